@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace NodeGc.Collector.Inventories;
+
+/// <summary>A directory as it was found on disk.</summary>
+/// <param name="Path">Relative to the data root, <c>/</c>-separated, for example <c>overlay2/4df0…</c>.</param>
+/// <param name="Fingerprint">The identity that has to be unchanged when it is deleted.</param>
+/// <param name="Born">Birth time; the change time where the filesystem records no birth.</param>
+/// <param name="LastChanged">The newest birth, change or modification time of the directory and of its data directories.</param>
+public sealed record DirectoryFacts(string Path, Fingerprint Fingerprint, DateTimeOffset Born, DateTimeOffset LastChanged)
+{
+    /// <summary>Allocated bytes of the whole tree; null where it was not measured.</summary>
+    public Bytes? Size { get; init; }
+
+    /// <summary>Symbolic links elsewhere in the store that point into this directory and go with it (overlay2's <c>l/…</c>),
+    /// relative to the data root.</summary>
+    public ImmutableArray<string> Links { get; init; } = [];
+}

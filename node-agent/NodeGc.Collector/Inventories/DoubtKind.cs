@@ -1,0 +1,20 @@
+namespace NodeGc.Collector.Inventories;
+
+/// <summary>Why a scan cannot be sure. The names are the condition types of a NodeStorage.</summary>
+public enum DoubtKind
+{
+    /// <summary>A directory, driver or file format that this version does not know.</summary>
+    UnknownLayout,
+
+    /// <summary>Metadata that is empty, truncated, garbled or contradicts itself or the disk.</summary>
+    MetadataDamaged,
+
+    /// <summary>An engine runs on this data root but does not answer, or answers for another one.</summary>
+    EngineUnreachable,
+
+    /// <summary>Mounts or open files of some process cannot be seen.</summary>
+    KernelEvidenceMissing,
+
+    /// <summary>The store changed while it was read: the engine was restarted, or is still loading.</summary>
+    StoreUnsettled,
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+
+namespace NodeGc.Collector.Inventories;
+
+/// <summary>One thing on the node, with the things it needs in order to work.</summary>
+public sealed record Resource(ResourceId Id)
+{
+    /// <summary>The edges of the graph. An id that no resource has is allowed: what is needed may be missing.</summary>
+    public ImmutableArray<ResourceId> Needs { get; init; } = [];
+
+    /// <summary>What people call it, for example a container's name and state; empty where the id says it all.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Labels set by its owner; pins match against them.</summary>
+    public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Its directory on disk; only layer directories and volumes have one.</summary>
+    public DirectoryFacts? Directory { get; init; }
+
+    /// <summary>Present exactly for volumes.</summary>
+    public VolumeFacts? Volume { get; init; }
+
+    /// <summary>True for what a plan may name: a layer directory or a volume that lies on disk.</summary>
+    public bool IsCandidate => Directory is not null;
+
+    /// <inheritdoc/>
+    public override string ToString() => Title.Length == 0 ? Id.ToString() : $"{Id.Kind.Words()} {Title}";
+}

@@ -1,0 +1,8 @@
+namespace NodeGc.Collector.Inventories;
+
+/// <summary>The store that was read.</summary>
+/// <param name="DataRoot">The effective data root as the reader sees it: an absolute path.</param>
+/// <param name="Driver">The storage driver in use, for example <c>overlay2</c>.</param>
+/// <param name="EngineVersion">The engine's version; null while none answers.</param>
+/// <param name="IsEngineRunning">A daemon process for this data root was seen.</param>
+public sealed record StoreFacts(string DataRoot, string Driver, string? EngineVersion, bool IsEngineRunning);

@@ -1,0 +1,8 @@
+namespace NodeGc.Collector.Inventories;
+
+/// <summary>What the engine and the disk say about a volume.</summary>
+/// <param name="IsKnown">The engine or its <c>metadata.db</c> names it.</param>
+/// <param name="IsAnonymous">Made by the engine for a container, not named by a person: by its label, or, before engine 23,
+/// by a name of 64 hexadecimal digits with neither labels nor options.</param>
+/// <param name="IsLocal">Its data lies in its directory: the <c>local</c> driver without mount options.</param>
+public sealed record VolumeFacts(bool IsKnown, bool IsAnonymous, bool IsLocal);

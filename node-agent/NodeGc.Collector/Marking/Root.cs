@@ -1,0 +1,6 @@
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Collector.Marking;
+
+/// <summary>A resource that stays by itself, and why.</summary>
+public sealed record Root(ResourceId Id, RootReason Reason);

@@ -1,0 +1,15 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
+using NodeGc.Collector.Policies;
+
+namespace NodeGc.Collector.Planning;
+
+/// <summary>Garbage that stays for now.</summary>
+/// <param name="Class">Its class.</param>
+/// <param name="Resource">The resource.</param>
+/// <param name="Reason">Which rule keeps it.</param>
+public sealed record HeldItem(CleanupClass Class, Resource Resource, RootReason Reason)
+{
+    /// <summary>Its measured size; zero where it was not measured.</summary>
+    public Bytes Size => Resource.Directory?.Size ?? Bytes.Zero;
+}

@@ -1,0 +1,11 @@
+namespace NodeGc.Collector.Planning;
+
+/// <summary>How a plan item is removed.</summary>
+public enum Removal
+{
+    /// <summary>Through the filesystem: the engine does not know it.</summary>
+    Filesystem,
+
+    /// <summary>Moved aside, then removed through the engine, which knows it.</summary>
+    Engine,
+}

@@ -1,0 +1,11 @@
+namespace NodeGc.Collector.Policies;
+
+/// <summary>The classes of garbage that a policy may name.</summary>
+public enum CleanupClass
+{
+    /// <summary>Layer directories that the engine does not know.</summary>
+    Layers,
+
+    /// <summary>Volumes that no container needs.</summary>
+    Volumes,
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace NodeGc.Collector.Policies;
+
+/// <summary>Pins: what they match stays, with all it needs. Patterns are globs: <c>*</c> any characters, <c>?</c> one.</summary>
+public sealed record Protection
+{
+    /// <summary>Nothing is pinned.</summary>
+    public static readonly Protection None = new();
+
+    /// <summary>Patterns of image references.</summary>
+    public ImmutableArray<string> Images { get; init; } = [];
+
+    /// <summary>Patterns of volume names.</summary>
+    public ImmutableArray<string> Volumes { get; init; } = [];
+
+    /// <summary>Labels of volumes, containers or images: <c>key</c> or <c>key=value</c>.</summary>
+    public ImmutableArray<string> Labels { get; init; } = [];
+}
