@@ -1,0 +1,19 @@
+using NodeGc.Kubernetes.Json;
+
+namespace NodeGc.Kubernetes.Objects.Core;
+
+/// <summary>The built-in kinds that NodeGc speaks.</summary>
+public static class CoreResources
+{
+    public static ResourceType<Node> Nodes { get; } =
+        new("", "v1", "nodes", "Node", Namespaced: false, KubernetesJson.Default.Node);
+
+    public static ResourceType<Pod> Pods { get; } =
+        new("", "v1", "pods", "Pod", Namespaced: true, KubernetesJson.Default.Pod);
+
+    public static ResourceType<Event> Events { get; } =
+        new("", "v1", "events", "Event", Namespaced: true, KubernetesJson.Default.Event);
+
+    public static ResourceType<Lease> Leases { get; } =
+        new("coordination.k8s.io", "v1", "leases", "Lease", Namespaced: true, KubernetesJson.Default.Lease);
+}

@@ -1,0 +1,23 @@
+namespace NodeGc.Kubernetes.Objects.Core;
+
+/// <summary>A machine of the cluster (core/v1).</summary>
+public sealed record Node : IKubernetesObject
+{
+    public string ApiVersion { get => field ?? "v1"; init; }
+
+    public string Kind { get => field ?? "Node"; init; }
+
+    public required ObjectMeta Metadata { get; init; }
+
+    public NodeSpec? Spec { get; init; }
+
+    public NodeStatus? Status { get; init; }
+
+    /// <summary>Whether kubelet said it runs Linux; a node that has not reported yet counts by its well-known label.</summary>
+    public bool RunsLinux()
+    {
+        var reported = Status?.NodeInfo?.OperatingSystem;
+        var system = string.IsNullOrEmpty(reported) ? Metadata.Labels?.GetValueOrDefault("kubernetes.io/os") : reported;
+        return system == "linux";
+    }
+}

@@ -1,0 +1,30 @@
+namespace NodeGc.Kubernetes.Objects.Core;
+
+/// <summary>Points at any object, as events do.</summary>
+public sealed record ObjectReference
+{
+    public string? ApiVersion { get; init; }
+
+    public string? Kind { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Uid { get; init; }
+
+    public string? ResourceVersion { get; init; }
+
+    public static ObjectReference To(IKubernetesObject target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return new ObjectReference
+        {
+            ApiVersion = target.ApiVersion,
+            Kind = target.Kind,
+            Namespace = target.Metadata.Namespace,
+            Name = target.Metadata.Name,
+            Uid = target.Metadata.Uid,
+        };
+    }
+}

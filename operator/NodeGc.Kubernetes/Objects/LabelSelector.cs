@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace NodeGc.Kubernetes.Objects;
+
+/// <summary><c>metav1.LabelSelector</c>: all labels and all expressions must hold; an empty one selects everything.</summary>
+public sealed record LabelSelector
+{
+    public ImmutableDictionary<string, string>? MatchLabels { get; init; }
+
+    public ImmutableArray<LabelSelectorRequirement>? MatchExpressions { get; init; }
+
+    /// <summary>
+    /// Whether an object with these labels is selected. A requirement that is not understood selects nothing; ask
+    /// <see cref="FindProblem"/> first to tell the author.
+    /// </summary>
+    public bool Matches(IReadOnlyDictionary<string, string>? labels)
+    {
+        labels ??= ImmutableDictionary<string, string>.Empty;
+        return (MatchLabels ?? []).All(wanted => labels.TryGetValue(wanted.Key, out var value) && value == wanted.Value)
+            && (MatchExpressions ?? []).All(requirement => requirement.Matches(labels));
+    }
+
+    /// <summary>The first thing wrong with this selector, with the path of its field; null when it is valid.</summary>
+    public string? FindProblem()
+    {
+        foreach (var (key, value) in (MatchLabels ?? []).OrderBy(label => label.Key, StringComparer.Ordinal))
+        {
+            if (LabelSyntax.FindKeyProblem(key) is { } keyProblem) return $"matchLabels: {keyProblem}";
+            if (LabelSyntax.FindValueProblem(value) is { } valueProblem) return $"matchLabels[{key}]: {valueProblem}";
+        }
+        return (MatchExpressions ?? [])
+            .Select((requirement, index) => requirement.FindProblem() is { } problem ? $"matchExpressions[{index}].{problem}" : null)
+            .FirstOrDefault(problem => problem is not null);
+    }
+}
