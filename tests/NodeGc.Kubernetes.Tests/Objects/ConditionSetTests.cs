@@ -30,7 +30,7 @@ public sealed class ConditionSetTests
     {
         var after = Ready("True", "Started").With(Condition("Stalled", "False", "No"), Now);
 
-        Assert.That(after.Select(condition => condition.Type), Is.EqualTo(new[] { "Ready", "Stalled" }));
+        Assert.That(after.Select(condition => condition.Type), Is.EqualTo(["Ready", "Stalled"]));
         Assert.That(after.IsTrue("Ready"), Is.True);
         Assert.That(after.IsTrue("Stalled"), Is.False);
     }
