@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
+using NodeGc.Collector.Marking.Rules;
+
+namespace NodeGc.Collector.Confirming;
+
+/// <summary>What earlier scans saw as garbage. Nothing is removed on one look: a single look is often wrong on a busy node.</summary>
+public sealed record Sightings(ImmutableDictionary<ResourceId, Sighting> ById)
+{
+    /// <summary>No scan yet.</summary>
+    public static readonly Sightings None = new(ImmutableDictionary<ResourceId, Sighting>.Empty);
+
+    /// <summary>The sighting of <paramref name="resource"/> as it is now; null where it is new or was replaced.</summary>
+    public Sighting? Find(Resource resource) =>
+        ById.TryGetValue(resource.Id, out var sighting) && sighting.Fingerprint == resource.Directory?.Fingerprint ? sighting : null;
+
+    /// <summary>Adds a scan: garbage is seen once more, what came alive or vanished is forgotten, and what is in doubt keeps its count.</summary>
+    public Sightings Observe(Inventory inventory)
+    {
+        var graph = ResourceGraph.Of(inventory.Resources);
+        var alive = Marker.Mark(graph, AliveRules.Find(inventory));
+        var doubted = Marker.Mark(graph, DoubtRules.Find(inventory));
+        var seen = graph.Candidates.Where(candidate => !alive.Contains(candidate.Id))
+            .Select(candidate => doubted.Contains(candidate.Id) ? Find(candidate) : Observe(candidate, inventory.TakenAt))
+            .OfType<Sighting>();
+        return new Sightings(seen.ToImmutableDictionary(sighting => sighting.Id));
+    }
+
+    private Sighting Observe(Resource garbage, DateTimeOffset now) =>
+        Find(garbage)?.SeenAgain(now) ?? new Sighting(garbage.Id, garbage.Directory!.Fingerprint, now, now, 1);
+}

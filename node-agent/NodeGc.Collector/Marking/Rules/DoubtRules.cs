@@ -1,0 +1,48 @@
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Collector.Marking.Rules;
+
+/// <summary>What cannot be proven to be garbage: unknown means keep.</summary>
+public static class DoubtRules
+{
+    /// <summary>The roots of <paramref name="inventory"/> that are in doubt.</summary>
+    public static IEnumerable<Root> Find(Inventory inventory)
+    {
+        var candidates = inventory.Resources.Where(resource => resource.IsCandidate).ToList();
+        return NotUnderstood(inventory, candidates).Concat(PerhapsBeingWritten(inventory, candidates));
+    }
+
+    /// <summary>One root per scope and candidate: the first doubt speaks for the others, so that a thousand doubts cost no more than one.</summary>
+    private static IEnumerable<Root> NotUnderstood(Inventory inventory, List<Resource> candidates) =>
+        from doubts in inventory.Doubts.OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).GroupBy(doubt => doubt.Scope)
+        let reason = ReasonOf([.. doubts])
+        from candidate in candidates
+        where IsInScope(candidate.Id.Kind, doubts.Key)
+        select new Root(candidate.Id, reason);
+
+    private static RootReason ReasonOf(List<Doubt> doubts)
+    {
+        var more = doubts.Count == 1 ? "" : $" (and {doubts.Count - 1} more)";
+        return new RootReason(doubts[0].Kind.ToString(), RootBasis.Doubt, $"{doubts[0].Subject}: {doubts[0].Message}{more}");
+    }
+
+    private static bool IsInScope(ResourceKind kind, DoubtScope scope) => scope switch
+    {
+        DoubtScope.Everything => true,
+        DoubtScope.Layers => kind == ResourceKind.LayerDirectory,
+        DoubtScope.Volumes => kind == ResourceKind.Volume,
+        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
+    };
+
+    /// <summary>A layer in flight has no pointer to its directory anywhere, and its directory's own times do not move while it is
+    /// filled: only the birth of its marker tells which directories it cannot be.</summary>
+    private static IEnumerable<Root> PerhapsBeingWritten(Inventory inventory, List<Resource> candidates)
+    {
+        var earliest = inventory.InFlight.OrderBy(register => register.Since - register.Margin).ThenBy(register => register.Path, StringComparer.Ordinal).FirstOrDefault();
+        if (earliest is null) return [];
+        var reason = new RootReason("InFlight", RootBasis.Doubt, $"the engine is writing a layer ({earliest.Path}) that this may be");
+        return from candidate in candidates
+               where candidate.Id.Kind == ResourceKind.LayerDirectory && candidate.Directory!.Born >= earliest.Since - earliest.Margin
+               select new Root(candidate.Id, reason);
+    }
+}

@@ -1,0 +1,99 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+
+namespace NodeGc.Collector.Marking.Rules;
+
+/// <summary>What a policy keeps although it may be garbage. To protect something new, add a rule and a line to <see cref="All"/>.</summary>
+public static class PolicyRules
+{
+    private static readonly Func<PolicyInput, IEnumerable<Root>>[] All =
+    [
+        ClassIsNotCollected,
+        VolumeIsOutOfScope,
+        VolumeLiesElsewhere,
+        EngineIsNotRunning,
+        ImageIsPinned,
+        VolumeIsPinned,
+        LabelIsPinned,
+        TooYoung,
+        NotConfirmed,
+    ];
+
+    /// <summary>The roots that the policy adds.</summary>
+    public static IEnumerable<Root> Find(PolicyInput input) => All.SelectMany(rule => rule(input));
+
+    private static IEnumerable<Root> ClassIsNotCollected(PolicyInput input) =>
+        from candidate in input.Candidates
+        where input.Policy.For(ClassOf.Candidate(candidate)) is null
+        select Keep(candidate, nameof(ClassIsNotCollected), $"the policy has no collect.{ClassOf.Candidate(candidate).Word()}");
+
+    private static IEnumerable<Root> VolumeIsOutOfScope(PolicyInput input) =>
+        from volume in input.Volumes
+        let scope = ScopeOf(volume.Volume!)
+        where input.Policy.Volumes is not null && scope > input.Policy.VolumeScope
+        select Keep(volume, nameof(VolumeIsOutOfScope), $"unused, but collect.volumes.scope is {input.Policy.VolumeScope}, and this one needs {scope}");
+
+    private static VolumeScope ScopeOf(VolumeFacts facts) => facts switch
+    {
+        { IsKnown: false } => VolumeScope.Orphaned,
+        { IsAnonymous: true } => VolumeScope.Anonymous,
+        _ => VolumeScope.Unused,
+    };
+
+    private static IEnumerable<Root> VolumeLiesElsewhere(PolicyInput input) =>
+        from volume in input.Volumes
+        where !volume.Volume!.IsLocal
+        select Keep(volume, nameof(VolumeLiesElsewhere), "its data lies outside its directory: only its driver may remove it");
+
+    /// <summary>While no engine runs, nobody can refuse to forget a volume, and a directory without a record becomes a volume at the next start.</summary>
+    private static IEnumerable<Root> EngineIsNotRunning(PolicyInput input) =>
+        from volume in input.Volumes
+        where !input.Inventory.Store.IsEngineRunning
+        select Keep(volume, nameof(EngineIsNotRunning), "volumes go only while the engine runs and agrees");
+
+    private static IEnumerable<Root> ImageIsPinned(PolicyInput input) =>
+        from resource in input.Inventory.Resources
+        where resource.Id.Kind == ResourceKind.ImageReference
+        let pattern = Glob.FindMatch(input.Policy.Protect.Images, resource.Id.Name)
+        where pattern is not null
+        select Keep(resource, nameof(ImageIsPinned), $"protect.images has {pattern}");
+
+    private static IEnumerable<Root> VolumeIsPinned(PolicyInput input) =>
+        from volume in input.Volumes
+        let pattern = Glob.FindMatch(input.Policy.Protect.Volumes, volume.Id.Name)
+        where pattern is not null
+        select Keep(volume, nameof(VolumeIsPinned), $"protect.volumes has {pattern}");
+
+    private static IEnumerable<Root> LabelIsPinned(PolicyInput input) =>
+        from resource in input.Inventory.Resources
+        from label in input.Policy.Protect.Labels
+        where HasLabel(resource, label)
+        select Keep(resource, nameof(LabelIsPinned), $"protect.labels has {label}");
+
+    private static bool HasLabel(Resource resource, string label)
+    {
+        var parts = label.Split('=', 2);
+        return resource.Labels.TryGetValue(parts[0], out var value) && (parts.Length == 1 || parts[1] == value);
+    }
+
+    /// <summary>A time in the future counts as just now.</summary>
+    private static IEnumerable<Root> TooYoung(PolicyInput input) =>
+        from candidate in input.Candidates
+        let minAge = input.Policy.For(ClassOf.Candidate(candidate))?.MinAge ?? TimeSpan.Zero
+        let changed = candidate.Directory!.LastChanged
+        where minAge > TimeSpan.Zero && changed + minAge > input.Now
+        select Keep(candidate, nameof(TooYoung), $"it changed at {Instant.Format(changed)} and is too young until {Instant.Format(changed + minAge)}");
+
+    private static IEnumerable<Root> NotConfirmed(PolicyInput input) =>
+        from candidate in input.Candidates
+        let policy = input.Policy.For(ClassOf.Candidate(candidate))
+        where policy is not null
+        let sighting = input.Sightings.Find(candidate)
+        where sighting is null || !sighting.Confirms(policy)
+        select Keep(candidate, nameof(NotConfirmed), sighting is null
+            ? $"no scan has seen it as garbage yet; {policy.Confirmations} are needed"
+            : $"{sighting.Looks} of {policy.Confirmations} scans have seen it as garbage; one from {Instant.Format(sighting.ConfirmableAt(policy))} on can confirm it");
+
+    private static Root Keep(Resource resource, string rule, string text) => new(resource.Id, new RootReason(rule, RootBasis.Policy, text));
+}
