@@ -1,0 +1,7 @@
+namespace NodeGc.Storage.Linux;
+
+/// <summary>One entry of a directory, as an owned value.</summary>
+/// <param name="Name">Its name, never <c>.</c> or <c>..</c>.</param>
+/// <param name="Inode">Its inode number.</param>
+/// <param name="Kind">What it is.</param>
+internal readonly record struct DirectoryEntry(FileName Name, ulong Inode, FileKind Kind);

@@ -1,0 +1,147 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace NodeGc.Storage.Linux;
+
+/// <summary>
+/// An open directory, for reading. What lies below is reached only by <c>openat2</c> with RESOLVE_BENEATH, NO_SYMLINKS and NO_XDEV:
+/// a link or mount planted on the way is an error, never a way out. Not for concurrent disposal.
+/// </summary>
+internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
+{
+    private DirectoryHandle(int fd)
+        : base(ownsHandle: true) => SetHandle(fd);
+
+    internal int Descriptor => (int)handle;
+
+    /// <summary>Opens an absolute path, links included: for the data root, which an administrator may have linked elsewhere.</summary>
+    /// <exception cref="LinuxException">It is missing, no directory, or not to be read.</exception>
+    public static DirectoryHandle Open(string path)
+    {
+        PathBytes bytes = path;
+        fixed (byte* name = bytes)
+        {
+            var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, name, OpenFlags.Directory | OpenFlags.CloseOnExec, 0);
+            return fd >= 0 ? new DirectoryHandle(fd) : throw Failure.Of("openat", Syscalls.CurrentDirectory, bytes);
+        }
+    }
+
+    /// <summary>Opens a directory below this one on the same mount, without following any link.</summary>
+    /// <exception cref="LinuxException">ENOENT, ENOTDIR, ELOOP (a link on the way), EXDEV (a mount, or a way out), ...</exception>
+    public DirectoryHandle OpenBeneath(PathBytes path) =>
+        FindBeneath(path) ?? throw Failure.Of("openat2", Descriptor, path);
+
+    /// <summary>As <see cref="OpenBeneath"/>, but null where nothing has that name.</summary>
+    public DirectoryHandle? FindBeneath(PathBytes path) => Find(path, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
+
+    /// <summary>As <see cref="FindBeneath"/>, but a mount may lie on the way: for homes of drivers, which are often mounts of their own.</summary>
+    public DirectoryHandle? FindBeneathAcrossMounts(PathBytes path) => Find(path, OpenHow.Beneath | OpenHow.NoLinks);
+
+    /// <summary>The parent directory; the caller has to compare its identity, since a directory may have been moved.</summary>
+    public DirectoryHandle OpenParent()
+    {
+        PathBytes parent = "..";
+        fixed (byte* name = parent)
+        {
+            var fd = Syscalls.OpenAt(Descriptor, name, OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloseOnExec, 0);
+            return fd >= 0 ? new DirectoryHandle(fd) : throw Failure.Of("openat", Descriptor, parent);
+        }
+    }
+
+    /// <summary>Opens this directory once more, with a reading position of its own.</summary>
+    public DirectoryHandle Reopen() => OpenBeneath(".");
+
+    /// <summary>The status of this directory itself.</summary>
+    public FileStatus Stat()
+    {
+        NativeStatus status;
+        return FillStatus(PathBytes.Itself, &status) ? status.ToStatus() : throw Failure.Of("statx", Descriptor, PathBytes.Itself);
+    }
+
+    /// <summary>The status of an entry; a link's own.</summary>
+    /// <exception cref="LinuxException">ENOENT, EACCES, ...</exception>
+    public FileStatus Stat(PathBytes name) => FindStat(name) ?? throw Failure.Of("statx", Descriptor, name);
+
+    /// <summary>The status of an entry; null where nothing has that name.</summary>
+    public FileStatus? FindStat(PathBytes name)
+    {
+        NativeStatus status;
+        if (FillStatus(name, &status)) return status.ToStatus();
+        return Failure.LastErrno == Errno.ENOENT ? null : throw Failure.Of("statx", Descriptor, name);
+    }
+
+    /// <summary>The target of the link <paramref name="name"/>.</summary>
+    /// <exception cref="LinuxException">EINVAL: it is no link; ENOENT, ...</exception>
+    public FileName ReadLink(PathBytes name)
+    {
+        const int limit = 4096;
+        var target = stackalloc byte[limit];
+        fixed (byte* path = name)
+        {
+            var length = Syscalls.ReadLink(Descriptor, path, target, limit);
+            GC.KeepAlive(this);
+            return length >= 0 ? FileName.Of(new ReadOnlySpan<byte>(target, (int)length)) : throw Failure.Of("readlinkat", Descriptor, name);
+        }
+    }
+
+    /// <summary>The content of a regular file below; null where nothing has that name.</summary>
+    /// <exception cref="LinuxException">It is no regular file (EINVAL), or longer than <paramref name="limit"/> bytes (EFBIG), ...</exception>
+    public byte[]? FindFile(PathBytes path, int limit)
+    {
+        using var file = FindFileHandle(path);
+        if (file is null) return null;
+        var length = RandomAccess.GetLength(file);
+        if (length > limit) throw new LinuxException(Errno.EFBIG, "read", path.ToString());
+        var content = new byte[length];
+        var read = 0;
+        for (int n; read < length && (n = RandomAccess.Read(file, content.AsSpan(read), read)) > 0;) read += n;
+        return read == length ? content : content[..read];
+    }
+
+    /// <summary>Opens a regular file below for reading; null where nothing has that name.</summary>
+    /// <exception cref="LinuxException">It is no regular file (EINVAL), a link (ELOOP), ...</exception>
+    public SafeFileHandle? FindFileHandle(PathBytes path)
+    {
+        var flags = OpenFlags.ReadOnly | OpenFlags.NonBlocking;
+        var fd = Open(path, flags, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
+        if (fd < 0) return Failure.LastErrno == Errno.ENOENT ? null : throw Failure.Of("openat2", Descriptor, path);
+        var file = new SafeFileHandle(fd, ownsHandle: true);
+        NativeStatus status;
+        fixed (byte* itself = PathBytes.Itself) Syscalls.Status(fd, itself, Syscalls.EmptyPath, Syscalls.EverythingOfStatus, &status);
+        if (status.ToStatus().Kind == FileKind.File) return file;
+        file.Dispose();
+        throw new LinuxException(Errno.EINVAL, "openat2", $"{path.ToString()} (not a regular file)");
+    }
+
+    internal int Open(PathBytes path, int flags, ulong resolve)
+    {
+        var how = new OpenHow { Flags = (ulong)(uint)(flags | OpenFlags.CloseOnExec), Resolve = resolve };
+        if ((flags & OpenFlags.Create) != 0) how.Mode = 0x180; // rw-------
+        fixed (byte* name = path)
+        {
+            var fd = Syscalls.OpenAt2(Descriptor, name, &how);
+            GC.KeepAlive(this);
+            return fd;
+        }
+    }
+
+    internal bool FillStatus(PathBytes name, NativeStatus* status)
+    {
+        const int flags = Syscalls.EmptyPath | Syscalls.SymlinkNoFollow | Syscalls.DoNotSync;
+        fixed (byte* path = name)
+        {
+            var result = Syscalls.Status(Descriptor, path, flags, Syscalls.EverythingOfStatus, status);
+            GC.KeepAlive(this);
+            return result == 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle() => Syscalls.Close((int)handle) == 0;
+
+    private DirectoryHandle? Find(PathBytes path, ulong resolve)
+    {
+        var fd = Open(path, OpenFlags.Directory, resolve);
+        if (fd >= 0) return new DirectoryHandle(fd);
+        return Failure.LastErrno == Errno.ENOENT ? null : throw Failure.Of("openat2", Descriptor, path);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace NodeGc.Storage.Linux;
+
+/// <summary>Turns the last error of a system call into an exception that says where it happened.</summary>
+internal static class Failure
+{
+    public static Errno LastErrno => (Errno)Marshal.GetLastPInvokeError();
+
+    /// <summary>For a call on the name <paramref name="path"/> in an open directory.</summary>
+    public static LinuxException Of(string call, int directory, PathBytes path)
+    {
+        var errno = LastErrno;
+        var name = path.ToString();
+        var text = name.StartsWith('/') ? name : name.Length == 0 ? Locate(directory) : $"{Locate(directory)}/{name}";
+        return new LinuxException(errno, call, text);
+    }
+
+    /// <summary>Where an open descriptor lies now; found only when something went wrong, so that the fast path carries no paths.</summary>
+    private static unsafe string Locate(int fd)
+    {
+        if (fd == Syscalls.CurrentDirectory) return ".";
+        var target = stackalloc byte[4096];
+        PathBytes link = $"/proc/self/fd/{fd}";
+        fixed (byte* path = link)
+        {
+            var length = Syscalls.ReadLink(Syscalls.CurrentDirectory, path, target, 4096);
+            return length < 0 ? $"descriptor {fd}" : FileName.Of(new ReadOnlySpan<byte>(target, (int)length)).ToString();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace NodeGc.Storage.Linux;
+
+/// <summary>What a directory entry is. The values are those of <c>d_type</c> and of <c>st_mode &gt;&gt; 12</c>.</summary>
+internal enum FileKind : byte
+{
+    /// <summary>The filesystem does not tell in a listing; ask with a stat.</summary>
+    Unknown = 0,
+    Pipe = 1,
+    CharacterDevice = 2,
+    Directory = 4,
+    BlockDevice = 6,
+    File = 8,
+    SymbolicLink = 10,
+    Socket = 12,
+}

@@ -1,0 +1,71 @@
+using System.Text;
+
+namespace NodeGc.Storage.Linux;
+
+/// <summary>A file's name or relative path as the kernel has it: any bytes but NUL, not necessarily text.</summary>
+internal readonly struct FileName : IEquatable<FileName>
+{
+    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+
+    private readonly byte[]? terminated;
+
+    private FileName(byte[] terminated) => this.terminated = terminated;
+
+    /// <summary>Without the terminating NUL.</summary>
+    public ReadOnlySpan<byte> Bytes => Terminated[..^1];
+
+    internal ReadOnlySpan<byte> Terminated => terminated ?? "\0"u8;
+
+    /// <summary>Copies <paramref name="bytes"/>, which must hold no NUL.</summary>
+    /// <exception cref="ArgumentException">There is a NUL: the kernel would see a shorter name.</exception>
+    public static FileName Of(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Contains((byte)0)) throw new ArgumentException("a file name holds a NUL byte", nameof(bytes));
+        var copy = new byte[bytes.Length + 1];
+        bytes.CopyTo(copy);
+        return new FileName(copy);
+    }
+
+    /// <summary>The UTF-8 bytes of <paramref name="text"/>.</summary>
+    /// <exception cref="ArgumentException">There is a NUL: the kernel would see a shorter name.</exception>
+    public static FileName Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+
+    public static implicit operator FileName(string text) => Of(text);
+
+    public static bool operator ==(FileName left, FileName right) => left.Equals(right);
+
+    public static bool operator !=(FileName left, FileName right) => !left.Equals(right);
+
+    /// <summary>The name as text; null where the bytes are no valid UTF-8, so that it cannot be mistaken for another name.</summary>
+    public string? FindText()
+    {
+        try
+        {
+            return Strict.GetString(Bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    public bool Equals(FileName other) => Bytes.SequenceEqual(other.Bytes);
+
+    public override bool Equals(object? obj) => obj is FileName other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(Bytes);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>For people: control bytes and bytes outside ASCII that are no UTF-8 appear as <c>\xNN</c>.</summary>
+    public override string ToString()
+    {
+        if (FindText() is { } text && !text.Any(char.IsControl)) return text;
+        var escaped = new StringBuilder();
+        foreach (var b in Bytes) escaped.Append(b is >= 32 and < 127 ? ((char)b).ToString() : $"\\x{b:x2}");
+        return escaped.ToString();
+    }
+}

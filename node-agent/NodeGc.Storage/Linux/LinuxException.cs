@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace NodeGc.Storage.Linux;
+
+/// <summary>A system call failed: which one, on what, and why.</summary>
+public sealed class LinuxException : IOException
+{
+    internal LinuxException(Errno errno, string call, string path)
+        : base($"{call} {path}: {errno} ({Marshal.GetPInvokeErrorMessage((int)errno)})")
+    {
+        Errno = errno;
+        Call = call;
+        Path = path;
+    }
+
+    /// <summary>The error's name, for example <c>ENOSPC</c>; its number where this code does not name it.</summary>
+    public string ErrorName => Errno.ToString();
+
+    /// <summary>The system call, for example <c>renameat2</c>.</summary>
+    public string Call { get; }
+
+    /// <summary>What it was called on; for people, bytes that are no text are escaped.</summary>
+    public string Path { get; }
+
+    internal Errno Errno { get; }
+}
