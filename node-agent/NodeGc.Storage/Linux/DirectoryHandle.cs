@@ -36,6 +36,14 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     /// <summary>As <see cref="FindBeneath"/>, but a mount may lie on the way: for homes of drivers, which are often mounts of their own.</summary>
     public DirectoryHandle? FindBeneathAcrossMounts(PathBytes path) => Find(path, OpenHow.Beneath | OpenHow.NoLinks);
 
+    /// <summary>As <see cref="OpenBeneath"/>, but tells what went wrong as a value: for walks, where entries come and go.</summary>
+    public DirectoryHandle? TryOpenBeneath(PathBytes path, out Errno errno)
+    {
+        var fd = Open(path, OpenFlags.Directory, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
+        errno = fd >= 0 ? Errno.None : Failure.LastErrno;
+        return fd >= 0 ? new DirectoryHandle(fd) : null;
+    }
+
     /// <summary>The parent directory; the caller has to compare its identity, since a directory may have been moved.</summary>
     public DirectoryHandle OpenParent()
     {
@@ -62,11 +70,16 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     public FileStatus Stat(PathBytes name) => FindStat(name) ?? throw Failure.Of("statx", Descriptor, name);
 
     /// <summary>The status of an entry; null where nothing has that name.</summary>
-    public FileStatus? FindStat(PathBytes name)
+    public FileStatus? FindStat(PathBytes name) => TryStat(name, out var status) ? status : null;
+
+    /// <summary>The status of an entry; false where nothing has that name.</summary>
+    public bool TryStat(PathBytes name, out FileStatus status)
     {
-        NativeStatus status;
-        if (FillStatus(name, &status)) return status.ToStatus();
-        return Failure.LastErrno == Errno.ENOENT ? null : throw Failure.Of("statx", Descriptor, name);
+        NativeStatus native;
+        var found = FillStatus(name, &native);
+        if (!found && Failure.LastErrno != Errno.ENOENT) throw Failure.Of("statx", Descriptor, name);
+        status = found ? native.ToStatus() : default;
+        return found;
     }
 
     /// <summary>The target of the link <paramref name="name"/>.</summary>

@@ -4,8 +4,8 @@ namespace NodeGc.Storage.Linux;
 internal static class IoPriority
 {
     private const int ThisThread = 1;
-    private const int IdleClass = 3 << 13;
+    private const int LowestOfBestEffort = (2 << 13) | 7;
 
-    /// <summary>Lets everybody else go first. Schedulers that know no priorities ignore it, and so does this code when it is refused.</summary>
-    public static bool TryYieldToOthers() => Syscalls.SetIoPriority(ThisThread, 0, IdleClass) == 0;
+    /// <summary>Lets others go first, without starving as the idle class would on a busy disk. Schedulers that know no priorities ignore it, and so does this code when it is refused.</summary>
+    public static bool TryYieldToOthers() => Syscalls.SetIoPriority(ThisThread, 0, LowestOfBestEffort) == 0;
 }

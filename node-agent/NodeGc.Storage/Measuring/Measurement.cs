@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Storage.Measuring;
+
+/// <summary>The outcome of a measurement.</summary>
+/// <param name="Inventory">The inventory with the size of every candidate that could be measured.</param>
+/// <param name="Memory">What to remember for the next time: the directories of this inventory only.</param>
+/// <param name="Notes">Why the others have no size.</param>
+public sealed record Measurement(Inventory Inventory, SizeMemory Memory, ImmutableArray<MeasuringNote> Notes);

@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Text;
+using NodeGc.Collector;
+
+namespace NodeGc.Storage.Measuring;
+
+/// <summary>
+/// Keeps a <see cref="SizeMemory"/> in a file: the magic with its version, a count, the entries, a CRC-32C over all before it; little endian.
+/// It is a cache: a damaged or foreign file is ignored, and the next measurement makes a new one.
+/// </summary>
+/// <param name="path">The file; its folder must exist.</param>
+public sealed class SizeMemoryFile(string path)
+{
+    private const ulong Magic = 0x31_45_5A_49_53_43_47_4E; // "NGCSIZE1"
+    private const int LongestFile = 64 * 1024 * 1024;
+
+    /// <summary>What the file remembers; nothing, with a note, where it is damaged, and without one where there is no file.</summary>
+    public SizeMemory Load(out string? note)
+    {
+        note = null;
+        try
+        {
+            var file = new FileInfo(path);
+            if (!file.Exists) return SizeMemory.Empty;
+            if (file.Length <= LongestFile) return Decode(File.ReadAllBytes(path));
+            note = $"{path} is too long to be a size memory; all directories are measured anew";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            note = $"{path} cannot be used ({error.Message}); all directories are measured anew";
+        }
+        return SizeMemory.Empty;
+    }
+
+    /// <summary>Replaces the file in one step.</summary>
+    /// <exception cref="IOException">The disk is full, or the folder is missing.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    public void Save(SizeMemory memory)
+    {
+        var temporary = path + ".new";
+        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(Encode(memory));
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private static byte[] Encode(SizeMemory memory)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes, Encoding.UTF8);
+        writer.Write(Magic);
+        writer.Write(memory.Count);
+        foreach (var (directory, known) in memory.Sizes)
+        {
+            writer.Write(directory);
+            writer.Write(known.Device);
+            writer.Write(known.Inode);
+            writer.Write(known.ChangedNanoseconds);
+            writer.Write(known.Size.Value);
+        }
+        writer.Flush();
+        writer.Write(Checksum(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        return bytes.ToArray();
+    }
+
+    private static SizeMemory Decode(byte[] bytes)
+    {
+        var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - sizeof(uint)));
+        if (content.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(content) != Magic)
+            throw new InvalidDataException("not a size memory of this version");
+        if (Checksum(content) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)))
+            throw new InvalidDataException("its checksum does not match");
+        using var reader = new BinaryReader(new MemoryStream(bytes, sizeof(ulong), content.Length - sizeof(ulong)), Encoding.UTF8);
+        var sizes = new Dictionary<string, RememberedSize>(StringComparer.Ordinal);
+        for (var left = reader.ReadInt32(); left > 0; left--) sizes[reader.ReadString()] = ReadSize(reader);
+        return new SizeMemory(sizes);
+    }
+
+    private static RememberedSize ReadSize(BinaryReader reader) =>
+        new(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadInt64(), new Bytes(reader.ReadInt64()));
+
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    {
+        var checksum = uint.MaxValue;
+        foreach (var b in bytes) checksum = BitOperations.Crc32C(checksum, b);
+        return ~checksum;
+    }
+}

@@ -1,0 +1,131 @@
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Measuring;
+
+/// <summary>
+/// One thread of a measurement: adds up allocated bytes depth first. Links are never followed and devices never crossed. What vanishes during the walk
+/// does not count; what cannot be read leaves the tree without a size, since a size that is too small would be a wrong promise.
+/// </summary>
+internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, CancellationToken cancellationToken)
+{
+    private readonly DirectoryChunk chunk = new();
+    private readonly NameStack names = new();
+
+    /// <summary>Walks until nothing is left for any thread; calls <paramref name="finished"/> for each tree whose last branch ended here.</summary>
+    public void Run(Action<MeasuredTree> finished)
+    {
+        IoPriority.TryYieldToOthers();
+        while (queue.Take(cancellationToken) is { } branch)
+        {
+            try
+            {
+                WalkBranch(branch);
+            }
+            finally
+            {
+                queue.Finish();
+            }
+            if (branch.Tree.Join()) finished(branch.Tree);
+        }
+    }
+
+    private void WalkBranch(Branch branch)
+    {
+        try
+        {
+            names.CutTo(0);
+            if ((branch.Directory ?? OpenTop(branch.Tree)) is { } directory) Walk(branch.Tree, directory);
+        }
+        catch (LinuxException error)
+        {
+            branch.Tree.Fail(error.Message);
+        }
+    }
+
+    private DirectoryHandle? OpenTop(MeasuredTree tree)
+    {
+        using var home = root.FindBeneathAcrossMounts(Path.GetDirectoryName(tree.Path) is { Length: > 0 } parent ? parent : ".");
+        var top = home?.FindBeneath(Path.GetFileName(tree.Path));
+        if (top is null)
+        {
+            tree.Fail("it is gone");
+            return null;
+        }
+        var status = top.Stat();
+        tree.Device = status.Device;
+        tree.Add(status.Allocated.Value);
+        return top;
+    }
+
+    private void Walk(MeasuredTree tree, DirectoryHandle top)
+    {
+        using var chain = new DirectoryChain();
+        chain.Enter(top);
+        long bytes = 0;
+        while (!chain.IsEmpty && !tree.HasFailed)
+        {
+            var frame = chain.Current;
+            if (frame.Waiting > 0) EnterNext(tree, chain);
+            else if (frame.IsListed) chain.Leave();
+            else bytes += List(tree, frame);
+        }
+        tree.Add(bytes);
+    }
+
+    private void EnterNext(MeasuredTree tree, DirectoryChain chain)
+    {
+        if (queue.IsSomeoneHungry && chain.FindUppermostWaiting() is { } upper) GiveFirst(tree, upper);
+        var frame = chain.Current;
+        if (frame.Waiting == 0)
+        {
+            names.CutTo(frame.Names.Start);
+            return;
+        }
+        var name = names.Top;
+        names.Pop();
+        if (--frame.Waiting == 0) names.CutTo(frame.Names.Start);
+        if (Open(tree, frame.Directory, name) is { } child) chain.Enter(child);
+    }
+
+    private void GiveFirst(MeasuredTree tree, DirectoryFrame frame)
+    {
+        var name = names[frame.Names.First];
+        frame.Names = (frame.Names.Start, frame.Names.First + name.Bytes.Length + 1);
+        frame.Waiting--;
+        if (Open(tree, frame.Directory, name) is not { } child) return;
+        tree.Split();
+        queue.Give(new Branch(tree, child));
+    }
+
+    private static DirectoryHandle? Open(MeasuredTree tree, DirectoryHandle parent, PathBytes name)
+    {
+        var child = parent.TryOpenBeneath(name, out var errno);
+
+        // Gone or replaced meanwhile, or a mount: not part of this tree. Anything else is something that cannot be read.
+        if (errno is not (Errno.None or Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP or Errno.EXDEV))
+            tree.Fail($"{name.ToString()}, a directory in it, cannot be opened: {errno}");
+        return child;
+    }
+
+    private long List(MeasuredTree tree, DirectoryFrame frame)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!chunk.Fill(frame.Directory))
+        {
+            frame.IsListed = true;
+            return 0;
+        }
+        frame.Names = (names.Used, names.Used);
+        long bytes = 0;
+        while (chunk.MoveNext())
+        {
+            frame.Position = chunk.Position;
+            if (!frame.Directory.TryStat(chunk.Name, out var status)) continue;
+            bytes += tree.Weigh(status);
+            if (status.Kind != FileKind.Directory || status.Device != tree.Device) continue;
+            names.Push(chunk.Name);
+            frame.Waiting++;
+        }
+        return bytes;
+    }
+}
