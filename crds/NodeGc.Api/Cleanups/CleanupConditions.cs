@@ -1,0 +1,17 @@
+namespace NodeGc.Api.Cleanups;
+
+/// <summary>Condition types of a NodeStorageCleanup, in the words of kstatus.</summary>
+public static class CleanupConditions
+{
+    /// <summary>The spec as it stands has been carried out.</summary>
+    public const string Ready = "Ready";
+
+    /// <summary>A run goes on.</summary>
+    public const string Reconciling = "Reconciling";
+
+    /// <summary>The spec cannot be carried out until a person changes it.</summary>
+    public const string Stalled = "Stalled";
+
+    /// <summary>No selected node failed or is without a live agent.</summary>
+    public const string Healthy = "Healthy";
+}

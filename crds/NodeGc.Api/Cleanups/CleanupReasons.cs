@@ -1,0 +1,32 @@
+namespace NodeGc.Api.Cleanups;
+
+/// <summary>Reasons in the conditions of a NodeStorageCleanup.</summary>
+public static class CleanupReasons
+{
+    /// <summary>Every selected node has finished without an error.</summary>
+    public const string Succeeded = "Succeeded";
+
+    /// <summary>Some nodes have not finished.</summary>
+    public const string Progressing = "Progressing";
+
+    /// <summary><c>spec.suspend</c> is true.</summary>
+    public const string Suspended = "Suspended";
+
+    /// <summary>A field holds what cannot be carried out; the message names it.</summary>
+    public const string InvalidSpec = "InvalidSpec";
+
+    /// <summary>No node matches <c>spec.nodeSelector</c>.</summary>
+    public const string NoNodes = "NoNodes";
+
+    /// <summary>No selected node has a live agent.</summary>
+    public const string NoAgents = "NoAgents";
+
+    /// <summary>At least one node failed.</summary>
+    public const string NodesFailed = "NodesFailed";
+
+    /// <summary>At least one selected node has no live agent.</summary>
+    public const string NodesUnreachable = "NodesUnreachable";
+
+    /// <summary>Every selected node has a live agent and none failed.</summary>
+    public const string AllNodesHealthy = "AllNodesHealthy";
+}

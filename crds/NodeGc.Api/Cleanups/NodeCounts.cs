@@ -1,0 +1,18 @@
+namespace NodeGc.Api.Cleanups;
+
+/// <summary>How many nodes of a run are how far.</summary>
+public sealed record NodeCounts
+{
+    public int Selected { get; init; }
+
+    public int Pending { get; init; }
+
+    public int Running { get; init; }
+
+    public int Succeeded { get; init; }
+
+    public int Failed { get; init; }
+
+    /// <summary>Nodes without a live agent or with nothing to do.</summary>
+    public int Skipped { get; init; }
+}

@@ -1,0 +1,28 @@
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Api.Cleanups;
+
+/// <summary>What to look for, where, and how much of it may be removed.</summary>
+/// <remarks>
+/// Ages and quantities stay the text their author wrote, so that one impossible value stalls its own cleanup and not
+/// the reading of all of them. Ask <see cref="Rules.CleanupSpecRules"/> before parsing one.
+/// </remarks>
+public sealed record NodeStorageCleanupSpec
+{
+    /// <summary>Nodes this cleanup applies to; null or empty selects every Linux node.</summary>
+    public LabelSelector? NodeSelector { get; init; }
+
+    public CleanupMode Mode { get; init; }
+
+    /// <summary>While true no new run starts.</summary>
+    public bool Suspend { get; init; }
+
+    public required CollectSpec Collect { get; init; }
+
+    /// <summary>Pins.</summary>
+    public ProtectSpec Protect { get => field ?? ProtectSpec.Nothing; init; }
+
+    public DisposalSpec Disposal { get => field ?? DisposalSpec.Default; init; }
+
+    public LimitsSpec Limits { get => field ?? LimitsSpec.Default; init; }
+}

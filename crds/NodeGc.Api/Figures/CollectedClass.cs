@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace NodeGc.Api.Figures;
+
+/// <summary>A class of garbage, spelled as the field of <c>spec.collect</c> that asks for it.</summary>
+public enum CollectedClass
+{
+    [JsonStringEnumMemberName("layers")]
+    Layers,
+
+    [JsonStringEnumMemberName("volumes")]
+    Volumes,
+}

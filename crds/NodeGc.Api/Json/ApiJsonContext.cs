@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Json;
+
+namespace NodeGc.Api.Json;
+
+/// <summary>Source-generated serialization of NodeGc's kinds: camelCase, null left out, enums as words, times to the second.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    Converters = [typeof(TimeConverter)])]
+[JsonSerializable(typeof(NodeStorageCleanup))]
+[JsonSerializable(typeof(NodeStorage))]
+public sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using NodeGc.Api.Cleanups;
+
+namespace NodeGc.Api.Nodes;
+
+/// <summary>One cleanup's order to one node, complete in itself: the agent needs no other object to carry it out.</summary>
+public sealed record CleanupOrder
+{
+    /// <summary>Name of the NodeStorageCleanup.</summary>
+    public required string Cleanup { get; init; }
+
+    /// <summary>Its uid, which tells it from an older one of the same name.</summary>
+    public required string Uid { get; init; }
+
+    /// <summary>An order is carried out once for each run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Generation of the cleanup that the order was copied from.</summary>
+    public required long Generation { get; init; }
+
+    public required CleanupMode Mode { get; init; }
+
+    public required CollectSpec Collect { get; init; }
+
+    public ProtectSpec Protect { get => field ?? ProtectSpec.Nothing; init; }
+
+    public DisposalSpec Disposal { get => field ?? DisposalSpec.Default; init; }
+
+    public LimitsSpec Limits { get => field ?? LimitsSpec.Default; init; }
+}

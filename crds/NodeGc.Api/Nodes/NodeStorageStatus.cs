@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Api.Nodes;
+
+/// <summary>What the agent found and did.</summary>
+public sealed record NodeStorageStatus
+{
+    public long? ObservedGeneration { get; init; }
+
+    /// <summary>When the agent last showed that it lives.</summary>
+    public DateTimeOffset? HeartbeatAt { get; init; }
+
+    public AgentInfo? Agent { get; init; }
+
+    /// <summary>See <see cref="NodeConditions"/>.</summary>
+    public ImmutableArray<Condition> Conditions { get => field.IsDefault ? [] : field; init; }
+
+    public StorageInfo? Storage { get; init; }
+
+    /// <summary>What became of each order.</summary>
+    public ImmutableArray<OrderReport> Orders { get => field.IsDefault ? [] : field; init; }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Figures;
+
+namespace NodeGc.Api.Nodes;
+
+/// <summary>What became of one order. Bounded, whatever the size of the store.</summary>
+public sealed record OrderReport
+{
+    /// <summary>Most entries of <see cref="Items"/> and of <see cref="Errors"/>.</summary>
+    public const int MaxEntries = 20;
+
+    /// <summary>Name of the NodeStorageCleanup.</summary>
+    public required string Cleanup { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required OrderPhase Phase { get; init; }
+
+    /// <summary>What happened, at most 1024 characters.</summary>
+    public string? Message { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>SHA-256 over the canonical form of the plan; null until there is one.</summary>
+    public string? PlanDigest { get; init; }
+
+    /// <summary>The sum of <see cref="ByClass"/>.</summary>
+    public Totals Totals => Totals.Sum(ByClass);
+
+    public ImmutableArray<ClassTotals> ByClass { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The largest items.</summary>
+    public ImmutableArray<ItemReport> Items { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>Found, but of a kind that is not collected.</summary>
+    public ImmutableArray<LeftoverReport> Leftovers { get => field.IsDefault ? [] : field; init; }
+
+    /// <summary>The first things that went wrong.</summary>
+    public ImmutableArray<ErrorReport> Errors { get => field.IsDefault ? [] : field; init; }
+}

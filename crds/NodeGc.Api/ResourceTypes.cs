@@ -1,0 +1,16 @@
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Json;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Api;
+
+/// <summary>Where the API server keeps NodeGc's own kinds; both are cluster-scoped, as nodes are.</summary>
+public static class ResourceTypes
+{
+    public static ResourceType<NodeStorageCleanup> NodeStorageCleanups { get; } = new(
+        ApiGroup.Name, ApiGroup.Version, "nodestoragecleanups", "NodeStorageCleanup", Namespaced: false, ApiJsonContext.Default.NodeStorageCleanup);
+
+    public static ResourceType<NodeStorage> NodeStorages { get; } = new(
+        ApiGroup.Name, ApiGroup.Version, "nodestorages", "NodeStorage", Namespaced: false, ApiJsonContext.Default.NodeStorage);
+}
