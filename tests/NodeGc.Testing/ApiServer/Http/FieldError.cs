@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace NodeGc.Testing.ApiServer.Http;
+
+/// <summary>One reason why an object is invalid: <c>spec.mode</c>, <c>FieldValueNotSupported</c> and a sentence.</summary>
+internal sealed record FieldError(string Field, string Reason, string Message)
+{
+    public static FieldError Required(string field, string detail = "") =>
+        new(field, "FieldValueRequired", detail.Length == 0 ? "Required value" : $"Required value: {detail}");
+
+    public static FieldError Invalid(string field, JsonNode? value, string detail) =>
+        new(field, "FieldValueInvalid", $"Invalid value: {Show(value)}: {detail}");
+
+    public static FieldError NotSupported(string field, JsonNode? value, IEnumerable<string> supported) =>
+        new(field, "FieldValueNotSupported",
+            $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(name => $"\"{name}\""))}");
+
+    public static FieldError Forbidden(string field, string detail) => new(field, "FieldValueForbidden", $"Forbidden: {detail}");
+
+    public static FieldError Duplicate(string field, JsonNode? value) =>
+        new(field, "FieldValueDuplicate", $"Duplicate value: {Show(value)}");
+
+    public static FieldError TooLong(string field, long limit) =>
+        new(field, "FieldValueTooLong", $"Too long: may not be more than {limit} bytes");
+
+    public static FieldError TooMany(string field, int count, long limit) =>
+        new(field, "FieldValueTooMany", $"Too many: {count}: must have at most {limit} items");
+
+    public JsonObject ToCause() => new() { ["reason"] = Reason, ["message"] = Message, ["field"] = Field };
+
+    private static string Show(JsonNode? value) => value?.ToJsonString(Wire.Json) ?? "null";
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Schema;
+
+namespace NodeGc.Testing.ApiServer.Resources;
+
+/// <summary>The kinds that every cluster serves, as far as the tests need them.</summary>
+internal static class BuiltInResources
+{
+    public static ImmutableArray<ResourceType> All { get; } =
+    [
+        Cluster("", "v1", "namespaces", "Namespace", "ns") with { HasStatus = true },
+        Cluster("", "v1", "nodes", "Node", "no") with { HasStatus = true, KeepsStatusOnCreate = true },
+        Namespaced("", "v1", "pods", "Pod", "po") with
+        {
+            HasStatus = true, Categories = ["all"], Schema = BuiltInShapes.Pod,
+        },
+        Namespaced("", "v1", "services", "Service", "svc") with
+        {
+            HasStatus = true, Categories = ["all"], Schema = BuiltInShapes.Service,
+        },
+        Namespaced("", "v1", "configmaps", "ConfigMap", "cm"),
+        Namespaced("", "v1", "secrets", "Secret"),
+        Namespaced("", "v1", "serviceaccounts", "ServiceAccount", "sa"),
+        Namespaced("", "v1", "events", "Event", "ev"),
+        Workload("deployments", "Deployment", "deploy"),
+        Workload("daemonsets", "DaemonSet", "ds"),
+        Namespaced("coordination.k8s.io", "v1", "leases", "Lease"),
+        Cluster("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole"),
+        Cluster("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding"),
+        Namespaced("rbac.authorization.k8s.io", "v1", "roles", "Role"),
+        Namespaced("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding"),
+        Cluster("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", "crd", "crds") with
+        {
+            HasStatus = true, HasGeneration = true, Categories = ["api-extensions"],
+        },
+        Cluster("scheduling.k8s.io", "v1", "priorityclasses", "PriorityClass", "pc") with { HasGeneration = true },
+        Namespaced("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", "pdb") with
+        {
+            HasStatus = true, HasGeneration = true,
+        },
+        Namespaced("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", "netpol") with { HasGeneration = true },
+        Review("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"),
+        Review("authentication.k8s.io", "tokenreviews", "TokenReview"),
+        Review("authorization.k8s.io", "selfsubjectaccessreviews", "SelfSubjectAccessReview"),
+        Review("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview"),
+        Review("authorization.k8s.io", "subjectaccessreviews", "SubjectAccessReview"),
+    ];
+
+    private static ResourceType Review(string group, string plural, string kind) =>
+        Cluster(group, "v1", plural, kind) with { Verbs = ["create"] };
+
+    private static ResourceType Cluster(string group, string version, string plural, string kind, params string[] shortNames) =>
+        new(group, version, plural, kind) { ShortNames = [.. shortNames] };
+
+    private static ResourceType Namespaced(string group, string version, string plural, string kind, params string[] shortNames) =>
+        Cluster(group, version, plural, kind, shortNames) with { Namespaced = true };
+
+    private static ResourceType Workload(string plural, string kind, string shortName) =>
+        Namespaced("apps", "v1", plural, kind, shortName) with
+        {
+            HasStatus = true, HasGeneration = true, Categories = ["all"], Schema = BuiltInShapes.Workload,
+        };
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Objects;
+
+namespace NodeGc.Testing.ApiServer.Selection;
+
+/// <summary>One part of a field selector. A missing field counts as empty, a missing flag as false.</summary>
+internal sealed record FieldRequirement(string Field, string Value, bool Negative)
+{
+    public bool Matches(JsonObject body) => (Actual(body) == Value) != Negative;
+
+    private string Actual(JsonObject body)
+    {
+        if (Field == "source")
+            return body.Text("source", "component") ?? "";
+        var node = body.At(Field.Split('.'));
+        return node?.GetValueKind() switch
+        {
+            null => Field == "spec.unschedulable" ? "false" : "",
+            JsonValueKind.String => node.GetValue<string>(),
+            _ => node.ToJsonString(),
+        };
+    }
+}

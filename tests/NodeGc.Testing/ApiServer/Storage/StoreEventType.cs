@@ -1,0 +1,8 @@
+namespace NodeGc.Testing.ApiServer.Storage;
+
+internal enum StoreEventType
+{
+    Added,
+    Modified,
+    Deleted,
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Objects;
+using NodeGc.Testing.ApiServer.Resources;
+
+namespace NodeGc.Testing.ApiServer.Tables;
+
+/// <summary>The columns of a kind.</summary>
+internal sealed record TableLayout(ImmutableArray<TableColumn> Columns)
+{
+    private static readonly TableColumn Name = new("Name", (body, _) => body.Name) { Format = "name" };
+
+    private static readonly TableColumn Age = new("Age", (body, now) => Ages.Since(body.Text("metadata", "creationTimestamp"), now));
+
+    public static TableLayout Of(ResourceType type)
+    {
+        if (!type.IsCustom)
+            return new TableLayout([Name, .. BuiltInColumns.Of(type), .. EndsWithAge(type) ? [Age] : Array.Empty<TableColumn>()]);
+        var own = type.CustomVersion!.Each("additionalPrinterColumns").Select(Custom).ToArray();
+        return new TableLayout(own.Length > 0 ? [Name, .. own] : [Name, Age]);
+    }
+
+    private static bool EndsWithAge(ResourceType type) => type.GroupResource is not "events";
+
+    private static TableColumn Custom(JsonObject column)
+    {
+        var path = CellPath.Parse(column.Text("jsonPath") ?? "");
+        var type = column.Text("type") ?? "string";
+        return new TableColumn(column.Text("name") ?? "", (body, now) => CustomCell.Of(path.Find(body), type, now))
+        {
+            Type = type,
+            Format = column.Text("format") ?? "",
+            Description = column.Text("description") ?? "",
+            Priority = column.Number("priority") ?? 0,
+        };
+    }
+}
