@@ -12,11 +12,10 @@ namespace NodeGc.Collector.Confirming;
 public sealed record Sighting(ResourceId Id, Fingerprint Fingerprint, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, int Looks)
 {
     /// <summary>True once it was seen often enough over long enough: n looks span at least n − 1 intervals.</summary>
-    public bool Confirms(ClassPolicy policy) =>
-        Looks >= policy.Confirmations && LastSeen - FirstSeen >= (policy.Confirmations - 1) * policy.ConfirmationInterval;
+    public bool Confirms(ClassPolicy policy) => Looks >= policy.Confirmations && LastSeen - FirstSeen >= policy.ConfirmationSpan;
 
     /// <summary>The earliest scan that can confirm it.</summary>
-    public DateTimeOffset ConfirmableAt(ClassPolicy policy) => FirstSeen + ((policy.Confirmations - 1) * policy.ConfirmationInterval);
+    public DateTimeOffset ConfirmableAt(ClassPolicy policy) => Instant.Later(FirstSeen, policy.ConfirmationSpan);
 
     internal Sighting SeenAgain(DateTimeOffset now) =>
         now > LastSeen ? this with { LastSeen = now, Looks = Looks + 1 } : this;

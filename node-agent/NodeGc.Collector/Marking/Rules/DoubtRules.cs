@@ -14,11 +14,14 @@ public static class DoubtRules
 
     /// <summary>One root per scope and candidate: the first doubt speaks for the others, so that a thousand doubts cost no more than one.</summary>
     private static IEnumerable<Root> NotUnderstood(Inventory inventory, List<Resource> candidates) =>
-        from doubts in inventory.Doubts.OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).GroupBy(doubt => doubt.Scope)
+        from doubts in InCanonicalOrder(inventory.Doubts).GroupBy(doubt => doubt.Scope).OrderBy(doubts => doubts.Key)
         let reason = ReasonOf([.. doubts])
         from candidate in candidates
         where IsInScope(candidate.Id.Kind, doubts.Key)
         select new Root(candidate.Id, reason);
+
+    private static IEnumerable<Doubt> InCanonicalOrder(IEnumerable<Doubt> doubts) =>
+        doubts.OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).ThenBy(doubt => doubt.Kind).ThenBy(doubt => doubt.Message, StringComparer.Ordinal);
 
     private static RootReason ReasonOf(List<Doubt> doubts)
     {
@@ -38,11 +41,14 @@ public static class DoubtRules
     /// filled: only the birth of its marker tells which directories it cannot be.</summary>
     private static IEnumerable<Root> PerhapsBeingWritten(Inventory inventory, List<Resource> candidates)
     {
-        var earliest = inventory.InFlight.OrderBy(register => register.Since - register.Margin).ThenBy(register => register.Path, StringComparer.Ordinal).FirstOrDefault();
+        var earliest = inventory.InFlight.OrderBy(BirthOfDirectory).ThenBy(register => register.Path, StringComparer.Ordinal).FirstOrDefault();
         if (earliest is null) return [];
         var reason = new RootReason("InFlight", RootBasis.Doubt, $"the engine is writing a layer ({earliest.Path}) that this may be");
         return from candidate in candidates
-               where candidate.Id.Kind == ResourceKind.LayerDirectory && candidate.Directory!.Born >= earliest.Since - earliest.Margin
+               where candidate.Id.Kind == ResourceKind.LayerDirectory && candidate.Directory!.Born >= BirthOfDirectory(earliest)
                select new Root(candidate.Id, reason);
     }
+
+    /// <summary>The earliest instant at which the directory of <paramref name="register"/> can have been born.</summary>
+    private static DateTimeOffset BirthOfDirectory(RegisterInFlight register) => Instant.Earlier(register.Since, register.Margin);
 }

@@ -4,7 +4,8 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Marking.Rules;
 
-/// <summary>What a policy keeps although it may be garbage. To protect something new, add a rule and a line to <see cref="All"/>.</summary>
+/// <summary>What a policy keeps although it may be garbage. To protect something new, add a rule and a line to <see cref="All"/>; where
+/// several rules keep the same thing, the first is named.</summary>
 public static class PolicyRules
 {
     private static readonly Func<PolicyInput, IEnumerable<Root>>[] All =
@@ -77,13 +78,13 @@ public static class PolicyRules
         return resource.Labels.TryGetValue(parts[0], out var value) && (parts.Length == 1 || parts[1] == value);
     }
 
-    /// <summary>A time in the future counts as just now.</summary>
+    /// <summary>A time in the future is younger than just now.</summary>
     private static IEnumerable<Root> TooYoung(PolicyInput input) =>
         from candidate in input.Candidates
         let minAge = input.Policy.For(ClassOf.Candidate(candidate))?.MinAge ?? TimeSpan.Zero
         let changed = candidate.Directory!.LastChanged
-        where minAge > TimeSpan.Zero && changed + minAge > input.Now
-        select Keep(candidate, nameof(TooYoung), $"it changed at {Instant.Format(changed)} and is too young until {Instant.Format(changed + minAge)}");
+        where input.Now - changed < minAge
+        select Keep(candidate, nameof(TooYoung), $"it changed at {Instant.Format(changed)} and is too young until {Instant.Format(Instant.Later(changed, minAge))}");
 
     private static IEnumerable<Root> NotConfirmed(PolicyInput input) =>
         from candidate in input.Candidates
