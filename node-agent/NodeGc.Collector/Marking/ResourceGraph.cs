@@ -8,37 +8,49 @@ public sealed class ResourceGraph
 {
     private readonly Dictionary<ResourceId, Resource> resources;
 
-    private ResourceGraph(Dictionary<ResourceId, Resource> resources) => this.resources = resources;
+    private ResourceGraph(Dictionary<ResourceId, Resource> resources)
+    {
+        this.resources = resources;
+        Candidates = [.. resources.Values.Where(resource => resource.IsCandidate).OrderBy(resource => resource.Id)];
+    }
 
     /// <summary>All resources.</summary>
     public IReadOnlyCollection<Resource> Resources => resources.Values;
 
     /// <summary>The resources that a plan may name, in canonical order.</summary>
-    public ImmutableArray<Resource> Candidates =>
-        [.. resources.Values.Where(resource => resource.IsCandidate).OrderBy(resource => resource.Id)];
+    public ImmutableArray<Resource> Candidates { get; }
 
     /// <summary>Builds the graph; where one id occurs more than once, the edges add up.</summary>
     public static ResourceGraph Of(IEnumerable<Resource> resources)
     {
         var byId = new Dictionary<ResourceId, Resource>();
         foreach (var resource in resources)
-            byId[resource.Id] = byId.TryGetValue(resource.Id, out var known) ? Merge(known, resource) : resource;
+            byId[resource.Id] = Canonical(byId.TryGetValue(resource.Id, out var known) ? Merge(known, resource) : resource);
         return new ResourceGraph(byId);
     }
 
     /// <summary>The resource, or null where something needs what is not there.</summary>
     public Resource? Find(ResourceId id) => resources.GetValueOrDefault(id);
 
-    /// <summary>What <paramref name="id"/> needs, in canonical order.</summary>
-    public IEnumerable<ResourceId> NeedsOf(ResourceId id) =>
-        resources.TryGetValue(id, out var resource) ? resource.Needs.Order() : [];
+    /// <summary>What <paramref name="id"/> needs, each once, in canonical order.</summary>
+    public ImmutableArray<ResourceId> NeedsOf(ResourceId id) => Find(id)?.Needs ?? [];
 
     private static Resource Merge(Resource one, Resource other) => one with
     {
-        Needs = [.. one.Needs.Union(other.Needs)],
+        Needs = one.Needs.AddRange(other.Needs),
         Title = one.Title.Length > 0 ? one.Title : other.Title,
         Labels = one.Labels.SetItems(other.Labels),
         Directory = one.Directory ?? other.Directory,
         Volume = one.Volume ?? other.Volume,
     };
+
+    private static Resource Canonical(Resource resource) =>
+        resource.Needs.Length < 2 ? resource : resource with { Needs = EachOnce(resource.Needs.Sort()) };
+
+    private static ImmutableArray<ResourceId> EachOnce(ImmutableArray<ResourceId> sorted)
+    {
+        var isRepeated = false;
+        for (var index = 1; index < sorted.Length; index++) isRepeated |= sorted[index] == sorted[index - 1];
+        return isRepeated ? [.. sorted.Distinct()] : sorted;
+    }
 }
