@@ -5,34 +5,49 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>Holds back what exceeds the limits of a run, with all that it needs.</summary>
-internal static class Budget
+/// <summary>Holds back what exceeds the limits of a run, with all that it needs. What is too large for the rest of the budget does not
+/// stop smaller things that come after it.</summary>
+internal sealed class Budget
 {
+    private readonly Limits limits;
+    private readonly Bytes store;
+    private readonly Bytes share;
+    private int items;
+    private Bytes bytes;
+
+    private Budget(Limits limits, Bytes store)
+    {
+        this.limits = limits;
+        this.store = store;
+        share = new Bytes((long)((Int128)store.Value * limits.MaxPercentOfStore / 100));
+    }
+
+    private bool BoundsBytes => limits.MaxBytes < Limits.None.MaxBytes || limits.MaxPercentOfStore < Limits.None.MaxPercentOfStore;
+
     /// <summary>What stays of <paramref name="ordered"/> (dependents first) because of <paramref name="limits"/>.</summary>
     public static IEnumerable<Root> Exceeding(ImmutableArray<Resource> ordered, Limits limits, ResourceGraph graph)
     {
-        var store = Bytes.Sum(graph.Candidates.Select(SizeOf));
-        var share = new Bytes((long)((Int128)store.Value * limits.MaxPercentOfStore / 100));
+        var budget = new Budget(limits, Bytes.Sum(graph.Candidates.Select(candidate => candidate.Directory!.Size ?? Bytes.Zero)));
         var held = new HashSet<ResourceId>();
-        var (items, bytes) = (0, Bytes.Zero);
         foreach (var resource in ordered)
         {
-            var after = bytes + SizeOf(resource);
-            var reached = held.Contains(resource.Id) ? "something that stays for now needs it"
-                : items + 1 > limits.MaxItems ? $"limits.maxItems is {limits.MaxItems}"
-                : after > limits.MaxBytes ? $"limits.maxBytes is {limits.MaxBytes}"
-                : after > share ? $"limits.maxPercentOfStore is {limits.MaxPercentOfStore} ({share} of {store})"
-                : null;
-            if (reached is null) (items, bytes) = (items + 1, after);
-            else yield return Hold(resource, reached, held);
+            var reached = held.Contains(resource.Id) ? "something that stays for now needs it" : budget.Spend(resource.Directory);
+            if (reached is null) continue;
+            held.UnionWith(resource.Needs);
+            yield return new Root(resource.Id, new RootReason("LimitReached", RootBasis.Policy, reached));
         }
     }
 
-    private static Root Hold(Resource resource, string reached, HashSet<ResourceId> held)
+    /// <summary>Takes <paramref name="directory"/> out of the budget; else says which limit forbids it.</summary>
+    private string? Spend(DirectoryFacts? directory)
     {
-        held.UnionWith(resource.Needs);
-        return new Root(resource.Id, new RootReason("LimitReached", RootBasis.Policy, reached));
+        if (directory is null) return null;
+        if (directory.Size is null && BoundsBytes) return "its size is not known, and the limits bound the bytes of a run";
+        var after = bytes + (directory.Size ?? Bytes.Zero);
+        if (items >= limits.MaxItems) return $"limits.maxItems is {limits.MaxItems}";
+        if (after > limits.MaxBytes) return $"limits.maxBytes is {limits.MaxBytes}";
+        if (after > share) return $"limits.maxPercentOfStore is {limits.MaxPercentOfStore} ({share} of {store})";
+        (items, bytes) = (items + 1, after);
+        return null;
     }
-
-    private static Bytes SizeOf(Resource candidate) => candidate.Directory!.Size ?? Bytes.Zero;
 }

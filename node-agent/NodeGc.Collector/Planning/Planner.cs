@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 using NodeGc.Collector.Marking.Rules;
@@ -16,29 +15,28 @@ public static class Planner
     public static SweepPlan Plan(PolicyInput input)
     {
         var graph = ResourceGraph.Of(input.Inventory.Resources);
-        var aliveRoots = AliveRules.Find(input.Inventory).ToList();
-        var alive = Marker.Mark(graph, aliveRoots);
+        List<Root> aliveRoots = [.. AliveRules.Find(input.Inventory)];
         List<Root> roots = [.. aliveRoots, .. DoubtRules.Find(input.Inventory), .. PolicyRules.Find(input)];
-        var ordered = SweepOrder.DependentsFirst(GarbageOf(graph, Marker.Mark(graph, roots)), graph);
-        var exceeding = Budget.Exceeding(ordered, input.Policy.Limits, graph).ToList();
-        var kept = Marker.Mark(graph, [.. roots, .. exceeding]);
+        var alive = Marker.Mark(graph, aliveRoots);
+        var kept = Marker.Mark(graph, roots);
+        var ordered = SweepOrder.DependentsFirst([.. graph.Resources.Where(resource => !kept.Contains(resource.Id))], graph);
+        List<Root> exceeding = [.. Budget.Exceeding(ordered, input.Policy.Limits, graph)];
+        if (exceeding.Count > 0) kept = Marker.Mark(graph, [.. roots, .. exceeding]);
 
-        ImmutableArray<PlanItem> items = [.. ordered.Where(resource => !kept.Contains(resource.Id)).Select(resource => ItemOf(resource, input))];
+        ImmutableArray<PlanItem> items =
+            [.. from resource in ordered where resource.IsCandidate && !kept.Contains(resource.Id) select ItemOf(resource, input)];
         return new SweepPlan
         {
             Store = input.Inventory.Store,
             Items = items,
-            Held = HeldOf(GarbageOf(graph, alive), items, kept),
+            Held = HeldOf(graph.Candidates.Where(candidate => !alive.Contains(candidate.Id)), items, kept),
             LiveCount = graph.Candidates.Count(candidate => alive.Contains(candidate.Id)),
             Witnesses = input.Inventory.Witnesses,
             Digest = PlanDigest.Of(items),
         };
     }
 
-    private static ImmutableArray<Resource> GarbageOf(ResourceGraph graph, LiveSet live) =>
-        [.. graph.Candidates.Where(candidate => !live.Contains(candidate.Id))];
-
-    private static ImmutableArray<HeldItem> HeldOf(ImmutableArray<Resource> garbage, ImmutableArray<PlanItem> items, LiveSet kept)
+    private static ImmutableArray<HeldItem> HeldOf(IEnumerable<Resource> garbage, ImmutableArray<PlanItem> items, LiveSet kept)
     {
         var planned = items.Select(item => item.Id).ToHashSet();
         return [.. from resource in garbage
@@ -50,6 +48,6 @@ public static class Planner
         ClassOf.Candidate(garbage),
         garbage.Id,
         garbage.Directory!,
-        garbage.Volume is { IsKnown: true } ? Removal.Engine : Removal.Filesystem,
+        RemovalOf.Candidate(garbage),
         PlanReason.Of(garbage, input.Sightings.Find(garbage)));
 }

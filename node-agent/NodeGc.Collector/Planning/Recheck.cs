@@ -4,7 +4,8 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>The second look: holds a plan against a fresh inventory. It can only take away from the plan.</summary>
+/// <summary>The second look: holds a plan against a fresh inventory. It can only take away from the plan. What is not, or no longer,
+/// exactly what was planned becomes a root, so that nothing goes that something else on disk needs.</summary>
 public sealed class Recheck
 {
     private static readonly ItemVerdict StillGarbage = new ItemVerdict.StillGarbage();
@@ -14,18 +15,35 @@ public sealed class Recheck
     private readonly ResourceGraph graph;
     private readonly LiveSet kept;
 
-    /// <summary>Marks <paramref name="fresh"/> once; ask then for as many items as needed.</summary>
-    public Recheck(Inventory fresh)
+    /// <summary>Marks <paramref name="fresh"/> once for the whole of <paramref name="plan"/>; ask then for as many items as needed.</summary>
+    public Recheck(Inventory fresh, IEnumerable<PlanItem> plan)
     {
+        var planned = plan.ToDictionary(item => item.Id);
         graph = ResourceGraph.Of(fresh.Resources);
-        kept = Marker.Mark(graph, [.. AliveRules.Find(fresh), .. DoubtRules.Find(fresh)]);
+        var changed = from candidate in graph.Candidates
+                      let change = FindChange(candidate, planned.GetValueOrDefault(candidate.Id), fresh.Store)
+                      where change is not null
+                      select new Root(candidate.Id, new RootReason("Changed", RootBasis.Doubt, change));
+        kept = Marker.Mark(graph, [.. AliveRules.Find(fresh), .. DoubtRules.Find(fresh), .. changed]);
     }
 
     /// <summary>What the fresh inventory says of <paramref name="item"/>.</summary>
     public ItemVerdict Judge(PlanItem item)
     {
-        if (kept.FindReason(item.Id) is { } reason) return new ItemVerdict.CameAlive(reason.Text);
-        var directory = graph.Find(item.Id)?.Directory;
-        return directory is null ? Gone : directory.Fingerprint == item.Directory.Fingerprint ? StillGarbage : Replaced;
+        if (graph.Find(item.Id)?.Directory is not { } directory) return Gone;
+        if (directory.Fingerprint != item.Directory.Fingerprint) return Replaced;
+        return kept.FindReason(item.Id) is { } reason ? new ItemVerdict.CameAlive(reason.Text) : StillGarbage;
     }
+
+    private static string? FindChange(Resource now, PlanItem? planned, StoreFacts store) => now switch
+    {
+        _ when planned is null => $"{now.Id} is not in the plan and stays",
+        { Directory: { } directory } when directory.Fingerprint != planned.Directory.Fingerprint => $"{now.Id} was replaced by another",
+        { Directory.LastChanged: var changed } when changed > planned.Directory.LastChanged =>
+            $"{now.Id} changed at {Instant.Format(changed)}, after it was planned",
+        { Volume: not null } when !store.IsEngineRunning => "the engine stopped: volumes go only while it runs and agrees",
+        { Volume.IsLocal: false } => $"the data of {now.Id} lies outside its directory",
+        _ when RemovalOf.Candidate(now) != planned.Removal => $"the engine began or ceased to know {now.Id}",
+        _ => null,
+    };
 }

@@ -7,8 +7,8 @@ namespace NodeGc.Collector.Planning;
 /// <summary>Puts garbage into the order in which it may be removed.</summary>
 internal static class SweepOrder
 {
-    /// <summary>Dependents first, ids in canonical order where there is a choice. What needs itself through others is left out:
-    /// no order is safe for it.</summary>
+    /// <summary>Dependents first, ids in canonical order where there is a choice. What needs itself through others is left out, with
+    /// all it needs: no order is safe for it. Give it all garbage, not only candidates: a chain may lead over what is not on disk.</summary>
     public static ImmutableArray<Resource> DependentsFirst(IReadOnlyCollection<Resource> garbage, ResourceGraph graph)
     {
         var dependents = garbage.ToDictionary(resource => resource.Id, _ => 0);
@@ -29,5 +29,5 @@ internal static class SweepOrder
     }
 
     private static IEnumerable<ResourceId> Needs(ResourceId id, ResourceGraph graph, Dictionary<ResourceId, int> garbage) =>
-        graph.NeedsOf(id).Distinct().Where(garbage.ContainsKey);
+        graph.NeedsOf(id).Where(garbage.ContainsKey);
 }
