@@ -1,0 +1,22 @@
+namespace NodeGc.Docker;
+
+/// <summary>What a container does now.</summary>
+public sealed record ContainerState
+{
+    /// <summary>Null before API 1.21.</summary>
+    public string? Status { get; init; }
+
+    public bool Running { get; init; }
+
+    public bool Paused { get; init; }
+
+    public bool Restarting { get; init; }
+
+    /// <summary>Its removal failed or was interrupted; it can be removed again.</summary>
+    public bool Dead { get; init; }
+
+    /// <summary>Process ID in the daemon's namespace; 0 while it does not run.</summary>
+    public int Pid { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+}

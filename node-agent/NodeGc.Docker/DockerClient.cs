@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using NodeGc.Docker.Transport;
+
+namespace NodeGc.Docker;
+
+/// <summary>
+/// Asks the Docker engine what it knows and has it remove things, over its unix socket. Every method throws
+/// <see cref="DockerException"/> when the engine cannot be reached or its answer is no proper one: a list is complete or an error.
+/// </summary>
+public sealed class DockerClient : IDisposable
+{
+    private readonly DockerClientOptions options;
+    private readonly EngineConnection connection;
+
+    private DockerClient(DockerClientOptions options, EngineConnection connection, ApiVersion version) =>
+        (this.options, this.connection, Version) = (options, connection, version);
+
+    /// <summary>The API version both sides speak. An engine replaced by another release later needs a new client.</summary>
+    public ApiVersion Version { get; }
+
+    /// <summary>Connects and agrees on a version.</summary>
+    public static async Task<DockerClient> ConnectAsync(DockerClientOptions options, CancellationToken cancellationToken)
+    {
+        var connection = new EngineConnection(options.SocketPath);
+        try
+        {
+            var version = await VersionNegotiation.AgreeAsync(connection, options.Timeout, cancellationToken);
+            return new DockerClient(options, connection, version);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    public Task<EngineVersion> GetVersionAsync(CancellationToken cancellationToken) =>
+        GetAsync("version", EngineJson.Default.EngineVersion, cancellationToken);
+
+    public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken) =>
+        GetAsync("info", EngineJson.Default.EngineInfo, cancellationToken);
+
+    /// <summary>All containers, whatever they do.</summary>
+    public Task<ImmutableArray<ContainerSummary>> ListContainersAsync(CancellationToken cancellationToken) =>
+        ListAsync("containers/json?all=1", EngineJson.Default.ContainerSummary, cancellationToken);
+
+    /// <returns>Null where the engine does not know it, for instance because it went since it was listed.</returns>
+    public Task<ContainerDetails?> FindContainerAsync(string id, CancellationToken cancellationToken) =>
+        FindAsync($"containers/{Segment(id)}/json", EngineJson.Default.ContainerDetails, cancellationToken);
+
+    /// <summary>All images, intermediate and untagged ones included.</summary>
+    public Task<ImmutableArray<ImageSummary>> ListImagesAsync(CancellationToken cancellationToken) =>
+        ListAsync("images/json?all=1", EngineJson.Default.ImageSummary, cancellationToken);
+
+    /// <returns>Null where the engine does not know it, for instance because it went since it was listed.</returns>
+    public Task<ImageDetails?> FindImageAsync(string id, CancellationToken cancellationToken) =>
+        FindAsync($"images/{Segment(id)}/json", EngineJson.Default.ImageDetails, cancellationToken);
+
+    /// <exception cref="DockerException">Also <see cref="DockerFailure.Unsupported"/> before API 1.21, which has no such question.</exception>
+    public Task<VolumeList> ListVolumesAsync(CancellationToken cancellationToken) =>
+        Version >= new ApiVersion(1, 21)
+            ? GetAsync("volumes", EngineJson.Default.VolumeList, cancellationToken)
+            : throw TooOld("volumes", "1.21");
+
+    /// <returns>Null where the engine does not know it, for instance because it went since it was listed.</returns>
+    public Task<VolumeDetails?> FindVolumeAsync(string name, CancellationToken cancellationToken) =>
+        FindAsync($"volumes/{Segment(name)}", EngineJson.Default.VolumeDetails, cancellationToken);
+
+    public Task<VolumeDetails> CreateVolumeAsync(VolumeSpec volume, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(volume, EngineJson.Default.VolumeSpec);
+        var request = Request(HttpMethod.Post, "volumes/create") with { Json = body };
+        return AskAsync(request, answer => answer.ReadAsync(EngineJson.Default.VolumeDetails, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Removes a volume and its data, unless a container names it.</summary>
+    public Task<RemoveOutcome> RemoveVolumeAsync(string name, CancellationToken cancellationToken) =>
+        RemoveAsync($"volumes/{Segment(name)}", cancellationToken);
+
+    /// <summary>Removes a container that does not run; its anonymous volumes stay.</summary>
+    public Task<RemoveOutcome> RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
+        RemoveAsync($"containers/{Segment(id)}", cancellationToken);
+
+    /// <summary>
+    /// Removes exactly this image, unless a container or another image needs it. Untagged parents, which the engine would take
+    /// along by default, stay: whether they go is for whoever asks to decide, one by one.
+    /// </summary>
+    public Task<RemoveOutcome> RemoveImageAsync(string id, CancellationToken cancellationToken) =>
+        RemoveAsync($"images/{Segment(id)}?noprune=1", cancellationToken);
+
+    /// <summary>The records of the build cache; slow before API 1.42, where the engine measures all volumes on the way.</summary>
+    /// <returns>Null before API 1.39: the engine may have a build cache and cannot tell what is in it.</returns>
+    public async Task<ImmutableArray<BuildCacheRecord>?> FindBuildCacheAsync(CancellationToken cancellationToken)
+    {
+        if (Version < new ApiVersion(1, 39))
+            return null;
+        var path = Version < new ApiVersion(1, 42) ? "system/df" : "system/df?type=build-cache";
+        var request = Request(HttpMethod.Get, path) with { Patience = options.DiskUsageTimeout };
+        var usage = await AskAsync(request, answer => answer.ReadAsync(EngineJson.Default.DiskUsage, cancellationToken), cancellationToken);
+        return [.. usage.BuildCache ?? []];
+    }
+
+    /// <summary>What happens in the engine from now on, until the caller cancels or the engine ends, which is an ordinary end.</summary>
+    public IAsyncEnumerable<EngineEvent> ReadEventsAsync(CancellationToken cancellationToken) =>
+        EventStream.ReadAsync(connection, Request(HttpMethod.Get, "events"), cancellationToken);
+
+    public void Dispose() => connection.Dispose();
+
+    private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class =>
+        AskAsync(Request(HttpMethod.Get, path), answer => answer.ReadAsync(type, cancellationToken), cancellationToken);
+
+    private Task<ImmutableArray<T>> ListAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class =>
+        AskAsync(Request(HttpMethod.Get, path), answer => answer.ReadListAsync(type, cancellationToken), cancellationToken);
+
+    private Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    {
+        return connection.AskAsync(Request(HttpMethod.Get, path), Read, cancellationToken);
+
+        async Task<T?> Read(EngineAnswer answer) => answer.Status switch
+        {
+            HttpStatusCode.OK => await answer.ReadAsync(type, cancellationToken),
+            HttpStatusCode.NotFound => null,
+            _ => throw await answer.RefusedAsync(cancellationToken),
+        };
+    }
+
+    private Task<RemoveOutcome> RemoveAsync(string path, CancellationToken cancellationToken)
+    {
+        return connection.AskAsync(Request(HttpMethod.Delete, path), Read, cancellationToken);
+
+        async Task<RemoveOutcome> Read(EngineAnswer answer) => answer.Status switch
+        {
+            HttpStatusCode.OK or HttpStatusCode.NoContent => new RemoveOutcome.Removed(),
+            HttpStatusCode.NotFound => new RemoveOutcome.AlreadyGone(),
+            HttpStatusCode.Conflict => new RemoveOutcome.InUse(await answer.ReadErrorAsync(cancellationToken)),
+            _ => throw await answer.RefusedAsync(cancellationToken),
+        };
+    }
+
+    private Task<T> AskAsync<T>(EngineRequest request, Func<EngineAnswer, Task<T>> read, CancellationToken cancellationToken) =>
+        connection.AskAsync(
+            request,
+            async answer => answer.IsSuccess ? await read(answer) : throw await answer.RefusedAsync(cancellationToken),
+            cancellationToken);
+
+    private EngineRequest Request(HttpMethod method, string path) => new(method, $"v{Version}/{path}", options.Timeout);
+
+    private DockerException TooOld(string what, string since) => new(DockerFailure.Unsupported,
+        $"The Docker engine at {options.SocketPath} speaks API {Version}; {what} can be asked for since {since}.");
+
+    /// <summary>A name as one path segment; a name that would climb the path is refused.</summary>
+    private static string Segment(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return name is "." or ".." ? throw new ArgumentException($"'{name}' names nothing in an engine.", nameof(name)) : Uri.EscapeDataString(name);
+    }
+}

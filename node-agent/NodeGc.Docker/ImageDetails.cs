@@ -1,0 +1,22 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace NodeGc.Docker;
+
+/// <summary>Answer of <c>GET /images/{id}/json</c>.</summary>
+public sealed record ImageDetails
+{
+    public required string Id { get; init; }
+
+    [AllowNull]
+    public IReadOnlyList<string> RepoTags { get; init => field = value ?? []; } = [];
+
+    /// <summary>The image it was built upon, where the classic builder recorded one; else empty.</summary>
+    public string? Parent { get; init; }
+
+    public GraphDriver? GraphDriver { get; init; }
+
+    /// <summary>Null before API 1.23.</summary>
+    [JsonPropertyName("RootFS")]
+    public ImageLayers? RootFs { get; init; }
+}

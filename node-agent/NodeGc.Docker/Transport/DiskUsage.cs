@@ -1,0 +1,7 @@
+namespace NodeGc.Docker.Transport;
+
+/// <summary>The part of <c>GET /system/df</c> that names directories. An answer without it is a bad one, not an empty cache.</summary>
+internal sealed record DiskUsage
+{
+    public required IReadOnlyList<BuildCacheRecord>? BuildCache { get; init; }
+}

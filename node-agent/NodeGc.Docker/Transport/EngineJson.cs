@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace NodeGc.Docker.Transport;
+
+/// <summary>The engine's JSON, compiled ahead. A null where the record demands a value makes the answer a bad one.</summary>
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(EngineError))]
+[JsonSerializable(typeof(EngineVersion))]
+[JsonSerializable(typeof(EngineInfo))]
+[JsonSerializable(typeof(ContainerSummary))]
+[JsonSerializable(typeof(ContainerDetails))]
+[JsonSerializable(typeof(ImageSummary))]
+[JsonSerializable(typeof(ImageDetails))]
+[JsonSerializable(typeof(VolumeDetails))]
+[JsonSerializable(typeof(VolumeList))]
+[JsonSerializable(typeof(VolumeSpec))]
+[JsonSerializable(typeof(DiskUsage))]
+[JsonSerializable(typeof(EngineEvent))]
+internal sealed partial class EngineJson : JsonSerializerContext;
