@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Api.Rules;
+
+/// <summary>
+/// What the schema cannot say about a spec. The operator stalls a cleanup, and the agent refuses an order, that has a problem; when
+/// there is none, every duration and quantity in it can be parsed.
+/// </summary>
+public static class CleanupSpecRules
+{
+    public static ImmutableArray<SpecProblem> Check(NodeStorageCleanupSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return [.. NodeSelector(spec.NodeSelector), .. Policy("spec", new(spec.Collect, spec.Protect, spec.Disposal, spec.Limits))];
+    }
+
+    /// <summary>Fields are named from the order's root: <c>collect.layers.minAge</c>.</summary>
+    public static ImmutableArray<SpecProblem> Check(CleanupOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return [.. Policy("", new(order.Collect, order.Protect, order.Disposal, order.Limits))];
+    }
+
+    private static IEnumerable<SpecProblem> NodeSelector(LabelSelector? selector) =>
+        selector?.FindProblem() is { } problem ? [new SpecProblem("spec.nodeSelector", problem)] : [];
+
+    private static IEnumerable<SpecProblem> Policy(string at, Parts policy) =>
+    [
+        .. CollectRules.Check(Path(at, "collect"), policy.Collect),
+        .. ProtectRules.Check(Path(at, "protect"), policy.Protect),
+        .. DurationRules.Quarantine.Check(Path(at, "disposal.quarantine"), policy.Disposal.Quarantine),
+        .. LimitRules.Check(Path(at, "limits"), policy.Limits),
+    ];
+
+    private static string Path(string at, string field) => at.Length == 0 ? field : $"{at}.{field}";
+
+    private sealed record Parts(CollectSpec Collect, ProtectSpec Protect, DisposalSpec Disposal, LimitsSpec Limits);
+}

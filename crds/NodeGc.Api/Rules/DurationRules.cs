@@ -1,0 +1,25 @@
+using NodeGc.Api.Formats;
+
+namespace NodeGc.Api.Rules;
+
+/// <summary>The range of one duration field.</summary>
+internal sealed record DurationRules(TimeSpan Least, TimeSpan Most)
+{
+    /// <summary>Zero is allowed: the confirmations, not the age, are the proof.</summary>
+    public static readonly DurationRules MinAge = new(TimeSpan.Zero, TimeSpan.FromDays(3650));
+
+    /// <summary>Two scans in one breath would see the same instant twice.</summary>
+    public static readonly DurationRules ConfirmationInterval = new(TimeSpan.FromSeconds(5), TimeSpan.FromDays(7));
+
+    public static readonly DurationRules Quarantine = new(TimeSpan.Zero, TimeSpan.FromDays(365));
+
+    public static readonly DurationRules Timeout = new(TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
+
+    public IEnumerable<SpecProblem> Check(string field, string text)
+    {
+        if (GoDuration.FindProblem(text, out var value) is { } problem)
+            yield return new SpecProblem(field, problem);
+        else if (value < Least || value > Most)
+            yield return new SpecProblem(field, $"'{text}' must be between {GoDuration.Format(Least)} and {GoDuration.Format(Most)}");
+    }
+}

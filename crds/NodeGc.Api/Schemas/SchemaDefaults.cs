@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace NodeGc.Api.Schemas;
+
+/// <summary>Fills in what an object leaves out, as the API server does before it stores one.</summary>
+internal static class SchemaDefaults
+{
+    /// <summary>Adds the defaults of missing fields to <paramref name="value"/>, those inside of a default included.</summary>
+    public static void Apply(JsonObject schema, JsonNode? value)
+    {
+        if (value is JsonObject fields && schema["properties"] is JsonObject properties)
+            foreach (var (name, property) in properties)
+                ApplyField(name, property!.AsObject(), fields);
+        if (value is JsonArray elements && schema["items"] is JsonObject items)
+            foreach (var element in elements)
+                Apply(items, element);
+    }
+
+    private static void ApplyField(string name, JsonObject property, JsonObject fields)
+    {
+        if (!fields.ContainsKey(name) && property["default"] is { } standard) fields[name] = standard.DeepClone();
+        Apply(property, fields[name]);
+    }
+}

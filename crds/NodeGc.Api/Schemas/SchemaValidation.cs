@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NodeGc.Api.Schemas;
+
+/// <summary>
+/// Checks a value against a structural schema (apiextensions.k8s.io/v1), as the API server does with <c>fieldValidation=Strict</c>.
+/// It knows the keywords in <see cref="Keywords"/>; a test holds that the definitions use no other.
+/// </summary>
+internal static class SchemaValidation
+{
+    /// <summary>What is checked here, and what says nothing about a value.</summary>
+    public static readonly ImmutableArray<string> Keywords =
+    [
+        "type", "format", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "items", "minItems", "maxItems",
+        "properties", "additionalProperties", "required", "minProperties", "maxProperties", "x-kubernetes-list-type",
+        "x-kubernetes-list-map-keys", "default", "description",
+    ];
+
+    public static ImmutableArray<SchemaProblem> Check(JsonObject schema, JsonNode? value) => [.. Check("", schema, value)];
+
+    private static IEnumerable<SchemaProblem> Check(string at, JsonObject schema, JsonNode? value)
+    {
+        if (FindTypeProblem(schema, value) is { } problem) return [new SchemaProblem(at, problem)];
+        return value switch
+        {
+            JsonObject fields => Fields(at, schema, fields),
+            JsonArray elements => Elements(at, schema, elements),
+            _ => ScalarRules.Check(schema, value!.AsValue()).Select(message => new SchemaProblem(at, message)),
+        };
+    }
+
+    private static string? FindTypeProblem(JsonObject schema, JsonNode? value)
+    {
+        var type = schema["type"]!.GetValue<string>();
+        var kind = value?.GetValueKind() ?? JsonValueKind.Null;
+        var fits = type switch
+        {
+            "object" => kind == JsonValueKind.Object,
+            "array" => kind == JsonValueKind.Array,
+            "string" => kind == JsonValueKind.String,
+            "boolean" => kind is JsonValueKind.True or JsonValueKind.False,
+            "integer" => kind == JsonValueKind.Number && value!.AsValue().TryGetValue<long>(out _),
+            _ => throw new InvalidOperationException($"Type {type} in a schema is not supported."),
+        };
+        return fits ? null : $"{SchemaWords.Show(value)} must be {SchemaWords.TypeName(type)}{SchemaWords.Hint(schema)}";
+    }
+
+    private static IEnumerable<SchemaProblem> Fields(string at, JsonObject schema, JsonObject fields) =>
+    [
+        .. SchemaWords.Required(schema).Where(name => !fields.ContainsKey(name)).Select(name => new SchemaProblem(Path(at, name), "is missing")),
+        .. CountProblems(at, fields.Count, "field", (schema["minProperties"], schema["maxProperties"]), schema),
+        .. fields.SelectMany(field => Field(at, schema, field.Key, field.Value)),
+    ];
+
+    private static IEnumerable<SchemaProblem> Field(string at, JsonObject schema, string name, JsonNode? value)
+    {
+        if (schema["properties"]?[name] is JsonObject property) return Check(Path(at, name), property, value);
+        if (schema["additionalProperties"] is JsonObject additional) return Check(Path(at, name), additional, value);
+        // The API server leaves an object without any declared field alone only at metadata, which it checks by itself.
+        return schema["properties"] is JsonObject known
+            ? [new SchemaProblem(Path(at, name), $"is unknown; {SchemaWords.OneOf(known.Select(field => field.Key))} allowed here")]
+            : [];
+    }
+
+    private static IEnumerable<SchemaProblem> Elements(string at, JsonObject schema, JsonArray elements) =>
+    [
+        .. CountProblems(at, elements.Count, "entry", (schema["minItems"], schema["maxItems"]), schema),
+        .. elements.SelectMany((element, index) => Check($"{at}[{index}]", schema["items"]!.AsObject(), element)),
+        .. ListMapRules.Duplicates(schema, elements).Select(found => new SchemaProblem($"{at}[{found.Index}]", found.Message)),
+    ];
+
+    private static IEnumerable<SchemaProblem> CountProblems(
+        string at, int count, string what, (JsonNode? Least, JsonNode? Most) bounds, JsonObject schema)
+    {
+        if (bounds.Least is { } least && count < least.GetValue<long>())
+            yield return new SchemaProblem(at, $"must have at least {least} {what}; {SchemaWords.OneOf(SchemaWords.Properties(schema))} allowed here");
+        if (bounds.Most is { } most && count > most.GetValue<long>())
+            yield return new SchemaProblem(at, $"has {count}, and more than {most} are not allowed");
+    }
+
+    private static string Path(string at, string name) => at.Length == 0 ? name : $"{at}.{name}";
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Json;
+using NodeGc.Api.Rules;
+using NodeGc.Api.Schemas;
+using YamlDotNet.Core;
+
+namespace NodeGc.Api.Yaml;
+
+/// <summary>
+/// Reads a policy file: the same YAML as the custom resource, held to the same schema and rules, with the same defaults filled in.
+/// </summary>
+public static class CleanupYaml
+{
+    private const long LargestFile = 1 << 20;
+
+    /// <exception cref="CleanupYamlException">The file cannot be read, or is not a valid NodeStorageCleanup.</exception>
+    public static NodeStorageCleanup Load(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length > LargestFile
+                ? throw Refusal(path, 1, "is larger than 1 MiB, which no policy is")
+                : Parse(File.ReadAllText(path), path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Refusal(path, 1, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <param name="text">The YAML.</param>
+    /// <param name="file">How to name the file in problems.</param>
+    /// <exception cref="CleanupYamlException">Not a valid NodeStorageCleanup.</exception>
+    public static NodeStorageCleanup Parse(string text, string file)
+    {
+        var document = ParseYaml(text, file);
+        if (document.Root is not JsonObject root) throw Refusal(file, 1, "must be a map with apiVersion, kind, metadata and spec");
+        ThrowIfAny(document, file, IdentityProblems(root));
+        // What the server adds to an object it returns is no part of the policy.
+        root.Remove("status");
+        root["metadata"] = new JsonObject { ["name"] = root["metadata"]!["name"]!.DeepClone() };
+        SchemaDefaults.Apply(CustomResourceSchemas.NodeStorageCleanup, root);
+        ThrowIfAny(document, file, SchemaValidation.Check(CustomResourceSchemas.NodeStorageCleanup, root).Select(found => new SpecProblem(found.Field, found.Message)));
+        var cleanup = root.Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!;
+        ThrowIfAny(document, file, CleanupSpecRules.Check(cleanup.Spec));
+        return cleanup;
+    }
+
+    private static YamlDocument ParseYaml(string text, string file)
+    {
+        try
+        {
+            return YamlDocument.Parse(text);
+        }
+        catch (YamlException e)
+        {
+            throw Refusal(file, Math.Max(1, (int)e.Start.Line), e.Message, e);
+        }
+    }
+
+    private static IEnumerable<SpecProblem> IdentityProblems(JsonObject root)
+    {
+        if (TextAt(root["apiVersion"]) != ApiGroup.ApiVersion)
+            yield return new SpecProblem("apiVersion", $"{SchemaWords.Show(root["apiVersion"])} must be {ApiGroup.ApiVersion}");
+        if (TextAt(root["kind"]) != "NodeStorageCleanup")
+            yield return new SpecProblem("kind", $"{SchemaWords.Show(root["kind"])} must be NodeStorageCleanup");
+        if (string.IsNullOrEmpty(TextAt((root["metadata"] as JsonObject)?["name"])))
+            yield return new SpecProblem("metadata.name", "must be given, as text");
+    }
+
+    private static string? TextAt(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static void ThrowIfAny(YamlDocument document, string file, IEnumerable<SpecProblem> found)
+    {
+        var problems = found.Select(problem => new YamlProblem(file, document.LineOf(problem.Field), problem.Field, problem.Message)).ToImmutableArray();
+        if (!problems.IsEmpty) throw new CleanupYamlException(problems);
+    }
+
+    private static CleanupYamlException Refusal(string file, int line, string message, Exception? cause = null) =>
+        new([new YamlProblem(file, line, "", message)], cause);
+}
