@@ -22,16 +22,16 @@ public sealed record CleanupRun
     public required NodeCounts Nodes { get; init; }
 
     /// <summary>Estimate of what the plans of all nodes would free.</summary>
-    public Tally Reclaimable { get => field ?? Tally.Zero; init; }
+    public Tally Reclaimable { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
 
     /// <summary>Unneeded, but kept for now.</summary>
-    public Tally Held { get => field ?? Tally.Zero; init; }
+    public Tally Held { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
 
     /// <summary>Moved aside and still restorable.</summary>
-    public Tally Quarantined { get => field ?? Tally.Zero; init; }
+    public Tally Quarantined { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
 
     /// <summary>Deleted for good, as measured on disk.</summary>
-    public Tally Reclaimed { get => field ?? Tally.Zero; init; }
+    public Tally Reclaimed { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
 
-    public ImmutableArray<ClassTotals> ByClass { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<ClassTotals> ByClass { get; init => field = value.IsDefault ? [] : value; } = [];
 }

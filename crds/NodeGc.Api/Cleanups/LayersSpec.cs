@@ -4,11 +4,11 @@ namespace NodeGc.Api.Cleanups;
 public sealed record LayersSpec
 {
     /// <summary>A younger directory is kept; 1h unless said otherwise.</summary>
-    public string MinAge { get => field ?? "1h"; init; }
+    public string MinAge { get; init => field = value ?? "1h"; } = "1h";
 
     /// <summary>Scans that must see it unneeded, 2 to 10. Zero stands for a missing field, hence 2: no single look is proof.</summary>
-    public int Confirmations { get => field == 0 ? 2 : field; init; }
+    public int Confirmations { get; init => field = value == 0 ? 2 : value; } = 2;
 
     /// <summary>Least time between two scans that count; 10m unless said otherwise.</summary>
-    public string ConfirmationInterval { get => field ?? "10m"; init; }
+    public string ConfirmationInterval { get; init => field = value ?? "10m"; } = "10m";
 }

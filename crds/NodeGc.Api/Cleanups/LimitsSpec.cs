@@ -6,17 +6,17 @@ public sealed record LimitsSpec
     public static LimitsSpec Default { get; } = new();
 
     /// <summary>Most bytes that may go, as a Kubernetes quantity; 200Gi unless said otherwise.</summary>
-    public string MaxBytes { get => field ?? "200Gi"; init; }
+    public string MaxBytes { get; init => field = value ?? "200Gi"; } = "200Gi";
 
     /// <summary>Most items that may go, 1 to 1,000,000.</summary>
-    public int MaxItems { get => field == 0 ? 10_000 : field; init; }
+    public int MaxItems { get; init => field = value == 0 ? 10_000 : value; } = 10_000;
 
     /// <summary>Largest share, 1 to 100, of the measured bytes of all layers and volumes, live ones included.</summary>
-    public int MaxPercentOfStore { get => field == 0 ? 50 : field; init; }
+    public int MaxPercentOfStore { get; init => field = value == 0 ? 50 : value; } = 50;
 
     /// <summary>Longest time of a sweep; 30m unless said otherwise.</summary>
-    public string Timeout { get => field ?? "30m"; init; }
+    public string Timeout { get; init => field = value ?? "30m"; } = "30m";
 
     /// <summary>Most files and directories deleted per second, 1 to 1,000,000.</summary>
-    public int DeletesPerSecond { get => field == 0 ? 500 : field; init; }
+    public int DeletesPerSecond { get; init => field = value == 0 ? 500 : value; } = 500;
 }

@@ -15,14 +15,14 @@ public sealed record NodeStorageCleanupStatus
     public long? ObservedGeneration { get; init; }
 
     /// <summary>See <see cref="CleanupConditions"/>.</summary>
-    public ImmutableArray<Condition> Conditions { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<Condition> Conditions { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The newest run, finished or not.</summary>
     public CleanupRun? LastRun { get; init; }
 
     /// <summary>Finished runs, newest first.</summary>
-    public ImmutableArray<FinishedRun> History { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<FinishedRun> History { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The nodes that most need a look: failed ones first, then by bytes.</summary>
-    public ImmutableArray<NodeOutcome> Nodes { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<NodeOutcome> Nodes { get; init => field = value.IsDefault ? [] : value; } = [];
 }

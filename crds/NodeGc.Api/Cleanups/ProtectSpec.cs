@@ -9,11 +9,17 @@ public sealed record ProtectSpec
     public static ProtectSpec Nothing { get; } = new();
 
     /// <summary>Patterns of image references.</summary>
-    public ImmutableArray<string> Images { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<string> Images { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Patterns of volume names.</summary>
-    public ImmutableArray<string> Volumes { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<string> Volumes { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Labels of images, containers and volumes, as <c>key</c> or <c>key=value</c>.</summary>
-    public ImmutableArray<string> Labels { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<string> Labels { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Compares the pins themselves, so that orders can be compared by value.</summary>
+    public bool Equals(ProtectSpec? other) =>
+        other is not null && Images.SequenceEqual(other.Images) && Volumes.SequenceEqual(other.Volumes) && Labels.SequenceEqual(other.Labels);
+
+    public override int GetHashCode() => HashCode.Combine(Images.Length, Volumes.Length, Labels.Length);
 }

@@ -21,9 +21,9 @@ public sealed record CleanupOrder
 
     public required CollectSpec Collect { get; init; }
 
-    public ProtectSpec Protect { get => field ?? ProtectSpec.Nothing; init; }
+    public ProtectSpec Protect { get; init => field = value ?? ProtectSpec.Nothing; } = ProtectSpec.Nothing;
 
-    public DisposalSpec Disposal { get => field ?? DisposalSpec.Default; init; }
+    public DisposalSpec Disposal { get; init => field = value ?? DisposalSpec.Default; } = DisposalSpec.Default;
 
-    public LimitsSpec Limits { get => field ?? LimitsSpec.Default; init; }
+    public LimitsSpec Limits { get; init => field = value ?? LimitsSpec.Default; } = LimitsSpec.Default;
 }

@@ -6,9 +6,9 @@ namespace NodeGc.Api.Nodes;
 /// <remarks>The operator writes <see cref="Spec"/>, the node's agent writes <see cref="Status"/>; neither touches the other's half.</remarks>
 public sealed record NodeStorage : IKubernetesObject
 {
-    public string ApiVersion { get => field ?? ApiGroup.ApiVersion; init; }
+    public string ApiVersion { get; init => field = value ?? ApiGroup.ApiVersion; } = ApiGroup.ApiVersion;
 
-    public string Kind { get => field ?? "NodeStorage"; init; }
+    public string Kind { get; init => field = value ?? "NodeStorage"; } = "NodeStorage";
 
     public required ObjectMeta Metadata { get; init; }
 

@@ -14,10 +14,10 @@ public sealed record NodeStorageStatus
     public AgentInfo? Agent { get; init; }
 
     /// <summary>See <see cref="NodeConditions"/>.</summary>
-    public ImmutableArray<Condition> Conditions { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<Condition> Conditions { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public StorageInfo? Storage { get; init; }
 
     /// <summary>What became of each order.</summary>
-    public ImmutableArray<OrderReport> Orders { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<OrderReport> Orders { get; init => field = value.IsDefault ? [] : value; } = [];
 }

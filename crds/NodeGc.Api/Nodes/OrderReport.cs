@@ -29,14 +29,14 @@ public sealed record OrderReport
     /// <summary>The sum of <see cref="ByClass"/>.</summary>
     public Totals Totals => Totals.Sum(ByClass);
 
-    public ImmutableArray<ClassTotals> ByClass { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<ClassTotals> ByClass { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The largest items.</summary>
-    public ImmutableArray<ItemReport> Items { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<ItemReport> Items { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Found, but of a kind that is not collected.</summary>
-    public ImmutableArray<LeftoverReport> Leftovers { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<LeftoverReport> Leftovers { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The first things that went wrong.</summary>
-    public ImmutableArray<ErrorReport> Errors { get => field.IsDefault ? [] : field; init; }
+    public ImmutableArray<ErrorReport> Errors { get; init => field = value.IsDefault ? [] : value; } = [];
 }

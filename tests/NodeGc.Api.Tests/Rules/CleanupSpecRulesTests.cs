@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+using NodeGc.Api.Rules;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Api.Tests.Rules;
+
+public sealed class CleanupSpecRulesTests
+{
+    private static readonly NodeStorageCleanupSpec Sound = new() { Collect = new() { Layers = new(), Volumes = new() } };
+
+    [Test]
+    public void Finds_nothing_wrong_with_the_defaults() => Assert.That(CleanupSpecRules.Check(Sound), Is.Empty);
+
+    [TestCase("4s", "must be between 5s and 7d")]
+    [TestCase("8d", "must be between 5s and 7d")]
+    [TestCase("soon", "is not a duration")]
+    public void Refuses_an_impossible_confirmation_interval(string interval, string message) =>
+        AssertProblem(Sound with { Collect = new() { Layers = new() { ConfirmationInterval = interval } } }, "spec.collect.layers.confirmationInterval", message);
+
+    [TestCase("-1h", "is negative")]
+    [TestCase("3651d", "must be between 0s and 3650d")]
+    [TestCase("99999999999999999999h", "longer than")]
+    public void Refuses_an_impossible_age(string age, string message) =>
+        AssertProblem(Sound with { Collect = new() { Volumes = new() { MinAge = age } } }, "spec.collect.volumes.minAge", message);
+
+    [TestCase(1)]
+    [TestCase(-1)]
+    [TestCase(11)]
+    public void Never_takes_a_single_look_for_proof(int confirmations) =>
+        AssertProblem(Sound with { Collect = new() { Layers = new() { Confirmations = confirmations } } }, "spec.collect.layers.confirmations", "between 2 and 10");
+
+    [TestCase("100Ei", "too large")]
+    [TestCase("0", "lets nothing go")]
+    [TestCase("0.3", "not a whole number")]
+    [TestCase("many", "not a quantity")]
+    public void Refuses_an_impossible_quantity(string quantity, string message) =>
+        AssertProblem(Sound with { Limits = new() { MaxBytes = quantity } }, "spec.limits.maxBytes", message);
+
+    [TestCase("0s")]
+    [TestCase("8d")]
+    public void Refuses_an_impossible_timeout(string timeout) =>
+        AssertProblem(Sound with { Limits = new() { Timeout = timeout } }, "spec.limits.timeout", "between 1s and 7d");
+
+    [Test]
+    public void Takes_a_quarantine_of_zero_and_refuses_one_of_years()
+    {
+        Assert.That(CleanupSpecRules.Check(Sound with { Disposal = new() { Quarantine = "0s" } }), Is.Empty);
+        AssertProblem(Sound with { Disposal = new() { Quarantine = "366d" } }, "spec.disposal.quarantine", "between 0s and 365d");
+    }
+
+    [Test]
+    public void Refuses_to_collect_nothing() => AssertProblem(Sound with { Collect = new() }, "spec.collect", "names no class");
+
+    [TestCase("[a-z]*")]
+    [TestCase("base image")]
+    [TestCase("{a,b}")]
+    public void Refuses_an_image_pin_that_can_match_nothing(string pattern) =>
+        AssertProblem(Sound with { Protect = new() { Images = ["ok:*", pattern] } }, "spec.protect.images[1]", "can match no image");
+
+    [TestCase("a/b")]
+    [TestCase("pg[0-9]")]
+    public void Refuses_a_volume_pin_that_can_match_nothing(string pattern) =>
+        AssertProblem(Sound with { Protect = new() { Volumes = [pattern] } }, "spec.protect.volumes[0]", "can match no volume");
+
+    [TestCase("=value")]
+    [TestCase("a b")]
+    [TestCase("team*")]
+    public void Refuses_a_label_pin_that_is_no_label(string label) =>
+        AssertProblem(Sound with { Protect = new() { Labels = [label] } }, "spec.protect.labels[0]", "is not a label");
+
+    [Test]
+    public void Takes_pins_as_the_documentation_spells_them() =>
+        Assert.That(
+            CleanupSpecRules.Check(Sound with
+            {
+                Protect = new()
+                {
+                    Images = ["registry.example.com:5000/base/*", "web@sha256:*", "v?"], Volumes = ["pg-*"], Labels = ["nodegc.io/keep", "team=the storage team"],
+                },
+            }),
+            Is.Empty);
+
+    [Test]
+    public void Refuses_a_selector_that_Kubernetes_does_not_know() =>
+        AssertProblem(
+            Sound with { NodeSelector = new LabelSelector { MatchExpressions = [new() { Key = "pool", Operator = "In", Values = [] }] } },
+            "spec.nodeSelector", "must name at least one value");
+
+    [Test]
+    public void Holds_an_order_to_the_same_rules_and_names_its_fields_from_the_order()
+    {
+        var order = new CleanupOrder
+        {
+            Cleanup = "a", Uid = "u", RunId = "r", Generation = 1, Mode = CleanupMode.Enforce,
+            Collect = new() { Layers = new() { ConfirmationInterval = "1s" } }, Limits = new() { MaxBytes = "-1" },
+        };
+
+        Assert.That(CleanupSpecRules.Check(order).Select(problem => problem.Field), Is.EqualTo(ImmutableArray.Create("collect.layers.confirmationInterval", "limits.maxBytes")));
+    }
+
+    private static void AssertProblem(NodeStorageCleanupSpec spec, string field, string message)
+    {
+        var problem = CleanupSpecRules.Check(spec).Single();
+
+        Assert.That(problem.Field, Is.EqualTo(field));
+        Assert.That(problem.Message, Does.Contain(message));
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Yaml;
+
+namespace NodeGc.Api.Tests.Yaml;
+
+public sealed class CleanupYamlTests
+{
+    private const string Head = "apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata: {name: here}\nspec:\n";
+
+    [Test]
+    public void Fills_in_the_defaults_of_a_class_that_is_named()
+    {
+        var spec = Parse("  collect: {layers: {}}").Spec;
+
+        Assert.That(spec.Mode, Is.EqualTo(CleanupMode.Report));
+        Assert.That(spec.Collect.Layers, Is.EqualTo(new LayersSpec { MinAge = "1h", Confirmations = 2, ConfirmationInterval = "10m" }));
+        Assert.That(spec.Collect.Volumes, Is.Null, "a class that is not named is never collected");
+        Assert.That(spec.Disposal.Quarantine, Is.EqualTo("24h"));
+        Assert.That(spec.Limits.MaxBytes, Is.EqualTo("200Gi"));
+    }
+
+    [Test]
+    public void Keeps_what_is_written()
+    {
+        var spec = Parse("  mode: Enforce\n  suspend: yes\n  collect: {volumes: {scope: Unused, minAge: 30d, confirmations: 5}}\n  protect: {volumes: ['pg-*']}").Spec;
+
+        Assert.That(spec.Mode, Is.EqualTo(CleanupMode.Enforce));
+        Assert.That(spec.Suspend, Is.True);
+        Assert.That(spec.Collect.Volumes, Is.EqualTo(new VolumesSpec { Scope = VolumesScope.Unused, MinAge = "30d", Confirmations = 5 }));
+        Assert.That(spec.Protect.Volumes, Is.EqualTo(new[] { "pg-*" }));
+    }
+
+    [TestCase("  collect: {layers: {}}\n  shedule: daily", 6, "spec.shedule", "is unknown; nodeSelector, mode, suspend")]
+    [TestCase("  collect:\n    layers: {}\n    images: {}", 7, "spec.collect.images", "is unknown; layers, volumes are allowed here")]
+    [TestCase("  collect: {}", 5, "spec.collect", "layers, volumes are allowed here")]
+    [TestCase("  collect:\n    layers:", 6, "spec.collect.layers", "an empty value must be a map")]
+    [TestCase("  mode: Delete\n  collect: {layers: {}}", 5, "spec.mode", "'Delete' is unknown; Report, Enforce are allowed here")]
+    [TestCase("  collect:\n    layers:\n      minAge: -1h", 7, "spec.collect.layers.minAge", "'-1h' is not allowed (A younger directory is kept.")]
+    [TestCase("  collect: {layers: {minAge: 60}}", 5, "spec.collect.layers.minAge", "'60' must be text")]
+    [TestCase("  collect: {layers: {confirmations: 1}}", 5, "spec.collect.layers.confirmations", "1 must be between 2 and 10")]
+    [TestCase("  collect: {layers: {confirmations: 2.5}}", 5, "spec.collect.layers.confirmations", "must be a whole number")]
+    [TestCase("  collect: {layers: {confirmationInterval: 1s}}", 5, "spec.collect.layers.confirmationInterval", "between 5s and 7d")]
+    [TestCase("  collect: {layers: {}}\n  limits:\n    maxItems: 1\n    maxBytes: lots", 8, "spec.limits.maxBytes", "'lots' is not allowed (Most bytes")]
+    [TestCase("  collect: {layers: {}}\n  limits:\n    maxBytes: 100Ei", 7, "spec.limits.maxBytes", "too large")]
+    [TestCase("  collect: {layers: {}}\n  limits: {maxPercentOfStore: 101}", 6, "spec.limits.maxPercentOfStore", "between 1 and 100")]
+    [TestCase("  collect: {layers: {}}\n  protect:\n    images:\n      - ok\n      - ''", 9, "spec.protect.images[1]", "must not be empty")]
+    [TestCase("  suspend: maybe\n  collect: {layers: {}}", 5, "spec.suspend", "'maybe' must be true or false")]
+    [TestCase("  mode: Report", 4, "spec.collect", "is missing")]
+    public void Names_line_field_and_what_is_allowed(string spec, int line, string field, string message)
+    {
+        var problem = Problems(Head + spec).First();
+
+        Assert.That(problem.Field, Is.EqualTo(field));
+        Assert.That(problem.Message, Does.Contain(message));
+        Assert.That(problem.ToString(), Does.StartWith($"cleanup.yaml:{line}: {field}: "));
+    }
+
+    [Test]
+    public void Names_every_problem_and_not_only_the_first() =>
+        Assert.That(Problems(Head + "  mode: X\n  collect: {layers: {minAge: x}}").Select(problem => problem.Field), Is.EquivalentTo(new[] { "spec.mode", "spec.collect.layers.minAge" }));
+
+    [TestCase("", "0 documents")]
+    [TestCase("# nothing\n", "0 documents")]
+    [TestCase("---\n---\n", "2 documents")]
+    [TestCase("just text", "must be a map")]
+    [TestCase("a: [1", "cleanup.yaml:2")]
+    [TestCase("a: 1\na: 2", "cleanup.yaml:2")]
+    [TestCase("? [a]\n: 1", "A key must be text")]
+    [TestCase("a: &x [*x]", "cleanup.yaml:1")]
+    public void Says_where_a_file_is_no_policy_at_all(string text, string message) =>
+        Assert.That(() => CleanupYaml.Parse(text, "cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains(message));
+
+    [TestCase("kind: Pod", "kind", "'Pod' must be NodeStorageCleanup")]
+    [TestCase("apiVersion: nodegc.io/v9", "apiVersion", "'nodegc.io/v9' must be nodegc.io/v1alpha1")]
+    [TestCase("metadata: here", "metadata.name", "must be given")]
+    public void Refuses_another_kind_of_object(string line, string field, string message) =>
+        Assert.That(Problems(line).Single(problem => problem.Field == field).Message, Does.Contain(message));
+
+    [Test]
+    public void Takes_what_kubectl_get_prints()
+    {
+        var text = Head.Replace("{name: here}", "{name: here, generation: 3, labels: {a: b}, uid: x}", StringComparison.Ordinal)
+            + "  collect: {layers: {}}\nstatus: {observedGeneration: 3}\n";
+
+        Assert.That(CleanupYaml.Parse(text, "cleanup.yaml").Metadata.Name, Is.EqualTo("here"));
+    }
+
+    [Test]
+    public void Names_a_file_that_is_not_there() =>
+        Assert.That(() => CleanupYaml.Load("/nonexistent/cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains("/nonexistent/cleanup.yaml:1: cannot be read"));
+
+    private static NodeStorageCleanup Parse(string spec) => CleanupYaml.Parse(Head + spec, "cleanup.yaml");
+
+    private static ImmutableArray<YamlProblem> Problems(string text)
+    {
+        try
+        {
+            CleanupYaml.Parse(text, "cleanup.yaml");
+        }
+        catch (CleanupYamlException e)
+        {
+            return e.Problems;
+        }
+        throw new AssertionException("The policy was taken.");
+    }
+}
