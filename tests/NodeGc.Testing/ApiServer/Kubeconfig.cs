@@ -7,7 +7,7 @@ public static class Kubeconfig
 {
     /// <summary>A kubeconfig whose user has a bearer token.</summary>
     public static string WithToken(Uri url, string authorityPem, string token) =>
-        Write(url, authorityPem, $"token: {token}");
+        Write(url, authorityPem, $"token: \"{token}\"");
 
     /// <summary>A kubeconfig whose user has a client certificate.</summary>
     public static string WithCertificate(Uri url, string authorityPem, string certificatePem, string keyPem) =>

@@ -16,7 +16,7 @@ namespace NodeGc.Testing.ApiServer;
 /// A Kubernetes API server in this process: a faithful part of the real one, with everything in memory, and with switches to make
 /// things go wrong. Suites that use none of the switches run against a real server as well, through <see cref="TestCluster"/>.
 /// </summary>
-public sealed class TestApiServer : IAsyncDisposable
+public sealed class TestApiServer : IControlPlane
 {
     private readonly ObjectStore store = new();
     private readonly WatchControl watches = new();
@@ -50,6 +50,9 @@ public sealed class TestApiServer : IAsyncDisposable
 
     /// <summary>The certificate that signed the server's, in PEM.</summary>
     public string AuthorityPem => certificates.AuthorityPem;
+
+    /// <inheritdoc/>
+    public bool RunsControllers => true;
 
     /// <summary>Makes chosen requests fail.</summary>
     public FaultInjection Faults { get; } = new();
@@ -115,7 +118,7 @@ public sealed class TestApiServer : IAsyncDisposable
             Reading = new ObjectReading(store),
             Creation = creation,
             Update = update,
-            Patch = new ObjectPatch(update, new ServerSideApply(creation, update)),
+            Patch = new ObjectPatch(update, new ServerSideApply(store, authorizer, creation, update, clock)),
             Deletion = deletion,
             Watcher = new Watcher(store, watches, clock),
             Reviews = new AccessReviews(authorizer, tokens),

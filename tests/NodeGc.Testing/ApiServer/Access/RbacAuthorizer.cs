@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Http;
 using NodeGc.Testing.ApiServer.Objects;
 using NodeGc.Testing.ApiServer.Storage;
 
@@ -12,6 +13,20 @@ internal sealed class RbacAuthorizer(ObjectStore store)
     public bool Allows(User user, AccessQuestion question) =>
         user.Groups.Contains("system:masters")
         || RulesOf(user, question.Namespace).Any(rule => Covers(rule, question));
+
+    /// <exception cref="ApiError">403 in the words of the real server.</exception>
+    public void Require(User user, AccessQuestion question)
+    {
+        if (Allows(user, question))
+            return;
+        var resource = question.Resource.Split('/')[0];
+        var qualified = question.Group.Length == 0 ? resource : $"{resource}.{question.Group}";
+        var subject = question.Name.Length == 0 ? qualified : $"{qualified} \"{question.Name}\"";
+        throw new ApiError(403, "Forbidden", $"{subject} is forbidden: User \"{user.Name}\" {question}")
+        {
+            Details = new() { ["name"] = question.Name, ["group"] = question.Group, ["kind"] = resource },
+        };
+    }
 
     public bool AllowsPath(User user, string verb, string path) =>
         user.Groups.Contains("system:masters")

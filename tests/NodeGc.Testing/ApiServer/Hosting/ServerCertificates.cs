@@ -20,6 +20,9 @@ internal sealed class ServerCertificates : IDisposable
     /// <summary>The authority's certificate, for the clients' trust.</summary>
     public string AuthorityPem => authority.ExportCertificatePem();
 
+    /// <summary>The server's key, for a server in another process.</summary>
+    public string ServerKeyPem => Server.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem();
+
     /// <summary>Makes a client certificate: the name is the user, the organisations are the groups.</summary>
     public (string CertificatePem, string KeyPem) IssueClient(string user, params IEnumerable<string> groups)
     {
@@ -69,7 +72,7 @@ internal sealed class ServerCertificates : IDisposable
         using var certificate = Sign(request, ServerAuthentication);
         using var withKey = certificate.CopyWithPrivateKey(key);
         // Through PKCS #12, since a TLS server does not take a certificate whose key is only attached.
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null);
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
     }
 
     private X509Certificate2 Sign(CertificateRequest request, Oid usage)

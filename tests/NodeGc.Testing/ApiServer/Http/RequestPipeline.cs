@@ -70,7 +70,7 @@ internal sealed class RequestPipeline(ResourceCatalog catalog, FaultInjection fa
             await ServePublicAsync(http, user);
             return;
         }
-        Authorize(user, AccessQuestion.Of(ApiRequest.VerbOf(http.Request, path), path));
+        Authorizer.Require(user, AccessQuestion.Of(ApiRequest.VerbOf(http.Request, path), path));
         var type = catalog.Find(path.Group, path.Version, path.Resource) ?? throw ApiErrors.UnknownResource();
         await Router.RouteAsync(new ApiRequest(http, path, type, user));
     }
@@ -82,18 +82,5 @@ internal sealed class RequestPipeline(ResourceCatalog catalog, FaultInjection fa
             throw new ApiError(403, "Forbidden", $"forbidden: User \"{user.Name}\" cannot {http.Request.Method.ToLowerInvariant()} path \"{path}\"");
         if (!await PublicPaths.TryServeAsync(http))
             throw ApiErrors.UnknownResource();
-    }
-
-    private void Authorize(User user, AccessQuestion question)
-    {
-        if (Authorizer.Allows(user, question))
-            return;
-        var resource = question.Resource.Split('/')[0];
-        var type = new ResourceType(question.Group, "", resource, resource);
-        var subject = question.Name.Length == 0 ? type.GroupResource : $"{type.GroupResource} \"{question.Name}\"";
-        throw new ApiError(403, "Forbidden", $"{subject} is forbidden: User \"{user.Name}\" {question}")
-        {
-            Details = new() { ["name"] = question.Name, ["group"] = question.Group, ["kind"] = resource },
-        };
     }
 }

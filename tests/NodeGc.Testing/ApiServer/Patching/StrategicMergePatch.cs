@@ -13,7 +13,7 @@ namespace NodeGc.Testing.ApiServer.Patching;
 internal static class StrategicMergePatch
 {
     public static JsonObject Apply(JsonObject target, JsonObject patch, ResourceType type) =>
-        Merge(target, patch, FieldShape.Of(type));
+        Merge(target, patch, type.Shape);
 
     private static JsonObject Merge(JsonObject target, JsonObject patch, FieldShape shape)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Schema;
 
 namespace NodeGc.Testing.ApiServer.Resources;
 
@@ -33,6 +34,9 @@ internal sealed record ResourceType(string Group, string Version, string Plural,
 
     /// <summary>The structural schema of a custom resource, or the list shapes of a built-in kind; null when nothing is known.</summary>
     public JsonObject? Schema { get; init; }
+
+    /// <summary>How its fields are merged and owned.</summary>
+    public FieldShape Shape => field ??= FieldShape.Of(this);
 
     /// <summary>The version entry of the CustomResourceDefinition; null for a built-in kind.</summary>
     public JsonObject? CustomVersion { get; init; }

@@ -18,8 +18,10 @@ internal static class NextObject
     public static JsonObject Prepare(ResourceType type, StoredObject before, JsonObject sent, string subresource)
     {
         CheckVersion(type, before, sent);
+        var owners = sent.At("metadata", "managedFields") ?? before.Body.At("metadata", "managedFields");
         var next = subresource == "status" ? WithStatusOf(before.Body, sent) : WithoutStatus(type, before.Body, sent);
         KeepServerOwned(before.Body, next);
+        next.Metadata["managedFields"] = owners?.DeepClone();
         CheckFinalizers(type, before.Body, next);
         return next;
     }
@@ -52,8 +54,6 @@ internal static class NextObject
         next.Remove("status");
         if (sent["status"] is { } status)
             next["status"] = status.DeepClone();
-        if (sent.At("metadata", "managedFields") is { } fields)
-            next.Metadata["managedFields"] = fields.DeepClone();
         return next;
     }
 
@@ -98,8 +98,9 @@ internal static class NextObject
     private static JsonObject WithoutBookkeeping(JsonObject body)
     {
         var copy = body.Copy();
-        copy.Metadata.Remove("managedFields");
         copy.Metadata.Remove("resourceVersion");
+        foreach (var entry in copy.Each("metadata", "managedFields"))
+            entry.Remove("time");
         return copy;
     }
 }

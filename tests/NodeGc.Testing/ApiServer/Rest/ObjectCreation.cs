@@ -16,22 +16,21 @@ internal sealed class ObjectCreation(ObjectStore store, TimeProvider clock)
         BodyIdentity.Check(request, body);
         if (body.ResourceVersion.Length > 0)
             throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
-        return Create(request, body, WriteOptions.Of(request), managedFields: null);
+        return Create(request, body, WriteOptions.Of(request), FieldOwnership.AfterCreate);
     }
 
     /// <param name="request">The request, for its type, namespace and warnings.</param>
     /// <param name="body">The object; it is changed into its first revision.</param>
     /// <param name="options">How to write.</param>
-    /// <param name="managedFields">Who owns what when the caller has settled it; null to give all to the writer.</param>
-    public StoredObject Create(ApiRequest request, JsonObject body, WriteOptions options, JsonArray? managedFields)
+    /// <param name="ownership">Whom the fields belong to.</param>
+    public StoredObject Create(ApiRequest request, JsonObject body, WriteOptions options, NewOwnershipRule ownership)
     {
         var type = request.Type;
         CheckNamespace(request);
         BodyIdentity.CheckNewName(type, body);
         NewObject.Prepare(type, body, clock);
         Warnings.Add(request.Http, BodyRules.Apply(type, body, options));
-        if ((managedFields ?? FieldOwnership.AfterCreate(type, body, options, clock)) is { Count: > 0 } fields)
-            body.Metadata["managedFields"] = fields;
+        ownership(request, options, body, clock);
         var key = new ObjectKey(type, request.Path.Namespace, body.Name);
         if (options.DryRun && store.Find(key) is null)
             return new StoredObject(key, store.Revision, body);

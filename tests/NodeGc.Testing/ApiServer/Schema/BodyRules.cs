@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Http;
+using NodeGc.Testing.ApiServer.Objects;
 using NodeGc.Testing.ApiServer.Resources;
 using NodeGc.Testing.ApiServer.Rest;
 
@@ -8,5 +10,37 @@ namespace NodeGc.Testing.ApiServer.Schema;
 internal static class BodyRules
 {
     /// <returns>Warnings for the client.</returns>
-    public static IReadOnlyList<string> Apply(ResourceType type, JsonObject body, WriteOptions options) => [];
+    public static IReadOnlyList<string> Apply(ResourceType type, JsonObject body, WriteOptions options)
+    {
+        List<string> unknown = [.. MetadataRules.Prune(body)];
+        if (type is { IsCustom: true, Schema: { } schema })
+        {
+            unknown.AddRange(Pruning.Prune(body, schema));
+            Defaulting.Apply(body, schema);
+        }
+        CheckUnknown(type, unknown, options);
+        CheckValid(type, body);
+        return options.FieldValidation == "Warn" ? [.. unknown.Select(Words)] : [];
+    }
+
+    private static void CheckUnknown(ResourceType type, List<string> unknown, WriteOptions options)
+    {
+        if (options.FieldValidation == "Strict" && unknown.Count > 0)
+            throw ApiErrors.BadRequest(
+                $"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: strict decoding error: "
+                + string.Join(", ", unknown.Select(Words)));
+    }
+
+    private static string Words(string field) => $"unknown field \"{field}\"";
+
+    private static void CheckValid(ResourceType type, JsonObject body)
+    {
+        List<FieldError> errors = [.. MetadataRules.Check(body)];
+        if (type is { IsCustom: true, Schema: { } schema })
+            errors.AddRange(Validation.Check(body, schema));
+        if (type.GroupResource == CustomResources.GroupResource)
+            errors.AddRange(DefinitionRules.Check(body));
+        if (errors.Count > 0)
+            throw ApiErrors.Invalid(type, body.Name, [.. errors]);
+    }
 }

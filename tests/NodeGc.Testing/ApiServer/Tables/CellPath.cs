@@ -11,10 +11,12 @@ namespace NodeGc.Testing.ApiServer.Tables;
 /// </summary>
 internal sealed partial record CellPath(ImmutableArray<Func<JsonNode, IEnumerable<JsonNode?>>> Steps)
 {
+    public static bool IsValid(string path) => path.Length > 0 && Step().Matches(path).Sum(match => match.Length) == path.Length;
+
     public static CellPath Parse(string path)
     {
         var matches = Step().Matches(path);
-        if (matches.Sum(match => match.Length) != path.Length)
+        if (!IsValid(path))
             throw new FormatException($"the printer column path {path} is not understood");
         return new CellPath([.. matches.Select(StepOf)]);
     }

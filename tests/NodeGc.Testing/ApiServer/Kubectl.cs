@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace NodeGc.Testing.ApiServer;
+
+/// <summary>
+/// Runs the real kubectl: the one named by <c>KUBECTL</c>, else the one on the PATH. Each has a home of its own, since kubectl caches
+/// what a server serves.
+/// </summary>
+public sealed class Kubectl(string kubeconfigPath, string home)
+{
+    /// <summary>Runs kubectl to its end, whatever that is.</summary>
+    public Task<KubectlResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(arguments, input: "", cancellationToken);
+
+    /// <summary>Runs kubectl with <paramref name="input"/> on its standard input (<c>-f -</c>).</summary>
+    public async Task<KubectlResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellationToken)
+    {
+        ImmutableArray<string> all = [.. arguments];
+        using var process = Start(all);
+        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
+        process.StandardInput.Close();
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+            return new KubectlResult(all, process.ExitCode, await output, await errors);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+    }
+
+    /// <summary>Runs kubectl and returns its output; throws with its words when it fails.</summary>
+    public async Task<string> MustAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        (await RunAsync(arguments, cancellationToken)).Must();
+
+    /// <summary>Applies YAML as <c>kubectl apply -f -</c> does.</summary>
+    public async Task<string> ApplyAsync(string yaml, CancellationToken cancellationToken) =>
+        (await RunAsync(["apply", "-f", "-"], yaml, cancellationToken)).Must();
+
+    private Process Start(ImmutableArray<string> arguments)
+    {
+        var program = Environment.GetEnvironmentVariable("KUBECTL") is { Length: > 0 } named ? named : "kubectl";
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["HOME"] = home;
+        start.Environment["KUBECONFIG"] = kubeconfigPath;
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception failure)
+        {
+            throw new InvalidOperationException(
+                $"{program} cannot be started ({failure.Message}); tests/setup/kubectl.sh installs it, or KUBECTL names one", failure);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using NodeGc.Testing.ApiServer.Hosting;
+
+namespace NodeGc.Testing.ApiServer.RealControlPlane;
+
+/// <summary>
+/// A real etcd and kube-apiserver, and a kube-controller-manager when there is one beside them, on loopback ports with everything in
+/// one temporary folder. Authorization is RBAC, as in a real cluster.
+/// </summary>
+internal sealed class RealApiServer : IControlPlane
+{
+    private readonly ServerCertificates certificates = new();
+    private readonly Stack<ChildProcess> processes = [];
+    private readonly string assets;
+    private readonly ControlPlaneFiles files;
+
+    private RealApiServer(string assets, string folder)
+    {
+        this.assets = assets;
+        files = new ControlPlaneFiles(folder);
+        Url = new Uri($"https://127.0.0.1:{FreePort()}");
+    }
+
+    public Uri Url { get; }
+
+    public string AuthorityPem => certificates.AuthorityPem;
+
+    public string AdminToken { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    public bool RunsControllers => File.Exists(Path.Combine(assets, "kube-controller-manager"));
+
+    public static async Task<RealApiServer> StartAsync(string assets, string folder, CancellationToken cancellationToken)
+    {
+        var server = new RealApiServer(assets, folder);
+        try
+        {
+            await server.StartAllAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // In the reverse order of their start: the API server must not outlive its etcd and complain about it.
+        while (processes.TryPop(out var process))
+            await process.DisposeAsync();
+        certificates.Dispose();
+    }
+
+    private async Task StartAllAsync(CancellationToken cancellationToken)
+    {
+        await files.WriteAsync(certificates, AdminToken, Kubeconfig.WithToken(Url, AuthorityPem, AdminToken), cancellationToken);
+        var etcd = new Uri($"http://127.0.0.1:{FreePort()}");
+        Start("etcd", ControlPlaneArguments.Etcd(files, etcd));
+        await Readiness.WaitAsync(new Uri(etcd, "/health"), processes.Peek(), AuthorityPem, cancellationToken);
+        Start("kube-apiserver", ControlPlaneArguments.ApiServer(files, etcd, Url.Port, RunsControllers));
+        await Readiness.WaitAsync(new Uri(Url, "/readyz"), processes.Peek(), AuthorityPem, cancellationToken);
+        if (RunsControllers)
+            Start("kube-controller-manager", ControlPlaneArguments.ControllerManager(files));
+    }
+
+    private void Start(string name, ImmutableArray<string> arguments) =>
+        processes.Push(ChildProcess.Start(Path.Combine(assets, name), arguments));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Net.Http.Headers;
+using NodeGc.Testing.ApiServer.RealControlPlane;
+
+namespace NodeGc.Testing.ApiServer;
+
+/// <summary>
+/// The cluster that a suite runs against: the API server in this process, or a real one when <c>KUBEBUILDER_ASSETS</c> names a folder
+/// with <c>etcd</c> and <c>kube-apiserver</c>. What a suite does must work on both.
+/// </summary>
+public sealed class TestCluster : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder;
+    private readonly IControlPlane controlPlane;
+
+    private TestCluster(DirectoryInfo folder, IControlPlane controlPlane)
+    {
+        (this.folder, this.controlPlane) = (folder, controlPlane);
+        Http = MakeHttpClient(controlPlane.AdminToken);
+        Kubectl = KubectlWith(AdminKubeconfigPath);
+        Objects = new ClusterObjects(Http);
+    }
+
+    /// <summary>Where the API is served.</summary>
+    public Uri Url => controlPlane.Url;
+
+    /// <summary>The certificate that signed the server's, in PEM.</summary>
+    public string AuthorityPem => controlPlane.AuthorityPem;
+
+    /// <summary>A kubeconfig with every right.</summary>
+    public string AdminKubeconfigPath => Path.Combine(folder.FullName, "admin.kubeconfig");
+
+    /// <summary>A kubectl with every right.</summary>
+    public Kubectl Kubectl { get; }
+
+    /// <summary>A client with every right, for what suites send by hand. Its base address is <see cref="Url"/>.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>Puts objects into the cluster and reads them back.</summary>
+    public ClusterObjects Objects { get; }
+
+    /// <summary>The server in this process with its switches; null on a real one, so a suite that needs it cannot run there.</summary>
+    public TestApiServer? InProcess => controlPlane as TestApiServer;
+
+    /// <summary>Whether dependents are collected and namespaces go away; a real API server alone does neither.</summary>
+    public bool RunsControllers => controlPlane.RunsControllers;
+
+    /// <summary>Starts an empty cluster.</summary>
+    public static async Task<TestCluster> StartAsync(CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateTempSubdirectory("nodegc-cluster-");
+        IControlPlane controlPlane = Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") is { Length: > 0 } assets
+            ? await RealApiServer.StartAsync(assets, folder.FullName, cancellationToken)
+            : await TestApiServer.StartAsync(TimeProvider.System, port: 0, cancellationToken);
+        var cluster = new TestCluster(folder, controlPlane);
+        var kubeconfig = Kubeconfig.WithToken(controlPlane.Url, controlPlane.AuthorityPem, controlPlane.AdminToken);
+        await PrivateFile.WriteAsync(cluster.AdminKubeconfigPath, kubeconfig, cancellationToken);
+        return cluster;
+    }
+
+    /// <summary>Writes a kubeconfig with the rights of a service account, which must exist. Its token is good for an hour.</summary>
+    /// <returns>The path of the file.</returns>
+    public async Task<string> MintKubeconfigAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken)
+    {
+        var token = await MintTokenAsync(@namespace, serviceAccount, cancellationToken);
+        var path = Path.Combine(folder.FullName, $"{@namespace}-{serviceAccount}-{Guid.NewGuid():N}.kubeconfig");
+        await PrivateFile.WriteAsync(path, Kubeconfig.WithToken(Url, AuthorityPem, token), cancellationToken);
+        return path;
+    }
+
+    /// <summary>A token of a service account, good for an hour.</summary>
+    public Task<string> MintTokenAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken) =>
+        Objects.RequestTokenAsync(@namespace, serviceAccount, cancellationToken);
+
+    /// <summary>A kubectl with the rights of a kubeconfig, and a home of its own.</summary>
+    public Kubectl KubectlWith(string kubeconfigPath) => new(kubeconfigPath, folder.CreateSubdirectory($"home-{Guid.NewGuid():N}").FullName);
+
+    /// <summary>A client that trusts this cluster and sends a bearer token; none for an anonymous one. The caller disposes of it.</summary>
+    public HttpClient MakeHttpClient(string? token)
+    {
+        var client = new HttpClient(TrustingHandler.For(AuthorityPem)) { BaseAddress = Url, Timeout = Timeout.InfiniteTimeSpan };
+        if (token is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await controlPlane.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}
