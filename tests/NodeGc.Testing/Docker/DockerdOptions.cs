@@ -1,0 +1,12 @@
+namespace NodeGc.Testing.Docker;
+
+/// <summary>How a private daemon differs from the usual one.</summary>
+public sealed record DockerdOptions
+{
+    public string StorageDriver { get; init; } = "overlay2";
+
+    /// <summary>Relative to the daemon's folder; the daemon is told the whole path.</summary>
+    public string DataRoot { get; init; } = "data";
+
+    public IReadOnlyList<string> ExtraArguments { get; init; } = [];
+}

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace NodeGc.Testing.Docker;
+
+/// <summary>
+/// A real dockerd whose whole state lies below one temporary folder: several run side by side, and the machine's own
+/// engine is never touched. Disposing ends it, its containers and its mounts, and removes the folder.
+/// </summary>
+public sealed class PrivateDockerd : IDisposable
+{
+    private const string Program = "/usr/sbin/dockerd";
+    private readonly DockerdOptions options;
+    private Process? process;
+
+    private PrivateDockerd(DockerdOptions options, string folder)
+    {
+        this.options = options;
+        Folder = folder;
+        Cli = new DockerCli(SocketPath, Path.Combine(folder, "client"));
+    }
+
+    /// <summary>Everything that belongs to this daemon lies below it.</summary>
+    public string Folder { get; }
+
+    public string DataRoot => Path.Combine(Folder, options.DataRoot);
+
+    public string ExecRoot => Path.Combine(Folder, "exec");
+
+    public string SocketPath => Path.Combine(Folder, "d.sock");
+
+    public string LogPath => Path.Combine(Folder, "d.log");
+
+    public DockerCli Cli { get; }
+
+    /// <summary>Null while the daemon is stopped.</summary>
+    public int? ProcessId => process is { HasExited: false } ? process.Id : null;
+
+    public static PrivateDockerd Start(DockerdOptions? options = null)
+    {
+        if (!File.Exists(Program))
+            throw new FileNotFoundException($"{Program} is missing: run tests/setup/docker.sh.");
+        var daemon = new PrivateDockerd(options ?? new(), Directory.CreateTempSubdirectory("nodegc-d-").FullName);
+        File.WriteAllText(Path.Combine(daemon.Folder, "daemon.json"), "{}");
+        daemon.Resume();
+        return daemon;
+    }
+
+    /// <summary>Starts the daemon on the state that is there, and waits until it answers.</summary>
+    public void Resume()
+    {
+        File.Delete(SocketPath);
+        process = Launch();
+        Deadline.Await("dockerd to answer", TimeSpan.FromSeconds(30), () => process.HasExited ? throw Died() : Answers());
+    }
+
+    /// <summary>Ends the daemon in order; containers end with it.</summary>
+    public void Stop() => End("TERM");
+
+    /// <summary>Ends the daemon as a crash would, containers and their mounts left behind.</summary>
+    public void Kill() => End("KILL");
+
+    public void Restart()
+    {
+        Stop();
+        Resume();
+    }
+
+    public void Dispose()
+    {
+        if (ProcessId is not null)
+        {
+            RemoveContainers();
+            Stop();
+        }
+        process?.Dispose();
+        DaemonRemains.Clear(Folder, CgroupName);
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private string CgroupName => Path.GetFileName(Folder);
+
+    private Process Launch() => new ExternalCommand("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", LogPath, Program, .. Arguments()]).Start();
+
+    private IEnumerable<string> Arguments() =>
+    [
+        "--config-file", Path.Combine(Folder, "daemon.json"),
+        "--data-root", DataRoot,
+        "--exec-root", ExecRoot,
+        "--pidfile", Path.Combine(Folder, "d.pid"),
+        "--host", $"unix://{SocketPath}",
+        "--storage-driver", options.StorageDriver,
+        "--cgroup-parent", $"/{CgroupName}",
+        "--bridge=none", "--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false",
+        "--userland-proxy=false", "--shutdown-timeout=5",
+        .. options.ExtraArguments,
+    ];
+
+    private bool Answers()
+    {
+        try
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            socket.Connect(new UnixDomainSocketEndPoint(SocketPath));
+            return Cli.Try("version").Succeeded;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private void End(string signal)
+    {
+        var running = process ?? throw new InvalidOperationException("dockerd was not started.");
+        new ExternalCommand("/bin/kill", $"-{signal}", $"{running.Id}").Run();
+        if (!running.WaitForExit(TimeSpan.FromSeconds(30)))
+            throw new TimeoutException($"dockerd did not end on SIG{signal}; its log: {LogPath}");
+    }
+
+    private void RemoveContainers()
+    {
+        var containers = Cli.Lines("ps", "-aq");
+        if (containers.Count > 0)
+            Cli.Try(["rm", "-f", .. containers]);
+    }
+
+    private InvalidOperationException Died() =>
+        new($"dockerd ended at start: {string.Join('\n', File.ReadLines(LogPath).TakeLast(5))}");
+}
