@@ -1,0 +1,97 @@
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Api.Tests.Parity;
+
+/// <summary>One object of each kind with every field set.</summary>
+internal static class Everything
+{
+    private const long Gibi = 1L << 30;
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly Condition Ready = new()
+    {
+        Type = "Ready", Status = ConditionStatus.True, Reason = "Succeeded", Message = "Done.", LastTransitionTime = Noon, ObservedGeneration = 3,
+    };
+
+    private static readonly ClassTotals Layers = new()
+    {
+        Class = CollectedClass.Layers, Reclaimable = Of(1), Held = Of(2), Quarantined = Of(1), Reclaimed = Of(2),
+    };
+
+    private static readonly ClassTotals Volumes = new() { Class = CollectedClass.Volumes, Reclaimed = Of(1) };
+
+    public static NodeStorage Node() => new()
+    {
+        Metadata = new() { Name = "node-1" },
+        Spec = new()
+        {
+            Orders =
+            [
+                new()
+                {
+                    Cleanup = "build", Uid = "u-1", RunId = "r-1", Generation = 3, Mode = CleanupMode.Enforce,
+                    Collect = new() { Layers = new(), Volumes = new() { Scope = VolumesScope.Unused } },
+                    Protect = new() { Images = ["a/*"], Volumes = ["pg-*"], Labels = ["keep"] },
+                },
+            ],
+        },
+        Status = new()
+        {
+            ObservedGeneration = 2,
+            HeartbeatAt = Noon,
+            Agent = new() { Version = "0.1.0", PodName = "agent-x", Instance = "i-1" },
+            Conditions = [Ready],
+            Storage = new()
+            {
+                DataRoot = "/var/lib/docker", EngineVersion = "20.10.24", Driver = "overlay2", BackingFilesystem = "extfs",
+                CapacityBytes = 110 * Gibi, UsedBytes = 80_001, FreeBytes = 19_999, CapacityInodes = 1000, FreeInodes = 900,
+            },
+            Orders = [Report()],
+        },
+    };
+
+    public static NodeStorageCleanup Cleanup() => new()
+    {
+        Metadata = new() { Name = "build" },
+        Spec = new()
+        {
+            NodeSelector = new() { MatchExpressions = [new() { Key = "pool", Operator = "Exists" }] },
+            Mode = CleanupMode.Enforce,
+            Collect = new() { Layers = new(), Volumes = new() },
+        },
+        Status = new()
+        {
+            ObservedGeneration = 3,
+            Conditions = [Ready],
+            LastRun = new()
+            {
+                Id = "r-2", Generation = 3, Mode = CleanupMode.Enforce, StartedAt = Noon, CompletedAt = Noon,
+                Nodes = new() { Selected = 5, Pending = 1, Running = 1, Succeeded = 1, Failed = 1, Skipped = 1 },
+                Reclaimable = Of(1), Held = Of(1), Quarantined = Of(1), Reclaimed = Of(1), ByClass = [Layers, Volumes],
+            },
+            History =
+            [
+                new()
+                {
+                    Id = "r-1", Generation = 2, Mode = CleanupMode.Report, StartedAt = Noon, CompletedAt = Noon, Succeeded = 3, Failed = 1, Skipped = 1,
+                    ReclaimableBytes = 1, QuarantinedBytes = 2, ReclaimedBytes = 3,
+                },
+            ],
+            Nodes = [new() { Name = "node-1", Phase = NodePhase.Failed, Message = "No space.", Bytes = Gibi }],
+        },
+    };
+
+    private static OrderReport Report() => new()
+    {
+        Cleanup = "build", RunId = "r-1", Phase = OrderPhase.Succeeded, Message = "Done.", StartedAt = Noon, CompletedAt = Noon,
+        PlanDigest = "sha256:" + new string('a', 64), ByClass = [Layers, Volumes],
+        Items = [new() { Class = CollectedClass.Layers, Name = "overlay2/abc", Bytes = 5, Reason = "No owner.", Outcome = ItemOutcome.Quarantined }],
+        Leftovers = [new() { Kind = "Debris", Items = 2, Bytes = 10 }],
+        Errors = [new() { Subject = "overlay2/def", Message = "Is busy; stop what uses it." }],
+    };
+
+    private static Tally Of(long gibibytes) => new() { Items = gibibytes, Bytes = gibibytes * Gibi };
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Json;
+using NodeGc.Api.Nodes;
+using NodeGc.Api.Schemas;
+
+namespace NodeGc.Api.Tests.Parity;
+
+public sealed class ParityTests
+{
+    [Test]
+    public void The_records_of_a_cleanup_say_what_its_schema_says() =>
+        Assert.That(RecordParity.Differences("", Definition.Cleanup.Schema, typeof(NodeStorageCleanup)), Is.Empty);
+
+    [Test]
+    public void The_records_of_a_node_say_what_its_schema_says() =>
+        Assert.That(RecordParity.Differences("", Definition.Node.Schema, typeof(NodeStorage)), Is.Empty);
+
+    [Test]
+    public void A_field_forgotten_on_either_side_is_named()
+    {
+        var schema = CustomResourceSchemas.ReadDefinition("nodegc.io_nodestoragecleanups.yaml")["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();
+        var spec = schema["properties"]!["spec"]!["properties"]!.AsObject();
+        spec.Remove("suspend");
+        spec["schedule"] = new JsonObject { ["type"] = "string" };
+        spec["mode"]!["enum"]!.AsArray().Add("Approve");
+
+        Assert.That(RecordParity.Differences("", schema, typeof(NodeStorageCleanup)), Is.EquivalentTo(new[]
+        {
+            ".spec.schedule is in the schema, and forgotten in NodeStorageCleanupSpec",
+            ".spec.suspend is in NodeStorageCleanupSpec, and forgotten in the schema",
+            ".spec.mode: Approve is in the schema, and forgotten in CleanupMode",
+        }));
+    }
+
+    [Test]
+    public void A_record_read_without_a_server_has_the_defaults_of_the_schema()
+    {
+        const string Bare = """{"metadata":{"name":"a"},"spec":{"collect":{"layers":{},"volumes":{}}}}""";
+        var byServer = JsonNode.Parse(Bare)!;
+        SchemaDefaults.Apply(Definition.Cleanup.Schema, byServer);
+        var byRecord = JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(Bare, ApiJsonContext.Default.NodeStorageCleanup), ApiJsonContext.Default.NodeStorageCleanup)!;
+
+        byRecord["spec"]!.AsObject().Remove("protect");
+        Assert.That(byRecord["spec"]!.ToJsonString(), Is.EqualTo(Sorted(byServer["spec"]!, byRecord["spec"]!).ToJsonString()));
+    }
+
+    [Test]
+    public void A_record_that_is_new_equals_one_that_was_read()
+    {
+        var read = JsonSerializer.Deserialize("""{"metadata":{"name":"a"},"spec":{"collect":{"layers":{},"volumes":{}}}}""", ApiJsonContext.Default.NodeStorageCleanup)!;
+
+        Assert.That(read.Spec, Is.EqualTo(new NodeStorageCleanupSpec { Collect = new() { Layers = new(), Volumes = new() } }));
+    }
+
+    [Test]
+    public void Orders_are_compared_by_value()
+    {
+        var order = new CleanupOrder
+        {
+            Cleanup = "a", Uid = "u", RunId = "r", Generation = 1, Mode = CleanupMode.Report, Collect = new() { Layers = new() }, Protect = new() { Images = ["a", "b"] },
+        };
+        var copy = order with { Protect = new() { Images = ["a", "b"] } };
+
+        Assert.That(copy, Is.EqualTo(order));
+        Assert.That(copy.GetHashCode(), Is.EqualTo(order.GetHashCode()));
+        Assert.That(order with { Protect = new() { Images = ["b", "a"] } }, Is.Not.EqualTo(order));
+    }
+
+    [Test]
+    public void A_status_with_every_field_passes_the_schema_and_comes_back_the_same()
+    {
+        var node = Everything.Node();
+        var json = JsonSerializer.SerializeToNode(node, ApiJsonContext.Default.NodeStorage)!;
+
+        Assert.That(SchemaValidation.Check(Definition.Node.Schema, json), Is.Empty);
+        Assert.That(JsonSerializer.SerializeToNode(json.Deserialize(ApiJsonContext.Default.NodeStorage), ApiJsonContext.Default.NodeStorage)!.ToJsonString(), Is.EqualTo(json.ToJsonString()));
+        Assert.That(json["status"]!["orders"]![0]!["totals"]!["reclaimed"]!["size"]!.GetValue<string>(), Is.EqualTo("3Gi"));
+        Assert.That(json["status"]!["storage"]!["usedPercent"]!.GetValue<int>(), Is.EqualTo(81));
+    }
+
+    [Test]
+    public void A_cleanup_with_every_field_passes_the_schema_and_comes_back_the_same()
+    {
+        var json = JsonSerializer.SerializeToNode(Everything.Cleanup(), ApiJsonContext.Default.NodeStorageCleanup)!;
+
+        Assert.That(SchemaValidation.Check(Definition.Cleanup.Schema, json), Is.Empty);
+        Assert.That(
+            JsonSerializer.SerializeToNode(json.Deserialize(ApiJsonContext.Default.NodeStorageCleanup), ApiJsonContext.Default.NodeStorageCleanup)!.ToJsonString(),
+            Is.EqualTo(json.ToJsonString()));
+    }
+
+    // The same values in the order of the other tree, so that only values are compared.
+    private static JsonNode Sorted(JsonNode values, JsonNode order) => values is JsonObject fields && order is JsonObject model
+        ? new JsonObject(model.Where(field => fields.ContainsKey(field.Key)).Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Sorted(fields[field.Key]!, field.Value!))))
+        : values.DeepClone();
+}

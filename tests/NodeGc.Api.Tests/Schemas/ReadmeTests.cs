@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+
+namespace NodeGc.Api.Tests.Schemas;
+
+public sealed class ReadmeTests
+{
+    private static readonly string[] DescribedOnce = ["spec.orders[].collect.", "spec.orders[].protect.", "spec.orders[].disposal.", "spec.orders[].limits."];
+
+    private static readonly string Readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
+
+    [TestCase("NodeStorageCleanup")]
+    [TestCase("NodeStorage")]
+    public void Explains_every_field_with_its_default(string kind)
+    {
+        var definition = Definition.Of(kind);
+        var section = Readme[Readme.IndexOf($"\n## {definition.Kind}\n", StringComparison.Ordinal)..];
+
+        foreach (var (path, schema) in definition.Fields().Where(field => !IsDescribedElsewhere(definition, field.Path)))
+        {
+            var row = section.Split('\n').FirstOrDefault(line => line.StartsWith($"| `{path}` |", StringComparison.Ordinal));
+            Assert.That(row, Is.Not.Null, $"{definition.Kind}: {path} is forgotten in crds/README.md");
+            if (schema["default"] is JsonValue standard) Assert.That(row, Does.Contain($"| `{standard}` |"), path);
+        }
+    }
+
+    [TestCase(typeof(CleanupConditions))]
+    [TestCase(typeof(CleanupReasons))]
+    [TestCase(typeof(NodeConditions))]
+    [TestCase(typeof(NodeReasons))]
+    public void Explains_every_condition_and_reason(Type words) =>
+        Assert.That(words.GetFields(BindingFlags.Public | BindingFlags.Static).Select(word => $"| `{word.GetRawConstantValue()}` |").Where(row => !Readme.Contains(row, StringComparison.Ordinal)), Is.Empty);
+
+    private static bool IsDescribedElsewhere(Definition definition, string path) =>
+        path is "apiVersion" or "kind" or "spec" or "status"
+        || path.EndsWith("[]", StringComparison.Ordinal)
+        || path.Contains("conditions[]", StringComparison.Ordinal)
+        || DescribedOnce.Any(start => path.StartsWith(start, StringComparison.Ordinal))
+        || (path.Contains('.', StringComparison.Ordinal) && IsTally(definition.Find(path[..path.LastIndexOf('.')])));
+
+    private static bool IsTally(JsonObject? schema) =>
+        schema?["properties"] is JsonObject fields && fields.Select(field => field.Key).ToHashSet().SetEquals(["items", "bytes", "size"]);
+}
