@@ -1,0 +1,24 @@
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Collector.Tests.Laws;
+
+/// <summary>The same questions answered in the simplest way there is, to hold the collector against.</summary>
+internal static class Oracle
+{
+    /// <summary>All that <paramref name="from"/> needs, itself included.</summary>
+    public static HashSet<ResourceId> Closure(Inventory inventory, IEnumerable<ResourceId> from)
+    {
+        var reached = from.ToHashSet();
+        while (inventory.Resources.Where(resource => reached.Contains(resource.Id)).SelectMany(resource => resource.Needs).Any(reached.Add))
+        {
+        }
+
+        return reached;
+    }
+
+    /// <summary>All that something other than a directory or a volume needs.</summary>
+    public static HashSet<ResourceId> Live(Inventory inventory) =>
+        Closure(inventory, inventory.Resources.Select(resource => resource.Id).Where(IsAliveByItself));
+
+    private static bool IsAliveByItself(ResourceId id) => id.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Volume);
+}

@@ -1,0 +1,54 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Planning;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace NodeGc.Collector.Tests.Laws;
+
+/// <summary>The second look, at a store in which anything may have happened since the plan was made.</summary>
+[TestFixture]
+public sealed class RecheckLaws
+{
+    private const int Runs = 500;
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Takes_nothing_away_while_nothing_changed(World world) =>
+        Approved(world.Plan(), world.Inventory).SetEquals(world.Plan().Items.Select(item => item.Id));
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Approves_nothing_that_came_alive(World before, World after) =>
+        !Oracle.Live(after.Inventory).Overlaps(Approved(before.Plan(), after.Inventory));
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Approves_nothing_that_something_not_approved_needs(World before, World after)
+    {
+        var approved = Approved(before.Plan(), after.Inventory);
+        var staying = after.Candidates.Select(candidate => candidate.Id).Where(id => !approved.Contains(id));
+        return !Oracle.Closure(after.Inventory, staying).Overlaps(approved);
+    }
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Approves_only_what_is_still_the_same_and_unchanged(World before, World after)
+    {
+        var plan = before.Plan();
+        var approved = Approved(plan, after.Inventory);
+        return plan.Items.Where(item => approved.Contains(item.Id)).All(item =>
+        {
+            var now = after.Candidates.Single(candidate => candidate.Id == item.Id);
+            return now.Directory!.Fingerprint == item.Directory.Fingerprint && now.Directory.LastChanged <= item.Directory.LastChanged;
+        });
+    }
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Adding_an_owner_never_approves_more(World before, World after, Resource owner) =>
+        Approved(before.Plan(), after.With(owner).Inventory).IsSubsetOf(Approved(before.Plan(), after.Inventory));
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool A_doubt_never_approves_more(World before, World after, Doubt doubt) =>
+        Approved(before.Plan(), after.With(doubt).Inventory).IsSubsetOf(Approved(before.Plan(), after.Inventory));
+
+    private static HashSet<ResourceId> Approved(SweepPlan plan, Inventory fresh)
+    {
+        var recheck = new Recheck(fresh, plan.Items);
+        return [.. plan.Items.Where(item => recheck.Judge(item) is ItemVerdict.StillGarbage).Select(item => item.Id)];
+    }
+}

@@ -1,0 +1,91 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Policies;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace NodeGc.Collector.Tests.Laws;
+
+[TestFixture]
+public sealed class SafetyLaws
+{
+    private const int Runs = 500;
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Nothing_live_is_in_a_plan(World world) =>
+        !Oracle.Live(world.Inventory).Overlaps(world.Plan().Items.Select(item => item.Id));
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Nothing_that_stays_needs_anything_that_goes(World world)
+    {
+        var plan = world.Plan();
+        var staying = Oracle.Live(world.Inventory).Concat(plan.Held.Select(item => item.Resource.Id));
+        return !Oracle.Closure(world.Inventory, staying).Overlaps(plan.Items.Select(item => item.Id));
+    }
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool What_is_planned_and_what_is_held_and_what_lives_are_all_candidates(World world)
+    {
+        var plan = world.Plan();
+        var live = Oracle.Live(world.Inventory);
+        var livingCandidates = world.Candidates.Select(candidate => candidate.Id).Where(live.Contains).ToList();
+        var all = plan.Items.Select(item => item.Id).Concat(plan.Held.Select(item => item.Resource.Id)).Concat(livingCandidates);
+        return livingCandidates.Count == plan.LiveCount && all.Order().SequenceEqual(world.Candidates.Select(candidate => candidate.Id).Order());
+    }
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool What_goes_comes_before_all_that_it_needs(World world)
+    {
+        var order = world.Plan().Items.Select((item, index) => (item.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index);
+        return order.All(item => Oracle.Closure(world.Inventory, [item.Key]).All(needed => order.GetValueOrDefault(needed, int.MaxValue) >= item.Value));
+    }
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool A_doubt_empties_the_plan_of_its_scope(World world, Doubt doubt) =>
+        world.With(doubt).Plan().Items.All(item => doubt.Scope switch
+        {
+            DoubtScope.Layers => item.Class != CleanupClass.Layers,
+            DoubtScope.Volumes => item.Class != CleanupClass.Volumes,
+            _ => false,
+        });
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool No_layer_that_may_be_the_one_in_flight_is_in_a_plan(World world, RegisterInFlight register) =>
+        world.With(register).Plan().Items.All(item =>
+            item.Class == CleanupClass.Volumes || register.Since - item.Directory.Born > register.Margin);
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool What_goes_was_seen_twice_or_more_over_the_whole_interval(World world) =>
+        world.Plan().Items.All(item =>
+        {
+            var policy = world.Policy.For(item.Class)!;
+            var sighting = world.Sightings.ById.GetValueOrDefault(item.Id);
+            return sighting is not null && sighting.Fingerprint == item.Directory.Fingerprint
+                && sighting.Looks >= 2 && sighting.Looks >= policy.Confirmations
+                && sighting.LastSeen - sighting.FirstSeen >= TimeSpan.FromSeconds(5)
+                && sighting.LastSeen - sighting.FirstSeen >= (policy.Confirmations - 1) * policy.ConfirmationInterval;
+        });
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool What_goes_is_of_a_class_that_is_collected_and_old_enough(World world) =>
+        world.Plan().Items.All(item =>
+            world.Policy.For(item.Class) is { } policy && World.Now - item.Directory.LastChanged >= policy.MinAge);
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Volumes_go_only_in_scope_unpinned_local_and_while_the_engine_runs(World world)
+    {
+        var plan = world.Plan();
+        return world.Candidates.Where(candidate => plan.Items.Any(item => item.Id == candidate.Id) && candidate.Volume is not null).All(volume =>
+            world.Inventory.Store.IsEngineRunning
+            && volume.Volume!.IsLocal
+            && !Glob.IsMatch("v1", volume.Id.Name) | !world.Policy.Protect.Volumes.Contains("v1")
+            && !world.Policy.Protect.Volumes.Contains("v?")
+            && (!volume.Volume.IsKnown || world.Policy.VolumeScope == VolumeScope.Unused || (volume.Volume.IsAnonymous && world.Policy.VolumeScope == VolumeScope.Anonymous)));
+    }
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Nothing_with_a_pinned_label_goes_nor_what_it_needs(World world)
+    {
+        var isPinned = world.Policy.Protect.Labels.Any(label => label is "keep" or "keep=yes");
+        var labelled = world.Inventory.Resources.Where(resource => isPinned && resource.Labels.ContainsKey("keep")).Select(resource => resource.Id);
+        return !Oracle.Closure(world.Inventory, labelled).Overlaps(world.Plan().Items.Select(item => item.Id));
+    }
+}
