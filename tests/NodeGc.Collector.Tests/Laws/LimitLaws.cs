@@ -5,7 +5,7 @@ namespace NodeGc.Collector.Tests.Laws;
 [TestFixture]
 public sealed class LimitLaws
 {
-    private const int Runs = 400;
+    private const int Runs = 300;
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool Every_limit_is_kept(World world)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Planning;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace NodeGc.Collector.Tests.Laws;
@@ -41,7 +42,7 @@ public sealed class OrderLaws
         var areSame = first.Items.Select(What).SequenceEqual(second.Items.Select(What));
         return (first.Digest == second.Digest) == areSame;
 
-        static object What(Planning.PlanItem item) => (item.Class, item.Id, item.Directory.Path, item.Directory.Fingerprint, item.Removal);
+        static object What(PlanItem item) => (item.Class, item.Id, item.Directory.Path, item.Directory.Fingerprint, item.Removal);
     }
 
     private static IEnumerable<string> Explanations(World world)

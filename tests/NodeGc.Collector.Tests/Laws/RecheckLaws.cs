@@ -8,7 +8,7 @@ namespace NodeGc.Collector.Tests.Laws;
 [TestFixture]
 public sealed class RecheckLaws
 {
-    private const int Runs = 500;
+    private const int Runs = 300;
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool Takes_nothing_away_while_nothing_changed(World world) =>

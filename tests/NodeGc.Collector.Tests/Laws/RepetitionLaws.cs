@@ -6,7 +6,7 @@ namespace NodeGc.Collector.Tests.Laws;
 [TestFixture]
 public sealed class RepetitionLaws
 {
-    private const int Runs = 400;
+    private const int Runs = 300;
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool After_a_sweep_without_limits_there_is_nothing_left_to_do(World world)

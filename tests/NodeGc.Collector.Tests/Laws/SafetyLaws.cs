@@ -7,7 +7,7 @@ namespace NodeGc.Collector.Tests.Laws;
 [TestFixture]
 public sealed class SafetyLaws
 {
-    private const int Runs = 500;
+    private const int Runs = 300;
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool Nothing_live_is_in_a_plan(World world) =>

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Confirming;
+using NodeGc.Collector.Explaining;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+
+namespace NodeGc.Collector.Tests.Builders;
+
+/// <summary>A node as a test tells it: what lies on it, what the policy says, and what earlier scans saw.</summary>
+internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings Sightings)
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 21, 4, 0, 0, TimeSpan.Zero);
+
+    public static readonly ClassPolicy Hourly = new(TimeSpan.FromHours(1), 2, TimeSpan.FromMinutes(10));
+
+    public PolicyInput Input => new(Inventory, Policy, Sightings, Now);
+
+    public static Node Of(IEnumerable<Resource> resources)
+    {
+        var inventory = new Inventory { Store = new StoreFacts("/data", "overlay2", "20.10.24", true), TakenAt = Now, Resources = [.. resources] };
+        var policy = new CleanupPolicy { Layers = Hourly, Volumes = Hourly, VolumeScope = VolumeScope.Unused };
+        var seen = Sightings.None.Observe(inventory with { TakenAt = Now.AddMinutes(-20) }).Observe(inventory);
+        return new Node(inventory, policy, seen);
+    }
+
+    public SweepPlan Plan() => Planner.Plan(Input);
+
+    public Explanation Explain(string name)
+    {
+        var id = GraphLiteral.Id(name);
+        return new Explainer(Inventory, Input).Explain(Inventory.Resources.Single(resource => resource.Id == id));
+    }
+
+    public Node Under(Func<CleanupPolicy, CleanupPolicy> change) => this with { Policy = change(Policy) };
+
+    public Node Pinning(Protection pins) => Under(policy => policy with { Protect = pins });
+
+    public Node Limited(long bytes = long.MaxValue, int items = int.MaxValue, int percent = 100) =>
+        Under(policy => policy with { Limits = new Limits(new Bytes(bytes), items, percent, TimeSpan.FromMinutes(30), 0) });
+
+    public Node With(string name, Func<Resource, Resource> change) =>
+        this with { Inventory = Inventory with { Resources = [.. Inventory.Resources.Select(resource => resource.Id == GraphLiteral.Id(name) ? change(resource) : resource)] } };
+
+    public Node WithDirectory(string name, Func<DirectoryFacts, DirectoryFacts> change) =>
+        With(name, resource => resource with { Directory = change(resource.Directory!) });
+
+    public Node Changed(string name, TimeSpan ago) => WithDirectory(name, directory => directory with { LastChanged = Now - ago });
+
+    public Node Born(string name, TimeSpan ago) => WithDirectory(name, directory => directory with { Born = Now - ago });
+
+    public Node Sized(string name, long? bytes) => WithDirectory(name, directory => directory with { Size = bytes is { } size ? new Bytes(size) : null });
+
+    public Node Replaced(string name) =>
+        WithDirectory(name, directory => directory with { Fingerprint = directory.Fingerprint with { Inode = directory.Fingerprint.Inode + 1000 } });
+
+    public Node Missing(string name) => With(name, resource => resource with { Directory = null });
+
+    public Node Labelled(string name, string key, string value) => With(name, resource => resource with { Labels = resource.Labels.SetItem(key, value) });
+
+    public Node WithVolume(string name, bool isKnown = true, bool isAnonymous = true, bool isLocal = true) =>
+        With($"volume:{name}", volume => volume with { Volume = new VolumeFacts(isKnown, isAnonymous, isLocal) });
+
+    public Node Doubting(DoubtScope scope, string subject = "metadata.db", DoubtKind kind = DoubtKind.MetadataDamaged) =>
+        this with { Inventory = Inventory with { Doubts = Inventory.Doubts.Add(new Doubt(kind, scope, subject, "is empty; restore it")) } };
+
+    public Node WritingALayer(TimeSpan since, TimeSpan margin) =>
+        this with { Inventory = Inventory with { InFlight = Inventory.InFlight.Add(new RegisterInFlight("tmp/write-set-1", Now - since, margin)) } };
+
+    public Node WithEngineStopped() => this with { Inventory = Inventory with { Store = Inventory.Store with { IsEngineRunning = false } } };
+
+    public Node Seen(string name, int looks, TimeSpan over)
+    {
+        var id = GraphLiteral.Id(name);
+        var print = Inventory.Resources.Single(resource => resource.Id == id).Directory!.Fingerprint;
+        return this with { Sightings = new Sightings(Sightings.ById.SetItem(id, new Sighting(id, print, Now - over, Now, looks))) };
+    }
+
+    public Node Unseen(string name) => this with { Sightings = new Sightings(Sightings.ById.Remove(GraphLiteral.Id(name))) };
+}

@@ -1,0 +1,116 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Policies;
+
+namespace NodeGc.Collector.Tests.Marking;
+
+public sealed class PolicyRulesTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Test]
+    public void A_class_that_is_not_named_is_never_collected()
+    {
+        var plan = Graph("data", "volume:v").Under(policy => policy with { Layers = null }).Plan();
+        Assert.That(plan.Going(), Is.EqualTo(new[] { "volume:v" }));
+        Assert.That(plan.ReasonHolding("data")?.Text, Is.EqualTo("the policy has no collect.layers"));
+    }
+
+    [TestCase(VolumeScope.Orphaned, new[] { "volume:orphan" })]
+    [TestCase(VolumeScope.Anonymous, new[] { "volume:anonymous", "volume:orphan" })]
+    [TestCase(VolumeScope.Unused, new[] { "volume:anonymous", "volume:named", "volume:orphan" })]
+    public void Each_scope_of_volumes_includes_the_one_before(VolumeScope scope, string[] going)
+    {
+        var node = Graph("volume:orphan", "volume:anonymous", "volume:named")
+            .WithVolume("orphan", isKnown: false).WithVolume("anonymous", isAnonymous: true).WithVolume("named", isAnonymous: false);
+        Assert.That(node.Under(policy => policy with { VolumeScope = scope }).Plan().Going(), Is.EqualTo(going));
+    }
+
+    [Test]
+    public void A_policy_that_does_not_say_leaves_named_volumes_alone() =>
+        Assert.That(new CleanupPolicy().VolumeScope, Is.EqualTo(VolumeScope.Anonymous));
+
+    [Test]
+    public void Keeps_a_volume_whose_data_lies_elsewhere() =>
+        Assert.That(Graph("volume:nfs").WithVolume("nfs", isLocal: false).Plan().RuleHolding("volume:nfs"), Is.EqualTo("VolumeLiesElsewhere"));
+
+    [Test]
+    public void Keeps_volumes_but_not_layers_while_the_engine_is_stopped()
+    {
+        var plan = Graph("data", "volume:v").WithEngineStopped().Plan();
+        Assert.That(plan.Going(), Is.EqualTo(new[] { "data" }));
+        Assert.That(plan.RuleHolding("volume:v"), Is.EqualTo("EngineIsNotRunning"));
+    }
+
+    [Test]
+    public void A_pinned_volume_stays() =>
+        Assert.That(Graph("volume:pg-1", "volume:tmp").Pinning(new Protection { Volumes = ["pg-*"] }).Plan().Going(), Is.EqualTo(new[] { "volume:tmp" }));
+
+    [Test]
+    public void A_pinned_image_is_a_root() =>
+        Assert.That(
+            PolicyRules.Find(Graph("tag:nginx:1", "tag:redis:7").Pinning(new Protection { Images = ["nginx:*"] }).Input).Select(root => (root.Id, root.Reason.Text)),
+            Is.EqualTo(new[] { (Id("tag:nginx:1"), "protect.images has nginx:*") }));
+
+    [TestCase("keep", true)]
+    [TestCase("keep=yes", true)]
+    [TestCase("keep=no", false)]
+    [TestCase("kee", false)]
+    [TestCase("keep=", false)]
+    public void A_label_pins_by_key_or_by_key_and_value(string label, bool stays)
+    {
+        var plan = Graph("volume:v").Labelled("volume:v", "keep", "yes").Pinning(new Protection { Labels = [label] }).Plan();
+        Assert.That(plan.RuleHolding("volume:v"), Is.EqualTo(stays ? "LabelIsPinned" : null));
+    }
+
+    [Test]
+    public void A_pin_keeps_all_that_the_pinned_thing_needs() =>
+        Assert.That(
+            Graph("top -> base").Labelled("top", "keep", "").Pinning(new Protection { Labels = ["keep"] }).Plan().RuleHolding("base"),
+            Is.EqualTo("LabelIsPinned"));
+
+    [Test]
+    public void What_changed_less_than_the_minimum_age_ago_stays_with_all_it_needs()
+    {
+        var plan = Graph("young -> old", "other").Changed("young", Hour - TimeSpan.FromSeconds(1)).Plan();
+        Assert.That(plan.Going(), Is.EqualTo(new[] { "other" }));
+        Assert.That(plan.ReasonHolding("young")?.Text, Is.EqualTo("it changed at 2026-11-21T03:00:01Z and is too young until 2026-11-21T04:00:01Z"));
+        Assert.That(plan.RuleHolding("old"), Is.EqualTo("TooYoung"));
+    }
+
+    [Test]
+    public void What_changed_exactly_the_minimum_age_ago_may_go() =>
+        Assert.That(Graph("data").Changed("data", Hour).Plan().Going(), Is.EqualTo(new[] { "data" }));
+
+    [Test]
+    public void What_changed_in_the_future_is_young() =>
+        Assert.That(Graph("data").Changed("data", -Hour).Plan().RuleHolding("data"), Is.EqualTo("TooYoung"));
+
+    [Test]
+    public void The_longest_minimum_age_and_the_latest_time_there_are_keep_and_do_not_fail()
+    {
+        var forever = Node.Hourly with { MinAge = TimeSpan.MaxValue };
+        var node = Graph("data").Under(policy => policy with { Layers = forever }).WithDirectory("data", directory => directory with { LastChanged = DateTimeOffset.MaxValue });
+        Assert.That(node.Plan().RuleHolding("data"), Is.EqualTo("TooYoung"));
+    }
+
+    [Test]
+    public void What_no_scan_has_seen_as_garbage_stays() =>
+        Assert.That(Graph("data").Unseen("data").Plan().ReasonHolding("data")?.Text, Is.EqualTo("no scan has seen it as garbage yet; 2 are needed"));
+
+    [Test]
+    public void What_was_seen_too_short_a_time_stays_and_says_until_when() =>
+        Assert.That(
+            Graph("data").Seen("data", looks: 2, over: TimeSpan.FromMinutes(4)).Plan().ReasonHolding("data")?.Text,
+            Is.EqualTo("2 of 2 scans have seen it as garbage; one from 2026-11-21T04:06:00Z on can confirm it"));
+
+    [Test]
+    public void What_was_replaced_since_it_was_seen_stays() =>
+        Assert.That(Graph("data").Replaced("data").Plan().RuleHolding("data"), Is.EqualTo("NotConfirmed"));
+
+    [Test]
+    public void Where_several_rules_keep_a_thing_the_most_lasting_one_is_named() =>
+        Assert.That(
+            Graph("volume:v").Unseen("volume:v").Changed("volume:v", TimeSpan.Zero).Under(policy => policy with { Volumes = null }).Plan().RuleHolding("volume:v"),
+            Is.EqualTo("ClassIsNotCollected"));
+}

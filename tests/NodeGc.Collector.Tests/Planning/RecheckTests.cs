@@ -1,0 +1,83 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Planning;
+
+namespace NodeGc.Collector.Tests.Planning;
+
+public sealed class RecheckTests
+{
+    [Test]
+    public void Lets_go_what_is_as_it_was() => Assert.That(Judge("top", Graph("top -> base"), Graph("top -> base")), Is.InstanceOf<ItemVerdict.StillGarbage>());
+
+    [Test]
+    public void Lets_go_what_is_left_of_a_plan_that_is_being_carried_out() =>
+        Assert.That(Judge("base", Graph("top -> base"), Graph("top -> base").With("top", top => top with { Directory = null })), Is.InstanceOf<ItemVerdict.StillGarbage>());
+
+    [Test]
+    public void Keeps_what_something_alive_needs_now() =>
+        Assert.That(
+            Judge("base", Graph("top -> base"), Graph("top -> base", "container:web -> top")), Is.EqualTo(new ItemVerdict.CameAlive("the container exists")));
+
+    [Test]
+    public void Keeps_what_is_in_doubt_now() =>
+        Assert.That(
+            Judge("data", Graph("data"), Graph("data").Doubting(DoubtScope.Layers)), Is.EqualTo(new ItemVerdict.CameAlive("metadata.db: is empty; restore it")));
+
+    [Test]
+    public void Keeps_what_may_be_in_flight_now() =>
+        Assert.That(
+            Judge("data", Graph("data"), Graph("data").WritingALayer(TimeSpan.FromDays(40), TimeSpan.Zero)), Is.InstanceOf<ItemVerdict.CameAlive>());
+
+    [Test]
+    public void Keeps_what_something_unplanned_needs_now() =>
+        Assert.That(
+            Judge("base", Graph("base"), Graph("base", "new -> base")),
+            Is.EqualTo(new ItemVerdict.CameAlive("layer directory overlay2/new is not in the plan and stays")));
+
+    [Test]
+    public void Keeps_what_a_replaced_dependent_needs_now() =>
+        Assert.That(
+            Judge("base", Graph("top -> base"), Graph("top -> base").Replaced("top")),
+            Is.EqualTo(new ItemVerdict.CameAlive("layer directory overlay2/top was replaced by another")));
+
+    [Test]
+    public void Keeps_what_changed_since() =>
+        Assert.That(
+            Judge("data", Graph("data"), Graph("data").Changed("data", TimeSpan.FromMinutes(1))),
+            Is.EqualTo(new ItemVerdict.CameAlive("layer directory overlay2/data changed at 2026-11-21T03:59:00Z, after it was planned")));
+
+    [Test]
+    public void Keeps_volumes_when_the_engine_stopped() =>
+        Assert.That(
+            Judge("volume:v", Graph("volume:v"), Graph("volume:v").WithEngineStopped()),
+            Is.EqualTo(new ItemVerdict.CameAlive("the engine stopped: volumes go only while it runs and agrees")));
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Keeps_a_volume_that_the_engine_began_or_ceased_to_know(bool wasKnown) =>
+        Assert.That(
+            Judge("volume:v", Graph("volume:v").WithVolume("v", isKnown: wasKnown), Graph("volume:v").WithVolume("v", isKnown: !wasKnown)),
+            Is.EqualTo(new ItemVerdict.CameAlive("the engine began or ceased to know volume v")));
+
+    [Test]
+    public void Keeps_a_volume_whose_data_lies_elsewhere_now() =>
+        Assert.That(
+            Judge("volume:v", Graph("volume:v"), Graph("volume:v").WithVolume("v", isLocal: false)),
+            Is.EqualTo(new ItemVerdict.CameAlive("the data of volume v lies outside its directory")));
+
+    [Test]
+    public void Says_when_another_directory_has_the_name() =>
+        Assert.That(Judge("data", Graph("data"), Graph("data").Replaced("data")), Is.InstanceOf<ItemVerdict.Replaced>());
+
+    [Test]
+    public void Says_when_it_is_gone() => Assert.That(Judge("data", Graph("data"), Graph("other")), Is.InstanceOf<ItemVerdict.Gone>());
+
+    [Test]
+    public void Says_it_is_gone_also_while_something_alive_still_names_it() =>
+        Assert.That(Judge("data", Graph("data"), Graph("container:web -> ~data")), Is.InstanceOf<ItemVerdict.Gone>());
+
+    private static ItemVerdict Judge(string name, Node planned, Node now)
+    {
+        var plan = planned.Plan();
+        return new Recheck(now.Inventory, plan.Items).Judge(plan.Item(name));
+    }
+}
