@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Text;
 using NodeGc.Collector;
+using NodeGc.Storage.Journaling;
 
 namespace NodeGc.Storage.Measuring;
 
@@ -62,7 +62,7 @@ public sealed class SizeMemoryFile(string path)
             writer.Write(known.Size.Value);
         }
         writer.Flush();
-        writer.Write(Checksum(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        writer.Write(Checksum.Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
         return bytes.ToArray();
     }
 
@@ -71,7 +71,7 @@ public sealed class SizeMemoryFile(string path)
         var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - sizeof(uint)));
         if (content.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(content) != Magic)
             throw new InvalidDataException("not a size memory of this version");
-        if (Checksum(content) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)))
+        if (Checksum.Of(content) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)))
             throw new InvalidDataException("its checksum does not match");
         using var reader = new BinaryReader(new MemoryStream(bytes, sizeof(ulong), content.Length - sizeof(ulong)), Encoding.UTF8);
         var sizes = new Dictionary<string, RememberedSize>(StringComparer.Ordinal);
@@ -81,11 +81,4 @@ public sealed class SizeMemoryFile(string path)
 
     private static RememberedSize ReadSize(BinaryReader reader) =>
         new(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadInt64(), new Bytes(reader.ReadInt64()));
-
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var checksum = uint.MaxValue;
-        foreach (var b in bytes) checksum = BitOperations.Crc32C(checksum, b);
-        return ~checksum;
-    }
 }

@@ -1,0 +1,20 @@
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Deleting;
+
+/// <summary>A directory to be deleted with all that is in it.</summary>
+/// <param name="folder">The folder that holds it.</param>
+/// <param name="name">Its name there.</param>
+internal sealed class DeletionTarget(WritableDirectory folder, FileName name)
+{
+    private string? error;
+
+    public WritableDirectory Folder => folder;
+
+    public FileName Name => name;
+
+    /// <summary>The first error, at which its deletion stopped; null while there is none.</summary>
+    public string? Error => Volatile.Read(ref error);
+
+    public void Fail(string message) => Interlocked.CompareExchange(ref error, message, null);
+}

@@ -1,0 +1,41 @@
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Deleting;
+
+/// <summary>Splits few large targets into enough units for all threads, by their uppermost directories.</summary>
+internal sealed class DeletionUnits : IDisposable
+{
+    private const int DeepestSplit = 5;
+    private const int MostSplits = 64;
+
+    private readonly List<WritableDirectory> opened = [];
+    private readonly Queue<DeletionUnit> splittable;
+    private readonly List<DeletionUnit> settled = [];
+
+    public DeletionUnits(IEnumerable<DeletionTarget> targets, int wanted)
+    {
+        splittable = new(targets.Select(target => new DeletionUnit(target, target.Folder, target.Name, 0)));
+        for (var splits = 0; splits < MostSplits && splittable.Count > 0 && splittable.Count + settled.Count < wanted; splits++)
+            Split(splittable.Dequeue());
+    }
+
+    /// <summary>The units; disjoint, and with nothing above them.</summary>
+    public IReadOnlyList<DeletionUnit> All => [.. splittable, .. settled];
+
+    public void Dispose() => opened.ForEach(directory => directory.Dispose());
+
+    private void Split(DeletionUnit unit)
+    {
+        var inner = unit.Depth < DeepestSplit ? unit.Folder.Handle.TryOpenBeneath(unit.Name, out _) : null;
+        if (inner is null)
+        {
+            settled.Add(unit); // Too deep, or something is wrong with it: whoever deletes it will say what.
+            return;
+        }
+        var folder = new WritableDirectory(inner);
+        opened.Add(folder);
+        var below = inner.List().Where(entry => entry.Kind == FileKind.Directory).ToList();
+        if (below.Count == 0) settled.Add(unit);
+        foreach (var entry in below) splittable.Enqueue(new DeletionUnit(unit.Target, folder, entry.Name, unit.Depth + 1));
+    }
+}

@@ -1,0 +1,85 @@
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Deleting;
+
+/// <summary>
+/// Deletes a directory with all below it, depth first, every step relative to an open directory. It cannot leave the tree: links are unlinked, never
+/// followed; directories are opened with NO_SYMLINKS and NO_XDEV and must lie on the device of the top. The first unexpected error ends it.
+/// </summary>
+internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellationToken)
+{
+    /// <summary>How often in one tree a directory may turn out not to be empty after all its entries were removed.</summary>
+    private const int MostRepetitions = 16;
+
+    private readonly DirectoryChunk chunk = new();
+    private readonly NameStack names = new();
+    private ulong device;
+    private int repetitions;
+
+    /// <summary>Deletes <paramref name="name"/> in <paramref name="folder"/>; nothing to do where it is gone.</summary>
+    /// <exception cref="LinuxException">The path and the reason of the first thing that could not be deleted.</exception>
+    public void Delete(WritableDirectory folder, FileName name)
+    {
+        names.CutTo(0);
+        repetitions = 0;
+        using var chain = new DirectoryChain();
+        if (folder.Handle.FindBeneath(name) is not { } top) return;
+        device = top.Stat().Device;
+        chain.Enter(top);
+        while (!chain.IsEmpty)
+        {
+            var frame = chain.Current;
+            if (frame.Waiting > 0) chain.Enter(OpenOnDevice(frame.Directory, names.Top));
+            else if (!frame.IsListed) UnlinkSome(frame);
+            else Leave(chain);
+        }
+        folder.RemoveDirectory(name);
+    }
+
+    private void UnlinkSome(DirectoryFrame frame)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        frame.IsListed = !chunk.Fill(frame.Directory);
+        if (frame.IsListed) return;
+        var directory = new WritableDirectory(frame.Directory);
+        while (chunk.MoveNext())
+        {
+            frame.Position = chunk.Position;
+            if (DirectoryListing.KindOf(frame.Directory, chunk) == FileKind.Directory)
+            {
+                names.Push(chunk.Name);
+                frame.Waiting++;
+                continue;
+            }
+            pace.Take(cancellationToken);
+            directory.Unlink(chunk.Name);
+        }
+    }
+
+    /// <summary>Goes up and removes the directory just emptied; the name on top of the stack is its name.</summary>
+    private void Leave(DirectoryChain chain)
+    {
+        chain.Leave();
+        if (chain.IsEmpty) return;
+        var frame = chain.Current;
+        pace.Take(cancellationToken);
+        try
+        {
+            new WritableDirectory(frame.Directory).RemoveDirectory(names.Top);
+        }
+        catch (LinuxException error) when (error.Errno == Errno.ENOTEMPTY && repetitions++ < MostRepetitions)
+        {
+            return; // Some filesystems skip entries when others are removed during a listing: its name still waits, so it is entered again.
+        }
+        names.Pop();
+        frame.Waiting--;
+    }
+
+    private DirectoryHandle OpenOnDevice(DirectoryHandle parent, PathBytes name)
+    {
+        var child = parent.OpenBeneath(name);
+        if (child.Stat().Device == device) return child;
+        child.Dispose();
+        throw new LinuxException(Errno.EXDEV, "unlinkat", $"{name.ToString()} (a directory on another device)");
+    }
+}

@@ -1,0 +1,14 @@
+using System.Numerics;
+
+namespace NodeGc.Storage.Journaling;
+
+/// <summary>CRC-32C, which tells a torn or damaged record from a sound one.</summary>
+internal static class Checksum
+{
+    public static uint Of(ReadOnlySpan<byte> bytes)
+    {
+        var checksum = uint.MaxValue;
+        foreach (var b in bytes) checksum = BitOperations.Crc32C(checksum, b);
+        return ~checksum;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Storage.Journaling;
+
+/// <summary>
+/// The append-only record of everything that is moved, put back or deleted. A step is on the disk before it is taken, so that after a crash at any
+/// point the next start knows what may have happened.
+/// </summary>
+internal sealed class Journal : IDisposable
+{
+    public const string Name = "journal";
+
+    /// <summary>How many finished items are kept before the journal is written anew without them.</summary>
+    private const int FinishedToKeep = 1000;
+
+    private readonly AppendOnlyFile file;
+    private readonly StepHook steps;
+    private readonly SortedDictionary<long, JournalEntry> entries = [];
+    private long length;
+    private long last;
+
+    private Journal(AppendOnlyFile file, StepHook steps)
+    {
+        (this.file, this.steps) = (file, steps);
+        var content = file.Read();
+        var read = JournalContent.Read(content);
+        length = read.SoundLength;
+        if (length < content.Length) file.CutTo(length);
+        foreach (var entry in read.Entries) entries.Add(entry.Number, entry);
+        last = entries.Count == 0 ? 0 : entries.Keys.Max();
+    }
+
+    /// <summary>The items about which something is left to be done, oldest first.</summary>
+    public ImmutableArray<JournalEntry> Open => [.. entries.Values.Where(entry => !entry.IsOver)];
+
+    /// <summary>Opens the journal in <paramref name="home"/>, cutting off a torn end.</summary>
+    /// <exception cref="JournalDamagedException">It is damaged elsewhere.</exception>
+    /// <exception cref="LinuxException">It cannot be opened or made.</exception>
+    public static Journal OpenIn(WritableDirectory home, StepHook steps)
+    {
+        var journal = new Journal(new AppendOnlyFile(home, Name), steps);
+        if (journal.entries.Values.Count(entry => entry.IsOver) <= FinishedToKeep) return journal;
+        journal.WriteWithoutFinished(home);
+        journal.Dispose();
+        return new Journal(new AppendOnlyFile(home, Name), steps);
+    }
+
+    /// <summary>Writes that <paramref name="items"/> are about to be moved.</summary>
+    /// <exception cref="JournalUnwritableException">Nothing was written.</exception>
+    public ImmutableArray<JournalEntry> Begin(IEnumerable<QuarantinedItem> items, DateTimeOffset at)
+    {
+        var begun = items.Select(item => new JournalEntry(++last, item, JournalStep.Intended)).ToImmutableArray();
+        Append([.. begun.Select(entry => new JournalRecord(entry.Number, entry.Step, at, entry.Item))]);
+        foreach (var entry in begun) entries.Add(entry.Number, entry);
+        return begun;
+    }
+
+    /// <summary>Writes how far <paramref name="done"/> are now.</summary>
+    /// <exception cref="JournalUnwritableException">Nothing was written.</exception>
+    public void Mark(IEnumerable<JournalEntry> done, JournalStep step, DateTimeOffset at)
+    {
+        var marked = done.Select(entry => entry with { Step = step }).ToImmutableArray();
+        if (marked.IsEmpty) return;
+        Append([.. marked.Select(entry => new JournalRecord(entry.Number, step, at))]);
+        foreach (var entry in marked) entries[entry.Number] = entry;
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static byte[] Encode(IEnumerable<JournalRecord> records) => [.. records.SelectMany(JournalLine.Encode)];
+
+    private void Append(ImmutableArray<JournalRecord> records)
+    {
+        steps.Reach("journal");
+        var bytes = Encode(records);
+        try
+        {
+            file.Append(bytes, length);
+        }
+        catch (LinuxException error)
+        {
+            throw new JournalUnwritableException(error);
+        }
+        length += bytes.Length;
+        steps.Reach("journaled");
+    }
+
+    /// <summary>The old journal stays in force until the new one, complete and on the disk, takes its place in one step.</summary>
+    private void WriteWithoutFinished(WritableDirectory home)
+    {
+        const string name = Name + ".new";
+        using (var compact = new AppendOnlyFile(home, name))
+        {
+            compact.CutTo(0);
+            compact.Append(Encode(Open.Select(entry => new JournalRecord(entry.Number, entry.Step, entry.Item.MovedAt, entry.Item))), 0);
+        }
+        home.Exchange(name, home, Name);
+        home.Sync();
+        home.Unlink(name);
+    }
+}

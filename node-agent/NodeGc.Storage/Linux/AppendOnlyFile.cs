@@ -1,0 +1,74 @@
+namespace NodeGc.Storage.Linux;
+
+/// <summary>A file that only grows, each addition being on the disk before it counts.</summary>
+internal sealed unsafe class AppendOnlyFile : IDisposable
+{
+    private readonly DirectoryHandle directory;
+    private readonly FileName name;
+    private readonly int descriptor;
+
+    /// <summary>Opens <paramref name="name"/> in <paramref name="home"/>; makes it where it is missing.</summary>
+    /// <exception cref="LinuxException">ENOSPC, EROFS, ELOOP (a link has that name), ...</exception>
+    public AppendOnlyFile(WritableDirectory home, FileName name)
+    {
+        directory = home.Handle;
+        this.name = name;
+        descriptor = Open(OpenFlags.ReadWrite | OpenFlags.Append | OpenFlags.Create);
+        if (descriptor < 0) throw Failure.Of("openat2", directory.Descriptor, name);
+        home.Sync();
+    }
+
+    /// <summary>The whole content.</summary>
+    /// <exception cref="LinuxException">EIO, ...</exception>
+    public byte[] Read()
+    {
+        using var content = new MemoryStream();
+        var buffer = stackalloc byte[4096];
+        nint length;
+        while ((length = Syscalls.Read(descriptor, buffer, 4096, (nint)content.Length)) > 0)
+            content.Write(new ReadOnlySpan<byte>(buffer, (int)length));
+        return length == 0 ? content.ToArray() : throw Failure.Of("pread", directory.Descriptor, name);
+    }
+
+    /// <summary>Adds <paramref name="bytes"/> and waits until they are on the disk. When that fails, nothing has been added.</summary>
+    /// <param name="bytes">What to add.</param>
+    /// <param name="lengthBefore">The length to go back to.</param>
+    /// <exception cref="LinuxException">ENOSPC, EDQUOT, EIO, ...</exception>
+    public void Append(ReadOnlySpan<byte> bytes, long lengthBefore)
+    {
+        fixed (byte* start = bytes)
+        {
+            for (nint written = 0; written < bytes.Length;)
+            {
+                var count = Syscalls.Write(descriptor, start + written, bytes.Length - written);
+                if (count < 0) throw Undo("write", lengthBefore);
+                written += count;
+            }
+        }
+        if (Syscalls.Sync(descriptor) != 0) throw Undo("fsync", lengthBefore);
+    }
+
+    /// <summary>Drops everything behind <paramref name="length"/>.</summary>
+    /// <exception cref="LinuxException">EIO, ...</exception>
+    public void CutTo(long length)
+    {
+        if (Syscalls.Truncate(descriptor, length) != 0 || Syscalls.Sync(descriptor) != 0)
+            throw Failure.Of("ftruncate", directory.Descriptor, name);
+    }
+
+    /// <summary>Takes the file for this process; false when another one has it.</summary>
+    public bool TryLock() => Syscalls.Lock(descriptor, Syscalls.LockExclusiveNonBlocking) == 0
+        || (Failure.LastErrno == Errno.EAGAIN ? false : throw Failure.Of("flock", directory.Descriptor, name));
+
+    /// <summary>Closes the file, which gives up its lock.</summary>
+    public void Dispose() => _ = Syscalls.Close(descriptor);
+
+    private int Open(int flags) => directory.Open(name, flags, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
+
+    private LinuxException Undo(string call, long length)
+    {
+        var failure = Failure.Of(call, directory.Descriptor, name);
+        _ = Syscalls.Truncate(descriptor, length); // Best effort: a torn last line is also recognised by its checksum.
+        return failure;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using NodeGc.Collector;
+using NodeGc.Storage.Deleting;
+using NodeGc.Storage.Journaling;
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Quarantining;
+
+/// <summary>
+/// Deletes quarantined items for good. Safe because only names inside the quarantine are deleted, which nothing but this code uses, and only when
+/// the directory there is the one that was journaled.
+/// </summary>
+internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvider time)
+{
+    /// <summary>How much the free space grew during all deletions so far.</summary>
+    public Bytes Reclaimed { get; private set; }
+
+    /// <summary>Deletes <paramref name="entries"/>; an error per entry that could not be deleted to its end.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; what was begun is finished by the next start.</exception>
+    public ImmutableDictionary<long, string> Delete(ImmutableArray<JournalEntry> entries, CancellationToken cancellationToken)
+    {
+        store.Journal.Mark(entries.Where(entry => entry.Step != JournalStep.Deleting), JournalStep.Deleting, time.GetUtcNow());
+        var errors = ImmutableDictionary.CreateBuilder<long, string>();
+        var targets = new Dictionary<long, DeletionTarget>();
+        var before = FileSystemUsage.Read(store.Root.Handle).Free;
+        try
+        {
+            foreach (var entry in entries) AddTarget(entry, targets, errors);
+            store.Steps.Reach("delete");
+            new Deleter(Deleter.ThreadsOfThisMachine, pace).Delete([.. targets.Values], cancellationToken);
+            store.Steps.Reach("deleted");
+        }
+        finally
+        {
+            foreach (var target in targets.Values) target.Folder.Dispose();
+            Reclaimed += FileSystemUsage.Read(store.Root.Handle).Free - before;
+        }
+        foreach (var (number, target) in targets.Where(pair => pair.Value.Error is not null)) errors.Add(number, target.Error!);
+        Finish([.. entries.Where(entry => !errors.ContainsKey(entry.Number))]);
+        return errors.ToImmutable();
+    }
+
+    private void AddTarget(JournalEntry entry, Dictionary<long, DeletionTarget> targets, ImmutableDictionary<long, string>.Builder errors)
+    {
+        try
+        {
+            if (store.FindStatus(entry.Item.Place) is not { } status) return;
+            var path = StorePath.Of(entry.Item.Place);
+            if (Identity.IsSame(status, entry.Item)) targets.Add(entry.Number, new DeletionTarget(store.OpenFolder(path.Folder), path.Name));
+            else errors.Add(entry.Number, $"{entry.Item.Place} is another directory than the one that was moved there; look at it by hand");
+        }
+        catch (LinuxException error)
+        {
+            errors.Add(entry.Number, error.Message);
+        }
+    }
+
+    private void Finish(ImmutableArray<JournalEntry> deleted)
+    {
+        store.Journal.Mark(deleted, JournalStep.Deleted, time.GetUtcNow());
+        var folders = new QuarantineFolders(store);
+        foreach (var entry in deleted) folders.Tidy(entry.Item);
+    }
+}

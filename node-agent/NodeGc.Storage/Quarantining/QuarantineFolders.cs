@@ -1,0 +1,72 @@
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Quarantining;
+
+/// <summary>Where moved directories lie: always on the mount they come from, since a rename cannot leave it.</summary>
+internal sealed class QuarantineFolders(WritableStore store)
+{
+    /// <summary>The folder inside a driver's home that is a mount of its own. Engines ignore names there that are no layer's.</summary>
+    public const string InsideHome = ".nodegc-quarantine";
+
+    private const string Own = "quarantine";
+
+    /// <summary>The place for an item of <paramref name="run"/>, its folders made; null where there can be none.</summary>
+    /// <exception cref="LinuxException">ENOSPC, EROFS, ...</exception>
+    public string? FindPlace(RunId run, PlanItem item, DirectoryHandle folder)
+    {
+        var path = StorePath.Of(item.Directory.Path);
+        if (IsOnOwnMount(folder)) return Make(WritableStore.OwnFolder, [Own, run.ToString(), FolderOf(item.Class)], path.Name);
+
+        // Engines take every directory in `volumes` for a volume, so nothing of ours may lie there.
+        return item.Class == CleanupClass.Layers ? Make(path.Folder, [InsideHome, run.ToString()], path.Name) : null;
+    }
+
+    /// <summary>Removes the folders of a run that hold nothing any more.</summary>
+    public void Tidy(QuarantinedItem item)
+    {
+        for (var path = StorePath.Of(item.Place).Folder; IsOfRun(path, item.Run); path = StorePath.Of(path).Folder)
+        {
+            if (!TryRemove(path)) return;
+        }
+    }
+
+    private static string FolderOf(CleanupClass cleanupClass) => cleanupClass == CleanupClass.Layers ? "layers" : "volumes";
+
+    private static bool IsOfRun(string path, string run) => path.Split('/').Contains(run, StringComparer.Ordinal);
+
+    private bool IsOnOwnMount(DirectoryHandle folder)
+    {
+        var (own, theirs) = (store.Home.Handle.Stat(), folder.Stat());
+        return (own.Device, own.MountId) == (theirs.Device, theirs.MountId);
+    }
+
+    private string Make(string start, string[] folders, string name)
+    {
+        var at = store.OpenFolder(start);
+        foreach (var folder in folders)
+        {
+            store.Steps.Reach("folder");
+            using var above = at;
+            at = above.Ensure(folder);
+        }
+        at.Dispose();
+        return string.Join('/', [start, .. folders, name]);
+    }
+
+    private bool TryRemove(string path)
+    {
+        var (folder, name) = StorePath.Of(path);
+        try
+        {
+            using var opened = store.OpenFolder(folder);
+            opened.RemoveDirectory(name);
+            return true;
+        }
+        catch (LinuxException error) when (error.Errno is Errno.ENOTEMPTY or Errno.ENOENT)
+        {
+            return error.Errno == Errno.ENOENT;
+        }
+    }
+}

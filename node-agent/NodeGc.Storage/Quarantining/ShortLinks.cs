@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Quarantining;
+
+/// <summary>
+/// overlay2's short links: <c>l/…</c> in the driver's home, each pointing to <c>../&lt;directory&gt;/diff</c>. A crash of the engine can leave a link that the
+/// directory's own <c>link</c> file does not name, so links are found by their targets.
+/// </summary>
+internal static class ShortLinks
+{
+    private const string Folder = "l";
+
+    /// <summary>All links of the driver home <paramref name="home"/>, by target; none where the driver has no such folder.</summary>
+    /// <exception cref="LinuxException">The folder cannot be read, or is itself a link.</exception>
+    public static ILookup<string, ShortLink> Read(DirectoryHandle root, string home)
+    {
+        using var folder = root.FindBeneathAcrossMounts($"{home}/{Folder}");
+        if (folder is null) return Array.Empty<ShortLink>().ToLookup(link => link.Target);
+        return folder.List()
+            .Where(entry => entry.Kind == FileKind.SymbolicLink)
+            .Select(entry => (Name: entry.Name.FindText(), Target: FindTarget(folder, entry.Name)))
+            .Where(link => link is { Name: not null, Target: not null })
+            .Select(link => new ShortLink($"{home}/{Folder}/{link.Name}", link.Target!))
+            .ToLookup(link => link.Target, StringComparer.Ordinal);
+    }
+
+    /// <summary>The target by which the links of a directory are found.</summary>
+    public static string TargetOf(string directoryName) => $"../{directoryName}/diff";
+
+    /// <summary>Removes the links of an item that was moved aside. One that points elsewhere by now is not its link any more and stays.</summary>
+    public static void Remove(WritableStore store, ImmutableArray<ShortLink> links)
+    {
+        foreach (var link in links)
+        {
+            var path = StorePath.Of(link.Path);
+            using var folder = store.OpenFolder(path.Folder);
+            if (FindTarget(folder.Handle, path.Name) != link.Target) continue;
+            store.Steps.Reach("unlink");
+            folder.Unlink(path.Name);
+            store.Steps.Reach("unlinked");
+        }
+    }
+
+    /// <summary>Makes the links again that are missing. The names of those that are taken by something else.</summary>
+    public static ImmutableArray<string> Recreate(WritableStore store, ImmutableArray<ShortLink> links)
+    {
+        var taken = ImmutableArray.CreateBuilder<string>();
+        foreach (var link in links)
+        {
+            var path = StorePath.Of(link.Path);
+            using var folder = store.OpenFolder(path.Folder);
+            if (folder.Handle.FindStat(path.Name) is null) Make(store, folder, path.Name, link.Target);
+            else if (FindTarget(folder.Handle, path.Name) != link.Target) taken.Add(link.Path);
+        }
+        return taken.DrainToImmutable();
+    }
+
+    private static void Make(WritableStore store, WritableDirectory folder, string name, string target)
+    {
+        store.Steps.Reach("link");
+        folder.MakeLink(name, target);
+        store.Steps.Reach("linked");
+    }
+
+    private static string? FindTarget(DirectoryHandle folder, FileName name) =>
+        folder.FindStat(name) is { Kind: FileKind.SymbolicLink } ? folder.ReadLink(name).FindText() : null;
+}

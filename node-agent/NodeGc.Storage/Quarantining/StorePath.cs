@@ -1,0 +1,13 @@
+namespace NodeGc.Storage.Quarantining;
+
+/// <summary>A path in the store, split where rights are checked: the folder is opened, the name is one component in it.</summary>
+/// <param name="Folder">The folder, relative to the data root.</param>
+/// <param name="Name">The name in it.</param>
+internal readonly record struct StorePath(string Folder, string Name)
+{
+    public static StorePath Of(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        return slash < 0 ? new StorePath(".", path) : new StorePath(path[..slash], path[(slash + 1)..]);
+    }
+}

@@ -1,0 +1,105 @@
+using NodeGc.Storage.Journaling;
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Quarantining;
+
+/// <summary>
+/// The right to change a data root: opened for writing, locked against other processes, with its journal. Whoever only reports is never given one.
+/// </summary>
+public sealed class WritableStore : IDisposable
+{
+    /// <summary>The folder in the data root that holds the quarantine, the journal and the lock.</summary>
+    public const string OwnFolder = ".nodegc";
+
+    private readonly StoreLock storeLock;
+
+    private WritableStore(string dataRoot, WritableDirectory root, WritableDirectory home, StoreLock storeLock)
+    {
+        (DataRoot, Root, Home, this.storeLock) = (dataRoot, root, home, storeLock);
+        Journal = Journal.OpenIn(home, Steps);
+    }
+
+    /// <summary>The data root's path.</summary>
+    public string DataRoot { get; }
+
+    internal WritableDirectory Root { get; }
+
+    internal WritableDirectory Home { get; }
+
+    internal Journal Journal { get; }
+
+    internal StepHook Steps { get; } = new();
+
+    /// <summary>Opens and locks the data root at <paramref name="dataRoot"/>.</summary>
+    /// <exception cref="StoreLockedException">Another process sweeps it.</exception>
+    /// <exception cref="JournalDamagedException">A person has to look at the journal first.</exception>
+    /// <exception cref="LinuxException">It is missing (ENOENT), mounted read-only (EROFS), full (ENOSPC), forbidden (EACCES), ...</exception>
+    public static WritableStore Open(string dataRoot)
+    {
+        WritableDirectory? root = null, home = null;
+        StoreLock? held = null;
+        try
+        {
+            root = new WritableDirectory(DirectoryHandle.Open(dataRoot));
+            home = root.Ensure(OwnFolder);
+            held = StoreLock.Take(home, dataRoot);
+            return new WritableStore(dataRoot, root, home, held);
+        }
+        catch
+        {
+            held?.Dispose();
+            home?.Dispose();
+            root?.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Journal.Dispose();
+        storeLock.Dispose();
+        Home.Dispose();
+        Root.Dispose();
+    }
+
+    /// <summary>Whether the path still leads to the directory that is held open: it may have been moved or mounted over.</summary>
+    internal bool IsStillInPlace()
+    {
+        try
+        {
+            using var now = DirectoryHandle.Open(DataRoot);
+            return now.Stat().Fingerprint == Root.Handle.Stat().Fingerprint;
+        }
+        catch (LinuxException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Opens a folder of the store for changes, links refused; a driver's home may be a mount of its own.</summary>
+    /// <exception cref="LinuxException">ENOENT, ELOOP: a link was planted, ...</exception>
+    internal WritableDirectory OpenFolder(string path) => new(
+        Root.Handle.FindBeneathAcrossMounts(path) ?? throw new LinuxException(Errno.ENOENT, "openat2", $"{DataRoot}/{path}"));
+
+    /// <summary>What lies at <paramref name="path"/> now; null where nothing does.</summary>
+    /// <exception cref="LinuxException">ELOOP: a link was planted on the way, ...</exception>
+    internal FileStatus? FindStatus(string path)
+    {
+        var (folder, name) = StorePath.Of(path);
+        using var opened = Root.Handle.FindBeneathAcrossMounts(folder);
+        return opened?.FindStat(name);
+    }
+
+    /// <summary>Moves a directory within the store; the new name must be free.</summary>
+    /// <exception cref="LinuxException">EEXIST: the name is taken; EXDEV: another mount, ...</exception>
+    internal void Move(string from, string to)
+    {
+        var (source, target) = (StorePath.Of(from), StorePath.Of(to));
+        using var sourceFolder = OpenFolder(source.Folder);
+        using var targetFolder = OpenFolder(target.Folder);
+        Steps.Reach("move");
+        sourceFolder.Move(source.Name, targetFolder, target.Name);
+        Steps.Reach("moved");
+    }
+}

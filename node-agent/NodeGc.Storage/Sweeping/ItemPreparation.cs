@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Storage.Sweeping;
+
+/// <summary>Finds out all that has to be known before an item may move: that it is the planned one, its links, its volume's definition, its place.</summary>
+internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine, TimeProvider time)
+{
+    private readonly QuarantineFolders folders = new(store);
+    private readonly Dictionary<string, ILookup<string, ShortLink>> linksByHome = new(StringComparer.Ordinal);
+
+    /// <summary>The item as it will be journaled; null when it does not go, and then its outcome is settled.</summary>
+    public async Task<QuarantinedItem?> FindPrepared(SweepRun run, PlanItem item)
+    {
+        try
+        {
+            if (ItemNames.FindFault(item) is { } fault) return Settle(run, item, new ItemOutcome.Failed(fault));
+            if (FindChange(item) is { } change) return Settle(run, item, change);
+            var volume = item.Removal == Removal.Engine ? await FindVolume(run, item) : null;
+            if (item.Removal == Removal.Engine && volume is null) return null;
+            return FindPlace(run, item) is { } place ? Describe(run.Request, item, place) with { Volume = volume } : null;
+        }
+        catch (LinuxException error)
+        {
+            return Settle(run, item, new ItemOutcome.Failed(error.Message));
+        }
+    }
+
+    /// <summary>What has the item's name instead of the planned directory; null when it is still that one.</summary>
+    public ItemOutcome? FindChange(PlanItem item)
+    {
+        var found = store.FindStatus(item.Directory.Path)?.Fingerprint;
+        return found == item.Directory.Fingerprint ? null : new ItemOutcome.Changed(found);
+    }
+
+    private static QuarantinedItem? Settle(SweepRun run, PlanItem item, ItemOutcome outcome)
+    {
+        run.Settle(item, outcome);
+        return null;
+    }
+
+    private async Task<VolumeDefinition?> FindVolume(SweepRun run, PlanItem item)
+    {
+        const string unreachable = "the engine that knows this volume cannot be asked to remove it";
+        try
+        {
+            if (engine is null) run.Settle(item, new ItemOutcome.Failed($"{unreachable}: no engine is reachable; start it or mount its socket"));
+            else if (await engine.Find(item.Id.Name, run.Ended) is { } volume) return volume;
+            else run.Settle(item, new ItemOutcome.Failed("the engine does not know this volume any more; the next scan says whose it is"));
+        }
+        catch (Exception error) when (!run.Ended.IsCancellationRequested)
+        {
+            run.Settle(item, new ItemOutcome.Failed($"{unreachable}: {error.Message}"));
+        }
+        catch (OperationCanceledException)
+        {
+            // The run has ended, and its report says so of every item left.
+        }
+        return null;
+    }
+
+    private string? FindPlace(SweepRun run, PlanItem item)
+    {
+        using var folder = store.OpenFolder(StorePath.Of(item.Directory.Path).Folder);
+        var place = folders.FindPlace(run.Request.Run, item, folder.Handle);
+        if (place is null) run.Settle(item, new ItemOutcome.Failed("volumes is a mount of its own, so this volume cannot be moved into the quarantine"));
+        return place;
+    }
+
+    private QuarantinedItem Describe(SweepRequest request, PlanItem item, string place) => new()
+    {
+        Run = request.Run.ToString(),
+        Class = item.Class,
+        Kind = item.Id.Kind,
+        Name = item.Id.Name,
+        Path = item.Directory.Path,
+        Place = place,
+        Device = item.Directory.Fingerprint.Device,
+        Inode = item.Directory.Fingerprint.Inode,
+        BornNanoseconds = item.Directory.Fingerprint.BornNanoseconds,
+        SizeBytes = item.Size.Value,
+        Reason = item.Reason,
+        Removal = item.Removal,
+        Links = item.Class == CleanupClass.Layers ? LinksOf(item) : [],
+        MovedAt = time.GetUtcNow(),
+        ExpiresAt = time.GetUtcNow() + request.Quarantine,
+    };
+
+    private ImmutableArray<ShortLink> LinksOf(PlanItem item)
+    {
+        var (home, name) = StorePath.Of(item.Directory.Path);
+        if (!linksByHome.TryGetValue(home, out var links)) linksByHome.Add(home, links = ShortLinks.Read(store.Root.Handle, home));
+        return [.. links[ShortLinks.TargetOf(name)]];
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Planning;
+using NodeGc.Storage.Deleting;
+using NodeGc.Storage.Journaling;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Storage.Sweeping;
+
+/// <summary>
+/// Carries out a plan. Each item goes only if its directory is still the planned one, the witnesses are silent once more, and the journal has announced it;
+/// it goes into the quarantine first, whatever follows. To be used after <see cref="Recovery"/>, once at a time.
+/// </summary>
+/// <param name="store">The store: whoever has none cannot sweep.</param>
+/// <param name="witnesses">Who is asked again.</param>
+/// <param name="engine">The engine for volumes that it knows; null where none runs.</param>
+/// <param name="time">The clock.</param>
+public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, VolumeEngine? engine, TimeProvider time)
+{
+    private const int BatchSize = 16;
+
+    /// <summary>Carries out <paramref name="request"/>. Whatever happens to single items, and also when the run is told to stop, there is a report.</summary>
+    public async Task<SweepReport> Sweep(SweepRequest request, CancellationToken cancellationToken)
+    {
+        using var run = new SweepRun(request, time, cancellationToken);
+        var disposal = new Disposal(store, new DeletionPace(request.Limits.DeletesPerSecond, time), time);
+        var preparation = new ItemPreparation(store, engine, time);
+        foreach (var batch in request.Plan.Items.Chunk(BatchSize))
+        {
+            if (!run.MayGoOn) break;
+            await SweepBatch(run, [.. batch], preparation, disposal);
+        }
+        return run.Report(disposal.Reclaimed);
+    }
+
+    private async Task SweepBatch(SweepRun run, ImmutableArray<PlanItem> batch, ItemPreparation preparation, Disposal disposal)
+    {
+        try
+        {
+            var announced = await Announce(run, await AskBeforeMove(run, batch), preparation);
+            var mover = new BatchMover(store, witnesses, preparation, time);
+            var quarantined = await Quarantine(run, announced, mover);
+            if (run.Request.Quarantine <= TimeSpan.Zero) Delete(run, quarantined, disposal);
+        }
+        catch (JournalUnwritableException error)
+        {
+            run.End(error.Message);
+        }
+    }
+
+    private async Task<ImmutableArray<PlanItem>> AskBeforeMove(SweepRun run, ImmutableArray<PlanItem> batch)
+    {
+        if (!store.IsStillInPlace()) run.End($"{store.DataRoot} is another directory by now");
+        if (!run.MayGoOn) return [];
+        try
+        {
+            var look = await witnesses.BeforeMove(batch, run.Ended);
+            if (look.EndRunBecause is { } reason) run.End(reason);
+            foreach (var item in batch.Where(item => look.Alive.ContainsKey(item.Id)))
+                run.Settle(item, new ItemOutcome.CameAlive(look.Alive[item.Id]));
+            return [.. batch.Where(item => !look.Alive.ContainsKey(item.Id))];
+        }
+        catch (Exception error)
+        {
+            if (run.MayGoOn) run.End($"the witnesses could not be asked again: {error.Message}");
+            return [];
+        }
+    }
+
+    private async Task<ImmutableArray<BatchItem>> Announce(SweepRun run, ImmutableArray<PlanItem> silent, ItemPreparation preparation)
+    {
+        var prepared = ImmutableArray.CreateBuilder<(PlanItem Item, QuarantinedItem Described)>();
+        foreach (var item in silent)
+        {
+            if (run.FindReasonToSkip(item) is not null) continue;
+            if (await preparation.FindPrepared(run, item) is { } described) prepared.Add((item, described));
+        }
+        if (prepared.Count == 0) return [];
+        var entries = store.Journal.Begin(prepared.Select(pair => pair.Described), time.GetUtcNow());
+        return [.. prepared.Zip(entries, (pair, entry) => new BatchItem(pair.Item, entry))];
+    }
+
+    private async Task<ImmutableArray<BatchItem>> Quarantine(SweepRun run, ImmutableArray<BatchItem> announced, BatchMover mover)
+    {
+        var done = ImmutableArray.CreateBuilder<BatchItem>();
+        var moved = await mover.Move(run, [.. announced.Where(item => item.Entry.Item.Volume is null)]);
+        foreach (var item in moved) RemoveLinks(run, item);
+        done.AddRange(moved);
+        foreach (var item in announced.Where(item => item.Entry.Item.Volume is not null))
+        {
+            foreach (var volume in await mover.Move(run, [item]))
+            {
+                if (await Forget(run, volume, mover)) done.Add(volume);
+            }
+        }
+        Settle(run, announced, done);
+        return done.ToImmutable();
+    }
+
+    private async Task<bool> Forget(SweepRun run, BatchItem volume, BatchMover mover)
+    {
+        var refusal = await new VolumeForgetting(store, engine!).Forget(volume.Item.Id.Name, run.Ended);
+        if (refusal is not null) mover.PutBack(run, volume, refusal);
+        return refusal is null;
+    }
+
+    /// <summary>A link without its directory does no harm, so one that cannot be removed is a note and no failure.</summary>
+    private void RemoveLinks(SweepRun run, BatchItem item)
+    {
+        try
+        {
+            ShortLinks.Remove(store, item.Entry.Item.Links);
+        }
+        catch (LinuxException error)
+        {
+            run.Note($"a link of {item.Item.Directory.Path} stays: {error.Message}");
+        }
+    }
+
+    private void Settle(SweepRun run, ImmutableArray<BatchItem> announced, IReadOnlyCollection<BatchItem> done)
+    {
+        var now = time.GetUtcNow();
+        var open = store.Journal.Open.Where(entry => entry.Step == JournalStep.Intended).Select(entry => entry.Number).ToHashSet();
+        store.Journal.Mark(done.Select(item => item.Entry), JournalStep.Quarantined, now);
+        store.Journal.Mark(announced.Except(done).Select(item => item.Entry).Where(entry => open.Contains(entry.Number)), JournalStep.Abandoned, now);
+        foreach (var item in done) run.Settle(item.Item, new ItemOutcome.Quarantined(item.Entry.Item.Place, item.Entry.Item.ExpiresAt));
+    }
+
+    private static void Delete(SweepRun run, ImmutableArray<BatchItem> quarantined, Disposal disposal)
+    {
+        try
+        {
+            var errors = disposal.Delete([.. quarantined.Select(item => item.Entry with { Step = JournalStep.Quarantined })], run.Ended);
+            foreach (var item in quarantined)
+                run.Settle(item.Item, errors.TryGetValue(item.Entry.Number, out var error) ? new ItemOutcome.Failed(error) : new ItemOutcome.Deleted());
+        }
+        catch (OperationCanceledException)
+        {
+            run.Note("the run ended during a deletion; it is finished at the next start");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using NodeGc.Storage.Quarantining;
+using NodeGc.Storage.Sweeping;
+
+namespace NodeGc.Storage.Tests.Sweeping;
+
+internal sealed class EngineVolumeTests : IDisposable
+{
+    private readonly OverlayStore store = new();
+
+    public void Dispose() => store.Dispose();
+
+    [Test]
+    public async Task Moves_the_data_aside_before_the_engine_forgets_the_volume()
+    {
+        var volume = store.KnownVolume("pg");
+        store.Engine.OnCall = call => Assert.That(store.Exists(volume), Is.EqualTo(call == "find pg"), call);
+        await store.Sweep(volume);
+        Assert.That(store.Engine.Known, Is.Empty);
+        Assert.That(File.ReadAllText(store.Tree.At(".nodegc/quarantine/run-1/volumes/pg/_data/table")), Is.EqualTo("rows of pg"));
+    }
+
+    [Test]
+    public async Task Brings_the_data_back_when_the_engine_says_in_use()
+    {
+        var volume = store.KnownVolume("pg");
+        store.Engine.InUse.Add("pg");
+        var before = store.Snapshot();
+        var report = await store.Sweep(volume);
+        Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.InUse()));
+        Assert.That(store.Snapshot(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Takes_a_volume_that_the_engine_has_just_lost_for_forgotten()
+    {
+        var volume = store.KnownVolume("pg");
+        store.Engine.OnCall = call => { if (call == "remove pg") store.Engine.Known.Clear(); };
+        var report = await store.Sweep(volume);
+        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Quarantined>());
+    }
+
+    [Test]
+    public async Task Brings_the_data_back_when_the_engine_fails()
+    {
+        var volume = store.KnownVolume("pg");
+        var before = store.Snapshot();
+        store.Engine.OnCall = call => { if (call == "remove pg") throw new HttpRequestException("500"); };
+        var report = await store.Sweep(volume);
+        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("500"));
+        Assert.That(store.Snapshot(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Keeps_what_the_engine_knows_when_no_engine_runs()
+    {
+        var volume = store.KnownVolume("pg");
+        using var open = WritableStore.Open(store.Tree.Root);
+        var report = await new Sweeper(open, OverlayStore.Silent, null, store.Time).Sweep(store.Order(volume), CancellationToken.None);
+        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Failed>());
+        Assert.That(store.Exists(volume), Is.True);
+    }
+
+    [Test]
+    public async Task Restores_without_an_engine_and_says_what_may_be_missing()
+    {
+        var volume = store.KnownVolume("pg");
+        await store.Sweep(volume);
+        using var open = WritableStore.Open(store.Tree.Root);
+        var restored = await new Restorer(open, null, store.Time).Restore(OverlayStore.Run, null, CancellationToken.None);
+        Assert.That(restored.Single().Outcome, Is.InstanceOf<RestoreOutcome.Restored>().With.Property("Note").Contains("metadata.db"));
+        Assert.That(store.Exists("volumes/pg/_data/table"), Is.True);
+    }
+
+    [Test]
+    public async Task Refuses_to_restore_over_a_volume_made_meanwhile()
+    {
+        await store.Sweep(store.KnownVolume("pg"));
+        store.KnownVolume("pg");
+        var before = store.Snapshot();
+        var restored = await store.Restore();
+        Assert.That(restored.Single().Outcome, Is.InstanceOf<RestoreOutcome.Refused>().With.Property("Reason").Contains("volumes/pg exists again"));
+        Assert.That(store.Snapshot(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Refuses_to_restore_what_the_engine_knows_elsewhere()
+    {
+        await store.Sweep(store.KnownVolume("pg"));
+        store.Engine.Define("pg");
+        Assert.That((await store.Restore()).Single().Outcome, Is.InstanceOf<RestoreOutcome.Refused>());
+        Assert.That(QuarantineListing.Read(store.Tree.Root), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Keeps_the_data_in_the_quarantine_when_the_engine_cannot_make_the_volume_again()
+    {
+        await store.Sweep(store.KnownVolume("pg"));
+        store.Engine.OnCall = call => { if (call == "create pg") throw new HttpRequestException("500"); };
+        Assert.That((await store.Restore()).Single().Outcome, Is.InstanceOf<RestoreOutcome.Failed>());
+        store.Engine.OnCall = _ => { };
+        Assert.That((await store.Restore()).Single().Outcome, Is.EqualTo(new RestoreOutcome.Restored(null)));
+    }
+}
