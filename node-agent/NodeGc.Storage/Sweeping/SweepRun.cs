@@ -48,7 +48,7 @@ internal sealed class SweepRun : IDisposable
         if (stays && item.Class == CleanupClass.Layers) KeepLayers($"{item.Directory.Path}, which stays, may need it");
     }
 
-    /// <summary>Ends the run in request: what is moved stays moved, nothing more is touched.</summary>
+    /// <summary>Ends the run in order: what is moved stays moved, nothing more is touched.</summary>
     public void End(string reason) => ending ??= new ItemOutcome.NotReached(reason);
 
     /// <summary>Layers come before what they need. So when one stays unexpectedly, any later one may be needed by it, and all of them stay.</summary>

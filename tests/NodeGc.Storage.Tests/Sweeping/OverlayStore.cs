@@ -36,7 +36,7 @@ internal sealed class OverlayStore : IDisposable
         Tree.File($"overlay2/{id}/diff/a name with\nnewline", content);
         Tree.Folder($"overlay2/{id}/work");
         Tree.File($"overlay2/{id}/link", LinkName(digit));
-        Tree.Link($"overlay2/l/{LinkName(digit)}", $"../{id}/diff");
+        if (!Exists($"overlay2/l/{LinkName(digit)}")) Tree.Link($"overlay2/l/{LinkName(digit)}", $"../{id}/diff");
         return Item(CleanupClass.Layers, ResourceId.LayerDirectory("overlay2", id), $"overlay2/{id}", Removal.Filesystem);
     }
 
@@ -90,7 +90,7 @@ internal sealed class OverlayStore : IDisposable
     public string Snapshot()
     {
         const string script = """
-            cd "$1" && find . -path ./.nodegc -prune -o -printf '%P %y %m %U:%G %n %l\n' | sort
+            cd "$1" && find . -mindepth 1 -path ./.nodegc -prune -o -mindepth 1 -printf '%P %y %m %U:%G %n %l\n' | sort
             find overlay2 volumes -mindepth 2 -not -path 'overlay2/l/*' -printf '%P %i %s %T@\n' | sort
             find overlay2 volumes -type f -print0 | sort -z | xargs -0r sha256sum
             """;
