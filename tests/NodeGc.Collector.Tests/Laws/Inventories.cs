@@ -93,7 +93,7 @@ internal static class Inventories
 
     private static Gen<DirectoryFacts?> Directory(ResourceKind kind, int index) =>
         kind is not (ResourceKind.LayerDirectory or ResourceKind.Volume) ? Gen.Constant<DirectoryFacts?>(null)
-        : from isOnDisk in Often(true, false)
+        : from isOnDisk in Gen.Frequency((6, Gen.Constant(true)), (1, Gen.Constant(false)))
           from isReplaced in Often(false, true)
           from born in Instant
           from changed in Instant
