@@ -7,13 +7,17 @@ public static class BaseImage
 {
     private const string Busybox = "/bin/busybox";
     private const UnixFileMode Executable = (UnixFileMode)0b111_101_101;
+    private static readonly Lazy<byte[]> Content = new(MakeTar);
     private static readonly string[] Applets = ["sh", "true", "sleep", "cat", "dd", "mkdir", "ls", "rm", "tail", "touch", "wc"];
 
     /// <summary>Gives the engine the image.</summary>
     public static void Load(DockerCli docker, string tag = "base:1") =>
         _ = (docker.Command("import", "--change", "CMD [\"sleep\",\"3600\"]", "-", tag) with { Input = Tar() }).Run().Text;
 
-    private static byte[] Tar()
+    /// <summary>Its only layer.</summary>
+    internal static byte[] Tar() => Content.Value;
+
+    private static byte[] MakeTar()
     {
         if (!File.Exists(Busybox))
             throw new FileNotFoundException($"{Busybox} is missing: run tests/setup/docker.sh.");

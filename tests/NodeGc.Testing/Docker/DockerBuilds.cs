@@ -36,7 +36,10 @@ public static class DockerBuilds
             try
             {
                 foreach (var (name, content) in files.Append(("Dockerfile", dockerfile)))
+                {
                     File.WriteAllText(Path.Combine(context.FullName, name), content);
+                    File.SetLastWriteTimeUtc(Path.Combine(context.FullName, name), DateTime.UnixEpoch); // Equal files make equal layers.
+                }
                 var command = docker.Command("build", "--network=none", "-t", tag, context.FullName);
                 _ = (command with { Environment = new Dictionary<string, string>(command.Environment) { ["DOCKER_BUILDKIT"] = buildKit } }).Run().Text;
             }

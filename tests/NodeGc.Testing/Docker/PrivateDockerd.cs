@@ -58,7 +58,12 @@ public sealed class PrivateDockerd : IDisposable
     public void Stop() => End("TERM");
 
     /// <summary>Ends the daemon as a crash would, containers and their mounts left behind.</summary>
-    public void Kill() => End("KILL");
+    public void Kill()
+    {
+        End("KILL");
+        // The daemon's containerd dies with it, but where process 1 reaps nobody its number stays taken, and the next daemon would wait for it.
+        File.Delete(Path.Combine(ExecRoot, "containerd/containerd.pid"));
+    }
 
     public void Restart()
     {
