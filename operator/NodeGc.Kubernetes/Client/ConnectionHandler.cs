@@ -1,0 +1,72 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using NodeGc.Kubernetes.Connection;
+
+namespace NodeGc.Kubernetes.Client;
+
+/// <summary>Builds the HTTP handler of a connection: TLS 1.2 or newer, own roots, and a pool that survives a restarted server.</summary>
+internal static class ConnectionHandler
+{
+    public static SocketsHttpHandler Create(KubernetesConnection connection) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        // A balancer's new backends get their share, and a closed connection is not kept for long.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
+        ConnectCallback = ConnectAsync,
+        SslOptions = Tls(connection),
+    };
+
+    private static SslClientAuthenticationOptions Tls(KubernetesConnection connection)
+    {
+        var options = new SslClientAuthenticationOptions
+        {
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            CertificateChainPolicy = ChainPolicy(connection.CertificateAuthorities),
+            // Errors are only passed over where a kubeconfig says insecure-skip-tls-verify.
+            RemoteCertificateValidationCallback = (_, _, _, errors) => connection.SkipTlsVerify || errors == SslPolicyErrors.None,
+        };
+        if (connection.ClientCertificate is { } client)
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(client.Certificate, client.Intermediates, offline: true);
+        return options;
+    }
+
+    private static X509ChainPolicy? ChainPolicy(X509Certificate2Collection? authorities)
+    {
+        if (authorities is null) return null;
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            // Cluster authorities publish no revocation lists.
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        return policy;
+    }
+
+    // A watch is silent for minutes: only keep-alive probes tell a quiet peer from one that vanished.
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Kubernetes.Client;
+
+/// <summary>All objects as they were at one resource version, from which a watch may start.</summary>
+public sealed record ResourceList<T>(ImmutableArray<T> Items, string ResourceVersion)
+    where T : class, IKubernetesObject;

@@ -1,0 +1,7 @@
+namespace NodeGc.Kubernetes.Client;
+
+/// <summary>From where and for how long to watch.</summary>
+/// <param name="Objects">Which objects; the page size is of no matter here.</param>
+/// <param name="ResourceVersion">As a list or an earlier event gave it.</param>
+/// <param name="Timeout">After this the server ends the watch in order; whole seconds.</param>
+public sealed record WatchOptions(ListOptions Objects, string ResourceVersion, TimeSpan Timeout);

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Kubernetes.Client;
+
+/// <summary>Reads the lines of one watch request.</summary>
+internal sealed class WatchStream<T>(ApiTransport transport, ApiRequest request, JsonTypeInfo<T> type, TimeProvider time)
+    where T : class, IKubernetesObject
+{
+    /// <summary>What the server may need beyond the time it was given, before the watch counts as dead.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    public async IAsyncEnumerable<WatchEvent<T>> ReadAsync(TimeSpan length, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(length + Grace, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var response = await OpenAsync(either.Token, cancellationToken);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(either.Token));
+        while (await ReadLineAsync(reader, either.Token, cancellationToken) is { } line)
+            if (line.Length > 0) yield return Parse(line);
+    }
+
+    private async Task<HttpResponseMessage> OpenAsync(CancellationToken either, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transport.OpenAsync(request, either);
+        }
+        catch (Exception failure) when (TransportFailure.Explains(failure, cancellationToken))
+        {
+            throw TransportFailure.Wrap(request, failure);
+        }
+    }
+
+    // Null at the end of the stream.
+    private async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken either, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadLineAsync(either);
+        }
+        catch (Exception failure) when (TransportFailure.Explains(failure, cancellationToken))
+        {
+            throw TransportFailure.Wrap(request, failure);
+        }
+    }
+
+    private WatchEvent<T> Parse(string line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return Read(document.RootElement.GetProperty("type").GetString(), document.RootElement.GetProperty("object"));
+        }
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // Also what a line cut off in the middle looks like.
+            throw new KubernetesException($"{request}: a line that is not a watch event", failure) { Kind = KubernetesErrorKind.Protocol };
+        }
+    }
+
+    private WatchEvent<T> Read(string? kind, JsonElement value) => kind switch
+    {
+        "ADDED" or "MODIFIED" => new WatchEvent<T>.Stored(Value(value)),
+        "DELETED" => new WatchEvent<T>.Deleted(Value(value)),
+        "BOOKMARK" => new WatchEvent<T>.Bookmark(value.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? ""),
+        "ERROR" => throw StatusReading.Read(request.ToString(), value),
+        _ => throw new JsonException($"Unknown event type '{kind}'."),
+    };
+
+    private T Value(JsonElement value) => value.Deserialize(type) ?? throw new JsonException("A null object.");
+}

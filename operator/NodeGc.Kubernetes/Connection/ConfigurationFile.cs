@@ -1,0 +1,17 @@
+namespace NodeGc.Kubernetes.Connection;
+
+/// <summary>Reads a file that the configuration names; a failure says which file, what for, and why.</summary>
+internal static class ConfigurationFile
+{
+    public static string ReadText(string path, string purpose)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new KubernetesConfigurationException($"Cannot read the {purpose} file {path}: {failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace NodeGc.Kubernetes.Connection;
+
+/// <summary>What kubelet gives every pod: the service's address in the environment; token, CA and namespace in files.</summary>
+internal static class InClusterConnection
+{
+    public const string HostVariable = "KUBERNETES_SERVICE_HOST";
+    public const string PortVariable = "KUBERNETES_SERVICE_PORT";
+
+    public static KubernetesConnection Read(ConnectionSource source)
+    {
+        var folder = source.ServiceAccountFolder;
+        var namespaceFile = Path.Combine(folder, "namespace");
+        return new KubernetesConnection
+        {
+            Server = Address(source),
+            CertificateAuthorities = ReadAuthorities(Path.Combine(folder, "ca.crt")),
+            Token = new BearerToken.InFile(Path.Combine(folder, "token")),
+            Namespace = File.Exists(namespaceFile) ? ConfigurationFile.ReadText(namespaceFile, "namespace").Trim() : "default",
+        };
+    }
+
+    private static Uri Address(ConnectionSource source)
+    {
+        var host = source.Environment(HostVariable)!;
+        var port = source.Environment(PortVariable);
+        if (string.IsNullOrEmpty(port)) port = "443";
+        // An IPv6 address comes without brackets.
+        var authority = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+        return Uri.TryCreate($"https://{authority}:{port}/", UriKind.Absolute, out var address)
+            ? address
+            : throw new KubernetesConfigurationException($"{HostVariable}={host} and {PortVariable}={port} are not an address.");
+    }
+
+    private static X509Certificate2Collection ReadAuthorities(string path)
+    {
+        try
+        {
+            return CertificateAuthorities.FromPem(ConfigurationFile.ReadText(path, "certificate authority"));
+        }
+        catch (CryptographicException failure)
+        {
+            throw new KubernetesConfigurationException($"{path} holds no certificate in PEM form.", failure);
+        }
+    }
+}

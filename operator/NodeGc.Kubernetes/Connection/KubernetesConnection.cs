@@ -1,0 +1,27 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace NodeGc.Kubernetes.Connection;
+
+/// <summary>Everything needed to talk to one API server: where it is, whom to trust, and who we are.</summary>
+public sealed record KubernetesConnection
+{
+    /// <summary>The root of the API, with or without a path prefix.</summary>
+    public required Uri Server { get; init; }
+
+    /// <summary>Trusted roots; null means those of the system.</summary>
+    public X509Certificate2Collection? CertificateAuthorities { get; init; }
+
+    /// <summary>The server's certificate is not checked at all. Only ever taken from a kubeconfig that says so.</summary>
+    public bool SkipTlsVerify { get; init; }
+
+    /// <summary>The name that the server's certificate must carry, if not the host of <see cref="Server"/>.</summary>
+    public string? TlsServerName { get; init; }
+
+    /// <summary>A certificate with its private key, and the intermediates to send along; null when the user has none.</summary>
+    public ClientCertificate? ClientCertificate { get; init; }
+
+    public BearerToken Token { get; init; } = BearerToken.None;
+
+    /// <summary>The namespace of the pod or of the kubeconfig context.</summary>
+    public string Namespace { get; init; } = "default";
+}
