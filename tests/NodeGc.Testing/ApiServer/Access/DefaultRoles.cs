@@ -44,6 +44,7 @@ internal static class DefaultRoles
             - apiGroups: [authorization.k8s.io]
               resources: [selfsubjectaccessreviews, selfsubjectrulesreviews]
               verbs: [create]
+            - { apiGroups: [authentication.k8s.io], resources: [selfsubjectreviews], verbs: [create] }
             ---
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRoleBinding

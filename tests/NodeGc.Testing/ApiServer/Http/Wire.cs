@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NodeGc.Testing.ApiServer.Objects;
+using NodeGc.Testing.ApiServer.Protobuf;
 using YamlDotNet.Core;
 
 namespace NodeGc.Testing.ApiServer.Http;
@@ -38,17 +39,21 @@ internal static class Wire
     public static async Task<JsonObject> ReadObjectAsync(HttpRequest request)
     {
         var media = MediaType(request);
+        if (media == KubernetesProtobuf.MediaType)
+            return KubernetesProtobuf.Parse(await ReadBytesAsync(request));
         if (media is not ("application/json" or "application/yaml"))
             throw ApiErrors.UnsupportedMediaType("application/json, application/yaml");
         return Parse(await ReadTextAsync(request)) as JsonObject ?? throw ApiErrors.BadRequest("the body of the request holds no object");
     }
 
-    public static async Task<string> ReadTextAsync(HttpRequest request)
+    public static async Task<string> ReadTextAsync(HttpRequest request) => Encoding.UTF8.GetString(await ReadBytesAsync(request));
+
+    private static async Task<byte[]> ReadBytesAsync(HttpRequest request)
     {
-        using var reader = new StreamReader(request.Body, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-        return text.Length <= BodyLimit
-            ? text
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        return body.Length <= BodyLimit
+            ? body.ToArray()
             : throw new ApiError(413, "RequestEntityTooLarge", $"Request entity too large: limit is {BodyLimit}");
     }
 

@@ -14,13 +14,14 @@ internal sealed record TableLayout(ImmutableArray<TableColumn> Columns)
 
     public static TableLayout Of(ResourceType type)
     {
+        // An event's own name says nothing; it comes last, and only in wide output.
+        if (type.GroupResource == "events")
+            return new TableLayout([.. BuiltInColumns.Of(type), Name with { Priority = 1 }]);
         if (!type.IsCustom)
-            return new TableLayout([Name, .. BuiltInColumns.Of(type), .. EndsWithAge(type) ? [Age] : Array.Empty<TableColumn>()]);
+            return new TableLayout([Name, .. BuiltInColumns.Of(type), Age]);
         var own = type.CustomVersion!.Each("additionalPrinterColumns").Select(Custom).ToArray();
         return new TableLayout(own.Length > 0 ? [Name, .. own] : [Name, Age]);
     }
-
-    private static bool EndsWithAge(ResourceType type) => type.GroupResource is not "events";
 
     private static TableColumn Custom(JsonObject column)
     {

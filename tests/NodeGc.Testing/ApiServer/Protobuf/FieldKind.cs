@@ -1,0 +1,13 @@
+namespace NodeGc.Testing.ApiServer.Protobuf;
+
+internal enum FieldKind
+{
+    Text,
+    Number,
+    Flag,
+    Message,
+    Texts,
+    Messages,
+    TextMap,
+    BytesMap,
+}
