@@ -82,8 +82,10 @@ internal sealed class GarbageCollection(ObjectStore store, ResourceCatalog catal
         foreach (var dependent in Dependents(owner.Body.Uid))
         {
             var orphaned = dependent.Body.Copy();
-            orphaned.Metadata["ownerReferences"] = new JsonArray(
-                [.. orphaned.OwnerReferences.Where(reference => reference.Text("uid") != owner.Body.Uid).Select(reference => reference.DeepClone())]);
+            var others = orphaned.OwnerReferences.Where(reference => reference.Text("uid") != owner.Body.Uid).ToArray();
+            orphaned.Metadata.Remove("ownerReferences");
+            if (others.Length > 0)
+                orphaned.Metadata["ownerReferences"] = new JsonArray([.. others.Select(reference => reference.DeepClone())]);
             store.Replace(dependent, orphaned);
         }
         Release(owner, Orphan);

@@ -44,6 +44,9 @@ internal sealed class Watcher(ObjectStore store, WatchControl control, TimeProvi
                 await stream.FlushAsync(end);
                 return;
             }
+            // Held in this very moment: what was read may be what the test wants to hold back.
+            if (!control.MaySend.IsCompleted)
+                continue;
             foreach (var change in batch.Events)
                 stream.Add(change, watch.Selection);
             seen = Math.Max(seen, batch.Revision);

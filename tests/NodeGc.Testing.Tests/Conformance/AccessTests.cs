@@ -1,0 +1,133 @@
+namespace NodeGc.Testing.Tests.Conformance;
+
+internal sealed class AccessTests
+{
+    private const string Roles =
+        """
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: { name: reader, namespace: default }
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: { name: test-reader }
+        rules:
+        - { apiGroups: [example.com], resources: [widgets], verbs: [get, list, watch] }
+        - { apiGroups: [example.com], resources: [widgets/status], verbs: [patch], resourceNames: [mine] }
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: { name: test-reader }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: test-reader }
+        subjects: [{ kind: ServiceAccount, name: reader, namespace: default }]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: Role
+        metadata: { name: test-local, namespace: default }
+        rules: [{ apiGroups: [""], resources: [configmaps], verbs: ["*"] }]
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: RoleBinding
+        metadata: { name: test-local, namespace: default }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: test-local }
+        subjects: [{ apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:serviceaccounts:default" }]
+        """;
+
+    private HttpClient client = null!;
+
+    private Api Reader => new(client);
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        await SharedCluster.Cluster.Objects.ApplyAsync(Roles, CancellationToken.None);
+        client = SharedCluster.Cluster.MakeHttpClient(await SharedCluster.Cluster.MintTokenAsync("default", "reader", CancellationToken.None));
+        // A real server's authorizer learns of new bindings a moment after they are stored.
+        Assert.That(async () => (await Reader.GetAsync(Widgets.Path)).Code, Is.EqualTo(200).After(10).Seconds.PollEvery(50).MilliSeconds);
+        Assert.That(async () => (await Reader.GetAsync("/api/v1/namespaces/default/configmaps")).Code,
+            Is.EqualTo(200).After(10).Seconds.PollEvery(50).MilliSeconds);
+    }
+
+    [OneTimeTearDown]
+    public void Stop() => client.Dispose();
+
+    [Test]
+    public async Task Refuses_what_no_rule_allows_and_says_who_and_what()
+    {
+        var list = await Reader.GetAsync("/api/v1/nodes");
+        var create = await Reader.CreateAsync(Widgets.Path, Widgets.Named("x"));
+        var delete = await Reader.DeleteAsync(Widgets.PathOf("x"));
+
+        Assert.That((list.Code, list.Reason), Is.EqualTo((403, "Forbidden")));
+        Assert.That(list.Message, Is.EqualTo(
+            "nodes is forbidden: User \"system:serviceaccount:default:reader\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"));
+        Assert.That(create.Message, Does.Contain("cannot create resource \"widgets\" in API group \"example.com\" at the cluster scope"));
+        Assert.That(delete.Message, Does.StartWith("widgets.example.com \"x\" is forbidden: "));
+    }
+
+    [Test]
+    public async Task Holds_a_rule_to_its_resource_names()
+    {
+        var mine = await Reader.PatchAsync(Widgets.PathOf("mine") + "/status", Api.Merge, "{}");
+        var other = await Reader.PatchAsync(Widgets.PathOf("other") + "/status", Api.Merge, "{}");
+
+        Assert.That((mine.Code, other.Code), Is.EqualTo((404, 403)));
+        Assert.That(other.Message, Does.Contain("cannot patch resource \"widgets/status\""));
+    }
+
+    [Test]
+    public async Task Holds_a_role_to_its_namespace()
+    {
+        var here = await Reader.GetAsync("/api/v1/namespaces/default/configmaps");
+        var there = await Reader.GetAsync("/api/v1/namespaces/kube-system/configmaps");
+        var everywhere = await Reader.GetAsync("/api/v1/configmaps");
+
+        Assert.That((here.Code, there.Code, everywhere.Code), Is.EqualTo((200, 403, 403)));
+    }
+
+    [Test]
+    public async Task Needs_the_right_to_create_for_an_apply_that_creates()
+    {
+        await SharedCluster.Cluster.Objects.ApplyAsync(
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: { name: test-local, namespace: default }
+            rules: [{ apiGroups: [""], resources: [configmaps], verbs: [get, list, patch] }]
+            """, CancellationToken.None);
+
+        Assert.That(async () => (await ApplyAsync()).Code, Is.EqualTo(403).After(10).Seconds.PollEvery(50).MilliSeconds);
+        Assert.That((await ApplyAsync()).Message, Does.Contain("cannot create resource \"configmaps\""));
+
+        Task<Answer> ApplyAsync() => Reader.PatchAsync(
+            $"/api/v1/namespaces/default/configmaps/c-{Guid.NewGuid():N}?fieldManager=test&dryRun=All", Api.Apply,
+            """{ "apiVersion": "v1", "kind": "ConfigMap" }""");
+    }
+
+    [Test]
+    public async Task Does_not_know_a_forged_token_and_lets_nobody_in_without_one()
+    {
+        using var forged = SharedCluster.Cluster.MakeHttpClient("eyJhbGciOiJIUzI1NiJ9.e30.AAAA");
+        using var nobody = SharedCluster.Cluster.MakeHttpClient(null);
+
+        var unknown = await new Api(forged).GetAsync("/api/v1/nodes");
+        var anonymous = await new Api(nobody).GetAsync("/api/v1/nodes");
+
+        Assert.That((unknown.Code, unknown.Reason), Is.EqualTo((401, "Unauthorized")));
+        Assert.That((anonymous.Code, anonymous.Reason), Is.EqualTo((403, "Forbidden")));
+        Assert.That(anonymous.Message, Does.Contain("User \"system:anonymous\" cannot list resource \"nodes\""));
+    }
+
+    [Test]
+    public async Task Answers_what_one_may_do()
+    {
+        var may = await AskAsync("""{ "verb": "list", "group": "example.com", "resource": "widgets" }""");
+        var mayNot = await AskAsync("""{ "verb": "delete", "resource": "nodes" }""");
+
+        Assert.That((may.Text("status.allowed"), mayNot.Text("status.allowed")), Is.EqualTo(("true", "false")));
+
+        Task<Answer> AskAsync(string attributes) => Reader.SendAsync(HttpMethod.Post, "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+            $$"""{ "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "spec": { "resourceAttributes": {{attributes}} } }""",
+            "application/json");
+    }
+}

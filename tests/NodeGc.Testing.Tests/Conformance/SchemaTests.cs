@@ -1,0 +1,101 @@
+namespace NodeGc.Testing.Tests.Conformance;
+
+internal sealed class SchemaTests
+{
+    [TestCase("""{ "mode": "Later" }""", """spec.mode: Unsupported value: "Later": supported values: "Report", "Enforce""")]
+    [TestCase("""{ }""", "spec.mode: Required value")]
+    [TestCase("""{ "mode": 1 }""", """spec.mode: Invalid value: "integer": spec.mode in body must be of type string: "integer""")]
+    [TestCase("""{ "mode": "Report", "size": 11 }""", "spec.size: Invalid value: 11: spec.size in body should be less than or equal to 10")]
+    [TestCase("""{ "mode": "Report", "size": 0 }""", "spec.size: Invalid value: 0: spec.size in body should be greater than or equal to 1")]
+    [TestCase("""{ "mode": "Report", "title": "x" }""", """spec.title: Invalid value: "x": spec.title in body should be at least 2 chars long""")]
+    [TestCase("""{ "mode": "Report", "names": ["a", "B"] }""", """spec.names[1]: Invalid value: "B": spec.names[1] in body should match '^[a-z]+$'""")]
+    [TestCase("""{ "mode": "Report", "names": ["a", "b", "c"] }""", "spec.names: Too many: 3: must have at most 2 items")]
+    [TestCase("""{ "mode": "Report", "names": [] }""", "spec.names: Invalid value: 0: spec.names in body should have at least 1 items")]
+    [TestCase("""{ "mode": "Report", "tags": ["a", "a"] }""", """spec.tags[1]: Duplicate value: "a""")]
+    public async Task Refuses_what_the_schema_forbids_and_says_where(string spec, string expected)
+    {
+        var answer = await SharedCluster.Api.CreateAsync(Widgets.Path, Widgets.Named("refused", spec));
+
+        Assert.That(answer.Code, Is.EqualTo(422));
+        Assert.That(answer.Reason, Is.EqualTo("Invalid"));
+        Assert.That(answer.Message, Does.StartWith("Widget.example.com \"refused\" is invalid: ").And.Contain(expected));
+    }
+
+    [TestCase("""{ "mode": "Report", "title": "far too long" }""", "spec.title")]
+    [TestCase("""{ "mode": "Report", "due": "tomorrow" }""", "spec.due")]
+    [TestCase("""{ "mode": "Report", "port": true }""", "spec.port")]
+    [TestCase("""{ "mode": "Report", "labels": { "a": "1", "b": "2", "c": "3" } }""", "spec.labels")]
+    [TestCase("""{ "mode": "Report", "labels": { "a": 1 } }""", "spec.labels.a")]
+    public async Task Names_the_field_that_is_wrong_as_a_cause(string spec, string field)
+    {
+        var answer = await SharedCluster.Api.CreateAsync(Widgets.Path, Widgets.Named("refused", spec));
+
+        Assert.That(answer.Code, Is.EqualTo(422));
+        Assert.That(answer.At("details.causes")!.AsArray().Select(cause => cause!["field"]!.GetValue<string>()), Does.Contain(field));
+    }
+
+    [TestCase("""{ "mode": "Report", "due": "2026-01-02T03:04:05Z" }""")]
+    [TestCase("""{ "mode": "Report", "port": 80 }""")]
+    [TestCase("""{ "mode": "Report", "port": "http" }""")]
+    [TestCase("""{ "mode": "Report", "note": null }""")]
+    [TestCase("""{ "mode": "Report", "free": { "anything": [1, { "goes": true }] } }""")]
+    public async Task Takes_what_the_schema_allows(string spec)
+    {
+        var answer = await SharedCluster.Api.CreateAsync(Widgets.Path, Widgets.Named(Widgets.FreshName(), spec));
+
+        Assert.That(answer.Code, Is.EqualTo(201), answer.Message);
+    }
+
+    [Test]
+    public async Task Fills_in_defaults_of_fields_and_of_objects_that_default_to_empty()
+    {
+        var answer = await SharedCluster.Api.CreateAsync(Widgets.Path, Widgets.Named(Widgets.FreshName()));
+
+        Assert.That(answer.Text("spec.size"), Is.EqualTo("3"));
+        Assert.That(answer.Text("spec.limits.items"), Is.EqualTo("100"));
+    }
+
+    [Test]
+    public async Task Drops_unknown_fields_with_a_warning_unless_asked_to_be_strict()
+    {
+        const string spec = """{ "mode": "Report", "colour": "red" }""";
+
+        var warned = await SharedCluster.Api.CreateAsync(Widgets.Path, Widgets.Named(Widgets.FreshName(), spec));
+        var ignored = await SharedCluster.Api.CreateAsync(Widgets.Path + "?fieldValidation=Ignore", Widgets.Named(Widgets.FreshName(), spec));
+        var strict = await SharedCluster.Api.CreateAsync(Widgets.Path + "?fieldValidation=Strict", Widgets.Named(Widgets.FreshName(), spec));
+
+        Assert.That(warned.Warnings, Does.Contain("unknown field").And.Contain("spec.colour"));
+        Assert.That(warned.At("spec.colour"), Is.Null);
+        Assert.That((ignored.Code, ignored.Warnings), Is.EqualTo((201, "")));
+        Assert.That(strict.Code, Is.EqualTo(400));
+        Assert.That(strict.Message, Does.Contain("strict decoding error: unknown field \"spec.colour\""));
+    }
+
+    [TestCase("UPPER")]
+    [TestCase("under_score")]
+    [TestCase("-dash")]
+    public async Task Refuses_names_that_are_no_subdomain(string name)
+    {
+        var answer = await SharedCluster.Api.CreateAsync(Widgets.Path, Widgets.Named(name));
+
+        Assert.That((answer.Code, answer.Reason), Is.EqualTo((422, "Invalid")));
+    }
+
+    [Test]
+    public async Task Refuses_a_schema_that_is_not_structural()
+    {
+        const string definition =
+            """
+            { "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition", "metadata": { "name": "loose.example.com" },
+              "spec": { "group": "example.com", "scope": "Cluster", "names": { "plural": "loose", "singular": "loose", "kind": "Loose" },
+                "versions": [ { "name": "v1", "served": true, "storage": true, "schema": { "openAPIV3Schema": {
+                  "type": "object", "properties": { "spec": { "properties": { "a": { "type": "string" } } } } } } } ] } }
+            """;
+
+        var answer = await SharedCluster.Api.SendAsync(
+            HttpMethod.Post, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition, "application/json");
+
+        Assert.That(answer.Code, Is.EqualTo(422));
+        Assert.That(answer.Message, Does.Contain("openAPIV3Schema.properties[spec].type: Required value"));
+    }
+}
