@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+
+namespace NodeGc.Storage.Bolt;
+
+/// <summary>
+/// Walks all pages of all buckets once. A page that is reached twice, keys out of order, a range outside its page: any of these means that
+/// the copy is torn or the file damaged, and then none of it counts. The walk has its own stack: no file can make it recurse.
+/// </summary>
+internal sealed class BoltCheck(BoltPages pages)
+{
+    private const int BucketHead = 16;
+
+    private readonly HashSet<ulong> taken = [];
+    private readonly Stack<ulong> open = new();
+    private readonly Stack<BoltPage> inline = new();
+
+    /// <exception cref="BoltException">The first violation found.</exception>
+    public void Check(ulong root)
+    {
+        open.Push(root);
+        while (open.Count + inline.Count > 0)
+        {
+            if (inline.TryPop(out var page)) CheckPage(page);
+            else CheckPage(Take(open.Pop()));
+        }
+    }
+
+    private BoltPage Take(ulong number)
+    {
+        for (var i = 0UL; i < (ulong)pages.Length(number); i++)
+        {
+            if (!taken.Add(number + i)) throw new BoltException($"page {number + i} belongs to two parents");
+        }
+        return pages.Get(number);
+    }
+
+    private void CheckPage(BoltPage page)
+    {
+        if (!page.IsLeaf && page.Count == 0) throw new BoltException("a branch has no children");
+        for (var i = 0; i < page.Count; i++)
+        {
+            if (i > 0 && page.Key(i - 1).Span.SequenceCompareTo(page.Key(i).Span) >= 0) throw new BoltException("the keys of a page are out of order");
+            if (page.IsLeaf) CheckEntry(page.Entry(i));
+            else open.Push(page.Child(i));
+        }
+    }
+
+    private void CheckEntry(BoltEntry entry)
+    {
+        if (!entry.IsBucket) return;
+        if (entry.Value.Length < BucketHead) throw new BoltException($"the bucket {entry.Name} has no head");
+        var root = BinaryPrimitives.ReadUInt64LittleEndian(entry.Value.Span);
+        if (root != 0) open.Push(root);
+        else inline.Push(Leaf(new BoltPage(entry.Value[BucketHead..])));
+    }
+
+    private static BoltPage Leaf(BoltPage page) => page.IsLeaf ? page : throw new BoltException("the page within a bucket's value is no leaf");
+}

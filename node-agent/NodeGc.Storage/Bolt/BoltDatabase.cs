@@ -1,0 +1,32 @@
+namespace NodeGc.Storage.Bolt;
+
+/// <summary>A copy of a bbolt file, checked from the root to the last value before anything in it is believed.</summary>
+internal sealed class BoltDatabase
+{
+    private BoltDatabase(BoltBucket root) => Root = root;
+
+    /// <summary>The bucket that holds all others.</summary>
+    public BoltBucket Root { get; }
+
+    /// <summary>Opens a copied file.</summary>
+    /// <exception cref="BoltException">Anything in it is not as it should be.</exception>
+    public static BoltDatabase Parse(ReadOnlyMemory<byte> content)
+    {
+        var meta = BoltMeta.Newest(offset => content[(int)Math.Min(offset, content.Length)..]);
+        var pages = new BoltPages(content, meta);
+        new BoltCheck(pages).Check(meta.Root);
+        return new BoltDatabase(BoltBucket.At(pages, meta.Root));
+    }
+
+    /// <summary>The bucket at the end of <paramref name="path"/>; null where a step is missing.</summary>
+    public BoltBucket? Find(params ReadOnlySpan<string> path)
+    {
+        var bucket = Root;
+        foreach (var name in path)
+        {
+            if (bucket?.FindBucket(name) is not { } next) return null;
+            bucket = next;
+        }
+        return bucket;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Buffers.Binary;
+
+namespace NodeGc.Storage.Bolt;
+
+/// <summary>The pages of a copied bbolt file, by number.</summary>
+internal sealed class BoltPages(ReadOnlyMemory<byte> content, BoltMeta meta)
+{
+    /// <summary>A branch or leaf page with all its overflow.</summary>
+    /// <exception cref="BoltException">It lies outside the file, or another page lies in its place.</exception>
+    public BoltPage Get(ulong number) => new(content.Slice(Start(number), Length(number) * meta.PageSize));
+
+    /// <summary>How many pages in a row the page <paramref name="number"/> takes.</summary>
+    public int Length(ulong number)
+    {
+        var header = content.Span.Slice(Start(number), BoltPage.HeaderSize);
+        if (BinaryPrimitives.ReadUInt64LittleEndian(header) != number) throw new BoltException($"page {number} is not where it should be");
+        var length = 1UL + BinaryPrimitives.ReadUInt32LittleEndian(header[12..]);
+        return IsInside(number, length) ? (int)length : throw new BoltException($"page {number} reaches over the end of the file");
+    }
+
+    private int Start(ulong number) =>
+        number >= 2 && IsInside(number, 1) ? (int)number * meta.PageSize : throw new BoltException($"page {number} lies outside the file");
+
+    private bool IsInside(ulong number, ulong length) =>
+        number < meta.HighPage && length <= meta.HighPage - number && (number + length) * (ulong)meta.PageSize <= (ulong)content.Length;
+}

@@ -1,0 +1,41 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Bolt;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.BuildKit;
+
+/// <summary>
+/// Reads the leases in <c>containerdmeta.db</c>. A lease names a snapshot before its directory is made, so that it covers a build's directories
+/// until <c>snapshots.db</c> does. Source: containerd, <c>metadata/buckets.go</c>.
+/// </summary>
+internal sealed class LeaseReader(ReadPass pass)
+{
+    private const string Schema = "v1";
+
+    /// <summary>Adds every lease that names snapshots, of all namespaces.</summary>
+    public void Read(BoltDatabase database)
+    {
+        var unknown = database.Root.Entries().FirstOrDefault(entry => entry.Name != Schema);
+        if (unknown.Key.Length > 0) throw new LayoutUnknownException($"the database has the unknown schema '{unknown.Name}'");
+        foreach (var (space, bucket) in database.Find(Schema)?.Buckets() ?? [])
+        {
+            foreach (var (lease, content) in bucket.FindBucket("leases")?.Buckets() ?? []) ReadLease($"{space}/{lease}", content);
+        }
+    }
+
+    private void ReadLease(string lease, BoltBucket content)
+    {
+        foreach (var (_, snapshots) in content.FindBucket("snapshots")?.Buckets() ?? [])
+        {
+            foreach (var entry in snapshots.Entries()) Hold(lease, entry.Name);
+        }
+    }
+
+    private void Hold(string lease, string snapshot)
+    {
+        var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, $"lease {lease}");
+        if (LayerNames.IsDigest(snapshot)) draft.Need(new ResourceId(ResourceKind.Layer, snapshot));
+        else draft.Need(pass.Directory(snapshot));
+        draft.Need(new ResourceId(ResourceKind.BuildCacheRecord, snapshot));
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Reading;
+using NodeGc.Storage.Volumes;
+
+namespace NodeGc.Storage.Containers;
+
+/// <summary>Reads the volumes that <c>hostconfig.json</c> names: the left sides of <c>Binds</c> and the sources of <c>Mounts</c>.</summary>
+internal static class HostConfiguration
+{
+    public static void Read(Draft draft, byte[] content)
+    {
+        using var document = JsonDocument.Parse(content);
+        foreach (var bind in document.RootElement.FindArray("Binds")) VolumeReferences.AddSource(draft, SourceOf(bind.GetText()));
+        foreach (var mount in document.RootElement.FindArray("Mounts"))
+        {
+            if (mount.FindText("Source") is { Length: > 0 } source) VolumeReferences.AddSource(draft, source);
+        }
+    }
+
+    private static string SourceOf(string bind) => bind.Split(':', 2)[0];
+}

@@ -1,0 +1,50 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Drivers.Overlay2;
+
+/// <summary>Reads the symbolic links <c>l/…</c>, each pointing to <c>../…/diff</c>.</summary>
+internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortNames names)
+{
+    /// <summary>The folder of the links.</summary>
+    public const string Folder = "l";
+
+    private const string Up = "../";
+    private const string Diff = "/diff";
+
+    /// <summary>Adds every link to <see cref="ShortNames"/> and to the directory it belongs to.</summary>
+    public void Read()
+    {
+        using var links = home.FindFolder(Folder);
+        if (links is null) return;
+        foreach (var entry in links.Handle.List())
+        {
+            if (entry.Kind == FileKind.SymbolicLink && entry.Name.FindText() is { } name && LayerNames.IsShort(name)) ReadLink(links, name);
+            else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, links.At(entry.Name.ToString()), "no short link has such a name; it is left alone"));
+        }
+    }
+
+    private void ReadLink(StoreFolder links, string name)
+    {
+        var target = FindTarget(links.Handle.ReadLink(name).FindText());
+        if (target is null)
+        {
+            pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, links.At(name), "it points to no layer directory; it is left alone"));
+            return;
+        }
+        names.Add(name, target);
+        if (pass.Findings.Find(pass.Directory(target)) is { } directory) directory.AddLink(links.At(name));
+        else if (home.FindStatus(target) is null) pass.Findings.Add(Dangling(links.At(name), target));
+    }
+
+    private static string? FindTarget(string? link)
+    {
+        if (link is null || !link.StartsWith(Up, StringComparison.Ordinal) || !link.EndsWith(Diff, StringComparison.Ordinal)) return null;
+        var name = link[Up.Length..^Diff.Length];
+        return LayerNames.IsDirectory(name) ? name : null;
+    }
+
+    private static Leftover Dangling(string path, string target) =>
+        new(LeftoverKind.Debris, path, $"a short link to {target}, which is gone; this version leaves debris alone");
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Kernel;
+
+/// <summary>
+/// Asks the kernel: the mounts and open files of every process and thread. Containers outlive their daemon, so "no daemon runs" never means
+/// "nothing is in use". Whatever cannot be seen is a doubt.
+/// </summary>
+/// <param name="findings">Where to put what was found.</param>
+/// <param name="names">What to look for.</param>
+/// <param name="procRoot">The host's <c>/proc</c>.</param>
+/// <param name="sysRoot">The host's <c>/sys</c>.</param>
+internal sealed class KernelReader(Findings findings, LiveNames names, string procRoot, string sysRoot)
+{
+    private readonly ProcFiles files = new();
+    private readonly KernelTally tally = new();
+
+    /// <summary>Adds mounts and open files, the doubt if there is one, and the account.</summary>
+    public void Read(CancellationToken cancellationToken)
+    {
+        var mounts = new MountEvidence(findings, names, files, tally);
+        var open = new OpenFileEvidence(findings, names, files, tally);
+        var self = files.FindLink($"{procRoot}/self", out _);
+        foreach (var process in List(procRoot).Where(name => char.IsAsciiDigit(name[0])))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadProcess(process, mounts, process == self ? null : open);
+        }
+        ReadDevices(open);
+        if (tally.FindDoubt() is { } doubt) findings.Add(doubt);
+        if (tally.Processes == 0) findings.Add(NothingSeen());
+        findings.Add(tally.ToAccount());
+    }
+
+    private void ReadProcess(string pid, MountEvidence mounts, OpenFileEvidence? open)
+    {
+        var folder = $"{procRoot}/{pid}";
+        var name = $"process {pid} ({Encoding.UTF8.GetString(files.ReadFile($"{folder}/comm", out _)).Trim()})";
+        tally.Processes++;
+        open?.ReadProcess(name, folder);
+        string? shared = null;
+        foreach (var thread in List($"{folder}/task"))
+        {
+            tally.Threads++;
+            mounts.Read(name, $"{folder}/task/{thread}");
+            shared = open?.ReadThread(name, $"{folder}/task/{thread}", shared);
+        }
+    }
+
+    private void ReadDevices(OpenFileEvidence open)
+    {
+        open.ReadText("swap", $"{procRoot}/swaps");
+        foreach (var device in List($"{sysRoot}/block").Where(name => name.StartsWith("loop", StringComparison.Ordinal)))
+            open.ReadText($"loop device {device}", $"{sysRoot}/block/{device}/loop/backing_file");
+    }
+
+    private List<string> List(string path)
+    {
+        try
+        {
+            using var folder = DirectoryHandle.Open(path);
+            return [.. folder.List().Select(entry => entry.Name.ToString())];
+        }
+        catch (LinuxException refused)
+        {
+            tally.Note(path, refused.Errno);
+            return [];
+        }
+    }
+
+    private Doubt NothingSeen() => new(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, procRoot,
+        "No process is seen there, so mounts and open files are unknown. Mount the host's /proc and name it.");
+}

@@ -1,0 +1,61 @@
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Storage.Kernel;
+
+/// <summary>
+/// Finds the store's things in text of the kernel by name alone. Layer directories and short names are random, so a name is enough, and nothing is
+/// lost where the same mount is spelt otherwise: relative (overlay with many layers), below another mount point, or relative to a filesystem of its own.
+/// A volume's name may be any word, so it counts behind <c>volumes/</c> or before <c>/_data</c>. All errors are towards "in use".
+/// </summary>
+internal sealed class LiveNames
+{
+    private const int LongestName = 255;
+
+    private readonly Dictionary<string, List<ResourceId>> layers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ResourceId> volumes = new(StringComparer.Ordinal);
+    private readonly HashSet<int> lengths = [];
+
+    /// <summary>A directory is found wherever <paramref name="name"/> stands: its own name or a short name.</summary>
+    public void AddLayer(string name, ResourceId directory)
+    {
+        if (!layers.TryGetValue(name, out var known)) layers.Add(name, known = []);
+        known.Add(directory);
+        lengths.Add(name.Length);
+    }
+
+    public void AddVolume(string name) => volumes[name] = ResourceId.Volume(name);
+
+    /// <summary>Adds all that <paramref name="text"/> names to <paramref name="found"/>.</summary>
+    public void Find(ReadOnlySpan<byte> text, ICollection<ResourceId> found)
+    {
+        var words = new Words(text);
+        ReadOnlySpan<byte> previous = default;
+        while (words.MoveNext())
+        {
+            if (lengths.Contains(words.Current.Length)) FindLayer(words.Current, found);
+            if (previous.SequenceEqual("volumes"u8)) FindVolume(words.Current, found);
+            if (words.Current.SequenceEqual("_data"u8)) FindVolume(previous, found);
+            previous = words.Current;
+        }
+    }
+
+    private void FindLayer(ReadOnlySpan<byte> word, ICollection<ResourceId> found)
+    {
+        Span<char> name = stackalloc char[LongestName];
+        if (!layers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Widen(word, name), out var directories)) return;
+        foreach (var directory in directories) found.Add(directory);
+    }
+
+    private void FindVolume(ReadOnlySpan<byte> word, ICollection<ResourceId> found)
+    {
+        if (word.Length is 0 or > LongestName) return;
+        Span<char> name = stackalloc char[LongestName];
+        if (volumes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Widen(word, name), out var volume)) found.Add(volume);
+    }
+
+    private static Span<char> Widen(ReadOnlySpan<byte> word, Span<char> name)
+    {
+        for (var i = 0; i < word.Length; i++) name[i] = (char)word[i];
+        return name[..word.Length];
+    }
+}

@@ -1,0 +1,47 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Kernel;
+
+/// <summary>
+/// Reads mountinfo of processes and threads. A layer being extracted is mounted in a namespace of one thread only, and the daemon's own mountinfo
+/// does not show it. Threads of the same namespace and root see the same mounts, so each pair is read once.
+/// </summary>
+internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFiles files, KernelTally tally)
+{
+    private readonly HashSet<(string Namespace, string Root)> seen = [];
+    private readonly HashSet<ResourceId> found = [];
+
+    /// <summary>Adds the mounts that the thread sees.</summary>
+    /// <param name="process">What people call the process.</param>
+    /// <param name="thread">The thread's folder in proc.</param>
+    public void Read(string process, string thread)
+    {
+        if (FindLink($"{thread}/ns/mnt") is not { } space || FindLink($"{thread}/root") is not { } root || !seen.Add((space, root))) return;
+        tally.Namespaces = seen.Count;
+        var content = files.ReadFile($"{thread}/mountinfo", out var errno);
+        tally.Note($"{thread}/mountinfo", errno);
+        foreach (var line in content.Split((byte)'\n')) ReadLine(process, content[line]);
+    }
+
+    private string? FindLink(string path)
+    {
+        var link = files.FindLink(path, out var errno);
+        tally.Note(path, errno);
+        return link;
+    }
+
+    private void ReadLine(string process, ReadOnlySpan<byte> line)
+    {
+        if (line.IsEmpty) return;
+        tally.Mounts++;
+        found.Clear();
+        names.Find(line, found);
+        if (found.Count == 0) return;
+        var mount = MountLine.Find(line);
+        var draft = findings.Get(ResourceKind.Mount, $"{mount?.MountPoint ?? "?"} of {process}");
+        if (draft.Title.Length == 0) draft.Title = $"{mount?.Type} on {mount?.MountPoint}, seen by {process}";
+        foreach (var id in found) draft.Need(id);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Kernel;
+
+/// <summary>Reads what processes hold open, run from, work in or have mapped.</summary>
+internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcFiles files, KernelTally tally)
+{
+    /// <summary>Programs of engines that name the directory they work on in their arguments.</summary>
+    private static readonly string[] Workers = ["docker-untar", "docker-applyLayer", "fuse-overlayfs"];
+
+    private readonly HashSet<ResourceId> found = [];
+
+    /// <summary>Adds what all threads of a process share: program, mapped files and, for the workers of an engine, arguments.</summary>
+    public void ReadProcess(string process, string folder)
+    {
+        ReadLink(process, $"{folder}/exe");
+        ReadText(process, $"{folder}/maps");
+        var program = files.ReadFile($"{folder}/cmdline", out _);
+        if (IsWorker(program)) Add(process, program);
+    }
+
+    /// <summary>Adds what a thread may have of its own: root, working directory and, unless <paramref name="shared"/> says that it has the same
+    /// as the one before, open files.</summary>
+    /// <returns>The open file descriptors, for comparison.</returns>
+    public string ReadThread(string process, string folder, string? shared)
+    {
+        ReadLink(process, $"{folder}/cwd");
+        ReadLink(process, $"{folder}/root");
+        var descriptors = ListDescriptors($"{folder}/fd");
+        var joined = string.Join(' ', descriptors);
+        if (joined == shared) return joined;
+        tally.OpenFiles += descriptors.Count;
+        foreach (var descriptor in descriptors) ReadLink(process, $"{folder}/fd/{descriptor}");
+        return joined;
+    }
+
+    /// <summary>Adds what a text of the kernel names, for example <c>/proc/swaps</c>.</summary>
+    public void ReadText(string holder, string path)
+    {
+        var text = files.ReadFile(path, out var errno);
+        tally.Note(path, errno);
+        Add(holder, text);
+    }
+
+    private static bool IsWorker(ReadOnlySpan<byte> commandLine)
+    {
+        var end = commandLine.IndexOf((byte)0);
+        var program = System.Text.Encoding.Latin1.GetString(end < 0 ? commandLine : commandLine[..end]);
+        return Workers.Contains(program[(program.LastIndexOf('/') + 1)..]);
+    }
+
+    private List<string> ListDescriptors(string path)
+    {
+        try
+        {
+            using var folder = DirectoryHandle.Open(path);
+            return [.. folder.List().Select(entry => entry.Name.ToString()).OrderBy(name => int.Parse(name, CultureInfo.InvariantCulture))];
+        }
+        catch (LinuxException refused)
+        {
+            tally.Note(path, refused.Errno);
+            return [];
+        }
+    }
+
+    private void ReadLink(string process, string path)
+    {
+        var link = files.ReadLink(path, out var errno);
+        tally.Note(path, errno);
+        if (link.StartsWith((byte)'/')) Add(process, link);
+    }
+
+    private void Add(string process, ReadOnlySpan<byte> text)
+    {
+        found.Clear();
+        names.Find(text, found);
+        if (found.Count == 0) return;
+        var draft = findings.Get(ResourceKind.OpenFile, process);
+        foreach (var id in found) draft.Need(id);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Kernel;
+
+/// <summary>Reads files and links of processes, which come and go: what went wrong is a value. Not for concurrent use.</summary>
+internal sealed unsafe class ProcFiles
+{
+    private readonly byte[] target = new byte[4096];
+    private byte[] buffer = new byte[1 << 16];
+
+    /// <summary>The target of a link; empty where it cannot be read.</summary>
+    public ReadOnlySpan<byte> ReadLink(PathBytes path, out Errno errno)
+    {
+        fixed (byte* name = path)
+        fixed (byte* into = target)
+        {
+            var length = Syscalls.ReadLink(Syscalls.CurrentDirectory, name, into, target.Length);
+            errno = length >= 0 ? Errno.None : Failure.LastErrno;
+            return target.AsSpan(0, (int)Math.Max(length, 0));
+        }
+    }
+
+    /// <summary>The target of a link as text; null where it cannot be read.</summary>
+    public string? FindLink(string path, out Errno errno)
+    {
+        var link = ReadLink(path, out errno);
+        return errno == Errno.None ? Encoding.Latin1.GetString(link) : null;
+    }
+
+    /// <summary>A whole file; empty where it cannot be read. Valid until the next call.</summary>
+    public ReadOnlySpan<byte> ReadFile(PathBytes path, out Errno errno)
+    {
+        fixed (byte* name = path)
+        {
+            var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, name, OpenFlags.ReadOnly | OpenFlags.CloseOnExec, 0);
+            errno = fd >= 0 ? Errno.None : Failure.LastErrno;
+            if (fd < 0) return [];
+            var length = ReadAll(fd, out errno);
+            _ = Syscalls.Close(fd);
+            return buffer.AsSpan(0, length);
+        }
+    }
+
+    private int ReadAll(int fd, out Errno errno)
+    {
+        var length = 0;
+        while (true)
+        {
+            if (length == buffer.Length) Array.Resize(ref buffer, length * 2);
+            nint read;
+            fixed (byte* into = buffer) read = Syscalls.Read(fd, into + length, buffer.Length - length, length);
+            errno = read < 0 ? Failure.LastErrno : Errno.None;
+            if (read <= 0) return read < 0 ? 0 : length;
+            length += (int)read;
+        }
+    }
+}

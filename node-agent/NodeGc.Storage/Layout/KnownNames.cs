@@ -1,0 +1,31 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace NodeGc.Storage.Layout;
+
+/// <summary>The names that engines of all ages make at the top of a data root.</summary>
+internal static partial class KnownNames
+{
+    public const string Vfs = "vfs";
+
+    /// <summary>Homes of storage drivers.</summary>
+    public static readonly FrozenSet<string> Drivers =
+        FrozenSet.ToFrozenSet(["overlay2", "fuse-overlayfs", "overlay", "aufs", "btrfs", "devicemapper", Vfs, "zfs"]);
+
+    private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(
+    [
+        "image", "containers", "volumes", "buildkit", "builder", "containerd", "rootfs", "plugins", "swarm", "trust", "runtimes", "network",
+        "engine-id", "credentialspecs", "tmp", "tmp-old", "graph", "linkgraph.db", "execdriver", "init", "nuke-graph-directory.sh", ".nodegc", "lost+found",
+    ]);
+
+    /// <summary>An engine makes such a name.</summary>
+    public static bool IsKnown(string name) =>
+        Drivers.Contains(name) || Others.Contains(name) || name.StartsWith("repositories-", StringComparison.Ordinal)
+        || name.StartsWith(".migration-v1-", StringComparison.Ordinal) || IsUserNamespaceRoot(name);
+
+    /// <summary>A data root of its own for a user namespace, named after its first user and group.</summary>
+    public static bool IsUserNamespaceRoot(string name) => UserNamespaceRoot().IsMatch(name);
+
+    [GeneratedRegex(@"^[0-9]+\.[0-9]+\z")]
+    private static partial Regex UserNamespaceRoot();
+}

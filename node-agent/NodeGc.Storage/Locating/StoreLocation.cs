@@ -1,0 +1,8 @@
+namespace NodeGc.Storage.Locating;
+
+/// <summary>A data root that was found.</summary>
+/// <param name="DataRoot">The effective data root as we see it: absolute, links resolved.</param>
+/// <param name="Device">Its device, <c>major &lt;&lt; 32 | minor</c>.</param>
+/// <param name="Inode">Its inode.</param>
+/// <param name="Daemon">The engine that uses it; null while none runs.</param>
+public sealed record StoreLocation(string DataRoot, ulong Device, ulong Inode, DaemonProcess? Daemon);

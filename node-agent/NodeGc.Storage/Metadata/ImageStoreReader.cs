@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Metadata;
+
+/// <summary>Reads <c>imagedb</c>: every image, named or not. A configuration's name is the hash of its bytes, so damage is certain to be seen.</summary>
+internal sealed class ImageStoreReader(ReadPass pass)
+{
+    private const string Temporary = ".tmp-";
+
+    private readonly string path = $"image/{pass.Driver}/imagedb/content/sha256";
+    private readonly string metadataPath = $"image/{pass.Driver}/imagedb/metadata/sha256";
+
+    /// <summary>Adds every image with its layers and its parent image.</summary>
+    public void Read() => pass.Pieces.Read(path, DoubtScope.Layers, () =>
+    {
+        if (pass.FindFolder(path) is not { } images) return;
+        foreach (var entry in images.Handle.List())
+        {
+            var name = entry.Name.ToString();
+            if (LayerNames.IsHex(name)) pass.Pieces.Read(images.At(name), DoubtScope.Layers, () => ReadImage(images, name));
+            else pass.Findings.Add(Odd(images.At(name), name));
+        }
+    });
+
+    private void ReadImage(StoreFolder images, string hex)
+    {
+        if (images.FindFile(hex) is not { } content) return;
+        var draft = pass.Findings.Get(ResourceKind.Image, LayerNames.DigestOf(hex));
+        if (Convert.ToHexStringLower(SHA256.HashData(content)) != hex) throw new MetadataDamagedException("its content does not have the hash that is its name");
+        using var document = JsonDocument.Parse(content);
+        var chains = ChainIds.Of(DiffIds(document.RootElement));
+        if (!chains.IsEmpty) draft.Require(new ResourceId(ResourceKind.Layer, chains[^1]));
+        draft.Labels = document.RootElement.FindObject("config")?.FindLabels("Labels") ?? draft.Labels;
+        NeedParent(draft, hex);
+    }
+
+    private void NeedParent(Draft draft, string hex)
+    {
+        if (pass.FindFolder(metadataPath)?.FindText($"{hex}/parent") is not { } parent) return;
+        draft.Need(new ResourceId(ResourceKind.Image, LayerNames.Digested(parent, "the parent in imagedb/metadata")));
+    }
+
+    private static List<string> DiffIds(JsonElement image)
+    {
+        if (image.FindObject("rootfs") is not { } rootfs) return [];
+        if (rootfs.FindText("type") is { } type && type != "layers") throw new LayoutUnknownException($"its root filesystem is of the unknown type '{type}'");
+        return [.. rootfs.FindArray("diff_ids").Select(diff => LayerNames.Digested(diff.GetText(), "an entry of diff_ids"))];
+    }
+
+    private static Leftover Odd(string path, string name) => name.StartsWith(Temporary, StringComparison.Ordinal)
+        ? new Leftover(LeftoverKind.Debris, path, "left by an interrupted write; this version leaves debris alone")
+        : new Leftover(LeftoverKind.UnknownName, path, "no image has such a name; it is left alone");
+}

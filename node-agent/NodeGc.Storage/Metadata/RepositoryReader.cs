@@ -1,0 +1,29 @@
+using System.Text.Json;
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Metadata;
+
+/// <summary>Reads <c>repositories.json</c>: the tags and digests that name images.</summary>
+internal sealed class RepositoryReader(ReadPass pass)
+{
+    private const string File = "repositories.json";
+
+    private readonly string folder = $"image/{pass.Driver}";
+
+    /// <summary>Adds every name and titles the images with theirs.</summary>
+    public void Read() => pass.Pieces.Read($"{folder}/{File}", DoubtScope.Layers, () =>
+    {
+        if (pass.FindFolder(folder) is not { } images) return;
+        using var document = JsonDocument.Parse(images.GetFile(File));
+        foreach (var repository in document.RootElement.FindMembers("Repositories"))
+        {
+            foreach (var reference in repository.Value.Members()) Add(reference.Name, reference.Value.GetText());
+        }
+    });
+
+    private void Add(string reference, string image)
+    {
+        pass.Findings.Get(ResourceKind.ImageReference, reference).Require(new ResourceId(ResourceKind.Image, LayerNames.Digested(image, reference)));
+    }
+}

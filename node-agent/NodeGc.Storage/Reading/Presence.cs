@@ -1,0 +1,20 @@
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Storage.Reading;
+
+/// <summary>Whether a thing of the engine is on disk at this moment.</summary>
+internal sealed class Presence(ReadPass pass)
+{
+    /// <summary>For kinds that have no place of their own on disk the answer is yes.</summary>
+    public bool IsOnDisk(ResourceId id) => PathOf(id) is not { } path || pass.Root.FindStatus(path) is not null;
+
+    private string? PathOf(ResourceId id) => id.Kind switch
+    {
+        ResourceKind.Layer => $"image/{pass.Driver}/layerdb/sha256/{LayerNames.HexOf(id.Name)}",
+        ResourceKind.LayerMount => $"image/{pass.Driver}/layerdb/mounts/{id.Name}",
+        ResourceKind.Image => $"image/{pass.Driver}/imagedb/content/sha256/{LayerNames.HexOf(id.Name)}",
+        ResourceKind.Container => $"containers/{id.Name}/config.v2.json",
+        ResourceKind.LayerDirectory => id.Name,
+        _ => null,
+    };
+}

@@ -1,0 +1,44 @@
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Storage.Reading;
+
+/// <summary>One reading of one store: what all readers share. Folders stay open to its end, for the second look.</summary>
+/// <param name="root">The data root; owned by the pass.</param>
+/// <param name="driver">The storage driver in use, for example <c>overlay2</c>.</param>
+/// <param name="daemonStartedAt">When the daemon of this data root was started; null while none runs.</param>
+internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? daemonStartedAt) : IDisposable
+{
+    private readonly Dictionary<string, StoreFolder> folders = new(StringComparer.Ordinal);
+
+    /// <summary>The data root.</summary>
+    public StoreFolder Root => root;
+
+    public string Driver => driver;
+
+    public DateTimeOffset? DaemonStartedAt => daemonStartedAt;
+
+    /// <summary>Where readers put what they find.</summary>
+    public Findings Findings { get; } = new();
+
+    /// <summary>Reads piece by piece, each once more where it is bad.</summary>
+    public Pieces Pieces => field ??= new Pieces(Findings);
+
+    /// <summary>The folder <paramref name="path"/> below the data root; null where it does not exist.</summary>
+    /// <exception cref="Linux.LinuxException">It is a link, no folder, or not to be read.</exception>
+    public StoreFolder? FindFolder(string path)
+    {
+        if (folders.TryGetValue(path, out var known)) return known;
+        var folder = root.FindFolder(path);
+        if (folder is not null) folders.Add(path, folder);
+        return folder;
+    }
+
+    /// <summary>The directory <paramref name="name"/> of the driver in use.</summary>
+    public ResourceId Directory(string name) => ResourceId.LayerDirectory(driver, name);
+
+    public void Dispose()
+    {
+        foreach (var folder in folders.Values) folder.Dispose();
+        root.Dispose();
+    }
+}

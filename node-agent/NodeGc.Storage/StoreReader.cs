@@ -1,0 +1,29 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Drivers.Overlay2;
+using NodeGc.Storage.Layout;
+using NodeGc.Storage.Locating;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage;
+
+/// <summary>
+/// Reads a data root into an inventory. It only reads, and it may run while the engine works. The order is part of the safety argument:
+/// candidates are listed first and owners read afterwards, so that whatever is made meanwhile is either no candidate or has its owner on disk.
+/// </summary>
+public static class StoreReader
+{
+    /// <summary>Reads the store. What cannot be read or understood is a doubt in the inventory, not an exception.</summary>
+    /// <exception cref="Linux.LinuxException">The data root itself cannot be opened.</exception>
+    public static async Task<Inventory> ReadAsync(StoreLocation location, StoreReaderOptions options, CancellationToken cancellationToken)
+    {
+        var takenAt = options.Clock.GetUtcNow();
+        var root = StoreFolder.Open(location.DataRoot);
+        var layout = StoreLayout.Read(root);
+        var driver = layout.FindDriver(location.Daemon?.StorageDriver);
+        using var pass = new ReadPass(root, driver ?? Overlay2Driver.Name, location.Daemon?.StartedAt);
+        new LayoutReview(pass.Findings, layout).Review(driver);
+        var reading = new StoreReading(pass, options);
+        await reading.RunAsync(cancellationToken);
+        return pass.Findings.ToInventory(new StoreFacts(location.DataRoot, pass.Driver, null, location.Daemon is not null), takenAt);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using NodeGc.Storage.Bolt;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Volumes;
+
+/// <summary>Reads <c>volumes/metadata.db</c>: what the engine remembers of volumes. A volume that it does not mention may be in use all the same.</summary>
+internal static class VolumeDatabase
+{
+    private const string Bucket = "volumes";
+
+    /// <summary>The records, by name.</summary>
+    public static IEnumerable<VolumeRecord> Read(BoltDatabase database)
+    {
+        foreach (var entry in database.Find(Bucket)?.Entries() ?? [])
+        {
+            using var document = JsonDocument.Parse(entry.Value);
+            yield return Record(Encoding.UTF8.GetString(entry.Key.Span), document.RootElement);
+        }
+    }
+
+    private static VolumeRecord Record(string name, JsonElement json) => new(
+        name,
+        json.FindText("Driver") ?? "",
+        json.FindLabels("Labels"),
+        json.FindLabels("Options") ?? ImmutableDictionary<string, string>.Empty);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Volumes;
+
+/// <summary>Decides who made each volume and whether its data lies in its directory, from all that is said of it.</summary>
+/// <param name="findings">Holds the directories.</param>
+/// <param name="marksAnonymous">The engine labels the anonymous volumes it makes (since 23.0): a name of 64 digits then proves nothing.</param>
+internal sealed class VolumeOrigin(Findings findings, bool marksAnonymous)
+{
+    private const string Local = "local";
+
+    /// <summary>Adds what a record says; records of volumes without a directory become volumes without one.</summary>
+    public void Add(VolumeRecord record)
+    {
+        var draft = findings.Get(ResourceId.Volume(record.Name));
+        var facts = draft.Volume ?? new VolumeFacts(IsKnown: true, IsAnonymous: false, IsLocal: false);
+        draft.Volume = new VolumeFacts(
+            IsKnown: true,
+            IsAnonymous: facts.IsAnonymous || IsAnonymous(record),
+            IsLocal: facts.IsLocal && record.Driver is "" or Local && record.Options.IsEmpty);
+        draft.Labels = draft.Labels.SetItems(record.Labels ?? ImmutableDictionary<string, string>.Empty);
+    }
+
+    private bool IsAnonymous(VolumeRecord record) =>
+        record.Labels?.ContainsKey(VolumeRecord.AnonymousLabel) == true
+        || (!marksAnonymous && LayerNames.IsHex(record.Name) && record.Labels is null or { IsEmpty: true } && record.Options.IsEmpty);
+}

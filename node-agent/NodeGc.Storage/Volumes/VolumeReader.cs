@@ -1,0 +1,51 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Bolt;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Volumes;
+
+/// <summary>Reads <c>volumes/</c>: the directories, what their options say of where the data lies, and what the engine's database knows.</summary>
+internal sealed class VolumeReader(ReadPass pass)
+{
+    private const string Folder = "volumes";
+    private const string Database = "metadata.db";
+
+    private static readonly string[] KnownFiles = [Database, "backingFsBlockDev"];
+
+    private readonly Dictionary<string, VolumeRecord> records = new(StringComparer.Ordinal);
+
+    /// <summary>The records of the database, by name.</summary>
+    public IReadOnlyDictionary<string, VolumeRecord> Records => records;
+
+    /// <summary>First step, before any owner is read: the candidates.</summary>
+    public void ListCandidates() => pass.Pieces.Read(Folder, DoubtScope.Volumes, () =>
+    {
+        if (pass.FindFolder(Folder) is not { } volumes) return;
+        foreach (var entry in volumes.Handle.List())
+        {
+            var name = entry.Name.ToString();
+            if (entry.Kind == FileKind.Directory && VolumeNames.IsValid(name))
+                pass.Pieces.Read(volumes.At(name), DoubtScope.Volumes, () => new VolumeDirectory(pass, volumes).Read(name));
+            else if (!KnownFiles.Contains(name))
+                pass.Findings.Add(Odd(volumes.At(name), entry.Kind));
+        }
+    });
+
+    /// <summary>Second step: the records.</summary>
+    public void ReadRecords() => pass.Pieces.Read($"{Folder}/{Database}", DoubtScope.Volumes, () =>
+    {
+        if (pass.FindFolder(Folder) is not { } volumes) return;
+        using var file = volumes.FindFileHandle(Database);
+        if (file is null)
+        {
+            if (pass.Findings.Count(ResourceKind.Volume) > 0) throw new MetadataDamagedException("it is missing, so which volumes the engine knows is unknown");
+            return;
+        }
+        foreach (var record in VolumeDatabase.Read(BoltFile.Read(file))) records[record.Name] = record;
+    });
+
+    private static Leftover Odd(string path, FileKind kind) => kind == FileKind.SymbolicLink
+        ? new Leftover(LeftoverKind.UnknownName, path, "a symbolic link is no volume; neither it nor its target is touched")
+        : new Leftover(LeftoverKind.UnknownName, path, "no volume has such a name; it is left alone");
+}
