@@ -1,0 +1,24 @@
+{{- /* The name that all objects share: the release's, with the chart's unless it is in there already. */ -}}
+{{- define "nodegc.fullname" -}}
+{{- $name := default .Chart.Name .Values.nameOverride -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride | trunc 54 | trimSuffix "-" -}}
+{{- else if contains $name .Release.Name -}}
+{{- .Release.Name | trunc 54 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name $name | trunc 54 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "nodegc.operator.name" -}}
+{{ include "nodegc.fullname" . }}-operator
+{{- end -}}
+
+{{- define "nodegc.agent.name" -}}
+{{ include "nodegc.fullname" . }}-agent
+{{- end -}}
+
+{{- /* Takes (dict "image" ... "root" $). */ -}}
+{{- define "nodegc.image" -}}
+{{ .image.repository }}:{{ default .root.Chart.AppVersion .image.tag }}
+{{- end -}}
