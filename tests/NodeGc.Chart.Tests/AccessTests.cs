@@ -1,0 +1,94 @@
+using NodeGc.Testing.ApiServer;
+using NodeGc.Testing.Charts;
+
+namespace NodeGc.Chart.Tests;
+
+/// <summary>What the rendered service accounts may do, as the API server answers <c>kubectl auth can-i</c>.</summary>
+[CancelAfter(120_000)]
+public sealed class AccessTests
+{
+    private Installation installation = null!;
+    private Kubectl agent = null!;
+    private Kubectl @operator = null!;
+
+    [OneTimeSetUp]
+    public async Task InstallAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        installation = await Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true }, deadline.Token);
+        agent = installation.Cluster.KubectlWith(await installation.Cluster.MintKubeconfigAsync(installation.Namespace, "nodegc-agent", deadline.Token));
+        @operator = installation.Cluster.KubectlWith(await installation.Cluster.MintKubeconfigAsync(installation.Namespace, "nodegc-operator", deadline.Token));
+    }
+
+    [OneTimeTearDown]
+    public ValueTask RemoveAsync() => installation.DisposeAsync();
+
+    [TestCase("get nodes/node-1")]
+    [TestCase("get nodestorages.nodegc.io/node-1")]
+    [TestCase("list nodestorages.nodegc.io")]
+    [TestCase("watch nodestorages.nodegc.io")]
+    [TestCase("create nodestorages.nodegc.io")]
+    [TestCase("get nodestorages.nodegc.io --subresource=status")]
+    [TestCase("patch nodestorages.nodegc.io --subresource=status")]
+    [TestCase("update nodestorages.nodegc.io --subresource=status")]
+    [TestCase("create events -n default")]
+    [TestCase("patch events -n default")]
+    public Task The_agent_may(string question, CancellationToken cancellationToken) => AssertAnswer(agent, question, "yes", cancellationToken);
+
+    [TestCase("list nodes")]
+    [TestCase("patch nodes")]
+    [TestCase("delete nodes")]
+    [TestCase("update nodestorages.nodegc.io")]
+    [TestCase("patch nodestorages.nodegc.io")]
+    [TestCase("delete nodestorages.nodegc.io")]
+    [TestCase("get nodestoragecleanups.nodegc.io")]
+    [TestCase("patch nodestoragecleanups.nodegc.io")]
+    [TestCase("patch nodestoragecleanups.nodegc.io --subresource=status")]
+    [TestCase("get secrets -n nodegc-system")]
+    [TestCase("list pods -A")]
+    [TestCase("create pods -n nodegc-system")]
+    [TestCase("get leases.coordination.k8s.io -n nodegc-system")]
+    [TestCase("create events -n kube-system")]
+    [TestCase("list events -n default")]
+    public Task The_agent_may_not(string question, CancellationToken cancellationToken) => AssertAnswer(agent, question, "no", cancellationToken);
+
+    [TestCase("get nodes")]
+    [TestCase("list nodes")]
+    [TestCase("watch nodes")]
+    [TestCase("list nodestoragecleanups.nodegc.io")]
+    [TestCase("watch nodestoragecleanups.nodegc.io")]
+    [TestCase("patch nodestoragecleanups.nodegc.io --subresource=status")]
+    [TestCase("update nodestoragecleanups.nodegc.io --subresource=status")]
+    [TestCase("list nodestorages.nodegc.io")]
+    [TestCase("watch nodestorages.nodegc.io")]
+    [TestCase("patch nodestorages.nodegc.io")]
+    [TestCase("update nodestorages.nodegc.io")]
+    [TestCase("create leases.coordination.k8s.io -n nodegc-system")]
+    [TestCase("update leases.coordination.k8s.io/nodegc-operator -n nodegc-system")]
+    [TestCase("create events -n default")]
+    public Task The_operator_may(string question, CancellationToken cancellationToken) => AssertAnswer(@operator, question, "yes", cancellationToken);
+
+    [TestCase("patch nodes")]
+    [TestCase("delete nodes")]
+    [TestCase("create nodestoragecleanups.nodegc.io")]
+    [TestCase("patch nodestoragecleanups.nodegc.io")]
+    [TestCase("delete nodestoragecleanups.nodegc.io")]
+    [TestCase("create nodestorages.nodegc.io")]
+    [TestCase("delete nodestorages.nodegc.io")]
+    [TestCase("patch nodestorages.nodegc.io --subresource=status")]
+    [TestCase("get secrets -n nodegc-system")]
+    [TestCase("list secrets -A")]
+    [TestCase("list pods -A")]
+    [TestCase("update leases.coordination.k8s.io/another -n nodegc-system")]
+    [TestCase("create leases.coordination.k8s.io -n kube-system")]
+    [TestCase("create events -n kube-system")]
+    [TestCase("create serviceaccounts --subresource=token -n nodegc-system")]
+    public Task The_operator_may_not(string question, CancellationToken cancellationToken) => AssertAnswer(@operator, question, "no", cancellationToken);
+
+    private static async Task AssertAnswer(Kubectl kubectl, string question, string answer, CancellationToken cancellationToken)
+    {
+        var result = await kubectl.RunAsync(["auth", "can-i", .. question.Split(' ')], cancellationToken);
+
+        Assert.That(result.Output.Trim(), Does.StartWith(answer), result.Errors);
+    }
+}

@@ -1,0 +1,26 @@
+using NodeGc.Testing;
+using NodeGc.Testing.Charts;
+
+namespace NodeGc.Chart.Tests;
+
+/// <summary>Each folder below Golden holds values and what the chart makes of them. <c>NODEGC_GOLDEN=rewrite</c> writes them anew.</summary>
+public sealed class GoldenTests
+{
+    private static readonly string Folder = SourceTree.PathOf("tests", "NodeGc.Chart.Tests", "Golden");
+
+    private static IEnumerable<string> Cases => Directory.GetDirectories(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!;
+
+    [TestCaseSource(nameof(Cases))]
+    public void Renders_as_it_did(string name)
+    {
+        var manifests = ChartRenderer.Render(new ChartRelease { ValuesFile = Path.Combine(Folder, name, "values.yaml") });
+        var golden = Path.Combine(Folder, name, "manifests.yaml");
+        if (Environment.GetEnvironmentVariable("NODEGC_GOLDEN") == "rewrite") File.WriteAllText(golden, manifests);
+
+        Assert.That(manifests, Is.EqualTo(File.ReadAllText(golden)), "NODEGC_GOLDEN=rewrite writes the golden files anew; read the difference");
+    }
+
+    [Test]
+    public void Has_a_case_for_the_defaults_and_for_what_people_change() =>
+        Assert.That(Cases, Is.SupersetOf(new[] { "custom-data-root", "default", "read-only" }));
+}

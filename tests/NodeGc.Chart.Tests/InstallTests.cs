@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using NodeGc.Testing.Charts;
+
+namespace NodeGc.Chart.Tests;
+
+/// <summary>The rendered objects, as an API server took them from kubectl.</summary>
+[CancelAfter(120_000)]
+public sealed class InstallTests
+{
+    private static readonly string[] MayDelete = ["CHOWN", "DAC_OVERRIDE", "FOWNER"];
+
+    [Test]
+    public async Task Everything_is_accepted_and_both_kinds_are_served(CancellationToken cancellationToken)
+    {
+        await using var installation = await InstallAsync(cancellationToken);
+
+        var kinds = await installation.Cluster.Kubectl.MustAsync(["api-resources", "--api-group=nodegc.io", "-o", "name"], cancellationToken);
+        Assert.That(kinds.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(new[] { "nodestoragecleanups.nodegc.io", "nodestorages.nodegc.io" }));
+        Assert.That(await installation.GetAgentAsync(cancellationToken), Is.Not.Null);
+        Assert.That(await installation.GetOperatorAsync(cancellationToken), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Applying_it_again_changes_nothing(CancellationToken cancellationToken)
+    {
+        await using var installation = await InstallAsync(cancellationToken);
+
+        foreach (var manifest in Installation.Manifests(new ChartRelease { IncludeDefinitions = true }))
+            Assert.That(await installation.Cluster.Kubectl.ApplyAsync(manifest, cancellationToken), Does.EndWith("unchanged\n"));
+    }
+
+    [Test]
+    public async Task The_operator_runs_without_any_right_on_its_node(CancellationToken cancellationToken)
+    {
+        await using var installation = await InstallAsync(cancellationToken);
+        var pod = PodOf(await installation.GetOperatorAsync(cancellationToken));
+        var container = pod["containers"]![0]!;
+
+        Assert.That(pod["securityContext"]!["runAsNonRoot"]!.GetValue<bool>(), Is.True);
+        Assert.That(pod["securityContext"]!["seccompProfile"]!["type"]!.GetValue<string>(), Is.EqualTo("RuntimeDefault"));
+        Assert.That(container["securityContext"]!["readOnlyRootFilesystem"]!.GetValue<bool>(), Is.True);
+        Assert.That(container["securityContext"]!["allowPrivilegeEscalation"]!.GetValue<bool>(), Is.False);
+        Assert.That(Strings(container["securityContext"]!["capabilities"]!["drop"]), Is.EqualTo(new[] { "ALL" }));
+        Assert.That(container["securityContext"]!["capabilities"]!["add"], Is.Null);
+        Assert.That(pod["volumes"], Is.Null);
+        Assert.That((bool?)pod["hostPID"] ?? false, Is.False);
+    }
+
+    [Test]
+    public async Task The_agent_has_named_capabilities_instead_of_privileges(CancellationToken cancellationToken)
+    {
+        await using var installation = await InstallAsync(cancellationToken);
+        var pod = PodOf(await installation.GetAgentAsync(cancellationToken));
+        var security = pod["containers"]![0]!["securityContext"]!;
+
+        Assert.That(security["privileged"]!.GetValue<bool>(), Is.False);
+        Assert.That(Strings(security["capabilities"]!["drop"]), Is.EqualTo(new[] { "ALL" }));
+        Assert.That(Strings(security["capabilities"]!["add"]), Is.EquivalentTo((string[])["DAC_READ_SEARCH", "SYS_PTRACE", .. MayDelete]));
+        Assert.That(pod["hostPID"]!.GetValue<bool>(), Is.True);
+        Assert.That((bool?)pod["hostNetwork"] ?? false, Is.False);
+        Assert.That(Mount(pod, "proc")["readOnly"]!.GetValue<bool>(), Is.True);
+        Assert.That(Mount(pod, "data-root")["mountPropagation"]!.GetValue<string>(), Is.EqualTo("HostToContainer"));
+    }
+
+    [Test]
+    public async Task A_read_only_agent_has_neither_a_writable_data_root_nor_a_right_to_change_it(CancellationToken cancellationToken)
+    {
+        await using var installation = await InstallAsync(cancellationToken, "agent.readOnly=true");
+        var pod = PodOf(await installation.GetAgentAsync(cancellationToken));
+        var container = pod["containers"]![0]!;
+
+        Assert.That(Mount(pod, "data-root")["readOnly"]!.GetValue<bool>(), Is.True);
+        Assert.That(Strings(container["securityContext"]!["capabilities"]!["add"]).Intersect(MayDelete), Is.Empty);
+        Assert.That(Strings(container["args"]), Does.Contain("--read-only"));
+    }
+
+    [Test]
+    public async Task Every_path_that_the_agent_is_told_of_is_mounted(CancellationToken cancellationToken)
+    {
+        await using var installation = await InstallAsync(cancellationToken, "agent.dataRoot=/data/docker");
+        var pod = PodOf(await installation.GetAgentAsync(cancellationToken));
+        var mounts = pod["containers"]![0]!["volumeMounts"]!.AsArray().Select(mount => mount!["mountPath"]!.GetValue<string>()).ToList();
+        var told = Strings(pod["containers"]![0]!["args"]).Where(argument => argument.StartsWith('/'));
+
+        Assert.That(told.Where(path => !mounts.Exists(mount => path == mount || path.StartsWith(mount + "/", StringComparison.Ordinal))), Is.Empty);
+        Assert.That(pod["volumes"]!.AsArray().Select(volume => volume!["hostPath"]!["path"]!.GetValue<string>()), Does.Contain("/data/docker"));
+    }
+
+    [Test]
+    public void An_older_cluster_gets_the_AppArmor_profile_as_an_annotation()
+    {
+        var older = ChartRenderer.Render(new ChartRelease { KubeVersion = "v1.29.5" });
+
+        Assert.That(older, Does.Contain("container.apparmor.security.beta.kubernetes.io/agent: unconfined").And.Not.Contain("appArmorProfile"));
+    }
+
+    private static Task<Installation> InstallAsync(CancellationToken cancellationToken, params string[] sets) =>
+        Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true, Sets = sets }, cancellationToken);
+
+    private static JsonNode PodOf(JsonObject workload) => workload["spec"]!["template"]!["spec"]!;
+
+    private static JsonNode Mount(JsonNode pod, string name) =>
+        pod["containers"]![0]!["volumeMounts"]!.AsArray().Single(mount => mount!["name"]!.GetValue<string>() == name)!;
+
+    private static IEnumerable<string> Strings(JsonNode? list) => list!.AsArray().Select(entry => entry!.GetValue<string>());
+}

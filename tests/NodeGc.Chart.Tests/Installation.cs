@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer;
+using NodeGc.Testing.Charts;
+
+namespace NodeGc.Chart.Tests;
+
+/// <summary>A cluster with the chart installed by kubectl, one object after the other, as <c>helm template | kubectl apply</c> does.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly ChartRelease release;
+
+    private Installation(TestCluster cluster, ChartRelease release) => (Cluster, this.release) = (cluster, release);
+
+    public TestCluster Cluster { get; }
+
+    public string Namespace => release.Namespace;
+
+    public static async Task<Installation> CreateAsync(ChartRelease release, CancellationToken cancellationToken)
+    {
+        var cluster = await TestCluster.StartAsync(cancellationToken);
+        await cluster.Objects.CreateAsync("/api/v1/namespaces", NewNamespace(release.Namespace), cancellationToken);
+        foreach (var manifest in Manifests(release)) await cluster.Kubectl.ApplyAsync(manifest, cancellationToken);
+        return new Installation(cluster, release);
+    }
+
+    public static IEnumerable<string> Manifests(ChartRelease release) =>
+        ChartRenderer.Render(release).Split("\n---\n").Select(manifest => manifest.TrimStart('-', '\n')).Where(manifest => manifest.Length > 0);
+
+    public Task<JsonObject> GetAgentAsync(CancellationToken cancellationToken) =>
+        Cluster.Objects.GetAsync($"/apis/apps/v1/namespaces/{Namespace}/daemonsets/nodegc-agent", cancellationToken);
+
+    public Task<JsonObject> GetOperatorAsync(CancellationToken cancellationToken) =>
+        Cluster.Objects.GetAsync($"/apis/apps/v1/namespaces/{Namespace}/deployments/nodegc-operator", cancellationToken);
+
+    public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+
+    private static JsonObject NewNamespace(string name) =>
+        new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } };
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using NodeGc.Testing.Charts;
+
+namespace NodeGc.Chart.Tests;
+
+/// <summary>Requests with the rights of the rendered service accounts: each half of a NodeStorage has one writer.</summary>
+[CancelAfter(120_000)]
+public sealed class RequestTests
+{
+    private const string Group = "/apis/nodegc.io/v1alpha1";
+
+    private Installation installation = null!;
+    private HttpClient agent = null!;
+    private HttpClient @operator = null!;
+
+    [SetUp]
+    public async Task InstallAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        installation = await Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true }, deadline.Token);
+        agent = await ClientAsync("nodegc-agent", deadline.Token);
+        @operator = await ClientAsync("nodegc-operator", deadline.Token);
+        using var created = await agent.PostAsJsonAsync($"{Group}/nodestorages", NewObject("NodeStorage", "node-1"), deadline.Token);
+        created.EnsureSuccessStatusCode();
+        await installation.Cluster.Objects.CreateAsync($"{Group}/nodestoragecleanups", NewCleanup("report"), deadline.Token);
+    }
+
+    [TearDown]
+    public async Task RemoveAsync()
+    {
+        agent.Dispose();
+        @operator.Dispose();
+        await installation.DisposeAsync();
+    }
+
+    [Test]
+    public async Task The_operator_orders_and_the_agent_reports(CancellationToken cancellationToken)
+    {
+        Assert.That(await MergeAsync(@operator, "nodestorages/node-1", Order(), cancellationToken), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await MergeAsync(agent, "nodestorages/node-1/status", Heartbeat(), cancellationToken), Is.EqualTo(HttpStatusCode.OK));
+
+        var node = await installation.Cluster.Objects.GetAsync($"{Group}/nodestorages/node-1", cancellationToken);
+        Assert.That(node["spec"]!["orders"]![0]!["limits"]!["maxBytes"]!.GetValue<string>(), Is.EqualTo("200Gi"), "an order is complete in itself");
+        Assert.That(node["status"]!["agent"]!["instance"]!.GetValue<string>(), Is.EqualTo("i-1"));
+    }
+
+    [Test]
+    public async Task The_agent_can_neither_order_nor_delete(CancellationToken cancellationToken)
+    {
+        Assert.That(await MergeAsync(agent, "nodestorages/node-1", Order(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await DeleteAsync(agent, $"{Group}/nodestorages/node-1", cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await MergeAsync(agent, "nodestoragecleanups/report", Mode(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await DeleteAsync(agent, "/api/v1/nodes/node-1", cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
+    public async Task The_operator_cannot_report_for_an_agent_nor_change_what_people_wrote(CancellationToken cancellationToken)
+    {
+        Assert.That(await MergeAsync(@operator, "nodestorages/node-1/status", Heartbeat(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await MergeAsync(@operator, "nodestoragecleanups/report", Mode(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await DeleteAsync(@operator, $"{Group}/nodestoragecleanups/report", cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(await StatusAsync(@operator.GetAsync($"/api/v1/namespaces/{installation.Namespace}/secrets", cancellationToken)), Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
+    public async Task What_the_operator_writes_beside_the_spec_is_not_kept(CancellationToken cancellationToken)
+    {
+        var both = Order();
+        both["status"] = Heartbeat()["status"]!.DeepClone();
+
+        Assert.That(await MergeAsync(@operator, "nodestorages/node-1", both, cancellationToken), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await installation.Cluster.Objects.GetAsync($"{Group}/nodestorages/node-1", cancellationToken))["status"], Is.Null);
+    }
+
+    [Test]
+    public async Task The_lease_of_the_operator_is_the_only_one_it_may_renew(CancellationToken cancellationToken)
+    {
+        var leases = $"/apis/coordination.k8s.io/v1/namespaces/{installation.Namespace}/leases";
+        foreach (var name in (string[])["nodegc-operator", "another"])
+        {
+            var lease = NewObject("Lease", name);
+            lease["apiVersion"] = "coordination.k8s.io/v1";
+            Assert.That(await StatusAsync(@operator.PostAsJsonAsync(leases, lease, cancellationToken)), Is.EqualTo(HttpStatusCode.Created));
+        }
+
+        Assert.That(await StatusAsync(@operator.GetAsync($"{leases}/nodegc-operator", cancellationToken)), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await StatusAsync(@operator.GetAsync($"{leases}/another", cancellationToken)), Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    private async Task<HttpClient> ClientAsync(string serviceAccount, CancellationToken cancellationToken) =>
+        installation.Cluster.MakeHttpClient(await installation.Cluster.MintTokenAsync(installation.Namespace, serviceAccount, cancellationToken));
+
+    private static async Task<HttpStatusCode> MergeAsync(HttpClient client, string path, JsonObject patch, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(patch, new MediaTypeHeaderValue("application/merge-patch+json"));
+        return await StatusAsync(client.PatchAsync($"{Group}/{path}", content, cancellationToken));
+    }
+
+    private static Task<HttpStatusCode> DeleteAsync(HttpClient client, string path, CancellationToken cancellationToken) =>
+        StatusAsync(client.DeleteAsync(path, cancellationToken));
+
+    private static async Task<HttpStatusCode> StatusAsync(Task<HttpResponseMessage> sent)
+    {
+        using var response = await sent;
+        return response.StatusCode;
+    }
+
+    private static JsonObject NewObject(string kind, string name) =>
+        new() { ["apiVersion"] = "nodegc.io/v1alpha1", ["kind"] = kind, ["metadata"] = new JsonObject { ["name"] = name } };
+
+    private static JsonObject NewCleanup(string name)
+    {
+        var cleanup = NewObject("NodeStorageCleanup", name);
+        cleanup["spec"] = JsonNode.Parse("""{"collect":{"layers":{}}}""");
+        return cleanup;
+    }
+
+    private static JsonObject Order() => JsonNode.Parse(
+        """{"spec":{"orders":[{"cleanup":"report","uid":"u","runId":"r","generation":1,"mode":"Report","collect":{"layers":{}}}]}}""")!.AsObject();
+
+    private static JsonObject Heartbeat() => JsonNode.Parse(
+        """{"status":{"heartbeatAt":"2026-03-01T12:00:00Z","agent":{"version":"0.1.0","instance":"i-1"}}}""")!.AsObject();
+
+    private static JsonObject Mode() => JsonNode.Parse("""{"spec":{"mode":"Enforce"}}""")!.AsObject();
+}

@@ -1,0 +1,21 @@
+namespace NodeGc.Testing.Charts;
+
+/// <summary>What to render charts/nodegc with.</summary>
+public sealed record ChartRelease
+{
+    public string Name { get; init; } = "nodegc";
+
+    public string Namespace { get; init; } = "nodegc-system";
+
+    /// <summary>Whether the custom resource definitions come first.</summary>
+    public bool IncludeDefinitions { get; init; }
+
+    /// <summary>A file of values; null for the chart's own.</summary>
+    public string? ValuesFile { get; init; }
+
+    /// <summary>Values as <c>path=value</c>.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>The version of the cluster to render for.</summary>
+    public string KubeVersion { get; init; } = "v1.32.0";
+}
