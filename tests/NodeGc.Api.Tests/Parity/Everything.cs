@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
+using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
 
@@ -83,6 +86,10 @@ internal static class Everything
             Nodes = [new() { Name = "node-1", Phase = NodePhase.Failed, Message = "No space.", Bytes = Gibi }],
         },
     };
+
+    public static JsonObject ToNode(this NodeStorageCleanup cleanup) => JsonSerializer.SerializeToNode(cleanup, ApiJsonContext.Default.NodeStorageCleanup)!.AsObject();
+
+    public static JsonObject ToNode(this NodeStorage node) => JsonSerializer.SerializeToNode(node, ApiJsonContext.Default.NodeStorage)!.AsObject();
 
     private static OrderReport Report() => new()
     {

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodeGc.Api.Json;
+using NodeGc.Api.Tests.Parity;
+using NodeGc.Api.Yaml;
+using NodeGc.Testing;
+using NodeGc.Testing.ApiServer;
+
+namespace NodeGc.Api.Tests.Server;
+
+/// <summary>The definitions on an API server, driven with kubectl: what it takes, refuses, fills in and shows.</summary>
+[CancelAfter(120_000)]
+public sealed class CleanupOnServerTests
+{
+    private const string Collection = "/apis/nodegc.io/v1alpha1/nodestoragecleanups";
+    private const string Head = "apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata: {name: here}\nspec:\n";
+
+    private TestCluster cluster = null!;
+
+    private static IEnumerable<string> Samples => Directory.GetFiles(SourceTree.PathOf("crds", "samples")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!;
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        cluster = await TestCluster.StartAsync(deadline.Token);
+        foreach (var definition in Directory.GetFiles(SourceTree.PathOf("crds"), "*.yaml"))
+            await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(definition, deadline.Token), deadline.Token);
+    }
+
+    [OneTimeTearDown]
+    public ValueTask StopAsync() => cluster.DisposeAsync();
+
+    [TestCaseSource(nameof(Samples))]
+    public async Task The_server_and_the_command_line_make_the_same_of_a_sample(string sample, CancellationToken cancellationToken)
+    {
+        var path = SourceTree.PathOf("crds", "samples", sample);
+        await cluster.Kubectl.MustAsync(["apply", "-f", path], cancellationToken);
+
+        var byCommandLine = CleanupYaml.Load(path);
+        var stored = await cluster.Objects.GetAsync($"{Collection}/{byCommandLine.Metadata.Name}", cancellationToken);
+        var byServer = stored.Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!;
+        Assert.That(ToJson(byServer.Spec), Is.EqualTo(ToJson(byCommandLine.Spec)));
+    }
+
+    [TestCase("  collect: {}", "spec.collect")]
+    [TestCase("  mode: Delete\n  collect: {layers: {}}", "spec.mode")]
+    [TestCase("  collect: {layers: {minAge: -1h}}", "spec.collect.layers.minAge")]
+    [TestCase("  collect: {layers: {minAge: 60}}", "spec.collect.layers.minAge")]
+    [TestCase("  collect: {layers: {confirmations: 1}}", "spec.collect.layers.confirmations")]
+    [TestCase("  collect: {volumes: {scope: All}}", "spec.collect.volumes.scope")]
+    [TestCase("  collect: {layers: {}}\n  limits: {maxBytes: lots}", "spec.limits.maxBytes")]
+    [TestCase("  collect: {layers: {}}\n  limits: {maxPercentOfStore: 101}", "spec.limits.maxPercentOfStore")]
+    [TestCase("  collect: {layers: {}}\n  protect: {images: ['']}", "spec.protect.images[0]")]
+    [TestCase("  mode: Report", "spec.collect")]
+    public async Task The_server_and_the_command_line_refuse_the_same_field(string spec, string field, CancellationToken cancellationToken)
+    {
+        var result = await cluster.Kubectl.RunAsync(["create", "-f", "-", "--validate=false"], Head + spec, cancellationToken);
+
+        Assert.That(result.ExitCode, Is.Not.Zero);
+        Assert.That(result.Errors, Does.Contain(field));
+        Assert.That(() => CleanupYaml.Parse(Head + spec, "cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains($" {field}: "));
+    }
+
+    [TestCase("  collect: {layers: {}, images: {}}", "images")]
+    [TestCase("  collect: {layers: {}}\n  schedule: daily", "schedule")]
+    public async Task A_strict_client_is_told_of_an_unknown_field(string spec, string field, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(Head + spec, System.Text.Encoding.UTF8, "application/yaml");
+        using var response = await cluster.Http.PostAsync($"{Collection}?fieldValidation=Strict", content, cancellationToken);
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(400));
+        Assert.That(await response.Content.ReadAsStringAsync(cancellationToken), Does.Contain("unknown field").And.Contain(field));
+    }
+
+    [Test]
+    public async Task An_unknown_class_alone_is_refused_even_where_fields_are_pruned(CancellationToken cancellationToken)
+    {
+        var result = await cluster.Kubectl.RunAsync(["create", "-f", "-", "--validate=false"], Head + "  collect: {images: {}}", cancellationToken);
+
+        Assert.That(result.ExitCode, Is.Not.Zero);
+        Assert.That(result.Errors, Does.Contain("spec.collect"));
+    }
+
+    [Test]
+    public async Task Get_answers_the_everyday_question(CancellationToken cancellationToken)
+    {
+        await cluster.Objects.CreateAsync(Collection, Everything.Cleanup().ToNode(), cancellationToken);
+        await cluster.Objects.MergeAsync($"{Collection}/build/status", Status(Everything.Cleanup().ToNode()), cancellationToken);
+        await cluster.Objects.CreateAsync("/apis/nodegc.io/v1alpha1/nodestorages", Everything.Node().ToNode(), cancellationToken);
+        await cluster.Objects.MergeAsync("/apis/nodegc.io/v1alpha1/nodestorages/node-1/status", Status(Everything.Node().ToNode()), cancellationToken);
+
+        var cleanup = await cluster.Kubectl.MustAsync(["get", "nsc", "build"], cancellationToken);
+        var node = await cluster.Kubectl.MustAsync(["get", "nst", "node-1"], cancellationToken);
+
+        Assert.That(Words(cleanup, line: 0), Is.EqualTo(Words("NAME MODE STATUS NODES DONE FAILED RECLAIMABLE QUARANTINED RECLAIMED AGE", line: 0)));
+        Assert.That(Words(cleanup, line: 1)[..^1], Is.EqualTo(Words("build Enforce Succeeded 5 1 1 1Gi 1Gi 1Gi", line: 0)));
+        Assert.That(Words(node, line: 0), Is.EqualTo(Words("NAME READY REASON DRIVER USED% FREE CLEANUP PHASE RECLAIMABLE RECLAIMED HEARTBEAT", line: 0)));
+        Assert.That(Words(node, line: 1)[..^1], Is.EqualTo(Words("node-1 True Succeeded overlay2 81 20Ki build Succeeded 1Gi 3Gi", line: 0)));
+    }
+
+    private static string ToJson(Cleanups.NodeStorageCleanupSpec spec) =>
+        JsonSerializer.Serialize(spec, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Cleanups.NodeStorageCleanupSpec>)ApiJsonContext.Default.GetTypeInfo(spec.GetType())!);
+
+    private static JsonObject Status(JsonObject whole) => new() { ["status"] = whole["status"]!.DeepClone() };
+
+    private static string[] Words(string table, int line) => table.Split('\n')[line].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
