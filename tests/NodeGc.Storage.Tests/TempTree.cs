@@ -1,11 +1,21 @@
 using System.Diagnostics;
+using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Tests;
 
 /// <summary>A folder of its own for one test, removed with all it holds at the end.</summary>
 internal sealed class TempTree : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("nodegc-").FullName;
+    private readonly List<string> mounts = [];
+
+    /// <param name="parent">Where; null = the folder for temporary files.</param>
+    public TempTree(string? parent = null) =>
+        Root = Directory.CreateDirectory(Path.Combine(parent ?? Path.GetTempPath(), "nodegc-" + Path.GetRandomFileName())).FullName;
+
+    /// <summary>A filesystem in memory, where waiting for the disk costs nothing.</summary>
+    public static string InMemory => "/dev/shm";
+
+    public string Root { get; }
 
     public string At(string path) => Path.Combine(Root, path);
 
@@ -18,6 +28,36 @@ internal sealed class TempTree : IDisposable
         return At(path);
     }
 
+    /// <summary>Directories within each other, deeper than any path may be long, each with a link so long that it takes up a block.</summary>
+    public void Deep(string path, int depth)
+    {
+        var target = new string('n', 1000);
+        var at = DirectoryHandle.Open(Folder(path));
+        for (var level = 1; level < depth; level++)
+        {
+            using var above = new WritableDirectory(at);
+            above.MakeLink("link", target);
+            above.MakeDirectory("d");
+            at = above.Handle.OpenBeneath("d");
+        }
+        at.Dispose();
+    }
+
+    /// <summary>Mounts on a folder, until the end of the test; needs root.</summary>
+    public void Mount(string path, params string[] arguments)
+    {
+        Run("mount", [.. arguments, Folder(path)]);
+        mounts.Add(At(path));
+    }
+
+    public static string Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new AssertionException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+    }
+
     public void Link(string path, string target)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
@@ -27,7 +67,7 @@ internal sealed class TempTree : IDisposable
     /// <summary>By rm, which copes with names and depths that the runtime's own file functions refuse.</summary>
     public void Dispose()
     {
-        using var removal = Process.Start("rm", ["-rf", "--one-file-system", Root]);
-        removal.WaitForExit();
+        foreach (var mount in Enumerable.Reverse(mounts)) Run("umount", "-l", mount);
+        Run("rm", "-rf", "--one-file-system", Root);
     }
 }

@@ -6,14 +6,16 @@ namespace NodeGc.Storage.Quarantining;
 /// <summary>The empty volume that an engine makes when it is asked to know a volume again; its place is taken by the data.</summary>
 internal sealed class EmptyVolume(WritableStore store)
 {
-    private const string Data = "_data";
+    private static readonly FileName Data = "_data";
+    private static readonly FileName Options = "opts.json";
 
-    /// <summary>Whether the directory at <paramref name="path"/> holds nothing that anybody wrote.</summary>
+    /// <summary>Whether the volume at <paramref name="path"/> holds nothing that anybody but the engine wrote.</summary>
     public bool IsEmpty(string path)
     {
         using var volume = store.OpenFolder(path);
+        if (volume.Handle.List().Any(entry => entry.Name != Data && entry.Name != Options)) return false;
         using var data = volume.Handle.FindBeneath(Data);
-        return data is not null && data.List().IsEmpty;
+        return data is null || data.List().IsEmpty;
     }
 
     /// <summary>Swaps the data in and removes the empty volume. Swapped in one step: no moment has neither.</summary>
@@ -37,6 +39,8 @@ internal sealed class EmptyVolume(WritableStore store)
         if (store.FindStatus(item.Place) is not { } status || Identity.IsSame(status, item) || !IsEmpty(item.Place)) return;
         var path = StorePath.Of(item.Place);
         using var folder = store.OpenFolder(path.Folder);
+        store.Steps.Reach("remove empty volume");
         new TreeDeleter(DeletionPace.Unbounded, cancellationToken).Delete(folder, path.Name);
+        store.Steps.Reach("removed empty volume");
     }
 }

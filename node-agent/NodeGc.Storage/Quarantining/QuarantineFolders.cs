@@ -32,6 +32,23 @@ internal sealed class QuarantineFolders(WritableStore store)
         }
     }
 
+    /// <summary>Removes the folders of all runs that hold nothing: a crash can leave them before the journal knows of them.</summary>
+    public void TidyAll()
+    {
+        const string path = $"{WritableStore.OwnFolder}/{Own}";
+        using var quarantine = store.Root.Handle.FindBeneath(path);
+        if (quarantine is null) return;
+        foreach (var run in FoldersIn(quarantine))
+        {
+            using var folder = quarantine.OpenBeneath(run);
+            foreach (var inner in FoldersIn(folder)) TryRemove($"{path}/{run}/{inner}");
+            TryRemove($"{path}/{run}");
+        }
+    }
+
+    private static IEnumerable<string> FoldersIn(DirectoryHandle folder) =>
+        folder.List().Where(entry => entry.Kind == FileKind.Directory).Select(entry => entry.Name.FindText()).OfType<string>();
+
     private static string FolderOf(CleanupClass cleanupClass) => cleanupClass == CleanupClass.Layers ? "layers" : "volumes";
 
     private static bool IsOfRun(string path, string run) => path.Split('/').Contains(run, StringComparer.Ordinal);

@@ -25,6 +25,7 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
         {
             if (await RecoverOne(entry, cancellationToken) is { } result) recovered.Add(new RecoveredItem(entry.Item, result));
         }
+        new QuarantineFolders(store).TidyAll();
         return recovered.DrainToImmutable();
     }
 

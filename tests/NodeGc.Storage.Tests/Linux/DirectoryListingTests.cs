@@ -5,7 +5,7 @@ namespace NodeGc.Storage.Tests.Linux;
 
 internal sealed class DirectoryListingTests
 {
-    private readonly TempTree tree = new();
+    private readonly TempTree tree = new(TempTree.InMemory);
 
     [TearDown]
     public void Remove() => tree.Dispose();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
@@ -9,13 +8,15 @@ namespace NodeGc.Storage.Tests.Measuring;
 
 internal sealed class InventoryMeterTests : IDisposable
 {
-    private readonly TempTree tree = new();
+    private TempTree tree = new(TempTree.InMemory);
 
     public void Dispose() => tree.Dispose();
 
     [Test]
     public void Agrees_with_du_on_every_directory()
     {
+        tree.Dispose();
+        tree = new TempTree();
         for (var layer = 0; layer < 7; layer++)
         {
             for (var i = 0; i < 40; i++) tree.File($"overlay2/l{layer}/diff/d{i % 5}/e{i % 3}/f{i}", new string('x', i * 700));
@@ -31,9 +32,9 @@ internal sealed class InventoryMeterTests : IDisposable
     {
         var first = tree.File("overlay2/a/diff/x/one", new string('x', 100_000));
         Directory.CreateDirectory(tree.At("overlay2/a/diff/y"));
-        Run("ln", first, tree.At("overlay2/a/diff/y/two"));
+        TempTree.Run("ln", first, tree.At("overlay2/a/diff/y/two"));
         Directory.CreateDirectory(tree.At("overlay2/b/diff"));
-        Run("ln", first, tree.At("overlay2/b/diff/three"));
+        TempTree.Run("ln", first, tree.At("overlay2/b/diff/three"));
         Assert.That(SizeOf(Measure([Layer("a"), Layer("b")]), "a"), Is.EqualTo(Du("overlay2/a")));
         Assert.That(SizeOf(Measure([Layer("a"), Layer("b")]), "b"), Is.EqualTo(Du("overlay2/b")));
     }
@@ -49,20 +50,15 @@ internal sealed class InventoryMeterTests : IDisposable
     [Test]
     public void Measures_a_tree_deeper_than_any_path_may_be_long()
     {
-        using (var root = DirectoryHandle.Open(tree.Folder("overlay2")))
-        {
-            var at = new WritableDirectory(root);
-            for (var depth = 0; depth < 3000; depth++) at = at.Ensure(depth == 0 ? "deep" : "d");
-            for (var i = 0; i < 3; i++) at.MakeDirectory(i.ToString(CultureInfo.InvariantCulture));
-        }
-        var block = Du("overlay2/deep").Value / 3003;
-        Assert.That(SizeOf(Measure([Layer("deep")]), "deep").Value, Is.EqualTo(3003 * block));
+        tree.Folder("overlay2");
+        tree.Deep("overlay2/deep", 3000);
+        Assert.That(SizeOf(Measure([Layer("deep")]), "deep"), Is.EqualTo(Du("overlay2/deep")));
     }
 
     [Test]
     public void Measures_one_wide_tree_with_many_threads()
     {
-        for (var i = 0; i < 2000; i++) tree.File($"overlay2/wide/diff/{i / 40}/{i % 40}/file", "x");
+        for (var i = 0; i < 800; i++) tree.File($"overlay2/wide/diff/{i / 40}/{i % 40}/file", "x");
         Assert.That(SizeOf(new InventoryMeter(6).Measure(Inventory([Layer("wide")]), SizeMemory.Empty, default), "wide"), Is.EqualTo(Du("overlay2/wide")));
     }
 
@@ -148,16 +144,8 @@ internal sealed class InventoryMeterTests : IDisposable
     private static Bytes SizeOf(Measurement measured, string layer) => measured.Inventory.Resources
         .Single(resource => resource.Id == ResourceId.LayerDirectory("overlay2", layer)).Directory!.Size ?? throw new AssertionException("no size");
 
-    private static string Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new AssertionException($"{program} failed");
-    }
-
     private Bytes Du(string path) =>
-        new(long.Parse(Run("du", "-s", "--block-size=1", tree.At(path)).Split('\t')[0], CultureInfo.InvariantCulture));
+        new(long.Parse(TempTree.Run("du", "-s", "--block-size=1", tree.At(path)).Split('\t')[0], CultureInfo.InvariantCulture));
 
     private Measurement Measure(IReadOnlyList<Resource> resources) =>
         new InventoryMeter(2).Measure(Inventory(resources), SizeMemory.Empty, default);

@@ -55,7 +55,7 @@ internal sealed class EngineVolumeTests : IDisposable
     {
         var volume = store.KnownVolume("pg");
         using var open = WritableStore.Open(store.Tree.Root);
-        var report = await new Sweeper(open, OverlayStore.Silent, null, store.Time).Sweep(store.Order(volume), CancellationToken.None);
+        var report = await new Sweeper(open, OverlayStore.Silent, null, store.Time).Sweep(store.Request(volume), CancellationToken.None);
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Failed>());
         Assert.That(store.Exists(volume), Is.True);
     }

@@ -16,13 +16,14 @@ internal sealed class OverlayStore : IDisposable
 {
     public static readonly RunId Run = new("run-1");
 
-    public OverlayStore()
+    public OverlayStore(string? parent = null)
     {
+        Tree = new TempTree(parent);
         Tree.Folder("overlay2/l");
         Tree.Folder("volumes");
     }
 
-    public TempTree Tree { get; } = new();
+    public TempTree Tree { get; }
 
     public FakeEngine Engine => field ??= new FakeEngine(this);
 
@@ -52,16 +53,16 @@ internal sealed class OverlayStore : IDisposable
 
     public static string LinkName(char digit) => new(char.ToUpperInvariant(digit), 26);
 
-    public SweepRequest Order(params PlanItem[] items) => Order(TimeSpan.FromHours(24), items);
+    public SweepRequest Request(params PlanItem[] items) => Request(TimeSpan.FromHours(24), items);
 
-    public SweepRequest Order(TimeSpan quarantine, params PlanItem[] items) => new(Run, Plan(items), quarantine, Limits.None);
+    public SweepRequest Request(TimeSpan quarantine, params PlanItem[] items) => new(Run, Plan(items), quarantine, Limits.None);
 
-    public Task<SweepReport> Sweep(params PlanItem[] items) => Sweep(Order(items), Silent);
+    public Task<SweepReport> Sweep(params PlanItem[] items) => Sweep(Request(items), Silent);
 
-    public async Task<SweepReport> Sweep(SweepRequest order, SweepWitnesses witnesses)
+    public async Task<SweepReport> Sweep(SweepRequest request, SweepWitnesses witnesses)
     {
         using var store = WritableStore.Open(Tree.Root);
-        return await new Sweeper(store, witnesses, Engine.Functions, Time).Sweep(order, CancellationToken.None);
+        return await new Sweeper(store, witnesses, Engine.Functions, Time).Sweep(request, CancellationToken.None);
     }
 
     public async Task<ImmutableArray<RestoredItem>> Restore(ResourceId? item = null)
@@ -109,7 +110,7 @@ internal sealed class OverlayStore : IDisposable
     private PlanItem Item(CleanupClass cleanupClass, ResourceId id, string path, Removal removal)
     {
         using var root = DirectoryHandle.Open(Tree.Root);
-        var fingerprint = root.OpenBeneath(path).Stat().Fingerprint;
+        var fingerprint = root.FindBeneathAcrossMounts(path)!.Stat().Fingerprint;
         var facts = new DirectoryFacts(path, fingerprint, default, default) { Size = new Bytes(4096) };
         return new PlanItem(cleanupClass, id, facts, removal, "nobody needs it");
     }

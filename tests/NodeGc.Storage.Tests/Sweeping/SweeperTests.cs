@@ -55,10 +55,10 @@ internal sealed class SweeperTests : IDisposable
     [Test]
     public async Task Carrying_out_a_plan_twice_changes_nothing_the_second_time()
     {
-        var order = store.Order(store.Layer('a'), store.KnownVolume("pg"));
-        await store.Sweep(order, OverlayStore.Silent);
+        var request = store.Request(store.Layer('a'), store.KnownVolume("pg"));
+        await store.Sweep(request, OverlayStore.Silent);
         var before = store.Snapshot();
-        var again = await store.Sweep(order, OverlayStore.Silent);
+        var again = await store.Sweep(request, OverlayStore.Silent);
         Assert.That(again.Items.Select(item => item.Outcome), Is.All.EqualTo(new ItemOutcome.Changed(null)));
         Assert.That(store.Snapshot(), Is.EqualTo(before));
         Assert.That(QuarantineListing.Read(store.Tree.Root), Has.Length.EqualTo(2));
@@ -68,7 +68,7 @@ internal sealed class SweeperTests : IDisposable
     public async Task Deletes_at_once_without_a_quarantine_and_measures_what_came_free()
     {
         var layer = store.Layer('a', new string('x', 3_000_000));
-        var report = await store.Sweep(store.Order(TimeSpan.Zero, layer), OverlayStore.Silent);
+        var report = await store.Sweep(store.Request(TimeSpan.Zero, layer), OverlayStore.Silent);
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.Deleted()));
         Assert.That(report.Quarantined, Is.EqualTo(Bytes.Zero));
         Assert.That(store.Exists(layer), Is.False);
@@ -80,7 +80,7 @@ internal sealed class SweeperTests : IDisposable
     {
         var (alive, garbage) = (store.Layer('a'), store.Layer('b'));
         var witnesses = OverlayStore.Silent with { BeforeMove = (_, _) => Task.FromResult(OverlayStore.Alive(alive, "container web needs it")) };
-        var report = await store.Sweep(store.Order(alive, garbage), witnesses);
+        var report = await store.Sweep(store.Request(alive, garbage), witnesses);
         Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.CameAlive("container web needs it")));
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.Quarantined>());
         Assert.That(store.Exists(alive), Is.True);
@@ -92,7 +92,7 @@ internal sealed class SweeperTests : IDisposable
         var items = new[] { store.Layer('a'), store.Layer('b') };
         var before = store.Snapshot();
         var witnesses = OverlayStore.Silent with { AfterMove = (_, _) => Task.FromResult(OverlayStore.Alive(items[0], "mounted by process 1")) };
-        var report = await store.Sweep(store.Order(items), witnesses);
+        var report = await store.Sweep(store.Request(items), witnesses);
         Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.CameAlive("mounted by process 1")));
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.NotReached>());
         Assert.That(store.Snapshot(), Is.EqualTo(before));
@@ -103,7 +103,7 @@ internal sealed class SweeperTests : IDisposable
     {
         var layer = store.Layer('a');
         var witnesses = OverlayStore.Silent with { BeforeMove = (_, _) => Task.FromResult(SecondLook.AllSilent with { EndRunBecause = "a build began" }) };
-        var report = await store.Sweep(store.Order(layer), witnesses);
+        var report = await store.Sweep(store.Request(layer), witnesses);
         Assert.That(report.EndedBecause, Is.EqualTo("a build began"));
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.NotReached("a build began")));
         Assert.That(store.Exists(layer), Is.True);
@@ -116,7 +116,7 @@ internal sealed class SweeperTests : IDisposable
         var layer = store.Layer('a');
         var snapshot = store.Snapshot();
         var silent = OverlayStore.Silent;
-        var report = await store.Sweep(store.Order(layer), before
+        var report = await store.Sweep(store.Request(layer), before
             ? silent with { BeforeMove = (_, _) => throw new IOException("no proc") }
             : silent with { AfterMove = (_, _) => throw new IOException("no proc") });
         Assert.That(report.EndedBecause, Does.Contain("no proc"));
@@ -141,7 +141,7 @@ internal sealed class SweeperTests : IDisposable
     {
         var layer = store.Layer('a');
         using var open = WritableStore.Open(store.Tree.Root);
-        var report = await new Sweeper(open, OverlayStore.Silent, null, store.Time).Sweep(store.Order(layer), new CancellationToken(canceled: true));
+        var report = await new Sweeper(open, OverlayStore.Silent, null, store.Time).Sweep(store.Request(layer), new CancellationToken(canceled: true));
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.NotReached("it was told to stop")));
         Assert.That(store.Exists(layer), Is.True);
     }
@@ -150,8 +150,8 @@ internal sealed class SweeperTests : IDisposable
     public async Task Reaching_the_time_limit_is_an_outcome_of_its_own()
     {
         var layer = store.Layer('a');
-        var order = store.Order(layer);
-        var report = await store.Sweep(order with { Limits = order.Limits with { Timeout = TimeSpan.FromMinutes(30) } }, OverlayStore.Silent);
+        var request = store.Request(layer);
+        var report = await store.Sweep(request with { Limits = request.Limits with { Timeout = TimeSpan.FromMinutes(30) } }, OverlayStore.Silent);
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.LimitReached>());
         Assert.That(store.Exists(layer), Is.True);
     }

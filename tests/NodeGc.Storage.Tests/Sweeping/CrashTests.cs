@@ -1,0 +1,113 @@
+using NodeGc.Collector.Planning;
+using NodeGc.Storage.Quarantining;
+using NodeGc.Storage.Sweeping;
+
+namespace NodeGc.Storage.Tests.Sweeping;
+
+/// <summary>
+/// Lets the process die at every single step: from that moment on, each further step fails too, so that nothing is tidied up. The next start must
+/// find a store in which every item is either where it belongs, whole, or in the quarantine, whole.
+/// </summary>
+internal sealed class CrashTests
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    [Test]
+    public async Task A_sweep_that_dies_anywhere_leaves_every_item_whole_in_one_place()
+    {
+        for (var fatal = 1; ; fatal++)
+        {
+            using var store = new OverlayStore(TempTree.InMemory);
+            PlanItem[] items = [store.Layer('a'), store.Layer('b'), store.OrphanVolume("lost"), store.KnownVolume("pg")];
+            var before = store.Snapshot();
+            var died = await DieAt(fatal, store, open => Sweep(open, store, Day, items));
+            await store.Recover();
+            AssertEachInOnePlace(store, items, $"after dying at step {fatal}");
+            Assert.That(await store.Recover(), Is.Empty, $"a second recovery after dying at step {fatal}");
+            await store.Restore();
+            Assert.That(store.Snapshot(), Is.EqualTo(before), $"after dying at step {fatal} and restoring");
+            Assert.That(store.Engine.Known, Does.ContainKey("pg"));
+            if (!died) break;
+        }
+    }
+
+    [Test]
+    public async Task A_restore_that_dies_anywhere_can_be_done_again()
+    {
+        for (var fatal = 1; ; fatal++)
+        {
+            using var store = new OverlayStore(TempTree.InMemory);
+            PlanItem[] items = [store.Layer('a'), store.KnownVolume("pg")];
+            var before = store.Snapshot();
+            await store.Sweep(items);
+            var died = await DieAt(fatal, store, open => new Restorer(open, store.Engine.Functions, store.Time).Restore(OverlayStore.Run, null, default));
+            await store.Recover();
+            await store.Restore();
+            Assert.That(store.Snapshot(), Is.EqualTo(before), $"after dying at step {fatal}");
+            Assert.That(QuarantineListing.Read(store.Tree.Root), Is.Empty);
+            Assert.That(store.Exists(".nodegc/quarantine/run-1"), Is.False, $"after dying at step {fatal}");
+            if (!died) break;
+        }
+    }
+
+    [Test]
+    public async Task A_deletion_that_dies_anywhere_is_finished_or_has_not_begun()
+    {
+        for (var fatal = 1; ; fatal++)
+        {
+            using var store = new OverlayStore(TempTree.InMemory);
+            PlanItem[] items = [store.Layer('a'), store.OrphanVolume("lost")];
+            var died = await DieAt(fatal, store, open => Sweep(open, store, TimeSpan.Zero, items));
+            await store.Recover();
+            var kept = QuarantineListing.Read(store.Tree.Root).Select(item => item.Id).ToHashSet();
+            foreach (var item in items.Where(item => store.Exists(item) || kept.Contains(item.Id)))
+                AssertEachInOnePlace(store, [item], $"after dying at step {fatal}");
+            Expire(store);
+            Assert.That(store.Exists(".nodegc/quarantine/run-1"), Is.False, $"after dying at step {fatal}");
+            if (!died) break;
+        }
+    }
+
+    private static Task<SweepReport> Sweep(WritableStore open, OverlayStore store, TimeSpan quarantine, PlanItem[] items) =>
+        new Sweeper(open, OverlayStore.Silent, store.Engine.Functions, store.Time).Sweep(store.Request(quarantine, items), default);
+
+    private static void Expire(OverlayStore store)
+    {
+        using var open = WritableStore.Open(store.Tree.Root);
+        new Expiry(open, 0, store.Time).DeleteAll(default);
+    }
+
+    /// <summary>False when there were fewer steps than that.</summary>
+    private static async Task<bool> DieAt(int fatal, OverlayStore store, Func<WritableStore, Task> action)
+    {
+        var step = 0;
+        using var open = WritableStore.Open(store.Tree.Root);
+        open.Steps.Reached = moment =>
+        {
+            if (++step >= fatal) throw new DiedException(moment);
+        };
+        try
+        {
+            await action(open);
+        }
+        catch (DiedException)
+        {
+            return true;
+        }
+        return step >= fatal;
+    }
+
+    private static void AssertEachInOnePlace(OverlayStore store, PlanItem[] items, string when)
+    {
+        var kept = QuarantineListing.Read(store.Tree.Root).ToDictionary(item => item.Id);
+        foreach (var item in items)
+        {
+            var isHome = store.Exists(item);
+            Assert.That(kept.ContainsKey(item.Id), Is.Not.EqualTo(isHome), $"{item.Id} {when}");
+            if (!isHome) Assert.That(store.Exists(kept[item.Id].Place), Is.True, $"{item.Id} {when}");
+            if (item.Removal == Removal.Engine) Assert.That(store.Engine.Known.ContainsKey(item.Id.Name), Is.EqualTo(isHome), $"{item.Id} {when}");
+        }
+    }
+
+    private sealed class DiedException(string moment) : Exception($"died at '{moment}'");
+}
