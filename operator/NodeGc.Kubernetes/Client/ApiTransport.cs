@@ -34,7 +34,7 @@ internal sealed class ApiTransport : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            using var response = await SendOnceOrTwiceAsync(request, either.Token);
+            using var response = await OpenAsync(request, either.Token);
             return await response.Content.ReadAsByteArrayAsync(either.Token);
         }
         catch (Exception failure) when (TransportFailure.Explains(failure, cancellationToken))
@@ -53,6 +53,11 @@ internal sealed class ApiTransport : IDisposable
         catch (Exception failure) when (TransportFailure.Explains(failure, cancellationToken))
         {
             throw TransportFailure.Wrap(request, failure);
+        }
+        catch (KubernetesConfigurationException failure)
+        {
+            // The token file is gone for now: as good as a refused token.
+            throw new KubernetesException($"{request}: {failure.Message}", failure) { Kind = KubernetesErrorKind.Unauthorized };
         }
     }
 

@@ -1,0 +1,17 @@
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Queues;
+
+namespace NodeGc.Kubernetes.Informers;
+
+/// <summary>What an informer looks at and how patient it is.</summary>
+public sealed record InformerOptions
+{
+    public static InformerOptions Default { get; } = new();
+
+    public ListOptions Objects { get; init; } = ListOptions.All;
+
+    /// <summary>How long one watch request lives; spread by up to as much again, so that a fleet does not reconnect in step.</summary>
+    public TimeSpan WatchTime { get; init; } = TimeSpan.FromMinutes(5);
+
+    public Backoff Backoff { get; init; } = Backoff.Connection;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Kubernetes.Informers;
+
+/// <summary>The objects of one kind as last seen. Read by many, written by its informer alone.</summary>
+public sealed class ObjectStore<T>
+    where T : class, IKubernetesObject
+{
+    private readonly ConcurrentDictionary<ObjectKey, T> objects = new();
+
+    public int Count => objects.Count;
+
+    /// <summary>All objects at some moment, in no order.</summary>
+    [SuppressMessage("Design", "CA1024", Justification = "Takes a copy.")]
+    public IReadOnlyList<T> List() => [.. objects.Values];
+
+    /// <summary>Null when there is none.</summary>
+    public T? Find(ObjectKey key) => objects.GetValueOrDefault(key);
+
+    internal ObjectChange<T> Put(T value)
+    {
+        var key = ObjectKey.Of(value);
+        var before = objects.GetValueOrDefault(key);
+        objects[key] = value;
+        return new ObjectChange<T>(before, value);
+    }
+
+    internal ObjectChange<T> Remove(T value)
+    {
+        objects.TryRemove(ObjectKey.Of(value), out var before);
+        return new ObjectChange<T>(before ?? value, null);
+    }
+
+    /// <summary>Takes over a whole list; gives only what differs from before.</summary>
+    internal IReadOnlyList<ObjectChange<T>> ReplaceAll(IReadOnlyList<T> values)
+    {
+        var keys = values.Select(value => ObjectKey.Of(value)).ToHashSet();
+        var changes = new List<ObjectChange<T>>();
+        foreach (var gone in objects.Where(entry => !keys.Contains(entry.Key)).Select(entry => entry.Value).ToList())
+            changes.Add(Remove(gone));
+        foreach (var value in values)
+        {
+            var known = Find(ObjectKey.Of(value))?.Metadata;
+            if (known?.Uid == value.Metadata.Uid && known?.ResourceVersion == value.Metadata.ResourceVersion) continue;
+            changes.Add(Put(value));
+        }
+        return changes;
+    }
+}
