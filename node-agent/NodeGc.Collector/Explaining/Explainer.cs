@@ -37,5 +37,6 @@ public sealed class Explainer
         return new Explanation(resource, verdict, reason, Look(kept.ChainOf(resource.Id)), Look(graph.NeedsOf(resource.Id)));
     }
 
-    private ImmutableArray<Resource> Look(IEnumerable<ResourceId> ids) => [.. ids.Select(id => graph.Find(id) ?? new Resource(id) { Title = $"{id.Name} (missing)" })];
+    private ImmutableArray<Resource> Look(IEnumerable<ResourceId> ids) =>
+        [.. ids.Select(id => graph.Find(id) ?? new Resource(id) { Title = $"{id.Name} (missing)" })];
 }

@@ -41,7 +41,9 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
         Under(policy => policy with { Limits = new Limits(new Bytes(bytes), items, percent, TimeSpan.FromMinutes(30), 0) });
 
     public Node With(string name, Func<Resource, Resource> change) =>
-        this with { Inventory = Inventory with { Resources = [.. Inventory.Resources.Select(resource => resource.Id == GraphLiteral.Id(name) ? change(resource) : resource)] } };
+        With([.. Inventory.Resources.Select(resource => resource.Id == GraphLiteral.Id(name) ? change(resource) : resource)]);
+
+    public Node With(ImmutableArray<Resource> resources) => this with { Inventory = Inventory with { Resources = resources } };
 
     public Node WithDirectory(string name, Func<DirectoryFacts, DirectoryFacts> change) =>
         With(name, resource => resource with { Directory = change(resource.Directory!) });

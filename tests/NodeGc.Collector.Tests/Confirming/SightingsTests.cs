@@ -44,7 +44,9 @@ public sealed class SightingsTests
 
     [Test]
     public void Remembers_nothing_that_is_alive() =>
-        Assert.That(Sightings.None.Observe(Graph("container:web -> data", "volume:v", "orphan").Inventory).ById.Keys.Order(), Is.EqualTo(new[] { Id("volume:v"), Id("orphan") }));
+        Assert.That(
+            Sightings.None.Observe(Graph("container:web -> data", "volume:v", "orphan").Inventory).ById.Keys.Order(),
+            Is.EqualTo(new[] { Id("volume:v"), Id("orphan") }));
 
     private static Inventory Scan(int minute, Node node) => node.Inventory with { TakenAt = Start.AddMinutes(minute) };
 

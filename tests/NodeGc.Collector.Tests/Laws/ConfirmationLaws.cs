@@ -46,7 +46,8 @@ public sealed class ConfirmationLaws
 
     private static Inventory Found(Finding finding, ulong inode, DateTimeOffset now)
     {
-        var directory = new Resource(Id) { Directory = new DirectoryFacts("overlay2/d", new Fingerprint(1, inode, 0), World.Now.AddDays(-9), World.Now.AddDays(-9)) };
+        var born = World.Now.AddDays(-9);
+        var directory = new Resource(Id) { Directory = new DirectoryFacts("overlay2/d", new Fingerprint(1, inode, 0), born, born) };
         var owner = new Resource(new ResourceId(ResourceKind.Container, "web")) { Needs = [Id] };
         return new Inventory
         {

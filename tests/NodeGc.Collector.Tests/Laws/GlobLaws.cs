@@ -12,8 +12,8 @@ public sealed class GlobLaws
     [Property(Arbitrary = [typeof(Texts)], MaxTest = 500)]
     public bool Matches_exactly_what_the_same_regular_expression_matches((string Pattern, string Text) sample)
     {
-        var expression = "^" + Regex.Escape(sample.Pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal) + "\\z";
-        return Glob.IsMatch(sample.Pattern, sample.Text) == Regex.IsMatch(sample.Text, expression, RegexOptions.CultureInvariant);
+        var escaped = Regex.Escape(sample.Pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
+        return Glob.IsMatch(sample.Pattern, sample.Text) == Regex.IsMatch(sample.Text, $"^{escaped}\\z", RegexOptions.CultureInvariant);
     }
 
     private static class Texts

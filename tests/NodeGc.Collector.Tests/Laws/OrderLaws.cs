@@ -45,6 +45,17 @@ public sealed class OrderLaws
         static object What(PlanItem item) => (item.Class, item.Id, item.Directory.Path, item.Directory.Fingerprint, item.Removal);
     }
 
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Another_directory_under_the_same_name_makes_another_digest(World world, int which)
+    {
+        var plan = world.WithoutLimits().Plan();
+        if (plan.Items.IsEmpty) return true;
+        var replaced = plan.Items[(which & int.MaxValue) % plan.Items.Length].Id;
+        var other = world.WithAnother(replaced).WithoutLimits();
+        var confirmed = other with { Sightings = other.Sightings.Observe(other.Inventory with { TakenAt = World.Now.AddDays(-1) }).Observe(other.Inventory) };
+        return confirmed.Plan().Digest != plan.Digest;
+    }
+
     private static IEnumerable<string> Explanations(World world)
     {
         var explainer = new Explainer(world.Inventory, world.Input);

@@ -15,7 +15,9 @@ internal static class Past
 
     private static Gen<Sighting?> Sighting(Resource candidate) =>
         from looks in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Constant(1)), (2, Gen.Constant(2)), (16, Gen.Constant(5)))
-        from span in Gen.Frequency((1, Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(4.9), TimeSpan.FromSeconds(5))), (12, Gen.Elements(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2), TimeSpan.FromDays(1))))
+        from span in Gen.Frequency(
+            (1, Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(4.9), TimeSpan.FromSeconds(5))),
+            (12, Gen.Elements(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2), TimeSpan.FromDays(1))))
         from isAnother in Gen.Frequency((19, Gen.Constant(false)), (1, Gen.Constant(true)))
         let print = candidate.Directory!.Fingerprint
         select looks == 0 ? null : new Sighting(

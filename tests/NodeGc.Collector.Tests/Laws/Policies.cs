@@ -17,10 +17,13 @@ internal static class Policies
         select new CleanupPolicy { Layers = layers, Volumes = volumes, VolumeScope = scope, Protect = protect, Limits = limits };
 
     public static Gen<Protection> Pins =>
-        from images in Gen.Frequency((4, Gen.Constant(ImmutableArray<string>.Empty)), (1, Gen.Elements<ImmutableArray<string>>(["app*"], ["app1*", "*:latest"])))
-        from volumes in Gen.Frequency((4, Gen.Constant(ImmutableArray<string>.Empty)), (1, Gen.Elements<ImmutableArray<string>>(["v1"], ["nothing", "v?"])))
-        from labels in Gen.Frequency((2, Gen.Constant(ImmutableArray<string>.Empty)), (1, Gen.Elements<ImmutableArray<string>>(["keep"], ["keep=no", "keep=yes"])))
+        from images in Sometimes(["app*"], ["app1*", "*:latest"])
+        from volumes in Sometimes(["v1"], ["nothing", "v?"])
+        from labels in Sometimes(["keep"], ["keep=no", "keep=yes"])
         select new Protection { Images = images, Volumes = volumes, Labels = labels };
+
+    private static Gen<ImmutableArray<string>> Sometimes(params ImmutableArray<string>[] patterns) =>
+        Gen.Frequency((3, Gen.Constant(ImmutableArray<string>.Empty)), (1, Gen.Elements(patterns)));
 
     private static Gen<Limits> Limits => Gen.Frequency(
         (2, Gen.Constant(Collector.Policies.Limits.None)),

@@ -46,6 +46,25 @@ public sealed class RecheckLaws
     public bool A_doubt_never_approves_more(World before, World after, Doubt doubt) =>
         Approved(before.Plan(), after.With(doubt).Inventory).IsSubsetOf(Approved(before.Plan(), after.Inventory));
 
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool A_doubt_approves_nothing_in_its_scope(World world, Doubt doubt) =>
+        Approved(world.Plan(), world.With(doubt).Inventory).All(id => doubt.Scope switch
+        {
+            DoubtScope.Layers => id.Kind == ResourceKind.Volume,
+            DoubtScope.Volumes => id.Kind == ResourceKind.LayerDirectory,
+            _ => false,
+        });
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool A_replaced_directory_stays_with_all_it_needs(World world, int which)
+    {
+        var plan = world.WithoutLimits().Plan();
+        if (plan.Items.IsEmpty) return true;
+        var replaced = plan.Items[(which & int.MaxValue) % plan.Items.Length].Id;
+        var fresh = world.WithAnother(replaced).Inventory;
+        return !Oracle.Closure(fresh, [replaced]).Overlaps(Approved(plan, fresh));
+    }
+
     private static HashSet<ResourceId> Approved(SweepPlan plan, Inventory fresh)
     {
         var recheck = new Recheck(fresh, plan.Items);

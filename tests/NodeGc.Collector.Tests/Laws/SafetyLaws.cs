@@ -72,13 +72,14 @@ public sealed class SafetyLaws
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool Volumes_go_only_in_scope_unpinned_local_and_while_the_engine_runs(World world)
     {
-        var plan = world.Plan();
-        return world.Candidates.Where(candidate => plan.Items.Any(item => item.Id == candidate.Id) && candidate.Volume is not null).All(volume =>
+        var going = world.Plan().Items.Select(item => item.Id).ToHashSet();
+        var pins = world.Policy.Protect.Volumes;
+        return world.Candidates.Where(candidate => going.Contains(candidate.Id) && candidate.Volume is not null).All(volume =>
             world.Inventory.Store.IsEngineRunning
             && volume.Volume!.IsLocal
-            && !Glob.IsMatch("v1", volume.Id.Name) | !world.Policy.Protect.Volumes.Contains("v1")
-            && !world.Policy.Protect.Volumes.Contains("v?")
-            && (!volume.Volume.IsKnown || world.Policy.VolumeScope == VolumeScope.Unused || (volume.Volume.IsAnonymous && world.Policy.VolumeScope == VolumeScope.Anonymous)));
+            && !pins.Contains("v?")
+            && !(pins.Contains("v1") && volume.Id.Name == "v1")
+            && IsInScope(volume.Volume, world.Policy.VolumeScope));
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
@@ -88,4 +89,7 @@ public sealed class SafetyLaws
         var labelled = world.Inventory.Resources.Where(resource => isPinned && resource.Labels.ContainsKey("keep")).Select(resource => resource.Id);
         return !Oracle.Closure(world.Inventory, labelled).Overlaps(world.Plan().Items.Select(item => item.Id));
     }
+
+    private static bool IsInScope(VolumeFacts volume, VolumeScope scope) =>
+        scope == VolumeScope.Unused || !volume.IsKnown || (volume.IsAnonymous && scope == VolumeScope.Anonymous);
 }

@@ -38,6 +38,9 @@ public sealed record World(Inventory Inventory, CleanupPolicy Policy, Sightings 
 
     public World With(Protection protection) => this with { Policy = Policy with { Protect = protection } };
 
+    /// <summary>The same world with another directory under the name <paramref name="id"/>.</summary>
+    public World WithAnother(ResourceId id) => With([.. Inventory.Resources.Select(resource => resource.Id == id ? Another(resource) : resource)]);
+
     /// <summary>Both classes with another policy; a class that is not collected stays so.</summary>
     public World WithClasses(Func<ClassPolicy, ClassPolicy> change) => this with
     {
@@ -60,6 +63,9 @@ public sealed record World(Inventory Inventory, CleanupPolicy Policy, Sightings 
         text.Append("  volumes: ").Append(Policy.VolumeScope).Append(' ').Append(Policy.Volumes).AppendLine();
         return text.Append("  pins: ").AppendJoin(' ', PinsOf(Policy.Protect)).Append(", ").Append(Policy.Limits).AppendLine().ToString();
     }
+
+    private static Resource Another(Resource resource) => resource.Directory is not { Fingerprint: var print } directory ? resource
+        : resource with { Directory = directory with { Fingerprint = print with { Inode = print.Inode + 7000 } } };
 
     private static IEnumerable<string> PinsOf(Protection pins) => [.. pins.Images, .. pins.Volumes, .. pins.Labels];
 

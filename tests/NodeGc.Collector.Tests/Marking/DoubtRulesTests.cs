@@ -28,7 +28,8 @@ public sealed class DoubtRulesTests
     public void A_layer_in_flight_keeps_what_was_born_after_it_or_within_its_margin()
     {
         var plan = Graph("old", "justBefore", "after", "volume:after")
-            .Born("old", TimeSpan.FromMinutes(12)).Born("justBefore", TimeSpan.FromMinutes(11)).Born("after", TimeSpan.FromMinutes(2)).Born("volume:after", TimeSpan.Zero)
+            .Born("old", TimeSpan.FromMinutes(12)).Born("justBefore", TimeSpan.FromMinutes(11))
+            .Born("after", TimeSpan.FromMinutes(2)).Born("volume:after", TimeSpan.Zero)
             .WritingALayer(since: TimeSpan.FromMinutes(10), margin: TimeSpan.FromMinutes(1)).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "volume:after", "old" }));
         Assert.That(plan.RuleHolding("justBefore"), Is.EqualTo("InFlight"));

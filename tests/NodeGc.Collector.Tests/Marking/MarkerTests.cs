@@ -22,7 +22,8 @@ public sealed class MarkerTests
     [Test]
     public void Names_life_before_doubt_and_doubt_before_policy_however_long_the_chain()
     {
-        var live = Mark(Graph("a -> b -> c", "d -> e"), Because(RootBasis.Policy, "c"), Because(RootBasis.Policy, "e"), Because(RootBasis.Doubt, "d"), Alive("a"));
+        Root[] roots = [Because(RootBasis.Policy, "c"), Because(RootBasis.Policy, "e"), Because(RootBasis.Doubt, "d"), Alive("a")];
+        var live = Mark(Graph("a -> b -> c", "d -> e"), roots);
         Assert.That(live.FindReason(Id("c"))?.Basis, Is.EqualTo(RootBasis.Alive));
         Assert.That(live.FindReason(Id("e"))?.Basis, Is.EqualTo(RootBasis.Doubt));
     }
@@ -30,7 +31,8 @@ public sealed class MarkerTests
     [Test]
     public void Names_the_first_of_several_reasons_on_the_same_ground()
     {
-        var (first, second) = (new Root(Id("a"), new RootReason("First", RootBasis.Policy, "z")), new Root(Id("a"), new RootReason("Second", RootBasis.Policy, "a")));
+        var first = new Root(Id("a"), new RootReason("First", RootBasis.Policy, "z"));
+        var second = new Root(Id("a"), new RootReason("Second", RootBasis.Policy, "a"));
         Assert.That(Mark(Graph("a"), first, second).FindReason(Id("a")), Is.EqualTo(first.Reason));
     }
 

@@ -84,7 +84,8 @@ public static class PolicyRules
         let minAge = input.Policy.For(ClassOf.Candidate(candidate))?.MinAge ?? TimeSpan.Zero
         let changed = candidate.Directory!.LastChanged
         where input.Now - changed < minAge
-        select Keep(candidate, nameof(TooYoung), $"it changed at {Instant.Format(changed)} and is too young until {Instant.Format(Instant.Later(changed, minAge))}");
+        let until = Instant.Later(changed, minAge)
+        select Keep(candidate, nameof(TooYoung), $"it changed at {Instant.Format(changed)} and is too young until {Instant.Format(until)}");
 
     private static IEnumerable<Root> NotConfirmed(PolicyInput input) =>
         from candidate in input.Candidates
@@ -94,7 +95,8 @@ public static class PolicyRules
         where sighting is null || !sighting.Confirms(policy)
         select Keep(candidate, nameof(NotConfirmed), sighting is null
             ? $"no scan has seen it as garbage yet; {policy.Confirmations} are needed"
-            : $"{sighting.Looks} of {policy.Confirmations} scans have seen it as garbage; one from {Instant.Format(sighting.ConfirmableAt(policy))} on can confirm it");
+            : $"{sighting.Looks} of {policy.Confirmations} scans have seen it as garbage; "
+                + $"one from {Instant.Format(sighting.ConfirmableAt(policy))} on can confirm it");
 
     private static Root Keep(Resource resource, string rule, string text) => new(resource.Id, new RootReason(rule, RootBasis.Policy, text));
 }
