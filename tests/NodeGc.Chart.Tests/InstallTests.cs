@@ -25,8 +25,8 @@ public sealed class InstallTests
     {
         await using var installation = await InstallAsync(cancellationToken);
 
-        foreach (var manifest in Installation.Manifests(new ChartRelease { IncludeDefinitions = true }))
-            Assert.That(await installation.Cluster.Kubectl.ApplyAsync(manifest, cancellationToken), Does.EndWith("unchanged\n"));
+        var again = await installation.Cluster.Kubectl.ApplyAsync(ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true }), cancellationToken);
+        Assert.That(again.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(16).And.All.EndsWith(" unchanged"));
     }
 
     [Test]

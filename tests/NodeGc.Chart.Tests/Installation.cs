@@ -4,7 +4,7 @@ using NodeGc.Testing.Charts;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>A cluster with the chart installed by kubectl, one object after the other, as <c>helm template | kubectl apply</c> does.</summary>
+/// <summary>A cluster with the chart installed by <c>helm template | kubectl apply -f -</c>.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly ChartRelease release;
@@ -19,12 +19,9 @@ internal sealed class Installation : IAsyncDisposable
     {
         var cluster = await TestCluster.StartAsync(cancellationToken);
         await cluster.Objects.CreateAsync("/api/v1/namespaces", NewNamespace(release.Namespace), cancellationToken);
-        foreach (var manifest in Manifests(release)) await cluster.Kubectl.ApplyAsync(manifest, cancellationToken);
+        await cluster.Kubectl.ApplyAsync(ChartRenderer.Render(release), cancellationToken);
         return new Installation(cluster, release);
     }
-
-    public static IEnumerable<string> Manifests(ChartRelease release) =>
-        ChartRenderer.Render(release).Split("\n---\n").Select(manifest => manifest.TrimStart('-', '\n')).Where(manifest => manifest.Length > 0);
 
     public Task<JsonObject> GetAgentAsync(CancellationToken cancellationToken) =>
         Cluster.Objects.GetAsync($"/apis/apps/v1/namespaces/{Namespace}/daemonsets/nodegc-agent", cancellationToken);

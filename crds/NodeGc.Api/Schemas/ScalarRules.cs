@@ -21,10 +21,10 @@ internal static class ScalarRules
 
     private static IEnumerable<string> Text(JsonObject schema, string text)
     {
-        // Length counts characters, as the API server does, not UTF-16 units.
-        var length = new StringInfo(text).LengthInTextElements;
+        // Length counts code points, as the API server does, not UTF-16 units.
+        var length = text.EnumerateRunes().Count();
         if (schema["minLength"] is { } least && length < least.GetValue<long>())
-            yield return "must not be empty";
+            yield return least.GetValue<long>() == 1 ? "must not be empty" : $"must be at least {least} characters long";
         if (schema["maxLength"] is { } most && length > most.GetValue<long>())
             yield return $"is {length} characters long, and more than {most} are not allowed";
         if (schema["pattern"] is { } pattern && !Patterns.GetOrAdd(pattern.GetValue<string>(), Compile).IsMatch(text))

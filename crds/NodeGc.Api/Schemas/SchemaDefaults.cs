@@ -5,7 +5,7 @@ namespace NodeGc.Api.Schemas;
 /// <summary>Fills in what an object leaves out, as the API server does before it stores one.</summary>
 internal static class SchemaDefaults
 {
-    /// <summary>Adds the defaults of missing fields to <paramref name="value"/>, those inside of a default included.</summary>
+    /// <summary>Puts defaults where a field is missing or empty, those inside of a default included.</summary>
     public static void Apply(JsonObject schema, JsonNode? value)
     {
         if (value is JsonObject fields && schema["properties"] is JsonObject properties)
@@ -18,7 +18,7 @@ internal static class SchemaDefaults
 
     private static void ApplyField(string name, JsonObject property, JsonObject fields)
     {
-        if (!fields.ContainsKey(name) && property["default"] is { } standard) fields[name] = standard.DeepClone();
+        if (fields[name] is null && property["default"] is { } standard) fields[name] = standard.DeepClone();
         Apply(property, fields[name]);
     }
 }

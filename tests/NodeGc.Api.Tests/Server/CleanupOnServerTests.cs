@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NodeGc.Api.Cleanups;
 using NodeGc.Api.Json;
 using NodeGc.Api.Tests.Parity;
 using NodeGc.Api.Yaml;
@@ -43,7 +45,19 @@ public sealed class CleanupOnServerTests
         Assert.That(ToJson(byServer.Spec), Is.EqualTo(ToJson(byCommandLine.Spec)));
     }
 
+    [Test]
+    public async Task The_server_and_the_command_line_fill_in_what_is_written_and_left_empty(CancellationToken cancellationToken)
+    {
+        const string Empty = Head + "  mode:\n  collect: {volumes: {scope: , minAge: }}\n  limits:\n";
+        await cluster.Kubectl.RunAsync(["create", "-f", "-", "--validate=false"], Empty, cancellationToken);
+
+        var byServer = (await cluster.Objects.GetAsync($"{Collection}/here", cancellationToken)).Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!;
+        Assert.That(ToJson(byServer.Spec), Is.EqualTo(ToJson(CleanupYaml.Parse(Empty, "cleanup.yaml").Spec)));
+    }
+
     [TestCase("  collect: {}", "spec.collect")]
+    [TestCase("  collect: {layers: }", "spec.collect.layers")]
+    [TestCase("  collect: {layers: {}}\n  protect:", "spec.protect")]
     [TestCase("  mode: Delete\n  collect: {layers: {}}", "spec.mode")]
     [TestCase("  collect: {layers: {minAge: -1h}}", "spec.collect.layers.minAge")]
     [TestCase("  collect: {layers: {minAge: 60}}", "spec.collect.layers.minAge")]
@@ -66,7 +80,7 @@ public sealed class CleanupOnServerTests
     [TestCase("  collect: {layers: {}}\n  schedule: daily", "schedule")]
     public async Task A_strict_client_is_told_of_an_unknown_field(string spec, string field, CancellationToken cancellationToken)
     {
-        using var content = new StringContent(Head + spec, System.Text.Encoding.UTF8, "application/yaml");
+        using var content = new StringContent(Head + spec, Encoding.UTF8, "application/yaml");
         using var response = await cluster.Http.PostAsync($"{Collection}?fieldValidation=Strict", content, cancellationToken);
 
         Assert.That((int)response.StatusCode, Is.EqualTo(400));
@@ -99,8 +113,7 @@ public sealed class CleanupOnServerTests
         Assert.That(Words(node, line: 1)[..^1], Is.EqualTo(Words("node-1 True Succeeded overlay2 81 20Ki build Succeeded 1Gi 3Gi", line: 0)));
     }
 
-    private static string ToJson(Cleanups.NodeStorageCleanupSpec spec) =>
-        JsonSerializer.Serialize(spec, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Cleanups.NodeStorageCleanupSpec>)ApiJsonContext.Default.GetTypeInfo(spec.GetType())!);
+    private static string ToJson(NodeStorageCleanupSpec spec) => JsonSerializer.Serialize(spec, ApiJsonContext.Default.NodeStorageCleanupSpec);
 
     private static JsonObject Status(JsonObject whole) => new() { ["status"] = whole["status"]!.DeepClone() };
 
