@@ -14,7 +14,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 await using var server = await TestApiServer.StartAsync(TimeProvider.System, arguments.Port, stop.Token);
 if (arguments.Kubeconfig is { } path)
     await PrivateFile.WriteAsync(path, server.AdminKubeconfig(), stop.Token);
-Console.WriteLine(server.Url);
+Console.WriteLine(server.Url.GetLeftPart(UriPartial.Authority));
 stop.Token.WaitHandle.WaitOne();
 return 0;
 

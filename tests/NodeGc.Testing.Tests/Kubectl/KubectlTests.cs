@@ -42,13 +42,13 @@ internal sealed class KubectlTests
     }
 
     [Test]
-    public async Task Gets_yaml_with_defaults_and_without_bookkeeping()
+    public async Task Gets_yaml_with_defaults()
     {
         await Kubectl.ApplyAsync(Manifest(), default);
 
         var yaml = (await RunAsync($"get widget {name} -o yaml")).Output;
 
-        Assert.That(yaml, Does.Contain("  size: 3\n").And.Contain("kind: Widget\n").And.Not.Contain("managedFields"));
+        Assert.That(yaml, Does.Contain("  size: 3\n").And.Contain("kind: Widget\n"));
     }
 
     [Test]
@@ -72,14 +72,17 @@ internal sealed class KubectlTests
     }
 
     [Test]
-    public async Task Waits_for_a_deletion()
+    public async Task Waits_with_a_deletion_until_the_last_finalizer_is_gone()
     {
         await Kubectl.ApplyAsync(Manifest(), default);
+        await SharedCluster.Api.PatchAsync(Widgets.PathOf(name), Api.Merge, """{ "metadata": { "finalizers": ["example.com/hold"] } }""");
 
-        var waiting = RunAsync($"wait --for=delete widget/{name} --timeout=30s");
-        await RunAsync($"delete widget {name}");
+        var deleting = RunAsync($"delete widget {name}");
+        Assert.That(async () => (await SharedCluster.Api.GetAsync(Widgets.PathOf(name))).Text("metadata.deletionTimestamp"),
+            Is.Not.Empty.After(30).Seconds.PollEvery(50).MilliSeconds);
+        await SharedCluster.Api.PatchAsync(Widgets.PathOf(name), Api.Merge, """{ "metadata": { "finalizers": null } }""");
 
-        Assert.That((await waiting).ExitCode, Is.Zero);
+        Assert.That((await deleting).Must(), Does.Contain("deleted"));
     }
 
     [Test]
@@ -144,10 +147,13 @@ internal sealed class KubectlTests
     [Test]
     public async Task Tries_an_apply_on_the_server_without_storing_it()
     {
-        var tried = await Kubectl.RunAsync(["apply", "--dry-run=server", "-f", "-"], Manifest(), default);
+        // A built-in kind: kubectl before 1.22 looks for custom ones in a place that no present server has.
+        var manifest = $"{{ apiVersion: v1, kind: Namespace, metadata: {{ name: {name} }} }}";
+
+        var tried = await Kubectl.RunAsync(["apply", "--dry-run=server", "-f", "-"], manifest, default);
 
         Assert.That(tried.Must(), Does.Contain("created (server dry run)"));
-        Assert.That((await RunAsync($"get widget {name}")).Errors, Does.Contain("(NotFound)"));
+        Assert.That((await RunAsync($"get namespace {name}")).Errors, Does.Contain("(NotFound)"));
     }
 
     [Test]
@@ -180,17 +186,17 @@ internal sealed class KubectlTests
     }
 
     [Test]
-    public async Task Writes_built_in_objects_that_it_sends_as_protobuf()
+    public async Task Creates_built_in_objects_which_newer_ones_send_as_protobuf()
     {
         await RunAsync($"create configmap {name} --from-literal=a=b --from-literal=empty=");
         await RunAsync($"create serviceaccount {name}");
 
         var data = (await RunAsync($"get configmap {name} -o jsonpath={{.data}}")).Output;
-        var token = (await RunAsync($"create token {name}")).Must();
+        var account = (await RunAsync($"get serviceaccount {name} -o name")).Output;
         await RunAsync($"delete configmap,serviceaccount {name}");
 
-        Assert.That(data, Is.EqualTo("""{"a":"b","empty":""}"""));
-        Assert.That(token.Split('.'), Has.Length.EqualTo(3));
+        Assert.That(data, Does.Match("""^\{"a":"b","empty":""\}$|^map\[a:b empty:\]$"""));
+        Assert.That(account, Is.EqualTo($"serviceaccount/{name}\n"));
     }
 
     [Test]
@@ -208,8 +214,9 @@ internal sealed class KubectlTests
         await RunAsync($"delete clusterrole,clusterrolebinding,serviceaccount {name}");
     }
 
-    private Task<KubectlResult> ReportReadyAsync() => RunAsync(
-        $"patch widget {name} --subresource=status --type=merge -p " + """{"status":{"conditions":[{"type":"Ready","status":"True"}]}}""");
+    // Not by kubectl, whose older versions have no --subresource.
+    private Task<Answer> ReportReadyAsync() => SharedCluster.Api.PatchAsync(
+        Widgets.PathOf(name) + "/status", Api.Merge, """{ "status": { "conditions": [{ "type": "Ready", "status": "True" }] } }""");
 
     // Arguments are split at blanks: none of these commands needs one inside an argument.
     private static Task<KubectlResult> RunAsync(string arguments) => Kubectl.RunAsync(arguments.Split(' '), default);

@@ -17,8 +17,8 @@ internal sealed class PublicPaths(Discovery discovery)
         }
         if (path == "/openapi/v2")
         {
-            // An empty protobuf document: kubectl before 1.27 asks for it and is content with it, later ones validate on the server.
-            http.Response.ContentType = "application/octet-stream";
+            http.Response.ContentType = OpenApiDocument.MediaType;
+            await http.Response.Body.WriteAsync(OpenApiDocument.Bytes, http.RequestAborted);
             return true;
         }
         if (Document(path) is not { } document)
