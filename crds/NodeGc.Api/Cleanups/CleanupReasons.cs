@@ -3,7 +3,7 @@ namespace NodeGc.Api.Cleanups;
 /// <summary>Reasons in the conditions of a NodeStorageCleanup.</summary>
 public static class CleanupReasons
 {
-    /// <summary>Every selected node has finished without an error.</summary>
+    /// <summary>Every selected node with a live agent has finished without an error.</summary>
     public const string Succeeded = "Succeeded";
 
     /// <summary>Some nodes have not finished.</summary>

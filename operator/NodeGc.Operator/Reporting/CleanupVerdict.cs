@@ -1,0 +1,13 @@
+namespace NodeGc.Operator.Reporting;
+
+/// <summary>The four conditions' statuses in one, with the word and the sentence for them.</summary>
+/// <param name="Reason">A word from <see cref="Api.Cleanups.CleanupReasons"/>.</param>
+/// <param name="Message">What is so, and what to do about it where something is to be done.</param>
+internal sealed record CleanupVerdict(string Reason, string Message)
+{
+    public bool IsReady { get; init; }
+
+    public bool IsReconciling { get; init; }
+
+    public bool IsStalled { get; init; }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Operator.Reporting;
+
+/// <summary>Writes a verdict as the conditions that kstatus, kubectl and people read.</summary>
+/// <param name="Before">The conditions as they were; the times of their last transitions are kept.</param>
+/// <param name="Generation">Generation of the spec that they speak of.</param>
+/// <param name="Now">Time of a transition.</param>
+internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Generation, DateTimeOffset Now)
+{
+    /// <param name="verdict">What the cleanup has come to.</param>
+    /// <param name="health">What its nodes have come to; null while none is asked.</param>
+    public ImmutableArray<Condition> Of(CleanupVerdict verdict, CleanupVerdict? health)
+    {
+        var healthStatus = health is null ? ConditionStatus.Unknown : ConditionStatus.Of(health.IsReady);
+        return Before
+            .With(Condition(CleanupConditions.Ready, ConditionStatus.Of(verdict.IsReady), verdict), Now)
+            .With(Condition(CleanupConditions.Reconciling, ConditionStatus.Of(verdict.IsReconciling), verdict), Now)
+            .With(Condition(CleanupConditions.Stalled, ConditionStatus.Of(verdict.IsStalled), verdict), Now)
+            .With(Condition(CleanupConditions.Healthy, healthStatus, health ?? verdict), Now);
+    }
+
+    private Condition Condition(string type, string status, CleanupVerdict verdict) => new()
+    {
+        Type = type,
+        Status = status,
+        ObservedGeneration = Generation,
+        Reason = verdict.Reason,
+        Message = verdict.Message,
+    };
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Nodes;
+using NodeGc.Operator.Planning;
+
+namespace NodeGc.Operator.Reporting;
+
+/// <summary>How far one selected node is with one run.</summary>
+internal sealed record NodeProgress(string Name, NodePhase Phase, string? Message)
+{
+    /// <summary>Why the node has no live agent; null when it has one.</summary>
+    public string? Silence { get; init; }
+
+    /// <summary>What the node said about this run; null until it did.</summary>
+    public OrderReport? Report { get; init; }
+
+    /// <summary>Whether the node holds the run's order, or reported about it.</summary>
+    public bool IsInvolved { get; init; }
+
+    /// <summary>Whether the node is done with the run, in one way or the other.</summary>
+    public bool HasEnded => Report is { Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+
+    public bool IsRunning => Phase is NodePhase.Scanning or NodePhase.Planned or NodePhase.Sweeping;
+
+    public ImmutableArray<ClassTotals> ByClass => Report?.ByClass ?? [];
+
+    public static NodeProgress Of(ClusterNode node, Mandate mandate, Liveness liveness)
+    {
+        var report = node.Storage?.Status?.Orders.FirstOrDefault(order =>
+            order.Cleanup == mandate.Order.Cleanup && order.RunId == mandate.Order.RunId);
+        var silence = liveness.FindProblem(node.Storage);
+        var hasOrder = mandate.IsOn(node);
+        var (phase, message) = PhaseOf(report, silence, Waiting(node, hasOrder));
+        return new NodeProgress(node.Name, phase, message)
+        {
+            Silence = silence,
+            Report = report,
+            IsInvolved = hasOrder || report is not null,
+        };
+    }
+
+    /// <summary>What ended has ended, whatever became of the agent since; what a silent node began counts as skipped until it speaks again.</summary>
+    private static (NodePhase Phase, string? Message) PhaseOf(OrderReport? report, string? silence, string waiting) => report?.Phase switch
+    {
+        OrderPhase.Succeeded => (NodePhase.Succeeded, report.Message),
+        OrderPhase.Failed => (NodePhase.Failed, report.Message ?? report.Errors.FirstOrDefault()?.Message),
+        OrderPhase.Skipped => (NodePhase.Skipped, report.Message),
+        { } phase when silence is not null => (NodePhase.Skipped, $"{silence}; the last it said was {phase}"),
+        OrderPhase.Scanning => (NodePhase.Scanning, report.Message),
+        OrderPhase.Planned => (NodePhase.Planned, report.Message),
+        OrderPhase.Sweeping => (NodePhase.Sweeping, report.Message),
+        _ when silence is not null => (NodePhase.Skipped, silence),
+        _ => (NodePhase.Pending, waiting),
+    };
+
+    private static string Waiting(ClusterNode node, bool hasOrder) => (hasOrder, node.Orders.Length) switch
+    {
+        (true, _) => "the order is given; the agent has not begun",
+        (false, >= RolloutPlanner.MostOrders) =>
+            $"the node holds {RolloutPlanner.MostOrders} orders already, the most it may; this one waits until another is withdrawn",
+        _ => "the order is about to be given",
+    };
+}

@@ -1,0 +1,105 @@
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+using NodeGc.Operator.Planning;
+using NodeGc.Operator.Tests.Builders;
+
+namespace NodeGc.Operator.Tests.Reporting;
+
+public sealed class ConditionsTests
+{
+    private static readonly NodeStorageCleanup Layers = Some.Cleanup("layers");
+
+    [Test]
+    public void A_cleanup_whose_nodes_all_finished_is_ready() =>
+        Assert.That(Layers.Fold(Done("n1"), Done("n2")).Words(), Is.EqualTo(
+            ["Ready=True/Succeeded", "Reconciling=False/Succeeded", "Stalled=False/Succeeded", "Healthy=True/AllNodesHealthy"]));
+
+    [Test]
+    public void A_cleanup_with_a_node_that_has_not_finished_is_reconciling()
+    {
+        var status = Layers.Fold(Done("n1"), Node("n2", OrderPhase.Scanning), Some.Node("n3").Alive().Holding(Layers));
+        Assert.That(status.Words(), Is.EqualTo(
+            ["Ready=False/Progressing", "Reconciling=True/Progressing", "Stalled=False/Progressing", "Healthy=True/AllNodesHealthy"]));
+        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 3 nodes done with"));
+    }
+
+    [Test]
+    public void A_cleanup_with_a_failed_node_is_neither_ready_nor_healthy_and_names_it()
+    {
+        var status = Layers.Fold(Done("n1"), Node("n2", OrderPhase.Failed));
+        Assert.That(status.Words(), Is.EqualTo(
+            ["Ready=False/NodesFailed", "Reconciling=False/NodesFailed", "Stalled=False/NodesFailed", "Healthy=False/NodesFailed"]));
+        Assert.That(status.Message("Healthy"), Is.EqualTo("1 of 2 nodes failed: n2"));
+    }
+
+    [Test]
+    public void A_failure_shows_in_health_while_others_still_work() =>
+        Assert.That(Layers.Fold(Node("n1", OrderPhase.Failed), Node("n2", OrderPhase.Sweeping)).Words(), Is.EqualTo(
+            ["Ready=False/Progressing", "Reconciling=True/Progressing", "Stalled=False/Progressing", "Healthy=False/NodesFailed"]));
+
+    [Test]
+    public void A_node_without_a_live_agent_harms_health_and_holds_up_nobody()
+    {
+        var status = Layers.Fold(Done("n1"), Some.Node("n2").Silent());
+        Assert.That(status.Words(), Is.EqualTo(
+            ["Ready=True/Succeeded", "Reconciling=False/Succeeded", "Stalled=False/Succeeded", "Healthy=False/NodesUnreachable"]));
+        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 2 nodes finished, 1 skipped"));
+        Assert.That(status.Message("Healthy"), Is.EqualTo("1 of 2 nodes without a live agent: n2"));
+    }
+
+    [Test]
+    public void Many_unreachable_nodes_are_named_in_part() =>
+        Assert.That(
+            Layers.Fold([.. Enumerable.Range(1, 9).Select(number => Some.Node($"n{number}"))]).Message("Healthy"),
+            Is.EqualTo("9 of 9 nodes without a live agent: n1, n2, n3 and 6 more"));
+
+    [Test]
+    public void A_cleanup_that_selects_no_node_says_so() =>
+        Assert.That(Layers.OnPool("build").Fold(Some.Node("n1").Alive()).Words(), Is.EqualTo(
+            ["Ready=False/NoNodes", "Reconciling=False/NoNodes", "Stalled=False/NoNodes", "Healthy=Unknown/NoNodes"]));
+
+    [Test]
+    public void A_cleanup_whose_nodes_have_no_agents_says_so() =>
+        Assert.That(Layers.Fold(Some.Node("n1"), Some.Node("n2").Silent()).Words(), Is.EqualTo(
+            ["Ready=False/NoAgents", "Reconciling=False/NoAgents", "Stalled=False/NoAgents", "Healthy=False/NodesUnreachable"]));
+
+    [Test]
+    public void A_suspended_cleanup_says_so() =>
+        Assert.That(Layers.Suspended().Fold(Done("n1")).Words(), Is.EqualTo(
+            ["Ready=False/Suspended", "Reconciling=False/Suspended", "Stalled=False/Suspended", "Healthy=Unknown/Suspended"]));
+
+    [Test]
+    public void A_cleanup_that_cannot_be_carried_out_stalls_and_names_the_field()
+    {
+        var status = Layers.Unreadable().Fold(Done("n1"));
+        Assert.That(status.Words(), Is.EqualTo(
+            ["Ready=False/InvalidSpec", "Reconciling=False/InvalidSpec", "Stalled=True/InvalidSpec", "Healthy=Unknown/InvalidSpec"]));
+        Assert.That(status.Message("Stalled"), Does.StartWith("spec.limits.maxBytes: "));
+    }
+
+    [Test]
+    public void A_wrong_spec_is_named_even_while_it_is_suspended() =>
+        Assert.That(Layers.Unreadable().Suspended().Fold().Words(), Does.Contain("Stalled=True/InvalidSpec"));
+
+    [Test]
+    public void Everything_names_the_generation_it_speaks_of()
+    {
+        var status = Layers.Changed().Fold(Some.Node("n1").Alive());
+        Assert.That(status.ObservedGeneration, Is.EqualTo(2));
+        Assert.That(status.Conditions.Select(condition => condition.ObservedGeneration), Is.All.EqualTo(2));
+    }
+
+    [Test]
+    public void A_condition_keeps_the_time_of_its_last_transition()
+    {
+        var before = Layers.Fold(Node("n1", OrderPhase.Scanning));
+        var after = Layers.Saying(before).FoldAfter(TimeSpan.FromSeconds(30), Done("n1"));
+        var times = after.Conditions.ToDictionary(condition => condition.Type, condition => condition.LastTransitionTime - Some.Now);
+        Assert.That((times["Ready"], times["Stalled"]), Is.EqualTo((TimeSpan.FromSeconds(30), TimeSpan.Zero)));
+    }
+
+    private static ClusterNode Done(string name) => Node(name, OrderPhase.Succeeded);
+
+    private static ClusterNode Node(string name, OrderPhase phase) =>
+        Some.Node(name).Alive().Holding(Layers).Reporting(Some.Report(Layers, phase));
+}

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Nodes;
+using NodeGc.Operator.Planning;
+using NodeGc.Operator.Tests.Builders;
+
+namespace NodeGc.Operator.Tests.Reporting;
+
+public sealed class LastRunTests
+{
+    private static readonly NodeStorageCleanup Layers = Some.Cleanup("layers");
+    private static readonly TimeSpan Later = TimeSpan.FromMinutes(1);
+
+    [Test]
+    public void A_run_begins_with_the_first_node_that_can_take_part()
+    {
+        var run = Layers.Fold(Some.Node("n1").Alive()).LastRun!;
+        Assert.That((run.Id, run.Generation, run.StartedAt, run.CompletedAt), Is.EqualTo((RunId.Of(Layers.Metadata), 1L, Some.Now, (DateTimeOffset?)null)));
+    }
+
+    [Test]
+    public void No_run_begins_without_a_live_agent() => Assert.That(Layers.Fold(Some.Node("n1").Silent()).LastRun, Is.Null);
+
+    [Test]
+    public void Each_selected_node_is_counted_once()
+    {
+        var counts = Layers.Fold(
+            Some.Node("pending").Alive().Holding(Layers),
+            Node("scanning", OrderPhase.Scanning),
+            Node("planned", OrderPhase.Planned),
+            Node("sweeping", OrderPhase.Sweeping),
+            Node("succeeded", OrderPhase.Succeeded),
+            Node("failed", OrderPhase.Failed),
+            Node("skipped", OrderPhase.Skipped),
+            Some.Node("silent").Silent(),
+            Some.Node("windows").Running("windows").Alive()).LastRun!.Nodes;
+        Assert.That(counts, Is.EqualTo(new NodeCounts { Selected = 8, Pending = 1, Running = 3, Succeeded = 1, Failed = 1, Skipped = 2 }));
+    }
+
+    [Test]
+    public void What_a_node_said_about_an_older_run_does_not_count()
+    {
+        var status = Layers.Changed().Fold(Node("n1", OrderPhase.Succeeded));
+        Assert.That(status.LastRun!.Nodes, Is.EqualTo(new NodeCounts { Selected = 1, Pending = 1 }));
+    }
+
+    [Test]
+    public void Figures_are_summed_over_nodes_and_never_mix()
+    {
+        var figures = new ClassTotals { Class = CollectedClass.Layers, Reclaimable = Tally(1, 10), Held = Tally(2, 20), Quarantined = Tally(3, 30), Reclaimed = Tally(4, 40) };
+        var volumes = figures with { Class = CollectedClass.Volumes };
+        var run = Layers.Fold(With("n1", volumes, figures), With("n2", figures)).LastRun!;
+        Assert.That((run.Reclaimable, run.Held, run.Quarantined, run.Reclaimed), Is.EqualTo((Tally(3, 30), Tally(6, 60), Tally(9, 90), Tally(12, 120))));
+        Assert.That(run.ByClass.Select(sum => (sum.Class, sum.Reclaimed)), Is.EqualTo([(CollectedClass.Layers, Tally(8, 80)), (CollectedClass.Volumes, Tally(4, 40))]));
+    }
+
+    [Test]
+    public void A_run_ends_when_every_node_with_a_live_agent_has_ended_and_stays_ended_at_that_time()
+    {
+        ClusterNode[] nodes = [Node("n1", OrderPhase.Succeeded), Node("n2", OrderPhase.Failed), Some.Node("n3").Silent()];
+        var first = Layers.Fold(nodes);
+        var second = Layers.Saying(first).FoldAfter(TimeSpan.FromSeconds(5), nodes);
+        Assert.That((first.LastRun!.CompletedAt, second.LastRun!.CompletedAt), Is.EqualTo((Some.Now, Some.Now)));
+    }
+
+    [Test]
+    public void Silence_of_all_agents_at_once_ends_nothing()
+    {
+        var before = Layers.Fold(Node("n1", OrderPhase.Scanning));
+        var after = Layers.Saying(before).Fold(Some.Node("n1").Silent().Holding(Layers).Reporting(Some.Report(Layers, OrderPhase.Scanning)));
+        Assert.That((after.LastRun!.CompletedAt, after.LastRun.Nodes.Skipped), Is.EqualTo(((DateTimeOffset?)null, 1)));
+    }
+
+    [Test]
+    public void What_a_node_finished_before_it_went_silent_counts() =>
+        Assert.That(
+            Layers.Fold(Node("n1", OrderPhase.Succeeded).Silent(), Node("n2", OrderPhase.Succeeded)).LastRun!.Nodes,
+            Is.EqualTo(new NodeCounts { Selected = 2, Succeeded = 2 }));
+
+    [Test]
+    public void A_node_that_joins_later_opens_the_run_again_and_no_second_line_of_history_comes_of_it()
+    {
+        var first = Layers.Fold(Node("n1", OrderPhase.Succeeded));
+        var joined = Layers.Saying(first).FoldAfter(Later, Node("n1", OrderPhase.Succeeded), Some.Node("n2").Beating(Some.Now + Later));
+        var done = Layers.Saying(joined).Fold(Node("n1", OrderPhase.Succeeded), Node("n2", OrderPhase.Succeeded));
+        Assert.That((joined.LastRun!.CompletedAt, joined.LastRun.StartedAt), Is.EqualTo(((DateTimeOffset?)null, Some.Now)));
+        Assert.That(done.History.Select(run => run.Succeeded), Is.EqualTo([2]));
+    }
+
+    [Test]
+    public void A_new_generation_stops_an_unfinished_run_and_begins_its_own()
+    {
+        var before = Layers.Fold(Node("n1", OrderPhase.Scanning), Node("n2", OrderPhase.Succeeded));
+        var after = Layers.Changed().Saying(before).FoldAfter(Later, Some.Node("n1").Beating(Some.Now + Later));
+        Assert.That((after.LastRun!.Generation, after.LastRun.StartedAt), Is.EqualTo((2L, Some.Now + Later)));
+        Assert.That(after.History.Select(run => (run.Generation, run.Succeeded, run.Skipped)), Is.EqualTo([(1L, 1, 1)]));
+    }
+
+    [Test]
+    public void Suspending_stops_the_run_and_keeps_what_it_came_to()
+    {
+        var before = Layers.Fold(Node("n1", OrderPhase.Sweeping), Node("n2", OrderPhase.Failed));
+        var after = Layers.Changed().Suspended().Saying(before).FoldAfter(Later, Node("n1", OrderPhase.Sweeping));
+        Assert.That((after.LastRun!.CompletedAt, after.LastRun.Nodes), Is.EqualTo((Some.Now + Later, new NodeCounts { Selected = 2, Failed = 1, Skipped = 1 })));
+        Assert.That(after.Nodes.Select(node => (node.Name, node.Phase)), Is.EqualTo([("n2", NodePhase.Failed), ("n1", NodePhase.Skipped)]));
+    }
+
+    [Test]
+    public void History_holds_the_last_ten_finished_runs_newest_first()
+    {
+        var cleanup = Layers;
+        for (var run = 1; run <= 12; run++)
+        {
+            var node = Some.Node("n1").Alive().Reporting(Some.Report(cleanup, OrderPhase.Succeeded));
+            cleanup = cleanup.Saying(cleanup.Fold(node)).Changed();
+        }
+        Assert.That(cleanup.Status!.History.Select(run => run.Generation), Is.EqualTo([12L, 11, 10, 9, 8, 7, 6, 5, 4, 3]));
+    }
+
+    private static Tally Tally(long items, long bytes) => new() { Items = items, Bytes = bytes };
+
+    private static ClusterNode Node(string name, OrderPhase phase) =>
+        Some.Node(name).Alive().Holding(Layers).Reporting(Some.Report(Layers, phase));
+
+    private static ClusterNode With(string name, params ImmutableArray<ClassTotals> figures) =>
+        Some.Node(name).Alive().Reporting(Some.Report(Layers, OrderPhase.Succeeded) with { ByClass = figures });
+}
