@@ -22,8 +22,7 @@ public static class StoreReader
         var driver = layout.FindDriver(location.Daemon?.StorageDriver);
         using var pass = new ReadPass(root, driver ?? Overlay2Driver.Name, location.Daemon?.StartedAt);
         new LayoutReview(pass.Findings, layout).Review(driver);
-        var reading = new StoreReading(pass, options);
-        await reading.RunAsync(cancellationToken);
-        return pass.Findings.ToInventory(new StoreFacts(location.DataRoot, pass.Driver, null, location.Daemon is not null), takenAt);
+        var version = await new StoreReading(pass, location, options).RunAsync(cancellationToken);
+        return pass.Findings.ToInventory(new StoreFacts(location.DataRoot, pass.Driver, version, location.Daemon is not null), takenAt);
     }
 }

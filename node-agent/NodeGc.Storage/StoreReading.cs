@@ -2,7 +2,9 @@ using NodeGc.Collector.Inventories;
 using NodeGc.Storage.BuildKit;
 using NodeGc.Storage.Containers;
 using NodeGc.Storage.Drivers.Overlay2;
+using NodeGc.Storage.Engine;
 using NodeGc.Storage.Kernel;
+using NodeGc.Storage.Locating;
 using NodeGc.Storage.Metadata;
 using NodeGc.Storage.Reading;
 using NodeGc.Storage.Volumes;
@@ -10,18 +12,24 @@ using NodeGc.Storage.Volumes;
 namespace NodeGc.Storage;
 
 /// <summary>The steps of one reading, in the order that makes it safe.</summary>
-internal sealed class StoreReading(ReadPass pass, StoreReaderOptions options)
+internal sealed class StoreReading(ReadPass pass, StoreLocation location, StoreReaderOptions options)
 {
     private readonly Overlay2Driver layers = new(pass);
     private readonly VolumeReader volumes = new(pass);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>The engine's release; null while none answers.</returns>
+    public async Task<string?> RunAsync(CancellationToken cancellationToken)
     {
         ListCandidates();
         new WriteSetReader(pass).Read();
         ReadOwners();
         await LookAgainAsync(cancellationToken);
-        new KernelReader(pass.Findings, NamesToLookFor(), options.ProcRoot, options.SysRoot).Read(cancellationToken);
+        var names = NamesToLookFor();
+        new KernelReader(pass.Findings, names, options.ProcRoot, options.SysRoot).Read(cancellationToken);
+        var engine = await new EngineWitness(pass.Findings, location, options).AskAsync(pass.Driver, names, cancellationToken);
+        AddVolumeRecords(engine);
+        DoubtChangedDaemon();
+        return engine.Version;
     }
 
     private bool KnowsDriver => pass.Driver == Overlay2Driver.Name;
@@ -48,10 +56,31 @@ internal sealed class StoreReading(ReadPass pass, StoreReaderOptions options)
         new Consistency(pass).Check();
         if (pass.Pieces.HasSuspects) await Task.Delay(options.SecondLook, options.Clock, cancellationToken);
         pass.Pieces.LookAgain();
-        var origin = new VolumeOrigin(pass.Findings, marksAnonymous: true);
-        foreach (var record in volumes.Records.Values) origin.Add(record);
         pass.Findings.Add(new WitnessAccount(Witness.Metadata, Account()));
     }
+
+    private void AddVolumeRecords(EngineFacts engine)
+    {
+        var origin = new VolumeOrigin(pass.Findings, engine.MarksAnonymousVolumes);
+        foreach (var record in engine.Volumes.Concat(volumes.Records.Values)) origin.Add(record);
+    }
+
+    /// <summary>What a daemon wrote belongs together only if it was one daemon, or none, from beginning to end.</summary>
+    private void DoubtChangedDaemon()
+    {
+        try
+        {
+            var now = DataRootFinder.FindDaemon(options.ProcRoot, location);
+            if (location.Daemon?.IsSameAs(now) ?? now is null) return;
+            Doubt(DoubtKind.StoreUnsettled, "The engine was started or stopped while its store was read. Read it again.");
+        }
+        catch (LocatingException unknown)
+        {
+            Doubt(DoubtKind.EngineUnreachable, unknown.Message);
+        }
+    }
+
+    private void Doubt(DoubtKind kind, string message) => pass.Findings.Add(new Doubt(kind, DoubtScope.Everything, location.DataRoot, message));
 
     private LiveNames NamesToLookFor()
     {

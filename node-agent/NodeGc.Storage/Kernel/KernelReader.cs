@@ -22,7 +22,7 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
     public void Read(CancellationToken cancellationToken)
     {
         var mounts = new MountEvidence(findings, names, files, tally);
-        var open = new OpenFileEvidence(findings, names, files, tally);
+        var open = new OpenFileEvidence(findings, names, files, tally, procRoot);
         var self = files.FindLink($"{procRoot}/self", out _);
         foreach (var process in List(procRoot).Where(name => char.IsAsciiDigit(name[0])))
         {

@@ -18,19 +18,15 @@ internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFile
     /// <param name="thread">The thread's folder in proc.</param>
     public void Read(string process, string thread)
     {
-        if (FindLink($"{thread}/ns/mnt") is not { } space || FindLink($"{thread}/root") is not { } root || !seen.Add((space, root))) return;
+        if (FindLink($"{thread}/ns/mnt") is { } space && FindLink($"{thread}/root") is { } root && !seen.Add((space, root))) return;
         tally.Namespaces = seen.Count;
         var content = files.ReadFile($"{thread}/mountinfo", out var errno);
         tally.Note($"{thread}/mountinfo", errno);
         foreach (var line in content.Split((byte)'\n')) ReadLine(process, content[line]);
     }
 
-    private string? FindLink(string path)
-    {
-        var link = files.FindLink(path, out var errno);
-        tally.Note(path, errno);
-        return link;
-    }
+    /// <summary>Where the namespace is not told, nothing is saved by it: the mountinfo is read all the same.</summary>
+    private string? FindLink(string path) => files.FindLink(path, out _);
 
     private void ReadLine(string process, ReadOnlySpan<byte> line)
     {

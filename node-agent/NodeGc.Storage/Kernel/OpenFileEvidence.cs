@@ -6,12 +6,13 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>Reads what processes hold open, run from, work in or have mapped.</summary>
-internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcFiles files, KernelTally tally)
+internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcFiles files, KernelTally tally, string procRoot)
 {
     /// <summary>Programs of engines that name the directory they work on in their arguments.</summary>
     private static readonly string[] Workers = ["docker-untar", "docker-applyLayer", "fuse-overlayfs"];
 
     private readonly HashSet<ResourceId> found = [];
+    private readonly string init = $"{procRoot}/1/";
 
     /// <summary>Adds what all threads of a process share: program, mapped files and, for the workers of an engine, arguments.</summary>
     public void ReadProcess(string process, string folder)
@@ -41,7 +42,7 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
     public void ReadText(string holder, string path)
     {
         var text = files.ReadFile(path, out var errno);
-        tally.Note(path, errno);
+        Note(path, errno);
         Add(holder, text);
     }
 
@@ -61,7 +62,7 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
         }
         catch (LinuxException refused)
         {
-            tally.Note(path, refused.Errno);
+            Note(path, refused.Errno);
             return [];
         }
     }
@@ -69,8 +70,14 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
     private void ReadLink(string process, string path)
     {
         var link = files.ReadLink(path, out var errno);
-        tally.Note(path, errno);
+        Note(path, errno);
         if (link.StartsWith((byte)'/')) Add(process, link);
+    }
+
+    /// <summary>Some hosts hide init even from root. It runs from the host's own files, and whatever it starts is a process by itself.</summary>
+    private void Note(string path, Errno errno)
+    {
+        if (!path.StartsWith(init, StringComparison.Ordinal)) tally.Note(path, errno);
     }
 
     private void Add(string process, ReadOnlySpan<byte> text)

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text;
+using NodeGc.Collector.Inventories;
+using NodeGc.Docker;
+using NodeGc.Storage.Kernel;
+using NodeGc.Storage.Reading;
+using NodeGc.Storage.Volumes;
+
+namespace NodeGc.Storage.Engine;
+
+/// <summary>Reads an engine's lists. The directories it names for images and containers follow <c>lower</c>, so they cover a whole chain.</summary>
+internal sealed class EngineReader(Findings findings, DockerClient client, LiveNames names)
+{
+    private const int Concurrency = 4;
+
+    /// <summary>Adds images, containers, volumes and build cache. What goes while it is asked for is left out.</summary>
+    /// <exception cref="DockerException">The engine does not answer properly: then nothing that it does not mention is proven.</exception>
+    public async Task<EngineFacts> ReadAsync(string? version, CancellationToken cancellationToken)
+    {
+        var images = (await client.ListImagesAsync(cancellationToken)).Select(image => image.Id).Distinct().ToList();
+        foreach (var image in await InspectAsync(images, client.FindImageAsync, cancellationToken)) Add(image);
+        var containers = (await client.ListContainersAsync(cancellationToken)).Select(container => container.Id).Distinct().ToList();
+        foreach (var container in await InspectAsync(containers, client.FindContainerAsync, cancellationToken)) Add(container);
+        var volumes = await client.ListVolumesAsync(cancellationToken);
+        var cache = await ReadBuildCacheAsync(cancellationToken);
+        findings.Add(new WitnessAccount(Witness.Engine, $"{images.Count} images, {containers.Count} containers, {volumes.Volumes.Count} volumes, {cache}"));
+        return new EngineFacts(version, [.. volumes.Volumes.Select(Record)]);
+    }
+
+    private static async Task<List<T>> InspectAsync<T>(List<string> ids, Func<string, CancellationToken, Task<T?>> find, CancellationToken cancellationToken)
+        where T : class
+    {
+        var found = new List<T>();
+        foreach (var some in ids.Chunk(Concurrency))
+            found.AddRange((await Task.WhenAll(some.Select(id => find(id, cancellationToken)))).OfType<T>());
+        return found;
+    }
+
+    private void Add(ImageDetails image) => NeedDirectories(findings.Get(ResourceKind.Image, image.Id), image.GraphDriver);
+
+    private void Add(ContainerDetails container)
+    {
+        var draft = findings.Get(ResourceKind.Container, container.Id);
+        NeedDirectories(draft, container.GraphDriver);
+        foreach (var mount in container.Mounts)
+        {
+            if (mount.Name is { Length: > 0 } name) draft.Need(ResourceId.Volume(name));
+            if (mount.Source is { Length: > 0 } source) VolumeReferences.AddSource(draft, source);
+        }
+    }
+
+    private void NeedDirectories(Draft draft, GraphDriver? driver)
+    {
+        var found = new HashSet<ResourceId>();
+        foreach (var path in driver?.Data.Values ?? []) names.Find(Encoding.UTF8.GetBytes(path), found);
+        foreach (var id in found) draft.Need(id);
+    }
+
+    /// <summary>Before API 1.42 the engine would measure every volume to answer this; <c>snapshots.db</c> tells the same.</summary>
+    private async Task<string> ReadBuildCacheAsync(CancellationToken cancellationToken)
+    {
+        if (client.Version < new ApiVersion(1, 42) || await client.FindBuildCacheAsync(cancellationToken) is not { } cache)
+            return "build cache not asked for (before API 1.42 the engine would measure all volumes)";
+        foreach (var record in cache)
+        {
+            var found = new HashSet<ResourceId>();
+            names.Find(Encoding.UTF8.GetBytes(record.Id), found);
+            foreach (var id in found) findings.Get(ResourceKind.BuildCacheRecord, record.Id).Need(id);
+        }
+        return $"{cache.Length} build-cache records";
+    }
+
+    private static VolumeRecord Record(VolumeDetails volume) => new(
+        volume.Name, volume.Driver, volume.Labels.ToImmutableDictionary(), volume.Options.ToImmutableDictionary());
+}

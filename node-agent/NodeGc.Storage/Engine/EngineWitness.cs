@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+using NodeGc.Docker;
+using NodeGc.Storage.Kernel;
+using NodeGc.Storage.Locating;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Engine;
+
+/// <summary>
+/// Asks the engine itself, the second witness. A daemon that runs and does not answer, or answers for another data root, may know things that the
+/// disk does not show: then everything is in doubt.
+/// </summary>
+internal sealed class EngineWitness(Findings findings, StoreLocation location, StoreReaderOptions options)
+{
+    /// <summary>Adds what the engine knows.</summary>
+    /// <param name="driver">The storage driver that was read.</param>
+    /// <param name="names">The directories to look for in its answers.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async Task<EngineFacts> AskAsync(string driver, LiveNames names, CancellationToken cancellationToken)
+    {
+        DoubtYoung();
+        var refusals = new List<string>();
+        foreach (var socket in Sockets)
+        {
+            try
+            {
+                if (await AskAsync(socket, driver, names, cancellationToken) is { } facts) return facts;
+                refusals.Add($"{socket} is that of another data root");
+            }
+            catch (DockerException silence) when (location.Daemon is null && silence.Failure is DockerFailure.SocketMissing or DockerFailure.NotListening)
+            {
+                // No daemon process was seen either: none runs.
+            }
+            catch (DockerException silence)
+            {
+                refusals.Add(silence.Message);
+            }
+        }
+        Conclude(refusals);
+        return EngineFacts.None;
+    }
+
+    private ImmutableArray<string> Sockets => options.Socket is { } socket ? [socket] : location.Daemon?.Sockets ?? [];
+
+    /// <returns>Null where the engine uses another data root.</returns>
+    private async Task<EngineFacts?> AskAsync(string socket, string driver, LiveNames names, CancellationToken cancellationToken)
+    {
+        var settings = new DockerClientOptions { SocketPath = socket, Timeout = options.EngineTimeout };
+        using var client = await DockerClient.ConnectAsync(settings, cancellationToken);
+        var info = await client.GetInfoAsync(cancellationToken);
+        if (!IsOurs(info.DockerRootDir)) return null;
+        ReviewInfo(info, socket, driver);
+        return await new EngineReader(findings, client, names).ReadAsync(info.ServerVersion, cancellationToken);
+    }
+
+    private bool IsOurs(string dataRoot)
+    {
+        var outside = location.Daemon is { } daemon ? DataRootFinder.Outside(options.ProcRoot, daemon, dataRoot) : dataRoot;
+        return DirectoryIdentity.Find(outside) == (location.Device, location.Inode);
+    }
+
+    private void ReviewInfo(EngineInfo info, string socket, string driver)
+    {
+        if (location.Daemon is null)
+            findings.Add(new Doubt(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, socket,
+                $"An engine answers for this data root, but no daemon is seen below {options.ProcRoot}. Give it the host's /proc and process namespace."));
+        if (info.UsesContainerdStore)
+            findings.Add(new Doubt(DoubtKind.UnknownLayout, DoubtScope.Layers, socket,
+                "The engine keeps images in containerd, which this version does not read. containerd removes its own garbage."));
+        else if (info.Driver != driver)
+            findings.Add(new Doubt(DoubtKind.UnknownLayout, DoubtScope.Layers, socket,
+                $"The engine uses the storage driver {info.Driver}, but the store looks like {driver}. Check the engine's configuration."));
+    }
+
+    /// <summary>A daemon that is still loading knows less than the disk.</summary>
+    private void DoubtYoung()
+    {
+        if (location.Daemon is not { } daemon || options.Clock.GetUtcNow() - daemon.StartedAt >= options.SettleTime) return;
+        findings.Add(new Doubt(DoubtKind.StoreUnsettled, DoubtScope.Everything, $"process {daemon.Pid}",
+            $"The engine started at {daemon.StartedAt:u} and may still be loading. Wait until it has run for {options.SettleTime}."));
+    }
+
+    private void Conclude(List<string> refusals)
+    {
+        if (location.Daemon is not null || refusals.Count > 0)
+        {
+            var what = refusals.Count == 0 ? "It listens on no unix socket" : string.Join("; ", refusals).TrimEnd('.');
+            findings.Add(new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Everything, Sockets.FirstOrDefault() ?? $"process {location.Daemon?.Pid}",
+                $"The engine of this data root does not answer: {what}. Mount its socket or restart the engine."));
+        }
+        findings.Add(new WitnessAccount(Witness.Engine, location.Daemon is null ? "no engine runs" : "the engine did not answer"));
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace NodeGc.Storage.Locating;
+
+/// <summary>Reads what a process says of itself, for the few processes that may be daemons. Null where it has ended or may not be read.</summary>
+internal sealed class ProcessFiles(string procRoot)
+{
+    private const double TicksPerSecond = 100;
+
+    /// <summary>The numbers of all processes.</summary>
+    public IEnumerable<int> Pids() =>
+        from path in Directory.Exists(procRoot) ? Directory.EnumerateDirectories(procRoot) : []
+        let name = Path.GetFileName(path)
+        where int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        select int.Parse(name, CultureInfo.InvariantCulture);
+
+    public string? FindName(int pid) => FindText(pid, "comm")?.TrimEnd('\n');
+
+    /// <summary>The last part of the program's path.</summary>
+    public string? FindProgram(int pid) => FindLink(pid, "exe") is { } exe ? Path.GetFileName(exe.Replace(" (deleted)", "", StringComparison.Ordinal)) : null;
+
+    public ImmutableArray<string> Arguments(int pid) => [.. (FindText(pid, "cmdline") ?? "").TrimEnd('\0').Split('\0')];
+
+    /// <summary>A variable of the environment it was started with.</summary>
+    public string? FindVariable(int pid, string name) =>
+        (FindText(pid, "environ") ?? "").Split('\0').FirstOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
+
+    /// <summary>When it started, in clock ticks since boot. Source: <c>proc_pid_stat(5)</c>, field 22.</summary>
+    public ulong? FindStart(int pid)
+    {
+        // The name in field 2 may hold spaces and parentheses; fields are counted from behind it.
+        var stat = FindText(pid, "stat");
+        var fields = stat?[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return fields?.Length > 19 && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
+    }
+
+    /// <summary>The same as a time of day, at most a second too early.</summary>
+    public DateTimeOffset StartTime(ulong ticks)
+    {
+        var boot = (from line in File.ReadLines($"{procRoot}/stat")
+                    where line.StartsWith("btime ", StringComparison.Ordinal)
+                    select long.Parse(line.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture)).First();
+        return DateTimeOffset.FromUnixTimeSeconds(boot).AddSeconds(ticks / TicksPerSecond);
+    }
+
+    /// <summary>Its root directory as we see it.</summary>
+    public string Root(int pid) => $"{procRoot}/{pid}/root";
+
+    private string? FindText(int pid, string file)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(File.ReadAllBytes($"{procRoot}/{pid}/{file}"));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private string? FindLink(int pid, string file)
+    {
+        try
+        {
+            return new FileInfo($"{procRoot}/{pid}/{file}").LinkTarget;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

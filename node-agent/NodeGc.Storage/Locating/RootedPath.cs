@@ -1,0 +1,38 @@
+namespace NodeGc.Storage.Locating;
+
+/// <summary>
+/// Follows a path as a process with another root directory sees it. The kernel would follow an absolute link below <c>/proc/…/root</c> from our
+/// own root; here it starts again from that of the process.
+/// </summary>
+/// <param name="root">The root directory as we see it, for example <c>/proc/4711/root</c>; empty for our own.</param>
+internal sealed class RootedPath(string root)
+{
+    private const int MaxLinks = 40;
+
+    /// <summary>The path without links, as the process sees it. What does not exist is taken as it stands.</summary>
+    /// <exception cref="LocatingException">The links go round in a circle.</exception>
+    public string Resolve(string path)
+    {
+        var todo = new Stack<string>(Parts(path));
+        var done = new List<string>();
+        for (var links = 0; todo.TryPop(out var part);)
+        {
+            if (part == "..") done = [.. done.SkipLast(1)];
+            else if (FindLink(done, part) is not { } target) done.Add(part);
+            else if (++links > MaxLinks) throw new LocatingException(LocatingFailure.Unreadable, path, "Its symbolic links go round in a circle. Mend them.");
+            else
+            {
+                if (target.StartsWith('/')) done.Clear();
+                foreach (var step in Parts(target)) todo.Push(step);
+            }
+        }
+        return "/" + string.Join('/', done);
+    }
+
+    /// <summary>The path as we see it; it has to be resolved.</summary>
+    public string Outside(string path) => root + path;
+
+    private static IEnumerable<string> Parts(string path) => path.Split('/').Where(part => part is not ("" or ".")).Reverse();
+
+    private string? FindLink(List<string> folder, string name) => new FileInfo($"{root}/{string.Join('/', folder.Append(name))}").LinkTarget;
+}
