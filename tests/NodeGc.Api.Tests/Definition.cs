@@ -37,7 +37,8 @@ internal sealed record Definition(string Kind, JsonObject Document)
                 yield return field;
     }
 
-    private static IEnumerable<(string Path, JsonObject Schema)> WithBelow(string path, JsonObject schema) => Below(path, schema).Prepend((path, schema));
+    private static IEnumerable<(string Path, JsonObject Schema)> WithBelow(string path, JsonObject schema) =>
+        Below(path, schema).Prepend((path, schema));
 
     private static Definition Read(string kind, string file) => new(kind, CustomResourceSchemas.ReadDefinition(file));
 }

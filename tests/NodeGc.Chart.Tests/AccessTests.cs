@@ -16,8 +16,8 @@ public sealed class AccessTests
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         installation = await Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true }, deadline.Token);
-        agent = installation.Cluster.KubectlWith(await installation.Cluster.MintKubeconfigAsync(installation.Namespace, "nodegc-agent", deadline.Token));
-        @operator = installation.Cluster.KubectlWith(await installation.Cluster.MintKubeconfigAsync(installation.Namespace, "nodegc-operator", deadline.Token));
+        agent = await installation.KubectlOfAsync("nodegc-agent", deadline.Token);
+        @operator = await installation.KubectlOfAsync("nodegc-operator", deadline.Token);
     }
 
     [OneTimeTearDown]
@@ -83,7 +83,8 @@ public sealed class AccessTests
     [TestCase("create leases.coordination.k8s.io -n kube-system")]
     [TestCase("create events -n kube-system")]
     [TestCase("create serviceaccounts --subresource=token -n nodegc-system")]
-    public Task The_operator_may_not(string question, CancellationToken cancellationToken) => AssertAnswer(@operator, question, "no", cancellationToken);
+    public Task The_operator_may_not(string question, CancellationToken cancellationToken) =>
+        AssertAnswer(@operator, question, "no", cancellationToken);
 
     private static async Task AssertAnswer(Kubectl kubectl, string question, string answer, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ public sealed class InstallTests
         await using var installation = await InstallAsync(cancellationToken);
 
         var kinds = await installation.Cluster.Kubectl.MustAsync(["api-resources", "--api-group=nodegc.io", "-o", "name"], cancellationToken);
-        Assert.That(kinds.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(new[] { "nodestoragecleanups.nodegc.io", "nodestorages.nodegc.io" }));
+        Assert.That(kinds.Trim().Split('\n'), Is.EquivalentTo(new[] { "nodestoragecleanups.nodegc.io", "nodestorages.nodegc.io" }));
         Assert.That(await installation.GetAgentAsync(cancellationToken), Is.Not.Null);
         Assert.That(await installation.GetOperatorAsync(cancellationToken), Is.Not.Null);
     }
@@ -25,7 +25,8 @@ public sealed class InstallTests
     {
         await using var installation = await InstallAsync(cancellationToken);
 
-        var again = await installation.Cluster.Kubectl.ApplyAsync(ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true }), cancellationToken);
+        var manifests = ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true });
+        var again = await installation.Cluster.Kubectl.ApplyAsync(manifests, cancellationToken);
         Assert.That(again.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(16).And.All.EndsWith(" unchanged"));
     }
 

@@ -23,6 +23,10 @@ internal sealed class Installation : IAsyncDisposable
         return new Installation(cluster, release);
     }
 
+    /// <summary>A kubectl with the rights of one of the chart's service accounts.</summary>
+    public async Task<Kubectl> KubectlOfAsync(string serviceAccount, CancellationToken cancellationToken) =>
+        Cluster.KubectlWith(await Cluster.MintKubeconfigAsync(Namespace, serviceAccount, cancellationToken));
+
     public Task<JsonObject> GetAgentAsync(CancellationToken cancellationToken) =>
         Cluster.Objects.GetAsync($"/apis/apps/v1/namespaces/{Namespace}/daemonsets/nodegc-agent", cancellationToken);
 

@@ -62,7 +62,8 @@ public sealed class RequestTests
         Assert.That(await MergeAsync(@operator, "nodestorages/node-1/status", Heartbeat(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(await MergeAsync(@operator, "nodestoragecleanups/report", Mode(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(await DeleteAsync(@operator, $"{Group}/nodestoragecleanups/report", cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await StatusAsync(@operator.GetAsync($"/api/v1/namespaces/{installation.Namespace}/secrets", cancellationToken)), Is.EqualTo(HttpStatusCode.Forbidden));
+        var secrets = $"/api/v1/namespaces/{installation.Namespace}/secrets";
+        Assert.That(await StatusAsync(@operator.GetAsync(secrets, cancellationToken)), Is.EqualTo(HttpStatusCode.Forbidden));
     }
 
     [Test]

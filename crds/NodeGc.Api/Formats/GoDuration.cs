@@ -58,9 +58,9 @@ public static partial class GoDuration
         var sum = 0m;
         for (var index = 0; index < match.Groups["number"].Captures.Count; index++)
         {
-            if (!decimal.TryParse(match.Groups["number"].Captures[index].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                || number > long.MaxValue)
-                return null;
+            var digits = match.Groups["number"].Captures[index].ValueSpan;
+            var fits = decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number);
+            if (!fits || number > long.MaxValue) return null;
             sum += number * TicksOf(match.Groups["unit"].Captures[index].Value);
             if (sum > long.MaxValue) return null;
         }

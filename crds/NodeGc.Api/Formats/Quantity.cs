@@ -42,18 +42,20 @@ public static partial class Quantity
     // Null when the value does not fit.
     private static decimal? Value(Match match)
     {
-        if (!decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
+        var digits = match.Groups["number"].ValueSpan;
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
         if (Factor(match) is not { } factor) return number == 0 ? 0 : null;
         return number > long.MaxValue / factor ? null : number * factor;
     }
 
     private static decimal? Factor(Match match)
     {
-        if (!match.Groups["exponent"].Success) return Suffixes.First(known => known.Suffix == match.Groups["suffix"].Value).Factor;
-        if (!int.TryParse(match.Groups["exponent"].ValueSpan, CultureInfo.InvariantCulture, out var exponent) || exponent > LargestExponent) return null;
+        var (suffix, digits) = (match.Groups["suffix"], match.Groups["exponent"]);
+        if (!digits.Success) return Suffixes.First(known => known.Suffix == suffix.Value).Factor;
+        if (!int.TryParse(digits.ValueSpan, CultureInfo.InvariantCulture, out var exponent) || exponent > LargestExponent) return null;
         return Enumerable.Repeat(10m, exponent).Aggregate(1m, (product, ten) => product * ten);
     }
 
-    [GeneratedRegex(@"\A(?<number>[0-9]+(?:\.[0-9]+)?)(?:[eE](?<exponent>[0-9]+)|(?<suffix>(?:[KMGTPE]i|[mkMGTPE])?))\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<number>[0-9]+(?:\.[0-9]+)?)(?:[eE](?<exponent>[0-9]+)|(?<suffix>(?:[KMGTPE]i|[mkMGTPE])?))\z")]
     private static partial Regex Grammar();
 }

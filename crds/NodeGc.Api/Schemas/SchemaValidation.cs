@@ -75,7 +75,7 @@ internal static class SchemaValidation
         string at, int count, string what, (JsonNode? Least, JsonNode? Most) bounds, JsonObject schema)
     {
         if (bounds.Least is { } least && count < least.GetValue<long>())
-            yield return new SchemaProblem(at, $"must have at least {least} {what}; {SchemaWords.OneOf(SchemaWords.Properties(schema))} allowed here");
+            yield return new SchemaProblem(at, $"must have at least {least} {what}{SchemaWords.Allowed(schema)}");
         if (bounds.Most is { } most && count > most.GetValue<long>())
             yield return new SchemaProblem(at, $"has {count}, and more than {most} are not allowed");
     }

@@ -39,6 +39,8 @@ internal static class SchemaWords
     public static IEnumerable<string> Required(JsonObject schema) =>
         (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>());
 
-    public static IEnumerable<string> Properties(JsonObject schema) =>
-        (schema["properties"] as JsonObject ?? []).Select(property => property.Key);
+    /// <summary>The fields that an object may have, as the end of a sentence; nothing for lists.</summary>
+    public static string Allowed(JsonObject schema) => schema["properties"] is JsonObject properties
+        ? $"; {OneOf(properties.Select(property => property.Key))} allowed here"
+        : "";
 }

@@ -43,7 +43,7 @@ public static class CleanupYaml
         root.Remove("status");
         root["metadata"] = new JsonObject { ["name"] = root["metadata"]!["name"]!.DeepClone() };
         SchemaDefaults.Apply(CustomResourceSchemas.NodeStorageCleanup, root);
-        ThrowIfAny(document, file, SchemaValidation.Check(CustomResourceSchemas.NodeStorageCleanup, root).Select(found => new SpecProblem(found.Field, found.Message)));
+        ThrowIfAny(document, file, SchemaProblems(root));
         var cleanup = root.Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!;
         ThrowIfAny(document, file, CleanupSpecRules.Check(cleanup.Spec));
         return cleanup;
@@ -71,11 +71,16 @@ public static class CleanupYaml
             yield return new SpecProblem("metadata.name", "must be given, as text");
     }
 
+    private static IEnumerable<SpecProblem> SchemaProblems(JsonObject root) =>
+        SchemaValidation.Check(CustomResourceSchemas.NodeStorageCleanup, root).Select(found => new SpecProblem(found.Field, found.Message));
+
     private static string? TextAt(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static void ThrowIfAny(YamlDocument document, string file, IEnumerable<SpecProblem> found)
     {
-        var problems = found.Select(problem => new YamlProblem(file, document.LineOf(problem.Field), problem.Field, problem.Message)).ToImmutableArray();
+        var problems = found
+            .Select(problem => new YamlProblem(file, document.LineOf(problem.Field), problem.Field, problem.Message))
+            .ToImmutableArray();
         if (!problems.IsEmpty) throw new CleanupYamlException(problems);
     }
 

@@ -16,12 +16,21 @@ internal static class Everything
 
     private static readonly Condition Ready = new()
     {
-        Type = "Ready", Status = ConditionStatus.True, Reason = "Succeeded", Message = "Done.", LastTransitionTime = Noon, ObservedGeneration = 3,
+        Type = "Ready",
+        Status = ConditionStatus.True,
+        Reason = "Succeeded",
+        Message = "Done.",
+        LastTransitionTime = Noon,
+        ObservedGeneration = 3,
     };
 
     private static readonly ClassTotals Layers = new()
     {
-        Class = CollectedClass.Layers, Reclaimable = Of(1), Held = Of(2), Quarantined = Of(1), Reclaimed = Of(2),
+        Class = CollectedClass.Layers,
+        Reclaimable = Of(1),
+        Held = Of(2),
+        Quarantined = Of(1),
+        Reclaimed = Of(2),
     };
 
     private static readonly ClassTotals Volumes = new() { Class = CollectedClass.Volumes, Reclaimed = Of(1) };
@@ -49,8 +58,15 @@ internal static class Everything
             Conditions = [Ready],
             Storage = new()
             {
-                DataRoot = "/var/lib/docker", EngineVersion = "20.10.24", Driver = "overlay2", BackingFilesystem = "extfs",
-                CapacityBytes = 110 * Gibi, UsedBytes = 80_001, FreeBytes = 19_999, CapacityInodes = 1000, FreeInodes = 900,
+                DataRoot = "/var/lib/docker",
+                EngineVersion = "20.10.24",
+                Driver = "overlay2",
+                BackingFilesystem = "extfs",
+                CapacityBytes = 110 * Gibi,
+                UsedBytes = 80_001,
+                FreeBytes = 19_999,
+                CapacityInodes = 1000,
+                FreeInodes = 900,
             },
             Orders = [Report()],
         },
@@ -71,9 +87,17 @@ internal static class Everything
             Conditions = [Ready],
             LastRun = new()
             {
-                Id = "r-2", Generation = 3, Mode = CleanupMode.Enforce, StartedAt = Noon, CompletedAt = Noon,
+                Id = "r-2",
+                Generation = 3,
+                Mode = CleanupMode.Enforce,
+                StartedAt = Noon,
+                CompletedAt = Noon,
                 Nodes = new() { Selected = 5, Pending = 1, Running = 1, Succeeded = 1, Failed = 1, Skipped = 1 },
-                Reclaimable = Of(1), Held = Of(1), Quarantined = Of(1), Reclaimed = Of(1), ByClass = [Layers, Volumes],
+                Reclaimable = Of(1),
+                Held = Of(1),
+                Quarantined = Of(1),
+                Reclaimed = Of(1),
+                ByClass = [Layers, Volumes],
             },
             History =
             [
@@ -87,14 +111,22 @@ internal static class Everything
         },
     };
 
-    public static JsonObject ToNode(this NodeStorageCleanup cleanup) => JsonSerializer.SerializeToNode(cleanup, ApiJsonContext.Default.NodeStorageCleanup)!.AsObject();
+    public static JsonObject ToNode(this NodeStorageCleanup cleanup) =>
+        JsonSerializer.SerializeToNode(cleanup, ApiJsonContext.Default.NodeStorageCleanup)!.AsObject();
 
-    public static JsonObject ToNode(this NodeStorage node) => JsonSerializer.SerializeToNode(node, ApiJsonContext.Default.NodeStorage)!.AsObject();
+    public static JsonObject ToNode(this NodeStorage node) =>
+        JsonSerializer.SerializeToNode(node, ApiJsonContext.Default.NodeStorage)!.AsObject();
 
     private static OrderReport Report() => new()
     {
-        Cleanup = "build", RunId = "r-1", Phase = OrderPhase.Succeeded, Message = "Done.", StartedAt = Noon, CompletedAt = Noon,
-        PlanDigest = "sha256:" + new string('a', 64), ByClass = [Layers, Volumes],
+        Cleanup = "build",
+        RunId = "r-1",
+        Phase = OrderPhase.Succeeded,
+        Message = "Done.",
+        StartedAt = Noon,
+        CompletedAt = Noon,
+        PlanDigest = "sha256:" + new string('a', 64),
+        ByClass = [Layers, Volumes],
         Items = [new() { Class = CollectedClass.Layers, Name = "overlay2/abc", Bytes = 5, Reason = "No owner.", Outcome = ItemOutcome.Quarantined }],
         Leftovers = [new() { Kind = "Debris", Items = 2, Bytes = 10 }],
         Errors = [new() { Subject = "overlay2/def", Message = "Is busy; stop what uses it." }],

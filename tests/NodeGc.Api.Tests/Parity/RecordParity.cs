@@ -29,13 +29,14 @@ internal static class RecordParity
 
     private static IEnumerable<string> ObjectDifferences(string path, JsonObject schema, Type type)
     {
-        if (ApiJsonContext.Default.GetTypeInfo(type) is not { Kind: JsonTypeInfoKind.Object } record) return [$"{path}: {type.Name} is no record of the JSON context"];
+        if (ApiJsonContext.Default.GetTypeInfo(type) is not { Kind: JsonTypeInfoKind.Object } record)
+            return [$"{path}: {type.Name} is no record of the JSON context"];
         var fields = schema["properties"]!.AsObject();
         var properties = record.Properties.ToDictionary(property => property.Name);
         return
         [
-            .. fields.Where(field => !properties.ContainsKey(field.Key)).Select(field => $"{path}.{field.Key} is in the schema, and forgotten in {type.Name}"),
-            .. properties.Keys.Where(name => !fields.ContainsKey(name)).Select(name => $"{path}.{name} is in {type.Name}, and forgotten in the schema"),
+            .. fields.Select(field => field.Key).Except(properties.Keys).Select(name => $"{path}.{name} is in the schema, and forgotten in {type.Name}"),
+            .. properties.Keys.Except(fields.Select(field => field.Key)).Select(name => $"{path}.{name} is in {type.Name}, and forgotten in the schema"),
             .. OwnedByApi(type) ? RequiredDifferences(path, schema, record) : [],
             .. properties.Where(property => fields.ContainsKey(property.Key))
                 .SelectMany(property => Differences($"{path}.{property.Key}", fields[property.Key]!.AsObject(), property.Value.PropertyType)),
@@ -61,10 +62,13 @@ internal static class RecordParity
     private static IEnumerable<string> EnumDifferences(string path, JsonArray words, Type type)
     {
         // Kubernetes' own records keep such words as text.
-        if (type == typeof(string)) return path.EndsWith(".operator", StringComparison.Ordinal) || path.EndsWith(".status", StringComparison.Ordinal) ? [] : [$"{path}: text, but the schema has an enum"];
+        if (type == typeof(string)) return path.EndsWith("[].operator", StringComparison.Ordinal) || path.EndsWith("[].status", StringComparison.Ordinal)
+            ? []
+            : [$"{path}: text, but the schema has an enum"];
         if (!type.IsEnum) return [$"{path}: {type.Name} is no enum"];
         var inSchema = words.Select(word => word!.GetValue<string>()).ToHashSet();
-        var inCode = Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, ApiJsonContext.Default.GetTypeInfo(type)!)!.GetValue<string>()).ToHashSet();
+        var json = ApiJsonContext.Default.GetTypeInfo(type)!;
+        var inCode = Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, json)!.GetValue<string>()).ToHashSet();
         return
         [
             .. inSchema.Except(inCode).Select(word => $"{path}: {word} is in the schema, and forgotten in {type.Name}"),

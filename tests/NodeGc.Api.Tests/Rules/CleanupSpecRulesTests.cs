@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Api.Rules;
@@ -17,7 +16,8 @@ public sealed class CleanupSpecRulesTests
     [TestCase("8d", "must be between 5s and 7d")]
     [TestCase("soon", "is not a duration")]
     public void Refuses_an_impossible_confirmation_interval(string interval, string message) =>
-        AssertProblem(Sound with { Collect = new() { Layers = new() { ConfirmationInterval = interval } } }, "spec.collect.layers.confirmationInterval", message);
+        AssertProblem(
+            Sound with { Collect = new() { Layers = new() { ConfirmationInterval = interval } } }, "spec.collect.layers.confirmationInterval", message);
 
     [TestCase("-1h", "is negative")]
     [TestCase("3651d", "must be between 0s and 3650d")]
@@ -29,7 +29,8 @@ public sealed class CleanupSpecRulesTests
     [TestCase(-1)]
     [TestCase(11)]
     public void Never_takes_a_single_look_for_proof(int confirmations) =>
-        AssertProblem(Sound with { Collect = new() { Layers = new() { Confirmations = confirmations } } }, "spec.collect.layers.confirmations", "between 2 and 10");
+        AssertProblem(
+            Sound with { Collect = new() { Layers = new() { Confirmations = confirmations } } }, "spec.collect.layers.confirmations", "between 2 and 10");
 
     [TestCase("100Ei", "too large")]
     [TestCase("0", "lets nothing go")]
@@ -77,7 +78,9 @@ public sealed class CleanupSpecRulesTests
             {
                 Protect = new()
                 {
-                    Images = ["registry.example.com:5000/base/*", "web@sha256:*", "v?"], Volumes = ["pg-*"], Labels = ["nodegc.io/keep", "team=the storage team"],
+                    Images = ["registry.example.com:5000/base/*", "web@sha256:*", "v?"],
+                    Volumes = ["pg-*"],
+                    Labels = ["nodegc.io/keep", "team=the storage team"],
                 },
             }),
             Is.Empty);
@@ -93,11 +96,18 @@ public sealed class CleanupSpecRulesTests
     {
         var order = new CleanupOrder
         {
-            Cleanup = "a", Uid = "u", RunId = "r", Generation = 1, Mode = CleanupMode.Enforce,
-            Collect = new() { Layers = new() { ConfirmationInterval = "1s" } }, Limits = new() { MaxBytes = "-1" },
+            Cleanup = "a",
+            Uid = "u",
+            RunId = "r",
+            Generation = 1,
+            Mode = CleanupMode.Enforce,
+            Collect = new() { Layers = new() { ConfirmationInterval = "1s" } },
+            Limits = new() { MaxBytes = "-1" },
         };
 
-        Assert.That(CleanupSpecRules.Check(order).Select(problem => problem.Field), Is.EqualTo(ImmutableArray.Create("collect.layers.confirmationInterval", "limits.maxBytes")));
+        Assert.That(
+            CleanupSpecRules.Check(order).Select(problem => problem.Field),
+            Is.EqualTo(new[] { "collect.layers.confirmationInterval", "limits.maxBytes" }));
     }
 
     private static void AssertProblem(NodeStorageCleanupSpec spec, string field, string message)

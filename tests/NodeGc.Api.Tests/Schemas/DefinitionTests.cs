@@ -17,7 +17,8 @@ public sealed partial class DefinitionTests(string kind)
 
     [Test]
     public void Bounds_every_list_and_says_how_it_merges() =>
-        Assert.That(Named(field => HasType(field, "array") && (field.Schema["maxItems"] is null || field.Schema["x-kubernetes-list-type"] is null)), Is.Empty);
+        Assert.That(
+            Named(field => HasType(field, "array") && (field.Schema["maxItems"] is null || field.Schema["x-kubernetes-list-type"] is null)), Is.Empty);
 
     [Test]
     public void Bounds_every_text() =>
@@ -58,10 +59,12 @@ public sealed partial class DefinitionTests(string kind)
     {
         Assert.That(definition.Document["spec"]!["scope"]!.GetValue<string>(), Is.EqualTo("Cluster"));
         Assert.That(definition.Version["subresources"]!["status"], Is.InstanceOf<JsonObject>());
-        Assert.That(definition.Document["metadata"]!["name"]!.GetValue<string>(), Is.EqualTo($"{definition.Document["spec"]!["names"]!["plural"]}.{ApiGroup.Name}"));
+        var plural = definition.Document["spec"]!["names"]!["plural"];
+        Assert.That(definition.Document["metadata"]!["name"]!.GetValue<string>(), Is.EqualTo($"{plural}.{ApiGroup.Name}"));
     }
 
-    private IEnumerable<string> Named(Func<(string Path, JsonObject Schema), bool> wrong) => definition.Fields().Where(wrong).Select(field => field.Path);
+    private IEnumerable<string> Named(Func<(string Path, JsonObject Schema), bool> wrong) =>
+        definition.Fields().Where(wrong).Select(field => field.Path);
 
     private static bool HasType((string Path, JsonObject Schema) field, string type) => field.Schema["type"]!.GetValue<string>() == type;
 

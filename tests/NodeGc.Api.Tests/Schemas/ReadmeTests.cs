@@ -7,7 +7,8 @@ namespace NodeGc.Api.Tests.Schemas;
 
 public sealed class ReadmeTests
 {
-    private static readonly string[] DescribedOnce = ["spec.orders[].collect.", "spec.orders[].protect.", "spec.orders[].disposal.", "spec.orders[].limits."];
+    private static readonly string[] DescribedOnce =
+        ["spec.orders[].collect.", "spec.orders[].protect.", "spec.orders[].disposal.", "spec.orders[].limits."];
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
 
@@ -30,8 +31,12 @@ public sealed class ReadmeTests
     [TestCase(typeof(CleanupReasons))]
     [TestCase(typeof(NodeConditions))]
     [TestCase(typeof(NodeReasons))]
-    public void Explains_every_condition_and_reason(Type words) =>
-        Assert.That(words.GetFields(BindingFlags.Public | BindingFlags.Static).Select(word => $"| `{word.GetRawConstantValue()}` |").Where(row => !Readme.Contains(row, StringComparison.Ordinal)), Is.Empty);
+    public void Explains_every_condition_and_reason(Type words)
+    {
+        var rows = words.GetFields(BindingFlags.Public | BindingFlags.Static).Select(word => $"| `{word.GetRawConstantValue()}` |");
+
+        Assert.That(rows.Where(row => !Readme.Contains(row, StringComparison.Ordinal)), Is.Empty);
+    }
 
     private static bool IsDescribedElsewhere(Definition definition, string path) =>
         path is "apiVersion" or "kind" or "spec" or "status"

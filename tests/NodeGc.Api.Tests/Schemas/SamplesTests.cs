@@ -7,7 +7,8 @@ namespace NodeGc.Api.Tests.Schemas;
 
 public sealed class SamplesTests
 {
-    private static IEnumerable<string> Samples => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "samples")).Select(Path.GetFileName).Order()!;
+    private static IEnumerable<string> Samples =>
+        Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "samples")).Select(Path.GetFileName).Order()!;
 
     [TestCaseSource(nameof(Samples))]
     public void A_sample_passes_the_schema_and_the_rules(string sample)
@@ -23,13 +24,16 @@ public sealed class SamplesTests
     {
         var sample = YamlDocument.Parse(File.ReadAllText(PathOf("everything.yaml"))).Root;
 
-        foreach (var (path, schema) in Definition.Cleanup.Fields().Where(field => field.Path.StartsWith("spec.", StringComparison.Ordinal) && !field.Path.EndsWith("[]", StringComparison.Ordinal)))
+        foreach (var (path, schema) in Definition.Cleanup.Fields().Where(field => IsNamedInSpec(field.Path)))
         {
             var value = Find(sample, path);
             Assert.That(value, Is.Not.Null, path);
             if (schema["default"] is JsonValue standard) Assert.That(value!.ToJsonString(), Is.EqualTo(standard.ToJsonString()), path);
         }
     }
+
+    private static bool IsNamedInSpec(string path) =>
+        path.StartsWith("spec.", StringComparison.Ordinal) && !path.EndsWith("[]", StringComparison.Ordinal);
 
     private static JsonNode? Find(JsonNode node, string path) =>
         path.Replace("[]", ".0", StringComparison.Ordinal).Split('.').Aggregate((JsonNode?)node, (at, step) => step == "0" ? at?[0] : at?[step]);

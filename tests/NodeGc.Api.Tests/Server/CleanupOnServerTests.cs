@@ -19,7 +19,8 @@ public sealed class CleanupOnServerTests
 
     private TestCluster cluster = null!;
 
-    private static IEnumerable<string> Samples => Directory.GetFiles(SourceTree.PathOf("crds", "samples")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!;
+    private static IEnumerable<string> Samples =>
+        Directory.GetFiles(SourceTree.PathOf("crds", "samples")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!;
 
     [OneTimeSetUp]
     public async Task StartAsync()

@@ -23,7 +23,13 @@ public sealed class CleanupYamlTests
     [Test]
     public void Keeps_what_is_written()
     {
-        var spec = Parse("  mode: Enforce\n  suspend: yes\n  collect: {volumes: {scope: Unused, minAge: 30d, confirmations: 5}}\n  protect: {volumes: ['pg-*']}").Spec;
+        var spec = Parse(
+            """
+              mode: Enforce
+              suspend: yes
+              collect: {volumes: {scope: Unused, minAge: 30d, confirmations: 5}}
+              protect: {volumes: ['pg-*']}
+            """).Spec;
 
         Assert.That(spec.Mode, Is.EqualTo(CleanupMode.Enforce));
         Assert.That(spec.Suspend, Is.True);
@@ -58,7 +64,9 @@ public sealed class CleanupYamlTests
 
     [Test]
     public void Names_every_problem_and_not_only_the_first() =>
-        Assert.That(Problems(Head + "  mode: X\n  collect: {layers: {minAge: x}}").Select(problem => problem.Field), Is.EquivalentTo(new[] { "spec.mode", "spec.collect.layers.minAge" }));
+        Assert.That(
+            Problems(Head + "  mode: X\n  collect: {layers: {minAge: x}}").Select(problem => problem.Field),
+            Is.EquivalentTo(new[] { "spec.mode", "spec.collect.layers.minAge" }));
 
     [TestCase("", "0 documents")]
     [TestCase("# nothing\n", "0 documents")]
@@ -88,7 +96,9 @@ public sealed class CleanupYamlTests
 
     [Test]
     public void Names_a_file_that_is_not_there() =>
-        Assert.That(() => CleanupYaml.Load("/nonexistent/cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains("/nonexistent/cleanup.yaml:1: cannot be read"));
+        Assert.That(
+            () => CleanupYaml.Load("/nonexistent/cleanup.yaml"),
+            Throws.TypeOf<CleanupYamlException>().With.Message.Contains("/nonexistent/cleanup.yaml:1: cannot be read"));
 
     private static NodeStorageCleanup Parse(string spec) => CleanupYaml.Parse(Head + spec, "cleanup.yaml");
 

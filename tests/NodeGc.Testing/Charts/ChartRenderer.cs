@@ -20,8 +20,10 @@ public static class ChartRenderer
     public static CommandResult Run(ChartRelease release)
     {
         ArgumentNullException.ThrowIfNull(release);
-        if (FindOnPath("helm") is { } helm) return new ExternalCommand(helm, ["template", release.Name, Chart, .. Options(release, values: "--values")]).Run();
-        if (!File.Exists(OwnRenderer)) throw new InvalidOperationException($"There is no helm on the PATH and no {OwnRenderer}; tests/setup/chart-render.sh builds it.");
+        if (FindOnPath("helm") is { } helm)
+            return new ExternalCommand(helm, ["template", release.Name, Chart, .. Options(release, values: "--values")]).Run();
+        if (!File.Exists(OwnRenderer))
+            throw new InvalidOperationException($"There is no helm on the PATH and no {OwnRenderer}; tests/setup/chart-render.sh builds it.");
         return new ExternalCommand(OwnRenderer, ["--name", release.Name, .. Options(release, values: "-f"), Chart]).Run();
     }
 
