@@ -1,1 +1,16 @@
-return 0;
+using NodeGc.Benchmarks;
+
+if (BenchmarkOptions.Parse(args, out var fault) is not { } options)
+{
+    Console.Error.WriteLine(fault);
+    return 2;
+}
+var figures = options.Benchmarks.SelectMany(name => Benchmark.Named(name).Run(options));
+var met = true;
+Console.WriteLine(Figure.Heading);
+foreach (var figure in figures)
+{
+    Console.WriteLine(figure);
+    met &= figure.IsMet;
+}
+return met ? 0 : 1;

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NodeGc.Benchmarks;
+
+/// <summary>Times actions of this process and whole commands.</summary>
+internal static class Stopwatches
+{
+    /// <summary>Times <paramref name="action"/>; the processor time is that of the whole process.</summary>
+    public static Timing Time(Action action)
+    {
+        var (cpu, wall) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+        action();
+        return new Timing(wall.Elapsed, Environment.CpuUsage.TotalTime - cpu);
+    }
+
+    /// <summary>Times a command, by the shell's own clock: its start-up counts for a few milliseconds, processor time is that of its children.</summary>
+    public static Timing Time(string program, params string[] arguments)
+    {
+        var error = Run("bash", ["-c", "TIMEFORMAT='%R %U %S'; time \"$@\" >/dev/null", "bash", program, .. arguments]).Error;
+        var parts = error.Trim().Split('\n')[^1].Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        return new Timing(TimeSpan.FromSeconds(parts[0]), TimeSpan.FromSeconds(parts[1] + parts[2]));
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public static (string Output, string Error) Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+            ?? throw new InvalidOperationException($"{program} could not be started");
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? (output, error.Result)
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.Result}");
+    }
+}
