@@ -1,5 +1,10 @@
 using NodeGc.Benchmarks;
 
+if (args is [ScanMemory.Command, var root])
+{
+    Console.WriteLine(ScanMemory.Measure(root));
+    return 0;
+}
 if (BenchmarkOptions.Parse(args, out var fault) is not { } options)
 {
     Console.Error.WriteLine(fault);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Linux;
 
 namespace NodeGc.Benchmarks;
 
@@ -24,14 +22,6 @@ internal sealed class SampleTree : IDisposable
 
     public string At(string layer) => Path.Combine(Home, layer);
 
-    /// <summary>The inventory that a reader would make of it.</summary>
-    public Inventory ToInventory() => new()
-    {
-        Store = new StoreFacts(Root, "overlay2", null, false),
-        TakenAt = DateTimeOffset.UnixEpoch,
-        Resources = [.. Layers.Select(ToResource)],
-    };
-
     public void Dispose() => Stopwatches.Run("rm", "-rf", Root);
 
     private static void FillLayer(string layer, int files)
@@ -45,14 +35,5 @@ internal sealed class SampleTree : IDisposable
             if (i % FilesPerDirectory == 0) Directory.CreateDirectory(directory);
             File.WriteAllText(Path.Combine(directory, $"some-file-{i}.so"), i % FilesPerDirectory == 0 ? "content" : "");
         }
-    }
-
-    private Resource ToResource(string layer)
-    {
-        using var directory = DirectoryHandle.Open(At(layer));
-        return new Resource(ResourceId.LayerDirectory("overlay2", layer))
-        {
-            Directory = new DirectoryFacts($"overlay2/{layer}", directory.Stat().Fingerprint, default, default),
-        };
     }
 }

@@ -15,7 +15,7 @@ internal static class ScanBenchmark
         var walker = Path.Combine(tree.Root, "walk");
         Stopwatches.Run("cc", "-O2", "-pthread", Path.Combine(AppContext.BaseDirectory, "walk.c"), "-o", walker);
         var threads = Math.Clamp(Environment.ProcessorCount, 2, 8);
-        var inventory = tree.ToInventory();
+        var inventory = LayerInventory.Of(tree.Root);
         Measurement Measure(SizeMemory memory) => new InventoryMeter(threads).Measure(inventory, memory, CancellationToken.None);
 
         var known = Measure(SizeMemory.Empty); // Also warms the cache, for everybody.
@@ -36,7 +36,7 @@ internal static class ScanBenchmark
             Figure.Of($"first scan of {files} files, processor", first.Cpu, "C walker", c.Cpu, 1.25),
             Figure.Of($"first scan of {files} files, wall", first.Wall, "C walker", c.Wall, 1.25),
             Figure.Of($"second scan of {files} files, wall", again.Wall, "du -s", du.Wall, 0.05),
-            MemoryFigure(),
+            ScanMemory.Run(tree, files),
         ];
     }
 
@@ -51,11 +51,4 @@ internal static class ScanBenchmark
     private static long Du(string[] paths) => Stopwatches.Run("du", ["-s", "--block-size=1", .. paths]).Output
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Sum(line => long.Parse(line.Split('\t')[0], CultureInfo.InvariantCulture));
-
-    private static Figure MemoryFigure()
-    {
-        const long bar = 80 * 1024 * 1024;
-        var peak = ProcessMemory.PeakOf("self");
-        return new Figure("peak memory of this process after scanning", new Bytes(peak).ToString(), $"bar {new Bytes(bar)}", (double)peak / bar, 1);
-    }
 }
