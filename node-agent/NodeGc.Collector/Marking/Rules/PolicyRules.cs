@@ -21,8 +21,11 @@ public static class PolicyRules
         NotConfirmed,
     ];
 
-    /// <summary>The roots that the policy adds.</summary>
-    public static IEnumerable<Root> Find(PolicyInput input) => All.SelectMany(rule => rule(input));
+    /// <summary>The roots that the policy adds; where several rules keep the same thing, the first in the list speaks.</summary>
+    public static IEnumerable<Root> Find(PolicyInput input) => All.SelectMany(rule => rule(input)).DistinctBy(root => root.Id);
+
+    /// <summary>True where a further scan may be all that is wanted.</summary>
+    public static bool WaitsForAnotherScan(RootReason reason) => reason.Rule == nameof(NotConfirmed);
 
     private static IEnumerable<Root> ClassIsNotCollected(PolicyInput input) =>
         from candidate in input.Candidates

@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace NodeGc.Agent.Reports;
+
+/// <summary>What <c>scan</c> prints: as JSON just so, as text through <see cref="ScanText"/>.</summary>
+public sealed record ScanDocument(
+    StoreDocument Store,
+    DateTimeOffset TakenAt,
+    ImmutableArray<ClassDocument> Classes,
+    ImmutableArray<GarbageDocument> Garbage,
+    ImmutableArray<LeftoverDocument> Leftovers,
+    ImmutableArray<DoubtDocument> Doubts,
+    ImmutableArray<WitnessDocument> Witnesses);
