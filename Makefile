@@ -1,0 +1,41 @@
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+CONFIGURATION ?= Release
+export DOTNET_CLI_TELEMETRY_OPTOUT = 1
+export DOTNET_NOLOGO = 1
+
+.PHONY: help setup build test verify format golden demo bench publish clean
+
+help: ## List every target
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
+
+setup: ## Install what the tests and the demo need (Debian packages, the chart renderer)
+	@tests/setup/all.sh
+
+build: ## Build everything, warnings as errors
+	@dotnet build NodeGc.sln -c $(CONFIGURATION) -v quiet -clp:NoSummary
+
+test: setup build ## Set up, build and run all tests; closes with "N passed, N failed"
+	@tests/setup/test.sh $(CONFIGURATION)
+
+verify: setup build ## What CI runs: format, build, all tests with their golden files
+	@dotnet format NodeGc.sln --verify-no-changes --no-restore --severity warn
+	@tests/setup/test.sh $(CONFIGURATION)
+
+format: ## Bring all code into the house format
+	@dotnet format NodeGc.sln --no-restore --severity warn
+
+golden: build ## Write the golden files anew; review the diff
+	@NODEGC_GOLDEN=rewrite dotnet test NodeGc.sln -c $(CONFIGURATION) --no-build -v quiet --filter TestCategory=Golden
+
+demo: setup ## The main job on real input: report, enforce, restore, and proof that everything still runs
+	@tests/demo/demo.sh
+
+bench: setup ## Scan, plan and delete side by side with du, a C walker and rm
+	@tests/setup/bench.sh
+
+publish: ## Publish the operator and the agent into artifacts/
+	@tests/setup/publish.sh
+
+clean: ## Remove what was built
+	@dotnet clean NodeGc.sln -v quiet; rm -rf artifacts

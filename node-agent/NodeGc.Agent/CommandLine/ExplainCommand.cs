@@ -1,0 +1,39 @@
+using System.CommandLine;
+using NodeGc.Agent.Reports;
+using NodeGc.Agent.Scanning;
+using NodeGc.Collector.Explaining;
+
+namespace NodeGc.Agent.CommandLine;
+
+/// <summary><c>explain</c>: whose a path or id is, through which chain, or why nobody's.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var subject = new Argument<string>("path-or-id")
+        {
+            Description = "A path on disk, a directory, layer, image or container id (4 characters at least), a tag, a container's or volume's name.",
+        };
+        var command = common.AddTo(new Command("explain", "Tell whose a directory, layer or volume is, and why it stays or may go."));
+        command.Arguments.Add(subject);
+        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
+        {
+            var scan = await session.ScanAsync(cancellationToken);
+            var explanations = Explain(scan, parsed.GetRequiredValue(subject));
+            session.Print(explanations, ReportJson.Default.ExplainDocumentArray, (console, documents) => ExplainText.Write(console, [.. documents]));
+            return ExitCode.Nothing;
+        }, common, parsed));
+        return command;
+    }
+
+    private static ExplainDocument[] Explain(Scan scan, string subject)
+    {
+        var explainer = new Explainer(scan.Inventory);
+        var found = explainer.Find(DataRootPath.Relative(scan.Inventory.Store.DataRoot, subject));
+        return found.IsEmpty
+            ? throw new AgentException($"Nothing in {scan.Inventory.Store.DataRoot} is called {subject}, and no layer or volume directory holds it. "
+                + "Give a path below the data root, an id of at least 4 characters, or a name; nodegc-agent scan lists what there is.")
+            : [.. found.Select(resource => ExplainReport.Of(explainer.Explain(resource), scan.Inventory.Witnesses))];
+    }
+}

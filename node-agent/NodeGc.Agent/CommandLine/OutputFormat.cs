@@ -1,0 +1,11 @@
+namespace NodeGc.Agent.CommandLine;
+
+/// <summary>The form of a report.</summary>
+internal enum OutputFormat
+{
+    /// <summary>Tables for people.</summary>
+    Text,
+
+    /// <summary>One JSON document.</summary>
+    Json,
+}

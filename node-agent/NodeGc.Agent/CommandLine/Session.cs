@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using NodeGc.Agent.Scanning;
+using NodeGc.Agent.State;
+using NodeGc.Storage.Linux;
+using Spectre.Console;
+
+namespace NodeGc.Agent.CommandLine;
+
+/// <summary>One call of the command line: its options, its scanner and where its report goes. Errors become a line on standard error.</summary>
+internal sealed class Session
+{
+    private readonly OutputFormat format;
+
+    private Session(NodeOptions options, OutputFormat format)
+    {
+        this.format = format;
+        Options = options;
+        State = StateDirectory.Open(options.StateDirectory);
+        Scanner = new NodeScanner(options, State, TimeProvider.System);
+    }
+
+    public NodeOptions Options { get; }
+
+    public StateDirectory State { get; }
+
+    public NodeScanner Scanner { get; }
+
+    /// <summary>Runs <paramref name="action"/> and turns failures into a message and an exit code.</summary>
+    public static async Task<int> RunAsync(Func<Session, Task<ExitCode>> action, CommonOptions common, ParseResult parsed, bool readOnly = true)
+    {
+        try
+        {
+            return (int)await action(new Session(common.Read(parsed, readOnly), common.ReadFormat(parsed)));
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("nodegc-agent: stopped; everything done so far is in the journal.");
+            return (int)ExitCode.Incomplete;
+        }
+        catch (Exception e) when (Failures.Describe(e) is { } failure)
+        {
+            await Console.Error.WriteLineAsync($"nodegc-agent: {failure.Message}");
+            return (int)failure.ExitCode;
+        }
+    }
+
+    /// <summary>Scans, with progress where the error output is a terminal.</summary>
+    public Task<Scan> ScanAsync(CancellationToken cancellationToken) =>
+        Progress.ShowAsync("Scanning", report => Scanner.ScanAsync(report, cancellationToken));
+
+    /// <summary>Prints a report in the form asked for.</summary>
+    public void Print<T>(T document, JsonTypeInfo<T> json, Action<IAnsiConsole, T> text)
+    {
+        if (format == OutputFormat.Json) Console.Out.WriteLine(JsonSerializer.Serialize(document, json));
+        else text(Terminal.Out, document);
+    }
+}

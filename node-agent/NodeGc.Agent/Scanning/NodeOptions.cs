@@ -1,0 +1,9 @@
+namespace NodeGc.Agent.Scanning;
+
+/// <summary>Where one node's things are, as this process sees them.</summary>
+/// <param name="DataRoot">The engine's data root; null = found through its process, else <c>/var/lib/docker</c>.</param>
+/// <param name="ProcRoot">The mounted <c>proc</c> of the host.</param>
+/// <param name="Socket">The engine's socket; null = found through its process, else <c>/var/run/docker.sock</c>.</param>
+/// <param name="StateDirectory">Where sightings and sizes are remembered between scans.</param>
+/// <param name="IsReadOnly">True where nothing may be removed, whatever an order says.</param>
+public sealed record NodeOptions(string? DataRoot, string ProcRoot, string? Socket, string StateDirectory, bool IsReadOnly);

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using NodeGc.Collector.Confirming;
+
+namespace NodeGc.Agent.State;
+
+/// <summary>
+/// What the agent remembers between scans. Losing it, or finding it damaged, costs time and never data: looks are counted anew
+/// and sizes measured anew.
+/// </summary>
+internal sealed class StateDirectory
+{
+    private readonly string path;
+
+    private StateDirectory(string path) => this.path = path;
+
+    /// <summary>Where the sizes of committed layers are remembered.</summary>
+    public string SizesFile(string dataRoot) => Path.Combine(path, $"sizes-{NameOf(dataRoot)}");
+
+    /// <summary>The file whose time of change says that the agent is alive.</summary>
+    public string HeartbeatFile => Path.Combine(path, "heartbeat");
+
+    /// <summary>Held locked by the one agent of the node.</summary>
+    public string LockFile => Path.Combine(path, "agent.lock");
+
+    /// <summary>Opens the directory, making it where it is missing.</summary>
+    /// <exception cref="AgentException">It cannot be made.</exception>
+    public static StateDirectory Open(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return new StateDirectory(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentException($"The state directory {path} cannot be made: {e.Message} Give another one with --state-dir.", e);
+        }
+    }
+
+    /// <summary>The sightings of earlier scans of <paramref name="dataRoot"/>; none where the file is missing or cannot be understood.</summary>
+    public Sightings ReadSightings(string dataRoot)
+    {
+        try
+        {
+            using var file = File.OpenRead(SightingsFile(dataRoot));
+            var document = JsonSerializer.Deserialize(file, StateJson.Default.SightingsDocument);
+            return document is { Version: SightingsDocument.Current } ? ToSightings(document) : Sightings.None;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return Sightings.None;
+        }
+    }
+
+    /// <summary>Replaces the file of sightings in one step.</summary>
+    /// <exception cref="AgentException">It cannot be written.</exception>
+    public void WriteSightings(string dataRoot, Sightings sightings)
+    {
+        var document = new SightingsDocument(SightingsDocument.Current, [.. sightings.ById.Values.OrderBy(sighting => sighting.Id).Select(SightingRecord.Of)]);
+        Replace(SightingsFile(dataRoot), JsonSerializer.SerializeToUtf8Bytes(document, StateJson.Default.SightingsDocument));
+    }
+
+    private static void Replace(string file, byte[] content)
+    {
+        try
+        {
+            File.WriteAllBytes(file + ".new", content);
+            File.Move(file + ".new", file, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new AgentException($"{file} cannot be written: {e.Message} Free some space, or give another directory with --state-dir.", e);
+        }
+    }
+
+    private static Sightings ToSightings(SightingsDocument document) =>
+        new(document.Sightings.Select(record => record.ToSighting()).DistinctBy(sighting => sighting.Id).ToImmutableDictionary(sighting => sighting.Id));
+
+    private string SightingsFile(string dataRoot) => Path.Combine(path, $"sightings-{NameOf(dataRoot)}.json");
+
+    /// <summary>Two data roots on one node keep apart.</summary>
+    private static string NameOf(string dataRoot) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dataRoot)))[..16];
+}
