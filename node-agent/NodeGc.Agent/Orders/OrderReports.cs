@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.Reports;
+using NodeGc.Agent.Scanning;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Nodes;
+using NodeGc.Collector;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+
+namespace NodeGc.Agent.Orders;
+
+/// <summary>Builds what the agent says of an order. Pure.</summary>
+internal static class OrderReports
+{
+    /// <summary>An order that has just been taken up.</summary>
+    public static OrderReport Started(CleanupOrder order, DateTimeOffset now) => new()
+    {
+        Cleanup = order.Cleanup,
+        RunId = order.RunId,
+        Phase = OrderPhase.Scanning,
+        StartedAt = now,
+        Message = "looking for garbage",
+    };
+
+    /// <summary>Adds what a plan says.</summary>
+    public static OrderReport WithPlan(this OrderReport report, SweepPlan plan, Scan scan) => report with
+    {
+        PlanDigest = plan.Digest,
+        ByClass = [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => TotalsOf(cleanupClass, plan)).Where(IsWorthSaying)],
+        Items = LargestOf(plan),
+        Leftovers = LeftoversOf(scan),
+        Errors = [.. Findings.DoubtsOf(scan.Inventory).Take(OrderReport.MaxEntries).Select(ErrorOf)],
+    };
+
+    /// <summary>Ends the order.</summary>
+    public static OrderReport Ended(this OrderReport report, OrderPhase phase, string message, DateTimeOffset now) =>
+        report with { Phase = phase, Message = message, CompletedAt = now };
+
+    private static ClassTotals TotalsOf(CleanupClass cleanupClass, SweepPlan plan) => new()
+    {
+        Class = ApiClass(cleanupClass),
+        Reclaimable = TallyOf(plan.Items.Where(item => item.Class == cleanupClass).Select(item => item.Size)),
+        Held = TallyOf(plan.Held.Where(held => held.Class == cleanupClass).Select(held => held.Size)),
+    };
+
+    private static bool IsWorthSaying(ClassTotals totals) => totals.Reclaimable.Items + totals.Held.Items > 0;
+
+    private static ImmutableArray<ItemReport> LargestOf(SweepPlan plan) =>
+        [.. plan.Items.Select(ItemOf).Concat(plan.Held.Select(ItemOf))
+            .OrderBy(item => item.Outcome).ThenByDescending(item => item.Bytes).ThenBy(item => item.Name, StringComparer.Ordinal).Take(OrderReport.MaxEntries)];
+
+    private static ItemReport ItemOf(PlanItem item) => new()
+    {
+        Class = ApiClass(item.Class), Name = item.Directory.Path, Bytes = item.Size.Value, Reason = item.Reason, Outcome = ItemOutcome.Planned,
+    };
+
+    private static ItemReport ItemOf(HeldItem held) => new()
+    {
+        Class = ApiClass(held.Class), Name = held.Resource.Directory!.Path, Bytes = held.Size.Value, Reason = held.Reason.Text, Outcome = ItemOutcome.Held,
+    };
+
+    private static ImmutableArray<LeftoverReport> LeftoversOf(Scan scan) =>
+        [.. from leftover in Findings.LeftoversOf(scan.Inventory)
+            group leftover by leftover.Kind into kind
+            orderby kind.Key
+            select new LeftoverReport { Kind = kind.Key, Items = kind.Count(), Bytes = kind.Sum(leftover => leftover.Bytes ?? 0) }];
+
+    private static ErrorReport ErrorOf(DoubtDocument doubt) => new() { Subject = doubt.Subject, Message = $"{doubt.Kind}: {doubt.Message}" };
+
+    internal static CollectedClass ApiClass(CleanupClass cleanupClass) =>
+        cleanupClass == CleanupClass.Layers ? CollectedClass.Layers : CollectedClass.Volumes;
+
+    internal static Tally TallyOf(IEnumerable<Bytes> sizes)
+    {
+        var all = sizes.ToList();
+        return new Tally { Items = all.Count, Bytes = Bytes.Sum(all).Value };
+    }
+}
