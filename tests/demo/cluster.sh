@@ -1,0 +1,60 @@
+# The API server, and the operator and agent with the rights of the rendered chart. Sourced.
+namespace=nodegc
+node=nodegc-demo
+
+cluster_start() {
+  if [ -n "${KUBECONFIG:-}" ]; then
+    say "using the API server of KUBECONFIG=$KUBECONFIG"
+    cp "$KUBECONFIG" "$work/admin.kubeconfig"
+  else
+    tests/NodeGc.TestApiServer/bin/Release/net10.0/nodegc-test-apiserver --port 0 --kubeconfig "$work/admin.kubeconfig" > "$work/apiserver.log" 2>&1 &
+    apiserver_pid=$!
+  fi
+  export HOME=$work KUBECONFIG=$work/admin.kubeconfig
+  until_true 20 "the API server answers (see $work/apiserver.log)" kubectl get --raw /readyz
+}
+
+cluster_install() {
+  show kubectl apply -f crds/nodegc.io_nodestoragecleanups.yaml -f crds/nodegc.io_nodestorages.yaml
+  until_true 20 "the definitions are served" kubectl get nodestorages
+  kubectl create namespace $namespace --dry-run=client -o yaml | kubectl apply -f - >/dev/null
+  local render; render=$(command -v helm || echo artifacts/chart-render)
+  "$render" template nodegc charts/nodegc --namespace $namespace > "$work/chart.yaml"
+  kubectl apply --namespace $namespace -f "$work/chart.yaml"
+  printf '{"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","labels":{"kubernetes.io/os":"linux","pool":"build"}}}' $node | kubectl apply -f - >/dev/null
+}
+
+# kubeconfig_of ACCOUNT: a kubeconfig with that service account's own token, so that its process has the chart's rights and no more.
+kubeconfig_of() {
+  local account=$1 file=$work/$1.kubeconfig token
+  token=$(printf '{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":3600}}' \
+    | kubectl create --raw "/api/v1/namespaces/$namespace/serviceaccounts/$account/token" -f - | sed -E 's/.*"token": ?"([^"]+)".*/\1/')
+  kubectl config view --raw --minify --flatten > "$file"
+  KUBECONFIG=$file kubectl config set-credentials "$account" --token="$token" >/dev/null
+  KUBECONFIG=$file kubectl config set-context --current --user="$account" >/dev/null
+}
+
+processes_start() {
+  kubeconfig_of nodegc-operator; kubeconfig_of nodegc-agent
+  KUBECONFIG=$work/nodegc-operator.kubeconfig POD_NAMESPACE=$namespace NODEGC_HEALTH_PORT=0 \
+    artifacts/operator/nodegc-operator > "$work/operator.log" 2>&1 &
+  operator_pid=$!
+  KUBECONFIG=$work/nodegc-agent.kubeconfig NODE_NAME=$node \
+    artifacts/agent/nodegc-agent run --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state" > "$work/agent.log" 2>&1 &
+  agent_pid=$!
+  until_true 30 "the agent reports (see $work/agent.log)" sh -c "kubectl get nodestorage $node -o 'jsonpath={.status.heartbeatAt}' | grep -q ."
+}
+
+# run_is_complete GENERATION: true once the operator has folded the run of that generation.
+run_is_complete() {
+  local state; state=$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.observedGeneration} {.status.lastRun.generation} {.status.lastRun.completedAt}')
+  [[ "$state" =~ ^$1\ $1\ .+ ]]
+}
+
+generation() { kubectl get nodestoragecleanup demo -o 'jsonpath={.metadata.generation}'; }
+
+cluster_stop() {
+  kubectl delete nodestoragecleanup demo --ignore-not-found >/dev/null 2>&1 || true
+  kubectl delete node $node --ignore-not-found >/dev/null 2>&1 || true
+  local pid; for pid in ${agent_pid:-} ${operator_pid:-} ${apiserver_pid:-}; do kill -TERM "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
+}

@@ -1,0 +1,56 @@
+#!/bin/bash
+# The main job, end to end, on real input: a private Docker engine with genuine orphans, an API server, the operator and the agent, driven
+# with kubectl: a report, the clean-up, a restore, and the proof that every image still runs and every container still starts.
+# KUBECONFIG=FILE uses that cluster's API server instead of the one for tests. Everything it starts lives below one temporary folder.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+work=$(mktemp -d /tmp/nodegc-demo.XXXXXX)
+for part in say engine orphans proof cluster; do . "tests/demo/$part.sh"; done
+finish() { local code=$?; set +e; cluster_stop; engine_stop; cd /; rm -rf --one-file-system "$work"; exit $code; }
+trap finish EXIT
+
+step "Building"
+[ -n "${NODEGC_DEMO_SKIP_BUILD:-}" ] || { dotnet build tests/NodeGc.TestApiServer -c Release -v quiet -clp:NoSummary; tests/setup/publish.sh; }
+started=$SECONDS
+
+step "A private Docker engine with images, containers, volumes, and genuine orphans"
+engine_start
+say "$(docker version --format 'Docker {{.Server.Version}}'), overlay2, data root $work/data"
+make_images; make_containers
+leak_a_layer;    say "leaked: a layer of a healthy engine that every prune has missed"
+die_during_load; say "leaked: the layer of a load during which the engine was killed"
+fail_a_creation; say "leaked: the init layer of a container that could not be created"
+forget_a_volume; say "leaked: the anonymous volume of a container that went without -v"
+docker start web >/dev/null
+volumes_before=$(volume_sums)
+
+step "API server, operator and agent, with the rights of the rendered chart"
+cluster_start; cluster_install; processes_start
+
+step "Report: what would go?"
+show kubectl apply -f tests/demo/cleanup.yaml
+until_true 60 "the report is complete (see $work/agent.log, $work/operator.log)" run_is_complete "$(generation)"
+show kubectl get nodestoragecleanups,nodestorages
+show kubectl get nodestorage $node -o 'jsonpath={range .status.orders[0].items[*]}{.outcome}{"\t"}{.bytes}{"\t"}{.name}{"\n"}        {.reason}{"\n"}{end}'
+
+step "Enforce: carry it out"
+bytes_before=$(du -sB1 --exclude=.nodegc "$work/data" 2>/dev/null | cut -f1)
+show kubectl patch nodestoragecleanup demo --type merge -p '{"spec":{"mode":"Enforce"}}'
+until_true 60 "the clean-up is complete (see $work/agent.log, $work/operator.log)" run_is_complete "$(generation)"
+show kubectl get nodestoragecleanups,nodestorages
+bytes_after=$(du -sB1 --exclude=.nodegc "$work/data" 2>/dev/null | cut -f1)
+say "outside the quarantine the data root went from $((bytes_before / 1048576)) MiB to $((bytes_after / 1048576)) MiB"
+[ "$bytes_after" -lt "$bytes_before" ] || die "nothing was removed"
+
+step "Restore one item"
+run=$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.id}')
+item=$(find "$work/data/.nodegc/quarantine" -mindepth 1 -maxdepth 4 -name '*-init' -printf '%f\n' | head -1)
+[ -n "$item" ] || die "the failed creation's init layer is not in the quarantine"
+agent() { artifacts/agent/nodegc-agent "$@" --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state"; }
+show agent restore --run "$run" --item "overlay2/$item" || [ $? = 11 ] || die "the restore failed"
+[ -d "$work/data/overlay2/$item/diff" ] || die "$item is not back"
+show agent explain "$item" || true
+
+step "Proof"
+prove_all_alive "$volumes_before"
+say "done in $((SECONDS - started)) s"

@@ -1,0 +1,16 @@
+# How the demo speaks. Sourced.
+step() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
+say() { printf '   %s\n' "$*"; }
+die() { printf 'demo: %s\n' "$*" >&2; exit 1; }
+
+# show COMMAND...: prints the command as a person would type it, then runs it.
+show() { printf '\033[36m$ %s\033[0m\n' "$(printf '%q ' "$@" | sed "s#$work/##g; s#\\\\##g")"; "$@"; }
+
+# until SECONDS WHAT COMMAND...: repeats the command until it succeeds; dies with WHAT when the time is over.
+until_true() {
+  local deadline=$((SECONDS + $1)) what=$2; shift 2
+  while ! "$@" >/dev/null 2>&1; do
+    [ "$SECONDS" -lt "$deadline" ] || die "$what: not so within the time allowed"
+    sleep 0.2
+  done
+}
