@@ -8,7 +8,11 @@ engine_start() {
   until_true 20 "the engine answers (see $work/engine/log)" docker version
 }
 
-engine_kill() { kill -KILL "$engine_pid"; wait "$engine_pid" 2>/dev/null || true; rm -f "$work/engine/pid" "$work/docker.sock"; }
+# Its containerd dies with it; the pid file has to go, since an engine that finds the pid of a zombie waits for it in vain.
+engine_kill() {
+  kill -KILL "$engine_pid"; wait "$engine_pid" 2>/dev/null || true
+  rm -f "$work/engine/pid" "$work/docker.sock" "$work/exec/containerd/containerd.pid"
+}
 
 # What outlives a killed engine is found by the private exec root in its command line, and stopped by process id.
 engine_stop() {
