@@ -1,0 +1,27 @@
+using System.CommandLine;
+using NodeGc.Agent.Reports;
+using NodeGc.Agent.Sweeps;
+
+namespace NodeGc.Agent.CommandLine;
+
+/// <summary><c>restore</c>: puts back what a run removed, exactly as it was.</summary>
+internal static class RestoreCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var run = new Option<string>("--run") { Description = "The run, as clean and the cleanup's status name it.", Required = true };
+        var item = new Option<string?>("--item") { Description = "One item's path below the data root, for example overlay2/4df0… Default: the whole run." };
+        var command = common.AddTo(new Command("restore", "Put back what a run removed, as long as its quarantine lasts."));
+        command.Options.Add(run);
+        command.Options.Add(item);
+        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
+        {
+            var restorer = new NodeRestorer(session.Scanner, TimeProvider.System);
+            var document = await restorer.RestoreAsync(parsed.GetRequiredValue(run), parsed.GetValue(item), cancellationToken);
+            session.Print(document, ReportJson.Default.RestoreDocument, CleanText.Write);
+            return Verdicts.Of(document);
+        }, common, parsed));
+        return command;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.Scanning;
+using NodeGc.Api.Nodes;
+using NodeGc.Collector.Inventories;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Agent.Daemon;
+
+/// <summary>Folds what a look at the store found into the node's status. Pure.</summary>
+internal static class NodeFindings
+{
+    private const int SubjectsInAMessage = 3;
+
+    /// <summary>The status after a look.</summary>
+    public static NodeStorageStatus WithScan(this NodeStorageStatus status, Scan scan, bool isReadOnly, DateTimeOffset now)
+    {
+        var conditions = Enum.GetValues<DoubtKind>().Aggregate(status.Conditions, (all, kind) => all.With(ConditionOf(kind, scan.Inventory.Doubts), now));
+        return status with { Storage = StorageOf(scan), Conditions = conditions.With(ReadyAfter(scan, isReadOnly), now) };
+    }
+
+    /// <summary>The status after a look that failed.</summary>
+    public static NodeStorageStatus WithFailure(this NodeStorageStatus status, string reason, string message, DateTimeOffset now) =>
+        status with { Conditions = status.Conditions.With(Ready(ConditionStatus.False, reason, message), now) };
+
+    private static Condition ConditionOf(DoubtKind kind, ImmutableArray<Doubt> all)
+    {
+        var doubts = all.Where(doubt => doubt.Kind == kind).OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).ToList();
+        return doubts.Count == 0
+            ? new Condition { Type = kind.ToString(), Status = ConditionStatus.False, Reason = NodeReasons.NotFound, Message = "" }
+            : new Condition { Type = kind.ToString(), Status = ConditionStatus.True, Reason = NodeReasons.Found, Message = MessageOf(doubts) };
+    }
+
+    private static string MessageOf(List<Doubt> doubts)
+    {
+        var named = string.Join("; ", doubts.Take(SubjectsInAMessage).Select(doubt => $"{doubt.Subject}: {doubt.Message}"));
+        return doubts.Count <= SubjectsInAMessage ? named : $"{named}; and {doubts.Count - SubjectsInAMessage} more";
+    }
+
+    private static Condition ReadyAfter(Scan scan, bool isReadOnly) =>
+        !scan.Inventory.Doubts.IsEmpty ? Ready(ConditionStatus.False, NodeReasons.InDoubt, "something was not understood; what it could own is kept")
+        : isReadOnly ? Ready(ConditionStatus.True, NodeReasons.ReadOnly, "the agent reports and never removes")
+        : Ready(ConditionStatus.True, NodeReasons.AgentReady, "the store was read and understood");
+
+    private static Condition Ready(string status, string reason, string message) =>
+        new() { Type = NodeConditions.Ready, Status = status, Reason = reason, Message = message };
+
+    private static StorageInfo StorageOf(Scan scan)
+    {
+        var (store, usage) = (scan.Inventory.Store, scan.Usage);
+        return new StorageInfo
+        {
+            DataRoot = store.DataRoot,
+            EngineVersion = store.EngineVersion,
+            Driver = store.Driver,
+            BackingFilesystem = usage.Kind,
+            CapacityBytes = usage.Total.Value,
+            UsedBytes = (usage.Total - usage.Free).Value,
+            FreeBytes = usage.Available.Value,
+            CapacityInodes = (long)usage.Inodes,
+            FreeInodes = (long)usage.FreeInodes,
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using NodeGc.Api;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Objects.Core;
+
+namespace NodeGc.Agent.Daemon;
+
+/// <summary>This node's own NodeStorage: made by the agent, owned by the Node, so that it goes when the Node goes.</summary>
+internal sealed class OwnStorage(KubernetesClient client, string nodeName)
+{
+    private readonly ResourceClient<NodeStorage> storages = client.Resource(ResourceTypes.NodeStorages);
+    private readonly ResourceClient<Node> nodes = client.Resource(CoreResources.Nodes);
+
+    /// <summary>The node's object, made where it is missing; null while an object of a former node of the same name is still there:
+    /// its orders were meant for another machine, and the API server removes it with its owner.</summary>
+    /// <exception cref="AgentException">The node is not known to the API server.</exception>
+    public async Task<NodeStorage?> FindOrCreateAsync(CancellationToken cancellationToken)
+    {
+        var node = await nodes.FindAsync(new ObjectKey(null, nodeName), cancellationToken)
+            ?? throw new AgentException($"The API server knows no node {nodeName}: check NODE_NAME or --node.");
+        var known = await storages.FindAsync(new ObjectKey(null, nodeName), cancellationToken);
+        if (known is null) return await storages.CreateAsync(ForNode(node), cancellationToken);
+        return known.Metadata.OwnerReferences.Any(owner => owner.Uid == node.Metadata.Uid) ? known : null;
+    }
+
+    private static NodeStorage ForNode(Node node) => new()
+    {
+        Metadata = new ObjectMeta
+        {
+            Name = node.Metadata.Name,
+            OwnerReferences = [new OwnerReference { ApiVersion = "v1", Kind = "Node", Name = node.Metadata.Name, Uid = node.Metadata.Uid! }],
+        },
+    };
+}
