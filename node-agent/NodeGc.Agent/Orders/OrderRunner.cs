@@ -26,9 +26,9 @@ internal sealed partial class OrderRunner(NodeScanner scanner, NodeSweeper sweep
             report(ended);
             LogEnded(ended.Phase, ended.Message);
         }
-        catch (Exception failure) when (AgentFailures.Describe(failure) is { } message)
+        catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {
-            report(started.Ended(OrderPhase.Failed, message, time.GetUtcNow()));
+            report(started.Ended(OrderPhase.Failed, described.Message, time.GetUtcNow()));
             LogFailed(failure);
         }
     }

@@ -19,12 +19,6 @@ internal sealed class StateDirectory
     /// <summary>Where the sizes of committed layers are remembered.</summary>
     public string SizesFile(string dataRoot) => Path.Combine(path, $"sizes-{NameOf(dataRoot)}");
 
-    /// <summary>The file whose time of change says that the agent is alive.</summary>
-    public string HeartbeatFile => Path.Combine(path, "heartbeat");
-
-    /// <summary>Held locked by the one agent of the node.</summary>
-    public string LockFile => Path.Combine(path, "agent.lock");
-
     /// <summary>Opens the directory, making it where it is missing.</summary>
     /// <exception cref="AgentException">It cannot be made.</exception>
     public static StateDirectory Open(string path)

@@ -1,6 +1,6 @@
 using NodeGc.Storage.Linux;
 
-namespace NodeGc.Agent.CommandLine;
+namespace NodeGc.Agent;
 
 /// <summary>Turns the failures that a person can do something about into a message; anything else is a bug and keeps its trace.</summary>
 internal static class Failures

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using NodeGc.Agent.Daemon;
+using NodeGc.Agent.Scanning;
+
+namespace NodeGc.Agent.CommandLine;
+
+/// <summary><c>run</c>: the process of the DaemonSet.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var node = new Option<string?>("--node") { Description = "The node's name. Default: the environment's NODE_NAME." };
+        var readOnly = new Option<bool>("--read-only") { Description = "Report only, whatever an order says." };
+        var command = common.AddTo(new Command("run", "Carry out this node's orders until stopped: the process of the DaemonSet."));
+        command.Options.Add(node);
+        command.Options.Add(readOnly);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                var name = parsed.GetValue(node) ?? Environment.GetEnvironmentVariable("NODE_NAME");
+                await AgentHost.RunAsync(common.Read(parsed, parsed.GetValue(readOnly)), Required(name), cancellationToken);
+                return (int)ExitCode.Nothing;
+            }
+            catch (Exception e) when (Failures.Describe(e) is { } failure)
+            {
+                await Console.Error.WriteLineAsync($"nodegc-agent: {failure.Message}");
+                return (int)failure.ExitCode;
+            }
+        });
+        return command;
+    }
+
+    private static string Required(string? node) => string.IsNullOrEmpty(node)
+        ? throw new AgentException("The node's name is not known: give --node, or set NODE_NAME (in a DaemonSet from spec.nodeName).") { ExitCode = ExitCode.Usage }
+        : node;
+}
