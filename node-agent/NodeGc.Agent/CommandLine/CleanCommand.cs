@@ -38,8 +38,8 @@ internal static class CleanCommand
     private static async Task<CleanDocument> CarryOutAsync(Session session, CleanupPolicy policy, CancellationToken cancellationToken)
     {
         var (scan, plan) = await LookAsync(session, policy, cancellationToken);
-        if (plan.Items.IsEmpty) return CleanReport.OfNothing(plan, scan);
         var run = RunName.New(TimeProvider.System.GetUtcNow());
+        if (plan.Items.IsEmpty) return CleanReport.OfNothing(run, plan, scan);
         var sweeper = new NodeSweeper(session.Scanner, TimeProvider.System);
         var sweep = await Progress.ShowAsync("Removing", _ => sweeper.SweepAsync(plan, policy, run, cancellationToken));
         return CleanReport.Of(run, plan, scan, sweep);

@@ -6,6 +6,9 @@ using NodeGc.Api.Nodes;
 using NodeGc.Collector;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Storage.Sweeping;
+using ItemOutcome = NodeGc.Api.Nodes.ItemOutcome;
+using Swept = NodeGc.Storage.Sweeping.ItemOutcome;
 
 namespace NodeGc.Agent.Orders;
 
@@ -32,6 +35,21 @@ internal static class OrderReports
         Errors = [.. Findings.DoubtsOf(scan.Inventory).Take(OrderReport.MaxEntries).Select(ErrorOf)],
     };
 
+    /// <summary>Adds what a sweep did, and ends the order. Items that came alive meanwhile are no failure: that is what the second look is for.</summary>
+    public static OrderReport WithSweep(this OrderReport report, SweepReport sweep, DateTimeOffset now)
+    {
+        var failed = sweep.Items.Where(item => item.Outcome is Swept.Failed).ToList();
+        var swept = report with
+        {
+            ByClass = [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => SweptTotals(cleanupClass, report, sweep)).Where(IsWorthSaying)],
+            Items = [.. sweep.Items.OrderByDescending(item => item.Item.Size).Take(OrderReport.MaxEntries).Select(ItemOf)],
+            Errors = [.. report.Errors.Concat(failed.Select(ErrorOf)).Take(OrderReport.MaxEntries)],
+        };
+        var message = $"{swept.Totals.Quarantined.Items} in quarantine ({sweep.Quarantined}), {swept.Totals.Reclaimed.Items} deleted ({sweep.Reclaimed} reclaimed), "
+            + $"{failed.Count} failed{(sweep.EndedBecause is null ? "" : $"; ended early: {sweep.EndedBecause}")}";
+        return swept.Ended(failed.Count > 0 ? OrderPhase.Failed : OrderPhase.Succeeded, message, now);
+    }
+
     /// <summary>Ends the order.</summary>
     public static OrderReport Ended(this OrderReport report, OrderPhase phase, string message, DateTimeOffset now) =>
         report with { Phase = phase, Message = message, CompletedAt = now };
@@ -43,6 +61,17 @@ internal static class OrderReports
         Held = TallyOf(plan.Held.Where(held => held.Class == cleanupClass).Select(held => held.Size)),
     };
 
+    private static ClassTotals SweptTotals(CleanupClass cleanupClass, OrderReport planned, SweepReport sweep)
+    {
+        var ofClass = sweep.Items.Where(item => item.Item.Class == cleanupClass).ToList();
+        var before = planned.ByClass.FirstOrDefault(totals => totals.Class == ApiClass(cleanupClass)) ?? new ClassTotals { Class = ApiClass(cleanupClass) };
+        return before with
+        {
+            Quarantined = TallyOf(ofClass.Where(item => item.Outcome is Swept.Quarantined).Select(item => item.Item.Size)),
+            Reclaimed = TallyOf(ofClass.Where(item => item.Outcome is Swept.Deleted).Select(item => item.Item.Size)),
+        };
+    }
+
     private static bool IsWorthSaying(ClassTotals totals) => totals.Reclaimable.Items + totals.Held.Items > 0;
 
     private static ImmutableArray<ItemReport> LargestOf(SweepPlan plan) =>
@@ -53,6 +82,22 @@ internal static class OrderReports
     {
         Class = ApiClass(item.Class), Name = item.Directory.Path, Bytes = item.Size.Value, Reason = item.Reason, Outcome = ItemOutcome.Planned,
     };
+
+    private static ItemReport ItemOf(SweptItem swept) => ItemOf(swept.Item) with
+    {
+        Reason = swept.Outcome is Swept.Quarantined or Swept.Deleted
+            ? swept.Item.Reason : SweepWords.Of(swept.Outcome).Message,
+        Outcome = swept.Outcome switch
+        {
+            Swept.Quarantined => ItemOutcome.Quarantined,
+            Swept.Deleted => ItemOutcome.Deleted,
+            Swept.Failed => ItemOutcome.Failed,
+            _ => ItemOutcome.Kept,
+        },
+    };
+
+    private static ErrorReport ErrorOf(SweptItem failed) =>
+        new() { Subject = failed.Item.Directory.Path, Message = SweepWords.Of(failed.Outcome).Message };
 
     private static ItemReport ItemOf(HeldItem held) => new()
     {

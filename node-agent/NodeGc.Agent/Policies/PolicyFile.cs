@@ -1,4 +1,5 @@
 using NodeGc.Api.Cleanups;
+using NodeGc.Api.Yaml;
 using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Policies;
@@ -16,9 +17,9 @@ internal static class PolicyFile
     {
         try
         {
-            return PolicyOf.Spec(CleanupYaml.ReadFile(path).Spec);
+            return PolicyOf.Spec(CleanupYaml.Load(path).Spec);
         }
-        catch (Exception e) when (e is CleanupYamlException or PolicyException or IOException or UnauthorizedAccessException)
+        catch (CleanupYamlException e)
         {
             throw new AgentException(e.Message, e) { ExitCode = ExitCode.Usage };
         }

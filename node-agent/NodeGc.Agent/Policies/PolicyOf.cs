@@ -10,26 +10,18 @@ namespace NodeGc.Agent.Policies;
 /// <summary>Turns the contract's texts into the collector's values.</summary>
 internal static class PolicyOf
 {
-    /// <summary>The policy of a cleanup.</summary>
-    /// <exception cref="PolicyException">Fields contradict each other.</exception>
-    public static CleanupPolicy Spec(NodeStorageCleanupSpec spec)
-    {
-        var faults = CleanupSpecRules.Check(spec);
-        return faults.IsEmpty
-            ? Parts(spec.Collect, spec.Protect, spec.Disposal, spec.Limits)
-            : throw new PolicyException(string.Join("; ", faults.Select(fault => $"{fault.Field}: {fault.Message}")));
-    }
+    /// <summary>The policy of a cleanup that was checked when it was loaded.</summary>
+    public static CleanupPolicy Spec(NodeStorageCleanupSpec spec) => Parts(spec.Collect, spec.Protect, spec.Disposal, spec.Limits);
 
     /// <summary>The policy of an order, checked once more: whoever wrote it may not have been the operator.</summary>
-    /// <exception cref="PolicyException">Fields contradict each other.</exception>
-    public static CleanupPolicy Order(CleanupOrder order) => Spec(new NodeStorageCleanupSpec
+    /// <exception cref="AgentException">Fields contradict each other; the message names them.</exception>
+    public static CleanupPolicy Order(CleanupOrder order)
     {
-        Mode = order.Mode,
-        Collect = order.Collect,
-        Protect = order.Protect,
-        Disposal = order.Disposal,
-        Limits = order.Limits,
-    });
+        var problems = CleanupSpecRules.Check(order);
+        return problems.IsEmpty
+            ? Parts(order.Collect, order.Protect, order.Disposal, order.Limits)
+            : throw new AgentException($"The order is refused: {string.Join("; ", problems)}");
+    }
 
     internal static CleanupPolicy Parts(CollectSpec collect, ProtectSpec protect, DisposalSpec disposal, LimitsSpec limits) => new()
     {

@@ -1,0 +1,31 @@
+using NodeGc.Agent.Scanning;
+using NodeGc.Collector;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+using NodeGc.Storage.Sweeping;
+
+namespace NodeGc.Agent.Reports;
+
+/// <summary>Builds the document of a sweep. Pure.</summary>
+internal static class CleanReport
+{
+    private static readonly AmountDocument None = new(0, 0);
+
+    public static CleanDocument OfDryRun(SweepPlan plan, Scan scan) => new(null, PlanReport.Of(plan, scan), None, None, null, []);
+
+    public static CleanDocument OfNothing(string run, SweepPlan plan, Scan scan) => new(run, PlanReport.Of(plan, scan), None, None, null, []);
+
+    public static CleanDocument Of(string run, SweepPlan plan, Scan scan, SweepReport sweep) => new(
+        run,
+        PlanReport.Of(plan, scan),
+        new AmountDocument(sweep.Items.Count(item => item.Outcome is ItemOutcome.Quarantined), sweep.Quarantined.Value),
+        new AmountDocument(sweep.Items.Count(item => item.Outcome is ItemOutcome.Deleted), sweep.Reclaimed.Value),
+        sweep.EndedBecause,
+        [.. sweep.Items.Select(OutcomeOf)]);
+
+    private static OutcomeDocument OutcomeOf(SweptItem swept)
+    {
+        var (outcome, message) = SweepWords.Of(swept.Outcome);
+        return new OutcomeDocument(swept.Item.Class.Word(), Findings.NameOf(swept.Item.Id), swept.Item.Directory.Path, swept.Item.Size.Value, outcome, message);
+    }
+}

@@ -1,0 +1,22 @@
+using NodeGc.Collector;
+using NodeGc.Storage.Sweeping;
+
+namespace NodeGc.Agent.Reports;
+
+/// <summary>The words for what became of an item.</summary>
+internal static class SweepWords
+{
+    /// <summary>A constant word for machines and a sentence for people.</summary>
+    public static (string Outcome, string Message) Of(ItemOutcome outcome) => outcome switch
+    {
+        ItemOutcome.Quarantined quarantined => ("Quarantined", $"can be restored until {Instant.Format(quarantined.ExpiresAt)}"),
+        ItemOutcome.Deleted => ("Deleted", "gone from the disk"),
+        ItemOutcome.CameAlive alive => ("CameAlive", alive.Reason),
+        ItemOutcome.Changed => ("Changed", "it is not the directory any more that was planned"),
+        ItemOutcome.InUse => ("InUse", "the engine says that it is in use; it was put back"),
+        ItemOutcome.Failed failed => ("Failed", failed.Error),
+        ItemOutcome.LimitReached limit => ("LimitReached", limit.Limit),
+        ItemOutcome.NotReached not => ("NotReached", not.Reason),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "not an outcome"),
+    };
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.Scanning;
+using NodeGc.Docker;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Agent.Sweeps;
+
+/// <summary>The running engine as the sweep needs it: it alone may forget a volume that it knows.</summary>
+internal sealed class EngineOfVolumes : IDisposable
+{
+    private readonly DockerClient client;
+
+    private EngineOfVolumes(DockerClient client)
+    {
+        this.client = client;
+        Volumes = new VolumeEngine(FindAsync, CreateAsync, RemoveAsync);
+    }
+
+    /// <summary>What is asked of it.</summary>
+    public VolumeEngine Volumes { get; }
+
+    /// <summary>Connects to the store's engine; null where none answers: then no volume that an engine knows is touched.</summary>
+    public static async Task<EngineOfVolumes?> FindAsync(NodeScanner scanner, CancellationToken cancellationToken)
+    {
+        foreach (var socket in scanner.Locate().Sockets)
+        {
+            try
+            {
+                return new EngineOfVolumes(await DockerClient.ConnectAsync(new DockerClientOptions { SocketPath = socket }, cancellationToken));
+            }
+            catch (DockerException)
+            {
+                // The next candidate may be the right one; with none left the caller learns that no engine answers.
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => client.Dispose();
+
+    private async Task<VolumeDefinition?> FindAsync(string name, CancellationToken cancellationToken) =>
+        await client.FindVolumeAsync(name, cancellationToken) is { } volume
+            ? new VolumeDefinition(volume.Name, volume.Driver, volume.Labels.ToImmutableDictionary(), volume.Options.ToImmutableDictionary())
+            : null;
+
+    private Task CreateAsync(VolumeDefinition volume, CancellationToken cancellationToken) =>
+        client.CreateVolumeAsync(new VolumeSpec { Name = volume.Name, Driver = volume.Driver, Labels = volume.Labels, Options = volume.Options }, cancellationToken);
+
+    private async Task<VolumeRemoval> RemoveAsync(string name, CancellationToken cancellationToken) =>
+        await client.RemoveVolumeAsync(name, cancellationToken) switch
+        {
+            RemoveOutcome.Removed => VolumeRemoval.Removed,
+            RemoveOutcome.AlreadyGone => VolumeRemoval.AlreadyGone,
+            RemoveOutcome.InUse => VolumeRemoval.InUse,
+            var other => throw new InvalidOperationException($"{other} is no outcome of a removal"),
+        };
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.Reports;
+using NodeGc.Agent.Scanning;
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Agent.Sweeps;
+
+/// <summary>Puts back what runs removed.</summary>
+internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
+{
+    /// <summary>Puts back <paramref name="run"/>, or of it only the item whose path or name is <paramref name="item"/>.</summary>
+    /// <exception cref="AgentException">The run or the item is not in quarantine; the message lists what is.</exception>
+    public async Task<RestoreDocument> RestoreAsync(string run, string? item, CancellationToken cancellationToken)
+    {
+        var dataRoot = scanner.Locate().DataRoot;
+        var only = item is null ? (ResourceId?)null : Find(QuarantineListing.Read(dataRoot), run, item).Id;
+        using var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
+        using var store = WritableStore.Open(dataRoot);
+        await new Recovery(store, engine?.Volumes, time).Recover(cancellationToken);
+        var restored = await new Restorer(store, engine?.Volumes, time).Restore(Name(run), only, cancellationToken);
+        if (restored.IsEmpty) throw NothingOf(run, QuarantineListing.Read(dataRoot));
+        return new RestoreDocument([.. restored.Select(OutcomeOf)]);
+    }
+
+    private static RunId Name(string run)
+    {
+        try
+        {
+            return new RunId(run);
+        }
+        catch (ArgumentException e)
+        {
+            throw new AgentException(e.Message, e) { ExitCode = ExitCode.Usage };
+        }
+    }
+
+    private static QuarantinedItem Find(ImmutableArray<QuarantinedItem> quarantine, string run, string item)
+    {
+        var path = item.Trim('/');
+        return quarantine.FirstOrDefault(known => known.Run == run && (known.Path == path || known.Name == path || known.Path.EndsWith("/" + path, StringComparison.Ordinal)))
+            ?? throw NothingOf($"{run}, item {item}", quarantine);
+    }
+
+    private static AgentException NothingOf(string what, ImmutableArray<QuarantinedItem> quarantine)
+    {
+        var held = quarantine.Select(item => $"{item.Run} ({item.Path})").Distinct().Take(10).ToList();
+        return new AgentException(held.Count == 0
+            ? $"Nothing of run {what} is in quarantine, nor anything else: it was restored, or its time had come."
+            : $"Nothing of run {what} is in quarantine. It holds: {string.Join(", ", held)}");
+    }
+
+    private static OutcomeDocument OutcomeOf(RestoredItem restored)
+    {
+        var (outcome, message) = restored.Outcome switch
+        {
+            RestoreOutcome.Restored done => ("Restored", done.Note ?? ""),
+            RestoreOutcome.Refused refused => ("Failed", refused.Reason),
+            RestoreOutcome.Failed failed => ("Failed", failed.Error),
+            _ => throw new InvalidOperationException($"{restored.Outcome} is no outcome"),
+        };
+        return new OutcomeDocument(restored.Item.Class.ToString().ToLowerInvariant(), Findings.NameOf(restored.Item.Id), restored.Item.Path, restored.Item.SizeBytes, outcome, message);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.Scanning;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+using NodeGc.Storage.Quarantining;
+using NodeGc.Storage.Sweeping;
+
+namespace NodeGc.Agent.Sweeps;
+
+/// <summary>Carries out plans on this node's store. The one place of the agent that is given a store to change.</summary>
+internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
+{
+    /// <summary>The bound on file deletions per second where no order says another: gentle enough for a busy disk.</summary>
+    private const int DeletesPerSecond = 500;
+
+    /// <summary>Carries out <paramref name="plan"/>; whatever happens to single items, there is a report.</summary>
+    public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, string run, CancellationToken cancellationToken)
+    {
+        using var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
+        using var store = WritableStore.Open(plan.Store.DataRoot);
+        await new Recovery(store, engine?.Volumes, time).Recover(cancellationToken);
+        var sweeper = new Sweeper(store, WitnessesFor(plan), engine?.Volumes, time);
+        return await sweeper.Sweep(new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits), cancellationToken);
+    }
+
+    /// <summary>Finishes what a crash left half done and deletes for good what has been in quarantine for its time.</summary>
+    public async Task ExpireAsync(CancellationToken cancellationToken)
+    {
+        var dataRoot = scanner.Locate().DataRoot;
+        if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder))) return;
+        using var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
+        using var store = WritableStore.Open(dataRoot);
+        await new Recovery(store, engine?.Volumes, time).Recover(cancellationToken);
+        new Expiry(store, DeletesPerSecond, time).DeleteExpired(cancellationToken);
+    }
+
+    /// <summary>Before a batch all witnesses are asked anew; after its move the kernel is asked once more, since a mount may have been made
+    /// in between.</summary>
+    private SweepWitnesses WitnessesFor(SweepPlan plan) => new(
+        async (batch, cancellationToken) => Judge(await scanner.ReadAsync(cancellationToken), plan, batch),
+        (batch, cancellationToken) => Task.FromResult(scanner.AskKernel(batch, cancellationToken)));
+
+    private static SecondLook Judge(Inventory fresh, SweepPlan plan, ImmutableArray<PlanItem> batch)
+    {
+        if (fresh.Store != plan.Store) return new SecondLook { EndRunBecause = "the engine or its store changed since the plan was made" };
+        return SecondLook.Of(batch, new Recheck(fresh, plan.Items).Judge);
+    }
+}
