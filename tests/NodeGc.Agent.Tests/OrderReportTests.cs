@@ -1,0 +1,59 @@
+using NodeGc.Agent.Orders;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Nodes;
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Agent.Tests;
+
+internal sealed class OrderReportTests
+{
+    private static readonly CleanupOrder Order = new()
+    {
+        Cleanup = "tidy", Uid = "uid", RunId = "run", Generation = 1, Mode = CleanupMode.Report, Collect = new CollectSpec { Layers = new LayersSpec() },
+    };
+
+    [Test]
+    public void Says_what_is_held_after_the_first_look()
+    {
+        var report = ReportOf(Looks.Of(Looks.Orphan("a", 10), Looks.Orphan("b", 20)));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Totals.Held, Is.EqualTo(new Tally { Items = 2, Bytes = 30 }));
+            Assert.That(report.Totals.Reclaimable, Is.EqualTo(Tally.Zero));
+            Assert.That(report.Items.Select(item => item.Name), Is.EqualTo(["overlay2/b", "overlay2/a"]));
+        });
+    }
+
+    [Test]
+    public void Says_what_would_go_after_the_second_look()
+    {
+        var report = ReportOf(Looks.Of(Looks.Orphan("a", 10)).After(TimeSpan.FromMinutes(10)));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Totals.Reclaimable, Is.EqualTo(new Tally { Items = 1, Bytes = 10 }));
+            Assert.That(report.Items.Single().Outcome, Is.EqualTo(ItemOutcome.Planned));
+            Assert.That(report.PlanDigest, Does.StartWith("sha256:"));
+        });
+    }
+
+    [Test]
+    public void Names_the_largest_items_only()
+    {
+        var orphans = Enumerable.Range(0, 40).Select(n => Looks.Orphan($"{(char)('a' + (n % 26))}{n}", n)).ToArray();
+
+        Assert.That(ReportOf(Looks.Of(orphans)).Items, Has.Length.EqualTo(OrderReport.MaxEntries));
+    }
+
+    [Test]
+    public void Repeats_what_was_not_understood()
+    {
+        var doubt = new Doubt(DoubtKind.MetadataDamaged, DoubtScope.Layers, "image/overlay2/imagedb", "it is no JSON");
+
+        Assert.That(ReportOf(Looks.WithDoubts(doubt)).Errors.Single().Subject, Is.EqualTo("image/overlay2/imagedb"));
+    }
+
+    private static OrderReport ReportOf(Scanning.Scan scan) => OrderReports.Started(Order, Looks.Noon).WithPlan(scan.Plan(Looks.Layers), scan);
+}

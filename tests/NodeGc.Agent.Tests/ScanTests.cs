@@ -1,0 +1,31 @@
+using NodeGc.Collector.Policies;
+
+namespace NodeGc.Agent.Tests;
+
+internal sealed class ScanTests
+{
+    [Test]
+    public void Wants_another_look_when_the_interval_has_passed()
+    {
+        var scan = Looks.Of(Looks.Orphan("a"));
+
+        Assert.That(scan.FindNextLook(scan.Plan(Looks.Layers), Looks.Layers), Is.EqualTo(Looks.Noon.AddMinutes(10)));
+    }
+
+    [Test]
+    public void Wants_no_further_look_once_all_is_confirmed()
+    {
+        var scan = Looks.Of(Looks.Orphan("a")).After(TimeSpan.FromMinutes(10));
+
+        Assert.That(scan.FindNextLook(scan.Plan(Looks.Layers), Looks.Layers), Is.Null);
+    }
+
+    [Test]
+    public void Wants_no_look_for_what_is_held_for_another_reason()
+    {
+        var scan = Looks.Of(Looks.Orphan("a"));
+        var nothing = new CleanupPolicy();
+
+        Assert.That(scan.FindNextLook(scan.Plan(nothing), nothing), Is.Null);
+    }
+}
