@@ -42,7 +42,11 @@ internal static class AgentHost
         .AddSingleton(_ => new KubernetesClient(ConnectionSource.Process.Connect(), FieldManager, TimeProvider.System))
         .AddSingleton(new NodeScanner(options, state, TimeProvider.System))
         .AddSingleton<NodeSweeper>()
-        .AddSingleton<OrderRunner>()
+        .AddSingleton<OwnStorage>()
+        .AddSingleton<OwnStorageWatch>()
+        .AddSingleton(provider => new OrderRunner(
+            provider.GetRequiredService<NodeScanner>(), provider.GetRequiredService<NodeSweeper>(), options.IsReadOnly,
+            TimeProvider.System, provider.GetRequiredService<ILogger<OrderRunner>>()))
         .AddSingleton<StatusBoard>()
         .AddSingleton<StatusPublisher>()
         .AddSingleton<OrderDesk>()

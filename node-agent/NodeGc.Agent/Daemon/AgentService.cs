@@ -7,7 +7,7 @@ namespace NodeGc.Agent.Daemon;
 
 /// <summary>The agent's life: it makes sure of its NodeStorage, then publishes, watches for orders, carries them out and keeps house.</summary>
 internal sealed partial class AgentService(
-    KubernetesClient client, AgentIdentity identity, StatusBoard board, StatusPublisher publisher, OrderDesk desk, Housekeeper housekeeper,
+    OwnStorage own, OwnStorageWatch watch, AgentIdentity identity, StatusBoard board, StatusPublisher publisher, OrderDesk desk, Housekeeper housekeeper,
     TimeProvider time, ILogger<AgentService> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
@@ -19,7 +19,6 @@ internal sealed partial class AgentService(
         board.Update(_ => (storage.Status ?? new NodeStorageStatus()) with { Agent = identity.Info });
         LogStarted(identity.Node, identity.Info.Version);
         desk.Take(storage);
-        var watch = new OwnStorageWatch(client, identity.Node, desk, time);
         await RunAllAsync([publisher.RunAsync, watch.RunAsync, desk.RunAsync, housekeeper.RunAsync], stoppingToken);
     }
 
@@ -36,7 +35,6 @@ internal sealed partial class AgentService(
     /// <summary>Waits for the API server, for the node and for its object for as long as it takes.</summary>
     private async Task<NodeStorage> OwnStorageAsync(CancellationToken cancellationToken)
     {
-        var own = new OwnStorage(client, identity.Node);
         while (true)
         {
             try

@@ -7,7 +7,7 @@ using NodeGc.Kubernetes.Objects.Core;
 namespace NodeGc.Agent.Daemon;
 
 /// <summary>This node's own NodeStorage: made by the agent, owned by the Node, so that it goes when the Node goes.</summary>
-internal sealed class OwnStorage(KubernetesClient client, string nodeName)
+internal sealed class OwnStorage(KubernetesClient client, AgentIdentity identity)
 {
     private readonly ResourceClient<NodeStorage> storages = client.Resource(ResourceTypes.NodeStorages);
     private readonly ResourceClient<Node> nodes = client.Resource(CoreResources.Nodes);
@@ -17,9 +17,9 @@ internal sealed class OwnStorage(KubernetesClient client, string nodeName)
     /// <exception cref="AgentException">The node is not known to the API server.</exception>
     public async Task<NodeStorage?> FindOrCreateAsync(CancellationToken cancellationToken)
     {
-        var node = await nodes.FindAsync(new ObjectKey(null, nodeName), cancellationToken)
-            ?? throw new AgentException($"The API server knows no node {nodeName}: check NODE_NAME or --node.");
-        var known = await storages.FindAsync(new ObjectKey(null, nodeName), cancellationToken);
+        var node = await nodes.FindAsync(new ObjectKey(null, identity.Node), cancellationToken)
+            ?? throw new AgentException($"The API server knows no node {identity.Node}: check NODE_NAME or --node.");
+        var known = await storages.FindAsync(new ObjectKey(null, identity.Node), cancellationToken);
         if (known is null) return await storages.CreateAsync(ForNode(node), cancellationToken);
         return known.Metadata.OwnerReferences.Any(owner => owner.Uid == node.Metadata.Uid) ? known : null;
     }

@@ -10,7 +10,7 @@ namespace NodeGc.Agent.Daemon;
 
 /// <summary>Carries the status board to the API server: at every change and at every heartbeat. While the API server is away the work
 /// goes on, and the latest status is carried over when it is back.</summary>
-internal sealed partial class StatusPublisher(KubernetesClient client, string nodeName, StatusBoard board, TimeProvider time, ILogger<StatusPublisher> logger)
+internal sealed partial class StatusPublisher(KubernetesClient client, AgentIdentity identity, StatusBoard board, TimeProvider time, ILogger<StatusPublisher> logger)
 {
     /// <summary>How often a node says that it is alive, changes or not.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
@@ -46,7 +46,7 @@ internal sealed partial class StatusPublisher(KubernetesClient client, string no
         var current = board.Current with { HeartbeatAt = time.GetUtcNow() };
         var value = new JsonObject
         {
-            ["metadata"] = new JsonObject { ["name"] = nodeName },
+            ["metadata"] = new JsonObject { ["name"] = identity.Node },
             ["status"] = JsonSerializer.SerializeToNode(current, ApiJsonContext.Default.NodeStorageStatus),
         };
         return status.ApplyAsync(value, force: true, cancellationToken);
