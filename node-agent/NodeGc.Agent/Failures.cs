@@ -1,15 +1,32 @@
+using NodeGc.Agent.Scanning;
+using NodeGc.Api.Nodes;
+using NodeGc.Storage.Journaling;
 using NodeGc.Storage.Linux;
+using NodeGc.Storage.Locating;
+using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent;
 
 /// <summary>Turns the failures that a person can do something about into a message; anything else is a bug and keeps its trace.</summary>
 internal static class Failures
 {
+    /// <summary>The failure for people; null for a bug.</summary>
     public static AgentException? Describe(Exception failure) => failure switch
     {
         AgentException known => known,
-        LinuxException denied => new AgentException(denied.Message, denied),
+        LocatingFailedException or LinuxException or JournalUnwritableException or JournalDamagedException or StoreLockedException => new AgentException(failure.Message, failure),
         IOException or UnauthorizedAccessException => new AgentException(failure.Message, failure),
         _ => null,
+    };
+
+    /// <summary>The reason of the Ready condition while <paramref name="failure"/> lasts.</summary>
+    public static string ReasonOf(Exception failure) => failure switch
+    {
+        LocatingFailedException { Failure: LocatingFailure.NoDataRoot } => NodeReasons.DataRootMissing,
+        LocatingFailedException { Failure: LocatingFailure.Unreadable } => NodeReasons.PermissionDenied,
+        JournalUnwritableException => NodeReasons.JournalUnwritable,
+        StoreLockedException => NodeReasons.AnotherAgent,
+        UnauthorizedAccessException => NodeReasons.PermissionDenied,
+        _ => NodeReasons.DataRootUnrecognized,
     };
 }

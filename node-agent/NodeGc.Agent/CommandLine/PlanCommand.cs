@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NodeGc.Agent.Reports;
+using NodeGc.Agent.Scanning;
 
 namespace NodeGc.Agent.CommandLine;
 
@@ -14,7 +15,7 @@ internal static class PlanCommand
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
             var given = policy.Read(parsed);
-            var scan = await session.ScanAsync(cancellationToken);
+            var scan = await session.ScanAsync(SettleTime.Of(given), cancellationToken);
             var document = PlanReport.Of(scan.Plan(given), scan);
             session.Print(document, ReportJson.Default.PlanDocument, PlanText.Write);
             return Verdicts.Of(document);

@@ -21,15 +21,18 @@ internal sealed class OwnStorage(KubernetesClient client, AgentIdentity identity
             ?? throw new AgentException($"The API server knows no node {identity.Node}: check NODE_NAME or --node.");
         var known = await storages.FindAsync(new ObjectKey(null, identity.Node), cancellationToken);
         if (known is null) return await storages.CreateAsync(ForNode(node), cancellationToken);
-        return known.Metadata.OwnerReferences.Any(owner => owner.Uid == node.Metadata.Uid) ? known : null;
+        return BelongsTo(node, known) ? known : null;
     }
+
+    private static bool BelongsTo(Node node, NodeStorage storage) =>
+        storage.Metadata.OwnerReferences is { } owners && owners.Any(owner => owner.Uid == node.Metadata.Uid);
 
     private static NodeStorage ForNode(Node node) => new()
     {
         Metadata = new ObjectMeta
         {
             Name = node.Metadata.Name,
-            OwnerReferences = [new OwnerReference { ApiVersion = "v1", Kind = "Node", Name = node.Metadata.Name, Uid = node.Metadata.Uid! }],
+            OwnerReferences = [OwnerReference.To(node)],
         },
     };
 }

@@ -3,7 +3,7 @@ using NodeGc.Api.Nodes;
 namespace NodeGc.Agent.Daemon;
 
 /// <summary>What the agent would like the API to say of this node. Whoever learns something writes it here; one publisher carries it on.</summary>
-internal sealed class StatusBoard
+internal sealed class StatusBoard : IDisposable
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim changes = new(0, 1);
@@ -32,4 +32,7 @@ internal sealed class StatusBoard
 
     /// <summary>Returns when something has changed since the last call, or after <paramref name="atMost"/>.</summary>
     public Task WaitForChangeAsync(TimeSpan atMost, CancellationToken cancellationToken) => changes.WaitAsync(atMost, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => changes.Dispose();
 }

@@ -13,11 +13,13 @@ namespace NodeGc.Agent.Orders;
 /// <summary>Carries out one order from its first look to its report. Every step may be repeated: a run that was cut short begins again.</summary>
 internal sealed partial class OrderRunner(NodeScanner scanner, NodeSweeper sweeper, bool isReadOnly, TimeProvider time, ILogger<OrderRunner> logger)
 {
+    private static readonly Func<ILogger, string, string, IDisposable?> Run = LoggerMessage.DefineScope<string, string>("{Cleanup} {RunId}");
+
     /// <summary>Carries out <paramref name="order"/>; what is learned on the way goes to <paramref name="report"/>.</summary>
     /// <exception cref="OperationCanceledException">The order was withdrawn or the agent ends; the last report stands.</exception>
     public async Task RunAsync(CleanupOrder order, Action<OrderReport> report, CancellationToken cancellationToken)
     {
-        using var scope = logger.BeginScope("{Cleanup} {RunId}", order.Cleanup, order.RunId);
+        using var scope = Run(logger, order.Cleanup, order.RunId);
         var started = OrderReports.Started(order, time.GetUtcNow());
         report(started);
         try

@@ -15,7 +15,7 @@ internal sealed class ConfirmedLook(NodeScanner scanner, TimeProvider time)
     {
         for (var look = 1; ; look++)
         {
-            var scan = await scanner.ScanAsync(progress: null, cancellationToken);
+            var scan = await scanner.ScanAsync(SettleTime.Of(policy), progress: null, cancellationToken);
             var plan = scan.Plan(policy);
             if (scan.FindNextLook(plan, policy) is not { } next || look > MostLooks(policy)) return (scan, plan);
             waiting(scan, plan, next);

@@ -25,7 +25,7 @@ internal sealed class StateDirectory
     {
         try
         {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(path);
             return new StateDirectory(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

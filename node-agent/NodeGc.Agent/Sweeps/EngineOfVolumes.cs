@@ -22,7 +22,7 @@ internal sealed class EngineOfVolumes : IDisposable
     /// <summary>Connects to the store's engine; null where none answers: then no volume that an engine knows is touched.</summary>
     public static async Task<EngineOfVolumes?> FindAsync(NodeScanner scanner, CancellationToken cancellationToken)
     {
-        foreach (var socket in scanner.Locate().Sockets)
+        foreach (var socket in scanner.SocketsOf(scanner.Locate()))
         {
             try
             {

@@ -20,7 +20,7 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
         using var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
         using var store = WritableStore.Open(plan.Store.DataRoot);
         await new Recovery(store, engine?.Volumes, time).Recover(cancellationToken);
-        var sweeper = new Sweeper(store, WitnessesFor(plan), engine?.Volumes, time);
+        var sweeper = new Sweeper(store, WitnessesFor(plan, SettleTime.Of(policy)), engine?.Volumes, time);
         return await sweeper.Sweep(new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits), cancellationToken);
     }
 
@@ -37,8 +37,8 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
 
     /// <summary>Before a batch all witnesses are asked anew; after its move the kernel is asked once more, since a mount may have been made
     /// in between.</summary>
-    private SweepWitnesses WitnessesFor(SweepPlan plan) => new(
-        async (batch, cancellationToken) => Judge(await scanner.ReadAsync(cancellationToken), plan, batch),
+    private SweepWitnesses WitnessesFor(SweepPlan plan, TimeSpan settle) => new(
+        async (batch, cancellationToken) => Judge(await scanner.ReadAsync(settle, cancellationToken), plan, batch),
         (batch, cancellationToken) => Task.FromResult(scanner.AskKernel(batch, cancellationToken)));
 
     private static SecondLook Judge(Inventory fresh, SweepPlan plan, ImmutableArray<PlanItem> batch)

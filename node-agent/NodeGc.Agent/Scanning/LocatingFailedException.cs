@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using NodeGc.Storage.Locating;
+
+namespace NodeGc.Agent.Scanning;
+
+/// <summary>The store cannot be found; the message says where it was looked for and what to do.</summary>
+public sealed class LocatingFailedException : Exception
+{
+    /// <summary>A search that ended so.</summary>
+    public LocatingFailedException(DataRootAnswer.Failed failed)
+        : this(failed.Failure, $"{failed.Subject}: {failed.Message}")
+    {
+    }
+
+    private LocatingFailedException(LocatingFailure failure, string message)
+        : base(message) => Failure = failure;
+
+    /// <summary>What kind of failure.</summary>
+    public LocatingFailure Failure { get; }
+
+    internal static LocatingFailedException Several(ImmutableArray<StoreLocation> locations) => new(
+        LocatingFailure.Ambiguous, $"Several engines run, with data roots {string.Join(", ", locations.Select(location => location.DataRoot))}. Name one with --data-root.");
+}

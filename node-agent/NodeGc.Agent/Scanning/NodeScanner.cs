@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.State;
+using NodeGc.Collector.Confirming;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+using NodeGc.Storage;
+using NodeGc.Storage.Kernel;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Locating;
+using NodeGc.Storage.Measuring;
+using NodeGc.Storage.Sweeping;
+
+namespace NodeGc.Agent.Scanning;
+
+/// <summary>Looks at this node's store: finds it, reads it, measures it, and remembers what it saw. Never changes it.</summary>
+internal sealed class NodeScanner(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
+{
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    /// <summary>Where the store is, looked up anew: an engine may have been started, stopped or moved.</summary>
+    /// <exception cref="LocatingFailedException">There is none, there are several, or it cannot be told.</exception>
+    public StoreLocation Locate() =>
+        DataRootFinder.Find(new DataRootQuery { DataRoot = options.DataRoot, ProcRoot = options.ProcRoot }) switch
+        {
+            DataRootAnswer.Found { Stores: [var only] } => only,
+            DataRootAnswer.Found several => throw LocatingFailedException.Several(several.Stores),
+            DataRootAnswer.Failed failed => throw new LocatingFailedException(failed),
+            var other => throw new InvalidOperationException($"{other} is no answer"),
+        };
+
+    /// <summary>Where the engine of <paramref name="location"/> may listen, likeliest first.</summary>
+    public ImmutableArray<string> SocketsOf(StoreLocation location) =>
+        options.Socket is { } given ? [given] : location.Daemon?.Sockets ?? [];
+
+    /// <summary>A complete look: everything is read and measured, and counts as a look of the series that confirms garbage.</summary>
+    /// <param name="settle">For how long after its start an engine is taken to be still loading.</param>
+    /// <param name="progress">Told what is being done; null = nobody listens.</param>
+    /// <param name="cancellationToken">Ends the look; it then counts for nothing.</param>
+    public async Task<Scan> ScanAsync(TimeSpan settle, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            progress?.Report("reading metadata");
+            var inventory = await ReadAsync(settle, cancellationToken);
+            return Remember(inventory, Measure(inventory, progress, cancellationToken));
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    /// <summary>Reads the store without measuring it.</summary>
+    public Task<Inventory> ReadAsync(TimeSpan settle, CancellationToken cancellationToken) =>
+        StoreReader.ReadAsync(Locate(), ReaderOptions(settle), cancellationToken);
+
+    /// <summary>Asks the kernel alone, directly after <paramref name="moved"/> were moved: whatever it names now is put back.</summary>
+    public SecondLook AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>
+        KernelWitness.Ask(moved, options.ProcRoot, cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => one.Dispose();
+
+    private StoreReaderOptions ReaderOptions(TimeSpan settle) =>
+        new() { ProcRoot = options.ProcRoot, Socket = options.Socket, SettleTime = settle, Clock = time };
+
+    private Measurement Measure(Inventory inventory, IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        var file = new SizeMemoryFile(state.SizesFile(inventory.Store.DataRoot));
+        var measurement = InventoryMeter.ForThisMachine.Measure(inventory, file.Load(out _), cancellationToken, ProgressOf(progress));
+        file.Save(measurement.Memory);
+        return measurement;
+    }
+
+    private Scan Remember(Inventory read, Measurement measured)
+    {
+        var dataRoot = read.Store.DataRoot;
+        var sightings = state.ReadSightings(dataRoot).Observe(measured.Inventory);
+        state.WriteSightings(dataRoot, sightings);
+        return new Scan(
+            measured.Inventory, sightings, FileSystemUsage.Read(dataRoot), [.. measured.Notes.Select(note => $"{note.Path}: {note.Message}")]);
+    }
+
+    private static Progress<MeasuringProgress>? ProgressOf(IProgress<string>? progress) =>
+        progress is null ? null : new(measured => progress.Report($"measured {measured.Measured} of {measured.Total} directories, {measured.Size}"));
+}
