@@ -41,6 +41,7 @@ die_during_load() {
   local load=$!
   until_true 20 "a layer is being written" compgen -G "$work/data/image/overlay2/layerdb/tmp/write-set-*"
   engine_kill; wait "$load" 2>/dev/null || true
+  sleep 2 # as long as a service manager waits before it starts a crashed engine again
   engine_start
 }
 

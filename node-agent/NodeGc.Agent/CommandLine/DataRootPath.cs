@@ -15,7 +15,7 @@ internal static class DataRootPath
     private static string Resolve(string path)
     {
         for (var at = path; at is not null; at = Path.GetDirectoryName(at))
-            if (new DirectoryInfo(at).ResolveLinkTarget(returnFinalTarget: true) is { } target)
+            if (Path.Exists(at) && new DirectoryInfo(at).ResolveLinkTarget(returnFinalTarget: true) is { } target)
                 return Path.Join(target.FullName, path[at.Length..]);
         return path;
     }
