@@ -20,7 +20,7 @@ engine_stop() {
   docker ps -q 2>/dev/null | xargs -r /usr/bin/docker -H "unix://$work/docker.sock" rm -f >/dev/null 2>&1 || true
   kill -TERM "$engine_pid" 2>/dev/null || true; wait "$engine_pid" 2>/dev/null || true
   for proc in /proc/[0-9]*; do
-    if tr '\0' ' ' < "$proc/cmdline" 2>/dev/null | grep -qF "$work/exec"; then kill -KILL "${proc#/proc/}" 2>/dev/null || true; fi
+    if { tr "\0" " " < "$proc/cmdline"; } 2>/dev/null | grep -qF "$work/exec"; then kill -KILL "${proc#/proc/}" 2>/dev/null || true; fi
   done
   grep -oE " $work/[^ ]*" /proc/self/mountinfo | sort -ru | xargs -r -n 1 umount -l 2>/dev/null || true
 }
