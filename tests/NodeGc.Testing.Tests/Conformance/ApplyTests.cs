@@ -86,6 +86,17 @@ internal sealed class ApplyTests
     }
 
     [Test]
+    public async Task Adds_entries_to_a_list_that_was_applied_empty()
+    {
+        await ApplyAsync("alice", """{ "mode": "Report" }""");
+        await ApplyStatusAsync("alice", """{ "conditions": [] }""");
+
+        var filled = await ApplyStatusAsync("alice", """{ "conditions": [ { "type": "Ready", "status": "True" } ] }""");
+
+        Assert.That(filled.At("status.conditions")?.AsArray(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task Changes_nothing_when_the_same_is_applied_again()
     {
         await ApplyAsync("alice", """{ "mode": "Report", "tags": ["a"] }""");

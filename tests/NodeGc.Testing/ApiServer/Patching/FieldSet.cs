@@ -25,6 +25,12 @@ internal sealed record FieldSet(bool Self, ImmutableSortedDictionary<string, Fie
         Empty with { Self = Self && !other.Self },
         (set, child) => set.With(child.Key, other.Children.TryGetValue(child.Key, out var theirs) ? child.Value.Except(theirs) : child.Value));
 
+    /// <summary>As <see cref="Except"/>, but a field also stays out where <paramref name="other"/> has one below it: an empty list that was
+    /// applied is not gone when entries were applied to it.</summary>
+    public FieldSet ExceptAround(FieldSet other) => Children.Aggregate(
+        Empty with { Self = Self && other.IsEmpty },
+        (set, child) => set.With(child.Key, other.Children.TryGetValue(child.Key, out var theirs) ? child.Value.ExceptAround(theirs) : child.Value));
+
     public FieldSet Intersect(FieldSet other) => Children.Aggregate(
         Empty with { Self = Self && other.Self },
         (set, child) => other.Children.TryGetValue(child.Key, out var theirs) ? set.With(child.Key, child.Value.Intersect(theirs)) : set);

@@ -47,7 +47,7 @@ internal sealed class ServerSideApply(ObjectStore store, RbacAuthorizer authoriz
         var changed = FieldSets.Changed(before.Body, merged, shape).Intersect(owner.Fields);
         if (!options.Force)
             AppliedFields.CheckConflicts(owners.Others(owner), changed.Except(LastApplied.Fields(before.Body, owner.Manager, shape)));
-        var gone = owners.FieldsOf(owner).Except(owner.Fields).Except(owners.FieldsOfOthers(owner));
+        var gone = owners.FieldsOf(owner).ExceptAround(owner.Fields).ExceptAround(owners.FieldsOfOthers(owner));
         AppliedConfiguration.Remove(merged, gone, shape);
         owners.Without(owner, changed).With(owner).WriteTo(merged);
         return merged;
