@@ -148,7 +148,7 @@ internal sealed class KubectlTests
     public async Task Tries_an_apply_on_the_server_without_storing_it()
     {
         // A built-in kind: kubectl before 1.22 looks for custom ones in a place that no present server has.
-        var manifest = $"{{ apiVersion: v1, kind: Namespace, metadata: {{ name: {name} }} }}";
+        var manifest = $$"""{ "apiVersion": "v1", "kind": "Namespace", "metadata": { "name": "{{name}}" } }""";
 
         var tried = await Kubectl.RunAsync(["apply", "--dry-run=server", "-f", "-"], manifest, default);
 

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace NodeGc.Testing.ApiServer.Objects;
 
-/// <summary>YAML as the JSON that Kubernetes makes of it: YAML 1.2's core schema, anchors resolved.</summary>
+/// <summary>YAML as the JSON that Kubernetes makes of it: YAML 1.2's core schema, anchors and merge keys resolved.</summary>
 internal static class Yaml
 {
     public static JsonObject Object(string text) =>
@@ -21,11 +21,20 @@ internal static class Yaml
 
     private static JsonNode? Convert(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value ?? "", Convert(pair.Value)))),
+        YamlMappingNode map => Mapping(map),
         YamlSequenceNode list => new JsonArray([.. list.Select(Convert)]),
         YamlScalarNode scalar => Scalar(scalar),
         _ => null,
     };
+
+    private static JsonObject Mapping(YamlMappingNode map)
+    {
+        var merged = map.Children.TryGetValue(new YamlScalarNode("<<"), out var others) ? (JsonObject)Convert(others)! : [];
+        foreach (var (key, value) in map)
+            if (key is YamlScalarNode { Value: not "<<" } name)
+                merged[name.Value ?? ""] = Convert(value);
+        return merged;
+    }
 
     private static JsonValue? Scalar(YamlScalarNode scalar)
     {

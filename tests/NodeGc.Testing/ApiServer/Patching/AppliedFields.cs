@@ -12,7 +12,7 @@ internal static class AppliedFields
     /// <summary>Apply has to know the shape of every field, so an unknown one is an error whatever <c>fieldValidation</c> says.</summary>
     public static void Check(ResourceType type, JsonObject applied)
     {
-        if (type is not { IsCustom: true, Schema: { } schema })
+        if (type.Schema is not { } schema)
             return;
         var unknown = Pruning.Prune(applied.Copy(), schema);
         if (unknown.Count > 0)

@@ -11,14 +11,8 @@ internal static class BuiltInResources
     [
         Cluster("", "v1", "namespaces", "Namespace", "ns") with { HasStatus = true },
         Cluster("", "v1", "nodes", "Node", "no") with { HasStatus = true, KeepsStatusOnCreate = true },
-        Namespaced("", "v1", "pods", "Pod", "po") with
-        {
-            HasStatus = true, Categories = ["all"], Schema = BuiltInShapes.Pod,
-        },
-        Namespaced("", "v1", "services", "Service", "svc") with
-        {
-            HasStatus = true, Categories = ["all"], Schema = BuiltInShapes.Service,
-        },
+        Namespaced("", "v1", "pods", "Pod", "po") with { HasStatus = true, Categories = ["all"] },
+        Namespaced("", "v1", "services", "Service", "svc") with { HasStatus = true, Categories = ["all"] },
         Namespaced("", "v1", "configmaps", "ConfigMap", "cm"),
         Namespaced("", "v1", "secrets", "Secret"),
         Namespaced("", "v1", "serviceaccounts", "ServiceAccount", "sa"),
@@ -51,7 +45,11 @@ internal static class BuiltInResources
         Cluster(group, "v1", plural, kind) with { Verbs = ["create"] };
 
     private static ResourceType Cluster(string group, string version, string plural, string kind, params string[] shortNames) =>
-        new(group, version, plural, kind) { ShortNames = [.. shortNames] };
+        new(group, version, plural, kind)
+        {
+            ShortNames = [.. shortNames],
+            Schema = BuiltInShapes.Find(group.Length == 0 ? plural : $"{plural}.{group}"),
+        };
 
     private static ResourceType Namespaced(string group, string version, string plural, string kind, params string[] shortNames) =>
         Cluster(group, version, plural, kind, shortNames) with { Namespaced = true };
@@ -59,6 +57,6 @@ internal static class BuiltInResources
     private static ResourceType Workload(string plural, string kind, string shortName) =>
         Namespaced("apps", "v1", plural, kind, shortName) with
         {
-            HasStatus = true, HasGeneration = true, Categories = ["all"], Schema = BuiltInShapes.Workload,
+            HasStatus = true, HasGeneration = true, Categories = ["all"],
         };
 }

@@ -32,7 +32,7 @@ internal sealed record ResourceType(string Group, string Version, string Plural,
     /// <summary>Whether <c>metadata.generation</c> counts the changes of the desired state.</summary>
     public bool HasGeneration { get; init; }
 
-    /// <summary>The structural schema of a custom resource, or the list shapes of a built-in kind; null when nothing is known.</summary>
+    /// <summary>The structural schema; null for the built-in kinds whose fields are not checked.</summary>
     public JsonObject? Schema { get; init; }
 
     /// <summary>How its fields are merged and owned.</summary>

@@ -4,9 +4,18 @@ using NodeGc.Testing.ApiServer.Resources;
 
 namespace NodeGc.Testing.ApiServer.Rest;
 
-/// <summary>The few values that the server itself adds to new built-in objects and that clients look at.</summary>
+/// <summary>What the server itself makes of built-in objects, as far as clients look at it.</summary>
 internal static class BuiltInDefaults
 {
+    /// <summary>What decoding does to every built-in object that is written: null is as good as missing, plain secrets become data.</summary>
+    public static void Decode(ResourceType type, JsonObject body)
+    {
+        RemoveNulls(body);
+        if (type.GroupResource == "secrets")
+            MoveStringData(body);
+    }
+
+    /// <summary>The values that a new object gets.</summary>
     public static void Apply(ResourceType type, JsonObject body)
     {
         switch (type.GroupResource)
@@ -24,12 +33,20 @@ internal static class BuiltInDefaults
                 break;
             case "secrets":
                 body.TryAdd("type", "Opaque");
-                MoveStringData(body);
                 break;
             case "customresourcedefinitions.apiextensions.k8s.io":
                 DefaultNames(body);
                 break;
         }
+    }
+
+    private static void RemoveNulls(JsonNode? node)
+    {
+        if (node is JsonObject json)
+            foreach (var (name, _) in json.Where(pair => pair.Value is null).ToArray())
+                json.Remove(name);
+        foreach (var child in node switch { JsonObject parent => parent.Select(pair => pair.Value), JsonArray list => list, _ => [] })
+            RemoveNulls(child);
     }
 
     private static void MoveStringData(JsonObject body)

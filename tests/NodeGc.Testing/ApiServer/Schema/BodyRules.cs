@@ -6,14 +6,16 @@ using NodeGc.Testing.ApiServer.Rest;
 
 namespace NodeGc.Testing.ApiServer.Schema;
 
-/// <summary>What a body must satisfy before it is stored: a custom resource is pruned, given its defaults and validated.</summary>
+/// <summary>What a body must satisfy before it is stored: where its schema is known, it is pruned, given its defaults and validated.</summary>
 internal static class BodyRules
 {
     /// <returns>Warnings for the client.</returns>
     public static IReadOnlyList<string> Apply(ResourceType type, JsonObject body, WriteOptions options)
     {
         List<string> unknown = [.. MetadataRules.Prune(body)];
-        if (type is { IsCustom: true, Schema: { } schema })
+        if (!type.IsCustom)
+            BuiltInDefaults.Decode(type, body);
+        if (type.Schema is { } schema)
         {
             unknown.AddRange(Pruning.Prune(body, schema));
             Defaulting.Apply(body, schema);
@@ -36,10 +38,11 @@ internal static class BodyRules
     private static void CheckValid(ResourceType type, JsonObject body)
     {
         List<FieldError> errors = [.. MetadataRules.Check(body)];
-        if (type is { IsCustom: true, Schema: { } schema })
+        if (type.Schema is { } schema)
             errors.AddRange(Validation.Check(body, schema));
         if (type.GroupResource == CustomResources.GroupResource)
             errors.AddRange(DefinitionRules.Check(body));
+        errors.AddRange(WorkloadRules.Check(type, body));
         if (errors.Count > 0)
             throw ApiErrors.Invalid(type, body.Name, [.. errors]);
     }

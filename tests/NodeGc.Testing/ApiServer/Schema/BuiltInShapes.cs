@@ -3,52 +3,19 @@ using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer.Schema;
 
-/// <summary>
-/// Which lists of the built-in kinds are maps by a key, and which objects are replaced whole, in the words of a structural
-/// schema. Everything not named here is an ordinary object or an atomic list.
-/// Source: the <c>+listType</c>, <c>+listMapKey</c> and <c>+structType</c> markers in k8s.io/api.
-/// </summary>
+/// <summary>The schemas of the built-in kinds, from <c>BuiltInKinds.yaml</c>: their fields, and which lists are maps by a key.</summary>
 internal static class BuiltInShapes
 {
-    private const string PodSpec =
+    private static readonly JsonObject Kinds = Read().Child("kinds")!;
+
+    /// <summary>For a kind without a schema of its own: any field, and conditions by their type.</summary>
+    public static JsonObject Any { get; } = Yaml.Object(
         """
         properties:
-          nodeSelector: { x-kubernetes-map-type: atomic }
-          volumes: { x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [name] }
-          imagePullSecrets: { x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [name] }
-          initContainers: &containers
-            x-kubernetes-list-type: map
-            x-kubernetes-list-map-keys: [name]
-            items:
-              properties:
-                env: { x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [name] }
-                ports: { x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [containerPort, protocol] }
-                volumeMounts: { x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [mountPath] }
-          containers: *containers
-        """;
-
-    private const string Conditions =
-        "{ properties: { conditions: { x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [type] } } }";
-
-    public static JsonObject Pod { get; } = Object(("spec", Yaml.Object(PodSpec)), ("status", Yaml.Object(Conditions)));
-
-    public static JsonObject Workload { get; } = Object(
-        ("spec", Object(
-            ("selector", Yaml.Object("{ x-kubernetes-map-type: atomic }")),
-            ("template", Object(("spec", Yaml.Object(PodSpec)))))),
-        ("status", Yaml.Object(Conditions)));
-
-    public static JsonObject Service { get; } = Yaml.Object(
-        """
-        properties:
-          spec:
+          status:
             properties:
-              selector: { x-kubernetes-map-type: atomic }
-              ports: { x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [port, protocol] }
+              conditions: { x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [type] }
         """);
-
-    /// <summary>For every kind without a shape of its own.</summary>
-    public static JsonObject Any { get; } = Object(("status", Yaml.Object(Conditions)));
 
     /// <summary>Object metadata, the same for all kinds.</summary>
     public static JsonObject Metadata { get; } = Yaml.Object(
@@ -58,11 +25,13 @@ internal static class BuiltInShapes
           ownerReferences: { x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [uid] }
         """);
 
-    private static JsonObject Object(params (string Name, JsonObject Schema)[] properties)
+    /// <summary>Null for a kind whose fields are not checked.</summary>
+    public static JsonObject? Find(string groupResource) => Kinds.Child(groupResource);
+
+    private static JsonObject Read()
     {
-        var named = new JsonObject();
-        foreach (var (name, schema) in properties)
-            named[name] = schema;
-        return new JsonObject { ["properties"] = named };
+        using var stream = typeof(BuiltInShapes).Assembly.GetManifestResourceStream("BuiltInKinds.yaml")!;
+        using var reader = new StreamReader(stream);
+        return Yaml.Object(reader.ReadToEnd());
     }
 }

@@ -35,7 +35,7 @@ internal sealed record FieldShape(JsonObject? Schema)
 
     /// <summary>The value of a key field in an entry of a map list; a key left out takes its default.</summary>
     public JsonNode? Key(JsonObject entry, string key) =>
-        entry[key] ?? Item.Schema?.At("properties", key, "default") ?? (key == "protocol" ? JsonValue.Create("TCP") : null);
+        entry[key] ?? Item.Schema?.At("properties", key, "default");
 
     /// <summary>Whether a patch's entry means this entry: keys that the patch leaves out don't count.</summary>
     public bool HasSameKey(JsonObject entry, JsonObject patch) =>
