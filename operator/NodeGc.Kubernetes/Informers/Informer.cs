@@ -18,6 +18,9 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
 
     public ObjectStore<T> Store { get; } = new();
 
+    /// <summary>Drops what nobody here reads before it is kept.</summary>
+    public Func<T, T> Slim { get; init; } = value => value;
+
     /// <summary>Whether the first list has been read.</summary>
     public bool IsSynced => synced.Task.IsCompletedSuccessfully;
 
@@ -75,7 +78,7 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
     private async Task<string> ListAsync(CancellationToken cancellationToken)
     {
         var list = await client.ListAsync(options.Objects, cancellationToken);
-        foreach (var change in Store.ReplaceAll(list.Items)) Tell(change);
+        foreach (var change in Store.ReplaceAll([.. list.Items.Select(Slim)])) Tell(change);
         failures = 0;
         synced.TrySetResult();
         return list.ResourceVersion;
@@ -83,8 +86,8 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
 
     private void Take(WatchEvent<T> change)
     {
-        if (change is WatchEvent<T>.Stored stored) Tell(Store.Put(stored.Value));
-        if (change is WatchEvent<T>.Deleted deleted) Tell(Store.Remove(deleted.Value));
+        if (change is WatchEvent<T>.Stored stored) Tell(Store.Put(Slim(stored.Value)));
+        if (change is WatchEvent<T>.Deleted deleted) Tell(Store.Remove(Slim(deleted.Value)));
         version = change.ResourceVersion;
         failures = 0;
     }

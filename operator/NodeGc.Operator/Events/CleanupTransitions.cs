@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
+using NodeGc.Kubernetes.Events;
 using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Operator.Events;
@@ -7,7 +8,7 @@ namespace NodeGc.Operator.Events;
 /// <summary>Finds what happened between two statuses of one cleanup. Pure: what has not changed is not told again.</summary>
 internal static class CleanupTransitions
 {
-    public static ImmutableArray<CleanupEvent> Between(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after) =>
+    public static ImmutableArray<EventNote> Between(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after) =>
     [
         .. FindStop(before, after),
         .. FindStart(before?.LastRun, after.LastRun),
@@ -16,38 +17,38 @@ internal static class CleanupTransitions
         .. FindStall(before, after),
     ];
 
-    private static IEnumerable<CleanupEvent> FindStart(CleanupRun? before, CleanupRun? after)
+    private static IEnumerable<EventNote> FindStart(CleanupRun? before, CleanupRun? after)
     {
-        if (after is not null && after.Id != before?.Id) yield return CleanupEvent.RunStarted(after.Id, after.Nodes.Selected);
+        if (after is not null && after.Id != before?.Id) yield return CleanupEvents.RunStarted(after.Id, after.Nodes.Selected);
     }
 
-    private static IEnumerable<CleanupEvent> FindStop(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)
+    private static IEnumerable<EventNote> FindStop(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)
     {
         if (before?.LastRun is not { CompletedAt: null } run) yield break;
-        if (after.LastRun?.Id != run.Id || IsStopped(after)) yield return CleanupEvent.RunStopped(run.Id);
+        if (after.LastRun?.Id != run.Id || IsStopped(after)) yield return CleanupEvents.RunStopped(run.Id);
     }
 
-    private static IEnumerable<CleanupEvent> FindEnd(CleanupRun? before, NodeStorageCleanupStatus after)
+    private static IEnumerable<EventNote> FindEnd(CleanupRun? before, NodeStorageCleanupStatus after)
     {
         if (after.LastRun is not { CompletedAt: not null } run || IsStopped(after)) yield break;
         if (before?.Id == run.Id && before.CompletedAt is not null) yield break;
-        yield return CleanupEvent.RunCompleted(run.Id, Figures(run));
+        yield return CleanupEvents.RunCompleted(run.Id, Figures(run));
     }
 
-    private static IEnumerable<CleanupEvent> FindFailure(CleanupRun? before, NodeStorageCleanupStatus after)
+    private static IEnumerable<EventNote> FindFailure(CleanupRun? before, NodeStorageCleanupStatus after)
     {
         if (after.LastRun is not { } run) yield break;
         var known = before?.Id == run.Id ? before.Nodes.Failed : 0;
         if (run.Nodes.Failed > known && after.Conditions.Find(CleanupConditions.Healthy) is { } health)
-            yield return CleanupEvent.NodesFailed(run.Id, health.Message);
+            yield return CleanupEvents.NodesFailed(run.Id, health.Message);
     }
 
-    private static IEnumerable<CleanupEvent> FindStall(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)
+    private static IEnumerable<EventNote> FindStall(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)
     {
         if (after.Conditions.Find(CleanupConditions.Stalled) is not { Status: ConditionStatus.True } stalled) yield break;
         var known = before?.Conditions.Find(CleanupConditions.Stalled);
         if (known is not { Status: ConditionStatus.True } || known.ObservedGeneration != stalled.ObservedGeneration)
-            yield return CleanupEvent.Stalled(stalled.Message);
+            yield return CleanupEvents.Stalled(stalled.Message);
     }
 
     /// <summary>No run of this generation can be going on: the last one belongs to the past.</summary>

@@ -1,0 +1,9 @@
+using NodeGc.Kubernetes.Objects.Core;
+
+namespace NodeGc.Operator.Controllers;
+
+/// <summary>Keeps of a Node what the selection of nodes asks for.</summary>
+internal static class NodeSlimming
+{
+    public static Node Slim(Node node) => node with { Metadata = node.Metadata with { Annotations = null, Finalizers = null }, Spec = null };
+}

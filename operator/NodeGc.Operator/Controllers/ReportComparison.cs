@@ -1,0 +1,20 @@
+using NodeGc.Api.Nodes;
+
+namespace NodeGc.Operator.Controllers;
+
+/// <summary>Tells a heartbeat from news.</summary>
+internal static class ReportComparison
+{
+    public static bool SaysTheSame(NodeStorage before, NodeStorage after) =>
+        before.Metadata.Generation == after.Metadata.Generation
+        && (before.Status?.HeartbeatAt is null) == (after.Status?.HeartbeatAt is null)
+        && Reports(before).SequenceEqual(Reports(after));
+
+    private static IEnumerable<object> Reports(NodeStorage storage) =>
+        (storage.Status?.Orders ?? []).SelectMany(report => (IEnumerable<object>)
+        [
+            (report.Cleanup, report.RunId, report.Phase, report.Message),
+            .. report.ByClass,
+            .. report.Errors,
+        ]);
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Json;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Controllers;
+using NodeGc.Kubernetes.Events;
+using NodeGc.Operator.Events;
+using NodeGc.Operator.Planning;
+using NodeGc.Operator.Reporting;
+
+namespace NodeGc.Operator.Controllers;
+
+/// <summary>Makes the status of one cleanup what its nodes report, and tells what happened.</summary>
+/// <param name="view">The cluster.</param>
+/// <param name="cleanups">Where the status is written.</param>
+/// <param name="recorder">Where events are written.</param>
+/// <param name="liveness">Which agents live now.</param>
+/// <param name="again">When to look again without news, because silence makes none.</param>
+/// <param name="logger">For transitions.</param>
+internal sealed partial class StatusReconciler(
+    ClusterView view,
+    ResourceClient<NodeStorageCleanup> cleanups,
+    EventRecorder recorder,
+    Func<Liveness> liveness,
+    TimeSpan again,
+    ILogger<StatusReconciler> logger)
+{
+    public async Task<ReconcileResult> ReconcileAsync(string name, CancellationToken cancellationToken)
+    {
+        if (view.FindCleanup(name) is not { Metadata.DeletionTimestamp: null } cleanup) return ReconcileResult.Done;
+        var status = CleanupStatus.Fold(cleanup, view.ListNodes(), liveness());
+        if (!Bytes(status).SequenceEqual(Bytes(cleanup.Status))) await WriteAsync(cleanup, status, cancellationToken);
+        // A cleanup that is not carried out waits for a change of its spec and for nothing else.
+        return Mandate.Find(cleanup) is null ? ReconcileResult.Done : ReconcileResult.After(again);
+    }
+
+    // With the resource version that was folded: whoever was late gets a conflict and folds again.
+    private async Task WriteAsync(NodeStorageCleanup cleanup, NodeStorageCleanupStatus status, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cleanups.Status.ReplaceAsync(cleanup with { Status = status }, cancellationToken);
+        }
+        catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.NotFound)
+        {
+            // Deleted meanwhile: there is nobody left to tell.
+            return;
+        }
+        foreach (var note in CleanupTransitions.Between(cleanup.Status, status))
+        {
+            LogTransition(cleanup.Metadata.Name, note.Reason, note.Message);
+            await recorder.RecordAsync(cleanup, note, cancellationToken);
+        }
+    }
+
+    private static ReadOnlySpan<byte> Bytes(NodeStorageCleanupStatus? status) =>
+        status is null ? default : JsonSerializer.SerializeToUtf8Bytes(status, ApiJsonContext.Default.NodeStorageCleanupStatus);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Cleanup {Cleanup} changed: {Reason}: {Message}")]
+    private partial void LogTransition(string? cleanup, string reason, string message);
+}

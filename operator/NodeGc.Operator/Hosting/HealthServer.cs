@@ -1,0 +1,55 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace NodeGc.Operator.Hosting;
+
+/// <summary>Answers the kubelet's probes over HTTP: <c>/healthz</c> and <c>/readyz</c>.</summary>
+/// <param name="endpoint">Where to listen.</param>
+/// <param name="isReady">Asked for each <c>/readyz</c>.</param>
+internal sealed class HealthServer(IPEndPoint endpoint, Func<bool> isReady) : IHostedService, IAsyncDisposable
+{
+    private readonly WebApplication application = Build(endpoint, isReady);
+
+    /// <summary>The address it listens on; after the start.</summary>
+    public Uri Address => new(application.Urls.First());
+
+    public Task StartAsync(CancellationToken cancellationToken) => application.StartAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => application.StopAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private static WebApplication Build(IPEndPoint endpoint, Func<bool> isReady)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(endpoint));
+        // The outer host hears the signals; this one must not stop before it.
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        var application = builder.Build();
+        application.Run(context =>
+        {
+            context.Response.StatusCode = Answer(context.Request.Path.Value, isReady);
+            return Task.CompletedTask;
+        });
+        return application;
+    }
+
+    // Alive means that the process answers: an API server that is away is no reason to restart it.
+    private static int Answer(string? path, Func<bool> isReady) => path switch
+    {
+        "/healthz" => StatusCodes.Status200OK,
+        "/readyz" => isReady() ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status404NotFound,
+    };
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

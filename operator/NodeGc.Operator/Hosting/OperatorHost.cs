@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Connection;
+
+namespace NodeGc.Operator.Hosting;
+
+/// <summary>Puts the process together.</summary>
+internal static class OperatorHost
+{
+    // Kestrel listens on the first one for IPv4 too.
+    private static IPAddress AnyAddress => Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
+
+    public static IHost Build(KubernetesConnection connection, OperatorOptions options)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddSimpleConsole(console =>
+            (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services =>
+            new KubernetesClient(connection, OperatorOptions.Name, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<ClusterOperator>();
+        builder.Services.AddHostedService<OperatorService>();
+        if (options.HealthPort != 0)
+            builder.Services.AddHostedService(services => new HealthServer(
+                new IPEndPoint(AnyAddress, options.HealthPort), () => services.GetRequiredService<ClusterOperator>().IsReady));
+        return builder.Build();
+    }
+
+    /// <summary>Whether the host stopped because the operator failed, and not because somebody asked.</summary>
+    public static bool HasFailed(IHost host) =>
+        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+}

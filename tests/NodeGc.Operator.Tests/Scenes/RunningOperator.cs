@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Leadership;
+using NodeGc.Operator.Hosting;
+
+namespace NodeGc.Operator.Tests.Scenes;
+
+/// <summary>An operator at work, with all its parts and without a process of its own.</summary>
+internal sealed class RunningOperator : IAsyncDisposable
+{
+    private readonly CancellationTokenSource end = new();
+    private readonly KubernetesClient client;
+    private readonly ClusterOperator subject;
+    private readonly Task running;
+
+    public RunningOperator(KubernetesClient client, string identity)
+    {
+        this.client = client;
+        var options = new OperatorOptions
+        {
+            Election = new LeaderElectionOptions(OperatorRights.Lease, identity)
+            {
+                LeaseDuration = TimeSpan.FromSeconds(3),
+                RenewDeadline = TimeSpan.FromSeconds(2),
+                RetryPeriod = TimeSpan.FromMilliseconds(100),
+            },
+            StatusDelay = TimeSpan.FromMilliseconds(20),
+            StatusInterval = TimeSpan.FromMilliseconds(500),
+        };
+        subject = new ClusterOperator(client, options, TimeProvider.System, NullLoggerFactory.Instance);
+        running = subject.RunAsync(end.Token);
+    }
+
+    public bool IsReady => subject.IsReady;
+
+    /// <summary>Ends it in order; a failure of the operator surfaces here.</summary>
+    public async Task StopAsync()
+    {
+        await end.CancelAsync();
+        await running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        end.Dispose();
+        client.Dispose();
+    }
+}

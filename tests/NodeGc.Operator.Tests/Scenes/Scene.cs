@@ -1,0 +1,117 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodeGc.Api;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Testing;
+using NodeGc.Testing.ApiServer;
+using Connection = NodeGc.Kubernetes.Connection;
+
+namespace NodeGc.Operator.Tests.Scenes;
+
+/// <summary>A cluster with NodeGc's kinds and the operator's rights, nodes with simulated agents, and operators that come and go.</summary>
+internal sealed class Scene : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly List<SimulatedAgent> agents = [];
+    private readonly List<RunningOperator> operators = [];
+    private readonly string operatorKubeconfig;
+    private readonly KubernetesClient admin;
+
+    private Scene(TestCluster cluster, string operatorKubeconfig)
+    {
+        (Cluster, this.operatorKubeconfig) = (cluster, operatorKubeconfig);
+        admin = Connect(cluster.AdminKubeconfigPath, "scene");
+    }
+
+    public TestCluster Cluster { get; }
+
+    public ResourceClient<NodeStorageCleanup> Cleanups => admin.Resource(ResourceTypes.NodeStorageCleanups);
+
+    public ResourceClient<NodeStorage> Storages => admin.Resource(ResourceTypes.NodeStorages);
+
+    public ResourceClient<Node> Nodes => admin.Resource(CoreResources.Nodes);
+
+    public ResourceClient<Lease> Leases => admin.Resource(CoreResources.Leases);
+
+    public static async Task<Scene> StartAsync()
+    {
+        var cluster = await TestCluster.StartAsync(default);
+        await cluster.Objects.ApplyAsync(Definitions(), default);
+        await cluster.Objects.ApplyAsync(OperatorRights.Yaml, default);
+        return new Scene(cluster, await cluster.MintKubeconfigAsync(OperatorRights.Namespace, OperatorRights.Name, default));
+    }
+
+    /// <summary>A Linux node with an agent that has come up and beats.</summary>
+    public async Task<SimulatedAgent> AddNodeAsync(string name, string pool = "build")
+    {
+        var labels = new JsonObject { ["kubernetes.io/os"] = "linux", ["pool"] = pool };
+        var node = new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = labels } };
+        await Nodes.ApplyAsync(node, force: true, default);
+        var agent = new SimulatedAgent(name, Storages);
+        agents.Add(agent);
+        await agent.ComeUpAsync();
+        return agent;
+    }
+
+    /// <summary>Creates the cleanup or changes its spec, as a person would with kubectl apply.</summary>
+    public Task<NodeStorageCleanup> ApplyAsync(string name, string spec) =>
+        Cleanups.ApplyAsync(new JsonObject { ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = JsonNode.Parse(spec) }, force: true, default);
+
+    public RunningOperator StartOperator(string identity = "operator-0")
+    {
+        var running = new RunningOperator(Connect(operatorKubeconfig, "nodegc-operator"), identity);
+        operators.Add(running);
+        return running;
+    }
+
+    public async Task<NodeStorageCleanupStatus> GetStatusAsync(string cleanup) =>
+        (await Cleanups.GetAsync(new ObjectKey(null, cleanup), default)).Status ?? new NodeStorageCleanupStatus();
+
+    public async Task<string?> FindLeaderAsync() =>
+        (await Leases.FindAsync(OperatorRights.Lease, default))?.Spec?.HolderIdentity;
+
+    /// <summary>Lets the agents work until the condition of this cleanup is True for its present generation.</summary>
+    public Task UntilAsync(string cleanup, string condition) => UntilAsync($"{cleanup} is {condition}", async () =>
+    {
+        var current = await Cleanups.GetAsync(new ObjectKey(null, cleanup), default);
+        return current.Status?.Conditions.Find(condition) is { Status: ConditionStatus.True } found
+            && found.ObservedGeneration == current.Metadata.Generation;
+    });
+
+    /// <summary>Lets the agents work until something holds.</summary>
+    public async Task UntilAsync(string what, Func<Task<bool>> holds)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            foreach (var agent in agents) await agent.WorkAsync();
+            if (await holds()) return;
+            if (deadline.IsCancellationRequested) Assert.Fail($"{what} did not come true in {Patience.TotalSeconds} seconds; {await DescribeAsync()}");
+            await Task.Delay(20);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var running in operators) await running.DisposeAsync();
+        admin.Dispose();
+        await Cluster.DisposeAsync();
+    }
+
+    private async Task<string> DescribeAsync()
+    {
+        var cleanups = await Cleanups.ListAsync(ListOptions.All, default);
+        return string.Join("\n", cleanups.Items.Select(cleanup => JsonSerializer.Serialize(cleanup, ResourceTypes.NodeStorageCleanups.Json)));
+    }
+
+    private static KubernetesClient Connect(string kubeconfig, string fieldManager) =>
+        new(Connection.Kubeconfig.Connect([kubeconfig]), fieldManager, TimeProvider.System);
+
+    private static string Definitions() =>
+        string.Join("\n---\n", Directory.GetFiles(SourceTree.PathOf("crds"), "nodegc.io_*.yaml").Select(File.ReadAllText));
+}

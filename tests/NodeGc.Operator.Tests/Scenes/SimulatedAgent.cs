@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Json;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Operator.Tests.Scenes;
+
+/// <summary>Behaves towards the API server as a node's agent does, and remembers what it was told to do.</summary>
+internal sealed class SimulatedAgent(string name, ResourceClient<NodeStorage> storages)
+{
+    private readonly ObjectKey key = new(null, name);
+    private readonly Dictionary<string, OrderReport> reports = [];
+    private readonly List<string> carriedOut = [];
+    private ImmutableArray<OrderReport> written = [];
+
+    /// <summary>Run ids in the order in which they were begun; a run that was begun twice stands here twice.</summary>
+    public IReadOnlyList<string> CarriedOut => carriedOut;
+
+    /// <summary>While true it neither reads nor writes.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>What becomes of its next orders.</summary>
+    public OrderPhase Outcome { get; set; } = OrderPhase.Succeeded;
+
+    /// <summary>While false it begins and does not finish.</summary>
+    public bool Finishes { get; set; } = true;
+
+    public async Task ComeUpAsync()
+    {
+        await storages.CreateAsync(new NodeStorage { Metadata = new ObjectMeta { Name = name } }, default);
+        await BeatAsync(DateTimeOffset.UtcNow);
+    }
+
+    public async Task BeatAsync(DateTimeOffset at)
+    {
+        var status = new NodeStorageStatus { HeartbeatAt = at, Orders = written };
+        var patch = new JsonObject { ["status"] = JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.NodeStorageStatus) };
+        await storages.Status.MergePatchAsync(key, patch, default);
+    }
+
+    /// <summary>Its last heartbeat becomes an old one, and it does nothing more.</summary>
+    public async Task GoAwayAsync()
+    {
+        IsAway = true;
+        await BeatAsync(DateTimeOffset.UtcNow - TimeSpan.FromHours(1));
+    }
+
+    public async Task ComeBackAsync()
+    {
+        IsAway = false;
+        await BeatAsync(DateTimeOffset.UtcNow);
+    }
+
+    public async Task<ImmutableArray<CleanupOrder>> GetOrdersAsync() => (await storages.GetAsync(key, default)).Spec?.Orders ?? [];
+
+    /// <summary>Reads its orders and goes one step further with each.</summary>
+    public async Task WorkAsync()
+    {
+        if (IsAway) return;
+        ImmutableArray<OrderReport> now = [.. (await GetOrdersAsync()).Select(GoOn)];
+        if (now.SequenceEqual(written)) return;
+        written = now;
+        await BeatAsync(DateTimeOffset.UtcNow);
+    }
+
+    private OrderReport GoOn(CleanupOrder order)
+    {
+        var known = reports.GetValueOrDefault(order.RunId);
+        if (known is null) carriedOut.Add(order.RunId);
+        var phase = known is null || !Finishes ? OrderPhase.Scanning : Outcome;
+        if (known is null || known.Phase == OrderPhase.Scanning && phase != OrderPhase.Scanning) reports[order.RunId] = Report(order, phase);
+        return reports[order.RunId];
+    }
+
+    private static OrderReport Report(CleanupOrder order, OrderPhase phase) => new()
+    {
+        Cleanup = order.Cleanup,
+        RunId = order.RunId,
+        Phase = phase,
+        ByClass = phase != OrderPhase.Succeeded
+            ? []
+            : [new ClassTotals { Class = CollectedClass.Layers, Reclaimable = new Tally { Items = 1, Bytes = 4096 } }],
+    };
+}
