@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using NodeGc.Storage.Locating;
+using NodeGc.Testing.Stores;
+
+namespace NodeGc.Storage.Tests.Locating;
+
+internal sealed class DataRootFinderTests : IDisposable
+{
+    private readonly TempTree tree = new();
+    private readonly ProcOnDisk proc;
+
+    public DataRootFinderTests()
+    {
+        proc = new ProcOnDisk(tree.Folder("proc"));
+        tree.Folder("docker/image");
+    }
+
+    public void Dispose() => tree.Dispose();
+
+    [Test]
+    public void Finds_the_data_root_of_a_running_daemon()
+    {
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"), "-H", "unix:///run/x.sock");
+
+        var store = Only(Find());
+
+        Assert.That(store.DataRoot, Is.EqualTo(tree.At("docker")));
+        Assert.That(store.Daemon!.Pid, Is.EqualTo(300));
+        Assert.That(store.Daemon.StartedAt, Is.EqualTo(ProcOnDisk.BootTime + TimeSpan.FromSeconds(13)));
+        Assert.That(store.Daemon.Sockets, Is.EqualTo(new[] { $"{proc.Root}/300/root/run/x.sock" }));
+    }
+
+    [Test]
+    public void Finds_the_data_root_that_the_configuration_file_names()
+    {
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", $"--config-file={tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}"}""")}");
+
+        Assert.That(Only(Find()).DataRoot, Is.EqualTo(tree.At("docker")));
+    }
+
+    [Test]
+    public void Finds_the_daemon_of_a_data_root_by_identity_although_the_paths_differ()
+    {
+        tree.Link("link", tree.At("docker"));
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("link"));
+
+        var store = Only(Find(tree.At("docker")));
+
+        Assert.That(store.Daemon!.Pid, Is.EqualTo(300));
+    }
+
+    [Test]
+    public void Leaves_a_daemon_of_another_data_root_alone()
+    {
+        tree.Folder("other/image");
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("other"));
+
+        Assert.That(Only(Find(tree.At("docker"))).Daemon, Is.Null);
+    }
+
+    [Test]
+    public void Finds_several_daemons()
+    {
+        tree.Folder("other/image");
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"));
+        proc.Process(301, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("other"));
+
+        Assert.That(Stores(Find()).Select(store => store.Daemon!.Pid), Is.EqualTo(new[] { 300, 301 }));
+    }
+
+    [Test]
+    public void Takes_neither_clients_nor_helpers_for_daemons()
+    {
+        proc.Process(300, "docker", "docker", "run", "--data-root", "/x");
+        proc.Process(301, "exe", "docker-untar", "/", "/x");
+        proc.Process(302, "vim", "vim", "dockerd");
+
+        Assert.That(Only(Find(tree.At("docker"))).Daemon, Is.Null);
+    }
+
+    [Test]
+    public void Goes_to_the_user_namespace_root_of_the_daemon()
+    {
+        tree.Folder("docker/500000.500000/image");
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"), "--userns-remap", "nobody-has-this-name");
+
+        Assert.That(Only(Find()).DataRoot, Is.EqualTo(tree.At("docker/500000.500000")));
+        Assert.That(Only(Find(tree.At("docker"))).DataRoot, Is.EqualTo(tree.At("docker/500000.500000")));
+    }
+
+    [Test]
+    public void Takes_the_only_user_namespace_root_of_a_folder_that_holds_nothing_else()
+    {
+        tree.Folder("plain/500000.500000/image");
+
+        Assert.That(Only(Find(tree.At("plain"))).DataRoot, Is.EqualTo(tree.At("plain/500000.500000")));
+    }
+
+    [Test]
+    public void Without_a_daemon_the_configuration_file_says_where()
+    {
+        var query = Query(null) with { ConfigFile = tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}"}"""), };
+
+        Assert.That(Only(DataRootFinder.Find(query)).DataRoot, Is.EqualTo(tree.At("docker")));
+    }
+
+    [TestCase("{\"data-root\":")]
+    [TestCase("{\"data-root\":7}")]
+    [TestCase("[]")]
+    public void A_broken_configuration_file_is_an_error_and_not_the_default(string json)
+    {
+        var query = Query(null) with { ConfigFile = tree.File("daemon.json", json) };
+
+        Assert.That(Failure(DataRootFinder.Find(query)), Is.EqualTo((LocatingFailure.BadConfiguration, tree.At("daemon.json"))));
+    }
+
+    [Test]
+    public void A_daemon_with_a_broken_configuration_file_is_an_error()
+    {
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"), "--config-file", tree.File("daemon.json", "{"));
+
+        Assert.That(Failure(Find(tree.At("docker"))).Item1, Is.EqualTo(LocatingFailure.BadConfiguration));
+    }
+
+    [Test]
+    public void Nothing_at_the_path_is_an_error() =>
+        Assert.That(Failure(Find(tree.At("nowhere"))), Is.EqualTo((LocatingFailure.NoDataRoot, tree.At("nowhere"))));
+
+    [Test]
+    public void A_folder_of_somebody_else_is_an_error() =>
+        Assert.That(Failure(Find(tree.Folder("home"))), Is.EqualTo((LocatingFailure.NotDocker, tree.At("home"))));
+
+    [Test]
+    public void Follows_absolute_links_within_the_root_of_the_process()
+    {
+        tree.Folder("jail/real");
+        tree.Link("jail/var/lib/docker", "/real");
+
+        Assert.That(new RootedPath(tree.At("jail")).Resolve("/var/lib/../lib/docker/x"), Is.EqualTo("/real/x"));
+    }
+
+    [Test]
+    public void Links_in_a_circle_are_an_error()
+    {
+        tree.Link("a", tree.At("b"));
+        tree.Link("b", tree.At("a"));
+
+        Assert.That(Failure(Find(tree.At("a"))).Item1, Is.EqualTo(LocatingFailure.Unreadable));
+    }
+
+    private DataRootQuery Query(string? dataRoot) =>
+        new() { DataRoot = dataRoot, ProcRoot = proc.Root, ConfigFile = tree.At("none.json"), DefaultDataRoot = tree.At("default") };
+
+    private DataRootAnswer Find(string? dataRoot = null) => DataRootFinder.Find(Query(dataRoot));
+
+    private static ImmutableArray<StoreLocation> Stores(DataRootAnswer answer) =>
+        answer is DataRootAnswer.Found found ? found.Stores : throw new AssertionException(answer.ToString());
+
+    private static StoreLocation Only(DataRootAnswer answer) => Stores(answer).Single();
+
+    private static (LocatingFailure, string) Failure(DataRootAnswer answer) =>
+        answer is DataRootAnswer.Failed failed ? (failed.Failure, failed.Subject) : throw new AssertionException(answer.ToString());
+}

@@ -1,0 +1,53 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking.Rules;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Locating;
+using NodeGc.Testing.Stores;
+
+namespace NodeGc.Storage.Tests.Reading;
+
+/// <summary>A store and a proc on disk, read by the product and marked by its core.</summary>
+internal sealed class StoreUnderTest : IDisposable
+{
+    private readonly TempTree tree = new();
+
+    public StoreUnderTest()
+    {
+        Store = new StoreOnDisk(tree.Folder("docker"));
+        Proc = new ProcOnDisk(tree.At("proc"));
+    }
+
+    public StoreOnDisk Store { get; }
+
+    public ProcOnDisk Proc { get; }
+
+    /// <summary>A daemon; the proc does not show it unless told.</summary>
+    public DaemonProcess? Daemon { get; set; }
+
+    public TempTree Tree => tree;
+
+    public async Task<Inventory> ReadAsync()
+    {
+        using var root = DirectoryHandle.Open(Store.Root);
+        var status = root.Stat();
+        var options = new StoreReaderOptions { ProcRoot = Proc.Root, SysRoot = tree.Folder("sys/block"), SecondLook = TimeSpan.FromMilliseconds(1) };
+        return await StoreReader.ReadAsync(new StoreLocation(Store.Root, status.Device, status.Inode, Daemon), options, TestContext.CurrentContext.CancellationToken);
+    }
+
+    /// <summary>The names of the candidates that neither life nor doubt keeps: what a policy might remove.</summary>
+    public async Task<string[]> FindGarbageAsync() => Garbage(await ReadAsync());
+
+    public static string[] Garbage(Inventory inventory)
+    {
+        var needs = inventory.Resources.ToDictionary(resource => resource.Id, resource => resource.Needs);
+        var kept = AliveRules.Find(inventory).Concat(DoubtRules.Find(inventory)).Select(root => root.Id).ToHashSet();
+        var open = new Stack<ResourceId>(kept);
+        while (open.TryPop(out var id))
+        {
+            foreach (var need in needs.GetValueOrDefault(id, [])) if (kept.Add(need)) open.Push(need);
+        }
+        return [.. inventory.Resources.Where(resource => resource.IsCandidate && !kept.Contains(resource.Id)).Select(resource => Path.GetFileName(resource.Id.Name))];
+    }
+
+    public void Dispose() => tree.Dispose();
+}
