@@ -1,15 +1,17 @@
-# Sourced by the test set-up. Defines setup_kubectl, which can be run again and again.
+#!/bin/bash
+# Makes sure that kubectl is there for the tests. A kubectl that is on the PATH already is kept: Debian's package would own the same
+# /usr/bin/kubectl. Can be run again; can be sourced, too, for its function setup_kubectl.
+set -euo pipefail
 
-# Makes sure that kubectl is on the PATH: keeps the one that is there, else installs Debian's kubernetes-client. It never installs
-# over another kubectl, since both would own /usr/bin/kubectl.
 setup_kubectl() {
-  if command -v kubectl >/dev/null; then
-    echo "kubectl: using $(command -v kubectl)"
-    return
-  fi
-  echo "kubectl: installing Debian's kubernetes-client"
-  local sudo=
-  [ "$(id -u)" = 0 ] || sudo=sudo
-  $sudo apt-get -o DPkg::Lock::Timeout=300 update -q
-  $sudo apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends kubernetes-client
+    if command -v kubectl >/dev/null; then
+        echo "setup/kubectl: present: $(command -v kubectl)"
+        return
+    fi
+    [ "$(id -u)" = 0 ] || { echo "setup/kubectl: run me as root: kubernetes-client has to be installed" >&2; return 1; }
+    echo "setup/kubectl: installing Debian's kubernetes-client"
+    apt-get -o DPkg::Lock::Timeout=300 update -q
+    apt-get -o DPkg::Lock::Timeout=300 install -y -q --no-install-recommends kubernetes-client
 }
+
+[ "${BASH_SOURCE[0]}" != "$0" ] || setup_kubectl

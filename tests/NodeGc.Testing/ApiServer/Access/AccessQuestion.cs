@@ -16,9 +16,7 @@ internal sealed record AccessQuestion(string Verb, string Group, string Resource
     /// <summary>The end of the real server's refusal: <c>cannot list resource "pods" in API group "" at the cluster scope</c>.</summary>
     public override string ToString()
     {
-        var scope = Namespace.Length == 0 || Resource.Split('/')[0] == "namespaces" && Group.Length == 0 && Name.Length == 0
-            ? "at the cluster scope"
-            : $"in the namespace \"{Namespace}\"";
+        var scope = Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{Namespace}\"";
         return $"cannot {Verb} resource \"{Resource}\" in API group \"{Group}\" {scope}";
     }
 }

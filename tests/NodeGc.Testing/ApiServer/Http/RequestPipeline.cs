@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using NodeGc.Testing.ApiServer.Access;
 using NodeGc.Testing.ApiServer.Faults;
@@ -43,7 +44,7 @@ internal sealed class RequestPipeline(ResourceCatalog catalog, FaultInjection fa
                 http.Abort();
                 return;
             case Fault.Answer answer:
-                http.Response.Headers.RetryAfter = answer.RetryAfterSeconds?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                http.Response.Headers.RetryAfter = answer.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
                 throw StatusText.Of(answer.Code);
             case Fault.AbortAfterwards:
                 await ServeAsync(WithoutResponse(http));

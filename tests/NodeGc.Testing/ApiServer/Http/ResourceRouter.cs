@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NodeGc.Testing.ApiServer.Access;
 using NodeGc.Testing.ApiServer.Representations;
@@ -65,7 +66,7 @@ internal sealed class ResourceRouter(ResourceHandlers handlers, TimeProvider clo
         await ReplyAsync(request, existed ? 200 : 201, await handlers.Patch.PatchAsync(request));
     }
 
-    private static async Task ReplyAsync(ApiRequest request, int code, Func<ApiRequest, Task<System.Text.Json.Nodes.JsonObject>> handler) =>
+    private static async Task ReplyAsync(ApiRequest request, int code, Func<ApiRequest, Task<JsonObject>> handler) =>
         await Wire.RespondAsync(request.Http, code, await handler(request));
 
     private Task ReplyAsync(ApiRequest request, int code, StoredObject stored) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http;
 using NodeGc.Testing.ApiServer.Http;
+using NodeGc.Testing.ApiServer.Resources;
 
 namespace NodeGc.Testing.ApiServer.Rest;
 
@@ -12,6 +13,7 @@ namespace NodeGc.Testing.ApiServer.Rest;
 internal sealed record WriteOptions(bool DryRun, string FieldManager, string FieldValidation, bool Force)
 {
     private static readonly ImmutableArray<string> Validations = ["Ignore", "Warn", "Strict"];
+    private static readonly ResourceType OptionsType = new("meta.k8s.io", "v1", "", "WriteOptions");
 
     public static WriteOptions Of(ApiRequest request)
     {
@@ -32,6 +34,4 @@ internal sealed record WriteOptions(bool DryRun, string FieldManager, string Fie
 
     private static ApiError Unsupported(string option, string value, IEnumerable<string> supported) =>
         ApiErrors.Invalid(OptionsType, "", [FieldError.NotSupported(option, value, supported)]);
-
-    private static readonly Resources.ResourceType OptionsType = new("meta.k8s.io", "v1", "", "WriteOptions");
 }

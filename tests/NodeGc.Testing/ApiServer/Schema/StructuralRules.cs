@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using NodeGc.Testing.ApiServer.Http;
 using NodeGc.Testing.ApiServer.Objects;
@@ -11,6 +12,15 @@ namespace NodeGc.Testing.ApiServer.Schema;
 internal static class StructuralRules
 {
     private static readonly string[] ForbiddenWords = ["$ref", "definitions", "dependencies", "patternProperties", "id", "additionalItems"];
+    private static readonly FrozenSet<string> Words = FrozenSet.ToFrozenSet(
+    [
+        "type", "format", "title", "description", "default", "example", "externalDocs", "enum", "nullable", "properties", "required",
+        "additionalProperties", "minProperties", "maxProperties", "items", "minItems", "maxItems", "uniqueItems", "minimum", "maximum",
+        "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "allOf", "anyOf", "oneOf", "not",
+        "x-kubernetes-preserve-unknown-fields", "x-kubernetes-embedded-resource", "x-kubernetes-int-or-string", "x-kubernetes-list-type",
+        "x-kubernetes-list-map-keys", "x-kubernetes-map-type", "x-kubernetes-validations", .. ForbiddenWords,
+    ]);
+
     private static readonly string[] ForbiddenInCombinations = ["type", "description", "default", "additionalProperties", "nullable", "title"];
     private static readonly string[] Combinations = ["allOf", "anyOf", "oneOf"];
 
@@ -48,6 +58,7 @@ internal static class StructuralRules
     private static IEnumerable<FieldError> Own(JsonObject schema, string path) =>
         Type(schema, path)
             .Concat(ForbiddenWords.Where(schema.ContainsKey).Select(word => FieldError.Forbidden($"{path}.{word}", $"{word} is not supported")))
+            .Concat(schema.Where(pair => !Words.Contains(pair.Key)).Select(pair => FieldError.Invalid(path, pair.Key, "is no word of a schema")))
             .Concat(Lists(schema, path))
             .Concat(Pattern(schema, path))
             .Concat(Default(schema, path));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NodeGc.Testing.ApiServer.Objects;
@@ -37,7 +38,7 @@ internal sealed partial record CellPath(ImmutableArray<Func<JsonNode, IEnumerabl
         if (match.Groups["quoted"].Success)
             return Property(match.Groups["quoted"].Value.Replace("\\.", ".", StringComparison.Ordinal));
         if (match.Groups["index"].Success)
-            return At(int.Parse(match.Groups["index"].Value, System.Globalization.CultureInfo.InvariantCulture));
+            return At(int.Parse(match.Groups["index"].Value, CultureInfo.InvariantCulture));
         return match.Groups["field"].Success
             ? Where(match.Groups["field"].Value, match.Groups["value"].Value)
             : node => node as JsonArray ?? [];

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using NodeGc.Testing.ApiServer.Http;
+using NodeGc.Testing.ApiServer.Resources;
 using NodeGc.Testing.ApiServer.Selection;
 
 namespace NodeGc.Testing.ApiServer.Watching;
@@ -13,6 +14,8 @@ namespace NodeGc.Testing.ApiServer.Watching;
 internal sealed record WatchRequest(
     ObjectSelection Selection, long? From, bool AllowsBookmarks, bool WantsInitialEventsEnd, TimeSpan Timeout)
 {
+    private static readonly ResourceType ListOptionsType = new("meta.k8s.io", "v1", "", "ListOptions");
+
     public static WatchRequest Of(ApiRequest request)
     {
         var initial = request.IsOn("sendInitialEvents");
@@ -28,6 +31,4 @@ internal sealed record WatchRequest(
             initial && bookmarks,
             TimeSpan.FromSeconds(request.Number("timeoutSeconds") ?? RandomNumberGenerator.GetInt32(1800, 3600)));
     }
-
-    private static readonly Resources.ResourceType ListOptionsType = new("meta.k8s.io", "v1", "", "ListOptions");
 }

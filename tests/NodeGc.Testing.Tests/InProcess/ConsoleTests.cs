@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NodeGc.Testing.Tests.InProcess;
+
+/// <summary>The server as a program, as the demo starts it.</summary>
+internal sealed class ConsoleTests
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nodegc-console-");
+
+    private string KubeconfigPath => Path.Combine(folder.FullName, "kubeconfig");
+
+    [TearDown]
+    public void Clean() => folder.Delete(recursive: true);
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Prints_its_address_when_the_kubeconfig_is_there_and_ends_in_order_when_told_to(CancellationToken cancellationToken)
+    {
+        using var server = Start("--port", "0", "--kubeconfig", KubeconfigPath);
+        var address = await server.StandardOutput.ReadLineAsync(cancellationToken);
+        var kubectl = new ApiServer.Kubectl(KubeconfigPath, folder.FullName);
+
+        var namespaces = await kubectl.MustAsync(["get", "namespaces", "-o", "name"], cancellationToken);
+        using (var terminate = Process.Start("kill", ["-TERM", server.Id.ToString(CultureInfo.InvariantCulture)]))
+            await terminate.WaitForExitAsync(cancellationToken);
+        await server.WaitForExitAsync(cancellationToken);
+
+        Assert.That(address, Does.Match(@"^https://127\.0\.0\.1:\d+$"));
+        Assert.That(namespaces, Does.Contain("namespace/default"));
+        Assert.That(server.ExitCode, Is.Zero);
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Explains_itself_when_it_is_not_understood(CancellationToken cancellationToken)
+    {
+        using var server = Start("--prot", "0");
+
+        var errors = await server.StandardError.ReadToEndAsync(cancellationToken);
+        await server.WaitForExitAsync(cancellationToken);
+
+        Assert.That(server.ExitCode, Is.EqualTo(2));
+        Assert.That(errors, Does.Contain("usage: nodegc-test-apiserver"));
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(
+        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "nodegc-test-apiserver"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+}
