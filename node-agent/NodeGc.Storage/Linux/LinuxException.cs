@@ -6,7 +6,7 @@ namespace NodeGc.Storage.Linux;
 public sealed class LinuxException : IOException
 {
     internal LinuxException(Errno errno, string call, string path)
-        : base($"{call} {path}: {errno} ({Marshal.GetPInvokeErrorMessage((int)errno)})")
+        : base($"{call} {path}: {errno} ({Marshal.GetPInvokeErrorMessage((int)errno)}){AdviceFor(errno, call)}")
     {
         Errno = errno;
         Call = call;
@@ -23,4 +23,11 @@ public sealed class LinuxException : IOException
     public string Path { get; }
 
     internal Errno Errno { get; }
+
+    private static string AdviceFor(Errno errno, string call) => (errno, call) switch
+    {
+        (Errno.ENOSYS, "openat2") => "; Linux 5.6 or newer is needed",
+        (Errno.EPERM, "openat2") => "; a seccomp profile older than openat2 may forbid it: update the container runtime",
+        _ => "",
+    };
 }

@@ -17,7 +17,8 @@ namespace NodeGc.Storage.Sweeping;
 /// <param name="time">The clock.</param>
 public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, VolumeEngine? engine, TimeProvider time)
 {
-    private const int BatchSize = 16;
+    /// <summary>Small enough that the witnesses' answer is fresh for each item, large enough that asking them does not take most of the time.</summary>
+    internal const int BatchSize = 64;
 
     /// <summary>Carries out <paramref name="request"/>. Whatever happens to single items, and also when the run is told to stop, there is a report.</summary>
     public async Task<SweepReport> Sweep(SweepRequest request, CancellationToken cancellationToken)

@@ -159,7 +159,7 @@ internal sealed class SweeperTests : IDisposable
     [Test]
     public async Task Sweeps_more_items_than_fit_one_batch()
     {
-        var items = "0123456789abcdef".Select(digit => store.Layer(digit)).Concat(Enumerable.Range(0, 20).Select(i => store.OrphanVolume($"v{i}"))).ToArray();
+        var items = "0123456789abcdef".Select(digit => store.Layer(digit)).Concat(Enumerable.Range(0, Sweeper.BatchSize).Select(i => store.OrphanVolume($"v{i}"))).ToArray();
         var report = await store.Sweep(items);
         Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>());
         Assert.That(report.Items.Select(item => item.Item), Is.EqualTo(items));
