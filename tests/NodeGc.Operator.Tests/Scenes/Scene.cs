@@ -19,16 +19,18 @@ internal sealed class Scene : IAsyncDisposable
 
     private readonly List<SimulatedAgent> agents = [];
     private readonly List<RunningOperator> operators = [];
-    private readonly string operatorKubeconfig;
     private readonly KubernetesClient admin;
 
     private Scene(TestCluster cluster, string operatorKubeconfig)
     {
-        (Cluster, this.operatorKubeconfig) = (cluster, operatorKubeconfig);
+        (Cluster, OperatorKubeconfig) = (cluster, operatorKubeconfig);
         admin = Connect(cluster.AdminKubeconfigPath, "scene");
     }
 
     public TestCluster Cluster { get; }
+
+    /// <summary>With the rights of the operator's service account.</summary>
+    public string OperatorKubeconfig { get; }
 
     public ResourceClient<NodeStorageCleanup> Cleanups => admin.Resource(ResourceTypes.NodeStorageCleanups);
 
@@ -64,7 +66,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public RunningOperator StartOperator(string identity = "operator-0")
     {
-        var running = new RunningOperator(Connect(operatorKubeconfig, "nodegc-operator"), identity);
+        var running = new RunningOperator(Connect(OperatorKubeconfig, "nodegc-operator"), identity);
         operators.Add(running);
         return running;
     }

@@ -1,0 +1,21 @@
+using NodeGc.Api.Cleanups;
+using NodeGc.Operator.Planning;
+
+namespace NodeGc.Operator.Tests.Laws;
+
+/// <summary>A cluster as the operator may find it.</summary>
+public sealed class ClusterCase
+{
+    internal ClusterCase(IEnumerable<NodeStorageCleanup> cleanups, IEnumerable<ClusterNode> nodes) =>
+        (Cleanups, Nodes) = ([.. cleanups.DistinctBy(cleanup => cleanup.Metadata.Name)], [.. nodes.DistinctBy(node => node.Name)]);
+
+    internal IReadOnlyList<NodeStorageCleanup> Cleanups { get; }
+
+    internal IReadOnlyList<ClusterNode> Nodes { get; }
+
+    internal IReadOnlyList<Mandate> Mandates => [.. Cleanups.Select(Mandate.Find).OfType<Mandate>()];
+
+    public override string ToString() =>
+        string.Join("; ", Cleanups.Select(cleanup => $"{cleanup.Metadata.Name}@{cleanup.Metadata.Generation} suspend={cleanup.Spec.Suspend}")
+            .Concat(Nodes.Select(node => $"{node.Name} {node.Storage?.Status?.HeartbeatAt:T} [{string.Join(',', node.Orders.Select(order => order.RunId))}]")));
+}

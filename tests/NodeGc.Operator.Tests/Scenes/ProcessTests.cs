@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using NodeGc.Api.Cleanups;
+
+namespace NodeGc.Operator.Tests.Scenes;
+
+/// <summary>The program as the Deployment starts it: settings by environment, an end by signal.</summary>
+public sealed class ProcessTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Test]
+    public async Task Works_until_SIGTERM_and_gives_the_lease_back()
+    {
+        await using var scene = await Scene.StartAsync();
+        var agent = await scene.AddNodeAsync("n1");
+        using var process = Start(scene.OperatorKubeconfig);
+        try
+        {
+            await scene.ApplyAsync("weekly", """{ "collect": { "layers": {} } }""");
+            await scene.UntilAsync("weekly", CleanupConditions.Ready);
+            Assert.That(await scene.FindLeaderAsync(), Is.EqualTo("pod-1"));
+            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            Assert.That(await ExitCodeAsync(process), Is.Zero);
+            Assert.That(await scene.FindLeaderAsync(), Is.Null.Or.Empty);
+            Assert.That(agent.CarriedOut, Has.Count.EqualTo(1));
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill();
+        }
+    }
+
+    [Test]
+    public async Task Without_an_API_server_it_says_what_to_do_and_ends_with_2()
+    {
+        using var process = Start("/nowhere/kubeconfig");
+        var words = await process.StandardError.ReadToEndAsync();
+        Assert.That(await ExitCodeAsync(process), Is.EqualTo(2));
+        Assert.That(words, Does.StartWith("nodegc-operator: ").And.Contain("/nowhere/kubeconfig"));
+    }
+
+    private static async Task<int> ExitCodeAsync(Process process)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(deadline.Token);
+        return process.ExitCode;
+    }
+
+    private static Process Start(string kubeconfig)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "nodegc-operator.dll"), "--health-port=0"])
+        {
+            RedirectStandardError = true,
+        };
+        start.Environment["KUBECONFIG"] = kubeconfig;
+        start.Environment["POD_NAMESPACE"] = OperatorRights.Namespace;
+        start.Environment["POD_NAME"] = "pod-1";
+        return Process.Start(start)!;
+    }
+}
