@@ -12,6 +12,9 @@ internal sealed class WatchStream<T>(ApiTransport transport, ApiRequest request,
     /// <summary>What the server may need beyond the time it was given, before the watch counts as dead.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
+    /// <summary>The server answers a watch at once, long before there is anything to tell.</summary>
+    private static readonly TimeSpan Opening = TimeSpan.FromSeconds(30);
+
     public async IAsyncEnumerable<WatchEvent<T>> ReadAsync(TimeSpan length, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(length + Grace, time);
@@ -24,9 +27,11 @@ internal sealed class WatchStream<T>(ApiTransport transport, ApiRequest request,
 
     private async Task<HttpResponseMessage> OpenAsync(CancellationToken either, CancellationToken cancellationToken)
     {
+        using var opening = new CancellationTokenSource(Opening, time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(either, opening.Token);
         try
         {
-            return await transport.OpenAsync(request, either);
+            return await transport.OpenAsync(request, any.Token);
         }
         catch (Exception failure) when (TransportFailure.Explains(failure, cancellationToken))
         {

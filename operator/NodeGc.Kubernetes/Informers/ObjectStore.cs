@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Kubernetes.Informers;
@@ -13,7 +12,6 @@ public sealed class ObjectStore<T>
     public int Count => objects.Count;
 
     /// <summary>All objects at some moment, in no order.</summary>
-    [SuppressMessage("Design", "CA1024", Justification = "Takes a copy.")]
     public IReadOnlyList<T> List() => [.. objects.Values];
 
     /// <summary>Null when there is none.</summary>

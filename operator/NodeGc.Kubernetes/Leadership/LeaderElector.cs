@@ -13,6 +13,7 @@ public sealed partial class LeaderElector(
     ILogger logger)
 {
     private LeaseObservation? observed;
+    private long heldSince;
 
     /// <summary>Whether the lease is held by this process right now.</summary>
     public bool IsLeader { get; private set; }
@@ -35,7 +36,7 @@ public sealed partial class LeaderElector(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (await TryHoldAsync(cancellationToken)) return true;
+            if (await TryHoldAsync(options.RenewDeadline, cancellationToken)) return true;
             var spread = options.RetryPeriod * (1 + 0.2 * random.NextDouble());
             await Task.Delay(spread, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -73,27 +74,29 @@ public sealed partial class LeaderElector(
     // Returns when the lease could not be renewed in time, or on cancellation.
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
-        var renewed = time.GetTimestamp();
-        while (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(renewed) < options.RenewDeadline)
+        while (!cancellationToken.IsCancellationRequested && TimeLeft > TimeSpan.Zero)
         {
             await Task.Delay(options.RetryPeriod, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var left = options.RenewDeadline - time.GetElapsedTime(renewed);
-            if (left <= TimeSpan.Zero || cancellationToken.IsCancellationRequested) return;
-            using var deadline = new CancellationTokenSource(left, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-            var started = time.GetTimestamp();
-            if (await TryHoldAsync(either.Token)) renewed = started;
-            else if (HeldByAnother) return;
+            if (TimeLeft <= TimeSpan.Zero || cancellationToken.IsCancellationRequested) return;
+            if (!await TryHoldAsync(TimeLeft, cancellationToken) && HeldByAnother) return;
         }
     }
 
+    private TimeSpan TimeLeft => options.RenewDeadline - time.GetElapsedTime(heldSince);
+
     private bool HeldByAnother => observed?.Lease.Spec?.HolderIdentity is { Length: > 0 } holder && holder != options.Identity;
 
-    private async Task<bool> TryHoldAsync(CancellationToken cancellationToken)
+    // A try counts from its start: an answer that took long may speak of a lease that has expired since.
+    private async Task<bool> TryHoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
+        var started = time.GetTimestamp();
+        using var deadline = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await HoldAsync(cancellationToken);
+            if (!await HoldAsync(either.Token)) return false;
+            heldSince = started;
+            return true;
         }
         catch (KubernetesException failure)
         {

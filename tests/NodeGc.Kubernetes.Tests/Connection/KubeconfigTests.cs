@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using NodeGc.Kubernetes.Connection;
+
+namespace NodeGc.Kubernetes.Tests.Connection;
+
+public sealed class KubeconfigTests
+{
+    private DirectoryInfo folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("nodegc-kubeconfig-");
+
+    [TearDown]
+    public void RemoveFolder() => folder.Delete(recursive: true);
+
+    [Test]
+    public void Takes_the_current_context()
+    {
+        var connection = Connect(Config("server: https://one:6443", "token: abc", "namespace: work"));
+
+        Assert.That(connection.Server, Is.EqualTo(new Uri("https://one:6443/")));
+        Assert.That(connection.Token, Is.EqualTo(new BearerToken.Fixed("abc")));
+        Assert.That(connection.Namespace, Is.EqualTo("work"));
+        Assert.That(connection.CertificateAuthorities, Is.Null);
+        Assert.That(connection.SkipTlsVerify, Is.False);
+    }
+
+    [Test]
+    public void Reads_certificates_as_data_and_as_files_beside_the_kubeconfig()
+    {
+        var (certificate, key) = Pair();
+        File.WriteAllText(Path.Combine(folder.FullName, "client.crt"), certificate);
+        File.WriteAllText(Path.Combine(folder.FullName, "client.key"), key);
+
+        var connection = Connect(Config(
+            $"server: https://one, certificate-authority-data: {Base64(certificate)}, tls-server-name: kubernetes",
+            "client-certificate: client.crt, client-key: client.key, tokenFile: token, token: unused"));
+
+        Assert.That(connection.CertificateAuthorities, Has.Count.EqualTo(1));
+        Assert.That(connection.TlsServerName, Is.EqualTo("kubernetes"));
+        Assert.That(connection.ClientCertificate!.Certificate.HasPrivateKey, Is.True);
+        Assert.That(connection.Token, Is.EqualTo(new BearerToken.InFile(Path.Combine(folder.FullName, "token"))));
+    }
+
+    [Test]
+    public void Merges_several_files_so_that_the_first_to_say_something_wins()
+    {
+        var first = Write("first", "current-context: c\nusers: [{ name: u, user: { token: first } }]");
+        var second = Write("second", Config("server: https://two", "token: second"));
+
+        var connection = Kubeconfig.Connect([first, Path.Combine(folder.FullName, "missing"), second]);
+
+        Assert.That((connection.Server.Host, connection.Token), Is.EqualTo(("two", new BearerToken.Fixed("first"))));
+    }
+
+    [TestCase("exec: { command: aws }", "exec")]
+    [TestCase("auth-provider: { name: gcp }", "auth-provider")]
+    [TestCase("username: me, password: secret", "username")]
+    [TestCase("as: somebody", "as")]
+    public void Names_a_way_to_authenticate_that_it_does_not_know_and_what_to_do(string user, string name) =>
+        Assert.That(() => Connect(Config("server: https://one", user)), Refuses($"'{name}' is not supported", "kubectl proxy"));
+
+    [Test]
+    public void Refuses_a_proxy() =>
+        Assert.That(() => Connect(Config("server: https://one, proxy-url: http://p", "token: x")), Refuses("proxy-url", "kubectl proxy"));
+
+    [TestCase("server: not an address", "token: x", "server")]
+    [TestCase("insecure-skip-tls-verify: true", "token: x", "names no server")]
+    [TestCase("server: https://one, certificate-authority-data: '!'", "token: x", "base64")]
+    [TestCase("server: https://one, certificate-authority: absent.crt", "token: x", "absent.crt")]
+    [TestCase("server: https://one, insecure-skip-tls-verify: perhaps", "token: x", "perhaps")]
+    [TestCase("server: https://one", "client-certificate-data: QQ==", "only work together")]
+    [TestCase("server: https://one", "client-certificate-data: QQ==, client-key-data: QQ==", "matching pair")]
+    public void Says_what_is_wrong_and_where(string cluster, string user, string expected) =>
+        Assert.That(() => Connect(Config(cluster, user)), Refuses(expected));
+
+    [TestCase("", "current-context")]
+    [TestCase("current-context: other", "'other' is not among the contexts")]
+    [TestCase("- a list", "not a YAML mapping")]
+    [TestCase("a: [", "not valid YAML at line")]
+    public void Refuses_a_file_that_leads_nowhere(string text, string expected) =>
+        Assert.That(() => Connect(text), Refuses(expected));
+
+    [Test]
+    public void Says_which_files_do_not_exist() =>
+        Assert.That(() => Kubeconfig.Connect(["/nowhere/a", "/nowhere/b"]), Refuses("/nowhere/a or /nowhere/b"));
+
+    [Test]
+    public void Inside_a_pod_takes_address_token_authority_and_namespace_from_kubelet()
+    {
+        Write("ca.crt", Pair().Certificate);
+        Write("token", "t");
+        Write("namespace", "nodegc\n");
+        var variables = new Dictionary<string, string> { ["KUBERNETES_SERVICE_HOST"] = "fd00::1", ["KUBERNETES_SERVICE_PORT"] = "6443" };
+
+        var connection = new ConnectionSource(variables.GetValueOrDefault, folder.FullName).Connect();
+
+        Assert.That(connection.Server, Is.EqualTo(new Uri("https://[fd00::1]:6443/")));
+        Assert.That(connection.Token, Is.EqualTo(new BearerToken.InFile(Path.Combine(folder.FullName, "token"))));
+        Assert.That(connection.Namespace, Is.EqualTo("nodegc"));
+    }
+
+    [Test]
+    public void Never_shows_a_token_in_a_text() =>
+        Assert.That(new BearerToken.Fixed("secret").ToString(), Does.Not.Contain("secret"));
+
+    private static NUnit.Framework.Constraints.ContainsConstraint Refuses(string what, string whatToDo = "") =>
+        Throws.TypeOf<KubernetesConfigurationException>().With.Message.Contains(what).And.Message.Contains(whatToDo);
+
+    private KubernetesConnection Connect(string text) => Kubeconfig.Connect([Write("config", text)]);
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private static string Config(string cluster, string user, string context = "") =>
+        $$"""
+        current-context: c
+        clusters: [{ name: k, cluster: { {{cluster}} } }]
+        users: [{ name: u, user: { {{user}} } }]
+        contexts: [{ name: c, context: { cluster: k, user: u, {{context}} } }]
+        """;
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static (string Certificate, string Key) Pair()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+        return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Events;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Testing.ApiServer.Faults;
+
+namespace NodeGc.Kubernetes.Tests.Events;
+
+public sealed class EventRecorderTests
+{
+    private static readonly EventNote Note = EventNote.Warning("Broken", "It is broken.");
+    private Server server = null!;
+    private Node node = null!;
+    private EventRecorder recorder = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        server = await Server.StartAsync();
+        node = await server.AddNodeAsync("n1");
+        recorder = new EventRecorder(
+            server.Client.Resource(CoreResources.Events), new EventSource { Component = "tests" }, TimeProvider.System, NullLogger.Instance);
+    }
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Counts_what_it_said_before_and_puts_news_of_nodes_where_kubectl_looks()
+    {
+        await RecordAsync(Note, Note, Note, EventNote.Normal("Mended", "It works."));
+
+        var events = await ListAsync();
+        Assert.That(events.Select(note => (note.Reason, note.Count, note.Type)), Is.EquivalentTo([("Broken", 3, "Warning"), ("Mended", 1, "Normal")]));
+        Assert.That(events.Select(note => note.Metadata.Namespace), Is.All.EqualTo("default"));
+        Assert.That(events.Select(note => note.InvolvedObject.Uid), Is.All.EqualTo(node.Metadata.Uid));
+    }
+
+    [Test]
+    public async Task Writes_a_new_event_when_the_server_has_forgotten_the_old_one()
+    {
+        await RecordAsync(Note);
+        var events = server.Client.Resource(CoreResources.Events);
+        await events.DeleteAsync(ObjectKey.Of((await ListAsync()).Single()), DeleteOptions.Any, CancellationToken.None);
+
+        await RecordAsync(Note);
+
+        Assert.That((await ListAsync()).Single().Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Gives_an_event_up_that_cannot_be_written()
+    {
+        server.Api.Faults.Next(1, seen => seen.Method == "POST", new Fault.Answer(500));
+
+        await RecordAsync(Note);
+
+        Assert.That(await ListAsync(), Is.Empty);
+    }
+
+    private async Task RecordAsync(params EventNote[] notes)
+    {
+        foreach (var note in notes) await recorder.RecordAsync(node, note, CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<Event>> ListAsync() =>
+        (await server.Client.Resource(CoreResources.Events).ListAsync(ListOptions.All, CancellationToken.None)).Items;
+}

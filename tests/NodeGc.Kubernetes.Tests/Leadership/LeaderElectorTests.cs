@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodeGc.Kubernetes.Leadership;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Testing.ApiServer.Faults;
+
+namespace NodeGc.Kubernetes.Tests.Leadership;
+
+public sealed class LeaderElectorTests
+{
+    private static readonly ObjectKey Key = new("default", "leader");
+    private Server server = null!;
+
+    [SetUp]
+    public async Task StartAsync() => server = await Server.StartAsync();
+
+    [TearDown]
+    public async Task StopAsync() => await server.DisposeAsync();
+
+    [Test]
+    public async Task Lets_one_lead_and_the_next_as_soon_as_the_first_has_stopped_in_order()
+    {
+        await using var first = new Candidate(server, "first", Patient);
+        await Server.UntilAsync(() => first.Leads);
+        await using var second = new Candidate(server, "second", Patient);
+        await Server.UntilAsync(() => Asked("GET") >= 3);
+        Assert.That(second.Leads, Is.False);
+
+        await first.StopAsync();
+        await Server.UntilAsync(() => second.Leads);
+
+        Assert.That(first.Leads, Is.False);
+        var lease = await server.Client.Resource(CoreResources.Leases).GetAsync(Key, CancellationToken.None);
+        Assert.That((lease.Spec!.HolderIdentity, lease.Spec.LeaseTransitions), Is.EqualTo(("second", 1)));
+    }
+
+    [Test]
+    public async Task Lets_the_next_lead_when_the_first_has_gone_silent_and_never_both()
+    {
+        await using var first = new Candidate(server, "first", Hasty);
+        await Server.UntilAsync(() => first.Leads);
+        await using var second = new Candidate(server, "second", Hasty);
+        second.Watch(first);
+
+        first.CutOff();
+        await Server.UntilAsync(() => second.Leads);
+
+        Assert.That(first.Leads, Is.False);
+        Assert.That(second.SawTheOtherLead, Is.False);
+    }
+
+    [Test]
+    public async Task Stops_leading_while_the_server_is_away_and_leads_again_afterwards()
+    {
+        await using var only = new Candidate(server, "only", Hasty);
+        await Server.UntilAsync(() => only.Leads);
+
+        server.Api.Faults.Always(seen => seen.Path.Contains("/leases/", StringComparison.Ordinal), new Fault.Answer(503));
+        await Server.UntilAsync(() => !only.Leads);
+        server.Api.Faults.Clear();
+
+        await Server.UntilAsync(() => only.Leads);
+    }
+
+    [Test]
+    public void Measures_silence_by_its_own_clock()
+    {
+        var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var lease = LeaseWriting.New(Patient with { Identity = "other" }, now.AddYears(-1));
+        var seen = LeaseObservation.Of(lease, before: null, now);
+
+        Assert.That(seen.MayBeTaken("us", now.AddSeconds(14)), Is.False);
+        Assert.That(seen.MayBeTaken("us", now.AddSeconds(15)), Is.True);
+        Assert.That(seen.MayBeTaken("other", now), Is.True);
+        var renewed = LeaseWriting.Renewed(lease, Patient with { Identity = "other" }, now.AddYears(-1).AddSeconds(1));
+        Assert.That(LeaseObservation.Of(renewed, seen, now.AddSeconds(14)).MayBeTaken("us", now.AddSeconds(15)), Is.False);
+        Assert.That(LeaseObservation.Of(lease, seen, now.AddSeconds(14)).SeenAt, Is.EqualTo(now));
+    }
+
+    private static LeaderElectionOptions Patient => new(Key, "?") { RetryPeriod = TimeSpan.FromMilliseconds(50) };
+
+    private static LeaderElectionOptions Hasty => Patient with
+    {
+        LeaseDuration = TimeSpan.FromSeconds(2),
+        RenewDeadline = TimeSpan.FromSeconds(1),
+    };
+
+    private int Asked(string method) =>
+        server.Api.Requests.All.Count(seen => seen.Method == method && seen.Path.Contains("/leases/", StringComparison.Ordinal));
+
+    private sealed class Candidate : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource stop = new();
+        private readonly NodeGc.Kubernetes.Client.KubernetesClient client;
+        private readonly Task running;
+        private Candidate? other;
+
+        public Candidate(Server server, string identity, LeaderElectionOptions options)
+        {
+            client = Server.ClientOf(server.Connection);
+            var leases = client.Resource(CoreResources.Leases);
+            var elector = new LeaderElector(leases, options with { Identity = identity }, new Random(1), TimeProvider.System, NullLogger.Instance);
+            running = elector.RunAsync(LeadAsync, stop.Token);
+        }
+
+        public bool Leads { get; private set; }
+
+        public bool SawTheOtherLead { get; private set; }
+
+        public void Watch(Candidate candidate) => other = candidate;
+
+        /// <summary>No request of this candidate succeeds any more.</summary>
+        public void CutOff() => client.Dispose();
+
+        public async Task StopAsync()
+        {
+            await stop.CancelAsync();
+            await running.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await StopAsync();
+            client.Dispose();
+            stop.Dispose();
+        }
+
+        private async Task LeadAsync(CancellationToken cancellationToken)
+        {
+            SawTheOtherLead |= other is { Leads: true };
+            Leads = true;
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Leads = false;
+        }
+    }
+}
