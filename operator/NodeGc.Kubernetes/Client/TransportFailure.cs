@@ -6,7 +6,7 @@ internal static class TransportFailure
     /// <summary>True for a broken connection, and for a time-out of ours that is not the caller's wish to stop.</summary>
     public static bool Explains(Exception failure, CancellationToken cancellationToken) => failure switch
     {
-        HttpRequestException or IOException => !cancellationToken.IsCancellationRequested,
+        HttpRequestException or IOException => true,
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
         _ => false,
     };

@@ -50,6 +50,9 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
             {
                 LogExpired(client.Type.Plural);
                 version = null;
+                // At once the first time; a server that forgets faster than it lists is not to be pressed.
+                if (failures > 0) await BackOffAsync(failure, cancellationToken);
+                else failures = 1;
             }
             catch (KubernetesException failure)
             {
@@ -79,7 +82,6 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
     {
         var list = await client.ListAsync(options.Objects, cancellationToken);
         foreach (var change in Store.ReplaceAll([.. list.Items.Select(Slim)])) Tell(change);
-        failures = 0;
         synced.TrySetResult();
         return list.ResourceVersion;
     }

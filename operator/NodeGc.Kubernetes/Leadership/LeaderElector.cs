@@ -12,8 +12,7 @@ public sealed partial class LeaderElector(
     TimeProvider time,
     ILogger logger)
 {
-    private LeaseObservation? observed;
-    private long heldSince;
+    private readonly LeaseHolder lease = new(leases, options, time, logger);
 
     /// <summary>Whether the lease is held by this process right now.</summary>
     public bool IsLeader { get; private set; }
@@ -36,7 +35,7 @@ public sealed partial class LeaderElector(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (await TryHoldAsync(options.RenewDeadline, cancellationToken)) return true;
+            if (await lease.TryHoldAsync(options.RenewDeadline, cancellationToken)) return true;
             var spread = options.RetryPeriod * (1 + 0.2 * random.NextDouble());
             await Task.Delay(spread, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -55,10 +54,9 @@ public sealed partial class LeaderElector(
         IsLeader = false;
         if (lost) LogLost(options.Identity);
         await term.CancelAsync();
-        await renewing;
         try
         {
-            await leading;
+            await Task.WhenAll(leading, renewing);
         }
         catch (OperationCanceledException) when (term.IsCancellationRequested)
         {
@@ -66,7 +64,7 @@ public sealed partial class LeaderElector(
         }
         finally
         {
-            if (!lost) await ReleaseAsync();
+            if (!lost) await lease.ReleaseAsync();
         }
         return !lost;
     }
@@ -74,70 +72,12 @@ public sealed partial class LeaderElector(
     // Returns when the lease could not be renewed in time, or on cancellation.
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested && TimeLeft > TimeSpan.Zero)
+        while (lease.TimeLeft > TimeSpan.Zero)
         {
             await Task.Delay(options.RetryPeriod, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (TimeLeft <= TimeSpan.Zero || cancellationToken.IsCancellationRequested) return;
-            if (!await TryHoldAsync(TimeLeft, cancellationToken) && HeldByAnother) return;
-        }
-    }
-
-    private TimeSpan TimeLeft => options.RenewDeadline - time.GetElapsedTime(heldSince);
-
-    private bool HeldByAnother => observed?.Lease.Spec?.HolderIdentity is { Length: > 0 } holder && holder != options.Identity;
-
-    // A try counts from its start: an answer that took long may speak of a lease that has expired since.
-    private async Task<bool> TryHoldAsync(TimeSpan limit, CancellationToken cancellationToken)
-    {
-        var started = time.GetTimestamp();
-        using var deadline = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        try
-        {
-            if (!await HoldAsync(either.Token)) return false;
-            heldSince = started;
-            return true;
-        }
-        catch (KubernetesException failure)
-        {
-            LogNotReached(failure.Message);
-            return false;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
-    }
-
-    private async Task<bool> HoldAsync(CancellationToken cancellationToken)
-    {
-        var lease = await leases.FindAsync(options.Lease, cancellationToken);
-        var now = time.GetUtcNow();
-        if (lease is not null)
-        {
-            observed = LeaseObservation.Of(lease, observed, now);
-            if (!observed.MayBeTaken(options.Identity, now)) return false;
-        }
-        var written = lease is null
-            ? await leases.CreateAsync(LeaseWriting.New(options, now), cancellationToken)
-            : await leases.ReplaceAsync(LeaseWriting.Renewed(lease, options, now), cancellationToken);
-        observed = new LeaseObservation(written, now);
-        return true;
-    }
-
-    private async Task ReleaseAsync()
-    {
-        if (observed is null || HeldByAnother) return;
-        using var deadline = new CancellationTokenSource(options.RetryPeriod, time);
-        try
-        {
-            await leases.ReplaceAsync(LeaseWriting.Released(observed.Lease, time.GetUtcNow()), deadline.Token);
-            LogReleased(options.Identity);
-        }
-        catch (Exception failure) when (failure is KubernetesException or OperationCanceledException)
-        {
-            // Others then wait until it has expired.
-            LogNotReached(failure.Message);
+            var left = lease.TimeLeft;
+            if (cancellationToken.IsCancellationRequested || left <= TimeSpan.Zero) return;
+            if (!await lease.TryHoldAsync(left, cancellationToken) && lease.IsHeldByAnother) return;
         }
     }
 
@@ -146,10 +86,4 @@ public sealed partial class LeaderElector(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Identity} lost the lease and stopped leading")]
     private partial void LogLost(string identity);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Identity} gave the lease back")]
-    private partial void LogReleased(string identity);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The lease could not be written: {Cause}")]
-    private partial void LogNotReached(string cause);
 }

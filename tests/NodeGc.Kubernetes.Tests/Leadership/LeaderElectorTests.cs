@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using NodeGc.Kubernetes.Connection;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
@@ -88,16 +89,30 @@ public sealed class LeaderElectorTests
     private int Asked(string method) =>
         server.Api.Requests.All.Count(seen => seen.Method == method && seen.Path.Contains("/leases/", StringComparison.Ordinal));
 
+    private sealed class JumpingClock : TimeProvider
+    {
+        public long Jump { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => DateTime.UtcNow.Ticks + Jump;
+    }
+
     private sealed class Candidate : IAsyncDisposable
     {
         private readonly CancellationTokenSource stop = new();
         private readonly NodeGc.Kubernetes.Client.KubernetesClient client;
+        private readonly Server server;
+        private readonly string identity;
+        private readonly JumpingClock clock = new();
         private readonly Task running;
         private Candidate? other;
 
         public Candidate(Server server, string identity, LeaderElectionOptions options)
         {
-            client = Server.ClientOf(server.Connection);
+            (this.server, this.identity) = (server, identity);
+            var token = new BearerToken.InFile(server.Write(identity, server.Api.AdminToken));
+            client = new(server.Connection with { Token = token }, identity, clock);
             var leases = client.Resource(CoreResources.Leases);
             var elector = new LeaderElector(leases, options with { Identity = identity }, new Random(1), TimeProvider.System, NullLogger.Instance);
             running = elector.RunAsync(LeadAsync, stop.Token);
@@ -109,8 +124,12 @@ public sealed class LeaderElectorTests
 
         public void Watch(Candidate candidate) => other = candidate;
 
-        /// <summary>No request of this candidate succeeds any more.</summary>
-        public void CutOff() => client.Dispose();
+        /// <summary>No request of this candidate succeeds any more: its token is bad, and the good one is no longer remembered.</summary>
+        public void CutOff()
+        {
+            server.Write(identity, "bad");
+            clock.Jump = TimeSpan.FromMinutes(1).Ticks;
+        }
 
         public async Task StopAsync()
         {
