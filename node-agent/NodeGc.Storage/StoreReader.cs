@@ -17,7 +17,7 @@ public static class StoreReader
     public static async Task<Inventory> ReadAsync(StoreLocation location, StoreReaderOptions options, CancellationToken cancellationToken)
     {
         var takenAt = options.Clock.GetUtcNow();
-        var root = StoreFolder.Open(location.DataRoot);
+        using var root = StoreFolder.Open(location.DataRoot);
         var layout = StoreLayout.Read(root);
         var driver = layout.FindDriver(location.Daemon?.StorageDriver);
         using var pass = new ReadPass(root, driver ?? Overlay2Driver.Name, location.Daemon?.StartedAt);

@@ -6,6 +6,7 @@ using NodeGc.Storage.Engine;
 using NodeGc.Storage.Kernel;
 using NodeGc.Storage.Locating;
 using NodeGc.Storage.Metadata;
+using NodeGc.Storage.Plugins;
 using NodeGc.Storage.Reading;
 using NodeGc.Storage.Volumes;
 
@@ -45,6 +46,7 @@ internal sealed class StoreReading(ReadPass pass, StoreLocation location, StoreR
         if (KnowsDriver) new ImageFolderReader(pass).Read();
         if (KnowsDriver) new BuildKitReader(pass).Read();
         new ContainerReader(pass).Read();
+        new PluginReader(pass).Read();
         volumes.ReadRecords();
         if (KnowsDriver) layers.ReadNeeds();
     }
@@ -56,7 +58,18 @@ internal sealed class StoreReading(ReadPass pass, StoreLocation location, StoreR
         new Consistency(pass).Check();
         if (pass.Pieces.HasSuspects) await Task.Delay(options.SecondLook, options.Clock, cancellationToken);
         pass.Pieces.LookAgain();
+        ReportMountsWithoutContainer();
         pass.Findings.Add(new WitnessAccount(Witness.Metadata, Account()));
+    }
+
+    private void ReportMountsWithoutContainer()
+    {
+        foreach (var mount in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.LayerMount))
+        {
+            if (pass.Findings.Find(new ResourceId(ResourceKind.Container, mount.Id.Name)) is not null) continue;
+            var path = $"image/{pass.Driver}/layerdb/mounts/{mount.Id.Name}";
+            pass.Findings.Add(new Leftover(LeftoverKind.MountWithoutContainer, path, "no container has it: perhaps a build that runs, perhaps one that was interrupted"));
+        }
     }
 
     private void AddVolumeRecords(EngineFacts engine)

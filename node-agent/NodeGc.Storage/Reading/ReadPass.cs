@@ -3,7 +3,7 @@ using NodeGc.Collector.Inventories;
 namespace NodeGc.Storage.Reading;
 
 /// <summary>One reading of one store: what all readers share. Folders stay open to its end, for the second look.</summary>
-/// <param name="root">The data root; owned by the pass.</param>
+/// <param name="root">The data root; stays the caller's.</param>
 /// <param name="driver">The storage driver in use, for example <c>overlay2</c>.</param>
 /// <param name="daemonStartedAt">When the daemon of this data root was started; null while none runs.</param>
 internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? daemonStartedAt) : IDisposable
@@ -39,6 +39,5 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     public void Dispose()
     {
         foreach (var folder in folders.Values) folder.Dispose();
-        root.Dispose();
     }
 }
