@@ -29,7 +29,8 @@ internal sealed class ContainerReader(ReadPass pass)
         ProtectByName(draft);
         if (containers.FindFile($"{id}/config.v2.json") is { } config)
         {
-            new ContainerConfiguration(pass, draft).Read(config);
+            var path = containers.At($"{id}/config.v2.json");
+            pass.Pieces.Read(path, DoubtScope.Everything, () => new ContainerConfiguration(pass, draft).Read(containers.FindFile($"{id}/config.v2.json") ?? config));
             HostConfiguration.Read(draft, containers.GetFile($"{id}/hostconfig.json"));
         }
         else

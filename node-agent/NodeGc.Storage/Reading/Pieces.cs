@@ -52,7 +52,11 @@ internal sealed class Pieces(Findings findings)
             // System.Text.Json says so where a string in a document is no proper text.
             return Of(piece, DoubtKind.MetadataDamaged, garbled.Message, Mend);
         }
-        catch (Exception damage) when (damage is MetadataDamagedException or BoltException or JsonException)
+        catch (JsonException broken)
+        {
+            return Of(piece, DoubtKind.MetadataDamaged, $"It is no proper JSON (line {broken.LineNumber + 1})", Mend);
+        }
+        catch (Exception damage) when (damage is MetadataDamagedException or BoltException)
         {
             return Of(piece, DoubtKind.MetadataDamaged, damage.Message, Mend);
         }
