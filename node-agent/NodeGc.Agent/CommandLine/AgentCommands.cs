@@ -5,7 +5,19 @@ namespace NodeGc.Agent.CommandLine;
 /// <summary>All commands, in the order in which the help lists them.</summary>
 internal static class AgentCommands
 {
-    public static IEnumerable<Command> All =>
+    private const string Purpose =
+        "Finds the layers and volumes that nobody on this node needs, proves it, and removes them so that they can be put back.";
+
+    /// <summary>Carries out a command line; the exit code is one of <see cref="ExitCode"/>.</summary>
+    public static async Task<int> InvokeAsync(string[] arguments)
+    {
+        var root = new RootCommand(Purpose);
+        foreach (var command in All) root.Subcommands.Add(command);
+        var parsed = root.Parse(arguments);
+        return parsed.Errors.Count > 0 ? CommandLineErrors.Print(parsed) : await parsed.InvokeAsync();
+    }
+
+    private static IEnumerable<Command> All =>
     [
         ScanCommand.Create(),
         PlanCommand.Create(),

@@ -7,7 +7,7 @@ internal static class Terminal
 {
     private const int Unbounded = 4096;
 
-    public static IAnsiConsole Out { get; } = Create();
+    public static IAnsiConsole Out => Create();
 
     private static IAnsiConsole Create()
     {
