@@ -13,12 +13,13 @@ internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
     /// <exception cref="AgentException">The run or the item is not in quarantine; the message lists what is.</exception>
     public async Task<RestoreDocument> RestoreAsync(string run, string? item, CancellationToken cancellationToken)
     {
+        var name = Name(run);
         var dataRoot = scanner.Locate().DataRoot;
         var only = item is null ? (ResourceId?)null : Find(QuarantineListing.Read(dataRoot), run, item).Id;
         using var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
         using var store = WritableStore.Open(dataRoot);
         await new Recovery(store, engine?.Volumes, time).Recover(cancellationToken);
-        var restored = await new Restorer(store, engine?.Volumes, time).Restore(Name(run), only, cancellationToken);
+        var restored = await new Restorer(store, engine?.Volumes, time).Restore(name, only, cancellationToken);
         if (restored.IsEmpty) throw NothingOf(run, QuarantineListing.Read(dataRoot));
         return new RestoreDocument([.. restored.Select(OutcomeOf)]);
     }

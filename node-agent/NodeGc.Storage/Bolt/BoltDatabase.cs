@@ -13,6 +13,8 @@ internal sealed class BoltDatabase
     public static BoltDatabase Parse(ReadOnlyMemory<byte> content)
     {
         var meta = BoltMeta.Newest(offset => content[(int)Math.Min(offset, content.Length)..]);
+        // The owner lets the file grow before it writes a page, so a whole file holds all pages that were ever in use.
+        if (meta.HighPage > (ulong)(content.Length / meta.PageSize)) throw new BoltException("it is truncated: its last pages are missing");
         var pages = new BoltPages(content, meta);
         new BoltCheck(pages).Check(meta.Root);
         return new BoltDatabase(BoltBucket.At(pages, meta.Root));

@@ -8,16 +8,12 @@ internal static class PlantedThings
     public static IEnumerable<Damage> All =>
     [
         new("overlay2 is a symbolic link", copy => Replace(copy, "overlay2"), "MetadataDamaged", "overlay2"),
-        new("a candidate is a symbolic link", copy => Replace(copy, copy.Orphans[0]), "MetadataDamaged", "overlay2/"),
+        new("a candidate is a symbolic link", copy => Replace(copy, copy.Orphans[0]), "UnknownLayout", "overlay2/"),
         new("the image folder is a symbolic link", copy => Replace(copy, "image"), "MetadataDamaged", "image"),
         new("the layer database is a symbolic link", copy => Replace(copy, "image/overlay2/layerdb"), "MetadataDamaged", "layerdb"),
         new("the containers are a symbolic link", copy => Replace(copy, "containers"), "MetadataDamaged", "containers"),
         new("BuildKit's folder is a symbolic link", copy => Replace(copy, "buildkit"), "MetadataDamaged", "buildkit"),
         new("the volumes are a symbolic link", copy => Replace(copy, "volumes"), "MetadataDamaged", "volumes") { Collect = PolicyTexts.Volumes },
-        new("a volume is a symbolic link", copy => Replace(copy, $"volumes/{EngineStore.UnknownVolume}"), "MetadataDamaged", "volumes/")
-        {
-            Collect = PolicyTexts.Volumes,
-        },
         new("the image folder is a file", copy => ReplaceByFile(copy, "image"), "MetadataDamaged", "image"),
         new("the image folder is gone", copy => Directory.Delete(copy.PathOf("image"), recursive: true), "MetadataDamaged", "image"),
         new("a second driver has a store", copy => Plant(copy, "btrfs/subvolumes/x"), "UnknownLayout", "btrfs"),
@@ -25,7 +21,7 @@ internal static class PlantedThings
     ];
 
     /// <summary>The thing itself lies elsewhere, whole, so that whoever follows the link finds what it expects.</summary>
-    private static void Replace(StoreCopy copy, string path)
+    public static void Replace(StoreCopy copy, string path)
     {
         var elsewhere = Path.Combine(copy.Folder, "elsewhere");
         Directory.Move(copy.PathOf(path), elsewhere);

@@ -1,0 +1,103 @@
+using NodeGc.Agent.Tests.CommandLine;
+using NodeGc.Agent.Tests.Stores;
+
+namespace NodeGc.Agent.Tests.BadInput;
+
+/// <summary>The data root, the state directory or the process's rights are not as they should be.</summary>
+internal sealed class PlaceTests
+{
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("nodegc-place-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [TestCase("scan")]
+    [TestCase("plan")]
+    [TestCase("clean", "--yes")]
+    [TestCase("explain", "base:1")]
+    [TestCase("restore", "--run", "20261121-040000-3fa9")]
+    public async Task Says_where_it_looked_where_there_is_no_data_root(params string[] command)
+    {
+        var missing = Path.Combine(folder, "nothing");
+
+        var result = await AgentCommandLine.RunAsync([.. command, "--data-root", missing, "--state-dir", State]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
+            Assert.That(result.Errors, Does.Contain($"{missing}: There is no such directory. Name the engine's data root"));
+            Assert.That(result.Output, Is.Empty);
+            Assert.That(Path.Exists(missing), Is.False);
+        });
+    }
+
+    [Test]
+    public async Task Refuses_a_directory_that_no_engine_has_used()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "holiday.jpg"), "");
+
+        var result = await AgentCommandLine.RunAsync("clean", "--yes", "--data-root", folder, "--state-dir", State);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
+            Assert.That(result.Errors, Does.Contain($"{folder}: No engine has stored anything there").And.Contains("docker info"));
+        });
+    }
+
+    [Test]
+    public async Task Leaves_the_store_of_an_unknown_driver_alone()
+    {
+        var layer = Directory.CreateDirectory(Path.Combine(folder, "devicemapper", new string('a', 64)));
+        Directory.CreateDirectory(Path.Combine(folder, "image/devicemapper/layerdb"));
+
+        var result = await AgentCommandLine.RunAsync("clean", "--yes", "--data-root", folder, "--state-dir", State);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Unsure), result.ToString());
+            Assert.That(result.Output, Does.Contain("does not know the storage driver devicemapper, so its layers are left alone. Update NodeGc"));
+            Assert.That(layer.Exists);
+            Assert.That(Directory.Exists(Path.Combine(folder, ".nodegc")), Is.False);
+        });
+    }
+
+    [Test]
+    public async Task Names_the_configuration_of_the_engine_that_is_broken_JSON()
+    {
+        var configuration = Path.Combine(folder, "daemon.json");
+        await File.WriteAllTextAsync(configuration, """{ "data-root": "/var """);
+        var proc = new ForgedProc(folder).WithDaemon("/usr/bin/dockerd", "--config-file", configuration);
+
+        var result = await AgentCommandLine.RunAsync("clean", "--yes", "--proc", proc, "--state-dir", State);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
+            Assert.That(result.Errors, Does.Contain("daemon.json: The engine's configuration is not to be understood").And.Contains("Mend the file"));
+        });
+    }
+
+    [Test]
+    public async Task Says_how_to_choose_another_state_directory_where_it_cannot_be_written()
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+        var before = copy.Digest();
+        var file = Path.Combine(folder, "file");
+        await File.WriteAllTextAsync(file, "");
+
+        var result = await AgentCommandLine.RunAsync("clean", "--yes", "--data-root", copy.DataRoot, "--state-dir", file);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
+            Assert.That(result.Errors, Does.Contain(file).And.Contains("--state-dir"));
+            Assert.That(copy.Digest(), Is.EqualTo(before));
+        });
+    }
+
+    private string State => Path.Combine(folder, "state");
+}

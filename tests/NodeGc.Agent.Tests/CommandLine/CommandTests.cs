@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using NodeGc.Agent.Tests.Stores;
+
+namespace NodeGc.Agent.Tests.CommandLine;
+
+/// <summary>The commands as the README describes them, on a store that a real engine made.</summary>
+internal sealed class CommandTests
+{
+    [Test]
+    public async Task A_scan_finds_the_garbage_and_says_so_to_people_and_machines()
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+
+        var (text, json) = (await copy.RunAsync("scan"), await copy.RunAsync("scan", "--output", "json"));
+
+        Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Found, ExitCode.Found)), text.ToString());
+        var found = PathsOf(json.Json["garbage"]!);
+        Assert.That(found, Is.EquivalentTo(copy.Orphans.Append($"volumes/{EngineStore.UnknownVolume}")));
+        foreach (var path in found) Assert.That(text.Output, Does.Contain(path));
+    }
+
+    [Test]
+    public async Task A_plan_holds_what_it_does_not_remove_and_says_why()
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+
+        var (text, json) = (await copy.RunAsync("plan", "--policy", copy.PolicyFile()), await copy.RunAsync("plan", "-o", "json", "--policy", copy.PolicyFile()));
+
+        Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Found, ExitCode.Found)), text.ToString());
+        Assert.That(PathsOf(json.Json["items"]!), Is.EquivalentTo(copy.Orphans));
+        Assert.That((string?)json.Json["held"]![0]!["rule"], Is.EqualTo("EngineIsNotRunning"));
+        Assert.That(text.Output, Does.Contain((string)json.Json["digest"]!).And.Contains("volumes go only while the engine runs"));
+    }
+
+    [Test]
+    public async Task A_plan_without_a_policy_keeps_what_is_too_young()
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+
+        var plan = await copy.RunAsync("plan", "-o", "json");
+
+        Assert.That(plan.ExitCode, Is.EqualTo(ExitCode.Nothing), plan.ToString());
+        Assert.That(plan.Json["held"]!.AsArray().Select(held => (string?)held!["rule"]), Has.Some.EqualTo("TooYoung"));
+    }
+
+    [Test]
+    public async Task A_clean_up_is_a_dry_run_without_yes()
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+        var before = copy.Digest();
+
+        var (text, json) = (await copy.RunAsync("clean", "--policy", copy.PolicyFile()), await copy.RunAsync("clean", "-o", "json", "--policy", copy.PolicyFile()));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Found, ExitCode.Found)), text.ToString());
+            Assert.That(text.Output, Does.Contain("This was a dry run: nothing was touched"));
+            Assert.That(json.Json["run"], Is.Null);
+            Assert.That(copy.Digest(), Is.EqualTo(before));
+        });
+    }
+
+    [Test]
+    public async Task What_was_removed_is_gone_from_the_next_scan_and_can_be_put_back()
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+
+        var clean = await copy.RunAsync("clean", "--yes", "-o", "json", "--policy", copy.PolicyFile());
+        var scan = await copy.RunAsync("scan", "-o", "json");
+        var restore = await copy.RunAsync("restore", "-o", "json", "--run", (string)clean.Json["run"]!);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((clean.ExitCode, restore.ExitCode), Is.EqualTo((ExitCode.Done, ExitCode.Done)), restore.ToString());
+            Assert.That(PathsOf(clean.Json["outcomes"]!), Is.EquivalentTo(copy.Orphans));
+            Assert.That(PathsOf(scan.Json["garbage"]!), Has.None.AnyOf([.. copy.Orphans]));
+            Assert.That(PathsOf(restore.Json["items"]!), Is.EquivalentTo(copy.Orphans));
+            Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.All.True);
+        });
+    }
+
+    [Test]
+    public async Task Restoring_an_unknown_run_lists_what_there_is()
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+        var clean = await copy.RunAsync("clean", "--yes", "-o", "json", "--policy", copy.PolicyFile());
+
+        var restore = await copy.RunAsync("restore", "--run", "20200101-000000-0000");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(restore.ExitCode, Is.EqualTo(ExitCode.Failed), restore.ToString());
+            Assert.That(restore.Errors, Does.Contain((string)clean.Json["run"]!).And.Contains(copy.Orphans[0]));
+        });
+    }
+
+    private static IEnumerable<string> PathsOf(JsonNode items) => items.AsArray().Select(item => (string)item!["path"]!);
+}
