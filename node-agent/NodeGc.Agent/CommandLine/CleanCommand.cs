@@ -23,7 +23,7 @@ internal static class CleanCommand
             var document = parsed.GetValue(yes)
                 ? await CarryOutAsync(session, given, cancellationToken)
                 : await RehearseAsync(session, given, cancellationToken);
-            session.Print(document, ReportJson.Default.CleanDocument, CleanText.Write);
+            session.Print(document, ReportJson.Plain.CleanDocument, CleanText.Write);
             return Verdicts.Of(document);
         }, common, parsed));
         return command;

@@ -21,7 +21,7 @@ internal static class ExplainCommand
         {
             var scan = await session.ScanAsync(SettleTime.ForReports, cancellationToken);
             var explanations = Explain(scan, parsed.GetRequiredValue(subject));
-            session.Print(explanations, ReportJson.Default.ExplainDocumentArray, (console, documents) => ExplainText.Write(console, [.. documents]));
+            session.Print(explanations, ReportJson.Plain.ExplainDocumentArray, (console, documents) => ExplainText.Write(console, [.. documents]));
             return ExitCode.Nothing;
         }, common, parsed));
         return command;

@@ -17,7 +17,7 @@ internal static class PlanCommand
             var given = policy.Read(parsed);
             var scan = await session.ScanAsync(SettleTime.Of(given), cancellationToken);
             var document = PlanReport.Of(scan.Plan(given), scan);
-            session.Print(document, ReportJson.Default.PlanDocument, PlanText.Write);
+            session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
             return Verdicts.Of(document);
         }, common, parsed));
         return command;

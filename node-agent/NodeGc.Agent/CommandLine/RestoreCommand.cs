@@ -19,7 +19,7 @@ internal static class RestoreCommand
         {
             var restorer = new NodeRestorer(session.Scanner, TimeProvider.System);
             var document = await restorer.RestoreAsync(parsed.GetRequiredValue(run), parsed.GetValue(item), cancellationToken);
-            session.Print(document, ReportJson.Default.RestoreDocument, CleanText.Write);
+            session.Print(document, ReportJson.Plain.RestoreDocument, CleanText.Write);
             return Verdicts.Of(document);
         }, common, parsed));
         return command;

@@ -15,7 +15,7 @@ internal static class ScanCommand
         {
             var scan = await session.ScanAsync(SettleTime.ForReports, cancellationToken);
             var document = ScanReport.Of(scan);
-            session.Print(document, ReportJson.Default.ScanDocument, ScanText.Write);
+            session.Print(document, ReportJson.Plain.ScanDocument, ScanText.Write);
             return Verdicts.Of(document);
         }, common, parsed));
         return command;
