@@ -14,5 +14,5 @@ namespace NodeGc.Agent.Reports;
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>With <c>+</c>, <c>'</c> and the like as they are: the report goes to a file or a pipe, never into a web page.</summary>
-    public static ReportJson Plain { get; } = new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ReportJson Plain => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
