@@ -18,9 +18,9 @@ cluster_install() {
   show kubectl apply -f crds/nodegc.io_nodestoragecleanups.yaml -f crds/nodegc.io_nodestorages.yaml
   until_true 20 "the definitions are served" kubectl get nodestorages
   kubectl create namespace $namespace --dry-run=client -o yaml | kubectl apply -f - >/dev/null
-  local render; render=$(command -v helm || echo artifacts/chart-render)
-  "$render" template nodegc charts/nodegc --namespace $namespace > "$work/chart.yaml"
-  kubectl apply --namespace $namespace -f "$work/chart.yaml"
+  if command -v helm >/dev/null; then helm template nodegc charts/nodegc --namespace $namespace > "$work/chart.yaml"
+  else artifacts/chart-render --name nodegc --namespace $namespace charts/nodegc > "$work/chart.yaml"; fi
+  kubectl apply -f "$work/chart.yaml"
   printf '{"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","labels":{"kubernetes.io/os":"linux","pool":"build"}}}' $node | kubectl apply -f - >/dev/null
 }
 

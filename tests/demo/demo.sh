@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d /tmp/nodegc-demo.XXXXXX)
 for part in say engine orphans proof cluster; do . "tests/demo/$part.sh"; done
-finish() { local code=$?; set +e; cluster_stop; engine_stop; cd /; rm -rf --one-file-system "$work"; exit $code; }
+finish() { local code=$?; set +e;  cluster_stop; engine_stop; cd /; rm -rf --one-file-system "$work"; exit $code; }
 trap finish EXIT
 
 step "Building"
@@ -44,12 +44,19 @@ say "outside the quarantine the data root went from $((bytes_before / 1048576)) 
 
 step "Restore one item"
 run=$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.id}')
-item=$(find "$work/data/.nodegc/quarantine" -mindepth 1 -maxdepth 4 -name '*-init' -printf '%f\n' | head -1)
-[ -n "$item" ] || die "the failed creation's init layer is not in the quarantine"
+item=$(kubectl get nodestorage $node -o 'jsonpath={.status.orders[0].items[?(@.class=="layers")].name}' | cut -d' ' -f1)
+[ -n "$item" ] || die "no layer is in the quarantine"
 agent() { artifacts/agent/nodegc-agent "$@" --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state"; }
-show agent restore --run "$run" --item "overlay2/$item" || [ $? = 11 ] || die "the restore failed"
-[ -d "$work/data/overlay2/$item/diff" ] || die "$item is not back"
+show agent restore --run "$run" --item "$item" || [ $? = 11 ] || die "the restore failed"
+[ -d "$work/data/$item/diff" ] || die "$item is not back"
 show agent explain "$item" || true
+
+step "Enforce once more, without a quarantine: what was restored is still garbage, and now its bytes are gone for good"
+show kubectl patch nodestoragecleanup demo --type merge -p '{"spec":{"disposal":{"quarantine":"0s"}}}'
+until_true 60 "the second clean-up is complete (see $work/agent.log, $work/operator.log)" run_is_complete "$(generation)"
+show kubectl get nodestoragecleanups,nodestorages
+[ ! -e "$work/data/$item" ] || die "$item is still there"
+[ "$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.reclaimed.items}')" -ge 1 ] || die "nothing was reclaimed"
 
 step "Proof"
 prove_all_alive "$volumes_before"
