@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodeGc.Api;
@@ -15,9 +16,9 @@ namespace NodeGc.Operator.Tests.Scenes;
 /// <summary>A cluster with NodeGc's kinds and the operator's rights, nodes with simulated agents, and operators that come and go.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    private readonly List<SimulatedAgent> agents = [];
+    private readonly ConcurrentBag<SimulatedAgent> agents = [];
     private readonly List<RunningOperator> operators = [];
     private readonly KubernetesClient admin;
 
@@ -31,6 +32,8 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>With the rights of the operator's service account.</summary>
     public string OperatorKubeconfig { get; }
+
+    public IReadOnlyCollection<SimulatedAgent> Agents => agents;
 
     public ResourceClient<NodeStorageCleanup> Cleanups => admin.Resource(ResourceTypes.NodeStorageCleanups);
 
@@ -91,9 +94,9 @@ internal sealed class Scene : IAsyncDisposable
         using var deadline = new CancellationTokenSource(Patience);
         while (true)
         {
-            foreach (var agent in agents) await agent.WorkAsync();
+            await Parallel.ForEachAsync(agents, async (agent, _) => await agent.WorkAsync());
             if (await holds()) return;
-            if (deadline.IsCancellationRequested) Assert.Fail($"{what} did not come true in {Patience.TotalSeconds} seconds; {await DescribeAsync()}");
+            if (deadline.IsCancellationRequested) Assert.Fail($"{what} did not come true in {Patience.TotalMinutes} minutes; {await DescribeAsync()}");
             await Task.Delay(20);
         }
     }
