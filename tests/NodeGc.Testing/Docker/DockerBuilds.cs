@@ -7,10 +7,18 @@ public static class DockerBuilds
     {
         /// <summary>Builds with the classic builder: one layer and one intermediate image per step.</summary>
         public void BuildClassic(string tag, string dockerfile, params (string Name, string Content)[] files) =>
+            _ = docker.Build("0", tag, dockerfile, files).Text;
+
+        /// <summary>As above; may fail.</summary>
+        public CommandResult TryBuildClassic(string tag, string dockerfile, params (string Name, string Content)[] files) =>
             docker.Build("0", tag, dockerfile, files);
 
         /// <summary>Builds with BuildKit, which keeps its own cache of layer directories.</summary>
         public void BuildWithBuildKit(string tag, string dockerfile, params (string Name, string Content)[] files) =>
+            _ = docker.Build("1", tag, dockerfile, files).Text;
+
+        /// <summary>As above; may fail.</summary>
+        public CommandResult TryBuildWithBuildKit(string tag, string dockerfile, params (string Name, string Content)[] files) =>
             docker.Build("1", tag, dockerfile, files);
 
         /// <summary>Starts a container that stays up; its ID.</summary>
@@ -30,7 +38,7 @@ public static class DockerBuilds
 
         public string IdOf(string container) => docker.Do("inspect", "--format", "{{.Id}}", container);
 
-        private void Build(string buildKit, string tag, string dockerfile, (string Name, string Content)[] files)
+        private CommandResult Build(string buildKit, string tag, string dockerfile, (string Name, string Content)[] files)
         {
             var context = Directory.CreateTempSubdirectory("nodegc-build-");
             try
@@ -41,7 +49,7 @@ public static class DockerBuilds
                     File.SetLastWriteTimeUtc(Path.Combine(context.FullName, name), DateTime.UnixEpoch); // Equal files make equal layers.
                 }
                 var command = docker.Command("build", "--network=none", "-t", tag, context.FullName);
-                _ = (command with { Environment = new Dictionary<string, string>(command.Environment) { ["DOCKER_BUILDKIT"] = buildKit } }).Run().Text;
+                return (command with { Environment = new Dictionary<string, string>(command.Environment) { ["DOCKER_BUILDKIT"] = buildKit } }).Run();
             }
             finally
             {

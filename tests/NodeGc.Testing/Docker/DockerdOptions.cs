@@ -5,7 +5,7 @@ public sealed record DockerdOptions
 {
     public string StorageDriver { get; init; } = "overlay2";
 
-    /// <summary>Relative to the daemon's folder; the daemon is told the whole path.</summary>
+    /// <summary>Relative to the daemon's folder, or absolute.</summary>
     public string DataRoot { get; init; } = "data";
 
     public IReadOnlyList<string> ExtraArguments { get; init; } = [];

@@ -10,8 +10,9 @@ namespace NodeGc.Testing.Docker;
 public sealed class PrivateDockerd : IDisposable
 {
     private const string Program = "/usr/sbin/dockerd";
-    private readonly DockerdOptions options;
+    private DockerdOptions options;
     private Process? process;
+    private Stopwatch? sinceKill;
 
     private PrivateDockerd(DockerdOptions options, string folder)
     {
@@ -49,9 +50,19 @@ public sealed class PrivateDockerd : IDisposable
     /// <summary>Starts the daemon on the state that is there, and waits until it answers.</summary>
     public void Resume()
     {
+        // As a service manager does (RestartSec=2 in Docker's unit). The kernel dates processes by the second: a daemon started sooner
+        // could have written what its predecessor left.
+        Deadline.Await("the restart to be due", () => sinceKill?.Elapsed is not { TotalSeconds: < 2 });
         File.Delete(SocketPath);
         process = Launch();
         Deadline.Await("dockerd to answer", TimeSpan.FromSeconds(30), () => process.HasExited ? throw Died() : Answers());
+    }
+
+    /// <summary>As above, with another storage driver on the same data root.</summary>
+    public void Resume(string storageDriver)
+    {
+        options = options with { StorageDriver = storageDriver };
+        Resume();
     }
 
     /// <summary>Ends the daemon in order; containers end with it.</summary>
@@ -61,6 +72,7 @@ public sealed class PrivateDockerd : IDisposable
     public void Kill()
     {
         End("KILL");
+        sinceKill = Stopwatch.StartNew();
         // The daemon's containerd dies with it, but where process 1 reaps nobody its number stays taken, and the next daemon would wait for it.
         File.Delete(Path.Combine(ExecRoot, "containerd/containerd.pid"));
     }

@@ -26,7 +26,7 @@ public static class TreeDigest
                 continue;
             if (entry is DirectoryInfo child)
                 Add(hash, child, path);
-            else if (entry.Attributes.HasFlag(FileAttributes.Normal) || entry is FileInfo { Length: > 0 })
+            else if (entry is FileInfo { Length: > 0 }) // Devices have none.
                 hash.AppendData(SHA256.HashData(File.ReadAllBytes(entry.FullName)));
         }
     }

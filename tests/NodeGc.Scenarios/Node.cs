@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.Reports;
+using NodeGc.Agent.Scanning;
+using NodeGc.Agent.State;
+using NodeGc.Agent.Sweeps;
+using NodeGc.Collector.Explaining;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+using NodeGc.Scenarios.Situations;
+using NodeGc.Storage.Sweeping;
+using NodeGc.Testing.Docker;
+
+namespace NodeGc.Scenarios;
+
+/// <summary>A node with one private dockerd, and the agent that looks after it.</summary>
+internal sealed class Node : IDisposable
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
+    private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("nodegc-a-");
+    private readonly SteppedTime time = new();
+    private readonly NodeScanner scanner;
+    private int runs;
+
+    public Node(PrivateDockerd dockerd)
+    {
+        Dockerd = dockerd;
+        Layers = new LayerStore(dockerd);
+        var options = new NodeOptions(dockerd.DataRoot, "/proc", dockerd.SocketPath, state.FullName, IsReadOnly: false);
+        scanner = new NodeScanner(options, StateDirectory.Open(options.StateDirectory), time);
+    }
+
+    public PrivateDockerd Dockerd { get; }
+
+    public DockerCli Docker => Dockerd.Cli;
+
+    public LayerStore Layers { get; }
+
+    /// <summary>A daemon that has one image, <c>base:1</c>.</summary>
+    public static Node Start(DockerdOptions? options = null)
+    {
+        var dockerd = PrivateDockerd.Start(options);
+        BaseImage.Load(dockerd.Cli);
+        return new Node(dockerd);
+    }
+
+    /// <summary>One look, some time after the one before.</summary>
+    public Task<Scan> LookAsync()
+    {
+        time.Step(BetweenLooks);
+        return scanner.ScanAsync(SettleTime.Of(Policies.Everything), progress: null, CancellationToken.None);
+    }
+
+    /// <summary>What may go after two looks.</summary>
+    public async Task<SweepPlan> PlanAsync(CleanupPolicy policy)
+    {
+        await LookAsync();
+        return (await LookAsync()).Plan(policy);
+    }
+
+    /// <summary>Looks, waits and looks again as the agent does, then sweeps: nothing about the time is pretended.</summary>
+    public async Task<SweepReport> SweepInRealTimeAsync(CleanupPolicy policy)
+    {
+        var (_, plan) = await new ConfirmedLook(scanner, time).LookAsync(policy, (_, _, _) => { }, CancellationToken.None);
+        return await SweepAsync(plan, policy);
+    }
+
+    public Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy) =>
+        new NodeSweeper(scanner, time).SweepAsync(plan, policy, $"run-{++runs}", CancellationToken.None);
+
+    /// <summary>Puts the latest run back.</summary>
+    public Task<RestoreDocument> RestoreAsync() => new NodeRestorer(scanner, time).RestoreAsync($"run-{runs}", item: null, CancellationToken.None);
+
+    /// <summary>Why a directory of the store stays or may go, as of one more look.</summary>
+    public async Task<Explanation> ExplainAsync(string path)
+    {
+        var explainer = new Explainer((await LookAsync()).Inventory);
+        return explainer.Explain(explainer.Find(path).Single(resource => resource.Directory?.Path == path));
+    }
+
+    /// <summary>Removes all containers, and all images but the base; volumes and what is in quarantine stay.</summary>
+    public void ClearAway()
+    {
+        if (Docker.Lines("ps", "-aq") is { Count: > 0 } containers)
+            Docker.Do(["rm", "-fv", .. containers]);
+        if (Docker.Lines("images", "-q", "--filter", "since=base:1").Distinct().ToArray() is { Length: > 0 } images)
+            Docker.Do(["rmi", "-f", .. images]);
+        Docker.Do("builder", "prune", "-af");
+    }
+
+    public void Dispose()
+    {
+        Dockerd.Dispose();
+        state.Delete(recursive: true);
+    }
+}

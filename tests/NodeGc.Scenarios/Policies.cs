@@ -1,0 +1,14 @@
+using NodeGc.Collector.Policies;
+
+namespace NodeGc.Scenarios;
+
+/// <summary>The policies of the scenarios: as eager as a policy can be, so that only proof of life keeps anything.</summary>
+internal static class Policies
+{
+    private static readonly ClassPolicy AtOnce = new(TimeSpan.Zero, ClassPolicy.FewestConfirmations, ClassPolicy.ShortestInterval);
+
+    public static readonly CleanupPolicy Layers = new() { Layers = AtOnce };
+
+    /// <summary>Layers, and every volume that no container uses.</summary>
+    public static readonly CleanupPolicy Everything = Layers with { Volumes = AtOnce, VolumeScope = VolumeScope.Unused };
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Explaining;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+using NodeGc.Scenarios.Situations;
+using NodeGc.Storage.Sweeping;
+using NodeGc.Testing.Docker;
+
+namespace NodeGc.Scenarios;
+
+/// <summary>What every scenario ends in.</summary>
+internal static class Proof
+{
+    extension(Node node)
+    {
+        /// <summary>
+        /// Orphans found = orphans made, exactly; swept they are gone, with their short links; everything else still runs, starts
+        /// and holds the same bytes; and a further look finds nothing.
+        /// </summary>
+        /// <param name="made">Names of layer directories.</param>
+        public async Task ProveLayersAsync(params IEnumerable<string> made)
+        {
+            var orphans = made.ToImmutableArray();
+            await node.ProveAsync(Policies.Layers, orphans.Select(name => $"overlay2/{name}"), []);
+            Assert.That(orphans.SelectMany(node.Layers.ShortLinksTo), Is.Empty, "short links to swept directories");
+        }
+
+        /// <summary>As above, for any policy and class.</summary>
+        /// <param name="paths">Relative to the data root.</param>
+        /// <param name="gone">Names of volumes that the sweep was meant to remove.</param>
+        public async Task ProveAsync(CleanupPolicy policy, IEnumerable<string> paths, IReadOnlyCollection<string> gone)
+        {
+            var made = paths.ToImmutableArray();
+            var check = StoreCheck.Take(node.Docker);
+            var plan = await node.PlanAsync(policy);
+            Assert.That(plan.Items.Select(item => item.Directory.Path), Is.EquivalentTo(made), $"orphans found = orphans made, exactly; held: {Held(plan)}");
+            var report = await node.SweepAsync(plan, policy);
+            Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>(), report.EndedBecause);
+            Assert.That(made.Where(path => Directory.Exists(Path.Combine(node.Dockerd.DataRoot, path))), Is.Empty, "swept, and still there");
+            Assert.That(check.FindViolations(gone), Is.Empty);
+            Assert.That((await node.PlanAsync(policy)).Items, Is.Empty, "found after the sweep");
+        }
+
+        /// <summary>
+        /// The situation keeps everything it made, while the sweep at work beside it removes what a failed container left: a sweep that
+        /// removes nothing would prove nothing.
+        /// </summary>
+        public Task ProveAllIsKeptAsync() => node.ProveLayersAsync(FailedCreate.MakeOrphans(node.Dockerd));
+
+        /// <summary>A layer directory is alive, and the root at the end of its chain is one that the scenario expects.</summary>
+        public async Task ProveAliveAsync(string directory, params ResourceKind[] because)
+        {
+            var explanation = await node.ExplainAsync($"overlay2/{directory}");
+            Assert.That(explanation.Verdict, Is.EqualTo(Verdict.Live), explanation.Reason?.Text);
+            Assert.That(because, Does.Contain(explanation.Chain[^1].Id.Kind), explanation.Reason?.Text);
+        }
+
+        /// <summary>Nothing may go, and the reason is the named rule or doubt.</summary>
+        public async Task ProveHeldAsync(CleanupPolicy policy, IEnumerable<string> paths, string rule)
+        {
+            var plan = await node.PlanAsync(policy);
+            Assert.That(plan.Items, Is.Empty);
+            Assert.That(plan.Held.Where(held => held.Reason.Rule == rule).Select(held => held.Resource.Directory!.Path), Is.SupersetOf(paths));
+        }
+
+        /// <summary>What is reported and stays, of one kind.</summary>
+        public async Task<ImmutableArray<string>> LeftoversAsync(LeftoverKind kind)
+        {
+            var inventory = (await node.LookAsync()).Inventory;
+            return [.. inventory.Leftovers.Concat(UnreferencedLayers.Find(inventory)).Where(leftover => leftover.Kind == kind).Select(leftover => leftover.Path).Distinct()];
+        }
+    }
+
+    private static string Held(SweepPlan plan) => string.Join("; ", plan.Held.Select(held => $"{held.Resource.Id} ({held.Reason.Rule}: {held.Reason.Text})"));
+}

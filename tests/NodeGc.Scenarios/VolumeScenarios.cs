@@ -1,0 +1,132 @@
+using NodeGc.Collector.Explaining;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Policies;
+using NodeGc.Testing.Docker;
+
+namespace NodeGc.Scenarios;
+
+/// <summary>Volumes: user data, which goes only when nothing names it and the policy says so, and comes back byte by byte.</summary>
+public sealed class VolumeScenarios
+{
+    private Node node = null!;
+
+    [OneTimeSetUp]
+    public void Start() => node = Node.Start();
+
+    [OneTimeTearDown]
+    public void Stop() => node.Dispose();
+
+    [TearDown]
+    public void ClearAway()
+    {
+        node.ClearAway();
+        node.Docker.Do("volume", "prune", "-f");
+    }
+
+    [Test]
+    public async Task T23_keeps_an_anonymous_volume_whose_container_records_no_source()
+    {
+        var name = MakeAnonymousVolume("created", leaveContainer: true);
+        Assert.That(File.ReadAllText(ConfigOf("created")), Does.Contain("\"Source\":\"\""));
+        await ProveInUseAsync(name);
+        await node.ProveAsync(Policies.Everything, [], []);
+    }
+
+    [Test]
+    public async Task Moves_an_anonymous_volume_left_behind_and_puts_it_back_as_it_was()
+    {
+        var name = MakeAnonymousVolume("left", leaveContainer: false);
+        var folder = Path.Combine(node.Dockerd.DataRoot, "volumes", name);
+        var (digest, definition) = (TreeDigest.Of(folder), DefinitionOf(name));
+        await node.ProveAsync(Policies.Everything, [$"volumes/{name}"], [name]);
+        Assert.That(node.Docker.Lines("volume", "ls", "-q"), Does.Not.Contain(name));
+
+        Assert.That((await node.RestoreAsync()).Items.Select(outcome => outcome.Outcome), Is.All.EqualTo("Restored"));
+        Assert.That(TreeDigest.Of(folder), Is.EqualTo(digest));
+        Assert.That(DefinitionOf(name), Is.EqualTo(definition));
+        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "-v", $"{name}:/data", "base:1", "cat", "/data/f"), Is.EqualTo("left"));
+    }
+
+    [Test]
+    public async Task Keeps_a_named_volume_unless_the_policy_names_unused_ones()
+    {
+        node.Docker.Do("volume", "create", "--label", "team=a", "precious");
+        await node.ProveHeldAsync(Policies.Everything with { VolumeScope = VolumeScope.Anonymous }, ["volumes/precious"], "VolumeIsOutOfScope");
+        await node.ProveHeldAsync(Policies.Everything with { Protect = new() { Labels = ["team=a"] } }, ["volumes/precious"], "LabelIsPinned");
+        var definition = DefinitionOf("precious");
+        await node.ProveAsync(Policies.Everything, ["volumes/precious"], ["precious"]);
+        await node.RestoreAsync();
+        Assert.That(DefinitionOf("precious"), Is.EqualTo(definition), "labels come back as well");
+    }
+
+    [Test]
+    public async Task Finds_a_volume_directory_that_nothing_names()
+    {
+        var stray = Directory.CreateDirectory(Path.Combine(node.Dockerd.DataRoot, "volumes/stray/_data"));
+        File.WriteAllText(Path.Combine(stray.FullName, "f"), "data");
+        await node.ProveAsync(Policies.Everything with { VolumeScope = VolumeScope.Orphaned }, ["volumes/stray"], []);
+        await node.RestoreAsync();
+        Assert.That(File.ReadAllText(Path.Combine(stray.FullName, "f")), Is.EqualTo("data"));
+        Directory.Delete(stray.Parent!.FullName, recursive: true);
+    }
+
+    [Test]
+    public async Task T24_keeps_a_volume_in_use_that_the_database_does_not_mention()
+    {
+        var database = Path.Combine(node.Dockerd.DataRoot, "volumes/metadata.db");
+        node.Dockerd.Stop();
+        File.Copy(database, database + ".empty");
+        node.Dockerd.Resume();
+        node.Docker.Create("user", "base:1", "-v", "unmentioned:/data");
+        node.Dockerd.Stop();
+        File.Move(database + ".empty", database, overwrite: true);
+        node.Dockerd.Resume();
+        await ProveInUseAsync("unmentioned");
+        await node.ProveAsync(Policies.Everything, [], []);
+    }
+
+    [Test]
+    public async Task T24_is_not_disturbed_by_a_volume_whose_directory_is_missing()
+    {
+        node.Docker.Do("volume", "create", "hollow");
+        Directory.Delete(Path.Combine(node.Dockerd.DataRoot, "volumes/hollow"), recursive: true);
+        var name = MakeAnonymousVolume("beside", leaveContainer: false);
+        await node.ProveAsync(Policies.Everything, [$"volumes/{name}"], [name]);
+        node.Docker.Try("volume", "rm", "hollow");
+    }
+
+    [Test]
+    public async Task T25_keeps_a_volume_whose_data_is_mounted_from_elsewhere()
+    {
+        node.Docker.Do("volume", "create", "-o", "type=tmpfs", "-o", "device=tmpfs", "remote");
+        node.Docker.RunForever("mounter", "base:1", "-v", "remote:/data");
+        node.Docker.Do("exec", "mounter", "touch", "/data/f");
+        await ProveInUseAsync("remote");
+        await node.ProveAsync(Policies.Everything, [], []);
+        node.Docker.Do("rm", "-f", "mounter");
+        await node.ProveHeldAsync(Policies.Everything, ["volumes/remote"], "VolumeLiesElsewhere");
+    }
+
+    private async Task ProveInUseAsync(string volume)
+    {
+        var explanation = await node.ExplainAsync($"volumes/{volume}");
+        Assert.That(explanation.Verdict, Is.EqualTo(Verdict.Live), explanation.Reason?.Text);
+        Assert.That(explanation.Chain[^1].Id.Kind, Is.EqualTo(ResourceKind.Container).Or.EqualTo(ResourceKind.Mount));
+    }
+
+    /// <summary>An anonymous volume with a file in it, as an image's VOLUME makes one.</summary>
+    private string MakeAnonymousVolume(string container, bool leaveContainer)
+    {
+        node.Docker.Create(container, "base:1", "-v", "/data");
+        var name = node.Docker.Do("inspect", "--format", "{{(index .Mounts 0).Name}}", container);
+        node.Docker.Do("run", "--rm", "--network", "none", "-v", $"{name}:/data", "base:1", "sh", "-c", $"echo {container} > /data/f");
+        if (!leaveContainer)
+            node.Docker.Do("rm", container);
+        return name;
+    }
+
+    private string ConfigOf(string container) => Path.Combine(node.Dockerd.DataRoot, "containers", node.Docker.IdOf(container), "config.v2.json");
+
+    /// <summary>No labels and empty labels are the same; which of the two an engine writes depends on who asked for the volume.</summary>
+    private string DefinitionOf(string volume) => node.Docker.Do("volume", "inspect", "--format", "{{.Driver}} {{json .Labels}} {{json .Options}} {{.Mountpoint}}", volume).Replace("null", "{}", StringComparison.Ordinal);
+}
