@@ -4,6 +4,7 @@ using NodeGc.Testing.Charts;
 namespace NodeGc.Chart.Tests;
 
 /// <summary>Each folder below Golden holds values and what the chart makes of them. <c>NODEGC_GOLDEN=rewrite</c> writes them anew.</summary>
+[Category("Golden")]
 public sealed class GoldenTests
 {
     private static readonly string Folder = SourceTree.PathOf("tests", "NodeGc.Chart.Tests", "Golden");
