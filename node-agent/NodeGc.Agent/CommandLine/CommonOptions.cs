@@ -22,6 +22,12 @@ internal sealed class CommonOptions
         Description = "The engine's unix socket. Default: that of the running dockerd, else /var/run/docker.sock.",
     };
 
+    private readonly Option<int> engineTimeout = new("--engine-timeout")
+    {
+        Description = "The longest silence of the engine, in seconds, before it counts as unreachable; then nothing is removed.",
+        DefaultValueFactory = _ => 30,
+    };
+
     private readonly Option<string> state = new("--state-dir")
     {
         Description = "Where sightings and sizes are remembered between scans.",
@@ -37,13 +43,16 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
     public Command AddTo(Command command)
     {
-        foreach (Option option in new Option[] { dataRoot, proc, socket, state, output }) command.Options.Add(option);
+        foreach (Option option in new Option[] { dataRoot, proc, socket, engineTimeout, state, output }) command.Options.Add(option);
         return command;
     }
 
     /// <summary>What the user gave.</summary>
     public NodeOptions Read(ParseResult parsed, bool readOnly) => new(
-        parsed.GetValue(dataRoot), parsed.GetRequiredValue(proc), parsed.GetValue(socket), parsed.GetRequiredValue(state), readOnly);
+        parsed.GetValue(dataRoot), parsed.GetRequiredValue(proc), parsed.GetValue(socket), parsed.GetRequiredValue(state), readOnly)
+    {
+        EngineTimeout = TimeSpan.FromSeconds(Math.Max(1, parsed.GetRequiredValue(engineTimeout))),
+    };
 
     /// <summary>The form of the report.</summary>
     public OutputFormat ReadFormat(ParseResult parsed) => parsed.GetRequiredValue(output);

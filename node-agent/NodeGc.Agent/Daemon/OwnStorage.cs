@@ -12,6 +12,12 @@ internal sealed class OwnStorage(KubernetesClient client, AgentIdentity identity
     private readonly ResourceClient<NodeStorage> storages = client.Resource(ResourceTypes.NodeStorages);
     private readonly ResourceClient<Node> nodes = client.Resource(CoreResources.Nodes);
 
+    private volatile string? nodeUid;
+
+    /// <summary>True for an object of this very node. Orders for a former node of the same name were meant for another machine.</summary>
+    public bool IsOwn(NodeStorage storage) =>
+        storage.Metadata.OwnerReferences is { } owners && owners.Any(owner => owner.Uid == nodeUid);
+
     /// <summary>The node's object, made where it is missing; null while an object of a former node of the same name is still there:
     /// its orders were meant for another machine, and the API server removes it with its owner.</summary>
     /// <exception cref="AgentException">The node is not known to the API server.</exception>
@@ -19,13 +25,11 @@ internal sealed class OwnStorage(KubernetesClient client, AgentIdentity identity
     {
         var node = await nodes.FindAsync(new ObjectKey(null, identity.Node), cancellationToken)
             ?? throw new AgentException($"The API server knows no node {identity.Node}: check NODE_NAME or --node.");
+        nodeUid = node.Metadata.Uid;
         var known = await storages.FindAsync(new ObjectKey(null, identity.Node), cancellationToken);
         if (known is null) return await storages.CreateAsync(ForNode(node), cancellationToken);
-        return BelongsTo(node, known) ? known : null;
+        return IsOwn(known) ? known : null;
     }
-
-    private static bool BelongsTo(Node node, NodeStorage storage) =>
-        storage.Metadata.OwnerReferences is { } owners && owners.Any(owner => owner.Uid == node.Metadata.Uid);
 
     private static NodeStorage ForNode(Node node) => new()
     {

@@ -39,10 +39,10 @@ internal sealed partial class OwnStorageWatch(
     {
         var list = await storages.ListAsync(onlyOwn, cancellationToken);
         if (list.Items.IsEmpty) await own.FindOrCreateAsync(cancellationToken);
-        foreach (var storage in list.Items) desk.Take(storage);
+        foreach (var storage in list.Items.Where(own.IsOwn)) desk.Take(storage);
         await foreach (var change in storages.WatchAsync(new WatchOptions(onlyOwn, list.ResourceVersion, WatchTimeout), cancellationToken))
         {
-            if (change is WatchEvent<NodeStorage>.Stored stored) desk.Take(stored.Value);
+            if (change is WatchEvent<NodeStorage>.Stored stored && own.IsOwn(stored.Value)) desk.Take(stored.Value);
             else if (change is WatchEvent<NodeStorage>.Deleted) return;
         }
     }

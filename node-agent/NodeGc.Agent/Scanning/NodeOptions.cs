@@ -6,4 +6,8 @@ namespace NodeGc.Agent.Scanning;
 /// <param name="Socket">The engine's socket; null = found through its process, else <c>/var/run/docker.sock</c>.</param>
 /// <param name="StateDirectory">Where sightings and sizes are remembered between scans.</param>
 /// <param name="IsReadOnly">True where nothing may be removed, whatever an order says.</param>
-public sealed record NodeOptions(string? DataRoot, string ProcRoot, string? Socket, string StateDirectory, bool IsReadOnly);
+public sealed record NodeOptions(string? DataRoot, string ProcRoot, string? Socket, string StateDirectory, bool IsReadOnly)
+{
+    /// <summary>The longest silence of an engine before it counts as unreachable.</summary>
+    public TimeSpan EngineTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}

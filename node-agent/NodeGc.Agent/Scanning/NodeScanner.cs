@@ -29,6 +29,9 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
             var other => throw new InvalidOperationException($"{other} is no answer"),
         };
 
+    /// <summary>The longest silence of an engine before it counts as unreachable.</summary>
+    public TimeSpan EngineTimeout => options.EngineTimeout;
+
     /// <summary>Where the engine of <paramref name="location"/> may listen, likeliest first.</summary>
     public ImmutableArray<string> SocketsOf(StoreLocation location) =>
         options.Socket is { } given ? [given] : location.Daemon?.Sockets ?? [];
@@ -64,7 +67,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     public void Dispose() => one.Dispose();
 
     private StoreReaderOptions ReaderOptions(TimeSpan settle) =>
-        new() { ProcRoot = options.ProcRoot, Socket = options.Socket, SettleTime = settle, Clock = time };
+        new() { ProcRoot = options.ProcRoot, Socket = options.Socket, EngineTimeout = options.EngineTimeout, SettleTime = settle, Clock = time };
 
     private Measurement Measure(Inventory inventory, IProgress<string>? progress, CancellationToken cancellationToken)
     {

@@ -26,7 +26,8 @@ internal sealed class EngineOfVolumes : IDisposable
         {
             try
             {
-                return new EngineOfVolumes(await DockerClient.ConnectAsync(new DockerClientOptions { SocketPath = socket }, cancellationToken));
+                var settings = new DockerClientOptions { SocketPath = socket, Timeout = scanner.EngineTimeout };
+                return new EngineOfVolumes(await DockerClient.ConnectAsync(settings, cancellationToken));
             }
             catch (DockerException)
             {

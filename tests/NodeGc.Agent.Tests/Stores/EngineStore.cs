@@ -44,7 +44,7 @@ internal sealed class EngineStore : IDisposable
     }
 
     /// <summary>Copies a tree with all its attributes.</summary>
-    public static void CopyTree(string from, string to) => _ = new ExternalCommand("/bin/cp", "-a", from, to).Run().Text;
+    public static void CopyTree(string from, string to) => _ = new ExternalCommand("/bin/cp", "-aT", from, to).Run().Text;
 
     public void Dispose() => Daemon.Dispose();
 

@@ -1,0 +1,30 @@
+using NodeGc.Testing.Docker;
+
+namespace NodeGc.Agent.Tests.BadInput;
+
+/// <summary>A mount that lasts as long as a test.</summary>
+internal sealed class Mounts : IDisposable
+{
+    private readonly string point;
+
+    private Mounts(string point, params string[] arguments)
+    {
+        this.point = Directory.CreateDirectory(point).FullName;
+        Mount(arguments);
+    }
+
+    /// <summary>A small filesystem of its own.</summary>
+    public static Mounts Small(string point, int mebibytes) => new(point, "-t", "tmpfs", "-o", $"size={mebibytes}m", "tmpfs", point);
+
+    /// <summary>What lies at <paramref name="point"/> already, forbidden to be changed.</summary>
+    public static Mounts ReadOnly(string point)
+    {
+        var mounts = new Mounts(point, "--bind", point, point);
+        Mount("-o", "remount,bind,ro", point);
+        return mounts;
+    }
+
+    public void Dispose() => _ = new ExternalCommand("/bin/umount", point).Run().Text;
+
+    private static void Mount(params string[] arguments) => _ = new ExternalCommand("/bin/mount", arguments).Run().Text;
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using NodeGc.Agent.Tests.Stores;
+using NodeGc.Testing;
+using NodeGc.Testing.ApiServer;
+
+namespace NodeGc.Agent.Tests.Daemon;
+
+/// <summary>One node with its store in a cluster.</summary>
+internal sealed class AgentScene : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly string[] Ended = ["Succeeded", "Failed", "Skipped"];
+    private readonly List<AgentProcess> agents = [];
+
+    private AgentScene(TestCluster cluster, StoreCopy store) => (Cluster, Store) = (cluster, store);
+
+    public const string Node = "node-a";
+
+    public const string Path = $"/apis/nodegc.io/v1alpha1/nodestorages/{Node}";
+
+    public TestCluster Cluster { get; }
+
+    public StoreCopy Store { get; }
+
+    public string Log => string.Join("\n----\n", agents.Select(agent => agent.Log));
+
+    public static async Task<AgentScene> BeginAsync()
+    {
+        var cluster = await TestCluster.StartAsync(CancellationToken.None);
+        foreach (var crd in new[] { "nodegc.io_nodestoragecleanups.yaml", "nodegc.io_nodestorages.yaml" })
+            await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(SourceTree.PathOf("crds", crd)), CancellationToken.None);
+        await cluster.Objects.ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {Node} }}\n", CancellationToken.None);
+        return new AgentScene(cluster, await StoreCopy.ConfirmedAsync());
+    }
+
+    public AgentProcess StartAgent(params string[] arguments)
+    {
+        var agent = AgentProcess.Start(Cluster.AdminKubeconfigPath, Node, Store, arguments);
+        agents.Add(agent);
+        return agent;
+    }
+
+    /// <summary>Writes the orders as the operator would.</summary>
+    public Task OrderAsync(params JsonObject[] orders) =>
+        Cluster.Objects.MergeAsync(Path, new JsonObject { ["spec"] = new JsonObject { ["orders"] = new JsonArray([.. orders]) } }, CancellationToken.None);
+
+    public static JsonObject Order(string run, string interval = "5s", string collected = "layers") => new()
+    {
+        ["cleanup"] = "tidy", ["uid"] = "a-uid", ["runId"] = run, ["generation"] = 1L, ["mode"] = "Enforce",
+        ["collect"] = new JsonObject { [collected] = new JsonObject { ["minAge"] = "0s", ["confirmations"] = 2, ["confirmationInterval"] = interval } },
+    };
+
+    /// <summary>Waits until the object is as wanted, and returns it.</summary>
+    public async Task<JsonObject> AwaitAsync(string what, Func<JsonObject, bool> wanted)
+    {
+        var until = DateTime.UtcNow + Patience;
+        JsonObject? last = null;
+        while (DateTime.UtcNow < until)
+        {
+            last = await FindAsync();
+            if (last is not null && wanted(last)) return last;
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"Waited in vain for {what}. The object: {last}\nThe agents: {Log}");
+    }
+
+    public async Task<JsonObject> AwaitEndAsync(string run) =>
+        Report(await AwaitAsync($"the end of {run}", storage => Ended.Contains((string?)Report(storage)?["phase"]) && (string?)Report(storage)!["runId"] == run))!;
+
+    public Task AwaitAgentAsync() => AwaitAsync("the agent to report", storage => storage["status"]?["conditions"]?.AsArray().Count > 0);
+
+    public static JsonObject? Report(JsonObject storage) => storage["status"]?["orders"]?.AsArray().FirstOrDefault() as JsonObject;
+
+    /// <summary>Whether all orphans are where they were.</summary>
+    public bool OrphansAreThere => Store.Orphans.All(orphan => Directory.Exists(Store.PathOf(orphan)));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var agent in agents) agent.Dispose();
+        Store.Dispose();
+        await Cluster.DisposeAsync();
+    }
+
+    private async Task<JsonObject?> FindAsync()
+    {
+        try
+        {
+            return await Cluster.Objects.GetAsync(Path, CancellationToken.None);
+        }
+        catch (HttpRequestException missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Faults;
+
+namespace NodeGc.Agent.Tests.Daemon;
+
+/// <summary>What befalls an agent: crashes, a second agent, an API server that is away, an object that belongs to another.</summary>
+internal sealed class LifeTests
+{
+    private AgentScene scene = null!;
+
+    [SetUp]
+    public async Task Begin() => scene = await AgentScene.BeginAsync();
+
+    [TearDown]
+    public async Task End() => await scene.DisposeAsync();
+
+    [Test]
+    public async Task A_second_agent_on_the_node_says_who_is_there_already_and_ends()
+    {
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        var second = scene.StartAgent();
+
+        Assert.That(await second.WaitAsync(), Is.EqualTo(ExitCode.Failed), second.Log);
+        Assert.That(second.Log, Does.Contain("Another agent works on this node").And.Contains(scene.Store.StateDirectory));
+    }
+
+    [Test]
+    public async Task Makes_its_object_again_where_somebody_deleted_it()
+    {
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        var deleted = (string)(await scene.Cluster.Objects.GetAsync(AgentScene.Path, CancellationToken.None))["metadata"]!["uid"]!;
+        await scene.Cluster.Objects.DeleteAsync(AgentScene.Path, CancellationToken.None);
+
+        await scene.AwaitAsync("a new object with a status", storage =>
+            (string?)storage["metadata"]!["uid"] != deleted && storage["status"]?["conditions"]?.AsArray().Count > 0);
+    }
+
+    [Test]
+    public async Task Does_not_carry_out_an_order_that_was_meant_for_a_former_node_of_that_name()
+    {
+        await scene.Cluster.Objects.CreateAsync("/apis/nodegc.io/v1alpha1/nodestorages", OfFormerNode(), CancellationToken.None);
+        var before = scene.Store.Digest();
+        scene.StartAgent();
+
+        await scene.AwaitAsync("an object of the new node", storage =>
+            storage["status"]?["conditions"]?.AsArray().Count > 0 && storage["spec"]?["orders"] is null);
+
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before), scene.Log);
+    }
+
+    [Test]
+    public async Task Goes_on_with_an_order_that_a_crash_interrupted()
+    {
+        var agent = scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order("run-1", interval: "20m"));
+        await scene.AwaitAsync("the first look", storage => ((string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true
+            || (string?)AgentScene.Report(storage)?["phase"] == "Succeeded");
+        agent.Kill();
+        await scene.OrderAsync(AgentScene.Order("run-2"));
+        scene.StartAgent();
+
+        Assert.That((string?)(await scene.AwaitEndAsync("run-2"))["phase"], Is.EqualTo("Succeeded"), scene.Log);
+        Assert.That(scene.OrphansAreThere, Is.False);
+    }
+
+    [Test]
+    public async Task Works_on_while_the_API_server_is_away_and_reports_once_it_is_back()
+    {
+        var server = scene.Cluster.InProcess;
+        if (server is null) Assert.Ignore("Only the server in this process can be sent away.");
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        server.Faults.Always(request => request.Method == "PATCH" && request.Path.EndsWith("/status", StringComparison.Ordinal), new Fault.Answer(503));
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+        NodeGc.Testing.Docker.Deadline.Await("the orphans to go", () => !scene.OrphansAreThere);
+        await server.StopListeningAsync();
+        server.Faults.Clear();
+        await server.ListenAgainAsync(CancellationToken.None);
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Succeeded"), report.ToString());
+        Assert.That((int?)report["byClass"]![0]!["quarantined"]!["items"], Is.EqualTo(2), "the run is not repeated: a repetition would find nothing");
+    }
+
+    private static JsonObject OfFormerNode() => new()
+    {
+        ["apiVersion"] = "nodegc.io/v1alpha1",
+        ["kind"] = "NodeStorage",
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = AgentScene.Node,
+            ["ownerReferences"] = new JsonArray(new JsonObject
+            {
+                ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = AgentScene.Node, ["uid"] = "11111111-2222-3333-4444-555555555555",
+            }),
+        },
+        ["spec"] = new JsonObject { ["orders"] = new JsonArray(AgentScene.Order("run-of-old")) },
+    };
+}

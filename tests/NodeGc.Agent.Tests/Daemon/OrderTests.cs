@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+
+namespace NodeGc.Agent.Tests.Daemon;
+
+/// <summary>What the agent's process makes of orders, good and bad.</summary>
+internal sealed class OrderTests
+{
+    private AgentScene scene = null!;
+
+    [SetUp]
+    public async Task Begin() => scene = await AgentScene.BeginAsync();
+
+    [TearDown]
+    public async Task End() => await scene.DisposeAsync();
+
+    [Test]
+    public async Task Carries_out_an_order_and_says_what_went()
+    {
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Succeeded"), scene.Log);
+        Assert.That(scene.Store.Orphans.Where(orphan => Directory.Exists(scene.Store.PathOf(orphan))), Is.Empty, report.ToString());
+    }
+
+    [Test]
+    public async Task Skips_an_order_where_it_was_started_read_only()
+    {
+        var before = scene.Store.Digest();
+        scene.StartAgent("--read-only");
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Skipped"));
+        Assert.That((string?)report["message"], Does.Contain("read-only"));
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Refuses_an_order_whose_fields_the_schema_let_through()
+    {
+        var before = scene.Store.Digest();
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order("run-1", interval: "4s"));
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
+        Assert.That((string?)report["message"], Does.Contain("The order is refused: collect.layers.confirmationInterval"));
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Names_damage_in_a_condition_and_carries_nothing_out()
+    {
+        await File.WriteAllTextAsync(scene.Store.First("containers", "config.v2.json"), "{");
+        var before = scene.Store.Digest();
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+
+        var report = await scene.AwaitEndAsync("run-1");
+        var storage = await scene.AwaitAsync("the condition", one => ConditionOf(one, "MetadataDamaged") is not null);
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Skipped"), report.ToString());
+        Assert.That((string?)ConditionOf(storage, "MetadataDamaged")!["status"], Is.EqualTo("True"));
+        Assert.That((string?)ConditionOf(storage, "MetadataDamaged")!["message"], Does.StartWith("containers/"));
+        Assert.That((string?)ConditionOf(storage, "Ready")!["reason"], Is.EqualTo("InDoubt"));
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Says_that_the_data_root_is_missing()
+    {
+        scene.StartAgent("--proc", "/proc");
+        await scene.AwaitAgentAsync();
+        Directory.Move(scene.Store.DataRoot, scene.Store.DataRoot + ".away");
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
+        Assert.That((string?)report["message"], Does.Contain("There is no such directory. Name the engine's data root"));
+    }
+
+    [Test]
+    public async Task Removes_nothing_for_an_order_that_is_withdrawn_before_the_second_look()
+    {
+        var before = scene.Store.Digest();
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order("run-1", interval: "1h"));
+        await scene.AwaitAsync("the first look", storage => ((string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true);
+        await scene.OrderAsync();
+
+        await scene.AwaitAsync("the report to go", storage => AgentScene.Report(storage) is null);
+
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before));
+    }
+
+    private static JsonNode? ConditionOf(JsonObject storage, string type) =>
+        storage["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition!["type"] == type);
+}
