@@ -21,6 +21,7 @@ internal sealed partial class OrderDesk(OrderRunner runner, StatusBoard board, I
             ObservedGeneration = storage.Metadata.Generation,
             Orders = OrderBook.Current(storage.Spec, status.Orders),
         });
+        if (storage.Status is null) board.Announce();
         lock (gate)
         {
             latest = storage;

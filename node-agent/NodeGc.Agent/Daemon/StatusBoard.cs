@@ -30,6 +30,15 @@ internal sealed class StatusBoard : IDisposable
         }
     }
 
+    /// <summary>Has the status published although it is the same: the object that held it was lost.</summary>
+    public void Announce()
+    {
+        lock (gate)
+        {
+            if (changes.CurrentCount == 0) changes.Release();
+        }
+    }
+
     /// <summary>Returns when something has changed since the last call, or after <paramref name="atMost"/>.</summary>
     public Task WaitForChangeAsync(TimeSpan atMost, CancellationToken cancellationToken) => changes.WaitAsync(atMost, cancellationToken);
 

@@ -41,7 +41,7 @@ internal sealed class StateDirectory
         {
             using var file = File.OpenRead(SightingsFile(dataRoot));
             var document = JsonSerializer.Deserialize(file, StateJson.Default.SightingsDocument);
-            return document is { Version: SightingsDocument.Current } ? ToSightings(document) : Sightings.None;
+            return document is { Version: SightingsDocument.Current, Sightings.IsDefault: false } ? ToSightings(document) : Sightings.None;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -40,11 +40,11 @@ internal sealed class Journal : IDisposable
     /// <exception cref="LinuxException">It cannot be opened or made.</exception>
     public static Journal OpenIn(WritableDirectory home, StepHook steps)
     {
-        var journal = new Journal(new AppendOnlyFile(home, Name), steps);
+        var journal = Read(home, steps);
         if (journal.entries.Values.Count(entry => entry.IsOver) <= FinishedToKeep) return journal;
         journal.WriteWithoutFinished(home);
         journal.Dispose();
-        return new Journal(new AppendOnlyFile(home, Name), steps);
+        return Read(home, steps);
     }
 
     /// <summary>Writes that <paramref name="items"/> are about to be moved.</summary>
@@ -70,6 +70,20 @@ internal sealed class Journal : IDisposable
     public void Dispose() => file.Dispose();
 
     private static byte[] Encode(IEnumerable<JournalRecord> records) => [.. records.SelectMany(JournalLine.Encode)];
+
+    private static Journal Read(WritableDirectory home, StepHook steps)
+    {
+        var file = new AppendOnlyFile(home, Name);
+        try
+        {
+            return new Journal(file, steps);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
 
     private void Append(ImmutableArray<JournalRecord> records)
     {

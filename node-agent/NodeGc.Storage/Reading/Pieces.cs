@@ -13,6 +13,8 @@ internal sealed class Pieces(Findings findings)
 {
     private const string Mend = "Restore it from a backup, or remove what it describes through the engine.";
 
+    private const int LongestQuote = 400;
+
     private readonly List<Piece> suspects = [];
 
     /// <summary>Whether anything has to be looked at once more.</summary>
@@ -63,7 +65,14 @@ internal sealed class Pieces(Findings findings)
     }
 
     private static Doubt Of(Piece piece, DoubtKind kind, string what, string remedy) =>
-        new(kind, piece.Scope, piece.Path, $"{what.TrimEnd('.')}. {remedy}");
+        new(kind, piece.Scope, piece.Path, $"{Printable(what).TrimEnd('.')}. {remedy}");
+
+    /// <summary>Damaged files are quoted in messages: what they hold must neither steer a terminal nor outgrow a condition.</summary>
+    private static string Printable(string what)
+    {
+        var text = string.Concat(what.Take(LongestQuote).Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+        return what.Length > LongestQuote ? $"{text}…" : text;
+    }
 
     private static string Explain(LinuxException refused) => refused.Errno switch
     {

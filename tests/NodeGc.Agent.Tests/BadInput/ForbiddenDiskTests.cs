@@ -20,7 +20,7 @@ internal sealed class ForbiddenDiskTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
-            Assert.That(result.Errors, Does.Contain(".nodegc").And.Contains("ead-only"));
+            Assert.That(result.Errors, Does.Contain(".nodegc").And.Contains("mount it writable"));
             Assert.That(copy.Digest(), Is.EqualTo(before));
         });
     }
@@ -37,7 +37,7 @@ internal sealed class ForbiddenDiskTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(result.ExitCode, Is.AnyOf(ExitCode.Incomplete, ExitCode.Failed), result.ToString());
+            Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Incomplete), result.ToString());
             Assert.That(result.Output + result.Errors, Does.Contain("the journal cannot be written and nothing was moved").And.Contains("free a little space"));
             Assert.That(copy.Orphans.Select(orphan => Directory.Exists(copy.PathOf(orphan))), Has.All.True);
         });
