@@ -8,6 +8,14 @@ namespace NodeGc.Agent.Tests.BadInput;
 /// <summary>The kernel does not let the agent do what it was told to do.</summary>
 internal sealed class ForbiddenDiskTests
 {
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("nodegc-full-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
     [Test]
     public async Task Moves_nothing_where_the_data_root_is_mounted_read_only()
     {
@@ -28,7 +36,6 @@ internal sealed class ForbiddenDiskTests
     [Test]
     public async Task Moves_nothing_that_the_journal_could_not_announce_since_the_disk_is_full()
     {
-        var folder = Directory.CreateTempSubdirectory("nodegc-full-").FullName;
         using var disk = Mounts.Small(Path.Combine(folder, "data"), mebibytes: 48);
         var copy = await StoreCopy.ConfirmedInAsync(folder);
         Fill(copy.PathOf("tmp-of-somebody"));
