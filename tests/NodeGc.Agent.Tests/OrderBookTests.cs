@@ -57,7 +57,12 @@ internal sealed class OrderBookTests
 
     private static CleanupOrder Order(string cleanup, string run) => new()
     {
-        Cleanup = cleanup, Uid = "uid", RunId = run, Generation = 1, Mode = CleanupMode.Report, Collect = new CollectSpec { Layers = new LayersSpec() },
+        Cleanup = cleanup,
+        Uid = "uid",
+        RunId = run,
+        Generation = 1,
+        Mode = CleanupMode.Report,
+        Collect = new CollectSpec { Layers = new LayersSpec() },
     };
 
     private static OrderReport Report(string cleanup, string run, OrderPhase phase) => new() { Cleanup = cleanup, RunId = run, Phase = phase };

@@ -10,7 +10,12 @@ internal sealed class OrderReportTests
 {
     private static readonly CleanupOrder Order = new()
     {
-        Cleanup = "tidy", Uid = "uid", RunId = "run", Generation = 1, Mode = CleanupMode.Report, Collect = new CollectSpec { Layers = new LayersSpec() },
+        Cleanup = "tidy",
+        Uid = "uid",
+        RunId = "run",
+        Generation = 1,
+        Mode = CleanupMode.Report,
+        Collect = new CollectSpec { Layers = new LayersSpec() },
     };
 
     [Test]

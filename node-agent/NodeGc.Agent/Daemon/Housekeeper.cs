@@ -34,7 +34,7 @@ internal sealed partial class Housekeeper(
     {
         try
         {
-            var scan = await scanner.ScanAsync(SettleTime.ForReports, progress: null, cancellationToken);
+            var scan = await scanner.LookAsync(SettleTime.ForReports, cancellationToken);
             board.Update(status => status.WithScan(scan, options.IsReadOnly, time.GetUtcNow()));
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)

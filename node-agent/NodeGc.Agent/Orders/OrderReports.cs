@@ -80,7 +80,11 @@ internal static class OrderReports
 
     private static ItemReport ItemOf(PlanItem item) => new()
     {
-        Class = ApiClass(item.Class), Name = item.Directory.Path, Bytes = item.Size.Value, Reason = item.Reason, Outcome = ItemOutcome.Planned,
+        Class = ApiClass(item.Class),
+        Name = item.Directory.Path,
+        Bytes = item.Size.Value,
+        Reason = item.Reason,
+        Outcome = ItemOutcome.Planned,
     };
 
     private static ItemReport ItemOf(SweptItem swept) => ItemOf(swept.Item) with
@@ -101,7 +105,11 @@ internal static class OrderReports
 
     private static ItemReport ItemOf(HeldItem held) => new()
     {
-        Class = ApiClass(held.Class), Name = held.Resource.Directory!.Path, Bytes = held.Size.Value, Reason = held.Reason.Text, Outcome = ItemOutcome.Held,
+        Class = ApiClass(held.Class),
+        Name = held.Resource.Directory!.Path,
+        Bytes = held.Size.Value,
+        Reason = held.Reason.Text,
+        Outcome = ItemOutcome.Held,
     };
 
     private static ImmutableArray<LeftoverReport> LeftoversOf(Scan scan) =>

@@ -40,20 +40,13 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     /// <param name="settle">For how long after its start an engine is taken to be still loading.</param>
     /// <param name="progress">Told what is being done; null = nobody listens.</param>
     /// <param name="cancellationToken">Ends the look; it then counts for nothing.</param>
-    public async Task<Scan> ScanAsync(TimeSpan settle, IProgress<string>? progress, CancellationToken cancellationToken)
-    {
-        await one.WaitAsync(cancellationToken);
-        try
-        {
-            progress?.Report("reading metadata");
-            var inventory = await ReadAsync(settle, cancellationToken);
-            return Remember(inventory, Measure(inventory, progress, cancellationToken));
-        }
-        finally
-        {
-            one.Release();
-        }
-    }
+    public Task<Scan> ScanAsync(TimeSpan settle, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        LookAsync(settle, inventory => Measure(inventory, progress, cancellationToken), cancellationToken);
+
+    /// <summary>A look between orders: it counts as one, but measures nothing, since walking through all volumes every few minutes would
+    /// cost the node more than the answer is worth.</summary>
+    public Task<Scan> LookAsync(TimeSpan settle, CancellationToken cancellationToken) =>
+        LookAsync(settle, inventory => new Measurement(inventory, SizeMemory.Empty, []), cancellationToken);
 
     /// <summary>Reads the store without measuring it.</summary>
     public Task<Inventory> ReadAsync(TimeSpan settle, CancellationToken cancellationToken) =>
@@ -69,17 +62,31 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     private StoreReaderOptions ReaderOptions(TimeSpan settle) =>
         new() { ProcRoot = options.ProcRoot, Socket = options.Socket, EngineTimeout = options.EngineTimeout, SettleTime = settle, Clock = time };
 
+    private async Task<Scan> LookAsync(TimeSpan settle, Func<Inventory, Measurement> measure, CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken);
+        try
+        {
+            return Remember(measure(await ReadAsync(settle, cancellationToken)));
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
     private Measurement Measure(Inventory inventory, IProgress<string>? progress, CancellationToken cancellationToken)
     {
+        progress?.Report("measuring");
         var file = new SizeMemoryFile(state.SizesFile(inventory.Store.DataRoot));
         var measurement = InventoryMeter.ForThisMachine.Measure(inventory, file.Load(out _), cancellationToken, ProgressOf(progress));
         file.Save(measurement.Memory);
         return measurement;
     }
 
-    private Scan Remember(Inventory read, Measurement measured)
+    private Scan Remember(Measurement measured)
     {
-        var dataRoot = read.Store.DataRoot;
+        var dataRoot = measured.Inventory.Store.DataRoot;
         var sightings = state.ReadSightings(dataRoot).Observe(measured.Inventory);
         state.WriteSightings(dataRoot, sightings);
         return new Scan(

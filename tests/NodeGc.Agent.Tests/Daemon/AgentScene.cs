@@ -47,7 +47,11 @@ internal sealed class AgentScene : IAsyncDisposable
 
     public static JsonObject Order(string run, string interval = "5s", string collected = "layers") => new()
     {
-        ["cleanup"] = "tidy", ["uid"] = "a-uid", ["runId"] = run, ["generation"] = 1L, ["mode"] = "Enforce",
+        ["cleanup"] = "tidy",
+        ["uid"] = "a-uid",
+        ["runId"] = run,
+        ["generation"] = 1L,
+        ["mode"] = "Enforce",
         ["collect"] = new JsonObject { [collected] = new JsonObject { ["minAge"] = "0s", ["confirmations"] = 2, ["confirmationInterval"] = interval } },
     };
 

@@ -94,7 +94,10 @@ internal sealed class LifeTests
             ["name"] = AgentScene.Node,
             ["ownerReferences"] = new JsonArray(new JsonObject
             {
-                ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = AgentScene.Node, ["uid"] = "11111111-2222-3333-4444-555555555555",
+                ["apiVersion"] = "v1",
+                ["kind"] = "Node",
+                ["name"] = AgentScene.Node,
+                ["uid"] = "11111111-2222-3333-4444-555555555555",
             }),
         },
         ["spec"] = new JsonObject { ["orders"] = new JsonArray(AgentScene.Order("run-of-old")) },

@@ -26,7 +26,11 @@ internal sealed class DaemonCommandLineTests
 
         Assert.That(settings with { Hosts = [] }, Is.EqualTo(new DaemonSettings
         {
-            StorageDriver = "overlay2", ExecRoot = "/e", PidFile = "/pid", UserNamespaceRemap = "default", ConfigFile = "/c.json",
+            StorageDriver = "overlay2",
+            ExecRoot = "/e",
+            PidFile = "/pid",
+            UserNamespaceRemap = "default",
+            ConfigFile = "/c.json",
         }));
         Assert.That(settings.Hosts, Is.EqualTo(new[] { "unix:///a.sock", "fd://" }));
     }

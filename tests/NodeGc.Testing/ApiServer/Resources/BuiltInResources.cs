@@ -57,6 +57,8 @@ internal static class BuiltInResources
     private static ResourceType Workload(string plural, string kind, string shortName) =>
         Namespaced("apps", "v1", plural, kind, shortName) with
         {
-            HasStatus = true, HasGeneration = true, Categories = ["all"],
+            HasStatus = true,
+            HasGeneration = true,
+            Categories = ["all"],
         };
 }
