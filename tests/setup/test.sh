@@ -5,9 +5,8 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 configuration=${1:-Release}
 passed=0 failed=0 broken=0
-for project in $(grep -lE 'NUnit3TestAdapter|NodeGc\.Scenarios|\.Tests' -r --include='*.csproj' tests | sort); do
+for project in $(find tests -name '*.Tests.csproj' -o -name 'NodeGc.Scenarios.csproj' | sort); do
   name=$(basename "$project" .csproj)
-  case "$name" in *.Tests|NodeGc.Scenarios) ;; *) continue ;; esac
   started=$SECONDS
   output=$(dotnet test "$project" -c "$configuration" --no-build -v quiet --nologo 2>&1); status=$?
   line=$(grep -E '^(Passed|Failed)! ' <<< "$output" | tail -1)
@@ -18,6 +17,7 @@ for project in $(grep -lE 'NUnit3TestAdapter|NodeGc\.Scenarios|\.Tests' -r --inc
   passed=$((passed + p)) failed=$((failed + f))
   [ "$status" = 0 ] || [ "$f" -gt 0 ] || broken=1
 done
+[ "$passed" -gt 0 ] || broken=1
 if [ $((failed + broken)) -gt 0 ]; then result=1; else result=0; fi
 echo "$passed passed, $((failed + broken)) failed"
 exit $result
