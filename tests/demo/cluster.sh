@@ -7,7 +7,7 @@ cluster_start() {
     say "using the API server of KUBECONFIG=$KUBECONFIG"
     cp "$KUBECONFIG" "$work/admin.kubeconfig"
   else
-    tests/NodeGc.TestApiServer/bin/Release/net10.0/nodegc-test-apiserver --port 0 --kubeconfig "$work/admin.kubeconfig" > "$work/apiserver.log" 2>&1 &
+    "$apiserver_bin" --port 0 --kubeconfig "$work/admin.kubeconfig" > "$work/apiserver.log" 2>&1 &
     apiserver_pid=$!
   fi
   export HOME=$work KUBECONFIG=$work/admin.kubeconfig
@@ -37,10 +37,10 @@ kubeconfig_of() {
 processes_start() {
   kubeconfig_of nodegc-operator; kubeconfig_of nodegc-agent
   KUBECONFIG=$work/nodegc-operator.kubeconfig POD_NAMESPACE=$namespace NODEGC_HEALTH_PORT=0 \
-    artifacts/operator/nodegc-operator > "$work/operator.log" 2>&1 &
+    "$operator_bin" > "$work/operator.log" 2>&1 &
   operator_pid=$!
   KUBECONFIG=$work/nodegc-agent.kubeconfig NODE_NAME=$node \
-    artifacts/agent/nodegc-agent run --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state" > "$work/agent.log" 2>&1 &
+    "$agent_bin" run --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state" > "$work/agent.log" 2>&1 &
   agent_pid=$!
   until_true 30 "the agent reports (see $work/agent.log)" sh -c "kubectl get nodestorage $node -o 'jsonpath={.status.heartbeatAt}' | grep -q ."
 }

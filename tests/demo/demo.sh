@@ -2,6 +2,7 @@
 # The main job, end to end, on real input: a private Docker engine with genuine orphans, an API server, the operator and the agent, driven
 # with kubectl: a report, the clean-up, a restore, and the proof that every image still runs and every container still starts.
 # KUBECONFIG=FILE uses that cluster's API server instead of the one for tests. Everything it starts lives below one temporary folder.
+# NODEGC_BIN=FOLDER takes the programs from there instead of building them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d /tmp/nodegc-demo.XXXXXX)
@@ -10,7 +11,13 @@ finish() { local code=$?; set +e;  cluster_stop; engine_stop; cd /; rm -rf --one
 trap finish EXIT
 
 step "Building"
-[ -n "${NODEGC_DEMO_SKIP_BUILD:-}" ] || { dotnet build tests/NodeGc.TestApiServer -c Release -v quiet -clp:NoSummary; tests/setup/publish.sh; }
+if [ -n "${NODEGC_BIN:-}" ]; then
+  agent_bin=$NODEGC_BIN/nodegc-agent operator_bin=$NODEGC_BIN/nodegc-operator apiserver_bin=$NODEGC_BIN/nodegc-test-apiserver
+else
+  dotnet build tests/NodeGc.TestApiServer -c Release -v quiet -clp:NoSummary; tests/setup/publish.sh
+  agent_bin=artifacts/agent/nodegc-agent operator_bin=artifacts/operator/nodegc-operator
+  apiserver_bin=tests/NodeGc.TestApiServer/bin/Release/net10.0/nodegc-test-apiserver
+fi
 started=$SECONDS
 
 step "A private Docker engine with images, containers, volumes, and genuine orphans"
@@ -46,7 +53,7 @@ step "Restore one item"
 run=$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.id}')
 item=$(kubectl get nodestorage $node -o 'jsonpath={.status.orders[0].items[?(@.class=="layers")].name}' | cut -d' ' -f1)
 [ -n "$item" ] || die "no layer is in the quarantine"
-agent() { artifacts/agent/nodegc-agent "$@" --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state"; }
+agent() { "$agent_bin" "$@" --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state"; }
 show agent restore --run "$run" --item "$item" || [ $? = 11 ] || die "the restore failed"
 [ -d "$work/data/$item/diff" ] || die "$item is not back"
 show agent explain "$item" || true
