@@ -1,17 +1,21 @@
 # The API server, and the operator and agent with the rights of the rendered chart. Sourced.
-namespace=nodegc
+namespace=nodegc-demo
 node=nodegc-demo
 
 cluster_start() {
   if [ -n "${KUBECONFIG:-}" ]; then
     say "using the API server of KUBECONFIG=$KUBECONFIG"
-    cp "$KUBECONFIG" "$work/admin.kubeconfig"
+    ! kubectl get clusterrole nodegc-operator >/dev/null 2>&1 || die "NodeGc is installed in that cluster, and the demo would meet it: use another"
+    ! kubectl get nodestoragecleanups -o name 2>/dev/null | grep -q . || die "that cluster has cleanups, which the demo's operator would carry out: use another"
+    kubectl config view --raw --flatten > "$work/admin.kubeconfig"
+    borrowed=yes
   else
     "$apiserver_bin" --port 0 --kubeconfig "$work/admin.kubeconfig" > "$work/apiserver.log" 2>&1 &
     apiserver_pid=$!
   fi
   export HOME=$work KUBECONFIG=$work/admin.kubeconfig
   until_true 20 "the API server answers (see $work/apiserver.log)" kubectl get --raw /readyz
+  owned=yes # from here on there is something to remove
 }
 
 cluster_install() {
@@ -20,6 +24,11 @@ cluster_install() {
   kubectl create namespace $namespace --dry-run=client -o yaml | kubectl apply -f - >/dev/null
   if command -v helm >/dev/null; then helm template nodegc charts/nodegc --namespace $namespace > "$work/chart.yaml"
   else artifacts/chart-render --name nodegc --namespace $namespace charts/nodegc > "$work/chart.yaml"; fi
+  # In a cluster that runs pods the demo's processes would meet the chart's: there only its accounts and rights are applied.
+  if [ -n "${borrowed:-}" ]; then
+    awk 'BEGIN { RS = "---\n"; ORS = "" } !/\nkind: (Deployment|DaemonSet)\n/ && NF { print "---\n" $0 }' "$work/chart.yaml" > "$work/rights.yaml"
+    mv "$work/rights.yaml" "$work/chart.yaml"
+  fi
   kubectl apply -f "$work/chart.yaml"
   printf '{"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","labels":{"kubernetes.io/os":"linux","pool":"build"}}}' $node | kubectl apply -f - >/dev/null
 }
@@ -54,7 +63,14 @@ run_is_complete() {
 generation() { kubectl get nodestoragecleanup demo -o 'jsonpath={.metadata.generation}'; }
 
 cluster_stop() {
-  kubectl delete nodestoragecleanup demo --ignore-not-found >/dev/null 2>&1 || true
-  kubectl delete node $node --ignore-not-found >/dev/null 2>&1 || true
+  if [ -n "${owned:-}" ]; then
+    kubectl delete nodestoragecleanup demo --ignore-not-found >/dev/null 2>&1 || true
+    kubectl delete node $node --ignore-not-found >/dev/null 2>&1 || true
+  fi
+  if [ -n "${borrowed:-}" ] && [ -n "${owned:-}" ]; then
+    kubectl delete -f "$work/chart.yaml" --ignore-not-found >/dev/null 2>&1 || true
+    kubectl delete namespace $namespace --ignore-not-found --wait=false >/dev/null 2>&1 || true
+    say "left in the cluster: the two custom resource definitions"
+  fi
   local pid; for pid in ${agent_pid:-} ${operator_pid:-} ${apiserver_pid:-}; do kill -TERM "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
 }
