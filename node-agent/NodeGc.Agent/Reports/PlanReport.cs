@@ -1,5 +1,4 @@
 using NodeGc.Agent.Scanning;
-using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 
@@ -23,7 +22,5 @@ internal static class PlanReport
         item.Class.Word(), Findings.NameOf(item.Id), item.Directory.Path, item.Size.Value, item.Removal.ToString(), item.Reason);
 
     private static HeldDocument HeldOf(HeldItem held) => new(
-        held.Class.Word(), Findings.NameOf(held.Resource.Id), PathOf(held.Resource), held.Size.Value, held.Reason.Rule, held.Reason.Text);
-
-    private static string PathOf(Resource resource) => resource.Directory!.Path;
+        held.Class.Word(), Findings.NameOf(held.Resource.Id), held.Resource.Directory!.Path, held.Size.Value, held.Reason.Rule, held.Reason.Text);
 }

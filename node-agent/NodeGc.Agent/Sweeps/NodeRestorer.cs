@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Policies;
 using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
@@ -16,10 +17,8 @@ internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
         var name = Name(run);
         var dataRoot = scanner.Locate().DataRoot;
         var only = item is null ? (ResourceId?)null : Find(QuarantineListing.Read(dataRoot), run, item).Id;
-        using var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
-        using var store = WritableStore.Open(dataRoot);
-        await new Recovery(store, engine?.Volumes, time).Recover(cancellationToken);
-        var restored = await new Restorer(store, engine?.Volumes, time).Restore(name, only, cancellationToken);
+        using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
+        var restored = await new Restorer(recovered.Store, recovered.Engine, time).Restore(name, only, cancellationToken);
         if (restored.IsEmpty) throw NothingOf(run, QuarantineListing.Read(dataRoot));
         return new RestoreDocument([.. restored.Select(OutcomeOf)]);
     }
@@ -60,6 +59,6 @@ internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
             RestoreOutcome.Failed failed => ("Failed", failed.Error),
             _ => throw new InvalidOperationException($"{restored.Outcome} is no outcome"),
         };
-        return new OutcomeDocument(restored.Item.Class.ToString().ToLowerInvariant(), Findings.NameOf(restored.Item.Id), restored.Item.Path, restored.Item.SizeBytes, outcome, message);
+        return new OutcomeDocument(restored.Item.Class.Word(), Findings.NameOf(restored.Item.Id), restored.Item.Path, restored.Item.SizeBytes, outcome, message);
     }
 }

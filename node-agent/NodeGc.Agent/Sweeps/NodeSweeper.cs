@@ -8,7 +8,7 @@ using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Agent.Sweeps;
 
-/// <summary>Carries out plans on this node's store. The one place of the agent that is given a store to change.</summary>
+/// <summary>Carries out plans on this node's store, and ends the quarantines of earlier ones.</summary>
 internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
 {
     /// <summary>The bound on file deletions per second where no order says another: gentle enough for a busy disk.</summary>
@@ -17,10 +17,8 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     /// <summary>Carries out <paramref name="plan"/>; whatever happens to single items, there is a report.</summary>
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, string run, CancellationToken cancellationToken)
     {
-        using var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
-        using var store = WritableStore.Open(plan.Store.DataRoot);
-        await new Recovery(store, engine?.Volumes, time).Recover(cancellationToken);
-        var sweeper = new Sweeper(store, WitnessesFor(plan, SettleTime.Of(policy)), engine?.Volumes, time);
+        using var recovered = await RecoveredStore.OpenAsync(scanner, plan.Store.DataRoot, time, cancellationToken);
+        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, SettleTime.Of(policy)), recovered.Engine, time);
         return await sweeper.Sweep(new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits), cancellationToken);
     }
 
@@ -29,10 +27,8 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     {
         var dataRoot = scanner.Locate().DataRoot;
         if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder))) return;
-        using var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
-        using var store = WritableStore.Open(dataRoot);
-        await new Recovery(store, engine?.Volumes, time).Recover(cancellationToken);
-        new Expiry(store, DeletesPerSecond, time).DeleteExpired(cancellationToken);
+        using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
+        new Expiry(recovered.Store, DeletesPerSecond, time).DeleteExpired(cancellationToken);
     }
 
     /// <summary>Before a batch all witnesses are asked anew; after its move the kernel is asked once more, since a mount may have been made
