@@ -10,4 +10,7 @@ public enum CollectedClass
 
     [JsonStringEnumMemberName("volumes")]
     Volumes,
+
+    [JsonStringEnumMemberName("stores")]
+    Stores,
 }

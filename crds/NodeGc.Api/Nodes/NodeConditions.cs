@@ -9,6 +9,12 @@ public static class NodeConditions
     /// <summary>A directory, driver or file format is not known to this version.</summary>
     public const string UnknownLayout = "UnknownLayout";
 
+    /// <summary>The engine keeps its images in containerd: layers are not judged.</summary>
+    public const string ContainerdImageStore = "ContainerdImageStore";
+
+    /// <summary>The layers of the storage driver are no directories (devicemapper, zfs), or the driver is not known.</summary>
+    public const string UnsupportedDriver = "UnsupportedDriver";
+
     /// <summary>Metadata is empty, truncated, garbled or contradicts itself or the disk.</summary>
     public const string MetadataDamaged = "MetadataDamaged";
 

@@ -120,8 +120,12 @@ internal static class OrderReports
 
     private static ErrorReport ErrorOf(DoubtDocument doubt) => new() { Subject = doubt.Subject, Message = $"{doubt.Kind}: {doubt.Message}" };
 
-    internal static CollectedClass ApiClass(CleanupClass cleanupClass) =>
-        cleanupClass == CleanupClass.Layers ? CollectedClass.Layers : CollectedClass.Volumes;
+    internal static CollectedClass ApiClass(CleanupClass cleanupClass) => cleanupClass switch
+    {
+        CleanupClass.Layers => CollectedClass.Layers,
+        CleanupClass.Volumes => CollectedClass.Volumes,
+        _ => CollectedClass.Stores,
+    };
 
     internal static Tally TallyOf(IEnumerable<Bytes> sizes)
     {

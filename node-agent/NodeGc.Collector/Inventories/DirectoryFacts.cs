@@ -12,6 +12,13 @@ public sealed record DirectoryFacts(string Path, Fingerprint Fingerprint, DateTi
     /// <summary>Allocated bytes of the whole tree; null where it was not measured.</summary>
     public Bytes? Size { get; init; }
 
+    /// <summary>How many inodes the whole tree takes; null where it was not measured.</summary>
+    public long? Inodes { get; init; }
+
+    /// <summary>Other files and directories of the same thing, relative to the data root, which are moved together with it: aufs's
+    /// <c>layers/…</c> and <c>mnt/…</c>, a volume's old record, a store's metadata of images. They may be missing.</summary>
+    public ImmutableArray<string> Companions { get; init; } = [];
+
     /// <summary>Symbolic links elsewhere in the store that point into this directory and go with it (overlay2's <c>l/…</c>),
     /// relative to the data root.</summary>
     public ImmutableArray<string> Links { get; init; } = [];

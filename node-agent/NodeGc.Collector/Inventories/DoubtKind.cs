@@ -6,6 +6,12 @@ public enum DoubtKind
     /// <summary>A directory, driver or file format that this version does not know.</summary>
     UnknownLayout,
 
+    /// <summary>The engine keeps its images in containerd: layers are not judged here, and containerd removes its own garbage.</summary>
+    ContainerdImageStore,
+
+    /// <summary>A storage driver whose layers are no directories (devicemapper, zfs) or that this version does not know.</summary>
+    UnsupportedDriver,
+
     /// <summary>Metadata that is empty, truncated, garbled or contradicts itself or the disk.</summary>
     MetadataDamaged,
 

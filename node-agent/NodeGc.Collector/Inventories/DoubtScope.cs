@@ -3,10 +3,10 @@ namespace NodeGc.Collector.Inventories;
 /// <summary>What a doubt stops: everything that the thing not understood could own.</summary>
 public enum DoubtScope
 {
-    /// <summary>Layer directories and volumes.</summary>
+    /// <summary>Layer directories, volumes and stores.</summary>
     Everything,
 
-    /// <summary>Layer directories.</summary>
+    /// <summary>Layer directories and stores of drivers.</summary>
     Layers,
 
     /// <summary>Volumes.</summary>

@@ -17,6 +17,10 @@ public sealed record Resource(ResourceId Id)
     /// <summary>Its directory on disk; only layer directories and volumes have one.</summary>
     public DirectoryFacts? Directory { get; init; }
 
+    /// <summary>What the engine itself takes its size to be: a layer's unpacked files in bytes, not what they allocate; null where it says
+    /// nothing.</summary>
+    public Bytes? EngineSize { get; init; }
+
     /// <summary>Present exactly for volumes.</summary>
     public VolumeFacts? Volume { get; init; }
 

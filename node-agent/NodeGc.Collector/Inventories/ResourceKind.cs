@@ -35,4 +35,7 @@ public enum ResourceKind
 
     /// <summary>A directory of the storage driver, named <c>driver/id</c>: the thing on disk that may be an orphan.</summary>
     LayerDirectory,
+
+    /// <summary>The whole tree of a storage driver that the engine does not use now, named after the driver.</summary>
+    Store,
 }

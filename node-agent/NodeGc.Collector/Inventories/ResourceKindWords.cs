@@ -17,6 +17,7 @@ public static class ResourceKindWords
         ResourceKind.Layer => "layer",
         ResourceKind.Volume => "volume",
         ResourceKind.LayerDirectory => "layer directory",
+        ResourceKind.Store => "store",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a resource kind"),
     };
 }

@@ -5,4 +5,9 @@ namespace NodeGc.Collector.Inventories;
 /// <param name="Driver">The storage driver in use, for example <c>overlay2</c>.</param>
 /// <param name="EngineVersion">The engine's version; null while none answers.</param>
 /// <param name="IsEngineRunning">A daemon process for this data root was seen.</param>
-public sealed record StoreFacts(string DataRoot, string Driver, string? EngineVersion, bool IsEngineRunning);
+public sealed record StoreFacts(string DataRoot, string Driver, string? EngineVersion, bool IsEngineRunning)
+{
+    /// <summary>The engine names layer directories after images and containers, so that a name which is garbage now may be needed again:
+    /// Docker before 1.10.</summary>
+    public bool ReusesNames { get; init; }
+}

@@ -41,6 +41,7 @@ public sealed class ResourceGraph
         Title = one.Title.Length > 0 ? one.Title : other.Title,
         Labels = one.Labels.SetItems(other.Labels),
         Directory = one.Directory ?? other.Directory,
+        EngineSize = one.EngineSize ?? other.EngineSize,
         Volume = one.Volume ?? other.Volume,
     };
 

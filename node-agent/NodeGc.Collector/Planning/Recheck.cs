@@ -41,6 +41,8 @@ public sealed class Recheck
         { Directory: { } directory } when directory.Fingerprint != planned.Directory.Fingerprint => $"{now.Id} was replaced by another",
         { Directory.LastChanged: var changed } when changed > planned.Directory.LastChanged =>
             $"{now.Id} changed at {Instant.Format(changed)}, after it was planned",
+        { Id.Kind: ResourceKind.LayerDirectory } when store is { ReusesNames: true, IsEngineRunning: true } =>
+            "the engine was started, and it may use the name again",
         { Volume: not null } when !store.IsEngineRunning => "the engine stopped: volumes go only while it runs and agrees",
         { Volume.IsLocal: false } => $"the data of {now.Id} lies outside its directory",
         _ when RemovalOf.Candidate(now) != planned.Removal => $"the engine began or ceased to know {now.Id}",

@@ -6,9 +6,19 @@ namespace NodeGc.Collector.Policies;
 public static class ClassOf
 {
     /// <summary>The class of <paramref name="candidate"/>.</summary>
-    public static CleanupClass Candidate(Resource candidate) =>
-        candidate.Id.Kind == ResourceKind.Volume ? CleanupClass.Volumes : CleanupClass.Layers;
+    public static CleanupClass Candidate(Resource candidate) => candidate.Id.Kind switch
+    {
+        ResourceKind.Volume => CleanupClass.Volumes,
+        ResourceKind.Store => CleanupClass.Stores,
+        _ => CleanupClass.Layers,
+    };
 
-    /// <summary>The field below <c>collect</c>: <c>layers</c>, <c>volumes</c>.</summary>
-    public static string Word(this CleanupClass cleanupClass) => cleanupClass == CleanupClass.Layers ? "layers" : "volumes";
+    /// <summary>The field below <c>collect</c>: <c>layers</c>, <c>volumes</c>, <c>stores</c>.</summary>
+    public static string Word(this CleanupClass cleanupClass) => cleanupClass switch
+    {
+        CleanupClass.Layers => "layers",
+        CleanupClass.Volumes => "volumes",
+        CleanupClass.Stores => "stores",
+        _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
+    };
 }

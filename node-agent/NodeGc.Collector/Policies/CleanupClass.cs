@@ -8,4 +8,7 @@ public enum CleanupClass
 
     /// <summary>Volumes that no container needs.</summary>
     Volumes,
+
+    /// <summary>Whole stores of storage drivers that the engine does not use now.</summary>
+    Stores,
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NodeGc.Collector.Policies;
 
 /// <summary>What may go. A class that is not named is never collected.</summary>
@@ -8,6 +10,12 @@ public sealed record CleanupPolicy
 
     /// <summary>When volumes may go; null = never.</summary>
     public ClassPolicy? Volumes { get; init; }
+
+    /// <summary>When whole stores may go; null = never.</summary>
+    public ClassPolicy? Stores { get; init; }
+
+    /// <summary>Which stores may go, by the names of their drivers; never any that is not named.</summary>
+    public ImmutableArray<string> StoreNames { get; init; } = [];
 
     /// <summary>Which volumes may go.</summary>
     public VolumeScope VolumeScope { get; init; } = VolumeScope.Anonymous;
@@ -22,5 +30,10 @@ public sealed record CleanupPolicy
     public Limits Limits { get; init; } = Limits.None;
 
     /// <summary>The policy of <paramref name="cleanupClass"/>; null = never collected.</summary>
-    public ClassPolicy? For(CleanupClass cleanupClass) => cleanupClass == CleanupClass.Layers ? Layers : Volumes;
+    public ClassPolicy? For(CleanupClass cleanupClass) => cleanupClass switch
+    {
+        CleanupClass.Layers => Layers,
+        CleanupClass.Volumes => Volumes,
+        _ => Stores,
+    };
 }

@@ -46,12 +46,12 @@ public sealed class AliveRulesTests
         Assert.That(Graph("container:web -> ~gone", "orphan -> ~gone").Plan().Going(), Is.EqualTo(new[] { "orphan" }));
 
     [Test]
-    public void Neither_a_directory_nor_a_volume_is_alive_by_itself() =>
+    public void Neither_a_directory_nor_a_volume_nor_a_store_is_alive_by_itself() =>
         Assert.That(AliveRules.Find(Graph("data", "volume:data").Inventory), Is.Empty);
 
     [Test]
     public void Every_kind_has_an_answer() =>
         Assert.That(
             Enum.GetValues<ResourceKind>().Select(kind => AliveRules.Find(Node.Of([new Resource(new ResourceId(kind, "x"))]).Inventory).Count()),
-            Has.Exactly(2).Zero.And.Exactly(Enum.GetValues<ResourceKind>().Length - 2).EqualTo(1));
+            Has.Exactly(3).Zero.And.Exactly(Enum.GetValues<ResourceKind>().Length - 3).EqualTo(1));
 }

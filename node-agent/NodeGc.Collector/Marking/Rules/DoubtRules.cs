@@ -32,7 +32,7 @@ public static class DoubtRules
     private static bool IsInScope(ResourceKind kind, DoubtScope scope) => scope switch
     {
         DoubtScope.Everything => true,
-        DoubtScope.Layers => kind == ResourceKind.LayerDirectory,
+        DoubtScope.Layers => kind is ResourceKind.LayerDirectory or ResourceKind.Store,
         DoubtScope.Volumes => kind == ResourceKind.Volume,
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
     };

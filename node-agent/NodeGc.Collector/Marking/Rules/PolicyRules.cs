@@ -11,6 +11,8 @@ public static class PolicyRules
     private static readonly Func<PolicyInput, IEnumerable<Root>>[] All =
     [
         ClassIsNotCollected,
+        StoreIsNotNamed,
+        NameMayBeUsedAgain,
         VolumeIsOutOfScope,
         VolumeLiesElsewhere,
         EngineIsNotRunning,
@@ -31,6 +33,18 @@ public static class PolicyRules
         from candidate in input.Candidates
         where input.Policy.For(ClassOf.Candidate(candidate)) is null
         select Keep(candidate, nameof(ClassIsNotCollected), $"the policy has no collect.{ClassOf.Candidate(candidate).Word()}");
+
+    /// <summary>A store comes back with its driver: it is dormant, not garbage, until somebody says its name.</summary>
+    private static IEnumerable<Root> StoreIsNotNamed(PolicyInput input) =>
+        from store in input.Candidates
+        where store.Id.Kind == ResourceKind.Store && input.Policy.Stores is not null && !input.Policy.StoreNames.Contains(store.Id.Name)
+        select Keep(store, nameof(StoreIsNotNamed), $"collect.stores.names does not have {store.Id.Name}");
+
+    /// <summary>Before 1.10 a pull may begin to write into a directory of this very name at any moment.</summary>
+    private static IEnumerable<Root> NameMayBeUsedAgain(PolicyInput input) =>
+        from candidate in input.Candidates
+        where candidate.Id.Kind == ResourceKind.LayerDirectory && input.Inventory.Store is { ReusesNames: true, IsEngineRunning: true }
+        select Keep(candidate, nameof(NameMayBeUsedAgain), "an engine before 1.10 may use its name again: it goes only while the engine is stopped");
 
     private static IEnumerable<Root> VolumeIsOutOfScope(PolicyInput input) =>
         from volume in input.Volumes
