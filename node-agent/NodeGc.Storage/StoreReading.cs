@@ -22,13 +22,14 @@ internal sealed class StoreReading
     private readonly StoreLocation location;
     private readonly StoreReaderOptions options;
     private readonly IStorageDriver? layers;
+    private readonly OldVolumes old;
     private readonly VolumeReader volumes;
     private readonly DormantStores dormant;
 
     public StoreReading(ReadPass pass, StoreLayout layout, StoreLocation location, StoreReaderOptions options)
     {
         (this.pass, this.layout, this.location, this.options) = (pass, layout, location, options);
-        var old = OldVolumes.Read(pass);
+        old = OldVolumes.Read(pass);
         layers = StorageDrivers.Find(pass, old);
         volumes = new VolumeReader(pass, old, layout);
         dormant = new DormantStores(pass, layout, old);
@@ -59,7 +60,7 @@ internal sealed class StoreReading
     private void ReadOwners()
     {
         if (layers is not null) ReadImages();
-        new ContainerReader(pass, layout).Read();
+        new ContainerReader(pass, layout, old).Read();
         new PluginReader(pass).Read();
         volumes.ReadRecords();
         layers?.ReadNeeds();

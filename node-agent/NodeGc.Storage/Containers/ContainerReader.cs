@@ -2,11 +2,12 @@ using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Layout;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
+using NodeGc.Storage.Volumes;
 
 namespace NodeGc.Storage.Containers;
 
 /// <summary>Reads <c>containers/</c>: every container in any state, of any storage driver.</summary>
-internal sealed class ContainerReader(ReadPass pass, StoreLayout layout)
+internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolumes volumes)
 {
     private const string Folder = "containers";
 
@@ -45,7 +46,7 @@ internal sealed class ContainerReader(ReadPass pass, StoreLayout layout)
     private void ReadOld(StoreFolder containers, Draft draft, byte[] config)
     {
         var path = containers.At($"{draft.Id.Name}/{OldContainerConfiguration.File}");
-        pass.Pieces.Read(path, DoubtScope.Everything, () => new OldContainerConfiguration(pass, draft, layout).Read(config));
+        pass.Pieces.Read(path, DoubtScope.Everything, () => new OldContainerConfiguration(pass, draft, layout, volumes).Read(config));
         if (containers.FindFile($"{draft.Id.Name}/hostconfig.json") is { } host) HostConfiguration.Read(draft, host);
     }
 

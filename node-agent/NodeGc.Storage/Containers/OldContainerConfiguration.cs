@@ -9,7 +9,7 @@ using NodeGc.Storage.Volumes;
 namespace NodeGc.Storage.Containers;
 
 /// <summary>Reads <c>config.json</c>, a container's configuration before 1.10. Its directories bear its own id; <c>Volumes</c> maps to paths on disk.</summary>
-internal sealed class OldContainerConfiguration(ReadPass pass, Draft draft, StoreLayout layout)
+internal sealed class OldContainerConfiguration(ReadPass pass, Draft draft, StoreLayout layout, OldVolumes volumes)
 {
     public const string File = "config.json";
 
@@ -20,6 +20,10 @@ internal sealed class OldContainerConfiguration(ReadPass pass, Draft draft, Stor
         var config = document.RootElement;
         if (config.FindText("ID") != draft.Id.Name) throw new MetadataDamagedException($"its {File} is that of another container");
         VolumeReferences.AddFrom(draft, config);
+        foreach (var path in config.FindMembers("Volumes").Select(volume => volume.Value.GetText()))
+        {
+            foreach (var record in volumes.FindBindMounts(path)) draft.Need(ResourceId.Volume(record));
+        }
         draft.Labels = config.FindObject("Config")?.FindLabels("Labels") ?? ImmutableDictionary<string, string>.Empty;
         var state = config.FindObject("State") ?? throw new MetadataDamagedException($"its {File} has no State");
         draft.IsGoing = state.FindFlag("Dead") || state.FindFlag("RemovalInProgress");

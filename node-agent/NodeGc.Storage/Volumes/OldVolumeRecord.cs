@@ -8,12 +8,12 @@ internal static class OldVolumeRecord
 {
     public const string File = "config.json";
 
-    /// <summary>What people call the volume; empty where there is no more to say than its id.</summary>
+    /// <summary>The path on the host that a bind mount's record tells of; null for a volume with data of its own.</summary>
     /// <exception cref="MetadataDamagedException">It is the record of another volume.</exception>
-    public static string TitleOf(string volume, byte[] content)
+    public static string? FindBoundPath(string volume, byte[] content)
     {
         using var document = JsonDocument.Parse(content);
         if (document.RootElement.FindText("ID") != volume) throw new MetadataDamagedException("it is the record of another volume");
-        return document.RootElement.FindFlag("IsBindMount") ? $"{volume[..12]} (bind mount of {document.RootElement.FindText("Path")})" : "";
+        return document.RootElement.FindFlag("IsBindMount") ? document.RootElement.FindText("Path") : null;
     }
 }

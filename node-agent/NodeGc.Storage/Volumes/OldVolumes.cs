@@ -16,6 +16,7 @@ internal sealed class OldVolumes
     private const string Volumes = "volumes";
     private readonly Dictionary<string, string> volumes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> data = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> bindMounts = new(StringComparer.Ordinal);
 
     /// <summary>Looks at all folders of <c>volumes</c>. Runs before layer directories are listed.</summary>
     public static OldVolumes Read(ReadPass pass)
@@ -38,6 +39,16 @@ internal sealed class OldVolumes
 
     /// <summary>The volume whose data is the directory of <c>vfs/dir</c>; null where no volume's is.</summary>
     public string? FindVolumeOf(string directory) => volumes.GetValueOrDefault(directory);
+
+    /// <summary>Takes note that the record <paramref name="volume"/> tells of a path on the host.</summary>
+    public void AddBindMount(string path, string volume)
+    {
+        if (!bindMounts.TryGetValue(path, out var records)) bindMounts.Add(path, records = []);
+        records.Add(volume);
+    }
+
+    /// <summary>The records of bind mounts of a path.</summary>
+    public IReadOnlyList<string> FindBindMounts(string path) => bindMounts.GetValueOrDefault(path, []);
 
     private void Add(StoreFolder folder, StoreFolder home, string volume)
     {

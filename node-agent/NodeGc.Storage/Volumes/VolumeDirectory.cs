@@ -52,7 +52,9 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
 
     private void ReadOldRecord(Draft draft, string name)
     {
-        if (volumes.FindFile($"{name}/{OldVolumeRecord.File}") is { } record) draft.Title = OldVolumeRecord.TitleOf(name, record);
+        if (volumes.FindFile($"{name}/{OldVolumeRecord.File}") is not { } record || OldVolumeRecord.FindBoundPath(name, record) is not { } path) return;
+        draft.Title = $"{name[..Math.Min(12, name.Length)]} (bind mount of {path})";
+        old.AddBindMount(path, name);
     }
 
     private bool IsLocal(string name) => volumes.FindStatus($"{name}/{Data}") is null or { Kind: FileKind.Directory } && !HasMountOptions(name) && !HasOldRecord(name);
