@@ -13,11 +13,15 @@ internal sealed record Damage(string Path, DamageKind Kind, int Seed)
 
     private static readonly DamageKind[] OfLinks = [DamageKind.Deleted, DamageKind.Replaced, DamageKind.Folder, DamageKind.Link];
 
-    /// <summary>The damage that follows from a seed.</summary>
-    public static Damage Random(StoreTree tree, IReadOnlyList<string> paths, int seed)
+    /// <summary>The damage that follows from a seed: to each sort of file as often as to any other, however many there are.</summary>
+    /// <param name="tree">The store.</param>
+    /// <param name="sorts">Its files, sorted by what they are.</param>
+    /// <param name="seed">The seed.</param>
+    public static Damage Random(StoreTree tree, IReadOnlyList<IReadOnlyList<string>> sorts, int seed)
     {
         var random = new Random(seed);
-        var path = paths[random.Next(paths.Count)];
+        var sort = sorts[random.Next(sorts.Count)];
+        var path = sort[random.Next(sort.Count)];
         var kinds = tree.Entries[path] is TreeEntry.Link ? OfLinks : Enum.GetValues<DamageKind>();
         return new Damage(path, kinds[random.Next(kinds.Length)], seed);
     }
@@ -54,7 +58,7 @@ internal sealed record Damage(string Path, DamageKind Kind, int Seed)
     private static byte[] Flipped(byte[] content, Random random)
     {
         byte[] changed = [.. content];
-        for (var i = random.Next(MostBytes); i >= 0 && changed.Length > 0; i--) changed[random.Next(changed.Length)] ^= (byte)random.Next(1, 256);
+        for (var i = Count(random); i > 0 && changed.Length > 0; i--) changed[random.Next(changed.Length)] ^= (byte)random.Next(1, 256);
         return changed;
     }
 
@@ -62,9 +66,12 @@ internal sealed record Damage(string Path, DamageKind Kind, int Seed)
     {
         byte[] changed = [.. content];
         int[] places = [.. Enumerable.Range(0, changed.Length).Where(i => char.IsAsciiLetterOrDigit((char)changed[i]))];
-        for (var i = random.Next(MostBytes); i >= 0 && places.Length > 0; i--) changed[places[random.Next(places.Length)]] = (byte)Letters[random.Next(Letters.Length)];
+        for (var i = Count(random); i > 0 && places.Length > 0; i--) changed[places[random.Next(places.Length)]] = (byte)Letters[random.Next(Letters.Length)];
         return changed;
     }
+
+    /// <summary>One or up to eight, the one as often as all others together: the less is changed, the harder it is to see.</summary>
+    private static int Count(Random random) => random.Next(2) == 0 ? 1 : random.Next(2, MostBytes + 1);
 
     private static byte[] Noise(Random random)
     {

@@ -7,12 +7,13 @@ namespace NodeGc.Stores.Tests.Damaging;
 internal sealed class DamageCase(int storeSeed) : IDisposable
 {
     private readonly WrittenStore written = new(Readable.Plan(storeSeed).Build());
+    private IReadOnlyList<IReadOnlyList<string>>? files;
 
     /// <summary>What live or untouchable things would go after the damage that follows from a seed; null for none.</summary>
     public async Task<string?> FindViolationAsync(int damageSeed)
     {
         var (store, truth) = (written.Store, written.Store.Truth);
-        var damage = Damage.Random(store.Tree, MetadataFiles.In(store.Tree), damageSeed);
+        var damage = Damage.Random(store.Tree, files ??= MetadataFiles.In(store.Tree), damageSeed);
         damage.Apply(written.Root, store.Tree);
         var inventory = await written.ReadAsync();
         damage.Undo(written.Root, store.Tree);

@@ -5,9 +5,18 @@ namespace NodeGc.Stores.Tests.Damaging;
 /// <summary>Which files of a store are metadata that could own something.</summary>
 internal static class MetadataFiles
 {
-    /// <summary>The files and links that are worth damaging. What owns nothing is left out: damage to it could only ever be harmless.</summary>
-    public static IReadOnlyList<string> In(StoreTree tree) =>
-        [.. tree.Entries.Where(entry => entry.Value is not TreeEntry.Folder && !OwnsNothing(entry.Key)).Select(entry => entry.Key)];
+    private const int ShortestGivenName = 25;
+
+    /// <summary>The files and links that are worth damaging, sorted by what they are. What owns nothing is left out: damage to it could only ever be
+    /// harmless.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> In(StoreTree tree) =>
+    [
+        .. tree.Entries.Where(entry => entry.Value is not TreeEntry.Folder && !OwnsNothing(entry.Key)).Select(entry => entry.Key)
+            .GroupBy(SortOf).OrderBy(sort => sort.Key, StringComparer.Ordinal).Select(sort => sort.ToList()),
+    ];
+
+    /// <summary>The path with every name that an engine gave left out.</summary>
+    private static string SortOf(string path) => string.Join('/', path.Split('/').Select(part => part.Length >= ShortestGivenName ? "*" : part));
 
     private static bool OwnsNothing(string path)
     {

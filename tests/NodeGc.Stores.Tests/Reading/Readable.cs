@@ -9,7 +9,7 @@ namespace NodeGc.Stores.Tests.Reading;
 internal static class Readable
 {
     public static ImmutableArray<(string Driver, EngineEra Era)> All { get; } =
-        [.. from driver in DriverLayout.All from era in EngineEras.All where IsRead(driver.Name, era) select (driver.Name, era)];
+        [.. from driver in DriverLayout.All from era in EngineEras.All select (driver.Name, era)];
 
     /// <summary>The plan of a readable store that follows from a seed.</summary>
     public static StorePlan Plan(int seed)
@@ -18,6 +18,4 @@ internal static class Readable
         var (driver, era) = All[random.Next(All.Length)];
         return StorePlan.Random(driver, era, random);
     }
-
-    private static bool IsRead(string driver, EngineEra era) => driver == "overlay2" && era >= EngineEra.ContentAddressed;
 }
