@@ -1,5 +1,5 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Drivers.Overlay2;
+using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Layout;
 using NodeGc.Storage.Locating;
 using NodeGc.Storage.Reading;
@@ -19,10 +19,13 @@ public static class StoreReader
         var takenAt = options.Clock.GetUtcNow();
         using var root = StoreFolder.Open(location.DataRoot);
         var layout = StoreLayout.Read(root);
-        var driver = layout.FindDriver(location.Daemon?.StorageDriver);
-        using var pass = new ReadPass(root, driver ?? Overlay2Driver.Name, location.Daemon?.StartedAt);
+        var driver = layout.FindDriver(location.ToldDriver, location.ToldContainerd);
+        using var pass = new ReadPass(root, driver ?? DriverNames.Overlay2, location.Daemon?.StartedAt);
         new LayoutReview(pass.Findings, layout).Review(driver);
-        var version = await new StoreReading(pass, location, options).RunAsync(cancellationToken);
-        return pass.Findings.ToInventory(new StoreFacts(location.DataRoot, pass.Driver, version, location.Daemon is not null), takenAt);
+        var version = await new StoreReading(pass, layout, location, options).RunAsync(cancellationToken);
+        return pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, version), takenAt);
     }
+
+    private static StoreFacts FactsOf(StoreLocation location, StoreLayout layout, string driver, string? version) =>
+        new(location.DataRoot, driver, version, location.Daemon is not null) { ReusesNames = layout.IsGraphEra };
 }

@@ -1,9 +1,11 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.BuildKit;
 using NodeGc.Storage.Containers;
-using NodeGc.Storage.Drivers.Overlay2;
+using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Engine;
+using NodeGc.Storage.Graph;
 using NodeGc.Storage.Kernel;
+using NodeGc.Storage.Layout;
 using NodeGc.Storage.Locating;
 using NodeGc.Storage.Metadata;
 using NodeGc.Storage.Plugins;
@@ -13,16 +15,31 @@ using NodeGc.Storage.Volumes;
 namespace NodeGc.Storage;
 
 /// <summary>The steps of one reading, in the order that makes it safe.</summary>
-internal sealed class StoreReading(ReadPass pass, StoreLocation location, StoreReaderOptions options)
+internal sealed class StoreReading
 {
-    private readonly Overlay2Driver layers = new(pass);
-    private readonly VolumeReader volumes = new(pass);
+    private readonly ReadPass pass;
+    private readonly StoreLayout layout;
+    private readonly StoreLocation location;
+    private readonly StoreReaderOptions options;
+    private readonly IStorageDriver? layers;
+    private readonly OldVolumes old;
+    private readonly VolumeReader volumes;
+    private readonly DormantStores dormant;
+
+    public StoreReading(ReadPass pass, StoreLayout layout, StoreLocation location, StoreReaderOptions options)
+    {
+        (this.pass, this.layout, this.location, this.options) = (pass, layout, location, options);
+        old = OldVolumes.Read(pass);
+        layers = StorageDrivers.Find(pass, old);
+        volumes = new VolumeReader(pass, old, layout);
+        dormant = new DormantStores(pass, layout, old);
+    }
 
     /// <returns>The engine's release; null while none answers.</returns>
     public async Task<string?> RunAsync(CancellationToken cancellationToken)
     {
         ListCandidates();
-        new WriteSetReader(pass).Read();
+        if (layers is not null) new WriteSetReader(pass, layers.RegisterMargin).Read();
         ReadOwners();
         await LookAgainAsync(cancellationToken);
         var names = NamesToLookFor();
@@ -33,30 +50,39 @@ internal sealed class StoreReading(ReadPass pass, StoreLocation location, StoreR
         return engine.Version;
     }
 
-    private bool KnowsDriver => pass.Driver == Overlay2Driver.Name;
-
     private void ListCandidates()
     {
-        if (KnowsDriver) layers.ListCandidates();
+        layers?.ListCandidates();
         volumes.ListCandidates();
+        if (layout.FindDriver(location.ToldDriver, location.ToldContainerd) is not null) dormant.Read();
     }
 
     private void ReadOwners()
     {
-        if (KnowsDriver) new ImageFolderReader(pass).Read();
-        if (KnowsDriver) new BuildKitReader(pass).Read();
-        new ContainerReader(pass).Read();
+        if (layers is not null) ReadImages();
+        new ContainerReader(pass, layout, old).Read();
         new PluginReader(pass).Read();
         volumes.ReadRecords();
-        if (KnowsDriver) layers.ReadNeeds();
+        layers?.ReadNeeds();
+    }
+
+    /// <summary>An engine before 1.10 has <c>graph</c> only; a later one has <c>image</c>, and <c>graph</c> beside it where the store is older than the engine.</summary>
+    private void ReadImages()
+    {
+        if (!layout.IsGraphEra) new ImageFolderReader(pass).Read();
+        if (layout.HasGraph) new GraphReader(pass, layout).Read();
+        new OldRepositoryReader(pass, layout).Read();
+        new BuildKitReader(pass).Read();
     }
 
     /// <summary>What contradicts itself is looked at last, together with what could not be read at first.</summary>
     private async Task LookAgainAsync(CancellationToken cancellationToken)
     {
-        layers.DoubtBroken();
-        new Consistency(pass).Check();
+        layers?.DoubtBroken();
+        var consistency = new Consistency(pass);
+        consistency.Check();
         if (pass.Pieces.HasSuspects) await Task.Delay(options.SecondLook, options.Clock, cancellationToken);
+        consistency.Renew();
         pass.Pieces.LookAgain();
         ReportMountsWithoutContainer();
         pass.Findings.Add(new WitnessAccount(Witness.Metadata, Account()));
@@ -74,7 +100,7 @@ internal sealed class StoreReading(ReadPass pass, StoreLocation location, StoreR
 
     private void AddVolumeRecords(EngineFacts engine)
     {
-        var origin = new VolumeOrigin(pass.Findings, engine.MarksAnonymousVolumes);
+        var origin = new VolumeOrigin(pass.Findings, engine.MarksAnonymousVolumes && !layout.IsGraphEra);
         foreach (var record in engine.Volumes.Concat(volumes.Records.Values)) origin.Add(record);
     }
 
@@ -103,17 +129,16 @@ internal sealed class StoreReading(ReadPass pass, StoreLocation location, StoreR
             if (draft.Id.Kind == ResourceKind.Volume) names.AddVolume(draft.Id.Name);
             if (draft.Id.Kind == ResourceKind.LayerDirectory) names.AddLayer(draft.Id.Name[(pass.Driver.Length + 1)..], draft.Id);
         }
-        foreach (var name in layers.ShortNames.All)
-        {
-            foreach (var directory in layers.ShortNames.Find(name)) names.AddLayer(name, pass.Directory(directory));
-        }
+        foreach (var (name, directory) in layers?.Aliases ?? []) names.AddLayer(name, pass.Directory(directory));
+        foreach (var store in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.Store)) names.AddStore(store.Id.Name);
+        foreach (var (name, store) in dormant.Names) names.AddLayer(name, store);
         return names;
     }
 
     private string Account() =>
-        $"{Count(ResourceKind.Layer)} layers, {Count(ResourceKind.LayerMount)} layer mounts, {Count(ResourceKind.Image)} images, "
+        $"{Count(ResourceKind.Layer)} layers, {Count(ResourceKind.LayerMount)} layer mounts, {Count(ResourceKind.Image) + Count(ResourceKind.GraphRecord)} images, "
         + $"{Count(ResourceKind.BuildCacheRecord)} build-cache records, {Count(ResourceKind.Container)} containers, "
-        + $"{volumes.Records.Count} volume records, {layers.LowerFiles} lower files, {layers.ShortNames.All.Count} short names";
+        + $"{volumes.Records.Count} volume records{(layers?.Account is { Length: > 0 } own ? $", {own}" : "")}";
 
     private int Count(ResourceKind kind) => pass.Findings.Count(kind);
 }

@@ -11,4 +11,7 @@ public enum DoubtScope
 
     /// <summary>Volumes.</summary>
     Volumes,
+
+    /// <summary>Nothing that is here: it is told so that somebody knows.</summary>
+    Nothing,
 }

@@ -11,6 +11,7 @@ public static class ResourceKindWords
         ResourceKind.Container => "container",
         ResourceKind.ImageReference => "image reference",
         ResourceKind.Image => "image",
+        ResourceKind.GraphRecord => "graph record",
         ResourceKind.Plugin => "plugin",
         ResourceKind.BuildCacheRecord => "build-cache record",
         ResourceKind.LayerMount => "layer mount",

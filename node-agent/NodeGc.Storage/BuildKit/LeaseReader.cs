@@ -35,7 +35,15 @@ internal sealed class LeaseReader(ReadPass pass)
     {
         var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, $"lease {lease}");
         if (LayerNames.IsDigest(snapshot)) draft.Need(new ResourceId(ResourceKind.Layer, snapshot));
-        else draft.Need(pass.Directory(snapshot));
+        else NeedDirectory(draft, snapshot);
         draft.Need(new ResourceId(ResourceKind.BuildCacheRecord, snapshot));
+    }
+
+    /// <summary>A snapshot with a record says there where its data lies; one without is being made, and its directory bears its name.</summary>
+    private void NeedDirectory(Draft draft, string snapshot)
+    {
+        if (!LayerNames.IsDirectory(snapshot)) throw new LayoutUnknownException($"'{snapshot}' is neither a snapshot nor a layer");
+        if (pass.Findings.Find(new ResourceId(ResourceKind.BuildCacheRecord, snapshot)) is null) draft.Require(pass.Directory(snapshot));
+        else draft.Need(pass.Directory(snapshot));
     }
 }

@@ -22,13 +22,25 @@ internal sealed class SnapshotReader(ReadPass pass)
     private void ReadSnapshot(string name, BoltBucket bucket)
     {
         var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, name);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in bucket.Values()) values[key] = value;
+        if (values.Keys.FirstOrDefault(key => !KnownKeys.Contains(key)) is { } unknown)
+            throw new LayoutUnknownException($"the snapshot {name} has the unknown key '{unknown}'");
+        var data = values.GetValueOrDefault("committed") is { Length: > 0 } committed ? committed : name;
         draft.Need(IdOf(name));
-        foreach (var (key, value) in bucket.Values())
-        {
-            if (!KnownKeys.Contains(key)) throw new LayoutUnknownException($"the snapshot {name} has the unknown key '{key}'");
-            if (key is "committed" or "chainid" && value.Length > 0) draft.Need(IdOf(value));
-            if (key is "parent" && value.Length > 0) draft.Need(ParentOf(value));
-        }
+        draft.Need(IdOf(data));
+        if (values.GetValueOrDefault("chainid") is { Length: > 0 } chain) draft.Need(IdOf(chain));
+        if (values.GetValueOrDefault("parent") is { Length: > 0 } parent) NeedParent(draft, data, parent);
+        if (!LayerNames.IsDigest(data) && !IsStale(values)) draft.Require(pass.Directory(data));
+    }
+
+    /// <summary>What is left of a snapshot after a prune names a layer and no directory of its own any more.</summary>
+    private static bool IsStale(Dictionary<string, string> values) => values.Keys.All(key => key == "chainid") && values.Count > 0;
+
+    private void NeedParent(Draft draft, string data, string parent)
+    {
+        draft.Need(ParentOf(parent));
+        pass.Stack(data);
     }
 
     /// <summary>A snapshot's name is that of its directory, or the chain of a layer that the layer store knows.</summary>

@@ -1,11 +1,13 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Layout;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
+using NodeGc.Storage.Volumes;
 
 namespace NodeGc.Storage.Containers;
 
 /// <summary>Reads <c>containers/</c>: every container in any state, of any storage driver.</summary>
-internal sealed class ContainerReader(ReadPass pass)
+internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolumes volumes)
 {
     private const string Folder = "containers";
 
@@ -33,11 +35,19 @@ internal sealed class ContainerReader(ReadPass pass)
             pass.Pieces.Read(path, DoubtScope.Everything, () => new ContainerConfiguration(pass, draft).Read(containers.FindFile($"{id}/config.v2.json") ?? config));
             HostConfiguration.Read(draft, containers.GetFile($"{id}/hostconfig.json"));
         }
+        else if (containers.FindFile($"{id}/{OldContainerConfiguration.File}") is { } old) ReadOld(containers, draft, old);
         else
         {
             draft.Title = $"{id[..12]} (without a configuration)";
             new HalfContainer(pass, draft).Read(containers, id);
         }
+    }
+
+    private void ReadOld(StoreFolder containers, Draft draft, byte[] config)
+    {
+        var path = containers.At($"{draft.Id.Name}/{OldContainerConfiguration.File}");
+        pass.Pieces.Read(path, DoubtScope.Everything, () => new OldContainerConfiguration(pass, draft, layout, volumes).Read(config));
+        if (containers.FindFile($"{draft.Id.Name}/hostconfig.json") is { } host) HostConfiguration.Read(draft, host);
     }
 
     /// <summary>Before 1.10, and in stores brought along from then, a container's directories bear its own name.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Docker;
+using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Kernel;
 using NodeGc.Storage.Locating;
 using NodeGc.Storage.Reading;
@@ -65,10 +66,11 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         if (location.Daemon is null)
             findings.Add(new Doubt(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, socket,
                 $"An engine answers for this data root, but no daemon is seen below {options.ProcRoot}. Give it the host's /proc and process namespace."));
-        if (info.UsesContainerdStore)
-            findings.Add(new Doubt(DoubtKind.UnknownLayout, DoubtScope.Layers, socket,
-                "The engine keeps images in containerd, which this version does not read. containerd removes its own garbage."));
-        else if (info.Driver != driver)
+        if (info.UsesContainerdStore != (driver == DriverNames.Containerd))
+            findings.Add(new Doubt(DoubtKind.ContainerdImageStore, DoubtScope.Layers, socket, info.UsesContainerdStore
+                ? "The engine keeps images in containerd, whose layers are not judged here, while the store looks like that of a storage driver. Scan again once the engine has settled."
+                : $"The engine uses the storage driver {info.Driver}, but the store looks like one of containerd. Check the engine's configuration."));
+        else if (!info.UsesContainerdStore && info.Driver != driver)
             findings.Add(new Doubt(DoubtKind.UnknownLayout, DoubtScope.Layers, socket,
                 $"The engine uses the storage driver {info.Driver}, but the store looks like {driver}. Check the engine's configuration."));
     }

@@ -55,6 +55,17 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
         open.ReadText("swap", $"{procRoot}/swaps");
         foreach (var device in List($"{sysRoot}/block").Where(name => name.StartsWith("loop", StringComparison.Ordinal)))
             open.ReadText($"loop device {device}", $"{sysRoot}/block/{device}/loop/backing_file");
+        ReadAufs(open);
+    }
+
+    /// <summary>aufs tells in mountinfo only the number of a mount; its branches, which are the layers, stand below <c>/sys/fs/aufs</c>.</summary>
+    private void ReadAufs(OpenFileEvidence open)
+    {
+        foreach (var mount in List($"{sysRoot}/fs/aufs").Where(name => name.StartsWith("si_", StringComparison.Ordinal)))
+        {
+            foreach (var branch in List($"{sysRoot}/fs/aufs/{mount}").Where(name => name.StartsWith("br", StringComparison.Ordinal)))
+                open.ReadText($"aufs mount {mount[3..]}", $"{sysRoot}/fs/aufs/{mount}/{branch}");
+        }
     }
 
     private List<string> List(string path)

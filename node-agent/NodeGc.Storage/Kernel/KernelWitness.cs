@@ -28,6 +28,7 @@ public static class KernelWitness
         foreach (var item in items)
         {
             if (item.Id.Kind == ResourceKind.Volume) names.AddVolume(item.Id.Name);
+            else if (item.Id.Kind == ResourceKind.Store) names.AddStore(item.Id.Name);
             else foreach (var path in item.Directory.Links.Add(item.Directory.Path)) names.AddLayer(path[(path.LastIndexOf('/') + 1)..], item.Id);
         }
         return names;

@@ -1,3 +1,4 @@
+using System.Text;
 using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Kernel;
@@ -13,6 +14,7 @@ internal sealed class LiveNames
 
     private readonly Dictionary<string, List<ResourceId>> layers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResourceId> volumes = new(StringComparer.Ordinal);
+    private readonly List<(byte[] Folder, ResourceId Store)> stores = [];
     private readonly HashSet<int> lengths = [];
 
     /// <summary>A directory is found wherever <paramref name="name"/> stands: its own name or a short name.</summary>
@@ -23,11 +25,15 @@ internal sealed class LiveNames
         lengths.Add(name.Length);
     }
 
+    /// <summary>A store of a driver is found where a path leads through a folder of its name.</summary>
+    public void AddStore(string driver) => stores.Add((Encoding.ASCII.GetBytes($"/{driver}/"), new ResourceId(ResourceKind.Store, driver)));
+
     public void AddVolume(string name) => volumes[name] = ResourceId.Volume(name);
 
     /// <summary>Adds all that <paramref name="text"/> names to <paramref name="found"/>.</summary>
     public void Find(ReadOnlySpan<byte> text, ICollection<ResourceId> found)
     {
+        foreach (var (folder, store) in stores) if (text.IndexOf(folder) >= 0) found.Add(store);
         var words = new Words(text);
         ReadOnlySpan<byte> previous = default;
         while (words.MoveNext())

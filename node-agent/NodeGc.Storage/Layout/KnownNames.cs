@@ -1,17 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using NodeGc.Storage.Drivers;
 
 namespace NodeGc.Storage.Layout;
 
 /// <summary>The names that engines of all ages make at the top of a data root.</summary>
 internal static partial class KnownNames
 {
-    public const string Vfs = "vfs";
-
-    /// <summary>Homes of storage drivers.</summary>
-    public static readonly FrozenSet<string> Drivers =
-        FrozenSet.ToFrozenSet(["overlay2", "fuse-overlayfs", "overlay", "aufs", "btrfs", "devicemapper", Vfs, "zfs"]);
-
     private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(
     [
         "image", "containers", "volumes", "buildkit", "builder", "containerd", "rootfs", "plugins", "swarm", "trust", "runtimes", "network",
@@ -20,7 +15,7 @@ internal static partial class KnownNames
 
     /// <summary>An engine makes such a name.</summary>
     public static bool IsKnown(string name) =>
-        Drivers.Contains(name) || Others.Contains(name) || name.StartsWith("repositories-", StringComparison.Ordinal)
+        DriverNames.All.Contains(name) || Others.Contains(name) || name.StartsWith("repositories-", StringComparison.Ordinal)
         || name.StartsWith(".migration-v1-", StringComparison.Ordinal) || IsUserNamespaceRoot(name);
 
     /// <summary>A data root of its own for a user namespace, named after its first user and group.</summary>

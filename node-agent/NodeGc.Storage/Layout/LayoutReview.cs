@@ -1,5 +1,5 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Drivers.Overlay2;
+using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
 
@@ -13,30 +13,49 @@ internal sealed class LayoutReview(Findings findings, StoreLayout layout)
     public void Review(string? driver)
     {
         foreach (var entry in layout.Entries) ReviewEntry(entry, driver);
-        if (driver is null) DoubtLayers(string.Join(", ", layout.Drivers), "Several storage drivers have left data here and none was chosen. Name one in daemon.json and start the engine");
-        else if (driver != Overlay2Driver.Name) DoubtLayers(driver, $"This version does not know the storage driver {driver}, so its layers are left alone. Update NodeGc");
-        if (layout.HasContainerdStore && layout.Drivers.IsEmpty) DoubtLayers("containerd", "Images are kept by containerd, which this version does not read. containerd removes its own garbage");
-        ReviewOldGraph();
+        switch (driver)
+        {
+            case null:
+                Doubt(DoubtKind.UnknownLayout, DoubtScope.Layers, string.Join(", ", layout.Drivers),
+                    "Several storage drivers have left data here and none was chosen. Name one in daemon.json and start the engine.");
+                break;
+            case DriverNames.Containerd:
+                // With no storage driver in use there is no layer directory whose owner could be unknown.
+                Doubt(DoubtKind.ContainerdImageStore, DoubtScope.Nothing, DriverNames.Containerd,
+                    "The engine keeps images in containerd, whose layers are not judged here. containerd removes its own garbage.");
+                break;
+            default:
+                ReviewDriver(driver);
+                break;
+        }
+    }
+
+    private void ReviewDriver(string driver)
+    {
+        if (DriverNames.Read.Contains(driver)) return;
+        var what = DriverNames.WithoutDirectories.TryGetValue(driver, out var layers)
+            ? $"The layers of the storage driver {driver} are {layers}, which only the engine can remove. Remove images and containers through it."
+            : $"This version does not know the storage driver {driver}, so its layers are left alone. Update NodeGc.";
+        Doubt(DoubtKind.UnsupportedDriver, DoubtScope.Layers, driver, what);
     }
 
     private void ReviewEntry(DirectoryEntry entry, string? driver)
     {
         var name = entry.Name.ToString();
-        var isHome = layout.Drivers.Contains(name);
-        if (isHome && name != driver) findings.Add(new Leftover(LeftoverKind.DormantStore, name, "the store of a storage driver that is not in use; it comes back with the driver"));
-        else if (KnownNames.IsUserNamespaceRoot(name)) findings.Add(new Leftover(LeftoverKind.DormantStore, name, "a data root of its own for a user namespace; name it to have it read"));
-        else if (name == "tmp-old") findings.Add(new Leftover(LeftoverKind.Debris, name, "scratch files of an earlier run of the engine; this version leaves debris alone"));
-        else if (!KnownNames.IsKnown(name)) findings.Add(new Leftover(LeftoverKind.UnknownName, name, "no engine makes such a name here; it is left alone"));
+        var isDormant = layout.Drivers.Contains(name) && name != driver;
+        if (isDormant && (driver is null || DriverNames.WithoutDirectories.ContainsKey(name)))
+            findings.Add(new Leftover(LeftoverKind.DormantStore, name, WhyItStays(name)));
+        else if (KnownNames.IsUserNamespaceRoot(name))
+            findings.Add(new Leftover(LeftoverKind.DormantStore, name, "a data root of its own for a user namespace; name it to have it read"));
+        else if (name == "tmp-old")
+            findings.Add(new Leftover(LeftoverKind.Debris, name, "scratch files of an earlier run of the engine; this version leaves debris alone"));
+        else if (!KnownNames.IsKnown(name))
+            findings.Add(new Leftover(LeftoverKind.UnknownName, name, "no engine makes such a name here; it is left alone"));
     }
 
-    /// <summary>Before 1.10 images lay in <c>graph/</c>; as long as one is left there it may own directories that nothing else names.</summary>
-    private void ReviewOldGraph()
-    {
-        if (layout.Entries.All(entry => entry.Name.ToString() != "graph")) return;
-        findings.Add(new Doubt(DoubtKind.UnknownLayout, DoubtScope.Everything, "graph",
-            "The store holds images of an engine before 1.10, which this version does not read. Remove the folder once all of them were migrated."));
-    }
+    private static string WhyItStays(string driver) => DriverNames.WithoutDirectories.TryGetValue(driver, out var layers)
+        ? $"the store of a storage driver that is not in use; its layers are {layers}, which only the engine or the driver's own tools can remove"
+        : "the store of a storage driver; which one is in use is not clear";
 
-    private void DoubtLayers(string subject, string message) =>
-        findings.Add(new Doubt(DoubtKind.UnknownLayout, DoubtScope.Layers, subject, $"{message}."));
+    private void Doubt(DoubtKind kind, DoubtScope scope, string subject, string message) => findings.Add(new Doubt(kind, scope, subject, message));
 }

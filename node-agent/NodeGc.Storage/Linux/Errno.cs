@@ -27,6 +27,7 @@ internal enum Errno
     ENOSYS = 38,
     ENOTEMPTY = 39,
     ELOOP = 40,
+    EOVERFLOW = 75,
     ESTALE = 116,
     EDQUOT = 122,
 }

@@ -11,6 +11,8 @@ namespace NodeGc.Storage.Linux;
 /// <param name="FreeInodes">How many more files it can hold.</param>
 public sealed record FileSystemUsage(string Kind, Bytes Total, Bytes Free, Bytes Available, ulong Inodes, ulong FreeInodes)
 {
+    private const long BtrfsMagic = 0x9123683E;
+
     /// <summary>The usage of the filesystem that holds <paramref name="directory"/>.</summary>
     /// <exception cref="LinuxException">It cannot be opened.</exception>
     public static FileSystemUsage Read(string directory)
@@ -19,13 +21,17 @@ public sealed record FileSystemUsage(string Kind, Bytes Total, Bytes Free, Bytes
         return Read(handle);
     }
 
-    internal static unsafe FileSystemUsage Read(DirectoryHandle directory)
+    internal static FileSystemUsage Read(DirectoryHandle directory) => Of(Ask(directory));
+
+    internal static bool IsBtrfs(DirectoryHandle directory) => Ask(directory).Type == BtrfsMagic;
+
+    private static unsafe NativeFileSystem Ask(DirectoryHandle directory)
     {
         NativeFileSystem facts;
         if (Syscalls.FileSystem(directory.Descriptor, &facts) != 0)
             throw Failure.Of("fstatfs", directory.Descriptor, PathBytes.Itself);
         GC.KeepAlive(directory);
-        return Of(facts);
+        return facts;
     }
 
     private static FileSystemUsage Of(NativeFileSystem facts)
@@ -40,7 +46,7 @@ public sealed record FileSystemUsage(string Kind, Bytes Total, Bytes Free, Bytes
     {
         0xEF53 => "ext4",
         0x58465342 => "xfs",
-        0x9123683E => "btrfs",
+        BtrfsMagic => "btrfs",
         0x01021994 => "tmpfs",
         0x794C7630 => "overlayfs",
         0x2FC12FC1 => "zfs",

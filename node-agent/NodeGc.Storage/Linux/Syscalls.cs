@@ -74,6 +74,9 @@ internal static unsafe partial class Syscalls
     [LibraryImport(C, EntryPoint = "flock", SetLastError = true)]
     public static partial int Lock(int fd, int operation);
 
+    [LibraryImport(C, EntryPoint = "ioctl", SetLastError = true)]
+    public static partial int Control(int fd, nuint request, void* argument);
+
     [LibraryImport(C, EntryPoint = "fstatfs", SetLastError = true)]
     public static partial int FileSystem(int fd, NativeFileSystem* facts);
 

@@ -59,6 +59,28 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
         fixed (byte* path = name) Check(Syscalls.Unlink(directory.Descriptor, path, Syscalls.RemoveDirectory) == 0, "unlinkat", name);
     }
 
+    /// <summary>Deletes a subvolume of btrfs with all its files in one step; one that others lie in cannot be deleted before them.</summary>
+    /// <remarks>The kernel does not ask whether something is mounted on, in, or from it: whoever calls has to.</remarks>
+    /// <exception cref="LinuxException">ENOTEMPTY: others lie in it; EROFS: this directory is in a read-only one; EINVAL: it is no subvolume, ...</exception>
+    public void DeleteSubvolume(PathBytes name)
+    {
+        var arguments = stackalloc byte[4096]; // struct btrfs_ioctl_vol_args: a descriptor, unused here, and the name.
+        new Span<byte>(arguments, 4096).Clear();
+        name.Bytes.CopyTo(new Span<byte>(arguments + 8, 4096 - 8 - 1));
+        Check(Syscalls.Control(directory.Descriptor, SubvolumeRequests.Delete, arguments) >= 0, "ioctl", name);
+    }
+
+    /// <summary>Lets the subvolume whose top directory this is be changed; nothing to do where it can be.</summary>
+    /// <exception cref="LinuxException">EROFS: the whole mount is read-only; EPERM, ...</exception>
+    public void MakeSubvolumeWritable()
+    {
+        ulong flags;
+        Subvolumes.Check(directory, SubvolumeRequests.ReadFlags, &flags);
+        if ((flags & SubvolumeRequests.ReadOnlyFlag) == 0) return;
+        flags &= ~SubvolumeRequests.ReadOnlyFlag;
+        Subvolumes.Check(directory, SubvolumeRequests.WriteFlags, &flags);
+    }
+
     /// <summary>Makes changes of this directory's entries survive a power cut.</summary>
     /// <exception cref="LinuxException">EIO, ENOSPC, ...</exception>
     public void Sync() => Check(Syscalls.Sync(directory.Descriptor) == 0, "fsync", PathBytes.Itself);

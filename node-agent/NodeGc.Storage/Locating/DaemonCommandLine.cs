@@ -58,11 +58,19 @@ internal static class DaemonCommandLine
         "g" or "graph" or "data-root" => settings with { DataRoot = value },
         "config-file" => settings with { ConfigFile = value },
         "s" or "storage-driver" => settings with { StorageDriver = value },
+        "feature" => settings with { UsesContainerd = Feature(value) ?? settings.UsesContainerd },
         "exec-root" => settings with { ExecRoot = value },
         "p" or "pidfile" => settings with { PidFile = value },
         "userns-remap" => settings with { UserNamespaceRemap = value },
         "rootless" => settings with { IsRootless = value != "false" },
         "H" or "host" when value is not null => settings with { Hosts = settings.Hosts.Add(value) },
         _ => settings,
+    };
+
+    private static bool? Feature(string? value) => value switch
+    {
+        "containerd-snapshotter" or "containerd-snapshotter=true" => true,
+        "containerd-snapshotter=false" => false,
+        _ => null,
     };
 }

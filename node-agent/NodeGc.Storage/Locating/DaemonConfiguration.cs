@@ -38,6 +38,7 @@ internal static class DaemonConfiguration
     {
         DataRoot = Text(json, "data-root") ?? Text(json, "graph"),
         StorageDriver = Text(json, "storage-driver"),
+        UsesContainerd = Feature(json, "containerd-snapshotter"),
         ExecRoot = Text(json, "exec-root"),
         PidFile = Text(json, "pidfile"),
         UserNamespaceRemap = Text(json, "userns-remap"),
@@ -45,6 +46,9 @@ internal static class DaemonConfiguration
     };
 
     private static string? Text(JsonElement json, string name) => json.FindText(name) is { Length: > 0 } text ? text : null;
+
+    private static bool? Feature(JsonElement json, string name) =>
+        json.FindObject("features")?.FindMember(name) is null ? null : json.FindObject("features")!.Value.FindFlag(name);
 
     private static ImmutableArray<string> Hosts(JsonElement json) => [.. json.FindArray("hosts").Select(host => host.GetText())];
 }

@@ -14,6 +14,9 @@ public sealed record DaemonProcess(int Pid, ulong StartTicks, DateTimeOffset Sta
     /// <summary>The storage driver it was told to use; null = it chooses.</summary>
     public string? StorageDriver { get; init; }
 
+    /// <summary>Whether it was told to keep images in containerd; null = it chooses.</summary>
+    public bool? UsesContainerd { get; init; }
+
     /// <summary>Where it may listen: paths of unix sockets as we see them, likeliest first.</summary>
     public ImmutableArray<string> Sockets { get; init; } = [];
 

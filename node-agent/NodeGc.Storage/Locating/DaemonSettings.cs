@@ -11,6 +11,9 @@ internal sealed record DaemonSettings
 
     public string? StorageDriver { get; init; }
 
+    /// <summary>The feature <c>containerd-snapshotter</c>.</summary>
+    public bool? UsesContainerd { get; init; }
+
     public string? ExecRoot { get; init; }
 
     public string? PidFile { get; init; }
@@ -29,6 +32,7 @@ internal sealed record DaemonSettings
         DataRoot = DataRoot ?? other.DataRoot,
         ConfigFile = ConfigFile ?? other.ConfigFile,
         StorageDriver = StorageDriver ?? other.StorageDriver,
+        UsesContainerd = UsesContainerd ?? other.UsesContainerd,
         ExecRoot = ExecRoot ?? other.ExecRoot,
         PidFile = PidFile ?? other.PidFile,
         UserNamespaceRemap = UserNamespaceRemap ?? other.UserNamespaceRemap,

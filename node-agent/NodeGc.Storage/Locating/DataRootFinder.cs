@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Layout;
 using NodeGc.Storage.Linux;
 
@@ -19,8 +20,8 @@ public static class DataRootFinder
             var daemons = finder.List();
             return new DataRootAnswer.Found((query.DataRoot, daemons) switch
             {
-                ({ } named, _) => [Named(finder, Resolve(named), daemons)],
-                (null, []) => [Named(finder, Resolve(WithoutDaemon(query)), daemons)],
+                ({ } named, _) => [Named(finder, Resolve(named), daemons, query)],
+                (null, []) => [Named(finder, Resolve(WithoutDaemon(query)), daemons, query)],
                 _ => [.. daemons.Select(daemon => Running(finder, daemon))],
             });
         }
@@ -55,7 +56,7 @@ public static class DataRootFinder
     private static string WithoutDaemon(DataRootQuery query) => DaemonConfiguration.Read(query.ConfigFile).DataRoot ?? query.DefaultDataRoot;
 
     /// <summary>A daemon with a user-namespace root of its own below the one named uses that one.</summary>
-    private static StoreLocation Named(DaemonFinder finder, string path, ImmutableArray<DaemonProcess> daemons)
+    private static StoreLocation Named(DaemonFinder finder, string path, ImmutableArray<DaemonProcess> daemons, DataRootQuery query)
     {
         var identity = DirectoryIdentity.Find(path) ?? throw Missing(path);
         foreach (var daemon in daemons)
@@ -65,7 +66,23 @@ public static class DataRootFinder
             var below = Path.GetFileName(daemon.DataRoot);
             if (KnownNames.IsUserNamespaceRoot(below) && DirectoryIdentity.Find($"{path}/{below}") == used) return At($"{path}/{below}", daemon);
         }
-        return At(WithoutUserNamespace(path), daemon: null);
+        return Told(At(WithoutUserNamespace(path), daemon: null), identity, query);
+    }
+
+    /// <summary>What the engine of this data root would be told at its next start; nothing where the configuration is that of another one, or broken.</summary>
+    private static StoreLocation Told(StoreLocation location, (ulong Device, ulong Inode) configured, DataRootQuery query)
+    {
+        try
+        {
+            var settings = DaemonConfiguration.Read(query.ConfigFile);
+            return DirectoryIdentity.Find(Resolve(settings.DataRoot ?? query.DefaultDataRoot)) == configured
+                ? location with { ToldDriver = settings.StorageDriver, ToldContainerd = settings.UsesContainerd }
+                : location;
+        }
+        catch (LocatingException)
+        {
+            return location;
+        }
     }
 
     /// <summary>Without a daemon to ask: where the folder itself was never used, the only user-namespace root below it is meant.</summary>
@@ -83,7 +100,7 @@ public static class DataRootFinder
     }
 
     private static bool IsStore(string path) =>
-        Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).Any(name => name is "image" or "containers" or "volumes" or "buildkit" or "graph" || KnownNames.Drivers.Contains(name!));
+        Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).Any(name => name is "image" or "containers" or "volumes" or "buildkit" or "graph" || DriverNames.All.Contains(name!));
 
     /// <summary>The daemon's own path where we see the same directory there, else the way through its root directory.</summary>
     private static StoreLocation Running(DaemonFinder finder, DaemonProcess daemon)

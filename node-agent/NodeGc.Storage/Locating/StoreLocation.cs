@@ -5,4 +5,11 @@ namespace NodeGc.Storage.Locating;
 /// <param name="Device">Its device, <c>major &lt;&lt; 32 | minor</c>.</param>
 /// <param name="Inode">Its inode.</param>
 /// <param name="Daemon">The engine that uses it; null while none runs.</param>
-public sealed record StoreLocation(string DataRoot, ulong Device, ulong Inode, DaemonProcess? Daemon);
+public sealed record StoreLocation(string DataRoot, ulong Device, ulong Inode, DaemonProcess? Daemon)
+{
+    /// <summary>The storage driver that the engine was told to use, while it runs or in its configuration file; null = it chooses.</summary>
+    public string? ToldDriver { get; init; } = Daemon?.StorageDriver;
+
+    /// <summary>Whether the engine was told to keep images in containerd; null = it was told nothing.</summary>
+    public bool? ToldContainerd { get; init; } = Daemon?.UsesContainerd;
+}

@@ -34,6 +34,8 @@ internal sealed class LayerMountReader(ReadPass pass)
         if (LayerNames.IsDirectory(mountId)) draft.Require(pass.Directory(mountId!));
         if (LayerNames.IsDirectory(initId)) draft.Require(pass.Directory(initId!));
         if (LayerNames.IsDigest(parent)) draft.Require(new ResourceId(ResourceKind.Layer, parent!));
+        if (LayerNames.IsDirectory(mountId) && (parent ?? initId) is not null) pass.Stack(mountId!);
+        if (LayerNames.IsDirectory(initId) && parent is not null) pass.Stack(initId!);
         if (!LayerNames.IsDirectory(mountId)) throw new MetadataDamagedException(mountId is null ? "mount-id is missing" : "mount-id names no layer directory");
         if (initId is not null && !LayerNames.IsDirectory(initId)) throw new MetadataDamagedException("init-id names no layer directory");
         if (parent is not null) LayerNames.Digested(parent, "parent");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
@@ -30,10 +32,16 @@ internal sealed class LayerStoreReader(ReadPass pass)
         if (status.Kind != FileKind.Directory) throw new LayoutUnknownException("it is no directory but has the name of a layer");
         var draft = pass.Findings.Get(ResourceKind.Layer, LayerNames.DigestOf(hex));
         var parent = layers.FindText($"{hex}/parent");
-        NeedDirectory(draft, layers.FindText($"{hex}/cache-id"));
+        var cacheId = layers.FindText($"{hex}/cache-id");
+        NeedDirectory(draft, cacheId);
+        if (parent is not null) pass.Stack(cacheId!);
+        draft.EngineSize = FindSize(layers, hex);
         if (LayerNames.IsDigest(parent)) draft.Require(new ResourceId(ResourceKind.Layer, parent!));
         RefuseWrongChain(LayerNames.DigestOf(hex), parent, layers.FindText($"{hex}/diff"));
     }
+
+    private static Bytes? FindSize(StoreFolder layers, string hex) =>
+        long.TryParse(layers.FindText($"{hex}/size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? new Bytes(size) : null;
 
     private static void RefuseWrongChain(string chainId, string? parent, string? diff)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Reading;
@@ -25,6 +26,12 @@ internal sealed class Draft(ResourceId id)
 
     public VolumeFacts? Volume { get; set; }
 
+    /// <summary>Some owner's metadata says that this directory has a parent.</summary>
+    public bool IsStacked { get; set; }
+
+    /// <summary>What the engine takes its size to be; null where it says nothing.</summary>
+    public Bytes? EngineSize { get; set; }
+
     /// <summary>It is on its way out: what it needs may be gone already.</summary>
     public bool IsGoing { get; set; }
 
@@ -49,6 +56,7 @@ internal sealed class Draft(ResourceId id)
         Title = Title,
         Labels = Labels,
         Directory = Directory is { } facts ? facts with { Links = [.. links] } : null,
+        EngineSize = EngineSize,
         Volume = Volume,
     };
 }

@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Drivers;
 
 namespace NodeGc.Storage.Reading;
 
@@ -14,6 +15,9 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     public StoreFolder Root => root;
 
     public string Driver => driver;
+
+    /// <summary>Where the driver in use keeps its directories.</summary>
+    public DriverHome Home { get; } = DriverHome.Of(driver);
 
     public DateTimeOffset? DaemonStartedAt => daemonStartedAt;
 
@@ -35,6 +39,19 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
 
     /// <summary>The directory <paramref name="name"/> of the driver in use.</summary>
     public ResourceId Directory(string name) => ResourceId.LayerDirectory(driver, name);
+
+    /// <summary>Takes note that some owner says that the directory <paramref name="name"/> has a parent.</summary>
+    public void Stack(string name)
+    {
+        if (Findings.Find(Directory(name)) is { } directory) directory.IsStacked = true;
+    }
+
+    /// <summary>The path of a layer directory of any driver, relative to the data root.</summary>
+    public static string PathOf(ResourceId directory)
+    {
+        var parts = directory.Name.Split('/', 2);
+        return DriverHome.Of(parts[0]).PathOf(parts[1]);
+    }
 
     public void Dispose()
     {

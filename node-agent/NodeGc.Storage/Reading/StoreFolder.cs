@@ -37,6 +37,9 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>The status of what lies at <paramref name="name"/>; null where nothing does.</summary>
     public FileStatus? FindStatus(string name) => Handle.FindStat(name);
 
+    /// <summary>As <see cref="FindStatus"/>, but a subvolume of btrfs is told by itself and not by the directory that it was copied from.</summary>
+    public FileStatus? FindIdentity(string name) => Handle.FindIdentity(name);
+
     /// <summary>The content of a file; null where it does not exist.</summary>
     /// <exception cref="LinuxException">It is a link, no regular file, longer than <see cref="MaxFileLength"/>, or not to be read.</exception>
     public byte[]? FindFile(string name) => Handle.FindFile(name, MaxFileLength);

@@ -1,35 +1,63 @@
 using System.Text.Json;
 using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Layout;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Volumes;
 
 /// <summary>Reads one directory of <c>volumes/</c>.</summary>
-internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes)
+internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVolumes old, StoreLayout layout)
 {
     private const string Data = "_data";
     private const string Options = "opts.json";
 
     /// <summary>What volumes of engines up to 1.6 keep here while their data lies in <c>vfs/dir</c>.</summary>
-    private static readonly string[] OldRecords = ["config.json", "json"];
-
+    private static readonly string[] OldRecords = [OldVolumeRecord.File, "json"];
     private static readonly string[] MountOptions = ["MountType", "MountDevice", "MountOpts"];
 
     /// <summary>Adds the volume. Without evidence of the contrary its data lies in its directory; with some it is never touched.</summary>
     public void Read(string name)
     {
         if (volumes.FindStatus(name) is not { } status) return;
-        var data = volumes.FindStatus($"{name}/{Data}");
-        var changed = data is { } inner && inner.LastChanged > status.LastChanged ? inner.LastChanged : status.LastChanged;
         var draft = pass.Findings.Get(ResourceId.Volume(name));
-        draft.Directory = new DirectoryFacts(volumes.At(name), status.Fingerprint, status.Born, changed);
-        draft.Volume = new VolumeFacts(IsKnown: false, IsAnonymous: false, IsLocal: false);
-        draft.Volume = draft.Volume with { IsLocal = IsLocal(name, data) };
+        draft.Directory = FindOldData(name, status) ?? DataIn(name, status);
+        draft.Volume = new VolumeFacts(IsKnown(name), IsAnonymous(name), IsLocal: false);
+        ReadOldRecord(draft, name);
+        draft.Volume = draft.Volume with { IsLocal = old.FindDataOf(name) is null && IsLocal(name) };
     }
 
-    private bool IsLocal(string name, FileStatus? data) =>
-        data is null or { Kind: FileKind.Directory } && !HasMountOptions(name) && !OldRecords.Any(record => volumes.FindStatus($"{name}/{record}") is not null);
+    private DirectoryFacts DataIn(string name, FileStatus status)
+    {
+        var changed = volumes.FindStatus($"{name}/{Data}") is { } data && data.LastChanged > status.LastChanged ? data.LastChanged : status.LastChanged;
+        return new DirectoryFacts(volumes.At(name), status.Fingerprint, status.Born, changed);
+    }
+
+    private DirectoryFacts? FindOldData(string name, FileStatus record)
+    {
+        if (old.FindDataOf(name) is not { } directory) return null;
+        var path = $"{OldVolumes.Folder}/{directory}";
+        if (pass.Root.FindStatus(path) is not { } status) return null;
+        var changed = status.LastChanged > record.LastChanged ? status.LastChanged : record.LastChanged;
+        return new DirectoryFacts(path, status.Fingerprint, status.Born, changed) { Companions = [volumes.At(name)] };
+    }
+
+    /// <summary>Engines without a database take every directory for a volume that they know.</summary>
+    private bool IsKnown(string name) => !layout.HasVolumeDatabase || HasOldRecord(name) || old.FindDataOf(name) is not null;
+
+    /// <summary>Before 1.9 no volume had a name of its own.</summary>
+    private bool IsAnonymous(string name) => layout.IsGraphEra && LayerNames.IsHex(name);
+
+    private bool HasOldRecord(string name) => OldRecords.Any(record => volumes.FindStatus($"{name}/{record}") is not null);
+
+    private void ReadOldRecord(Draft draft, string name)
+    {
+        if (volumes.FindFile($"{name}/{OldVolumeRecord.File}") is not { } record || OldVolumeRecord.FindBoundPath(name, record) is not { } path) return;
+        draft.Title = $"{name[..Math.Min(12, name.Length)]} (bind mount of {path})";
+        old.AddBindMount(path, name);
+    }
+
+    private bool IsLocal(string name) => volumes.FindStatus($"{name}/{Data}") is null or { Kind: FileKind.Directory } && !HasMountOptions(name) && !HasOldRecord(name);
 
     private bool HasMountOptions(string name)
     {

@@ -1,17 +1,18 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Bolt;
+using NodeGc.Storage.Layout;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Volumes;
 
 /// <summary>Reads <c>volumes/</c>: the directories, what their options say of where the data lies, and what the engine's database knows.</summary>
-internal sealed class VolumeReader(ReadPass pass)
+internal sealed class VolumeReader(ReadPass pass, OldVolumes old, StoreLayout layout)
 {
     private const string Folder = "volumes";
     private const string Database = "metadata.db";
 
-    private static readonly string[] KnownFiles = [Database, "backingFsBlockDev"];
+    private static readonly string[] KnownFiles = [Database, "backingFsBlockDev", "_tmp"];
 
     private readonly Dictionary<string, VolumeRecord> records = new(StringComparer.Ordinal);
 
@@ -19,18 +20,11 @@ internal sealed class VolumeReader(ReadPass pass)
     public IReadOnlyDictionary<string, VolumeRecord> Records => records;
 
     /// <summary>First step, before any owner is read: the candidates.</summary>
-    public void ListCandidates() => pass.Pieces.Read(Folder, DoubtScope.Volumes, () =>
+    public void ListCandidates()
     {
-        if (pass.FindFolder(Folder) is not { } volumes) return;
-        foreach (var entry in volumes.Handle.List())
-        {
-            var name = entry.Name.ToString();
-            if (entry.Kind == FileKind.Directory && VolumeNames.IsValid(name))
-                pass.Pieces.Read(volumes.At(name), DoubtScope.Volumes, () => new VolumeDirectory(pass, volumes).Read(name));
-            else if (!KnownFiles.Contains(name))
-                pass.Findings.Add(Odd(volumes.At(name), entry.Kind));
-        }
-    });
+        pass.Pieces.Read(Folder, DoubtScope.Volumes, ListFolder);
+        if (layout.HoldsStrayVolumeData(pass.Driver)) new StrayVolumeData(pass, old).Read();
+    }
 
     /// <summary>Second step: the records.</summary>
     public void ReadRecords() => pass.Pieces.Read($"{Folder}/{Database}", DoubtScope.Volumes, () =>
@@ -39,11 +33,24 @@ internal sealed class VolumeReader(ReadPass pass)
         using var file = volumes.FindFileHandle(Database);
         if (file is null)
         {
-            if (pass.Findings.Count(ResourceKind.Volume) > 0) throw new MetadataDamagedException("it is missing, so which volumes the engine knows is unknown");
+            if (layout.HasVolumeDatabase && pass.Findings.Count(ResourceKind.Volume) > 0) throw new MetadataDamagedException("it is missing, so which volumes the engine knows is unknown");
             return;
         }
         foreach (var record in VolumeDatabase.Read(BoltFile.Read(file))) records[record.Name] = record;
     });
+
+    private void ListFolder()
+    {
+        if (pass.FindFolder(Folder) is not { } volumes) return;
+        foreach (var entry in volumes.Handle.List())
+        {
+            var name = entry.Name.ToString();
+            if (entry.Kind == FileKind.Directory && VolumeNames.IsValid(name))
+                pass.Pieces.Read(volumes.At(name), DoubtScope.Volumes, () => new VolumeDirectory(pass, volumes, old, layout).Read(name));
+            else if (!KnownFiles.Contains(name))
+                pass.Findings.Add(Odd(volumes.At(name), entry.Kind));
+        }
+    }
 
     private static Leftover Odd(string path, FileKind kind) => kind == FileKind.SymbolicLink
         ? new Leftover(LeftoverKind.UnknownName, path, "a symbolic link is no volume; neither it nor its target is touched")

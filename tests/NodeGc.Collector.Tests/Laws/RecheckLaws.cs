@@ -51,7 +51,8 @@ public sealed class RecheckLaws
         Approved(world.Plan(), world.With(doubt).Inventory).All(id => doubt.Scope switch
         {
             DoubtScope.Layers => id.Kind == ResourceKind.Volume,
-            DoubtScope.Volumes => id.Kind == ResourceKind.LayerDirectory,
+            DoubtScope.Volumes => id.Kind is ResourceKind.LayerDirectory or ResourceKind.Store,
+            DoubtScope.Nothing => true,
             _ => false,
         });
 

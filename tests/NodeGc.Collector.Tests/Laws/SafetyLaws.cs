@@ -42,8 +42,9 @@ public sealed class SafetyLaws
     public bool A_doubt_empties_the_plan_of_its_scope(World world, Doubt doubt) =>
         world.With(doubt).Plan().Items.All(item => doubt.Scope switch
         {
-            DoubtScope.Layers => item.Class != CleanupClass.Layers,
+            DoubtScope.Layers => item.Class == CleanupClass.Volumes,
             DoubtScope.Volumes => item.Class != CleanupClass.Volumes,
+            DoubtScope.Nothing => true,
             _ => false,
         });
 

@@ -252,8 +252,8 @@ internal sealed class StoreReaderTests : IDisposable
         Store.Layer();
         Store.Finish();
 
-        Assert.That((await test.ReadAsync()).Leftovers.Single(), Is.EqualTo(
-            new Leftover(LeftoverKind.DormantStore, "aufs", "the store of a storage driver that is not in use; it comes back with the driver")));
+        var store = (await test.ReadAsync()).Resources.Single(resource => resource.Id.Kind == ResourceKind.Store);
+        Assert.That((store.Id.Name, store.Directory?.Path), Is.EqualTo(("aufs", "aufs")));
     }
 
     [Test]
@@ -261,11 +261,11 @@ internal sealed class StoreReaderTests : IDisposable
     {
         Store.OrphanDirectory();
         Store.Finish();
-        test.Daemon = new DaemonProcess(9, 9, DateTimeOffset.UtcNow.AddHours(-1)) { DataRoot = Store.Root, StorageDriver = "vfs" };
+        test.Daemon = new DaemonProcess(9, 9, DateTimeOffset.UtcNow.AddHours(-1)) { DataRoot = Store.Root, StorageDriver = "zfs" };
 
         var inventory = await test.ReadAsync();
 
-        Assert.That(inventory.Doubts.Select(doubt => doubt.Kind), Does.Contain(DoubtKind.UnknownLayout));
-        Assert.That(inventory.Resources, Is.Empty);
+        Assert.That(inventory.Doubts.Select(doubt => doubt.Kind), Does.Contain(DoubtKind.UnsupportedDriver));
+        Assert.That(inventory.Resources.Where(resource => resource.Id.Kind == ResourceKind.LayerDirectory), Is.Empty);
     }
 }

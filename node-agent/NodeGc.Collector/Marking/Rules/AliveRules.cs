@@ -10,6 +10,7 @@ public static class AliveRules
     private static readonly RootReason Containers = Alive("Container", "the container exists");
     private static readonly RootReason ImageReferences = Alive("ImageReference", "the image has a name");
     private static readonly RootReason Images = Alive("Image", "the engine lists the image");
+    private static readonly RootReason GraphRecords = Alive("GraphRecord", "graph, where Docker before 1.10 kept images, still records it");
     private static readonly RootReason Plugins = Alive("Plugin", "the plugin is installed");
     private static readonly RootReason BuildCache = Alive("BuildCache", "BuildKit has a record of it");
     private static readonly RootReason LayerMounts = Alive("LayerMount", "the layer store has it mounted, for a container or a build");
@@ -29,6 +30,7 @@ public static class AliveRules
         ResourceKind.Container => Containers,
         ResourceKind.ImageReference => ImageReferences,
         ResourceKind.Image => Images,
+        ResourceKind.GraphRecord => GraphRecords,
         ResourceKind.Plugin => Plugins,
         ResourceKind.BuildCacheRecord => BuildCache,
         ResourceKind.LayerMount => LayerMounts,

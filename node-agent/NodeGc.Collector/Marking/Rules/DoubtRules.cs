@@ -34,6 +34,7 @@ public static class DoubtRules
         DoubtScope.Everything => true,
         DoubtScope.Layers => kind is ResourceKind.LayerDirectory or ResourceKind.Store,
         DoubtScope.Volumes => kind == ResourceKind.Volume,
+        DoubtScope.Nothing => false,
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
     };
 

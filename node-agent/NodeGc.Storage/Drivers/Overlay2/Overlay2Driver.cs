@@ -1,54 +1,58 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Drivers.Stacking;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Drivers.Overlay2;
 
-/// <summary>Reads the home of the overlay2 driver: its layer directories, their short names, and what each is built upon.</summary>
-internal sealed class Overlay2Driver(ReadPass pass)
+/// <summary>
+/// Reads the home of the overlay2 driver, or of fuse-overlayfs, which keeps the same files: the layer directories, their short names in <c>l/</c>, and
+/// the <c>lower</c> file of each.
+/// </summary>
+internal sealed class Overlay2Driver : IStorageDriver
 {
-    /// <summary>The driver's name, and that of its home below the data root.</summary>
-    public const string Name = "overlay2";
+    private const string Prefix = ShortLinkReader.Folder + "/";
+    private readonly ReadPass pass;
+    private readonly Ancestry ancestry;
+    private readonly ShortNames shortNames = new();
 
-    private readonly List<string> broken = [];
-
-    /// <summary>Short names of layers, known after <see cref="ReadNeeds"/>.</summary>
-    public ShortNames ShortNames { get; } = new();
-
-    /// <summary>How many <c>lower</c> files were read.</summary>
-    public int LowerFiles { get; private set; }
-
-    /// <summary>First step, before any owner is read: the candidates.</summary>
-    public void ListCandidates() => pass.Pieces.Read(Name, DoubtScope.Layers, () =>
+    public Overlay2Driver(ReadPass pass)
     {
-        if (pass.FindFolder(Name) is { } home) new CandidateListing(pass, home).Read();
-    });
-
-    /// <summary>Second step: what each directory needs, also of directories made since the first.</summary>
-    public void ReadNeeds() => pass.Pieces.Read(Name, DoubtScope.Layers, () =>
-    {
-        if (pass.FindFolder(Name) is not { } home) return;
-        new ShortLinkReader(pass, home, ShortNames).Read();
-        var names = LayersIn(home).ToList();
-        foreach (var name in names) pass.Pieces.Read(home.At($"{name}/link"), DoubtScope.Layers, () => ReadLink(home, name));
-        var reader = new LowerReader(pass, home, ShortNames);
-        foreach (var name in names) pass.Pieces.Read(home.At($"{name}/lower"), DoubtScope.Layers, () => ReadLower(reader, name));
-        LowerFiles = reader.Count;
-    });
-
-    /// <summary>Last step, after all owners: a directory whose needs are unknown is in doubt only if something that lives needs it. One that
-    /// nobody needs is a leftover of an interrupted creation or removal.</summary>
-    public void DoubtBroken()
-    {
-        if (broken.Count == 0 || pass.FindFolder(Name) is not { } home) return;
-        var reached = Reach.From(pass.Findings);
-        var reader = new LowerReader(pass, home, ShortNames);
-        foreach (var name in broken.Where(name => reached.Contains(pass.Directory(name))).ToList())
-            pass.Pieces.Read(home.At($"{name}/lower"), DoubtScope.Layers, () => ReadOnceMore(reader, name));
+        this.pass = pass;
+        ancestry = new Ancestry(pass, new AncestorFile
+        {
+            Word = "lower",
+            Separator = ':',
+            PathOf = name => $"{pass.Driver}/{name}/lower",
+            FindText = name => pass.FindFolder(pass.Driver)?.FindText($"{name}/lower"),
+            Resolve = Resolve,
+            FindSignOfParents = FindWork,
+        });
     }
 
-    /// <summary>Whether a directory of that name exists now.</summary>
-    public bool Exists(string name) => pass.Root.FindStatus($"{Name}/{name}")?.Kind == FileKind.Directory;
+    public TimeSpan RegisterMargin => TimeSpan.FromMinutes(1);
+
+    public IEnumerable<(string Name, string Directory)> Aliases =>
+        shortNames.All.SelectMany(name => shortNames.Find(name), (name, directory) => (name, directory));
+
+    public string Account => $"{ancestry.Files} lower files, {shortNames.All.Count} short names";
+
+    public void ListCandidates() => pass.Pieces.Read(pass.Driver, DoubtScope.Layers, () =>
+    {
+        if (pass.FindFolder(pass.Driver) is not { } home) return;
+        new LayerListing(pass, home) { DataFolders = ["diff", "work"], Expected = [ShortLinkReader.Folder] }.Read();
+    });
+
+    public void ReadNeeds() => pass.Pieces.Read(pass.Driver, DoubtScope.Layers, () =>
+    {
+        if (pass.FindFolder(pass.Driver) is not { } home) return;
+        new ShortLinkReader(pass, home, shortNames).Read();
+        var names = LayersIn(home).ToList();
+        foreach (var name in names) pass.Pieces.Read(home.At($"{name}/link"), DoubtScope.Layers, () => ReadLink(home, name));
+        ancestry.Read(names);
+    });
+
+    public void DoubtBroken() => ancestry.DoubtBroken();
 
     private static IEnumerable<string> LayersIn(StoreFolder home) =>
         from entry in home.Handle.List()
@@ -59,23 +63,13 @@ internal sealed class Overlay2Driver(ReadPass pass)
 
     private void ReadLink(StoreFolder home, string name)
     {
-        if (home.FindText($"{name}/link") is { } link && LayerNames.IsShort(link)) ShortNames.Add(link, name);
+        if (home.FindText($"{name}/link") is { } link && LayerNames.IsShort(link)) shortNames.Add(link, name);
     }
 
-    private void ReadLower(LowerReader reader, string name)
-    {
-        try
-        {
-            reader.Read(name);
-        }
-        catch (MetadataDamagedException)
-        {
-            broken.Add(name);
-        }
-    }
+    private IReadOnlyCollection<string> Resolve(string entry) =>
+        entry.StartsWith(Prefix, StringComparison.Ordinal) ? shortNames.Find(entry[Prefix.Length..]) : [];
 
-    private void ReadOnceMore(LowerReader reader, string name)
-    {
-        if (Exists(name)) reader.Read(name);
-    }
+    /// <summary>A base layer has neither <c>lower</c> nor <c>work</c>; one with <c>work</c> had parents.</summary>
+    private string? FindWork(string name) =>
+        pass.Root.FindStatus($"{pass.Driver}/{name}/work") is null ? null : "only a layer with parents has a work folder";
 }

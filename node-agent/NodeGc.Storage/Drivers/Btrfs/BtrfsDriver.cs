@@ -1,0 +1,32 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Drivers.Btrfs;
+
+/// <summary>
+/// Reads the home of the btrfs driver: a layer is a subvolume, and a child is a snapshot that does not need its parent any more. A snapshot inherits even the
+/// birth time of its source, so identity and age are those of the subvolume. Source: moby, <c>daemon/graphdriver/btrfs</c>.
+/// </summary>
+internal sealed class BtrfsDriver(ReadPass pass) : IStorageDriver
+{
+    public TimeSpan RegisterMargin => TimeSpan.FromMinutes(1);
+
+    public IEnumerable<(string Name, string Directory)> Aliases => [];
+
+    public string Account => "";
+
+    public void ListCandidates() => pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
+    {
+        if (pass.FindFolder(pass.Home.Folder) is { } home) new LayerListing(pass, home).Read();
+    });
+
+    public void ReadNeeds()
+    {
+        // No subvolume names another.
+    }
+
+    public void DoubtBroken()
+    {
+        // Nor can what it needs be unknown.
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Drivers;
+
+/// <summary>Lists the layer directories of a folder: the candidates.</summary>
+/// <param name="pass">The reading.</param>
+/// <param name="folder">The folder that holds them.</param>
+internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
+{
+    private const string QuotaDevice = "backingFsBlockDev";
+    private static readonly string[] Probes = ["check-overlayfs-support", "opaque-bug-check", "metacopy-check", "userxattr", ".tmp-"];
+
+    /// <summary>Names in the folder that belong there and are no layer directory.</summary>
+    public ImmutableArray<string> Expected { get; init; } = [];
+
+    /// <summary>Folders of a layer directory whose times tell when it changed; they may be missing.</summary>
+    public ImmutableArray<string> DataFolders { get; init; } = [];
+
+    /// <summary>Other paths of a directory, relative to the data root, that go and come with it.</summary>
+    public Func<string, ImmutableArray<string>> CompanionsOf { get; init; } = _ => [];
+
+    /// <summary>Whether a directory belongs to somebody else although it has the name of a layer's.</summary>
+    public Func<string, bool> IsForeign { get; init; } = _ => false;
+
+    /// <summary>Adds each directory with its identity and times, and reports names that engines do not give.</summary>
+    public void Read()
+    {
+        foreach (var entry in folder.Handle.List())
+        {
+            var name = entry.Name.ToString();
+            if (!LayerNames.IsDirectory(name)) ReviewName(name);
+            else if (!IsForeign(name)) pass.Pieces.Read(folder.At(name), DoubtScope.Layers, () => ReadCandidate(name));
+        }
+    }
+
+    private void ReadCandidate(string name)
+    {
+        if (folder.FindIdentity(name) is not { } status) return;
+        if (status.Kind != FileKind.Directory) throw new LayoutUnknownException("it is no directory but has the name of one");
+        var changed = DataFolders.Select(data => ChangeOf(name, data)).Append(status.LastChanged).Max();
+        pass.Findings.Get(pass.Directory(name)).Directory =
+            new DirectoryFacts(folder.At(name), status.Fingerprint, status.Born, changed) { Companions = CompanionsOf(name) };
+    }
+
+    private DateTimeOffset ChangeOf(string name, string data)
+    {
+        if (folder.FindStatus($"{name}/{data}") is not { } status) return DateTimeOffset.MinValue;
+        return status.Kind == FileKind.Directory ? status.LastChanged : throw new LayoutUnknownException($"its {data} is no directory");
+    }
+
+    private void ReviewName(string name)
+    {
+        if (name == QuotaDevice || Expected.Contains(name) || name == Quarantining.QuarantineFolders.InsideHome) return;
+        pass.Findings.Add(Probes.Any(probe => name.StartsWith(probe, StringComparison.Ordinal))
+            ? new Leftover(LeftoverKind.Debris, folder.At(name), "left by a probe of the engine; this version leaves debris alone")
+            : new Leftover(LeftoverKind.UnknownName, folder.At(name), "no layer directory has such a name; it is left alone"));
+    }
+}

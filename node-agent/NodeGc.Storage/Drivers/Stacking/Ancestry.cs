@@ -1,0 +1,49 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Reading;
+
+namespace NodeGc.Storage.Drivers.Stacking;
+
+/// <summary>Reads what all directories of a stacking driver are built upon. A directory can be alive only because another one's file names it.</summary>
+internal sealed class Ancestry(ReadPass pass, AncestorFile file)
+{
+    private readonly List<string> broken = [];
+
+    /// <summary>How many files were read.</summary>
+    public int Files { get; private set; }
+
+    /// <summary>Adds the needs of <paramref name="directories"/>.</summary>
+    public void Read(IReadOnlyCollection<string> directories)
+    {
+        var ancestors = new Ancestors(pass, file);
+        foreach (var name in directories) pass.Pieces.Read(file.PathOf(name), DoubtScope.Layers, () => ReadOne(ancestors, name));
+        Files = ancestors.Count;
+    }
+
+    /// <summary>A directory whose needs are unknown is in doubt only if something that lives needs it. One that nobody needs was left by an interrupted
+    /// creation or removal.</summary>
+    public void DoubtBroken()
+    {
+        if (broken.Count == 0) return;
+        var reached = Reach.From(pass.Findings);
+        var ancestors = new Ancestors(pass, file);
+        foreach (var name in broken.Where(name => reached.Contains(pass.Directory(name))).ToList())
+            pass.Pieces.Read(file.PathOf(name), DoubtScope.Layers, () => ReadOnceMore(ancestors, name));
+    }
+
+    private void ReadOne(Ancestors ancestors, string name)
+    {
+        try
+        {
+            ancestors.Read(name);
+        }
+        catch (MetadataDamagedException)
+        {
+            broken.Add(name);
+        }
+    }
+
+    private void ReadOnceMore(Ancestors ancestors, string name)
+    {
+        if (pass.Root.FindStatus(pass.Home.PathOf(name)) is not null) ancestors.Read(name);
+    }
+}
