@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Accounting;
 
 /// <summary>What a data root takes on disk, against what its engine admits to: what <c>docker system df</c> counts.</summary>
 public sealed record Gap
 {
-    /// <summary>When the measuring began.</summary>
+    /// <summary>The store.</summary>
+    public required StoreFacts Store { get; init; }
+
+    /// <summary>When the store was read; the measuring began after that.</summary>
     public required DateTimeOffset MeasuredAt { get; init; }
 
     /// <summary>All parts that are not empty, in their order; each at most once.</summary>

@@ -21,6 +21,7 @@ public static class GapAccount
         var lines = places.Select(place => LineOf(place, parts)).Concat(deleted.Select(LineOf));
         return new Gap
         {
+            Store = inventory.Store,
             MeasuredAt = inventory.TakenAt,
             Parts = [.. from line in lines group line by line.Part into part orderby part.Key select Sum(part)],
             DeletedOpen = [.. deleted.OrderByDescending(file => file.Size).ThenBy(file => file.Pid).Select(file => Name(file, inventory))],
