@@ -20,6 +20,7 @@ internal sealed partial class Housekeeper(
         for (var beat = 0; ; beat++)
         {
             SignOfLife.Leave(options.StateDirectory);
+            board.Update(status => status.WithGap(scanner.LastGap));
             if (beat % BeatsBetweenLooks == 0)
             {
                 if (!options.IsReadOnly) await EndQuarantinesAsync(cancellationToken);

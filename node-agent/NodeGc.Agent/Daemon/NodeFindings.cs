@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.Scanning;
 using NodeGc.Api.Nodes;
+using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Kubernetes.Objects;
 
@@ -15,8 +16,14 @@ internal static class NodeFindings
     public static NodeStorageStatus WithScan(this NodeStorageStatus status, Scan scan, bool isReadOnly, DateTimeOffset now)
     {
         var conditions = Enum.GetValues<DoubtKind>().Aggregate(status.Conditions, (all, kind) => all.With(ConditionOf(kind, scan.Inventory.Doubts), now));
-        return status with { Storage = StorageOf(scan), Conditions = conditions.With(ReadyAfter(scan, isReadOnly), now) };
+        return status.WithGap(scan.Gap) with { Storage = StorageOf(scan), Conditions = conditions.With(ReadyAfter(scan, isReadOnly), now) };
     }
+
+    /// <summary>The status with what was measured last; without a measurement, or with one that it has already, it stays as it is.</summary>
+    public static NodeStorageStatus WithGap(this NodeStorageStatus status, Gap? gap) =>
+        gap is null || status.DataRoots.Any(root => root.Path == gap.Store.DataRoot && root.MeasuredAt == gap.MeasuredAt)
+            ? status
+            : status with { DataRoots = DataRootReports.With(status.DataRoots, gap) };
 
     /// <summary>The status after a look that failed.</summary>
     public static NodeStorageStatus WithFailure(this NodeStorageStatus status, string reason, string message, DateTimeOffset now) =>

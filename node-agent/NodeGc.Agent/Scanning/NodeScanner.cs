@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.State;
+using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
@@ -17,6 +18,7 @@ namespace NodeGc.Agent.Scanning;
 internal sealed class NodeScanner(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
+    private volatile Gap? gap;
 
     /// <summary>Where the store is, looked up anew: an engine may have been started, stopped or moved.</summary>
     /// <exception cref="LocatingFailedException">There is none, there are several, or it cannot be told.</exception>
@@ -28,6 +30,9 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
             DataRootAnswer.Failed failed => throw new LocatingFailedException(failed),
             var other => throw new InvalidOperationException($"{other} is no answer"),
         };
+
+    /// <summary>What the last complete look measured; null before the first.</summary>
+    public Gap? LastGap => gap;
 
     /// <summary>The longest silence of an engine before it counts as unreachable.</summary>
     public TimeSpan EngineTimeout => options.EngineTimeout;
@@ -81,16 +86,22 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         var file = new SizeMemoryFile(state.SizesFile(inventory.Store.DataRoot));
         var measurement = InventoryMeter.ForThisMachine.Measure(inventory, file.Load(out _), cancellationToken, ProgressOf(progress));
         file.Save(measurement.Memory);
+        gap = GapAccount.Of(
+            measurement.Inventory, measurement.Places, DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken), NotesOf(measurement));
         return measurement;
     }
+
+    private static ImmutableArray<string> NotesOf(Measurement measured) => [.. measured.Notes.Select(note => $"{note.Path}: {note.Message}")];
 
     private Scan Remember(Measurement measured)
     {
         var dataRoot = measured.Inventory.Store.DataRoot;
         var sightings = state.ReadSightings(dataRoot).Observe(measured.Inventory);
         state.WriteSightings(dataRoot, sightings);
-        return new Scan(
-            measured.Inventory, sightings, FileSystemUsage.Read(dataRoot), [.. measured.Notes.Select(note => $"{note.Path}: {note.Message}")]);
+        return new Scan(measured.Inventory, sightings, FileSystemUsage.Read(dataRoot), NotesOf(measured))
+        {
+            Gap = gap is { } last && last.Store.DataRoot == dataRoot ? last : null,
+        };
     }
 
     private static Progress<MeasuringProgress>? ProgressOf(IProgress<string>? progress) =>

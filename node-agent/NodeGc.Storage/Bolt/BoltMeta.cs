@@ -5,12 +5,16 @@ namespace NodeGc.Storage.Bolt;
 /// <summary>One of the two meta pages of a bbolt file. Source: bbolt, <c>meta.go</c>.</summary>
 /// <param name="PageSize">Bytes per page: the page size of the kernel that made the file.</param>
 /// <param name="Root">Page of the root bucket.</param>
+/// <param name="Freelist">Page of the list of free pages; <see cref="NoFreelist"/> where the owner keeps none in the file.</param>
 /// <param name="HighPage">All pages in use have a smaller number.</param>
 /// <param name="Transaction">The transaction that wrote it; the meta page with the larger one counts.</param>
-internal readonly record struct BoltMeta(int PageSize, ulong Root, ulong HighPage, ulong Transaction)
+internal readonly record struct BoltMeta(int PageSize, ulong Root, ulong Freelist, ulong HighPage, ulong Transaction)
 {
     /// <summary>Bytes from the start of its page to its end.</summary>
     public const int End = BoltPage.HeaderSize + 64;
+
+    /// <summary>The owner lists free pages in memory only (bbolt's <c>NoFreelistSync</c>).</summary>
+    public const ulong NoFreelist = ulong.MaxValue;
 
     private const uint Magic = 0xED0CDAED;
     private const uint Version = 2;
@@ -54,6 +58,7 @@ internal readonly record struct BoltMeta(int PageSize, ulong Root, ulong HighPag
         return new BoltMeta(
             (int)size,
             BinaryPrimitives.ReadUInt64LittleEndian(meta[16..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(meta[32..]),
             BinaryPrimitives.ReadUInt64LittleEndian(meta[40..]),
             BinaryPrimitives.ReadUInt64LittleEndian(meta[48..]));
     }

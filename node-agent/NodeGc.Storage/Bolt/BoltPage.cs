@@ -45,6 +45,22 @@ internal readonly struct BoltPage
         return new BoltEntry(Key(index), value, IsBucket: (U32(index, 0) & 1) != 0);
     }
 
+    /// <summary>
+    /// The owner writes keys and values one behind the other, the first directly behind the elements. Where there is a gap or an overlap, the number of
+    /// elements, a position or a length is not what was written.
+    /// </summary>
+    /// <exception cref="BoltException">There is one.</exception>
+    public void RefuseGaps()
+    {
+        var end = (long)HeaderSize + Count * ElementSize;
+        for (var i = 0; i < Count; i++)
+        {
+            var start = HeaderSize + i * ElementSize + (long)U32(i, IsLeaf ? 4 : 0);
+            if (start != end) throw new BoltException("the keys and values of a page are not packed");
+            end = start + (IsLeaf ? (long)U32(i, 8) + U32(i, 12) : U32(i, 4));
+        }
+    }
+
     private ReadOnlySpan<byte> Element(int index) => bytes.Span.Slice(HeaderSize + index * ElementSize, ElementSize);
 
     private uint U32(int index, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(Element(index)[offset..]);

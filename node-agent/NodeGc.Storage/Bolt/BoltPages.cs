@@ -5,9 +5,16 @@ namespace NodeGc.Storage.Bolt;
 /// <summary>The pages of a copied bbolt file, by number.</summary>
 internal sealed class BoltPages(ReadOnlyMemory<byte> content, BoltMeta meta)
 {
+    /// <summary>What the newest transaction says of the file.</summary>
+    public BoltMeta Meta => meta;
+
     /// <summary>A branch or leaf page with all its overflow.</summary>
     /// <exception cref="BoltException">It lies outside the file, or another page lies in its place.</exception>
-    public BoltPage Get(ulong number) => new(content.Slice(Start(number), Length(number) * meta.PageSize));
+    public BoltPage Get(ulong number) => new(Content(number));
+
+    /// <summary>The bytes of a page of any kind with all its overflow, header included.</summary>
+    /// <exception cref="BoltException">It lies outside the file, or another page lies in its place.</exception>
+    public ReadOnlyMemory<byte> Content(ulong number) => content.Slice(Start(number), Length(number) * meta.PageSize);
 
     /// <summary>How many pages in a row the page <paramref name="number"/> takes.</summary>
     public int Length(ulong number)

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using NodeGc.Collector;
+using NodeGc.Collector.Confirming;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
+using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+using NodeGc.Testing.Stores.Engines;
+
+namespace NodeGc.Stores.Tests.Reading;
+
+/// <summary>What the collector makes of an inventory, in the names that <see cref="StoreTruth"/> uses.</summary>
+internal static class Judgement
+{
+    private static readonly ClassPolicy AtOnce = new(TimeSpan.Zero, ClassPolicy.FewestConfirmations, ClassPolicy.ShortestInterval);
+
+    /// <summary>The candidates that neither life nor doubt keeps.</summary>
+    public static ImmutableSortedSet<string> Garbage(Inventory inventory)
+    {
+        var graph = ResourceGraph.Of(inventory.Resources);
+        var kept = Marker.Mark(graph, [.. AliveRules.Find(inventory), .. DoubtRules.Find(inventory)]);
+        return Names(graph.Candidates.Select(candidate => candidate.Id).Where(id => !kept.Contains(id)));
+    }
+
+    /// <summary>The candidates that something alive needs.</summary>
+    public static ImmutableSortedSet<string> Live(Inventory inventory)
+    {
+        var graph = ResourceGraph.Of(inventory.Resources);
+        var kept = Marker.Mark(graph, AliveRules.Find(inventory));
+        return Names(graph.Candidates.Select(candidate => candidate.Id).Where(kept.Contains));
+    }
+
+    /// <summary>What would be removed if a policy collected all classes at any age, everything had been confirmed, and an engine ran that objects to
+    /// nothing.</summary>
+    public static ImmutableSortedSet<string> WouldGo(Inventory inventory)
+    {
+        var permitted = inventory with { Store = inventory.Store with { IsEngineRunning = true, ReusesNames = false } };
+        var now = Instant.Later(inventory.TakenAt, TimeSpan.FromDays(1));
+        var seen = Sightings.None.Observe(permitted with { TakenAt = now.AddHours(-1) }).Observe(permitted with { TakenAt = now });
+        var policy = new CleanupPolicy { Layers = AtOnce, Volumes = AtOnce, VolumeScope = VolumeScope.Unused };
+        return Names(Planner.Plan(new PolicyInput(permitted, policy, seen, now)).Items.Select(item => item.Id));
+    }
+
+    private static ImmutableSortedSet<string> Names(IEnumerable<ResourceId> ids) => ids.Select(NameOf).ToImmutableSortedSet(StringComparer.Ordinal);
+
+    private static string NameOf(ResourceId id) => id.Kind switch
+    {
+        ResourceKind.Volume => StoreTruth.Volume(id.Name),
+        ResourceKind.Store => $"store:{id.Name}",
+        _ => id.Name[(id.Name.LastIndexOf('/') + 1)..],
+    };
+}
