@@ -1,4 +1,5 @@
 using NodeGc.Agent;
+using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Locating;
 using NodeGc.Testing.Docker;
@@ -222,10 +223,12 @@ public sealed class AufsScriptTests
     {
         using var used = new ContentStore();
         using var unused = new ContentStore();
-        var (orphan, other) = (used.Orphan(), unused.Orphan());
+        var (image, other) = (used.Image("app:1", layers: 1), unused.Orphan());
+        var orphan = used.Orphan();
         used.Node.Proc.Process(100, "dockerd", "/usr/sbin/dockerd", "--data-root", used.Node.DataRoot);
         Assert.That(ScriptOn(unused), Is.EquivalentTo(Both(other)), "as if it lay where the script looks");
         await used.Node.ProveFoundAsync(ScriptOn(unused), Both(orphan));
+        Assert.That((await used.Node.ExplainAsync($"aufs/diff/{image.Top}")).Single().Verdict, Is.EqualTo(Verdict.Live));
         var answer = DataRootFinder.Find(new DataRootQuery { ProcRoot = used.Node.Proc.Root, DefaultDataRoot = unused.Node.DataRoot });
         Assert.That(((DataRootAnswer.Found)answer).Stores.Single().DataRoot, Is.EqualTo(used.Node.DataRoot));
     }

@@ -1,4 +1,4 @@
-using NodeGc.Agent.Reports;
+using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Sweeping;
@@ -68,7 +68,7 @@ public sealed class RealStoreVariants
         var plan = await node.PlanAsync(Policies.Layers);
         await node.SweepAsync(plan, Policies.Layers);
         foreach (var part in new[] { "diff", "layers", "mnt" })
-            Assert.That(Directory.GetFileSystemEntries(node.At($"aufs/{part}")).Select(Path.GetFileName), Has.Length.EqualTo(5).And.None.StartsWith(Container));
+            Assert.That(Directory.GetFileSystemEntries(node.At($"aufs/{part}")).Select(Path.GetFileName), Has.Exactly(5).Items.And.None.StartsWith(Container), part);
     }
 
     [Test]
@@ -92,7 +92,6 @@ public sealed class RealStoreVariants
     [TestCase("docker-1.0.1-vfs", "graph")]
     [TestCase("docker-1.0.1-vfs", "containers")]
     [TestCase("docker-1.0.1-vfs", "vfs/dir/898ed54d0a7aa98082f4f4b14c586fcde13ab078882abdab1c04bdafeb285cb2")]
-    [TestCase("docker-1.6.2-vfs", "containers/8c5c1905180eaf2b900a57ad04912c0d0f1ba7f2f73b82df78e7c05d48f2a597/config.json")]
     [TestCase("docker-1.6.2-to-20.10-vfs", "image/vfs/layerdb/sha256/ce7e90a7f4b123d0c0c04e09394f71512367a861fecf107430af9b8df514e951")]
     [TestCase("docker-1.6.2-to-20.10-vfs", "image/vfs/layerdb/sha256/ce7e90a7f4b123d0c0c04e09394f71512367a861fecf107430af9b8df514e951/cache-id")]
     public async Task Metadata_that_is_lost_stops_the_removal_of_layers_and_says_so(string store, string lost)
@@ -107,13 +106,31 @@ public sealed class RealStoreVariants
     [TestCase("graph/de7d2872625d0feaf16e130a5c28962638a94c582ffc3d09ab024b2ef7e6128b")]
     [TestCase("aufs/layers/632c79112011f6de4904ba7e39d366aaa67697aeade28fb2f837a4facbaea9e2")]
     [TestCase("aufs/diff/6a35e155dbaef79d06d50bb70df8ddc2154fd1c97aab99e827b9495bbaa1ed04")]
-    [TestCase("containers/ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68/config.json")]
     public async Task Metadata_of_aufs_that_is_lost_stops_the_removal_of_layers_and_says_so(string lost)
     {
         using var node = new RealStore("docker-1.9.1-aufs").Unpack();
         Plant(node, "aufs/diff/6a35e155dbaef79d06d50bb70df8ddc2154fd1c97aab99e827b9495bbaa1ed04", AufsDirectories[0]);
         Remove(node, lost);
         await ExpectDoubt(node, AufsDirectories[0]);
+    }
+
+    /// <summary>Its layers bear its name, so that they are known all the same. What it mounted is not.</summary>
+    [TestCase("docker-1.0.1-vfs", "vfs/dir/d0245186936562eb97996bd19c07d539bdd9f067ab1004b6315430dfbd622524",
+        "vfs/dir/660d4384af22c64200aec9f78c8225ebce5bc01e4b668a01dc7463534d61343a", "vfs/dir/78bde4d4b9c8e603f5a53dce45730af6456bd6fe4dcb1a3ad9e55ca1dc56301a")]
+    [TestCase("docker-1.6.2-vfs", "vfs/dir/8c5c1905180eaf2b900a57ad04912c0d0f1ba7f2f73b82df78e7c05d48f2a597",
+        "vfs/dir/15d71b87fbcf90b354dc65db75dbd43385963be74568a892e2c5e784c007e15f", "vfs/dir/35c9650d7908805b4a218300bb3b0b98f4ab21aa4bd8db19a2b99e1959291c92",
+        "volumes/751720f5f11da011f9495066542db091e14a7b5429278241d72a51e5e5d038eb")]
+    [TestCase("docker-1.9.1-aufs", "aufs/diff/ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68",
+        "volumes/ab241d1d10bf2e6647d85ac7e381970746509bed11dfc4139e2b99d4a34e8931")]
+    public async Task A_container_that_lost_its_configuration_keeps_its_layers_and_puts_volumes_in_doubt(string store, string layer, params string[] volumes)
+    {
+        using var node = new RealStore(store).Unpack();
+        Remove(node, $"containers/{Path.GetFileName(layer)}/config.json");
+        var scan = await node.ScanAsync();
+        Assert.That(scan.Garbage.Select(item => item.Path), Is.EquivalentTo(volumes));
+        Assert.That(scan.Garbage.Select(item => item.KeptBy), Has.None.Null);
+        Assert.That(scan.Leftovers.Select(leftover => leftover.Path), Is.EqualTo(new[] { $"containers/{Path.GetFileName(layer)}" }));
+        Assert.That((await node.ExplainAsync($"{layer}-init")).Single().Verdict, Is.EqualTo(Verdict.Live));
     }
 
     [Test]
@@ -138,6 +155,46 @@ public sealed class RealStoreVariants
         Assert.That((await node.PlanAsync(Policies.Everything)).Items, Is.Empty);
     }
 
+    [Test]
+    public async Task T20_tells_volumes_of_1_0_1_3_and_1_6_from_the_layers_that_lie_beside_them()
+    {
+        using var node = new RealStore("docker-1.6.2-vfs").Unpack();
+        const string Used = "751720f5f11da011f9495066542db091e14a7b5429278241d72a51e5e5d038eb";
+        foreach (var name in new[] { Fresh, Used }) Directory.CreateDirectory(node.At($"vfs/dir/{name}"));
+        Directory.CreateDirectory(node.At($"volumes/{Fresh}"));
+        File.WriteAllText(node.At($"volumes/{Fresh}/json"), $$"""{"id":"{{Fresh}}"}""");
+        File.WriteAllText(node.At($"volumes/{Fresh}/layersize"), "0");
+        Plant(node, $"vfs/dir/{Fresh}", $"vfs/dir/{Fresh}-init");
+        await ExpectGarbage(node, $"vfs/dir/{Fresh}", $"vfs/dir/{Fresh}-init");
+        Assert.That((await node.PlanAsync(Policies.Everything)).Items.Select(item => item.Directory.Path), Is.EqualTo(new[] { $"vfs/dir/{Fresh}-init" }));
+    }
+
+    /// <summary>A migration leaves a layer whose content was there already without a record; only what is built upon it names it.</summary>
+    [Test]
+    public async Task T26_keeps_a_layer_of_aufs_that_only_a_list_of_parents_names()
+    {
+        using var node = new RealStore("docker-1.9.1-aufs").Unpack();
+        const string Top = "632c79112011f6de4904ba7e39d366aaa67697aeade28fb2f837a4facbaea9e2";
+        const string Below = "de7d2872625d0feaf16e130a5c28962638a94c582ffc3d09ab024b2ef7e6128b";
+        Plant(node, $"aufs/diff/{Below}", AufsDirectories[0]);
+        File.Copy(node.At($"aufs/layers/{Below}"), node.At($"aufs/layers/{Fresh}"), overwrite: true);
+        foreach (var list in Directory.GetFiles(node.At("aufs/layers")).Where(list => File.ReadAllText(list).Contains($"{Below}\n", StringComparison.Ordinal)))
+            File.WriteAllText(list, File.ReadAllText(list).Replace(Below, Fresh, StringComparison.Ordinal));
+        await ExpectGarbage(node);
+        Assert.That((await node.ExplainAsync($"aufs/diff/{Fresh}")).Single().Chain.Select(link => link.Id), Is.EqualTo(new[] {
+            ResourceId.LayerDirectory("aufs", Fresh), ResourceId.LayerDirectory("aufs", Top), new ResourceId(ResourceKind.Image, Top) }));
+    }
+
+    [Test]
+    public async Task T26_leaves_mount_points_of_layers_that_are_gone_and_what_the_driver_is_removing()
+    {
+        using var node = new RealStore("docker-1.9.1-aufs").Unpack();
+        string[] left = [$"aufs/mnt/{Fresh}", $"aufs/diff/{Fresh}-removing", $"aufs/mnt/{Fresh}-removing"];
+        foreach (var path in left) Directory.CreateDirectory(node.At(path));
+        await ExpectGarbage(node);
+        Assert.That((await node.ScanAsync()).Leftovers.Select(leftover => leftover.Path), Is.EquivalentTo(left));
+    }
+
     private static void Plant(StoppedNode node, string from, string to)
     {
         _ = new ExternalCommand("/bin/cp", "-a", node.At(from), node.At(to)).Run().Text;
@@ -159,7 +216,7 @@ public sealed class RealStoreVariants
     /// <summary>What was garbage beyond doubt is still shown, with the doubt that keeps it; nothing goes.</summary>
     private static async Task ExpectDoubt(StoppedNode node, string planted)
     {
-        ScanDocument scan = await node.ScanAsync();
+        var scan = await node.ScanAsync();
         Assert.That(scan.Doubts, Is.Not.Empty);
         Assert.That(scan.Garbage.Select(item => item.Path), Does.Contain(planted));
         Assert.That(scan.Garbage.Where(item => item.Path.StartsWith(planted[..planted.LastIndexOf('/')], StringComparison.Ordinal)).Select(item => item.KeptBy), Has.None.Null);
