@@ -31,7 +31,7 @@ golden: build ## Write the golden files anew; review the diff
 demo: setup ## The main job on real input: report, enforce, restore, and proof that everything still runs
 	@tests/demo/demo.sh
 
-bench: setup ## Scan, plan and delete side by side with du, a C walker and rm
+bench: setup ## Scan, read, plan and delete side by side with du, a C walker, cat and rm
 	@tests/setup/bench.sh
 
 publish: ## Publish the operator and the agent into artifacts/

@@ -11,6 +11,7 @@ internal sealed record Benchmark(string Name, Func<BenchmarkOptions, IEnumerable
         new("scan", ScanBenchmark.Run),
         new("delete", DeletionBenchmark.Run),
         new("plan", PlanBenchmark.Run),
+        new("read", ReadBenchmark.Run),
         new("idle-agent", IdleAgentBenchmark.Run),
     ];
 

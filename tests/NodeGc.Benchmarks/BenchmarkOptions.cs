@@ -11,7 +11,7 @@ namespace NodeGc.Benchmarks;
 internal sealed record BenchmarkOptions(IReadOnlyList<string> Benchmarks, int Files, int Rounds, string Folder, string? Agent)
 {
     public static readonly string Usage =
-        "usage: [scan] [delete] [plan] [idle-agent] [--files 500000] [--rounds 5] [--folder /tmp] [--agent path/to/nodegc-agent]";
+        "usage: [scan] [delete] [plan] [read] [idle-agent] [--files 500000] [--rounds 5] [--folder /tmp] [--agent path/to/nodegc-agent]";
 
     /// <summary>The options in <paramref name="arguments"/>; null, with the fault, where they are not understood.</summary>
     public static BenchmarkOptions? Parse(string[] arguments, out string fault)
@@ -24,7 +24,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Benchmarks, int Fi
             else if (i + 1 == arguments.Length || options.With(arguments[i], arguments[++i]) is not { } more) return null;
             else options = more;
         }
-        return options.Benchmarks.Count > 0 ? options : options with { Benchmarks = ["scan", "delete", "plan"] };
+        return options.Benchmarks.Count > 0 ? options : options with { Benchmarks = ["scan", "delete", "plan", "read"] };
     }
 
     private BenchmarkOptions? With(string option, string value) => option switch

@@ -5,6 +5,11 @@ if (args is [ScanMemory.Command, var root])
     Console.WriteLine(ScanMemory.Measure(root));
     return 0;
 }
+if (args is [ReadProcess.Command, var dataRoot])
+{
+    Console.WriteLine(await ReadProcess.MeasureAsync(dataRoot));
+    return 0;
+}
 if (BenchmarkOptions.Parse(args, out var fault) is not { } options)
 {
     Console.Error.WriteLine(fault);
