@@ -8,4 +8,7 @@ public sealed record CollectSpec
 
     /// <summary>Volumes of the local volume driver.</summary>
     public VolumesSpec? Volumes { get; init; }
+
+    /// <summary>Whole stores of storage drivers that the engine does not use now.</summary>
+    public StoresSpec? Stores { get; init; }
 }

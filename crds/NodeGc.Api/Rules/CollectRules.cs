@@ -10,12 +10,14 @@ internal static class CollectRules
 
     public static IEnumerable<SpecProblem> Check(string at, CollectSpec collect)
     {
-        if (collect is { Layers: null, Volumes: null })
-            return [new SpecProblem(at, "names no class that this version knows; name layers, volumes or both")];
+        if (collect is { Layers: null, Volumes: null, Stores: null })
+            return [new SpecProblem(at, "names no class that this version knows; name layers, volumes or stores")];
         return
         [
             .. Check($"{at}.layers", collect.Layers?.MinAge, collect.Layers?.Confirmations, collect.Layers?.ConfirmationInterval),
             .. Check($"{at}.volumes", collect.Volumes?.MinAge, collect.Volumes?.Confirmations, collect.Volumes?.ConfirmationInterval),
+            .. Check($"{at}.stores", collect.Stores?.MinAge, collect.Stores?.Confirmations, collect.Stores?.ConfirmationInterval),
+            .. collect.Stores is { } stores ? StoreNameRules.Check($"{at}.stores.names", stores.Names) : [],
         ];
     }
 

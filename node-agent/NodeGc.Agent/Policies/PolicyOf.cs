@@ -28,6 +28,8 @@ internal static class PolicyOf
         Layers = collect.Layers is { } layers ? Class(layers.MinAge, layers.Confirmations, layers.ConfirmationInterval) : null,
         Volumes = collect.Volumes is { } volumes ? Class(volumes.MinAge, volumes.Confirmations, volumes.ConfirmationInterval) : null,
         VolumeScope = Scope(collect.Volumes?.Scope ?? VolumesScope.Anonymous),
+        Stores = collect.Stores is { } stores ? Class(stores.MinAge, stores.Confirmations, stores.ConfirmationInterval) : null,
+        StoreNames = collect.Stores?.Names ?? [],
         Protect = new Protection { Images = protect.Images, Volumes = protect.Volumes, Labels = protect.Labels },
         Quarantine = GoDuration.Parse(disposal.Quarantine),
         Limits = new Limits(

@@ -49,5 +49,5 @@ public static class Planner
         garbage.Id,
         garbage.Directory!,
         RemovalOf.Candidate(garbage),
-        PlanReason.Of(garbage, input.Sightings.Find(garbage)));
+        PlanReason.Of(garbage, input.Sightings.Find(garbage), input.Inventory.Store));
 }

@@ -43,6 +43,7 @@ public sealed class Recheck
             $"{now.Id} changed at {Instant.Format(changed)}, after it was planned",
         { Id.Kind: ResourceKind.LayerDirectory } when store is { ReusesNames: true, IsEngineRunning: true } =>
             "the engine was started, and it may use the name again",
+        { Id.Kind: ResourceKind.Store } when now.Id.Name == store.Driver => "the engine uses this storage driver again",
         { Volume: not null } when !store.IsEngineRunning => "the engine stopped: volumes go only while it runs and agrees",
         { Volume.IsLocal: false } => $"the data of {now.Id} lies outside its directory",
         _ when RemovalOf.Candidate(now) != planned.Removal => $"the engine began or ceased to know {now.Id}",

@@ -45,7 +45,7 @@ internal static class Everything
                 new()
                 {
                     Cleanup = "build", Uid = "u-1", RunId = "r-1", Generation = 3, Mode = CleanupMode.Enforce,
-                    Collect = new() { Layers = new(), Volumes = new() { Scope = VolumesScope.Unused } },
+                    Collect = new() { Layers = new(), Volumes = new() { Scope = VolumesScope.Unused }, Stores = new() { Names = ["aufs"] } },
                     Protect = new() { Images = ["a/*"], Volumes = ["pg-*"], Labels = ["keep"] },
                 },
             ],
@@ -89,7 +89,7 @@ internal static class Everything
         {
             NodeSelector = new() { MatchExpressions = [new() { Key = "pool", Operator = "Exists" }] },
             Mode = CleanupMode.Enforce,
-            Collect = new() { Layers = new(), Volumes = new() },
+            Collect = new() { Layers = new(), Volumes = new(), Stores = new() { Names = ["aufs"] } },
         },
         Status = new()
         {

@@ -51,6 +51,29 @@ public sealed class CleanupSpecRulesTests
         AssertProblem(Sound with { Disposal = new() { Quarantine = "366d" } }, "spec.disposal.quarantine", "between 0s and 365d");
     }
 
+    [TestCase("overlay2")]
+    [TestCase("fuse-overlayfs")]
+    [TestCase("overlay")]
+    [TestCase("aufs")]
+    [TestCase("btrfs")]
+    [TestCase("vfs")]
+    public void Takes_the_store_of_every_driver_whose_layers_are_directories(string name) => Assert.That(CleanupSpecRules.Check(Stores(name)), Is.Empty);
+
+    [TestCase("devicemapper", "thin devices")]
+    [TestCase("zfs", "datasets")]
+    [TestCase("Aufs", "is no storage driver")]
+    [TestCase("*", "is no storage driver")]
+    [TestCase("image", "is no storage driver")]
+    public void Refuses_the_store_of_any_other_and_says_why(string name, string message) =>
+        AssertProblem(Stores("aufs", name), "spec.collect.stores.names[1]", message);
+
+    [Test]
+    public void Refuses_stores_without_a_name() => AssertProblem(Stores(), "spec.collect.stores.names", "names no driver");
+
+    [Test]
+    public void Refuses_an_impossible_age_of_stores() =>
+        AssertProblem(Sound with { Collect = new() { Stores = new() { Names = ["aufs"], MinAge = "-1h" } } }, "spec.collect.stores.minAge", "is negative");
+
     [Test]
     public void Refuses_to_collect_nothing() => AssertProblem(Sound with { Collect = new() }, "spec.collect", "names no class");
 
@@ -109,6 +132,8 @@ public sealed class CleanupSpecRulesTests
             CleanupSpecRules.Check(order).Select(problem => problem.Field),
             Is.EqualTo(new[] { "collect.layers.confirmationInterval", "limits.maxBytes" }));
     }
+
+    private static NodeStorageCleanupSpec Stores(params string[] names) => Sound with { Collect = new() { Stores = new() { Names = [.. names] } } };
 
     private static void AssertProblem(NodeStorageCleanupSpec spec, string field, string message)
     {

@@ -21,6 +21,7 @@ internal static class GraphLiteral
         ["mount"] = ResourceKind.Mount,
         ["file"] = ResourceKind.OpenFile,
         ["volume"] = ResourceKind.Volume,
+        ["store"] = ResourceKind.Store,
     }.ToImmutableDictionary();
 
     /// <summary>A node with the resources that <paramref name="lines"/> draw: old, confirmed, of known size, and free to go.</summary>
@@ -52,6 +53,7 @@ internal static class GraphLiteral
         return id.Kind switch
         {
             ResourceKind.LayerDirectory => resource with { Directory = DirectoryAt(id.Name, print) },
+            ResourceKind.Store => resource with { Directory = DirectoryAt(id.Name, print) with { Companions = [$"image/{id.Name}"] } },
             ResourceKind.Volume => resource with { Directory = DirectoryAt($"volumes/{id.Name}", print), Volume = new VolumeFacts(true, true, true) },
             _ => resource,
         };

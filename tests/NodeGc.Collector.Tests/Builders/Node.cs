@@ -70,6 +70,14 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
     public Node WritingALayer(TimeSpan since, TimeSpan margin) =>
         this with { Inventory = Inventory with { InFlight = Inventory.InFlight.Add(new RegisterInFlight("tmp/write-set-1", Now - since, margin)) } };
 
+    /// <summary>Whole stores may go, old and confirmed as everything else, if the policy names them.</summary>
+    public Node NamingStores(params string[] drivers) => Under(policy => policy with { Stores = Hourly, StoreNames = [.. drivers] });
+
+    /// <summary>An engine before 1.10.</summary>
+    public Node ReusingNames() => this with { Inventory = Inventory with { Store = Inventory.Store with { ReusesNames = true } } };
+
+    public Node UsingDriver(string driver) => this with { Inventory = Inventory with { Store = Inventory.Store with { Driver = driver } } };
+
     public Node WithEngineStopped() => this with { Inventory = Inventory with { Store = Inventory.Store with { IsEngineRunning = false } } };
 
     public Node Seen(string name, int looks, TimeSpan over)

@@ -22,6 +22,7 @@ internal static class PlanReading
     {
         ResourceKind.LayerDirectory => id.Name["overlay2/".Length..],
         ResourceKind.Volume => $"volume:{id.Name}",
+        ResourceKind.Store => $"store:{id.Name}",
         _ => id.Name,
     };
 }

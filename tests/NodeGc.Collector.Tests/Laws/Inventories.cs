@@ -12,6 +12,7 @@ internal static class Inventories
     [
         (ResourceKind.LayerDirectory, 9, [ResourceKind.LayerDirectory]),
         (ResourceKind.Volume, 6, [ResourceKind.Volume, ResourceKind.LayerDirectory]),
+        (ResourceKind.Store, 3, [ResourceKind.LayerDirectory]),
         (ResourceKind.Layer, 2, [ResourceKind.Layer, ResourceKind.LayerDirectory]),
         (ResourceKind.LayerMount, 1, [ResourceKind.Layer, ResourceKind.LayerDirectory]),
         (ResourceKind.Image, 2, [ResourceKind.Image, ResourceKind.Layer]),
@@ -19,8 +20,8 @@ internal static class Inventories
         (ResourceKind.Container, 2, [ResourceKind.Image, ResourceKind.LayerMount, ResourceKind.LayerDirectory, ResourceKind.Volume]),
         (ResourceKind.BuildCacheRecord, 1, [ResourceKind.BuildCacheRecord, ResourceKind.Layer, ResourceKind.LayerDirectory]),
         (ResourceKind.Plugin, 1, [ResourceKind.Layer]),
-        (ResourceKind.Mount, 1, [ResourceKind.LayerDirectory, ResourceKind.Volume]),
-        (ResourceKind.OpenFile, 1, [ResourceKind.LayerDirectory, ResourceKind.Volume]),
+        (ResourceKind.Mount, 1, [ResourceKind.LayerDirectory, ResourceKind.Volume, ResourceKind.Store]),
+        (ResourceKind.OpenFile, 1, [ResourceKind.LayerDirectory, ResourceKind.Volume, ResourceKind.Store]),
     ];
 
     public static Gen<Inventory> Random =>
@@ -30,9 +31,11 @@ internal static class Inventories
         from doubts in Rarely(Doubt)
         from inFlight in Rarely(InFlight)
         from isEngineRunning in Often(true, false)
+        from reusesNames in Often(false, true)
+        from driver in Often("overlay2", "aufs")
         select new Inventory
         {
-            Store = new StoreFacts("/data", "overlay2", "20.10.24", isEngineRunning),
+            Store = new StoreFacts("/data", driver, "20.10.24", isEngineRunning) { ReusesNames = reusesNames },
             TakenAt = World.Now,
             Resources = [.. resources, .. extra],
             Doubts = doubts,
@@ -59,7 +62,7 @@ internal static class Inventories
 
     /// <summary>An owner that is alive, or not, of any of the ids that worlds have.</summary>
     public static Gen<Resource> Owner =>
-        from shape in Gen.Elements(Shapes.Where(shape => shape.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Volume)).ToArray())
+        from shape in Gen.Elements(Shapes.Where(shape => !IsCandidate(shape.Kind)).ToArray())
         from needs in Needs(shape.Needs)
         select new Resource(Id(shape.Kind, 99)) { Needs = needs };
 
@@ -92,14 +95,27 @@ internal static class Inventories
             select new Resource(resource.Id) { Needs = needs });
 
     private static Gen<DirectoryFacts?> Directory(ResourceKind kind, int index) =>
-        kind is not (ResourceKind.LayerDirectory or ResourceKind.Volume) ? Gen.Constant<DirectoryFacts?>(null)
+        !IsCandidate(kind) ? Gen.Constant<DirectoryFacts?>(null)
         : from isOnDisk in Gen.Frequency((6, Gen.Constant(true)), (1, Gen.Constant(false)))
           from isReplaced in Often(false, true)
           from born in Instant
           from changed in Instant
           from size in Gen.Frequency((9, Gen.Choose(0, 50).Select(megabytes => (Bytes?)new Bytes(megabytes * 1_000_000L))), (1, Gen.Constant<Bytes?>(null)))
-          let fingerprint = new Fingerprint(1, (ulong)index + (kind == ResourceKind.Volume ? 1000u : 0u) + (isReplaced ? 100u : 0u), 0)
-          select isOnDisk ? new DirectoryFacts(Id(kind, index).Name, fingerprint, born, changed) { Size = size } : null;
+          from companions in Companions(kind, index)
+          let fingerprint = new Fingerprint(1, (ulong)index + FirstInode(kind) + (isReplaced ? 100u : 0u), 0)
+          select isOnDisk ? new DirectoryFacts(Id(kind, index).Name, fingerprint, born, changed) { Size = size, Companions = companions } : null;
+
+    private static bool IsCandidate(ResourceKind kind) => kind is ResourceKind.LayerDirectory or ResourceKind.Volume or ResourceKind.Store;
+
+    private static ulong FirstInode(ResourceKind kind) => kind switch
+    {
+        ResourceKind.Volume => 1000,
+        ResourceKind.Store => 2000,
+        _ => 0,
+    };
+
+    private static Gen<ImmutableArray<string>> Companions(ResourceKind kind, int index) =>
+        Gen.Elements<ImmutableArray<string>>([], [$"companions/{Id(kind, index).Name}"]);
 
     private static Gen<VolumeFacts?> Volume(ResourceKind kind) =>
         kind != ResourceKind.Volume ? Gen.Constant<VolumeFacts?>(null)
@@ -112,6 +128,7 @@ internal static class Inventories
     {
         ResourceKind.LayerDirectory => ResourceId.LayerDirectory("overlay2", $"d{index}"),
         ResourceKind.Volume => ResourceId.Volume($"v{index}"),
+        ResourceKind.Store => new ResourceId(kind, index switch { 0 => "aufs", 1 => "vfs", _ => "btrfs" }),
         ResourceKind.ImageReference => new ResourceId(kind, $"app{index}:latest"),
         _ => new ResourceId(kind, $"{kind}{index}"),
     };

@@ -63,16 +63,33 @@ public sealed class MonotonyLaws
         IsNoLargerThan(world, world.WithClasses(policy => policy with { ConfirmationInterval = policy.ConfirmationInterval + TimeSpan.FromMinutes(6) }));
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool A_class_that_is_no_longer_collected_never_enlarges_a_plan(World world, bool layers) =>
-        IsNoLargerThan(world, world with { Policy = layers ? world.Policy with { Layers = null } : world.Policy with { Volumes = null } });
+    public bool A_class_that_is_no_longer_collected_never_enlarges_a_plan(World world, CleanupClass dropped) =>
+        IsNoLargerThan(world, world with
+        {
+            Policy = dropped switch
+            {
+                CleanupClass.Layers => world.Policy with { Layers = null },
+                CleanupClass.Volumes => world.Policy with { Volumes = null },
+                _ => world.Policy with { Stores = null },
+            },
+        });
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool A_store_that_is_no_longer_named_never_enlarges_a_plan(World world) =>
+        IsNoLargerThan(world, world with { Policy = world.Policy with { StoreNames = [.. world.Policy.StoreNames.Skip(1)] } });
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Names_that_are_used_again_never_enlarge_a_plan(World world) =>
+        IsNoLargerThan(world, world with { Inventory = world.Inventory with { Store = world.Inventory.Store with { ReusesNames = true } } });
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool A_narrower_scope_never_enlarges_a_plan(World world) =>
         IsNoLargerThan(world, world with { Policy = world.Policy with { VolumeScope = (VolumeScope)Math.Max(0, (int)world.Policy.VolumeScope - 1) } });
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool A_stopped_engine_never_enlarges_a_plan(World world)
+    public bool A_stopped_engine_never_enlarges_a_plan_unless_it_uses_names_again(World world)
     {
+        if (world.Inventory.Store.ReusesNames) return true;
         var stopped = world.Inventory with { Store = world.Inventory.Store with { IsEngineRunning = false } };
         return IsNoLargerThan(world, world with { Inventory = stopped });
     }

@@ -11,10 +11,12 @@ internal static class Policies
     public static Gen<CleanupPolicy> Random =>
         from layers in Class
         from volumes in Class
+        from stores in Class
+        from storeNames in Gen.SubListOf("aufs", "vfs", "btrfs", "overlay2")
         from scope in Gen.Elements(Enum.GetValues<VolumeScope>())
         from protect in Pins
         from limits in Limits
-        select new CleanupPolicy { Layers = layers, Volumes = volumes, VolumeScope = scope, Protect = protect, Limits = limits };
+        select new CleanupPolicy { Layers = layers, Volumes = volumes, VolumeScope = scope, Stores = stores, StoreNames = [.. storeNames], Protect = protect, Limits = limits };
 
     public static Gen<Protection> Pins =>
         from images in Sometimes(["app*"], ["app1*", "*:latest"])

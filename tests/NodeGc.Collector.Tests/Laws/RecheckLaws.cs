@@ -51,10 +51,21 @@ public sealed class RecheckLaws
         Approved(world.Plan(), world.With(doubt).Inventory).All(id => doubt.Scope switch
         {
             DoubtScope.Layers => id.Kind == ResourceKind.Volume,
-            DoubtScope.Volumes => id.Kind is ResourceKind.LayerDirectory or ResourceKind.Store,
+            DoubtScope.Volumes => id.Kind != ResourceKind.Volume,
             DoubtScope.Nothing => true,
             _ => false,
         });
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Approves_no_layer_once_an_engine_runs_that_uses_names_again(World before, World after)
+    {
+        var started = after.Inventory with { Store = after.Inventory.Store with { ReusesNames = true, IsEngineRunning = true } };
+        return Approved(before.Plan(), started).All(id => id.Kind != ResourceKind.LayerDirectory);
+    }
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Approves_no_store_whose_driver_is_in_use(World before, World after) =>
+        !Approved(before.Plan(), after.Inventory).Contains(new ResourceId(ResourceKind.Store, after.Inventory.Store.Driver));
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool A_replaced_directory_stays_with_all_it_needs(World world, int which)

@@ -51,7 +51,7 @@ public sealed class SafetyLaws
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool No_layer_that_may_be_the_one_in_flight_is_in_a_plan(World world, RegisterInFlight register) =>
         world.With(register).Plan().Items.All(item =>
-            item.Class == CleanupClass.Volumes || register.Since - item.Directory.Born > register.Margin);
+            item.Class != CleanupClass.Layers || register.Since - item.Directory.Born > register.Margin);
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool What_goes_was_seen_twice_or_more_over_the_whole_interval(World world) =>
@@ -89,6 +89,22 @@ public sealed class SafetyLaws
         var isPinned = world.Policy.Protect.Labels.Any(label => label is "keep" or "keep=yes");
         var labelled = world.Inventory.Resources.Where(resource => isPinned && resource.Labels.ContainsKey("keep")).Select(resource => resource.Id);
         return !Oracle.Closure(world.Inventory, labelled).Overlaps(world.Plan().Items.Select(item => item.Id));
+    }
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Stores_go_only_by_name_and_never_the_one_in_use(World world) =>
+        world.Plan().Items.Where(item => item.Class == CleanupClass.Stores).All(item =>
+            world.Policy.StoreNames.Contains(item.Id.Name) && item.Id.Name != world.Inventory.Store.Driver);
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool No_layer_goes_while_an_engine_runs_that_uses_names_again(World world) =>
+        world.Inventory.Store is not { ReusesNames: true, IsEngineRunning: true } || world.Plan().Items.All(item => item.Class != CleanupClass.Layers);
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool What_goes_takes_along_exactly_the_companions_that_were_found(World world)
+    {
+        var found = world.Candidates.ToLookup(candidate => candidate.Id);
+        return world.Plan().Items.All(item => found[item.Id].Any(candidate => candidate.Directory == item.Directory));
     }
 
     private static bool IsInScope(VolumeFacts volume, VolumeScope scope) =>

@@ -41,13 +41,14 @@ public sealed record World(Inventory Inventory, CleanupPolicy Policy, Sightings 
     /// <summary>The same world with another directory under the name <paramref name="id"/>.</summary>
     public World WithAnother(ResourceId id) => With([.. Inventory.Resources.Select(resource => resource.Id == id ? Another(resource) : resource)]);
 
-    /// <summary>Both classes with another policy; a class that is not collected stays so.</summary>
+    /// <summary>All classes with another policy; a class that is not collected stays so.</summary>
     public World WithClasses(Func<ClassPolicy, ClassPolicy> change) => this with
     {
         Policy = Policy with
         {
             Layers = Policy.Layers is null ? null : change(Policy.Layers),
             Volumes = Policy.Volumes is null ? null : change(Policy.Volumes),
+            Stores = Policy.Stores is null ? null : change(Policy.Stores),
         },
     };
 
@@ -58,7 +59,9 @@ public sealed record World(Inventory Inventory, CleanupPolicy Policy, Sightings 
         foreach (var resource in Inventory.Resources) text.Append("  ").AppendLine(Line(resource));
         foreach (var doubt in Inventory.Doubts) text.Append("  doubt: ").AppendLine(doubt.ToString());
         foreach (var register in Inventory.InFlight) text.Append("  in flight: ").AppendLine(register.ToString());
-        text.Append("  engine runs: ").Append(Inventory.Store.IsEngineRunning).AppendLine();
+        text.Append("  engine runs: ").Append(Inventory.Store.IsEngineRunning);
+        text.Append(", uses names again: ").Append(Inventory.Store.ReusesNames).Append(", driver: ").AppendLine(Inventory.Store.Driver);
+        text.Append("  stores: ").AppendJoin(' ', Policy.StoreNames).Append(' ').Append(Policy.Stores).AppendLine();
         text.Append("  layers: ").Append(Policy.Layers).AppendLine();
         text.Append("  volumes: ").Append(Policy.VolumeScope).Append(' ').Append(Policy.Volumes).AppendLine();
         return text.Append("  pins: ").AppendJoin(' ', PinsOf(Policy.Protect)).Append(", ").Append(Policy.Limits).AppendLine().ToString();

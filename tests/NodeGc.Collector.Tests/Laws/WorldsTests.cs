@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Tests.Laws;
 
@@ -38,9 +39,13 @@ public sealed class WorldsTests
         {
             "UnknownLayout", "MetadataDamaged", "EngineUnreachable", "KernelEvidenceMissing", "StoreUnsettled", "InFlight", "Cycle", "LimitReached",
             "ClassIsNotCollected", "VolumeIsOutOfScope", "VolumeLiesElsewhere", "EngineIsNotRunning", "VolumeIsPinned", "LabelIsPinned", "TooYoung",
-            "NotConfirmed",
+            "NotConfirmed", "StoreIsInUse", "StoreIsNotNamed", "NameMayBeUsedAgain", "ContainerdImageStore", "UnsupportedDriver",
         }));
     }
+
+    [Test]
+    public void In_many_worlds_a_whole_store_goes_with_its_companions() =>
+        Assert.That(Some.Count(world => world.Plan().Items.Any(item => item.Class == CleanupClass.Stores && !item.Directory.Companions.IsEmpty)), Is.GreaterThan(40));
 
     private static int DependentsIn(World world)
     {

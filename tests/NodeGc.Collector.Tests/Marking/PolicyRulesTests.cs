@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Policies;
 
@@ -15,6 +16,52 @@ public sealed class PolicyRulesTests
         Assert.That(plan.Going(), Is.EqualTo(new[] { "volume:v" }));
         Assert.That(plan.ReasonHolding("data")?.Text, Is.EqualTo("the policy has no collect.layers"));
     }
+
+    [Test]
+    public void A_store_goes_only_if_the_policy_says_its_name()
+    {
+        var plan = Graph("store:aufs", "store:vfs").NamingStores("vfs", "btrfs").Plan();
+        Assert.That(plan.Going(), Is.EqualTo(new[] { "store:vfs" }));
+        Assert.That(plan.ReasonHolding("store:aufs"), Is.EqualTo(new RootReason("StoreIsNotNamed", RootBasis.Policy, "collect.stores.names does not have aufs")));
+    }
+
+    [Test]
+    public void A_name_is_the_whole_name() =>
+        Assert.That(Graph("store:overlay").NamingStores("overlay2", "*", "Overlay").Plan().RuleHolding("store:overlay"), Is.EqualTo("StoreIsNotNamed"));
+
+    [Test]
+    public void Stores_stay_while_their_class_is_not_collected() =>
+        Assert.That(
+            Graph("store:aufs").NamingStores("aufs").Under(policy => policy with { Stores = null }).Plan().ReasonHolding("store:aufs")?.Text,
+            Is.EqualTo("the policy has no collect.stores"));
+
+    [Test]
+    public void The_store_in_use_stays_whatever_the_policy_names() =>
+        Assert.That(Graph("store:overlay2").NamingStores("overlay2").Plan().RuleHolding("store:overlay2"), Is.EqualTo("StoreIsInUse"));
+
+    [Test]
+    public void A_store_that_something_alive_needs_stays() =>
+        Assert.That(Graph("mount:/x -> store:aufs").NamingStores("aufs").Plan().Going(), Is.Empty);
+
+    [TestCase(DoubtScope.Everything, false)]
+    [TestCase(DoubtScope.Layers, false)]
+    [TestCase(DoubtScope.Volumes, true)]
+    public void A_doubt_about_layers_is_one_about_stores(DoubtScope scope, bool goes) =>
+        Assert.That(Graph("store:aufs").NamingStores("aufs").Doubting(scope).Plan().Going(), Has.Length.EqualTo(goes ? 1 : 0));
+
+    [Test]
+    public void A_layer_whose_name_may_be_used_again_goes_only_while_the_engine_is_stopped()
+    {
+        var node = Graph("data").ReusingNames();
+        Assert.That(node.Plan().RuleHolding("data"), Is.EqualTo("NameMayBeUsedAgain"));
+        Assert.That(node.Plan().ReasonHolding("data")?.Text, Does.Contain("only while the engine is stopped"));
+        Assert.That(node.WithEngineStopped().Plan().Going(), Is.EqualTo(new[] { "data" }));
+    }
+
+    [Test]
+    public void An_engine_that_reuses_names_of_layers_reuses_none_of_volumes_or_stores() =>
+        Assert.That(
+            Graph("volume:v", "store:aufs").NamingStores("aufs").ReusingNames().Plan().Going(), Is.EquivalentTo(new[] { "volume:v", "store:aufs" }));
 
     [TestCase(VolumeScope.Orphaned, new[] { "volume:orphan" })]
     [TestCase(VolumeScope.Anonymous, new[] { "volume:anonymous", "volume:orphan" })]

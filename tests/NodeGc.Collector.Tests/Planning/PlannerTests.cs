@@ -53,6 +53,14 @@ public sealed class PlannerTests
             + "unchanged since 2026-10-22T04:00:00Z; seen as garbage in 2 scans since 2026-11-21T03:40:00Z"));
     }
 
+    [Test]
+    public void The_reason_of_a_store_says_what_was_searched()
+    {
+        var item = Graph("store:aufs").NamingStores("aufs").Plan().Item("store:aufs");
+        Assert.That((item.Class, item.Removal, item.Directory.Path), Is.EqualTo((CleanupClass.Stores, Removal.Filesystem, "aufs")));
+        Assert.That(item.Reason, Does.StartWith("the engine uses overlay2; no container, build-cache record, mount or open file, and no image or layer"));
+    }
+
     [TestCase(false, true, "neither the engine nor any metadata, container, mount or open file names it")]
     [TestCase(true, true, "the engine made it for a container that is gone; no container, mount or open file uses it")]
     [TestCase(true, false, "no container, mount or open file uses it")]

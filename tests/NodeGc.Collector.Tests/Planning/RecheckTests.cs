@@ -51,6 +51,37 @@ public sealed class RecheckTests
             Judge("volume:v", Graph("volume:v"), Graph("volume:v").WithEngineStopped()),
             Is.EqualTo(new ItemVerdict.CameAlive("the engine stopped: volumes go only while it runs and agrees")));
 
+    [Test]
+    public void Keeps_layers_when_an_engine_that_reuses_names_was_started() =>
+        Assert.That(
+            Judge("data", Graph("data").ReusingNames().WithEngineStopped(), Graph("data").ReusingNames()),
+            Is.EqualTo(new ItemVerdict.CameAlive("the engine was started, and it may use the name again")));
+
+    [Test]
+    public void Lets_layers_go_while_an_engine_that_reuses_names_is_stopped()
+    {
+        var stopped = Graph("data").ReusingNames().WithEngineStopped();
+        Assert.That(Judge("data", stopped, stopped), Is.InstanceOf<ItemVerdict.StillGarbage>());
+    }
+
+    [Test]
+    public void Lets_a_store_go_that_is_as_it_was()
+    {
+        var node = Graph("store:aufs").NamingStores("aufs");
+        Assert.That(Judge("store:aufs", node, node), Is.InstanceOf<ItemVerdict.StillGarbage>());
+    }
+
+    [Test]
+    public void Keeps_a_store_whose_driver_the_engine_uses_again() =>
+        Assert.That(
+            Judge("store:aufs", Graph("store:aufs").NamingStores("aufs"), Graph("store:aufs").UsingDriver("aufs")),
+            Is.EqualTo(new ItemVerdict.CameAlive("the engine uses this storage driver again")));
+
+    [Test]
+    public void Keeps_a_store_that_something_is_mounted_from_now() =>
+        Assert.That(
+            Judge("store:aufs", Graph("store:aufs").NamingStores("aufs"), Graph("store:aufs", "mount:/x -> store:aufs")), Is.InstanceOf<ItemVerdict.CameAlive>());
+
     [TestCase(true)]
     [TestCase(false)]
     public void Keeps_a_volume_that_the_engine_began_or_ceased_to_know(bool wasKnown) =>

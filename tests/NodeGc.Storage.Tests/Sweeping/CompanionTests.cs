@@ -51,7 +51,6 @@ internal sealed class CompanionTests : IDisposable
     public async Task Keeps_its_layer_when_the_mount_point_is_not_empty()
     {
         var layer = store.AufsLayer('a');
-        File.SetUnixFileMode(store.Tree.At($"aufs/mnt/{Id}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         store.Tree.File($"aufs/mnt/{Id}/written-by-somebody");
         await AssertStays(layer, "not empty");
     }
@@ -157,7 +156,6 @@ internal sealed class CompanionTests : IDisposable
     {
         await store.Sweep(store.AufsLayer('a'));
         var place = QuarantineListing.Read(store.Tree.Root).Single().Companions.Single(companion => companion.Kind == CompanionKind.EmptyDirectory).Place;
-        File.SetUnixFileMode(store.Tree.At(place), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         store.Tree.File($"{place}/precious");
         using var open = WritableStore.Open(store.Tree.Root);
         var report = new Expiry(open, 0, store.Time).DeleteAll(default);

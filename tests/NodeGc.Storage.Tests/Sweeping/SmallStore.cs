@@ -66,7 +66,7 @@ internal sealed class SmallStore : IDisposable
         var id = new string(digit, 64);
         var layer = PlainLayer("aufs", "aufs/diff", digit);
         Tree.Folder($"aufs/mnt/{id}");
-        File.SetUnixFileMode(Tree.At($"aufs/mnt/{id}"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        TempTree.Run("chmod", "500", Tree.At($"aufs/mnt/{id}"));
         Tree.File($"aufs/layers/{id}", new string('0', 64) + "\n");
         TempTree.Run("chown", "4711:4712", Tree.At($"aufs/layers/{id}"));
         return With(layer, $"aufs/layers/{id}", $"aufs/mnt/{id}");

@@ -31,6 +31,7 @@ internal sealed class SweepLaws
             var isQuarantined = report.Items.Single(swept => swept.Item == item).Outcome is ItemOutcome.Quarantined;
             Assert.That(kept.Contains(item.Id), Is.EqualTo(isQuarantined), $"{item.Id}");
             Assert.That(sweep.Store.Exists(item), Is.EqualTo(!isQuarantined && fate != Fate.Gone), $"{item.Id}");
+            Assert.That(item.Directory.Companions.Select(sweep.Store.Exists), Is.All.EqualTo(!isQuarantined), $"{item.Id}");
             if (fate != Fate.Garbage) Assert.That(isQuarantined, Is.False, $"{item.Id} was {fate}");
         }
     }
@@ -64,7 +65,7 @@ internal sealed class SweepLaws
 
         public Scripted(byte[]? script)
         {
-            Fates = [.. (script ?? []).Take(MostItems).Select((b, i) => (Make(b / 8 % 3, i), (Fate)(b % 8 % 6)))];
+            Fates = [.. (script ?? []).Take(MostItems).Select((b, i) => (Make(b / 8 % 4, i), (Fate)(b % 8 % 6)))];
             foreach (var (item, fate) in Fates) Prepare(item, fate);
         }
 
@@ -84,6 +85,7 @@ internal sealed class SweepLaws
         {
             0 => Store.Layer("0123456789abcdef"[number]),
             1 => Store.KnownVolume($"known{number}"),
+            2 => Store.AufsLayer("0123456789abcdef"[number]),
             _ => Store.OrphanVolume($"lost{number}"),
         };
 

@@ -11,6 +11,7 @@ public static class PolicyRules
     private static readonly Func<PolicyInput, IEnumerable<Root>>[] All =
     [
         ClassIsNotCollected,
+        StoreIsInUse,
         StoreIsNotNamed,
         NameMayBeUsedAgain,
         VolumeIsOutOfScope,
@@ -33,6 +34,12 @@ public static class PolicyRules
         from candidate in input.Candidates
         where input.Policy.For(ClassOf.Candidate(candidate)) is null
         select Keep(candidate, nameof(ClassIsNotCollected), $"the policy has no collect.{ClassOf.Candidate(candidate).Word()}");
+
+    /// <summary>Nobody should call the store in use a candidate; should somebody, it stays whatever the policy names.</summary>
+    private static IEnumerable<Root> StoreIsInUse(PolicyInput input) =>
+        from store in input.Candidates
+        where store.Id.Kind == ResourceKind.Store && store.Id.Name == input.Inventory.Store.Driver
+        select Keep(store, nameof(StoreIsInUse), $"{store.Id.Name} is the storage driver in use");
 
     /// <summary>A store comes back with its driver: it is dormant, not garbage, until somebody says its name.</summary>
     private static IEnumerable<Root> StoreIsNotNamed(PolicyInput input) =>
