@@ -17,10 +17,10 @@ internal sealed class BoltFuzzTests
     [Test]
     public void Reads_or_refuses_any_file() => Run(firstSeed: 0, Fuzz.UsualInputs);
 
-    [Test, Explicit("make soak runs it"), Category("Soak")]
+    [Test, Explicit("make soak runs it"), Category("Soak"), Parallelizable(ParallelScope.All)]
     public void Reads_or_refuses_any_file_in_a_long_run() => Run(Fuzz.SoakSeed, Fuzz.SoakInputs);
 
-    private static void Run(int firstSeed, int count) => Fuzz.Run(firstSeed, count, Make, Read, failure => failure is BoltException);
+    private static void Run(int firstSeed, int count) => Fuzz.Run("bbolt", firstSeed, count, Make, Read, failure => failure is BoltException);
 
     private static byte[] Make(Random random)
     {

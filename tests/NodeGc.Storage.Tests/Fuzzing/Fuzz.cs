@@ -25,12 +25,13 @@ internal static class Fuzz
     public static int SoakSeed => 1_000_003 * int.Parse(Environment.GetEnvironmentVariable("NODEGC_SOAK_SEED") ?? "1", CultureInfo.InvariantCulture) & int.MaxValue;
 
     /// <summary>Runs <paramref name="count"/> inputs.</summary>
+    /// <param name="reader">What reads them, for the account.</param>
     /// <param name="firstSeed">The seed of the first; the others count up.</param>
     /// <param name="count">How many.</param>
     /// <param name="make">Makes an input.</param>
     /// <param name="read">Reads it.</param>
     /// <param name="isPromised">Whether the reader promises such an exception.</param>
-    public static void Run(int firstSeed, int count, Func<Random, byte[]> make, Action<byte[]> read, Func<Exception, bool> isPromised)
+    public static void Run(string reader, int firstSeed, int count, Func<Random, byte[]> make, Action<byte[]> read, Func<Exception, bool> isPromised)
     {
         var seed = firstSeed;
         using var watchdog = new Timer(_ => Environment.FailFast($"The input of seed {seed} takes longer than {Hang}."));
@@ -45,7 +46,7 @@ internal static class Fuzz
             most = Math.Max(most, allocated);
             Assert.That(allocated, Is.LessThan(Allowance + (long)MostPerByte * input.Length), $"bytes allocated for the input of seed {seed}");
         }
-        TestContext.Out.WriteLine($"{count} inputs from seed {firstSeed} on, {refused} refused, at most {most} bytes allocated for one");
+        TestContext.Out.WriteLine($"{count} inputs of {reader} from seed {firstSeed} on, {refused} refused, at most {most} bytes allocated for one");
     }
 
     private static bool IsRead(byte[] input, int seed, Action<byte[]> read, Func<Exception, bool> isPromised)

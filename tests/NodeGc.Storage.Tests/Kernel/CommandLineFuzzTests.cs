@@ -18,7 +18,7 @@ internal sealed class CommandLineFuzzTests
     [Test]
     public void Reads_any_command_line() => Run(firstSeed: 0, Fuzz.UsualInputs);
 
-    [Test, Explicit("make soak runs it"), Category("Soak")]
+    [Test, Explicit("make soak runs it"), Category("Soak"), Parallelizable(ParallelScope.All)]
     public void Reads_any_command_line_in_a_long_run() => Run(Fuzz.SoakSeed, Fuzz.SoakInputs);
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
@@ -28,7 +28,7 @@ internal sealed class CommandLineFuzzTests
         return DaemonCommandLine.Parse(["dockerd", .. before, "-", "--data-root=/the/last"]).DataRoot == "/the/last";
     }
 
-    private static void Run(int firstSeed, int count) => Fuzz.Run(firstSeed, count, Make, Read, _ => false);
+    private static void Run(int firstSeed, int count) => Fuzz.Run("command lines", firstSeed, count, Make, Read, _ => false);
 
     private static byte[] Make(Random random)
     {

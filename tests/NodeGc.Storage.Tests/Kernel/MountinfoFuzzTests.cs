@@ -33,7 +33,7 @@ internal sealed class MountinfoFuzzTests
     [Test]
     public void Reads_any_text() => Run(firstSeed: 0, Fuzz.UsualInputs);
 
-    [Test, Explicit("make soak runs it"), Category("Soak")]
+    [Test, Explicit("make soak runs it"), Category("Soak"), Parallelizable(ParallelScope.All)]
     public void Reads_any_text_in_a_long_run() => Run(Fuzz.SoakSeed, Fuzz.SoakInputs);
 
     [FsCheck.NUnit.Property(MaxTest = 500)]
@@ -44,7 +44,7 @@ internal sealed class MountinfoFuzzTests
         Assert.That(Find([.. before, .. Encoding.ASCII.GetBytes("/volumes/data"), (byte)right, .. after]), Has.Count.EqualTo(1), "volume");
     }
 
-    private static void Run(int firstSeed, int count) => Fuzz.Run(firstSeed, count, Make, Read, _ => false);
+    private static void Run(int firstSeed, int count) => Fuzz.Run("mountinfo", firstSeed, count, Make, Read, _ => false);
 
     private static byte[] Make(Random random)
     {
