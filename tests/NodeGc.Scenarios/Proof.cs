@@ -22,7 +22,7 @@ internal static class Proof
         public async Task ProveLayersAsync(params IEnumerable<string> made)
         {
             var orphans = made.ToImmutableArray();
-            await node.ProveAsync(Policies.Layers, orphans.Select(name => $"overlay2/{name}"), []);
+            await node.ProveAsync(Policies.Layers, orphans.Select(name => $"{node.Layers.Folder}/{name}"), []);
             Assert.That(orphans.SelectMany(node.Layers.ShortLinksTo), Is.Empty, "short links to swept directories");
         }
 
@@ -51,7 +51,7 @@ internal static class Proof
         /// <summary>A layer directory is alive, and the root at the end of its chain is one that the scenario expects.</summary>
         public async Task ProveAliveAsync(string directory, params ResourceKind[] because)
         {
-            var explanation = await node.ExplainAsync($"overlay2/{directory}");
+            var explanation = await node.ExplainAsync($"{node.Layers.Folder}/{directory}");
             Assert.That(explanation.Verdict, Is.EqualTo(Verdict.Live), explanation.Reason?.Text);
             Assert.That(because, Does.Contain(explanation.Chain[^1].Id.Kind), explanation.Reason?.Text);
         }

@@ -35,5 +35,8 @@ internal sealed class BtrfsDisk : IDisposable
         return At(path);
     }
 
+    /// <summary>Mounts on a folder, until the end of the test.</summary>
+    public void Mount(string path, params string[] arguments) => disk.Mount(Path.Combine("mnt", path), arguments);
+
     public void Dispose() => disk.Dispose();
 }

@@ -18,6 +18,9 @@ public sealed record NodeStorageStatus
 
     public StorageInfo? Storage { get; init; }
 
+    /// <summary>What each data root takes on disk, at most <see cref="DataRootReport.MaxRoots"/>.</summary>
+    public ImmutableArray<DataRootReport> DataRoots { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>What became of each order.</summary>
     public ImmutableArray<OrderReport> Orders { get; init => field = value.IsDefault ? [] : value; } = [];
 }

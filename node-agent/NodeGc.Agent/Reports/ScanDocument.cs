@@ -7,6 +7,7 @@ public sealed record ScanDocument(
     StoreDocument Store,
     DateTimeOffset TakenAt,
     ImmutableArray<ClassDocument> Classes,
+    GapDocument? Gap,
     ImmutableArray<GarbageDocument> Garbage,
     ImmutableArray<LeftoverDocument> Leftovers,
     ImmutableArray<DoubtDocument> Doubts,

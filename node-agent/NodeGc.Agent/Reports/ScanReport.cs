@@ -21,6 +21,7 @@ internal static class ScanReport
             StoreReport.Of(scan),
             scan.Inventory.TakenAt,
             [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => ClassOfDocument(cleanupClass, graph, alive))],
+            scan.Gap is { } gap ? GapReport.Of(gap) : null,
             [.. garbage.OrderByDescending(SizeOf).ThenBy(item => item.Id).Select(item => GarbageOf(item, scan, doubted))],
             Findings.LeftoversOf(scan.Inventory),
             Findings.DoubtsOf(scan.Inventory),

@@ -12,6 +12,7 @@ internal static class ScanText
         foreach (var line in scan.Classes) classes.Row(line.Class, Texts.Amount(line.Live), Texts.Amount(line.Garbage));
         console.Heading("Directories");
         console.Write(classes);
+        if (scan.Gap is { } gap) GapText.Write(console, gap);
         WriteGarbage(console, scan);
         FindingsText.WriteLeftovers(console, scan.Leftovers);
         FindingsText.WriteDoubts(console, scan.Doubts);

@@ -1,40 +1,45 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.State;
+using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Docker;
 using NodeGc.Storage;
 using NodeGc.Storage.Kernel;
 using NodeGc.Storage.Linux;
+using NodeGc.Storage.Engine;
 using NodeGc.Storage.Locating;
 using NodeGc.Storage.Measuring;
 using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Agent.Scanning;
 
-/// <summary>Looks at this node's store: finds it, reads it, measures it, and remembers what it saw. Never changes it.</summary>
+/// <summary>Looks at one store of this node: finds it, reads it, measures it, and remembers what it saw. Never changes it.</summary>
 internal sealed class NodeScanner(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
+    private volatile Gap? gap;
 
     /// <summary>Where the store is, looked up anew: an engine may have been started, stopped or moved.</summary>
     /// <exception cref="LocatingFailedException">There is none, there are several, or it cannot be told.</exception>
     public StoreLocation Locate() =>
-        DataRootFinder.Find(new DataRootQuery { DataRoot = options.DataRoot, ProcRoot = options.ProcRoot }) switch
+        NodeStores.Locate(options) switch
         {
-            DataRootAnswer.Found { Stores: [var only] } => only,
-            DataRootAnswer.Found several => throw LocatingFailedException.Several(several.Stores),
-            DataRootAnswer.Failed failed => throw new LocatingFailedException(failed),
-            var other => throw new InvalidOperationException($"{other} is no answer"),
+            [var only] => only,
+            var several => throw LocatingFailedException.Several(several),
         };
 
-    /// <summary>The longest silence of an engine before it counts as unreachable.</summary>
-    public TimeSpan EngineTimeout => options.EngineTimeout;
+    /// <summary>What people call the store: the data root as it was named, or as the engine names it.</summary>
+    public string Name => options.DataRoots.IsEmpty ? "/var/lib/docker" : options.DataRoots[0];
 
-    /// <summary>Where the engine of <paramref name="location"/> may listen, likeliest first.</summary>
-    public ImmutableArray<string> SocketsOf(StoreLocation location) =>
-        options.Socket is { } given ? [given] : location.Daemon?.Sockets ?? [];
+    /// <summary>What the last complete look measured; null before the first.</summary>
+    public Gap? LastGap => gap;
+
+    /// <summary>Connects to the engine of this store; null where none answers for it. The caller disposes of it.</summary>
+    public Task<DockerClient?> FindEngineAsync(CancellationToken cancellationToken) =>
+        StoreEngine.FindAsync(Locate(), ReaderOptions(SettleTime.ForReports), cancellationToken);
 
     /// <summary>A complete look: everything is read and measured, and counts as a look of the series that confirms garbage.</summary>
     /// <param name="settle">For how long after its start an engine is taken to be still loading.</param>
@@ -81,16 +86,22 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         var file = new SizeMemoryFile(state.SizesFile(inventory.Store.DataRoot));
         var measurement = InventoryMeter.ForThisMachine.Measure(inventory, file.Load(out _), cancellationToken, ProgressOf(progress));
         file.Save(measurement.Memory);
+        gap = GapAccount.Of(
+            measurement.Inventory, measurement.Places, DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken), NotesOf(measurement));
         return measurement;
     }
+
+    private static ImmutableArray<string> NotesOf(Measurement measured) => [.. measured.Notes.Select(note => $"{note.Path}: {note.Message}")];
 
     private Scan Remember(Measurement measured)
     {
         var dataRoot = measured.Inventory.Store.DataRoot;
         var sightings = state.ReadSightings(dataRoot).Observe(measured.Inventory);
         state.WriteSightings(dataRoot, sightings);
-        return new Scan(
-            measured.Inventory, sightings, FileSystemUsage.Read(dataRoot), [.. measured.Notes.Select(note => $"{note.Path}: {note.Message}")]);
+        return new Scan(measured.Inventory, sightings, FileSystemUsage.Read(dataRoot), NotesOf(measured))
+        {
+            Gap = gap is { } last && last.Store.DataRoot == dataRoot ? last : null,
+        };
     }
 
     private static Progress<MeasuringProgress>? ProgressOf(IProgress<string>? progress) =>

@@ -8,20 +8,46 @@ namespace NodeGc.Collector.Explaining;
 /// <summary>Answers "whose is this?" for every resource of an inventory.</summary>
 public sealed class Explainer
 {
+    private readonly Inventory inventory;
     private readonly ResourceGraph graph;
     private readonly LiveSet kept;
+    private readonly Dependents dependents;
+    private readonly Belongings belongings;
+    private readonly StorePaths paths;
 
     /// <summary>Marks once for all questions; without a policy only life and doubt count.</summary>
     public Explainer(Inventory inventory, PolicyInput? policy = null)
     {
+        this.inventory = inventory;
         graph = ResourceGraph.Of(inventory.Resources);
         kept = Marker.Mark(graph, [.. AliveRules.Find(inventory), .. DoubtRules.Find(inventory), .. policy is null ? [] : PolicyRules.Find(policy)]);
+        dependents = new Dependents(graph);
+        Images = ImageCatalog.Of(graph);
+        belongings = new Belongings(graph, Images, dependents);
+        paths = new StorePaths(graph, dependents);
     }
 
-    /// <summary>All resources whose name, title or path is <paramref name="text"/>, lies around that path, or begins with it as an
-    /// abbreviated id of at least 4 characters.</summary>
-    public ImmutableArray<Resource> Find(string text) =>
-        [.. graph.Resources.Where(resource => ResourceText.Matches(resource, text)).OrderBy(resource => resource.Id)];
+    /// <summary>All images of the inventory.</summary>
+    public ImageCatalog Images { get; }
+
+    /// <summary>All resources that <paramref name="text"/> means: a name as <see cref="FindNamed"/> takes it, else a path as
+    /// <see cref="FindAt"/> does.</summary>
+    public ImmutableArray<Resource> Find(string text) => FindNamed(text) is { IsEmpty: false } named ? named : FindAt(text);
+
+    /// <summary>All resources that people call <paramref name="text"/>: an id, with or without <c>sha256:</c>; a tag or digest; the name of a
+    /// container or volume. Where nothing has exactly that name, an abbreviated id of at least 4 characters.</summary>
+    public ImmutableArray<Resource> FindNamed(string text)
+    {
+        var exact = graph.Resources.Where(resource => ResourceNames.IsCalled(resource, text)).ToList();
+        var found = exact.Count > 0 ? exact : graph.Resources.Where(resource => ResourceNames.IsAbbreviated(resource, text)).ToList();
+        return [.. found.Select(ImageOf).Distinct().OrderBy(resource => resource.Id)];
+    }
+
+    /// <summary>The resources that the path belongs to, relative to the data root: a directory or file of theirs, however deep, or their metadata.</summary>
+    public ImmutableArray<Resource> FindAt(string path) => paths.Find(path);
+
+    /// <summary>What else lies at the path, relative to the data root: something that no resource owns. Null where nothing is known of it.</summary>
+    public Place? FindPlace(string path) => Places.Find(inventory, path);
 
     /// <summary>Explains one resource.</summary>
     public Explanation Explain(Resource resource)
@@ -34,9 +60,42 @@ public sealed class Explainer
             RootBasis.Doubt => Verdict.Unsure,
             _ => Verdict.Held,
         };
-        return new Explanation(resource, verdict, reason, Look(kept.ChainOf(resource.Id)), Look(graph.NeedsOf(resource.Id)));
+        return new Explanation(resource, verdict, reason, Look(kept.ChainOf(resource.Id)), Look(graph.NeedsOf(resource.Id)))
+        {
+            Users = dependents.Of(resource.Id),
+            Layers = [.. dependents.DirectlyOf(resource.Id).Where(id => id.Kind == ResourceKind.Layer && resource.Id.Kind == ResourceKind.LayerDirectory).Select(Look)],
+            Positions = PositionsOf(resource),
+            Image = Images.Find(resource.Id),
+            Belongings = belongings.Of(resource),
+        };
     }
 
-    private ImmutableArray<Resource> Look(IEnumerable<ResourceId> ids) =>
-        [.. ids.Select(id => graph.Find(id) ?? new Resource(id) { Title = $"{id.Name} (missing)" })];
+    /// <summary>The directories that <paramref name="directory"/> shows through when it is mounted, top first, itself among them; it alone where
+    /// nothing says what it stands on.</summary>
+    public ImmutableArray<Resource> StackOf(Resource directory)
+    {
+        var owners = dependents.DirectlyOf(directory.Id).Select(Look).Where(owner => owner.Id.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Mount));
+        var stacks = owners.Select(owner => belongings.Of(owner).Select(belonging => belonging.Directory).SkipWhile(below => below.Id != directory.Id).ToImmutableArray());
+        return stacks.FirstOrDefault(stack => stack.Length > 1, [directory]);
+    }
+
+    private ImmutableArray<LayerPosition> PositionsOf(Resource resource) => resource.Id.Kind switch
+    {
+        ResourceKind.LayerDirectory => PositionsIn(resource.Id, Images.ImagesOn(resource.Id)),
+        ResourceKind.Layer => [.. resource.Needs.Where(need => need.Kind == ResourceKind.LayerDirectory).SelectMany(need => PositionsIn(need, Images.ImagesOn(need)))],
+        _ => [],
+    };
+
+    private ImmutableArray<LayerPosition> PositionsIn(ResourceId directory, ImmutableArray<ResourceId> images) =>
+        [.. from image in images.Select(image => Images.Find(image)!)
+            let position = image.Directories.First(entry => entry.Directory.Id == directory).Position
+            select new LayerPosition(image.Image, position, image.LayerCount)];
+
+    /// <summary>Whoever names a tag means the image.</summary>
+    private Resource ImageOf(Resource resource) => resource.Id.Kind != ResourceKind.ImageReference ? resource
+        : resource.Needs.Where(need => need.Kind == ResourceKind.Image).Select(graph.Find).FirstOrDefault(image => image is not null) ?? resource;
+
+    private ImmutableArray<Resource> Look(IEnumerable<ResourceId> ids) => [.. ids.Select(Look)];
+
+    private Resource Look(ResourceId id) => graph.Find(id) ?? new Resource(id) { Title = $"{id.Name} (missing)" };
 }

@@ -34,6 +34,11 @@ internal sealed class DeletionUnits : IDisposable
         }
         var folder = new WritableDirectory(inner);
         opened.Add(folder);
+        if (inner.FindSubvolume() is not null)
+        {
+            settled.Add(unit); // It goes in one step.
+            return;
+        }
         var below = inner.List().Where(entry => entry.Kind == FileKind.Directory).ToList();
         if (below.Count == 0) settled.Add(unit);
         foreach (var entry in below) splittable.Enqueue(new DeletionUnit(unit.Target, folder, entry.Name, unit.Depth + 1));

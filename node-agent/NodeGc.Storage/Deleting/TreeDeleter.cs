@@ -4,7 +4,8 @@ namespace NodeGc.Storage.Deleting;
 
 /// <summary>
 /// Deletes a directory with all below it, depth first, every step relative to an open directory. It cannot leave the tree: links are unlinked, never
-/// followed; directories are opened with NO_SYMLINKS and NO_XDEV and must lie on the device of the top. The first unexpected error ends it.
+/// followed; directories are opened with NO_SYMLINKS and NO_XDEV and must lie on the device of the top. Subvolumes of btrfs go as such, not by their files.
+/// The first unexpected error ends it.
 /// </summary>
 internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellationToken)
 {
@@ -13,6 +14,7 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
 
     private readonly DirectoryChunk chunk = new();
     private readonly NameStack names = new();
+    private readonly SubvolumeDeleter subvolumes = new(pace, cancellationToken);
     private ulong device;
     private int repetitions;
 
@@ -24,12 +26,17 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
         repetitions = 0;
         using var chain = new DirectoryChain();
         if (folder.Handle.FindBeneath(name) is not { } top) return;
-        device = top.Stat().Device;
         chain.Enter(top);
+        if (top.FindSubvolume() is not null)
+        {
+            subvolumes.Delete(folder, name, top);
+            return;
+        }
+        device = top.Stat().Device;
         while (!chain.IsEmpty)
         {
             var frame = chain.Current;
-            if (frame.Waiting > 0) chain.Enter(OpenOnDevice(frame.Directory, names.Top));
+            if (frame.Waiting > 0) EnterNext(chain);
             else if (!frame.IsListed) UnlinkSome(frame);
             else Leave(chain);
         }
@@ -75,11 +82,23 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
         frame.Waiting--;
     }
 
-    private DirectoryHandle OpenOnDevice(DirectoryHandle parent, PathBytes name)
+    /// <summary>Goes down into the next directory, unless that is a subvolume and goes as a whole.</summary>
+    private void EnterNext(DirectoryChain chain)
     {
-        var child = parent.OpenBeneath(name);
-        if (child.Stat().Device == device) return child;
-        child.Dispose();
-        throw new LinuxException(Errno.EXDEV, "unlinkat", $"{name.ToString()} (a directory on another device)");
+        var parent = chain.Current;
+        var name = names.Top;
+        var child = parent.Directory.OpenBeneath(name);
+        if (child.Stat().Device == device)
+        {
+            chain.Enter(child);
+            return;
+        }
+        using (child)
+        {
+            if (child.FindSubvolume() is null) throw new LinuxException(Errno.EXDEV, "unlinkat", $"{name.ToString()} (a directory on another device)");
+            subvolumes.Delete(new WritableDirectory(parent.Directory), name.ToFileName(), child);
+        }
+        names.Pop();
+        parent.Waiting--;
     }
 }

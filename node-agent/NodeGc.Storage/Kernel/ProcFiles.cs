@@ -28,6 +28,14 @@ internal sealed unsafe class ProcFiles
         return errno == Errno.None ? Encoding.Latin1.GetString(link) : null;
     }
 
+    /// <summary>The status of what a link of the kernel leads to, for example a file that a process has open; null where it cannot be told.</summary>
+    public FileStatus? FindTarget(PathBytes path)
+    {
+        NativeStatus status;
+        fixed (byte* name = path)
+            return Syscalls.Status(Syscalls.CurrentDirectory, name, 0, Syscalls.EverythingOfStatus, &status) == 0 ? status.ToStatus() : null;
+    }
+
     /// <summary>A whole file; empty where it cannot be read. Valid until the next call.</summary>
     public ReadOnlySpan<byte> ReadFile(PathBytes path, out Errno errno)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace NodeGc.Storage.Linux;
@@ -57,6 +58,14 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
 
     /// <summary>Opens this directory once more, with a reading position of its own.</summary>
     public DirectoryHandle Reopen() => OpenBeneath(".");
+
+    /// <summary>Where this directory lies now, as this process sees it; bytes outside ASCII as the kernel's mount tables have them.</summary>
+    public string FindPath()
+    {
+        var path = Encoding.Latin1.GetString(Failure.Locate(Descriptor).Bytes);
+        GC.KeepAlive(this);
+        return path;
+    }
 
     /// <summary>The status of this directory itself.</summary>
     public FileStatus Stat()

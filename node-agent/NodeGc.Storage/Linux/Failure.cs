@@ -12,12 +12,12 @@ internal static class Failure
     {
         var errno = LastErrno;
         var name = path.ToString();
-        var text = name.StartsWith('/') ? name : name.Length == 0 ? Locate(directory) : $"{Locate(directory)}/{name}";
+        var text = name.StartsWith('/') ? name : name.Length == 0 ? Locate(directory).ToString() : $"{Locate(directory)}/{name}";
         return new LinuxException(errno, call, text);
     }
 
     /// <summary>Where an open descriptor lies now; found only when something went wrong, so that the fast path carries no paths.</summary>
-    private static unsafe string Locate(int fd)
+    public static unsafe FileName Locate(int fd)
     {
         if (fd == Syscalls.CurrentDirectory) return ".";
         var target = stackalloc byte[4096];
@@ -25,7 +25,7 @@ internal static class Failure
         fixed (byte* path = link)
         {
             var length = Syscalls.ReadLink(Syscalls.CurrentDirectory, path, target, 4096);
-            return length < 0 ? $"descriptor {fd}" : FileName.Of(new ReadOnlySpan<byte>(target, (int)length)).ToString();
+            return length < 0 ? $"descriptor {fd}" : FileName.Of(new ReadOnlySpan<byte>(target, (int)length));
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using NodeGc.Collector;
+using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Linux;
 
@@ -7,10 +7,13 @@ namespace NodeGc.Storage.Measuring;
 
 /// <summary>
 /// The layer directories whose content is settled, so that a size once measured holds: those that a layer of the layer store needs, or that carry
-/// overlay2's <c>committed</c> mark, and that no read-write mount uses. Volumes and directories of containers are never among them.
+/// overlay2's <c>committed</c> mark, and that no read-write mount uses. Volumes and directories of containers are never among them, nor are layers of
+/// the driver <c>overlay</c>: they share their files with other layers, so what one of them takes depends on the others.
 /// </summary>
 internal sealed class CommittedLayers(DirectoryHandle root, Inventory inventory)
 {
+    private const string SharingDriver = "overlay/";
+
     private readonly FrozenSet<ResourceId> stored = NeededBy(inventory, ResourceKind.Layer);
     private readonly FrozenSet<ResourceId> written = NeededBy(inventory, ResourceKind.LayerMount);
     private readonly Dictionary<string, FileStatus> data = new(StringComparer.Ordinal);
@@ -24,18 +27,18 @@ internal sealed class CommittedLayers(DirectoryHandle root, Inventory inventory)
             if (FindSettledData(resource) is not { } status) continue;
             var path = resource.Directory!.Path;
             data[path] = status;
-            if (memory.Find(path, status) is { } size) known[path] = Remembered(status, size);
+            if (memory.Find(path, status) is { } extent) known[path] = Remembered(status, extent);
         }
         return known;
     }
 
-    /// <summary>What to remember of <paramref name="sizes"/>: directories that were settled before they were measured.</summary>
-    public SizeMemory Remember(IReadOnlyDictionary<string, Bytes> sizes) => new(data
-        .Where(pair => sizes.ContainsKey(pair.Key))
-        .ToDictionary(pair => pair.Key, pair => Remembered(pair.Value, sizes[pair.Key]), StringComparer.Ordinal));
+    /// <summary>What to remember of <paramref name="extents"/>: directories that were settled before they were measured.</summary>
+    public SizeMemory Remember(IReadOnlyDictionary<string, Extent> extents) => new(data
+        .Where(pair => extents.ContainsKey(pair.Key))
+        .ToDictionary(pair => pair.Key, pair => Remembered(pair.Value, extents[pair.Key]), StringComparer.Ordinal));
 
-    private static RememberedSize Remembered(FileStatus status, Bytes size) =>
-        new(status.Device, status.Inode, status.ChangedNanoseconds, size);
+    private static RememberedSize Remembered(FileStatus status, Extent extent) =>
+        new(status.Device, status.Inode, status.ChangedNanoseconds, extent);
 
     private static FrozenSet<ResourceId> NeededBy(Inventory inventory, ResourceKind kind) =>
         inventory.Resources.Where(resource => resource.Id.Kind == kind).SelectMany(resource => resource.Needs).ToFrozenSet();
@@ -43,6 +46,7 @@ internal sealed class CommittedLayers(DirectoryHandle root, Inventory inventory)
     private FileStatus? FindSettledData(Resource resource)
     {
         if (resource.Directory is not { } directory || resource.Id.Kind != ResourceKind.LayerDirectory || written.Contains(resource.Id)) return null;
+        if (resource.Id.Name.StartsWith(SharingDriver, StringComparison.Ordinal)) return null;
         try
         {
             using var layer = root.FindBeneathAcrossMounts(directory.Path);

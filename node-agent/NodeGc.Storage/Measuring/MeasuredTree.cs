@@ -1,4 +1,5 @@
 using NodeGc.Collector;
+using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
@@ -8,32 +9,51 @@ namespace NodeGc.Storage.Measuring;
 internal sealed class MeasuredTree(string path)
 {
     private long bytes;
+    private long inodes;
     private int branches = 1;
     private string? failure;
+    private ulong device;
+    private ulong mount;
 
     public string Path => path;
 
-    public HardLinks HardLinks { get; } = new();
+    /// <summary>The last part of the path as the kernel has it, which is not always text.</summary>
+    public FileName Name { get; init; } = System.IO.Path.GetFileName(path);
 
-    /// <summary>Only files on this device belong to the tree.</summary>
-    public ulong Device { get; set; }
+    /// <summary>It was found by listing: where it vanishes, nothing is missing.</summary>
+    public bool MayVanish { get; init; }
+
+    /// <summary>It belongs to the store even where it is a mount of its own.</summary>
+    public bool MayBeMount { get; init; }
+
+    public HardLinks HardLinks { get; } = new();
 
     /// <summary>Why the size is not known; null if it is.</summary>
     public string? Error => failure;
 
     public bool HasFailed => failure is not null;
 
-    public Bytes? Size => failure is null ? new Bytes(bytes) : null;
+    public Extent? Extent => failure is null ? new Extent(new Bytes(bytes), inodes) : null;
 
-    /// <summary>The size including what has been added; an entry of several names counts at its first.</summary>
-    public long Weigh(in FileStatus status)
+    /// <summary>Begins with the top directory: what lies on its mount belongs to the tree.</summary>
+    public void Begin(in FileStatus top)
     {
-        if (status.Device != Device) return 0;
-        var counts = status.LinkCount <= 1 || status.Kind == FileKind.Directory || HardLinks.IsFirst(status.Inode, status.LinkCount);
-        return counts ? status.Allocated.Value : 0;
+        (device, mount) = (top.Device, top.MountId);
+        Add(top.Allocated.Value, 1);
     }
 
-    public void Add(long amount) => Interlocked.Add(ref bytes, amount);
+    /// <summary>Whether an entry belongs to the tree. Subvolumes of btrfs have devices of their own without being mounts; kernels before 5.8 do not
+    /// tell mounts apart.</summary>
+    public bool Holds(in FileStatus status) => mount != 0 ? status.MountId == mount : status.Device == device;
+
+    /// <summary>Whether an entry counts: an entry of several names does at its first.</summary>
+    public bool Counts(in FileStatus status) => status.LinkCount <= 1 || status.Kind == FileKind.Directory || HardLinks.IsFirst(status);
+
+    public void Add(long moreBytes, long moreInodes)
+    {
+        Interlocked.Add(ref bytes, moreBytes);
+        Interlocked.Add(ref inodes, moreInodes);
+    }
 
     public void Fail(string message) => Interlocked.CompareExchange(ref failure, message, null);
 

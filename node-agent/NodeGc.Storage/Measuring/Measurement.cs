@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Measuring;
@@ -7,4 +8,8 @@ namespace NodeGc.Storage.Measuring;
 /// <param name="Inventory">The inventory with the size of every candidate that could be measured.</param>
 /// <param name="Memory">What to remember for the next time: the directories of this inventory only.</param>
 /// <param name="Notes">Why the others have no size.</param>
-public sealed record Measurement(Inventory Inventory, SizeMemory Memory, ImmutableArray<MeasuringNote> Notes);
+public sealed record Measurement(Inventory Inventory, SizeMemory Memory, ImmutableArray<MeasuringNote> Notes)
+{
+    /// <summary>The whole data root, in places that share no byte, ordered by path; empty where nothing was measured.</summary>
+    public ImmutableArray<MeasuredPlace> Places { get; init; } = [];
+}

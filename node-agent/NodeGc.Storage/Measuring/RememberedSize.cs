@@ -1,4 +1,4 @@
-using NodeGc.Collector;
+using NodeGc.Collector.Accounting;
 
 namespace NodeGc.Storage.Measuring;
 
@@ -6,5 +6,5 @@ namespace NodeGc.Storage.Measuring;
 /// <param name="Device">The device of its data directory.</param>
 /// <param name="Inode">The inode of its data directory.</param>
 /// <param name="ChangedNanoseconds">The change time of its data directory.</param>
-/// <param name="Size">Allocated bytes of the whole layer directory.</param>
-internal readonly record struct RememberedSize(ulong Device, ulong Inode, long ChangedNanoseconds, Bytes Size);
+/// <param name="Extent">What the whole layer directory takes.</param>
+internal readonly record struct RememberedSize(ulong Device, ulong Inode, long ChangedNanoseconds, Extent Extent);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NodeGc.Collector;
+using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
@@ -17,10 +17,10 @@ public sealed class SizeMemory
 
     internal IReadOnlyDictionary<string, RememberedSize> Sizes { get; }
 
-    /// <summary>The size of the directory at <paramref name="path"/>, if its data directory is the one remembered.</summary>
-    internal Bytes? Find(string path, FileStatus data) =>
+    /// <summary>What the directory at <paramref name="path"/> takes, if its data directory is the one remembered.</summary>
+    internal Extent? Find(string path, FileStatus data) =>
         Sizes.TryGetValue(path, out var known)
         && (known.Device, known.Inode, known.ChangedNanoseconds) == (data.Device, data.Inode, data.ChangedNanoseconds)
-            ? known.Size
+            ? known.Extent
             : null;
 }

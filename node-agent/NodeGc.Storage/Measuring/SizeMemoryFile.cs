@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using NodeGc.Collector;
+using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Journaling;
 
 namespace NodeGc.Storage.Measuring;
@@ -12,7 +13,7 @@ namespace NodeGc.Storage.Measuring;
 /// <param name="path">The file; its folder must exist.</param>
 public sealed class SizeMemoryFile(string path)
 {
-    private const ulong Magic = 0x31_45_5A_49_53_43_47_4E; // "NGCSIZE1"
+    private const ulong Magic = 0x32_45_5A_49_53_43_47_4E; // "NGCSIZE2"
     private const int LongestFile = 64 * 1024 * 1024;
 
     /// <summary>What the file remembers; nothing, with a note, where it is damaged, and without one where there is no file.</summary>
@@ -59,7 +60,8 @@ public sealed class SizeMemoryFile(string path)
             writer.Write(known.Device);
             writer.Write(known.Inode);
             writer.Write(known.ChangedNanoseconds);
-            writer.Write(known.Size.Value);
+            writer.Write(known.Extent.Bytes.Value);
+            writer.Write(known.Extent.Inodes);
         }
         writer.Flush();
         writer.Write(Checksum.Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
@@ -80,5 +82,5 @@ public sealed class SizeMemoryFile(string path)
     }
 
     private static RememberedSize ReadSize(BinaryReader reader) =>
-        new(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadInt64(), new Bytes(reader.ReadInt64()));
+        new(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadInt64(), new Extent(new Bytes(reader.ReadInt64()), reader.ReadInt64()));
 }

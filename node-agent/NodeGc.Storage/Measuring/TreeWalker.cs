@@ -3,13 +3,15 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// One thread of a measurement: adds up allocated bytes depth first. Links are never followed and devices never crossed. What vanishes during the walk
+/// One thread of a measurement: adds up allocated bytes and inodes depth first. Links are never followed and mounts never crossed. What vanishes during the walk
 /// does not count; what cannot be read leaves the tree without a size, since a size that is too small would be a wrong promise.
 /// </summary>
 internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, CancellationToken cancellationToken)
 {
     private readonly DirectoryChunk chunk = new();
     private readonly NameStack names = new();
+    private long bytes;
+    private long inodes;
 
     /// <summary>Walks until nothing is left for any thread; calls <paramref name="finished"/> for each tree whose last branch ended here.</summary>
     public void Run(Action<MeasuredTree> finished)
@@ -36,6 +38,10 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
             names.CutTo(0);
             if ((branch.Directory ?? OpenTop(branch.Tree)) is { } directory) Walk(branch.Tree, directory);
         }
+        catch (LinuxException error) when (error.Errno == Errno.EXDEV && branch.Tree.MayVanish)
+        {
+            // A mount: what lies there is not of this store.
+        }
         catch (LinuxException error)
         {
             branch.Tree.Fail(error.Message);
@@ -45,15 +51,9 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
     private DirectoryHandle? OpenTop(MeasuredTree tree)
     {
         using var home = root.FindBeneathAcrossMounts(Path.GetDirectoryName(tree.Path) is { Length: > 0 } parent ? parent : ".");
-        var top = home?.FindBeneath(Path.GetFileName(tree.Path));
-        if (top is null)
-        {
-            tree.Fail("it is gone");
-            return null;
-        }
-        var status = top.Stat();
-        tree.Device = status.Device;
-        tree.Add(status.Allocated.Value);
+        var top = tree.MayBeMount ? home?.FindBeneathAcrossMounts(tree.Name) : home?.FindBeneath(tree.Name);
+        if (top is not null) tree.Begin(top.Stat());
+        else if (!tree.MayVanish) tree.Fail("it is gone");
         return top;
     }
 
@@ -61,15 +61,15 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
     {
         using var chain = new DirectoryChain();
         chain.Enter(top);
-        long bytes = 0;
+        (bytes, inodes) = (0, 0);
         while (!chain.IsEmpty && !tree.HasFailed)
         {
             var frame = chain.Current;
             if (frame.Waiting > 0) EnterNext(tree, chain);
             else if (frame.IsListed) chain.Leave();
-            else bytes += List(tree, frame);
+            else List(tree, frame);
         }
-        tree.Add(bytes);
+        tree.Add(bytes, inodes);
     }
 
     private void EnterNext(MeasuredTree tree, DirectoryChain chain)
@@ -107,25 +107,23 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
         return child;
     }
 
-    private long List(MeasuredTree tree, DirectoryFrame frame)
+    private void List(MeasuredTree tree, DirectoryFrame frame)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!chunk.Fill(frame.Directory))
         {
             frame.IsListed = true;
-            return 0;
+            return;
         }
         frame.Names = (names.Used, names.Used);
-        long bytes = 0;
         while (chunk.MoveNext())
         {
             frame.Position = chunk.Position;
-            if (!frame.Directory.TryStat(chunk.Name, out var status)) continue;
-            bytes += tree.Weigh(status);
-            if (status.Kind != FileKind.Directory || status.Device != tree.Device) continue;
+            if (!frame.Directory.TryStat(chunk.Name, out var status) || !tree.Holds(status)) continue;
+            if (tree.Counts(status)) (bytes, inodes) = (bytes + status.Allocated.Value, inodes + 1);
+            if (status.Kind != FileKind.Directory) continue;
             names.Push(chunk.Name);
             frame.Waiting++;
         }
-        return bytes;
     }
 }

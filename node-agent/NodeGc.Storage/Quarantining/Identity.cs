@@ -3,8 +3,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Quarantining;
 
 /// <summary>
-/// Whether a directory is the one that was journaled. Inode and birth decide; device numbers may differ after a restart (btrfs, device mapper), and both
-/// places lie on one filesystem anyway.
+/// Whether a directory is the one that was journaled. Inode and birth decide (of a subvolume: its number and when it was made); device numbers may differ
+/// after a restart (btrfs, device mapper), and both places lie on one filesystem anyway.
 /// </summary>
 internal static class Identity
 {

@@ -82,13 +82,13 @@ public sealed class WritableStore : IDisposable
     internal WritableDirectory OpenFolder(string path) => new(
         Root.Handle.FindBeneathAcrossMounts(path) ?? throw new LinuxException(Errno.ENOENT, "openat2", $"{DataRoot}/{path}"));
 
-    /// <summary>What lies at <paramref name="path"/> now; null where nothing does.</summary>
+    /// <summary>What lies at <paramref name="path"/> now, with its identity; null where nothing does.</summary>
     /// <exception cref="LinuxException">ELOOP: a link was planted on the way, ...</exception>
     internal FileStatus? FindStatus(string path)
     {
         var (folder, name) = StorePath.Of(path);
         using var opened = Root.Handle.FindBeneathAcrossMounts(folder);
-        return opened?.FindStat(name);
+        return opened?.FindIdentity(name);
     }
 
     /// <summary>Moves a directory within the store; the new name must be free.</summary>

@@ -68,6 +68,16 @@ internal static class Everything
                 CapacityInodes = 1000,
                 FreeInodes = 900,
             },
+            DataRoots =
+            [
+                new()
+                {
+                    Path = "/var/lib/docker", Driver = "overlay2", EngineVersion = "20.10.24", MeasuredAt = Noon,
+                    OnDisk = new() { Bytes = 3 * Gibi, Inodes = 30 }, Admitted = new() { Bytes = 2 * Gibi, Inodes = 20 }, Gap = new() { Bytes = Gibi, Inodes = 10 },
+                    Parts = [new() { Name = "imageLayers", Items = 2, Bytes = 3 * Gibi, Inodes = 30, AdmittedBytes = 2 * Gibi }],
+                    DeletedOpen = [new() { Process = "nginx", Pid = 7, Container = "web", Pod = "shop/web-1", Path = "/var/log/a", Bytes = 5 }],
+                },
+            ],
             Orders = [Report()],
         },
     };

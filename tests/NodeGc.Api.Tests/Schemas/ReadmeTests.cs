@@ -43,8 +43,9 @@ public sealed class ReadmeTests
         || path.EndsWith("[]", StringComparison.Ordinal)
         || path.Contains("conditions[]", StringComparison.Ordinal)
         || DescribedOnce.Any(start => path.StartsWith(start, StringComparison.Ordinal))
-        || (path.Contains('.', StringComparison.Ordinal) && IsTally(definition.Find(path[..path.LastIndexOf('.')])));
+        || (path.Contains('.', StringComparison.Ordinal) && IsAmount(definition.Find(path[..path.LastIndexOf('.')])));
 
-    private static bool IsTally(JsonObject? schema) =>
-        schema?["properties"] is JsonObject fields && fields.Select(field => field.Key).ToHashSet().SetEquals(["items", "bytes", "size"]);
+    /// <summary>A tally or a space: what they hold is explained once.</summary>
+    private static bool IsAmount(JsonObject? schema) => schema?["properties"] is JsonObject fields
+        && fields.Select(field => field.Key).ToHashSet() is var names && (names.SetEquals(["items", "bytes", "size"]) || names.SetEquals(["bytes", "inodes", "size"]));
 }

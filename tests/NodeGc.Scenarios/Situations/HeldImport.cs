@@ -25,7 +25,7 @@ internal sealed class HeldImport : IDisposable
         using (var tar = new TarWriter(client.StandardInput.BaseStream, TarEntryFormat.Ustar, leaveOpen: true))
             tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "first") { DataStream = new MemoryStream(new byte[1 << 20]) });
         client.StandardInput.BaseStream.Flush();
-        Deadline.Await("the import to fill its layer", () => store.List().Except(before).Any(name => File.Exists(Path.Combine(store.Home, name, "diff/first"))));
+        Deadline.Await("the import to fill its layer", () => store.List().Except(before).Any(name => File.Exists(Path.Combine(store.DataOf(name), "first"))));
         return new HeldImport(client, store.List().Except(before).Single());
     }
 

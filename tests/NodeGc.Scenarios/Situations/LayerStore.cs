@@ -3,16 +3,27 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Situations;
 
-/// <summary>The overlay2 directories of a daemon, read plainly and without the code under test.</summary>
+/// <summary>The layer directories of a daemon, read plainly and without the code under test.</summary>
 internal sealed class LayerStore(PrivateDockerd dockerd)
 {
-    public string Home => Path.Combine(dockerd.DataRoot, "overlay2");
+    /// <summary>Where the storage driver keeps its directories, relative to the data root.</summary>
+    public string Folder => dockerd.StorageDriver switch
+    {
+        "vfs" => "vfs/dir",
+        "btrfs" => "btrfs/subvolumes",
+        var driver => driver,
+    };
 
-    public string LayerDb => Path.Combine(dockerd.DataRoot, "image/overlay2/layerdb");
+    public string Home => Path.Combine(dockerd.DataRoot, Folder);
+
+    public string LayerDb => Path.Combine(dockerd.DataRoot, $"image/{dockerd.StorageDriver}/layerdb");
+
+    /// <summary>Where a layer's own files lie.</summary>
+    public string DataOf(string name) => Path.Combine(Home, name, dockerd.StorageDriver is "vfs" or "btrfs" ? "" : "diff");
 
     /// <summary>Names of all layer directories.</summary>
     public ImmutableHashSet<string> List() =>
-        [.. Directory.EnumerateDirectories(Home).Select(path => Path.GetFileName(path)).Where(name => name != "l")];
+        [.. Directory.EnumerateDirectories(Home).Select(path => Path.GetFileName(path)).Where(name => name is not ("l" or ".nodegc-quarantine"))];
 
     /// <summary>Chains that the engine knows.</summary>
     public ImmutableHashSet<string> ListChains() =>
@@ -44,7 +55,7 @@ internal sealed class LayerStore(PrivateDockerd dockerd)
     ];
 
     /// <summary>Entries of <c>l/</c> that lead to the directory.</summary>
-    public IReadOnlyList<string> ShortLinksTo(string directory) =>
+    public IReadOnlyList<string> ShortLinksTo(string directory) => !Directory.Exists(Path.Combine(Home, "l")) ? [] :
     [
         .. new DirectoryInfo(Path.Combine(Home, "l")).EnumerateFileSystemInfos()
             .Where(link => link.LinkTarget == $"../{directory}/diff").Select(link => link.Name),

@@ -7,12 +7,13 @@ internal sealed class LoopDisk : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nodegc-l-");
 
-    public LoopDisk()
+    /// <param name="filesystem">One that has a <c>mkfs</c>, for example <c>ext4</c>.</param>
+    public LoopDisk(string filesystem = "ext4")
     {
         Directory.CreateDirectory(Mountpoint);
         using (var image = File.Create(Image))
-            image.SetLength(256 << 20);
-        Run("/sbin/mkfs.ext4", "-q", Image);
+            image.SetLength(512 << 20);
+        Run($"/sbin/mkfs.{filesystem}", "-q", Image);
         Run("/bin/mount", "-o", "loop", Image, Mountpoint);
     }
 

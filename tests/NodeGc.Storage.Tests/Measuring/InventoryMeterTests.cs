@@ -24,7 +24,7 @@ internal sealed class InventoryMeterTests : IDisposable
         var measured = Measure([.. Enumerable.Range(0, 7).Select(i => Layer($"l{i}"))]);
         Assert.That(measured.Notes, Is.Empty);
         foreach (var directory in measured.Inventory.Resources.Select(resource => resource.Directory!))
-            Assert.That(directory.Size, Is.EqualTo(Du(directory.Path)), directory.Path);
+            Assert.That((directory.Size, directory.Inodes), Is.EqualTo((Du(directory.Path), DuInodes(directory.Path))), directory.Path);
     }
 
     [Test]
@@ -144,8 +144,11 @@ internal sealed class InventoryMeterTests : IDisposable
     private static Bytes SizeOf(Measurement measured, string layer) => measured.Inventory.Resources
         .Single(resource => resource.Id == ResourceId.LayerDirectory("overlay2", layer)).Directory!.Size ?? throw new AssertionException("no size");
 
-    private Bytes Du(string path) =>
-        new(long.Parse(TempTree.Run("du", "-s", "--block-size=1", tree.At(path)).Split('\t')[0], CultureInfo.InvariantCulture));
+    private Bytes Du(string path) => new(Figure(TempTree.Run("du", "-s", "--block-size=1", tree.At(path))));
+
+    private long DuInodes(string path) => Figure(TempTree.Run("du", "-s", "--inodes", tree.At(path)));
+
+    private static long Figure(string output) => long.Parse(output.Split('\t')[0], CultureInfo.InvariantCulture);
 
     private Measurement Measure(IReadOnlyList<Resource> resources) =>
         new InventoryMeter(2).Measure(Inventory(resources), SizeMemory.Empty, default);

@@ -1,4 +1,5 @@
 using NodeGc.Collector;
+using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Measuring;
 
 namespace NodeGc.Storage.Tests.Measuring;
@@ -16,8 +17,8 @@ internal sealed class SizeMemoryFileTests : IDisposable
     {
         var memory = new SizeMemory(new Dictionary<string, RememberedSize>
         {
-            ["overlay2/a"] = new(1, 2, 3, new Bytes(4)),
-            ["overlay2/ü"] = new(ulong.MaxValue, 2, long.MinValue, new Bytes(long.MaxValue)),
+            ["overlay2/a"] = new(1, 2, 3, new Extent(new Bytes(4), 5)),
+            ["overlay2/ü"] = new(ulong.MaxValue, 2, long.MinValue, new Extent(new Bytes(long.MaxValue), long.MaxValue)),
         });
         File.Save(SizeMemory.Empty);
         File.Save(memory);
@@ -35,7 +36,7 @@ internal sealed class SizeMemoryFileTests : IDisposable
     [Test]
     public void Ignores_a_damaged_file_with_a_note_wherever_the_damage_is()
     {
-        File.Save(new SizeMemory(new Dictionary<string, RememberedSize> { ["overlay2/a"] = new(1, 2, 3, new Bytes(4)) }));
+        File.Save(new SizeMemory(new Dictionary<string, RememberedSize> { ["overlay2/a"] = new(1, 2, 3, new Extent(new Bytes(4), 5)) }));
         var sound = System.IO.File.ReadAllBytes(tree.At("sizes"));
         for (var i = 0; i < sound.Length; i++)
         {
@@ -44,6 +45,17 @@ internal sealed class SizeMemoryFileTests : IDisposable
             AssertIgnored(damaged);
             AssertIgnored(sound[..i]);
         }
+    }
+
+    [Test]
+    public void Ignores_a_file_of_the_version_that_remembered_no_inodes()
+    {
+        File.Save(SizeMemory.Empty);
+        var old = System.IO.File.ReadAllBytes(tree.At("sizes"));
+        old[7] = (byte)'1';
+        AssertIgnored(old);
+        File.Load(out var note);
+        Assert.That(note, Does.Contain("version"));
     }
 
     private void AssertIgnored(byte[] content)

@@ -26,6 +26,8 @@ public sealed class PrivateDockerd : IDisposable
 
     public string DataRoot => Path.Combine(Folder, options.DataRoot);
 
+    public string StorageDriver => options.StorageDriver;
+
     public string ExecRoot => Path.Combine(Folder, "exec");
 
     public string SocketPath => Path.Combine(Folder, "d.sock");

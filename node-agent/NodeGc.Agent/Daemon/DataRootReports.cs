@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Nodes;
+using NodeGc.Collector.Accounting;
+
+namespace NodeGc.Agent.Daemon;
+
+/// <summary>Builds what a node's status says of its data roots. Pure.</summary>
+internal static class DataRootReports
+{
+    private const int LongestName = 256;
+
+    /// <summary>The reports with that of <paramref name="gap"/> in the place of an earlier one; the latest measured ones where there are too many.</summary>
+    public static ImmutableArray<DataRootReport> With(ImmutableArray<DataRootReport> known, Gap gap) =>
+    [
+        .. known.Where(root => root.Path != gap.Store.DataRoot).Append(Of(gap)).OrderByDescending(root => root.MeasuredAt)
+            .Take(DataRootReport.MaxRoots).OrderBy(root => root.Path, StringComparer.Ordinal),
+    ];
+
+    private static DataRootReport Of(Gap gap) => new()
+    {
+        Path = gap.Store.DataRoot,
+        Driver = gap.Store.Driver,
+        EngineVersion = gap.Store.EngineVersion,
+        MeasuredAt = gap.MeasuredAt,
+        OnDisk = Of(gap.OnDisk),
+        Admitted = Of(gap.Admitted),
+        Gap = Of(gap.Difference),
+        Parts = [.. gap.Parts.Select(Of)],
+        DeletedOpen = [.. gap.DeletedOpen.Take(DataRootReport.MaxFiles).Select(Of)],
+    };
+
+    private static Space Of(Extent extent) => new() { Bytes = extent.Bytes.Value, Inodes = extent.Inodes };
+
+    private static DataRootPart Of(GapPart part) => new()
+    {
+        Name = part.Part.Word(),
+        Items = part.Items,
+        Bytes = part.OnDisk.Bytes.Value,
+        Inodes = part.OnDisk.Inodes,
+        AdmittedBytes = part.Admitted.Bytes.Value,
+    };
+
+    private static DeletedOpenFile Of(HeldFile held) => new()
+    {
+        Process = Start(held.File.Process),
+        Pid = held.File.Pid,
+        Container = held.Container is { } container ? Start(container) : null,
+        Pod = held.Pod,
+        Path = End(held.File.Path),
+        Bytes = held.File.Size.Value,
+    };
+
+    private static string Start(string name) => name.Length <= LongestName ? name : name[..LongestName];
+
+    private static string End(string path) => path.Length <= DeletedOpenFile.MaxPathLength ? path : $"…{path[^(DeletedOpenFile.MaxPathLength - 1)..]}";
+}

@@ -1,0 +1,9 @@
+using NodeGc.Collector.Accounting;
+
+namespace NodeGc.Agent.Reports;
+
+/// <summary>Allocated bytes and inodes.</summary>
+public sealed record ExtentDocument(long Bytes, long Inodes)
+{
+    internal static ExtentDocument Of(Extent extent) => new(extent.Bytes.Value, extent.Inodes);
+}

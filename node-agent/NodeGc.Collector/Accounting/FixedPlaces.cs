@@ -1,0 +1,80 @@
+using System.Collections.Frozen;
+
+namespace NodeGc.Collector.Accounting;
+
+/// <summary>What lies in a data root by the names that engines of all ages, and this program, give.</summary>
+internal sealed class FixedPlaces(string driver)
+{
+    private const string Containers = "containers";
+    private const string Own = ".nodegc";
+    private const string Quarantine = "quarantine";
+    private const string QuarantineInside = ".nodegc-quarantine";
+
+    private static readonly FrozenDictionary<string, StorePart> Tops = new Dictionary<string, StorePart>
+    {
+        ["tmp"] = StorePart.Scratch,
+        ["tmp-old"] = StorePart.Scratch,
+        ["plugins"] = StorePart.Plugins,
+        ["containerd"] = StorePart.ContainerdStore,
+        ["rootfs"] = StorePart.ContainerdStore,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Metadata = FrozenSet.ToFrozenSet(
+    [
+        "image", Containers, "volumes", "buildkit", "builder", "swarm", "trust", "runtimes", "network", "engine-id", "credentialspecs",
+        "graph", "linkgraph.db", "execdriver", "init", "nuke-graph-directory.sh", Own, "lost+found",
+    ]);
+
+    private static readonly FrozenSet<string> Drivers =
+        FrozenSet.ToFrozenSet(["overlay2", "fuse-overlayfs", "overlay", "aufs", "btrfs", "devicemapper", "vfs", "zfs"]);
+
+    /// <summary>Folders of drivers in which layers lie, one level below the home.</summary>
+    private static readonly FrozenSet<string> FoldersOfLayers = FrozenSet.ToFrozenSet(["diff", "layers", "mnt", "dir", "subvolumes"]);
+
+    private static readonly FrozenSet<string> FilesOfDrivers = FrozenSet.ToFrozenSet(["l", "backingFsBlockDev"]);
+
+    private static readonly FrozenSet<string> FilesOfVolumes = FrozenSet.ToFrozenSet(["metadata.db", "backingFsBlockDev"]);
+
+    /// <summary>An engine, or this program, makes such a name at the top of a data root.</summary>
+    public static bool IsKnownTop(string name) => Tops.ContainsKey(name) || Metadata.Contains(name) || Drivers.Contains(name);
+
+    /// <summary>Things of several parts lie in this directory, or several things that are counted.</summary>
+    public bool IsSplit(string path) => path.Split('/') switch
+    {
+        [var top] => top is Containers or "volumes" or "image" or "buildkit" or Own || top == driver,
+        [Containers, _] or ["image", _] or ["image", _, "layerdb"] => true,
+        [Own, Quarantine] or [Own, Quarantine, _] or [Own, Quarantine, _, _] => true,
+        [var top, QuarantineInside, _] => top == driver,
+        [var top, var folder] => top == driver && (folder == QuarantineInside || FoldersOfLayers.Contains(folder)),
+        _ => false,
+    };
+
+    /// <summary>The part that the names say.</summary>
+    public StorePart PartOf(string path) => path.Split('/') switch
+    {
+        [""] => StorePart.Metadata,
+        [Containers, _, var file, ..] when IsLog(file) => StorePart.ContainerLogs,
+        [Own, Quarantine, ..] => StorePart.Quarantine,
+        [var top, QuarantineInside, ..] when top == driver => StorePart.Quarantine,
+        ["image", _, "layerdb", "tmp", ..] or ["buildkit", "executor", ..] => StorePart.Scratch,
+        [var top, .. var rest] when top == driver => rest is [] || (rest is [var name] && IsOfDriver(name)) ? StorePart.Metadata : StorePart.Unexplained,
+        ["volumes", var name, ..] => FilesOfVolumes.Contains(name) ? StorePart.Metadata : StorePart.Unexplained,
+        [var top, ..] => PartOfTop(top),
+        [] => StorePart.Unexplained,
+    };
+
+    private static bool IsOfDriver(string name) => FoldersOfLayers.Contains(name) || FilesOfDrivers.Contains(name);
+
+    /// <summary>Logs of the drivers <c>json-file</c> (rotated ones end in a number) and <c>local</c>.</summary>
+    private static bool IsLog(string name) => name == "local-logs" || name.Contains("-json.log", StringComparison.Ordinal);
+
+    private static StorePart PartOfTop(string name) =>
+        Tops.TryGetValue(name, out var part) ? part
+        : Metadata.Contains(name) || name.StartsWith("repositories-", StringComparison.Ordinal) || name.StartsWith(".migration-v1-", StringComparison.Ordinal)
+            ? StorePart.Metadata
+        : Drivers.Contains(name) || IsUserNamespaceRoot(name) ? StorePart.LeftoverStores
+        : StorePart.Unexplained;
+
+    private static bool IsUserNamespaceRoot(string name) =>
+        name.Split('.') is [{ Length: > 0 } user, { Length: > 0 } group] && user.All(char.IsAsciiDigit) && group.All(char.IsAsciiDigit);
+}

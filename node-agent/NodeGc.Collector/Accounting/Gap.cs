@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Collector.Accounting;
+
+/// <summary>What a data root takes on disk, against what its engine admits to: what <c>docker system df</c> counts.</summary>
+public sealed record Gap
+{
+    /// <summary>The store.</summary>
+    public required StoreFacts Store { get; init; }
+
+    /// <summary>When the store was read; the measuring began after that.</summary>
+    public required DateTimeOffset MeasuredAt { get; init; }
+
+    /// <summary>All parts that are not empty, in their order; each at most once.</summary>
+    public required ImmutableArray<GapPart> Parts { get; init; }
+
+    /// <summary>Deleted files that are held open, largest first.</summary>
+    public ImmutableArray<HeldFile> DeletedOpen { get; init; } = [];
+
+    /// <summary>What could not be measured, so that the figures are too small by it.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>The sum of the parts.</summary>
+    public Extent OnDisk => Extent.Sum(Parts.Select(part => part.OnDisk));
+
+    /// <summary>What the engine admits to of that.</summary>
+    public Extent Admitted => Extent.Sum(Parts.Select(part => part.Admitted));
+
+    /// <summary>The difference; never negative.</summary>
+    public Extent Difference => OnDisk - Admitted;
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Collector.Accounting;
+
+/// <summary>Draws up the gap of a data root from what was measured.</summary>
+public static class GapAccount
+{
+    private const string PodNamespace = "io.kubernetes.pod.namespace";
+    private const string PodName = "io.kubernetes.pod.name";
+
+    /// <summary>The gap of the store that <paramref name="inventory"/> was read from.</summary>
+    /// <param name="inventory">What was found.</param>
+    /// <param name="places">All places of the data root; no byte in two of them.</param>
+    /// <param name="deleted">Deleted files that are held open; each inode once.</param>
+    /// <param name="notes">What could not be measured.</param>
+    public static Gap Of(
+        Inventory inventory, ImmutableArray<MeasuredPlace> places, ImmutableArray<DeletedFile> deleted, ImmutableArray<string> notes)
+    {
+        var parts = new StoreParts(inventory);
+        var lines = places.Select(place => LineOf(place, parts)).Concat(deleted.Select(LineOf));
+        return new Gap
+        {
+            Store = inventory.Store,
+            MeasuredAt = inventory.TakenAt,
+            Parts = [.. from line in lines group line by line.Part into part orderby part.Key select Sum(part)],
+            DeletedOpen = [.. deleted.OrderByDescending(file => file.Size).ThenBy(file => file.Pid).Select(file => Name(file, inventory))],
+            Notes = notes,
+        };
+    }
+
+    private static GapPart LineOf(MeasuredPlace place, StoreParts parts)
+    {
+        var (part, isAdmitted) = parts.PartOf(place.Path);
+        return new GapPart(part, parts.IsItem(place.Path) ? 1 : 0, place.Extent, isAdmitted ? place.Extent : Extent.Zero);
+    }
+
+    private static GapPart LineOf(DeletedFile file) => new(StorePart.DeletedOpen, 1, new Extent(file.Size, 1), Extent.Zero);
+
+    private static GapPart Sum(IGrouping<StorePart, GapPart> lines) => lines.Aggregate((sum, line) =>
+        new GapPart(lines.Key, sum.Items + line.Items, sum.OnDisk + line.OnDisk, sum.Admitted + line.Admitted));
+
+    private static HeldFile Name(DeletedFile file, Inventory inventory)
+    {
+        var id = file.ContainerId is { } container ? new ResourceId(ResourceKind.Container, container) : default;
+        var owner = file.ContainerId is null ? null : inventory.Resources.FirstOrDefault(resource => resource.Id == id);
+        return new HeldFile(file, owner is null ? file.ContainerId : NameOf(owner), owner is null ? null : PodOf(owner));
+    }
+
+    /// <summary>A container's title is its name and its state.</summary>
+    private static string NameOf(Resource container) =>
+        container.Title.LastIndexOf(" (", StringComparison.Ordinal) is var end and > 0 ? container.Title[..end] : container.Id.Name;
+
+    private static string? PodOf(Resource container) =>
+        container.Labels.TryGetValue(PodName, out var name) && container.Labels.TryGetValue(PodNamespace, out var space) ? $"{space}/{name}" : null;
+}

@@ -1,0 +1,8 @@
+namespace NodeGc.Collector.Accounting;
+
+/// <summary>How much of a data root is of one kind.</summary>
+/// <param name="Part">The kind.</param>
+/// <param name="Items">How many things it consists of: layers, volumes, log files; elsewhere folders and files.</param>
+/// <param name="OnDisk">What they take.</param>
+/// <param name="Admitted">What of it the engine admits to.</param>
+public sealed record GapPart(StorePart Part, int Items, Extent OnDisk, Extent Admitted);

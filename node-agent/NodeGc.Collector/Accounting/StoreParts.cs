@@ -1,0 +1,67 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
+using NodeGc.Collector.Marking.Rules;
+
+namespace NodeGc.Collector.Accounting;
+
+/// <summary>Tells which part of the store a place belongs to, and whether the engine admits to it.</summary>
+internal sealed class StoreParts
+{
+    private readonly StorePlaces places;
+    private readonly LayerParts layers;
+    private readonly LiveSet alive;
+    private readonly Dictionary<string, StorePart> leftovers;
+
+    public StoreParts(Inventory inventory)
+    {
+        var graph = ResourceGraph.Of(inventory.Resources);
+        places = StorePlaces.Of(inventory);
+        layers = new LayerParts(graph, inventory.Store);
+        alive = Marker.Mark(graph, AliveRules.Find(inventory));
+        leftovers = inventory.Leftovers.DistinctBy(leftover => leftover.Path)
+            .ToDictionary(leftover => leftover.Path, leftover => PartOf(leftover.Kind), StringComparer.Ordinal);
+    }
+
+    /// <summary>The part of a place, and whether the engine admits to it.</summary>
+    public (StorePart Part, bool IsAdmitted) PartOf(string path) => places.FindOwned(path) switch
+    {
+        (_, { } owner) => PartOf(owner),
+        ({ } leftover, null) => (leftovers[leftover], false),
+        _ => (places.PartByName(path), false),
+    };
+
+    /// <summary>True for a thing of its own; a directory that is split, or that belongs to another, is none.</summary>
+    public bool IsItem(string path) => places.FindOwned(path) switch
+    {
+        (_, { } owner) => owner.Directory!.Path == path,
+        ({ } leftover, null) => leftover == path,
+        _ => !places.IsSplit(path),
+    };
+
+    private (StorePart Part, bool IsAdmitted) PartOf(Resource owner) => owner.Id.Kind switch
+    {
+        ResourceKind.LayerDirectory => layers.Of(owner.Id, alive.Contains(owner.Id)),
+        ResourceKind.Volume => PartOfVolume(owner),
+        ResourceKind.Store => (StorePart.LeftoverStores, false),
+        _ => (StorePart.Unexplained, false),
+    };
+
+    /// <summary>A volume that a container uses although the engine's records do not mention it is normal after an upgrade: no orphan, but not
+    /// admitted to either.</summary>
+    private (StorePart Part, bool IsAdmitted) PartOfVolume(Resource volume) => volume.Volume switch
+    {
+        { IsKnown: true, IsLocal: false } => (StorePart.VolumesElsewhere, false),
+        { IsKnown: true } known => (NamedOrNot(known), true),
+        { } unknown when alive.Contains(volume.Id) => (unknown.IsLocal ? NamedOrNot(unknown) : StorePart.VolumesElsewhere, false),
+        _ => (StorePart.VolumesOrphaned, false),
+    };
+
+    private static StorePart NamedOrNot(VolumeFacts volume) => volume.IsAnonymous ? StorePart.VolumesAnonymous : StorePart.VolumesNamed;
+
+    private static StorePart PartOf(LeftoverKind kind) => kind switch
+    {
+        LeftoverKind.Debris => StorePart.Scratch,
+        LeftoverKind.DormantStore => StorePart.LeftoverStores,
+        _ => StorePart.Unexplained,
+    };
+}

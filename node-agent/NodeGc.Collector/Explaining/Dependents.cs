@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
+
+namespace NodeGc.Collector.Explaining;
+
+/// <summary>The graph read against its edges: who needs a thing.</summary>
+internal sealed class Dependents(ResourceGraph graph)
+{
+    private readonly ILookup<ResourceId, ResourceId> dependents =
+        (from resource in graph.Resources from need in resource.Needs select (need, resource.Id)).ToLookup(edge => edge.need, edge => edge.Id);
+
+    /// <summary>Everybody who needs <paramref name="id"/>, directly or through others, in canonical order.</summary>
+    public ImmutableArray<User> Of(ResourceId id)
+    {
+        var steps = new Dictionary<ResourceId, int> { [id] = 0 };
+        var queue = new Queue<ResourceId>([id]);
+        while (queue.TryDequeue(out var next))
+            foreach (var dependent in dependents[next])
+                if (steps.TryAdd(dependent, steps[next] + 1)) queue.Enqueue(dependent);
+        return [.. from user in steps where user.Value > 0 orderby user.Key select new User(graph.Find(user.Key)!, user.Value)];
+    }
+
+    /// <summary>Those who need <paramref name="id"/> directly.</summary>
+    public IEnumerable<ResourceId> DirectlyOf(ResourceId id) => dependents[id].Order();
+
+    /// <summary>Something needs <paramref name="id"/>, whether or not it is there.</summary>
+    public bool IsNeeded(ResourceId id) => dependents.Contains(id);
+}

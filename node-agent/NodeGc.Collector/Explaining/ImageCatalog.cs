@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
+
+namespace NodeGc.Collector.Explaining;
+
+/// <summary>All images of a store: what each consists of, what it shares, and who uses it.</summary>
+public sealed class ImageCatalog
+{
+    private readonly Dictionary<ResourceId, ImageSummary> images;
+    private readonly ImageUse use;
+
+    private ImageCatalog(Dictionary<ResourceId, ImageSummary> images, ImageUse use, ResourceGraph graph)
+    {
+        (this.images, this.use) = (images, use);
+        Images = [.. images.Values.OrderBy(image => image.Kind).ThenBy(image => image.Name, StringComparer.Ordinal).ThenBy(image => image.Image.Id)];
+        Total = DirectorySizes.Sum(use.Directories.Select(graph.Find).OfType<Resource>());
+    }
+
+    /// <summary>All images: those with tags first, by name, then by id.</summary>
+    public ImmutableArray<ImageSummary> Images { get; }
+
+    /// <summary>Allocated bytes of all directories that images need, each counted once; null where one was not measured.</summary>
+    public Bytes? Total { get; }
+
+    /// <summary>Reads the images out of an inventory.</summary>
+    public static ImageCatalog Of(Inventory inventory) => Of(ResourceGraph.Of(inventory.Resources));
+
+    internal static ImageCatalog Of(ResourceGraph graph)
+    {
+        var reader = new ImageReader(graph);
+        return new ImageCatalog(reader.Read(out var use).ToDictionary(image => image.Image.Id), use, graph);
+    }
+
+    /// <summary>The image, or null where none has that id.</summary>
+    public ImageSummary? Find(ResourceId id) => images.GetValueOrDefault(id);
+
+    /// <summary>The images that need a layer directory, in canonical order.</summary>
+    public ImmutableArray<ResourceId> ImagesOn(ResourceId directory) => use.ImagesOn(directory);
+}

@@ -1,0 +1,10 @@
+using NodeGc.Collector;
+using NodeGc.Storage.Linux;
+
+namespace NodeGc.Storage.Measuring;
+
+/// <summary>A file that has names elsewhere as well.</summary>
+internal readonly record struct SharedFile(ulong Device, ulong Inode, Bytes Size)
+{
+    public static SharedFile Of(in FileStatus status) => new(status.Device, status.Inode, status.Allocated);
+}

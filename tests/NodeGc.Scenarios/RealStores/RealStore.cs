@@ -1,0 +1,29 @@
+using NodeGc.Testing;
+using NodeGc.Testing.Docker;
+
+namespace NodeGc.Scenarios.RealStores;
+
+/// <summary>A data root that a real daemon left, as it lies in this folder's archives.</summary>
+internal sealed record RealStore(string Name)
+{
+    /// <summary>All of them: every folder with an archive.</summary>
+    public static IEnumerable<string> Names => Directory.GetDirectories(Home).Where(folder => File.Exists(Path.Combine(folder, Archive))).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+
+    /// <summary>What was worked out by hand, without comments.</summary>
+    public IEnumerable<string> Expected => File.ReadLines(Path.Combine(Folder, "expected.txt")).Where(line => line.Length > 0 && line[0] != '#');
+
+    private static string Home => SourceTree.PathOf("tests", "NodeGc.Scenarios", "RealStores");
+
+    private static string Archive => "docker.tar.xz";
+
+    private string Folder => Path.Combine(Home, Name);
+
+    /// <summary>A node with a copy of the data root, owners and device nodes included: needs root.</summary>
+    public StoppedNode Unpack()
+    {
+        var node = new StoppedNode();
+        var target = Path.GetDirectoryName(node.DataRoot)!;
+        _ = new ExternalCommand("/bin/tar", "--numeric-owner", "-xJf", Path.Combine(Folder, Archive), "-C", target).Run().Text;
+        return node;
+    }
+}
