@@ -14,11 +14,8 @@ internal sealed class BoltFuzzTests
     [TestCase(1)]
     public void Reads_or_refuses_what_follows_from(int seed) => Run(seed, 1);
 
-    [Test]
-    public void Reads_or_refuses_any_file() => Run(firstSeed: 0, Fuzz.UsualInputs);
-
-    [Test, Explicit("make soak runs it"), Category("Soak"), Parallelizable(ParallelScope.All)]
-    public void Reads_or_refuses_any_file_in_a_long_run() => Run(Fuzz.SoakSeed, Fuzz.SoakInputs);
+    [Test, Category("Soak"), Parallelizable]
+    public void Reads_or_refuses_any_file() => Run(Fuzz.FirstSeed, Fuzz.Inputs);
 
     private static void Run(int firstSeed, int count) => Fuzz.Run("bbolt", firstSeed, count, Make, Read, failure => failure is BoltException);
 

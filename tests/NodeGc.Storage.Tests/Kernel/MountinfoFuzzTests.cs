@@ -30,11 +30,8 @@ internal sealed class MountinfoFuzzTests
         Names.AddVolume("data");
     }
 
-    [Test]
-    public void Reads_any_text() => Run(firstSeed: 0, Fuzz.UsualInputs);
-
-    [Test, Explicit("make soak runs it"), Category("Soak"), Parallelizable(ParallelScope.All)]
-    public void Reads_any_text_in_a_long_run() => Run(Fuzz.SoakSeed, Fuzz.SoakInputs);
+    [Test, Category("Soak"), Parallelizable]
+    public void Reads_any_text() => Run(Fuzz.FirstSeed, Fuzz.Inputs);
 
     [FsCheck.NUnit.Property(MaxTest = 500)]
     public void Overlooks_no_name_between_separators(byte[] before, byte[] after, int separators)
