@@ -21,6 +21,9 @@ internal sealed class DamageLaw
 
     /// <summary>Seeds as a long run prints them.</summary>
     [TestCase(24, 29)]
+    [TestCase(1000028, 1000071)]
+    [TestCase(1000036, 1000071)]
+    [TestCase(1074741870, 1074741901)]
     public async Task Damage_that_once_did_harm_does_none(int storeSeed, int damageSeed)
     {
         using var store = new DamageCase(storeSeed);
