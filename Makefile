@@ -4,7 +4,7 @@ CONFIGURATION ?= Release
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: help setup build test verify format golden demo bench publish clean
+.PHONY: help setup build test verify format golden demo bench soak publish clean
 
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -33,6 +33,9 @@ demo: setup ## The main job on real input: report, enforce, restore, and proof t
 
 bench: setup ## Scan, read, plan and delete side by side with du, a C walker, cat and rm
 	@tests/setup/bench.sh
+
+soak: build ## Damage 100,000 stores and feed the readers noise; NODEGC_SOAK_CASES, _INPUTS and _SEED set how much and which
+	@tests/setup/soak.sh $(CONFIGURATION)
 
 publish: ## Publish the operator and the agent into artifacts/
 	@tests/setup/publish.sh

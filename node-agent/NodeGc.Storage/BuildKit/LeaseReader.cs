@@ -11,6 +11,14 @@ namespace NodeGc.Storage.BuildKit;
 internal sealed class LeaseReader(ReadPass pass)
 {
     private const string Schema = "v1";
+    private const string Leases = "leases";
+    private const string Snapshots = "snapshots";
+
+    /// <summary>What a namespace may hold. Any other name may be one of these that was damaged.</summary>
+    private static readonly string[] Kinds = [Leases, Snapshots, "labels", "images", "containers", "sandboxes", "content", "ingests"];
+
+    /// <summary>What a lease may hold.</summary>
+    private static readonly string[] Parts = [Snapshots, "createdat", "updatedat", "labels", "content", "images", "ingests"];
 
     /// <summary>Adds every lease that names snapshots, of all namespaces.</summary>
     public void Read(BoltDatabase database)
@@ -19,16 +27,24 @@ internal sealed class LeaseReader(ReadPass pass)
         if (unknown.Key.Length > 0) throw new LayoutUnknownException($"the database has the unknown schema '{unknown.Name}'");
         foreach (var (space, bucket) in database.Find(Schema)?.Buckets() ?? [])
         {
-            foreach (var (lease, content) in bucket.FindBucket("leases")?.Buckets() ?? []) ReadLease($"{space}/{lease}", content);
+            RefuseUnknown(space, bucket, Kinds);
+            foreach (var (lease, content) in bucket.FindBucket(Leases)?.Buckets() ?? []) ReadLease($"{space}/{lease}", content);
         }
     }
 
     private void ReadLease(string lease, BoltBucket content)
     {
-        foreach (var (_, snapshots) in content.FindBucket("snapshots")?.Buckets() ?? [])
+        RefuseUnknown(lease, content, Parts);
+        foreach (var (_, snapshots) in content.FindBucket(Snapshots)?.Buckets() ?? [])
         {
             foreach (var entry in snapshots.Entries()) Hold(lease, entry.Name);
         }
+    }
+
+    private static void RefuseUnknown(string owner, BoltBucket bucket, string[] known)
+    {
+        var unknown = bucket.Entries().FirstOrDefault(entry => !known.Contains(entry.Name));
+        if (unknown.Key.Length > 0) throw new LayoutUnknownException($"{owner} holds something unknown: '{unknown.Name}'");
     }
 
     private void Hold(string lease, string snapshot)

@@ -14,13 +14,10 @@ internal sealed class BoltFuzzTests
     [TestCase(1)]
     public void Reads_or_refuses_what_follows_from(int seed) => Run(seed, 1);
 
-    [Test]
-    public void Reads_or_refuses_any_file() => Run(firstSeed: 0, Fuzz.UsualInputs);
+    [Test, Category("Soak"), Parallelizable]
+    public void Reads_or_refuses_any_file() => Run(Fuzz.FirstSeed, Fuzz.Inputs);
 
-    [Test, Explicit("make soak runs it"), Category("Soak")]
-    public void Reads_or_refuses_any_file_in_a_long_run() => Run(Fuzz.SoakSeed, Fuzz.SoakInputs);
-
-    private static void Run(int firstSeed, int count) => Fuzz.Run(firstSeed, count, Make, Read, failure => failure is BoltException);
+    private static void Run(int firstSeed, int count) => Fuzz.Run("bbolt", firstSeed, count, Make, Read, failure => failure is BoltException);
 
     private static byte[] Make(Random random)
     {

@@ -15,11 +15,8 @@ internal sealed class CommandLineFuzzTests
         "--rootless=false", "--feature", "containerd-snapshotter=true", "--feature=containerd-snapshotter=", "--containerd=/x", "-p", "=", "--=", "---", "\u00e4", "",
     ];
 
-    [Test]
-    public void Reads_any_command_line() => Run(firstSeed: 0, Fuzz.UsualInputs);
-
-    [Test, Explicit("make soak runs it"), Category("Soak")]
-    public void Reads_any_command_line_in_a_long_run() => Run(Fuzz.SoakSeed, Fuzz.SoakInputs);
+    [Test, Category("Soak"), Parallelizable]
+    public void Reads_any_command_line() => Run(Fuzz.FirstSeed, Fuzz.Inputs);
 
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public bool The_last_data_root_counts_whatever_stands_before_it(int seed)
@@ -28,7 +25,7 @@ internal sealed class CommandLineFuzzTests
         return DaemonCommandLine.Parse(["dockerd", .. before, "-", "--data-root=/the/last"]).DataRoot == "/the/last";
     }
 
-    private static void Run(int firstSeed, int count) => Fuzz.Run(firstSeed, count, Make, Read, _ => false);
+    private static void Run(int firstSeed, int count) => Fuzz.Run("command lines", firstSeed, count, Make, Read, _ => false);
 
     private static byte[] Make(Random random)
     {

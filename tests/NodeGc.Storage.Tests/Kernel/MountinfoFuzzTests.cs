@@ -30,11 +30,8 @@ internal sealed class MountinfoFuzzTests
         Names.AddVolume("data");
     }
 
-    [Test]
-    public void Reads_any_text() => Run(firstSeed: 0, Fuzz.UsualInputs);
-
-    [Test, Explicit("make soak runs it"), Category("Soak")]
-    public void Reads_any_text_in_a_long_run() => Run(Fuzz.SoakSeed, Fuzz.SoakInputs);
+    [Test, Category("Soak"), Parallelizable]
+    public void Reads_any_text() => Run(Fuzz.FirstSeed, Fuzz.Inputs);
 
     [FsCheck.NUnit.Property(MaxTest = 500)]
     public void Overlooks_no_name_between_separators(byte[] before, byte[] after, int separators)
@@ -44,7 +41,7 @@ internal sealed class MountinfoFuzzTests
         Assert.That(Find([.. before, .. Encoding.ASCII.GetBytes("/volumes/data"), (byte)right, .. after]), Has.Count.EqualTo(1), "volume");
     }
 
-    private static void Run(int firstSeed, int count) => Fuzz.Run(firstSeed, count, Make, Read, _ => false);
+    private static void Run(int firstSeed, int count) => Fuzz.Run("mountinfo", firstSeed, count, Make, Read, _ => false);
 
     private static byte[] Make(Random random)
     {

@@ -17,7 +17,7 @@ internal sealed class DamageCase(int storeSeed) : IDisposable
         damage.Apply(written.Root, store.Tree);
         var inventory = await written.ReadAsync();
         damage.Undo(written.Root, store.Tree);
-        var lost = Judgement.Garbage(inventory).Intersect(truth.Live).Union(Judgement.WouldGo(inventory).Intersect(truth.Untouchable));
+        var lost = Judgement.WouldGo(inventory).Intersect(truth.Live.Union(truth.Untouchable));
         return lost.IsEmpty ? null : Describe(damage, damageSeed, lost);
     }
 

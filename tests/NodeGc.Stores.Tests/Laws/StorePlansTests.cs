@@ -18,7 +18,7 @@ public sealed class StorePlansTests
 
     [Test]
     public void Most_stores_hold_something_alive_and_something_that_nobody_needs() =>
-        Assert.That(Some.Count(store => store.Truth is { Live.Count: > 3, Garbage.Count: > 0 }), Is.GreaterThan(400));
+        Assert.That(Some.Count(store => store.Truth is { Live.Count: > 3, Garbage.Count: > 0 }), Is.GreaterThan(250));
 
     [Test]
     public void In_many_stores_a_directory_lives_only_because_another_stands_upon_it() =>
@@ -34,8 +34,11 @@ public sealed class StorePlansTests
     }
 
     [Test]
-    public void The_same_seed_makes_the_same_store() =>
-        Assert.That(StorePlan.Random(7).Build().Tree.Entries.Keys, Is.EqualTo(StorePlan.Random(7).Build().Tree.Entries.Keys));
+    public void The_same_seed_makes_the_same_store()
+    {
+        var again = Readable.Plan(seed: 7).Build();
+        Assert.That(Parts(again.Tree), Is.EqualTo(Parts(Some[7].Tree)));
+    }
 
     [Test]
     public void Every_sort_of_metadata_is_damaged_in_every_way()
@@ -53,9 +56,11 @@ public sealed class StorePlansTests
     {
         // An image and a volume for what stands upon them; an odd number mounts the volume.
         ImmutableArray<StoreStep> basis = [new(StepKind.NamedImage, 0, 0), new(StepKind.AnonymousVolume, 0, 0), new(StepKind.Orphan, 0, 1), new(StepKind.Container, 0, 1)];
-        var without = new StorePlan(driver, era, basis).Build().Tree.Entries.Keys;
-        return new StorePlan(driver, era, basis.Add(new StoreStep(kind, 0, 1))).Build().Tree.Entries.Keys.Except(without).Any();
+        var without = Parts(new StorePlan(driver, era, basis).Build().Tree);
+        return Parts(new StorePlan(driver, era, basis.Add(new StoreStep(kind, 0, 1))).Build().Tree).Except(without).Any();
     }
+
+    private static IEnumerable<string> Parts(StoreTree tree) => tree.Entries.Select(entry => $"{entry.Key} {(entry.Value is TreeEntry.File file ? Convert.ToHexString(file.Content) : "")}");
 
     /// <summary>No file but the driver's own lists of ancestors holds its name, and it is no container's.</summary>
     private static bool IsNamedByTheDriverAlone(StoreTree tree, string name) =>

@@ -24,6 +24,7 @@ internal sealed class OverlayDriver : IStorageDriver
             PathOf = name => $"{pass.Home.PathOf(name)}/lower-id",
             FindText = name => pass.FindFolder(pass.Home.Folder)?.FindText($"{name}/lower-id"),
             Resolve = entry => LayerNames.IsDirectory(entry) && Exists(entry) ? [entry] : [],
+            NamesParentsOfImages = false,
             FindSignOfParents = name => pass.Root.FindStatus($"{pass.Home.PathOf(name)}/upper") is null ? null : "a layer with an upper folder stands upon another",
         });
     }

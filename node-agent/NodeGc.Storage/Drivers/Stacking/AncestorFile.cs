@@ -21,6 +21,9 @@ internal sealed record AncestorFile
     /// <summary>Why a directory cannot be without ancestors, by what lies in it; null where it can.</summary>
     public required Func<string, string?> FindSignOfParents { get; init; }
 
+    /// <summary>A layer of an image that has a parent has the file. False where the driver keeps a whole tree for each and names no parent.</summary>
+    public bool NamesParentsOfImages { get; init; } = true;
+
     /// <summary>Every directory has the file, be it empty.</summary>
     public bool IsAlwaysThere { get; init; }
 }

@@ -23,7 +23,7 @@ internal sealed class Ancestors(ReadPass pass, AncestorFile file)
 
     private void RefuseLost(string name, Draft draft, string? text)
     {
-        var sign = draft.IsStacked ? "its owner's metadata says that it has a parent" : file.FindSignOfParents(name);
+        var sign = draft.IsStacked && file.NamesParentsOfImages ? "its owner's metadata says that it has a parent" : file.FindSignOfParents(name);
         if (text is null && file.IsAlwaysThere) throw new MetadataDamagedException($"its {file.Word} file is missing, so what it is built upon is unknown");
         if (sign is not null) throw new MetadataDamagedException($"its {file.Word} file is {(text is null ? "missing" : "empty")}, but {sign}");
     }

@@ -121,8 +121,8 @@ public sealed class EngineStore
         var volume = new EngineVolume(EngineNames.Hex(Next("volume")), IsAnonymous: true, IsOld: true);
         volumes.AddOld(volume.Name);
         truth.MadeVolume(volume.Name);
-        // While a record exists, the data is nobody else's; the volume itself may be unused, and then it is not for us to say that its data may go.
-        if (Driver.Name == "vfs") Own(new DriverDirectory(volume.Name, [], [], IsWritable: true));
+        // While a record exists, its data is a volume's and no layer; and where no container uses the volume, only its engine may remove it.
+        truth.NotOurs(volume.Name);
         truth.NotOurs(StoreTruth.Volume(volume.Name));
         return volume;
     }

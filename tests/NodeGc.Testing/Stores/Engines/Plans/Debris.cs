@@ -5,6 +5,7 @@ internal sealed class Debris(EngineStore store)
 {
     private string Image => $"image/{store.Driver.Name}";
 
+    /// <summary>Much of it is of engines since 1.10 only.</summary>
     private bool HasLayerStore => !store.Era.IsGraph();
 
     private bool IsOverlay => store.Driver.Name is "overlay2" or "fuse-overlayfs";
@@ -19,10 +20,10 @@ internal sealed class Debris(EngineStore store)
             case StepKind.UnknownName: store.Tree.Folder(UnknownNameOf(step, some)); break;
             case StepKind.BrokenShortLink when IsOverlay: AddBrokenShortLink(step); break;
             case StepKind.InterruptedWrite when HasLayerStore: store.Tree.File($"{Image}/imagedb/content/sha256/.tmp-{EngineNames.Hex($"{step.Which}")}123", "{"); break;
-            case StepKind.Plugin: AddPlugin(step); break;
-            case StepKind.OldScratch: store.Tree.File($"tmp-old/GetImageBlob{step.Which}", "half"); break;
-            case StepKind.DormantStore: AddDormantStore(); break;
-            case StepKind.UserNamespaceRoot: store.Tree.Graft("500000.500000", Another(store.Driver.Name).Tree); break;
+            case StepKind.Plugin when HasLayerStore: AddPlugin(step); break;
+            case StepKind.OldScratch when HasLayerStore: store.Tree.File($"tmp-old/GetImageBlob{step.Which}", "half"); break;
+            case StepKind.DormantStore when HasLayerStore: AddDormantStore(); break;
+            case StepKind.UserNamespaceRoot when HasLayerStore: store.Tree.Graft("500000.500000", Another(store.Driver.Name).Tree); break;
             case StepKind.LeakedMountPoint when store.Driver.Name == "aufs": store.Tree.Folder($"aufs/mnt/{EngineNames.Hex($"leaked {step.Which}")}"); break;
             case StepKind.AufsRemoving when store.Driver.Name == "aufs": store.Tree.Folder($"aufs/diff/{EngineNames.Hex($"gone {step.Which}")}-removing"); break;
         }
