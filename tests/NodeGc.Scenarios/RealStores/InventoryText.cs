@@ -46,8 +46,8 @@ internal static partial class InventoryText
     {
         if (explanation.Resource is { Directory: null, Volume: null }) return "";
         var facts = explanation.Resource.Volume is { } volume ? $"{Words(volume)}; " : "";
-        var verdict = explanation.Verdict == Verdict.Garbage ? "garbage" : $"{explanation.Verdict.ToString().ToLowerInvariant()} through {explanation.Chain[^1].Id}";
-        return $": {facts}{verdict}";
+        var verdict = explanation.Verdict.ToString().ToLowerInvariant();
+        return $": {facts}{verdict}{(explanation.Chain.IsEmpty ? "" : $" through {explanation.Chain[^1].Id}")}";
     }
 
     private static string Words(VolumeFacts facts) =>

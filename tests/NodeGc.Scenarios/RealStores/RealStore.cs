@@ -7,14 +7,18 @@ namespace NodeGc.Scenarios.RealStores;
 internal sealed record RealStore(string Name)
 {
     /// <summary>All of them: every folder with an archive.</summary>
-    public static IEnumerable<string> Names => Directory.GetDirectories(Home).Where(folder => File.Exists(Path.Combine(folder, Archive))).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names =>
+        from folder in Directory.GetDirectories(Home)
+        where File.Exists(Path.Combine(folder, Archive))
+        orderby folder
+        select Path.GetFileName(folder);
 
     /// <summary>What was worked out by hand, without comments.</summary>
     public IEnumerable<string> Expected => File.ReadLines(Path.Combine(Folder, "expected.txt")).Where(line => line.Length > 0 && line[0] != '#');
 
-    private static string Home => SourceTree.PathOf("tests", "NodeGc.Scenarios", "RealStores");
+    private const string Archive = "docker.tar.xz";
 
-    private static string Archive => "docker.tar.xz";
+    private static string Home => SourceTree.PathOf("tests", "NodeGc.Scenarios", "RealStores");
 
     private string Folder => Path.Combine(Home, Name);
 
