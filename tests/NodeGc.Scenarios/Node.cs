@@ -25,7 +25,7 @@ internal sealed class Node : IDisposable
     {
         Dockerd = dockerd;
         Layers = new LayerStore(dockerd);
-        var options = new NodeOptions(dockerd.DataRoot, "/proc", dockerd.SocketPath, state.FullName, IsReadOnly: false);
+        var options = new NodeOptions([dockerd.DataRoot], "/proc", dockerd.SocketPath, state.FullName, IsReadOnly: false);
         scanner = new NodeScanner(options, StateDirectory.Open(options.StateDirectory), time);
     }
 

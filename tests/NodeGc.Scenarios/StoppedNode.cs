@@ -26,7 +26,7 @@ internal sealed class StoppedNode : IDisposable
         Proc = new ProcOnDisk(Path.Combine(folder.FullName, "proc"));
         Directory.CreateDirectory(DataRoot);
         var state = Path.Combine(folder.FullName, "state");
-        scanner = new NodeScanner(new NodeOptions(DataRoot, procRoot ?? Proc.Root, null, state, IsReadOnly: false), StateDirectory.Open(state), time);
+        scanner = new NodeScanner(new NodeOptions([DataRoot], procRoot ?? Proc.Root, null, state, IsReadOnly: false), StateDirectory.Open(state), time);
     }
 
     /// <summary>The built program, beside the tests.</summary>

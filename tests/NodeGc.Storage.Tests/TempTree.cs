@@ -7,10 +7,15 @@ namespace NodeGc.Storage.Tests;
 internal sealed class TempTree : IDisposable
 {
     private readonly List<string> mounts = [];
+    private readonly bool goesWithParent;
 
     /// <param name="parent">Where; null = the folder for temporary files.</param>
-    public TempTree(string? parent = null) =>
+    /// <param name="goesWithParent">Whether the parent is a disk that is thrown away as a whole.</param>
+    public TempTree(string? parent = null, bool goesWithParent = false)
+    {
+        this.goesWithParent = goesWithParent;
         Root = Directory.CreateDirectory(Path.Combine(parent ?? Path.GetTempPath(), "nodegc-" + Path.GetRandomFileName())).FullName;
+    }
 
     /// <summary>A filesystem in memory, where waiting for the disk costs nothing.</summary>
     public static string InMemory => "/dev/shm";
@@ -68,6 +73,6 @@ internal sealed class TempTree : IDisposable
     public void Dispose()
     {
         foreach (var mount in Enumerable.Reverse(mounts)) Run("umount", "-l", mount);
-        Run("rm", "-rf", "--one-file-system", Root);
+        if (!goesWithParent) Run("rm", "-rf", "--one-file-system", Root);
     }
 }

@@ -24,6 +24,8 @@ internal static class AgentCommands
         CleanCommand.Create(),
         RestoreCommand.Create(),
         ExplainCommand.Create(),
+        TreeCommand.Create(),
+        ImagesCommand.Create(),
         RunCommand.Create(),
         HealthCommand.Create(),
     ];

@@ -6,9 +6,10 @@ namespace NodeGc.Agent.CommandLine;
 /// <summary>The options that every command has.</summary>
 internal sealed class CommonOptions
 {
-    private readonly Option<string?> dataRoot = new("--data-root")
+    private readonly Option<string[]> dataRoot = new("--data-root")
     {
-        Description = "The engine's data root. Default: that of the running dockerd, else /var/lib/docker.",
+        Description = "The engine's data root. Default: that of the running dockerd, else /var/lib/docker. For run several may be given.",
+        DefaultValueFactory = _ => [],
     };
 
     private readonly Option<string> proc = new("--proc")
@@ -49,7 +50,7 @@ internal sealed class CommonOptions
 
     /// <summary>What the user gave.</summary>
     public NodeOptions Read(ParseResult parsed, bool readOnly) => new(
-        parsed.GetValue(dataRoot), parsed.GetRequiredValue(proc), parsed.GetValue(socket), parsed.GetRequiredValue(state), readOnly)
+        [.. parsed.GetRequiredValue(dataRoot)], parsed.GetRequiredValue(proc), parsed.GetValue(socket), parsed.GetRequiredValue(state), readOnly)
     {
         EngineTimeout = TimeSpan.FromSeconds(Math.Max(1, parsed.GetRequiredValue(engineTimeout))),
     };

@@ -5,7 +5,7 @@ using NodeGc.Collector.Explaining;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>explain</c>: whose a path or id is, through which chain, or why nobody's.</summary>
+/// <summary><c>explain</c>: whose a path or id is, through which chain, or why nobody's; and where an image or container lies.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
@@ -13,9 +13,9 @@ internal static class ExplainCommand
         var common = new CommonOptions();
         var subject = new Argument<string>("path-or-id")
         {
-            Description = "A path on disk, a directory, layer, image or container id (4 characters at least), a tag, a container's or volume's name.",
+            Description = "A path on disk, however deep; a directory, layer, image or container id (4 characters at least); a tag; a container's or volume's name.",
         };
-        var command = common.AddTo(new Command("explain", "Tell whose a directory, layer or volume is, and why it stays or may go."));
+        var command = common.AddTo(new Command("explain", "Tell whose a file, directory, layer or volume is, and why it stays or may go; and where an image or container lies."));
         command.Arguments.Add(subject);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
@@ -29,11 +29,10 @@ internal static class ExplainCommand
 
     private static ExplainDocument[] Explain(Scan scan, string subject)
     {
-        var explainer = new Explainer(scan.Inventory);
-        var found = explainer.Find(DataRootPath.Relative(scan.Inventory.Store.DataRoot, subject));
+        var found = new ExplainSubject(scan.Inventory, new Explainer(scan.Inventory)).Find(subject);
         return found.IsEmpty
             ? throw new AgentException($"Nothing in {scan.Inventory.Store.DataRoot} is called {subject}, and no layer or volume directory holds it. "
-                + "Give a path below the data root, an id of at least 4 characters, or a name; nodegc-agent scan lists what there is.")
-            : [.. found.Select(resource => ExplainReport.Of(explainer.Explain(resource), scan.Inventory.Witnesses))];
+                + "Give a path below the data root, an id of at least 4 characters, a tag, or a name; nodegc-agent scan lists what there is.")
+            : [.. found];
     }
 }

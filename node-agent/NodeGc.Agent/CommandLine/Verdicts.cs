@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodeGc.Agent.Reports;
 
 namespace NodeGc.Agent.CommandLine;
@@ -5,6 +6,8 @@ namespace NodeGc.Agent.CommandLine;
 /// <summary>The exit code that a report calls for. Doubt comes first: whoever automates this must not take "unsure" for "clean".</summary>
 internal static class Verdicts
 {
+    public static ExitCode Of(ImmutableArray<DoubtDocument> doubts) => doubts.IsEmpty ? ExitCode.Nothing : ExitCode.Unsure;
+
     public static ExitCode Of(ScanDocument scan) =>
         !scan.Doubts.IsEmpty ? ExitCode.Unsure : scan.Garbage.IsEmpty ? ExitCode.Nothing : ExitCode.Found;
 

@@ -40,13 +40,10 @@ internal static class AgentHost
         .AddSingleton(identity)
         .AddSingleton(TimeProvider.System)
         .AddSingleton(_ => new KubernetesClient(ConnectionSource.Process.Connect(), FieldManager, TimeProvider.System))
-        .AddSingleton(new NodeScanner(options, state, TimeProvider.System))
-        .AddSingleton<NodeSweeper>()
+        .AddSingleton(new NodeStores(options, state, TimeProvider.System))
         .AddSingleton<OwnStorage>()
         .AddSingleton<OwnStorageWatch>()
-        .AddSingleton(provider => new OrderRunner(
-            provider.GetRequiredService<NodeScanner>(), provider.GetRequiredService<NodeSweeper>(), options.IsReadOnly,
-            TimeProvider.System, provider.GetRequiredService<ILogger<OrderRunner>>()))
+        .AddSingleton<OrderRunner>()
         .AddSingleton<StatusBoard>()
         .AddSingleton<StatusPublisher>()
         .AddSingleton<OrderDesk>()

@@ -8,7 +8,7 @@ namespace NodeGc.Agent.Daemon;
 
 /// <summary>What is done between orders: the sign of life for probes, a look at the store, and the end of quarantines.</summary>
 internal sealed partial class Housekeeper(
-    NodeOptions options, NodeScanner scanner, NodeSweeper sweeper, StatusBoard board, TimeProvider time, ILogger<Housekeeper> logger)
+    NodeOptions options, NodeStores stores, StatusBoard board, TimeProvider time, ILogger<Housekeeper> logger)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
 
@@ -20,23 +20,24 @@ internal sealed partial class Housekeeper(
         for (var beat = 0; ; beat++)
         {
             SignOfLife.Leave(options.StateDirectory);
-            board.Update(status => status.WithGap(scanner.LastGap));
-            if (beat % BeatsBetweenLooks == 0)
-            {
-                if (!options.IsReadOnly) await EndQuarantinesAsync(cancellationToken);
-                await LookAsync(cancellationToken);
-            }
+            foreach (var gap in stores.LastGaps) board.Update(status => status.WithGap(gap));
+            if (beat % BeatsBetweenLooks == 0) await LookAtAllAsync(cancellationToken);
 
             await Task.Delay(Beat, time, cancellationToken);
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellationToken)
+    private async Task LookAtAllAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var scan = await scanner.LookAsync(SettleTime.ForReports, cancellationToken);
-            board.Update(status => status.WithScan(scan, options.IsReadOnly, time.GetUtcNow()));
+            var scans = new List<Scan>();
+            foreach (var scanner in stores.List())
+            {
+                if (!options.IsReadOnly) await EndQuarantinesAsync(scanner, cancellationToken);
+                scans.Add(await scanner.LookAsync(SettleTime.ForReports, cancellationToken));
+            }
+            board.Update(status => status.WithScans(scans, options.IsReadOnly, time.GetUtcNow()));
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {
@@ -45,11 +46,11 @@ internal sealed partial class Housekeeper(
         }
     }
 
-    private async Task EndQuarantinesAsync(CancellationToken cancellationToken)
+    private async Task EndQuarantinesAsync(NodeScanner scanner, CancellationToken cancellationToken)
     {
         try
         {
-            await sweeper.ExpireAsync(cancellationToken);
+            await new NodeSweeper(scanner, time).ExpireAsync(cancellationToken);
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {

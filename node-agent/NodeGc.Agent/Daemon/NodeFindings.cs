@@ -12,11 +12,20 @@ internal static class NodeFindings
 {
     private const int SubjectsInAMessage = 3;
 
-    /// <summary>The status after a look.</summary>
-    public static NodeStorageStatus WithScan(this NodeStorageStatus status, Scan scan, bool isReadOnly, DateTimeOffset now)
+    /// <summary>The status after a look at the only store.</summary>
+    public static NodeStorageStatus WithScan(this NodeStorageStatus status, Scan scan, bool isReadOnly, DateTimeOffset now) =>
+        status.WithScans([scan], isReadOnly, now);
+
+    /// <summary>The status after a look at all stores: what is not understood in any of them counts, and the first one's filesystem is shown.</summary>
+    public static NodeStorageStatus WithScans(this NodeStorageStatus status, IReadOnlyList<Scan> scans, bool isReadOnly, DateTimeOffset now)
     {
-        var conditions = Enum.GetValues<DoubtKind>().Aggregate(status.Conditions, (all, kind) => all.With(ConditionOf(kind, scan.Inventory.Doubts), now));
-        return status.WithGap(scan.Gap) with { Storage = StorageOf(scan), Conditions = conditions.With(ReadyAfter(scan, isReadOnly), now) };
+        ImmutableArray<Doubt> doubts = [.. scans.SelectMany(scan => scan.Inventory.Doubts)];
+        var conditions = Enum.GetValues<DoubtKind>().Aggregate(status.Conditions, (all, kind) => all.With(ConditionOf(kind, doubts), now));
+        return scans.Aggregate(status, (all, scan) => all.WithGap(scan.Gap)) with
+        {
+            Storage = StorageOf(scans[0]),
+            Conditions = conditions.With(ReadyAfter(doubts, isReadOnly), now),
+        };
     }
 
     /// <summary>The status with what was measured last; without a measurement, or with one that it has already, it stays as it is.</summary>
@@ -43,8 +52,8 @@ internal static class NodeFindings
         return doubts.Count <= SubjectsInAMessage ? named : $"{named}; and {doubts.Count - SubjectsInAMessage} more";
     }
 
-    private static Condition ReadyAfter(Scan scan, bool isReadOnly) =>
-        !scan.Inventory.Doubts.IsEmpty ? Ready(ConditionStatus.False, NodeReasons.InDoubt, "something was not understood; what it could own is kept")
+    private static Condition ReadyAfter(ImmutableArray<Doubt> doubts, bool isReadOnly) =>
+        doubts.Any(doubt => doubt.Scope != DoubtScope.Nothing) ? Ready(ConditionStatus.False, NodeReasons.InDoubt, "something was not understood; what it could own is kept")
         : isReadOnly ? Ready(ConditionStatus.True, NodeReasons.ReadOnly, "the agent reports and never removes")
         : Ready(ConditionStatus.True, NodeReasons.AgentReady, "the store was read and understood");
 

@@ -1,17 +1,14 @@
 using Microsoft.Extensions.Logging;
 using NodeGc.Agent.Policies;
 using NodeGc.Agent.Scanning;
-using NodeGc.Agent.Sweeps;
-using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
-using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Orders;
 
-/// <summary>Carries out one order from its first look to its report. Every step may be repeated: a run that was cut short begins again.</summary>
-internal sealed partial class OrderRunner(NodeScanner scanner, NodeSweeper sweeper, bool isReadOnly, TimeProvider time, ILogger<OrderRunner> logger)
+/// <summary>Carries out one order on all stores of the node, from its first look to its report. Every step may be repeated: a run that was cut short begins
+/// again.</summary>
+internal sealed partial class OrderRunner(NodeStores stores, TimeProvider time, ILogger<OrderRunner> logger)
 {
     private static readonly Func<ILogger, string, string, IDisposable?> Run = LoggerMessage.DefineScope<string, string>("{Cleanup} {RunId}");
 
@@ -24,8 +21,7 @@ internal sealed partial class OrderRunner(NodeScanner scanner, NodeSweeper sweep
         report(started);
         try
         {
-            var ended = await CarryOutAsync(order, started, report, cancellationToken);
-            report(ended);
+            var ended = await CarryOutAsync(order, new OrderParts(started, report), started, cancellationToken);
             LogEnded(ended.Phase, ended.Message);
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
@@ -35,39 +31,22 @@ internal sealed partial class OrderRunner(NodeScanner scanner, NodeSweeper sweep
         }
     }
 
-    private async Task<OrderReport> CarryOutAsync(CleanupOrder order, OrderReport started, Action<OrderReport> report, CancellationToken cancellationToken)
+    /// <summary>All stores are looked at side by side, since most of that is waiting, and swept one after the other, since they share a limit and a disk.</summary>
+    private async Task<OrderReport> CarryOutAsync(CleanupOrder order, OrderParts parts, OrderReport started, CancellationToken cancellationToken)
     {
         var policy = PolicyOf.Order(order);
-        var (scan, plan) = await LookUntilConfirmedAsync(policy, started, report, cancellationToken);
-        var planned = started.WithPlan(plan, scan);
-        if (NothingCanBeJudged(scan) is { } doubt) return planned.Ended(OrderPhase.Skipped, doubt, time.GetUtcNow());
-        if (order.Mode == CleanupMode.Report) return planned.Ended(OrderPhase.Succeeded, Summary(plan), time.GetUtcNow());
-        if (isReadOnly) return planned.Ended(OrderPhase.Skipped, "the agent is read-only: it reports and never removes", time.GetUtcNow());
-        if (plan.Items.IsEmpty) return planned.Ended(OrderPhase.Succeeded, Summary(plan), time.GetUtcNow());
-
-        report(planned with { Phase = OrderPhase.Sweeping, Message = Summary(plan) });
-        var sweep = await sweeper.SweepAsync(plan, policy, order.RunId, cancellationToken);
-        return planned.WithSweep(sweep, time.GetUtcNow());
-    }
-
-    /// <summary>The first look is reported at once: whoever waits for the second one sees what it is about.</summary>
-    private Task<(Scan Scan, SweepPlan Plan)> LookUntilConfirmedAsync(
-        CleanupPolicy policy, OrderReport started, Action<OrderReport> report, CancellationToken cancellationToken)
-    {
-        var isFirst = true;
-        return new ConfirmedLook(scanner, time).LookAsync(policy, (scan, plan, next) =>
+        var all = stores.List().Select(scanner => (scanner.Name, Order: new StoreOrder(scanner, order, started, stores.Options.IsReadOnly, time))).ToList();
+        foreach (var (name, _) in all) parts.Put(name, started);
+        var scans = await Task.WhenAll(all.Select(store => store.Order.LookAsync(policy, part => parts.Put(store.Name, part), cancellationToken)));
+        var left = policy;
+        foreach (var ((name, store), scan) in all.Zip(scans))
         {
-            if (isFirst) report(started.WithPlan(plan, scan) with { Message = $"the next look is at {Collector.Instant.Format(next)}" });
-            isFirst = false;
-        }, cancellationToken);
+            var plan = scan.Plan(left);
+            parts.Put(name, await store.CarryOutAsync(scan, plan, left, part => parts.Put(name, part), cancellationToken));
+            left = left with { Limits = left.Limits.Without(plan.Reclaimable, plan.Items.Length) };
+        }
+        return parts.Whole;
     }
-
-    private static string? NothingCanBeJudged(Scan scan) =>
-        scan.Inventory.Doubts.FirstOrDefault(doubt => doubt.Scope == DoubtScope.Everything) is { } doubt
-            ? $"nothing can be judged: {doubt.Subject}: {doubt.Message}" : null;
-
-    private static string Summary(SweepPlan plan) =>
-        $"{plan.Items.Length} to go ({plan.Reclaimable}), {plan.Held.Length} held, {plan.LiveCount} alive";
 
     [LoggerMessage(1, LogLevel.Information, "The order ended as {Phase}: {Message}")]
     private partial void LogEnded(OrderPhase phase, string? message);

@@ -1,20 +1,113 @@
 using System.Collections.Immutable;
+using NodeGc.Collector;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Builds the document of an explanation. Pure.</summary>
+/// <summary>Builds the documents of explanations. Pure.</summary>
 internal static class ExplainReport
 {
-    public static ExplainDocument Of(Explanation explanation, ImmutableArray<WitnessAccount> witnesses) => new(
-        explanation.Resource.ToString(),
-        explanation.Verdict.ToString().ToLowerInvariant(),
-        explanation.Resource.Directory?.Path,
-        explanation.Resource.Directory?.Size?.Value,
-        explanation.Reason?.Text ?? SearchedInVain(witnesses),
-        [.. explanation.Chain.Select(resource => resource.ToString())],
-        [.. explanation.Needs.Select(resource => resource.ToString())]);
+    private const int ShortId = 12;
+
+    public static ExplainDocument Of(Explanation explanation, ImageCatalog images, ImmutableArray<WitnessAccount> witnesses, params IEnumerable<string> notes)
+    {
+        var (resource, directory) = (explanation.Resource, explanation.Resource.Directory);
+        return new ExplainDocument
+        {
+            Resource = resource.ToString(),
+            Kind = resource.Id.Kind.Words(),
+            Id = resource.Id.Name,
+            Names = explanation.Image?.References ?? (resource.Title.Length > 0 ? [resource.Title] : []),
+            Verdict = explanation.Verdict.ToString().ToLowerInvariant(),
+            Path = directory?.Path,
+            Companions = directory?.Companions ?? [],
+            Bytes = directory?.Size?.Value,
+            EngineBytes = (explanation.Image?.EngineSize ?? resource.EngineSize)?.Value,
+            Because = explanation.Reason?.Text ?? SearchedInVain(witnesses),
+            Chain = [.. explanation.Chain.Select(link => link.ToString())],
+            Needs = [.. explanation.Needs.Select(need => need.ToString())],
+            Users = [.. explanation.Users.Select(user => UserOf(user, images))],
+            Layers = [.. explanation.Layers.Select(layer => layer.Id.Name)],
+            Positions = [.. explanation.Positions.Select(position => PositionOf(position, images))],
+            ImageKind = explanation.Image?.Kind.ToString().ToLowerInvariant(),
+            Directories = [.. explanation.Belongings.Select(belonging => DirectoryOf(belonging, images))],
+            TotalBytes = explanation.Belongings.IsEmpty ? null : explanation.Total?.Value,
+            UniqueBytes = explanation.Belongings.IsEmpty ? null : explanation.Unique?.Value,
+            Notes = [.. notes],
+            Searched = Findings.WitnessesOf(witnesses),
+        };
+    }
+
+    public static ExplainDocument Of(Place place, params IEnumerable<string> notes) => new()
+    {
+        Resource = $"{place.What} {place.Path}",
+        Kind = place.What,
+        Id = place.Path,
+        Verdict = place.Verdict.ToString().ToLowerInvariant(),
+        Path = place.Path,
+        Bytes = place.Size?.Value,
+        Because = place.Because,
+        Notes = [.. notes],
+    };
+
+    public static ExplainDocument Of(QuarantinedItem item) => new()
+    {
+        Resource = $"{item.Id}, in quarantine",
+        Kind = item.Kind.Words(),
+        Id = item.Name,
+        Verdict = "quarantined",
+        Path = item.Place,
+        Bytes = item.SizeBytes,
+        Because = $"run {item.Run} moved it here from {item.Path} at {Instant.Format(item.MovedAt)}: {item.Reason}",
+        Notes = [$"it can be put back until {Instant.Format(item.ExpiresAt)}: nodegc-agent restore --run {item.Run} --item {item.Path}"],
+    };
+
+    public static DirectoryDocument DirectoryOf(Belonging belonging, ImageCatalog images) => new(
+        RoleOf(belonging.Role),
+        belonging.Position,
+        belonging.Layer?.Id.Name,
+        belonging.Directory.Directory?.Path,
+        belonging.Directory.Directory?.Companions ?? [],
+        belonging.Directory.Directory?.Size?.Value,
+        belonging.EngineSize?.Value,
+        [.. belonging.SharedWith.Select(other => NameOf(other, images))]);
+
+    /// <summary>An image by its first reference, else by its abbreviated id.</summary>
+    public static string NameOf(ImageSummary image) => image.References.IsEmpty ? Short(image.Image.Id.Name) : image.References[0];
+
+    public static string NameOf(ImageCatalog images, ResourceId id) => images.Find(id) is { } image ? NameOf(image) : Short(id.Name);
+
+    /// <summary>What people call it.</summary>
+    public static string NameOf(Resource resource) => resource.Title.Length > 0 ? resource.Title : Short(resource.Id.Name);
+
+    /// <summary>An abbreviated id, long enough to be given to <c>explain</c>; other names as they are.</summary>
+    public static string Short(string name)
+    {
+        var bare = name[(name.IndexOf(':') + 1)..];
+        return bare.Length >= 64 && bare.AsSpan(0, 64).IndexOfAnyExcept("0123456789abcdef") < 0 ? bare[..ShortId] + bare[64..] : name;
+    }
+
+    private static string NameOf(Resource resource, ImageCatalog images) =>
+        resource.Id.Kind == ResourceKind.Image ? NameOf(images, resource.Id) : NameOf(resource);
+
+    private static UserDocument UserOf(User user, ImageCatalog images) =>
+        new(user.Resource.Id.Kind.Words(), user.Resource.Id.Name, NameOf(user.Resource, images), user.Steps == 1);
+
+    private static PositionDocument PositionOf(LayerPosition position, ImageCatalog images) =>
+        new(position.Image.Id.Name, NameOf(position.Image, images), position.Position, position.Of);
+
+    private static string RoleOf(BelongingRole role) => role switch
+    {
+        BelongingRole.ReadWrite => "read-write",
+        BelongingRole.Init => "init",
+        BelongingRole.ImageLayer => "image layer",
+        BelongingRole.BelowLayers => "below layers",
+        BelongingRole.Volume => "volume",
+        BelongingRole.Itself => "itself",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "not a role"),
+    };
 
     private static string SearchedInVain(ImmutableArray<WitnessAccount> witnesses) =>
         "nobody needs it; searched in vain: " + string.Join("; ", witnesses.Select(witness => witness.Searched));

@@ -11,6 +11,8 @@ namespace NodeGc.Agent.Reports;
 [JsonSerializable(typeof(CleanDocument))]
 [JsonSerializable(typeof(RestoreDocument))]
 [JsonSerializable(typeof(ExplainDocument[]))]
+[JsonSerializable(typeof(ImagesDocument))]
+[JsonSerializable(typeof(LayerTreeDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>With <c>+</c>, <c>'</c> and the like as they are: the report goes to a file or a pipe, never into a web page.</summary>

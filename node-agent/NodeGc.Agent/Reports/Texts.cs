@@ -6,6 +6,8 @@ namespace NodeGc.Agent.Reports;
 /// <summary>How the text reports look: plain tables that survive a pipe, nothing wrapped, nothing cut.</summary>
 internal static class Texts
 {
+    private const int MostNamed = 5;
+
     public static Table Table(params string[] headings)
     {
         var table = new Table().Border(TableBorder.None).LeftAligned();
@@ -23,6 +25,13 @@ internal static class Texts
     }
 
     public static string Size(long? bytes) => bytes is { } known ? new Bytes(known).ToString() : "?";
+
+    /// <summary>The first few of <paramref name="names"/>, and how many there are beyond.</summary>
+    public static string Some(IReadOnlyCollection<string> names, int more = 0)
+    {
+        more += Math.Max(0, names.Count - MostNamed);
+        return string.Join(", ", names.Take(MostNamed)) + (more == 0 ? "" : $" and {more} more");
+    }
 
     public static string Amount(AmountDocument amount) => $"{amount.Items} ({Size(amount.Bytes)})";
 }

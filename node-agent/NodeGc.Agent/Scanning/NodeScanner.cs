@@ -5,16 +5,18 @@ using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Docker;
 using NodeGc.Storage;
 using NodeGc.Storage.Kernel;
 using NodeGc.Storage.Linux;
+using NodeGc.Storage.Engine;
 using NodeGc.Storage.Locating;
 using NodeGc.Storage.Measuring;
 using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Agent.Scanning;
 
-/// <summary>Looks at this node's store: finds it, reads it, measures it, and remembers what it saw. Never changes it.</summary>
+/// <summary>Looks at one store of this node: finds it, reads it, measures it, and remembers what it saw. Never changes it.</summary>
 internal sealed class NodeScanner(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
@@ -23,23 +25,21 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     /// <summary>Where the store is, looked up anew: an engine may have been started, stopped or moved.</summary>
     /// <exception cref="LocatingFailedException">There is none, there are several, or it cannot be told.</exception>
     public StoreLocation Locate() =>
-        DataRootFinder.Find(new DataRootQuery { DataRoot = options.DataRoot, ProcRoot = options.ProcRoot }) switch
+        NodeStores.Locate(options) switch
         {
-            DataRootAnswer.Found { Stores: [var only] } => only,
-            DataRootAnswer.Found several => throw LocatingFailedException.Several(several.Stores),
-            DataRootAnswer.Failed failed => throw new LocatingFailedException(failed),
-            var other => throw new InvalidOperationException($"{other} is no answer"),
+            [var only] => only,
+            var several => throw LocatingFailedException.Several(several),
         };
+
+    /// <summary>What people call the store: the data root as it was named, or as the engine names it.</summary>
+    public string Name => options.DataRoots.IsEmpty ? "/var/lib/docker" : options.DataRoots[0];
 
     /// <summary>What the last complete look measured; null before the first.</summary>
     public Gap? LastGap => gap;
 
-    /// <summary>The longest silence of an engine before it counts as unreachable.</summary>
-    public TimeSpan EngineTimeout => options.EngineTimeout;
-
-    /// <summary>Where the engine of <paramref name="location"/> may listen, likeliest first.</summary>
-    public ImmutableArray<string> SocketsOf(StoreLocation location) =>
-        options.Socket is { } given ? [given] : location.Daemon?.Sockets ?? [];
+    /// <summary>Connects to the engine of this store; null where none answers for it. The caller disposes of it.</summary>
+    public Task<DockerClient?> FindEngineAsync(CancellationToken cancellationToken) =>
+        StoreEngine.FindAsync(Locate(), ReaderOptions(SettleTime.ForReports), cancellationToken);
 
     /// <summary>A complete look: everything is read and measured, and counts as a look of the series that confirms garbage.</summary>
     /// <param name="settle">For how long after its start an engine is taken to be still loading.</param>

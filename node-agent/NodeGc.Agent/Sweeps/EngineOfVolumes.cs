@@ -20,23 +20,8 @@ internal sealed class EngineOfVolumes : IDisposable
     public VolumeEngine Volumes { get; }
 
     /// <summary>Connects to the store's engine; null where none answers: then no volume that an engine knows is touched.</summary>
-    public static async Task<EngineOfVolumes?> FindAsync(NodeScanner scanner, CancellationToken cancellationToken)
-    {
-        foreach (var socket in scanner.SocketsOf(scanner.Locate()))
-        {
-            try
-            {
-                var settings = new DockerClientOptions { SocketPath = socket, Timeout = scanner.EngineTimeout };
-                return new EngineOfVolumes(await DockerClient.ConnectAsync(settings, cancellationToken));
-            }
-            catch (DockerException)
-            {
-                // The next candidate may be the right one; with none left the caller learns that no engine answers.
-            }
-        }
-
-        return null;
-    }
+    public static async Task<EngineOfVolumes?> FindAsync(NodeScanner scanner, CancellationToken cancellationToken) =>
+        await scanner.FindEngineAsync(cancellationToken) is { } client ? new EngineOfVolumes(client) : null;
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();

@@ -9,4 +9,8 @@ namespace NodeGc.Collector.Explaining;
 /// <param name="Layer">The layer whose directory it is; null where it is none's.</param>
 /// <param name="Position">Its place in the stack of layers, 1 = the base; null outside of one.</param>
 /// <param name="SharedWith">The other images, or for volumes and containers' own directories the other containers, that need it.</param>
-public sealed record Belonging(BelongingRole Role, Resource Directory, Resource? Layer, int? Position, ImmutableArray<Resource> SharedWith);
+public sealed record Belonging(BelongingRole Role, Resource Directory, Resource? Layer, int? Position, ImmutableArray<Resource> SharedWith)
+{
+    /// <summary>What the engine takes the layer's size to be, in unpacked bytes; null where it says nothing.</summary>
+    public Bytes? EngineSize { get; init; }
+}

@@ -22,11 +22,12 @@ internal sealed class Belongings(ResourceGraph graph, ImageCatalog images, Depen
 
     private ImmutableArray<Belonging> OfContainer(Resource container)
     {
-        var mount = container.Needs.FirstOrDefault(need => need.Kind == ResourceKind.LayerMount && graph.Find(need) is not null);
-        var image = container.Needs.FirstOrDefault(need => need.Kind == ResourceKind.Image);
+        var needs = graph.NeedsOf(container.Id);
+        var mount = needs.FirstOrDefault(need => need.Kind == ResourceKind.LayerMount && graph.Find(need) is not null);
+        var image = needs.FirstOrDefault(need => need.Kind == ResourceKind.Image);
         var own = mount.Name is null ? Directories(container.Id).Where(id => IsNamedAfter(container.Id, id)) : Directories(mount);
         var below = mount.Name is not null ? mount : image;
-        var volumes = container.Needs.Where(need => need.Kind == ResourceKind.Volume).Select(stacks.Look);
+        var volumes = needs.Where(need => need.Kind == ResourceKind.Volume).Select(stacks.Look);
         return [
             .. below.Name is null ? [.. own.Order().Select(id => Own(id, container.Id))] : OfMount(below, [.. own], container.Id),
             .. volumes.Select(volume => new Belonging(BelongingRole.Volume, volume, null, null, Others(volume.Id, container.Id))),
@@ -51,7 +52,7 @@ internal sealed class Belongings(ResourceGraph graph, ImageCatalog images, Depen
 
     private Belonging Layer(StackedDirectory entry, ResourceId owner) => new(
         entry.Position is null ? BelongingRole.BelowLayers : BelongingRole.ImageLayer, entry.Directory, entry.Layer, entry.Position,
-        [.. images.ImagesOn(entry.Directory.Id).Where(image => image != owner).Select(image => images.Find(image)!.Image)]);
+        [.. images.ImagesOn(entry.Directory.Id).Where(image => image != owner).Select(image => images.Find(image)!.Image)]) { EngineSize = entry.EngineSize };
 
     /// <summary>The other containers that need something.</summary>
     private ImmutableArray<Resource> Others(ResourceId needed, ResourceId owner) =>

@@ -70,6 +70,15 @@ public sealed class Explainer
         };
     }
 
+    /// <summary>The directories that <paramref name="directory"/> shows through when it is mounted, top first, itself among them; it alone where
+    /// nothing says what it stands on.</summary>
+    public ImmutableArray<Resource> StackOf(Resource directory)
+    {
+        var owners = dependents.DirectlyOf(directory.Id).Select(Look).Where(owner => owner.Id.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Mount));
+        var stacks = owners.Select(owner => belongings.Of(owner).Select(belonging => belonging.Directory).SkipWhile(below => below.Id != directory.Id).ToImmutableArray());
+        return stacks.FirstOrDefault(stack => stack.Length > 1, [directory]);
+    }
+
     private ImmutableArray<LayerPosition> PositionsOf(Resource resource) => resource.Id.Kind switch
     {
         ResourceKind.LayerDirectory => PositionsIn(resource.Id, Images.ImagesOn(resource.Id)),

@@ -10,4 +10,11 @@ public sealed record Limits(Bytes MaxBytes, int MaxItems, int MaxPercentOfStore,
 {
     /// <summary>No bounds at all.</summary>
     public static readonly Limits None = new(new Bytes(long.MaxValue), int.MaxValue, 100, TimeSpan.MaxValue, 0);
+
+    /// <summary>What is left for another store of the same node once <paramref name="bytes"/> and <paramref name="items"/> are planned for one.</summary>
+    public Limits Without(Bytes bytes, int items) => this with
+    {
+        MaxBytes = new Bytes(Math.Max(0, MaxBytes.Value - bytes.Value)),
+        MaxItems = Math.Max(0, MaxItems - items),
+    };
 }

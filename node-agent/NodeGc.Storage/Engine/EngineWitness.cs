@@ -26,8 +26,7 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         {
             try
             {
-                if (await AskAsync(socket, driver, names, cancellationToken) is { } facts) return facts;
-                refusals.Add($"{socket} is that of another data root");
+                if (await AskAsync(socket, driver, names, refusals, cancellationToken) is { } facts) return facts;
             }
             catch (DockerException silence) when (location.Daemon is null && silence.Failure is DockerFailure.SocketMissing or DockerFailure.NotListening)
             {
@@ -42,23 +41,23 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         return EngineFacts.None;
     }
 
-    private ImmutableArray<string> Sockets => options.Socket is { } socket ? [socket] : location.Daemon?.Sockets ?? [];
+    private ImmutableArray<string> Sockets => StoreEngine.SocketsOf(location, options);
 
     /// <returns>Null where the engine uses another data root.</returns>
-    private async Task<EngineFacts?> AskAsync(string socket, string driver, LiveNames names, CancellationToken cancellationToken)
+    private async Task<EngineFacts?> AskAsync(
+        string socket, string driver, LiveNames names, List<string> refusals, CancellationToken cancellationToken)
     {
         var settings = new DockerClientOptions { SocketPath = socket, Timeout = options.EngineTimeout };
         using var client = await DockerClient.ConnectAsync(settings, cancellationToken);
         var info = await client.GetInfoAsync(cancellationToken);
-        if (!IsOurs(info.DockerRootDir)) return null;
+        if (!StoreEngine.IsOf(location, options, info.DockerRootDir))
+        {
+            // A store without a daemon is not in doubt because the engine of another one answers, if that is seen to be another.
+            if (location.Daemon is not null || !StoreEngine.IsOfAnother(location, options, info.DockerRootDir)) refusals.Add($"{socket} is that of another data root");
+            return null;
+        }
         ReviewInfo(info, socket, driver);
         return await new EngineReader(findings, client, names).ReadAsync(info.ServerVersion, cancellationToken);
-    }
-
-    private bool IsOurs(string dataRoot)
-    {
-        var outside = location.Daemon is { } daemon ? DataRootFinder.Outside(options.ProcRoot, daemon, dataRoot) : dataRoot;
-        return DirectoryIdentity.Find(outside) == (location.Device, location.Inode);
     }
 
     private void ReviewInfo(EngineInfo info, string socket, string driver)

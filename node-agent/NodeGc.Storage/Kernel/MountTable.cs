@@ -34,6 +34,9 @@ internal sealed class MountTable
     public MountLine? FindAbove(string path) => mounts.Values.Select(mount => mount.Mount)
         .Where(mount => StoreArea.Of(mount, path) is not null).OrderBy(mount => mount.MountPoint.Length).LastOrDefault();
 
+    /// <summary>Mounts of the filesystem <paramref name="device"/>.</summary>
+    public IEnumerable<MountLine> Of(string device) => mounts.Values.Select(mount => mount.Mount).Where(mount => mount.Device == device);
+
     /// <summary>Mounts directly in the folder <paramref name="path"/>.</summary>
     public IEnumerable<MountLine> In(string path) => mounts.Values.Select(mount => mount.Mount)
         .Where(mount => mount.MountPoint.StartsWith(path + "/", StringComparison.Ordinal) && mount.MountPoint.LastIndexOf('/') == path.Length);

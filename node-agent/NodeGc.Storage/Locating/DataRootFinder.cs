@@ -44,6 +44,10 @@ public static class DataRootFinder
         return finder.List().FirstOrDefault(daemon => DirectoryIdentity.Find(finder.Outside(daemon)) == (location.Device, location.Inode));
     }
 
+    /// <summary>All daemons that run.</summary>
+    /// <exception cref="LocatingException">One runs whose data root cannot be told.</exception>
+    internal static ImmutableArray<DaemonProcess> ListDaemons(string procRoot) => new DaemonFinder(procRoot).List();
+
     /// <summary>A path of a daemon as we see it.</summary>
     internal static string Outside(string procRoot, DaemonProcess daemon, string path)
     {

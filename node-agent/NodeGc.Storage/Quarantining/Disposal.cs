@@ -12,6 +12,8 @@ namespace NodeGc.Storage.Quarantining;
 /// </summary>
 internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvider time)
 {
+    private readonly CompanionDisposal companions = new(store, pace);
+
     /// <summary>How much the free space grew during all deletions so far.</summary>
     public Bytes Reclaimed { get; private set; }
 
@@ -29,13 +31,14 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
             store.Steps.Reach("delete");
             new Deleter(Deleter.ThreadsOfThisMachine, pace).Delete([.. targets.Values], cancellationToken);
             store.Steps.Reach("deleted");
+            foreach (var (number, target) in targets.Where(pair => pair.Value.Error is not null)) errors.Add(number, target.Error!);
+            foreach (var entry in entries.Where(entry => !errors.ContainsKey(entry.Number))) DeleteCompanions(entry, errors, cancellationToken);
         }
         finally
         {
             foreach (var target in targets.Values) target.Folder.Dispose();
             Reclaimed += FileSystemUsage.Read(store.Root.Handle).Free - before;
         }
-        foreach (var (number, target) in targets.Where(pair => pair.Value.Error is not null)) errors.Add(number, target.Error!);
         Finish([.. entries.Where(entry => !errors.ContainsKey(entry.Number))]);
         return errors.ToImmutable();
     }
@@ -48,6 +51,18 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
             var path = StorePath.Of(entry.Item.Place);
             if (Identity.IsSame(status, entry.Item)) targets.Add(entry.Number, new DeletionTarget(store.OpenFolder(path.Folder), path.Name));
             else errors.Add(entry.Number, $"{entry.Item.Place} is another directory than the one that was moved there; look at it by hand");
+        }
+        catch (LinuxException error)
+        {
+            errors.Add(entry.Number, error.Message);
+        }
+    }
+
+    private void DeleteCompanions(JournalEntry entry, ImmutableDictionary<long, string>.Builder errors, CancellationToken cancellationToken)
+    {
+        try
+        {
+            companions.Delete(entry.Item.Companions, cancellationToken);
         }
         catch (LinuxException error)
         {

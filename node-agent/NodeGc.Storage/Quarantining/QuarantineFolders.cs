@@ -11,25 +11,36 @@ internal sealed class QuarantineFolders(WritableStore store)
     public const string InsideHome = ".nodegc-quarantine";
 
     private const string Own = "quarantine";
+    private const string OwnCompanions = "companions";
 
     /// <summary>The place for an item of <paramref name="run"/>, its folders made; null where there can be none.</summary>
     /// <exception cref="LinuxException">ENOSPC, EROFS, ...</exception>
     public string? FindPlace(RunId run, PlanItem item, DirectoryHandle folder)
     {
         var path = StorePath.Of(item.Directory.Path);
-        if (IsOnOwnMount(folder)) return Make(WritableStore.OwnFolder, [Own, run.ToString(), FolderOf(item.Class)], path.Name);
+        if (IsOnOwnMount(folder)) return Make(WritableStore.OwnFolder, [Own, run.ToString(), item.Class.Word()], path.Name);
 
         // Engines take every directory in `volumes` for a volume, so nothing of ours may lie there.
         return item.Class == CleanupClass.Layers ? Make(path.Folder, [InsideHome, run.ToString()], path.Name) : null;
     }
 
+    /// <summary>The place for what lies at <paramref name="path"/> and goes with an item that is kept at <paramref name="itemPlace"/>, its folders made; null
+    /// where neither our own folder nor that of the item is on its mount.</summary>
+    /// <exception cref="LinuxException">ENOSPC, EROFS, ...</exception>
+    public string? FindCompanionPlace(RunId run, string path, string itemPlace)
+    {
+        using var folder = store.OpenFolder(StorePath.Of(path).Folder);
+        var name = path.Replace('/', '.'); // Unlike any item's name, and unlike any other companion's.
+        if (IsOnOwnMount(folder.Handle)) return Make(WritableStore.OwnFolder, [Own, run.ToString(), OwnCompanions], name);
+        var besideItem = StorePath.Of(itemPlace).Folder;
+        using var kept = store.OpenFolder(besideItem);
+        return AreOnOneMount(kept.Handle, folder.Handle) ? $"{besideItem}/{name}" : null;
+    }
+
     /// <summary>Removes the folders of a run that hold nothing any more.</summary>
     public void Tidy(QuarantinedItem item)
     {
-        for (var path = StorePath.Of(item.Place).Folder; IsOfRun(path, item.Run); path = StorePath.Of(path).Folder)
-        {
-            if (!TryRemove(path)) return;
-        }
+        foreach (var place in item.Companions.Select(companion => companion.Place).Prepend(item.Place)) TidyAbove(place, item.Run);
     }
 
     /// <summary>Removes the folders of all runs that hold nothing: a crash can leave them before the journal knows of them.</summary>
@@ -49,14 +60,22 @@ internal sealed class QuarantineFolders(WritableStore store)
     private static IEnumerable<string> FoldersIn(DirectoryHandle folder) =>
         folder.List().Where(entry => entry.Kind == FileKind.Directory).Select(entry => entry.Name.FindText()).OfType<string>();
 
-    private static string FolderOf(CleanupClass cleanupClass) => cleanupClass == CleanupClass.Layers ? "layers" : "volumes";
-
     private static bool IsOfRun(string path, string run) => path.Split('/').Contains(run, StringComparer.Ordinal);
 
-    private bool IsOnOwnMount(DirectoryHandle folder)
+    private static bool AreOnOneMount(DirectoryHandle one, DirectoryHandle other)
     {
-        var (own, theirs) = (store.Home.Handle.Stat(), folder.Stat());
-        return (own.Device, own.MountId) == (theirs.Device, theirs.MountId);
+        var (ours, theirs) = (one.Stat(), other.Stat());
+        return (ours.Device, ours.MountId) == (theirs.Device, theirs.MountId);
+    }
+
+    private bool IsOnOwnMount(DirectoryHandle folder) => AreOnOneMount(store.Home.Handle, folder);
+
+    private void TidyAbove(string place, string run)
+    {
+        for (var path = StorePath.Of(place).Folder; IsOfRun(path, run); path = StorePath.Of(path).Folder)
+        {
+            if (!TryRemove(path)) return;
+        }
     }
 
     private string Make(string start, string[] folders, string name)

@@ -49,6 +49,9 @@ public sealed record QuarantinedItem
     /// <summary>The links that were removed with it.</summary>
     public ImmutableArray<ShortLink> Links { get; init; } = [];
 
+    /// <summary>What else was moved with it, in that order. Journals of earlier versions say nothing of it.</summary>
+    public ImmutableArray<Companion> Companions { get => field.IsDefault ? [] : field; init; } = [];
+
     /// <summary>What the engine knew of it; null where it knew nothing.</summary>
     public VolumeDefinition? Volume { get; init; }
 

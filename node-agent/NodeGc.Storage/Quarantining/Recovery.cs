@@ -14,6 +14,7 @@ namespace NodeGc.Storage.Quarantining;
 /// <param name="time">The clock.</param>
 public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProvider time)
 {
+    private readonly Companions companions = new(store);
     private readonly Disposal disposal = new(store, DeletionPace.Unbounded, time);
 
     /// <summary>Finishes or undoes everything half done; what was done, per item.</summary>
@@ -67,7 +68,8 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
         var item = entry.Item;
         if (Identity.IsAt(store, item.Place, item))
         {
-            if (store.FindStatus(item.Path) is not null) return Keep(entry, "its name was taken");
+            if (store.FindStatus(item.Path) is not null || companions.FindTaken(item.Companions) is not null) return Keep(entry, "its name was taken");
+            companions.PutBack(item.Companions);
             store.Move(item.Place, item.Path);
         }
         return Abandon(entry, Identity.IsAt(store, item.Path, item) ? "put back" : "it is gone");
@@ -106,6 +108,7 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
     private string Abandon(JournalEntry entry, string how)
     {
         if (Identity.IsAt(store, entry.Item.Path, entry.Item)) ShortLinks.Recreate(store, entry.Item.Links);
+        if (companions.FindTaken(entry.Item.Companions) is null) companions.PutBack(entry.Item.Companions);
         store.Journal.Mark([entry], JournalStep.Abandoned, time.GetUtcNow());
         new QuarantineFolders(store).Tidy(entry.Item);
         return how;
@@ -113,6 +116,7 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
 
     private string Keep(JournalEntry entry, string why)
     {
+        if (companions.MoveAside(entry.Item.Companions) is { } fault) why += $" ({fault})";
         store.Journal.Mark([entry], JournalStep.Quarantined, time.GetUtcNow());
         return $"kept in the quarantine: {why}";
     }

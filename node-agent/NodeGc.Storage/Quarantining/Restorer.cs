@@ -11,6 +11,8 @@ namespace NodeGc.Storage.Quarantining;
 /// <param name="time">The clock.</param>
 public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProvider time)
 {
+    private readonly Companions companions = new(store);
+
     /// <summary>Puts back what <paramref name="run"/> moved, or of that only <paramref name="item"/>. What others need comes first.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written.</exception>
     public async Task<ImmutableArray<RestoredItem>> Restore(RunId run, ResourceId? item, CancellationToken cancellationToken)
@@ -41,13 +43,14 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
     {
         if (!Identity.IsAt(store, item.Place, item)) return $"{item.Place} does not hold it any more";
         if (store.FindStatus(item.Path) is not null) return $"{item.Path} exists again; move or remove it, then restore once more";
-        var taken = item.Links.FirstOrDefault(link => store.FindStatus(link.Path) is not null);
-        return taken is null ? null : $"{taken.Path} exists again; move or remove it, then restore once more";
+        var taken = item.Links.FirstOrDefault(link => store.FindStatus(link.Path) is not null)?.Path ?? companions.FindTaken(item.Companions);
+        return taken is null ? null : $"{taken} exists again; move or remove it, then restore once more";
     }
 
     private RestoreOutcome.Restored RestoreDirectory(JournalEntry entry)
     {
         Mark(entry, JournalStep.Restoring);
+        companions.PutBack(entry.Item.Companions);
         store.Move(entry.Item.Place, entry.Item.Path);
         ShortLinks.Recreate(store, entry.Item.Links);
         Finish(entry);
@@ -82,8 +85,8 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
         return new RestoreOutcome.Restored(null);
     }
 
-    private static string? NoteFor(QuarantinedItem item) => item.Volume is null
-        ? null
+    private string? NoteFor(QuarantinedItem item) => item.Volume is null
+        ? companions.FindMissing(item.Companions) is { } missing ? $"{missing} went with it and is gone" : null
         : $"volume {item.Name} is known to the engine from its next start on; labels and options return only if its metadata.db still has them";
 
     private void Finish(JournalEntry entry)

@@ -13,6 +13,8 @@ namespace NodeGc.Storage.Sweeping;
 /// </summary>
 internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, ItemPreparation preparation, TimeProvider time)
 {
+    private readonly Companions companions = new(store);
+
     /// <summary>Moves what may go of <paramref name="announced"/>; what lies in the quarantine afterwards. The rest is settled.</summary>
     public async Task<ImmutableArray<BatchItem>> Move(SweepRun run, ImmutableArray<BatchItem> announced)
     {
@@ -33,6 +35,7 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
     {
         try
         {
+            companions.PutBack(item.Entry.Item.Companions);
             store.Move(item.Entry.Item.Place, item.Entry.Item.Path);
             ShortLinks.Recreate(store, item.Entry.Item.Links);
             store.Journal.Mark([item.Entry], JournalStep.Abandoned, time.GetUtcNow());
@@ -40,8 +43,22 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
         }
         catch (LinuxException error)
         {
+            if (IsKept(item)) companions.MoveAside(item.Entry.Item.Companions);
             store.Journal.Mark([item.Entry], JournalStep.Quarantined, time.GetUtcNow());
             run.Settle(item.Item, new ItemOutcome.Failed($"it should stay but lies in {item.Entry.Item.Place} and could not be put back: {error.Message}; restore it"));
+        }
+    }
+
+    /// <summary>Companions belong where their item is.</summary>
+    private bool IsKept(BatchItem item)
+    {
+        try
+        {
+            return Identity.IsAt(store, item.Entry.Item.Place, item.Entry.Item);
+        }
+        catch (LinuxException)
+        {
+            return false;
         }
     }
 
@@ -58,7 +75,7 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
             store.Move(item.Entry.Item.Path, item.Entry.Item.Place);
 
             // The name was looked at and then moved: what arrived tells for certain what was moved.
-            if (store.FindStatus(item.Entry.Item.Place)?.Fingerprint is var arrived && arrived == item.Item.Directory.Fingerprint) return true;
+            if (store.FindStatus(item.Entry.Item.Place)?.Fingerprint is var arrived && arrived == item.Item.Directory.Fingerprint) return TryMoveCompanions(run, item);
             PutBack(run, item, new ItemOutcome.Changed(arrived));
         }
         catch (LinuxException error)
@@ -66,6 +83,13 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
             run.Settle(item.Item, new ItemOutcome.Failed(error.Message));
         }
         return false;
+    }
+
+    private bool TryMoveCompanions(SweepRun run, BatchItem item)
+    {
+        var fault = companions.MoveAside(item.Entry.Item.Companions);
+        if (fault is not null) PutBack(run, item, new ItemOutcome.Failed($"{fault}; so it stays"));
+        return fault is null;
     }
 
     private async Task<SecondLook?> AskAfterMove(SweepRun run, ImmutableArray<PlanItem> items)

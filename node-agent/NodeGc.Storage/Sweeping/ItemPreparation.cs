@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Storage.Deleting;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Quarantining;
 
@@ -10,6 +11,7 @@ namespace NodeGc.Storage.Sweeping;
 internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine, TimeProvider time)
 {
     private readonly QuarantineFolders folders = new(store);
+    private readonly CompanionPreparation companions = new(store);
     private readonly Dictionary<string, ILookup<string, ShortLink>> linksByHome = new(StringComparer.Ordinal);
 
     /// <summary>The item as it will be journaled; null when it does not go, and then its outcome is settled.</summary>
@@ -17,11 +19,12 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
     {
         try
         {
-            if (ItemNames.FindFault(item) is { } fault) return Settle(run, item, new ItemOutcome.Failed(fault));
+            if (ItemNames.FindFault(item, run.Request.Plan.Store) is { } fault) return Settle(run, item, new ItemOutcome.Failed(fault));
             if (FindChange(item) is { } change) return Settle(run, item, change);
+            if (FindMount(item) is { } mount) return Settle(run, item, new ItemOutcome.Failed(mount));
             var volume = item.Removal == Removal.Engine ? await FindVolume(run, item) : null;
             if (item.Removal == Removal.Engine && volume is null) return null;
-            return FindPlace(run, item) is { } place ? Describe(run.Request, item, place) with { Volume = volume } : null;
+            return FindPlace(run, item) is { } place ? Complete(run, item, Describe(run.Request, item, place) with { Volume = volume }) : null;
         }
         catch (LinuxException error)
         {
@@ -34,6 +37,20 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
     {
         var found = store.FindStatus(item.Directory.Path)?.Fingerprint;
         return found == item.Directory.Fingerprint ? null : new ItemOutcome.Changed(found);
+    }
+
+    private QuarantinedItem? Complete(SweepRun run, PlanItem item, QuarantinedItem described)
+    {
+        var prepared = companions.Prepare(run.Request.Run, item, described.Place, out var fault);
+        return fault is null ? described with { Companions = prepared } : Settle(run, item, new ItemOutcome.Failed($"{fault}; so it stays"));
+    }
+
+    /// <summary>A whole store is moved with all mounts in it, and its home may be one: then nobody can say that it is dormant.</summary>
+    private string? FindMount(PlanItem item)
+    {
+        if (item.Class != CleanupClass.Stores) return null;
+        using var home = store.OpenFolder(item.Directory.Path);
+        return MountsWithin.Find(home.Handle) is { } mount ? $"{item.Directory.Path} is in use: {mount}; unmount it, then run again" : null;
     }
 
     private static QuarantinedItem? Settle(SweepRun run, PlanItem item, ItemOutcome outcome)
@@ -66,7 +83,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
     {
         using var folder = store.OpenFolder(StorePath.Of(item.Directory.Path).Folder);
         var place = folders.FindPlace(run.Request.Run, item, folder.Handle);
-        if (place is null) run.Settle(item, new ItemOutcome.Failed("volumes is a mount of its own, so this volume cannot be moved into the quarantine"));
+        if (place is null) run.Settle(item, new ItemOutcome.Failed($"the folder of {item.Directory.Path} is a mount of its own, so it cannot be moved into the quarantine"));
         return place;
     }
 

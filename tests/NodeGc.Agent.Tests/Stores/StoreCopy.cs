@@ -48,7 +48,7 @@ internal sealed class StoreCopy : IDisposable
         var state = State.StateDirectory.Open(copy.StateDirectory);
         foreach (var ago in LooksAgo)
         {
-            using var scanner = new NodeScanner(new NodeOptions(copy.DataRoot, "/proc", null, copy.StateDirectory, IsReadOnly: true), state, new LaggingClock(ago));
+            using var scanner = new NodeScanner(new NodeOptions([copy.DataRoot], "/proc", null, copy.StateDirectory, IsReadOnly: true), state, new LaggingClock(ago));
             await scanner.ScanAsync(TimeSpan.Zero, progress: null, CancellationToken.None);
         }
 

@@ -27,7 +27,7 @@ internal static class GraphLiteral
     public static Node Graph(params string[] lines)
     {
         var edges = lines.SelectMany(EdgesOf).ToLookup(edge => edge.From, edge => edge.To);
-        var names = lines.SelectMany(line => line.Split("->", ',')).Select(name => name.Trim()).Where(name => !name.StartsWith('~'));
+        var names = lines.SelectMany(line => line.Replace("->", ",", StringComparison.Ordinal).Split(',')).Select(name => name.Trim()).Where(name => !name.StartsWith('~'));
         return Node.Of(names.Distinct().Select((name, index) => ResourceOf(name, index, edges[name])));
     }
 
@@ -59,6 +59,4 @@ internal static class GraphLiteral
 
     private static DirectoryFacts DirectoryAt(string path, Fingerprint print) =>
         new(path, print, Node.Now.AddDays(-30), Node.Now.AddDays(-30)) { Size = new Bytes(10) };
-
-    private static string[] Split(this string line, string arrow, char comma) => line.Replace(arrow, comma.ToString(), StringComparison.Ordinal).Split(comma);
 }

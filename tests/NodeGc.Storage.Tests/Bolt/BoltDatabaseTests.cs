@@ -56,6 +56,41 @@ internal sealed class BoltDatabaseTests
         Assert.That(() => BoltDatabase.Parse(file), Throws.TypeOf<BoltException>());
     }
 
+    /// <summary>A page with fewer entries than were written is whole in itself: only the gap behind its elements tells.</summary>
+    [Test]
+    public void Refuses_a_page_that_counts_fewer_entries_than_it_holds()
+    {
+        var file = BoltFileWriter.Write(new BoltBucketContent().Put("a", "1").Put("b", "2").Put("c", "3"));
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(3 * PageSize + 10), 2);
+
+        Assert.That(() => BoltDatabase.Parse(file), Throws.TypeOf<BoltException>().With.Message.Contains("not packed"));
+    }
+
+    /// <summary>A garbled pointer may lead to the version of a page that an older transaction left: all in it is proper, but it is not in use.</summary>
+    [Test]
+    public void Refuses_a_root_that_points_to_an_older_version_of_its_page()
+    {
+        var file = BoltFileWriter.Write(new BoltBucketContent().Put("a", "1"));
+        byte[] older = [.. file[(3 * PageSize)..]];
+        BinaryPrimitives.WriteUInt64LittleEndian(older, 4);
+        file = [.. file, .. older];
+        foreach (var meta in new[] { 16, PageSize + 16 })
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(meta + 40), 5);
+            MendChecksum(file.AsSpan(meta, 64));
+        }
+        FreePage(file, 4);
+        Assert.That(BoltDatabase.Parse(file).Root.Values(), Is.EqualTo(new[] { ("a", "1") }));
+
+        foreach (var meta in new[] { 16, PageSize + 16 })
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(meta + 16), 4);
+            MendChecksum(file.AsSpan(meta, 64));
+        }
+
+        Assert.That(() => BoltDatabase.Parse(file), Throws.TypeOf<BoltException>().With.Message.Contains("in use"));
+    }
+
     [FsCheck.NUnit.Property(MaxTest = 300)]
     public bool A_changed_byte_is_refused_or_read_and_never_anything_else(int position, byte value)
     {
@@ -72,6 +107,19 @@ internal sealed class BoltDatabaseTests
         {
             return true;
         }
+    }
+
+    private static void FreePage(byte[] file, ulong page)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(file.AsSpan(2 * PageSize + 10), 1);
+        BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(2 * PageSize + 16), page);
+    }
+
+    private static void MendChecksum(Span<byte> meta)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var b in meta[..56]) hash = (hash ^ b) * 1099511628211UL;
+        BinaryPrimitives.WriteUInt64LittleEndian(meta[56..], hash);
     }
 
     /// <summary>All bucket heads in the first element of each page.</summary>

@@ -32,6 +32,18 @@ internal sealed class JournalTests : IDisposable
     }
 
     [Test]
+    public void Reads_what_an_earlier_version_wrote_that_knew_no_companions()
+    {
+        var line = JournalLine.Encode(new JournalRecord(1, JournalStep.Quarantined, DateTimeOffset.UnixEpoch, Item("a")));
+        var json = Encoding.UTF8.GetString(line)[18..].TrimEnd('\n').Replace(""","companions":[]""", "", StringComparison.Ordinal);
+        Assert.That(json, Does.Not.Contain("companions"));
+        var bytes = Encoding.UTF8.GetBytes(json);
+        File.WriteAllText(Path, $"{bytes.Length:x8} {Checksum.Of(bytes):x8} {json}\n");
+        using var journal = Open();
+        Assert.That(journal.Open.Single().Item.Companions, Is.Empty);
+    }
+
+    [Test]
     public void A_torn_last_line_never_counted_wherever_it_was_torn()
     {
         using (var journal = Open()) journal.Begin([Item("a")], DateTimeOffset.UnixEpoch);

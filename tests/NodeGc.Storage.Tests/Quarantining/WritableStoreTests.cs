@@ -9,7 +9,7 @@ namespace NodeGc.Storage.Tests.Quarantining;
 
 internal sealed class WritableStoreTests : IDisposable
 {
-    private readonly OverlayStore store = new(TempTree.InMemory);
+    private readonly SmallStore store = new(TempTree.InMemory);
 
     public void Dispose() => store.Dispose();
 
@@ -39,16 +39,16 @@ internal sealed class WritableStoreTests : IDisposable
     [Test]
     public async Task Moves_nothing_when_the_disk_is_full_and_says_so()
     {
-        using var full = new OverlayStore(MountTiny());
+        using var full = new SmallStore(MountTiny());
         var layer = full.Layer('a');
         var before = full.Snapshot();
         using var open = WritableStore.Open(full.Tree.Root);
         Fill(full.Tree.At("filler"));
-        var report = await new Sweeper(open, OverlayStore.Silent, null, full.Time).Sweep(full.Request(layer), default);
+        var report = await new Sweeper(open, SmallStore.Silent, null, full.Time).Sweep(full.Request(layer), default);
         File.Delete(full.Tree.At("filler"));
         Assert.That(report.EndedBecause, Does.Contain("ENOSPC").And.Contain("nothing was moved"));
         Assert.That(full.Snapshot(), Is.EqualTo(before));
-        Assert.That((await new Sweeper(open, OverlayStore.Silent, null, full.Time).Sweep(full.Request(layer), default)).Items.Single().Outcome,
+        Assert.That((await new Sweeper(open, SmallStore.Silent, null, full.Time).Sweep(full.Request(layer), default)).Items.Single().Outcome,
             Is.InstanceOf<ItemOutcome.Quarantined>());
     }
 
@@ -79,9 +79,9 @@ internal sealed class WritableStoreTests : IDisposable
     [Test]
     public async Task Deletes_what_has_expired_and_nothing_else()
     {
-        await store.Sweep(store.Request(TimeSpan.FromHours(1), store.Layer('a')), OverlayStore.Silent);
+        await store.Sweep(store.Request(TimeSpan.FromHours(1), store.Layer('a')), SmallStore.Silent);
         store.Time.Advance(TimeSpan.FromMinutes(30));
-        await store.Sweep(store.Request(TimeSpan.FromHours(1), store.Layer('b')), OverlayStore.Silent);
+        await store.Sweep(store.Request(TimeSpan.FromHours(1), store.Layer('b')), SmallStore.Silent);
         store.Time.Advance(TimeSpan.FromMinutes(45));
         using var open = WritableStore.Open(store.Tree.Root);
         var report = new Expiry(open, 0, store.Time).DeleteExpired(default);
@@ -110,7 +110,7 @@ internal sealed class WritableStoreTests : IDisposable
         await store.Sweep(one, other);
         await store.Restore(one.Id);
         Assert.That(store.Exists(one), Is.True);
-        Assert.That(store.Exists($"overlay2/l/{OverlayStore.LinkName('a')}"), Is.True);
+        Assert.That(store.Exists($"overlay2/l/{SmallStore.LinkName('a')}"), Is.True);
         Assert.That(QuarantineListing.Read(store.Tree.Root).Single().Id, Is.EqualTo(other.Id));
     }
 
@@ -118,7 +118,7 @@ internal sealed class WritableStoreTests : IDisposable
     public async Task Refuses_to_restore_over_a_short_link_made_meanwhile()
     {
         await store.Sweep(store.Layer('a'));
-        store.Tree.Link($"overlay2/l/{OverlayStore.LinkName('a')}", "../another/diff");
+        store.Tree.Link($"overlay2/l/{SmallStore.LinkName('a')}", "../another/diff");
         Assert.That((await store.Restore()).Single().Outcome, Is.InstanceOf<RestoreOutcome.Refused>());
         Assert.That(QuarantineListing.Read(store.Tree.Root), Has.Length.EqualTo(1));
     }

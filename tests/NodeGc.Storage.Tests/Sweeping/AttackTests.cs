@@ -8,7 +8,7 @@ namespace NodeGc.Storage.Tests.Sweeping;
 
 internal sealed class AttackTests : IDisposable
 {
-    private readonly OverlayStore store = new(TempTree.InMemory);
+    private readonly SmallStore store = new(TempTree.InMemory);
 
     public void Dispose() => store.Dispose();
 
@@ -48,8 +48,8 @@ internal sealed class AttackTests : IDisposable
     public async Task Leaves_a_short_link_that_was_bent_to_another_layer()
     {
         var layer = store.Layer('a');
-        var link = store.Tree.At($"overlay2/l/{OverlayStore.LinkName('a')}");
-        var witnesses = OverlayStore.Silent with
+        var link = store.Tree.At($"overlay2/l/{SmallStore.LinkName('a')}");
+        var witnesses = SmallStore.Silent with
         {
             AfterMove = (_, _) =>
             {
@@ -122,7 +122,7 @@ internal sealed class AttackTests : IDisposable
         var layers = Enumerable.Range(0, Sweeper.BatchSize + 4).Select(i => store.OrphanVolume($"v{i}")).ToArray();
         var moved = store.Tree.Root + "-moved";
         using var open = WritableStore.Open(store.Tree.Root);
-        var witnesses = OverlayStore.Silent with
+        var witnesses = SmallStore.Silent with
         {
             AfterMove = (_, _) =>
             {
@@ -148,6 +148,6 @@ internal sealed class AttackTests : IDisposable
             open.Steps.Reached = _ => { };
             interference();
         };
-        return await new Sweeper(open, OverlayStore.Silent, null, store.Time).Sweep(store.Request(item), CancellationToken.None);
+        return await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(store.Request(item), CancellationToken.None);
     }
 }

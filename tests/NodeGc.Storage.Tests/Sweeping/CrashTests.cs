@@ -12,13 +12,30 @@ internal sealed class CrashTests
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    [Test]
-    public async Task A_sweep_that_dies_anywhere_leaves_every_item_whole_in_one_place()
+    /// <summary>Every kind of item, by name; the memory filesystem has no subvolumes, so btrfs gets a disk of its own.</summary>
+    private static readonly Dictionary<string, Func<SmallStore, PlanItem[]>> Kinds = new()
     {
+        ["overlay2 and volumes"] = store => [store.Layer('a'), store.Layer('b'), store.OrphanVolume("lost"), store.KnownVolume("pg")],
+        ["fuse-overlayfs, overlay and vfs"] = store =>
+            [store.Layer('a', driver: "fuse-overlayfs"), store.PlainLayer("overlay", "overlay", 'b'), store.PlainLayer("vfs", "vfs/dir", 'c')],
+        ["aufs"] = store => [store.AufsLayer('a'), store.AufsLayer('b')],
+        ["aufs on a mount of its own"] = store => [store.Mounted("aufs").AufsLayer('a')],
+        ["whole stores"] = store => [store.Store("aufs"), store.Store("vfs")],
+        ["btrfs"] = store => [store.BtrfsLayer('a'), store.BtrfsLayer('b')],
+        ["btrfs on a mount of its own"] = store => [store.Mounted("btrfs").BtrfsLayer('a')],
+        ["a whole store of btrfs"] = store => [store.BtrfsStore()],
+    };
+
+    private static IEnumerable<string> Names => Kinds.Keys;
+
+    [TestCaseSource(nameof(Names))]
+    public async Task A_sweep_that_dies_anywhere_leaves_every_item_whole_in_one_place(string kind)
+    {
+        using var disk = DiskFor(kind);
         for (var fatal = 1; ; fatal++)
         {
-            using var store = new OverlayStore(TempTree.InMemory);
-            PlanItem[] items = [store.Layer('a'), store.Layer('b'), store.OrphanVolume("lost"), store.KnownVolume("pg")];
+            using var store = new SmallStore(disk);
+            var items = Kinds[kind](store);
             var before = store.Snapshot();
             var died = await DieAt(fatal, store, open => Sweep(open, store, Day, items));
             await store.Recover();
@@ -26,22 +43,24 @@ internal sealed class CrashTests
             Assert.That(await store.Recover(), Is.Empty, $"a second recovery after dying at step {fatal}");
             await store.Restore();
             Assert.That(store.Snapshot(), Is.EqualTo(before), $"after dying at step {fatal} and restoring");
-            Assert.That(store.Engine.Known, Does.ContainKey("pg"));
+            if (items.Any(item => item.Removal == Removal.Engine)) Assert.That(store.Engine.Known, Does.ContainKey("pg"));
             if (!died) break;
         }
     }
 
-    [Test]
-    public async Task A_restore_that_dies_anywhere_can_be_done_again()
+    [TestCaseSource(nameof(Names))]
+    public async Task A_restore_that_dies_anywhere_can_be_done_again(string kind)
     {
+        using var disk = DiskFor(kind);
         for (var fatal = 1; ; fatal++)
         {
-            using var store = new OverlayStore(TempTree.InMemory);
-            PlanItem[] items = [store.Layer('a'), store.KnownVolume("pg")];
+            using var store = new SmallStore(disk);
+            var items = Kinds[kind](store);
             var before = store.Snapshot();
             await store.Sweep(items);
-            var died = await DieAt(fatal, store, open => new Restorer(open, store.Engine.Functions, store.Time).Restore(OverlayStore.Run, null, default));
+            var died = await DieAt(fatal, store, open => new Restorer(open, store.Engine.Functions, store.Time).Restore(SmallStore.Run, null, default));
             await store.Recover();
+            AssertEachInOnePlace(store, items, $"after dying at step {fatal}");
             await store.Restore();
             Assert.That(store.Snapshot(), Is.EqualTo(before), $"after dying at step {fatal}");
             Assert.That(QuarantineListing.Read(store.Tree.Root), Is.Empty);
@@ -50,35 +69,39 @@ internal sealed class CrashTests
         }
     }
 
-    [Test]
-    public async Task A_deletion_that_dies_anywhere_is_finished_or_has_not_begun()
+    [TestCaseSource(nameof(Names))]
+    public async Task A_deletion_that_dies_anywhere_is_finished_or_has_not_begun(string kind)
     {
+        using var disk = DiskFor(kind);
         for (var fatal = 1; ; fatal++)
         {
-            using var store = new OverlayStore(TempTree.InMemory);
-            PlanItem[] items = [store.Layer('a'), store.OrphanVolume("lost")];
+            using var store = new SmallStore(disk);
+            var items = Kinds[kind](store).Where(item => item.Removal == Removal.Filesystem).ToArray();
             var died = await DieAt(fatal, store, open => Sweep(open, store, TimeSpan.Zero, items));
             await store.Recover();
             var kept = QuarantineListing.Read(store.Tree.Root).Select(item => item.Id).ToHashSet();
             foreach (var item in items.Where(item => store.Exists(item) || kept.Contains(item.Id)))
                 AssertEachInOnePlace(store, [item], $"after dying at step {fatal}");
             Expire(store);
+            foreach (var item in items.Where(item => !store.Exists(item))) AssertGone(store, item, $"after dying at step {fatal}");
             Assert.That(store.Exists(".nodegc/quarantine/run-1"), Is.False, $"after dying at step {fatal}");
             if (!died) break;
         }
     }
 
-    private static Task<SweepReport> Sweep(WritableStore open, OverlayStore store, TimeSpan quarantine, PlanItem[] items) =>
-        new Sweeper(open, OverlayStore.Silent, store.Engine.Functions, store.Time).Sweep(store.Request(quarantine, items), default);
+    private static BtrfsDisk? DiskFor(string kind) => kind.Contains("btrfs", StringComparison.Ordinal) ? new BtrfsDisk() : null;
 
-    private static void Expire(OverlayStore store)
+    private static Task<SweepReport> Sweep(WritableStore open, SmallStore store, TimeSpan quarantine, PlanItem[] items) =>
+        new Sweeper(open, SmallStore.Silent, store.Engine.Functions, store.Time).Sweep(store.Request(quarantine, items), default);
+
+    private static void Expire(SmallStore store)
     {
         using var open = WritableStore.Open(store.Tree.Root);
         new Expiry(open, 0, store.Time).DeleteAll(default);
     }
 
     /// <summary>False when there were fewer steps than that.</summary>
-    private static async Task<bool> DieAt(int fatal, OverlayStore store, Func<WritableStore, Task> action)
+    private static async Task<bool> DieAt(int fatal, SmallStore store, Func<WritableStore, Task> action)
     {
         var step = 0;
         using var open = WritableStore.Open(store.Tree.Root);
@@ -97,7 +120,7 @@ internal sealed class CrashTests
         return step >= fatal;
     }
 
-    private static void AssertEachInOnePlace(OverlayStore store, PlanItem[] items, string when)
+    private static void AssertEachInOnePlace(SmallStore store, PlanItem[] items, string when)
     {
         var kept = QuarantineListing.Read(store.Tree.Root).ToDictionary(item => item.Id);
         foreach (var item in items)
@@ -105,8 +128,16 @@ internal sealed class CrashTests
             var isHome = store.Exists(item);
             Assert.That(kept.ContainsKey(item.Id), Is.Not.EqualTo(isHome), $"{item.Id} {when}");
             if (!isHome) Assert.That(store.Exists(kept[item.Id].Place), Is.True, $"{item.Id} {when}");
+            foreach (var companion in item.Directory.Companions) Assert.That(store.Exists(companion), Is.EqualTo(isHome), $"{companion} {when}");
+            if (!isHome) Assert.That(kept[item.Id].Companions.Select(companion => store.Exists(companion.Place)), Is.All.True, $"{item.Id} {when}");
             if (item.Removal == Removal.Engine) Assert.That(store.Engine.Known.ContainsKey(item.Id.Name), Is.EqualTo(isHome), $"{item.Id} {when}");
         }
+    }
+
+    private static void AssertGone(SmallStore store, PlanItem item, string when)
+    {
+        Assert.That(item.Directory.Companions.Where(store.Exists), Is.Empty, when);
+        Assert.That(store.KeptFiles(), Is.Empty, when);
     }
 
     private sealed class DiedException(string moment) : Exception($"died at '{moment}'");

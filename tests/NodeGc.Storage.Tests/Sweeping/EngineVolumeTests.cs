@@ -5,7 +5,7 @@ namespace NodeGc.Storage.Tests.Sweeping;
 
 internal sealed class EngineVolumeTests : IDisposable
 {
-    private readonly OverlayStore store = new();
+    private readonly SmallStore store = new();
 
     public void Dispose() => store.Dispose();
 
@@ -55,7 +55,7 @@ internal sealed class EngineVolumeTests : IDisposable
     {
         var volume = store.KnownVolume("pg");
         using var open = WritableStore.Open(store.Tree.Root);
-        var report = await new Sweeper(open, OverlayStore.Silent, null, store.Time).Sweep(store.Request(volume), CancellationToken.None);
+        var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(store.Request(volume), CancellationToken.None);
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Failed>());
         Assert.That(store.Exists(volume), Is.True);
     }
@@ -66,7 +66,7 @@ internal sealed class EngineVolumeTests : IDisposable
         var volume = store.KnownVolume("pg");
         await store.Sweep(volume);
         using var open = WritableStore.Open(store.Tree.Root);
-        var restored = await new Restorer(open, null, store.Time).Restore(OverlayStore.Run, null, CancellationToken.None);
+        var restored = await new Restorer(open, null, store.Time).Restore(SmallStore.Run, null, CancellationToken.None);
         Assert.That(restored.Single().Outcome, Is.InstanceOf<RestoreOutcome.Restored>().With.Property("Note").Contains("metadata.db"));
         Assert.That(store.Exists("volumes/pg/_data/table"), Is.True);
     }

@@ -4,7 +4,7 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Tests.Sweeping;
 
 /// <summary>An engine's volumes: what it knows, and what it does on disk, as dockerd's local driver does.</summary>
-internal sealed class FakeEngine(OverlayStore store)
+internal sealed class FakeEngine(SmallStore store)
 {
     public Dictionary<string, VolumeDefinition> Known { get; } = [];
 

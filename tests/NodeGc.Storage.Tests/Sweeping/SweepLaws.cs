@@ -68,7 +68,7 @@ internal sealed class SweepLaws
             foreach (var (item, fate) in Fates) Prepare(item, fate);
         }
 
-        public OverlayStore Store { get; } = new(TempTree.InMemory);
+        public SmallStore Store { get; } = new(TempTree.InMemory);
 
         public ImmutableArray<(PlanItem Item, Fate Fate)> Fates { get; }
 

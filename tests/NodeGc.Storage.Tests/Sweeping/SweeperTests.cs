@@ -6,7 +6,7 @@ namespace NodeGc.Storage.Tests.Sweeping;
 
 internal sealed class SweeperTests : IDisposable
 {
-    private readonly OverlayStore store = new();
+    private readonly SmallStore store = new();
 
     public void Dispose() => store.Dispose();
 
@@ -34,7 +34,7 @@ internal sealed class SweeperTests : IDisposable
         var (gone, kept) = (store.Layer('a'), store.Layer('b'));
         store.Tree.Link("overlay2/l/LEFTBEHINDBYACRASHOFDOCKER", $"../{new string('a', 64)}/diff");
         await store.Sweep(gone);
-        Assert.That(Directory.GetFileSystemEntries(store.Tree.At("overlay2/l")).Select(Path.GetFileName), Is.EqualTo([OverlayStore.LinkName('b')]));
+        Assert.That(Directory.GetFileSystemEntries(store.Tree.At("overlay2/l")).Select(Path.GetFileName), Is.EqualTo([SmallStore.LinkName('b')]));
         Assert.That(store.Exists(kept), Is.True);
     }
 
@@ -56,9 +56,9 @@ internal sealed class SweeperTests : IDisposable
     public async Task Carrying_out_a_plan_twice_changes_nothing_the_second_time()
     {
         var request = store.Request(store.Layer('a'), store.KnownVolume("pg"));
-        await store.Sweep(request, OverlayStore.Silent);
+        await store.Sweep(request, SmallStore.Silent);
         var before = store.Snapshot();
-        var again = await store.Sweep(request, OverlayStore.Silent);
+        var again = await store.Sweep(request, SmallStore.Silent);
         Assert.That(again.Items.Select(item => item.Outcome), Is.All.EqualTo(new ItemOutcome.Changed(null)));
         Assert.That(store.Snapshot(), Is.EqualTo(before));
         Assert.That(QuarantineListing.Read(store.Tree.Root), Has.Length.EqualTo(2));
@@ -68,7 +68,7 @@ internal sealed class SweeperTests : IDisposable
     public async Task Deletes_at_once_without_a_quarantine_and_measures_what_came_free()
     {
         var layer = store.Layer('a', new string('x', 3_000_000));
-        var report = await store.Sweep(store.Request(TimeSpan.Zero, layer), OverlayStore.Silent);
+        var report = await store.Sweep(store.Request(TimeSpan.Zero, layer), SmallStore.Silent);
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.Deleted()));
         Assert.That(report.Quarantined, Is.EqualTo(Bytes.Zero));
         Assert.That(store.Exists(layer), Is.False);
@@ -79,7 +79,7 @@ internal sealed class SweeperTests : IDisposable
     public async Task Leaves_what_came_alive_before_the_move()
     {
         var (alive, garbage) = (store.Layer('a'), store.Layer('b'));
-        var witnesses = OverlayStore.Silent with { BeforeMove = (_, _) => Task.FromResult(OverlayStore.Alive(alive, "container web needs it")) };
+        var witnesses = SmallStore.Silent with { BeforeMove = (_, _) => Task.FromResult(SmallStore.Alive(alive, "container web needs it")) };
         var report = await store.Sweep(store.Request(alive, garbage), witnesses);
         Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.CameAlive("container web needs it")));
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.Quarantined>());
@@ -91,7 +91,7 @@ internal sealed class SweeperTests : IDisposable
     {
         var items = new[] { store.Layer('a'), store.Layer('b') };
         var before = store.Snapshot();
-        var witnesses = OverlayStore.Silent with { AfterMove = (_, _) => Task.FromResult(OverlayStore.Alive(items[0], "mounted by process 1")) };
+        var witnesses = SmallStore.Silent with { AfterMove = (_, _) => Task.FromResult(SmallStore.Alive(items[0], "mounted by process 1")) };
         var report = await store.Sweep(store.Request(items), witnesses);
         Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.CameAlive("mounted by process 1")));
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.NotReached>());
@@ -102,7 +102,7 @@ internal sealed class SweeperTests : IDisposable
     public async Task Ends_in_order_when_a_witness_says_so()
     {
         var layer = store.Layer('a');
-        var witnesses = OverlayStore.Silent with { BeforeMove = (_, _) => Task.FromResult(SecondLook.AllSilent with { EndRunBecause = "a build began" }) };
+        var witnesses = SmallStore.Silent with { BeforeMove = (_, _) => Task.FromResult(SecondLook.AllSilent with { EndRunBecause = "a build began" }) };
         var report = await store.Sweep(store.Request(layer), witnesses);
         Assert.That(report.EndedBecause, Is.EqualTo("a build began"));
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.NotReached("a build began")));
@@ -115,7 +115,7 @@ internal sealed class SweeperTests : IDisposable
     {
         var layer = store.Layer('a');
         var snapshot = store.Snapshot();
-        var silent = OverlayStore.Silent;
+        var silent = SmallStore.Silent;
         var report = await store.Sweep(store.Request(layer), before
             ? silent with { BeforeMove = (_, _) => throw new IOException("no proc") }
             : silent with { AfterMove = (_, _) => throw new IOException("no proc") });
@@ -141,7 +141,7 @@ internal sealed class SweeperTests : IDisposable
     {
         var layer = store.Layer('a');
         using var open = WritableStore.Open(store.Tree.Root);
-        var report = await new Sweeper(open, OverlayStore.Silent, null, store.Time).Sweep(store.Request(layer), new CancellationToken(canceled: true));
+        var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(store.Request(layer), new CancellationToken(canceled: true));
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.NotReached("it was told to stop")));
         Assert.That(store.Exists(layer), Is.True);
     }
@@ -151,7 +151,7 @@ internal sealed class SweeperTests : IDisposable
     {
         var layer = store.Layer('a');
         var request = store.Request(layer);
-        var report = await store.Sweep(request with { Limits = request.Limits with { Timeout = TimeSpan.FromMinutes(30) } }, OverlayStore.Silent);
+        var report = await store.Sweep(request with { Limits = request.Limits with { Timeout = TimeSpan.FromMinutes(30) } }, SmallStore.Silent);
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.LimitReached>());
         Assert.That(store.Exists(layer), Is.True);
     }

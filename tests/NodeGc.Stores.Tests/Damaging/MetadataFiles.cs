@@ -11,12 +11,15 @@ internal static class MetadataFiles
     /// harmless.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> In(StoreTree tree) =>
     [
-        .. tree.Entries.Where(entry => entry.Value is not TreeEntry.Folder && !OwnsNothing(entry.Key)).Select(entry => entry.Key)
+        .. tree.Entries.Where(entry => entry.Value is not TreeEntry.Folder && !OwnsNothing(entry.Key) && !IsBindRecord(entry.Value)).Select(entry => entry.Key)
             .GroupBy(SortOf).OrderBy(sort => sort.Key, StringComparer.Ordinal).Select(sort => sort.ToList()),
     ];
 
     /// <summary>The path with every name that an engine gave left out.</summary>
     private static string SortOf(string path) => string.Join('/', path.Split('/').Select(part => part.Length >= ShortestGivenName ? "*" : part));
+
+    /// <summary>The record of a bind mount names a path outside the store; without it an empty directory is left, with nothing to lose.</summary>
+    private static bool IsBindRecord(TreeEntry entry) => entry is TreeEntry.File file && file.Content.AsSpan().IndexOf("\"IsBindMount\":true"u8) >= 0;
 
     private static bool OwnsNothing(string path)
     {

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using NodeGc.Agent.Reports;
+using NodeGc.Agent.Scanning;
+
+namespace NodeGc.Agent.CommandLine;
+
+/// <summary><c>images</c>: what each image takes on disk, what of it is shared, and where it lies. Removes nothing.</summary>
+internal static class ImagesCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var directories = new Option<bool>("--directories") { Description = "List the directories of each image, top first. JSON always has them." };
+        var command = common.AddTo(new Command("images", "List all images with what they take on disk, what they share, and who uses them."));
+        command.Options.Add(directories);
+        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
+        {
+            var document = ImagesReport.OfTable(await session.ScanAsync(SettleTime.ForReports, cancellationToken));
+            session.Print(document, ReportJson.Plain.ImagesDocument, (console, images) => ImagesText.Write(console, images, parsed.GetValue(directories)));
+            return Verdicts.Of(document.Doubts);
+        }, common, parsed));
+        return command;
+    }
+}

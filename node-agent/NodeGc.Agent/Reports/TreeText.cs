@@ -1,0 +1,70 @@
+using Spectre.Console;
+
+namespace NodeGc.Agent.Reports;
+
+/// <summary>Writes trees for people.</summary>
+internal static class TreeText
+{
+    public static void Write(IAnsiConsole console, ImagesDocument document)
+    {
+        FindingsText.WriteStore(console, document.Store);
+        console.WriteLine();
+        Write(console, ["IMAGE", "KIND", "OWN", "VIRTUAL", "ON DISK"], [.. document.Images.SelectMany(RowsOf)]);
+        ImagesText.WriteTotal(console, document);
+        FindingsText.WriteDoubts(console, document.Doubts);
+    }
+
+    public static void Write(IAnsiConsole console, LayerTreeDocument document)
+    {
+        FindingsText.WriteStore(console, document.Store);
+        console.WriteLine();
+        Write(console, ["LAYER", "SIZE", "ENGINE SAYS", "ON DISK"], [.. document.Layers.SelectMany(RowsOf)]);
+        FindingsText.WriteDoubts(console, document.Doubts);
+    }
+
+    private static void Write(IAnsiConsole console, string[] headings, List<TreeRow> rows)
+    {
+        var guides = TreeGuides.Of([.. rows.Select(row => row.Depth)]);
+        var table = Texts.Table(headings);
+        foreach (var (row, guide) in rows.Zip(guides))
+            table.Row([guide + row.Text, .. row.Cells, .. Enumerable.Repeat("", headings.Length - 1 - row.Cells.Length)]);
+        console.Write(table);
+    }
+
+    private static IEnumerable<TreeRow> RowsOf(ImageDocument image)
+    {
+        yield return new(image.Depth, $"{ImagesText.NamesOf(image)}  {ExplainReport.Short(image.Id)}", image.Kind, Texts.Size(image.OwnBytes), Texts.Size(image.Bytes));
+        if (image.LayersInCommon > 0) yield return new(image.Depth + 1, InCommon(image));
+        foreach (var layer in OwnLayersOf(image))
+            yield return new(image.Depth + 1, TextOf(layer), "", Texts.Size(layer.Bytes), "", PathOf(layer));
+        foreach (var container in image.Containers)
+            yield return new(image.Depth + 1, $"container {container.Name}  {ExplainReport.Short(container.Id)}", "", Texts.Size(container.Bytes));
+    }
+
+    private static IEnumerable<TreeRow> RowsOf(LayerDocument layer)
+    {
+        yield return new(layer.Depth, $"layer {ExplainReport.Short(Bare(layer.Layer))}", Texts.Size(layer.Bytes), EngineSize(layer.EngineBytes), layer.Path ?? "missing");
+        foreach (var image in layer.Images) yield return new(layer.Depth + 1, $"image {image}");
+        foreach (var container in layer.Containers) yield return new(layer.Depth + 1, $"container {container}");
+        foreach (var record in layer.BuildCache) yield return new(layer.Depth + 1, $"build cache {record}");
+    }
+
+    /// <summary>The layers that the image does not have from the one above it, top first.</summary>
+    private static IEnumerable<DirectoryDocument> OwnLayersOf(ImageDocument image) =>
+        image.Directories.Where(layer => layer.Path is not { } path || image.OwnPaths.Contains(path));
+
+    private static string TextOf(DirectoryDocument layer) =>
+        layer.Position is { } position ? $"layer {position} {ExplainReport.Short(layer.Layer ?? "")}".TrimEnd() : "below, named by the driver's own files only";
+
+    private static string InCommon(ImageDocument image)
+    {
+        var all = image.LayersInCommon == image.Layers ? $"all {image.Layers} layers" : $"the lowest {image.LayersInCommon} of {image.Layers} layers";
+        return $"{all} also in {Texts.Some(image.InCommonWith, image.InCommonWithMore)}";
+    }
+
+    private static string PathOf(DirectoryDocument layer) => layer.Path ?? "missing";
+
+    private static string EngineSize(long? bytes) => bytes is null ? "" : Texts.Size(bytes);
+
+    private static string Bare(string name) => name[(name.LastIndexOf('/') + 1)..];
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using NodeGc.Agent.State;
+using NodeGc.Collector.Accounting;
+using NodeGc.Storage.Locating;
+
+namespace NodeGc.Agent.Scanning;
+
+/// <summary>The stores of this node, each with its scanner: a host's engine beside one in a container, for example. Which there are is looked up anew each
+/// time.</summary>
+internal sealed class NodeStores(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, NodeScanner> scanners = new(StringComparer.Ordinal);
+
+    /// <summary>What the process was told.</summary>
+    public NodeOptions Options => options;
+
+    /// <summary>All stores: those that were named, else those of the engines that run.</summary>
+    /// <exception cref="LocatingFailedException">There is none, or one cannot be told.</exception>
+    public ImmutableArray<NodeScanner> List()
+    {
+        var found = Locate(options);
+        foreach (var gone in scanners.Keys.Except(found.Select(location => location.DataRoot)).ToList()) scanners.TryRemove(gone, out _);
+        return [.. found.Select(ScannerOf)];
+    }
+
+    /// <summary>What the last complete look at each store measured.</summary>
+    public IEnumerable<Gap> LastGaps => scanners.Values.Select(scanner => scanner.LastGap).OfType<Gap>();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var scanner in scanners.Values) scanner.Dispose();
+    }
+
+    /// <summary>Where the stores are; one directory by two names is one store.</summary>
+    /// <exception cref="LocatingFailedException">There is none, or one cannot be told.</exception>
+    internal static ImmutableArray<StoreLocation> Locate(NodeOptions options)
+    {
+        var named = options.DataRoots.IsEmpty ? [null] : options.DataRoots.Select(path => (string?)path);
+        return [.. named.SelectMany(path => Find(options, path)).DistinctBy(location => (location.Device, location.Inode))];
+    }
+
+    private static ImmutableArray<StoreLocation> Find(NodeOptions options, string? dataRoot) =>
+        DataRootFinder.Find(new DataRootQuery { DataRoot = dataRoot, ProcRoot = options.ProcRoot }) switch
+        {
+            DataRootAnswer.Found found => found.Stores,
+            DataRootAnswer.Failed failed => throw new LocatingFailedException(failed),
+            var other => throw new InvalidOperationException($"{other} is no answer"),
+        };
+
+    private NodeScanner ScannerOf(StoreLocation location) =>
+        scanners.GetOrAdd(location.DataRoot, path => new NodeScanner(options with { DataRoots = [path] }, state, time));
+}

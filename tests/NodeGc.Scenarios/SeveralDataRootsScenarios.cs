@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NodeGc.Agent.Orders;
+using NodeGc.Agent.Scanning;
+using NodeGc.Agent.State;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+using NodeGc.Scenarios.Situations;
+using NodeGc.Testing.Docker;
+
+namespace NodeGc.Scenarios;
+
+/// <summary>Two engines on one node, each with a data root of its own: one order holds for both, and neither is taken for the other.</summary>
+public sealed class SeveralDataRootsScenarios
+{
+    private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("nodegc-a-");
+    private PrivateDockerd outer = null!;
+    private PrivateDockerd inner = null!;
+    private int runs;
+
+    [OneTimeSetUp]
+    public void Start()
+    {
+        outer = PrivateDockerd.Start();
+        inner = PrivateDockerd.Start(new DockerdOptions { StorageDriver = "vfs" });
+        BaseImage.Load(outer.Cli);
+        BaseImage.Load(inner.Cli);
+    }
+
+    [OneTimeTearDown]
+    public void Stop()
+    {
+        outer.Dispose();
+        inner.Dispose();
+        state.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task Sweeps_both_under_one_order_and_reports_them_as_one()
+    {
+        outer.Cli.RunForever("outer");
+        inner.Cli.RunForever("inner");
+        var orphans = MakeOrphans(outer).Concat(MakeOrphans(inner)).ToList();
+        var checks = new[] { StoreCheck.Take(outer.Cli), StoreCheck.Take(inner.Cli) };
+
+        var report = await CarryOutAsync(new LimitsSpec());
+
+        Assert.That(report.Phase, Is.EqualTo(OrderPhase.Succeeded), report.Message);
+        Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(orphans.Count));
+        Assert.That(report.Items.Select(item => item.Name), Is.EquivalentTo(orphans));
+        Assert.That(orphans.Where(Directory.Exists), Is.Empty);
+        Assert.That(checks.SelectMany(check => check.FindViolations()), Is.Empty);
+    }
+
+    [Test]
+    public async Task Limits_hold_for_the_node_and_not_for_each_store()
+    {
+        var orphans = MakeOrphans(outer).Concat(MakeOrphans(inner)).ToList();
+        var report = await CarryOutAsync(new LimitsSpec { MaxItems = 3 });
+        Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(3), report.Message);
+        Assert.That(orphans.Where(Directory.Exists).Count(), Is.EqualTo(orphans.Count - 3));
+        await CarryOutAsync(new LimitsSpec());
+    }
+
+    [Test]
+    public async Task A_socket_of_the_one_engine_is_never_taken_for_the_others()
+    {
+        MakeOrphans(inner);
+        var report = await CarryOutAsync(new LimitsSpec(), socket: outer.SocketPath);
+        Assert.That(report.Phase, Is.EqualTo(OrderPhase.Succeeded), report.Message);
+        Assert.That(report.Errors, Is.Empty);
+        Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(2));
+    }
+
+    private static IEnumerable<string> MakeOrphans(PrivateDockerd dockerd) =>
+        FailedCreate.MakeOrphans(dockerd).Select(name => Path.Combine(new LayerStore(dockerd).Home, name)).ToList();
+
+    /// <summary>Waits for the second look as the agent does: nothing about the time is pretended.</summary>
+    private async Task<OrderReport> CarryOutAsync(LimitsSpec limits, string? socket = null)
+    {
+        var options = new NodeOptions([outer.DataRoot, inner.DataRoot], "/proc", socket, state.FullName, IsReadOnly: false);
+        using var stores = new NodeStores(options, StateDirectory.Open(state.FullName), TimeProvider.System);
+        var reports = new List<OrderReport>();
+        await new OrderRunner(stores, TimeProvider.System, NullLogger<OrderRunner>.Instance).RunAsync(OrderFor(limits), reports.Add, CancellationToken.None);
+        return reports[^1];
+    }
+
+    private CleanupOrder OrderFor(LimitsSpec limits) => new()
+    {
+        Cleanup = "both",
+        Uid = "u",
+        RunId = $"run-{++runs}",
+        Generation = 1,
+        Mode = CleanupMode.Enforce,
+        Collect = new CollectSpec { Layers = new LayersSpec { MinAge = "0s", Confirmations = 2, ConfirmationInterval = "5s" } },
+        Limits = limits,
+    };
+}

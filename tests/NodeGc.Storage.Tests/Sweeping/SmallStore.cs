@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using NodeGc.Collector;
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Quarantining;
+using NodeGc.Storage.Sweeping;
+
+namespace NodeGc.Storage.Tests.Sweeping;
+
+/// <summary>A small data root on the real filesystem, with what drivers and engines make, and plans for it.</summary>
+internal sealed class SmallStore : IDisposable
+{
+    public static readonly RunId Run = new("run-1");
+
+    public SmallStore(string? parent = null)
+        : this(new TempTree(parent))
+    {
+    }
+
+    /// <summary>A store on a disk of its own, or in memory where there is none.</summary>
+    public SmallStore(BtrfsDisk? disk)
+        : this(disk is null ? new TempTree(TempTree.InMemory) : new TempTree(disk.Root, goesWithParent: true))
+    {
+    }
+
+    private SmallStore(TempTree tree)
+    {
+        Tree = tree;
+        Tree.Folder("overlay2/l");
+        Tree.Folder("volumes");
+    }
+
+    public TempTree Tree { get; }
+
+    public FakeEngine Engine => field ??= new FakeEngine(this);
+
+    public ManualTime Time { get; } = new();
+
+    /// <summary>A layer directory as overlay2 and fuse-overlayfs make it, short link included.</summary>
+    public PlanItem Layer(char digit, string content = "content", string driver = "overlay2")
+    {
+        var id = new string(digit, 64);
+        Tree.File($"{driver}/{id}/diff/usr/share/file", content);
+        Tree.File($"{driver}/{id}/diff/a name with\nnewline", content);
+        Tree.Folder($"{driver}/{id}/work");
+        Tree.File($"{driver}/{id}/link", LinkName(digit));
+        if (!Exists($"{driver}/l/{LinkName(digit)}")) Tree.Link($"{driver}/l/{LinkName(digit)}", $"../{id}/diff");
+        return LayerItem(driver, $"{driver}/{id}");
+    }
+
+    /// <summary>A directory of another driver, without what only that driver has.</summary>
+    public PlanItem PlainLayer(string driver, string home, char digit)
+    {
+        var path = $"{home}/{new string(digit, 64)}";
+        Tree.File($"{path}/usr/share/file", $"of {driver}");
+        TempTree.Run("mknod", Tree.At($"{path}/.wh.gone"), "c", "0", "0");
+        return LayerItem(driver, path);
+    }
+
+    /// <summary>A layer of aufs: its files, the mount point, and the list of its parents.</summary>
+    public PlanItem AufsLayer(char digit)
+    {
+        var id = new string(digit, 64);
+        var layer = PlainLayer("aufs", "aufs/diff", digit);
+        Tree.Folder($"aufs/mnt/{id}");
+        File.SetUnixFileMode(Tree.At($"aufs/mnt/{id}"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Tree.File($"aufs/layers/{id}", new string('0', 64) + "\n");
+        TempTree.Run("chown", "4711:4712", Tree.At($"aufs/layers/{id}"));
+        return With(layer, $"aufs/layers/{id}", $"aufs/mnt/{id}");
+    }
+
+    /// <summary>A layer of btrfs with its quota file; the data root must lie on btrfs.</summary>
+    public PlanItem BtrfsLayer(char digit)
+    {
+        var id = new string(digit, 64);
+        Tree.Folder("btrfs/subvolumes");
+        TempTree.Run("btrfs", "subvolume", "create", Tree.At($"btrfs/subvolumes/{id}"));
+        var layer = PlainLayer("btrfs", "btrfs/subvolumes", digit);
+        Tree.File($"btrfs/quotas/{id}", "1048576");
+        return With(layer, $"btrfs/quotas/{id}");
+    }
+
+    /// <summary>A whole store of btrfs: subvolumes among plain folders, a read-only one and nested ones among them.</summary>
+    public PlanItem BtrfsStore()
+    {
+        _ = BtrfsLayer('a');
+        var layer = Tree.At(BtrfsLayer('b').Directory.Path);
+        TempTree.Run("btrfs", "subvolume", "create", Path.Combine(layer, "nested"));
+        TempTree.Run("btrfs", "subvolume", "snapshot", "-r", layer, Tree.At($"btrfs/subvolumes/{new string('c', 64)}"));
+        return Store("btrfs");
+    }
+
+    /// <summary>Makes a driver's home a mount of its own, as drivers do for themselves.</summary>
+    public SmallStore Mounted(string home)
+    {
+        Tree.Mount(home, "--bind", Tree.Folder(home));
+        return this;
+    }
+
+    /// <summary>Everything that a driver left which is in use no more.</summary>
+    public PlanItem Store(string driver)
+    {
+        Tree.File($"{driver}/some/layer/file");
+        Tree.File($"image/{driver}/layerdb/sha256/{new string('e', 64)}/size", "12");
+        Tree.File($"image/{driver}/repositories.json", "{}");
+        Tree.File($"repositories-{driver}", "{}");
+        return With(Item(CleanupClass.Stores, new ResourceId(ResourceKind.Store, driver), driver, Removal.Filesystem), $"repositories-{driver}", $"image/{driver}");
+    }
+
+    public static PlanItem With(PlanItem item, params string[] companions) => item with { Directory = item.Directory with { Companions = [.. companions] } };
+
+    /// <summary>A volume that the engine knows.</summary>
+    public PlanItem KnownVolume(string name)
+    {
+        Engine.Define(name);
+        return Volume(name, Removal.Engine);
+    }
+
+    /// <summary>A volume directory that nobody knows.</summary>
+    public PlanItem OrphanVolume(string name) => Volume(name, Removal.Filesystem);
+
+    public static string LinkName(char digit) => new(char.ToUpperInvariant(digit), 26);
+
+    public SweepRequest Request(params PlanItem[] items) => Request(TimeSpan.FromHours(24), items);
+
+    public SweepRequest Request(TimeSpan quarantine, params PlanItem[] items) => new(Run, Plan(items), quarantine, Limits.None);
+
+    public Task<SweepReport> Sweep(params PlanItem[] items) => Sweep(Request(items), Silent);
+
+    public async Task<SweepReport> Sweep(SweepRequest request, SweepWitnesses witnesses)
+    {
+        using var store = WritableStore.Open(Tree.Root);
+        return await new Sweeper(store, witnesses, Engine.Functions, Time).Sweep(request, CancellationToken.None);
+    }
+
+    public async Task<ImmutableArray<RestoredItem>> Restore(ResourceId? item = null)
+    {
+        using var store = WritableStore.Open(Tree.Root);
+        return await new Restorer(store, Engine.Functions, Time).Restore(Run, item, CancellationToken.None);
+    }
+
+    public async Task<ImmutableArray<RecoveredItem>> Recover()
+    {
+        using var store = WritableStore.Open(Tree.Root);
+        return await new Recovery(store, Engine.Functions, Time).Recover(CancellationToken.None);
+    }
+
+    public static SweepWitnesses Silent { get; } = new((_, _) => Task.FromResult(SecondLook.AllSilent), (_, _) => Task.FromResult(SecondLook.AllSilent));
+
+    public static SecondLook Alive(PlanItem item, string reason) =>
+        SecondLook.AllSilent with { Alive = ImmutableDictionary<ResourceId, string>.Empty.Add(item.Id, reason) };
+
+    public bool Exists(string path) => Path.Exists(Tree.At(path));
+
+    public bool Exists(PlanItem item) => Exists(item.Directory.Path);
+
+    /// <summary>All that is in quarantines.</summary>
+    public IEnumerable<string> KeptFiles() =>
+        TempTree.Run("find", Tree.Root, "-path", "*quarantine*", "-not", "-type", "d").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Everything but quarantines, exactly.</summary>
+    public string Snapshot() => TreeSnapshot.Of(Tree.Root);
+
+    public void Dispose() => Tree.Dispose();
+
+    private PlanItem Volume(string name, Removal removal)
+    {
+        Tree.File($"volumes/{name}/_data/table", "rows of " + name);
+        return Item(CleanupClass.Volumes, ResourceId.Volume(name), $"volumes/{name}", removal);
+    }
+
+    private PlanItem LayerItem(string driver, string path) =>
+        Item(CleanupClass.Layers, ResourceId.LayerDirectory(driver, Path.GetFileName(path)), path, Removal.Filesystem);
+
+    private PlanItem Item(CleanupClass cleanupClass, ResourceId id, string path, Removal removal)
+    {
+        using var folder = DirectoryHandle.Open(Path.GetDirectoryName(Tree.At(path))!);
+        var fingerprint = folder.FindIdentity(Path.GetFileName(path))!.Value.Fingerprint;
+        var facts = new DirectoryFacts(path, fingerprint, default, default) { Size = new Bytes(4096) };
+        return new PlanItem(cleanupClass, id, facts, removal, "nobody needs it");
+    }
+
+    private SweepPlan Plan(PlanItem[] items) => new()
+    {
+        Store = new StoreFacts(Tree.Root, "overlay2", null, false),
+        Items = [.. items],
+        Held = [],
+        LiveCount = 0,
+        Witnesses = [],
+        Digest = string.Create(CultureInfo.InvariantCulture, $"sha256:{items.Length:d64}"),
+    };
+}
