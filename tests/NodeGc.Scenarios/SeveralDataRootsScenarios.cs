@@ -64,15 +64,15 @@ public sealed class SeveralDataRootsScenarios
     [Test]
     public async Task A_socket_of_the_one_engine_is_never_taken_for_the_others()
     {
-        MakeOrphans(inner);
+        var orphans = MakeOrphans(inner);
         var report = await CarryOutAsync(new LimitsSpec(), socket: outer.SocketPath);
         Assert.That(report.Phase, Is.EqualTo(OrderPhase.Succeeded), report.Message);
         Assert.That(report.Errors, Is.Empty);
-        Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(2));
+        Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(orphans.Count));
     }
 
-    private static IEnumerable<string> MakeOrphans(PrivateDockerd dockerd) =>
-        FailedCreate.MakeOrphans(dockerd).Select(name => Path.Combine(new LayerStore(dockerd).Home, name)).ToList();
+    private static List<string> MakeOrphans(PrivateDockerd dockerd) =>
+        [.. FailedCreate.MakeOrphans(dockerd).Select(name => Path.Combine(new LayerStore(dockerd).Home, name))];
 
     /// <summary>Waits for the second look as the agent does: nothing about the time is pretended.</summary>
     private async Task<OrderReport> CarryOutAsync(LimitsSpec limits, string? socket = null)
