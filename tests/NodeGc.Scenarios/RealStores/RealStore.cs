@@ -14,7 +14,10 @@ internal sealed record RealStore(string Name)
         select Path.GetFileName(folder);
 
     /// <summary>What was worked out by hand, without comments.</summary>
-    public IEnumerable<string> Expected => File.ReadLines(Path.Combine(Folder, "expected.txt")).Where(line => line.Length > 0 && line[0] != '#');
+    public IEnumerable<string> Expected => Lines("expected.txt");
+
+    /// <summary>The images as they were worked out by hand.</summary>
+    public IEnumerable<string> ExpectedImages => Lines("images.txt");
 
     private const string Archive = "docker.tar.xz";
 
@@ -30,4 +33,6 @@ internal sealed record RealStore(string Name)
         _ = new ExternalCommand("/bin/tar", "--numeric-owner", "-xJf", Path.Combine(Folder, Archive), "-C", target).Run().Text;
         return node;
     }
+
+    private IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(Folder, file)).Where(line => line.Length > 0 && line[0] != '#');
 }
