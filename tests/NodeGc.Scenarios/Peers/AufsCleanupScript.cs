@@ -66,20 +66,26 @@ internal sealed class AufsCleanupScript(string dataRoot, params string[] ownMoun
 
     /// <summary>Bug 6: live directories that are missing show that metadata and disk do not belong together.</summary>
     private void WarnsAndGoesOn(HashSet<string> used) =>
-        warnings.AddRange(used.Where(name => !Directory.Exists(At($"aufs/diff/{name}"))).Select(name => $"something is wrong: {name} is used and is not there"));
+        warnings.AddRange(
+            from name in used
+            where !Directory.Exists(At($"aufs/diff/{name}"))
+            select $"something is wrong: {name} is used and is not there");
 
     /// <summary>Bug 8: neither the branches below a mountpoint nor mounts of other namespaces nor another data root are seen.</summary>
     private IEnumerable<string> OnlyTopMountpointsOfItsOwnNamespace()
     {
         const string Prefix = $"{HardCodedRoot}/aufs/mnt/";
-        return ownMounts.Select(line => line.Split(' ')[1]).Where(point => point.StartsWith(Prefix, StringComparison.Ordinal)).Select(point => point[Prefix.Length..]);
+        return from line in ownMounts
+               let mountpoint = line.Split(' ')[1]
+               where mountpoint.StartsWith(Prefix, StringComparison.Ordinal)
+               select mountpoint[Prefix.Length..];
     }
 
     /// <summary>Bug 14: also what the driver is removing, and what is none of Docker's. Bug 7: BuildKit, builds and <c>graph</c> were not asked.</summary>
     private IEnumerable<string> EveryNameIsACandidate() => Folders("aufs/mnt").Union(Folders("aufs/diff"));
 
     /// <summary>Bug 11: <c>layers/&lt;id&gt;</c> stays. Bug 10: whatever is mounted on <c>mnt/&lt;id&gt;</c> is deleted through it, errors ignored.</summary>
-    private IEnumerable<string> DeletesDataAndMountpointButNoMetadata(IEnumerable<string> names)
+    private static IEnumerable<string> DeletesDataAndMountpointButNoMetadata(IEnumerable<string> names)
     {
         (string? Mount, string? Diff) last = default;
         foreach (var name in names)

@@ -11,7 +11,8 @@ internal static class Comparison
 {
     extension(StoppedNode node)
     {
-        /// <summary>The script deletes <paramref name="live"/>; we keep exactly that, without a doubt, and find all of <paramref name="dead"/>, as it does.</summary>
+        /// <summary>The script deletes <paramref name="live"/>; we keep exactly that, without a doubt, and find all of <paramref name="dead"/>, as it
+        /// does.</summary>
         /// <param name="script">Paths that it would delete; all paths are relative to the data root.</param>
         /// <param name="live">What somebody needs.</param>
         /// <param name="dead">What nobody needs.</param>

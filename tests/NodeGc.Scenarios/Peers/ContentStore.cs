@@ -31,7 +31,7 @@ internal sealed class ContentStore : IDisposable
     {
         var image = new ContentImage("", [], [], []);
         for (var layer = 0; layer < layers; layer++) image = Register(image);
-        var config = new JsonObject { ["config"] = new JsonObject(), ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray([.. image.DiffIds.Select(diff => JsonValue.Create(diff))]) } }.ToJsonString();
+        var config = Configuration(image);
         var id = StoreFiles.Hash(config);
         Files.Write($"{Metadata}/imagedb/content/sha256/{id}", config);
         repositories[reference.Split(':')[0]] = new JsonObject { [reference] = $"sha256:{id}" };
@@ -77,6 +77,12 @@ internal sealed class ContentStore : IDisposable
     public string Orphan() => Files.DriverDirectory(Driver, Files.Hex());
 
     public void Dispose() => Node.Dispose();
+
+    private static string Configuration(ContentImage image) => new JsonObject
+    {
+        ["config"] = new JsonObject(),
+        ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray([.. image.DiffIds.Select(diff => JsonValue.Create(diff))]) },
+    }.ToJsonString();
 
     private ContentImage Register(ContentImage below)
     {

@@ -13,10 +13,13 @@ internal sealed record EngineAnswers(params ImmutableArray<InspectedContainer> C
     /// <param name="dataRoot">The data root as we see it.</param>
     /// <param name="hasVolumesField">Engines since 1.8 no longer have the field <c>.Volumes</c>.</param>
     public static EngineAnswers Of(string dataRoot, bool hasVolumesField = false) =>
-        new([.. Directory.GetDirectories(Path.Combine(dataRoot, "containers")).Order(StringComparer.Ordinal).Select(folder => Read(folder, dataRoot, hasVolumesField))]);
+        new([.. from folder in Directory.GetDirectories(Path.Combine(dataRoot, "containers"))
+                orderby folder
+                select Read(folder, dataRoot, hasVolumesField)]);
 
     /// <summary>The same, but that container was gone, or broken, when it was inspected: an error and no output.</summary>
-    public EngineAnswers WithFailing(string id) => new([.. Containers.Select(container => container.Id == id ? new InspectedContainer(id, [], []) : container)]);
+    public EngineAnswers WithFailing(string id) =>
+        new([.. Containers.Select(container => container.Id == id ? new InspectedContainer(id, [], []) : container)]);
 
     private static InspectedContainer Read(string folder, string dataRoot, bool hasVolumesField)
     {

@@ -22,12 +22,15 @@ internal sealed partial class VolumeCleanupScript(string dataRoot, EngineAnswers
     /// <summary>Bug 8: the first process whose command line has the word; two of all the forms in which a root can be told.</summary>
     public static string RootOfTheFirstProcessCalledDocker(IEnumerable<string[]> commandLines)
     {
+        const string Option = "--graph=";
         var arguments = commandLines.First(line => line.Any(argument => argument.Contains("docker", StringComparison.Ordinal)));
         var at = Array.IndexOf(arguments, "-g") + 1;
-        return at > 0 ? arguments[at] : arguments.FirstOrDefault(argument => argument.StartsWith("--graph=", StringComparison.Ordinal))?["--graph=".Length..] ?? DefaultRoot;
+        if (at > 0) return arguments[at];
+        return arguments.FirstOrDefault(argument => argument.StartsWith(Option, StringComparison.Ordinal))?[Option.Length..] ?? DefaultRoot;
     }
 
-    /// <summary>Relative to the data root. Bug 12: no age, no second look. Bug 4: the same for <c>vfs/dir</c>, with nothing but volumes asked for.</summary>
+    /// <summary>Relative to the data root. Bug 12: no age, no second look. Bug 4: the same for <c>vfs/dir</c>, where nothing but volumes was asked
+    /// for.</summary>
     public ImmutableSortedSet<string> WouldDelete()
     {
         var used = AppendsTheIdsToTheFirstElement();
@@ -72,8 +75,10 @@ internal sealed partial class VolumeCleanupScript(string dataRoot, EngineAnswers
             .Where(file => Regex.IsMatch(File.ReadAllText(file), $"\"Path\":\"{source}\""))
             .Select(file => Path.GetFileName(Path.GetDirectoryName(file))).FirstOrDefault();
 
-    /// <summary>Bug 3: 64 digits anywhere in the name will do. Bug 5: so will a folder for data, whoever named it. Bug 13: nobody asks where the data lies.</summary>
-    private static bool LooksLikeAVolume(string path, string name) => Directory.Exists(Path.Combine(path, "_data")) || SixtyFourDigitsAnywhere().IsMatch(name);
+    /// <summary>Bug 3: 64 digits anywhere in the name will do. Bug 5: so will a folder for data, whoever named it. Bug 13: nobody asks where the data
+    /// lies.</summary>
+    private static bool LooksLikeAVolume(string path, string name) =>
+        Directory.Exists(Path.Combine(path, "_data")) || SixtyFourDigitsAnywhere().IsMatch(name);
 
     private bool IsInUse(string name, List<string> used) => ComparesWholeNames ? used.Contains(name) : IsPartOfTheJoinedList(name, used);
 

@@ -1,7 +1,6 @@
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Locating;
 using NodeGc.Testing.Docker;
-using NodeGc.Testing.Stores;
 
 namespace NodeGc.Scenarios.Peers;
 
@@ -13,7 +12,7 @@ public sealed class VolumeScriptTests
     public async Task Bug_18_2_1_takes_a_volume_for_used_whose_name_is_part_of_another()
     {
         using var node = new StoppedNode();
-        Build(node, store => { Use(store, "web", store.Volume("mydb")); store.Volume("db"); });
+        node.Build(store => { store.Use("web", store.Volume("mydb")); store.Volume("db"); });
         var script = ScriptOn(node).WouldDelete();
         await node.ProveFoundAsync(script, ["volumes/db"]);
         Assert.That((await node.ScanAsync()).Garbage.Select(item => item.Path), Is.EqualTo(new[] { "volumes/db" }));
@@ -46,7 +45,8 @@ public sealed class VolumeScriptTests
         using var store = new GraphStore("vfs");
         var (image, used, dead) = (store.Image("app:1", count: 3), store.Volume(), store.Volume());
         var (container, orphan) = (store.Container("web", image, used), store.Orphan());
-        await store.Node.ProveAsync(ScriptOn(store), [.. image.Select(id => $"vfs/dir/{id}"), $"vfs/dir/{container}-init"], [$"vfs/dir/{dead}", $"vfs/dir/{orphan}"]);
+        string[] layers = [.. image.Select(id => $"vfs/dir/{id}"), $"vfs/dir/{container}-init"];
+        await store.Node.ProveAsync(ScriptOn(store), layers, [$"vfs/dir/{dead}", $"vfs/dir/{orphan}"]);
         Assert.That(ScriptOn(store), Does.Not.Contain($"vfs/dir/{used}"));
     }
 
@@ -55,7 +55,7 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var anonymous = "";
-        Build(node, store => { store.Volume("customers"); anonymous = store.AnonymousVolume(); });
+        node.Build(store => { store.Volume("customers"); anonymous = store.AnonymousVolume(); });
         var script = ScriptOn(node).WouldDelete();
         Assert.That(script, Is.EquivalentTo(new[] { "volumes/customers", $"volumes/{anonymous}" }));
         var plan = await node.PlanAsync(Policies.Everything with { VolumeScope = VolumeScope.Anonymous });
@@ -67,7 +67,7 @@ public sealed class VolumeScriptTests
     public async Task Bug_18_2_6_takes_an_answer_without_the_field_for_no_volumes()
     {
         using var node = new StoppedNode();
-        Build(node, store => { Use(store, "web", store.Volume("pg")); store.AnonymousVolume(); });
+        node.Build(store => { store.Use("web", store.Volume("pg")); store.AnonymousVolume(); });
         var script = new VolumeCleanupScript(node.DataRoot, EngineAnswers.Of(node.DataRoot)) { AsksForVolumesField = true }.WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
     }
@@ -77,7 +77,7 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var web = "";
-        Build(node, store => { web = Use(store, "web", store.Volume("pg")); store.AnonymousVolume(); });
+        node.Build(store => { web = store.Use("web", store.Volume("pg")); store.AnonymousVolume(); });
         var answers = EngineAnswers.Of(node.DataRoot).WithFailing(web);
         var script = new VolumeCleanupScript(node.DataRoot, answers).WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
@@ -95,9 +95,9 @@ public sealed class VolumeScriptTests
     public async Task Bug_18_2_8_compares_the_containers_of_one_engine_with_the_disk_of_another(params string[] commandLine)
     {
         using StoppedNode used = new(), unused = new();
-        Build(used, store => Use(store, "web", store.Volume("web")));
-        Build(unused, store => { Use(store, "db", store.Volume("pg")); store.AnonymousVolume(); });
-        var processes = Start(used, commandLine);
+        used.Build(store => store.Use("web", store.Volume("web")));
+        unused.Build(store => { store.Use("db", store.Volume("pg")); store.AnonymousVolume(); });
+        var processes = used.Start(commandLine);
 
         Assert.That(VolumeCleanupScript.RootOfTheFirstProcessCalledDocker(processes), Is.EqualTo(VolumeCleanupScript.DefaultRoot));
         var script = new VolumeCleanupScript(unused.DataRoot, EngineAnswers.Of(used.DataRoot)).WouldDelete();
@@ -111,9 +111,9 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var web = "";
-        Build(node, store => { web = Use(store, "web", store.Volume("pg")); store.AnonymousVolume(); });
+        node.Build(store => { web = store.Use("web", store.Volume("pg")); store.AnonymousVolume(); });
         var config = node.At($"containers/{web}/config.v2.json");
-        File.WriteAllText(config, File.ReadAllText(config).Replace("\"Source\":\"\"", "\"Source\":\"/old/disk/docker/volumes/pg/_data\"", StringComparison.Ordinal));
+        File.WriteAllText(config, File.ReadAllText(config).Replace("Source\":\"", "Source\":\"/old/disk/docker/volumes/pg/_data", StringComparison.Ordinal));
         var script = ScriptOn(node).WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
     }
@@ -122,7 +122,7 @@ public sealed class VolumeScriptTests
     public async Task Bug_18_2_9_does_not_know_a_volume_again_where_the_data_root_is_a_link()
     {
         using var node = new StoppedNode();
-        Build(node, store => { Use(store, "web", store.Volume("pg")); store.AnonymousVolume(); });
+        node.Build(store => { store.Use("web", store.Volume("pg")); store.AnonymousVolume(); });
         var link = Directory.CreateSymbolicLink(node.At("../link"), node.DataRoot).FullName;
         var script = new VolumeCleanupScript(link, EngineAnswers.Of(node.DataRoot)).WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
@@ -145,7 +145,7 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var anonymous = "";
-        Build(node, store => { Use(store, "web", store.Volume("my")); anonymous = store.AnonymousVolume(); });
+        node.Build(store => { store.Use("web", store.Volume("my")); anonymous = store.AnonymousVolume(); });
         Directory.CreateDirectory(node.At("volumes/my data/_data"));
         var script = ScriptOn(node).WouldDelete();
         await node.ProveAsync(script, ["volumes/my"], [$"volumes/{anonymous}"]);
@@ -175,24 +175,25 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var anonymous = "";
-        Build(node, store => { store.Volume("nfs"); anonymous = store.AnonymousVolume(); });
+        node.Build(store => { store.Volume("nfs"); anonymous = store.AnonymousVolume(); });
         File.WriteAllText(node.At("volumes/nfs/opts.json"), """{"MountType":"nfs","MountOpts":"addr=10.0.0.7,rw","MountDevice":":/export","Quota":{"Size":0}}""");
-        if (isMounted) node.Proc.Process(200, "sh", "/bin/sh").Thread(200, 201, $"36 35 0:50 / {node.At("volumes/nfs/_data")} rw - nfs4 10.0.0.7:/export rw");
+        var mount = $"36 35 0:50 / {node.At("volumes/nfs/_data")} rw - nfs4 10.0.0.7:/export rw";
+        if (isMounted) node.Proc.Process(200, "sh", "/bin/sh").Thread(200, 201, mount);
 
         var script = ScriptOn(node).WouldDelete();
         Assert.That(script, Is.EquivalentTo(new[] { "volumes/nfs", $"volumes/{anonymous}" }));
         if (isMounted) await node.ProveAsync(script, ["volumes/nfs"], [$"volumes/{anonymous}"]);
-        else Assert.That((await node.PlanAsync(Policies.Everything)).Held.Single(held => held.Resource.Id.Name == "nfs").Reason.Rule, Is.EqualTo("VolumeLiesElsewhere"));
+        else Assert.That(await RuleThatKeepsAsync(node, "nfs"), Is.EqualTo("VolumeLiesElsewhere"));
     }
 
     [Test]
     public async Task Bug_18_2_13_knows_no_volumes_of_plugins()
     {
         using var node = new StoppedNode();
-        Build(node, store => { store.Volume("remote"); store.AnonymousVolume(); });
-        Record(node, "remote", """{"Name":"remote","Driver":"vieux/sshfs:latest","Labels":null,"Options":{"sshcmd":"me@there:/data"}}""");
+        node.Build(store => { store.Volume("remote"); store.AnonymousVolume(); });
+        node.Record("remote", """{"Name":"remote","Driver":"vieux/sshfs:latest","Labels":null,"Options":{"sshcmd":"me@there:/data"}}""");
         Assert.That(ScriptOn(node).WouldDelete(), Does.Contain("volumes/remote"));
-        Assert.That((await node.PlanAsync(Policies.Everything)).Held.Single(held => held.Resource.Id.Name == "remote").Reason.Rule, Is.EqualTo("VolumeLiesElsewhere"));
+        Assert.That(await RuleThatKeepsAsync(node, "remote"), Is.EqualTo("VolumeLiesElsewhere"));
     }
 
     [TestCase(false)]
@@ -201,7 +202,7 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var (data, anonymous) = (StoreFiles.Hash("data of 1.6"), "");
-        Build(node, store => { Use(store, "web", store.Volume("pg")); anonymous = store.AnonymousVolume(); });
+        node.Build(store => { store.Use("web", store.Volume("pg")); anonymous = store.AnonymousVolume(); });
         Directory.CreateDirectory(node.At($"vfs/dir/{data}"));
         Directory.Delete(node.At("volumes/pg/_data"), recursive: true);
         File.CreateSymbolicLink(node.At("volumes/pg/_data"), dangles ? $"/before/the/move/vfs/dir/{data}" : node.At($"vfs/dir/{data}"));
@@ -232,7 +233,8 @@ public sealed class VolumeScriptTests
         var (image, orphan) = (store.Image("app:1", layers: 3), store.Orphan());
         var container = store.Container("web", image);
         var advice = ArticleAdvice.WouldDelete(store.Node.DataRoot, image.Id, container.Id);
-        await store.Node.ProveAsync(advice, [.. image.Directories.Append(container.Directory).Append(container.InitDirectory).Select(name => $"aufs/diff/{name}")], [$"aufs/diff/{orphan}"]);
+        string[] live = [.. image.Directories, container.Directory, container.InitDirectory];
+        await store.Node.ProveAsync(advice, live.Select(name => $"aufs/diff/{name}"), [$"aufs/diff/{orphan}"]);
     }
 
     [Test]
@@ -245,46 +247,12 @@ public sealed class VolumeScriptTests
         await store.Node.ProveAsync(advice, [$"aufs/diff/{container}-init"], [$"aufs/diff/{orphan}"]);
     }
 
+    private static async Task<string> RuleThatKeepsAsync(StoppedNode node, string volume) =>
+        (await node.PlanAsync(Policies.Everything)).Held.Single(held => held.Resource.Id.Name == volume).Reason.Rule;
+
     private static VolumeCleanupScript ScriptOn(StoppedNode node) => new(node.DataRoot, EngineAnswers.Of(node.DataRoot));
 
     private static IReadOnlySet<string> ScriptOn(GraphStore store) => new VolumeCleanupScript(store.Node.DataRoot, Old(store)).WouldDelete();
 
     private static EngineAnswers Old(GraphStore store) => EngineAnswers.Of(store.Node.DataRoot, hasVolumesField: true);
-
-    /// <summary>A store of an engine of today.</summary>
-    private static void Build(StoppedNode node, Action<StoreOnDisk> content)
-    {
-        var store = new StoreOnDisk(node.DataRoot);
-        content(store);
-        store.Finish();
-    }
-
-    /// <summary>A container that mounts the volumes; its id.</summary>
-    private static string Use(StoreOnDisk store, string container, params string[] volumes)
-    {
-        var layer = store.Layer();
-        return store.Container(container, store.Image($"{container}:1", layer), layer, volumes).Id;
-    }
-
-    /// <summary>Makes the database of volumes anew, with one record.</summary>
-    private static void Record(StoppedNode node, string name, string record)
-    {
-        var content = new BoltBucketContent();
-        content.Bucket("volumes").Put(name, record);
-        File.WriteAllBytes(node.At("volumes/metadata.db"), BoltFileWriter.Write(content));
-    }
-
-    /// <summary>Shows the processes in the node's proc: each begins with <c>dockerd</c> or <c>vi</c>.</summary>
-    private static List<string[]> Start(StoppedNode node, string[] words)
-    {
-        File.WriteAllText(node.At("../daemon.json"), $$"""{"data-root":"{{node.DataRoot}}"}""");
-        List<string[]> lines = [];
-        foreach (var word in words.Select(word => word.Replace("ROOT", node.DataRoot, StringComparison.Ordinal)))
-        {
-            if (word is "dockerd" or "vi") lines.Add([$"/usr/bin/{word}"]);
-            else lines[^1] = [.. lines[^1], word];
-        }
-        foreach (var (line, index) in lines.Select((line, index) => (line, index))) node.Proc.Process(100 + index, Path.GetFileName(line[0]), line);
-        return lines;
-    }
 }

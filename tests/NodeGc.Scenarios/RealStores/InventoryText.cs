@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using NodeGc.Agent.Reports;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 
@@ -16,6 +17,14 @@ internal static partial class InventoryText
         var leftovers = inventory.Leftovers.Concat(UnreferencedLayers.Find(inventory)).Select(leftover => $"leftover {leftover.Kind} {leftover.Path}");
         var doubts = inventory.Doubts.Select(doubt => $"doubt {doubt.Kind} {doubt.Subject}: {doubt.Message}");
         return [.. resources.Concat(leftovers).Concat(doubts).Prepend(Line(inventory.Store)).Select(Shorten)];
+    }
+
+    public static string Of(ImageDocument image)
+    {
+        var name = image.References.IsEmpty ? "<none>" : string.Join(' ', image.References);
+        var users = image.Containers.Select(container => container.Name.Split(' ')[0]).Order(StringComparer.Ordinal).ToList();
+        var usedBy = users.Count == 0 ? "" : $", used by {string.Join(", ", users)}";
+        return Shorten($"{name} {image.Id} {image.Kind}, {image.EngineBytes} bytes{usedBy}: {string.Join(", ", image.Directories.Select(one => one.Path))}");
     }
 
     private static string Line(StoreFacts store)
@@ -46,8 +55,8 @@ internal static partial class InventoryText
     {
         if (explanation.Resource is { Directory: null, Volume: null }) return "";
         var facts = explanation.Resource.Volume is { } volume ? $"{Words(volume)}; " : "";
-        var verdict = explanation.Verdict == Verdict.Garbage ? "garbage" : $"{explanation.Verdict.ToString().ToLowerInvariant()} through {explanation.Chain[^1].Id}";
-        return $": {facts}{verdict}";
+        var verdict = explanation.Verdict.ToString().ToLowerInvariant();
+        return $": {facts}{verdict}{(explanation.Chain.IsEmpty ? "" : $" through {explanation.Chain[^1].Id}")}";
     }
 
     private static string Words(VolumeFacts facts) =>

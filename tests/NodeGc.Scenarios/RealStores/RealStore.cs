@@ -7,14 +7,21 @@ namespace NodeGc.Scenarios.RealStores;
 internal sealed record RealStore(string Name)
 {
     /// <summary>All of them: every folder with an archive.</summary>
-    public static IEnumerable<string> Names => Directory.GetDirectories(Home).Where(folder => File.Exists(Path.Combine(folder, Archive))).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names =>
+        from folder in Directory.GetDirectories(Home)
+        where File.Exists(Path.Combine(folder, Archive))
+        orderby folder
+        select Path.GetFileName(folder);
 
     /// <summary>What was worked out by hand, without comments.</summary>
-    public IEnumerable<string> Expected => File.ReadLines(Path.Combine(Folder, "expected.txt")).Where(line => line.Length > 0 && line[0] != '#');
+    public IEnumerable<string> Expected => Lines("expected.txt");
+
+    /// <summary>The images as they were worked out by hand.</summary>
+    public IEnumerable<string> ExpectedImages => Lines("images.txt");
+
+    private const string Archive = "docker.tar.xz";
 
     private static string Home => SourceTree.PathOf("tests", "NodeGc.Scenarios", "RealStores");
-
-    private static string Archive => "docker.tar.xz";
 
     private string Folder => Path.Combine(Home, Name);
 
@@ -26,4 +33,6 @@ internal sealed record RealStore(string Name)
         _ = new ExternalCommand("/bin/tar", "--numeric-owner", "-xJf", Path.Combine(Folder, Archive), "-C", target).Run().Text;
         return node;
     }
+
+    private IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(Folder, file)).Where(line => line.Length > 0 && line[0] != '#');
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NodeGc.Agent;
+using NodeGc.Agent.Reports;
 using NodeGc.Collector.Explaining;
 using NodeGc.Testing.Docker;
 
@@ -17,6 +18,14 @@ public sealed class RealStoreScenarios
         var before = TreeDigest.Of(node.DataRoot);
         Assert.That(InventoryText.Of((await node.LookAsync()).Inventory), Is.EquivalentTo(new RealStore(name).Expected));
         Assert.That(TreeDigest.Of(node.DataRoot), Is.EqualTo(before), "looking changed something");
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public async Task Lists_the_images_with_their_sizes_users_and_directories(string name)
+    {
+        using var node = new RealStore(name).Unpack();
+        var images = ImagesReport.OfTable(await node.LookAsync()).Images;
+        Assert.That(images.Select(InventoryText.Of), Is.EquivalentTo(new RealStore(name).ExpectedImages));
     }
 
     [TestCaseSource(nameof(Names))]

@@ -40,8 +40,7 @@ public sealed class RealStoreVariants
         Remove(node, $"containers/{Container}");
         await ExpectGarbage(node, $"vfs/dir/{Container}", $"vfs/dir/{Container}-init",
             "vfs/dir/660d4384af22c64200aec9f78c8225ebce5bc01e4b668a01dc7463534d61343a", "vfs/dir/78bde4d4b9c8e603f5a53dce45730af6456bd6fe4dcb1a3ad9e55ca1dc56301a");
-        var plan = await node.PlanAsync(Policies.Everything);
-        Assert.That(plan.Items.Select(item => item.Directory.Path), Is.EquivalentTo(new[] { $"vfs/dir/{Container}", $"vfs/dir/{Container}-init" }), "data of volumes stays");
+        await ExpectPlan(node, $"vfs/dir/{Container}", $"vfs/dir/{Container}-init");
     }
 
     [Test]
@@ -53,8 +52,7 @@ public sealed class RealStoreVariants
         await ExpectGarbage(node, $"vfs/dir/{Container}", $"vfs/dir/{Container}-init",
             "vfs/dir/15d71b87fbcf90b354dc65db75dbd43385963be74568a892e2c5e784c007e15f", "vfs/dir/35c9650d7908805b4a218300bb3b0b98f4ab21aa4bd8db19a2b99e1959291c92",
             "volumes/751720f5f11da011f9495066542db091e14a7b5429278241d72a51e5e5d038eb");
-        var plan = await node.PlanAsync(Policies.Everything);
-        Assert.That(plan.Items.Select(item => item.Directory.Path), Is.EquivalentTo(new[] { $"vfs/dir/{Container}", $"vfs/dir/{Container}-init" }), "data of volumes stays");
+        await ExpectPlan(node, $"vfs/dir/{Container}", $"vfs/dir/{Container}-init");
     }
 
     [Test]
@@ -166,7 +164,7 @@ public sealed class RealStoreVariants
         File.WriteAllText(node.At($"volumes/{Fresh}/layersize"), "0");
         Plant(node, $"vfs/dir/{Fresh}", $"vfs/dir/{Fresh}-init");
         await ExpectGarbage(node, $"vfs/dir/{Fresh}", $"vfs/dir/{Fresh}-init");
-        Assert.That((await node.PlanAsync(Policies.Everything)).Items.Select(item => item.Directory.Path), Is.EqualTo(new[] { $"vfs/dir/{Fresh}-init" }));
+        await ExpectPlan(node, $"vfs/dir/{Fresh}-init");
     }
 
     /// <summary>A migration leaves a layer whose content was there already without a record; only what is built upon it names it.</summary>
@@ -213,13 +211,17 @@ public sealed class RealStoreVariants
         Assert.That(scan.Garbage.Select(item => item.Path), Is.EquivalentTo(paths));
     }
 
+    /// <summary>Data of volumes stays even where nobody uses it.</summary>
+    private static async Task ExpectPlan(StoppedNode node, params string[] paths) =>
+        Assert.That((await node.PlanAsync(Policies.Everything)).Items.Select(item => item.Directory.Path), Is.EquivalentTo(paths));
+
     /// <summary>What was garbage beyond doubt is still shown, with the doubt that keeps it; nothing goes.</summary>
     private static async Task ExpectDoubt(StoppedNode node, string planted)
     {
         var scan = await node.ScanAsync();
         Assert.That(scan.Doubts, Is.Not.Empty);
         Assert.That(scan.Garbage.Select(item => item.Path), Does.Contain(planted));
-        Assert.That(scan.Garbage.Where(item => item.Path.StartsWith(planted[..planted.LastIndexOf('/')], StringComparison.Ordinal)).Select(item => item.KeptBy), Has.None.Null);
+        Assert.That(scan.Garbage.Where(item => item.Class == "layers").Select(item => item.KeptBy), Has.None.Null);
         Assert.That((await node.PlanAsync(Policies.Everything)).Items, Is.Empty);
     }
 }
