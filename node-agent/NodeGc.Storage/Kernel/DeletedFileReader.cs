@@ -106,16 +106,15 @@ public sealed class DeletedFileReader
         });
     }
 
-    /// <summary>Its place within the filesystem lies in the data root, or its filesystem is made of layers of the store. fuse-overlayfs does not say
-    /// of which; but where this process sees the same filesystem, its place in the store does.</summary>
+    /// <summary>Its place within the filesystem lies in the data root, or its filesystem is made of layers of the store: it names them, or it is
+    /// mounted in the store as well. fuse-overlayfs names nothing.</summary>
     private bool IsOfStore(MountLine mount, ReadOnlySpan<byte> line, string path)
     {
         if (StoreArea.Of(mount, path) is { } place && areas.Hold(place)) return true;
         if (!Unions.Contains(mount.Type)) return false;
         named.Clear();
         names.Find(line, named);
-        foreach (var other in own.Of(mount.Device)) names.Find(Encoding.Latin1.GetBytes(other.MountPoint), named);
-        return named.Count > 0;
+        return named.Count > 0 || own.Of(mount.Device).Any(other => areas.IsBelow(other.MountPoint));
     }
 
     private int? FindMountId(string path)
