@@ -82,7 +82,8 @@ public sealed class GapScenarios
     [Test]
     public async Task Tells_the_deleted_files_that_a_pod_s_container_holds_open_in_its_layer_and_in_a_volume()
     {
-        const string script = "exec 3>/held 4>/data/held; dd if=/dev/zero bs=1024 count=300 >&3 2>/dev/null; dd if=/dev/zero bs=1024 count=500 >&4 2>/dev/null; rm /held /data/held; echo there; sleep 3600";
+        const string script = "exec 3>/held 4>/data/held; dd if=/dev/zero bs=1024 count=300 >&3 2>/dev/null; "
+            + "dd if=/dev/zero bs=1024 count=500 >&4 2>/dev/null; rm /held /data/held; echo there; sleep 3600";
         node.Docker.Do(
             "run", "-d", "--name", "holder", "--network", "none", "--stop-timeout", "0", "-v", "held:/data",
             "--label", "io.kubernetes.pod.namespace=shop", "--label", "io.kubernetes.pod.name=web-1", "base:1", "sh", "-c", script);

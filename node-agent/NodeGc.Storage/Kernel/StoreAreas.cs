@@ -15,7 +15,9 @@ internal sealed class StoreAreas
     /// that this process sees.</summary>
     public static StoreAreas Of(string path, MountTable own)
     {
-        var inside = own.In(path).Where(mount => StorePlaces.MayBeMount(mount.MountPoint[(path.Length + 1)..])).Select(mount => new StoreArea(mount.Device, mount.Root.TrimEnd('/')));
+        var inside = from inner in own.In(path)
+                     where StorePlaces.MayBeMount(inner.MountPoint[(path.Length + 1)..])
+                     select new StoreArea(inner.Device, inner.Root.TrimEnd('/'));
         var main = own.FindAbove(path) is { } mount ? StoreArea.Of(mount, path) : null;
         return new StoreAreas(path, [.. main is null ? [] : new[] { main }, .. inside]);
     }

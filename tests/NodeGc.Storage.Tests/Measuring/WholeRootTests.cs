@@ -131,7 +131,8 @@ internal sealed class WholeRootTests : IDisposable
     [Test]
     public void Counts_names_that_are_no_text()
     {
-        TempTree.Run("sh", "-c", $"cd {tree.Root} && mkdir -p containers && cd containers && mkdir \"$(printf 'a\\377')\" && head -c 9000 /dev/zero > \"$(printf 'a\\377/b\\n')\" && head -c 9000 /dev/zero > \"$(printf '\\377')\"");
+        const string script = @"mkdir ""$(printf 'a\377')"" && head -c 9000 /dev/zero > ""$(printf 'a\377/b\nc')"" && head -c 9000 /dev/zero > ""$(printf '\377')""";
+        TempTree.Run("sh", "-c", $"cd {tree.Folder("containers")} && {script}");
         AssertAgreesWithDu(Measure());
     }
 
