@@ -1,5 +1,7 @@
 using NodeGc.Agent.Daemon;
 using NodeGc.Api.Nodes;
+using NodeGc.Collector;
+using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Kubernetes.Objects;
 
@@ -44,6 +46,69 @@ internal sealed class NodeFindingsTests
 
         Assert.That((storage.CapacityBytes, storage.UsedBytes, storage.FreeBytes), Is.EqualTo((1000L, 600L, 300L)));
     }
+
+    [Test]
+    public void Tells_what_the_store_takes_and_what_of_it_the_engine_admits_to()
+    {
+        var root = new NodeStorageStatus().WithScan(Looks.Of() with { Gap = GapOf(Looks.Noon) }, isReadOnly: false, Looks.Noon).DataRoots.Single();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((root.Path, root.Driver, root.EngineVersion, root.MeasuredAt), Is.EqualTo(("/data", "overlay2", "20.10.24", Looks.Noon)));
+            Assert.That((root.OnDisk.Bytes, root.Admitted.Bytes, root.Gap.Bytes), Is.EqualTo((30L, 10L, 20L)));
+            Assert.That((root.OnDisk.Inodes, root.Admitted.Inodes, root.Gap.Inodes), Is.EqualTo((3L, 1L, 2L)));
+            Assert.That(root.Parts.Select(part => (part.Name, part.Items, part.Bytes, part.Inodes, part.AdmittedBytes)), Is.EqualTo(new[]
+            {
+                ("imageLayers", 1L, 10L, 1L, 10L), ("orphanedLayers", 1L, 20L, 2L, 0L),
+            }));
+        });
+    }
+
+    [Test]
+    public void Keeps_what_was_measured_last_when_a_look_measures_nothing()
+    {
+        var measured = new NodeStorageStatus().WithScan(Looks.Of() with { Gap = GapOf(Looks.Noon) }, isReadOnly: false, Looks.Noon);
+
+        Assert.That(measured.WithScan(Looks.Of(), isReadOnly: false, Looks.Noon.AddMinutes(5)).DataRoots, Is.EqualTo(measured.DataRoots));
+        Assert.That(measured.WithGap(null), Is.SameAs(measured));
+        Assert.That(measured.WithGap(GapOf(Looks.Noon)), Is.SameAs(measured), "the same measurement once more is no change");
+    }
+
+    [Test]
+    public void Puts_a_later_measurement_in_the_place_of_the_one_before()
+    {
+        var status = new NodeStorageStatus().WithGap(GapOf(Looks.Noon)).WithGap(GapOf(Looks.Noon.AddHours(1)));
+
+        Assert.That(status.DataRoots.Select(root => root.MeasuredAt), Is.EqualTo([Looks.Noon.AddHours(1)]));
+    }
+
+    [Test]
+    public void Stays_bounded_with_many_data_roots_and_many_deleted_files()
+    {
+        var files = Enumerable.Range(1, 40).Select(pid => new HeldFile(new DeletedFile(pid, new string('p', 300), new string('x', 5000) + pid, new Bytes(pid)), null, null));
+        var gaps = Enumerable.Range(0, 40).Select(hour => GapOf(Looks.Noon.AddHours(hour), $"/data{hour:00}") with { DeletedOpen = [.. files] });
+
+        var roots = gaps.Aggregate(new NodeStorageStatus(), (status, gap) => status.WithGap(gap)).DataRoots;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(roots.Select(root => root.Path), Is.EqualTo(Enumerable.Range(24, 16).Select(hour => $"/data{hour:00}")), "the latest ones");
+            Assert.That(roots[0].DeletedOpen, Has.Length.EqualTo(10));
+            Assert.That(roots[0].DeletedOpen[0].Path, Has.Length.EqualTo(512).And.StartsWith("…x").And.EndsWith("x1"));
+            Assert.That(roots[0].DeletedOpen[0].Process, Has.Length.EqualTo(256));
+        });
+    }
+
+    private static Gap GapOf(DateTimeOffset at, string? dataRoot = null) => new()
+    {
+        Store = dataRoot is null ? Looks.Store : Looks.Store with { DataRoot = dataRoot },
+        MeasuredAt = at,
+        Parts =
+        [
+            new GapPart(StorePart.ImageLayers, 1, new Extent(new Bytes(10), 1), new Extent(new Bytes(10), 1)),
+            new GapPart(StorePart.OrphanedLayers, 1, new Extent(new Bytes(20), 2), Extent.Zero),
+        ],
+    };
 
     private static System.Collections.Immutable.ImmutableArray<Condition> StatusOf(Scanning.Scan scan) =>
         new NodeStorageStatus().WithScan(scan, isReadOnly: false, Looks.Noon).Conditions;

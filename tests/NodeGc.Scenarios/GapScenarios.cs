@@ -48,7 +48,7 @@ public sealed class GapScenarios
         FailedCreate.MakeOrphans(node.Dockerd);
         var gap = await GapAsync();
         var deleted = gap.Parts.Where(part => part.Part == StorePart.DeletedOpen).Select(part => part.OnDisk);
-        Assert.That(gap.OnDisk - Extent.Sum(deleted), Is.EqualTo(Du("-x")));
+        Assert.That(gap.OnDisk - Extent.Sum(deleted), Is.EqualTo(Du(node.Dockerd.DataRoot)));
         Assert.That(gap.Notes, Is.Empty);
         await node.PlanAsync(Policies.Layers);
     }
@@ -82,7 +82,8 @@ public sealed class GapScenarios
     [Test]
     public async Task Tells_the_deleted_files_that_a_pod_s_container_holds_open_in_its_layer_and_in_a_volume()
     {
-        const string script = "exec 3>/held 4>/data/held; dd if=/dev/zero bs=1024 count=300 >&3 2>/dev/null; dd if=/dev/zero bs=1024 count=500 >&4 2>/dev/null; rm /held /data/held; echo there; sleep 3600";
+        const string script = "exec 3>/held 4>/data/held; dd if=/dev/zero bs=1024 count=300 >&3 2>/dev/null; "
+            + "dd if=/dev/zero bs=1024 count=500 >&4 2>/dev/null; rm /held /data/held; echo there; sleep 3600";
         node.Docker.Do(
             "run", "-d", "--name", "holder", "--network", "none", "--stop-timeout", "0", "-v", "held:/data",
             "--label", "io.kubernetes.pod.namespace=shop", "--label", "io.kubernetes.pod.name=web-1", "base:1", "sh", "-c", script);
@@ -120,17 +121,32 @@ public sealed class GapScenarios
         }
     }
 
-    [TestCase("vfs")]
-    [TestCase("fuse-overlayfs")]
-    public async Task Adds_up_with_other_drivers_and_finds_what_is_held_there(string driver)
+    [Test]
+    public async Task Adds_up_with_the_driver_vfs_and_finds_what_is_held_there()
     {
-        using var other = Node.Start(new() { StorageDriver = driver });
+        using var other = StartHolder("vfs");
+        var gap = (await other.LookAsync()).Gap!;
+        Assert.That(gap.DeletedOpen.Select(file => (file.File.Path, file.Container)), Is.EqualTo([("/held", "holder")]));
+        Assert.That(gap.OnDisk - new Extent(gap.DeletedOpen.Single().File.Size, 1), Is.EqualTo(Du(other.Dockerd.DataRoot)));
+    }
+
+    /// <summary>fuse-overlayfs gives a file that is deleted while open another name, in the work directory: it is in the store as before.</summary>
+    [Test]
+    public async Task Adds_up_with_fuse_overlayfs_where_a_deleted_file_keeps_a_name()
+    {
+        using var other = StartHolder("fuse-overlayfs");
+        var gap = (await other.LookAsync()).Gap!;
+        Assert.That(gap.DeletedOpen, Is.Empty);
+        Assert.That(gap.OnDisk, Is.EqualTo(Du(other.Dockerd.DataRoot)));
+    }
+
+    private static Node StartHolder(string driver)
+    {
+        var other = Node.Start(new() { StorageDriver = driver });
         other.Docker.Do("run", "-d", "--name", "holder", "--network", "none", "--stop-timeout", "0", "base:1", "sh", "-c",
             "exec 3>/held; dd if=/dev/zero bs=1024 count=300 >&3 2>/dev/null; rm /held; echo there; sleep 3600");
         Deadline.Await("the file to be deleted", () => other.Docker.Do("logs", "holder").Contains("there", StringComparison.Ordinal));
-        var gap = (await other.LookAsync()).Gap!;
-        Assert.That(gap.DeletedOpen.Select(file => (file.File.Path, file.Container)), Is.EqualTo([("/held", "holder")]));
-        Assert.That(gap.OnDisk - new Extent(gap.DeletedOpen.Single().File.Size, 1), Is.EqualTo(Du(other.Dockerd.DataRoot, "-x")));
+        return other;
     }
 
     private void FillStore()
@@ -152,10 +168,8 @@ public sealed class GapScenarios
         Assert.That(admitted.Bytes.Value, Is.InRange(engine, engine + admitted.Inodes * Block), $"{parts[0]}");
     }
 
-    private Extent Du(params string[] options) => Du(node.Dockerd.DataRoot, options);
-
-    private static Extent Du(string folder, params string[] options) =>
-        new(new Bytes(Figure("du", ["-s", "--block-size=1", .. options, folder])), Figure("du", ["-s", "--inodes", .. options, folder]));
+    private static Extent Du(string folder) =>
+        new(new Bytes(Figure("du", "-s", "-x", "--block-size=1", folder)), Figure("du", "-s", "-x", "--inodes", folder));
 
     private static long Figure(string program, params string[] arguments) =>
         long.Parse(new ExternalCommand($"/usr/bin/{program}", arguments).Run().Text.Split('\t')[0], CultureInfo.InvariantCulture);

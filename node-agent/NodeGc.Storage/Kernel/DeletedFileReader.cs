@@ -99,34 +99,30 @@ public sealed class DeletedFileReader
         if (found.ContainsKey((status.Device, status.Inode)) || FindMountId($"{folder}/fdinfo/{descriptor}") is not { } mount) return;
         var table = own.Find(mount) is null ? TableOf(folder) : own;
         if (table.Find(mount) is not { } line || !IsOfStore(line, table.TextOf(mount), path)) return;
-        found.Add((status.Device, status.Inode), new DeletedFile(
-            int.Parse(pid, CultureInfo.InvariantCulture), Encoding.UTF8.GetString(files.ReadFile($"{folder}/comm", out _)).Trim(), path, status.Allocated)
+        found.Add((status.Device, status.Inode), new DeletedFile(int.Parse(pid, CultureInfo.InvariantCulture), TextOf($"{folder}/comm"), path, status.Allocated)
         {
-            ContainerId = containers.FindIn(path) ?? containers.FindIn(Encoding.UTF8.GetString(files.ReadFile($"{folder}/cgroup", out _))),
+            ContainerId = containers.FindIn(path) ?? containers.FindIn(TextOf($"{folder}/cgroup")),
         });
     }
 
-    /// <summary>Its place within the filesystem lies in the data root, or its filesystem is made of layers of the store. fuse-overlayfs does not say
-    /// of which; but where this process sees the same filesystem, its place in the store does.</summary>
+    private string TextOf(string file) => Encoding.UTF8.GetString(files.ReadFile(file, out _)).Trim();
+
+    /// <summary>Its place within the filesystem lies in the data root, or its filesystem is made of layers of the store: it names them, or it is
+    /// mounted in the store as well. fuse-overlayfs names nothing.</summary>
     private bool IsOfStore(MountLine mount, ReadOnlySpan<byte> line, string path)
     {
         if (StoreArea.Of(mount, path) is { } place && areas.Hold(place)) return true;
         if (!Unions.Contains(mount.Type)) return false;
         named.Clear();
         names.Find(line, named);
-        foreach (var other in own.Of(mount.Device)) names.Find(Encoding.Latin1.GetBytes(other.MountPoint), named);
-        return named.Count > 0;
+        return named.Count > 0 || own.Of(mount.Device).Any(other => areas.IsBelow(other.MountPoint));
     }
 
     private int? FindMountId(string path)
     {
         const string field = "mnt_id:";
-        foreach (var line in Encoding.ASCII.GetString(files.ReadFile(path, out _)).Split('\n'))
-        {
-            if (line.StartsWith(field, StringComparison.Ordinal) && int.TryParse(line.AsSpan(field.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-                return id;
-        }
-        return null;
+        var line = TextOf(path).Split('\n').FirstOrDefault(text => text.StartsWith(field, StringComparison.Ordinal));
+        return int.TryParse(line.AsSpan(line is null ? 0 : field.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
 
     /// <summary>Mounts have numbers of their own across all namespaces, and paths of open files are told as this process would see them: so its own

@@ -6,18 +6,24 @@ namespace NodeGc.Storage.Kernel;
 /// <summary>Where a data root lies: its folder, and the folders that are mounted in it and belong to it, such as volumes on a disk of their own.</summary>
 internal sealed class StoreAreas
 {
+    private readonly string path;
     private readonly ImmutableArray<StoreArea> areas;
 
-    private StoreAreas(ImmutableArray<StoreArea> areas) => this.areas = areas;
+    private StoreAreas(string path, ImmutableArray<StoreArea> areas) => (this.path, this.areas) = (path, areas);
 
     /// <summary>The areas of the data root at <paramref name="path"/>, which is free of links and spelt as in <paramref name="own"/>, the mounts
     /// that this process sees.</summary>
     public static StoreAreas Of(string path, MountTable own)
     {
-        var inside = own.In(path).Where(mount => StorePlaces.MayBeMount(mount.MountPoint[(path.Length + 1)..])).Select(mount => new StoreArea(mount.Device, mount.Root.TrimEnd('/')));
+        var inside = from inner in own.In(path)
+                     where StorePlaces.MayBeMount(inner.MountPoint[(path.Length + 1)..])
+                     select new StoreArea(inner.Device, inner.Root.TrimEnd('/'));
         var main = own.FindAbove(path) is { } mount ? StoreArea.Of(mount, path) : null;
-        return new StoreAreas([.. main is null ? [] : new[] { main }, .. inside]);
+        return new StoreAreas(path, [.. main is null ? [] : new[] { main }, .. inside]);
     }
+
+    /// <summary>True for a path, as this process sees it, below the data root.</summary>
+    public bool IsBelow(string other) => other.StartsWith(path + "/", StringComparison.Ordinal);
 
     /// <summary>True where something lies in the data root.</summary>
     public bool Hold(StoreArea place) => areas.Any(area => area.Holds(place));

@@ -20,6 +20,27 @@ internal sealed class CommandTests
     }
 
     [Test]
+    public async Task A_scan_tells_what_the_store_takes_and_what_of_it_the_engine_admits_to()
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+
+        var (text, json) = (await copy.RunAsync("scan"), await copy.RunAsync("scan", "--output", "json"));
+
+        var gap = json.Json["gap"]!;
+        var parts = gap["parts"]!.AsArray().ToDictionary(part => (string)part!["part"]!, part => part!["onDisk"]!);
+        Assert.Multiple(() =>
+        {
+            Assert.That(parts.Values.Sum(part => (long)part["bytes"]!), Is.EqualTo((long)gap["onDisk"]!["bytes"]!));
+            Assert.That((long)gap["onDisk"]!["bytes"]! - (long)gap["admitted"]!["bytes"]!, Is.EqualTo((long)gap["difference"]!["bytes"]!));
+            Assert.That(parts.Keys, Is.SupersetOf(["imageLayers", "containerLayers", "buildCache", "orphanedLayers", "volumesNamed", "volumesOrphaned", "metadata"]));
+            Assert.That(parts.Keys, Does.Not.Contain("unexplained"));
+            Assert.That((long)gap["onDisk"]!["inodes"]!, Is.GreaterThan((long)gap["admitted"]!["inodes"]!));
+            Assert.That(gap["notes"]!.AsArray(), Is.Empty);
+            Assert.That(text.Output, Does.Contain("The gap: ").And.Contains("orphanedLayers"));
+        });
+    }
+
+    [Test]
     public async Task A_plan_holds_what_it_does_not_remove_and_says_why()
     {
         using var copy = await StoreCopy.ConfirmedAsync();

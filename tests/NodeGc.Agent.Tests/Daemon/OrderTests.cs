@@ -27,6 +27,22 @@ internal sealed class OrderTests
     }
 
     [Test]
+    public async Task Tells_the_gap_that_an_order_measured()
+    {
+        scene.StartAgent("--read-only");
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+        await scene.AwaitEndAsync("run-1");
+
+        var storage = await scene.AwaitAsync("the gap", one => one["status"]?["dataRoots"]?.AsArray().Count > 0);
+
+        var root = storage["status"]!["dataRoots"]![0]!;
+        Assert.That((string?)root["path"], Is.EqualTo(scene.Store.DataRoot));
+        Assert.That((long)root["gap"]!["bytes"]!, Is.EqualTo((long)root["onDisk"]!["bytes"]! - (long)root["admitted"]!["bytes"]!).And.GreaterThan(0));
+        Assert.That(root["parts"]!.AsArray().Select(part => (string?)part!["name"]), Does.Contain("orphanedLayers"));
+    }
+
+    [Test]
     public async Task Skips_an_order_where_it_was_started_read_only()
     {
         var before = scene.Store.Digest();

@@ -86,6 +86,26 @@ internal sealed class WholeRootTests : IDisposable
         Assert.That(Extent.Sum(Measure().Values).Bytes, Is.EqualTo(new Bytes(53_248 + 8192)));
     }
 
+    /// <summary>A subvolume has a device of its own and is no mount: <c>du -x</c> would leave it out.</summary>
+    [Test]
+    public void Counts_the_subvolumes_of_btrfs_wherever_they_lie()
+    {
+        TempTree.Run("truncate", "--size=256M", tree.At("disk"));
+        TempTree.Run("mkfs.btrfs", "-q", tree.At("disk"));
+        tree.Mount("data", "-o", "loop", tree.At("disk"));
+        tree.Folder("data/btrfs/subvolumes");
+        foreach (var path in new[] { "a", "a/inner", "unknown" })
+        {
+            TempTree.Run("btrfs", "subvolume", "create", tree.At($"data/btrfs/subvolumes/{path}"));
+            tree.File($"data/btrfs/subvolumes/{path}/file", Text(50_000));
+        }
+        TempTree.Run("sync", "-f", tree.At("data"));
+        var layer = new Resource(ResourceId.LayerDirectory("btrfs", "a")) { Directory = new DirectoryFacts("btrfs/subvolumes/a", default, default, default) };
+        var measured = MeasureAll([layer], tree.At("data"));
+        Assert.That(Extent.Sum(measured.Places.Select(place => place.Extent)), Is.EqualTo(Du(tree.At("data"))));
+        Assert.That(measured.Inventory.Resources[0].Directory!.Size, Is.EqualTo(Du(tree.At("data/btrfs/subvolumes/a")).Bytes));
+    }
+
     [Test]
     public void Takes_the_size_of_a_divided_store_from_all_that_lies_in_it()
     {
@@ -111,7 +131,8 @@ internal sealed class WholeRootTests : IDisposable
     [Test]
     public void Counts_names_that_are_no_text()
     {
-        TempTree.Run("sh", "-c", $"cd {tree.Root} && mkdir -p containers && cd containers && mkdir \"$(printf 'a\\377')\" && head -c 9000 /dev/zero > \"$(printf 'a\\377/b\\n')\" && head -c 9000 /dev/zero > \"$(printf '\\377')\"");
+        const string script = @"mkdir ""$(printf 'a\377')"" && head -c 9000 /dev/zero > ""$(printf 'a\377/b\nc')"" && head -c 9000 /dev/zero > ""$(printf '\377')""";
+        TempTree.Run("sh", "-c", $"cd {tree.Folder("containers")} && {script}");
         AssertAgreesWithDu(Measure());
     }
 
@@ -151,12 +172,11 @@ internal sealed class WholeRootTests : IDisposable
         Resources = [.. resources],
     };
 
-    private void AssertAgreesWithDu(Dictionary<string, Extent> places)
-    {
-        var bytes = Figure(TempTree.Run("du", "-s", "-x", "--block-size=1", tree.Root));
-        var inodes = Figure(TempTree.Run("du", "-s", "-x", "--inodes", tree.Root));
-        Assert.That(Extent.Sum(places.Values), Is.EqualTo(new Extent(new Bytes(bytes), inodes)));
-    }
+    private void AssertAgreesWithDu(Dictionary<string, Extent> places) => Assert.That(Extent.Sum(places.Values), Is.EqualTo(Du(tree.Root, "-x")));
 
-    private static long Figure(string output) => long.Parse(output.Split('\t')[0], CultureInfo.InvariantCulture);
+    private static Extent Du(string path, params string[] options) =>
+        new(new Bytes(Figure("du", [.. options, "-s", "--block-size=1", path])), Figure("du", [.. options, "-s", "--inodes", path]));
+
+    private static long Figure(string program, params string[] arguments) =>
+        long.Parse(TempTree.Run(program, arguments).Split('\t')[0], CultureInfo.InvariantCulture);
 }
