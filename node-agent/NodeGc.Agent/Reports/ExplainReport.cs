@@ -10,6 +10,7 @@ namespace NodeGc.Agent.Reports;
 internal static class ExplainReport
 {
     private const int ShortId = 12;
+    private const int IdLength = 64;
 
     public static ExplainDocument Of(Explanation explanation, ImageCatalog images, ImmutableArray<WitnessAccount> witnesses, params IEnumerable<string> notes)
     {
@@ -72,7 +73,7 @@ internal static class ExplainReport
         belonging.Directory.Directory?.Companions ?? [],
         belonging.Directory.Directory?.Size?.Value,
         belonging.EngineSize?.Value,
-        [.. belonging.SharedWith.Select(other => NameOf(other, images))]);
+        [.. belonging.SharedWith.Select(other => NameOf(other, images)).Order(StringComparer.Ordinal)]);
 
     /// <summary>An image by its first reference, else by its abbreviated id.</summary>
     public static string NameOf(ImageSummary image) => image.References.IsEmpty ? Short(image.Image.Id.Name) : image.References[0];
@@ -86,7 +87,7 @@ internal static class ExplainReport
     public static string Short(string name)
     {
         var bare = name[(name.IndexOf(':') + 1)..];
-        return bare.Length >= 64 && bare.AsSpan(0, 64).IndexOfAnyExcept("0123456789abcdef") < 0 ? bare[..ShortId] + bare[64..] : name;
+        return bare.Length >= IdLength && bare.Take(IdLength).All(char.IsAsciiHexDigitLower) ? bare[..ShortId] + bare[IdLength..] : name;
     }
 
     private static string NameOf(Resource resource, ImageCatalog images) =>

@@ -25,10 +25,11 @@ internal static class ExplainText
 
     private static void WriteVerdict(IAnsiConsole console, ExplainDocument explanation)
     {
-        var where = explanation.Path is null || explanation.Kind == explanation.Resource ? "" : $" at {explanation.Path} ({Texts.Size(explanation.Bytes)})";
-        console.WriteLine($"{explanation.Resource}{where}", new Style(decoration: Decoration.Bold));
+        var where = explanation.Path is not { } path || explanation.Resource.EndsWith(path, StringComparison.Ordinal) ? "" : $" at {path}";
+        var size = explanation.Bytes is null ? "" : $" ({Texts.Size(explanation.Bytes)})";
+        console.WriteLine($"{explanation.Resource}{where}{size}", new Style(decoration: Decoration.Bold));
         if (explanation.ImageKind is { } kind) console.WriteLine($"  {kind}{(explanation.Names.IsEmpty ? "" : $": {string.Join(", ", explanation.Names)}")}");
-        console.WriteLine($"  {explanation.Verdict}: {explanation.Because}");
+        console.WriteLine($"  {explanation.Verdict}: {(IsGarbage(explanation) ? explanation.Because.Split(';')[0] : explanation.Because)}");
         foreach (var (owner, depth) in explanation.Chain.Skip(1).Select((owner, index) => (owner, index)))
             console.WriteLine($"  {new string(' ', 2 * depth)}needed by {owner}");
     }
@@ -48,8 +49,8 @@ internal static class ExplainText
         foreach (var kind in users.GroupBy(user => user.Kind))
         {
             var all = kind.ToList();
-            var names = Counted.Contains(kind.Key) ? "" : $": {Texts.Some([.. all.Select(user => user.Name)])}";
-            console.WriteLine($"    {all.Count} {kind.Key}{(all.Count == 1 ? "" : "s")}{names}");
+            var names = all.Count > 1 && Counted.Contains(kind.Key) ? "" : $": {Texts.Some([.. all.Select(user => user.Name)])}";
+            console.WriteLine($"    {all.Count} {(all.Count == 1 ? kind.Key : Plural(kind.Key))}{names}");
         }
     }
 
@@ -63,7 +64,12 @@ internal static class ExplainText
     private static void WriteNeeds(IAnsiConsole console, ExplainDocument explanation)
     {
         foreach (var needed in explanation.Needs) console.WriteLine($"  needs {needed}");
-        if (explanation.Verdict != "garbage") return;
+        if (!IsGarbage(explanation)) return;
         foreach (var witness in explanation.Searched) console.WriteLine($"  asked in vain: {witness.Witness.ToLowerInvariant()}: {witness.Searched}");
     }
+
+    /// <summary>Who was asked in vain is listed at the end, witness by witness.</summary>
+    private static bool IsGarbage(ExplainDocument explanation) => explanation.Verdict == "garbage";
+
+    private static string Plural(string kind) => kind.EndsWith('y') ? $"{kind[..^1]}ies" : $"{kind}s";
 }

@@ -61,7 +61,7 @@ internal sealed class ImagesReport
             Directories = [.. explainer.Explain(image.Image).Belongings.Select(belonging => ExplainReport.DirectoryOf(belonging, explainer.Images))],
             OwnPaths = [.. image.OwnDirectories.Select(directory => directory.Directory.Directory?.Path).OfType<string>()],
             LayersInCommon = image.SharesLayers?.Count ?? 0,
-            InCommonWith = [.. (image.SharesLayers?.With ?? []).Select(other => ExplainReport.NameOf(explainer.Images, other))],
+            InCommonWith = [.. (image.SharesLayers?.With ?? []).Select(other => ExplainReport.NameOf(explainer.Images, other)).Order(StringComparer.Ordinal)],
             InCommonWithMore = image.SharesLayers?.More ?? 0,
         };
     }

@@ -58,7 +58,7 @@ internal static class TreeText
 
     private static string InCommon(ImageDocument image)
     {
-        var all = image.LayersInCommon == image.Layers ? $"all {image.Layers} layers" : $"the lowest {image.LayersInCommon} of {image.Layers} layers";
+        var all = image.LayersInCommon == image.Layers ? "all its layers" : $"the lowest {image.LayersInCommon} of its {image.Layers} layers";
         return $"{all} also in {Texts.Some(image.InCommonWith, image.InCommonWithMore)}";
     }
 

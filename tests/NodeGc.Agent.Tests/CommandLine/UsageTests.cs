@@ -8,7 +8,7 @@ internal sealed class UsageTests
         var help = await AgentCommandLine.RunAsync("--help");
 
         Assert.That(help.ExitCode, Is.EqualTo(ExitCode.Nothing));
-        foreach (var command in new[] { "scan", "plan", "clean", "restore", "explain", "run", "health" })
+        foreach (var command in new[] { "scan", "plan", "clean", "restore", "explain", "tree", "images", "run", "health" })
             Assert.That(help.Output, Does.Match($@"(?m)^\s+{command}\b"));
     }
 
@@ -16,6 +16,8 @@ internal sealed class UsageTests
     [TestCase("clean", "--yes")]
     [TestCase("restore", "--run")]
     [TestCase("explain", "path-or-id")]
+    [TestCase("tree", "--layers")]
+    [TestCase("images", "--directories")]
     public async Task Help_of_a_command_explains_its_options(string command, string option) =>
         Assert.That((await AgentCommandLine.RunAsync(command, "--help")).Output, Does.Contain(option));
 
