@@ -59,6 +59,9 @@ internal sealed class StoppedNode : IDisposable
     public Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy) =>
         new NodeSweeper(scanner, time).SweepAsync(plan, policy, "run", CancellationToken.None);
 
+    /// <summary>Puts back what was swept.</summary>
+    public Task<RestoreDocument> RestoreAsync() => new NodeRestorer(scanner, time).RestoreAsync("run", item: null, CancellationToken.None);
+
     /// <summary>All that is called so, explained as of one more look.</summary>
     public async Task<ImmutableArray<Explanation>> ExplainAsync(string text)
     {

@@ -39,6 +39,40 @@ internal sealed class DataRootFinderTests : IDisposable
     }
 
     [Test]
+    public void Finds_the_data_root_of_a_rootless_engine()
+    {
+        tree.Folder("home/.local/share/docker/image");
+        proc.Process(300, "dockerd", "dockerd", "--rootless");
+        File.WriteAllText(proc.At("300/environ"), $"HOME={tree.At("home")}\0XDG_RUNTIME_DIR=/run/user/1000\0");
+
+        var store = Only(Find());
+
+        Assert.That(store.DataRoot, Is.EqualTo(tree.At("home/.local/share/docker")));
+        Assert.That(store.Daemon!.Sockets, Is.EqualTo(new[] { $"{proc.Root}/300/root/run/user/1000/docker.sock" }));
+    }
+
+    [Test]
+    public void Knows_which_driver_a_stopped_engine_was_told_to_use()
+    {
+        var config = tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}","storage-driver":"vfs","features":{"containerd-snapshotter":false}}""");
+        var found = DataRootFinder.Find(new DataRootQuery { DataRoot = tree.At("docker"), ProcRoot = proc.Root, ConfigFile = config });
+
+        var store = ((DataRootAnswer.Found)found).Stores.Single();
+
+        Assert.That((store.ToldDriver, store.ToldContainerd), Is.EqualTo(("vfs", false)));
+    }
+
+    [Test]
+    public void Believes_no_configuration_of_another_data_root()
+    {
+        tree.Folder("other/image");
+        var config = tree.File("daemon.json", $$"""{"data-root":"{{tree.At("other")}}","storage-driver":"vfs"}""");
+        var found = DataRootFinder.Find(new DataRootQuery { DataRoot = tree.At("docker"), ProcRoot = proc.Root, ConfigFile = config });
+
+        Assert.That(((DataRootAnswer.Found)found).Stores.Single().ToldDriver, Is.Null);
+    }
+
+    [Test]
     public void Finds_the_daemon_of_a_data_root_by_identity_although_the_paths_differ()
     {
         tree.Link("link", tree.At("docker"));

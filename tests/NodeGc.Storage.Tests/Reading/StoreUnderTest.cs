@@ -24,6 +24,12 @@ internal sealed class StoreUnderTest : IDisposable
     /// <summary>A daemon; the proc does not show it unless told.</summary>
     public DaemonProcess? Daemon { get; set; }
 
+    /// <summary>What an engine that is stopped was told to use; null = nothing.</summary>
+    public string? ToldDriver { get; set; }
+
+    /// <summary>Whether it was told to keep images in containerd; null = it was told nothing.</summary>
+    public bool? ToldContainerd { get; set; }
+
     public TempTree Tree => tree;
 
     public async Task<Inventory> ReadAsync()
@@ -31,7 +37,9 @@ internal sealed class StoreUnderTest : IDisposable
         using var root = DirectoryHandle.Open(Store.Root);
         var status = root.Stat();
         var options = new StoreReaderOptions { ProcRoot = Proc.Root, SysRoot = tree.Folder("sys/block"), SecondLook = TimeSpan.FromMilliseconds(1) };
-        return await StoreReader.ReadAsync(new StoreLocation(Store.Root, status.Device, status.Inode, Daemon), options, TestContext.CurrentContext.CancellationToken);
+        var location = new StoreLocation(Store.Root, status.Device, status.Inode, Daemon);
+        if (ToldDriver is not null || ToldContainerd is not null) location = location with { ToldDriver = ToldDriver, ToldContainerd = ToldContainerd };
+        return await StoreReader.ReadAsync(location, options, TestContext.CurrentContext.CancellationToken);
     }
 
     /// <summary>The names of the candidates that neither life nor doubt keeps: what a policy might remove.</summary>
