@@ -18,9 +18,6 @@ public enum ResourceKind
     /// <summary>An image, by the digest of its configuration.</summary>
     Image,
 
-    /// <summary>What a store that was upgraded to Docker 1.10 or later still holds of an image of before, by its old id.</summary>
-    GraphRecord,
-
     /// <summary>A managed plugin of the engine.</summary>
     Plugin,
 
@@ -32,6 +29,9 @@ public enum ResourceKind
 
     /// <summary>A read-only layer of the layer store, by chain id.</summary>
     Layer,
+
+    /// <summary>What a store that was upgraded to Docker 1.10 or later still holds of an image of before, by its old id.</summary>
+    GraphRecord,
 
     /// <summary>A volume, by name.</summary>
     Volume,

@@ -27,6 +27,6 @@ internal sealed class HalfContainer(ReadPass pass, Draft draft)
         if (containers.FindFile($"{id}/{HostFile}") is { } host) HostConfiguration.Read(draft, host);
         var file = containers.List(id).FirstOrDefault(entry => entry.Kind == FileKind.File && !entry.Name.ToString().StartsWith(Temporary, StringComparison.Ordinal));
         if (file.Kind == FileKind.File && containers.FindStatus($"{id}/config.v2.json") is null)
-            throw new MetadataDamagedException($"it holds {file.Name} but no config.v2.json, so the volumes of this container are unknown");
+            throw new MetadataDamagedException($"it holds {file.Name} but no configuration, so the volumes of this container are unknown");
     }
 }

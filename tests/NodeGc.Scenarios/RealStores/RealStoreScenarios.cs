@@ -62,7 +62,7 @@ public sealed class RealStoreScenarios
     [TestCase("docker-1.9.1-aufs", "aufs/diff/ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68/anon2",
         "container ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68")]
     [TestCase("docker-1.6.2-to-20.10-vfs", "vfs/dir/388403d6e4fc97a4e7b109817598bf0d0327e3da04de540905840ab11f201ed5/f.txt",
-        "graph record 388403d6e4fc97a4e7b109817598bf0d0327e3da04de540905840ab11f201ed5")]
+        "layer sha256:a70c6bf37fe7c030bc25dfc37e75cc4e5af41117919374a99430b5860eb95810")]
     [TestCase("docker-20.10-userns", "overlay2/7e2056a7074b0a755ec5e0859bd52789e56e0d072b079ab416f28d4cb28085d1/diff/bin/busybox",
         "layer sha256:d182b1eaa08daa440ec5ee15c2a331b2037898b2c3a59d525bae349034d3d574")]
     public async Task Traces_a_file_back_to_its_owner(string store, string file, params string[] owners)
