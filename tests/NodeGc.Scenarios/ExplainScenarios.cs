@@ -121,7 +121,7 @@ public sealed class ExplainScenarios
     [Test]
     public async Task Says_of_an_orphan_that_nobody_needs_it_and_who_was_asked()
     {
-        var orphan = FailedCreate.MakeOrphans(node.Dockerd).First();
+        var orphan = FailedCreate.MakeOrphans(node.Dockerd).Single(name => !name.EndsWith("-init", StringComparison.Ordinal));
 
         var explained = (await Explain(Path.Combine(node.Layers.Home, orphan, "diff"))).Single();
         Assert.That((explained.Verdict, explained.Users.Length), Is.EqualTo(("garbage", 0)));

@@ -39,7 +39,9 @@ internal static class ExplainText
         if (!explanation.Companions.IsEmpty) console.WriteLine($"  with {string.Join(", ", explanation.Companions)}");
         foreach (var layer in explanation.Layers) console.WriteLine($"  it is the directory of layer {layer}");
         foreach (var position in explanation.Positions)
-            console.WriteLine(position.Position is { } at ? $"  layer {at} of {position.Of} of image {position.Name}" : $"  only the driver's own files name it, below the layers of image {position.Name}");
+            console.WriteLine(position.Position is { } at
+                ? $"  layer {at} of {position.Of} of image {position.Name}"
+                : $"  only the driver's own files name it, below the layers of image {position.Name}");
     }
 
     private static void WriteUsers(IAnsiConsole console, ImmutableArray<UserDocument> users)

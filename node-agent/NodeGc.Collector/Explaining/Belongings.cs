@@ -52,7 +52,10 @@ internal sealed class Belongings(ResourceGraph graph, ImageCatalog images, Depen
 
     private Belonging Layer(StackedDirectory entry, ResourceId owner) => new(
         entry.Position is null ? BelongingRole.BelowLayers : BelongingRole.ImageLayer, entry.Directory, entry.Layer, entry.Position,
-        [.. images.ImagesOn(entry.Directory.Id).Where(image => image != owner).Select(image => images.Find(image)!.Image)]) { EngineSize = entry.EngineSize };
+        [.. images.ImagesOn(entry.Directory.Id).Where(image => image != owner).Select(image => images.Find(image)!.Image)])
+    {
+        EngineSize = entry.EngineSize,
+    };
 
     /// <summary>The other containers that need something.</summary>
     private ImmutableArray<Resource> Others(ResourceId needed, ResourceId owner) =>

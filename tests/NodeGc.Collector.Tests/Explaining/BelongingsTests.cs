@@ -8,7 +8,9 @@ public sealed class BelongingsTests
 {
     [Test]
     public void A_container_has_its_own_directories_its_image_and_its_volumes() => Assert.That(
-        Of("container:web", "container:web -> rw:web -> rw, rw-init", "rw:web -> layer:top -> t", "layer:top -> layer:base -> b", "container:web -> image:app -> layer:top", "container:web -> volume:data"),
+        Of(
+            "container:web", "container:web -> rw:web -> rw, rw-init", "rw:web -> layer:top -> t", "layer:top -> layer:base -> b",
+            "container:web -> image:app -> layer:top", "container:web -> volume:data"),
         Is.EqualTo(new[] { "ReadWrite rw", "Init rw-init", "ImageLayer t", "ImageLayer b", "Volume volume:data" }));
 
     [Test]
