@@ -6,8 +6,11 @@ namespace NodeGc.Collector.Planning;
 /// <summary>Says in a sentence why nobody needs a directory.</summary>
 internal static class PlanReason
 {
-    public static string Of(Resource garbage, Sighting? sighting, StoreFacts store) =>
-        $"{(garbage.Id.Kind == ResourceKind.Store ? NobodyInStore(store) : Nobody(garbage.Volume))}; unchanged since {Instant.Format(garbage.Directory!.LastChanged)}{Confirmed(sighting)}";
+    public static string Of(Resource garbage, Sighting? sighting, StoreFacts store)
+    {
+        var nobody = garbage.Id.Kind == ResourceKind.Store ? NobodyInStore(store) : Nobody(garbage.Volume);
+        return $"{nobody}; unchanged since {Instant.Format(garbage.Directory!.LastChanged)}{Confirmed(sighting)}";
+    }
 
     private static string NobodyInStore(StoreFacts store) =>
         $"the engine uses {store.Driver}; no container, build-cache record, mount or open file, and no image or layer of that driver, refers to anything in it";

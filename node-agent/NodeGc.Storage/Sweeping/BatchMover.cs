@@ -75,7 +75,8 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
             store.Move(item.Entry.Item.Path, item.Entry.Item.Place);
 
             // The name was looked at and then moved: what arrived tells for certain what was moved.
-            if (store.FindStatus(item.Entry.Item.Place)?.Fingerprint is var arrived && arrived == item.Item.Directory.Fingerprint) return TryMoveCompanions(run, item);
+            var arrived = store.FindStatus(item.Entry.Item.Place)?.Fingerprint;
+            if (arrived == item.Item.Directory.Fingerprint) return TryMoveCompanions(run, item);
             PutBack(run, item, new ItemOutcome.Changed(arrived));
         }
         catch (LinuxException error)

@@ -10,7 +10,8 @@ internal sealed class CompanionPreparation(WritableStore store)
     private readonly QuarantineFolders folders = new(store);
     private readonly Companions companions = new(store);
 
-    /// <summary>The companions of <paramref name="item"/> that exist, in the order in which they go; else what is wrong with one, and the item must stay.</summary>
+    /// <summary>The companions of <paramref name="item"/> that exist, in the order in which they go. Where one is not as it should be, the item must
+    /// stay.</summary>
     /// <param name="run">The run.</param>
     /// <param name="item">The item.</param>
     /// <param name="place">Where the item itself will be kept.</param>

@@ -23,7 +23,8 @@ internal static class DriverHomes
     /// <summary>The path of a layer; null for a driver not known.</summary>
     public static string? FindLayer(string driver, string id) => Homes.TryGetValue(driver, out var home) ? $"{home}/{id}" : null;
 
-    /// <summary>What may go with a layer, in the order in which it goes: aufs's list of parents last, since its driver takes that for the layer itself.</summary>
+    /// <summary>What may go with a layer, in the order in which it goes: aufs's list of parents last, since its driver takes that for the layer
+    /// itself.</summary>
     public static IReadOnlyList<(string Path, CompanionKind Kind)> CompanionsOfLayer(string driver, string id) => driver switch
     {
         "aufs" => [($"aufs/mnt/{id}", CompanionKind.EmptyDirectory), ($"aufs/layers/{id}", CompanionKind.File)],

@@ -16,7 +16,16 @@ internal static class Policies
         from scope in Gen.Elements(Enum.GetValues<VolumeScope>())
         from protect in Pins
         from limits in Limits
-        select new CleanupPolicy { Layers = layers, Volumes = volumes, VolumeScope = scope, Stores = stores, StoreNames = [.. storeNames], Protect = protect, Limits = limits };
+        select new CleanupPolicy
+        {
+            Layers = layers,
+            Volumes = volumes,
+            VolumeScope = scope,
+            Stores = stores,
+            StoreNames = [.. storeNames],
+            Protect = protect,
+            Limits = limits,
+        };
 
     public static Gen<Protection> Pins =>
         from images in Sometimes(["app*"], ["app1*", "*:latest"])
