@@ -14,13 +14,14 @@ public sealed class CollectorLaws
     /// <summary>Where names are used again, only a stopped engine cannot use one: there a stopped engine does enlarge a plan.</summary>
     private const string OfOneName = nameof(MonotonyLaws.A_stopped_engine_never_enlarges_a_plan);
 
-    /// <summary>All that are about worlds.</summary>
+    /// <summary>All that are about worlds and say by themselves whether they hold.</summary>
     private static readonly ImmutableArray<MethodInfo> Laws =
     [
         .. from type in typeof(World).Assembly.GetTypes()
            where type.Namespace == typeof(World).Namespace
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
            where method.GetCustomAttribute<PropertyAttribute>() is not null && method.GetParameters()[0].ParameterType == typeof(World)
+           where method.ReturnType == typeof(bool) || method.ReturnType == typeof(void)
            select method,
     ];
 
