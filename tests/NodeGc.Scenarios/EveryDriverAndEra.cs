@@ -93,7 +93,7 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
     private static string DataOf(string directory) =>
         new[] { "diff", "root", "upper" }.Select(folder => Path.Combine(directory, folder)).FirstOrDefault(Directory.Exists, directory);
 
-    private string PathOf(DriverDirectory directory) => store.Driver.PathsOf(directory).First();
+    private string PathOf(DriverDirectory directory) => store.Driver.PathOf(directory);
 
     /// <summary>All but the times of the folders that the orphans were taken out of.</summary>
     private ImmutableArray<string> Contents() =>

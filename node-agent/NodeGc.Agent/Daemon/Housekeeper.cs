@@ -12,6 +12,8 @@ internal sealed partial class Housekeeper(
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan BetweenMeasurements = TimeSpan.FromDays(1);
+
     private const int BeatsBetweenLooks = 10;
 
     /// <summary>Keeps house until cancelled.</summary>
@@ -35,7 +37,7 @@ internal sealed partial class Housekeeper(
             foreach (var scanner in stores.List())
             {
                 if (!options.IsReadOnly) await EndQuarantinesAsync(scanner, cancellationToken);
-                scans.Add(await scanner.LookAsync(SettleTime.ForReports, cancellationToken));
+                scans.Add(await LookAtAsync(scanner, cancellationToken));
             }
             board.Update(status => status.WithScans(scans, options.IsReadOnly, time.GetUtcNow()));
         }
@@ -45,6 +47,12 @@ internal sealed partial class Housekeeper(
             LogLookFailed(described.Message);
         }
     }
+
+    /// <summary>Measuring walks through everything, so between orders it is done once a day: the gap is known although nobody has given an order.</summary>
+    private Task<Scan> LookAtAsync(NodeScanner scanner, CancellationToken cancellationToken) =>
+        scanner.LastGap is { } last && time.GetUtcNow() - last.MeasuredAt < BetweenMeasurements
+            ? scanner.LookAsync(SettleTime.ForReports, cancellationToken)
+            : scanner.ScanAsync(SettleTime.ForReports, progress: null, cancellationToken);
 
     private async Task EndQuarantinesAsync(NodeScanner scanner, CancellationToken cancellationToken)
     {

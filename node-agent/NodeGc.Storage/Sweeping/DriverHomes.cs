@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Storage.Sweeping;
@@ -7,21 +7,11 @@ namespace NodeGc.Storage.Sweeping;
 /// devicemapper and zfs keep theirs elsewhere, and only they themselves can remove them.</summary>
 internal static class DriverHomes
 {
-    private static readonly FrozenDictionary<string, string> Homes = new Dictionary<string, string>
-    {
-        ["overlay2"] = "overlay2",
-        ["fuse-overlayfs"] = "fuse-overlayfs",
-        ["overlay"] = "overlay",
-        ["aufs"] = "aufs/diff",
-        ["vfs"] = "vfs/dir",
-        ["btrfs"] = "btrfs/subvolumes",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>Whether the driver's layers may be moved at all.</summary>
-    public static bool IsKnown(string driver) => Homes.ContainsKey(driver);
+    public static bool IsKnown(string driver) => DriverNames.Read.Contains(driver);
 
     /// <summary>The path of a layer; null for a driver not known.</summary>
-    public static string? FindLayer(string driver, string id) => Homes.TryGetValue(driver, out var home) ? $"{home}/{id}" : null;
+    public static string? FindLayer(string driver, string id) => IsKnown(driver) ? DriverHome.Of(driver).PathOf(id) : null;
 
     /// <summary>What may go with a layer, in the order in which it goes: aufs's list of parents last, since its driver takes that for the layer
     /// itself.</summary>
@@ -32,7 +22,8 @@ internal static class DriverHomes
         _ => [],
     };
 
-    /// <summary>What may go with a whole store: what the engine wrote about its images, of both formats.</summary>
+    /// <summary>What may go with a whole store: what the engine wrote about its images, of both formats. The records of before 1.10 carry no driver's
+    /// name: whoever reads the store gives them only to the one driver that they are of.</summary>
     public static IReadOnlyList<(string Path, CompanionKind Kind)> CompanionsOfStore(string driver) =>
-        [($"image/{driver}", CompanionKind.Tree), ($"repositories-{driver}", CompanionKind.File)];
+        [($"image/{driver}", CompanionKind.Tree), ($"repositories-{driver}", CompanionKind.File), ("graph", CompanionKind.Tree)];
 }

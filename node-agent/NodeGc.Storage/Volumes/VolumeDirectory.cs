@@ -19,7 +19,7 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
     /// <summary>Adds the volume. Without evidence of the contrary its data lies in its directory; with some it is never touched.</summary>
     public void Read(string name)
     {
-        if (volumes.FindStatus(name) is not { } status) return;
+        if (volumes.FindIdentity(name) is not { } status) return;
         var draft = pass.Findings.Get(ResourceId.Volume(name));
         draft.Directory = FindOldData(name, status) ?? DataIn(name, status);
         draft.Volume = new VolumeFacts(IsKnown(name), IsAnonymous(name), IsLocal: false);

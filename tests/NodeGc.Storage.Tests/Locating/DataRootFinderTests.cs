@@ -54,7 +54,7 @@ internal sealed class DataRootFinderTests : IDisposable
     [Test]
     public void Knows_which_driver_a_stopped_engine_was_told_to_use()
     {
-        var config = tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}","storage-driver":"vfs","features":{"containerd-snapshotter":false}}""");
+        var config = tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}","storage-driver":"vfs","features":{"containerd-snapshotter":false} }""");
         var found = DataRootFinder.Find(new DataRootQuery { DataRoot = tree.At("docker"), ProcRoot = proc.Root, ConfigFile = config });
 
         var store = ((DataRootAnswer.Found)found).Stores.Single();

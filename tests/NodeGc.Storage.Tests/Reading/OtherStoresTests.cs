@@ -41,7 +41,7 @@ internal sealed class OtherStoresTests : IDisposable
     {
         MakeDormantAufs();
         test.Store.Write($"containers/{Container}/config.v2.json",
-            $$"""{"ID":"{{Container}}","Name":"/old","Driver":"aufs","State":{},"MountPoints":{},"Config":{}}""");
+            $$"""{"ID":"{{Container}}","Name":"/old","Driver":"aufs","State":{},"MountPoints":{},"Config":{} }""");
         test.Store.Write($"containers/{Container}/hostconfig.json", "{}");
 
         Assert.That(await test.FindGarbageAsync(), Is.Empty);

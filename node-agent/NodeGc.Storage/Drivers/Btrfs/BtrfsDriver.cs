@@ -17,7 +17,7 @@ internal sealed class BtrfsDriver(ReadPass pass) : IStorageDriver
 
     public void ListCandidates() => pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
     {
-        if (pass.FindFolder(pass.Home.Folder) is { } home) new LayerListing(pass, home).Read();
+        if (pass.FindFolder(pass.Home.Folder) is { } home) new LayerListing(pass, home) { CompanionsOf = name => [$"btrfs/quotas/{name}"] }.Read();
     });
 
     public void ReadNeeds()

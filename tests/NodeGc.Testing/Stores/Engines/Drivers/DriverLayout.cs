@@ -23,6 +23,9 @@ public abstract class DriverLayout(string name, string home)
     /// <summary>The layout of the driver <paramref name="name"/>.</summary>
     public static DriverLayout Of(string name) => All.Single(driver => driver.Name == name);
 
+    /// <summary>Where the data of a directory lies, relative to the data root.</summary>
+    public string PathOf(DriverDirectory directory) => PathsOf(directory).First();
+
     /// <inheritdoc/>
     public override string ToString() => name;
 
