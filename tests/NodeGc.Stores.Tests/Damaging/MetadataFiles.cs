@@ -35,6 +35,9 @@ internal static class MetadataFiles
             "committed" => true,
             // Names of containers and links between them; keys of the solver. Neither names a directory.
             "linkgraph.db" or "cache.db" => true,
+            // A layer that the engine was removing: its directory may be gone already, so that another name cannot be told from a missing one; what it
+            // names goes at the engine's next clean stop.
+            _ when path.Contains("-removing/", StringComparison.Ordinal) => true,
             // Scratch, and stores that are not this one.
             _ => path.StartsWith("tmp-old/", StringComparison.Ordinal) || path.StartsWith("500000.500000/", StringComparison.Ordinal),
         };
