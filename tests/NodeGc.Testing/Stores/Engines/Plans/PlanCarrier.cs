@@ -34,7 +34,7 @@ internal sealed class PlanCarrier(EngineStore store)
     {
         StepKind.Base => store.Layer(),
         StepKind.BuiltLayer => store.Layer(Pick(layers, step.Which), isBuilt: Era == EngineEra.BuildKit),
-        StepKind.Twin => store.TwinOf(Pick(layers, step.Which)),
+        StepKind.Twin => store.Layer(store.TwinOf(Pick(layers, step.Which))),
         _ => store.Layer(Pick(layers, step.Which)),
     };
 
