@@ -127,6 +127,7 @@ internal sealed class StoreReading
         foreach (var draft in pass.Findings.Drafts)
         {
             if (draft.Id.Kind == ResourceKind.Volume) names.AddVolume(draft.Id.Name);
+            if (draft.Directory is { } data && data.Path.StartsWith(OldVolumes.Folder, StringComparison.Ordinal)) names.AddLayer(Path.GetFileName(data.Path), draft.Id);
             if (draft.Id.Kind == ResourceKind.LayerDirectory) names.AddLayer(draft.Id.Name[(pass.Driver.Length + 1)..], draft.Id);
         }
         foreach (var (name, directory) in layers?.Aliases ?? []) names.AddLayer(name, pass.Directory(directory));
