@@ -12,6 +12,8 @@ public sealed class ValuesTests
     [TestCase("agent.dataRoot=/var/lib/../docker", "dataRoot")]
     [TestCase("agent.dataRoot=/var//lib/docker", "dataRoot")]
     [TestCase("agent.dataRoot=/var/lib/docker/", "dataRoot")]
+    [TestCase("agent.moreDataRoots={var/lib/docker}", "moreDataRoots")]
+    [TestCase("agent.btrfs=perhaps", "btrfs")]
     [TestCase("agent.stateDirectory=nodegc", "stateDirectory")]
     [TestCase("agent.readOnly=maybe", "readOnly")]
     [TestCase("agent.readonly=true", "readonly")]
