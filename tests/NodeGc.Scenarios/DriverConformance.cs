@@ -72,6 +72,15 @@ public sealed class DriverConformance(string driver, string? filesystem)
     }
 
     [Test]
+    public async Task T27_is_as_young_as_it_was_made_whatever_times_it_inherited()
+    {
+        var orphans = FailedCreate.MakeOrphans(node.Dockerd);
+        var policy = Policies.Layers with { Layers = Policies.Layers.Layers! with { MinAge = TimeSpan.FromHours(1) } };
+        await node.ProveHeldAsync(policy, orphans.Select(name => $"{node.Layers.Folder}/{name}"), "TooYoung");
+        await node.ProveLayersAsync(orphans);
+    }
+
+    [Test]
     public async Task Deletes_for_good_without_a_quarantine()
     {
         var orphans = FailedCreate.MakeOrphans(node.Dockerd);

@@ -6,13 +6,13 @@ using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Docker;
+using NodeGc.Storage;
 using NodeGc.Storage.Engine;
 using NodeGc.Storage.Kernel;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Locating;
 using NodeGc.Storage.Measuring;
 using NodeGc.Storage.Sweeping;
-using NodeGc.Storage;
 
 namespace NodeGc.Agent.Scanning;
 
