@@ -12,6 +12,9 @@ public sealed record StoreReaderOptions
     /// <summary>The engine's unix socket as we see it; null = where its daemon listens.</summary>
     public string? Socket { get; init; }
 
+    /// <summary><see cref="Socket"/> may be that of another of the node's stores: then this one's engine is asked where its daemon listens.</summary>
+    public bool IsSocketOfAnyStore { get; init; }
+
     /// <summary>The longest silence of an engine.</summary>
     public TimeSpan EngineTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

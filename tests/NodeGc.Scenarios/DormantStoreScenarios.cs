@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 using NodeGc.Scenarios.Situations;
 using NodeGc.Testing.Docker;
@@ -26,7 +27,27 @@ public sealed class DormantStoreScenarios
         Assert.That((await node.PlanAsync(Policies.Everything)).Items, Is.Empty);
         Assert.That(volumes, Has.Length.EqualTo(2).And.All.Exist);
         Assert.That(TreeDigest.Of(Path.Combine(node.Dockerd.DataRoot, "vfs")), Is.EqualTo(before));
-        Assert.That(await node.LeftoversAsync(LeftoverKind.DormantStore), Does.Contain("vfs"));
+        var explanation = await node.ExplainAsync("vfs");
+        Assert.That((explanation.Verdict, explanation.Chain[^1].Id.Kind), Is.EqualTo((Verdict.Live, ResourceKind.Container)));
+    }
+
+    [Test]
+    public async Task Moves_the_store_of_a_driver_by_its_name_and_the_driver_finds_it_whole_again()
+    {
+        using var node = Node.Start(new() { StorageDriver = "vfs" });
+        node.Docker.BuildClassic("old:1", "FROM base:1\nRUN touch /old\n");
+        node.Dockerd.Stop();
+        node.Dockerd.Resume("overlay2");
+        BaseImage.Load(node.Docker);
+
+        await node.ProveHeldAsync(Policies.Stores(), ["vfs"], "StoreIsNotNamed");
+        await node.ProveAsync(Policies.Stores("vfs"), ["vfs"], []);
+        Assert.That(Directory.Exists(Path.Combine(node.Dockerd.DataRoot, "image/vfs")), Is.False);
+
+        Assert.That((await node.RestoreAsync()).Items.Select(item => item.Outcome), Is.All.EqualTo("Restored"));
+        node.Dockerd.Stop();
+        node.Dockerd.Resume("vfs");
+        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "old:1", "ls", "/old"), Is.EqualTo("/old"));
     }
 
     [Test]

@@ -11,4 +11,7 @@ internal static class Policies
 
     /// <summary>Layers, and every volume that no container uses.</summary>
     public static readonly CleanupPolicy Everything = Layers with { Volumes = AtOnce, VolumeScope = VolumeScope.Unused };
+
+    /// <summary>Layers, and the stores of the drivers that are named.</summary>
+    public static CleanupPolicy Stores(params string[] names) => Layers with { Stores = AtOnce, StoreNames = [.. names] };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Agent.Orders;
 using NodeGc.Agent.Scanning;
@@ -24,6 +25,8 @@ public sealed class SeveralDataRootsScenarios
         inner = PrivateDockerd.Start(new DockerdOptions { StorageDriver = "vfs" });
         BaseImage.Load(outer.Cli);
         BaseImage.Load(inner.Cli);
+        var running = Stopwatch.StartNew();
+        Deadline.Await("the engines to have run for longer than they are taken to be loading", () => running.Elapsed > TimeSpan.FromSeconds(6));
     }
 
     [OneTimeTearDown]

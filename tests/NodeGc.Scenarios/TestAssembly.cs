@@ -1,3 +1,3 @@
 // Each fixture has daemons of its own, and mostly waits for them.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(3)]
+[assembly: LevelOfParallelism(4)]

@@ -8,7 +8,7 @@ passed=0 failed=0 broken=0
 for project in $(find tests -name '*.Tests.csproj' -o -name 'NodeGc.Scenarios.csproj' | sort); do
   name=$(basename "$project" .csproj)
   started=$SECONDS
-  output=$(dotnet test "$project" -c "$configuration" --no-build -v quiet --nologo 2>&1); status=$?
+  output=$(dotnet test "$project" -c "$configuration" --no-build --nologo --logger "console;verbosity=minimal" 2>&1); status=$?
   line=$(grep -E '^(Passed|Failed)! ' <<< "$output" | tail -1)
   if [ -z "$line" ] || [ "$status" != 0 ]; then printf '%s\n' "$output"; fi
   if [ -z "$line" ]; then echo "$name: no test was run" >&2; broken=1; continue; fi

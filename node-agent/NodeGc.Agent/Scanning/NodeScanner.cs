@@ -65,7 +65,15 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     public void Dispose() => one.Dispose();
 
     private StoreReaderOptions ReaderOptions(TimeSpan settle) =>
-        new() { ProcRoot = options.ProcRoot, Socket = options.Socket, EngineTimeout = options.EngineTimeout, SettleTime = settle, Clock = time };
+        new()
+        {
+            ProcRoot = options.ProcRoot,
+            Socket = options.Socket,
+            IsSocketOfAnyStore = options.IsOneOfSeveral,
+            EngineTimeout = options.EngineTimeout,
+            SettleTime = settle,
+            Clock = time,
+        };
 
     private async Task<Scan> LookAsync(TimeSpan settle, Func<Inventory, Measurement> measure, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace NodeGc.Agent.Scanning;
 /// time.</summary>
 internal sealed class NodeStores(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, NodeScanner> scanners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string DataRoot, bool IsOneOfSeveral), NodeScanner> scanners = [];
 
     /// <summary>What the process was told.</summary>
     public NodeOptions Options => options;
@@ -20,8 +20,9 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
     public ImmutableArray<NodeScanner> List()
     {
         var found = Locate(options);
-        foreach (var gone in scanners.Keys.Except(found.Select(location => location.DataRoot)).ToList()) scanners.TryRemove(gone, out _);
-        return [.. found.Select(ScannerOf)];
+        var keys = found.Select(location => (location.DataRoot, IsOneOfSeveral: found.Length > 1)).ToList();
+        foreach (var gone in scanners.Keys.Except(keys).ToList()) scanners.TryRemove(gone, out _);
+        return [.. keys.Select(key => scanners.GetOrAdd(key, Make))];
     }
 
     /// <summary>What the last complete look at each store measured.</summary>
@@ -49,6 +50,6 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
             var other => throw new InvalidOperationException($"{other} is no answer"),
         };
 
-    private NodeScanner ScannerOf(StoreLocation location) =>
-        scanners.GetOrAdd(location.DataRoot, path => new NodeScanner(options with { DataRoots = [path] }, state, time));
+    private NodeScanner Make((string DataRoot, bool IsOneOfSeveral) store) =>
+        new(options with { DataRoots = [store.DataRoot], IsOneOfSeveral = store.IsOneOfSeveral }, state, time);
 }

@@ -52,13 +52,16 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         var info = await client.GetInfoAsync(cancellationToken);
         if (!StoreEngine.IsOf(location, options, info.DockerRootDir))
         {
-            // A store without a daemon is not in doubt because the engine of another one answers, if that is seen to be another.
-            if (location.Daemon is not null || !StoreEngine.IsOfAnother(location, options, info.DockerRootDir)) refusals.Add($"{socket} is that of another data root");
+            if (!IsExpectedOfAnother(info.DockerRootDir)) refusals.Add($"{socket} is that of another data root");
             return null;
         }
         ReviewInfo(info, socket, driver);
         return await new EngineReader(findings, client, names).ReadAsync(info.ServerVersion, cancellationToken);
     }
+
+    /// <summary>A store without a daemon is not in doubt because the engine of another of the node's stores answers, if that is seen to be another.</summary>
+    private bool IsExpectedOfAnother(string dataRoot) =>
+        options.IsSocketOfAnyStore && location.Daemon is null && StoreEngine.IsOfAnother(location, options, dataRoot);
 
     private void ReviewInfo(EngineInfo info, string socket, string driver)
     {

@@ -29,11 +29,13 @@ public static class StoreEngine
         return null;
     }
 
-    /// <summary>Where the engine may listen: the socket that was named, then where its daemon was told to.</summary>
+    /// <summary>Where the engine may listen: the socket that was named, or, without one or where it is one of several engines', where its daemon was
+    /// told to.</summary>
     internal static ImmutableArray<string> SocketsOf(StoreLocation location, StoreReaderOptions options)
     {
         ImmutableArray<string> own = location.Daemon?.Sockets ?? [];
-        return options.Socket is { } named ? [named, .. own.Where(socket => socket != named)] : own;
+        if (options.Socket is not { } named) return own;
+        return options.IsSocketOfAnyStore ? [named, .. own.Where(socket => socket != named)] : [named];
     }
 
     /// <summary>Whether <paramref name="dataRoot"/>, in the words of an engine that answers, is this store.</summary>
@@ -44,8 +46,16 @@ public static class StoreEngine
     }
 
     /// <summary>Whether <paramref name="dataRoot"/> is known to be the store of another daemon that runs here.</summary>
-    internal static bool IsOfAnother(StoreLocation location, StoreReaderOptions options, string dataRoot) =>
-        DataRootFinder.ListDaemons(options.ProcRoot)
-            .Any(daemon => daemon.DataRoot == dataRoot
+    internal static bool IsOfAnother(StoreLocation location, StoreReaderOptions options, string dataRoot)
+    {
+        try
+        {
+            return DataRootFinder.ListDaemons(options.ProcRoot).Any(daemon => daemon.DataRoot == dataRoot
                 && DirectoryIdentity.Find(DataRootFinder.Outside(options.ProcRoot, daemon, dataRoot)) is { } used && used != (location.Device, location.Inode));
+        }
+        catch (LocatingException)
+        {
+            return false; // A daemon whose data root cannot be told may be any.
+        }
+    }
 }

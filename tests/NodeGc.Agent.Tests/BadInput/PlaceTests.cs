@@ -49,7 +49,7 @@ internal sealed class PlaceTests
     }
 
     [Test]
-    public async Task Leaves_the_store_of_an_unknown_driver_alone()
+    public async Task Leaves_the_store_of_a_driver_alone_whose_layers_are_no_directories()
     {
         var layer = Directory.CreateDirectory(Path.Combine(folder, "devicemapper", new string('a', 64)));
         Directory.CreateDirectory(Path.Combine(folder, "image/devicemapper/layerdb"));
@@ -59,7 +59,7 @@ internal sealed class PlaceTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Unsure), result.ToString());
-            Assert.That(result.Output, Does.Contain("does not know the storage driver devicemapper, so its layers are left alone. Update NodeGc"));
+            Assert.That(result.Output, Does.Contain("UnsupportedDriver").And.Contain("thin devices of a pool, which only the engine can remove"));
             Assert.That(layer.Exists);
             Assert.That(Directory.Exists(Path.Combine(folder, ".nodegc")), Is.False);
         });

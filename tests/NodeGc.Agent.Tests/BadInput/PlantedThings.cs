@@ -17,7 +17,7 @@ internal static class PlantedThings
         new("the image folder is a file", copy => ReplaceByFile(copy, "image"), "MetadataDamaged", "image"),
         new("the image folder is gone", copy => Directory.Delete(copy.PathOf("image"), recursive: true), "MetadataDamaged", "image"),
         new("a second driver has a store", copy => Plant(copy, "btrfs/subvolumes/x"), "UnknownLayout", "btrfs"),
-        new("images of an engine before 1.10 are left", copy => Plant(copy, "graph/x"), "UnknownLayout", "graph"),
+        new("a record of an image before 1.10 has lost its json", copy => Plant(copy, $"graph/{new string('a', 64)}"), "MetadataDamaged", "graph/"),
     ];
 
     /// <summary>The thing itself lies elsewhere, whole, so that whoever follows the link finds what it expects.</summary>
