@@ -45,7 +45,7 @@ public sealed class SeveralDataRootsScenarios
         var orphans = MakeOrphans(outer).Concat(MakeOrphans(inner)).ToList();
         var checks = new[] { StoreCheck.Take(outer.Cli), StoreCheck.Take(inner.Cli) };
 
-        var report = await CarryOutAsync(new LimitsSpec());
+        var report = await CarryOutAsync(new LimitsSpec { MaxPercentOfStore = 100 });
 
         Assert.That(report.Phase, Is.EqualTo(OrderPhase.Succeeded), report.Message);
         Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(orphans.Count));
@@ -58,21 +58,23 @@ public sealed class SeveralDataRootsScenarios
     public async Task Limits_hold_for_the_node_and_not_for_each_store()
     {
         var orphans = MakeOrphans(outer).Concat(MakeOrphans(inner)).ToList();
-        var report = await CarryOutAsync(new LimitsSpec { MaxItems = 3 });
+        var report = await CarryOutAsync(new LimitsSpec { MaxPercentOfStore = 100, MaxItems = 3 });
         Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(3), report.Message);
         Assert.That(orphans.Where(Directory.Exists).Count(), Is.EqualTo(orphans.Count - 3));
-        await CarryOutAsync(new LimitsSpec());
+        await CarryOutAsync(new LimitsSpec { MaxPercentOfStore = 100 });
     }
 
     [Test]
     public async Task A_socket_of_the_one_engine_is_never_taken_for_the_others()
     {
         var orphans = MakeOrphans(inner);
-        var report = await CarryOutAsync(new LimitsSpec(), socket: outer.SocketPath);
+        var report = await CarryOutAsync(new LimitsSpec { MaxPercentOfStore = 100 }, socket: outer.SocketPath);
         Assert.That(report.Phase, Is.EqualTo(OrderPhase.Succeeded), report.Message);
         Assert.That(report.Errors, Is.Empty);
-        Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(orphans.Count));
+        Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(orphans.Count), Told(report));
     }
+
+    private static string Told(OrderReport report) => $"{report.Message}: {string.Join("; ", report.Items.Select(item => $"{item.Name} {item.Outcome} {item.Reason}"))}";
 
     private static List<string> MakeOrphans(PrivateDockerd dockerd) =>
         [.. FailedCreate.MakeOrphans(dockerd).Select(name => Path.Combine(new LayerStore(dockerd).Home, name))];
