@@ -22,7 +22,7 @@ internal static class ImagesText
     public static void WriteTotal(IAnsiConsole console, ImagesDocument document)
     {
         console.WriteLine();
-        console.WriteLine($"{document.Images.Length} images take {Texts.Size(document.TotalBytes)} on disk, each directory counted once; "
+        console.WriteLine($"{(document.Images.Length == 1 ? "1 image takes" : $"{document.Images.Length} images take")} {Texts.Size(document.TotalBytes)} on disk, each directory counted once; "
             + $"{Texts.Size(document.SharedBytes)} of it is shared by several.");
     }
 
