@@ -60,6 +60,9 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
     public bool TryLock() => Syscalls.Lock(descriptor, Syscalls.LockExclusiveNonBlocking) == 0
         || (Failure.LastErrno == Errno.EAGAIN ? false : throw Failure.Of("flock", directory.Descriptor, name));
 
+    /// <summary>Gives the file up at once: closing alone would leave the lock to a child process that was forked a moment ago.</summary>
+    public void Unlock() => _ = Syscalls.Lock(descriptor, Syscalls.LockRelease);
+
     /// <summary>Closes the file, which gives up its lock.</summary>
     public void Dispose() => _ = Syscalls.Close(descriptor);
 

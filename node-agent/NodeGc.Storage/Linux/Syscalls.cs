@@ -17,6 +17,7 @@ internal static unsafe partial class Syscalls
     public const uint RenameNoReplace = 1;
     public const uint RenameExchange = 2;
     public const int LockExclusiveNonBlocking = 2 | 4;
+    public const int LockRelease = 8;
 
     private const string C = "libc";
 

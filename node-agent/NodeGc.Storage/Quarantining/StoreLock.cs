@@ -41,5 +41,9 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Unlock();
+        file.Dispose();
+    }
 }
