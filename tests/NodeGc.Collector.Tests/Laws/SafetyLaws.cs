@@ -78,8 +78,7 @@ public sealed class SafetyLaws
         return world.Candidates.Where(candidate => going.Contains(candidate.Id) && candidate.Volume is not null).All(volume =>
             world.Inventory.Store.IsEngineRunning
             && volume.Volume!.IsLocal
-            && !pins.Contains("v?")
-            && !(pins.Contains("v1") && volume.Id.Name == "v1")
+            && Glob.FindMatch(pins, volume.Id.Name) is null
             && IsInScope(volume.Volume, world.Policy.VolumeScope));
     }
 
