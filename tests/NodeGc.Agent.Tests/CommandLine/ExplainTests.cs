@@ -49,7 +49,7 @@ internal sealed class ExplainTests
     [Test]
     public async Task Explains_a_path_as_the_daemon_names_it_and_says_so()
     {
-        var explained = (await Explain($"/var/lib/elsewhere/{copy.Orphans[0]}/diff/etc"))[0]!;
+        var explained = (await Explain($"/var/lib/elsewhere/{copy.Orphans[0]}/diff/nothing-there"))[0]!;
 
         Assert.That((string?)explained["path"], Is.EqualTo(copy.Orphans[0]));
         Assert.That(explained["notes"]!.AsArray().Select(note => (string?)note), Has.Some.Contains("taken for").And.Some.Contains("there is nothing at"));
