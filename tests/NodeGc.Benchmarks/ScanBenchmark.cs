@@ -36,7 +36,7 @@ internal static class ScanBenchmark
             Figure.Of($"first scan of {files} files, processor", first.Cpu, "C walker", c.Cpu, 1.25),
             Figure.Of($"first scan of {files} files, wall", first.Wall, "C walker", c.Wall, 1.25),
             Figure.Of($"second scan of {files} files, wall", again.Wall, "du -s", du.Wall, 0.05),
-            ScanMemory.Run(tree, files),
+            ScanMemory.Run(tree, files, new MeasuredProcess(options.Measured)),
         ];
     }
 

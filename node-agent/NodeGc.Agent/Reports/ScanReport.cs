@@ -13,24 +13,22 @@ internal static class ScanReport
 {
     public static ScanDocument Of(Scan scan)
     {
-        var graph = ResourceGraph.Of(scan.Inventory.Resources);
-        var alive = Marker.Mark(graph, AliveRules.Find(scan.Inventory));
-        var doubted = Marker.Mark(graph, DoubtRules.Find(scan.Inventory));
-        var garbage = graph.Candidates.Where(candidate => !alive.Contains(candidate.Id)).ToList();
+        var doubted = Marker.Mark(scan.Inventory.Graph, DoubtRules.Find(scan.Inventory));
         return new ScanDocument(
             StoreReport.Of(scan),
             scan.Inventory.TakenAt,
-            [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => ClassOfDocument(cleanupClass, graph, alive))],
+            [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => ClassOfDocument(cleanupClass, scan.Inventory))],
             scan.Gap is { } gap ? GapReport.Of(gap) : null,
-            [.. garbage.OrderByDescending(SizeOf).ThenBy(item => item.Id).Select(item => GarbageOf(item, scan, doubted))],
+            [.. scan.Inventory.Garbage.OrderByDescending(SizeOf).ThenBy(item => item.Id).Select(item => GarbageOf(item, scan, doubted))],
             Findings.LeftoversOf(scan.Inventory),
             Findings.DoubtsOf(scan.Inventory),
             Findings.WitnessesOf(scan.Inventory.Witnesses));
     }
 
-    private static ClassDocument ClassOfDocument(CleanupClass cleanupClass, ResourceGraph graph, LiveSet alive)
+    private static ClassDocument ClassOfDocument(CleanupClass cleanupClass, Inventory inventory)
     {
-        var byLife = graph.Candidates.Where(candidate => ClassOf.Candidate(candidate) == cleanupClass).ToLookup(candidate => alive.Contains(candidate.Id), SizeOf);
+        var byLife = inventory.Graph.Candidates.Where(candidate => ClassOf.Candidate(candidate) == cleanupClass)
+            .ToLookup(candidate => inventory.Alive.Contains(candidate.Id), SizeOf);
         return new ClassDocument(cleanupClass.Word(), AmountDocument.Of([.. byLife[true]]), AmountDocument.Of([.. byLife[false]]));
     }
 

@@ -14,10 +14,9 @@ internal sealed class StoreParts
 
     public StoreParts(Inventory inventory)
     {
-        var graph = ResourceGraph.Of(inventory.Resources);
         places = StorePlaces.Of(inventory);
-        layers = new LayerParts(graph, inventory.Store);
-        alive = Marker.Mark(graph, AliveRules.Find(inventory));
+        layers = new LayerParts(inventory.Graph, inventory.Store);
+        alive = inventory.Alive;
         leftovers = inventory.Leftovers.DistinctBy(leftover => leftover.Path)
             .ToDictionary(leftover => leftover.Path, leftover => PartOf(leftover.Kind), StringComparer.Ordinal);
     }

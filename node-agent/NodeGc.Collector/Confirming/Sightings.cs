@@ -18,10 +18,8 @@ public sealed record Sightings(ImmutableDictionary<ResourceId, Sighting> ById)
     /// <summary>Adds a scan: garbage is seen once more, what came alive or vanished is forgotten, and what is in doubt keeps its count.</summary>
     public Sightings Observe(Inventory inventory)
     {
-        var graph = ResourceGraph.Of(inventory.Resources);
-        var alive = Marker.Mark(graph, AliveRules.Find(inventory));
-        var doubted = Marker.Mark(graph, DoubtRules.Find(inventory));
-        var seen = graph.Candidates.Where(candidate => !alive.Contains(candidate.Id))
+        var doubted = Marker.Mark(inventory.Graph, DoubtRules.Find(inventory));
+        var seen = inventory.Garbage
             .Select(candidate => doubted.Contains(candidate.Id) ? Find(candidate) : Observe(candidate, inventory.TakenAt))
             .OfType<Sighting>();
         return new Sightings(seen.ToImmutableDictionary(sighting => sighting.Id));

@@ -19,8 +19,8 @@ public sealed class Explainer
     public Explainer(Inventory inventory, PolicyInput? policy = null)
     {
         this.inventory = inventory;
-        graph = ResourceGraph.Of(inventory.Resources);
-        kept = Marker.Mark(graph, [.. AliveRules.Find(inventory), .. DoubtRules.Find(inventory), .. policy is null ? [] : PolicyRules.Find(policy)]);
+        graph = inventory.Graph;
+        kept = Marker.Mark(graph, [.. DoubtRules.Find(inventory), .. policy is null ? [] : PolicyRules.Find(policy)], inventory.Alive);
         dependents = new Dependents(graph);
         Images = ImageCatalog.Of(graph);
         belongings = new Belongings(graph, Images, dependents);

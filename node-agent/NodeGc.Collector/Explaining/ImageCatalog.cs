@@ -24,7 +24,7 @@ public sealed class ImageCatalog
     public Bytes? Total { get; }
 
     /// <summary>Reads the images out of an inventory.</summary>
-    public static ImageCatalog Of(Inventory inventory) => Of(ResourceGraph.Of(inventory.Resources));
+    public static ImageCatalog Of(Inventory inventory) => Of(inventory.Graph);
 
     internal static ImageCatalog Of(ResourceGraph graph)
     {

@@ -30,7 +30,7 @@ public sealed class LayerTree
     /// <summary>All layers that the engine knows, each directly or indirectly behind the one below it.</summary>
     public static ImmutableArray<LayerNode> Of(Inventory inventory)
     {
-        var tree = new LayerTree(ResourceGraph.Of(inventory.Resources));
+        var tree = new LayerTree(inventory.Graph);
         var forest = new Forest([.. tree.parents.Keys.Order()], id => tree.parents[id]);
         return [.. forest.Walk().Select(node => tree.NodeOf(node.Id, node.Depth))];
     }

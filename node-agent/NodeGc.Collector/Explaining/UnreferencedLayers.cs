@@ -14,8 +14,8 @@ public static class UnreferencedLayers
     /// <summary>One leftover per such layer; its path is its metadata's.</summary>
     public static ImmutableArray<Leftover> Find(Inventory inventory)
     {
-        var graph = ResourceGraph.Of(inventory.Resources);
-        var needed = Marker.Mark(graph, AliveRules.Find(inventory).Where(root => root.Id.Kind != ResourceKind.Layer));
+        var graph = inventory.Graph;
+        var needed = Marker.Mark(graph, AliveRules.Find(inventory.Resources).Where(root => root.Id.Kind != ResourceKind.Layer));
         return [.. from layer in graph.Resources
                    where layer.Id.Kind == ResourceKind.Layer && !needed.Contains(layer.Id)
                    orderby layer.Id

@@ -3,23 +3,24 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Marking;
 
-/// <summary>Everything that a set of roots keeps, each with its keeper.</summary>
+/// <summary>Everything that a set of roots keeps, each with its keeper; together with what <c>stronger</c> keeps on stronger ground.</summary>
 public sealed class LiveSet
 {
     private readonly Dictionary<ResourceId, Keeper> keepers;
+    private readonly LiveSet? stronger;
 
-    internal LiveSet(Dictionary<ResourceId, Keeper> keepers) => this.keepers = keepers;
+    internal LiveSet(Dictionary<ResourceId, Keeper> keepers, LiveSet? stronger) => (this.keepers, this.stronger) = (keepers, stronger);
 
     /// <summary>How many resources stay.</summary>
-    public int Count => keepers.Count;
+    public int Count => keepers.Count + (stronger?.Count ?? 0);
 
     /// <summary>True where <paramref name="id"/> stays.</summary>
-    public bool Contains(ResourceId id) => keepers.ContainsKey(id);
+    public bool Contains(ResourceId id) => FindKeeper(id) is not null;
 
     /// <summary>The reason of the root at the end of the chain that keeps <paramref name="id"/>; null for garbage.</summary>
     public RootReason? FindReason(ResourceId id)
     {
-        while (keepers.TryGetValue(id, out var keeper))
+        while (FindKeeper(id) is { } keeper)
         {
             if (keeper is Keeper.ByItself root) return root.Reason;
             id = ((Keeper.NeededBy)keeper).Dependent;
@@ -32,7 +33,7 @@ public sealed class LiveSet
     public ImmutableArray<ResourceId> ChainOf(ResourceId id)
     {
         var chain = ImmutableArray.CreateBuilder<ResourceId>();
-        while (keepers.TryGetValue(id, out var keeper))
+        while (FindKeeper(id) is { } keeper)
         {
             chain.Add(id);
             if (keeper is not Keeper.NeededBy needed) break;
@@ -41,4 +42,6 @@ public sealed class LiveSet
 
         return chain.ToImmutable();
     }
+
+    private Keeper? FindKeeper(ResourceId id) => stronger?.FindKeeper(id) ?? keepers.GetValueOrDefault(id);
 }

@@ -8,16 +8,20 @@ public static class Marker
     /// <summary>Follows the edges of <paramref name="graph"/> from <paramref name="roots"/>: from what is alive, then from what is in
     /// doubt, then from what the policy keeps, so that everything stays on its strongest ground. Where one resource is a root for
     /// several reasons on the same ground, the first counts.</summary>
-    public static LiveSet Mark(ResourceGraph graph, IEnumerable<Root> roots)
+    /// <param name="graph">The edges.</param>
+    /// <param name="roots">What stays by itself.</param>
+    /// <param name="stronger">What stays already, on stronger ground than any of <paramref name="roots"/>.</param>
+    public static LiveSet Mark(ResourceGraph graph, IEnumerable<Root> roots, LiveSet? stronger = null)
     {
-        var keepers = new Dictionary<ResourceId, Keeper>();
-        foreach (var ground in roots.GroupBy(root => root.Reason.Basis).OrderBy(ground => ground.Key))
-            Follow(graph, ground.OrderBy(root => root.Id), keepers);
-        return new LiveSet(keepers);
+        List<Root> all = [.. roots];
+        var keepers = new Dictionary<ResourceId, Keeper>(all.Count);
+        foreach (var ground in Enum.GetValues<RootBasis>())
+            Follow(graph, all.Where(root => root.Reason.Basis == ground && stronger?.Contains(root.Id) != true).OrderBy(root => root.Id), keepers, stronger);
+        return new LiveSet(keepers, stronger);
     }
 
     /// <summary>Breadth first, so that the chain that explains a resource is a shortest one.</summary>
-    private static void Follow(ResourceGraph graph, IEnumerable<Root> roots, Dictionary<ResourceId, Keeper> keepers)
+    private static void Follow(ResourceGraph graph, IEnumerable<Root> roots, Dictionary<ResourceId, Keeper> keepers, LiveSet? stronger)
     {
         var queue = new Queue<ResourceId>();
         foreach (var root in roots)
@@ -25,6 +29,6 @@ public static class Marker
 
         while (queue.TryDequeue(out var id))
             foreach (var needed in graph.NeedsOf(id))
-                if (keepers.TryAdd(needed, new Keeper.NeededBy(id))) queue.Enqueue(needed);
+                if (stronger?.Contains(needed) != true && keepers.TryAdd(needed, new Keeper.NeededBy(id))) queue.Enqueue(needed);
     }
 }

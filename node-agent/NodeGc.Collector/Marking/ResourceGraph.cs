@@ -23,7 +23,7 @@ public sealed class ResourceGraph
     /// <summary>Builds the graph; where one id occurs more than once, the edges add up.</summary>
     public static ResourceGraph Of(IEnumerable<Resource> resources)
     {
-        var byId = new Dictionary<ResourceId, Resource>();
+        var byId = new Dictionary<ResourceId, Resource>(resources.TryGetNonEnumeratedCount(out var count) ? count : 0);
         foreach (var resource in resources)
             byId[resource.Id] = Canonical(byId.TryGetValue(resource.Id, out var known) ? Merge(known, resource) : resource);
         return new ResourceGraph(byId);

@@ -14,14 +14,12 @@ public static class Planner
     /// <summary>Plans for <paramref name="input"/>. A pure function: the same input gives the same plan, in whatever order it is listed.</summary>
     public static SweepPlan Plan(PolicyInput input)
     {
-        var graph = ResourceGraph.Of(input.Inventory.Resources);
-        List<Root> aliveRoots = [.. AliveRules.Find(input.Inventory)];
-        List<Root> roots = [.. aliveRoots, .. DoubtRules.Find(input.Inventory), .. PolicyRules.Find(input)];
-        var alive = Marker.Mark(graph, aliveRoots);
-        var kept = Marker.Mark(graph, roots);
+        var graph = input.Inventory.Graph;
+        List<Root> roots = [.. DoubtRules.Find(input.Inventory), .. PolicyRules.Find(input)];
+        var kept = Marker.Mark(graph, roots, input.Inventory.Alive);
         var ordered = SweepOrder.DependentsFirst([.. graph.Resources.Where(resource => !kept.Contains(resource.Id))], graph);
         List<Root> exceeding = [.. Budget.Exceeding(ordered, input.Policy.Limits, graph)];
-        if (exceeding.Count > 0) kept = Marker.Mark(graph, [.. roots, .. exceeding]);
+        if (exceeding.Count > 0) kept = Marker.Mark(graph, [.. roots, .. exceeding], input.Inventory.Alive);
 
         ImmutableArray<PlanItem> items =
             [.. from resource in ordered where resource.IsCandidate && !kept.Contains(resource.Id) select ItemOf(resource, input)];
@@ -29,8 +27,8 @@ public static class Planner
         {
             Store = input.Inventory.Store,
             Items = items,
-            Held = HeldOf(graph.Candidates.Where(candidate => !alive.Contains(candidate.Id)), items, kept),
-            LiveCount = graph.Candidates.Count(candidate => alive.Contains(candidate.Id)),
+            Held = HeldOf(input.Inventory.Garbage, items, kept),
+            LiveCount = graph.Candidates.Count(candidate => input.Inventory.Alive.Contains(candidate.Id)),
             Witnesses = input.Inventory.Witnesses,
             Digest = PlanDigest.Of(items),
         };

@@ -19,12 +19,12 @@ public sealed class Recheck
     public Recheck(Inventory fresh, IEnumerable<PlanItem> plan)
     {
         var planned = plan.ToDictionary(item => item.Id);
-        graph = ResourceGraph.Of(fresh.Resources);
-        var changed = from candidate in graph.Candidates
+        graph = fresh.Graph;
+        var changed = from candidate in fresh.Garbage
                       let change = FindChange(candidate, planned.GetValueOrDefault(candidate.Id), fresh.Store)
                       where change is not null
                       select new Root(candidate.Id, new RootReason("Changed", RootBasis.Doubt, change));
-        kept = Marker.Mark(graph, [.. AliveRules.Find(fresh), .. DoubtRules.Find(fresh), .. changed]);
+        kept = Marker.Mark(graph, [.. DoubtRules.Find(fresh), .. changed], fresh.Alive);
     }
 
     /// <summary>What the fresh inventory says of <paramref name="item"/>.</summary>

@@ -41,8 +41,10 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
         if (folder.FindIdentity(name) is not { } status) return;
         if (status.Kind != FileKind.Directory) throw new LayoutUnknownException("it is no directory but has the name of one");
         var changed = DataFolders.Select(data => ChangeOf(name, data)).Append(status.LastChanged).Max();
-        pass.Findings.Get(pass.Directory(name)).Directory =
-            new DirectoryFacts(folder.At(name), status.Fingerprint, status.Born, changed) { Companions = CompanionsOf(name) };
+        var directory = pass.Directory(name);
+        var path = folder.At(name);
+        pass.Findings.Get(directory).Directory =
+            new DirectoryFacts(path == directory.Name ? directory.Name : path, status.Fingerprint, status.Born, changed) { Companions = CompanionsOf(name) };
     }
 
     private DateTimeOffset ChangeOf(string name, string data)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using NodeGc.Collector.Inventories;
 
@@ -12,7 +13,7 @@ internal sealed class LiveNames
 {
     private const int LongestName = 255;
 
-    private readonly Dictionary<string, List<ResourceId>> layers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<ResourceId>> layers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResourceId> volumes = new(StringComparer.Ordinal);
     private readonly List<(byte[] Folder, ResourceId Store)> stores = [];
     private readonly HashSet<int> lengths = [];
@@ -20,8 +21,7 @@ internal sealed class LiveNames
     /// <summary>A directory is found wherever <paramref name="name"/> stands: its own name or a short name.</summary>
     public void AddLayer(string name, ResourceId directory)
     {
-        if (!layers.TryGetValue(name, out var known)) layers.Add(name, known = []);
-        known.Add(directory);
+        layers[name] = layers.GetValueOrDefault(name, []).Add(directory);
         lengths.Add(name.Length);
     }
 

@@ -109,29 +109,24 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     /// <exception cref="LinuxException">It is no regular file (EINVAL), or longer than <paramref name="limit"/> bytes (EFBIG), ...</exception>
     public byte[]? FindFile(PathBytes path, int limit)
     {
-        using var file = FindFileHandle(path);
-        if (file is null) return null;
-        var length = RandomAccess.GetLength(file);
-        if (length > limit) throw new LinuxException(Errno.EFBIG, "read", path.ToString());
-        var content = new byte[length];
-        var read = 0;
-        for (int n; read < length && (n = RandomAccess.Read(file, content.AsSpan(read), read)) > 0;) read += n;
-        return read == length ? content : content[..read];
+        var fd = FindFileDescriptor(path, out var length);
+        if (fd < 0) return null;
+        try
+        {
+            return length <= limit ? ReadAll(fd, (int)length, path) : throw new LinuxException(Errno.EFBIG, "read", path.ToString());
+        }
+        finally
+        {
+            _ = Syscalls.Close(fd);
+        }
     }
 
     /// <summary>Opens a regular file below for reading; null where nothing has that name.</summary>
     /// <exception cref="LinuxException">It is no regular file (EINVAL), a link (ELOOP), ...</exception>
     public SafeFileHandle? FindFileHandle(PathBytes path)
     {
-        var flags = OpenFlags.ReadOnly | OpenFlags.NonBlocking;
-        var fd = Open(path, flags, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
-        if (fd < 0) return Failure.LastErrno == Errno.ENOENT ? null : throw Failure.Of("openat2", Descriptor, path);
-        var file = new SafeFileHandle(fd, ownsHandle: true);
-        NativeStatus status;
-        fixed (byte* itself = PathBytes.Itself) Syscalls.Status(fd, itself, Syscalls.EmptyPath, Syscalls.EverythingOfStatus, &status);
-        if (status.ToStatus().Kind == FileKind.File) return file;
-        file.Dispose();
-        throw new LinuxException(Errno.EINVAL, "openat2", $"{path.ToString()} (not a regular file)");
+        var fd = FindFileDescriptor(path, out _);
+        return fd < 0 ? null : new SafeFileHandle(fd, ownsHandle: true);
     }
 
     internal int Open(PathBytes path, int flags, ulong resolve)
@@ -159,6 +154,31 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => Syscalls.Close((int)handle) == 0;
+
+    /// <summary>Opens a regular file; -1 where nothing has that name.</summary>
+    private int FindFileDescriptor(PathBytes path, out long length)
+    {
+        length = 0;
+        var fd = Open(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
+        if (fd < 0) return Failure.LastErrno == Errno.ENOENT ? fd : throw Failure.Of("openat2", Descriptor, path);
+        NativeStatus status;
+        fixed (byte* itself = PathBytes.Itself) Syscalls.Status(fd, itself, Syscalls.EmptyPath, Syscalls.EverythingOfStatus, &status);
+        length = status.Length;
+        if (status.Kind == FileKind.File) return fd;
+        _ = Syscalls.Close(fd);
+        throw new LinuxException(Errno.EINVAL, "openat2", $"{path.ToString()} (not a regular file)");
+    }
+
+    /// <summary>What a file holds now, at most <paramref name="length"/> bytes.</summary>
+    private byte[] ReadAll(int fd, int length, PathBytes path)
+    {
+        var content = new byte[length];
+        var read = 0;
+        fixed (byte* into = content)
+            for (nint n; read < length && (n = Syscalls.Read(fd, into + read, length - read, read)) != 0; read += (int)n)
+                if (n < 0) throw Failure.Of("pread", Descriptor, path);
+        return read == length ? content : content[..read];
+    }
 
     private DirectoryHandle? Find(PathBytes path, ulong resolve)
     {

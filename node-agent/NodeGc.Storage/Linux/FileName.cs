@@ -28,7 +28,13 @@ internal readonly struct FileName : IEquatable<FileName>
 
     /// <summary>The UTF-8 bytes of <paramref name="text"/>.</summary>
     /// <exception cref="ArgumentException">There is a NUL: the kernel would see a shorter name.</exception>
-    public static FileName Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+    public static FileName Of(string text)
+    {
+        if (text.Contains('\0')) throw new ArgumentException("a file name holds a NUL byte", nameof(text));
+        var terminated = new byte[Encoding.UTF8.GetByteCount(text) + 1];
+        Encoding.UTF8.GetBytes(text, terminated);
+        return new FileName(terminated);
+    }
 
     public static implicit operator FileName(string text) => Of(text);
 

@@ -18,6 +18,8 @@ internal struct NativeStatus
     [FieldOffset(140)] public uint DeviceMinor;
     [FieldOffset(144)] public ulong MountId;
 
+    public readonly FileKind Kind => (FileKind)(Mode >> 12);
+
     public readonly FileStatus ToStatus() => new()
     {
         Device = (ulong)DeviceMajor << 32 | DeviceMinor,

@@ -36,7 +36,7 @@ internal sealed class LayerStoreReader(ReadPass pass)
         NeedDirectory(draft, cacheId);
         if (parent is not null) pass.Stack(cacheId!);
         draft.EngineSize = FindSize(layers, hex);
-        if (LayerNames.IsDigest(parent)) draft.Require(new ResourceId(ResourceKind.Layer, parent!));
+        if (LayerNames.IsDigest(parent)) draft.Require(pass.Findings.Share(new ResourceId(ResourceKind.Layer, parent!)));
         RefuseWrongChain(LayerNames.DigestOf(hex), parent, layers.FindText($"{hex}/diff"));
     }
 

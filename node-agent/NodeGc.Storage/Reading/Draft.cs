@@ -7,16 +7,16 @@ namespace NodeGc.Storage.Reading;
 /// <summary>A resource while several readers still add to it. What was added stays: reading something twice changes nothing.</summary>
 internal sealed class Draft(ResourceId id)
 {
-    private readonly HashSet<ResourceId> needs = [];
-    private readonly HashSet<ResourceId> required = [];
-    private readonly SortedSet<string> links = new(StringComparer.Ordinal);
+    // Arrays, and not sets, since there are tens of thousands of drafts with one or two needs each; the longest has as many as an image has layers.
+    private ImmutableArray<DraftNeed> needs = [];
+    private ImmutableArray<string> links = [];
 
     public ResourceId Id => id;
 
-    public IReadOnlyCollection<ResourceId> Needs => needs;
+    public IEnumerable<ResourceId> Needs => needs.Select(need => need.Id);
 
     /// <summary>Those of <see cref="Needs"/> that have to exist while the store is sound.</summary>
-    public IReadOnlyCollection<ResourceId> Required => required;
+    public IEnumerable<ResourceId> Required => needs.Where(need => need.IsRequired).Select(need => need.Id);
 
     public string Title { get; set; } = "";
 
@@ -36,27 +36,34 @@ internal sealed class Draft(ResourceId id)
     public bool IsGoing { get; set; }
 
     /// <summary>Needs something that may be missing.</summary>
-    public void Need(ResourceId other)
-    {
-        if (other != id) needs.Add(other);
-    }
+    public void Need(ResourceId other) => Add(new DraftNeed(other, IsRequired: false));
 
     /// <summary>Needs something that has to exist while the store is sound.</summary>
-    public void Require(ResourceId other)
-    {
-        Need(other);
-        required.Add(other);
-    }
+    public void Require(ResourceId other) => Add(new DraftNeed(other, IsRequired: true));
 
-    public void AddLink(string path) => links.Add(path);
+    public void AddLink(string path)
+    {
+        if (!links.Contains(path)) links = links.Add(path).Sort(StringComparer.Ordinal);
+    }
 
     public Resource ToResource() => new(id)
     {
-        Needs = [.. needs.Order()],
+        Needs = [.. Needs.Order()],
         Title = Title,
         Labels = Labels,
-        Directory = Directory is { } facts ? facts with { Links = [.. links] } : null,
+        Directory = Directory is { } facts ? (links.IsEmpty ? facts : facts with { Links = links }) : null,
         EngineSize = EngineSize,
         Volume = Volume,
     };
+
+    private void Add(DraftNeed need)
+    {
+        if (need.Id == id) return;
+        var index = 0;
+        while (index < needs.Length && needs[index].Id != need.Id) index++;
+        if (index == needs.Length) needs = needs.Add(need);
+        else if (need.IsRequired) needs = needs.SetItem(index, need);
+    }
+
+    private readonly record struct DraftNeed(ResourceId Id, bool IsRequired);
 }

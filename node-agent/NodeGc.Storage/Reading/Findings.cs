@@ -28,6 +28,9 @@ internal sealed class Findings
     /// <summary>The resource, if some reader has found it.</summary>
     public Draft? Find(ResourceId id) => drafts.GetValueOrDefault(id);
 
+    /// <summary>The same id with the name that is kept already, if there is one: a layer is named by many, and each name is read anew.</summary>
+    public ResourceId Share(ResourceId id) => Find(id)?.Id ?? id;
+
     /// <summary>How many resources of a kind there are.</summary>
     public int Count(ResourceKind kind) => drafts.Keys.Count(id => id.Kind == kind);
 
@@ -43,7 +46,7 @@ internal sealed class Findings
     {
         Store = store,
         TakenAt = takenAt,
-        Resources = [.. drafts.Values.Select(draft => draft.ToResource()).OrderBy(resource => resource.Id)],
+        Resources = [.. drafts.Values.OrderBy(draft => draft.Id).Select(draft => draft.ToResource())],
         Doubts = [.. doubts.OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).ThenBy(doubt => doubt.Message, StringComparer.Ordinal)],
         InFlight = [.. inFlight.Values.OrderBy(register => register.Path, StringComparer.Ordinal)],
         Leftovers = [.. leftovers.Values.OrderBy(leftover => leftover.Path, StringComparer.Ordinal)],

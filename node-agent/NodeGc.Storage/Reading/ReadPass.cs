@@ -38,7 +38,7 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     }
 
     /// <summary>The directory <paramref name="name"/> of the driver in use.</summary>
-    public ResourceId Directory(string name) => ResourceId.LayerDirectory(driver, name);
+    public ResourceId Directory(string name) => Findings.Share(ResourceId.LayerDirectory(driver, name));
 
     /// <summary>Takes note that some owner says that the directory <paramref name="name"/> has a parent.</summary>
     public void Stack(string name)

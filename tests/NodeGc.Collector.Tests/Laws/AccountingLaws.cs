@@ -31,7 +31,7 @@ public sealed class AccountingLaws
     [Property]
     public Property Exactly_the_layers_that_nothing_alive_needs_are_orphaned(World world)
     {
-        var alive = Marker.Mark(ResourceGraph.Of(world.Inventory.Resources), AliveRules.Find(world.Inventory));
+        var alive = world.Inventory.Alive;
         var layers = world.Candidates.Where(candidate => candidate.Id.Kind == ResourceKind.LayerDirectory);
         return layers.All(layer => (PartOf(layer, world.Inventory) == StorePart.OrphanedLayers) != alive.Contains(layer.Id)).ToProperty();
     }

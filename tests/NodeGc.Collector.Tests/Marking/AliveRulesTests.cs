@@ -47,11 +47,11 @@ public sealed class AliveRulesTests
 
     [Test]
     public void Neither_a_directory_nor_a_volume_nor_a_store_is_alive_by_itself() =>
-        Assert.That(AliveRules.Find(Graph("data", "volume:data").Inventory), Is.Empty);
+        Assert.That(AliveRules.Find(Graph("data", "volume:data").Inventory.Resources), Is.Empty);
 
     [Test]
     public void Every_kind_has_an_answer() =>
         Assert.That(
-            Enum.GetValues<ResourceKind>().Select(kind => AliveRules.Find(Node.Of([new Resource(new ResourceId(kind, "x"))]).Inventory).Count()),
+            Enum.GetValues<ResourceKind>().Select(kind => AliveRules.Find(Node.Of([new Resource(new ResourceId(kind, "x"))]).Inventory.Resources).Count()),
             Has.Exactly(3).Zero.And.Exactly(Enum.GetValues<ResourceKind>().Length - 3).EqualTo(1));
 }

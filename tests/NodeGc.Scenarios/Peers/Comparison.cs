@@ -54,12 +54,7 @@ internal static class Comparison
     }
 
     /// <summary>All that nothing alive needs, with what goes with it, whether or not a doubt or a policy keeps it.</summary>
-    private static ImmutableHashSet<string> Found(Scan scan)
-    {
-        var graph = ResourceGraph.Of(scan.Inventory.Resources);
-        var alive = Marker.Mark(graph, AliveRules.Find(scan.Inventory));
-        return [.. graph.Candidates.Where(candidate => !alive.Contains(candidate.Id)).SelectMany(Paths)];
-    }
+    private static ImmutableHashSet<string> Found(Scan scan) => [.. scan.Inventory.Garbage.SelectMany(Paths)];
 
     private static IEnumerable<string> Paths(Resource candidate) => [candidate.Directory!.Path, .. candidate.Directory.Companions];
 }

@@ -48,7 +48,7 @@ internal sealed class StoreUnderTest : IDisposable
     public static string[] Garbage(Inventory inventory)
     {
         var needs = inventory.Resources.ToDictionary(resource => resource.Id, resource => resource.Needs);
-        var kept = AliveRules.Find(inventory).Concat(DoubtRules.Find(inventory)).Select(root => root.Id).ToHashSet();
+        var kept = AliveRules.Find(inventory.Resources).Concat(DoubtRules.Find(inventory)).Select(root => root.Id).ToHashSet();
         var open = new Stack<ResourceId>(kept);
         while (open.TryPop(out var id))
         {

@@ -18,18 +18,13 @@ internal static class Judgement
     /// <summary>The candidates that neither life nor doubt keeps.</summary>
     public static ImmutableSortedSet<string> Garbage(Inventory inventory)
     {
-        var graph = ResourceGraph.Of(inventory.Resources);
-        var kept = Marker.Mark(graph, [.. AliveRules.Find(inventory), .. DoubtRules.Find(inventory)]);
-        return Names(graph.Candidates.Select(candidate => candidate.Id).Where(id => !kept.Contains(id)));
+        var kept = Marker.Mark(inventory.Graph, DoubtRules.Find(inventory), inventory.Alive);
+        return Names(inventory.Garbage.Select(candidate => candidate.Id).Where(id => !kept.Contains(id)));
     }
 
     /// <summary>The candidates that something alive needs.</summary>
-    public static ImmutableSortedSet<string> Live(Inventory inventory)
-    {
-        var graph = ResourceGraph.Of(inventory.Resources);
-        var kept = Marker.Mark(graph, AliveRules.Find(inventory));
-        return Names(graph.Candidates.Select(candidate => candidate.Id).Where(kept.Contains));
-    }
+    public static ImmutableSortedSet<string> Live(Inventory inventory) =>
+        Names(inventory.Graph.Candidates.Select(candidate => candidate.Id).Where(inventory.Alive.Contains));
 
     /// <summary>What would be removed if a policy collected all classes at any age, everything had been confirmed, and an engine ran that objects to
     /// nothing.</summary>

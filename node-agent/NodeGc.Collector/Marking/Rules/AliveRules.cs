@@ -16,9 +16,9 @@ public static class AliveRules
     private static readonly RootReason LayerMounts = Alive("LayerMount", "the layer store has it mounted, for a container or a build");
     private static readonly RootReason Layers = Alive("Layer", "the layer store knows it; a running engine remembers it even when nothing uses it");
 
-    /// <summary>The roots of <paramref name="inventory"/> that are alive.</summary>
-    public static IEnumerable<Root> Find(Inventory inventory) =>
-        from resource in inventory.Resources
+    /// <summary>Those of <paramref name="resources"/> that are alive.</summary>
+    public static IEnumerable<Root> Find(IEnumerable<Resource> resources) =>
+        from resource in resources
         let reason = ReasonOf(resource.Id.Kind)
         where reason is not null
         select new Root(resource.Id, reason);

@@ -5,10 +5,10 @@ namespace NodeGc.Collector.Marking.Rules;
 /// <summary>What cannot be proven to be garbage: unknown means keep.</summary>
 public static class DoubtRules
 {
-    /// <summary>The roots of <paramref name="inventory"/> that are in doubt.</summary>
+    /// <summary>What of the garbage of <paramref name="inventory"/> is in doubt; what is alive stays anyhow.</summary>
     public static IEnumerable<Root> Find(Inventory inventory)
     {
-        var candidates = inventory.Resources.Where(resource => resource.IsCandidate).ToList();
+        var candidates = inventory.Garbage.ToList();
         return NotUnderstood(inventory, candidates).Concat(PerhapsBeingWritten(inventory, candidates));
     }
 

@@ -11,7 +11,8 @@ namespace NodeGc.Collector.Marking.Rules;
 /// <param name="Now">The instant of the decision.</param>
 public sealed record PolicyInput(Inventory Inventory, CleanupPolicy Policy, Sightings Sightings, DateTimeOffset Now)
 {
-    internal IEnumerable<Resource> Candidates => Inventory.Resources.Where(resource => resource.IsCandidate);
+    /// <summary>What a rule may keep; what is alive stays anyhow.</summary>
+    internal IEnumerable<Resource> Candidates => Inventory.Garbage;
 
     internal IEnumerable<Resource> Volumes => Candidates.Where(resource => resource.Volume is not null);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Drivers.Stacking;
 using NodeGc.Storage.Linux;
@@ -66,7 +67,7 @@ internal sealed class Overlay2Driver : IStorageDriver
         if (home.FindText($"{name}/link") is { } link && LayerNames.IsShort(link)) shortNames.Add(link, name);
     }
 
-    private IReadOnlyCollection<string> Resolve(string entry) =>
+    private ImmutableArray<string> Resolve(string entry) =>
         entry.StartsWith(Prefix, StringComparison.Ordinal) ? shortNames.Find(entry[Prefix.Length..]) : [];
 
     /// <summary>A base layer has neither <c>lower</c> nor <c>work</c>; one with <c>work</c> had parents.</summary>

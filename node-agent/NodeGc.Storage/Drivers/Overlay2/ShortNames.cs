@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NodeGc.Storage.Drivers.Overlay2;
 
 /// <summary>
@@ -6,19 +8,17 @@ namespace NodeGc.Storage.Drivers.Overlay2;
 /// </summary>
 internal sealed class ShortNames
 {
-    private static readonly HashSet<string> None = [];
-
-    private readonly Dictionary<string, HashSet<string>> directories = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<string>> directories = new(StringComparer.Ordinal);
 
     /// <summary>All short names.</summary>
     public IReadOnlyCollection<string> All => directories.Keys;
 
     public void Add(string shortName, string directory)
     {
-        if (!directories.TryGetValue(shortName, out var known)) directories.Add(shortName, known = new HashSet<string>(StringComparer.Ordinal));
-        known.Add(directory);
+        var known = directories.GetValueOrDefault(shortName, []);
+        if (!known.Contains(directory)) directories[shortName] = known.Add(directory);
     }
 
     /// <summary>The directories that <paramref name="shortName"/> may stand for; none where it is unknown.</summary>
-    public IReadOnlyCollection<string> Find(string shortName) => directories.GetValueOrDefault(shortName, None);
+    public ImmutableArray<string> Find(string shortName) => directories.GetValueOrDefault(shortName, []);
 }

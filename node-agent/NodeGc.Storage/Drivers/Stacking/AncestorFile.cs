@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NodeGc.Storage.Drivers.Stacking;
 
 /// <summary>The file in which a driver writes down what a directory is built upon: all its ancestors, nearest first.</summary>
@@ -16,7 +18,7 @@ internal sealed record AncestorFile
     public required Func<string, string?> FindText { get; init; }
 
     /// <summary>The directories that an entry may stand for; none where nothing has that name.</summary>
-    public required Func<string, IReadOnlyCollection<string>> Resolve { get; init; }
+    public required Func<string, ImmutableArray<string>> Resolve { get; init; }
 
     /// <summary>Why a directory cannot be without ancestors, by what lies in it; null where it can.</summary>
     public required Func<string, string?> FindSignOfParents { get; init; }

@@ -36,7 +36,7 @@ internal sealed class Ancestors(ReadPass pass, AncestorFile file)
     private string? FindNearest(string text)
     {
         var end = text.IndexOf(file.Separator, StringComparison.Ordinal);
-        return file.Resolve(end < 0 ? text : text[..end]) is { Count: 1 } directories ? directories.First() : null;
+        return file.Resolve(end < 0 ? text : text[..end]) is [var only] ? only : null;
     }
 
     private ReadOnlySpan<char> RestOf(string text)
@@ -65,6 +65,6 @@ internal sealed class Ancestors(ReadPass pass, AncestorFile file)
     {
         var directories = file.Resolve(entry);
         foreach (var directory in directories) draft.Need(pass.Directory(directory));
-        return directories.Count > 0;
+        return !directories.IsEmpty;
     }
 }

@@ -1,0 +1,14 @@
+using NodeGc.Storage.Measuring;
+
+namespace NodeGc.Benchmarks.Measured;
+
+/// <summary>Measures all layers of a tree.</summary>
+internal static class TreeScan
+{
+    /// <summary>This process's peak memory in bytes.</summary>
+    public static long Measure(string root)
+    {
+        InventoryMeter.ForThisMachine.Measure(LayerInventory.Of(root), SizeMemory.Empty, CancellationToken.None);
+        return ProcessMemory.PeakOf("self");
+    }
+}
