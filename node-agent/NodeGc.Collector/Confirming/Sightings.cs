@@ -13,18 +13,18 @@ public sealed record Sightings(ImmutableDictionary<ResourceId, Sighting> ById)
 
     /// <summary>The sighting of <paramref name="resource"/> as it is now; null where it is new or was replaced.</summary>
     public Sighting? Find(Resource resource) =>
-        ById.TryGetValue(resource.Id, out var sighting) && sighting.Fingerprint == resource.Directory?.Fingerprint ? sighting : null;
+        ById.TryGetValue(resource.Id, out var sighting) && sighting.Fingerprint == resource.Identity ? sighting : null;
 
     /// <summary>Adds a scan: garbage is seen once more, what came alive or vanished is forgotten, and what is in doubt keeps its count.</summary>
     public Sightings Observe(Inventory inventory)
     {
-        var doubted = Marker.Mark(inventory.Graph, DoubtRules.Find(inventory));
-        var seen = inventory.Garbage
-            .Select(candidate => doubted.Contains(candidate.Id) ? Find(candidate) : Observe(candidate, inventory.TakenAt))
+        List<Resource> unneeded = [.. inventory.Garbage, .. inventory.Unused];
+        var doubted = Marker.Mark(inventory.Graph, DoubtRules.Find(inventory, unneeded));
+        var seen = unneeded.Select(candidate => doubted.Contains(candidate.Id) ? Find(candidate) : Observe(candidate, inventory.TakenAt))
             .OfType<Sighting>();
         return new Sightings(seen.ToImmutableDictionary(sighting => sighting.Id));
     }
 
     private Sighting Observe(Resource garbage, DateTimeOffset now) =>
-        Find(garbage)?.SeenAgain(now) ?? new Sighting(garbage.Id, garbage.Directory!.Fingerprint, now, now, 1);
+        Find(garbage)?.SeenAgain(now) ?? new Sighting(garbage.Id, garbage.Identity!.Value, now, now, 1);
 }

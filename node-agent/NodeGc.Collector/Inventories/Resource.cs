@@ -24,8 +24,20 @@ public sealed record Resource(ResourceId Id)
     /// <summary>Present exactly for volumes.</summary>
     public VolumeFacts? Volume { get; init; }
 
-    /// <summary>True for what a plan may name: a layer directory or a volume that lies on disk.</summary>
+    /// <summary>What the engine says of it, where it can be asked to remove it; null for what it does not know, and while it does not answer.</summary>
+    public KnownFacts? Known { get; init; }
+
+    /// <summary>True for a directory on disk that a plan may name: a layer directory, a volume or a store.</summary>
     public bool IsCandidate => Directory is not null;
+
+    /// <summary>What makes it the same thing later on; null for what no plan may name.</summary>
+    public Fingerprint? Identity => Directory?.Fingerprint ?? Known?.Identity;
+
+    /// <summary>When it changed, or was used, last; null for what no plan may name.</summary>
+    public DateTimeOffset? LastChanged => Directory?.LastChanged ?? Known?.LastUsed;
+
+    /// <summary>What it takes on disk by itself; null where nobody knows.</summary>
+    public Bytes? Size => Directory is { } directory ? directory.Size : Known?.Size;
 
     /// <inheritdoc/>
     public override string ToString() => Title.Length == 0 ? Id.ToString() : $"{Id.Kind.Words()} {Title}";

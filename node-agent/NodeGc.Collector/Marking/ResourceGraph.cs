@@ -43,6 +43,7 @@ public sealed class ResourceGraph
         Directory = one.Directory ?? other.Directory,
         EngineSize = one.EngineSize ?? other.EngineSize,
         Volume = one.Volume ?? other.Volume,
+        Known = one.Known ?? other.Known,
     };
 
     private static Resource Canonical(Resource resource) =>

@@ -25,25 +25,29 @@ internal sealed class Budget
     private bool BoundsBytes => limits.MaxBytes < Limits.None.MaxBytes || limits.MaxPercentOfStore < Limits.None.MaxPercentOfStore;
 
     /// <summary>What stays of <paramref name="ordered"/> (dependents first) because of <paramref name="limits"/>.</summary>
-    public static IEnumerable<Root> Exceeding(ImmutableArray<Resource> ordered, Limits limits, ResourceGraph graph)
+    /// <param name="ordered">All garbage, dependents first.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="sizes">What each thing frees, where that is known.</param>
+    public static IEnumerable<Root> Exceeding(ImmutableArray<Resource> ordered, Limits limits, ResourceGraph graph, Func<Resource, Bytes?> sizes)
     {
         var budget = new Budget(limits, Bytes.Sum(graph.Candidates.Select(candidate => candidate.Directory!.Size ?? Bytes.Zero)));
         var held = new HashSet<ResourceId>();
         foreach (var resource in ordered)
         {
-            var reached = held.Contains(resource.Id) ? "something that stays for now needs it" : budget.Spend(resource.Directory);
+            var reached = held.Contains(resource.Id) ? "something that stays for now needs it" : budget.Spend(resource, sizes(resource));
             if (reached is null) continue;
             held.UnionWith(resource.Needs);
             yield return new Root(resource.Id, new RootReason("LimitReached", RootBasis.Policy, reached));
         }
     }
 
-    /// <summary>Takes <paramref name="directory"/> out of the budget; else says which limit forbids it.</summary>
-    private string? Spend(DirectoryFacts? directory)
+    /// <summary>Takes <paramref name="garbage"/> out of the budget; else says which limit forbids it.</summary>
+    private string? Spend(Resource garbage, Bytes? size)
     {
-        if (directory is null) return null;
-        if (directory.Size is null && BoundsBytes) return "its size is not known, and the limits bound the bytes of a run";
-        var after = bytes + (directory.Size ?? Bytes.Zero);
+        if (garbage.Identity is null) return null;
+        if (size is null && BoundsBytes) return "its size is not known, and the limits bound the bytes of a run";
+        var after = bytes + (size ?? Bytes.Zero);
         if (items >= limits.MaxItems) return $"limits.maxItems is {limits.MaxItems}";
         if (after > limits.MaxBytes) return $"limits.maxBytes is {limits.MaxBytes}";
         if (after > share) return $"limits.maxPercentOfStore is {limits.MaxPercentOfStore} ({share} of {store})";

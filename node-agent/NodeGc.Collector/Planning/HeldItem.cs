@@ -11,5 +11,8 @@ namespace NodeGc.Collector.Planning;
 public sealed record HeldItem(CleanupClass Class, Resource Resource, RootReason Reason)
 {
     /// <summary>Its measured size; zero where it was not measured.</summary>
-    public Bytes Size => Resource.Directory?.Size ?? Bytes.Zero;
+    public Bytes Size => Resource.Size ?? Bytes.Zero;
+
+    /// <summary>What people call it: its path, or its name in the engine.</summary>
+    public string Name => Resource.Directory?.Path ?? Resource.Id.Name;
 }

@@ -16,8 +16,8 @@ internal static class PlanDigest
 
     private static string Line(PlanItem item)
     {
-        var print = item.Directory.Fingerprint;
+        var print = item.Identity;
         return FormattableString.Invariant(
-            $"{item.Class}\0{item.Id.Name}\0{item.Directory.Path}\0{print.Device}\0{print.Inode}\0{print.BornNanoseconds}\0{item.Removal}\n");
+            $"{item.Class}\0{item.Id.Name}\0{item.Name}\0{print.Device}\0{print.Inode}\0{print.BornNanoseconds}\0{item.Removal}\n");
     }
 }

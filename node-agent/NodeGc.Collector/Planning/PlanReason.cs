@@ -8,9 +8,19 @@ internal static class PlanReason
 {
     public static string Of(Resource garbage, Sighting? sighting, StoreFacts store)
     {
-        var nobody = garbage.Id.Kind == ResourceKind.Store ? NobodyInStore(store) : Nobody(garbage.Volume);
-        return $"{nobody}; unchanged since {Instant.Format(garbage.Directory!.LastChanged)}{Confirmed(sighting)}";
+        var since = $"{(garbage.Directory is null ? "last used" : "unchanged since")} {Instant.Format(garbage.LastChanged!.Value)}";
+        return $"{Nobody(garbage, store)}; {since}{Confirmed(sighting)}";
     }
+
+    private static string Nobody(Resource garbage, StoreFacts store) => garbage.Id.Kind switch
+    {
+        ResourceKind.Store => NobodyInStore(store),
+        ResourceKind.Container => "it does not run",
+        ResourceKind.Image => "no container and no image that stays needs it, and no name that stays stands for it",
+        ResourceKind.ImageReference => "no container needs the image that it stands for",
+        ResourceKind.BuildCacheRecord => "no build uses it, and no record that stays builds upon it",
+        _ => Nobody(garbage.Volume),
+    };
 
     private static string NobodyInStore(StoreFacts store) =>
         $"the engine uses {store.Driver}; no container, build-cache record, mount or open file, and no image or layer of that driver, refers to anything in it";

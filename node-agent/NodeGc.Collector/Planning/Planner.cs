@@ -11,27 +11,39 @@ public static class Planner
 {
     private static readonly RootReason Cycle = new("Cycle", RootBasis.Doubt, "it needs itself through others: no order of removal is safe");
 
+    private static readonly RootReason ImageStays = new("ImageStays", RootBasis.Policy, "the image that it stands for stays");
+
     /// <summary>Plans for <paramref name="input"/>. A pure function: the same input gives the same plan, in whatever order it is listed.</summary>
     public static SweepPlan Plan(PolicyInput input)
     {
         var graph = input.Inventory.Graph;
-        List<Root> roots = [.. DoubtRules.Find(input.Inventory), .. PolicyRules.Find(input)];
-        var kept = Marker.Mark(graph, roots, input.Inventory.Alive);
+        List<Root> roots = [.. DoubtRules.Find(input.Inventory, input.Candidates), .. PolicyRules.Find(input)];
+        var kept = MarkWithNames(input, roots);
         var ordered = SweepOrder.DependentsFirst([.. graph.Resources.Where(resource => !kept.Contains(resource.Id))], graph);
-        List<Root> exceeding = [.. Budget.Exceeding(ordered, input.Policy.Limits, graph)];
-        if (exceeding.Count > 0) kept = Marker.Mark(graph, [.. roots, .. exceeding], input.Inventory.Alive);
+        var freed = FreedBytes.Of(ordered, kept, graph);
+        List<Root> exceeding = [.. Budget.Exceeding(ordered, input.Policy.Limits, graph, freed.Find)];
+        if (exceeding.Count > 0) kept = MarkWithNames(input, [.. roots, .. exceeding]);
 
-        ImmutableArray<PlanItem> items =
-            [.. from resource in ordered where resource.IsCandidate && !kept.Contains(resource.Id) select ItemOf(resource, input)];
+        var items = ItemsOf([.. ordered.Where(resource => resource.Identity is not null && !kept.Contains(resource.Id))], input, freed);
         return new SweepPlan
         {
             Store = input.Inventory.Store,
             Items = items,
-            Held = HeldOf(input.Inventory.Garbage, items, kept),
-            LiveCount = graph.Candidates.Count(candidate => input.Inventory.Alive.Contains(candidate.Id)),
+            Held = HeldOf(input.Candidates, items, kept),
+            LiveCount = input.Removable.Count(candidate => input.Alive.Contains(candidate.Id)),
             Witnesses = input.Inventory.Witnesses,
             Digest = PlanDigest.Of(items),
         };
+    }
+
+    /// <summary>An image that stays keeps its names: they free nothing, and without them people would not find it again.</summary>
+    private static LiveSet MarkWithNames(PolicyInput input, IReadOnlyCollection<Root> roots)
+    {
+        var kept = Marker.Mark(input.Inventory.Graph, roots, input.Alive);
+        var names = from name in input.Candidates
+                    where name.Id.Kind == ResourceKind.ImageReference && !kept.Contains(name.Id) && name.Needs.Any(kept.Contains)
+                    select new Root(name.Id, ImageStays);
+        return names.ToList() is { Count: > 0 } more ? Marker.Mark(input.Inventory.Graph, [.. roots, .. more], input.Alive) : kept;
     }
 
     private static ImmutableArray<HeldItem> HeldOf(IEnumerable<Resource> garbage, ImmutableArray<PlanItem> items, LiveSet kept)
@@ -42,10 +54,20 @@ public static class Planner
                    select new HeldItem(ClassOf.Candidate(resource), resource, kept.FindReason(resource.Id) ?? Cycle)];
     }
 
-    private static PlanItem ItemOf(Resource garbage, PolicyInput input) => new(
-        ClassOf.Candidate(garbage),
-        garbage.Id,
-        garbage.Directory!,
-        RemovalOf.Candidate(garbage),
-        PlanReason.Of(garbage, input.Sightings.Find(garbage), input.Inventory.Store));
+    private static ImmutableArray<PlanItem> ItemsOf(IReadOnlyCollection<Resource> going, PolicyInput input, FreedBytes freed)
+    {
+        var dependents = going.SelectMany(resource => resource.Needs, (resource, need) => (need, resource.Id)).ToLookup(pair => pair.need, pair => pair.Id);
+        return [.. going.Select(resource => ItemOf(resource, input) with { Size = freed.Find(resource) ?? Bytes.Zero, After = [.. dependents[resource.Id].Order()] })];
+    }
+
+    private static PlanItem ItemOf(Resource garbage, PolicyInput input) =>
+        new(
+            ClassOf.Candidate(garbage),
+            garbage.Id,
+            garbage.Directory,
+            RemovalOf.Candidate(garbage),
+            PlanReason.Of(garbage, input.Sightings.Find(garbage), input.Inventory.Store))
+        {
+            Known = garbage.Directory is null ? garbage.Known : null,
+        };
 }

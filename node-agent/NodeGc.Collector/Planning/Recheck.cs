@@ -20,25 +20,29 @@ public sealed class Recheck
     {
         var planned = plan.ToDictionary(item => item.Id);
         graph = fresh.Graph;
-        var changed = from candidate in fresh.Garbage
+        var released = fresh.Resources.Where(resource => Releases.IsReleasable(resource) && planned.ContainsKey(resource.Id)).Select(resource => resource.Id).ToHashSet();
+        var alive = released.Count == 0 ? fresh.Alive : fresh.AliveWithout(released);
+        List<Resource> garbage = [.. graph.Resources.Where(resource => (resource.IsCandidate || released.Contains(resource.Id)) && !alive.Contains(resource.Id))];
+        var changed = from candidate in garbage
                       let change = FindChange(candidate, planned.GetValueOrDefault(candidate.Id), fresh.Store)
                       where change is not null
                       select new Root(candidate.Id, new RootReason("Changed", RootBasis.Doubt, change));
-        kept = Marker.Mark(graph, [.. DoubtRules.Find(fresh), .. changed], fresh.Alive);
+        kept = Marker.Mark(graph, [.. DoubtRules.Find(fresh, garbage), .. changed], alive);
     }
 
     /// <summary>What the fresh inventory says of <paramref name="item"/>.</summary>
     public ItemVerdict Judge(PlanItem item)
     {
-        if (graph.Find(item.Id)?.Directory is not { } directory) return Gone;
-        if (directory.Fingerprint != item.Directory.Fingerprint) return Replaced;
+        if (graph.Find(item.Id)?.Identity is not { } identity) return Gone;
+        if (identity != item.Identity) return Replaced;
         return kept.FindReason(item.Id) is { } reason ? new ItemVerdict.CameAlive(reason.Text) : StillGarbage;
     }
 
     private static string? FindChange(Resource now, PlanItem? planned, StoreFacts store) => now switch
     {
         _ when planned is null => $"{now.Id} is not in the plan and stays",
-        { Directory: { } directory } when directory.Fingerprint != planned.Directory.Fingerprint => $"{now.Id} was replaced by another",
+        _ when now.Identity != planned.Identity => $"{now.Id} was replaced by another",
+        { Known: { } known, Directory: null } when known.LastUsed > planned.Known?.LastUsed => $"{now.Id} was used at {Instant.Format(known.LastUsed)}, after it was planned",
         { Directory.LastChanged: var changed } when changed > planned.Directory.LastChanged =>
             $"{now.Id} changed at {Instant.Format(changed)}, after it was planned",
         { Id.Kind: ResourceKind.LayerDirectory } when store is { ReusesNames: true, IsEngineRunning: true } =>

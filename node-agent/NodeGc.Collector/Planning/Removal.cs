@@ -8,4 +8,7 @@ public enum Removal
 
     /// <summary>Moved aside, then removed through the engine, which knows it.</summary>
     Engine,
+
+    /// <summary>By the engine alone: there is nothing to move aside, and nothing to put back.</summary>
+    ByEngine,
 }

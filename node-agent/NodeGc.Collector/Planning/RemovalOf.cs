@@ -6,5 +6,5 @@ namespace NodeGc.Collector.Planning;
 internal static class RemovalOf
 {
     public static Removal Candidate(Resource candidate) =>
-        candidate.Volume is { IsKnown: true } ? Removal.Engine : Removal.Filesystem;
+        candidate.Directory is null ? Removal.ByEngine : candidate.Volume is { IsKnown: true } ? Removal.Engine : Removal.Filesystem;
 }

@@ -10,15 +10,21 @@ public static class ClassOf
     {
         ResourceKind.Volume => CleanupClass.Volumes,
         ResourceKind.Store => CleanupClass.Stores,
+        ResourceKind.Container => CleanupClass.Containers,
+        ResourceKind.Image or ResourceKind.ImageReference => CleanupClass.Images,
+        ResourceKind.BuildCacheRecord => CleanupClass.BuildCache,
         _ => CleanupClass.Layers,
     };
 
-    /// <summary>The field below <c>collect</c>: <c>layers</c>, <c>volumes</c>, <c>stores</c>.</summary>
+    /// <summary>The field below <c>collect</c>: for example <c>layers</c>.</summary>
     public static string Word(this CleanupClass cleanupClass) => cleanupClass switch
     {
         CleanupClass.Layers => "layers",
         CleanupClass.Volumes => "volumes",
         CleanupClass.Stores => "stores",
+        CleanupClass.Containers => "containers",
+        CleanupClass.Images => "images",
+        CleanupClass.BuildCache => "buildCache",
         _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
     };
 }

@@ -11,4 +11,13 @@ public enum CleanupClass
 
     /// <summary>Whole stores of storage drivers that the engine does not use now.</summary>
     Stores,
+
+    /// <summary>Containers that do not run.</summary>
+    Containers,
+
+    /// <summary>Images that no container needs, and their names.</summary>
+    Images,
+
+    /// <summary>Records of BuildKit's cache.</summary>
+    BuildCache,
 }

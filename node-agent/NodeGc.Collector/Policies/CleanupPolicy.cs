@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace NodeGc.Collector.Policies;
@@ -20,6 +21,36 @@ public sealed record CleanupPolicy
     /// <summary>Which volumes may go.</summary>
     public VolumeScope VolumeScope { get; init; } = VolumeScope.Anonymous;
 
+    /// <summary>When containers that do not run may go; null = never.</summary>
+    public ClassPolicy? Containers { get; init; }
+
+    /// <summary>When images may go; null = never.</summary>
+    public ClassPolicy? Images { get; init; }
+
+    /// <summary>Which images may go.</summary>
+    public ImageScope ImageScope { get; init; } = ImageScope.Dangling;
+
+    /// <summary>How many names of each repository stay, the most recently used first; 0 = none for that reason.</summary>
+    public int KeepLast { get; init; }
+
+    /// <summary>Patterns of image names of which one has to match; none = any name will do. An image without a name is not asked.</summary>
+    public ImmutableArray<string> IncludedImages { get; init; } = [];
+
+    /// <summary>Patterns of image names that stay.</summary>
+    public ImmutableArray<string> ExcludedImages { get; init; } = [];
+
+    /// <summary>When records of the build cache may go; null = never.</summary>
+    public ClassPolicy? BuildCache { get; init; }
+
+    /// <summary>How much build cache stays, the most recently used first.</summary>
+    public Bytes KeptBuildCache { get; init; } = Bytes.Zero;
+
+    /// <summary>Classes that are looked for and reported while others are removed.</summary>
+    public FrozenSet<CleanupClass> OnlyReported { get; init; } = [];
+
+    /// <summary>Whether it lets anything go that the engine knows by itself.</summary>
+    public bool CollectsKnown => Containers is not null || Images is not null || BuildCache is not null;
+
     /// <summary>What stays whatever the rest says.</summary>
     public Protection Protect { get; init; } = Protection.None;
 
@@ -34,6 +65,10 @@ public sealed record CleanupPolicy
     {
         CleanupClass.Layers => Layers,
         CleanupClass.Volumes => Volumes,
-        _ => Stores,
+        CleanupClass.Stores => Stores,
+        CleanupClass.Containers => Containers,
+        CleanupClass.Images => Images,
+        CleanupClass.BuildCache => BuildCache,
+        _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
     };
 }

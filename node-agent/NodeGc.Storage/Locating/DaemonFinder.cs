@@ -49,7 +49,7 @@ internal sealed class DaemonFinder(string procRoot)
             var daemon = Read(pid, ticks);
             return processes.FindStart(pid) == ticks ? daemon : null;
         }
-        catch (LocatingException) when (processes.FindStart(pid) != ticks)
+        catch (LocatingException) when (processes.FindStart(pid) != ticks || processes.IsEnding(pid))
         {
             return null;
         }

@@ -8,6 +8,7 @@ namespace NodeGc.Storage.Locating;
 internal sealed class ProcessFiles(string procRoot)
 {
     private const double TicksPerSecond = 100;
+    private const uint Exiting = 4;
 
     /// <summary>The numbers of all processes.</summary>
     public IEnumerable<int> Pids() =>
@@ -28,12 +29,21 @@ internal sealed class ProcessFiles(string procRoot)
         (FindText(pid, "environ") ?? "").Split('\0').FirstOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
 
     /// <summary>When it started, in clock ticks since boot. Source: <c>proc_pid_stat(5)</c>, field 22.</summary>
-    public ulong? FindStart(int pid)
+    public ulong? FindStart(int pid) =>
+        Statistics(pid, "stat") is { Length: > 19 } fields && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
+
+    /// <summary>All its threads are on their way out: it has given up its root directory and open files, and its number is free in a moment. Source:
+    /// <c>PF_EXITING</c> in field 9 of <c>proc_pid_stat(5)</c>.</summary>
+    public bool IsEnding(int pid)
     {
-        // The name in field 2 may hold spaces and parentheses; fields are counted from behind it.
-        var stat = FindText(pid, "stat");
-        var fields = stat?[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields?.Length > 19 && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
+        try
+        {
+            return Directory.EnumerateDirectories($"{procRoot}/{pid}/task").All(thread => IsEnding(Statistics(pid, $"task/{Path.GetFileName(thread)}/stat")));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return true;
+        }
     }
 
     /// <summary>The same as a time of day, at most a second too early.</summary>
@@ -47,6 +57,13 @@ internal sealed class ProcessFiles(string procRoot)
 
     /// <summary>Its root directory as we see it.</summary>
     public string Root(int pid) => $"{procRoot}/{pid}/root";
+
+    private static bool IsEnding(string[] fields) =>
+        fields.Length <= 6 || (uint.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var flags) && (flags & Exiting) != 0);
+
+    /// <summary>The fields of a stat file from the third on; none where there is no such file. The name in field 2 may hold spaces and parentheses.</summary>
+    private string[] Statistics(int pid, string file) =>
+        FindText(pid, file) is { } stat ? stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
 
     private string? FindText(int pid, string file)
     {

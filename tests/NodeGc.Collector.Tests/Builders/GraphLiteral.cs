@@ -39,6 +39,9 @@ internal static class GraphLiteral
         return parts.Length == 2 && Kinds.TryGetValue(parts[0], out var kind) ? new ResourceId(kind, parts[1]) : ResourceId.LayerDirectory("overlay2", bare);
     }
 
+    /// <summary>The inverse of <see cref="Id"/>, for what has a kind in front.</summary>
+    public static string NameOf(ResourceId id) => $"{Kinds.First(kind => kind.Value == id.Kind).Key}:{id.Name}";
+
     private static IEnumerable<(string From, string To)> EdgesOf(string line)
     {
         var groups = line.Split("->").Select(group => group.Split(',', StringSplitOptions.TrimEntries)).ToArray();

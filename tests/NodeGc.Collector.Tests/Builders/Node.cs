@@ -78,6 +78,32 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
 
     public Node UsingDriver(string driver) => this with { Inventory = Inventory with { Store = Inventory.Store with { Driver = driver } } };
 
+    /// <summary>The engine can be asked to remove it.</summary>
+    /// <param name="name">What it is called in the graph.</param>
+    /// <param name="used">How long ago it was used last; 30 days unless said otherwise.</param>
+    /// <param name="isInUse">It is at work now.</param>
+    /// <param name="identity">What it is or stands for.</param>
+    /// <param name="bytes">What the engine says that its removal frees.</param>
+    public Node Known(string name, TimeSpan? used = null, bool isInUse = false, string? identity = null, long? bytes = null) => With(name, resource => resource with
+    {
+        Known = new KnownFacts(Fingerprint.OfText(identity ?? name), Now - (used ?? TimeSpan.FromDays(30)))
+        {
+            IsInUse = isInUse,
+            Size = bytes is { } size ? new Bytes(size) : null,
+        },
+    });
+
+    /// <summary>All that the engine can be asked to remove: containers, images, their names and build cache; confirmed as everything else.</summary>
+    public Node AllKnown()
+    {
+        var known = Inventory.Resources.Where(resource => resource.Id.Kind is ResourceKind.Container or ResourceKind.Image or ResourceKind.ImageReference or ResourceKind.BuildCacheRecord)
+            .Aggregate(this, (node, resource) => node.Known(GraphLiteral.NameOf(resource.Id), identity: resource.Needs.FirstOrDefault().Name ?? resource.Id.Name));
+        return known.Confirmed();
+    }
+
+    /// <summary>Seen twice, as it is now.</summary>
+    public Node Confirmed() => this with { Sightings = Sightings.None.Observe(Inventory with { TakenAt = Now.AddMinutes(-20) }).Observe(Inventory) };
+
     public Node WithEngineStopped() => this with { Inventory = Inventory with { Store = Inventory.Store with { IsEngineRunning = false } } };
 
     public Node Seen(string name, int looks, TimeSpan over)

@@ -157,6 +157,22 @@ internal sealed class DataRootFinderTests : IDisposable
     }
 
     [Test]
+    public void A_daemon_whose_root_directory_cannot_be_read_is_an_error()
+    {
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("other")).WithoutRoot(300, isEnding: false);
+
+        Assert.That(Failure(Find(tree.At("docker"))).Item1, Is.EqualTo(LocatingFailure.Unreadable));
+    }
+
+    [Test]
+    public void A_daemon_that_is_ending_has_no_root_directory_any_more_and_does_not_count()
+    {
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker")).WithoutRoot(300, isEnding: true);
+
+        Assert.That(Only(Find(tree.At("docker"))).Daemon, Is.Null);
+    }
+
+    [Test]
     public void Nothing_at_the_path_is_an_error() =>
         Assert.That(Failure(Find(tree.At("nowhere"))), Is.EqualTo((LocatingFailure.NoDataRoot, tree.At("nowhere"))));
 

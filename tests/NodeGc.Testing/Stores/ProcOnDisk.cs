@@ -6,6 +6,7 @@ namespace NodeGc.Testing.Stores;
 public sealed class ProcOnDisk
 {
     private const int FirstTick = 1000;
+    private const int Exiting = 4;
 
     private int spaces;
 
@@ -37,7 +38,7 @@ public sealed class ProcOnDisk
         Write($"{pid}/cmdline", string.Concat(arguments.Select(argument => argument + "\0")));
         Write($"{pid}/environ", "");
         Write($"{pid}/maps", "");
-        Write($"{pid}/stat", $"{pid} ({name}) S {string.Join(' ', Enumerable.Repeat(0, 18))} {FirstTick + pid} 0 0");
+        foreach (var stat in new[] { $"{pid}/stat", $"{pid}/task/{pid}/stat" }) Write(stat, Statistics(pid, name, flags: 0));
         Link($"{pid}/exe", arguments[0]);
         Link($"{pid}/root", "/");
         return Thread(pid, pid);
@@ -67,6 +68,17 @@ public sealed class ProcOnDisk
         Link($"{pid}/task/{pid}/fd/{descriptor}", path);
         return this;
     }
+
+    /// <summary>Takes a process's root directory away: it may not be read, or the process is ending, which its flags tell.</summary>
+    public ProcOnDisk WithoutRoot(int pid, bool isEnding)
+    {
+        File.Delete(At($"{pid}/root"));
+        if (isEnding) Write($"{pid}/task/{pid}/stat", Statistics(pid, "any", Exiting));
+        return this;
+    }
+
+    private static string Statistics(int pid, string name, int flags) =>
+        $"{pid} ({name}) S 0 0 0 0 0 {flags} {string.Join(' ', Enumerable.Repeat(0, 12))} {FirstTick + pid} 0 0";
 
     private void Write(string path, string content)
     {

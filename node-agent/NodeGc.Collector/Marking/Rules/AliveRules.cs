@@ -14,6 +14,7 @@ public static class AliveRules
     private static readonly RootReason Plugins = Alive("Plugin", "the plugin is installed");
     private static readonly RootReason BuildCache = Alive("BuildCache", "BuildKit has a record of it");
     private static readonly RootReason LayerMounts = Alive("LayerMount", "the layer store has it mounted, for a container or a build");
+    private static readonly RootReason EngineOwned = Alive("EngineOwned", "the engine removes it by itself, with what needs it");
     private static readonly RootReason Layers = Alive("Layer", "the layer store knows it; a running engine remembers it even when nothing uses it");
 
     /// <summary>Those of <paramref name="resources"/> that are alive.</summary>
@@ -22,6 +23,12 @@ public static class AliveRules
         let reason = ReasonOf(resource.Id.Kind)
         where reason is not null
         select new Root(resource.Id, reason);
+
+    /// <summary>The directories of drivers that anything known to the engine needs.</summary>
+    public static IEnumerable<Root> OfTheEngine(Inventory inventory) =>
+        from candidate in inventory.Graph.Candidates
+        where candidate.Id.Kind != ResourceKind.Volume && inventory.Alive.Contains(candidate.Id)
+        select new Root(candidate.Id, EngineOwned);
 
     private static RootReason? ReasonOf(ResourceKind kind) => kind switch
     {

@@ -6,9 +6,12 @@ namespace NodeGc.Collector.Marking.Rules;
 public static class DoubtRules
 {
     /// <summary>What of the garbage of <paramref name="inventory"/> is in doubt; what is alive stays anyhow.</summary>
-    public static IEnumerable<Root> Find(Inventory inventory)
+    public static IEnumerable<Root> Find(Inventory inventory) => Find(inventory, inventory.Garbage);
+
+    /// <summary>What of <paramref name="removable"/> is in doubt.</summary>
+    public static IEnumerable<Root> Find(Inventory inventory, IEnumerable<Resource> removable)
     {
-        var candidates = inventory.Garbage.ToList();
+        List<Resource> candidates = [.. removable];
         return NotUnderstood(inventory, candidates).Concat(PerhapsBeingWritten(inventory, candidates));
     }
 
@@ -32,7 +35,7 @@ public static class DoubtRules
     private static bool IsInScope(ResourceKind kind, DoubtScope scope) => scope switch
     {
         DoubtScope.Everything => true,
-        DoubtScope.Layers => kind is ResourceKind.LayerDirectory or ResourceKind.Store,
+        DoubtScope.Layers => kind != ResourceKind.Volume,
         DoubtScope.Volumes => kind == ResourceKind.Volume,
         DoubtScope.Nothing => false,
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
@@ -45,9 +48,11 @@ public static class DoubtRules
         var earliest = inventory.InFlight.OrderBy(BirthOfDirectory).ThenBy(register => register.Path, StringComparer.Ordinal).FirstOrDefault();
         if (earliest is null) return [];
         var reason = new RootReason("InFlight", RootBasis.Doubt, $"the engine is writing a layer ({earliest.Path}) that this may be");
+        var upon = new RootReason("InFlight", RootBasis.Doubt, $"the engine is writing a layer ({earliest.Path}) that may build upon this");
         return from candidate in candidates
-               where candidate.Id.Kind == ResourceKind.LayerDirectory && candidate.Directory!.Born >= BirthOfDirectory(earliest)
-               select new Root(candidate.Id, reason);
+               let isKnown = candidate.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference or ResourceKind.BuildCacheRecord
+               where isKnown || (candidate.Id.Kind == ResourceKind.LayerDirectory && candidate.Directory!.Born >= BirthOfDirectory(earliest))
+               select new Root(candidate.Id, isKnown ? upon : reason);
     }
 
     /// <summary>The earliest instant at which the directory of <paramref name="register"/> can have been born.</summary>

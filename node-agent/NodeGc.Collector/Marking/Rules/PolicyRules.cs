@@ -11,6 +11,7 @@ public static class PolicyRules
     private static readonly Func<PolicyInput, IEnumerable<Root>>[] All =
     [
         ClassIsNotCollected,
+        ClassIsOnlyReported,
         StoreIsInUse,
         StoreIsNotNamed,
         NameMayBeUsedAgain,
@@ -18,6 +19,8 @@ public static class PolicyRules
         VolumeLiesElsewhere,
         EngineIsNotRunning,
         ImageIsPinned,
+        .. ImageRules.All,
+        CacheIsWithinBytes,
         VolumeIsPinned,
         LabelIsPinned,
         TooYoung,
@@ -34,6 +37,25 @@ public static class PolicyRules
         from candidate in input.Candidates
         where input.Policy.For(ClassOf.Candidate(candidate)) is null
         select Keep(candidate, nameof(ClassIsNotCollected), $"the policy has no collect.{ClassOf.Candidate(candidate).Word()}");
+
+    private static IEnumerable<Root> ClassIsOnlyReported(PolicyInput input) =>
+        from candidate in input.Candidates
+        where input.Policy.OnlyReported.Contains(ClassOf.Candidate(candidate))
+        select Keep(candidate, nameof(ClassIsOnlyReported), $"collect.{ClassOf.Candidate(candidate).Word()}.mode is Report");
+
+    /// <summary>The engine's own meaning of keepBytes: the least recently used goes first, until no more than that is left.</summary>
+    private static IEnumerable<Root> CacheIsWithinBytes(PolicyInput input)
+    {
+        var left = input.Policy.KeptBuildCache.Value;
+        if (left == 0) yield break;
+        var records = input.Inventory.Resources.Where(resource => resource is { Id.Kind: ResourceKind.BuildCacheRecord, Known: not null });
+        foreach (var record in records.OrderByDescending(record => record.Known!.LastUsed).ThenBy(record => record.Id))
+        {
+            left -= (record.Size ?? Bytes.Zero).Value;
+            if (left < 0) yield break;
+            yield return Keep(record, nameof(CacheIsWithinBytes), $"it is within the {input.Policy.KeptBuildCache} of build cache that collect.buildCache.keepBytes leaves");
+        }
+    }
 
     /// <summary>Nobody should call the store in use a candidate; should somebody, it stays whatever the policy names.</summary>
     private static IEnumerable<Root> StoreIsInUse(PolicyInput input) =>
@@ -106,10 +128,11 @@ public static class PolicyRules
     private static IEnumerable<Root> TooYoung(PolicyInput input) =>
         from candidate in input.Candidates
         let minAge = input.Policy.For(ClassOf.Candidate(candidate))?.MinAge ?? TimeSpan.Zero
-        let changed = candidate.Directory!.LastChanged
+        let changed = candidate.LastChanged!.Value
         where input.Now - changed < minAge
         let until = Instant.Later(changed, minAge)
-        select Keep(candidate, nameof(TooYoung), $"it changed at {Instant.Format(changed)} and is too young until {Instant.Format(until)}");
+        let what = candidate.Directory is null ? "it was used" : "it changed"
+        select Keep(candidate, nameof(TooYoung), $"{what} at {Instant.Format(changed)} and is too young until {Instant.Format(until)}");
 
     private static IEnumerable<Root> NotConfirmed(PolicyInput input) =>
         from candidate in input.Candidates
@@ -122,5 +145,5 @@ public static class PolicyRules
             : $"{sighting.Looks} of {policy.Confirmations} scans have seen it as garbage; "
                 + $"one from {Instant.Format(sighting.ConfirmableAt(policy))} on can confirm it");
 
-    private static Root Keep(Resource resource, string rule, string text) => new(resource.Id, new RootReason(rule, RootBasis.Policy, text));
+    internal static Root Keep(Resource resource, string rule, string text) => new(resource.Id, new RootReason(rule, RootBasis.Policy, text));
 }

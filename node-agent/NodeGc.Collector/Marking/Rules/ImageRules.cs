@@ -1,0 +1,49 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Policies;
+
+namespace NodeGc.Collector.Marking.Rules;
+
+/// <summary>Which images' names a policy keeps, and with them the images.</summary>
+public static class ImageRules
+{
+    internal static readonly Func<PolicyInput, IEnumerable<Root>>[] All = [NameIsExcluded, NameIsNotIncluded, AmongTheLast];
+
+    /// <summary>The repository of a name: what stands before its tag or digest.</summary>
+    public static string RepositoryOf(string name)
+    {
+        if (name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at) return name[..at];
+        var colon = name.LastIndexOf(':');
+        return colon > name.LastIndexOf('/') ? name[..colon] : name;
+    }
+
+    /// <summary>A name by digest, which <c>docker images</c> shows as <c>&lt;none&gt;</c> where no tag goes with it.</summary>
+    public static bool IsByDigest(string name) => name.Contains('@', StringComparison.Ordinal);
+
+    private static IEnumerable<Root> NameIsExcluded(PolicyInput input) =>
+        from name in Names(input)
+        let pattern = Glob.FindMatch(input.Policy.ExcludedImages, name.Id.Name)
+        where pattern is not null
+        select PolicyRules.Keep(name, nameof(NameIsExcluded), $"collect.images.exclude has {pattern}");
+
+    private static IEnumerable<Root> NameIsNotIncluded(PolicyInput input) =>
+        from name in Names(input)
+        where !input.Policy.IncludedImages.IsEmpty && Glob.FindMatch(input.Policy.IncludedImages, name.Id.Name) is null
+        select PolicyRules.Keep(name, nameof(NameIsNotIncluded), "no pattern of collect.images.include matches its name");
+
+    /// <summary>Counts images and not names, since one image often has several names in a repository.</summary>
+    private static IEnumerable<Root> AmongTheLast(PolicyInput input)
+    {
+        if (input.Policy.KeepLast <= 0) return [];
+        return from repository in AllNames(input).GroupBy(name => RepositoryOf(name.Id.Name), StringComparer.Ordinal)
+               from image in repository.GroupBy(name => name.Known!.Identity).OrderByDescending(LastUsed).ThenBy(image => image.Min(name => name.Id)).Take(input.Policy.KeepLast)
+               from name in image
+               select PolicyRules.Keep(name, nameof(AmongTheLast), $"it is among the last {input.Policy.KeepLast} of {repository.Key} (collect.images.keepLast)");
+    }
+
+    private static DateTimeOffset LastUsed(IEnumerable<Resource> names) => names.Max(name => name.Known!.LastUsed);
+
+    private static IEnumerable<Resource> Names(PolicyInput input) => input.Candidates.Where(candidate => candidate.Id.Kind == ResourceKind.ImageReference);
+
+    private static IEnumerable<Resource> AllNames(PolicyInput input) =>
+        input.Inventory.Resources.Where(resource => resource is { Id.Kind: ResourceKind.ImageReference, Known: not null });
+}

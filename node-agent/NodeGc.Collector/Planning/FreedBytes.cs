@@ -1,0 +1,49 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
+
+namespace NodeGc.Collector.Planning;
+
+/// <summary>
+/// What each removal frees. A directory frees itself. What the engine removes frees the layer directories that nobody is left to need: they count for
+/// the last thing that needed them, since only when that is gone does the engine delete them.
+/// </summary>
+internal sealed class FreedBytes
+{
+    private readonly ResourceGraph graph;
+    private readonly HashSet<ResourceId> counted;
+    private readonly Dictionary<ResourceId, Bytes?> ofKnown = [];
+
+    private FreedBytes(ResourceGraph graph, HashSet<ResourceId> counted) => (this.graph, this.counted) = (graph, counted);
+
+    /// <summary>Of all garbage, given in the order in which it goes, while <paramref name="kept"/> stays.</summary>
+    public static FreedBytes Of(IReadOnlyList<Resource> ordered, LiveSet kept, ResourceGraph graph)
+    {
+        if (ordered.All(resource => resource.Known is null)) return new FreedBytes(graph, []);
+        var owners = graph.Resources.Where(resource => kept.Contains(resource.Id) && !IsOwned(resource.Id.Kind));
+        var freed = new FreedBytes(graph, [.. ordered.Where(resource => resource.Directory is not null).Select(resource => resource.Id)]);
+        foreach (var owner in owners) freed.Count(owner.Id);
+        foreach (var resource in ordered.Reverse().Where(resource => resource.Known is not null)) freed.ofKnown[resource.Id] = freed.Count(resource.Id);
+        return freed;
+    }
+
+    /// <summary>What the removal of <paramref name="resource"/> frees; null where something of it was not measured.</summary>
+    public Bytes? Find(Resource resource) => resource.Directory is { } directory ? directory.Size : resource.Known?.Size ?? ofKnown.GetValueOrDefault(resource.Id);
+
+    /// <summary>What the layer store keeps for others, and lets go together with them.</summary>
+    private static bool IsOwned(ResourceKind kind) => kind is ResourceKind.Layer or ResourceKind.LayerMount or ResourceKind.LayerDirectory or ResourceKind.Volume;
+
+    /// <summary>The directories below <paramref name="from"/> that were not counted yet.</summary>
+    private Bytes? Count(ResourceId from)
+    {
+        Bytes? sum = Bytes.Zero;
+        var open = new Stack<ResourceId>([from]);
+        while (open.TryPop(out var id))
+        {
+            if (!counted.Add(id)) continue;
+            if (graph.Find(id) is not { } resource) continue;
+            if (resource.Id.Kind == ResourceKind.LayerDirectory) sum = resource.Directory?.Size is { } size && sum is { } so ? so + size : null;
+            foreach (var need in resource.Needs.Where(need => need.Kind != ResourceKind.Volume)) open.Push(need);
+        }
+        return sum;
+    }
+}
