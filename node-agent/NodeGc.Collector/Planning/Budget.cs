@@ -19,7 +19,7 @@ internal sealed class Budget
     {
         this.limits = limits;
         this.store = store;
-        share = new Bytes((long)((Int128)store.Value * limits.MaxPercentOfStore / 100));
+        share = limits.MaxPercentOfStore >= Limits.None.MaxPercentOfStore ? Limits.None.MaxBytes : new Bytes((long)((Int128)store.Value * limits.MaxPercentOfStore / 100));
     }
 
     private bool BoundsBytes => limits.MaxBytes < Limits.None.MaxBytes || limits.MaxPercentOfStore < Limits.None.MaxPercentOfStore;
