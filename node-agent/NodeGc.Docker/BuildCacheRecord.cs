@@ -23,6 +23,11 @@ public sealed record BuildCacheRecord
     /// <summary>Also part of an image: its bytes are counted there.</summary>
     public bool Shared { get; init; }
 
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Null until a build uses it a second time.</summary>
+    public DateTimeOffset? LastUsedAt { get; init; }
+
     /// <summary>Bytes.</summary>
     public long Size { get; init; }
 }

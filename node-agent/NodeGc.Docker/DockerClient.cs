@@ -88,6 +88,8 @@ public sealed class DockerClient : IDisposable
     /// Removes exactly this image, unless a container or another image needs it. Untagged parents, which the engine would take
     /// along by default, stay: whether they go is for whoever asks to decide, one by one.
     /// </summary>
+    /// <param name="id">Its ID, or one of its names: then only that name goes, and the image with its last one.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the removal.</param>
     public Task<RemoveOutcome> RemoveImageAsync(string id, CancellationToken cancellationToken) =>
         RemoveAsync($"images/{Segment(id)}?noprune=1", cancellationToken);
 
@@ -101,6 +103,22 @@ public sealed class DockerClient : IDisposable
         var request = Request(HttpMethod.Get, path) with { Patience = options.DiskUsageTimeout };
         var usage = await AskAsync(request, answer => answer.ReadAsync(EngineJson.Default.DiskUsage, cancellationToken), cancellationToken);
         return [.. usage.BuildCache ?? []];
+    }
+
+    /// <summary>Removes exactly this record of the build cache, unless a build or another record needs it.</summary>
+    /// <exception cref="DockerException">Also <see cref="DockerFailure.Unsupported"/> before API 1.39, which has no such call.</exception>
+    public Task<RemoveOutcome> RemoveBuildCacheAsync(string id, CancellationToken cancellationToken)
+    {
+        if (Version < new ApiVersion(1, 39)) throw TooOld("single records of the build cache", "1.39");
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        var filters = Uri.EscapeDataString($"{{\"id\":{{\"{JsonEncodedText.Encode(id)}\":true}}}}");
+        var request = Request(HttpMethod.Post, $"build/prune?all=1&filters={filters}") with { Patience = options.DiskUsageTimeout };
+        return AskAsync(request, Read, cancellationToken);
+
+        async Task<RemoveOutcome> Read(EngineAnswer answer) =>
+            (await answer.ReadAsync(EngineJson.Default.PrunedCache, cancellationToken)).CachesDeleted?.Contains(id) == true
+                ? new RemoveOutcome.Removed()
+                : new RemoveOutcome.InUse("a build or another record of the cache needs it, or it is gone already");
     }
 
     /// <summary>What happens in the engine from now on, until the caller cancels or the engine ends, which is an ordinary end.</summary>

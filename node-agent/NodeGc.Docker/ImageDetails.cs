@@ -11,6 +11,13 @@ public sealed record ImageDetails
     [AllowNull]
     public IReadOnlyList<string> RepoTags { get; init => field = value ?? []; } = [];
 
+    /// <summary>The names under which a registry gave it or took it, for example <c>app@sha256:…</c>.</summary>
+    [AllowNull]
+    public IReadOnlyList<string> RepoDigests { get; init => field = value ?? []; } = [];
+
+    /// <summary>What the engine itself notes of it; null before API 1.29.</summary>
+    public ImageMetadata? Metadata { get; init; }
+
     /// <summary>The image it was built upon, where the classic builder recorded one; else empty.</summary>
     public string? Parent { get; init; }
 

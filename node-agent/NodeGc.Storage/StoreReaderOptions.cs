@@ -21,6 +21,9 @@ public sealed record StoreReaderOptions
     /// <summary>For how long after its start an engine is taken to be still loading.</summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Ask the engine for its build cache even where it measures all volumes to answer: before API 1.42. What it does not tell stays.</summary>
+    public bool AsksForBuildCache { get; init; }
+
     /// <summary>After which time a bad piece of metadata is looked at once more: an engine writes some files in several steps.</summary>
     public TimeSpan SecondLook { get; init; } = TimeSpan.FromMilliseconds(25);
 

@@ -47,7 +47,7 @@ internal sealed class Node : IDisposable
     public Task<Scan> LookAsync()
     {
         time.Step(BetweenLooks);
-        return scanner.ScanAsync(SettleTime.Of(Policies.Everything), progress: null, CancellationToken.None);
+        return scanner.ScanAsync(Looking.For(Policies.Everything), progress: null, CancellationToken.None);
     }
 
     /// <summary>What may go after two looks.</summary>

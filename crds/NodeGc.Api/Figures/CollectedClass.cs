@@ -13,4 +13,13 @@ public enum CollectedClass
 
     [JsonStringEnumMemberName("stores")]
     Stores,
+
+    [JsonStringEnumMemberName("containers")]
+    Containers,
+
+    [JsonStringEnumMemberName("images")]
+    Images,
+
+    [JsonStringEnumMemberName("buildCache")]
+    BuildCache,
 }

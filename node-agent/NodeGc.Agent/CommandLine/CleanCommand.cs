@@ -31,7 +31,7 @@ internal static class CleanCommand
 
     private static async Task<CleanDocument> RehearseAsync(Session session, CleanupPolicy policy, CancellationToken cancellationToken)
     {
-        var scan = await session.ScanAsync(SettleTime.Of(policy), cancellationToken);
+        var scan = await session.ScanAsync(Looking.For(policy), cancellationToken);
         return CleanReport.OfDryRun(scan.Plan(policy), scan);
     }
 

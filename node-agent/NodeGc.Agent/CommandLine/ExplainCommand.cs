@@ -19,7 +19,7 @@ internal static class ExplainCommand
         command.Arguments.Add(subject);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
-            var scan = await session.ScanAsync(SettleTime.ForReports, cancellationToken);
+            var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
             var explanations = Explain(scan, parsed.GetRequiredValue(subject));
             session.Print(explanations, ReportJson.Plain.ExplainDocumentArray, (console, documents) => ExplainText.Write(console, [.. documents]));
             return ExitCode.Nothing;

@@ -15,7 +15,7 @@ internal static class ImagesCommand
         command.Options.Add(directories);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
-            var document = ImagesReport.OfTable(await session.ScanAsync(SettleTime.ForReports, cancellationToken));
+            var document = ImagesReport.OfTable(await session.ScanAsync(Looking.ForReports, cancellationToken));
             session.Print(document, ReportJson.Plain.ImagesDocument, (console, images) => ImagesText.Write(console, images, parsed.GetValue(directories)));
             return Verdicts.Of(document.Doubts);
         }, common, parsed));

@@ -15,7 +15,7 @@ internal static class PlanCommand
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
             var given = policy.Read(parsed);
-            var scan = await session.ScanAsync(SettleTime.Of(given), cancellationToken);
+            var scan = await session.ScanAsync(Looking.For(given), cancellationToken);
             var document = PlanReport.Of(scan.Plan(given), scan);
             session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
             return Verdicts.Of(document);

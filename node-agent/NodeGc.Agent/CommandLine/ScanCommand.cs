@@ -13,7 +13,7 @@ internal static class ScanCommand
         var command = common.AddTo(new Command("scan", "Show what is alive and what nobody needs. Removes nothing."));
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
-            var scan = await session.ScanAsync(SettleTime.ForReports, cancellationToken);
+            var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
             var document = ScanReport.Of(scan);
             session.Print(document, ReportJson.Plain.ScanDocument, ScanText.Write);
             return Verdicts.Of(document);

@@ -47,8 +47,8 @@ internal sealed class Session
     }
 
     /// <summary>Scans, with progress where the error output is a terminal.</summary>
-    public Task<Scan> ScanAsync(TimeSpan settle, CancellationToken cancellationToken) =>
-        Progress.ShowAsync("Scanning", report => Scanner.ScanAsync(settle, report, cancellationToken));
+    public Task<Scan> ScanAsync(Looking looking, CancellationToken cancellationToken) =>
+        Progress.ShowAsync("Scanning", report => Scanner.ScanAsync(looking, report, cancellationToken));
 
     /// <summary>Prints a report in the form asked for.</summary>
     public void Print<T>(T document, JsonTypeInfo<T> json, Action<IAnsiConsole, T> text)

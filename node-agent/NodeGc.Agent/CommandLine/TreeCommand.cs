@@ -15,7 +15,7 @@ internal static class TreeCommand
         command.Options.Add(layers);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
-            var scan = await session.ScanAsync(SettleTime.ForReports, cancellationToken);
+            var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
             return parsed.GetValue(layers) ? PrintLayers(session, LayerTreeReport.Of(scan)) : PrintImages(session, ImagesReport.OfTree(scan));
         }, common, parsed));
         return command;

@@ -51,8 +51,8 @@ internal sealed partial class Housekeeper(
     /// <summary>Measuring walks through everything, so between orders it is done once a day: the gap is known although nobody has given an order.</summary>
     private Task<Scan> LookAtAsync(NodeScanner scanner, CancellationToken cancellationToken) =>
         scanner.LastGap is { } last && time.GetUtcNow() - last.MeasuredAt < BetweenMeasurements
-            ? scanner.LookAsync(SettleTime.ForReports, cancellationToken)
-            : scanner.ScanAsync(SettleTime.ForReports, progress: null, cancellationToken);
+            ? scanner.LookAsync(Looking.ForReports, cancellationToken)
+            : scanner.ScanAsync(Looking.ForReports, progress: null, cancellationToken);
 
     private async Task EndQuarantinesAsync(NodeScanner scanner, CancellationToken cancellationToken)
     {

@@ -81,7 +81,7 @@ internal static class OrderReports
     private static ItemReport ItemOf(PlanItem item) => new()
     {
         Class = ApiClass(item.Class),
-        Name = item.Directory.Path,
+        Name = item.Name,
         Bytes = item.Size.Value,
         Reason = item.Reason,
         Outcome = ItemOutcome.Planned,
@@ -89,8 +89,12 @@ internal static class OrderReports
 
     private static ItemReport ItemOf(SweptItem swept) => ItemOf(swept.Item) with
     {
-        Reason = swept.Outcome is Swept.Quarantined or Swept.Deleted
-            ? swept.Item.Reason : SweepWords.Of(swept.Outcome).Message,
+        Reason = swept switch
+        {
+            { Outcome: Swept.Deleted, Item.Known: not null } => $"{swept.Item.Reason}; {SweepWords.Of(swept).Message}",
+            { Outcome: Swept.Quarantined or Swept.Deleted } => swept.Item.Reason,
+            _ => SweepWords.Of(swept).Message,
+        },
         Outcome = swept.Outcome switch
         {
             Swept.Quarantined => ItemOutcome.Quarantined,
@@ -101,12 +105,12 @@ internal static class OrderReports
     };
 
     private static ErrorReport ErrorOf(SweptItem failed) =>
-        new() { Subject = failed.Item.Directory.Path, Message = SweepWords.Of(failed.Outcome).Message };
+        new() { Subject = failed.Item.Name, Message = SweepWords.Of(failed.Outcome).Message };
 
     private static ItemReport ItemOf(HeldItem held) => new()
     {
         Class = ApiClass(held.Class),
-        Name = held.Resource.Directory!.Path,
+        Name = held.Name,
         Bytes = held.Size.Value,
         Reason = held.Reason.Text,
         Outcome = ItemOutcome.Held,
@@ -124,7 +128,11 @@ internal static class OrderReports
     {
         CleanupClass.Layers => CollectedClass.Layers,
         CleanupClass.Volumes => CollectedClass.Volumes,
-        _ => CollectedClass.Stores,
+        CleanupClass.Stores => CollectedClass.Stores,
+        CleanupClass.Containers => CollectedClass.Containers,
+        CleanupClass.Images => CollectedClass.Images,
+        CleanupClass.BuildCache => CollectedClass.BuildCache,
+        _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
     };
 
     internal static Tally TallyOf(IEnumerable<Bytes> sizes)

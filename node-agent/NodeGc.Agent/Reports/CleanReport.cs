@@ -25,7 +25,7 @@ internal static class CleanReport
 
     private static OutcomeDocument OutcomeOf(SweptItem swept)
     {
-        var (outcome, message) = SweepWords.Of(swept.Outcome);
-        return new OutcomeDocument(swept.Item.Class.Word(), Findings.NameOf(swept.Item.Id), swept.Item.Directory.Path, swept.Item.Size.Value, outcome, message);
+        var (outcome, message) = SweepWords.Of(swept);
+        return new OutcomeDocument(swept.Item.Class.Word(), Findings.NameOf(swept.Item.Id), swept.Item.Name, swept.Item.Size.Value, outcome, message);
     }
 }

@@ -19,8 +19,8 @@ internal static class PlanReport
         Findings.WitnessesOf(plan.Witnesses));
 
     private static PlanItemDocument ItemOf(PlanItem item) => new(
-        item.Class.Word(), Findings.NameOf(item.Id), item.Directory.Path, item.Size.Value, item.Removal.ToString(), item.Reason);
+        item.Class.Word(), Findings.NameOf(item.Id), item.Name, item.Size.Value, item.Removal.ToString(), item.Reason);
 
     private static HeldDocument HeldOf(HeldItem held) => new(
-        held.Class.Word(), Findings.NameOf(held.Resource.Id), held.Resource.Directory!.Path, held.Size.Value, held.Reason.Rule, held.Reason.Text);
+        held.Class.Word(), Findings.NameOf(held.Resource.Id), held.Name, held.Size.Value, held.Reason.Rule, held.Reason.Text);
 }

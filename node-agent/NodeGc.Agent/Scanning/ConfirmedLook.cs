@@ -15,7 +15,7 @@ internal sealed class ConfirmedLook(NodeScanner scanner, TimeProvider time)
     {
         for (var look = 1; ; look++)
         {
-            var scan = await scanner.ScanAsync(SettleTime.Of(policy), progress: null, cancellationToken);
+            var scan = await scanner.ScanAsync(Looking.For(policy), progress: null, cancellationToken);
             var plan = scan.Plan(policy);
             if (scan.FindNextLook(plan, policy) is not { } next || look > MostLooks(policy)) return (scan, plan);
             waiting(scan, plan, next);
@@ -25,5 +25,5 @@ internal sealed class ConfirmedLook(NodeScanner scanner, TimeProvider time)
     }
 
     /// <summary>New garbage may appear at every look; on a busy node that must not keep a run open for ever.</summary>
-    private static int MostLooks(CleanupPolicy policy) => 1 + Math.Max(policy.Layers?.Confirmations ?? 0, policy.Volumes?.Confirmations ?? 0);
+    private static int MostLooks(CleanupPolicy policy) => 1 + policy.Classes.Select(one => one.Confirmations).DefaultIfEmpty(0).Max();
 }

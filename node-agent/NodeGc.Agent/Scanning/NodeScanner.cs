@@ -39,23 +39,23 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
 
     /// <summary>Connects to the engine of this store; null where none answers for it. The caller disposes of it.</summary>
     public Task<DockerClient?> FindEngineAsync(CancellationToken cancellationToken) =>
-        StoreEngine.FindAsync(Locate(), ReaderOptions(SettleTime.ForReports), cancellationToken);
+        StoreEngine.FindAsync(Locate(), ReaderOptions(Looking.ForReports), cancellationToken);
 
     /// <summary>A complete look: everything is read and measured, and counts as a look of the series that confirms garbage.</summary>
-    /// <param name="settle">For how long after its start an engine is taken to be still loading.</param>
+    /// <param name="looking">What to find out.</param>
     /// <param name="progress">Told what is being done; null = nobody listens.</param>
     /// <param name="cancellationToken">Ends the look; it then counts for nothing.</param>
-    public Task<Scan> ScanAsync(TimeSpan settle, IProgress<string>? progress, CancellationToken cancellationToken) =>
-        LookAsync(settle, inventory => Measure(inventory, progress, cancellationToken), cancellationToken);
+    public Task<Scan> ScanAsync(Looking looking, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        LookAsync(looking, inventory => Measure(inventory, progress, cancellationToken), cancellationToken);
 
     /// <summary>A look between orders: it counts as one, but measures nothing, since walking through all volumes every few minutes would
     /// cost the node more than the answer is worth.</summary>
-    public Task<Scan> LookAsync(TimeSpan settle, CancellationToken cancellationToken) =>
-        LookAsync(settle, inventory => new Measurement(inventory, SizeMemory.Empty, []), cancellationToken);
+    public Task<Scan> LookAsync(Looking looking, CancellationToken cancellationToken) =>
+        LookAsync(looking, inventory => new Measurement(inventory, SizeMemory.Empty, []), cancellationToken);
 
     /// <summary>Reads the store without measuring it.</summary>
-    public Task<Inventory> ReadAsync(TimeSpan settle, CancellationToken cancellationToken) =>
-        StoreReader.ReadAsync(Locate(), ReaderOptions(settle), cancellationToken);
+    public Task<Inventory> ReadAsync(Looking looking, CancellationToken cancellationToken) =>
+        StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken);
 
     /// <summary>Asks the kernel alone, directly after <paramref name="moved"/> were moved: whatever it names now is put back.</summary>
     public SecondLook AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>
@@ -64,23 +64,24 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     /// <inheritdoc/>
     public void Dispose() => one.Dispose();
 
-    private StoreReaderOptions ReaderOptions(TimeSpan settle) =>
+    private StoreReaderOptions ReaderOptions(Looking looking) =>
         new()
         {
             ProcRoot = options.ProcRoot,
             Socket = options.Socket,
             IsSocketOfAnyStore = options.IsOneOfSeveral,
             EngineTimeout = options.EngineTimeout,
-            SettleTime = settle,
+            SettleTime = looking.Settle,
+            AsksForBuildCache = looking.AsksForBuildCache,
             Clock = time,
         };
 
-    private async Task<Scan> LookAsync(TimeSpan settle, Func<Inventory, Measurement> measure, CancellationToken cancellationToken)
+    private async Task<Scan> LookAsync(Looking looking, Func<Inventory, Measurement> measure, CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
         try
         {
-            return Remember(measure(await ReadAsync(settle, cancellationToken)));
+            return Remember(measure(await ReadAsync(looking, cancellationToken)));
         }
         finally
         {

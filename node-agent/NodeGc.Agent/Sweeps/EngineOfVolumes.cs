@@ -13,7 +13,7 @@ internal sealed class EngineOfVolumes : IDisposable
     private EngineOfVolumes(DockerClient client)
     {
         this.client = client;
-        Volumes = new VolumeEngine(FindAsync, CreateAsync, RemoveAsync);
+        Volumes = new VolumeEngine(FindAsync, CreateAsync, RemoveAsync) { RemoveKnown = new EngineRemoval(client).RemoveAsync };
     }
 
     /// <summary>What is asked of it.</summary>

@@ -18,7 +18,7 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, string run, CancellationToken cancellationToken)
     {
         using var recovered = await RecoveredStore.OpenAsync(scanner, plan.Store.DataRoot, time, cancellationToken);
-        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, SettleTime.Of(policy)), recovered.Engine, time);
+        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, Looking.For(policy)), recovered.Engine, time);
         return await sweeper.Sweep(new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits), cancellationToken);
     }
 
@@ -33,8 +33,8 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
 
     /// <summary>Before a batch all witnesses are asked anew; after its move the kernel is asked once more, since a mount may have been made
     /// in between.</summary>
-    private SweepWitnesses WitnessesFor(SweepPlan plan, TimeSpan settle) => new(
-        async (batch, cancellationToken) => Judge(await scanner.ReadAsync(settle, cancellationToken), plan, batch),
+    private SweepWitnesses WitnessesFor(SweepPlan plan, Looking looking) => new(
+        async (batch, cancellationToken) => Judge(await scanner.ReadAsync(looking, cancellationToken), plan, batch),
         (batch, cancellationToken) => Task.FromResult(scanner.AskKernel(batch, cancellationToken)));
 
     private static SecondLook Judge(Inventory fresh, SweepPlan plan, ImmutableArray<PlanItem> batch)

@@ -27,6 +27,10 @@ public sealed record Resource(ResourceId Id)
     /// <summary>What the engine says of it, where it can be asked to remove it; null for what it does not know, and while it does not answer.</summary>
     public KnownFacts? Known { get; init; }
 
+    /// <summary>It belongs to something else, which speaks for all that it needs and goes with it: a lease of BuildKit to its record. It is no root by
+    /// itself.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>True for a directory on disk that a plan may name: a layer directory, a volume or a store.</summary>
     public bool IsCandidate => Directory is not null;
 

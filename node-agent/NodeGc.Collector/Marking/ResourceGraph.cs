@@ -44,6 +44,7 @@ public sealed class ResourceGraph
         EngineSize = one.EngineSize ?? other.EngineSize,
         Volume = one.Volume ?? other.Volume,
         Known = one.Known ?? other.Known,
+        IsPart = one.IsPart && other.IsPart,
     };
 
     private static Resource Canonical(Resource resource) =>

@@ -48,6 +48,9 @@ public sealed record CleanupPolicy
     /// <summary>Classes that are looked for and reported while others are removed.</summary>
     public FrozenSet<CleanupClass> OnlyReported { get; init; } = [];
 
+    /// <summary>The policies of all classes that are collected.</summary>
+    public IEnumerable<ClassPolicy> Classes => Enum.GetValues<CleanupClass>().Select(For).OfType<ClassPolicy>();
+
     /// <summary>Whether it lets anything go that the engine knows by itself.</summary>
     public bool CollectsKnown => Containers is not null || Images is not null || BuildCache is not null;
 

@@ -16,4 +16,5 @@ namespace NodeGc.Docker.Transport;
 [JsonSerializable(typeof(VolumeSpec))]
 [JsonSerializable(typeof(DiskUsage))]
 [JsonSerializable(typeof(EngineEvent))]
+[JsonSerializable(typeof(PrunedCache))]
 internal sealed partial class EngineJson : JsonSerializerContext;

@@ -20,6 +20,10 @@ internal sealed class LeaseReader(ReadPass pass)
     /// <summary>What a lease may hold.</summary>
     private static readonly string[] Parts = [Snapshots, "createdat", "updatedat", "labels", "content", "images", "ingests"];
 
+    /// <summary>The name of a lease as a resource.</summary>
+    /// <param name="lease">Its namespace and its ID.</param>
+    public static string LeaseOf(string lease) => $"lease {lease}";
+
     /// <summary>Adds every lease that names snapshots, of all namespaces.</summary>
     public void Read(BoltDatabase database)
     {
@@ -49,7 +53,7 @@ internal sealed class LeaseReader(ReadPass pass)
 
     private void Hold(string lease, string snapshot)
     {
-        var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, $"lease {lease}");
+        var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, LeaseOf(lease));
         if (LayerNames.IsDigest(snapshot)) draft.Need(new ResourceId(ResourceKind.Layer, snapshot));
         else NeedDirectory(draft, snapshot);
         draft.Need(new ResourceId(ResourceKind.BuildCacheRecord, snapshot));

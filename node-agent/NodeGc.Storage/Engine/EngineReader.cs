@@ -9,7 +9,11 @@ using NodeGc.Storage.Volumes;
 namespace NodeGc.Storage.Engine;
 
 /// <summary>Reads an engine's lists. The directories it names for images and containers follow <c>lower</c>, so they cover a whole chain.</summary>
-internal sealed class EngineReader(Findings findings, DockerClient client, LiveNames names)
+/// <param name="findings">Where to put what was found.</param>
+/// <param name="client">The engine.</param>
+/// <param name="names">The directories to look for in its answers.</param>
+/// <param name="asksForBuildCache">Ask for the build cache even where that is slow.</param>
+internal sealed class EngineReader(Findings findings, DockerClient client, LiveNames names, bool asksForBuildCache)
 {
     private const int Concurrency = 4;
 
@@ -18,7 +22,9 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
     public async Task<EngineFacts> ReadAsync(string? version, CancellationToken cancellationToken)
     {
         var images = (await client.ListImagesAsync(cancellationToken)).Select(image => image.Id).Distinct().ToList();
-        foreach (var image in await InspectAsync(images, client.FindImageAsync, cancellationToken)) Add(image);
+        var details = await InspectAsync(images, client.FindImageAsync, cancellationToken);
+        foreach (var image in details) Add(image);
+        new EngineKnowledge(findings).AddImages(details);
         var containers = (await client.ListContainersAsync(cancellationToken)).Select(container => container.Id).Distinct().ToList();
         foreach (var container in await InspectAsync(containers, client.FindContainerAsync, cancellationToken)) Add(container);
         var volumes = await client.ListVolumesAsync(cancellationToken);
@@ -41,6 +47,7 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
     private void Add(ContainerDetails container)
     {
         var draft = findings.Get(ResourceKind.Container, container.Id);
+        draft.Known = EngineKnowledge.Of(container);
         NeedDirectories(draft, container.GraphDriver);
         foreach (var mount in container.Mounts)
         {
@@ -59,13 +66,16 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
     /// <summary>Before API 1.42 the engine would measure every volume to answer this; <c>snapshots.db</c> tells the same.</summary>
     private async Task<string> ReadBuildCacheAsync(CancellationToken cancellationToken)
     {
-        if (client.Version < new ApiVersion(1, 42) || await client.FindBuildCacheAsync(cancellationToken) is not { } cache)
+        if ((client.Version < new ApiVersion(1, 42) && !asksForBuildCache) || await client.FindBuildCacheAsync(cancellationToken) is not { } cache)
             return "build cache not asked for (before API 1.42 the engine would measure all volumes)";
+        var knowledge = new EngineKnowledge(findings);
         foreach (var record in cache)
         {
             var found = new HashSet<ResourceId>();
             names.Find(Encoding.UTF8.GetBytes(record.Id), found);
-            foreach (var id in found) findings.Get(ResourceKind.BuildCacheRecord, record.Id).Need(id);
+            var draft = findings.Get(ResourceKind.BuildCacheRecord, record.Id);
+            foreach (var id in found) draft.Need(id);
+            knowledge.Add(draft, record);
         }
         return $"{cache.Length} build-cache records";
     }

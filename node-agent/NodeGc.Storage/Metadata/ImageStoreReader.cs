@@ -30,6 +30,7 @@ internal sealed class ImageStoreReader(ReadPass pass)
     {
         if (images.FindFile(hex) is not { } content) return;
         var draft = pass.Findings.Get(ResourceKind.Image, LayerNames.DigestOf(hex));
+        draft.WrittenAt = images.FindStatus(hex)?.LastChanged;
         if (Convert.ToHexStringLower(SHA256.HashData(content)) != hex) throw new MetadataDamagedException("its content does not have the hash that is its name");
         using var document = JsonDocument.Parse(content);
         var chains = ChainIds.Of(DiffIds(document.RootElement));

@@ -32,6 +32,15 @@ internal sealed class Draft(ResourceId id)
     /// <summary>What the engine takes its size to be; null where it says nothing.</summary>
     public Bytes? EngineSize { get; set; }
 
+    /// <summary>What the engine says of it, if it can be asked to remove it.</summary>
+    public KnownFacts? Known { get; set; }
+
+    /// <summary>When the file that describes it was written.</summary>
+    public DateTimeOffset? WrittenAt { get; set; }
+
+    /// <summary>It belongs to something else, which speaks for all that it needs.</summary>
+    public bool IsPart { get; set; }
+
     /// <summary>It is on its way out: what it needs may be gone already.</summary>
     public bool IsGoing { get; set; }
 
@@ -54,6 +63,8 @@ internal sealed class Draft(ResourceId id)
         Directory = Directory is { } facts ? (links.IsEmpty ? facts : facts with { Links = links }) : null,
         EngineSize = EngineSize,
         Volume = Volume,
+        Known = Known,
+        IsPart = IsPart,
     };
 
     private void Add(DraftNeed need)

@@ -45,7 +45,7 @@ internal sealed class SweepRun : IDisposable
     {
         outcomes[item.Id] = outcome;
         var stays = outcome is ItemOutcome.Failed or ItemOutcome.Changed { Found: not null };
-        if (stays && item.Class == CleanupClass.Layers) KeepLayers($"{item.Directory.Path}, which stays, may need it");
+        if (stays && item.Class == CleanupClass.Layers) KeepLayers($"{item.Name}, which stays, may need it");
     }
 
     /// <summary>Ends the run in order: what is moved stays moved, nothing more is touched.</summary>
@@ -60,8 +60,12 @@ internal sealed class SweepRun : IDisposable
     public ItemOutcome? FindReasonToSkip(PlanItem item)
     {
         if (!MayGoOn) return ending;
+        if (item.After.FirstOrDefault(Stayed) is { Name: not null } dependent) return new ItemOutcome.NotReached($"{dependent}, which needs it, stays");
         return item.Class == CleanupClass.Layers && layersStayBecause is { } reason ? new ItemOutcome.NotReached(reason) : null;
     }
+
+    private bool Stayed(ResourceId dependent) =>
+        outcomes.GetValueOrDefault(dependent) is not (null or ItemOutcome.Quarantined or ItemOutcome.Deleted or ItemOutcome.Changed { Found: null });
 
     public SweepReport Report(Bytes reclaimed)
     {

@@ -26,19 +26,23 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         using var run = new SweepRun(request, time, cancellationToken);
         var disposal = new Disposal(store, new DeletionPace(request.Limits.DeletesPerSecond, time), time);
         var preparation = new ItemPreparation(store, engine, time);
+        var known = new KnownSweep(store, engine);
         foreach (var batch in request.Plan.Items.Chunk(BatchSize))
         {
             if (!run.MayGoOn) break;
-            await SweepBatch(run, [.. batch], preparation, disposal);
+            await SweepBatch(run, [.. batch], known, preparation, disposal);
         }
-        return run.Report(disposal.Reclaimed);
+        return run.Report(disposal.Reclaimed + known.Reclaimed);
     }
 
-    private async Task SweepBatch(SweepRun run, ImmutableArray<PlanItem> batch, ItemPreparation preparation, Disposal disposal)
+    /// <summary>What the engine removes comes first: it needs directories, and no directory needs it.</summary>
+    private async Task SweepBatch(SweepRun run, ImmutableArray<PlanItem> batch, KnownSweep known, ItemPreparation preparation, Disposal disposal)
     {
         try
         {
-            var announced = await Announce(run, await AskBeforeMove(run, batch), preparation);
+            var silent = await AskBeforeMove(run, batch);
+            await known.Remove(run, [.. silent.Where(item => item.Removal == Removal.ByEngine)]);
+            var announced = await Announce(run, [.. silent.Where(item => item.Removal != Removal.ByEngine)], preparation);
             var mover = new BatchMover(store, witnesses, preparation, time);
             var quarantined = await Quarantine(run, announced, mover);
             if (run.Request.Quarantine <= TimeSpan.Zero) Delete(run, quarantined, disposal);

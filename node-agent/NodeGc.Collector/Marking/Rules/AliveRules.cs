@@ -21,7 +21,7 @@ public static class AliveRules
     public static IEnumerable<Root> Find(IEnumerable<Resource> resources) =>
         from resource in resources
         let reason = ReasonOf(resource.Id.Kind)
-        where reason is not null
+        where reason is not null && !resource.IsPart
         select new Root(resource.Id, reason);
 
     /// <summary>The directories of drivers that anything known to the engine needs.</summary>

@@ -1,0 +1,31 @@
+using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Planning;
+using NodeGc.Docker;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Agent.Sweeps;
+
+/// <summary>Asks the engine to remove what it knows, never with force: 409 means that something needs it, 404 that it is gone.</summary>
+internal sealed class EngineRemoval(DockerClient client)
+{
+    /// <summary>Removes <paramref name="item"/>.</summary>
+    /// <exception cref="DockerException">The engine failed, or its answer is no proper one.</exception>
+    public async Task<KnownRemoval> RemoveAsync(PlanItem item, CancellationToken cancellationToken) => item.Id.Kind switch
+    {
+        ResourceKind.Container => Of(await client.RemoveContainerAsync(item.Id.Name, cancellationToken)),
+        ResourceKind.Image => Of(await client.RemoveImageAsync(item.Id.Name, cancellationToken)),
+        ResourceKind.ImageReference => await RemoveNameAsync(item, cancellationToken),
+        ResourceKind.BuildCacheRecord => Of(await client.RemoveBuildCacheAsync(item.Id.Name, cancellationToken)),
+        _ => throw new InvalidOperationException($"{item.Id} is nothing that an engine is asked to remove"),
+    };
+
+    /// <summary>A name may have been given to another image since it was judged, so it is asked once more what it stands for.</summary>
+    private async Task<KnownRemoval> RemoveNameAsync(PlanItem item, CancellationToken cancellationToken)
+    {
+        if (await client.FindImageAsync(item.Id.Name, cancellationToken) is not { } image) return KnownRemoval.Gone;
+        if (Fingerprint.OfText(image.Id) != item.Identity) return KnownRemoval.Changed;
+        return Of(await client.RemoveImageAsync(item.Id.Name, cancellationToken));
+    }
+
+    private static KnownRemoval Of(RemoveOutcome outcome) => outcome is RemoveOutcome.InUse ? KnownRemoval.InUse : KnownRemoval.Gone;
+}
