@@ -11,4 +11,13 @@ public sealed record CollectSpec
 
     /// <summary>Whole stores of storage drivers that the engine does not use now.</summary>
     public StoresSpec? Stores { get; init; }
+
+    /// <summary>Containers that do not run.</summary>
+    public ContainersSpec? Containers { get; init; }
+
+    /// <summary>Images that no container needs, and their names.</summary>
+    public ImagesSpec? Images { get; init; }
+
+    /// <summary>Records of BuildKit's cache.</summary>
+    public BuildCacheSpec? BuildCache { get; init; }
 }

@@ -3,6 +3,9 @@ namespace NodeGc.Api.Cleanups;
 /// <summary>When an orphaned layer directory may go. Ages are Go durations, or days (<c>90m</c>, <c>7d</c>).</summary>
 public sealed record LayersSpec
 {
+    /// <summary>Overrides the cleanup's mode for this class; null = the cleanup's mode counts.</summary>
+    public ClassMode? Mode { get; init; }
+
     /// <summary>A younger directory is kept; 1h unless said otherwise.</summary>
     public string MinAge { get; init => field = value ?? "1h"; } = "1h";
 

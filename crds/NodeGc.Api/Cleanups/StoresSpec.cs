@@ -8,6 +8,9 @@ public sealed record StoresSpec
     /// <summary>The names of their drivers; a store that is not named never goes.</summary>
     public required ImmutableArray<string> Names { get; init => field = value.IsDefault ? [] : value; }
 
+    /// <summary>Overrides the cleanup's mode for this class; null = the cleanup's mode counts.</summary>
+    public ClassMode? Mode { get; init; }
+
     /// <summary>A store that changed later is kept; 7d unless said otherwise.</summary>
     public string MinAge { get; init => field = value ?? "7d"; } = "7d";
 
@@ -20,7 +23,7 @@ public sealed record StoresSpec
     /// <summary>Compares the names themselves, so that orders can be compared by value.</summary>
     public bool Equals(StoresSpec? other) =>
         other is not null && Names.SequenceEqual(other.Names)
-        && (MinAge, Confirmations, ConfirmationInterval) == (other.MinAge, other.Confirmations, other.ConfirmationInterval);
+        && (Mode, MinAge, Confirmations, ConfirmationInterval) == (other.Mode, other.MinAge, other.Confirmations, other.ConfirmationInterval);
 
     public override int GetHashCode() => HashCode.Combine(Names.Length, MinAge, Confirmations, ConfirmationInterval);
 }

@@ -5,6 +5,9 @@ public sealed record VolumesSpec
 {
     public VolumesScope Scope { get; init; }
 
+    /// <summary>Overrides the cleanup's mode for this class; null = the cleanup's mode counts.</summary>
+    public ClassMode? Mode { get; init; }
+
     /// <summary>A younger volume is kept; 7d unless said otherwise.</summary>
     public string MinAge { get; init => field = value ?? "7d"; } = "7d";
 

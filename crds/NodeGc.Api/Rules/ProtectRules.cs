@@ -16,6 +16,9 @@ internal static partial class ProtectRules
         .. Each($"{at}.labels", protect.Labels, FindLabelProblem),
     ];
 
+    /// <summary>Patterns of image names anywhere in a spec.</summary>
+    public static IEnumerable<SpecProblem> CheckImages(string at, ImmutableArray<string> patterns) => Each(at, patterns, FindImageProblem);
+
     private static IEnumerable<SpecProblem> Each(string at, ImmutableArray<string> values, Func<string, string?> findProblem) =>
         values.Select((value, index) => (Problem: findProblem(value), Field: $"{at}[{index}]"))
             .Where(found => found.Problem is not null)

@@ -1,6 +1,6 @@
+using NodeGc.Agent.Policies;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.Sweeps;
-using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
@@ -31,7 +31,7 @@ internal sealed class StoreOrder(NodeScanner scanner, CleanupOrder order, OrderR
     {
         var planned = started.WithPlan(plan, scan);
         if (NothingCanBeJudged(scan) is { } doubt) return planned.Ended(OrderPhase.Skipped, doubt, time.GetUtcNow());
-        if (order.Mode == CleanupMode.Report) return planned.Ended(OrderPhase.Succeeded, Summary(plan), time.GetUtcNow());
+        if (ClassModes.OnlyReports(order)) return planned.Ended(OrderPhase.Succeeded, Summary(plan), time.GetUtcNow());
         if (isReadOnly) return planned.Ended(OrderPhase.Skipped, "the agent is read-only: it reports and never removes", time.GetUtcNow());
         if (plan.Items.IsEmpty) return planned.Ended(OrderPhase.Succeeded, Summary(plan), time.GetUtcNow());
 

@@ -11,7 +11,8 @@ namespace NodeGc.Agent.Policies;
 internal static class PolicyOf
 {
     /// <summary>The policy of a cleanup that was checked when it was loaded.</summary>
-    public static CleanupPolicy Spec(NodeStorageCleanupSpec spec) => Parts(spec.Collect, spec.Protect, spec.Disposal, spec.Limits);
+    public static CleanupPolicy Spec(NodeStorageCleanupSpec spec) =>
+        Parts(spec.Collect, spec.Protect, spec.Disposal, spec.Limits) with { OnlyReported = ClassModes.Reported(spec.Collect, ClassMode.Enforce) };
 
     /// <summary>The policy of an order, checked once more: whoever wrote it may not have been the operator.</summary>
     /// <exception cref="AgentException">Fields contradict each other; the message names them.</exception>
@@ -19,7 +20,10 @@ internal static class PolicyOf
     {
         var problems = CleanupSpecRules.Check(order);
         return problems.IsEmpty
-            ? Parts(order.Collect, order.Protect, order.Disposal, order.Limits)
+            ? Parts(order.Collect, order.Protect, order.Disposal, order.Limits) with
+            {
+                OnlyReported = ClassModes.OnlyReports(order) ? [] : ClassModes.Reported(order.Collect, order.Mode == CleanupMode.Report ? ClassMode.Report : ClassMode.Enforce),
+            }
             : throw new AgentException($"The order is refused: {string.Join("; ", problems)}");
     }
 
@@ -30,6 +34,14 @@ internal static class PolicyOf
         VolumeScope = Scope(collect.Volumes?.Scope ?? VolumesScope.Anonymous),
         Stores = collect.Stores is { } stores ? Class(stores.MinAge, stores.Confirmations, stores.ConfirmationInterval) : null,
         StoreNames = collect.Stores?.Names ?? [],
+        Containers = collect.Containers is { } containers ? Class(containers.MinAge, containers.Confirmations, containers.ConfirmationInterval) : null,
+        Images = collect.Images is { } images ? Class(images.MinAge, images.Confirmations, images.ConfirmationInterval) : null,
+        ImageScope = collect.Images?.Scope == ImagesScope.Unused ? ImageScope.Unused : ImageScope.Dangling,
+        KeepLast = collect.Images?.KeepLast ?? 0,
+        IncludedImages = collect.Images?.Include ?? [],
+        ExcludedImages = collect.Images?.Exclude ?? [],
+        BuildCache = collect.BuildCache is { } cache ? Class(cache.MinAge, cache.Confirmations, cache.ConfirmationInterval) : null,
+        KeptBuildCache = new Bytes(collect.BuildCache is { } kept ? Quantity.Parse(kept.KeepBytes) : 0),
         Protect = new Protection { Images = protect.Images, Volumes = protect.Volumes, Labels = protect.Labels },
         Quarantine = GoDuration.Parse(disposal.Quarantine),
         Limits = new Limits(

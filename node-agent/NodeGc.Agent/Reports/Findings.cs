@@ -7,8 +7,8 @@ namespace NodeGc.Agent.Reports;
 /// <summary>The parts that several documents share.</summary>
 internal static class Findings
 {
-    /// <summary>A resource's name without its driver in front.</summary>
-    public static string NameOf(ResourceId id) => id.Name[(id.Name.LastIndexOf('/') + 1)..];
+    /// <summary>A resource's name; a directory's without its driver in front.</summary>
+    public static string NameOf(ResourceId id) => id.Kind == ResourceKind.LayerDirectory ? id.Name[(id.Name.LastIndexOf('/') + 1)..] : id.Name;
 
     public static ImmutableArray<LeftoverDocument> LeftoversOf(Inventory inventory) =>
         [.. from leftover in inventory.Leftovers.Concat(UnreferencedLayers.Find(inventory))

@@ -15,7 +15,7 @@ internal sealed class PolicyTests
     public void RemoveFolder() => Directory.Delete(folder, recursive: true);
 
     [TestCase("collect: { layerz: {} }", "layerz")]
-    [TestCase("collect: { images: {} }", "images")]
+    [TestCase("collect: { networks: {} }", "networks")]
     [TestCase("collect: {}", "spec.collect")]
     [TestCase("collect: { layers: { minAge: -1h } }", "spec.collect.layers.minAge")]
     [TestCase("collect: { layers: { minAge: tomorrow } }", "spec.collect.layers.minAge")]

@@ -77,7 +77,7 @@ public sealed class CleanupOnServerTests
         Assert.That(() => CleanupYaml.Parse(Head + spec, "cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains($" {field}: "));
     }
 
-    [TestCase("  collect: {layers: {}, images: {}}", "images")]
+    [TestCase("  collect: {layers: {}, networks: {}}", "networks")]
     [TestCase("  collect: {layers: {}}\n  schedule: daily", "schedule")]
     public async Task A_strict_client_is_told_of_an_unknown_field(string spec, string field, CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ public sealed class CleanupOnServerTests
     [Test]
     public async Task An_unknown_class_alone_is_refused_even_where_fields_are_pruned(CancellationToken cancellationToken)
     {
-        var result = await cluster.Kubectl.RunAsync(["create", "-f", "-", "--validate=false"], Head + "  collect: {images: {}}", cancellationToken);
+        var result = await cluster.Kubectl.RunAsync(["create", "-f", "-", "--validate=false"], Head + "  collect: {networks: {}}", cancellationToken);
 
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Errors, Does.Contain("spec.collect"));
