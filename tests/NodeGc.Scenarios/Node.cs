@@ -44,17 +44,17 @@ internal sealed class Node : IDisposable
     }
 
     /// <summary>One look, some time after the one before.</summary>
-    public Task<Scan> LookAsync()
+    public Task<Scan> LookAsync(CleanupPolicy? policy = null)
     {
         time.Step(BetweenLooks);
-        return scanner.ScanAsync(Looking.For(Policies.Everything), progress: null, CancellationToken.None);
+        return scanner.ScanAsync(Looking.For(policy ?? Policies.Everything), progress: null, CancellationToken.None);
     }
 
     /// <summary>What may go after two looks.</summary>
     public async Task<SweepPlan> PlanAsync(CleanupPolicy policy)
     {
-        await LookAsync();
-        return (await LookAsync()).Plan(policy);
+        await LookAsync(policy);
+        return (await LookAsync(policy)).Plan(policy);
     }
 
     /// <summary>Looks, waits and looks again as the agent does, then sweeps: nothing about the time is pretended.</summary>

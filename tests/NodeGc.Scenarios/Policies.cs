@@ -12,6 +12,18 @@ internal static class Policies
     /// <summary>Layers, and every volume that no container uses.</summary>
     public static readonly CleanupPolicy Everything = Layers with { Volumes = AtOnce, VolumeScope = VolumeScope.Unused };
 
+    /// <summary>Images without a tag.</summary>
+    public static readonly CleanupPolicy Dangling = new() { Images = AtOnce };
+
+    /// <summary>Every image that no container needs.</summary>
+    public static readonly CleanupPolicy Images = Dangling with { ImageScope = ImageScope.Unused };
+
+    /// <summary>Containers that do not run.</summary>
+    public static readonly CleanupPolicy Containers = new() { Containers = AtOnce };
+
+    /// <summary>Build cache that no build uses.</summary>
+    public static readonly CleanupPolicy BuildCache = new() { BuildCache = AtOnce };
+
     /// <summary>Layers, and the stores of the drivers that are named.</summary>
     public static CleanupPolicy Stores(params string[] names) => Layers with { Stores = AtOnce, StoreNames = [.. names] };
 }

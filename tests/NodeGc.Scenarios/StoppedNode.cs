@@ -43,7 +43,7 @@ internal sealed class StoppedNode : IDisposable
     public Task<Scan> LookAsync()
     {
         time.Step(BetweenLooks);
-        return scanner.ScanAsync(TimeSpan.Zero, progress: null, CancellationToken.None);
+        return scanner.ScanAsync(Looking.ForReports with { Settle = TimeSpan.Zero }, progress: null, CancellationToken.None);
     }
 
     /// <summary>What <c>scan</c> reports of one more look.</summary>

@@ -10,6 +10,7 @@ namespace NodeGc.Storage.BuildKit;
 /// </summary>
 internal sealed class LeaseReader(ReadPass pass)
 {
+    private const string Prefix = "lease ";
     private const string Schema = "v1";
     private const string Leases = "leases";
     private const string Snapshots = "snapshots";
@@ -20,9 +21,9 @@ internal sealed class LeaseReader(ReadPass pass)
     /// <summary>What a lease may hold.</summary>
     private static readonly string[] Parts = [Snapshots, "createdat", "updatedat", "labels", "content", "images", "ingests"];
 
-    /// <summary>The name of a lease as a resource.</summary>
-    /// <param name="lease">Its namespace and its ID.</param>
-    public static string LeaseOf(string lease) => $"lease {lease}";
+    /// <summary>The ID of the lease that a resource stands for; null for what is none.</summary>
+    public static string? FindId(ResourceId id) =>
+        id.Kind == ResourceKind.BuildCacheRecord && id.Name.StartsWith(Prefix, StringComparison.Ordinal) ? id.Name[(id.Name.LastIndexOf('/') + 1)..] : null;
 
     /// <summary>Adds every lease that names snapshots, of all namespaces.</summary>
     public void Read(BoltDatabase database)
@@ -53,7 +54,7 @@ internal sealed class LeaseReader(ReadPass pass)
 
     private void Hold(string lease, string snapshot)
     {
-        var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, LeaseOf(lease));
+        var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, Prefix + lease);
         if (LayerNames.IsDigest(snapshot)) draft.Need(new ResourceId(ResourceKind.Layer, snapshot));
         else NeedDirectory(draft, snapshot);
         draft.Need(new ResourceId(ResourceKind.BuildCacheRecord, snapshot));

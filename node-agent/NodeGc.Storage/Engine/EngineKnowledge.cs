@@ -10,7 +10,7 @@ namespace NodeGc.Storage.Engine;
 /// <summary>What the engine's answers say of things that it can be asked to remove: since when nobody used them, and whether they are at work.</summary>
 internal sealed class EngineKnowledge(Findings findings)
 {
-    private const string BuildKitNamespace = "moby";
+    private readonly ILookup<string, Draft> leases = findings.Drafts.Where(draft => LeaseReader.FindId(draft.Id) is not null).ToLookup(draft => LeaseReader.FindId(draft.Id)!);
 
     /// <summary>What a container does. One that was never started was used last when it was made; null where not even that is told.</summary>
     public static KnownFacts? Of(ContainerDetails container) => container.Created is null ? null :
@@ -50,9 +50,11 @@ internal sealed class EngineKnowledge(Findings findings)
     /// directories then.</summary>
     private void TakeOverLease(Draft record)
     {
-        if (findings.Find(new ResourceId(ResourceKind.BuildCacheRecord, LeaseReader.LeaseOf($"{BuildKitNamespace}/{record.Id.Name}"))) is not { } lease) return;
-        foreach (var directory in lease.Needs.Where(need => need.Kind is ResourceKind.LayerDirectory or ResourceKind.Layer).ToList()) record.Need(directory);
-        lease.IsPart = true;
+        foreach (var lease in leases[record.Id.Name])
+        {
+            foreach (var directory in lease.Needs.Where(need => need.Kind is ResourceKind.LayerDirectory or ResourceKind.Layer).ToList()) record.Need(directory);
+            lease.IsPart = true;
+        }
     }
 
     private static DateTimeOffset Latest(params ReadOnlySpan<DateTimeOffset?> times)
