@@ -49,7 +49,7 @@ internal sealed class StoreCopy : IDisposable
         foreach (var ago in LooksAgo)
         {
             using var scanner = new NodeScanner(new NodeOptions([copy.DataRoot], "/proc", null, copy.StateDirectory, IsReadOnly: true), state, new LaggingClock(ago));
-            await scanner.ScanAsync(TimeSpan.Zero, progress: null, CancellationToken.None);
+            await scanner.ScanAsync(Looking.ForReports with { Settle = TimeSpan.Zero }, progress: null, CancellationToken.None);
         }
 
         var sightings = state.ReadSightings(copy.DataRoot).ById.Values;
