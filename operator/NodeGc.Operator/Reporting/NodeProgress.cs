@@ -18,8 +18,8 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     /// <summary>In mode Approve: whether its plan waits for an approval that the node's order does not hold yet.</summary>
     public bool AwaitsApproval { get; init; }
 
-    /// <summary>In mode Approve: whether its plan was not approved in time, or not carried out in time.</summary>
-    public bool HasExpired => Report is { Phase: OrderPhase.Skipped or OrderPhase.Failed, PlanExpiresAt: { } expiry, CompletedAt: { } end } && end >= expiry;
+    /// <summary>In mode Approve: whether its plan was not approved in time.</summary>
+    public bool HasExpired => Report is { Phase: OrderPhase.Skipped, PlanExpiresAt: { } expiry, CompletedAt: { } end } && end >= expiry;
 
     /// <summary>Whether the node holds the run's order, or reported about it.</summary>
     public bool IsInvolved { get; init; }
