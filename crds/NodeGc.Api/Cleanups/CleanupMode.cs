@@ -6,6 +6,9 @@ public enum CleanupMode
     /// <summary>Finds and explains; never deletes.</summary>
     Report,
 
+    /// <summary>Plans; removes a plan once its digest was approved.</summary>
+    Approve,
+
     /// <summary>Also removes what it found.</summary>
     Enforce,
 }

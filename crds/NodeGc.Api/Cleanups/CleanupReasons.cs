@@ -9,6 +9,15 @@ public static class CleanupReasons
     /// <summary>Some nodes have not finished.</summary>
     public const string Progressing = "Progressing";
 
+    /// <summary>Mode Approve: the plans are made, and <c>spec.approvedPlan</c> names none.</summary>
+    public const string AwaitingApproval = "AwaitingApproval";
+
+    /// <summary>Mode Approve: <c>spec.approvedPlan</c> is not the digest of this run's plans.</summary>
+    public const string ApprovalMismatch = "ApprovalMismatch";
+
+    /// <summary>Mode Approve: the plan of at least one node was not approved in time.</summary>
+    public const string PlanExpired = "PlanExpired";
+
     /// <summary><c>spec.suspend</c> is true.</summary>
     public const string Suspended = "Suspended";
 

@@ -19,6 +19,12 @@ public sealed record CleanupRun
     /// <summary>Null while the run goes on.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
+    /// <summary>In mode Approve what <c>spec.approvedPlan</c> has to say; null until every node with a live agent has planned.</summary>
+    public string? PlanDigest { get; init; }
+
+    /// <summary>Until when the first of the nodes' plans may be carried out.</summary>
+    public DateTimeOffset? PlanExpiresAt { get; init; }
+
     public required NodeCounts Nodes { get; init; }
 
     /// <summary>Estimate of what the plans of all nodes would free.</summary>

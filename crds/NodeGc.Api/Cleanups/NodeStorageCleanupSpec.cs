@@ -14,6 +14,9 @@ public sealed record NodeStorageCleanupSpec
 
     public CleanupMode Mode { get; init; }
 
+    /// <summary>In mode Approve the run's digest that may be carried out; null while none may.</summary>
+    public string? ApprovedPlan { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
+
     /// <summary>While true no new run starts.</summary>
     public bool Suspend { get; init; }
 

@@ -19,6 +19,12 @@ public sealed record CleanupOrder
 
     public required CleanupMode Mode { get; init; }
 
+    /// <summary>In mode Approve the digest of this node's plan that may be carried out; null while none may.</summary>
+    public string? ApprovedPlan { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
+
+    /// <summary>The cleanup's <c>spec.approvedPlan</c> that <see cref="ApprovedPlan"/> was given for: it stays as long as that one does.</summary>
+    public string? Approval { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
+
     public required CollectSpec Collect { get; init; }
 
     public ProtectSpec Protect { get; init => field = value ?? ProtectSpec.Nothing; } = ProtectSpec.Nothing;

@@ -23,8 +23,11 @@ public sealed record OrderReport
 
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>SHA-256 over the canonical form of the plan; null until there is one.</summary>
+    /// <summary>SHA-256 over the canonical form of the plan, in mode Approve as it is stored; null until there is one.</summary>
     public string? PlanDigest { get; init; }
+
+    /// <summary>In mode Approve until when the stored plan may be carried out.</summary>
+    public DateTimeOffset? PlanExpiresAt { get; init; }
 
     /// <summary>The sum of <see cref="ByClass"/>.</summary>
     public Totals Totals => Totals.Sum(ByClass);

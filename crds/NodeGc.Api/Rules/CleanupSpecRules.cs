@@ -14,14 +14,19 @@ public static class CleanupSpecRules
     public static ImmutableArray<SpecProblem> Check(NodeStorageCleanupSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return [.. NodeSelector(spec.NodeSelector), .. Policy("spec", new(spec.Collect, spec.Protect, spec.Disposal, spec.Limits))];
+        return [.. NodeSelector(spec.NodeSelector), .. ApprovalRules.Check("spec.approvedPlan", spec.Mode, spec.ApprovedPlan), .. Policy("spec", new(spec.Collect, spec.Protect, spec.Disposal, spec.Limits))];
     }
 
     /// <summary>Fields are named from the order's root: <c>collect.layers.minAge</c>.</summary>
     public static ImmutableArray<SpecProblem> Check(CleanupOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return [.. Policy("", new(order.Collect, order.Protect, order.Disposal, order.Limits))];
+        return
+        [
+            .. ApprovalRules.Check("approvedPlan", order.Mode, order.ApprovedPlan),
+            .. ApprovalRules.Check("approval", order.Mode, order.Approval),
+            .. Policy("", new(order.Collect, order.Protect, order.Disposal, order.Limits)),
+        ];
     }
 
     private static IEnumerable<SpecProblem> NodeSelector(LabelSelector? selector) =>

@@ -4,7 +4,8 @@ using NodeGc.Agent.Scanning;
 namespace NodeGc.Agent.CommandLine;
 
 /// <summary>The options that every command has.</summary>
-internal sealed class CommonOptions
+/// <param name="writesFile">Whether the command can write its report to a file.</param>
+internal sealed class CommonOptions(bool writesFile = false)
 {
     private readonly Option<string[]> dataRoot = new("--data-root")
     {
@@ -35,10 +36,13 @@ internal sealed class CommonOptions
         DefaultValueFactory = _ => "/var/lib/nodegc",
     };
 
-    private readonly Option<OutputFormat> output = new("--output", "-o")
+    private readonly Option<OutputChoice> output = new("--output", "-o")
     {
-        Description = "text for people, json for machines.",
-        DefaultValueFactory = _ => OutputFormat.Text,
+        Description = writesFile
+            ? "text for people, json for machines; a name that ends in .json or has a slash is a file, into which the plan is put for clean --plan."
+            : "text for people, json for machines.",
+        DefaultValueFactory = _ => OutputChoice.Text,
+        CustomParser = result => OutputChoice.Parse(result, writesFile),
     };
 
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
@@ -56,5 +60,8 @@ internal sealed class CommonOptions
     };
 
     /// <summary>The form of the report.</summary>
-    public OutputFormat ReadFormat(ParseResult parsed) => parsed.GetRequiredValue(output);
+    public OutputFormat ReadFormat(ParseResult parsed) => parsed.GetRequiredValue(output).Format;
+
+    /// <summary>The file that the plan is written to; null where it is only printed.</summary>
+    public string? FindFile(ParseResult parsed) => parsed.GetRequiredValue(output).File;
 }

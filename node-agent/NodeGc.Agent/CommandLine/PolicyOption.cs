@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NodeGc.Agent.Plans;
 using NodeGc.Agent.Policies;
 using NodeGc.Collector.Policies;
 
@@ -15,6 +16,11 @@ internal sealed class PolicyOption
     public void AddTo(Command command) => command.Options.Add(file);
 
     /// <exception cref="AgentException">The file is missing or wrong.</exception>
-    public CleanupPolicy Read(ParseResult parsed) =>
-        parsed.GetValue(file) is { } given ? PolicyFile.Read(given.FullName) : PolicyFile.Default;
+    public CleanupPolicy Read(ParseResult parsed) => ReadSpec(parsed).ToPolicy();
+
+    /// <summary>The same in the words in which it is kept with a plan.</summary>
+    /// <exception cref="AgentException">The file is missing or wrong.</exception>
+    public KeptPolicy ReadSpec(ParseResult parsed) => IsGiven(parsed) ? PolicyFile.Read(parsed.GetValue(file)!.FullName) : PolicyFile.Default;
+
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(file) is not null;
 }

@@ -13,6 +13,8 @@ internal static class RunCommand
         var node = new Option<string?>("--node") { Description = "The node's name. Default: the environment's NODE_NAME." };
         var readOnly = new Option<bool>("--read-only") { Description = "Report only, whatever an order says." };
         var command = common.AddTo(new Command("run", "Carry out this node's orders until stopped: the process of the DaemonSet."));
+        var lifetime = new PlanLifetimeOption();
+        lifetime.AddTo(command);
         command.Options.Add(node);
         command.Options.Add(readOnly);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -20,7 +22,8 @@ internal static class RunCommand
             try
             {
                 var name = parsed.GetValue(node) ?? Environment.GetEnvironmentVariable("NODE_NAME");
-                await AgentHost.RunAsync(common.Read(parsed, parsed.GetValue(readOnly)), Required(name), cancellationToken);
+                var options = common.Read(parsed, parsed.GetValue(readOnly)) with { PlanLifetime = lifetime.Read(parsed) };
+                await AgentHost.RunAsync(options, Required(name), cancellationToken);
                 return (int)ExitCode.Nothing;
             }
             catch (Exception e) when (Failures.Describe(e) is { } failure)

@@ -3,7 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
-using NodeGc.Storage.Linux;
+using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 using Spectre.Console;
 
 namespace NodeGc.Agent.CommandLine;
@@ -49,6 +50,11 @@ internal sealed class Session
     /// <summary>Scans, with progress where the error output is a terminal.</summary>
     public Task<Scan> ScanAsync(Looking looking, CancellationToken cancellationToken) =>
         Progress.ShowAsync("Scanning", report => Scanner.ScanAsync(looking, report, cancellationToken));
+
+    /// <summary>Looks, waits for the next look where one is wanted, and looks again.</summary>
+    public Task<(Scan Scan, SweepPlan Plan)> ConfirmAsync(CleanupPolicy policy, CancellationToken cancellationToken) =>
+        Progress.ShowAsync("Looking", progress => new ConfirmedLook(Scanner, TimeProvider.System)
+            .LookAsync(policy, (_, _, next) => progress?.Report($"the next look is at {Collector.Instant.Format(next)}"), cancellationToken));
 
     /// <summary>Prints a report in the form asked for.</summary>
     public void Print<T>(T document, JsonTypeInfo<T> json, Action<IAnsiConsole, T> text)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodeGc.Agent.Orders;
+using NodeGc.Agent.Plans;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Sweeps;
@@ -41,6 +42,7 @@ internal static class AgentHost
         .AddSingleton(TimeProvider.System)
         .AddSingleton(_ => new KubernetesClient(ConnectionSource.Process.Connect(), FieldManager, TimeProvider.System))
         .AddSingleton(new NodeStores(options, state, TimeProvider.System))
+        .AddSingleton(new PlanShelf(state, TimeProvider.System))
         .AddSingleton<OwnStorage>()
         .AddSingleton<OwnStorageWatch>()
         .AddSingleton<OrderRunner>()

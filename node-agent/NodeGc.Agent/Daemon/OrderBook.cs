@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Daemon;
@@ -7,13 +8,13 @@ namespace NodeGc.Agent.Daemon;
 internal static class OrderBook
 {
     /// <summary>The first order whose run has not ended on this node; null when all have. An order that was begun before the agent was
-    /// restarted is begun again: every step of it may be repeated.</summary>
-    public static CleanupOrder? FindNext(NodeStorageSpec? spec, NodeStorageStatus status) =>
-        spec?.Orders.FirstOrDefault(order => !HasEnded(order, status));
+    /// restarted is begun again: every step of it may be repeated. One whose plan waits for an approval holds up no other.</summary>
+    public static CleanupOrder? FindNext(NodeStorageSpec? spec, NodeStorageStatus status, DateTimeOffset now) =>
+        spec?.Orders.FirstOrDefault(order => !HasEnded(order, status) && !IsWaiting(order, status, now));
 
-    /// <summary>True while <paramref name="spec"/> wants exactly this run.</summary>
-    public static bool Wants(NodeStorageSpec? spec, CleanupOrder order) =>
-        spec is not null && spec.Orders.Any(wanted => wanted.Cleanup == order.Cleanup && wanted.RunId == order.RunId);
+    /// <summary>True while <paramref name="spec"/> wants exactly this run, and approves of exactly the same plan or of none.</summary>
+    public static bool Wants(NodeStorageSpec? spec, CleanupOrder order) => spec is not null && spec.Orders.Any(wanted =>
+        wanted.Cleanup == order.Cleanup && wanted.RunId == order.RunId && wanted.ApprovedPlan == order.ApprovedPlan);
 
     /// <summary>The reports without those of orders that were withdrawn or replaced.</summary>
     public static ImmutableArray<OrderReport> Current(NodeStorageSpec? spec, ImmutableArray<OrderReport> reports) =>
@@ -25,6 +26,10 @@ internal static class OrderBook
 
     private static bool HasEnded(CleanupOrder order, NodeStorageStatus status) =>
         status.Orders.Any(report => IsAbout(report, order) && report.Phase is (OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped));
+
+    private static bool IsWaiting(CleanupOrder order, NodeStorageStatus status, DateTimeOffset now) =>
+        order is { Mode: CleanupMode.Approve, ApprovedPlan: null }
+        && status.Orders.Any(report => IsAbout(report, order) && report.Phase == OrderPhase.Planned && report.PlanExpiresAt > now);
 
     private static bool IsAbout(OrderReport report, CleanupOrder order) => report.Cleanup == order.Cleanup && report.RunId == order.RunId;
 }

@@ -5,8 +5,11 @@ using NodeGc.Api.Nodes;
 namespace NodeGc.Agent.Daemon;
 
 /// <summary>Takes up the orders of the node's spec, one at a time, and drops one that is withdrawn.</summary>
-internal sealed partial class OrderDesk(OrderRunner runner, StatusBoard board, ILogger<OrderDesk> logger) : IDisposable
+internal sealed partial class OrderDesk(OrderRunner runner, StatusBoard board, TimeProvider time, ILogger<OrderDesk> logger) : IDisposable
 {
+    /// <summary>A plan that waits expires without news.</summary>
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
+
     private readonly Lock gate = new();
     private readonly SemaphoreSlim news = new(0, 1);
     private NodeStorage? latest;
@@ -36,7 +39,7 @@ internal sealed partial class OrderDesk(OrderRunner runner, StatusBoard board, I
         while (!cancellationToken.IsCancellationRequested)
         {
             if (FindNext() is { } order) await CarryOutAsync(order, cancellationToken);
-            else await news.WaitAsync(cancellationToken);
+            else await news.WaitAsync(AtMost, cancellationToken);
         }
     }
 
@@ -45,7 +48,7 @@ internal sealed partial class OrderDesk(OrderRunner runner, StatusBoard board, I
 
     private CleanupOrder? FindNext()
     {
-        lock (gate) return OrderBook.FindNext(latest?.Spec, board.Current);
+        lock (gate) return OrderBook.FindNext(latest?.Spec, board.Current, time.GetUtcNow());
     }
 
     private async Task CarryOutAsync(CleanupOrder order, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Agent.Plans;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Api.Figures;
@@ -15,14 +16,16 @@ namespace NodeGc.Agent.Orders;
 /// <summary>Builds what the agent says of an order. Pure.</summary>
 internal static class OrderReports
 {
-    /// <summary>An order that has just been taken up.</summary>
+    /// <summary>An order that has just been taken up. One that was approved names its plan from the first word on: the digest of the whole run is
+    /// over it, and other nodes may still be waiting for that.</summary>
     public static OrderReport Started(CleanupOrder order, DateTimeOffset now) => new()
     {
         Cleanup = order.Cleanup,
         RunId = order.RunId,
-        Phase = OrderPhase.Scanning,
+        Phase = order.ApprovedPlan is null ? OrderPhase.Scanning : OrderPhase.Sweeping,
         StartedAt = now,
-        Message = "looking for garbage",
+        PlanDigest = order.ApprovedPlan,
+        Message = order.ApprovedPlan is null ? "looking for garbage" : "the plan was approved",
     };
 
     /// <summary>Adds what a plan says.</summary>
@@ -34,6 +37,26 @@ internal static class OrderReports
         Leftovers = LeftoversOf(scan),
         Errors = [.. Findings.DoubtsOf(scan.Inventory).Take(OrderReport.MaxEntries).Select(ErrorOf)],
     };
+
+    /// <summary>Names the kept plan that the order is about.</summary>
+    public static OrderReport WithSeal(this OrderReport report, KeptPlan kept) => report with { PlanDigest = kept.Digest, PlanExpiresAt = kept.ExpiresAt };
+
+    /// <summary>Adds what a kept plan says, without a look at the store.</summary>
+    public static OrderReport WithKept(this OrderReport report, KeptPlan kept)
+    {
+        var items = kept.Stores.SelectMany(store => store.Items).Select(item => item.ToItem()).ToList();
+        return report.WithSeal(kept) with
+        {
+            Phase = OrderPhase.Planned,
+            Message = $"{items.Count} to go ({Bytes.Sum(items.Select(item => item.Size))}); waits until {Instant.Format(kept.ExpiresAt)} for an approval",
+            ByClass = [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => new ClassTotals
+            {
+                Class = ApiClass(cleanupClass),
+                Reclaimable = TallyOf(items.Where(item => item.Class == cleanupClass).Select(item => item.Size)),
+            }).Where(IsWorthSaying)],
+            Items = [.. items.Select(ItemOf).OrderByDescending(item => item.Bytes).ThenBy(item => item.Name, StringComparer.Ordinal).Take(OrderReport.MaxEntries)],
+        };
+    }
 
     /// <summary>Adds what a sweep did, and ends the order. Items that came alive meanwhile are no failure: that is what the second look is for.</summary>
     public static OrderReport WithSweep(this OrderReport report, SweepReport sweep, DateTimeOffset now)

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using NodeGc.Agent.Plans;
 using NodeGc.Agent.Policies;
 using NodeGc.Agent.Scanning;
+using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Policies;
 
@@ -8,7 +10,7 @@ namespace NodeGc.Agent.Orders;
 
 /// <summary>Carries out one order on all stores of the node, from its first look to its report. Every step may be repeated: a run that was cut short begins
 /// again.</summary>
-internal sealed partial class OrderRunner(NodeStores stores, TimeProvider time, ILogger<OrderRunner> logger)
+internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, TimeProvider time, ILogger<OrderRunner> logger)
 {
     private static readonly Func<ILogger, string, string, IDisposable?> Run = LoggerMessage.DefineScope<string, string>("{Cleanup} {RunId}");
 
@@ -21,7 +23,9 @@ internal sealed partial class OrderRunner(NodeStores stores, TimeProvider time, 
         report(started);
         try
         {
-            var ended = await CarryOutAsync(order, new OrderParts(started, report), started, cancellationToken);
+            var ended = order.Mode == CleanupMode.Approve
+                ? await ApproveAsync(order, started, report, cancellationToken)
+                : await CarryOutAsync(order, new OrderParts(started, report), started, cancellationToken);
             LogEnded(ended.Phase, ended.Message);
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
@@ -29,6 +33,15 @@ internal sealed partial class OrderRunner(NodeStores stores, TimeProvider time, 
             report(started.Ended(OrderPhase.Failed, described.Message, time.GetUtcNow()));
             LogFailed(failure);
         }
+    }
+
+    private async Task<OrderReport> ApproveAsync(CleanupOrder order, OrderReport started, Action<OrderReport> report, CancellationToken cancellationToken)
+    {
+        var ended = order.ApprovedPlan is null
+            ? await new ApprovalOrder(stores, shelf, time).PlanAsync(order, started, report, cancellationToken)
+            : await new ApprovedOrder(stores, shelf, time).CarryOutAsync(order, started, report, cancellationToken);
+        report(ended);
+        return ended;
     }
 
     /// <summary>All stores are looked at side by side, since most of that is waiting, and swept one after the other, since they share a limit and a disk.</summary>

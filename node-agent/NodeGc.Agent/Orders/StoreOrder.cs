@@ -40,6 +40,17 @@ internal sealed class StoreOrder(NodeScanner scanner, CleanupOrder order, OrderR
         return planned.WithSweep(sweep, time.GetUtcNow());
     }
 
+    /// <summary>What <paramref name="plan"/> makes of the order where it waits for an approval.</summary>
+    public OrderReport PlannedAs(Scan scan, SweepPlan plan)
+    {
+        var planned = started.WithPlan(plan, scan);
+        if (NothingCanBeJudged(scan) is { } doubt) return planned.Ended(OrderPhase.Skipped, doubt, time.GetUtcNow());
+        if (isReadOnly) return planned.Ended(OrderPhase.Skipped, "the agent is read-only: it reports and never removes", time.GetUtcNow());
+        return plan.Items.IsEmpty
+            ? planned.Ended(OrderPhase.Succeeded, Summary(plan), time.GetUtcNow())
+            : planned with { Phase = OrderPhase.Planned, Message = Summary(plan) };
+    }
+
     private static string? NothingCanBeJudged(Scan scan) =>
         scan.Inventory.Doubts.FirstOrDefault(doubt => doubt.Scope == DoubtScope.Everything) is { } doubt
             ? $"nothing can be judged: {doubt.Subject}: {doubt.Message}" : null;

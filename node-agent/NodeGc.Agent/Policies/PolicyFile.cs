@@ -1,6 +1,6 @@
+using NodeGc.Agent.Plans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Yaml;
-using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Policies;
 
@@ -8,16 +8,16 @@ namespace NodeGc.Agent.Policies;
 internal static class PolicyFile
 {
     /// <summary>Orphaned layers with the defaults of the custom resource, nothing else.</summary>
-    public static CleanupPolicy Default { get; } =
-        PolicyOf.Parts(new CollectSpec { Layers = new LayersSpec() }, ProtectSpec.Nothing, DisposalSpec.Default, LimitsSpec.Default);
+    public static KeptPolicy Default { get; } =
+        new(new CollectSpec { Layers = new LayersSpec() }, ProtectSpec.Nothing, DisposalSpec.Default, LimitsSpec.Default);
 
     /// <summary>Reads a NodeStorageCleanup.</summary>
     /// <exception cref="AgentException">The file is missing, no YAML, or not what the schema allows.</exception>
-    public static CleanupPolicy Read(string path)
+    public static KeptPolicy Read(string path)
     {
         try
         {
-            return PolicyOf.Spec(CleanupYaml.Load(path).Spec);
+            return KeptPolicy.Of(CleanupYaml.Load(path).Spec);
         }
         catch (CleanupYamlException e)
         {

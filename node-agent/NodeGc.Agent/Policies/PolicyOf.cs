@@ -10,10 +10,6 @@ namespace NodeGc.Agent.Policies;
 /// <summary>Turns the contract's texts into the collector's values.</summary>
 internal static class PolicyOf
 {
-    /// <summary>The policy of a cleanup that was checked when it was loaded.</summary>
-    public static CleanupPolicy Spec(NodeStorageCleanupSpec spec) =>
-        Parts(spec.Collect, spec.Protect, spec.Disposal, spec.Limits) with { OnlyReported = ClassModes.Reported(spec.Collect, ClassMode.Enforce) };
-
     /// <summary>The policy of an order, checked once more: whoever wrote it may not have been the operator.</summary>
     /// <exception cref="AgentException">Fields contradict each other; the message names them.</exception>
     public static CleanupPolicy Order(CleanupOrder order)

@@ -8,6 +8,6 @@ namespace NodeGc.Agent.Reports;
 /// <param name="Quarantined">What can be restored until it expires.</param>
 /// <param name="Reclaimed">What is gone for good.</param>
 /// <param name="Ended">Why the sweep ended before its plan did; null where it did not.</param>
-/// <param name="Outcomes">One line per item; empty for a dry run.</param>
+/// <param name="Outcomes">One line per item; for a dry run of a kept plan those that would stay, else none.</param>
 public sealed record CleanDocument(
     string? Run, PlanDocument Plan, AmountDocument Quarantined, AmountDocument Reclaimed, string? Ended, ImmutableArray<OutcomeDocument> Outcomes);

@@ -1,3 +1,4 @@
+using NodeGc.Agent.Plans;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector;
 using NodeGc.Collector.Planning;
@@ -12,6 +13,11 @@ internal static class CleanReport
     private static readonly AmountDocument None = new(0, 0);
 
     public static CleanDocument OfDryRun(SweepPlan plan, Scan scan) => new(null, PlanReport.Of(plan, scan), None, None, null, []);
+
+    /// <summary>What of a kept plan would go, and what would not, and why.</summary>
+    public static CleanDocument OfDryRun(KeptLook look) => new(
+        null, PlanReport.Of(look.Remainder.Plan, look.Scan), None, None, null,
+        [.. look.Remainder.Dropped.Select(dropped => OutcomeOf(new SweptItem(dropped.Item, KeptOutcomes.Of(dropped.Item, dropped.Verdict, moved: null))))]);
 
     public static CleanDocument OfNothing(string run, SweepPlan plan, Scan scan) => new(run, PlanReport.Of(plan, scan), None, None, null, []);
 

@@ -11,6 +11,7 @@ internal static class CleanText
         console.WriteLine();
         if (clean.Run is null)
         {
+            if (!clean.Outcomes.IsEmpty) WriteOutcomes(console, clean.Outcomes);
             console.WriteLine("This was a dry run: nothing was touched. Give --yes to carry it out.");
             return;
         }

@@ -13,6 +13,9 @@ public sealed record NodeOptions(ImmutableArray<string> DataRoots, string ProcRo
     /// <summary>There are other stores on the node, and <see cref="Socket"/> may be that of one of their engines.</summary>
     public bool IsOneOfSeveral { get; init; }
 
+    /// <summary>For how long a plan may wait for its approval; three days, so that a weekend does not end it.</summary>
+    public TimeSpan PlanLifetime { get; init; } = TimeSpan.FromHours(72);
+
     /// <summary>The longest silence of an engine before it counts as unreachable.</summary>
     public TimeSpan EngineTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -19,6 +19,12 @@ internal sealed class StateDirectory
     /// <summary>Where the sizes of committed layers are remembered.</summary>
     public string SizesFile(string dataRoot) => Path.Combine(path, $"sizes-{NameOf(dataRoot)}");
 
+    /// <summary>Where the plan of <paramref name="run"/> waits for its approval. A run's name comes from outside, so it is no part of the file's.</summary>
+    public string PlanFile(string run) => Path.Combine(path, $"plan-{NameOf(run)}.json");
+
+    /// <summary>All plans that wait.</summary>
+    public IEnumerable<string> PlanFiles() => Directory.EnumerateFiles(path, "plan-*.json");
+
     /// <summary>Opens the directory, making it where it is missing.</summary>
     /// <exception cref="AgentException">It cannot be made.</exception>
     public static StateDirectory Open(string path)

@@ -36,7 +36,8 @@ internal sealed class ClusterView(KubernetesClient client, TimeProvider time, IL
 
     public NodeStorageCleanup? FindCleanup(string name) => Cleanups.Store.Find(new ObjectKey(null, name));
 
-    public IReadOnlyList<Mandate> ListMandates() => [.. Cleanups.Store.List().Select(Mandate.Find).OfType<Mandate>()];
+    public IReadOnlyList<Mandate> ListMandates() => 
+        [.. Cleanups.Store.List().Select(Mandate.Find).OfType<Mandate>().Select(mandate => mandate.In(ListNodes))];
 
     public ClusterNode GetNode(string name)
     {

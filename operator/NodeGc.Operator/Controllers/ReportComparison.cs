@@ -13,7 +13,7 @@ internal static class ReportComparison
     private static IEnumerable<object> Reports(NodeStorage storage) =>
         (storage.Status?.Orders ?? []).SelectMany(report => (IEnumerable<object>)
         [
-            (report.Cleanup, report.RunId, report.Phase, report.Message),
+            (report.Cleanup, report.RunId, report.Phase, report.Message, report.PlanDigest),
             .. report.ByClass,
             .. report.Errors,
         ]);

@@ -12,5 +12,5 @@ internal static class StorageSlimming
     };
 
     private static OrderReport Slim(OrderReport report) =>
-        report with { PlanDigest = null, Items = [], Leftovers = [], Errors = [.. report.Errors.Take(1)] };
+        report with { Items = [], Leftovers = [], Errors = [.. report.Errors.Take(1)] };
 }

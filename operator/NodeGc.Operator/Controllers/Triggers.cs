@@ -28,7 +28,7 @@ internal sealed class Triggers(ClusterView view, WorkQueue<string> orders, WorkQ
         foreach (var cleanup in view.Cleanups.Store.List()) statuses.Add(Name(cleanup));
     }
 
-    // The status is written here and concerns nobody else.
+    // The status is written here and concerns nobody else, but for a new digest of a run's plans: it may have been approved already.
     private void OnCleanup(ObjectChange<NodeStorageCleanup> change)
     {
         if (Identity(change.Before) == Identity(change.After)) return;
@@ -62,8 +62,9 @@ internal sealed class Triggers(ClusterView view, WorkQueue<string> orders, WorkQ
         foreach (var cleanup in view.Cleanups.Store.List()) statuses.AddAfter(Name(cleanup), together);
     }
 
-    private static (string? Uid, long? Generation, bool IsLeaving)? Identity(NodeStorageCleanup? cleanup) =>
-        cleanup is null ? null : (cleanup.Metadata.Uid, cleanup.Metadata.Generation, cleanup.Metadata.DeletionTimestamp is not null);
+    private static (string? Uid, long? Generation, bool IsLeaving, string? PlanDigest)? Identity(NodeStorageCleanup? cleanup) => cleanup is null
+        ? null
+        : (cleanup.Metadata.Uid, cleanup.Metadata.Generation, cleanup.Metadata.DeletionTimestamp is not null, cleanup.Status?.LastRun?.PlanDigest);
 
     private static bool SelectsAlike(Node before, Node after) =>
         before.RunsLinux() == after.RunsLinux()

@@ -10,6 +10,10 @@ internal static class CleanupEvents
 
     public static EventNote RunCompleted(string run, string figures) => EventNote.Normal("RunCompleted", $"Run {run} completed: {figures}");
 
+    /// <summary>Mode Approve: from now on the plans can be approved.</summary>
+    public static EventNote PlanReady(string run, string digest, string figures) =>
+        EventNote.Normal("PlanReady", $"Run {run} planned {figures}; to have it carried out, set spec.approvedPlan to {digest}");
+
     /// <summary>The cleanup was suspended or changed before all nodes were done.</summary>
     public static EventNote RunStopped(string run) =>
         EventNote.Normal("RunStopped", $"Run {run} was stopped before every node had finished; its orders are withdrawn");

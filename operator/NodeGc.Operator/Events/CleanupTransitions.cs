@@ -12,6 +12,7 @@ internal static class CleanupTransitions
     [
         .. FindStop(before, after),
         .. FindStart(before?.LastRun, after.LastRun),
+        .. FindPlan(before?.LastRun, after.LastRun),
         .. FindFailure(before?.LastRun, after),
         .. FindEnd(before?.LastRun, after),
         .. FindStall(before, after),
@@ -20,6 +21,12 @@ internal static class CleanupTransitions
     private static IEnumerable<EventNote> FindStart(CleanupRun? before, CleanupRun? after)
     {
         if (after is not null && after.Id != before?.Id) yield return CleanupEvents.RunStarted(after.Id, after.Nodes.Selected);
+    }
+
+    private static IEnumerable<EventNote> FindPlan(CleanupRun? before, CleanupRun? after)
+    {
+        if (after is { PlanDigest: { } digest, CompletedAt: null } && digest != before?.PlanDigest)
+            yield return CleanupEvents.PlanReady(after.Id, digest, $"{after.Reclaimable.Items} items ({after.Reclaimable.Size})");
     }
 
     private static IEnumerable<EventNote> FindStop(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)

@@ -12,7 +12,34 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     public static Mandate? Find(NodeStorageCleanup cleanup) =>
         cleanup.Spec.Suspend || cleanup.Metadata.DeletionTimestamp is not null || !CleanupSpecRules.Check(cleanup.Spec).IsEmpty
             ? null
-            : new Mandate(cleanup.Spec.NodeSelector, OrderOf(cleanup));
+            : new Mandate(cleanup.Spec.NodeSelector, OrderOf(cleanup)) { Approval = cleanup.Spec.ApprovedPlan };
+
+    /// <summary>The digest that a person approved; null while none is.</summary>
+    public string? Approval { get; init; }
+
+    /// <summary>The plans of all nodes of the run, looked at only where something is approved; null where nobody asked the nodes.</summary>
+    public Lazy<RunPlans>? Plans { get; init; }
+
+    /// <summary>The same mandate in a cluster: now it can tell what its approval is about.</summary>
+    public Mandate In(Func<IEnumerable<ClusterNode>> cluster) => this with { Plans = new Lazy<RunPlans>(() => PlansOf(cluster())) };
+
+    /// <summary>The order for one node. An approval that the node's order holds stays as long as the cleanup says the same; a new one is given only
+    /// where the digest is over exactly the plans there are, this node's among them.</summary>
+    public CleanupOrder OrderFor(ClusterNode node)
+    {
+        if (Approval is null) return Order;
+        var held = node.Orders.FirstOrDefault(order => order.Cleanup == Order.Cleanup && order.RunId == Order.RunId);
+        var plan = held?.Approval == Approval ? held.ApprovedPlan
+            : Plans?.Value is { } plans && plans.Digest == Approval ? plans.ByNode.GetValueOrDefault(node.Name) : null;
+        return plan is null ? Order : Order with { ApprovedPlan = plan, Approval = Approval };
+    }
+
+    /// <summary>What the node said about this run; null until it did.</summary>
+    public OrderReport? FindReport(ClusterNode node) =>
+        node.Storage?.Status?.Orders.FirstOrDefault(report => report.Cleanup == Order.Cleanup && report.RunId == Order.RunId);
+
+    private RunPlans PlansOf(IEnumerable<ClusterNode> cluster) =>
+        RunPlans.Of(Order.RunId, cluster.Where(Selects).Select(node => (node.Name, FindReport(node))));
 
     /// <summary>Only Linux nodes can be selected: the agent runs nowhere else.</summary>
     public bool Selects(ClusterNode node) =>
@@ -25,7 +52,7 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     {
         Cleanup = cleanup.Metadata.Name ?? "",
         Uid = cleanup.Metadata.Uid ?? "",
-        RunId = RunId.Of(cleanup.Metadata),
+        RunId = Planning.RunId.Of(cleanup),
         Generation = cleanup.Metadata.Generation ?? 0,
         Mode = cleanup.Spec.Mode,
         Collect = cleanup.Spec.Collect,

@@ -20,7 +20,7 @@ internal static class RolloutPlanner
         var isAlive = liveness.IsAlive(node.Storage);
         var wanted = mandates
             .Where(mandate => mandate.Selects(node) && (isAlive || mandate.IsOn(node)))
-            .Select(mandate => mandate.Order)
+            .Select(mandate => mandate.OrderFor(node))
             .OrderBy(order => order.Cleanup, StringComparer.Ordinal);
         return [.. wanted.Take(MostOrders)];
     }

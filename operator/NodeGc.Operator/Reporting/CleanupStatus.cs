@@ -17,15 +17,16 @@ internal static class CleanupStatus
     public static NodeStorageCleanupStatus Fold(NodeStorageCleanup cleanup, IEnumerable<ClusterNode> cluster, Liveness liveness)
     {
         var before = cleanup.Status ?? new NodeStorageCleanupStatus();
-        return (Mandate.Find(cleanup) is { } mandate
-            ? Active(mandate, before, Progress(mandate, cluster, liveness), liveness.Now)
+        ImmutableArray<ClusterNode> nodes = [.. cluster];
+        return (Mandate.Find(cleanup)?.In(() => nodes) is { } mandate
+            ? Active(mandate, before, Progress(mandate, nodes, liveness), liveness.Now)
             : Idle(cleanup, before, liveness.Now)) with
         {
             ObservedGeneration = cleanup.Metadata.Generation,
         };
     }
 
-    private static ImmutableArray<NodeProgress> Progress(Mandate mandate, IEnumerable<ClusterNode> cluster, Liveness liveness) =>
+    private static ImmutableArray<NodeProgress> Progress(Mandate mandate, ImmutableArray<ClusterNode> cluster, Liveness liveness) =>
     [
         .. cluster.Where(mandate.Selects)
             .Select(node => NodeProgress.Of(node, mandate, liveness))
@@ -42,7 +43,7 @@ internal static class CleanupStatus
         var history = earlier is null ? before.History : RunHistory.With(before.History, earlier);
         return before with
         {
-            Conditions = conditions.Of(Verdicts.Of(nodes), health),
+            Conditions = conditions.Of(Verdicts.Of(nodes, mandate, run), health),
             LastRun = run ?? earlier,
             History = run is null ? history : RunHistory.With(history, run),
             Nodes = WorstNodes.Of(nodes),

@@ -15,6 +15,12 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     /// <summary>What the node said about this run; null until it did.</summary>
     public OrderReport? Report { get; init; }
 
+    /// <summary>In mode Approve: whether its plan waits for an approval that the node's order does not hold yet.</summary>
+    public bool AwaitsApproval { get; init; }
+
+    /// <summary>In mode Approve: whether its plan was not approved in time.</summary>
+    public bool HasExpired => Report is { Phase: OrderPhase.Skipped, PlanExpiresAt: { } expiry, CompletedAt: { } end } && end >= expiry;
+
     /// <summary>Whether the node holds the run's order, or reported about it.</summary>
     public bool IsInvolved { get; init; }
 
@@ -27,8 +33,7 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
 
     public static NodeProgress Of(ClusterNode node, Mandate mandate, Liveness liveness)
     {
-        var report = node.Storage?.Status?.Orders.FirstOrDefault(order =>
-            order.Cleanup == mandate.Order.Cleanup && order.RunId == mandate.Order.RunId);
+        var report = mandate.FindReport(node);
         var silence = liveness.FindProblem(node.Storage);
         var hasOrder = mandate.IsOn(node);
         var (phase, message) = PhaseOf(report, silence, Waiting(node, hasOrder));
@@ -36,6 +41,7 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
         {
             Silence = silence,
             Report = report,
+            AwaitsApproval = mandate.Order.Mode == CleanupMode.Approve && phase == NodePhase.Planned && mandate.OrderFor(node).ApprovedPlan is null,
             IsInvolved = hasOrder || report is not null,
         };
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
+using NodeGc.Operator.Planning;
 
 namespace NodeGc.Operator.Reporting;
 
@@ -26,6 +27,8 @@ internal static class RunFold
             Mode = order.Mode,
             StartedAt = before?.StartedAt ?? now,
             CompletedAt = HasEnded(nodes) ? before?.CompletedAt ?? now : null,
+            PlanDigest = IsPlanned(order, nodes) ? RunPlans.Of(order.RunId, nodes.Select(node => (node.Name, node.Report))).Digest : null,
+            PlanExpiresAt = IsPlanned(order, nodes) ? nodes.Min(node => node.Report?.PlanExpiresAt) : null,
             Nodes = Count(nodes),
             Reclaimable = totals.Reclaimable,
             Held = totals.Held,
@@ -41,6 +44,10 @@ internal static class RunFold
     /// </summary>
     private static bool HasEnded(ImmutableArray<NodeProgress> nodes) =>
         nodes.Any(node => node.HasEnded) && nodes.All(node => node.HasEnded || node.Silence is not null);
+
+    /// <summary>In mode Approve: no live agent is still looking, so the digest is over all that can be approved.</summary>
+    private static bool IsPlanned(CleanupOrder order, ImmutableArray<NodeProgress> nodes) =>
+        order.Mode == CleanupMode.Approve && !nodes.Any(node => node.Phase is NodePhase.Pending or NodePhase.Scanning);
 
     private static NodeCounts Count(ImmutableArray<NodeProgress> nodes) => new()
     {

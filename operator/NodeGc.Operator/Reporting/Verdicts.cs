@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Rules;
+using NodeGc.Operator.Planning;
 
 namespace NodeGc.Operator.Reporting;
 
@@ -13,8 +14,9 @@ internal static class Verdicts
         : new CleanupVerdict(CleanupReasons.InvalidSpec, ShortText.Of(string.Join("; ", problems), ShortText.Sentence)) { IsStalled = true };
 
     /// <summary>A spec that is carried out on these nodes.</summary>
-    public static CleanupVerdict Of(ImmutableArray<NodeProgress> nodes) =>
-        FindMissing(nodes) ?? FindUnfinished(nodes) ?? FindFailed(nodes) ?? Succeeded(nodes);
+    public static CleanupVerdict Of(ImmutableArray<NodeProgress> nodes, Mandate mandate, CleanupRun? run) =>
+        FindMissing(nodes) ?? ApprovalVerdicts.Find(nodes, mandate, run) ?? FindUnfinished(nodes) ?? FindFailed(nodes)
+        ?? ApprovalVerdicts.FindExpired(nodes) ?? Succeeded(nodes);
 
     private static CleanupVerdict? FindMissing(ImmutableArray<NodeProgress> nodes) => nodes switch
     {
@@ -53,5 +55,5 @@ internal static class Verdicts
     private static ImmutableArray<string> Names(ImmutableArray<NodeProgress> nodes, Func<NodeProgress, bool> which) =>
         [.. nodes.Where(which).Select(node => node.Name)];
 
-    private static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
+    internal static string Nodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
 }

@@ -12,6 +12,7 @@ namespace NodeGc.Api.Tests.Parity;
 internal static class Everything
 {
     private const long Gibi = 1L << 30;
+    private static readonly string Digest = "sha256:" + new string('a', 64);
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly Condition Ready = new()
@@ -44,7 +45,7 @@ internal static class Everything
             [
                 new()
                 {
-                    Cleanup = "build", Uid = "u-1", RunId = "r-1", Generation = 3, Mode = CleanupMode.Enforce,
+                    Cleanup = "build", Uid = "u-1", RunId = "r-1", Generation = 3, Mode = CleanupMode.Approve, ApprovedPlan = Digest, Approval = Digest,
                     Collect = new() { Layers = new(), Volumes = new() { Scope = VolumesScope.Unused }, Stores = new() { Names = ["aufs"] } },
                     Protect = new() { Images = ["a/*"], Volumes = ["pg-*"], Labels = ["keep"] },
                 },
@@ -88,7 +89,8 @@ internal static class Everything
         Spec = new()
         {
             NodeSelector = new() { MatchExpressions = [new() { Key = "pool", Operator = "Exists" }] },
-            Mode = CleanupMode.Enforce,
+            Mode = CleanupMode.Approve,
+            ApprovedPlan = Digest,
             Collect = new() { Layers = new(), Volumes = new(), Stores = new() { Names = ["aufs"] } },
         },
         Status = new()
@@ -102,6 +104,8 @@ internal static class Everything
                 Mode = CleanupMode.Enforce,
                 StartedAt = Noon,
                 CompletedAt = Noon,
+                PlanDigest = Digest,
+                PlanExpiresAt = Noon,
                 Nodes = new() { Selected = 5, Pending = 1, Running = 1, Succeeded = 1, Failed = 1, Skipped = 1 },
                 Reclaimable = Of(1),
                 Held = Of(1),
@@ -135,7 +139,8 @@ internal static class Everything
         Message = "Done.",
         StartedAt = Noon,
         CompletedAt = Noon,
-        PlanDigest = "sha256:" + new string('a', 64),
+        PlanDigest = Digest,
+        PlanExpiresAt = Noon,
         ByClass = [Layers, Volumes],
         Items = [new() { Class = CollectedClass.Layers, Name = "overlay2/abc", Bytes = 5, Reason = "No owner.", Outcome = ItemOutcome.Quarantined }],
         Leftovers = [new() { Kind = "Debris", Items = 2, Bytes = 10 }],

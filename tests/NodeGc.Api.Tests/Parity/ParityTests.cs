@@ -24,13 +24,13 @@ public sealed class ParityTests
         var spec = schema["properties"]!["spec"]!["properties"]!.AsObject();
         spec.Remove("suspend");
         spec["schedule"] = new JsonObject { ["type"] = "string" };
-        spec["mode"]!["enum"]!.AsArray().Add("Approve");
+        spec["mode"]!["enum"]!.AsArray().Add("Ask");
 
         Assert.That(RecordParity.Differences("", schema, typeof(NodeStorageCleanup)), Is.EquivalentTo(new[]
         {
             ".spec.schedule is in the schema, and forgotten in NodeStorageCleanupSpec",
             ".spec.suspend is in NodeStorageCleanupSpec, and forgotten in the schema",
-            ".spec.mode: Approve is in the schema, and forgotten in CleanupMode",
+            ".spec.mode: Ask is in the schema, and forgotten in CleanupMode",
         }));
     }
 

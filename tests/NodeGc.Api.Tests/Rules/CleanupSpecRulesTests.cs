@@ -7,10 +7,30 @@ namespace NodeGc.Api.Tests.Rules;
 
 public sealed class CleanupSpecRulesTests
 {
+    private static readonly string Digest = "sha256:" + new string('a', 64);
+
     private static readonly NodeStorageCleanupSpec Sound = new() { Collect = new() { Layers = new(), Volumes = new() } };
 
     [Test]
     public void Finds_nothing_wrong_with_the_defaults() => Assert.That(CleanupSpecRules.Check(Sound), Is.Empty);
+
+    [Test]
+    public void Takes_an_approved_plan_in_mode_Approve() =>
+        Assert.That(CleanupSpecRules.Check(Sound with { Mode = CleanupMode.Approve, ApprovedPlan = Digest }), Is.Empty);
+
+    [TestCase(CleanupMode.Report)]
+    [TestCase(CleanupMode.Enforce)]
+    public void Refuses_an_approved_plan_in_any_other_mode(CleanupMode mode) =>
+        AssertProblem(Sound with { Mode = mode, ApprovedPlan = Digest }, "spec.approvedPlan", "only mode Approve");
+
+    [TestCase("sha256:")]
+    [TestCase("aaaa")]
+    [TestCase("sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void Refuses_what_is_no_digest(string digest) =>
+        AssertProblem(Sound with { Mode = CleanupMode.Approve, ApprovedPlan = digest }, "spec.approvedPlan", "is no digest of a plan");
+
+    [Test]
+    public void Takes_an_empty_approved_plan_for_none_in_every_mode() => Assert.That(CleanupSpecRules.Check(Sound with { ApprovedPlan = "" }), Is.Empty);
 
     [TestCase("4s", "must be between 5s and 7d")]
     [TestCase("8d", "must be between 5s and 7d")]

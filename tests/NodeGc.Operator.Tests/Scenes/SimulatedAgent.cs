@@ -29,6 +29,12 @@ internal sealed class SimulatedAgent(string name, ResourceClient<NodeStorage> st
     /// <summary>While false it begins and does not finish.</summary>
     public bool Finishes { get; set; } = true;
 
+    /// <summary>While true it does in mode Approve what an agent does: plans, and waits for its own plan to be approved.</summary>
+    public bool Approves { get; set; }
+
+    /// <summary>Run ids whose approved plans it carried out, each as often as it did.</summary>
+    public List<string> Swept { get; } = [];
+
     public async Task ComeUpAsync()
     {
         await storages.CreateAsync(new NodeStorage { Metadata = new ObjectMeta { Name = name } }, default);
@@ -71,10 +77,24 @@ internal sealed class SimulatedAgent(string name, ResourceClient<NodeStorage> st
     {
         var known = reports.GetValueOrDefault(order.RunId);
         if (known is null) carriedOut.Add(order.RunId);
+        if (Approves && known is not null) return GoOnWithPlan(order, known);
         var phase = known is null || !Finishes ? OrderPhase.Scanning : Outcome;
         if (known is null || known.Phase == OrderPhase.Scanning && phase != OrderPhase.Scanning) reports[order.RunId] = Report(order, phase);
         return reports[order.RunId];
     }
+
+    private OrderReport GoOnWithPlan(CleanupOrder order, OrderReport known)
+    {
+        var plan = DigestOf(order.RunId);
+        if (known.Phase == OrderPhase.Scanning)
+            return reports[order.RunId] = Report(order, OrderPhase.Planned) with { PlanDigest = plan, PlanExpiresAt = DateTimeOffset.UtcNow.AddHours(1) };
+        if (known.Phase != OrderPhase.Planned || order.ApprovedPlan is not { } approved) return known;
+        if (approved == plan) Swept.Add(order.RunId);
+        return reports[order.RunId] = Report(order, approved == plan ? OrderPhase.Succeeded : OrderPhase.Failed) with { PlanDigest = plan };
+    }
+
+    private string DigestOf(string run) =>
+        "sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{name} {run}")));
 
     private static OrderReport Report(CleanupOrder order, OrderPhase phase) => new()
     {

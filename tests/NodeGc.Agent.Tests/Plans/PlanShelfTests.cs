@@ -1,0 +1,73 @@
+using NodeGc.Agent.Plans;
+using NodeGc.Agent.State;
+using NodeGc.Api.Cleanups;
+
+namespace NodeGc.Agent.Tests.Plans;
+
+internal sealed class PlanShelfTests
+{
+    private string folder = "";
+    private PlanShelf shelf = null!;
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        folder = Directory.CreateTempSubdirectory("nodegc-shelf-").FullName;
+        shelf = new PlanShelf(StateDirectory.Open(folder), TimeProvider.System);
+    }
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void Finds_the_plan_of_each_run_also_after_a_restart()
+    {
+        shelf.Keep("run-1", Kept("run-1"));
+        shelf.Keep("run-2", Kept("run-2"));
+
+        Assert.That(new PlanShelf(StateDirectory.Open(folder), TimeProvider.System).Find("run-1")?.Run, Is.EqualTo("run-1"));
+        Assert.That(shelf.Find("run-3"), Is.Null);
+    }
+
+    [Test]
+    public void A_plan_that_was_dropped_is_not_found_again()
+    {
+        shelf.Keep("run-1", Kept("run-1"));
+        shelf.Drop("run-1");
+
+        Assert.That(shelf.Find("run-1"), Is.Null);
+    }
+
+    [Test]
+    public void A_plan_under_the_name_of_another_run_is_refused()
+    {
+        shelf.Keep("run-1", Kept("run-1"));
+        shelf.Keep("run-2", Kept("run-2"));
+        var state = StateDirectory.Open(folder);
+        File.Copy(state.PlanFile("run-1"), state.PlanFile("run-2"), overwrite: true);
+
+        Assert.That(() => shelf.Find("run-2"), Throws.TypeOf<AgentException>().With.Message.Contains("made for run run-1"));
+    }
+
+    [Test]
+    public void Plans_whose_time_is_over_do_not_pile_up()
+    {
+        shelf.Keep("old", Kept("old", DateTimeOffset.UtcNow.AddDays(-3)));
+        shelf.Keep("new", Kept("new"));
+
+        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1));
+        Assert.That(shelf.Find("new"), Is.Not.Null);
+    }
+
+    [Test]
+    public void A_run_cannot_name_a_file_elsewhere()
+    {
+        shelf.Keep("../../etc/x", Kept("../../etc/x"));
+
+        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1));
+    }
+
+    private static KeptPlan Kept(string run, DateTimeOffset? at = null) => KeptPlan.Of(
+        run, new KeptPolicy(new CollectSpec { Layers = new LayersSpec() }, ProtectSpec.Nothing, DisposalSpec.Default, LimitsSpec.Default), [],
+        at ?? DateTimeOffset.UtcNow, TimeSpan.FromHours(1));
+}
