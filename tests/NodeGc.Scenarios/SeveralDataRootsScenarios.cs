@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Agent.Orders;
+using NodeGc.Agent.Plans;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Api.Cleanups;
@@ -83,9 +84,11 @@ public sealed class SeveralDataRootsScenarios
     private async Task<OrderReport> CarryOutAsync(LimitsSpec limits, string? socket = null)
     {
         var options = new NodeOptions([outer.DataRoot, inner.DataRoot], "/proc", socket, state.FullName, IsReadOnly: false);
-        using var stores = new NodeStores(options, StateDirectory.Open(state.FullName), TimeProvider.System);
+        var remembered = StateDirectory.Open(state.FullName);
+        using var stores = new NodeStores(options, remembered, TimeProvider.System);
         var reports = new List<OrderReport>();
-        await new OrderRunner(stores, TimeProvider.System, NullLogger<OrderRunner>.Instance).RunAsync(OrderFor(limits), reports.Add, CancellationToken.None);
+        var runner = new OrderRunner(stores, new PlanShelf(remembered, TimeProvider.System), TimeProvider.System, NullLogger<OrderRunner>.Instance);
+        await runner.RunAsync(OrderFor(limits), reports.Add, CancellationToken.None);
         return reports[^1];
     }
 

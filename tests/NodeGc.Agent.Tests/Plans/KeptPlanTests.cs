@@ -1,6 +1,7 @@
 using NodeGc.Agent.Plans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Collector.Planning;
+using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.Plans;
 
@@ -73,7 +74,7 @@ internal sealed class KeptPlanTests
     {
         KeptPlanFile.Write(File, Kept());
 
-        Assert.That(System.IO.File.GetUnixFileMode(File), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(new ExternalCommand("/usr/bin/stat", "-c", "%a", File).Run().Text.Trim(), Is.EqualTo("600"));
     }
 
     private static KeptPlan Kept(string? run = "run-1", DateTimeOffset? at = null, TimeSpan? lifetime = null) =>

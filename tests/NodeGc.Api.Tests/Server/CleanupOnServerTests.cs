@@ -109,7 +109,7 @@ public sealed class CleanupOnServerTests
         var node = await cluster.Kubectl.MustAsync(["get", "nst", "node-1"], cancellationToken);
 
         Assert.That(Words(cleanup, line: 0), Is.EqualTo(Words("NAME MODE STATUS NODES DONE FAILED RECLAIMABLE QUARANTINED RECLAIMED AGE", line: 0)));
-        Assert.That(Words(cleanup, line: 1)[..^1], Is.EqualTo(Words("build Enforce Succeeded 5 1 1 1Gi 1Gi 1Gi", line: 0)));
+        Assert.That(Words(cleanup, line: 1)[..^1], Is.EqualTo(Words("build Approve Succeeded 5 1 1 1Gi 1Gi 1Gi", line: 0)));
         Assert.That(Words(node, line: 0), Is.EqualTo(Words("NAME READY REASON DRIVER USED% FREE CLEANUP PHASE RECLAIMABLE RECLAIMED HEARTBEAT", line: 0)));
         Assert.That(Words(node, line: 1)[..^1], Is.EqualTo(Words("node-1 True Succeeded overlay2 81 20Ki build Succeeded 1Gi 3Gi", line: 0)));
     }

@@ -30,7 +30,7 @@ internal static class Some
     public static OrderReport Report(NodeStorageCleanup cleanup, OrderPhase phase, long reclaimable = 0) => new()
     {
         Cleanup = cleanup.Metadata.Name!,
-        RunId = RunId.Of(cleanup.Metadata),
+        RunId = RunId.Of(cleanup),
         Phase = phase,
         ByClass = reclaimable == 0
             ? []
