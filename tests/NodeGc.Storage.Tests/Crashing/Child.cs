@@ -5,10 +5,26 @@ namespace NodeGc.Storage.Tests.Crashing;
 
 /// <summary>
 /// A copy of this process, made by fork, that does one thing and ends: as warm as this one, so that hundreds can be made in a minute. It has only the
-/// thread that made it, which is enough as long as nothing is collected or compiled in the background; <see cref="CrashRun"/> starts this process so.
+/// thread that made it, which is enough as long as nothing is collected or compiled in the background: <see cref="Needed"/>.
 /// </summary>
 internal static class Child
 {
+    /// <summary>The descriptors of a process's outputs.</summary>
+    public const int Output = 1, ErrorOutput = 2;
+
+    /// <summary>
+    /// How the runtime has to be set, from its start, for a copy of it to live: no thread of its own but the one that forks, no collection while there is
+    /// memory, and compiled code in memory that parent and child do not share: else each overwrites that of the other.
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, string> Needed = new Dictionary<string, string>
+    {
+        ["DOTNET_EnableWriteXorExecute"] = "0",
+        ["DOTNET_TieredCompilation"] = "0",
+        ["DOTNET_gcConcurrent"] = "0",
+        ["DOTNET_GCgen0size"] = "0x4000000",
+        ["DOTNET_EnableDiagnostics"] = "0",
+    };
+
     /// <summary>Lets a child do <paramref name="act"/> to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public static void Run(string name, Action act)
@@ -21,7 +37,6 @@ internal static class Child
     /// <summary>Makes a child; a watched one waits to be resumed.</summary>
     public static int Fork(Action act, bool isWatched)
     {
-        Console.Out.Flush();
         var child = Processes.Fork();
         if (child == 0) LiveAndDie(act, isWatched);
         return child > 0 ? child : throw new InvalidOperationException("no process could be made");
@@ -41,15 +56,16 @@ internal static class Child
         }
         catch (Exception error)
         {
-            Say($"{error}\n");
+            Say(ErrorOutput, $"{error}\n");
             code = 1;
         }
         Processes.ExitAtOnce(code);
     }
 
-    private static unsafe void Say(string text)
+    /// <summary>Writes to an open descriptor: the runtime's console starts a thread.</summary>
+    public static unsafe void Say(int descriptor, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        fixed (byte* start = bytes) _ = Syscalls.Write(2, start, bytes.Length);
+        fixed (byte* start = bytes) _ = Syscalls.Write(descriptor, start, bytes.Length);
     }
 }

@@ -38,6 +38,19 @@ internal sealed class CrashRun(StoreKind kind, Deed deed, bool all) : IDisposabl
         }
     }
 
+    /// <summary>Does everything once in this process, so that its children find it compiled.</summary>
+    public void WarmUp()
+    {
+        using var rehearsal = new Scene(kind, disk);
+        deed.Before(rehearsal);
+        deed.Act(rehearsal);
+        rehearsal.Recover();
+        JudgeRecovery(rehearsal);
+        rehearsal.Sweep();
+        rehearsal.Restore();
+        rehearsal.Expire();
+    }
+
     public void Dispose()
     {
         scene?.Dispose();
