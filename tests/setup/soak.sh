@@ -2,7 +2,7 @@
 # soak.sh CONFIGURATION: the laws over damaged stores, the fuzzing of the readers and the killing of the executor, for long instead of seconds. Set by the environment:
 #   NODEGC_SOAK_CASES   damaged stores in all (100000)
 #   NODEGC_SOAK_INPUTS  inputs for each binary or text reader (30000; a quarter of that for each format of JSON)
-#   NODEGC_SOAK_KILLS   all = the executor is killed before and after each of its calls on files (all); anything else = at every fourth change
+#   NODEGC_SOAK_KILLS   all = the executor is killed before and after each of its calls on files (all); anything else = at every sixth change
 #   NODEGC_SOAK_SEED    another number, other stores and inputs (1)
 # Closes with what was run; a violation is printed with the test case that repeats it. Exits 1 if there was one.
 set -uo pipefail

@@ -69,7 +69,7 @@ internal sealed class CrashRun(StoreKind kind, Deed deed, bool all) : IDisposabl
             JudgeRecovery(scene);
             Finish(scene);
         }
-        catch (Exception error) when (error is not CrashException)
+        catch (Exception error)
         {
             throw new CrashException($"{deed.Name} of {kind.Name}, killed {doomed.KilledAt ?? "never"}{Then(recovery)}: {error.Message}", error);
         }
