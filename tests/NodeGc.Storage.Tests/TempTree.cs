@@ -1,5 +1,6 @@
-using System.Diagnostics;
+using System.Text;
 using NodeGc.Storage.Linux;
+using NodeGc.Storage.Tests.Crashing;
 
 namespace NodeGc.Storage.Tests;
 
@@ -57,10 +58,8 @@ internal sealed class TempTree : IDisposable
 
     public static string Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new AssertionException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}");
+        var (output, status) = Commands.Run(program, arguments);
+        return status == 0 ? Encoding.UTF8.GetString(output) : throw new AssertionException($"{program} {string.Join(' ', arguments)} ended with status {status}");
     }
 
     public void Link(string path, string target)

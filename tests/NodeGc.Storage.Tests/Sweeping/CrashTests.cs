@@ -1,6 +1,7 @@
 using NodeGc.Collector.Planning;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
+using NodeGc.Storage.Tests.Crashing;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
@@ -12,21 +13,7 @@ internal sealed class CrashTests
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>Every kind of item, by name; the memory filesystem has no subvolumes, so btrfs gets a disk of its own.</summary>
-    private static readonly Dictionary<string, Func<SmallStore, PlanItem[]>> Kinds = new()
-    {
-        ["overlay2 and volumes"] = store => [store.Layer('a'), store.Layer('b'), store.OrphanVolume("lost"), store.KnownVolume("pg")],
-        ["fuse-overlayfs, overlay and vfs"] = store =>
-            [store.Layer('a', driver: "fuse-overlayfs"), store.PlainLayer("overlay", "overlay", 'b'), store.PlainLayer("vfs", "vfs/dir", 'c')],
-        ["aufs"] = store => [store.AufsLayer('a'), store.AufsLayer('b')],
-        ["aufs on a mount of its own"] = store => [store.Mounted("aufs").AufsLayer('a')],
-        ["whole stores"] = store => [store.Store("aufs"), store.Store("vfs")],
-        ["btrfs"] = store => [store.BtrfsLayer('a'), store.BtrfsLayer('b')],
-        ["btrfs on a mount of its own"] = store => [store.Mounted("btrfs").BtrfsLayer('a')],
-        ["a whole store of btrfs"] = store => [store.BtrfsStore()],
-    };
-
-    private static IEnumerable<string> Names => Kinds.Keys;
+    private static IEnumerable<string> Names => StoreKind.All.Select(kind => kind.Name);
 
     [TestCaseSource(nameof(Names))]
     public async Task A_sweep_that_dies_anywhere_leaves_every_item_whole_in_one_place(string kind)
@@ -35,7 +22,7 @@ internal sealed class CrashTests
         for (var fatal = 1; ; fatal++)
         {
             using var store = new SmallStore(disk);
-            var items = Kinds[kind](store);
+            var items = StoreKind.Named(kind).Fill(store);
             var before = store.Snapshot();
             var died = await DieAt(fatal, store, open => Sweep(open, store, Day, items));
             await store.Recover();
@@ -55,7 +42,7 @@ internal sealed class CrashTests
         for (var fatal = 1; ; fatal++)
         {
             using var store = new SmallStore(disk);
-            var items = Kinds[kind](store);
+            var items = StoreKind.Named(kind).Fill(store);
             var before = store.Snapshot();
             await store.Sweep(items);
             var died = await DieAt(fatal, store, open => new Restorer(open, store.Engine.Functions, store.Time).Restore(SmallStore.Run, null, default));
@@ -76,7 +63,7 @@ internal sealed class CrashTests
         for (var fatal = 1; ; fatal++)
         {
             using var store = new SmallStore(disk);
-            var items = Kinds[kind](store).Where(item => item.Removal == Removal.Filesystem).ToArray();
+            var items = StoreKind.Named(kind).Fill(store).Where(item => item.Removal == Removal.Filesystem).ToArray();
             var died = await DieAt(fatal, store, open => Sweep(open, store, TimeSpan.Zero, items));
             await store.Recover();
             var kept = QuarantineListing.Read(store.Tree.Root).Select(item => item.Id).ToHashSet();
@@ -89,7 +76,7 @@ internal sealed class CrashTests
         }
     }
 
-    private static BtrfsDisk? DiskFor(string kind) => kind.Contains("btrfs", StringComparison.Ordinal) ? new BtrfsDisk() : null;
+    private static BtrfsDisk? DiskFor(string kind) => StoreKind.Named(kind).NeedsBtrfs ? new BtrfsDisk() : null;
 
     private static Task<SweepReport> Sweep(WritableStore open, SmallStore store, TimeSpan quarantine, PlanItem[] items) =>
         new Sweeper(open, SmallStore.Silent, store.Engine.Functions, store.Time).Sweep(store.Request(quarantine, items), default);

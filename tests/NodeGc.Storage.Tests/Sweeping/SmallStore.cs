@@ -7,13 +7,16 @@ using NodeGc.Collector.Policies;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
+using NodeGc.Storage.Tests.Crashing;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
 /// <summary>A small data root on the real filesystem, with what drivers and engines make, and plans for it.</summary>
 internal sealed class SmallStore : IDisposable
 {
-    public static readonly RunId Run = new("run-1");
+    public const string RunName = "run-1";
+
+    public static readonly RunId Run = new(RunName);
 
     public SmallStore(string? parent = null)
         : this(new TempTree(parent))
@@ -48,7 +51,9 @@ internal sealed class SmallStore : IDisposable
         Tree.Folder($"{driver}/{id}/work");
         Tree.File($"{driver}/{id}/link", LinkName(digit));
         if (!Exists($"{driver}/l/{LinkName(digit)}")) Tree.Link($"{driver}/l/{LinkName(digit)}", $"../{id}/diff");
-        return LayerItem(driver, $"{driver}/{id}");
+        ExtendedAttributes.Set(Tree.At($"{driver}/{id}/diff/usr"), "trusted.overlay.opaque", "y");
+        var layer = LayerItem(driver, $"{driver}/{id}");
+        return layer with { Directory = layer.Directory with { Links = [$"{driver}/l/{LinkName(digit)}"] } };
     }
 
     /// <summary>A directory of another driver, without what only that driver has.</summary>
