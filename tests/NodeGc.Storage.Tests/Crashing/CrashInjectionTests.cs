@@ -6,7 +6,7 @@ namespace NodeGc.Storage.Tests.Crashing;
 /// <summary>
 /// Kills the executor with SIGKILL, in a process of its own, at its system calls: whatever it was about, afterwards every item is whole in its place, whole
 /// in the quarantine, or rightly gone, as the journal says, and nothing else in the store has changed. The everyday run takes every sixth call that changes
-/// something; the long one, with NODEGC_SOAK_KILLS=all, kills before and after every call on files, also those that only look.
+/// something, on one kind of store; the long one, with NODEGC_SOAK_KILLS=all, kills before and after every call on files, also those that only look.
 /// </summary>
 internal sealed class CrashInjectionTests
 {
@@ -14,7 +14,7 @@ internal sealed class CrashInjectionTests
 
     private static readonly TimeSpan Longest = All ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes(3);
 
-    private static IEnumerable<TestCaseData> Cases => from kind in StoreKind.All from deed in Deed.All select new TestCaseData(kind.Name, deed.Name);
+    private static IEnumerable<TestCaseData> Cases => from kind in StoreKind.All.Take(All ? int.MaxValue : 1) from deed in Deed.All select new TestCaseData(kind.Name, deed.Name);
 
     [TestCaseSource(nameof(Cases)), Category("Soak")]
     public void Survives_a_kill_at_any_of_its_calls(string kind, string deed) => KillAt(kind, deed, stride: All ? 1 : 6, recoveryStride: 0);
