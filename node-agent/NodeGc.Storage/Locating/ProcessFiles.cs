@@ -32,17 +32,18 @@ internal sealed class ProcessFiles(string procRoot)
     public ulong? FindStart(int pid) =>
         Statistics(pid, "stat") is { Length: > 19 } fields && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
 
-    /// <summary>All its threads are on their way out: it has given up its root directory and open files, and its number is free in a moment. Source:
+    /// <summary>All its threads are on their way out: it has given up its root directory and open files, and its number is free in a moment. What cannot be read tells nothing. Source:
     /// <c>PF_EXITING</c> in field 9 of <c>proc_pid_stat(5)</c>.</summary>
     public bool IsEnding(int pid)
     {
         try
         {
-            return Directory.EnumerateDirectories($"{procRoot}/{pid}/task").All(thread => IsEnding(Statistics(pid, $"task/{Path.GetFileName(thread)}/stat")));
+            var threads = Directory.EnumerateDirectories($"{procRoot}/{pid}/task").ToList();
+            return threads.Count > 0 && threads.All(thread => IsEnding(Statistics(pid, $"task/{Path.GetFileName(thread)}/stat")));
         }
         catch (DirectoryNotFoundException)
         {
-            return true;
+            return false; // It is gone altogether, which its start tells.
         }
     }
 
@@ -59,7 +60,7 @@ internal sealed class ProcessFiles(string procRoot)
     public string Root(int pid) => $"{procRoot}/{pid}/root";
 
     private static bool IsEnding(string[] fields) =>
-        fields.Length <= 6 || (uint.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var flags) && (flags & Exiting) != 0);
+        fields.Length > 6 && uint.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var flags) && (flags & Exiting) != 0;
 
     /// <summary>The fields of a stat file from the third on; none where there is no such file. The name in field 2 may hold spaces and parentheses.</summary>
     private string[] Statistics(int pid, string file) =>
