@@ -11,16 +11,48 @@ internal static class FileCalls
 
     private static readonly FrozenDictionary<ulong, string> Changing = new Dictionary<ulong, string>
     {
-        [1] = "write", [16] = "ioctl", [18] = "pwrite64", [73] = "flock", [74] = "fsync", [75] = "fdatasync", [76] = "truncate", [77] = "ftruncate",
-        [82] = "rename", [83] = "mkdir", [84] = "rmdir", [86] = "link", [87] = "unlink", [88] = "symlink", [90] = "chmod", [91] = "fchmod",
-        [188] = "setxattr", [190] = "fsetxattr", [258] = "mkdirat", [259] = "mknodat", [260] = "fchownat", [263] = "unlinkat",
-        [264] = "renameat", [265] = "linkat", [266] = "symlinkat", [268] = "fchmodat", [280] = "utimensat", [316] = "renameat2",
+        [1] = "write",
+        [16] = "ioctl",
+        [18] = "pwrite64",
+        [73] = "flock",
+        [74] = "fsync",
+        [75] = "fdatasync",
+        [76] = "truncate",
+        [77] = "ftruncate",
+        [82] = "rename",
+        [83] = "mkdir",
+        [84] = "rmdir",
+        [86] = "link",
+        [87] = "unlink",
+        [88] = "symlink",
+        [90] = "chmod",
+        [91] = "fchmod",
+        [188] = "setxattr",
+        [190] = "fsetxattr",
+        [258] = "mkdirat",
+        [259] = "mknodat",
+        [260] = "fchownat",
+        [263] = "unlinkat",
+        [264] = "renameat",
+        [265] = "linkat",
+        [266] = "symlinkat",
+        [268] = "fchmodat",
+        [280] = "utimensat",
+        [316] = "renameat2",
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<ulong, string> Looking = new Dictionary<ulong, string>
     {
-        [0] = "read", [3] = "close", [5] = "fstat", [8] = "lseek", [17] = "pread64", [138] = "fstatfs", [217] = "getdents64", [262] = "newfstatat",
-        [267] = "readlinkat", [332] = "statx",
+        [0] = "read",
+        [3] = "close",
+        [5] = "fstat",
+        [8] = "lseek",
+        [17] = "pread64",
+        [138] = "fstatfs",
+        [217] = "getdents64",
+        [262] = "newfstatat",
+        [267] = "readlinkat",
+        [332] = "statx",
     }.ToFrozenDictionary();
 
     /// <summary>The name of the call on files that <paramref name="thread"/> is about to make; null for any other, and, unless <paramref name="all"/>, for
