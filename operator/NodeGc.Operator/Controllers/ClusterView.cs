@@ -36,7 +36,7 @@ internal sealed class ClusterView(KubernetesClient client, TimeProvider time, IL
 
     public NodeStorageCleanup? FindCleanup(string name) => Cleanups.Store.Find(new ObjectKey(null, name));
 
-    public IReadOnlyList<Mandate> ListMandates() => 
+    public IReadOnlyList<Mandate> ListMandates() =>
         [.. Cleanups.Store.List().Select(Mandate.Find).OfType<Mandate>().Select(mandate => mandate.In(ListNodes))];
 
     public ClusterNode GetNode(string name)

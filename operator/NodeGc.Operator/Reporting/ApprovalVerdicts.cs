@@ -21,7 +21,8 @@ internal static class ApprovalVerdicts
         nodes.Where(node => node.HasExpired).Select(node => node.Name).ToList() is { Count: > 0 } expired
             ? new(CleanupReasons.PlanExpired,
                 $"the plan of {Verdicts.Nodes(expired.Count)} expired before it was carried out: {ShortText.Names(expired)}; "
-                + "change the spec to have it planned anew, for example by removing spec.approvedPlan, or by suspending and resuming") { IsStalled = true }
+                + "change the spec to have it planned anew, for example by removing spec.approvedPlan, or by suspending and resuming")
+            { IsStalled = true }
             : null;
 
     private static CleanupVerdict Awaiting(int waiting, CleanupRun run, string digest) => new(
