@@ -10,6 +10,7 @@ public sealed record Inventory
     private ResourceGraph? graph;
     private LiveSet? alive;
     private LiveSet? held;
+    private IReadOnlySet<Fingerprint>? taggedImages;
 
     /// <summary>The store.</summary>
     public required StoreFacts Store { get; init; }
@@ -21,7 +22,7 @@ public sealed record Inventory
     public required ImmutableArray<Resource> Resources
     {
         get;
-        init => (field, graph, alive, held) = (value, null, null, null);
+        init => (field, graph, alive, held, taggedImages) = (value, null, null, null, null);
     }
 
     /// <summary>The graph of <see cref="Resources"/>, built when it is first asked for.</summary>
@@ -40,7 +41,7 @@ public sealed record Inventory
     public LiveSet Held => held ??= Marker.Mark(Graph, AliveRules.Find(Resources).Where(root => !Releases.IsReleasable(Graph.Find(root.Id)!) || root.Id.Kind == ResourceKind.Container));
 
     /// <summary>The images that have a tag, by what their names stand for.</summary>
-    internal IReadOnlySet<Fingerprint> TaggedImages => Resources
+    internal IReadOnlySet<Fingerprint> TaggedImages => taggedImages ??= Resources
         .Where(resource => resource is { Id.Kind: ResourceKind.ImageReference, Known: not null } && !ImageRules.IsByDigest(resource.Id.Name))
         .Select(name => name.Known!.Identity).ToHashSet();
 

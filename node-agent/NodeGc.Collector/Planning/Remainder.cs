@@ -21,10 +21,11 @@ public sealed record Remainder(SweepPlan Plan, ImmutableArray<DroppedItem> Dropp
         // What is not the same any more is for this check not in the plan, and so keeps all that it needs.
         var check = new Recheck(now.Inventory, same);
         var left = same.Where(item => check.Judge(item) is ItemVerdict.StillGarbage).ToImmutableArray();
+        var ofAll = new Recheck(now.Inventory, planned);
         ImmutableArray<PlanItem> items = [.. left.Select(item => AsOfToday(item, going[item.Id]))];
         return new Remainder(
             today with { Items = items, Held = [], Digest = PlanDigest.Of(items) },
-            [.. planned.Except(left).Select(item => new DroppedItem(item, WhyNot(item, today, check, new Recheck(now.Inventory, planned))))]);
+            [.. planned.Except(left).Select(item => new DroppedItem(item, WhyNot(item, today, check, ofAll)))]);
     }
 
     private static bool IsSame(PlanItem planned, PlanItem today) =>
