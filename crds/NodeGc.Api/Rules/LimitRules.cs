@@ -15,6 +15,7 @@ internal static class LimitRules
         .. Range($"{at}.maxPercentOfStore", limits.MaxPercentOfStore, 100),
         .. DurationRules.Timeout.Check($"{at}.timeout", limits.Timeout),
         .. Range($"{at}.deletesPerSecond", limits.DeletesPerSecond, Million),
+        .. Range($"{at}.maxIoPressurePercent", limits.MaxIoPressurePercent, 100),
     ];
 
     private static IEnumerable<SpecProblem> MaxBytes(string field, string text)

@@ -69,7 +69,7 @@ internal static class OrderReports
             Errors = [.. report.Errors.Concat(failed.Select(ErrorOf)).Take(OrderReport.MaxEntries)],
         };
         var message = $"{swept.Totals.Quarantined.Items} in quarantine ({sweep.Quarantined}), {swept.Totals.Reclaimed.Items} deleted ({sweep.Reclaimed} reclaimed), "
-            + $"{failed.Count} failed{(sweep.EndedBecause is null ? "" : $"; ended early: {sweep.EndedBecause}")}";
+            + $"{failed.Count} failed{(sweep.EndedBecause is null ? "" : $"; ended early: {sweep.EndedBecause}")}{string.Concat(sweep.Notes.Select(note => $"; {note}"))}";
         return swept.Ended(failed.Count > 0 ? OrderPhase.Failed : OrderPhase.Succeeded, message, now);
     }
 

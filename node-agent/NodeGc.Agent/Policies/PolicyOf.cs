@@ -41,7 +41,10 @@ internal static class PolicyOf
         Protect = new Protection { Images = protect.Images, Volumes = protect.Volumes, Labels = protect.Labels },
         Quarantine = GoDuration.Parse(disposal.Quarantine),
         Limits = new Limits(
-            new Bytes(Quantity.Parse(limits.MaxBytes)), limits.MaxItems, limits.MaxPercentOfStore, GoDuration.Parse(limits.Timeout), limits.DeletesPerSecond),
+            new Bytes(Quantity.Parse(limits.MaxBytes)), limits.MaxItems, limits.MaxPercentOfStore, GoDuration.Parse(limits.Timeout), limits.DeletesPerSecond)
+        {
+            MaxIoPressurePercent = limits.MaxIoPressurePercent,
+        },
     };
 
     private static ClassPolicy Class(string minAge, int confirmations, string interval) =>

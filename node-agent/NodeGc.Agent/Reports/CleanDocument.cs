@@ -10,4 +10,8 @@ namespace NodeGc.Agent.Reports;
 /// <param name="Ended">Why the sweep ended before its plan did; null where it did not.</param>
 /// <param name="Outcomes">One line per item; for a dry run of a kept plan those that would stay, else none.</param>
 public sealed record CleanDocument(
-    string? Run, PlanDocument Plan, AmountDocument Quarantined, AmountDocument Reclaimed, string? Ended, ImmutableArray<OutcomeDocument> Outcomes);
+    string? Run, PlanDocument Plan, AmountDocument Quarantined, AmountDocument Reclaimed, string? Ended, ImmutableArray<OutcomeDocument> Outcomes)
+{
+    /// <summary>What somebody should know although nothing failed.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+}

@@ -27,7 +27,10 @@ internal static class CleanReport
         new AmountDocument(sweep.Items.Count(item => item.Outcome is ItemOutcome.Quarantined), sweep.Quarantined.Value),
         new AmountDocument(sweep.Items.Count(item => item.Outcome is ItemOutcome.Deleted), sweep.Reclaimed.Value),
         sweep.EndedBecause,
-        [.. sweep.Items.Select(OutcomeOf)]);
+        [.. sweep.Items.Select(OutcomeOf)])
+    {
+        Notes = sweep.Notes,
+    };
 
     private static OutcomeDocument OutcomeOf(SweptItem swept)
     {

@@ -19,6 +19,7 @@ internal static class CleanText
         WriteOutcomes(console, clean.Outcomes);
         console.WriteLine($"Run {clean.Run}: {Texts.Amount(clean.Quarantined)} in quarantine, {Texts.Amount(clean.Reclaimed)} gone from the disk.");
         if (clean.Quarantined.Items > 0) console.WriteLine($"To put it back: nodegc-agent restore --run {clean.Run}");
+        foreach (var note in clean.Notes) console.WriteLine($"Note: {note}");
         if (clean.Ended is { } why) console.WriteLine($"The sweep ended early: {why}");
     }
 

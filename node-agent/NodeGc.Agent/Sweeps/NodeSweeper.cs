@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.Scanning;
+using NodeGc.Api.Cleanups;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Storage.Deleting;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
 
@@ -11,14 +13,18 @@ namespace NodeGc.Agent.Sweeps;
 /// <summary>Carries out plans on this node's store, and ends the quarantines of earlier ones.</summary>
 internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
 {
-    /// <summary>The bound on file deletions per second where no order says another: gentle enough for a busy disk.</summary>
-    private const int DeletesPerSecond = 500;
+    /// <summary>Where no order says another: what an order says by default.</summary>
+    private DeletionBounds Gentle => new(LimitsSpec.Default.DeletesPerSecond)
+    {
+        MaxIoPressurePercent = LimitsSpec.Default.MaxIoPressurePercent,
+        FindIoPressure = scanner.FindIoPressure,
+    };
 
     /// <summary>Carries out <paramref name="plan"/>; whatever happens to single items, there is a report.</summary>
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, string run, CancellationToken cancellationToken)
     {
         using var recovered = await RecoveredStore.OpenAsync(scanner, plan.Store.DataRoot, time, cancellationToken);
-        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, Looking.For(policy)), recovered.Engine, time);
+        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, Looking.For(policy)), recovered.Engine, time) { FindIoPressure = scanner.FindIoPressure };
         return await sweeper.Sweep(new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits), cancellationToken);
     }
 
@@ -28,7 +34,7 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
         var dataRoot = scanner.Locate().DataRoot;
         if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder))) return;
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
-        new Expiry(recovered.Store, DeletesPerSecond, time).DeleteExpired(cancellationToken);
+        new Expiry(recovered.Store, Gentle, time).DeleteExpired(cancellationToken);
     }
 
     /// <summary>Before a batch all witnesses are asked anew; after its move the kernel is asked once more, since a mount may have been made

@@ -51,6 +51,7 @@ internal sealed class Deleter(int threads, DeletionPace pace)
 
         void Work()
         {
+            IoPriority.TryBeIdle();
             try
             {
                 var deleter = new TreeDeleter(pace, cancellationToken);

@@ -1,23 +1,28 @@
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>Bounds deletions per second over all threads; a tenth of a second's worth may go at once.</summary>
-/// <param name="perSecond">The rate; 0 = no bound.</param>
+/// <summary>Bounds deletions per second over all threads, of which a tenth of a second's worth may go at once, and pauses for a busy disk.</summary>
+/// <param name="bounds">The bounds.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DeletionPace(int perSecond, TimeProvider time)
+internal sealed class DeletionPace(DeletionBounds bounds, TimeProvider time)
 {
-    public static readonly DeletionPace Unbounded = new(0, TimeProvider.System);
+    public static readonly DeletionPace Unbounded = new(DeletionBounds.None, TimeProvider.System);
 
     private readonly Lock gate = new();
-    private readonly long interval = perSecond == 0 ? 0 : time.TimestampFrequency / perSecond;
+    private readonly PressureBrake brake = new(bounds, time);
+    private readonly long interval = bounds.PerSecond == 0 ? 0 : time.TimestampFrequency / bounds.PerSecond;
     private readonly long burst = time.TimestampFrequency / 10;
     private long due = time.GetTimestamp();
 
-    public bool IsBounded => perSecond > 0;
+    public bool IsBounded => bounds.PerSecond > 0;
+
+    /// <summary>For how long deletions paused so far because the disk was busy.</summary>
+    public TimeSpan Paused => brake.Paused;
 
     /// <summary>Waits until one more deletion is due.</summary>
     public void Take(CancellationToken cancellationToken)
     {
-        if (perSecond == 0) return;
+        brake.Wait(cancellationToken);
+        if (!IsBounded) return;
         long wait;
         lock (gate)
         {
@@ -25,13 +30,6 @@ internal sealed class DeletionPace(int perSecond, TimeProvider time)
             due = Math.Max(due, now - burst) + interval;
             wait = due - now;
         }
-        if (wait > 0) Wait(time.GetElapsedTime(0, wait), cancellationToken);
-    }
-
-    private void Wait(TimeSpan delay, CancellationToken cancellationToken)
-    {
-        using var due = new ManualResetEventSlim();
-        using var timer = time.CreateTimer(_ => due.Set(), null, delay, Timeout.InfiniteTimeSpan);
-        due.Wait(cancellationToken);
+        if (wait > 0) time.Wait(time.GetElapsedTime(0, wait), cancellationToken);
     }
 }

@@ -6,9 +6,9 @@ namespace NodeGc.Storage.Quarantining;
 
 /// <summary>Deletes for good what has been in the quarantine for its time.</summary>
 /// <param name="store">The store.</param>
-/// <param name="deletesPerSecond">The most file deletions per second; 0 = no bound.</param>
+/// <param name="bounds">How gently files are deleted.</param>
 /// <param name="time">The clock.</param>
-public sealed class Expiry(WritableStore store, int deletesPerSecond, TimeProvider time)
+public sealed class Expiry(WritableStore store, DeletionBounds bounds, TimeProvider time)
 {
     /// <summary>Deletes what has expired by now, and what an interrupted deletion has left.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing was deleted.</exception>
@@ -30,7 +30,7 @@ public sealed class Expiry(WritableStore store, int deletesPerSecond, TimeProvid
 
     private ExpiryReport Delete(ImmutableArray<JournalEntry> due, CancellationToken cancellationToken)
     {
-        var disposal = new Disposal(store, new DeletionPace(deletesPerSecond, time), time);
+        var disposal = new Disposal(store, new DeletionPace(bounds, time), time);
         var errors = disposal.Delete(due, cancellationToken);
         return new ExpiryReport(
             [.. due.Where(entry => !errors.ContainsKey(entry.Number)).Select(entry => entry.Item)],

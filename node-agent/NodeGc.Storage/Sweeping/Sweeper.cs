@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 using NodeGc.Storage.Deleting;
 using NodeGc.Storage.Journaling;
 using NodeGc.Storage.Linux;
@@ -20,11 +21,15 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
     /// <summary>Small enough that the witnesses' answer is fresh for each item, large enough that asking them does not take most of the time.</summary>
     internal const int BatchSize = 64;
 
+    /// <summary>The share of time in which work waits for disks, 0 to 100; null where nobody knows.</summary>
+    public Func<double?> FindIoPressure { get; init; } = () => null;
+
     /// <summary>Carries out <paramref name="request"/>. Whatever happens to single items, and also when the run is told to stop, there is a report.</summary>
     public async Task<SweepReport> Sweep(SweepRequest request, CancellationToken cancellationToken)
     {
         using var run = new SweepRun(request, time, cancellationToken);
-        var disposal = new Disposal(store, new DeletionPace(request.Limits.DeletesPerSecond, time), time);
+        var pace = new DeletionPace(BoundsOf(request.Limits), time);
+        var disposal = new Disposal(store, pace, time);
         var preparation = new ItemPreparation(store, engine, time);
         var known = new KnownSweep(store, engine);
         foreach (var batch in request.Plan.Items.Chunk(BatchSize))
@@ -32,8 +37,12 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
             if (!run.MayGoOn) break;
             await SweepBatch(run, [.. batch], known, preparation, disposal);
         }
+        if (pace.Paused > TimeSpan.Zero) run.Note($"deletions paused for {pace.Paused} in all, since tasks waited for disks (limits.maxIoPressurePercent)");
         return run.Report(disposal.Reclaimed + known.Reclaimed);
     }
+
+    private DeletionBounds BoundsOf(Limits limits) =>
+        new(limits.DeletesPerSecond) { MaxIoPressurePercent = limits.MaxIoPressurePercent, FindIoPressure = FindIoPressure };
 
     /// <summary>What the engine removes comes first: it needs directories, and no directory needs it.</summary>
     private async Task SweepBatch(SweepRun run, ImmutableArray<PlanItem> batch, KnownSweep known, ItemPreparation preparation, Disposal disposal)

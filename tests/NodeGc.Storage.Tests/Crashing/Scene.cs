@@ -1,4 +1,5 @@
 using NodeGc.Collector.Planning;
+using NodeGc.Storage.Deleting;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
 using NodeGc.Storage.Tests.Sweeping;
@@ -42,7 +43,7 @@ internal sealed class Scene : IDisposable
 
     public void Restore() => Open(store => new Restorer(store, engine.Functions, Store.Time).Restore(SmallStore.Run, null, default).Wait());
 
-    public void Expire() => Open(store => new Expiry(store, 0, Store.Time).DeleteAll(default));
+    public void Expire() => Open(store => new Expiry(store, DeletionBounds.None, Store.Time).DeleteAll(default));
 
     public void Recover() => Open(_ => { });
 

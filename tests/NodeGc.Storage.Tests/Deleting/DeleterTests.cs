@@ -95,7 +95,7 @@ internal sealed class DeleterTests : IDisposable
     {
         for (var i = 0; i < 200; i++) tree.File($"victim/d{i % 4}/f{i}");
         var begin = time.GetUtcNow();
-        DeleteIn(tree, new DeletionPace(100, time), "victim");
+        DeleteIn(tree, new DeletionPace(new DeletionBounds(100), time), "victim");
         var deletions = 200 + 4;
         Assert.That((time.GetUtcNow() - begin).TotalSeconds, Is.EqualTo(deletions / 100.0).Within(0.2));
     }

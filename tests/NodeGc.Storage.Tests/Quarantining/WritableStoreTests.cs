@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodeGc.Storage.Deleting;
 using NodeGc.Storage.Journaling;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Quarantining;
@@ -84,7 +85,7 @@ internal sealed class WritableStoreTests : IDisposable
         await store.Sweep(store.Request(TimeSpan.FromHours(1), store.Layer('b')), SmallStore.Silent);
         store.Time.Advance(TimeSpan.FromMinutes(45));
         using var open = WritableStore.Open(store.Tree.Root);
-        var report = new Expiry(open, 0, store.Time).DeleteExpired(default);
+        var report = new Expiry(open, DeletionBounds.None, store.Time).DeleteExpired(default);
         Assert.That(report.Deleted.Select(item => item.Name), Is.EqualTo([$"overlay2/{new string('a', 64)}"]));
         Assert.That(QuarantineListing.Read(store.Tree.Root).Select(item => item.Name), Is.EqualTo([$"overlay2/{new string('b', 64)}"]));
         Assert.That(store.Exists($".nodegc/quarantine/run-1/layers/{new string('a', 64)}"), Is.False);
@@ -98,7 +99,7 @@ internal sealed class WritableStoreTests : IDisposable
         Directory.Move(store.Tree.At(place), store.Tree.At("taken-out"));
         store.Tree.File($"{place}/precious");
         using var open = WritableStore.Open(store.Tree.Root);
-        var report = new Expiry(open, 0, store.Time).DeleteAll(default);
+        var report = new Expiry(open, DeletionBounds.None, store.Time).DeleteAll(default);
         Assert.That(report.Errors, Has.Length.EqualTo(1));
         Assert.That(store.Exists($"{place}/precious"), Is.True);
     }

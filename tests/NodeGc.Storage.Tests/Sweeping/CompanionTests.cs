@@ -1,4 +1,5 @@
 using NodeGc.Collector.Planning;
+using NodeGc.Storage.Deleting;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
 
@@ -158,7 +159,7 @@ internal sealed class CompanionTests : IDisposable
         var place = QuarantineListing.Read(store.Tree.Root).Single().Companions.Single(companion => companion.Kind == CompanionKind.EmptyDirectory).Place;
         store.Tree.File($"{place}/precious");
         using var open = WritableStore.Open(store.Tree.Root);
-        var report = new Expiry(open, 0, store.Time).DeleteAll(default);
+        var report = new Expiry(open, DeletionBounds.None, store.Time).DeleteAll(default);
         Assert.That(report.Errors.Single().Result, Does.Contain("ENOTEMPTY"));
         Assert.That(store.Exists($"{place}/precious"), Is.True);
     }

@@ -1,4 +1,5 @@
 using NodeGc.Collector.Planning;
+using NodeGc.Storage.Deleting;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
 using NodeGc.Storage.Tests.Crashing;
@@ -84,7 +85,7 @@ internal sealed class CrashTests
     private static void Expire(SmallStore store)
     {
         using var open = WritableStore.Open(store.Tree.Root);
-        new Expiry(open, 0, store.Time).DeleteAll(default);
+        new Expiry(open, DeletionBounds.None, store.Time).DeleteAll(default);
     }
 
     /// <summary>False when there were fewer steps than that.</summary>
