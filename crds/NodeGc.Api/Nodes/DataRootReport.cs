@@ -35,6 +35,8 @@ public sealed record DataRootReport
     /// <summary>What it consists of; parts that are empty are left out.</summary>
     public ImmutableArray<DataRootPart> Parts { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    public QuarantineReport Quarantine { get; init => field = value ?? QuarantineReport.None; } = QuarantineReport.None;
+
     /// <summary>The largest deleted files that a process holds open.</summary>
     public ImmutableArray<DeletedOpenFile> DeletedOpen { get; init => field = value.IsDefault ? [] : value; } = [];
 }

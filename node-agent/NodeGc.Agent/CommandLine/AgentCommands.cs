@@ -23,6 +23,7 @@ internal static class AgentCommands
         PlanCommand.Create(),
         CleanCommand.Create(),
         RestoreCommand.Create(),
+        QuarantineCommand.Create(),
         ExplainCommand.Create(),
         TreeCommand.Create(),
         ImagesCommand.Create(),

@@ -23,4 +23,11 @@ internal static class Verdicts
     public static ExitCode Of(RestoreDocument restore) =>
         restore.Items.IsEmpty ? ExitCode.Nothing
         : restore.Items.Any(item => item.Outcome == "Failed") ? ExitCode.Incomplete : ExitCode.Done;
+
+    public static ExitCode Of(QuarantineDocument quarantine) => quarantine.Items.IsEmpty ? ExitCode.Nothing : ExitCode.Found;
+
+    public static ExitCode Of(EvictionDocument eviction) =>
+        eviction.Outcomes.IsEmpty ? ExitCode.Nothing
+        : eviction.IsDryRun ? ExitCode.Found
+        : eviction.Outcomes.Any(outcome => outcome.Outcome == "Failed") ? ExitCode.Incomplete : ExitCode.Done;
 }

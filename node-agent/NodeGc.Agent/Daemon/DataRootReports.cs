@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Accounting;
+using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 
@@ -13,9 +14,27 @@ internal static class DataRootReports
     /// <summary>The reports with that of <paramref name="gap"/> in the place of an earlier one; the latest measured ones where there are too many.</summary>
     public static ImmutableArray<DataRootReport> With(ImmutableArray<DataRootReport> known, Gap gap) =>
     [
-        .. known.Where(root => root.Path != gap.Store.DataRoot).Append(Of(gap)).OrderByDescending(root => root.MeasuredAt)
-            .Take(DataRootReport.MaxRoots).OrderBy(root => root.Path, StringComparer.Ordinal),
+        .. known.Where(root => root.Path != gap.Store.DataRoot).Append(Of(gap) with { Quarantine = Find(known, gap.Store.DataRoot).Quarantine })
+            .OrderByDescending(root => root.MeasuredAt).Take(DataRootReport.MaxRoots).OrderBy(root => root.Path, StringComparer.Ordinal),
     ];
+
+    /// <summary>The reports with what the quarantine of <paramref name="path"/> holds now, and with what was deleted of it just now.</summary>
+    public static ImmutableArray<DataRootReport> With(
+        ImmutableArray<DataRootReport> known, string path, ImmutableArray<QuarantinedItem> held, ExpiryReport expired)
+    {
+        var root = Find(known, path);
+        var quarantine = new QuarantineReport
+        {
+            Held = new Tally { Items = held.Length, Bytes = held.Sum(item => item.SizeBytes) },
+            NextExpiryAt = held.IsEmpty ? null : held.Min(item => item.ExpiresAt),
+            Deleted = root.Quarantine.Deleted + new Tally { Items = expired.Deleted.Length, Bytes = Math.Max(0, expired.Reclaimed.Value) },
+        };
+        return quarantine == root.Quarantine ? known : [.. known.Where(other => other.Path != path).Append(root with { Quarantine = quarantine })
+            .OrderBy(other => other.Path, StringComparer.Ordinal).Take(DataRootReport.MaxRoots)];
+    }
+
+    private static DataRootReport Find(ImmutableArray<DataRootReport> known, string path) =>
+        known.FirstOrDefault(root => root.Path == path) ?? new DataRootReport { Path = path };
 
     private static DataRootReport Of(Gap gap) => new()
     {

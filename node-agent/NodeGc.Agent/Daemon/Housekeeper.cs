@@ -3,6 +3,7 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Api.Nodes;
+using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 
@@ -36,7 +37,7 @@ internal sealed partial class Housekeeper(
             var scans = new List<Scan>();
             foreach (var scanner in stores.List())
             {
-                if (!options.IsReadOnly) await EndQuarantinesAsync(scanner, cancellationToken);
+                await EndQuarantineAsync(scanner, cancellationToken);
                 scans.Add(await LookAtAsync(scanner, cancellationToken));
             }
             board.Update(status => status.WithScans(scans, options.IsReadOnly, time.GetUtcNow()));
@@ -54,11 +55,15 @@ internal sealed partial class Housekeeper(
             ? scanner.LookAsync(Looking.ForReports, cancellationToken)
             : scanner.ScanAsync(Looking.ForReports, progress: null, cancellationToken);
 
-    private async Task EndQuarantinesAsync(NodeScanner scanner, CancellationToken cancellationToken)
+    /// <summary>Deletes what has expired, and tells what is left; a read-only agent only tells.</summary>
+    private async Task EndQuarantineAsync(NodeScanner scanner, CancellationToken cancellationToken)
     {
         try
         {
-            await new NodeSweeper(scanner, time).ExpireAsync(cancellationToken);
+            var expired = options.IsReadOnly ? ExpiryReport.Nothing : await new NodeSweeper(scanner, time).ExpireAsync(cancellationToken);
+            var dataRoot = scanner.Locate().DataRoot;
+            var held = QuarantineListing.Read(dataRoot);
+            board.Update(status => status.WithQuarantine(dataRoot, held, expired));
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {

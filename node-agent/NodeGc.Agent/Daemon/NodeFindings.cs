@@ -4,6 +4,7 @@ using NodeGc.Api.Nodes;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 
@@ -33,6 +34,11 @@ internal static class NodeFindings
         gap is null || status.DataRoots.Any(root => root.Path == gap.Store.DataRoot && root.MeasuredAt == gap.MeasuredAt)
             ? status
             : status with { DataRoots = DataRootReports.With(status.DataRoots, gap) };
+
+    /// <summary>The status with what the quarantine of <paramref name="dataRoot"/> holds now, and with what was deleted of it just now.</summary>
+    public static NodeStorageStatus WithQuarantine(
+        this NodeStorageStatus status, string dataRoot, ImmutableArray<QuarantinedItem> held, ExpiryReport expired) =>
+        DataRootReports.With(status.DataRoots, dataRoot, held, expired) is var roots && roots == status.DataRoots ? status : status with { DataRoots = roots };
 
     /// <summary>The status after a look that failed.</summary>
     public static NodeStorageStatus WithFailure(this NodeStorageStatus status, string reason, string message, DateTimeOffset now) =>

@@ -11,12 +11,12 @@ internal static class CleanText
         console.WriteLine();
         if (clean.Run is null)
         {
-            if (!clean.Outcomes.IsEmpty) WriteOutcomes(console, clean.Outcomes);
+            if (!clean.Outcomes.IsEmpty) console.WriteOutcomes(clean.Outcomes);
             console.WriteLine("This was a dry run: nothing was touched. Give --yes to carry it out.");
             return;
         }
 
-        WriteOutcomes(console, clean.Outcomes);
+        console.WriteOutcomes(clean.Outcomes);
         console.WriteLine($"Run {clean.Run}: {Texts.Amount(clean.Quarantined)} in quarantine, {Texts.Amount(clean.Reclaimed)} gone from the disk.");
         if (clean.Quarantined.Items > 0) console.WriteLine($"To put it back: nodegc-agent restore --run {clean.Run}");
         foreach (var note in clean.Notes) console.WriteLine($"Note: {note}");
@@ -26,10 +26,10 @@ internal static class CleanText
     public static void Write(IAnsiConsole console, RestoreDocument restore)
     {
         if (restore.Items.IsEmpty) console.WriteLine("Nothing to restore.");
-        else WriteOutcomes(console, restore.Items);
+        else console.WriteOutcomes(restore.Items);
     }
 
-    private static void WriteOutcomes(IAnsiConsole console, IEnumerable<OutcomeDocument> outcomes)
+    internal static void WriteOutcomes(this IAnsiConsole console, IEnumerable<OutcomeDocument> outcomes)
     {
         var table = Texts.Table("OUTCOME", "SIZE", "PATH", "");
         foreach (var outcome in outcomes) table.Row(outcome.Outcome, Texts.Size(outcome.Bytes), outcome.Path, outcome.Message);

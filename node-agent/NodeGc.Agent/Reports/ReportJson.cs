@@ -10,6 +10,8 @@ namespace NodeGc.Agent.Reports;
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(CleanDocument))]
 [JsonSerializable(typeof(RestoreDocument))]
+[JsonSerializable(typeof(QuarantineDocument))]
+[JsonSerializable(typeof(EvictionDocument))]
 [JsonSerializable(typeof(ExplainDocument[]))]
 [JsonSerializable(typeof(ImagesDocument))]
 [JsonSerializable(typeof(LayerTreeDocument))]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Inventories;
@@ -14,40 +13,13 @@ internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
     /// <exception cref="AgentException">The run or the item is not in quarantine; the message lists what is.</exception>
     public async Task<RestoreDocument> RestoreAsync(string run, string? item, CancellationToken cancellationToken)
     {
-        var name = Name(run);
+        var name = QuarantineSearch.RunOf(run);
         var dataRoot = scanner.Locate().DataRoot;
-        var only = item is null ? (ResourceId?)null : Find(QuarantineListing.Read(dataRoot), run, item).Id;
+        var only = item is null ? (ResourceId?)null : QuarantineSearch.Get(QuarantineListing.Read(dataRoot), run, item).Id;
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
         var restored = await new Restorer(recovered.Store, recovered.Engine, time).Restore(name, only, cancellationToken);
-        if (restored.IsEmpty) throw NothingOf(run, QuarantineListing.Read(dataRoot));
+        if (restored.IsEmpty) throw QuarantineSearch.NothingOf(run, QuarantineListing.Read(dataRoot));
         return new RestoreDocument([.. restored.Select(OutcomeOf)]);
-    }
-
-    private static RunId Name(string run)
-    {
-        try
-        {
-            return new RunId(run);
-        }
-        catch (ArgumentException e)
-        {
-            throw new AgentException(e.Message, e) { ExitCode = ExitCode.Usage };
-        }
-    }
-
-    private static QuarantinedItem Find(ImmutableArray<QuarantinedItem> quarantine, string run, string item)
-    {
-        var path = item.Trim('/');
-        return quarantine.FirstOrDefault(known => known.Run == run && (known.Path == path || known.Name == path || known.Path.EndsWith("/" + path, StringComparison.Ordinal)))
-            ?? throw NothingOf($"{run}, item {item}", quarantine);
-    }
-
-    private static AgentException NothingOf(string what, ImmutableArray<QuarantinedItem> quarantine)
-    {
-        var held = quarantine.Select(item => $"{item.Run} ({item.Path})").Distinct().Take(10).ToList();
-        return new AgentException(held.Count == 0
-            ? $"Nothing of run {what} is in quarantine, nor anything else: it was restored, or its time had come."
-            : $"Nothing of run {what} is in quarantine. It holds: {string.Join(", ", held)}");
     }
 
     private static OutcomeDocument OutcomeOf(RestoredItem restored)

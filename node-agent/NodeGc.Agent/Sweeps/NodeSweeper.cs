@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.Scanning;
-using NodeGc.Api.Cleanups;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Deleting;
+using NodeGc.Storage.Linux;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
 
@@ -13,13 +12,6 @@ namespace NodeGc.Agent.Sweeps;
 /// <summary>Carries out plans on this node's store, and ends the quarantines of earlier ones.</summary>
 internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
 {
-    /// <summary>Where no order says another: what an order says by default.</summary>
-    private DeletionBounds Gentle => new(LimitsSpec.Default.DeletesPerSecond)
-    {
-        MaxIoPressurePercent = LimitsSpec.Default.MaxIoPressurePercent,
-        FindIoPressure = scanner.FindIoPressure,
-    };
-
     /// <summary>Carries out <paramref name="plan"/>; whatever happens to single items, there is a report.</summary>
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, string run, CancellationToken cancellationToken)
     {
@@ -29,12 +21,21 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     }
 
     /// <summary>Finishes what a crash left half done and deletes for good what has been in quarantine for its time.</summary>
-    public async Task ExpireAsync(CancellationToken cancellationToken)
+    public async Task<ExpiryReport> ExpireAsync(CancellationToken cancellationToken)
     {
         var dataRoot = scanner.Locate().DataRoot;
-        if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder))) return;
+        if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder))) return ExpiryReport.Nothing;
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
-        new Expiry(recovered.Store, Gentle, time).DeleteExpired(cancellationToken);
+        return new Expiry(recovered.Store, GentleDeletion.On(scanner), time).DeleteExpired(cancellationToken);
+    }
+
+    /// <summary>Deletes of the quarantine what <paramref name="isChosen"/> chooses before its time, oldest first, until the filesystem
+    /// <paramref name="isEnough"/>.</summary>
+    public async Task<ExpiryReport> EvictAsync(Func<QuarantinedItem, bool> isChosen, Func<FileSystemUsage, bool> isEnough, CancellationToken cancellationToken)
+    {
+        var dataRoot = scanner.Locate().DataRoot;
+        using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
+        return new Expiry(recovered.Store, GentleDeletion.On(scanner), time).Evict(isChosen, () => isEnough(FileSystemUsage.Read(dataRoot)), cancellationToken);
     }
 
     /// <summary>Before a batch all witnesses are asked anew; after its move the kernel is asked once more, since a mount may have been made

@@ -25,7 +25,7 @@ internal sealed class RecoveredStore : IDisposable
         try
         {
             store = WritableStore.Open(dataRoot);
-            await new Recovery(store, engine?.Volumes, time).Recover(cancellationToken);
+            await new Recovery(store, engine?.Volumes, time) { Bounds = GentleDeletion.On(scanner) }.Recover(cancellationToken);
             return new RecoveredStore(store, engine);
         }
         catch

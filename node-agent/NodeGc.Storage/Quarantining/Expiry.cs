@@ -4,12 +4,14 @@ using NodeGc.Storage.Journaling;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>Deletes for good what has been in the quarantine for its time.</summary>
+/// <summary>Deletes for good what is in the quarantine: after its time, or before it to make room.</summary>
 /// <param name="store">The store.</param>
 /// <param name="bounds">How gently files are deleted.</param>
 /// <param name="time">The clock.</param>
 public sealed class Expiry(WritableStore store, DeletionBounds bounds, TimeProvider time)
 {
+    private const int EvictedAtOnce = 16;
+
     /// <summary>Deletes what has expired by now, and what an interrupted deletion has left.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing was deleted.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted the next time.</exception>
@@ -24,6 +26,18 @@ public sealed class Expiry(WritableStore store, DeletionBounds bounds, TimeProvi
     /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted the next time.</exception>
     public ExpiryReport DeleteAll(CancellationToken cancellationToken) =>
         Delete([.. store.Journal.Open.Where(entry => IsDue(entry, DateTimeOffset.MaxValue))], cancellationToken);
+
+    /// <summary>Deletes what <paramref name="isChosen"/> chooses of the quarantine before its time, oldest first, until <paramref name="isEnough"/>, which is
+    /// asked before each few items. It cannot be restored after that.</summary>
+    /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing more was deleted.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; what was begun is finished the next time.</exception>
+    public ExpiryReport Evict(Func<QuarantinedItem, bool> isChosen, Func<bool> isEnough, CancellationToken cancellationToken)
+    {
+        var oldestFirst = store.Journal.Open.Where(entry => IsDue(entry, DateTimeOffset.MaxValue) && isChosen(entry.Item))
+            .OrderBy(entry => entry.Item.MovedAt).ThenBy(entry => entry.Number);
+        return oldestFirst.Chunk(EvictedAtOnce).TakeWhile(_ => !isEnough())
+            .Aggregate(ExpiryReport.Nothing, (all, few) => all.With(Delete([.. few], cancellationToken)));
+    }
 
     private static bool IsDue(JournalEntry entry, DateTimeOffset now) =>
         entry.Step == JournalStep.Deleting || (entry.Step == JournalStep.Quarantined && entry.Item.ExpiresAt <= now);

@@ -15,7 +15,9 @@ namespace NodeGc.Storage.Quarantining;
 public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProvider time)
 {
     private readonly Companions companions = new(store);
-    private readonly Disposal disposal = new(store, DeletionPace.Unbounded, time);
+
+    /// <summary>How gently a deletion that had begun is finished.</summary>
+    public DeletionBounds Bounds { get; init; } = DeletionBounds.None;
 
     /// <summary>Finishes or undoes everything half done; what was done, per item.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written.</exception>
@@ -101,7 +103,7 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
 
     private string FinishDeleting(JournalEntry entry, CancellationToken cancellationToken)
     {
-        var errors = disposal.Delete([entry], cancellationToken);
+        var errors = new Disposal(store, new DeletionPace(Bounds, time), time).Delete([entry], cancellationToken);
         return errors.TryGetValue(entry.Number, out var error) ? error : "deleted";
     }
 

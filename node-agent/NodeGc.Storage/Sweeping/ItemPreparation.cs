@@ -24,7 +24,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
             if (FindMount(item) is { } mount) return Settle(run, item, new ItemOutcome.Failed(mount));
             var volume = item.Removal == Removal.Engine ? await FindVolume(run, item) : null;
             if (item.Removal == Removal.Engine && volume is null) return null;
-            return FindPlace(run, item) is { } place ? Complete(run, item, Describe(run.Request, item, place) with { Volume = volume }) : null;
+            return FindPlace(run, item) is { } place ? Complete(run, item, Describe(run.Request, item, place, time.GetUtcNow()) with { Volume = volume }) : null;
         }
         catch (LinuxException error)
         {
@@ -87,7 +87,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
         return place;
     }
 
-    private QuarantinedItem Describe(SweepRequest request, PlanItem item, string place) => new()
+    private QuarantinedItem Describe(SweepRequest request, PlanItem item, string place, DateTimeOffset now) => new()
     {
         Run = request.Run.ToString(),
         Class = item.Class,
@@ -102,8 +102,8 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
         Reason = item.Reason,
         Removal = item.Removal,
         Links = item.Class == CleanupClass.Layers ? LinksOf(item) : [],
-        MovedAt = time.GetUtcNow(),
-        ExpiresAt = time.GetUtcNow() + request.Quarantine,
+        MovedAt = now,
+        ExpiresAt = now + request.Quarantine,
     };
 
     private ImmutableArray<ShortLink> LinksOf(PlanItem item)

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using NodeGc.Agent.Reports;
+using NodeGc.Agent.Sweeps;
+using NodeGc.Api.Formats;
+using NodeGc.Collector;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Agent.CommandLine;
+
+/// <summary><c>quarantine evict</c>: makes room at once. What it deletes cannot be restored, so it is a dry run without <c>--yes</c>.</summary>
+internal static class EvictCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var run = new Option<string?>("--run") { Description = "Only what this run moved aside." };
+        var item = new Option<string?>("--item") { Description = "Only one item of that run: its path below the data root." };
+        var untilFree = new Option<string?>("--until-free") { Description = "Oldest first, until the filesystem has so much free, for example 20Gi." };
+        var all = new Option<bool>("--all") { Description = "Everything." };
+        var yes = new Option<bool>("--yes") { Description = "Carry it out. Without it nothing is touched." };
+        var command = common.AddTo(new Command("evict", "Delete from the quarantine before its time; that cannot be undone. A dry run unless --yes is given."));
+        foreach (Option option in new Option[] { run, item, untilFree, all, yes }) command.Options.Add(option);
+        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
+        {
+            var choice = Choose(parsed.GetValue(run), parsed.GetValue(item), parsed.GetValue(untilFree), parsed.GetValue(all));
+            var document = await EvictAsync(session, choice, parsed.GetValue(yes), cancellationToken);
+            session.Print(document, ReportJson.Plain.EvictionDocument, QuarantineText.Write);
+            return Verdicts.Of(document);
+        }, common, parsed));
+        return command;
+    }
+
+    private static async Task<EvictionDocument> EvictAsync(Session session, EvictionChoice choice, bool yes, CancellationToken cancellationToken)
+    {
+        var dataRoot = session.Scanner.Locate().DataRoot;
+        var quarantine = QuarantineListing.Read(dataRoot);
+        if (!yes) return QuarantineReports.OfDryRun(choice.Rehearse(quarantine, FileSystemUsage.Read(dataRoot)));
+        var isChosen = choice.Of(quarantine);
+        if (quarantine.IsEmpty) return QuarantineReports.Of(ExpiryReport.Nothing);
+        return QuarantineReports.Of(await new NodeSweeper(session.Scanner, TimeProvider.System).EvictAsync(isChosen, choice.IsEnough, cancellationToken));
+    }
+
+    private static EvictionChoice Choose(string? run, string? item, string? untilFree, bool all)
+    {
+        if (item is not null && run is null) throw Wrong("--item needs the --run that moved it.");
+        if (all && (run ?? untilFree) is not null) throw Wrong("--all does not go with --run or --until-free.");
+        if (!all && run is null && untilFree is null) throw Wrong("Say what to delete: --run RUN, --until-free SIZE or --all.");
+        return new EvictionChoice(run, item, untilFree is null ? null : Amount(untilFree));
+    }
+
+    private static Bytes Amount(string text) =>
+        Quantity.FindProblem(text, out var bytes) is { } problem ? throw Wrong($"--until-free: {problem}") : new Bytes(bytes);
+
+    private static AgentException Wrong(string message) => new(message) { ExitCode = ExitCode.Usage };
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using NodeGc.Agent.Reports;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Agent.CommandLine;
+
+/// <summary><c>quarantine</c>: what it holds, and how to make room before its time.</summary>
+internal static class QuarantineCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("quarantine", "List what can be restored, or delete of it before its time.");
+        command.Subcommands.Add(List());
+        command.Subcommands.Add(EvictCommand.Create());
+        return command;
+    }
+
+    private static Command List()
+    {
+        var common = new CommonOptions();
+        var command = common.AddTo(new Command("list", "List what can be restored, oldest first. Changes nothing."));
+        command.SetAction((parsed, _) => Session.RunAsync(session =>
+        {
+            var dataRoot = session.Scanner.Locate().DataRoot;
+            var document = QuarantineReports.Of(dataRoot, QuarantineListing.Read(dataRoot));
+            session.Print(document, ReportJson.Plain.QuarantineDocument, QuarantineText.Write);
+            return Task.FromResult(Verdicts.Of(document));
+        }, common, parsed));
+        return command;
+    }
+}
