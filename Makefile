@@ -31,7 +31,7 @@ golden: build ## Write the golden files anew; review the diff
 demo: setup ## The main job on real input: report, enforce, restore, and proof that everything still runs
 	@tests/demo/demo.sh
 
-bench: setup ## Scan, read, plan and delete side by side with du, a C walker, cat and rm
+bench: setup ## Scan, read, plan, delete and spare others' fsync, side by side with du, a C walker, cat and rm
 	@tests/setup/bench.sh
 
 soak: build ## Damage 100,000 stores, feed the readers noise, kill the executor at all its calls; NODEGC_SOAK_CASES, _INPUTS, _KILLS, _SEED

@@ -10,6 +10,7 @@ internal sealed record Benchmark(string Name, Func<BenchmarkOptions, Task<IEnume
     [
         new("scan", options => Task.FromResult(ScanBenchmark.Run(options))),
         new("delete", options => Task.FromResult(DeletionBenchmark.Run(options))),
+        new("latency", options => Task.FromResult(LatencyBenchmark.Run(options))),
         new("plan", options => Task.FromResult(PlanBenchmark.Run(options))),
         new("read", options => Task.FromResult(ReadBenchmark.Run(options))),
         new("idle-agent", IdleAgentBenchmark.RunAsync),

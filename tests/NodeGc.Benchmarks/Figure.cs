@@ -17,7 +17,7 @@ internal sealed record Figure(string What, string Ours, string Peer, double Rati
     public static Figure Of(string what, TimeSpan ours, string peerName, TimeSpan peer, double bar) =>
         new(what, Milliseconds(ours), $"{peerName} {Milliseconds(peer)}", ours / peer, bar);
 
-    public static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.#} ms");
+    public static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.###} ms");
 
     public override string ToString() => Line(What, Ours, Peer, Number(Ratio), $"{Number(Bar)} {(IsMet ? "met" : "MISSED")}");
 

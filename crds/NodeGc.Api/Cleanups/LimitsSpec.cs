@@ -20,6 +20,6 @@ public sealed record LimitsSpec
     /// <summary>Most files and directories deleted per second, 1 to 1,000,000.</summary>
     public int DeletesPerSecond { get; init => field = value == 0 ? 500 : value; } = 500;
 
-    /// <summary>Deletions pause while work on the node waits for disks for a larger share of the time, 1 to 100; 100 = they never do.</summary>
-    public int MaxIoPressurePercent { get; init => field = value == 0 ? 60 : value; } = 60;
+    /// <summary>Deletions pause while all work on the node waits for disks for a larger share of the time, 1 to 100; 100 = they never do.</summary>
+    public int MaxIoPressurePercent { get; init => field = value == 0 ? 50 : value; } = 50;
 }

@@ -34,7 +34,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     /// <summary>What people call the store: the data root as it was named, or as the engine names it.</summary>
     public string Name => options.DataRoots.IsEmpty ? "/var/lib/docker" : options.DataRoots[0];
 
-    /// <summary>How long work on this node waits for disks, in percent of the last ten seconds; null where the kernel does not tell.</summary>
+    /// <summary>How long all work on this node waits for disks, in percent of the last ten seconds; null where the kernel does not tell.</summary>
     public double? FindIoPressure() => IoPressure.FindPercent(options.ProcRoot);
 
     /// <summary>What the last complete look measured; null before the first.</summary>

@@ -8,7 +8,7 @@ namespace NodeGc.Collector.Policies;
 /// <param name="DeletesPerSecond">The most file deletions per second; 0 = no bound.</param>
 public sealed record Limits(Bytes MaxBytes, int MaxItems, int MaxPercentOfStore, TimeSpan Timeout, int DeletesPerSecond)
 {
-    /// <summary>Deletions pause while work waits for disks for a larger share of the time, 0 to 100; 100 = they never do.</summary>
+    /// <summary>Deletions pause while all work waits for disks for a larger share of the time, 0 to 100; 100 = they never do.</summary>
     public int MaxIoPressurePercent { get; init; } = 100;
 
     /// <summary>No bounds at all.</summary>

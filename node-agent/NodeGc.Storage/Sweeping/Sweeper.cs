@@ -21,7 +21,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
     /// <summary>Small enough that the witnesses' answer is fresh for each item, large enough that asking them does not take most of the time.</summary>
     internal const int BatchSize = 64;
 
-    /// <summary>The share of time in which work waits for disks, 0 to 100; null where nobody knows.</summary>
+    /// <summary>The share of time in which all work waits for disks, 0 to 100; null where nobody knows.</summary>
     public Func<double?> FindIoPressure { get; init; } = () => null;
 
     /// <summary>Carries out <paramref name="request"/>. Whatever happens to single items, and also when the run is told to stop, there is a report.</summary>
@@ -37,7 +37,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
             if (!run.MayGoOn) break;
             await SweepBatch(run, [.. batch], known, preparation, disposal);
         }
-        if (pace.Paused > TimeSpan.Zero) run.Note($"deletions paused for {pace.Paused} in all, since tasks waited for disks (limits.maxIoPressurePercent)");
+        if (pace.Paused > TimeSpan.Zero) run.Note($"deletions paused for {pace.Paused} in all, since all work waited for disks (limits.maxIoPressurePercent)");
         return run.Report(disposal.Reclaimed + known.Reclaimed);
     }
 

@@ -4,10 +4,10 @@ namespace NodeGc.Storage.Tests.Kernel;
 
 internal sealed class IoPressureTests
 {
-    [TestCase("some avg10=12.34 avg60=0.09 avg300=0.02 total=675455\nfull avg10=0.03 avg60=0.09 avg300=0.02 total=609013\n", 12.34)]
-    [TestCase("some avg10=100.00 avg60=80.00", 100)]
-    [TestCase("full avg10=1.00 avg60=1.00", null)]
-    [TestCase("some avg10=much", null)]
+    [TestCase("some avg10=99.00 avg60=0.09 avg300=0.02 total=675455\nfull avg10=12.34 avg60=0.09 avg300=0.02 total=609013\n", 12.34)]
+    [TestCase("full avg10=100.00 avg60=80.00", 100)]
+    [TestCase("some avg10=1.00 avg60=1.00", null)]
+    [TestCase("full avg10=much", null)]
     [TestCase("", null)]
     public void Reads_how_much_of_the_last_ten_seconds_tasks_waited_for_disks(string file, double? percent)
     {
