@@ -27,5 +27,9 @@ public static class StoreReader
     }
 
     private static StoreFacts FactsOf(StoreLocation location, StoreLayout layout, string driver, string? version) =>
-        new(location.DataRoot, driver, version, location.Daemon is not null) { ReusesNames = layout.IsGraphEra };
+        new(location.DataRoot, driver, version, location.Daemon is not null)
+        {
+            EngineProcess = location.Daemon is { } daemon ? $"{daemon.Pid}@{daemon.StartTicks}" : null,
+            ReusesNames = layout.IsGraphEra,
+        };
 }

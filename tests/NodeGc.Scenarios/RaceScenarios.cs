@@ -54,6 +54,19 @@ public sealed class RaceScenarios
     }
 
     [Test]
+    public async Task Ends_in_order_when_the_engine_was_restarted_since_the_plan_was_made()
+    {
+        var orphan = FailedCreate.MakeLoneInit(node.Dockerd);
+        var plan = await node.PlanAsync(Policies.Layers);
+        node.Dockerd.Restart();
+        await node.LookAsync();
+        var report = await node.SweepAsync(plan, Policies.Layers);
+        Assert.That(report.EndedBecause, Does.Contain("restarted since the plan was made"));
+        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.NotReached>());
+        await node.ProveLayersAsync(orphan);
+    }
+
+    [Test]
     public async Task T33_fails_no_command_of_a_busy_engine_while_it_sweeps()
     {
         var orphans = FailedCreate.MakeOrphans(node.Dockerd);

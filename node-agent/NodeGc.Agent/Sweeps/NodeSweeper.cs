@@ -46,7 +46,7 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
 
     private static SecondLook Judge(Inventory fresh, SweepPlan plan, ImmutableArray<PlanItem> batch)
     {
-        if (fresh.Store != plan.Store) return new SecondLook { EndRunBecause = "the engine or its store changed since the plan was made" };
+        if (fresh.Store != plan.Store) return new SecondLook { EndRunBecause = "the engine was started, stopped or restarted since the plan was made, or its store is another one" };
         return SecondLook.Of(batch, new Recheck(fresh, plan.Items).Judge);
     }
 }

@@ -7,6 +7,9 @@ namespace NodeGc.Collector.Inventories;
 /// <param name="IsEngineRunning">A daemon process for this data root was seen.</param>
 public sealed record StoreFacts(string DataRoot, string Driver, string? EngineVersion, bool IsEngineRunning)
 {
+    /// <summary>Which life of the engine this is: the number and start of its process; null while none runs. A later one may have come to know more.</summary>
+    public string? EngineProcess { get; init; }
+
     /// <summary>The engine names layer directories after images and containers, so that a name which is garbage now may be needed again:
     /// Docker before 1.10.</summary>
     public bool ReusesNames { get; init; }
