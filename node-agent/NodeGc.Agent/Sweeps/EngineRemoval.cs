@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Planning;
 using NodeGc.Docker;
 using NodeGc.Storage.Quarantining;
@@ -19,13 +20,17 @@ internal sealed class EngineRemoval(DockerClient client)
         _ => throw new InvalidOperationException($"{item.Id} is nothing that an engine is asked to remove"),
     };
 
-    /// <summary>A name may have been given to another image since it was judged, so it is asked once more what it stands for.</summary>
+    /// <summary>A name may have been given to another image since it was judged, so it is asked once more what it stands for. The only name of an image
+    /// goes with it by the image's ID: should the name be given away even now, nothing but the planned image goes.</summary>
     private async Task<KnownRemoval> RemoveNameAsync(PlanItem item, CancellationToken cancellationToken)
     {
         if (await client.FindImageAsync(item.Id.Name, cancellationToken) is not { } image) return KnownRemoval.Gone;
         if (Fingerprint.OfText(image.Id) != item.Identity) return KnownRemoval.Changed;
-        return Of(await client.RemoveImageAsync(item.Id.Name, cancellationToken));
+        return Of(await client.RemoveImageAsync(IsOnlyName(item.Id.Name, image) ? image.Id : item.Id.Name, cancellationToken));
     }
+
+    private static bool IsOnlyName(string name, ImageDetails image) =>
+        image.RepoTags is [var only] && only == name && image.RepoDigests.All(digest => ImageRules.RepositoryOf(digest) == ImageRules.RepositoryOf(name));
 
     private static KnownRemoval Of(RemoveOutcome outcome) => outcome is RemoveOutcome.InUse ? KnownRemoval.InUse : KnownRemoval.Gone;
 }
