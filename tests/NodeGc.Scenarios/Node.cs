@@ -7,6 +7,7 @@ using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Scenarios.Situations;
+using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
@@ -66,6 +67,24 @@ internal sealed class Node : IDisposable
 
     public Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy) =>
         new NodeSweeper(scanner, time).SweepAsync(plan, policy, $"run-{++runs}", CancellationToken.None);
+
+    /// <summary>Sweeps, and calls <paramref name="inBetween"/> for each volume that was moved aside while the engine still knows it.</summary>
+    public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, Action<string> inBetween)
+    {
+        using var engine = await EngineOfVolumes.FindAsync(scanner, CancellationToken.None);
+        var remove = engine!.Volumes.Remove;
+        var watched = engine.Volumes with { Remove = Remove };
+        var silent = new SweepWitnesses((_, _) => Task.FromResult(SecondLook.AllSilent), (_, _) => Task.FromResult(SecondLook.AllSilent));
+        using var store = WritableStore.Open(Dockerd.DataRoot);
+        return await new Sweeper(store, silent, watched, time)
+            .Sweep(new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits), CancellationToken.None);
+
+        Task<VolumeRemoval> Remove(string volume, CancellationToken cancellationToken)
+        {
+            inBetween(volume);
+            return remove(volume, cancellationToken);
+        }
+    }
 
     /// <summary>Puts the latest run back.</summary>
     public Task<RestoreDocument> RestoreAsync() => new NodeRestorer(scanner, time).RestoreAsync($"run-{runs}", item: null, CancellationToken.None);
