@@ -1,9 +1,18 @@
+using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Tests;
 
 internal sealed class ScanTests
 {
+    [Test]
+    public void An_engine_that_was_just_started_is_looked_at_again_once_it_has_settled()
+    {
+        var unsettled = Looks.WithDoubts(new Doubt(DoubtKind.StoreUnsettled, DoubtScope.Everything, "process 7", "it may still be loading"));
+
+        Assert.That(unsettled.FindNextLook(unsettled.Plan(Looks.Layers), Looks.Layers), Is.EqualTo(Looks.Noon.AddMinutes(10)));
+    }
+
     [Test]
     public void Wants_another_look_when_the_interval_has_passed()
     {

@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
-using NodeGc.Agent.Orders;
-using NodeGc.Agent.Plans;
-using NodeGc.Agent.Scanning;
-using NodeGc.Agent.State;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Scenarios.Situations;
@@ -14,7 +8,7 @@ namespace NodeGc.Scenarios;
 /// <summary>Two engines on one node, each with a data root of its own: one order holds for both, and neither is taken for the other.</summary>
 public sealed class SeveralDataRootsScenarios
 {
-    private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("nodegc-a-");
+    private readonly OrderTaker taker = new();
     private PrivateDockerd outer = null!;
     private PrivateDockerd inner = null!;
     private int runs;
@@ -26,8 +20,6 @@ public sealed class SeveralDataRootsScenarios
         inner = PrivateDockerd.Start(new DockerdOptions { StorageDriver = "vfs" });
         BaseImage.Load(outer.Cli);
         BaseImage.Load(inner.Cli);
-        var running = Stopwatch.StartNew();
-        Deadline.Await("the engines to have run for longer than they are taken to be loading", () => running.Elapsed > TimeSpan.FromSeconds(6));
     }
 
     [OneTimeTearDown]
@@ -35,7 +27,7 @@ public sealed class SeveralDataRootsScenarios
     {
         outer.Dispose();
         inner.Dispose();
-        state.Delete(recursive: true);
+        taker.Dispose();
     }
 
     [Test]
@@ -80,17 +72,7 @@ public sealed class SeveralDataRootsScenarios
     private static List<string> MakeOrphans(PrivateDockerd dockerd) =>
         [.. FailedCreate.MakeOrphans(dockerd).Select(name => Path.Combine(new LayerStore(dockerd).Home, name))];
 
-    /// <summary>Waits for the second look as the agent does: nothing about the time is pretended.</summary>
-    private async Task<OrderReport> CarryOutAsync(LimitsSpec limits, string? socket = null)
-    {
-        var options = new NodeOptions([outer.DataRoot, inner.DataRoot], "/proc", socket, state.FullName, IsReadOnly: false);
-        var remembered = StateDirectory.Open(state.FullName);
-        using var stores = new NodeStores(options, remembered, TimeProvider.System);
-        var reports = new List<OrderReport>();
-        var runner = new OrderRunner(stores, new PlanShelf(remembered, TimeProvider.System), TimeProvider.System, NullLogger<OrderRunner>.Instance);
-        await runner.RunAsync(OrderFor(limits), reports.Add, CancellationToken.None);
-        return reports[^1];
-    }
+    private Task<OrderReport> CarryOutAsync(LimitsSpec limits, string? socket = null) => taker.CarryOutAsync(OrderFor(limits), socket, outer.DataRoot, inner.DataRoot);
 
     private CleanupOrder OrderFor(LimitsSpec limits) => new()
     {

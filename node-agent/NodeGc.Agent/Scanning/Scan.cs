@@ -25,12 +25,16 @@ public sealed record Scan(Inventory Inventory, Sightings Sightings, FileSystemUs
     /// <summary>This look under <paramref name="policy"/>.</summary>
     public PolicyInput InputFor(CleanupPolicy policy) => new(Inventory, policy, Sightings, Inventory.TakenAt);
 
-    /// <summary>When another look could confirm something that <paramref name="plan"/> holds only for want of one; null where none could.</summary>
+    /// <summary>When another look could confirm something that <paramref name="plan"/> holds only for want of one, or find an engine settled that was just
+    /// started; null where there is nothing to wait for.</summary>
     public DateTimeOffset? FindNextLook(SweepPlan plan, CleanupPolicy policy)
     {
         var waiting = from held in plan.Held
                       where PolicyRules.WaitsForAnotherScan(held.Reason)
                       select Sightings.Find(held.Resource)?.ConfirmableAt(policy.For(held.Class)!);
-        return waiting.Max();
+        return waiting.Append(FindSettled(policy)).Max();
     }
+
+    private DateTimeOffset? FindSettled(CleanupPolicy policy) =>
+        Inventory.Doubts.Any(doubt => doubt.Kind == DoubtKind.StoreUnsettled) ? Collector.Instant.Later(Inventory.TakenAt, Looking.For(policy).Settle) : null;
 }
