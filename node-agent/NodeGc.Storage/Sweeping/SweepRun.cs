@@ -35,10 +35,16 @@ internal sealed class SweepRun : IDisposable
     {
         get
         {
-            if (requested.IsCancellationRequested) End("it was told to stop");
-            else if (timeout.IsCancellationRequested) ending ??= new ItemOutcome.LimitReached($"the run's time of {Request.Limits.Timeout} is over");
+            NoticeEnd();
             return ending is null;
         }
+    }
+
+    /// <summary>Ends the run where it was told to stop or its time is up.</summary>
+    public void NoticeEnd()
+    {
+        if (requested.IsCancellationRequested) End("it was told to stop");
+        else if (timeout.IsCancellationRequested) ending ??= new ItemOutcome.LimitReached($"the run's time of {Request.Limits.Timeout} is over");
     }
 
     public void Settle(PlanItem item, ItemOutcome outcome)

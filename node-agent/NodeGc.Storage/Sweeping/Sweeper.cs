@@ -150,7 +150,9 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         }
         catch (OperationCanceledException)
         {
-            run.Note("the run ended during a deletion; it is finished at the next start");
+            run.NoticeEnd();
+            foreach (var item in quarantined)
+                run.Settle(item.Item, new ItemOutcome.NotReached("its deletion had begun when the run ended; it is finished when the store is next opened, and cannot be restored"));
         }
     }
 }

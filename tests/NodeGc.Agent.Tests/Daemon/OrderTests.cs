@@ -120,6 +120,40 @@ internal sealed class OrderTests
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
+    [Test]
+    public async Task A_deletion_stops_when_its_order_is_withdrawn_and_is_finished_once_the_agent_keeps_house()
+    {
+        const int Files = 1000;
+        var orphan = scene.Store.PathOf(scene.Store.Orphans[0]);
+        for (var file = 0; file < Files; file++) File.WriteAllText(Path.Combine(orphan, "diff", $"f{file}"), "");
+        var agent = scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(Deleting("run-1", perSecond: 20));
+        NodeGc.Testing.Docker.Deadline.Await("files to go", () => CountFiles() is > 0 and < Files);
+        await scene.OrderAsync();
+        await scene.AwaitAsync("the report to go", storage => AgentScene.Report(storage) is null);
+        NodeGc.Testing.Docker.Deadline.Await("the deletion to stop", () => scene.Log.Contains("it was told to stop", StringComparison.Ordinal));
+        var left = CountFiles();
+
+        agent.Kill();
+        scene.StartAgent();
+
+        NodeGc.Testing.Docker.Deadline.Await("the deletion to be finished", () => CountFiles() == 0);
+        Assert.That(left, Is.GreaterThan(Files / 2), "it stopped");
+        Assert.That(scene.OrphansAreThere, Is.False);
+    }
+
+    private int CountFiles() => Directory.Exists(scene.Store.PathOf(".nodegc/quarantine"))
+        ? Directory.EnumerateFiles(scene.Store.PathOf(".nodegc/quarantine"), "f*", SearchOption.AllDirectories).Count() : 0;
+
+    private static JsonObject Deleting(string run, int perSecond)
+    {
+        var order = AgentScene.Order(run);
+        order["disposal"] = new JsonObject { ["quarantine"] = "0s" };
+        order["limits"] = new JsonObject { ["maxPercentOfStore"] = 100, ["deletesPerSecond"] = perSecond };
+        return order;
+    }
+
     private static JsonNode? ConditionOf(JsonObject storage, string type) =>
         storage["status"]?["conditions"]?.AsArray().FirstOrDefault(condition => (string?)condition!["type"] == type);
 }
