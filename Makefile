@@ -18,8 +18,8 @@ build: ## Build everything, warnings as errors
 test: setup build ## Set up, build and run all tests; closes with "N passed, N failed"
 	@tests/setup/test.sh $(CONFIGURATION)
 
-verify: setup build ## What CI runs: format, build, all tests with their golden files
-	@dotnet format NodeGc.sln --verify-no-changes --no-restore --severity warn
+verify: setup build ## What CI runs: the build with all analyzers, format, all tests with their golden files
+	@dotnet format whitespace NodeGc.sln --verify-no-changes --no-restore
 	@tests/setup/test.sh $(CONFIGURATION)
 
 format: ## Bring all code into the house format
