@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Layout;
 using NodeGc.Storage.Locating;
@@ -23,7 +24,7 @@ public static class StoreReader
         using var pass = new ReadPass(root, driver ?? DriverNames.Overlay2, location.Daemon?.StartedAt);
         new LayoutReview(pass.Findings, layout).Review(driver);
         var version = await new StoreReading(pass, layout, location, options).RunAsync(cancellationToken);
-        return pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, version), takenAt);
+        return LeakedMounts.Find(pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, version), takenAt));
     }
 
     private static StoreFacts FactsOf(StoreLocation location, StoreLayout layout, string driver, string? version) =>

@@ -24,6 +24,9 @@ internal static class Policies
     /// <summary>Build cache that no build uses.</summary>
     public static readonly CleanupPolicy BuildCache = new() { BuildCache = AtOnce };
 
+    /// <summary>Mounts whose container is gone, and layers.</summary>
+    public static readonly CleanupPolicy Mounts = Layers with { Mounts = AtOnce };
+
     /// <summary>Layers, and the stores of the drivers that are named.</summary>
     public static CleanupPolicy Stores(params string[] names) => Layers with { Stores = AtOnce, StoreNames = [.. names] };
 }

@@ -20,4 +20,7 @@ public sealed record CollectSpec
 
     /// <summary>Records of BuildKit's cache.</summary>
     public BuildCacheSpec? BuildCache { get; init; }
+
+    /// <summary>Mounts whose container is gone.</summary>
+    public MountsSpec? Mounts { get; init; }
 }

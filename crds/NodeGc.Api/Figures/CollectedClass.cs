@@ -22,4 +22,7 @@ public enum CollectedClass
 
     [JsonStringEnumMemberName("buildCache")]
     BuildCache,
+
+    [JsonStringEnumMemberName("mounts")]
+    Mounts,
 }

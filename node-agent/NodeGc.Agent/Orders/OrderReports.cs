@@ -155,6 +155,7 @@ internal static class OrderReports
         CleanupClass.Containers => CollectedClass.Containers,
         CleanupClass.Images => CollectedClass.Images,
         CleanupClass.BuildCache => CollectedClass.BuildCache,
+        CleanupClass.Mounts => CollectedClass.Mounts,
         _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
     };
 

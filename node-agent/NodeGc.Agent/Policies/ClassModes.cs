@@ -26,5 +26,6 @@ internal static class ClassModes
         if (collect.Containers is { } containers) yield return (CleanupClass.Containers, containers.Mode);
         if (collect.Images is { } images) yield return (CleanupClass.Images, images.Mode);
         if (collect.BuildCache is { } cache) yield return (CleanupClass.BuildCache, cache.Mode);
+        if (collect.Mounts is { } mounts) yield return (CleanupClass.Mounts, mounts.Mode);
     }
 }

@@ -38,6 +38,7 @@ internal static class PolicyOf
         ExcludedImages = collect.Images?.Exclude ?? [],
         BuildCache = collect.BuildCache is { } cache ? Class(cache.MinAge, cache.Confirmations, cache.ConfirmationInterval) : null,
         KeptBuildCache = new Bytes(collect.BuildCache is { } kept ? Quantity.Parse(kept.KeepBytes) : 0),
+        Mounts = collect.Mounts is { } mounts ? Class(mounts.MinAge, mounts.Confirmations, mounts.ConfirmationInterval) : null,
         Protect = new Protection { Images = protect.Images, Volumes = protect.Volumes, Labels = protect.Labels },
         Quarantine = GoDuration.Parse(disposal.Quarantine),
         Limits = new Limits(

@@ -1,4 +1,5 @@
 using NodeGc.Collector;
+using NodeGc.Collector.Planning;
 using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Agent.Reports;
@@ -9,7 +10,7 @@ internal static class SweepWords
     /// <summary>As below; of a removed image also how to have it again, since that cannot be undone.</summary>
     public static (string Outcome, string Message) Of(SweptItem swept) => Of(swept.Outcome) is var (outcome, message) && swept is { Outcome: ItemOutcome.Deleted, Item.Known.PullAgain: { IsEmpty: false } names }
         ? (outcome, $"{message}; to have it again, pull {string.Join(" or ", names)}")
-        : (outcome, message);
+        : swept is { Outcome: ItemOutcome.Deleted, Item.Removal: Removal.Unmount } ? (outcome, "unmounted") : (outcome, message);
 
     /// <summary>A constant word for machines and a sentence for people.</summary>
     public static (string Outcome, string Message) Of(ItemOutcome outcome) => outcome switch
@@ -18,7 +19,7 @@ internal static class SweepWords
         ItemOutcome.Deleted => ("Deleted", "gone from the disk"),
         ItemOutcome.CameAlive alive => ("CameAlive", alive.Reason),
         ItemOutcome.Changed => ("Changed", "it is not the one any more that was planned"),
-        ItemOutcome.InUse => ("InUse", "the engine says that it is in use; it stays"),
+        ItemOutcome.InUse => ("InUse", "it is in use, says whoever was asked to remove it; it stays"),
         ItemOutcome.Failed failed => ("Failed", failed.Error),
         ItemOutcome.LimitReached limit => ("LimitReached", limit.Limit),
         ItemOutcome.NotReached not => ("NotReached", not.Reason),

@@ -64,6 +64,9 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     public SecondLook AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>
         KernelWitness.Ask(moved, options.ProcRoot, cancellationToken);
 
+    /// <summary>The host's mounts that lie in <paramref name="dataRoot"/>.</summary>
+    public HostMounts HostMounts(string dataRoot) => new(options.ProcRoot, dataRoot);
+
     /// <inheritdoc/>
     public void Dispose() => one.Dispose();
 

@@ -16,7 +16,11 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, string run, CancellationToken cancellationToken)
     {
         using var recovered = await RecoveredStore.OpenAsync(scanner, plan.Store.DataRoot, time, cancellationToken);
-        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, Looking.For(policy)), recovered.Engine, time) { FindIoPressure = scanner.FindIoPressure };
+        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, Looking.For(policy)), recovered.Engine, time) 
+        {
+            FindIoPressure = scanner.FindIoPressure,
+            Unmount = scanner.HostMounts(plan.Store.DataRoot).Unmount,
+        };
         return await sweeper.Sweep(new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits), cancellationToken);
     }
 

@@ -24,8 +24,11 @@ public sealed record Resource(ResourceId Id)
     /// <summary>Present exactly for volumes.</summary>
     public VolumeFacts? Volume { get; init; }
 
-    /// <summary>What the engine says of it, where it can be asked to remove it; null for what it does not know, and while it does not answer.</summary>
+    /// <summary>What the engine, or for a mount the kernel, says of it, where it can be asked to remove it; null for what it does not know, and while it does not answer.</summary>
     public KnownFacts? Known { get; init; }
+
+    /// <summary>Present for mounts that lie in a layer directory where the agent or the host sees them.</summary>
+    public MountFacts? Mount { get; init; }
 
     /// <summary>It belongs to something else, which speaks for all that it needs and goes with it: a lease of BuildKit to its record. It is no root by
     /// itself.</summary>

@@ -11,4 +11,7 @@ public enum Removal
 
     /// <summary>By the engine alone: there is nothing to move aside, and nothing to put back.</summary>
     ByEngine,
+
+    /// <summary>Unmounted by the kernel, if nothing uses it: nothing is deleted by that.</summary>
+    Unmount,
 }

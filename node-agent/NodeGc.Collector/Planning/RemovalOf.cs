@@ -5,6 +5,11 @@ namespace NodeGc.Collector.Planning;
 /// <summary>How a candidate goes: what the engine knows is never removed behind its back.</summary>
 internal static class RemovalOf
 {
-    public static Removal Candidate(Resource candidate) =>
-        candidate.Directory is null ? Removal.ByEngine : candidate.Volume is { IsKnown: true } ? Removal.Engine : Removal.Filesystem;
+    public static Removal Candidate(Resource candidate) => candidate switch
+    {
+        { Mount: not null } => Removal.Unmount,
+        { Directory: null } => Removal.ByEngine,
+        { Volume.IsKnown: true } => Removal.Engine,
+        _ => Removal.Filesystem,
+    };
 }

@@ -13,6 +13,7 @@ public static class ClassOf
         ResourceKind.Container => CleanupClass.Containers,
         ResourceKind.Image or ResourceKind.ImageReference => CleanupClass.Images,
         ResourceKind.BuildCacheRecord => CleanupClass.BuildCache,
+        ResourceKind.Mount => CleanupClass.Mounts,
         _ => CleanupClass.Layers,
     };
 
@@ -25,6 +26,7 @@ public static class ClassOf
         CleanupClass.Containers => "containers",
         CleanupClass.Images => "images",
         CleanupClass.BuildCache => "buildCache",
+        CleanupClass.Mounts => "mounts",
         _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
     };
 }

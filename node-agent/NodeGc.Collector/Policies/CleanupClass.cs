@@ -20,4 +20,7 @@ public enum CleanupClass
 
     /// <summary>Records of BuildKit's cache.</summary>
     BuildCache,
+
+    /// <summary>Mounts whose container is gone.</summary>
+    Mounts,
 }

@@ -45,14 +45,17 @@ public sealed record CleanupPolicy
     /// <summary>How much build cache stays, the most recently used first.</summary>
     public Bytes KeptBuildCache { get; init; } = Bytes.Zero;
 
+    /// <summary>When mounts whose container is gone may be unmounted; null = never.</summary>
+    public ClassPolicy? Mounts { get; init; }
+
     /// <summary>Classes that are looked for and reported while others are removed.</summary>
     public FrozenSet<CleanupClass> OnlyReported { get; init; } = [];
 
     /// <summary>The policies of all classes that are collected.</summary>
     public IEnumerable<ClassPolicy> Classes => Enum.GetValues<CleanupClass>().Select(For).OfType<ClassPolicy>();
 
-    /// <summary>Whether it lets anything go that the engine knows by itself.</summary>
-    public bool CollectsKnown => Containers is not null || Images is not null || BuildCache is not null;
+    /// <summary>Whether it lets anything go that the engine or the kernel knows by itself.</summary>
+    public bool CollectsKnown => Containers is not null || Images is not null || BuildCache is not null || Mounts is not null;
 
     /// <summary>What stays whatever the rest says.</summary>
     public Protection Protect { get; init; } = Protection.None;
@@ -72,6 +75,7 @@ public sealed record CleanupPolicy
         CleanupClass.Containers => Containers,
         CleanupClass.Images => Images,
         CleanupClass.BuildCache => BuildCache,
+        CleanupClass.Mounts => Mounts,
         _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
     };
 }

@@ -21,7 +21,7 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
     /// <summary>Adds mounts and open files, the doubt if there is one, and the account.</summary>
     public void Read(CancellationToken cancellationToken)
     {
-        var mounts = new MountEvidence(findings, names, files, tally);
+        var mounts = new MountEvidence(findings, names, files, tally, procRoot);
         var open = new OpenFileEvidence(findings, names, files, tally, procRoot);
         var self = files.FindLink($"{procRoot}/self", out _);
         foreach (var process in List(procRoot).Where(name => char.IsAsciiDigit(name[0])))

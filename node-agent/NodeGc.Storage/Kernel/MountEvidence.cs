@@ -8,27 +8,30 @@ namespace NodeGc.Storage.Kernel;
 /// Reads mountinfo of processes and threads. A layer being extracted is mounted in a namespace of one thread only, and the daemon's own mountinfo
 /// does not show it. Threads of the same namespace and root see the same mounts, so each pair is read once.
 /// </summary>
-internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFiles files, KernelTally tally)
+internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFiles files, KernelTally tally, string procRoot)
 {
     private readonly HashSet<(string Namespace, string Root)> seen = [];
     private readonly HashSet<ResourceId> found = [];
+    private readonly string? host = files.FindLink($"{procRoot}/{HostNamespace.Of(procRoot)}/ns/mnt", out _);
+    private readonly string? own = files.FindLink($"{procRoot}/self/ns/mnt", out _);
 
     /// <summary>Adds the mounts that the thread sees.</summary>
     /// <param name="process">What people call the process.</param>
     /// <param name="thread">The thread's folder in proc.</param>
     public void Read(string process, string thread)
     {
-        if (FindLink($"{thread}/ns/mnt") is { } space && FindLink($"{thread}/root") is { } root && !seen.Add((space, root))) return;
+        var space = FindLink($"{thread}/ns/mnt");
+        if (space is not null && FindLink($"{thread}/root") is { } root && !seen.Add((space, root))) return;
         tally.Namespaces = seen.Count;
         var content = files.ReadFile($"{thread}/mountinfo", out var errno);
         tally.Note($"{thread}/mountinfo", errno);
-        foreach (var line in content.Split((byte)'\n')) ReadLine(process, content[line]);
+        foreach (var line in content.Split((byte)'\n')) ReadLine(process, content[line], ViewOf(space));
     }
 
     /// <summary>Where the namespace is not told, nothing is saved by it: the mountinfo is read all the same.</summary>
     private string? FindLink(string path) => files.FindLink(path, out _);
 
-    private void ReadLine(string process, ReadOnlySpan<byte> line)
+    private void ReadLine(string process, ReadOnlySpan<byte> line, MountView? view)
     {
         if (line.IsEmpty) return;
         tally.Mounts++;
@@ -39,5 +42,16 @@ internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFile
         var draft = findings.Get(ResourceKind.Mount, $"{mount?.MountPoint ?? "?"} of {process}");
         if (draft.Title.Length == 0) draft.Title = $"{mount?.Type} on {mount?.MountPoint}, seen by {process}";
         foreach (var id in found) draft.Need(id);
+        if (view is { } whose && mount is not null && FindLayer(mount) is { } layer) draft.Mount = new MountFacts(layer, HostMounts.IdentityOf(line), whose);
+    }
+
+    private MountView? ViewOf(string? space) => space is null ? MountView.Untold : space == host ? MountView.Host : space == own ? MountView.Agent : null;
+
+    /// <summary>The directory in which the layers of a container are mounted; null for a mount of any other kind.</summary>
+    private ResourceId? FindLayer(MountLine mount)
+    {
+        if (mount.Type != "overlay" || mount.MountPoint.Split('/') is not [.., var driver, var name, HostMounts.MountedAt]) return null;
+        var layer = ResourceId.LayerDirectory(driver, name);
+        return found.Contains(layer) ? layer : null;
     }
 }

@@ -59,6 +59,18 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     /// <summary>Opens this directory once more, with a reading position of its own.</summary>
     public DirectoryHandle Reopen() => OpenBeneath(".");
 
+    /// <summary>Unmounts what is mounted on an entry, neither with force nor lazily; false where it is in use.</summary>
+    /// <exception cref="LinuxException">EPERM, EINVAL (nothing is mounted there), ...</exception>
+    public bool Unmount(string name)
+    {
+        PathBytes path = $"/proc/self/fd/{Descriptor}/{name}";
+        fixed (byte* there = path)
+        {
+            if (Syscalls.Unmount(there, Syscalls.UnmountNoFollow) == 0) return true;
+            return Failure.LastErrno == Errno.EBUSY ? false : throw Failure.Of("umount2", Descriptor, name);
+        }
+    }
+
     /// <summary>Where this directory lies now, as this process sees it; bytes outside ASCII as the kernel's mount tables have them.</summary>
     public string FindPath()
     {

@@ -14,6 +14,8 @@ internal static unsafe partial class Syscalls
     /// <summary>STATX_BASIC_STATS | STATX_BTIME | STATX_MNT_ID.</summary>
     public const uint EverythingOfStatus = 0x7ff | 0x800 | 0x1000;
 
+    public const int UnmountNoFollow = 8;
+
     public const uint RenameNoReplace = 1;
     public const uint RenameExchange = 2;
     public const int LockExclusiveNonBlocking = 2 | 4;
@@ -77,6 +79,15 @@ internal static unsafe partial class Syscalls
 
     [LibraryImport(C, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Control(int fd, nuint request, void* argument);
+
+    [LibraryImport(C, EntryPoint = "umount2", SetLastError = true)]
+    public static partial int Unmount(byte* path, int flags);
+
+    [LibraryImport(C, EntryPoint = "unshare", SetLastError = true)]
+    public static partial int Unshare(int flags);
+
+    [LibraryImport(C, EntryPoint = "setns", SetLastError = true)]
+    public static partial int SetNamespace(int fd, int kind);
 
     [LibraryImport(C, EntryPoint = "fstatfs", SetLastError = true)]
     public static partial int FileSystem(int fd, NativeFileSystem* facts);

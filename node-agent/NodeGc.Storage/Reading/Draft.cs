@@ -35,6 +35,9 @@ internal sealed class Draft(ResourceId id)
     /// <summary>What the engine says of it, if it can be asked to remove it.</summary>
     public KnownFacts? Known { get; set; }
 
+    /// <summary>Where a mount lies, if that is a layer directory of the store.</summary>
+    public MountFacts? Mount { get; set; }
+
     /// <summary>When the file that describes it was written.</summary>
     public DateTimeOffset? WrittenAt { get; set; }
 
@@ -64,6 +67,7 @@ internal sealed class Draft(ResourceId id)
         EngineSize = EngineSize,
         Volume = Volume,
         Known = Known,
+        Mount = Mount,
         IsPart = IsPart,
     };
 

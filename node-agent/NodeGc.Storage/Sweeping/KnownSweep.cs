@@ -6,10 +6,10 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Sweeping;
 
 /// <summary>
-/// Has the engine remove what only it can remove. There is no quarantine: safe because the engine, asked without force, refuses whatever anything needs,
+/// Has the engine remove what only it can remove, and the kernel unmount what nobody uses. There is no quarantine: safe because the engine, asked without force, refuses whatever anything needs,
 /// and because nothing is asked for before all that need it are gone.
 /// </summary>
-internal sealed class KnownSweep(WritableStore store, VolumeEngine? engine)
+internal sealed class KnownSweep(WritableStore store, VolumeEngine? engine, Func<PlanItem, KnownRemoval>? unmount)
 {
     /// <summary>How much the free space grew during all removals so far.</summary>
     public Bytes Reclaimed { get; private set; }
@@ -26,12 +26,20 @@ internal sealed class KnownSweep(WritableStore store, VolumeEngine? engine)
         Reclaimed += FileSystemUsage.Read(store.Root.Handle).Free - before;
     }
 
-    private async Task<ItemOutcome> RemoveOne(PlanItem item, CancellationToken cancellationToken)
+    private Task<ItemOutcome> RemoveOne(PlanItem item, CancellationToken cancellationToken) => item.Removal switch
     {
-        if (engine?.RemoveKnown is not { } remove) return new ItemOutcome.Failed("the engine cannot be asked; it removes this itself or nobody does. Start it, or mount its socket");
+        Removal.Unmount when unmount is null => Task.FromResult<ItemOutcome>(new ItemOutcome.Failed("mounts of the host cannot be reached from here")),
+        Removal.Unmount => Ask(() => Task.FromResult(unmount(item)), "it could not be unmounted"),
+        _ when engine?.RemoveKnown is null =>
+            Task.FromResult<ItemOutcome>(new ItemOutcome.Failed("the engine cannot be asked; it removes this itself or nobody does. Start it, or mount its socket")),
+        _ => Ask(() => engine.RemoveKnown(item, cancellationToken), $"the engine did not remove {item.Id}"),
+    };
+
+    private static async Task<ItemOutcome> Ask(Func<Task<KnownRemoval>> remove, string failure)
+    {
         try
         {
-            return await remove(item, cancellationToken) switch
+            return await remove() switch
             {
                 KnownRemoval.Gone => new ItemOutcome.Deleted(),
                 KnownRemoval.InUse => new ItemOutcome.InUse(),
@@ -40,7 +48,7 @@ internal sealed class KnownSweep(WritableStore store, VolumeEngine? engine)
         }
         catch (Exception error)
         {
-            return new ItemOutcome.Failed($"the engine did not remove {item.Id}: {error.Message}");
+            return new ItemOutcome.Failed($"{failure}: {error.Message}");
         }
     }
 }

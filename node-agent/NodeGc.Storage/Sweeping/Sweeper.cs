@@ -24,6 +24,9 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
     /// <summary>The share of time in which all work waits for disks, 0 to 100; null where nobody knows.</summary>
     public Func<double?> FindIoPressure { get; init; } = () => null;
 
+    /// <summary>Unmounts a mount of the host, if it is not in use; null where the host's mounts cannot be reached.</summary>
+    public Func<PlanItem, KnownRemoval>? Unmount { get; init; }
+
     /// <summary>Carries out <paramref name="request"/>. Whatever happens to single items, and also when the run is told to stop, there is a report.</summary>
     public async Task<SweepReport> Sweep(SweepRequest request, CancellationToken cancellationToken)
     {
@@ -31,7 +34,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         var pace = new DeletionPace(BoundsOf(request.Limits), time);
         var disposal = new Disposal(store, pace, time);
         var preparation = new ItemPreparation(store, engine, time);
-        var known = new KnownSweep(store, engine);
+        var known = new KnownSweep(store, engine, Unmount);
         foreach (var batch in request.Plan.Items.Chunk(BatchSize))
         {
             if (!run.MayGoOn) break;
@@ -50,8 +53,8 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         try
         {
             var silent = await AskBeforeMove(run, batch);
-            await known.Remove(run, [.. silent.Where(item => item.Removal == Removal.ByEngine)]);
-            var announced = await Announce(run, [.. silent.Where(item => item.Removal != Removal.ByEngine)], preparation);
+            await known.Remove(run, [.. silent.Where(item => IsKnown(item))]);
+            var announced = await Announce(run, [.. silent.Where(item => !IsKnown(item))], preparation);
             var mover = new BatchMover(store, witnesses, preparation, time);
             var quarantined = await Quarantine(run, announced, mover);
             if (run.Request.Quarantine <= TimeSpan.Zero) Delete(run, quarantined, disposal);
@@ -61,6 +64,8 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
             run.End(error.Message);
         }
     }
+
+    private static bool IsKnown(PlanItem item) => item.Removal is Removal.ByEngine or Removal.Unmount;
 
     private async Task<ImmutableArray<PlanItem>> AskBeforeMove(SweepRun run, ImmutableArray<PlanItem> batch)
     {

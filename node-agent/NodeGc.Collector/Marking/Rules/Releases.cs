@@ -22,6 +22,7 @@ internal static class Releases
         ResourceKind.Image => policy.Images is not null,
         ResourceKind.ImageReference => policy.Images is not null && (policy.ImageScope == ImageScope.Unused || IsWithoutTag(resource, inventory)),
         ResourceKind.BuildCacheRecord => policy.BuildCache is not null,
+        ResourceKind.Mount => policy.Mounts is not null,
         _ => false,
     };
 
