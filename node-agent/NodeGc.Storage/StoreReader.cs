@@ -22,7 +22,7 @@ public static class StoreReader
         var layout = StoreLayout.Read(root);
         var driver = layout.FindDriver(location.ToldDriver, location.ToldContainerd);
         using var pass = new ReadPass(root, driver ?? DriverNames.Overlay2, location.Daemon?.StartedAt);
-        new LayoutReview(pass.Findings, layout).Review(driver);
+        new LayoutReview(pass, layout).Review(driver);
         var version = await new StoreReading(pass, layout, location, options).RunAsync(cancellationToken);
         return LeakedMounts.Find(pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, version), takenAt));
     }

@@ -132,6 +132,7 @@ internal sealed class StoreReading
         }
         foreach (var (name, directory) in layers?.Aliases ?? []) names.AddLayer(name, pass.Directory(directory));
         foreach (var store in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.Store)) names.AddStore(store.Id.Name);
+        foreach (var debris in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.Debris)) names.AddDebris(debris.Id);
         foreach (var (name, store) in dormant.Names) names.AddLayer(name, store);
         return names;
     }

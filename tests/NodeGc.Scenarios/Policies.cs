@@ -27,6 +27,9 @@ internal static class Policies
     /// <summary>Mounts whose container is gone, and layers.</summary>
     public static readonly CleanupPolicy Mounts = Layers with { Mounts = AtOnce };
 
+    /// <summary>What interrupted operations left.</summary>
+    public static readonly CleanupPolicy Debris = new() { Debris = AtOnce };
+
     /// <summary>Layers, and the stores of the drivers that are named.</summary>
     public static CleanupPolicy Stores(params string[] names) => Layers with { Stores = AtOnce, StoreNames = [.. names] };
 }

@@ -23,4 +23,7 @@ public sealed record CollectSpec
 
     /// <summary>Mounts whose container is gone.</summary>
     public MountsSpec? Mounts { get; init; }
+
+    /// <summary>What interrupted operations left.</summary>
+    public DebrisSpec? Debris { get; init; }
 }

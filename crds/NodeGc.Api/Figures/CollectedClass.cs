@@ -25,4 +25,7 @@ public enum CollectedClass
 
     [JsonStringEnumMemberName("mounts")]
     Mounts,
+
+    [JsonStringEnumMemberName("debris")]
+    Debris,
 }

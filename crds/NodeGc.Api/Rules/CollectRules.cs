@@ -12,8 +12,8 @@ internal static class CollectRules
 
     public static IEnumerable<SpecProblem> Check(string at, CollectSpec collect)
     {
-        if (collect is { Layers: null, Volumes: null, Stores: null, Containers: null, Images: null, BuildCache: null, Mounts: null })
-            return [new SpecProblem(at, "names no class that this version knows; name layers, volumes, stores, containers, images, buildCache or mounts")];
+        if (collect is { Layers: null, Volumes: null, Stores: null, Containers: null, Images: null, BuildCache: null, Mounts: null, Debris: null })
+            return [new SpecProblem(at, "names no class that this version knows; name layers, volumes, stores, containers, images, buildCache, mounts or debris")];
         return
         [
             .. Check($"{at}.layers", collect.Layers?.MinAge, collect.Layers?.Confirmations, collect.Layers?.ConfirmationInterval),
@@ -23,6 +23,7 @@ internal static class CollectRules
             .. Check($"{at}.images", collect.Images?.MinAge, collect.Images?.Confirmations, collect.Images?.ConfirmationInterval),
             .. Check($"{at}.buildCache", collect.BuildCache?.MinAge, collect.BuildCache?.Confirmations, collect.BuildCache?.ConfirmationInterval),
             .. Check($"{at}.mounts", collect.Mounts?.MinAge, collect.Mounts?.Confirmations, collect.Mounts?.ConfirmationInterval),
+            .. Check($"{at}.debris", collect.Debris?.MinAge, collect.Debris?.Confirmations, collect.Debris?.ConfirmationInterval),
             .. collect.Images is { } images ? ImageRules($"{at}.images", images) : [],
             .. collect.BuildCache is { } cache && Quantity.FindProblem(cache.KeepBytes, out _) is { } problem ? [new SpecProblem($"{at}.buildCache.keepBytes", problem)] : Array.Empty<SpecProblem>(),
             .. collect.Stores is { } stores ? StoreNameRules.Check($"{at}.stores.names", stores.Names) : [],

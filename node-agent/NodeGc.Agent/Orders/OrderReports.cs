@@ -156,6 +156,7 @@ internal static class OrderReports
         CleanupClass.Images => CollectedClass.Images,
         CleanupClass.BuildCache => CollectedClass.BuildCache,
         CleanupClass.Mounts => CollectedClass.Mounts,
+        CleanupClass.Debris => CollectedClass.Debris,
         _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
     };
 

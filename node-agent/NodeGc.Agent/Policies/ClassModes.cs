@@ -27,5 +27,6 @@ internal static class ClassModes
         if (collect.Images is { } images) yield return (CleanupClass.Images, images.Mode);
         if (collect.BuildCache is { } cache) yield return (CleanupClass.BuildCache, cache.Mode);
         if (collect.Mounts is { } mounts) yield return (CleanupClass.Mounts, mounts.Mode);
+        if (collect.Debris is { } debris) yield return (CleanupClass.Debris, debris.Mode);
     }
 }

@@ -39,6 +39,7 @@ internal static class PolicyOf
         BuildCache = collect.BuildCache is { } cache ? Class(cache.MinAge, cache.Confirmations, cache.ConfirmationInterval) : null,
         KeptBuildCache = new Bytes(collect.BuildCache is { } kept ? Quantity.Parse(kept.KeepBytes) : 0),
         Mounts = collect.Mounts is { } mounts ? Class(mounts.MinAge, mounts.Confirmations, mounts.ConfirmationInterval) : null,
+        Debris = collect.Debris is { } debris ? Class(debris.MinAge, debris.Confirmations, debris.ConfirmationInterval) : null,
         Protect = new Protection { Images = protect.Images, Volumes = protect.Volumes, Labels = protect.Labels },
         Quarantine = GoDuration.Parse(disposal.Quarantine),
         Limits = new Limits(

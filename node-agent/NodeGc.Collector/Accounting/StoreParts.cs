@@ -42,6 +42,7 @@ internal sealed class StoreParts
         ResourceKind.LayerDirectory => layers.Of(owner.Id, alive.Contains(owner.Id)),
         ResourceKind.Volume => PartOfVolume(owner),
         ResourceKind.Store => (StorePart.LeftoverStores, false),
+        ResourceKind.Debris => (StorePart.Scratch, false),
         _ => (StorePart.Unexplained, false),
     };
 

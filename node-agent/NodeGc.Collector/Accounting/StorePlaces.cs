@@ -30,8 +30,8 @@ public sealed class StorePlaces
     /// <summary>True where the entries of the directory <paramref name="path"/> are measured apart; the data root itself is the empty path.</summary>
     public bool IsSplit(string path) => path.Length == 0 || split.Contains(path) || (!owned.ContainsKey(path) && others.IsSplit(path));
 
-    /// <summary>True where a resource has its directory at <paramref name="path"/>.</summary>
-    public bool IsCandidate(string path) => owned.GetValueOrDefault(path)?.Directory!.Path == path;
+    /// <summary>True where a resource has its directory at <paramref name="path"/>; a file that is debris is measured where it is listed.</summary>
+    public bool IsCandidate(string path) => owned.GetValueOrDefault(path)?.Directory is { Size: null } directory && directory.Path == path;
 
     /// <summary>True where <paramref name="path"/> may be a mount of its own and belongs to the store all the same: an engine's folder at the top,
     /// for example volumes on a disk of their own.</summary>

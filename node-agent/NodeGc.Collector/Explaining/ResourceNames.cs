@@ -16,7 +16,7 @@ internal static class ResourceNames
         ResourceKind.ImageReference => IsReference(resource.Id.Name, text),
         ResourceKind.Container => resource.Id.Name == text || Names.OfContainer(resource.Title) == text.TrimStart('/'),
         ResourceKind.Mount or ResourceKind.OpenFile => resource.Id.Name == text,
-        ResourceKind.Volume or ResourceKind.Store => resource.Id.Name == text,
+        ResourceKind.Volume or ResourceKind.Store or ResourceKind.Debris => resource.Id.Name == text,
         _ => resource.Id.Name == text || Names.Bare(resource.Id.Name) == text,
     };
 
@@ -29,7 +29,7 @@ internal static class ResourceNames
         {
             ResourceKind.ImageReference => !Names.IsTag(name) && Begins(name[(name.IndexOf('@') + 1)..], text),
             ResourceKind.Volume => IsId(name) && Begins(name, text),
-            ResourceKind.Mount or ResourceKind.OpenFile or ResourceKind.Store => false,
+            ResourceKind.Mount or ResourceKind.OpenFile or ResourceKind.Store or ResourceKind.Debris => false,
             _ => Begins(name, text),
         };
     }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>A directory as it was found on disk.</summary>
+/// <summary>A directory, or for debris whatever it is, as it was found on disk.</summary>
 /// <param name="Path">Relative to the data root, <c>/</c>-separated, for example <c>overlay2/4df0…</c>.</param>
 /// <param name="Fingerprint">The identity that has to be unchanged when it is deleted.</param>
 /// <param name="Born">Birth time; the change time where the filesystem records no birth.</param>

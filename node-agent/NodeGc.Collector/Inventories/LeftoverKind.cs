@@ -15,7 +15,7 @@ public enum LeftoverKind
     /// <summary>A <c>containers</c> directory without a configuration.</summary>
     ContainerWithoutConfig,
 
-    /// <summary>Debris of an interrupted operation: a stale write set, a dangling short link, a probe directory, <c>tmp-old</c>.</summary>
+    /// <summary>Debris of an interrupted operation that is no candidate, since it cannot be looked at.</summary>
     Debris,
 
     /// <summary>A name in a store that the layout does not allow for.</summary>

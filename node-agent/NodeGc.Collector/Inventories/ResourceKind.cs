@@ -41,4 +41,8 @@ public enum ResourceKind
 
     /// <summary>The whole tree of a storage driver that the engine does not use now, named after the driver.</summary>
     Store,
+
+    /// <summary>What an interrupted operation left, named by its path: a stale write set, a dangling short link, a probe's folder, <c>tmp-old</c>. It may be a file or
+    /// a symbolic link.</summary>
+    Debris,
 }

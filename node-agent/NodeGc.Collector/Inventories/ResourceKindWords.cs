@@ -19,6 +19,7 @@ public static class ResourceKindWords
         ResourceKind.Volume => "volume",
         ResourceKind.LayerDirectory => "layer directory",
         ResourceKind.Store => "store",
+        ResourceKind.Debris => "debris",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a resource kind"),
     };
 }

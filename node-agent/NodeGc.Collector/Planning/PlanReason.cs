@@ -18,6 +18,7 @@ internal static class PlanReason
         ResourceKind.Container => "it does not run",
         ResourceKind.Image => "no container and no image that stays needs it, and no name that stays stands for it",
         ResourceKind.ImageReference => "no container needs the image that it stands for",
+        ResourceKind.Debris => $"{garbage.Title}; no mount and no open file names it",
         ResourceKind.Mount => $"{garbage.Title}; nothing but this mount keeps its layer, whose container is gone; the layer itself stays until later looks find it unmounted",
         ResourceKind.BuildCacheRecord => "no build uses it, and no record that stays builds upon it",
         _ => Nobody(garbage.Volume),

@@ -14,6 +14,7 @@ public static class ClassOf
         ResourceKind.Image or ResourceKind.ImageReference => CleanupClass.Images,
         ResourceKind.BuildCacheRecord => CleanupClass.BuildCache,
         ResourceKind.Mount => CleanupClass.Mounts,
+        ResourceKind.Debris => CleanupClass.Debris,
         _ => CleanupClass.Layers,
     };
 
@@ -27,6 +28,7 @@ public static class ClassOf
         CleanupClass.Images => "images",
         CleanupClass.BuildCache => "buildCache",
         CleanupClass.Mounts => "mounts",
+        CleanupClass.Debris => "debris",
         _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
     };
 }

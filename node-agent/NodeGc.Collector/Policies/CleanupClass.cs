@@ -23,4 +23,7 @@ public enum CleanupClass
 
     /// <summary>Mounts whose container is gone.</summary>
     Mounts,
+
+    /// <summary>What interrupted operations left.</summary>
+    Debris,
 }

@@ -48,6 +48,9 @@ public sealed record CleanupPolicy
     /// <summary>When mounts whose container is gone may be unmounted; null = never.</summary>
     public ClassPolicy? Mounts { get; init; }
 
+    /// <summary>When debris may go; null = never.</summary>
+    public ClassPolicy? Debris { get; init; }
+
     /// <summary>Classes that are looked for and reported while others are removed.</summary>
     public FrozenSet<CleanupClass> OnlyReported { get; init; } = [];
 
@@ -76,6 +79,7 @@ public sealed record CleanupPolicy
         CleanupClass.Images => Images,
         CleanupClass.BuildCache => BuildCache,
         CleanupClass.Mounts => Mounts,
+        CleanupClass.Debris => Debris,
         _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
     };
 }

@@ -1,5 +1,6 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Bolt;
+using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.BuildKit;
@@ -8,6 +9,7 @@ namespace NodeGc.Storage.BuildKit;
 internal sealed class BuildKitReader(ReadPass pass)
 {
     private const string Folder = "buildkit";
+    private const string Executor = "executor";
     private const string Snapshots = "snapshots.db";
     private const string Leases = "containerdmeta.db";
 
@@ -24,7 +26,15 @@ internal sealed class BuildKitReader(ReadPass pass)
         ReadDatabase(buildkit, Snapshots, new SnapshotReader(pass).Read);
         if (buildkit.FindStatus(Leases) is not null || MustHaveLeases(buildkit)) ReadDatabase(buildkit, Leases, new LeaseReader(pass).Read);
         RefuseMissingRecords(buildkit);
+        ReadSteps(buildkit);
     });
+
+    /// <summary>The folder of a build step is mounted as long as the step runs: what the kernel does not name was interrupted.</summary>
+    private void ReadSteps(StoreFolder buildkit)
+    {
+        foreach (var entry in buildkit.List(Executor).Where(entry => entry.Kind == FileKind.Directory && LayerNames.IsRandom(entry.Name.ToString())))
+            pass.AddDebris(buildkit.At($"{Executor}/{entry.Name.ToString()}"), "left by a build step that was interrupted");
+    }
 
     /// <summary>With the containerd image store only other databases lie here; with none at all, some must have been lost.</summary>
     private static bool MustHaveRecords(StoreFolder buildkit)

@@ -29,6 +29,7 @@ public static class KernelWitness
         {
             if (item.Id.Kind == ResourceKind.Volume) names.AddVolume(item.Id.Name);
             else if (item.Id.Kind == ResourceKind.Store) names.AddStore(item.Id.Name);
+            else if (item.Id.Kind == ResourceKind.Debris) names.AddDebris(item.Id);
             else foreach (var path in item.Directory.Links.Add(item.Directory.Path)) names.AddLayer(path[(path.LastIndexOf('/') + 1)..], item.Id);
         }
         return names;

@@ -15,7 +15,7 @@ internal sealed class LiveNames
 
     private readonly Dictionary<string, ImmutableArray<ResourceId>> layers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResourceId> volumes = new(StringComparer.Ordinal);
-    private readonly List<(byte[] Folder, ResourceId Store)> stores = [];
+    private readonly List<(byte[] Folder, ResourceId Id)> folders = [];
     private readonly HashSet<int> lengths = [];
 
     /// <summary>A directory is found wherever <paramref name="name"/> stands: its own name or a short name.</summary>
@@ -26,14 +26,23 @@ internal sealed class LiveNames
     }
 
     /// <summary>A store of a driver is found where a path leads through a folder of its name.</summary>
-    public void AddStore(string driver) => stores.Add((Encoding.ASCII.GetBytes($"/{driver}/"), new ResourceId(ResourceKind.Store, driver)));
+    public void AddStore(string driver) => AddFolder(driver, new ResourceId(ResourceKind.Store, driver));
+
+    /// <summary>Debris is found by its last name wherever that stands, and by its path for names that may be any word: <c>tmp-old</c>.</summary>
+    public void AddDebris(ResourceId debris)
+    {
+        AddLayer(debris.Name[(debris.Name.LastIndexOf('/') + 1)..], debris);
+        AddFolder(debris.Name, debris);
+    }
+
+    private void AddFolder(string path, ResourceId id) => folders.Add((Encoding.UTF8.GetBytes($"/{path}/"), id));
 
     public void AddVolume(string name) => volumes[name] = ResourceId.Volume(name);
 
     /// <summary>Adds all that <paramref name="text"/> names to <paramref name="found"/>.</summary>
     public void Find(ReadOnlySpan<byte> text, ICollection<ResourceId> found)
     {
-        foreach (var (folder, store) in stores) if (text.IndexOf(folder) >= 0) found.Add(store);
+        foreach (var (folder, id) in folders) if (text.IndexOf(folder) >= 0) found.Add(id);
         var words = new Words(text);
         ReadOnlySpan<byte> previous = default;
         while (words.MoveNext())

@@ -6,8 +6,10 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Layout;
 
 /// <summary>Judges the layout of a data root: what this version understands, what is dormant, what is unknown.</summary>
-internal sealed class LayoutReview(Findings findings, StoreLayout layout)
+internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
 {
+    private readonly Findings findings = pass.Findings;
+
     /// <summary>Adds doubts and leftovers.</summary>
     /// <param name="driver">The driver in use; null where that is not clear.</param>
     public void Review(string? driver)
@@ -48,7 +50,7 @@ internal sealed class LayoutReview(Findings findings, StoreLayout layout)
         else if (KnownNames.IsUserNamespaceRoot(name))
             findings.Add(new Leftover(LeftoverKind.DormantStore, name, "a data root of its own for a user namespace; name it to have it read"));
         else if (name == "tmp-old")
-            findings.Add(new Leftover(LeftoverKind.Debris, name, "scratch files of an earlier run of the engine; this version leaves debris alone"));
+            pass.AddDebris(name, "scratch files of an earlier run of the engine");
         else if (!KnownNames.IsKnown(name))
             findings.Add(new Leftover(LeftoverKind.UnknownName, name, "no engine makes such a name here; it is left alone"));
     }

@@ -38,7 +38,7 @@ public sealed class InventoryMeter(int threads)
     }
 
     private static IEnumerable<string> Candidates(Inventory inventory) =>
-        inventory.Resources.Where(resource => resource.IsCandidate).Select(resource => resource.Directory!.Path).Distinct(StringComparer.Ordinal);
+        inventory.Resources.Where(resource => resource.Directory is { Size: null }).Select(resource => resource.Directory!.Path).Distinct(StringComparer.Ordinal);
 
     private static PlaceLedger LedgerOf(Dictionary<string, RememberedSize> known, MeasuredTree[] trees, PlaceListing listing)
     {
@@ -77,7 +77,7 @@ public sealed class InventoryMeter(int threads)
     {
         if (resource.Directory is not { } directory) return resource;
         var extent = sizes.Find(directory.Path);
-        return resource with { Directory = directory with { Size = extent?.Bytes, Inodes = extent?.Inodes } };
+        return resource with { Directory = directory with { Size = extent?.Bytes ?? directory.Size, Inodes = extent?.Inodes } };
     }
 
     private static Action<MeasuredTree>? Counting(IProgress<MeasuringProgress>? progress, Dictionary<string, RememberedSize> known, int left)

@@ -22,7 +22,8 @@ internal sealed class ImageStoreReader(ReadPass pass)
         {
             var name = entry.Name.ToString();
             if (LayerNames.IsHex(name)) pass.Pieces.Read(images.At(name), DoubtScope.Layers, () => ReadImage(images, name));
-            else pass.Findings.Add(Odd(images.At(name), name));
+            else if (name.StartsWith(Temporary, StringComparison.Ordinal)) pass.AddDebris(images.At(name), "left by an interrupted write");
+            else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, images.At(name), "no image has such a name; it is left alone"));
         }
     });
 
@@ -51,8 +52,4 @@ internal sealed class ImageStoreReader(ReadPass pass)
         if (rootfs.FindText("type") is { } type && type != "layers") throw new LayoutUnknownException($"its root filesystem is of the unknown type '{type}'");
         return [.. rootfs.FindArray("diff_ids").Select(diff => LayerNames.Digested(diff.GetText(), "an entry of diff_ids"))];
     }
-
-    private static Leftover Odd(string path, string name) => name.StartsWith(Temporary, StringComparison.Ordinal)
-        ? new Leftover(LeftoverKind.Debris, path, "left by an interrupted write; this version leaves debris alone")
-        : new Leftover(LeftoverKind.UnknownName, path, "no image has such a name; it is left alone");
 }

@@ -33,7 +33,7 @@ internal sealed class WriteSetReader(ReadPass pass, TimeSpan margin)
         if (pass.DaemonStartedAt is { } start && Changed(status) >= start)
             pass.Findings.Add(new RegisterInFlight(marker, status.Born, margin));
         else
-            pass.Findings.Add(new Leftover(LeftoverKind.Debris, marker, "a layer whose writing was interrupted; this version leaves debris alone"));
+            pass.AddDebris(marker, "a layer whose writing was interrupted");
     }
 
     private static DateTimeOffset Changed(FileStatus status)

@@ -15,10 +15,7 @@ internal sealed class PluginReader(ReadPass pass)
         foreach (var name in pass.Root.List(Folder).Select(entry => entry.Name.ToString()))
         {
             if (LayerNames.IsHex(name)) pass.Findings.Get(ResourceKind.Plugin, name);
-            else if (name.EndsWith(Removing, StringComparison.Ordinal)) pass.Findings.Add(Left(name));
+            else if (name.EndsWith(Removing, StringComparison.Ordinal)) pass.AddDebris($"{Folder}/{name}", "a plugin whose removal was interrupted");
         }
     });
-
-    private static Leftover Left(string name) =>
-        new(LeftoverKind.Debris, $"{Folder}/{name}", "a plugin whose removal was interrupted; this version leaves debris alone");
 }

@@ -49,13 +49,20 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         {
             if (store.FindStatus(entry.Item.Place) is not { } status) return;
             var path = StorePath.Of(entry.Item.Place);
-            if (Identity.IsSame(status, entry.Item)) targets.Add(entry.Number, new DeletionTarget(store.OpenFolder(path.Folder), path.Name));
+            if (Identity.IsSame(status, entry.Item) && status.Kind != FileKind.Directory) Unlink(path);
+            else if (Identity.IsSame(status, entry.Item)) targets.Add(entry.Number, new DeletionTarget(store.OpenFolder(path.Folder), path.Name));
             else errors.Add(entry.Number, $"{entry.Item.Place} is another directory than the one that was moved there; look at it by hand");
         }
         catch (LinuxException error)
         {
             errors.Add(entry.Number, error.Message);
         }
+    }
+
+    private void Unlink(StorePath path)
+    {
+        using var folder = store.OpenFolder(path.Folder);
+        folder.Unlink(path.Name);
     }
 
     private void DeleteCompanions(JournalEntry entry, ImmutableDictionary<long, string>.Builder errors, CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ internal sealed class QuarantineFolders(WritableStore store)
     public string? FindPlace(RunId run, PlanItem item, DirectoryHandle folder)
     {
         var path = StorePath.Of(item.Directory.Path);
-        if (IsOnOwnMount(folder)) return Make(WritableStore.OwnFolder, [Own, run.ToString(), item.Class.Word()], path.Name);
+        var name = item.Class == CleanupClass.Debris ? item.Directory.Path.Replace('/', '.') : path.Name; // Debris of one name may lie in several folders.
+        if (IsOnOwnMount(folder)) return Make(WritableStore.OwnFolder, [Own, run.ToString(), item.Class.Word()], name);
 
         // Engines take every directory in `volumes` for a volume, so nothing of ours may lie there.
         return item.Class == CleanupClass.Layers ? Make(path.Folder, [InsideHome, run.ToString()], path.Name) : null;

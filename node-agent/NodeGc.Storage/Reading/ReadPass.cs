@@ -46,6 +46,22 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
         if (Findings.Find(Directory(name)) is { } directory) directory.IsStacked = true;
     }
 
+    /// <summary>Takes note of something that an interrupted operation left. What vanishes meanwhile is none.</summary>
+    /// <param name="path">Relative to the data root; a file or a link is looked at by itself.</param>
+    /// <param name="what">What it is, in a few words.</param>
+    public void AddDebris(string path, string what)
+    {
+        var (above, name) = Quarantining.StorePath.Of(path);
+        var folder = above == "." ? root : FindFolder(above);
+        if (folder?.FindIdentity(name) is not { } status) return;
+        var draft = Findings.Get(ResourceKind.Debris, path);
+        draft.Title = what;
+        draft.Directory = new DirectoryFacts(path, status.Fingerprint, status.Born, status.LastChanged)
+        {
+            Size = status.Kind == Linux.FileKind.Directory ? null : status.Allocated,
+        };
+    }
+
     /// <summary>The path of a layer directory of any driver, relative to the data root.</summary>
     public static string PathOf(ResourceId directory)
     {

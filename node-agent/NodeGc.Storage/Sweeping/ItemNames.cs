@@ -8,7 +8,7 @@ namespace NodeGc.Storage.Sweeping;
 
 /// <summary>
 /// The last look at an item's paths before anything is touched: a directory directly in the home of its own driver, or in <c>volumes</c>, with a name that
-/// only engines give, or the home of a driver that is not in use. Whatever a plan says, nothing else can be moved.
+/// only engines give, the home of a driver that is not in use, or a place where debris lies. Whatever a plan says, nothing else can be moved.
 /// </summary>
 internal static partial class ItemNames
 {
@@ -37,6 +37,7 @@ internal static partial class ItemNames
     {
         (CleanupClass.Layers, ResourceKind.LayerDirectory) => IsLayer(item),
         (CleanupClass.Volumes, ResourceKind.Volume) => item.Directory.Path == $"volumes/{item.Id.Name}" && Volume().IsMatch(item.Id.Name),
+        (CleanupClass.Debris, ResourceKind.Debris) => item.Directory.Path == item.Id.Name && DebrisNames.IsOne(item.Id.Name),
         (CleanupClass.Stores, ResourceKind.Store) => item.Directory.Path == item.Id.Name && DriverHomes.IsKnown(item.Id.Name),
         _ => false,
     };

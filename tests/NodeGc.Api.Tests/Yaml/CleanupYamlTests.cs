@@ -38,8 +38,8 @@ public sealed class CleanupYamlTests
     }
 
     [TestCase("  collect: {layers: {}}\n  shedule: daily", 6, "spec.shedule", "is unknown; nodeSelector, mode, approvedPlan, suspend")]
-    [TestCase("  collect:\n    layers: {}\n    networks: {}", 7, "spec.collect.networks", "is unknown; layers, volumes, stores, containers, images, buildCache, mounts are allowed here")]
-    [TestCase("  collect: {}", 5, "spec.collect", "layers, volumes, stores, containers, images, buildCache, mounts are allowed here")]
+    [TestCase("  collect:\n    layers: {}\n    networks: {}", 7, "spec.collect.networks", "is unknown; layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here")]
+    [TestCase("  collect: {}", 5, "spec.collect", "layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here")]
     [TestCase("  collect:\n    layers:", 6, "spec.collect.layers", "an empty value must be a map")]
     [TestCase("  mode: Delete\n  collect: {layers: {}}", 5, "spec.mode", "'Delete' is unknown; Report, Approve, Enforce are allowed here")]
     [TestCase("  collect:\n    layers:\n      minAge: -1h", 7, "spec.collect.layers.minAge", "'-1h' is not allowed (A younger directory is kept.")]

@@ -13,6 +13,7 @@ internal static class Inventories
         (ResourceKind.LayerDirectory, 9, [ResourceKind.LayerDirectory]),
         (ResourceKind.Volume, 6, [ResourceKind.Volume, ResourceKind.LayerDirectory]),
         (ResourceKind.Store, 3, [ResourceKind.LayerDirectory]),
+        (ResourceKind.Debris, 2, []),
         (ResourceKind.Layer, 2, [ResourceKind.Layer, ResourceKind.LayerDirectory]),
         (ResourceKind.LayerMount, 1, [ResourceKind.Layer, ResourceKind.LayerDirectory]),
         (ResourceKind.Image, 2, [ResourceKind.Image, ResourceKind.Layer]),
@@ -20,8 +21,8 @@ internal static class Inventories
         (ResourceKind.Container, 2, [ResourceKind.Image, ResourceKind.LayerMount, ResourceKind.LayerDirectory, ResourceKind.Volume]),
         (ResourceKind.BuildCacheRecord, 1, [ResourceKind.BuildCacheRecord, ResourceKind.Layer, ResourceKind.LayerDirectory]),
         (ResourceKind.Plugin, 1, [ResourceKind.Layer]),
-        (ResourceKind.Mount, 1, [ResourceKind.LayerDirectory, ResourceKind.Volume, ResourceKind.Store]),
-        (ResourceKind.OpenFile, 1, [ResourceKind.LayerDirectory, ResourceKind.Volume, ResourceKind.Store]),
+        (ResourceKind.Mount, 1, [ResourceKind.LayerDirectory, ResourceKind.Volume, ResourceKind.Store, ResourceKind.Debris]),
+        (ResourceKind.OpenFile, 1, [ResourceKind.LayerDirectory, ResourceKind.Volume, ResourceKind.Store, ResourceKind.Debris]),
     ];
 
     public static Gen<Inventory> Random =>
@@ -80,8 +81,8 @@ internal static class Inventories
 
     /// <summary>Mostly things with a lower number, so that cycles are rare; sometimes things that no world has.</summary>
     private static Gen<ImmutableArray<ResourceId>> Needs(ResourceKind[] kinds, int below = 10) =>
-        from count in Gen.Frequency((2, Gen.Constant(0)), (3, Gen.Constant(1)), (1, Gen.Constant(2)), (1, Gen.Constant(3)))
-        from needs in Gen.ArrayOf(from kind in Gen.Elements(kinds) from index in NumberBelow(below) select Id(kind, index), count)
+        from count in kinds.Length == 0 ? Gen.Constant(0) : Gen.Frequency((2, Gen.Constant(0)), (3, Gen.Constant(1)), (1, Gen.Constant(2)), (1, Gen.Constant(3)))
+        from needs in Gen.ArrayOf(from kind in Gen.Elements(kinds.Length == 0 ? [ResourceKind.Debris] : kinds) from index in NumberBelow(below) select Id(kind, index), count)
         select needs.ToImmutableArray();
 
     private static Gen<int> NumberBelow(int below) =>
@@ -105,12 +106,13 @@ internal static class Inventories
           let fingerprint = new Fingerprint(1, (ulong)index + FirstInode(kind) + (isReplaced ? 100u : 0u), 0)
           select isOnDisk ? new DirectoryFacts(Id(kind, index).Name, fingerprint, born, changed) { Size = size, Companions = companions } : null;
 
-    private static bool IsCandidate(ResourceKind kind) => kind is ResourceKind.LayerDirectory or ResourceKind.Volume or ResourceKind.Store;
+    private static bool IsCandidate(ResourceKind kind) => kind is ResourceKind.LayerDirectory or ResourceKind.Volume or ResourceKind.Store or ResourceKind.Debris;
 
     private static ulong FirstInode(ResourceKind kind) => kind switch
     {
         ResourceKind.Volume => 1000,
         ResourceKind.Store => 2000,
+        ResourceKind.Debris => 3000,
         _ => 0,
     };
 

@@ -16,9 +16,9 @@ internal static class Oracle
         return reached;
     }
 
-    /// <summary>All that something other than a directory, a volume or a store needs.</summary>
+    /// <summary>All that something other than a directory, a volume, a store or debris needs.</summary>
     public static HashSet<ResourceId> Live(Inventory inventory) =>
         Closure(inventory, inventory.Resources.Select(resource => resource.Id).Where(IsAliveByItself));
 
-    private static bool IsAliveByItself(ResourceId id) => id.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Volume or ResourceKind.Store);
+    private static bool IsAliveByItself(ResourceId id) => id.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Volume or ResourceKind.Store or ResourceKind.Debris);
 }

@@ -12,6 +12,7 @@ internal static class Policies
         from layers in Class
         from volumes in Class
         from stores in Class
+        from debris in Class
         from storeNames in Gen.SubListOf("aufs", "vfs", "btrfs", "overlay2")
         from scope in Gen.Elements(Enum.GetValues<VolumeScope>())
         from protect in Pins
@@ -23,6 +24,7 @@ internal static class Policies
             VolumeScope = scope,
             Stores = stores,
             StoreNames = [.. storeNames],
+            Debris = debris,
             Protect = protect,
             Limits = limits,
         };

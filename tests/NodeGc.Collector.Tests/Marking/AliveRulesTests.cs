@@ -53,5 +53,5 @@ public sealed class AliveRulesTests
     public void Every_kind_has_an_answer() =>
         Assert.That(
             Enum.GetValues<ResourceKind>().Select(kind => AliveRules.Find(Node.Of([new Resource(new ResourceId(kind, "x"))]).Inventory.Resources).Count()),
-            Has.Exactly(3).Zero.And.Exactly(Enum.GetValues<ResourceKind>().Length - 3).EqualTo(1));
+            Has.Exactly(4).Zero.And.Exactly(Enum.GetValues<ResourceKind>().Length - 4).EqualTo(1));
 }

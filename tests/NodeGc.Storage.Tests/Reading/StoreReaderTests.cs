@@ -149,7 +149,7 @@ internal sealed class StoreReaderTests : IDisposable
 
         Assert.That(during.InFlight.Single().Path, Is.EqualTo("image/overlay2/layerdb/tmp/write-set-1"));
         Assert.That(after.InFlight, Is.Empty);
-        Assert.That(after.Leftovers.Single().Kind, Is.EqualTo(LeftoverKind.Debris));
+        Assert.That(after.Resources.Where(resource => resource.Id.Kind == ResourceKind.Debris).Select(debris => debris.Id.Name), Is.EqualTo(["image/overlay2/layerdb/tmp/write-set-1"]));
     }
 
     [Test]
@@ -201,7 +201,7 @@ internal sealed class StoreReaderTests : IDisposable
         Store.Finish();
         Directory.Delete(Store.At($"overlay2/{layer.Directory}"), recursive: true);
 
-        Assert.That((await test.ReadAsync()).Leftovers.Single().Path, Is.EqualTo($"overlay2/l/{layer.ShortName}"));
+        Assert.That((await test.ReadAsync()).Garbage.Select(garbage => garbage.Id), Is.EqualTo([new ResourceId(ResourceKind.Debris, $"overlay2/l/{layer.ShortName}")]));
     }
 
     [Test]

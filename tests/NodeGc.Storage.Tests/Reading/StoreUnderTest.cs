@@ -42,7 +42,7 @@ internal sealed class StoreUnderTest : IDisposable
         return await StoreReader.ReadAsync(location, options, TestContext.CurrentContext.CancellationToken);
     }
 
-    /// <summary>The names of the candidates that neither life nor doubt keeps: what a policy might remove.</summary>
+    /// <summary>The names of the candidates, debris apart, that neither life nor doubt keeps: what a policy might remove.</summary>
     public async Task<string[]> FindGarbageAsync() => Garbage(await ReadAsync());
 
     public static string[] Garbage(Inventory inventory)
@@ -54,7 +54,7 @@ internal sealed class StoreUnderTest : IDisposable
         {
             foreach (var need in needs.GetValueOrDefault(id, [])) if (kept.Add(need)) open.Push(need);
         }
-        return [.. inventory.Resources.Where(resource => resource.IsCandidate && !kept.Contains(resource.Id)).Select(resource => Path.GetFileName(resource.Id.Name))];
+        return [.. inventory.Resources.Where(resource => resource.IsCandidate && resource.Id.Kind != ResourceKind.Debris && !kept.Contains(resource.Id)).Select(resource => Path.GetFileName(resource.Id.Name))];
     }
 
     public void Dispose() => tree.Dispose();

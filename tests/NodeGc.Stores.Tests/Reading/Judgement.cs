@@ -19,12 +19,12 @@ internal static class Judgement
     public static ImmutableSortedSet<string> Garbage(Inventory inventory)
     {
         var kept = Marker.Mark(inventory.Graph, DoubtRules.Find(inventory), inventory.Alive);
-        return Names(inventory.Garbage.Select(candidate => candidate.Id).Where(id => !kept.Contains(id)));
+        return Names(inventory.Garbage.Where(IsNamed).Select(candidate => candidate.Id).Where(id => !kept.Contains(id)));
     }
 
     /// <summary>The candidates that something alive needs.</summary>
     public static ImmutableSortedSet<string> Live(Inventory inventory) =>
-        Names(inventory.Graph.Candidates.Select(candidate => candidate.Id).Where(inventory.Alive.Contains));
+        Names(inventory.Graph.Candidates.Where(IsNamed).Select(candidate => candidate.Id).Where(inventory.Alive.Contains));
 
     /// <summary>What would be removed if a policy collected all classes at any age, everything had been confirmed, and an engine ran that objects to
     /// nothing.</summary>
@@ -36,6 +36,9 @@ internal static class Judgement
         var policy = new CleanupPolicy { Layers = AtOnce, Volumes = AtOnce, VolumeScope = VolumeScope.Unused };
         return Names(Planner.Plan(new PolicyInput(permitted, policy, seen, now)).Items.Select(item => item.Id));
     }
+
+    /// <summary>Debris is named by its path alone.</summary>
+    private static bool IsNamed(Resource candidate) => candidate.Id.Kind != ResourceKind.Debris;
 
     private static ImmutableSortedSet<string> Names(IEnumerable<ResourceId> ids) => ids.Select(NameOf).ToImmutableSortedSet(StringComparer.Ordinal);
 

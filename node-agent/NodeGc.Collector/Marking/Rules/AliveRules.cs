@@ -42,7 +42,7 @@ public static class AliveRules
         ResourceKind.BuildCacheRecord => BuildCache,
         ResourceKind.LayerMount => LayerMounts,
         ResourceKind.Layer => Layers,
-        ResourceKind.Volume or ResourceKind.LayerDirectory or ResourceKind.Store => null,
+        ResourceKind.Volume or ResourceKind.LayerDirectory or ResourceKind.Store or ResourceKind.Debris => null,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a resource kind"),
     };
 

@@ -77,7 +77,7 @@ internal sealed class AufsDriver : IStorageDriver
             if (!LayerNames.IsDirectory(name))
                 pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, folder.At(name), "no layer has such a name; it is left alone"));
             else if (!HasData(name))
-                pass.Findings.Add(new Leftover(LeftoverKind.Debris, folder.At(name), "left by a layer whose data is gone; this version leaves debris alone"));
+                pass.AddDebris(folder.At(name), "left by a layer whose data is gone");
         }
     }
 }

@@ -47,13 +47,27 @@ internal sealed class Overlay2Driver : IStorageDriver
     public void ReadNeeds() => pass.Pieces.Read(pass.Driver, DoubtScope.Layers, () =>
     {
         if (pass.FindFolder(pass.Driver) is not { } home) return;
-        new ShortLinkReader(pass, home, shortNames).Read();
+        var links = new ShortLinkReader(pass, home, shortNames);
+        links.Read();
         var names = LayersIn(home).ToList();
         foreach (var name in names) pass.Pieces.Read(home.At($"{name}/link"), DoubtScope.Layers, () => ReadLink(home, name));
         ancestry.Read(names);
+        AddDangling(links.Dangling);
     });
 
     public void DoubtBroken() => ancestry.DoubtBroken();
+
+    /// <summary>A link without its directory is debris only where nothing needs that directory: a layer that lost it is broken, and its link tells where.</summary>
+    private void AddDangling(List<(string Path, string Target)> links)
+    {
+        if (links.Count == 0) return;
+        var needed = pass.Findings.Drafts.SelectMany(draft => draft.Needs).ToHashSet();
+        foreach (var (path, target) in links)
+        {
+            if (!needed.Contains(pass.Directory(target))) pass.AddDebris(path, $"a short link to {target}, which is gone");
+            else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, path, $"{target}, to which it points, is missing and needed; it is left alone"));
+        }
+    }
 
     private static IEnumerable<string> LayersIn(StoreFolder home) =>
         from entry in home.Handle.List()

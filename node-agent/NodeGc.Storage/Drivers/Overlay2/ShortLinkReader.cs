@@ -13,6 +13,9 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
     private const string Up = "../";
     private const string Diff = "/diff";
 
+    /// <summary>The links whose directory is gone, by that directory's name.</summary>
+    public List<(string Path, string Target)> Dangling { get; } = [];
+
     /// <summary>Adds every link to <see cref="ShortNames"/> and to the directory it belongs to.</summary>
     public void Read()
     {
@@ -35,7 +38,7 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
         }
         names.Add(name, target);
         if (pass.Findings.Find(pass.Directory(target)) is { } directory) directory.AddLink(links.At(name));
-        else if (home.FindStatus(target) is null) pass.Findings.Add(Dangling(links.At(name), target));
+        else if (home.FindStatus(target) is null) Dangling.Add((links.At(name), target));
     }
 
     private static string? FindTarget(string? link)
@@ -44,7 +47,4 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
         var name = link[Up.Length..^Diff.Length];
         return LayerNames.IsDirectory(name) ? name : null;
     }
-
-    private static Leftover Dangling(string path, string target) =>
-        new(LeftoverKind.Debris, path, $"a short link to {target}, which is gone; this version leaves debris alone");
 }

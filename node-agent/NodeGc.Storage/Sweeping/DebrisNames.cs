@@ -1,0 +1,24 @@
+using System.Text.RegularExpressions;
+
+namespace NodeGc.Storage.Sweeping;
+
+/// <summary>The paths at which interrupted operations of engines leave something: all that may be moved as debris.</summary>
+internal static partial class DebrisNames
+{
+    /// <summary>True for such a path, relative to the data root.</summary>
+    public static bool IsOne(string path) => Known().IsMatch(path);
+
+    [GeneratedRegex(
+        """
+        ^(tmp-old
+        |image/[a-z0-9-]+/layerdb/tmp/[A-Za-z0-9_-][^/]*
+        |graph/_tmp/[A-Za-z0-9_-][^/]*
+        |image/[a-z0-9-]+/imagedb/content/sha256/\.tmp-[^/]+
+        |plugins/[0-9a-f]{64}-removing
+        |(overlay2|fuse-overlayfs)/l/[A-Z0-9]{26}
+        |[a-z0-9-]+(/dir|/subvolumes)?/(check-overlayfs-support|opaque-bug-check|metacopy-check|userxattr|\.tmp-)[^/]*
+        |aufs/(mnt|layers)/([0-9a-f]{64}(-init)?|[a-z0-9]{25})
+        |buildkit/executor/[a-z0-9]{25})\z
+        """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Known();
+}
