@@ -25,6 +25,9 @@ public sealed record CleanupOrder
     /// <summary>The cleanup's <c>spec.approvedPlan</c> that <see cref="ApprovedPlan"/> was given for: it stays as long as that one does.</summary>
     public string? Approval { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
+    /// <summary>How full the node has to be; null = it is cleaned however full it is.</summary>
+    public WhenSpec? When { get; init; }
+
     public required CollectSpec Collect { get; init; }
 
     public ProtectSpec Protect { get; init => field = value ?? ProtectSpec.Nothing; } = ProtectSpec.Nothing;

@@ -55,6 +55,7 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
         RunId = Planning.RunId.Of(cleanup),
         Generation = cleanup.Metadata.Generation ?? 0,
         Mode = cleanup.Spec.Mode,
+        When = cleanup.Spec.When,
         Collect = cleanup.Spec.Collect,
         Protect = cleanup.Spec.Protect,
         Disposal = cleanup.Spec.Disposal,

@@ -69,7 +69,7 @@ public sealed class KnownLaws
     private static IEnumerable<ResourceId> Layers(SweepPlan plan) => plan.Items.Where(item => item.Class == CleanupClass.Layers).Select(item => item.Id);
 
     /// <summary>The same world with an engine that says of everything it knows when it was used last, and whether it is at work.</summary>
-    private static World Answering(World world, int seed)
+    internal static World Answering(World world, int seed)
     {
         var random = new Random(seed);
         var days = new[] { 0, 1, 8, 30 };
