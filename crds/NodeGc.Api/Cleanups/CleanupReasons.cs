@@ -38,4 +38,10 @@ public static class CleanupReasons
 
     /// <summary>Every selected node has a live agent and none failed.</summary>
     public const string AllNodesHealthy = "AllNodesHealthy";
+
+    /// <summary>All that may go is spent on at least one node, and more than <c>when</c>'s low is used.</summary>
+    public const string StillAboveLow = "StillAboveLow";
+
+    /// <summary>What kept the cleanup from its purpose is gone.</summary>
+    public const string NothingInTheWay = "NothingInTheWay";
 }

@@ -23,7 +23,10 @@ public sealed record Scan(Inventory Inventory, Sightings Sightings, FileSystemUs
     public SweepPlan Plan(CleanupPolicy policy) => Planner.Plan(InputFor(policy));
 
     /// <summary>This look under <paramref name="policy"/>.</summary>
-    public PolicyInput InputFor(CleanupPolicy policy) => new(Inventory, policy, Sightings, Inventory.TakenAt);
+    public PolicyInput InputFor(CleanupPolicy policy) => new(Inventory, policy, Sightings, Inventory.TakenAt)
+    {
+        Shortage = policy.When?.ShortageOf(Usage.Fullness),
+    };
 
     /// <summary>When another look could confirm something that <paramref name="plan"/> holds only for want of one; null where none could.</summary>
     public DateTimeOffset? FindNextLook(SweepPlan plan, CleanupPolicy policy)
