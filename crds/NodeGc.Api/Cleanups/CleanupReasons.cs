@@ -42,6 +42,9 @@ public static class CleanupReasons
     /// <summary>All that may go is spent on at least one node, and more than <c>when</c>'s low is used.</summary>
     public const string StillAboveLow = "StillAboveLow";
 
+    /// <summary>Which images the workloads of the cluster refer to is not known, so no image goes.</summary>
+    public const string WorkloadsUnknown = "WorkloadsUnknown";
+
     /// <summary>What kept the cleanup from its purpose is gone.</summary>
     public const string NothingInTheWay = "NothingInTheWay";
 }

@@ -32,6 +32,9 @@ public sealed record CleanupOrder
 
     public ProtectSpec Protect { get; init => field = value ?? ProtectSpec.Nothing; } = ProtectSpec.Nothing;
 
+    /// <summary>The images that workloads refer to; null where the order does not collect images, or does not ask for them.</summary>
+    public ClusterImages? ClusterImages { get; init; }
+
     public DisposalSpec Disposal { get; init => field = value ?? DisposalSpec.Default; } = DisposalSpec.Default;
 
     public LimitsSpec Limits { get; init => field = value ?? LimitsSpec.Default; } = LimitsSpec.Default;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodeGc.Agent.Plans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Formats;
@@ -25,7 +26,19 @@ internal static class PolicyOf
             : throw new AgentException($"The order is refused: {string.Join("; ", problems)}");
     }
 
-    internal static CleanupPolicy Parts(KeptPolicy policy) => Parts(policy.Collect, policy.Protect, policy.Disposal, policy.Limits) with { When = When(policy.When) };
+    internal static CleanupPolicy Parts(KeptPolicy policy)
+    {
+        var parts = Parts(policy.Collect, policy.Protect, policy.Disposal, policy.Limits) with { When = When(policy.When) };
+        return policy.ClusterImages is { } images ? parts with { Protect = WithWorkloads(parts.Protect, images) } : parts;
+    }
+
+    /// <summary>Shortened once more, whoever wrote them; and with the host's name as well, which some engines keep.</summary>
+    private static Protection WithWorkloads(Protection protect, ClusterImages images) => protect with
+    {
+        ImagesOfWorkloads = images.References.Select(ImageReference.Shorten)
+            .SelectMany(reference => (IEnumerable<string>)[reference, $"docker.io/{reference}", $"docker.io/library/{reference}"]).ToFrozenSet(StringComparer.Ordinal),
+        ImagesUnknownBecause = images.UnknownBecause,
+    };
 
     private static CleanupPolicy Parts(CollectSpec collect, ProtectSpec protect, DisposalSpec disposal, LimitsSpec limits) => new()
     {

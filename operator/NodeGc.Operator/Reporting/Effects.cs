@@ -7,11 +7,17 @@ namespace NodeGc.Operator.Reporting;
 internal static class Effects
 {
     /// <summary>What keeps the cleanup from it; null where nothing is known to.</summary>
-    public static CleanupVerdict? FindObstacle(ImmutableArray<NodeProgress> nodes) => FindStillAbove(nodes);
+    public static CleanupVerdict? FindObstacle(ImmutableArray<NodeProgress> nodes) => FindUnknownImages(nodes) ?? FindStillAbove(nodes);
 
     /// <summary>What is said once an obstacle that was named is gone.</summary>
     public static CleanupVerdict Unhindered { get; } =
         new(CleanupReasons.NothingInTheWay, "nothing is known that keeps the cleanup from its purpose") { IsReady = true };
+
+    private static CleanupVerdict? FindUnknownImages(ImmutableArray<NodeProgress> nodes) =>
+        nodes.Select(node => node.ImagesUnknownBecause).OfType<string>().FirstOrDefault() is { } cause
+            ? new(CleanupReasons.WorkloadsUnknown,
+                ShortText.Of($"no image goes, since which ones the workloads refer to is not known: {cause}; mend that and change the spec, or set spec.protect.clusterImages to false", ShortText.Sentence))
+            : null;
 
     private static CleanupVerdict? FindStillAbove(ImmutableArray<NodeProgress> nodes) =>
         nodes.Where(node => node.Report?.Pressure is { IsStillAboveLow: true }).ToList() is { Count: > 0 } full
