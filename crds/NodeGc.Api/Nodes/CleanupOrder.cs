@@ -35,6 +35,9 @@ public sealed record CleanupOrder
     /// <summary>The images that workloads refer to; null where the order does not collect images, or does not ask for them.</summary>
     public ClusterImages? ClusterImages { get; init; }
 
+    /// <summary>From when on the node's kubelet acts; null where the order has no <see cref="When"/>, or nobody may ask.</summary>
+    public KubeletThresholds? Kubelet { get; init; }
+
     public DisposalSpec Disposal { get; init => field = value ?? DisposalSpec.Default; } = DisposalSpec.Default;
 
     public LimitsSpec Limits { get; init => field = value ?? LimitsSpec.Default; } = LimitsSpec.Default;

@@ -21,6 +21,7 @@ internal sealed partial class OrderReconciler(
     ClusterView view,
     ResourceClient<NodeStorage> storages,
     WorkloadImages workloads,
+    KubeletReader? kubelets,
     Func<Liveness> liveness,
     ILogger<OrderReconciler> logger)
 {
@@ -45,9 +46,9 @@ internal sealed partial class OrderReconciler(
     private async Task<IReadOnlyList<Mandate>> ListMandatesAsync(ClusterNode node, CancellationToken cancellationToken)
     {
         var mandates = view.ListMandates();
-        if (!mandates.Any(mandate => mandate.AsksForImagesOf(node))) return mandates;
-        var images = await workloads.ReadAsync(cancellationToken);
-        return [.. mandates.Select(mandate => mandate with { Images = images })];
+        var images = mandates.Any(mandate => mandate.AsksForImagesOf(node)) ? await workloads.ReadAsync(cancellationToken) : null;
+        var kubelet = kubelets is not null && mandates.Any(mandate => mandate.AsksForKubeletOf(node)) ? await kubelets.ReadAsync(node.Name, cancellationToken) : null;
+        return images is null && kubelet is null ? mandates : [.. mandates.Select(mandate => mandate with { Images = images, Kubelet = kubelet })];
     }
 
     private static JsonObject Patch(NodeStorage storage, ImmutableArray<CleanupOrder> orders) => new()

@@ -64,7 +64,7 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
     }
 
     private OrderReconciler OrderReconciler(WorkloadImages workloads) =>
-        new(view, client.Resource(ResourceTypes.NodeStorages), workloads, Liveness, loggers.CreateLogger<OrderReconciler>());
+        new(view, client.Resource(ResourceTypes.NodeStorages), workloads, options.ReadsKubelets ? new KubeletReader(client) : null, Liveness, loggers.CreateLogger<OrderReconciler>());
 
     private StatusReconciler StatusReconciler()
     {

@@ -23,6 +23,9 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     /// <summary>What the workloads name, for orders that are about to be given; null where nobody asked.</summary>
     public ClusterImages? Images { get; init; }
 
+    /// <summary>The thresholds of the kubelet of the node whose order is about to be given; null where nobody asked.</summary>
+    public KubeletThresholds? Kubelet { get; init; }
+
     /// <summary>The same mandate in a cluster: now it can tell what its approval is about.</summary>
     public Mandate In(Func<IEnumerable<ClusterNode>> cluster) => this with { Plans = new Lazy<RunPlans>(() => PlansOf(cluster())) };
 
@@ -31,7 +34,7 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     public CleanupOrder OrderFor(ClusterNode node)
     {
         var held = FindHeld(node);
-        var order = WithImages(held);
+        var order = AsGiven(held);
         if (Approval is null) return order;
         var plan = held?.Approval == Approval ? held.ApprovedPlan
             : Plans?.Value is { } plans && plans.Digest == Approval ? plans.ByNode.GetValueOrDefault(node.Name) : null;
@@ -55,12 +58,19 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     /// <summary>Whether the node's order has to say which images the workloads name, and does not yet.</summary>
     public bool AsksForImagesOf(ClusterNode node) => PinsImages && Selects(node) && FindHeld(node)?.ClusterImages is null;
 
+    /// <summary>Whether the node's order is about to be given, and its kubelet may act before it.</summary>
+    public bool AsksForKubeletOf(ClusterNode node) => Order.When is not null && Selects(node) && FindHeld(node) is null;
+
     private bool PinsImages => Order is { Collect.Images: not null, Protect.ClusterImages: true };
 
     private CleanupOrder? FindHeld(ClusterNode node) => node.Orders.FirstOrDefault(order => order.Cleanup == Order.Cleanup && order.RunId == Order.RunId);
 
     /// <summary>An order keeps what it was given with: it is about one moment, and would else be written anew whenever any workload changes.</summary>
-    private CleanupOrder WithImages(CleanupOrder? held) => PinsImages ? Order with { ClusterImages = held?.ClusterImages ?? Images } : Order;
+    private CleanupOrder AsGiven(CleanupOrder? held) => Order with
+    {
+        ClusterImages = PinsImages ? held?.ClusterImages ?? Images : null,
+        Kubelet = Order.When is null ? null : held is null ? Kubelet : held.Kubelet,
+    };
 
     private static CleanupOrder OrderOf(NodeStorageCleanup cleanup) => new()
     {

@@ -27,7 +27,7 @@ internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Gen
     private ImmutableArray<Condition> WithEffect(ImmutableArray<Condition> conditions, CleanupVerdict? obstacle) =>
         obstacle is null && Before.Find(CleanupConditions.Effective) is null
             ? conditions
-            : conditions.With(Condition(CleanupConditions.Effective, ConditionStatus.Of(obstacle is null), obstacle ?? Effects.Unhindered), Now);
+            : conditions.With(Condition(CleanupConditions.Effective, obstacle is { IsUnknown: true } ? ConditionStatus.Unknown : ConditionStatus.Of(obstacle is null), obstacle ?? Effects.Unhindered), Now);
 
     private Condition Condition(string type, string status, CleanupVerdict verdict) => new()
     {

@@ -50,6 +50,7 @@ internal static class Everything
                     Collect = new() { Layers = new(), Volumes = new() { Scope = VolumesScope.Unused }, Stores = new() { Names = ["aufs"] } },
                     Protect = new() { Images = ["a/*"], Volumes = ["pg-*"], Labels = ["keep"], ClusterImages = false },
                     ClusterImages = new() { References = ["nginx:latest"], UnknownBecause = "pods cannot be listed" },
+                    Kubelet = new() { ImageGcHighPercent = 85, EvictionDiskPercent = 85, EvictionInodePercent = 95, UnknownBecause = "forbidden" },
                 },
             ],
         },
