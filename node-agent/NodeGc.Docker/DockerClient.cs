@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -122,8 +123,14 @@ public sealed class DockerClient : IDisposable
     }
 
     /// <summary>What happens in the engine from now on, until the caller cancels or the engine ends, which is an ordinary end.</summary>
-    public IAsyncEnumerable<EngineEvent> ReadEventsAsync(CancellationToken cancellationToken) =>
-        EventStream.ReadAsync(connection, Request(HttpMethod.Get, "events"), cancellationToken);
+    public IAsyncEnumerable<EngineEvent> ReadEventsAsync(CancellationToken cancellationToken) => ReadEventsAsync(since: null, cancellationToken);
+
+    /// <summary>The same, and before it what the engine still remembers from <paramref name="since"/> on: the last 256 events since it was started.</summary>
+    public IAsyncEnumerable<EngineEvent> ReadEventsAsync(DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var path = since is { } from ? string.Create(CultureInfo.InvariantCulture, $"events?since={from.ToUnixTimeSeconds()}") : "events";
+        return EventStream.ReadAsync(connection, Request(HttpMethod.Get, path), cancellationToken);
+    }
 
     public void Dispose() => connection.Dispose();
 

@@ -1,4 +1,5 @@
 using NodeGc.Agent.Orders;
+using NodeGc.Agent.Policies;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
@@ -58,6 +59,28 @@ internal sealed class OrderReportTests
         var doubt = new Doubt(DoubtKind.MetadataDamaged, DoubtScope.Layers, "image/overlay2/imagedb", "it is no JSON");
 
         Assert.That(ReportOf(Looks.WithDoubts(doubt)).Errors.Single().Subject, Is.EqualTo("image/overlay2/imagedb"));
+    }
+
+    [Test]
+    public void Says_why_no_image_goes_where_it_is_not_known_what_workloads_refer_to()
+    {
+        var order = Order with { Collect = new CollectSpec { Images = new ImagesSpec() }, ClusterImages = ClusterImages.Unknown("pods cannot be listed") };
+        var report = OrderReports.Started(order, Looks.Noon).WithPlan(Looks.Of().Plan(PolicyOf.Order(order)), Looks.Of());
+
+        Assert.That(report.Errors.Single().Message, Does.EndWith("is not known: pods cannot be listed"));
+        Assert.That(PolicyOf.Order(order).Protect.ImagesUnknownBecause, Is.EqualTo("pods cannot be listed"));
+    }
+
+    [Test]
+    public void An_order_of_images_that_does_not_say_what_workloads_refer_to_lets_none_go() =>
+        Assert.That(PolicyOf.Order(Order with { Collect = new CollectSpec { Images = new ImagesSpec() } }).Protect.ImagesUnknownBecause, Does.StartWith("the order does not say"));
+
+    [Test]
+    public void An_order_pins_the_images_of_workloads_in_the_form_of_the_engine()
+    {
+        var order = Order with { Collect = new CollectSpec { Images = new ImagesSpec() }, ClusterImages = new ClusterImages { References = ["docker.io/library/nginx"] } };
+
+        Assert.That(PolicyOf.Order(order).Protect.ImagesOfWorkloads, Does.Contain("nginx:latest").And.Contains("docker.io/library/nginx:latest"));
     }
 
     private static OrderReport ReportOf(Scanning.Scan scan) => OrderReports.Started(Order, Looks.Noon).WithPlan(scan.Plan(Looks.Layers), scan);

@@ -46,6 +46,36 @@ internal sealed class StateDirectoryTests
     }
 
     [Test]
+    public void Remembers_when_images_were_used()
+    {
+        var state = StateDirectory.Open(folder);
+        var uses = new UsesDocument(UsesDocument.Current, Noon, null, ImmutableDictionary<string, DateTimeOffset>.Empty.Add("sha256:a", Noon));
+        state.WriteUses("/data", uses);
+
+        var read = state.FindUses("/data", out var damage);
+
+        Assert.That(damage, Is.Null);
+        Assert.That((read!.SeenUntil, read.Uses["sha256:a"]), Is.EqualTo((Noon, Noon)));
+        Assert.That(state.FindUses("/other", out damage), Is.Null);
+        Assert.That(damage, Is.Null, "a file that never was is no damage");
+    }
+
+    [TestCase("")]
+    [TestCase("{")]
+    [TestCase("""{"version":99,"uses":{}}""")]
+    [TestCase("""{"version":1}""")]
+    public void Names_a_file_of_uses_that_cannot_be_understood(string content)
+    {
+        var state = StateDirectory.Open(folder);
+        state.WriteUses("/data", new UsesDocument(UsesDocument.Current, null, null, ImmutableDictionary<string, DateTimeOffset>.Empty));
+        var file = Directory.GetFiles(folder, "uses-*").Single();
+        File.WriteAllText(file, content);
+
+        Assert.That(state.FindUses("/data", out var damage), Is.Null);
+        Assert.That(damage, Is.EqualTo(file));
+    }
+
+    [Test]
     public void Says_what_to_do_where_the_directory_cannot_be_made()
     {
         File.WriteAllText(Path.Combine(folder, "file"), "");

@@ -59,6 +59,9 @@ public sealed class AccessTests
     [TestCase("create leases.coordination.k8s.io -n nodegc-system")]
     [TestCase("update leases.coordination.k8s.io/nodegc-operator -n nodegc-system")]
     [TestCase("create events -n default")]
+    [TestCase("list pods -A")]
+    [TestCase("list deployments.apps -A")]
+    [TestCase("list cronjobs.batch -A")]
     public Task The_operator_may(string question, CancellationToken cancellationToken) => AssertAnswer(@operator, question, "yes", cancellationToken);
 
     [TestCase("patch nodes")]
@@ -73,7 +76,9 @@ public sealed class AccessTests
     [TestCase("patch nodestorages.nodegc.io --subresource=status")]
     [TestCase("get secrets -n nodegc-system")]
     [TestCase("list secrets -A")]
-    [TestCase("list pods -A")]
+    [TestCase("watch pods -A")]
+    [TestCase("get pods -A")]
+    [TestCase("delete deployments.apps -A")]
     [TestCase("update leases.coordination.k8s.io/another -n nodegc-system")]
     [TestCase("create leases.coordination.k8s.io -n kube-system")]
     [TestCase("create events -n kube-system")]

@@ -1,7 +1,11 @@
+using NodeGc.Agent.Policies;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
+using ItemOutcome = NodeGc.Storage.Sweeping.ItemOutcome;
 
 namespace NodeGc.Scenarios;
 
@@ -44,6 +48,27 @@ public sealed class EngineClassScenarios
 
         Assert.That(swept, Has.All.EndsWith(" Deleted"));
         Assert.That(node.Docker.Lines("images", "--format", "{{.Repository}}:{{.Tag}}"), Is.EquivalentTo(new[] { "base:1", "used:1", "used:again" }));
+    }
+
+    [Test]
+    public async Task Keeps_unused_images_that_a_workload_of_the_cluster_refers_to()
+    {
+        foreach (var name in new[] { "wanted:latest", "registry.example.com/wanted:1", "unused:1" })
+            node.Docker.BuildClassic(name, $"FROM base:1\nRUN echo {name} > /name\n");
+        var byId = IdOf("unused:1");
+        node.Docker.BuildClassic("unused:1", "FROM base:1\nRUN echo other > /name\n");
+        var order = new CleanupOrder
+        {
+            Cleanup = "images", Uid = "u", RunId = "r", Generation = 1, Mode = CleanupMode.Enforce,
+            Collect = new CollectSpec { Images = new ImagesSpec { Scope = ImagesScope.Unused, MinAge = "0s", ConfirmationInterval = "5s", Exclude = ["base:*"] } },
+            ClusterImages = new ClusterImages { References = ["docker.io/library/wanted", "registry.example.com/wanted:1", byId] },
+        };
+
+        var swept = await SweepAsync(PolicyOf.Order(order));
+
+        Assert.That(swept, Has.All.EndsWith(" Deleted"));
+        Assert.That(node.Docker.Lines("images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "dangling=false"), Is.EquivalentTo(new[] { "base:1", "wanted:latest", "registry.example.com/wanted:1" }));
+        Assert.That(node.Docker.Lines("images", "-q", "--no-trunc", "--filter", "dangling=true"), Is.EqualTo(new[] { byId }));
     }
 
     [Test]

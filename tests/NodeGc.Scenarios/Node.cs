@@ -65,6 +65,9 @@ internal sealed class Node : IDisposable
         return await SweepAsync(plan, policy);
     }
 
+    /// <summary>What a policy's <c>when</c> makes of the store; evicts where it is full enough.</summary>
+    public Task<PressureEntry> EnterAsync(CleanupPolicy policy) => new PressureGate(scanner, time).EnterAsync(policy, mayRemove: true, CancellationToken.None);
+
     public Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy) =>
         new NodeSweeper(scanner, time).SweepAsync(plan, policy, $"run-{++runs}", CancellationToken.None);
 

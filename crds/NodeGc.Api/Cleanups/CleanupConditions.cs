@@ -14,4 +14,7 @@ public static class CleanupConditions
 
     /// <summary>No selected node failed or is without a live agent.</summary>
     public const string Healthy = "Healthy";
+
+    /// <summary>Nothing is known that keeps the cleanup from its purpose. Missing as long as nothing ever was.</summary>
+    public const string Effective = "Effective";
 }

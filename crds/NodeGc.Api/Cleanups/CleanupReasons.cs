@@ -38,4 +38,19 @@ public static class CleanupReasons
 
     /// <summary>Every selected node has a live agent and none failed.</summary>
     public const string AllNodesHealthy = "AllNodesHealthy";
+
+    /// <summary>All that may go is spent on at least one node, and more than <c>when</c>'s low is used.</summary>
+    public const string StillAboveLow = "StillAboveLow";
+
+    /// <summary>Which images the workloads of the cluster refer to is not known, so no image goes.</summary>
+    public const string WorkloadsUnknown = "WorkloadsUnknown";
+
+    /// <summary>The kubelet of at least one node removes images or evicts pods before <c>when</c> is reached.</summary>
+    public const string KubeletActsFirst = "KubeletActsFirst";
+
+    /// <summary>It was asked, and not answered, from when on kubelet acts.</summary>
+    public const string KubeletUnknown = "KubeletUnknown";
+
+    /// <summary>What kept the cleanup from its purpose is gone.</summary>
+    public const string NothingInTheWay = "NothingInTheWay";
 }

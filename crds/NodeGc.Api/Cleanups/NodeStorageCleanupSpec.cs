@@ -20,6 +20,9 @@ public sealed record NodeStorageCleanupSpec
     /// <summary>While true no new run starts.</summary>
     public bool Suspend { get; init; }
 
+    /// <summary>How full a node has to be; null = it is cleaned however full it is.</summary>
+    public WhenSpec? When { get; init; }
+
     public required CollectSpec Collect { get; init; }
 
     /// <summary>Pins.</summary>

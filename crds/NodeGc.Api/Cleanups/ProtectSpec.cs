@@ -17,9 +17,13 @@ public sealed record ProtectSpec
     /// <summary>Labels of images, containers and volumes, as <c>key</c> or <c>key=value</c>.</summary>
     public ImmutableArray<string> Labels { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>Images that any workload of the cluster refers to stay; true unless said otherwise. Null stands for a missing field.</summary>
+    public bool? ClusterImages { get; init => field = value ?? true; } = true;
+
     /// <summary>Compares the pins themselves, so that orders can be compared by value.</summary>
     public bool Equals(ProtectSpec? other) =>
-        other is not null && Images.SequenceEqual(other.Images) && Volumes.SequenceEqual(other.Volumes) && Labels.SequenceEqual(other.Labels);
+        other is not null && Images.SequenceEqual(other.Images) && Volumes.SequenceEqual(other.Volumes) && Labels.SequenceEqual(other.Labels)
+        && ClusterImages == other.ClusterImages;
 
     public override int GetHashCode() => HashCode.Combine(Images.Length, Volumes.Length, Labels.Length);
 }

@@ -25,9 +25,18 @@ public sealed record CleanupOrder
     /// <summary>The cleanup's <c>spec.approvedPlan</c> that <see cref="ApprovedPlan"/> was given for: it stays as long as that one does.</summary>
     public string? Approval { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
 
+    /// <summary>How full the node has to be; null = it is cleaned however full it is.</summary>
+    public WhenSpec? When { get; init; }
+
     public required CollectSpec Collect { get; init; }
 
     public ProtectSpec Protect { get; init => field = value ?? ProtectSpec.Nothing; } = ProtectSpec.Nothing;
+
+    /// <summary>The images that workloads refer to; null where the order does not collect images, or does not ask for them.</summary>
+    public ClusterImages? ClusterImages { get; init; }
+
+    /// <summary>From when on the node's kubelet acts; null where the order has no <see cref="When"/>, or nobody may ask.</summary>
+    public KubeletThresholds? Kubelet { get; init; }
 
     public DisposalSpec Disposal { get; init => field = value ?? DisposalSpec.Default; } = DisposalSpec.Default;
 

@@ -29,6 +29,9 @@ public sealed record OrderReport
     /// <summary>In mode Approve until when the stored plan may be carried out.</summary>
     public DateTimeOffset? PlanExpiresAt { get; init; }
 
+    /// <summary>Only where the order has a <c>when</c> and a threshold was reached: why it began and why it stopped.</summary>
+    public PressureReport? Pressure { get; init; }
+
     /// <summary>The sum of <see cref="ByClass"/>.</summary>
     public Totals Totals => Totals.Sum(ByClass);
 

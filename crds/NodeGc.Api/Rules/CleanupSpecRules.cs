@@ -14,7 +14,7 @@ public static class CleanupSpecRules
     public static ImmutableArray<SpecProblem> Check(NodeStorageCleanupSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        return [.. NodeSelector(spec.NodeSelector), .. ApprovalRules.Check("spec.approvedPlan", spec.Mode, spec.ApprovedPlan), .. Policy("spec", new(spec.Collect, spec.Protect, spec.Disposal, spec.Limits))];
+        return [.. NodeSelector(spec.NodeSelector), .. ApprovalRules.Check("spec.approvedPlan", spec.Mode, spec.ApprovedPlan), .. Policy("spec", new(spec.When, spec.Collect, spec.Protect, spec.Disposal, spec.Limits))];
     }
 
     /// <summary>Fields are named from the order's root: <c>collect.layers.minAge</c>.</summary>
@@ -25,7 +25,7 @@ public static class CleanupSpecRules
         [
             .. ApprovalRules.Check("approvedPlan", order.Mode, order.ApprovedPlan),
             .. ApprovalRules.Check("approval", order.Mode, order.Approval),
-            .. Policy("", new(order.Collect, order.Protect, order.Disposal, order.Limits)),
+            .. Policy("", new(order.When, order.Collect, order.Protect, order.Disposal, order.Limits)),
         ];
     }
 
@@ -34,6 +34,7 @@ public static class CleanupSpecRules
 
     private static IEnumerable<SpecProblem> Policy(string at, Parts policy) =>
     [
+        .. WhenRules.Check(Path(at, "when"), policy.When),
         .. CollectRules.Check(Path(at, "collect"), policy.Collect),
         .. ProtectRules.Check(Path(at, "protect"), policy.Protect),
         .. DurationRules.Quarantine.Check(Path(at, "disposal.quarantine"), policy.Disposal.Quarantine),
@@ -42,5 +43,5 @@ public static class CleanupSpecRules
 
     private static string Path(string at, string field) => at.Length == 0 ? field : $"{at}.{field}";
 
-    private sealed record Parts(CollectSpec Collect, ProtectSpec Protect, DisposalSpec Disposal, LimitsSpec Limits);
+    private sealed record Parts(WhenSpec? When, CollectSpec Collect, ProtectSpec Protect, DisposalSpec Disposal, LimitsSpec Limits);
 }

@@ -43,8 +43,20 @@ internal static class CleanCommand
 
     private static async Task<CleanDocument> CarryOutAsync(Session session, CleanupPolicy policy, CancellationToken cancellationToken)
     {
-        var (scan, plan) = await session.ConfirmAsync(policy, cancellationToken);
+        var entry = await new PressureGate(session.Scanner, TimeProvider.System).EnterAsync(policy, mayRemove: true, cancellationToken);
+        return await CarryOutAsync(session, entry, entry.Under(policy), cancellationToken);
+    }
+
+    private static async Task<CleanDocument> CarryOutAsync(Session session, PressureEntry entry, CleanupPolicy policy, CancellationToken cancellationToken)
+    {
         var run = RunName.New(TimeProvider.System.GetUtcNow());
+        if (entry.ClosedBecause is not null)
+        {
+            var only = await session.ScanAsync(Looking.For(policy), cancellationToken);
+            return CleanReport.OfNothing(run, only.Plan(policy), only);
+        }
+
+        var (scan, plan) = await session.ConfirmAsync(policy, cancellationToken);
         if (plan.Items.IsEmpty) return CleanReport.OfNothing(run, plan, scan);
         var sweeper = new NodeSweeper(session.Scanner, TimeProvider.System);
         var sweep = await Progress.ShowAsync("Removing", _ => sweeper.SweepAsync(plan, policy, run, cancellationToken));

@@ -50,5 +50,6 @@ internal static class AgentHost
         .AddSingleton<StatusPublisher>()
         .AddSingleton<OrderDesk>()
         .AddSingleton<Housekeeper>()
+        .AddSingleton<UseFollower>()
         .AddHostedService<AgentService>();
 }

@@ -7,7 +7,7 @@ namespace NodeGc.Agent.Daemon;
 
 /// <summary>The agent's life: it makes sure of its NodeStorage, then publishes, watches for orders, carries them out and keeps house.</summary>
 internal sealed partial class AgentService(
-    OwnStorage own, OwnStorageWatch watch, AgentIdentity identity, StatusBoard board, StatusPublisher publisher, OrderDesk desk, Housekeeper housekeeper,
+    OwnStorage own, OwnStorageWatch watch, AgentIdentity identity, StatusBoard board, StatusPublisher publisher, OrderDesk desk, Housekeeper housekeeper, UseFollower uses,
     TimeProvider time, ILogger<AgentService> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
@@ -19,7 +19,7 @@ internal sealed partial class AgentService(
         board.Update(_ => (storage.Status ?? new NodeStorageStatus()) with { Agent = identity.Info });
         LogStarted(identity.Node, identity.Info.Version);
         desk.Take(storage);
-        await RunAllAsync([publisher.RunAsync, watch.RunAsync, desk.RunAsync, housekeeper.RunAsync], stoppingToken);
+        await RunAllAsync([publisher.RunAsync, watch.RunAsync, desk.RunAsync, housekeeper.RunAsync, uses.RunAsync], stoppingToken);
     }
 
     /// <summary>When one part ends, all end: a process that only half works must not look alive.</summary>

@@ -26,13 +26,19 @@ internal sealed class ApprovalOrder(NodeStores stores, PlanShelf shelf, TimeProv
     }
 
     /// <summary>The plans of all stores as one. Nothing is told of them before they are kept and sealed: what was told could be approved.</summary>
-    private OrderReport Plan(CleanupOrder order, OrderReport started, CleanupPolicy policy, IReadOnlyList<(string Name, StoreOrder Order, Scan Scan)> stores)
+    private OrderReport Plan(CleanupOrder order, OrderReport started, CleanupPolicy policy, IReadOnlyList<(string Name, StoreOrder Order, Scan? Scan)> stores)
     {
         var parts = new OrderParts(started, _ => { });
         var plans = new List<SweepPlan>();
         foreach (var (name, store, scan) in stores)
         {
-            var plan = scan.Plan(policy);
+            if (scan is null)
+            {
+                parts.Put(name, store.Closed!);
+                continue;
+            }
+
+            var plan = store.Plan(scan, policy);
             var planned = store.PlannedAs(scan, plan);
             parts.Put(name, planned);
             if (planned.Phase == OrderPhase.Planned) plans.Add(plan);

@@ -42,6 +42,7 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
             Message = string.Join("; ", all.Select(part => $"{part.Key}: {part.Value.Message}")),
             CompletedAt = all.All(part => part.Value.CompletedAt is not null) ? all.Max(part => part.Value.CompletedAt) : null,
             PlanDigest = all.All(part => part.Value.PlanDigest is not null) ? DigestOf(all) : null,
+            Pressure = PressureOf(all),
             ByClass = [.. all.SelectMany(part => part.Value.ByClass).GroupBy(totals => totals.Class).OrderBy(totals => totals.Key).Select(Sum)],
             Items = [.. all.SelectMany(part => part.Value.Items.Select(item => item with { Name = $"{part.Key}/{item.Name}" }))
                 .OrderBy(item => item.Outcome).ThenByDescending(item => item.Bytes).Take(OrderReport.MaxEntries)],
@@ -55,6 +56,17 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
         phases.Min() < OrderPhase.Succeeded ? phases.Min()
         : phases.Contains(OrderPhase.Failed) ? OrderPhase.Failed
         : phases.All(phase => phase == OrderPhase.Skipped) ? OrderPhase.Skipped : OrderPhase.Succeeded;
+
+    private static PressureReport? PressureOf(IReadOnlyList<KeyValuePair<string, OrderReport>> all) =>
+        all.Where(part => part.Value.Pressure is not null).ToList() is not { Count: > 0 } parts ? null : new PressureReport
+        {
+            StartedBecause = Join(parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StartedBecause}")),
+            StoppedBecause = parts.All(part => part.Value.Pressure!.StoppedBecause is null) ? null : Join(parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StoppedBecause}")),
+            IsStillAboveLow = parts.Any(part => part.Value.Pressure!.IsStillAboveLow),
+        };
+
+    private static string Join(IEnumerable<string> sentences) =>
+        string.Join("; ", sentences) is var all && all.Length <= PressureReport.MaxLength ? all : all[..PressureReport.MaxLength];
 
     private static ClassTotals Sum(IGrouping<CollectedClass, ClassTotals> totals) => new()
     {

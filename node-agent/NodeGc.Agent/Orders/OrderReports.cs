@@ -26,6 +26,7 @@ internal static class OrderReports
         StartedAt = now,
         PlanDigest = order.ApprovedPlan,
         Message = order.ApprovedPlan is null ? "looking for garbage" : "the plan was approved",
+        Errors = KeptPolicy.Of(order).ClusterImages?.UnknownBecause is { } cause ? [new ErrorReport { Subject = "collect.images", Message = $"no image goes, since which ones the workloads of the cluster refer to is not known: {cause}" }] : [],
     };
 
     /// <summary>Adds what a plan says.</summary>
@@ -35,7 +36,7 @@ internal static class OrderReports
         ByClass = [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => TotalsOf(cleanupClass, plan)).Where(IsWorthSaying)],
         Items = LargestOf(plan),
         Leftovers = LeftoversOf(scan),
-        Errors = [.. Findings.DoubtsOf(scan.Inventory).Take(OrderReport.MaxEntries).Select(ErrorOf)],
+        Errors = [.. report.Errors.Concat(Findings.DoubtsOf(scan.Inventory).Select(ErrorOf)).Take(OrderReport.MaxEntries)],
     };
 
     /// <summary>Names the kept plan that the order is about.</summary>

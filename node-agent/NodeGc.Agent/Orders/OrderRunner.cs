@@ -54,7 +54,8 @@ internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, Ti
         var left = policy;
         foreach (var ((name, store), scan) in all.Zip(scans))
         {
-            var plan = scan.Plan(left);
+            if (scan is null) continue;
+            var plan = store.Plan(scan, left);
             parts.Put(name, await store.CarryOutAsync(scan, plan, left, part => parts.Put(name, part), cancellationToken));
             left = left with { Limits = left.Limits.Without(plan.Reclaimable, plan.Items.Length) };
         }

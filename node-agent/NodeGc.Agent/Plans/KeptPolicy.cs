@@ -8,15 +8,25 @@ namespace NodeGc.Agent.Plans;
 /// <summary>A policy in the contract's own words.</summary>
 internal sealed record KeptPolicy(CollectSpec Collect, ProtectSpec Protect, DisposalSpec Disposal, LimitsSpec Limits)
 {
+    /// <summary>The images that workloads refer to; null where that does not count.</summary>
+    public ClusterImages? ClusterImages { get; init; }
+
+    /// <summary>How full the filesystem has to be; null = however full it is.</summary>
+    public WhenSpec? When { get; init; }
+
     /// <summary>The policy of an order.</summary>
-    public static KeptPolicy Of(CleanupOrder order) => new(order.Collect, order.Protect, order.Disposal, order.Limits);
+    public static KeptPolicy Of(CleanupOrder order) => new(order.Collect, order.Protect, order.Disposal, order.Limits) { When = order.When, ClusterImages = ImagesOf(order) };
 
     /// <summary>The policy of a cleanup.</summary>
-    public static KeptPolicy Of(NodeStorageCleanupSpec spec) => new(spec.Collect, spec.Protect, spec.Disposal, spec.Limits);
+    public static KeptPolicy Of(NodeStorageCleanupSpec spec) => new(spec.Collect, spec.Protect, spec.Disposal, spec.Limits) { When = spec.When };
+
+    private static ClusterImages? ImagesOf(CleanupOrder order) => order is { Collect.Images: not null, Protect.ClusterImages: true }
+        ? order.ClusterImages ?? ClusterImages.Unknown("the order does not say; an operator of this version says it")
+        : null;
 
     /// <summary>True where both say the same, word for word.</summary>
     public bool IsSame(KeptPolicy other) => KeptPlanJson.Write(this).SequenceEqual(KeptPlanJson.Write(other));
 
     /// <summary>The same for the collector.</summary>
-    public CleanupPolicy ToPolicy() => PolicyOf.Parts(Collect, Protect, Disposal, Limits) with { OnlyReported = ClassModes.Reported(Collect, ClassMode.Enforce) };
+    public CleanupPolicy ToPolicy() => PolicyOf.Parts(this) with { OnlyReported = ClassModes.Reported(Collect, ClassMode.Enforce) };
 }

@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
+using NodeGc.Agent.Plans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Api.Rules;
 using NodeGc.Collector;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Agent.Policies;
 
@@ -16,14 +19,28 @@ internal static class PolicyOf
     {
         var problems = CleanupSpecRules.Check(order);
         return problems.IsEmpty
-            ? Parts(order.Collect, order.Protect, order.Disposal, order.Limits) with
+            ? Parts(KeptPolicy.Of(order)) with
             {
                 OnlyReported = ClassModes.OnlyReports(order) ? [] : ClassModes.Reported(order.Collect, order.Mode == CleanupMode.Report ? ClassMode.Report : ClassMode.Enforce),
             }
             : throw new AgentException($"The order is refused: {string.Join("; ", problems)}");
     }
 
-    internal static CleanupPolicy Parts(CollectSpec collect, ProtectSpec protect, DisposalSpec disposal, LimitsSpec limits) => new()
+    internal static CleanupPolicy Parts(KeptPolicy policy)
+    {
+        var parts = Parts(policy.Collect, policy.Protect, policy.Disposal, policy.Limits) with { When = When(policy.When) };
+        return policy.ClusterImages is { } images ? parts with { Protect = WithWorkloads(parts.Protect, images) } : parts;
+    }
+
+    /// <summary>Shortened once more, whoever wrote them; and with the host's name as well, which some engines keep.</summary>
+    private static Protection WithWorkloads(Protection protect, ClusterImages images) => protect with
+    {
+        ImagesOfWorkloads = images.References.Select(ImageReference.Shorten)
+            .SelectMany(reference => (IEnumerable<string>)[reference, $"docker.io/{reference}", $"docker.io/library/{reference}"]).ToFrozenSet(StringComparer.Ordinal),
+        ImagesUnknownBecause = images.UnknownBecause,
+    };
+
+    private static CleanupPolicy Parts(CollectSpec collect, ProtectSpec protect, DisposalSpec disposal, LimitsSpec limits) => new()
     {
         Layers = collect.Layers is { } layers ? Class(layers.MinAge, layers.Confirmations, layers.ConfirmationInterval) : null,
         Volumes = collect.Volumes is { } volumes ? Class(volumes.MinAge, volumes.Confirmations, volumes.ConfirmationInterval) : null,
@@ -51,6 +68,10 @@ internal static class PolicyOf
 
     private static ClassPolicy Class(string minAge, int confirmations, string interval) =>
         new(GoDuration.Parse(minAge), confirmations, GoDuration.Parse(interval));
+
+    private static Thresholds? When(WhenSpec? when) => when is null ? null : new Thresholds(Threshold(when.DiskUsagePercent), Threshold(when.InodeUsagePercent));
+
+    private static Threshold? Threshold(ThresholdSpec? threshold) => threshold is null ? null : new Threshold(threshold.High, threshold.Low);
 
     private static VolumeScope Scope(VolumesScope scope) => scope switch
     {

@@ -12,4 +12,8 @@ public sealed record PlanDocument(
     int Live,
     ImmutableArray<LeftoverDocument> Leftovers,
     ImmutableArray<DoubtDocument> Doubts,
-    ImmutableArray<WitnessDocument> Witnesses);
+    ImmutableArray<WitnessDocument> Witnesses)
+{
+    /// <summary>Where the policy has a <c>when</c>: why no more goes, or what is missing although all goes that may.</summary>
+    public string? Enough { get; init; }
+}

@@ -1,6 +1,8 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Pressure;
+using NodeGc.Collector;
 
 namespace NodeGc.Agent.Reports;
 
@@ -16,7 +18,14 @@ internal static class PlanReport
         plan.LiveCount,
         Findings.LeftoversOf(scan.Inventory),
         Findings.DoubtsOf(scan.Inventory),
-        Findings.WitnessesOf(plan.Witnesses));
+        Findings.WitnessesOf(plan.Witnesses))
+    {
+        Enough = plan.Missing is { } missing ? EnoughOf(missing) : null,
+    };
+
+    private static string EnoughOf(Shortage missing) => missing.IsMet
+        ? missing.WhyNoMore
+        : $"even with all that may go, low is not reached: {new Bytes(Math.Max(0, missing.Amount.Bytes.Value))} and {Math.Max(0, missing.Amount.Inodes)} inodes are missing";
 
     private static PlanItemDocument ItemOf(PlanItem item) => new(
         item.Class.Word(), Findings.NameOf(item.Id), item.Name, item.Size.Value, item.Removal.ToString(), item.Reason);

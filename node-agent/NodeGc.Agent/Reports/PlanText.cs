@@ -9,6 +9,7 @@ internal static class PlanText
     {
         FindingsText.WriteStore(console, plan.Store);
         console.WriteLine($"{Texts.Amount(plan.Reclaimable)} to go, {plan.Held.Length} held, {plan.Live} alive; plan {plan.Digest}");
+        if (plan.Enough is { } enough) console.WriteLine(enough);
         WriteItems(console, plan);
         WriteHeld(console, plan);
         FindingsText.WriteLeftovers(console, plan.Leftovers);

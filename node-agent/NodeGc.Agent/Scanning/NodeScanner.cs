@@ -22,6 +22,9 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     private readonly SemaphoreSlim one = new(1, 1);
     private volatile Gap? gap;
 
+    /// <summary>When images were used last.</summary>
+    public UseMemory Uses { get; } = new(state, time);
+
     /// <summary>Where the store is, looked up anew: an engine may have been started, stopped or moved.</summary>
     /// <exception cref="LocatingFailedException">There is none, there are several, or it cannot be told.</exception>
     public StoreLocation Locate() =>
@@ -57,8 +60,8 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         LookAsync(looking, inventory => new Measurement(inventory, SizeMemory.Empty, []), cancellationToken);
 
     /// <summary>Reads the store without measuring it.</summary>
-    public Task<Inventory> ReadAsync(Looking looking, CancellationToken cancellationToken) =>
-        StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken);
+    public async Task<Inventory> ReadAsync(Looking looking, CancellationToken cancellationToken) =>
+        Uses.Apply(await StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken));
 
     /// <summary>Asks the kernel alone, directly after <paramref name="moved"/> were moved: whatever it names now is put back.</summary>
     public SecondLook AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>

@@ -23,7 +23,10 @@ public sealed record Scan(Inventory Inventory, Sightings Sightings, FileSystemUs
     public SweepPlan Plan(CleanupPolicy policy) => Planner.Plan(InputFor(policy));
 
     /// <summary>This look under <paramref name="policy"/>.</summary>
-    public PolicyInput InputFor(CleanupPolicy policy) => new(Inventory, policy, Sightings, Inventory.TakenAt);
+    public PolicyInput InputFor(CleanupPolicy policy) => new(Inventory, policy, Sightings, Inventory.TakenAt)
+    {
+        Shortage = policy.When?.ShortageOf(Usage.Fullness),
+    };
 
     /// <summary>When another look could confirm something that <paramref name="plan"/> holds only for want of one, or find an engine settled that was just
     /// started; null where there is nothing to wait for.</summary>

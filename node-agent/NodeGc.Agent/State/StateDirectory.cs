@@ -63,6 +63,33 @@ internal sealed class StateDirectory
         Replace(SightingsFile(dataRoot), JsonSerializer.SerializeToUtf8Bytes(document, StateJson.Default.SightingsDocument));
     }
 
+    /// <summary>When the images of <paramref name="dataRoot"/> were used; null where there is no file, or none that can be understood: then
+    /// <paramref name="damaged"/> names it.</summary>
+    public UsesDocument? FindUses(string dataRoot, out string? damaged)
+    {
+        damaged = null;
+        try
+        {
+            using var file = File.OpenRead(UsesFile(dataRoot));
+            if (JsonSerializer.Deserialize(file, StateJson.Default.UsesDocument) is { Version: UsesDocument.Current, Uses: not null } document) return document;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            // Said by the name of the file, as what is no document of this version is.
+        }
+
+        damaged = UsesFile(dataRoot);
+        return null;
+    }
+
+    /// <summary>Replaces the file of uses in one step.</summary>
+    /// <exception cref="AgentException">It cannot be written.</exception>
+    public void WriteUses(string dataRoot, UsesDocument uses) => Replace(UsesFile(dataRoot), JsonSerializer.SerializeToUtf8Bytes(uses, StateJson.Default.UsesDocument));
+
     private static void Replace(string file, byte[] content)
     {
         try
@@ -80,6 +107,8 @@ internal sealed class StateDirectory
         new(document.Sightings.Select(record => record.ToSighting()).DistinctBy(sighting => sighting.Id).ToImmutableDictionary(sighting => sighting.Id));
 
     private string SightingsFile(string dataRoot) => Path.Combine(path, $"sightings-{NameOf(dataRoot)}.json");
+
+    private string UsesFile(string dataRoot) => Path.Combine(path, $"uses-{NameOf(dataRoot)}.json");
 
     /// <summary>Two data roots on one node keep apart.</summary>
     private static string NameOf(string dataRoot) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dataRoot)))[..16];

@@ -4,4 +4,5 @@ namespace NodeGc.Agent.State;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SightingsDocument))]
+[JsonSerializable(typeof(UsesDocument))]
 internal sealed partial class StateJson : JsonSerializerContext;

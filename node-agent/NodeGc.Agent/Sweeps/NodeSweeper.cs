@@ -16,12 +16,15 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, string run, CancellationToken cancellationToken)
     {
         using var recovered = await RecoveredStore.OpenAsync(scanner, plan.Store.DataRoot, time, cancellationToken);
-        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, Looking.For(policy)), recovered.Engine, time) 
+        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, Looking.For(policy)), recovered.Engine, time)
         {
             FindIoPressure = scanner.FindIoPressure,
             Unmount = scanner.HostMounts(plan.Store.DataRoot).Unmount,
         };
-        return await sweeper.Sweep(new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits), cancellationToken);
+        var relief = policy.When is { } when ? new QuarantineRelief(recovered.Store, when, GentleDeletion.On(scanner), time) : null;
+        var request = new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits) { FindEnough = relief is null ? null : relief.FindEnough };
+        var report = await sweeper.Sweep(request, cancellationToken);
+        return relief?.Evict(report, cancellationToken) ?? report;
     }
 
     /// <summary>Finishes what a crash left half done and deletes for good what has been in quarantine for its time.</summary>
@@ -38,6 +41,7 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     public async Task<ExpiryReport> EvictAsync(Func<QuarantinedItem, bool> isChosen, Func<FileSystemUsage, bool> isEnough, CancellationToken cancellationToken)
     {
         var dataRoot = scanner.Locate().DataRoot;
+        if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder))) return ExpiryReport.Nothing;
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
         return new Expiry(recovered.Store, GentleDeletion.On(scanner), time).Evict(isChosen, () => isEnough(FileSystemUsage.Read(dataRoot)), cancellationToken);
     }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Planning;
 
@@ -19,10 +21,11 @@ public static class Planner
         var graph = input.Inventory.Graph;
         List<Root> roots = [.. DoubtRules.Find(input.Inventory, input.Candidates), .. PolicyRules.Find(input)];
         var kept = MarkWithNames(input, roots);
-        var ordered = SweepOrder.DependentsFirst([.. graph.Resources.Where(resource => !kept.Contains(resource.Id))], graph);
-        var freed = FreedBytes.Of(ordered, kept, graph);
-        List<Root> exceeding = [.. Budget.Exceeding(ordered, input.Policy.Limits, graph, freed.Find)];
+        var ordered = SweepOrder.DependentsFirst([.. graph.Resources.Where(resource => !kept.Contains(resource.Id))], graph, ChoiceFor(input));
+        var freed = FreedSpace.Of(ordered, kept, graph);
+        List<Root> exceeding = [.. Budget.Exceeding(ordered, input.Policy.Limits, graph, resource => freed.Find(resource)?.Bytes)];
         if (exceeding.Count > 0) kept = MarkWithNames(input, [.. roots, .. exceeding]);
+        if (input.Shortage is { } shortage) (kept, freed) = Relieve(input, shortage, [.. roots, .. exceeding], ordered.RemoveAll(resource => kept.Contains(resource.Id)), kept);
 
         var items = ItemsOf([.. ordered.Where(resource => resource.Identity is not null && !kept.Contains(resource.Id))], input, freed);
         return new SweepPlan
@@ -31,9 +34,21 @@ public static class Planner
             Items = items,
             Held = HeldOf(input.Candidates, items, kept),
             LiveCount = input.Removable.Count(candidate => input.Alive.Contains(candidate.Id)),
+            Missing = input.Shortage?.Less(Extent.Sum(items.Select(item => freed.Find(graph.Find(item.Id)!) ?? Extent.Zero))),
             Witnesses = input.Inventory.Witnesses,
             Digest = PlanDigest.Of(items),
         };
+    }
+
+    /// <summary>Canonical order where everything goes anyhow.</summary>
+    private static GentlestFirst? ChoiceFor(PolicyInput input) => input.Shortage is null ? null : new GentlestFirst(input.Inventory);
+
+    /// <summary>Keeps what need not go, and counts anew what the rest frees: a directory is freed by the last of those that go.</summary>
+    private static (LiveSet Kept, FreedSpace Freed) Relieve(
+        PolicyInput input, Shortage shortage, IReadOnlyCollection<Root> roots, ImmutableArray<Resource> going, LiveSet kept)
+    {
+        var freed = FreedSpace.Of(going, kept, input.Inventory.Graph);
+        return (MarkWithNames(input, [.. roots, .. Relief.NotNeeded(going, shortage, freed.Find)]), freed);
     }
 
     /// <summary>An image that stays keeps its names: they free nothing, and without them people would not find it again.</summary>
@@ -54,10 +69,10 @@ public static class Planner
                    select new HeldItem(ClassOf.Candidate(resource), resource, kept.FindReason(resource.Id) ?? Cycle)];
     }
 
-    private static ImmutableArray<PlanItem> ItemsOf(IReadOnlyCollection<Resource> going, PolicyInput input, FreedBytes freed)
+    private static ImmutableArray<PlanItem> ItemsOf(IReadOnlyCollection<Resource> going, PolicyInput input, FreedSpace freed)
     {
         var dependents = going.SelectMany(resource => resource.Needs, (resource, need) => (need, resource.Id)).ToLookup(pair => pair.need, pair => pair.Id);
-        return [.. going.Select(resource => ItemOf(resource, input) with { Size = freed.Find(resource) ?? Bytes.Zero, After = [.. dependents[resource.Id].Order()] })];
+        return [.. going.Select(resource => ItemOf(resource, input) with { Size = freed.Find(resource)?.Bytes ?? Bytes.Zero, After = [.. dependents[resource.Id].Order()] })];
     }
 
     private static PlanItem ItemOf(Resource garbage, PolicyInput input) =>

@@ -7,14 +7,17 @@ namespace NodeGc.Collector.Planning;
 /// <summary>Puts garbage into the order in which it may be removed.</summary>
 internal static class SweepOrder
 {
-    /// <summary>Dependents first, ids in canonical order where there is a choice. What needs itself through others is left out, with
+    /// <summary>Dependents first, and <paramref name="choice"/> where there is one. What needs itself through others is left out, with
     /// all it needs: no order is safe for it. Give it all garbage, not only candidates: a chain may lead over what is not on disk.</summary>
-    public static ImmutableArray<Resource> DependentsFirst(IReadOnlyCollection<Resource> garbage, ResourceGraph graph)
+    /// <param name="garbage">All garbage.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="choice">What goes first where there is a choice; null = canonical order.</param>
+    public static ImmutableArray<Resource> DependentsFirst(IReadOnlyCollection<Resource> garbage, ResourceGraph graph, IComparer<ResourceId>? choice = null)
     {
         var dependents = garbage.ToDictionary(resource => resource.Id, _ => 0);
         foreach (var needed in garbage.SelectMany(resource => Needs(resource.Id, graph, dependents))) dependents[needed]++;
 
-        var ready = new SortedSet<ResourceId>(dependents.Where(entry => entry.Value == 0).Select(entry => entry.Key));
+        var ready = new SortedSet<ResourceId>(dependents.Where(entry => entry.Value == 0).Select(entry => entry.Key), choice);
         var ordered = ImmutableArray.CreateBuilder<Resource>(garbage.Count);
         while (ready.Count > 0)
         {

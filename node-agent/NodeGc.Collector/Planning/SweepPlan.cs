@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Planning;
 
@@ -24,6 +25,9 @@ public sealed record SweepPlan
 
     /// <summary>SHA-256 over the canonical form of <see cref="Items"/>: <c>sha256:</c> and 64 hexadecimal digits.</summary>
     public required string Digest { get; init; }
+
+    /// <summary>What would still have to go for enough to be free, if all items went and freed what is expected; null where all goes that may.</summary>
+    public Shortage? Missing { get; init; }
 
     /// <summary>The sum of the items' sizes.</summary>
     public Bytes Reclaimable => Bytes.Sum(Items.Select(item => item.Size));

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Policies;
 
@@ -59,6 +60,9 @@ public sealed record CleanupPolicy
 
     /// <summary>Whether it lets anything go that the engine or the kernel knows by itself.</summary>
     public bool CollectsKnown => Containers is not null || Images is not null || BuildCache is not null || Mounts is not null;
+
+    /// <summary>How full the filesystem has to be; null = however full it is.</summary>
+    public Thresholds? When { get; init; }
 
     /// <summary>What stays whatever the rest says.</summary>
     public Protection Protect { get; init; } = Protection.None;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace NodeGc.Collector.Policies;
@@ -13,6 +14,12 @@ public sealed record Protection
 
     /// <summary>Patterns of volume names.</summary>
     public ImmutableArray<string> Volumes { get; init; } = [];
+
+    /// <summary>Names and IDs of images that workloads elsewhere refer to, exactly as they are stored.</summary>
+    public FrozenSet<string> ImagesOfWorkloads { get; init; } = [];
+
+    /// <summary>Why <see cref="ImagesOfWorkloads"/> is not known: then any image may be one. Null where it is, or nobody asks.</summary>
+    public string? ImagesUnknownBecause { get; init; }
 
     /// <summary>Labels of volumes, containers or images: <c>key</c> or <c>key=value</c>.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];

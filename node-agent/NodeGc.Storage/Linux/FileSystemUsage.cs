@@ -1,4 +1,5 @@
 using NodeGc.Collector;
+using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Storage.Linux;
 
@@ -11,6 +12,9 @@ namespace NodeGc.Storage.Linux;
 /// <param name="FreeInodes">How many more files it can hold.</param>
 public sealed record FileSystemUsage(string Kind, Bytes Total, Bytes Free, Bytes Available, ulong Inodes, ulong FreeInodes)
 {
+    /// <summary>The same against thresholds.</summary>
+    public Fullness Fullness => new(Total - Free, Available, (long)(Inodes - FreeInodes), (long)FreeInodes);
+
     private const long BtrfsMagic = 0x9123683E;
 
     /// <summary>The usage of the filesystem that holds <paramref name="directory"/>.</summary>

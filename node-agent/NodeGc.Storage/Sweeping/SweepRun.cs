@@ -15,6 +15,7 @@ internal sealed class SweepRun : IDisposable
     private readonly CancellationTokenSource timeout;
     private readonly CancellationTokenSource either;
     private ItemOutcome? ending;
+    private bool isEnough;
     private string? layersStayBecause;
 
     public SweepRun(SweepRequest request, TimeProvider time, CancellationToken requested)
@@ -57,6 +58,15 @@ internal sealed class SweepRun : IDisposable
     /// <summary>Ends the run in order: what is moved stays moved, nothing more is touched.</summary>
     public void End(string reason) => ending ??= new ItemOutcome.NotReached(reason);
 
+    /// <summary>Ends the run because nothing more has to go: that is its aim and no end before its time.</summary>
+    public void Suffice(string reason)
+    {
+        if (!MayGoOn) return;
+        isEnough = true;
+        Note($"nothing more had to go: {reason}");
+        End(reason);
+    }
+
     /// <summary>Layers come before what they need. So when one stays unexpectedly, any later one may be needed by it, and all of them stay.</summary>
     public void KeepLayers(string reason) => layersStayBecause ??= reason;
 
@@ -73,6 +83,10 @@ internal sealed class SweepRun : IDisposable
     private bool Stayed(ResourceId dependent) =>
         outcomes.GetValueOrDefault(dependent) is not (null or ItemOutcome.Quarantined or ItemOutcome.Deleted or ItemOutcome.Changed { Found: null });
 
+    /// <summary>The planned sizes of what lies in the quarantine because of this run.</summary>
+    public Bytes Quarantined =>
+        Bytes.Sum(Request.Plan.Items.Where(item => outcomes.GetValueOrDefault(item.Id) is ItemOutcome.Quarantined).Select(item => item.Size));
+
     public SweepReport Report(Bytes reclaimed)
     {
         var items = Request.Plan.Items.Select(item => new SweptItem(item, OutcomeOf(item))).ToImmutableArray();
@@ -80,10 +94,11 @@ internal sealed class SweepRun : IDisposable
         {
             Run = Request.Run,
             Items = items,
-            Quarantined = Bytes.Sum(items.Where(item => item.Outcome is ItemOutcome.Quarantined).Select(item => item.Item.Size)),
+            Quarantined = Quarantined,
             Reclaimed = reclaimed,
             EndedBecause = ending switch
             {
+                _ when isEnough => null,
                 ItemOutcome.LimitReached limit => limit.Limit,
                 ItemOutcome.NotReached end => end.Reason,
                 _ => null,

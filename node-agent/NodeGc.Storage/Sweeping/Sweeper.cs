@@ -18,9 +18,6 @@ namespace NodeGc.Storage.Sweeping;
 /// <param name="time">The clock.</param>
 public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, VolumeEngine? engine, TimeProvider time)
 {
-    /// <summary>Small enough that the witnesses' answer is fresh for each item, large enough that asking them does not take most of the time.</summary>
-    internal const int BatchSize = 64;
-
     /// <summary>The share of time in which all work waits for disks, 0 to 100; null where nobody knows.</summary>
     public Func<double?> FindIoPressure { get; init; } = () => null;
 
@@ -35,10 +32,11 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         var disposal = new Disposal(store, pace, time);
         var preparation = new ItemPreparation(store, engine, time);
         var known = new KnownSweep(store, engine, Unmount);
-        foreach (var batch in request.Plan.Items.Chunk(BatchSize))
+        foreach (var batch in Batches.Of(request))
         {
+            if (request.FindEnough?.Invoke(run.Quarantined) is { } enough) run.Suffice(enough);
             if (!run.MayGoOn) break;
-            await SweepBatch(run, [.. batch], known, preparation, disposal);
+            await SweepBatch(run, batch, known, preparation, disposal);
         }
         if (pace.Paused > TimeSpan.Zero) run.Note($"deletions paused for {pace.Paused} in all, since all work waited for disks (limits.maxIoPressurePercent)");
         return run.Report(disposal.Reclaimed + known.Reclaimed);

@@ -21,5 +21,10 @@ public sealed class KubernetesClient(KubernetesConnection connection, string fie
     public ResourceClient<T> Resource<T>(ResourceType<T> type)
         where T : class, IKubernetesObject => new(transport, type, fieldManager, time);
 
+    /// <summary>What the server answers at <paramref name="path"/>, which is no object: what a node says through its proxy, for example.</summary>
+    /// <exception cref="KubernetesException">It refused, or could not be reached.</exception>
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(string path, CancellationToken cancellationToken) =>
+        await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken);
+
     public void Dispose() => transport.Dispose();
 }

@@ -87,6 +87,22 @@ public sealed class ResourceClient<T>
         return new ResourceList<T>(items.ToImmutable(), page.ResourceVersion);
     }
 
+    /// <summary>Shows every object to <paramref name="visit"/>, page by page, and keeps none. If the pages expire on the way it begins again, so some may be
+    /// shown twice.</summary>
+    public async Task VisitAsync(ListOptions options, Action<T> visit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(visit);
+        string? next = null;
+        do
+        {
+            var page = await FindPageAsync(options, next, cancellationToken) ?? await ListPageAsync(options, limit: null, next: null, cancellationToken);
+            foreach (var item in page.Items) visit(item);
+            next = page.Continue;
+        }
+        while (next is not null);
+    }
+
     /// <summary>
     /// What happens after <see cref="WatchOptions.ResourceVersion"/>, until the server ends the watch in order.
     /// A version that is too old ends it with <see cref="KubernetesErrorKind.Gone"/>, a broken connection with
@@ -104,6 +120,19 @@ public sealed class ResourceClient<T>
             ("labelSelector", options.Objects.LabelSelector),
             ("fieldSelector", options.Objects.FieldSelector));
         return new WatchStream<T>(transport, new ApiRequest(HttpMethod.Get, path), Type.Json, time).ReadAsync(options.Timeout, cancellationToken);
+    }
+
+    /// <summary>Null where the pages have expired.</summary>
+    private async Task<ListPage<T>?> FindPageAsync(ListOptions options, string? next, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ListPageAsync(options, options.PageSize, next, cancellationToken);
+        }
+        catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.Gone && next is not null)
+        {
+            return null;
+        }
     }
 
     private async Task<ListPage<T>> ListPageAsync(ListOptions options, int? limit, string? next, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Objects.Workloads;
 
 namespace NodeGc.Kubernetes.Json;
 
@@ -12,4 +13,5 @@ namespace NodeGc.Kubernetes.Json;
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(Workload))]
 public sealed partial class KubernetesJson : JsonSerializerContext;

@@ -20,6 +20,8 @@ namespace NodeGc.Operator.Controllers;
 internal sealed partial class OrderReconciler(
     ClusterView view,
     ResourceClient<NodeStorage> storages,
+    WorkloadImages workloads,
+    KubeletReader? kubelets,
     Func<Liveness> liveness,
     ILogger<OrderReconciler> logger)
 {
@@ -27,7 +29,7 @@ internal sealed partial class OrderReconciler(
     {
         var node = view.GetNode(name);
         if (node.Storage is not { Metadata.DeletionTimestamp: null } storage) return ReconcileResult.Done;
-        var orders = RolloutPlanner.Plan(view.ListMandates(), node, liveness());
+        var orders = RolloutPlanner.Plan(await ListMandatesAsync(node, cancellationToken), node, liveness());
         if (orders.SequenceEqual(node.Orders)) return ReconcileResult.Done;
         try
         {
@@ -39,6 +41,14 @@ internal sealed partial class OrderReconciler(
             // It went with its node, and the orders with it.
         }
         return ReconcileResult.Done;
+    }
+
+    private async Task<IReadOnlyList<Mandate>> ListMandatesAsync(ClusterNode node, CancellationToken cancellationToken)
+    {
+        var mandates = view.ListMandates();
+        var images = mandates.Any(mandate => mandate.AsksForImagesOf(node)) ? await workloads.ReadAsync(cancellationToken) : null;
+        var kubelet = kubelets is not null && mandates.Any(mandate => mandate.AsksForKubeletOf(node)) ? await kubelets.ReadAsync(node.Name, cancellationToken) : null;
+        return images is null && kubelet is null ? mandates : [.. mandates.Select(mandate => mandate with { Images = images, Kubelet = kubelet })];
     }
 
     private static JsonObject Patch(NodeStorage storage, ImmutableArray<CleanupOrder> orders) => new()

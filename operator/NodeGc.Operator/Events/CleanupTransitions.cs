@@ -16,6 +16,7 @@ internal static class CleanupTransitions
         .. FindFailure(before?.LastRun, after),
         .. FindEnd(before?.LastRun, after),
         .. FindStall(before, after),
+        .. FindObstacle(before, after),
     ];
 
     private static IEnumerable<EventNote> FindStart(CleanupRun? before, CleanupRun? after)
@@ -56,6 +57,14 @@ internal static class CleanupTransitions
         var known = before?.Conditions.Find(CleanupConditions.Stalled);
         if (known is not { Status: ConditionStatus.True } || known.ObservedGeneration != stalled.ObservedGeneration)
             yield return CleanupEvents.Stalled(stalled.Message);
+    }
+
+    private static IEnumerable<EventNote> FindObstacle(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)
+    {
+        if (after.Conditions.Find(CleanupConditions.Effective) is not { Status: ConditionStatus.False } obstacle) yield break;
+        var known = before?.Conditions.Find(CleanupConditions.Effective);
+        if (known is not { Status: ConditionStatus.False } || known.Reason != obstacle.Reason || known.ObservedGeneration != obstacle.ObservedGeneration)
+            yield return CleanupEvents.NotEffective(obstacle.Reason, obstacle.Message);
     }
 
     /// <summary>No run of this generation can be going on: the last one belongs to the past.</summary>

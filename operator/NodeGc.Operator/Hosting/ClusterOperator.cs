@@ -27,11 +27,12 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
         using var statuses = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         var triggers = new Triggers(view, orders, statuses, options.StatusDelay);
         triggers.Subscribe();
+        using var workloads = new WorkloadImages(client, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] parts =
         [
             view.RunAsync(end.Token),
-            ContendAsync(token => LeadAsync(triggers, orders, statuses, token), end.Token),
+            ContendAsync(token => LeadAsync(triggers, orders, statuses, workloads, token), end.Token),
         ];
         // Neither ends by itself. Should one fail all the same, the other must not go on alone.
         await Task.WhenAny(parts);
@@ -54,16 +55,16 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
         await elector.RunAsync(lead, cancellationToken);
     }
 
-    private Task LeadAsync(Triggers triggers, WorkQueue<string> orders, WorkQueue<string> statuses, CancellationToken cancellationToken)
+    private Task LeadAsync(Triggers triggers, WorkQueue<string> orders, WorkQueue<string> statuses, WorkloadImages workloads, CancellationToken cancellationToken)
     {
         triggers.All();
         return Task.WhenAll(
-            Loop(orders, OrderReconciler().ReconcileAsync).RunAsync(options.OrderWriters, cancellationToken),
+            Loop(orders, OrderReconciler(workloads).ReconcileAsync).RunAsync(options.OrderWriters, cancellationToken),
             Loop(statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, cancellationToken));
     }
 
-    private OrderReconciler OrderReconciler() =>
-        new(view, client.Resource(ResourceTypes.NodeStorages), Liveness, loggers.CreateLogger<OrderReconciler>());
+    private OrderReconciler OrderReconciler(WorkloadImages workloads) =>
+        new(view, client.Resource(ResourceTypes.NodeStorages), workloads, options.ReadsKubelets ? new KubeletReader(client) : null, Liveness, loggers.CreateLogger<OrderReconciler>());
 
     private StatusReconciler StatusReconciler()
     {

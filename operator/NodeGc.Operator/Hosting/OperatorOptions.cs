@@ -23,6 +23,9 @@ internal sealed record OperatorOptions
     /// <summary>How often a status is looked at without news, to notice silence.</summary>
     public TimeSpan StatusInterval { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Whether kubelets are asked for their thresholds; that takes the right to nodes/proxy.</summary>
+    public bool ReadsKubelets { get; init; }
+
     /// <summary>Orders written side by side.</summary>
     public int OrderWriters { get; init; } = 8;
 }

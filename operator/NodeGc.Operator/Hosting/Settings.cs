@@ -21,6 +21,7 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         ("--lease-name", "NODEGC_LEASE_NAME"),
         ("--heartbeat-bound", "NODEGC_HEARTBEAT_BOUND"),
         ("--health-port", "NODEGC_HEALTH_PORT"),
+        ("--read-kubelets", "NODEGC_READ_KUBELETS"),
     ];
 
     private static readonly (TimeSpan Least, TimeSpan Most) BoundRange = (TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
@@ -50,6 +51,7 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
             Text("POD_NAME", $"{HostName}-{Environment.ProcessId}")),
         HeartbeatBound = Duration("NODEGC_HEARTBEAT_BOUND", "90s"),
         HealthPort = Port("NODEGC_HEALTH_PORT", "8081"),
+        ReadsKubelets = Flag("NODEGC_READ_KUBELETS"),
     };
 
     private string Text(string variable, string otherwise) => Values[variable] is { Length: > 0 } text ? text : otherwise;
@@ -60,6 +62,13 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         return value >= BoundRange.Least && value <= BoundRange.Most ? value : throw new FormatException(
             $"{variable}: '{Values[variable]}' must be between {GoDuration.Format(BoundRange.Least)} and {GoDuration.Format(BoundRange.Most)}");
     }
+
+    private bool Flag(string variable) => Text(variable, "false") switch
+    {
+        "true" => true,
+        "false" => false,
+        var other => throw new FormatException($"{variable}: '{other}' must be true or false"),
+    };
 
     private int Port(string variable, string otherwise) =>
         ushort.TryParse(Text(variable, otherwise), NumberStyles.None, CultureInfo.InvariantCulture, out var port)

@@ -20,6 +20,12 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     /// <summary>The plans of all nodes of the run, looked at only where something is approved; null where nobody asked the nodes.</summary>
     public Lazy<RunPlans>? Plans { get; init; }
 
+    /// <summary>What the workloads name, for orders that are about to be given; null where nobody asked.</summary>
+    public ClusterImages? Images { get; init; }
+
+    /// <summary>The thresholds of the kubelet of the node whose order is about to be given; null where nobody asked.</summary>
+    public KubeletThresholds? Kubelet { get; init; }
+
     /// <summary>The same mandate in a cluster: now it can tell what its approval is about.</summary>
     public Mandate In(Func<IEnumerable<ClusterNode>> cluster) => this with { Plans = new Lazy<RunPlans>(() => PlansOf(cluster())) };
 
@@ -27,11 +33,12 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     /// where the digest is over exactly the plans there are, this node's among them.</summary>
     public CleanupOrder OrderFor(ClusterNode node)
     {
-        if (Approval is null) return Order;
-        var held = node.Orders.FirstOrDefault(order => order.Cleanup == Order.Cleanup && order.RunId == Order.RunId);
+        var held = FindHeld(node);
+        var order = AsGiven(held);
+        if (Approval is null) return order;
         var plan = held?.Approval == Approval ? held.ApprovedPlan
             : Plans?.Value is { } plans && plans.Digest == Approval ? plans.ByNode.GetValueOrDefault(node.Name) : null;
-        return plan is null ? Order : Order with { ApprovedPlan = plan, Approval = Approval };
+        return plan is null ? order : order with { ApprovedPlan = plan, Approval = Approval };
     }
 
     /// <summary>What the node said about this run; null until it did.</summary>
@@ -46,7 +53,24 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
         node.Node is { } machine && machine.RunsLinux() && (NodeSelector?.Matches(machine.Metadata.Labels) ?? true);
 
     /// <summary>Whether the node holds this very order already.</summary>
-    public bool IsOn(ClusterNode node) => node.Orders.Any(order => order.Cleanup == Order.Cleanup && order.RunId == Order.RunId);
+    public bool IsOn(ClusterNode node) => FindHeld(node) is not null;
+
+    /// <summary>Whether the node's order has to say which images the workloads name, and does not yet.</summary>
+    public bool AsksForImagesOf(ClusterNode node) => PinsImages && Selects(node) && FindHeld(node)?.ClusterImages is null;
+
+    /// <summary>Whether the node's order is about to be given, and its kubelet may act before it.</summary>
+    public bool AsksForKubeletOf(ClusterNode node) => Order.When is not null && Selects(node) && FindHeld(node) is null;
+
+    private bool PinsImages => Order is { Collect.Images: not null, Protect.ClusterImages: true };
+
+    private CleanupOrder? FindHeld(ClusterNode node) => node.Orders.FirstOrDefault(order => order.Cleanup == Order.Cleanup && order.RunId == Order.RunId);
+
+    /// <summary>An order keeps what it was given with: it is about one moment, and would else be written anew whenever any workload changes.</summary>
+    private CleanupOrder AsGiven(CleanupOrder? held) => Order with
+    {
+        ClusterImages = PinsImages ? held?.ClusterImages ?? Images : null,
+        Kubelet = Order.When is null ? null : held is null ? Kubelet : held.Kubelet,
+    };
 
     private static CleanupOrder OrderOf(NodeStorageCleanup cleanup) => new()
     {
@@ -55,6 +79,7 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
         RunId = Planning.RunId.Of(cleanup),
         Generation = cleanup.Metadata.Generation ?? 0,
         Mode = cleanup.Spec.Mode,
+        When = cleanup.Spec.When,
         Collect = cleanup.Spec.Collect,
         Protect = cleanup.Spec.Protect,
         Disposal = cleanup.Spec.Disposal,

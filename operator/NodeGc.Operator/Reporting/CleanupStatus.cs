@@ -43,7 +43,7 @@ internal static class CleanupStatus
         var history = earlier is null ? before.History : RunHistory.With(before.History, earlier);
         return before with
         {
-            Conditions = conditions.Of(Verdicts.Of(nodes, mandate, run), health),
+            Conditions = conditions.Of(Verdicts.Of(nodes, mandate, run), health, Effects.FindObstacle(nodes, mandate.Order.When)),
             LastRun = run ?? earlier,
             History = run is null ? history : RunHistory.With(history, run),
             Nodes = WorstNodes.Of(nodes),
@@ -56,7 +56,7 @@ internal static class CleanupStatus
         var last = before.LastRun is { } run ? RunHistory.Stop(run, now) : null;
         return before with
         {
-            Conditions = conditions.Of(Verdicts.Idle(CleanupSpecRules.Check(cleanup.Spec)), health: null),
+            Conditions = conditions.Of(Verdicts.Idle(CleanupSpecRules.Check(cleanup.Spec)), health: null, obstacle: null),
             LastRun = last,
             History = last is null ? before.History : RunHistory.With(before.History, last),
             Nodes = WorstNodes.Stop(before.Nodes),

@@ -10,4 +10,7 @@ internal sealed record CleanupVerdict(string Reason, string Message)
     public bool IsReconciling { get; init; }
 
     public bool IsStalled { get; init; }
+
+    /// <summary>It cannot be told whether it is so.</summary>
+    public bool IsUnknown { get; init; }
 }

@@ -12,15 +12,22 @@ internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Gen
 {
     /// <param name="verdict">What the cleanup has come to.</param>
     /// <param name="health">What its nodes have come to; null while none is asked.</param>
-    public ImmutableArray<Condition> Of(CleanupVerdict verdict, CleanupVerdict? health)
+    /// <param name="obstacle">What keeps the cleanup from its purpose; null where nothing is known to. What never was in the way is no condition.</param>
+    public ImmutableArray<Condition> Of(CleanupVerdict verdict, CleanupVerdict? health, CleanupVerdict? obstacle)
     {
         var healthStatus = health is null ? ConditionStatus.Unknown : ConditionStatus.Of(health.IsReady);
-        return Before
+        var conditions = Before
             .With(Condition(CleanupConditions.Ready, ConditionStatus.Of(verdict.IsReady), verdict), Now)
             .With(Condition(CleanupConditions.Reconciling, ConditionStatus.Of(verdict.IsReconciling), verdict), Now)
             .With(Condition(CleanupConditions.Stalled, ConditionStatus.Of(verdict.IsStalled), verdict), Now)
             .With(Condition(CleanupConditions.Healthy, healthStatus, health ?? verdict), Now);
+        return WithEffect(conditions, obstacle);
     }
+
+    private ImmutableArray<Condition> WithEffect(ImmutableArray<Condition> conditions, CleanupVerdict? obstacle) =>
+        obstacle is null && Before.Find(CleanupConditions.Effective) is null
+            ? conditions
+            : conditions.With(Condition(CleanupConditions.Effective, obstacle is { IsUnknown: true } ? ConditionStatus.Unknown : ConditionStatus.Of(obstacle is null), obstacle ?? Effects.Unhindered), Now);
 
     private Condition Condition(string type, string status, CleanupVerdict verdict) => new()
     {

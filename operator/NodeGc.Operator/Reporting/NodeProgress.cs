@@ -21,6 +21,12 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     /// <summary>In mode Approve: whether its plan was not approved in time.</summary>
     public bool HasExpired => Report is { Phase: OrderPhase.Skipped, PlanExpiresAt: { } expiry, CompletedAt: { } end } && end >= expiry;
 
+    /// <summary>Why its order does not know which images the workloads refer to; null where it does, or need not.</summary>
+    public string? ImagesUnknownBecause { get; init; }
+
+    /// <summary>From when on its kubelet acts; null where nobody asked.</summary>
+    public KubeletThresholds? Kubelet { get; init; }
+
     /// <summary>Whether the node holds the run's order, or reported about it.</summary>
     public bool IsInvolved { get; init; }
 
@@ -42,6 +48,8 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
             Silence = silence,
             Report = report,
             AwaitsApproval = mandate.Order.Mode == CleanupMode.Approve && phase == NodePhase.Planned && mandate.OrderFor(node).ApprovedPlan is null,
+            Kubelet = mandate.OrderFor(node).Kubelet,
+            ImagesUnknownBecause = mandate.OrderFor(node).ClusterImages?.UnknownBecause,
             IsInvolved = hasOrder || report is not null,
         };
     }

@@ -143,6 +143,53 @@ internal sealed class OrderTests
         Assert.That(scene.OrphansAreThere, Is.False);
     }
 
+    [Test]
+    public async Task Leaves_a_node_alone_that_is_not_full_enough_and_says_how_full_it_is()
+    {
+        var before = scene.Store.Digest();
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(When(AgentScene.Order("run-1"), high: 100, low: 99));
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Skipped"));
+        Assert.That((string?)report["message"], Does.Match("^disk use [0-9]+ % is below high 100 %$"));
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Deletes_all_that_may_go_of_a_node_that_stays_too_full_and_says_so()
+    {
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(When(AgentScene.Order("run-1"), high: 1, low: 0));
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Succeeded"), report.ToString());
+        Assert.That((string?)report["pressure"]!["startedBecause"], Does.Match("^disk use [0-9]+ % has reached high 1 %$"));
+        Assert.That((string?)report["pressure"]!["stoppedBecause"], Does.Match("^disk use [0-9]+ % is above low 0 %; all that may go has gone$"));
+        Assert.That((bool)report["pressure"]!["isStillAboveLow"]!, Is.True);
+        Assert.That((long)report["totals"]!["reclaimed"]!["items"]!, Is.EqualTo(scene.Store.Orphans.Count), "the quarantine gives way under pressure");
+        Assert.That(scene.Store.Orphans.Where(orphan => Directory.Exists(scene.Store.PathOf(orphan))), Is.Empty, report.ToString());
+    }
+
+    [Test]
+    public async Task Plans_by_estimate_where_it_only_reports_on_a_full_node()
+    {
+        var order = When(AgentScene.Order("run-1"), high: 1, low: 0);
+        order["mode"] = "Report";
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(order);
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["pressure"]!["stoppedBecause"], Does.StartWith("by estimate disk use").And.EndsWith("even if all went that may"));
+        Assert.That(scene.OrphansAreThere, Is.True);
+    }
+
     private int CountFiles() => Directory.Exists(scene.Store.PathOf(".nodegc/quarantine"))
         ? Directory.EnumerateFiles(scene.Store.PathOf(".nodegc/quarantine"), "f*", SearchOption.AllDirectories).Count() : 0;
 
@@ -151,6 +198,12 @@ internal sealed class OrderTests
         var order = AgentScene.Order(run);
         order["disposal"] = new JsonObject { ["quarantine"] = "0s" };
         order["limits"] = new JsonObject { ["maxPercentOfStore"] = 100, ["deletesPerSecond"] = perSecond };
+        return order;
+    }
+
+    private static JsonObject When(JsonObject order, int high, int low)
+    {
+        order["when"] = new JsonObject { ["diskUsagePercent"] = new JsonObject { ["high"] = high, ["low"] = low } };
         return order;
     }
 

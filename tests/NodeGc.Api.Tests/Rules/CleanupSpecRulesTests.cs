@@ -153,6 +153,15 @@ public sealed class CleanupSpecRulesTests
             Is.EqualTo(new[] { "collect.layers.confirmationInterval", "limits.maxBytes" }));
     }
 
+    [TestCase(85, 85, "low", "85 must be less than high, which is 85")]
+    [TestCase(101, 75, "high", "101 must be between 1 and 100")]
+    [TestCase(85, -1, "low", "-1 must be between 0 and 99")]
+    public void Refuses_thresholds_between_which_there_is_nothing(int high, int low, string field, string message) =>
+        AssertProblem(Sound with { When = new() { InodeUsagePercent = new() { High = high, Low = low } } }, $"spec.when.inodeUsagePercent.{field}", message);
+
+    [Test]
+    public void Refuses_a_when_without_a_threshold() => AssertProblem(Sound with { When = new() }, "spec.when", "names no threshold");
+
     private static NodeStorageCleanupSpec Stores(params string[] names) => Sound with { Collect = new() { Stores = new() { Names = [.. names] } } };
 
     private static void AssertProblem(NodeStorageCleanupSpec spec, string field, string message)

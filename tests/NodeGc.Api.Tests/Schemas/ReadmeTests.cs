@@ -8,7 +8,7 @@ namespace NodeGc.Api.Tests.Schemas;
 public sealed class ReadmeTests
 {
     private static readonly string[] DescribedOnce =
-        ["spec.orders[].collect.", "spec.orders[].protect.", "spec.orders[].disposal.", "spec.orders[].limits."];
+        ["spec.orders[].when.", "spec.orders[].collect.", "spec.orders[].protect.", "spec.orders[].disposal.", "spec.orders[].limits."];
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
 

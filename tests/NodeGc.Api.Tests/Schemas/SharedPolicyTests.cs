@@ -4,6 +4,7 @@ namespace NodeGc.Api.Tests.Schemas;
 
 public sealed class SharedPolicyTests
 {
+    [TestCase("when")]
     [TestCase("collect")]
     [TestCase("protect")]
     [TestCase("disposal")]

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Tests.Builders;
 
@@ -15,7 +17,10 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
 
     public static readonly ClassPolicy Hourly = new(TimeSpan.FromHours(1), 2, TimeSpan.FromMinutes(10));
 
-    public PolicyInput Input => new(Inventory, Policy, Sightings, Now);
+    /// <summary>What has to go; null = all that may.</summary>
+    public Shortage? Shortage { get; init; }
+
+    public PolicyInput Input => new(Inventory, Policy, Sightings, Now) { Shortage = Shortage };
 
     public static Node Of(IEnumerable<Resource> resources)
     {
@@ -103,6 +108,8 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
 
     /// <summary>Seen twice, as it is now.</summary>
     public Node Confirmed() => this with { Sightings = Sightings.None.Observe(Inventory with { TakenAt = Now.AddMinutes(-20) }).Observe(Inventory) };
+
+    public Node Short(long bytes, long inodes = 0) => this with { Shortage = new Shortage(new Extent(new Bytes(bytes), inodes), "enough goes without it") };
 
     public Node WithEngineStopped() => this with { Inventory = Inventory with { Store = Inventory.Store with { IsEngineRunning = false } } };
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
@@ -63,13 +64,27 @@ public sealed class KnownLaws
         return !Oracle.Closure(fresh, staying).Overlaps(approved);
     }
 
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool Nothing_that_a_workload_refers_to_goes_nor_what_it_needs(World world, int seed)
+    {
+        var known = Answering(world, seed);
+        var named = known.Inventory.Resources.Where(resource => resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference).Select(resource => resource.Id)
+            .Where((_, index) => ((seed >> (index % 31)) & 1) == 1).ToList();
+        var pinned = known.With(new Protection { ImagesOfWorkloads = named.Select(id => id.Name).ToFrozenSet() }).Plan();
+        return !Oracle.Closure(known.Inventory, named).Overlaps(pinned.Items.Select(item => item.Id));
+    }
+
+    [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
+    public bool No_image_goes_while_it_is_not_known_what_workloads_refer_to(World world, int seed) =>
+        Answering(world, seed).With(new Protection { ImagesUnknownBecause = "nobody could be asked" }).Plan().Items.All(item => item.Class != CleanupClass.Images);
+
     private static bool IsAlwaysAlive(Resource resource) =>
         resource.Id.Kind is ResourceKind.Mount or ResourceKind.OpenFile or ResourceKind.Layer or ResourceKind.LayerMount or ResourceKind.Plugin;
 
     private static IEnumerable<ResourceId> Layers(SweepPlan plan) => plan.Items.Where(item => item.Class == CleanupClass.Layers).Select(item => item.Id);
 
     /// <summary>The same world with an engine that says of everything it knows when it was used last, and whether it is at work.</summary>
-    private static World Answering(World world, int seed)
+    internal static World Answering(World world, int seed)
     {
         var random = new Random(seed);
         var days = new[] { 0, 1, 8, 30 };

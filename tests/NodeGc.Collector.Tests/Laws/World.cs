@@ -5,6 +5,7 @@ using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Tests.Laws;
 
@@ -14,7 +15,10 @@ public sealed record World(Inventory Inventory, CleanupPolicy Policy, Sightings 
     /// <summary>The instant at which every world is planned for.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 4, 0, 0, TimeSpan.Zero);
 
-    public PolicyInput Input => new(Inventory, Policy, Sightings, Now);
+    /// <summary>What has to go; null = all that may.</summary>
+    public Shortage? Shortage { get; init; }
+
+    public PolicyInput Input => new(Inventory, Policy, Sightings, Now) { Shortage = Shortage };
 
     public ImmutableArray<Resource> Candidates => [.. Inventory.Resources.Where(resource => resource.IsCandidate)];
 

@@ -102,6 +102,34 @@ internal sealed class KnownTests
         Assert.That(Names(Engine.Under(policy => Unused(policy) with { Protect = new Protection { Images = ["old:*"] } }).Plan()), Has.None.Contains("old").And.None.Contains("base"));
 
     [Test]
+    public void An_image_that_a_workload_of_the_cluster_refers_to_stays_with_the_images_that_it_was_built_upon()
+    {
+        var node = Engine.Under(policy => Unused(policy) with { Protect = new Protection { ImagesOfWorkloads = FrozenSet.ToFrozenSet(["old:1"]) } });
+        Assert.That(Names(node.Plan()), Has.None.Contains("old").And.None.Contains("base").And.Some.Contains("lost"));
+        Assert.That(ReasonOf("tag:old:1", node), Is.EqualTo(("WorkloadRefersTo", "a workload of the cluster refers to it")));
+    }
+
+    [Test]
+    public void An_image_that_a_workload_names_by_its_ID_stays() =>
+        Assert.That(
+            Names(Engine.Under(policy => Dangling(policy) with { Protect = new Protection { ImagesOfWorkloads = FrozenSet.ToFrozenSet(["between"]) } }).Plan()),
+            Is.EqualTo(new[] { "image lost" }));
+
+    [Test]
+    public void Names_of_workloads_are_no_patterns() =>
+        Assert.That(
+            Names(Engine.Under(policy => Unused(policy) with { Protect = new Protection { ImagesOfWorkloads = FrozenSet.ToFrozenSet(["old:*"]) } }).Plan()),
+            Does.Contain("image old"));
+
+    [Test]
+    public void No_image_goes_while_it_is_not_known_what_workloads_refer_to_and_other_classes_do()
+    {
+        var plan = Engine.Under(policy => Everything(policy) with { Protect = new Protection { ImagesUnknownBecause = "pods cannot be listed" } }).Plan();
+        Assert.That(plan.Items.Select(item => item.Class).Distinct(), Is.EquivalentTo(new[] { CleanupClass.Containers, CleanupClass.BuildCache }));
+        Assert.That(plan.Held.Single(held => held.Resource.Id == Id("tag:old:1")).Reason.Text, Is.EqualTo("which images the workloads of the cluster refer to is not known: pods cannot be listed"));
+    }
+
+    [Test]
     public void An_image_that_only_a_digest_names_is_dangling() =>
         Assert.That(
             Names(Graph("tag:app@sha256:1 -> image:one", "tag:app@sha256:2 -> image:two", "tag:app:2 -> image:two").AllKnown().Under(Dangling).Plan()),

@@ -121,6 +121,18 @@ public sealed class ResourceClientTests
         Assert.That(all.Items, Has.Length.EqualTo(5));
     }
 
+    [Test]
+    public async Task Visits_every_object_also_when_the_pages_expire()
+    {
+        foreach (var index in Enumerable.Range(0, 5)) await server.AddNodeAsync($"n{index}");
+        server.Api.Faults.Next(1, seen => seen.Query.Contains("continue=", StringComparison.Ordinal), new Fault.Answer(410));
+        var seen = new HashSet<string?>();
+
+        await server.Nodes.VisitAsync(ListOptions.All with { PageSize = 2 }, node => seen.Add(node.Metadata.Name), Token);
+
+        Assert.That(seen, Is.EquivalentTo(["n0", "n1", "n2", "n3", "n4"]));
+    }
+
     [TestCase(429, KubernetesErrorKind.TooManyRequests, true)]
     [TestCase(503, KubernetesErrorKind.Unavailable, true)]
     [TestCase(403, KubernetesErrorKind.Forbidden, false)]

@@ -59,6 +59,19 @@ public sealed class CleanupTransitionsTests
         Assert.That(Told(before, after).Select(note => note.Split(' ')[1]), Is.EqualTo(["RunStopped", "RunStarted"]));
     }
 
+    [Test]
+    public void A_node_on_which_all_is_spent_and_that_is_still_too_full_is_told_once()
+    {
+        var full = Some.Node("n1").Alive().Holding(Layers).Reporting(Some.Report(Layers, OrderPhase.Succeeded) with
+        {
+            Pressure = new() { StartedBecause = "disk use 91 % has reached high 85 %", StoppedBecause = "disk use 88 % is above low 75 %", IsStillAboveLow = true },
+        });
+        var before = Layers.Fold(Node(OrderPhase.Scanning));
+        var after = Layers.Saying(before).Fold(full);
+        Assert.That(Told(before, after), Has.One.Contains("Warning StillAboveLow all that may go is spent on 1 node, and more than low is used: n1; n1: disk use 88 %"));
+        Assert.That(Told(after, Layers.Saying(after).Fold(full)), Is.Empty);
+    }
+
     private static string[] Told(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after) =>
         [.. CleanupTransitions.Between(before, after).Select(note => $"{note.Type} {note.Reason} {note.Message}")];
 

@@ -26,6 +26,13 @@ public sealed class SettingsTests
     public void A_flag_wins_over_the_environment() =>
         Assert.That(Read(["--health-port=9000"], ("NODEGC_HEALTH_PORT", "0")).HealthPort, Is.EqualTo(9000));
 
+    [TestCase("true", true)]
+    [TestCase("false", false)]
+    [TestCase("", false)]
+    public void Kubelets_are_asked_only_where_somebody_wants_it(string value, bool reads) =>
+        Assert.That(Read([], ("NODEGC_READ_KUBELETS", value)).ReadsKubelets, Is.EqualTo(reads));
+
+    [TestCase("NODEGC_READ_KUBELETS", "maybe")]
     [TestCase("NODEGC_HEARTBEAT_BOUND", "soon")]
     [TestCase("NODEGC_HEARTBEAT_BOUND", "1s")]
     [TestCase("NODEGC_HEARTBEAT_BOUND", "2d")]

@@ -54,6 +54,14 @@ public sealed class ConditionsTests
             Is.EqualTo("9 of 9 nodes without a live agent: n1, n2, n3 and 6 more"));
 
     [Test]
+    public void A_node_that_is_still_too_full_harms_the_effect_until_it_is_not()
+    {
+        var full = Layers.Fold(Full("n1", isStillAbove: true));
+        Assert.That(full.Words(), Does.Contain("Effective=False/StillAboveLow").And.Contains("Ready=True/Succeeded"));
+        Assert.That(Layers.Saying(full).Fold(Full("n1", isStillAbove: false)).Words(), Does.Contain("Effective=True/NothingInTheWay"));
+    }
+
+    [Test]
     public void A_cleanup_that_selects_no_node_says_so() =>
         Assert.That(Layers.OnPool("build").Fold(Some.Node("n1").Alive()).Words(), Is.EqualTo(
             ["Ready=False/NoNodes", "Reconciling=False/NoNodes", "Stalled=False/NoNodes", "Healthy=Unknown/NoNodes"]));
@@ -102,4 +110,9 @@ public sealed class ConditionsTests
 
     private static ClusterNode Node(string name, OrderPhase phase) =>
         Some.Node(name).Alive().Holding(Layers).Reporting(Some.Report(Layers, phase));
+
+    private static ClusterNode Full(string name, bool isStillAbove) => Some.Node(name).Alive().Holding(Layers).Reporting(Some.Report(Layers, OrderPhase.Succeeded) with
+    {
+        Pressure = new PressureReport { StartedBecause = "disk use 91 % has reached high 85 %", StoppedBecause = "disk use 80 %", IsStillAboveLow = isStillAbove },
+    });
 }

@@ -37,6 +37,21 @@ internal static class OperatorRights
         - { kind: ServiceAccount, name: nodegc-operator, namespace: nodegc }
         ---
         apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRole
+        metadata: { name: nodegc-operator-workloads }
+        rules:
+        - { apiGroups: [""], resources: [pods, replicationcontrollers], verbs: [list] }
+        - { apiGroups: [apps], resources: [daemonsets, deployments, replicasets, statefulsets], verbs: [list] }
+        - { apiGroups: [batch], resources: [cronjobs, jobs], verbs: [list] }
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
+        kind: ClusterRoleBinding
+        metadata: { name: nodegc-operator-workloads }
+        roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: nodegc-operator-workloads }
+        subjects:
+        - { kind: ServiceAccount, name: nodegc-operator, namespace: nodegc }
+        ---
+        apiVersion: rbac.authorization.k8s.io/v1
         kind: Role
         metadata: { name: nodegc-operator-events, namespace: default }
         rules:

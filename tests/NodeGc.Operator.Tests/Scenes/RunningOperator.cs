@@ -13,7 +13,7 @@ internal sealed class RunningOperator : IAsyncDisposable
     private readonly ClusterOperator subject;
     private readonly Task running;
 
-    public RunningOperator(KubernetesClient client, string identity)
+    public RunningOperator(KubernetesClient client, string identity, bool readsKubelets)
     {
         this.client = client;
         var options = new OperatorOptions
@@ -25,6 +25,7 @@ internal sealed class RunningOperator : IAsyncDisposable
                 RetryPeriod = TimeSpan.FromMilliseconds(100),
             },
             StatusDelay = TimeSpan.FromMilliseconds(20),
+            ReadsKubelets = readsKubelets,
             StatusInterval = TimeSpan.FromMilliseconds(500),
         };
         subject = new ClusterOperator(client, options, TimeProvider.System, NullLoggerFactory.Instance);

@@ -67,9 +67,9 @@ internal sealed class Scene : IAsyncDisposable
     public Task<NodeStorageCleanup> ApplyAsync(string name, string spec) =>
         Cleanups.ApplyAsync(new JsonObject { ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = JsonNode.Parse(spec) }, force: true, default);
 
-    public RunningOperator StartOperator(string identity = "operator-0")
+    public RunningOperator StartOperator(string identity = "operator-0", bool readsKubelets = false)
     {
-        var running = new RunningOperator(Connect(OperatorKubeconfig, "nodegc-operator"), identity);
+        var running = new RunningOperator(Connect(OperatorKubeconfig, "nodegc-operator"), identity, readsKubelets);
         operators.Add(running);
         return running;
     }

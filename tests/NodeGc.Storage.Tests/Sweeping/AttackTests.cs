@@ -119,7 +119,7 @@ internal sealed class AttackTests : IDisposable
     [Test]
     public async Task Ends_when_the_data_root_is_another_directory_by_now()
     {
-        var layers = Enumerable.Range(0, Sweeper.BatchSize + 4).Select(i => store.OrphanVolume($"v{i}")).ToArray();
+        var layers = Enumerable.Range(0, Batches.Size + 4).Select(i => store.OrphanVolume($"v{i}")).ToArray();
         var moved = store.Tree.Root + "-moved";
         using var open = WritableStore.Open(store.Tree.Root);
         var witnesses = SmallStore.Silent with

@@ -53,6 +53,30 @@ internal sealed class SweeperTests : IDisposable
     }
 
     [Test]
+    public async Task Stops_when_enough_is_free_and_that_is_no_end_before_its_time()
+    {
+        var items = "0123456789abcdef".Select(digit => store.Layer(digit)).ToArray();
+        var request = store.Request(items) with { FindEnough = moved => moved >= new Bytes(4096) ? $"{moved} are enough" : null };
+        var report = await store.Sweep(request, SmallStore.Silent);
+        Assert.Multiple(() =>
+        {
+            Assert.That(items.Count(item => !store.Exists(item)), Is.EqualTo(Batches.SizeUnderPressure));
+            Assert.That(report.Items.Last().Outcome, Is.EqualTo(new ItemOutcome.NotReached("32 KiB are enough")));
+            Assert.That(report.EndedBecause, Is.Null);
+            Assert.That(report.Notes.Single(), Is.EqualTo("nothing more had to go: 32 KiB are enough"));
+        });
+    }
+
+    [Test]
+    public async Task Takes_nothing_of_a_harsher_class_where_the_gentler_one_is_enough()
+    {
+        var (layer, volume) = (store.Layer('a'), store.OrphanVolume("data"));
+        var request = store.Request(layer, volume) with { FindEnough = moved => moved > Bytes.Zero ? "enough" : null };
+        await store.Sweep(request, SmallStore.Silent);
+        Assert.That((store.Exists(layer), store.Exists(volume)), Is.EqualTo((false, true)));
+    }
+
+    [Test]
     public async Task Carrying_out_a_plan_twice_changes_nothing_the_second_time()
     {
         var request = store.Request(store.Layer('a'), store.KnownVolume("pg"));
@@ -159,7 +183,7 @@ internal sealed class SweeperTests : IDisposable
     [Test]
     public async Task Sweeps_more_items_than_fit_one_batch()
     {
-        var items = "0123456789abcdef".Select(digit => store.Layer(digit)).Concat(Enumerable.Range(0, Sweeper.BatchSize).Select(i => store.OrphanVolume($"v{i}"))).ToArray();
+        var items = "0123456789abcdef".Select(digit => store.Layer(digit)).Concat(Enumerable.Range(0, Batches.Size).Select(i => store.OrphanVolume($"v{i}"))).ToArray();
         var report = await store.Sweep(items);
         Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>());
         Assert.That(report.Items.Select(item => item.Item), Is.EqualTo(items));

@@ -6,7 +6,7 @@ namespace NodeGc.Collector.Marking.Rules;
 /// <summary>Which images' names a policy keeps, and with them the images.</summary>
 public static class ImageRules
 {
-    internal static readonly Func<PolicyInput, IEnumerable<Root>>[] All = [NameIsExcluded, NameIsNotIncluded, AmongTheLast];
+    internal static readonly Func<PolicyInput, IEnumerable<Root>>[] All = [WorkloadsAreUnknown, WorkloadRefersTo, NameIsExcluded, NameIsNotIncluded, AmongTheLast];
 
     /// <summary>The repository of a name: what stands before its tag or digest.</summary>
     public static string RepositoryOf(string name)
@@ -18,6 +18,17 @@ public static class ImageRules
 
     /// <summary>A name by digest, which <c>docker images</c> shows as <c>&lt;none&gt;</c> where no tag goes with it.</summary>
     public static bool IsByDigest(string name) => name.Contains('@', StringComparison.Ordinal);
+
+    /// <summary>Unknown means keep: what may be named by a workload stays.</summary>
+    private static IEnumerable<Root> WorkloadsAreUnknown(PolicyInput input) =>
+        from image in input.Candidates
+        where input.Policy.Protect.ImagesUnknownBecause is not null && ClassOf.Candidate(image) == CleanupClass.Images
+        select PolicyRules.Keep(image, nameof(WorkloadsAreUnknown), $"which images the workloads of the cluster refer to is not known: {input.Policy.Protect.ImagesUnknownBecause}");
+
+    private static IEnumerable<Root> WorkloadRefersTo(PolicyInput input) =>
+        from image in input.Inventory.Resources
+        where image.Id.Kind is ResourceKind.ImageReference or ResourceKind.Image && input.Policy.Protect.ImagesOfWorkloads.Contains(image.Id.Name)
+        select PolicyRules.Keep(image, nameof(WorkloadRefersTo), "a workload of the cluster refers to it");
 
     private static IEnumerable<Root> NameIsExcluded(PolicyInput input) =>
         from name in Names(input)

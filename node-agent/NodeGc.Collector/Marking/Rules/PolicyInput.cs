@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Marking.Rules;
 
@@ -25,6 +26,9 @@ public sealed class PolicyInput(Inventory inventory, CleanupPolicy policy, Sight
 
     /// <summary>The instant of the decision.</summary>
     public DateTimeOffset Now => now;
+
+    /// <summary>What has to go until enough is free; null where all goes that may.</summary>
+    public Shortage? Shortage { get; init; }
 
     /// <summary>What stays although the policy lets go what it may let go.</summary>
     internal LiveSet Alive => field ??= released.Count == 0 ? inventory.Alive : inventory.AliveWithout(released);

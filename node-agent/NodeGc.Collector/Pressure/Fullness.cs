@@ -1,0 +1,29 @@
+using NodeGc.Collector.Accounting;
+
+namespace NodeGc.Collector.Pressure;
+
+/// <summary>How full a filesystem is.</summary>
+/// <param name="Used">Bytes in use, by anything.</param>
+/// <param name="Available">Bytes that can still be written without privileges.</param>
+/// <param name="UsedInodes">Inodes in use.</param>
+/// <param name="FreeInodes">Inodes still free; with <paramref name="UsedInodes"/> 0 where there is no bound.</param>
+public sealed record Fullness(Bytes Used, Bytes Available, long UsedInodes, long FreeInodes)
+{
+    /// <summary>Used bytes in percent of used and available ones, rounded up as df does.</summary>
+    public int DiskPercent => Percent(Used.Value, Available.Value);
+
+    /// <summary>Used inodes in percent, rounded up; null where there is no bound.</summary>
+    public int? InodePercent => UsedInodes + FreeInodes <= 0 ? null : Percent(UsedInodes, FreeInodes);
+
+    /// <summary>How full it would be with <paramref name="freed"/> gone.</summary>
+    public Fullness Without(Extent freed) =>
+        new(Used - freed.Bytes, Available + freed.Bytes, UsedInodes - freed.Inodes, FreeInodes + freed.Inodes);
+
+    /// <summary>What has to go until no more than so many percent are used.</summary>
+    internal Extent Above(int? diskPercent, int? inodePercent) =>
+        new(new Bytes(Above(Used.Value, Available.Value, diskPercent)), Above(UsedInodes, FreeInodes, inodePercent));
+
+    private static int Percent(long used, long free) => used <= 0 ? 0 : (int)((((Int128)used * 100) + used + free - 1) / ((Int128)used + free));
+
+    private static long Above(long used, long free, int? percent) => percent is { } most ? (long)Int128.Max(0, used - (((Int128)used + free) * most / 100)) : 0;
+}

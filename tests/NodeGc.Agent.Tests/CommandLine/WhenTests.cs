@@ -1,0 +1,47 @@
+using NodeGc.Agent.Tests.Stores;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Agent.Tests.CommandLine;
+
+/// <summary>The <c>when</c> of a policy on one host.</summary>
+internal sealed class WhenTests
+{
+    private StoreCopy copy = null!;
+
+    [SetUp]
+    public async Task MakeStore() => copy = await StoreCopy.ConfirmedAsync();
+
+    [TearDown]
+    public void RemoveStore() => copy.Dispose();
+
+    [TestCase("plan")]
+    [TestCase("clean", "--yes")]
+    public async Task Nothing_goes_while_the_disk_is_not_full_enough(params string[] command)
+    {
+        var result = await copy.RunAsync([.. command, "--policy", Policy(high: 100, low: 99), "-o", "json"]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Nothing), result.ToString());
+        Assert.That((string?)(result.Json["plan"] ?? result.Json)["enough"], Does.Match("^disk use [0-9]+ % is below high 100 %$"));
+        Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.All.True);
+    }
+
+    [Test]
+    public async Task All_that_may_go_is_deleted_at_once_where_the_disk_stays_too_full()
+    {
+        var clean = await copy.RunAsync("clean", "--yes", "--policy", Policy(high: 1, low: 0), "-o", "json");
+
+        Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Done), clean.ToString());
+        Assert.That((string?)clean.Json["plan"]!["enough"], Does.StartWith("even with all that may go, low is not reached: "));
+        Assert.That((long)clean.Json["quarantined"]!["items"]!, Is.Zero);
+        Assert.That(clean.Json["notes"]!.AsArray().Select(note => (string?)note), Has.One.Contains("items of the quarantine were deleted before their time"));
+        Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.None.True);
+        Assert.That(QuarantineListing.Read(copy.DataRoot), Is.Empty);
+    }
+
+    private string Policy(int high, int low)
+    {
+        var path = Path.Combine(copy.Folder, "when.yaml");
+        File.WriteAllText(path, PolicyTexts.Cleanup($"when: {{ diskUsagePercent: {{ high: {high}, low: {low} }} }}\n  collect: {{ {PolicyTexts.Layers} }}"));
+        return path;
+    }
+}

@@ -1,0 +1,71 @@
+using NodeGc.Collector.Accounting;
+using NodeGc.Collector.Pressure;
+
+namespace NodeGc.Collector.Tests.Pressure;
+
+internal sealed class ThresholdsTests
+{
+    private static readonly Thresholds Both = new(new Threshold(85, 75), new Threshold(90, 80));
+
+    [TestCase(84, 89, false)]
+    [TestCase(85, 10, true)]
+    [TestCase(10, 90, true)]
+    public void One_threshold_at_high_is_enough_to_begin(int bytes, int inodes, bool begins) =>
+        Assert.That(Both.IsReached(At(bytes, inodes)), Is.EqualTo(begins));
+
+    [TestCase(75, 80, true)]
+    [TestCase(76, 10, false)]
+    [TestCase(10, 81, false)]
+    public void All_thresholds_have_to_be_at_low_to_stop(int bytes, int inodes, bool stops) =>
+        Assert.That(Both.IsLow(At(bytes, inodes)), Is.EqualTo(stops));
+
+    [Test]
+    public void Nothing_has_to_go_between_low_and_high_unless_it_has_begun()
+    {
+        Assert.That(Both.ShortageOf(At(80, 85)).IsMet, Is.True);
+        Assert.That((Both with { HasBegun = true }).ShortageOf(At(80, 85)).Amount, Is.EqualTo(new Extent(new Bytes(5), 5)));
+    }
+
+    [Test]
+    public void What_has_to_go_is_counted_down_to_low() =>
+        Assert.That(Both.ShortageOf(At(95, 50)).Amount, Is.EqualTo(new Extent(new Bytes(20), 0)));
+
+    [Test]
+    public void With_what_has_to_go_gone_it_is_low()
+    {
+        var now = new Fullness(new Bytes(912_345), new Bytes(77_123), 1, 1);
+        Assert.That(Both.IsLow(now.Without(Both.ShortageOf(now).Amount)), Is.True);
+    }
+
+    [Test]
+    public void What_can_be_evicted_need_not_be_found() =>
+        Assert.That((Both with { Evictable = new Extent(new Bytes(15), 0) }).ShortageOf(At(95, 50)).Amount.Bytes, Is.EqualTo(new Bytes(5)));
+
+    [Test]
+    public void A_filesystem_without_a_bound_of_inodes_is_never_full_of_them()
+    {
+        var now = new Fullness(new Bytes(1), new Bytes(1), 0, 0);
+        Assert.That((new Thresholds(null, new Threshold(1, 0)).IsReached(now), new Thresholds(null, new Threshold(1, 0)).IsLow(now)), Is.EqualTo((false, true)));
+        Assert.That(Both.AgainstHigh(now), Is.EqualTo("disk use 50 % is below high 85 %, inodes have no bound on this filesystem"));
+    }
+
+    [Test]
+    public void Use_is_rounded_up_as_df_does() => Assert.That(new Fullness(new Bytes(8001), new Bytes(1999), 0, 0).DiskPercent, Is.EqualTo(81));
+
+    [Test]
+    public void The_largest_filesystem_does_not_overflow()
+    {
+        var huge = new Fullness(new Bytes(long.MaxValue - 1), new Bytes(1), 0, 0);
+        Assert.That(huge.DiskPercent, Is.EqualTo(100));
+        Assert.That(Both.ShortageOf(huge).Amount.Bytes, Is.GreaterThan(Bytes.Zero));
+    }
+
+    [Test]
+    public void Says_how_full_it_is_against_what()
+    {
+        Assert.That(Both.AgainstHigh(At(91, 12)), Is.EqualTo("disk use 91 % has reached high 85 %, inode use 12 % is below high 90 %"));
+        Assert.That(new Thresholds(new Threshold(85, 75), null).AgainstLow(At(74, 99)), Is.EqualTo("disk use 74 % is not above low 75 %"));
+    }
+
+    private static Fullness At(int bytes, int inodes) => new(new Bytes(bytes), new Bytes(100 - bytes), inodes, 100 - inodes);
+}

@@ -1,0 +1,22 @@
+using NodeGc.Kubernetes.Objects.Workloads;
+
+namespace NodeGc.Kubernetes.Tests.Objects;
+
+public sealed class WorkloadSpecTests
+{
+    [Test]
+    public void Names_the_images_of_all_containers_however_deep_the_template()
+    {
+        var pod = new WorkloadSpec
+        {
+            Containers = [new() { Image = "a" }, new()],
+            InitContainers = [new() { Image = "b" }],
+            EphemeralContainers = [new() { Image = "c" }],
+        };
+        var cronJob = new WorkloadSpec { JobTemplate = new() { Spec = new() { Template = new() { Spec = pod } } } };
+
+        Assert.That(pod.Images(), Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(cronJob.Images(), Is.EqualTo(pod.Images()));
+        Assert.That(new WorkloadSpec { Template = new() }.Images(), Is.Empty);
+    }
+}
