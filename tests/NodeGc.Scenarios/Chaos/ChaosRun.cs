@@ -11,6 +11,7 @@ internal sealed class ChaosRun : IDisposable
 {
     private const int Workers = 3;
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LastCheckpoint = TimeSpan.FromSeconds(20);
     private readonly PrivateDockerd dockerd = PrivateDockerd.Start();
     private readonly PrivateRegistry registry;
     private readonly Gate gate = new(Workers);
@@ -40,17 +41,30 @@ internal sealed class ChaosRun : IDisposable
     /// <summary>Goes on for so long, checkpoints included, and ends with one.</summary>
     public async Task RunAsync(TimeSpan time)
     {
-        var clock = Stopwatch.StartNew();
         using var end = new CancellationTokenSource();
         Task[] all = [sweep.RunAsync(end.Token), disturber.RunAsync(end.Token), .. workers.Select(worker => Task.Run(() => worker.WorkAsync(gate, end.Token), CancellationToken.None))];
-        while (clock.Elapsed + BetweenCheckpoints / 2 < time && !all.Any(task => task.IsCompleted))
+        try
         {
-            await Task.WhenAny([.. all, Task.Delay(TimeSpan.FromTicks(Math.Min(BetweenCheckpoints.Ticks, (time - clock.Elapsed).Ticks)), CancellationToken.None)]);
-            await gate.QuietlyAsync(checkpoint.HoldAsync);
+            await HoldCheckpointsAsync(time, Task.WhenAny(all));
+        }
+        catch (Exception failure)
+        {
+            Tally.Violate($"the run itself failed: {failure}");
         }
         await end.CancelAsync();
         await Task.WhenAll(all);
         await gate.QuietlyAsync(checkpoint.HoldEmptyAsync);
+    }
+
+    private async Task HoldCheckpointsAsync(TimeSpan time, Task<Task> failed)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed + BetweenCheckpoints / 2 < time && !failed.IsCompleted)
+        {
+            var rest = time - LastCheckpoint - clock.Elapsed;
+            await Task.WhenAny(failed, Task.Delay(rest < BetweenCheckpoints ? rest : BetweenCheckpoints, CancellationToken.None));
+            await gate.QuietlyAsync(checkpoint.HoldAsync);
+        }
     }
 
     public void Dispose()

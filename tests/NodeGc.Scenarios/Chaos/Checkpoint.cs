@@ -18,9 +18,9 @@ internal sealed class Checkpoint(UnrulyDaemon daemon, Model model, OrphanPlanter
         daemon.AwaitLoaded();
         Strays.Remove(Docker, model);
         model.Recount();
-        var store = StoreCheck.Take(Docker);
+        var (store, disposable) = (StoreCheck.Take(Docker), Disposable());
         await sweep.SweepNowAsync();
-        foreach (var violation in store.FindViolations(Disposable()).Concat(check.FindViolations()).Concat(Orphans())) tally.Violate(violation);
+        foreach (var violation in store.FindViolations(disposable).Concat(check.FindViolations()).Concat(Orphans())) tally.Violate(violation);
         tally.Count("checkpoints");
         TestContext.Progress.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {tally}");
     }
@@ -28,18 +28,19 @@ internal sealed class Checkpoint(UnrulyDaemon daemon, Model model, OrphanPlanter
     /// <summary>As above, after the load has removed everything of its own: then no layer directory may be left that nothing names.</summary>
     public async Task HoldEmptyAsync()
     {
+        daemon.AwaitLoaded();
         Strays.Remove(Docker, new Model());
         Docker.Do("builder", "prune", "-af");
         await sweep.SweepNowAsync();
         foreach (var violation in Orphans()) tally.Violate(violation);
     }
 
-    /// <summary>What the sweep may remove although the engine lists it: all that is not in the model.</summary>
+    /// <summary>What the sweep may remove although the engine lists it: all that is not in the model, and that no container uses.</summary>
     private ImmutableArray<string> Disposable() =>
     [
         .. Docker.Lines("images", "-aq", "--no-trunc").Except(IdsOf("image", model.Images.All.Select(image => image.Tag))),
         .. Docker.Lines("ps", "-aq", "--no-trunc").Except(IdsOf("container", model.Containers.All.Select(container => container.Name))),
-        .. Docker.Lines("volume", "ls", "-q").Except(model.Volumes.All.Select(volume => volume.Name)),
+        .. Docker.Lines("volume", "ls", "-q", "--filter", "dangling=true").Except(model.Volumes.All.Select(volume => volume.Name)),
     ];
 
     private IEnumerable<string> IdsOf(string kind, IEnumerable<string> names) =>

@@ -53,7 +53,7 @@ internal sealed class ContinuousSweep : IDisposable
         await one.WaitAsync();
         try
         {
-            using var mine = new CancellationTokenSource();
+            var mine = new CancellationTokenSource(); // Not disposed: whoever wants a sweep now may still cancel it.
             Volatile.Write(ref round, mine);
             await LookAndSweepAsync(policies[++rounds % policies.Length], mine.Token);
         }
