@@ -13,27 +13,27 @@ internal sealed class Checkpoint(UnrulyDaemon daemon, Model model, OrphanPlanter
     private DockerCli Docker => daemon.Dockerd.Cli;
 
     /// <summary>Sweeps, looks, and tells the tally what is wrong.</summary>
-    public async Task HoldAsync()
+    public Task HoldAsync() => sweep.HoldAsync(async () =>
     {
         daemon.AwaitLoaded();
         Strays.Remove(Docker, model);
         model.Recount();
         var (store, disposable) = (StoreCheck.Take(Docker), Disposable());
-        await sweep.SweepNowAsync();
+        await sweep.SweepAsync();
         foreach (var violation in store.FindViolations(disposable).Concat(check.FindViolations()).Concat(Orphans())) tally.Violate(violation);
         tally.Count("checkpoints");
         TestContext.Progress.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {tally}");
-    }
+    });
 
     /// <summary>As above, after the load has removed everything of its own: then no layer directory may be left that nothing names.</summary>
-    public async Task HoldEmptyAsync()
+    public Task HoldEmptyAsync() => sweep.HoldAsync(async () =>
     {
         daemon.AwaitLoaded();
         Strays.Remove(Docker, new Model());
         Docker.Do("builder", "prune", "-af");
-        await sweep.SweepNowAsync();
+        await sweep.SweepAsync();
         foreach (var violation in Orphans()) tally.Violate(violation);
-    }
+    });
 
     /// <summary>What the sweep may remove although the engine lists it: all that is not in the model, and that no container uses.</summary>
     private ImmutableArray<string> Disposable() =>

@@ -31,29 +31,22 @@ internal sealed class ContinuousSweep : IDisposable
     /// <summary>Sweeps until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken end)
     {
-        while (!end.IsCancellationRequested) await SweepOnceAsync();
+        while (!end.IsCancellationRequested) await AloneAsync(SweepAsync);
     }
 
-    /// <summary>Ends the sweep that is under way in order, and makes a whole one.</summary>
-    public async Task SweepNowAsync()
+    /// <summary>Ends the sweep that is under way in order, and starts none before <paramref name="act"/> is done.</summary>
+    public async Task HoldAsync(Func<Task> act)
     {
         await Volatile.Read(ref round).CancelAsync();
-        await SweepOnceAsync();
+        await AloneAsync(act);
     }
 
-    public void Dispose()
+    /// <summary>One whole sweep, for whoever holds the others.</summary>
+    public async Task SweepAsync()
     {
-        scanner.Dispose();
-        one.Dispose();
-        round.Dispose();
-    }
-
-    private async Task SweepOnceAsync()
-    {
-        await one.WaitAsync();
         try
         {
-            var mine = new CancellationTokenSource(); // Not disposed: whoever wants a sweep now may still cancel it.
+            var mine = new CancellationTokenSource(); // Not disposed: whoever wants it to end may still cancel it.
             Volatile.Write(ref round, mine);
             await LookAndSweepAsync(policies[++rounds % policies.Length], mine.Token);
         }
@@ -64,6 +57,22 @@ internal sealed class ContinuousSweep : IDisposable
         catch (Exception bug)
         {
             tally.Violate($"the agent failed: {bug}");
+        }
+    }
+
+    public void Dispose()
+    {
+        scanner.Dispose();
+        one.Dispose();
+        round.Dispose();
+    }
+
+    private async Task AloneAsync(Func<Task> act)
+    {
+        await one.WaitAsync();
+        try
+        {
+            await act();
         }
         finally
         {
