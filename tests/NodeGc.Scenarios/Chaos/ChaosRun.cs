@@ -24,7 +24,7 @@ internal sealed class ChaosRun : IDisposable
     public ChaosRun(int seed)
     {
         BaseImage.Load(dockerd.Cli);
-        registry = PrivateRegistry.Start(Path.Combine(dockerd.Folder, "registry"));
+        registry = PrivateRegistry.Start();
         var (daemon, model, remotes) = (new UnrulyDaemon(dockerd), new Model(), RemoteImages.Push(dockerd, registry));
         var planter = new OrphanPlanter(daemon, remotes, Tally, new Random(seed));
         sweep = new ContinuousSweep(dockerd, Tally);

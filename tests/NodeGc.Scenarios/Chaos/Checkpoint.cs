@@ -47,9 +47,9 @@ internal sealed class Checkpoint(UnrulyDaemon daemon, Model model, OrphanPlanter
         names.ToArray() is { Length: > 0 } some ? Docker.Lines([kind, "inspect", "--format", "{{.Id}}", .. some]) : [];
 
     private IEnumerable<string> Orphans() =>
-    [
-        .. planter.Remaining.Select(path => $"an orphan that was planted is still there: {path}"),
-        .. LayerNames.FindUnnamed(daemon.Dockerd).Select(name => $"a layer directory that nothing names is still there: {name}"),
-        .. Docker.Lines("volume", "ls", "-q", "--filter", "dangling=true").Where(name => name.Length == 64).Select(name => $"an anonymous volume without a container is still there: {name}"),
-    ];
+        from name in planter.Remaining.Select(path => Path.GetFileName(path))
+            .Concat(LayerNames.FindUnnamed(daemon.Dockerd))
+            .Concat(Docker.Lines("volume", "ls", "-q", "--filter", "dangling=true").Where(name => name.Length == 64))
+            .Distinct()
+        select $"an orphan is still there: {name} ({sweep.WhyItStayed(name)})";
 }

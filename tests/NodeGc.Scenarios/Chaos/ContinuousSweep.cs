@@ -3,6 +3,7 @@ using NodeGc.Agent;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Sweeps;
+using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
@@ -18,6 +19,7 @@ internal sealed class ContinuousSweep : IDisposable
     private readonly SemaphoreSlim one = new(1, 1);
     private CancellationTokenSource round = new();
     private int rounds;
+    private SweepPlan? latest;
 
     public ContinuousSweep(PrivateDockerd dockerd, Tally tally)
     {
@@ -40,6 +42,10 @@ internal sealed class ContinuousSweep : IDisposable
         await Volatile.Read(ref round).CancelAsync();
         await AloneAsync(act);
     }
+
+    /// <summary>What the latest plan said of something that stayed; a layer directory or a volume is meant by its own name.</summary>
+    public string WhyItStayed(string name) =>
+        latest?.Held.FirstOrDefault(held => held.Resource.Id.Name.EndsWith(name, StringComparison.Ordinal)) is { } found ? found.Reason.ToString() : "the plan did not hold it";
 
     /// <summary>One whole sweep, for whoever holds the others.</summary>
     public async Task SweepAsync()
@@ -85,6 +91,7 @@ internal sealed class ContinuousSweep : IDisposable
         var sweeper = new NodeSweeper(scanner, TimeProvider.System);
         await sweeper.ExpireAsync(cancellationToken);
         var (_, plan) = await new ConfirmedLook(scanner, TimeProvider.System).LookAsync(policy, (_, _, _) => { }, cancellationToken);
+        latest = plan;
         var report = await sweeper.SweepAsync(plan, policy, $"chaos-{rounds}", cancellationToken);
         tally.Count("sweeps");
         foreach (var item in report.Items) Count(item);

@@ -52,7 +52,8 @@ internal sealed class UnrulyDaemon(PrivateDockerd dockerd)
     {
         Interlocked.Increment(ref changes);
         end();
-        if (dockerd.ProcessId is null) dockerd.Resume();
+        dockerd.EndRemains(); // An engine that finds containers half started and still running never gets rid of some of them.
+        dockerd.Resume();
         sinceStart.Restart();
         Interlocked.Increment(ref changes);
     }

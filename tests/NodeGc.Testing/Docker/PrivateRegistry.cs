@@ -4,25 +4,25 @@ using System.Net.Sockets;
 
 namespace NodeGc.Testing.Docker;
 
-/// <summary>A real registry on the loopback, whose images lie in a folder of the caller's. Disposing ends it.</summary>
+/// <summary>A real registry on the loopback, whose images lie in a temporary folder. Disposing ends it and removes the folder.</summary>
 public sealed class PrivateRegistry : IDisposable
 {
     private const string Program = "/usr/bin/docker-registry";
+    private readonly string folder;
     private readonly Process process;
 
-    private PrivateRegistry(Process process, string host) => (this.process, Host) = (process, host);
+    private PrivateRegistry(string folder, Process process, string host) => (this.folder, this.process, Host) = (folder, process, host);
 
     /// <summary>What the names of its images begin with, for example <c>127.0.0.1:5000</c>; engines trust a loopback address without TLS.</summary>
     public string Host { get; }
 
     /// <summary>Starts one, and waits until it answers.</summary>
-    /// <param name="folder">Where it may keep its images; made where it is missing.</param>
-    public static PrivateRegistry Start(string folder)
+    public static PrivateRegistry Start()
     {
         if (!File.Exists(Program))
             throw new FileNotFoundException($"{Program} is missing: run tests/setup/docker.sh.");
-        var port = FindFreePort();
-        var configuration = Path.Combine(Directory.CreateDirectory(folder).FullName, "config.yml");
+        var (folder, port) = (Directory.CreateTempSubdirectory("nodegc-r-").FullName, FindFreePort());
+        var configuration = Path.Combine(folder, "config.yml");
         File.WriteAllText(configuration, $$"""
             version: 0.1
             log: { level: error, accesslog: { disabled: true } }
@@ -31,7 +31,7 @@ public sealed class PrivateRegistry : IDisposable
             """);
         var process = new ExternalCommand("/bin/sh", "-c", "exec \"$0\" serve \"$1\" >\"$1.log\" 2>&1", Program, configuration).Start();
         Deadline.Await("the registry to answer", () => process.HasExited ? throw new InvalidOperationException($"The registry ended; its log: {configuration}.log") : Answers(port));
-        return new PrivateRegistry(process, $"127.0.0.1:{port}");
+        return new PrivateRegistry(folder, process, $"127.0.0.1:{port}");
     }
 
     public void Dispose()
@@ -39,6 +39,7 @@ public sealed class PrivateRegistry : IDisposable
         process.Kill();
         process.WaitForExit();
         process.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 
     private static int FindFreePort()
