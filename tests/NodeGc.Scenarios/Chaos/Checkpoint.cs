@@ -9,6 +9,7 @@ namespace NodeGc.Scenarios.Chaos;
 internal sealed class Checkpoint(UnrulyDaemon daemon, Model model, OrphanPlanter planter, ContinuousSweep sweep, Tally tally)
 {
     private readonly ModelCheck check = new(daemon.Dockerd, model);
+    private readonly BuildCacheRepair repair = new(daemon, tally);
 
     private DockerCli Docker => daemon.Dockerd.Cli;
 
@@ -19,7 +20,7 @@ internal sealed class Checkpoint(UnrulyDaemon daemon, Model model, OrphanPlanter
         Strays.Remove(Docker, model);
         model.Recount();
         var (store, disposable) = (StoreCheck.Take(Docker), Disposable());
-        await sweep.SweepAsync();
+        await SweepAsync();
         foreach (var violation in store.FindViolations(disposable).Concat(check.FindViolations()).Concat(Orphans())) tally.Violate(violation);
         tally.Count("checkpoints");
         TestContext.Progress.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {tally}");
@@ -31,9 +32,17 @@ internal sealed class Checkpoint(UnrulyDaemon daemon, Model model, OrphanPlanter
         daemon.AwaitLoaded();
         Strays.Remove(Docker, new Model());
         Docker.Do("builder", "prune", "-af");
-        await sweep.SweepAsync();
+        await SweepAsync();
         foreach (var violation in Orphans()) tally.Violate(violation);
     });
+
+    private async Task SweepAsync()
+    {
+        await sweep.SweepAsync();
+        if (!repair.IsDone(sweep.Reasons)) return;
+        daemon.AwaitLoaded();
+        await sweep.SweepAsync();
+    }
 
     /// <summary>What the sweep may remove although the engine lists it: all that is not in the model, and that no container uses.</summary>
     private ImmutableArray<string> Disposable() =>

@@ -3,6 +3,7 @@ using NodeGc.Agent;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Sweeps;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Sweeping;
@@ -42,6 +43,9 @@ internal sealed class ContinuousSweep : IDisposable
         await Volatile.Read(ref round).CancelAsync();
         await AloneAsync(act);
     }
+
+    /// <summary>Why the latest plan held anything at all.</summary>
+    public IEnumerable<RootReason> Reasons => latest?.Held.Select(held => held.Reason).Distinct() ?? [];
 
     /// <summary>What the latest plan said of something that stayed; a layer directory or a volume is meant by its own name.</summary>
     public string WhyItStayed(string name) =>

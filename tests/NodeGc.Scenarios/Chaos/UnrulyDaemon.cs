@@ -28,6 +28,13 @@ internal sealed class UnrulyDaemon(PrivateDockerd dockerd)
         GoDown(dockerd.Stop);
     }
 
+    /// <summary>Restarts it and removes a folder of its data root while it is down.</summary>
+    public void RestartWithout(string folder) => GoDown(() =>
+    {
+        dockerd.Stop();
+        Directory.Delete(Path.Combine(dockerd.DataRoot, folder), recursive: true);
+    });
+
     public void Kill()
     {
         Kills++;
