@@ -5,16 +5,20 @@ namespace NodeGc.Scenarios.Chaos;
 
 /// <summary>
 /// Docker 20.10 breaks its own build cache: after a restart it no longer knows that a record shares its directory with an image, and removes the directory
-/// with the image. The agent then rightly holds all layers, and says that the record has to go. This does what an administrator would do.
+/// with the image; and when it dies while it removes a record, it cannot tell the size of its cache any more. The agent then rightly holds all layers and
+/// says what is wrong. This does what an administrator would do.
 /// </summary>
 internal sealed partial class BuildCacheRepair(UnrulyDaemon daemon, Tally tally)
 {
-    /// <summary>Throws the build cache away where records of it lack their directories.</summary>
+    private const string SizeUnknown = "error getting build cache usage";
+
+    /// <summary>Throws the build cache away where records of it lack what they need.</summary>
     public bool IsDone(IEnumerable<RootReason> reasons)
     {
-        var broken = reasons.Select(reason => MissingDirectory().Match(reason.Text)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToHashSet();
-        if (broken.Count == 0) return false;
-        foreach (var name in broken.Where(WasRemovedByAgent)) tally.Violate($"the agent removed {name}, which the build cache needs");
+        var texts = reasons.Select(reason => reason.Text).ToList();
+        var missing = texts.Select(text => MissingDirectory().Match(text)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToHashSet();
+        if (missing.Count == 0 && !texts.Exists(text => text.Contains(SizeUnknown, StringComparison.Ordinal))) return false;
+        foreach (var name in missing.Where(WasRemovedByAgent)) tally.Violate($"the agent removed {name}, which the build cache needs");
         tally.Count("build caches that the engine broke");
         daemon.RestartWithout("buildkit");
         return true;
