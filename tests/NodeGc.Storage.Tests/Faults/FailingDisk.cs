@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using NodeGc.Storage.Linux;
+using NodeGc.Storage.Tests.Crashing;
+using NodeGc.Testing.Docker;
 
 namespace NodeGc.Storage.Tests.Faults;
 
@@ -37,7 +39,7 @@ internal sealed unsafe partial class FailingDisk : IDisposable
     /// <summary>Mounts it anew; nothing on it may be open.</summary>
     public void Heal()
     {
-        TempTree.Run("umount", Root);
+        Deadline.Await("the disk to be let go", () => Commands.Run("umount", [Root]).Status == 0); // Others look into open files, too: agents, for example.
         Mount();
     }
 

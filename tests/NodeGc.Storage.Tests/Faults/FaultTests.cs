@@ -33,7 +33,7 @@ internal sealed class FaultTests
         using var disk = new FailingDisk();
         using var store = new SmallStore(disk.Root);
         var layer = store.Layer('a');
-        disk.Heal(); // So that the kernel has to ask the disk what is in the layer.
+        disk.Sync();
 
         var report = await SweepAsync(store, store.Request(TimeSpan.Zero, layer), "delete", disk.Fail);
         disk.Heal();
