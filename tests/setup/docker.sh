@@ -1,12 +1,12 @@
 #!/bin/bash
-# Installs what the tests against a real Docker need: dockerd, its client, a static busybox for images FROM scratch, what btrfs and
+# Installs what the tests against a real Docker need: dockerd, its client, a registry, a static busybox for images FROM scratch, what btrfs and
 # fuse-overlayfs need, and xz.
 # The machine's own Docker daemon is not started, and one that runs already is left alone: the tests start private daemons
 # below temporary folders. Can be run again; a machine that has everything is left as it is.
 set -euo pipefail
 
-packages=(docker.io busybox-static btrfs-progs fuse-overlayfs xz-utils)
-wanted=(/usr/sbin/dockerd /usr/bin/docker /usr/bin/containerd-shim-runc-v2 /bin/busybox /usr/sbin/mkfs.btrfs /usr/bin/fuse-overlayfs /usr/bin/xz)
+packages=(docker.io docker-registry busybox-static btrfs-progs fuse-overlayfs xz-utils)
+wanted=(/usr/sbin/dockerd /usr/bin/docker-registry /usr/bin/docker /usr/bin/containerd-shim-runc-v2 /bin/busybox /usr/sbin/mkfs.btrfs /usr/bin/fuse-overlayfs /usr/bin/xz)
 
 say() { echo "setup/docker: $*"; }
 has_all() { for file in "${wanted[@]}"; do [ -x "$file" ] || return 1; done; dpkg -s "${packages[@]}" >/dev/null 2>&1; }

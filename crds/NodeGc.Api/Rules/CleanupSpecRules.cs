@@ -23,6 +23,7 @@ public static class CleanupSpecRules
         ArgumentNullException.ThrowIfNull(order);
         return
         [
+            .. RunIdRules.Check("runId", order.RunId),
             .. ApprovalRules.Check("approvedPlan", order.Mode, order.ApprovedPlan),
             .. ApprovalRules.Check("approval", order.Mode, order.Approval),
             .. Policy("", new(order.When, order.Collect, order.Protect, order.Disposal, order.Limits)),

@@ -14,6 +14,9 @@ internal sealed record KeptItem(
     /// <summary>The names to pull again what only the engine removes; nothing else has any.</summary>
     public ImmutableArray<string>? PullAgain { get; init; }
 
+    /// <summary>Whether all that it names lies below the data root. What only the engine removes names no path.</summary>
+    public bool IsInside => PullAgain is not null || (Companions.IsDefault ? [] : Companions).Append(Path).All(IsBelow);
+
     public static KeptItem Of(PlanItem item) => item.Known is { } known ? OfKnown(item, known) : new(
         item.Class, item.Id.Kind, item.Id.Name, item.Directory.Path,
         item.Directory.Fingerprint.Device, item.Directory.Fingerprint.Inode, item.Directory.Fingerprint.BornNanoseconds,
@@ -36,4 +39,6 @@ internal sealed record KeptItem(
         {
             PullAgain = known.PullAgain,
         };
+
+    private static bool IsBelow(string path) => path.Split('/').All(name => name is not ("" or "." or "..") && !name.Contains('\0', StringComparison.Ordinal));
 }

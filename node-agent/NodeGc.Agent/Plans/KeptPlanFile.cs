@@ -13,6 +13,8 @@ internal static class KeptPlanFile
         var plan = Parse(path);
         if (plan.Version != KeptPlan.CurrentVersion) throw Refused(path, $"it is of version {plan.Version}, and this agent reads {KeptPlan.CurrentVersion}");
         if (!plan.IsIntact()) throw Refused(path, $"its digest {plan.Digest} does not match its content: it was changed after it was made");
+        if (plan.Stores.SelectMany(store => store.Items).FirstOrDefault(item => !item.IsInside) is { } stranger)
+            throw Refused(path, $"{stranger.Name} names something outside the data root");
         return plan;
     }
 

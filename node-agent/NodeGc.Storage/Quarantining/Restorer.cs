@@ -43,7 +43,7 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
     {
         if (!Identity.IsAt(store, item.Place, item)) return $"{item.Place} does not hold it any more";
         if (store.FindStatus(item.Path) is not null) return $"{item.Path} exists again; move or remove it, then restore once more";
-        var taken = item.Links.FirstOrDefault(link => store.FindStatus(link.Path) is not null)?.Path ?? companions.FindTaken(item.Companions);
+        var taken = ShortLinks.FindTaken(store, item.Links) ?? companions.FindTaken(item.Companions);
         return taken is null ? null : $"{taken} exists again; move or remove it, then restore once more";
     }
 

@@ -42,6 +42,10 @@ internal static class ShortLinks
         }
     }
 
+    /// <summary>The first name that something else has by now; null where there is none. A link that could not be removed when its item was moved is still
+    /// its own.</summary>
+    public static string? FindTaken(WritableStore store, ImmutableArray<ShortLink> links) => links.FirstOrDefault(link => IsTaken(store, link))?.Path;
+
     /// <summary>Makes the links again that are missing. The names of those that are taken by something else.</summary>
     public static ImmutableArray<string> Recreate(WritableStore store, ImmutableArray<ShortLink> links)
     {
@@ -54,6 +58,13 @@ internal static class ShortLinks
             else if (FindTarget(folder.Handle, path.Name) != link.Target) taken.Add(link.Path);
         }
         return taken.DrainToImmutable();
+    }
+
+    private static bool IsTaken(WritableStore store, ShortLink link)
+    {
+        var path = StorePath.Of(link.Path);
+        using var folder = store.Root.Handle.FindBeneathAcrossMounts(path.Folder);
+        return folder?.FindStat(path.Name) is not null && FindTarget(folder, path.Name) != link.Target;
     }
 
     private static void Make(WritableStore store, WritableDirectory folder, string name, string target)

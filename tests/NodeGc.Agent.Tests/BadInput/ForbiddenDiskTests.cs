@@ -38,7 +38,7 @@ internal sealed class ForbiddenDiskTests
     {
         using var disk = Mounts.Small(Path.Combine(folder, "data"), mebibytes: 48);
         var copy = await StoreCopy.ConfirmedInAsync(folder);
-        Fill(copy.PathOf("tmp-of-somebody"));
+        Mounts.Fill(copy.PathOf("tmp-of-somebody"));
 
         var result = await copy.RunAsync("clean", "--yes", "--policy", copy.PolicyFile());
 
@@ -69,23 +69,5 @@ internal sealed class ForbiddenDiskTests
             Assert.That(result.Errors, Does.Contain("Run as root"));
             Assert.That(copy.Digest(), Is.EqualTo(before));
         });
-    }
-
-    private static void Fill(string path)
-    {
-        using var file = File.Create(path);
-        var block = new byte[4096];
-        try
-        {
-            while (true)
-            {
-                file.Write(block);
-                file.Flush(flushToDisk: true);
-            }
-        }
-        catch (IOException)
-        {
-            // The disk is full, as it was meant to be.
-        }
     }
 }

@@ -24,6 +24,25 @@ internal sealed class Mounts : IDisposable
         return mounts;
     }
 
+    /// <summary>Writes a file until its filesystem is full.</summary>
+    public static void Fill(string path)
+    {
+        using var file = File.Create(path);
+        var block = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                file.Write(block);
+                file.Flush(flushToDisk: true);
+            }
+        }
+        catch (IOException)
+        {
+            // The disk is full, as it was meant to be.
+        }
+    }
+
     public void Dispose() => _ = new ExternalCommand("/bin/umount", point).Run().Text;
 
     private static void Mount(params string[] arguments) => _ = new ExternalCommand("/bin/mount", arguments).Run().Text;

@@ -72,6 +72,23 @@ internal sealed class OrderTests
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
+    [TestCase("../../outside")]
+    [TestCase("/etc")]
+    [TestCase("..")]
+    public async Task Refuses_an_order_whose_run_names_something_outside_the_data_root(string run)
+    {
+        var before = scene.Store.Digest();
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order(run));
+
+        var report = await scene.AwaitEndAsync(run);
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
+        Assert.That((string?)report["message"], Does.Contain("The order is refused: runId"));
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before));
+    }
+
     [Test]
     public async Task Names_damage_in_a_condition_and_carries_nothing_out()
     {

@@ -8,11 +8,14 @@ internal static class DaemonRemains
     /// <summary>Ends processes that belong to the folder, unmounts what is mounted below it, and removes its control groups.</summary>
     public static void Clear(string folder, string cgroup)
     {
-        Deadline.Await($"the processes of {folder} to end", () => EndProcesses(folder) == 0);
+        EndAll(folder);
         Unmount(folder);
         foreach (var group in Directory.EnumerateDirectories("/sys/fs/cgroup").Append("/sys/fs/cgroup").Select(root => Path.Combine(root, cgroup)))
             RemoveGroup(group);
     }
+
+    /// <summary>Ends processes that belong to the folder, and waits until they have ended.</summary>
+    public static void EndAll(string folder) => Deadline.Await($"the processes of {folder} to end", () => EndProcesses(folder) == 0);
 
     private static int EndProcesses(string folder)
     {

@@ -28,7 +28,7 @@ public sealed class ImageArchive(string tag)
     /// <summary>Writes the archive in the format of <c>docker save</c> (<c>manifest.json</c>, Docker 1.10 and later).</summary>
     public string WriteTo(string folder)
     {
-        var path = Path.Combine(folder, $"{tag.Replace(':', '-')}.tar");
+        var path = Path.Combine(folder, $"{tag.Replace(':', '-').Replace('/', '-')}.tar");
         using var tar = new TarWriter(File.Create(path), TarEntryFormat.Ustar);
         var config = Encoding.UTF8.GetBytes(Config().ToJsonString());
         var configName = $"{Convert.ToHexStringLower(SHA256.HashData(config))}.json";

@@ -79,6 +79,9 @@ public sealed class PrivateDockerd : IDisposable
         File.Delete(Path.Combine(ExecRoot, "containerd/containerd.pid"));
     }
 
+    /// <summary>Ends what a daemon that was killed has left running, containers and clients, as a crash of the whole machine would.</summary>
+    public void EndRemains() => DaemonRemains.EndAll(Folder);
+
     public void Restart()
     {
         Stop();
