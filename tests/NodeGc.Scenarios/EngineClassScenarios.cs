@@ -59,7 +59,11 @@ public sealed class EngineClassScenarios
         node.Docker.BuildClassic("unused:1", "FROM base:1\nRUN echo other > /name\n");
         var order = new CleanupOrder
         {
-            Cleanup = "images", Uid = "u", RunId = "r", Generation = 1, Mode = CleanupMode.Enforce,
+            Cleanup = "images",
+            Uid = "u",
+            RunId = "r",
+            Generation = 1,
+            Mode = CleanupMode.Enforce,
             Collect = new CollectSpec { Images = new ImagesSpec { Scope = ImagesScope.Unused, MinAge = "0s", ConfirmationInterval = "5s", Exclude = ["base:*"] } },
             ClusterImages = new ClusterImages { References = ["docker.io/library/wanted", "registry.example.com/wanted:1", byId] },
         };

@@ -43,7 +43,7 @@ internal sealed partial class UseFollower(NodeStores stores, TimeProvider time, 
             using var engine = client;
             var reader = new UseReader(engine);
             await foreach (var happened in engine.ReadEventsAsync(scanner.Uses.SeenUntil(root) ?? began, cancellationToken))
-                scanner.Uses.Note(root, await reader.FindImageAsync(happened, cancellationToken), reader.TimeOf(happened, time.GetUtcNow()));
+                scanner.Uses.Note(root, await reader.FindImageAsync(happened, cancellationToken), UseReader.TimeOf(happened, time.GetUtcNow()));
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described && !cancellationToken.IsCancellationRequested)
         {

@@ -20,7 +20,7 @@ internal sealed class UseReader(DockerClient engine)
     };
 
     /// <summary>When it happened; <paramref name="now"/> for an engine that does not tell exactly.</summary>
-    public DateTimeOffset TimeOf(EngineEvent happened, DateTimeOffset now) =>
+    public static DateTimeOffset TimeOf(EngineEvent happened, DateTimeOffset now) =>
         happened.TimeNano > 0 ? DateTimeOffset.UnixEpoch.AddTicks(happened.TimeNano / TimeSpan.NanosecondsPerTick) : now;
 
     /// <summary>A name may be given to another image while the container lives, so what it stood for at first is remembered.</summary>

@@ -1,8 +1,8 @@
 using NodeGc.Agent.Scanning;
+using NodeGc.Collector;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
-using NodeGc.Collector;
 
 namespace NodeGc.Agent.Reports;
 

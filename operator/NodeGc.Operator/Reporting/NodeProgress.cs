@@ -41,15 +41,15 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     {
         var report = mandate.FindReport(node);
         var silence = liveness.FindProblem(node.Storage);
-        var hasOrder = mandate.IsOn(node);
+        var (hasOrder, order) = (mandate.IsOn(node), mandate.OrderFor(node));
         var (phase, message) = PhaseOf(report, silence, Waiting(node, hasOrder));
         return new NodeProgress(node.Name, phase, message)
         {
             Silence = silence,
             Report = report,
-            AwaitsApproval = mandate.Order.Mode == CleanupMode.Approve && phase == NodePhase.Planned && mandate.OrderFor(node).ApprovedPlan is null,
-            Kubelet = mandate.OrderFor(node).Kubelet,
-            ImagesUnknownBecause = mandate.OrderFor(node).ClusterImages?.UnknownBecause,
+            AwaitsApproval = mandate.Order.Mode == CleanupMode.Approve && phase == NodePhase.Planned && order.ApprovedPlan is null,
+            Kubelet = order.Kubelet,
+            ImagesUnknownBecause = order.ClusterImages?.UnknownBecause,
             IsInvolved = hasOrder || report is not null,
         };
     }
