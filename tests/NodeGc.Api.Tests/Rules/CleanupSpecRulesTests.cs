@@ -154,7 +154,12 @@ public sealed class CleanupSpecRulesTests
 
     private static CleanupOrder Order(string run) => new()
     {
-        Cleanup = "a", Uid = "u", RunId = run, Generation = 1, Mode = CleanupMode.Enforce, Collect = new() { Layers = new() },
+        Cleanup = "a",
+        Uid = "u",
+        RunId = run,
+        Generation = 1,
+        Mode = CleanupMode.Enforce,
+        Collect = new() { Layers = new() },
     };
 
     private static NodeStorageCleanupSpec Stores(params string[] names) => Sound with { Collect = new() { Stores = new() { Names = [.. names] } } };
