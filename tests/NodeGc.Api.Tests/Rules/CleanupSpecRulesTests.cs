@@ -137,16 +137,7 @@ public sealed class CleanupSpecRulesTests
     [Test]
     public void Holds_an_order_to_the_same_rules_and_names_its_fields_from_the_order()
     {
-        var order = new CleanupOrder
-        {
-            Cleanup = "a",
-            Uid = "u",
-            RunId = "r",
-            Generation = 1,
-            Mode = CleanupMode.Enforce,
-            Collect = new() { Layers = new() { ConfirmationInterval = "1s" } },
-            Limits = new() { MaxBytes = "-1" },
-        };
+        var order = Order("r") with { Collect = new() { Layers = new() { ConfirmationInterval = "1s" } }, Limits = new() { MaxBytes = "-1" } };
 
         Assert.That(
             CleanupSpecRules.Check(order).Select(problem => problem.Field),
@@ -161,6 +152,24 @@ public sealed class CleanupSpecRulesTests
 
     [Test]
     public void Refuses_a_when_without_a_threshold() => AssertProblem(Sound with { When = new() }, "spec.when", "names no threshold");
+
+    [TestCase("..")]
+    [TestCase("../../outside")]
+    [TestCase("/etc")]
+    [TestCase("run\n")]
+    [TestCase("")]
+    public void Refuses_a_run_that_could_name_another_folder(string run) =>
+        Assert.That(CleanupSpecRules.Check(Order(run)).Select(problem => problem.Field), Is.EqualTo(new[] { "runId" }));
+
+    private static CleanupOrder Order(string run) => new()
+    {
+        Cleanup = "a",
+        Uid = "u",
+        RunId = run,
+        Generation = 1,
+        Mode = CleanupMode.Enforce,
+        Collect = new() { Layers = new() },
+    };
 
     private static NodeStorageCleanupSpec Stores(params string[] names) => Sound with { Collect = new() { Stores = new() { Names = [.. names] } } };
 
