@@ -89,6 +89,20 @@ internal sealed class Node : IDisposable
         }
     }
 
+    /// <summary>Sweeps, with witnesses that are silent, and does something directly before the first move.</summary>
+    public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, Action beforeMove)
+    {
+        var witnesses = new SweepWitnesses((_, _) => Before(), (_, _) => Task.FromResult(SecondLook.AllSilent));
+        using var store = WritableStore.Open(Dockerd.DataRoot);
+        return await new Sweeper(store, witnesses, null, time).Sweep(new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits), CancellationToken.None);
+
+        Task<SecondLook> Before()
+        {
+            beforeMove();
+            return Task.FromResult(SecondLook.AllSilent);
+        }
+    }
+
     /// <summary>Puts the latest run back.</summary>
     public Task<RestoreDocument> RestoreAsync() => new NodeRestorer(scanner, time).RestoreAsync($"run-{runs}", item: null, CancellationToken.None);
 

@@ -82,7 +82,7 @@ internal static class OrderReports
     {
         Class = ApiClass(cleanupClass),
         Reclaimable = TallyOf(plan.Items.Where(item => item.Class == cleanupClass).Select(item => item.Size)),
-        Held = TallyOf(plan.Held.Where(held => held.Class == cleanupClass).Select(held => held.Size)),
+        Held = TallyOf(plan.Held.Concat(plan.Waiting).Where(held => held.Class == cleanupClass).Select(held => held.Size)),
     };
 
     private static ClassTotals SweptTotals(CleanupClass cleanupClass, OrderReport planned, SweepReport sweep)
@@ -99,7 +99,7 @@ internal static class OrderReports
     private static bool IsWorthSaying(ClassTotals totals) => totals.Reclaimable.Items + totals.Held.Items > 0;
 
     private static ImmutableArray<ItemReport> LargestOf(SweepPlan plan) =>
-        [.. plan.Items.Select(ItemOf).Concat(plan.Held.Select(ItemOf))
+        [.. plan.Items.Select(ItemOf).Concat(plan.Held.Concat(plan.Waiting).Select(ItemOf))
             .OrderBy(item => item.Outcome).ThenByDescending(item => item.Bytes).ThenBy(item => item.Name, StringComparer.Ordinal).Take(OrderReport.MaxEntries)];
 
     private static ItemReport ItemOf(PlanItem item) => new()

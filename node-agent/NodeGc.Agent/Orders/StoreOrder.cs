@@ -77,5 +77,5 @@ internal sealed class StoreOrder(NodeScanner scanner, CleanupOrder order, OrderR
             ? $"nothing can be judged: {doubt.Subject}: {doubt.Message}" : null;
 
     private static string Summary(SweepPlan plan) =>
-        $"{plan.Items.Length} to go ({plan.Reclaimable}), {plan.Held.Length} held, {plan.LiveCount} alive";
+        $"{plan.Items.Length} to go ({plan.Reclaimable}), {plan.Held.Length} held, {plan.LiveCount} alive{(plan.Waiting.IsEmpty ? "" : $", {plan.Waiting.Length} of them waiting for a stopped daemon")}";
 }

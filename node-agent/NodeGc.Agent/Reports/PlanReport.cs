@@ -14,7 +14,7 @@ internal static class PlanReport
         plan.Digest,
         AmountDocument.Of([.. plan.Items.Select(item => item.Size)]),
         [.. plan.Items.Select(ItemOf)],
-        [.. plan.Held.OrderByDescending(held => held.Size).Select(HeldOf)],
+        [.. plan.Held.Concat(plan.Waiting).OrderByDescending(held => held.Size).Select(HeldOf)],
         plan.LiveCount,
         Findings.LeftoversOf(scan.Inventory),
         Findings.DoubtsOf(scan.Inventory),

@@ -17,6 +17,9 @@ public sealed record SweepPlan
     /// <summary>Garbage that stays for now.</summary>
     public required ImmutableArray<HeldItem> Held { get; init; }
 
+    /// <summary>Alive only because the running engine remembers it: it waits for a stopped one. Counted among the live ones.</summary>
+    public ImmutableArray<HeldItem> Waiting { get; init; } = [];
+
     /// <summary>How many candidates are alive.</summary>
     public required int LiveCount { get; init; }
 

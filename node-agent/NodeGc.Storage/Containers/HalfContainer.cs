@@ -18,8 +18,13 @@ internal sealed class HalfContainer(ReadPass pass, Draft draft)
     public void Read(StoreFolder containers, string id)
     {
         if (containers.FindStatus(id) is null) return;
-        pass.Findings.Add(new Leftover(LeftoverKind.ContainerWithoutConfig, containers.At(id), "the engine ignores it; its logs may be the last of a container"));
-        pass.Pieces.Read(containers.At(id), DoubtScope.Volumes, () => RefuseLost(containers, id));
+        pass.Pieces.Read(containers.At(id), DoubtScope.Volumes, () =>
+        {
+            RefuseLost(containers, id);
+            if (pass.DaemonStartedAt is null) pass.AddDebris(containers.At(id), "a container whose creation was interrupted");
+        });
+        if (pass.Findings.Find(new ResourceId(ResourceKind.Debris, containers.At(id))) is null)
+            pass.Findings.Add(new Leftover(LeftoverKind.ContainerWithoutConfig, containers.At(id), "waiting for a stopped daemon, if it was being made; else its logs may be the last of a container"));
     }
 
     private void RefuseLost(StoreFolder containers, string id)

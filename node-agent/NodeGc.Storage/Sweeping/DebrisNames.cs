@@ -18,6 +18,7 @@ internal static partial class DebrisNames
         |(overlay2|fuse-overlayfs)/l/[A-Z0-9]{26}
         |[a-z0-9-]+(/dir|/subvolumes)?/(check-overlayfs-support|opaque-bug-check|metacopy-check|userxattr|\.tmp-)[^/]*
         |aufs/(mnt|layers)/([0-9a-f]{64}(-init)?|[a-z0-9]{25})
+        |containers/[0-9a-f]{64}
         |buildkit/executor/[a-z0-9]{25})\z
         """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Known();

@@ -28,10 +28,16 @@ internal static partial class ItemNames
     /// <summary>What may go with the item, in the order in which it goes.</summary>
     public static IReadOnlyList<(string Path, CompanionKind Kind)> CompanionsOf(PlanItem item) => item.Class switch
     {
-        CleanupClass.Layers when item.Id.Name.Split('/') is [var driver, var id] => DriverHomes.CompanionsOfLayer(driver, id),
+        CleanupClass.Layers when item.Id.Name.Split('/') is [var driver, var id] => [.. DriverHomes.CompanionsOfLayer(driver, id), .. RecordsOf(item, driver)],
         CleanupClass.Stores => DriverHomes.CompanionsOfStore(item.Id.Name),
         _ => [],
     };
+
+    /// <summary>True for the engine's record of a layer or of a container's layers.</summary>
+    public static bool IsRecord(string path) => Record().IsMatch(path);
+
+    private static IEnumerable<(string Path, CompanionKind Kind)> RecordsOf(PlanItem item, string driver) =>
+        item.Directory.Companions.Where(path => IsRecord(path) && path.StartsWith($"image/{driver}/", StringComparison.Ordinal)).Select(path => (path, CompanionKind.Tree));
 
     private static bool IsInPlace(PlanItem item) => (item.Class, item.Id.Kind) switch
     {
@@ -47,6 +53,9 @@ internal static partial class ItemNames
 
     [GeneratedRegex(@"^([0-9a-f]{64}(-init)?|[a-z0-9]{25})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Layer();
+
+    [GeneratedRegex(@"^image/[a-z0-9-]+/layerdb/(sha256/[0-9a-f]{64}(-[0-9A-Za-z]+-removing)?|mounts/([0-9a-f]{64}(-init)?|[a-z0-9]{25}))\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Record();
 
     [GeneratedRegex(@"^[a-zA-Z0-9][a-zA-Z0-9_.-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Volume();

@@ -55,6 +55,9 @@ internal sealed class SweepRun : IDisposable
         if (stays && item.Class == CleanupClass.Layers) KeepLayers($"{item.Name}, which stays, may need it");
     }
 
+    /// <summary>Whether it is settled already.</summary>
+    public bool IsSettled(PlanItem item) => outcomes.ContainsKey(item.Id);
+
     /// <summary>Ends the run in order: what is moved stays moved, nothing more is touched.</summary>
     public void End(string reason) => ending ??= new ItemOutcome.NotReached(reason);
 

@@ -32,6 +32,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         var disposal = new Disposal(store, pace, time);
         var preparation = new ItemPreparation(store, engine, time);
         var known = new KnownSweep(store, engine, Unmount);
+        using var hold = Hold(run);
         foreach (var batch in Batches.Of(request))
         {
             if (request.FindEnough?.Invoke(run.Quarantined) is { } enough) run.Suffice(enough);
@@ -42,6 +43,16 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         return run.Report(disposal.Reclaimed + known.Reclaimed);
     }
 
+    /// <summary>As long as an engine may start, what it would remember stays.</summary>
+    private EngineHold? Hold(SweepRun run)
+    {
+        var items = run.Request.Plan.Items.Where(EngineHold.IsNeededFor).ToList();
+        if (items.Count == 0) return null;
+        if (EngineHold.TryTake(store, out var fault) is { } hold) return hold;
+        foreach (var item in items) run.Settle(item, new ItemOutcome.NotReached($"waiting for a stopped daemon: {fault}"));
+        return null;
+    }
+
     private DeletionBounds BoundsOf(Limits limits) =>
         new(limits.DeletesPerSecond) { MaxIoPressurePercent = limits.MaxIoPressurePercent, FindIoPressure = FindIoPressure };
 
@@ -50,7 +61,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
     {
         try
         {
-            var silent = await AskBeforeMove(run, batch);
+            var silent = await AskBeforeMove(run, batch.RemoveAll(run.IsSettled));
             await known.Remove(run, [.. silent.Where(item => IsKnown(item))]);
             var announced = await Announce(run, [.. silent.Where(item => !IsKnown(item))], preparation);
             var mover = new BatchMover(store, witnesses, preparation, time);

@@ -1,0 +1,41 @@
+using Microsoft.Win32.SafeHandles;
+using NodeGc.Collector.Planning;
+using NodeGc.Storage.Linux;
+using NodeGc.Storage.Quarantining;
+
+namespace NodeGc.Storage.Sweeping;
+
+/// <summary>
+/// Keeps an engine of this store from starting, by the lock under which every engine since 17.06 holds its database of volumes as long as it runs: whoever has it,
+/// no other engine of this data root runs or can start. The kernel lets go when the process ends, however it ends. Source: bbolt, <c>bolt_unix.go</c>.
+/// </summary>
+internal sealed class EngineHold : IDisposable
+{
+    private const string Database = "volumes/metadata.db";
+
+    private readonly SafeFileHandle file;
+
+    private EngineHold(SafeFileHandle file) => this.file = file;
+
+    /// <summary>True for what a running engine remembers: its metadata goes with it.</summary>
+    public static bool IsNeededFor(PlanItem item) => item.Place is { } place
+        && (place.Path.StartsWith("containers/", StringComparison.Ordinal) || place.Companions.Any(ItemNames.IsRecord));
+
+    /// <summary>Takes the lock; null, with the reason, where an engine has it or the store has no such database.</summary>
+    public static EngineHold? TryTake(WritableStore store, out string fault)
+    {
+        fault = $"{Database} is missing, by which an engine could be kept from starting";
+        if (store.Root.Handle.FindFileHandle(Database) is not { } file) return null;
+        if (Syscalls.Lock((int)file.DangerousGetHandle(), Syscalls.LockExclusiveNonBlocking) == 0) return new EngineHold(file);
+        fault = $"an engine holds {Database}, so it runs or is about to";
+        file.Dispose();
+        return null;
+    }
+
+    /// <summary>Lets engines start again.</summary>
+    public void Dispose()
+    {
+        _ = Syscalls.Lock((int)file.DangerousGetHandle(), Syscalls.LockRelease);
+        file.Dispose();
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.Reports;
+using NodeGc.Collector.Planning;
+using NodeGc.Scenarios.Situations;
+using NodeGc.Storage.Sweeping;
+using NodeGc.Testing.Docker;
+
+namespace NodeGc.Scenarios;
+
+/// <summary>What a running engine remembers although nothing needs it: it waits, goes once the engine is stopped and held, and the engine works on without it.</summary>
+public sealed class StoppedEngineScenarios
+{
+    private Node node = null!;
+
+    [SetUp]
+    public void Start() => node = Node.Start();
+
+    [TearDown]
+    public void Stop() => node.Dispose();
+
+    [Test]
+    public async Task Layers_of_a_load_that_died_wait_for_a_stopped_engine_and_go_then()
+    {
+        var load = InterruptedLoad.Make(node.Dockerd, "cut");
+        node.Dockerd.Resume();
+        var plan = await node.PlanAsync(Policies.Layers);
+        Assert.That(plan.Waiting.Select(held => held.Name), Is.EquivalentTo(load.Registered.Select(PathOf)));
+        Assert.That(plan.Waiting.Select(held => held.Reason.Text), Is.All.StartsWith("waiting for a stopped daemon"));
+        Assert.That(plan.Items.Select(item => item.Name), Is.EqualTo([PathOf(load.Orphan)]));
+
+        node.Dockerd.Stop();
+        await SweepAsync(load.Registered.Add(load.Orphan));
+
+        node.Dockerd.Resume();
+        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "base:1", "ls", "/bin/busybox"), Is.EqualTo("/bin/busybox"));
+        Assert.That((await node.PlanAsync(Policies.Layers)).Waiting, Is.Empty);
+        var archive = new ImageArchive("cut:1").WithLayer("cut-a", 1).WithLayer("cut-b", 1).WriteTo(node.Dockerd.Folder);
+        node.Docker.Do("load", "--input", archive);
+        Assert.That(node.Docker.Try("run", "--rm", "--network", "none", "cut:1", "true").Output, Is.Empty, "the same layers came anew");
+    }
+
+    [Test]
+    public async Task Comes_back_as_it_was()
+    {
+        var load = InterruptedLoad.Make(node.Dockerd, "back");
+        var before = Records();
+        await SweepAsync(load.Registered.Add(load.Orphan));
+        Assert.That(Records(), Is.Not.EquivalentTo(before));
+
+        Assert.That((await node.RestoreAsync()).Items.Select(item => item.Outcome), Is.All.EqualTo("Restored"));
+
+        Assert.That(Records(), Is.EquivalentTo(before));
+        node.Dockerd.Resume();
+        Assert.That((await node.PlanAsync(Policies.Layers)).Waiting, Has.Length.EqualTo(load.Registered.Count));
+    }
+
+    [Test]
+    public async Task A_layer_that_the_engine_could_not_remove_goes_with_its_record()
+    {
+        node.Docker.BuildClassic("stuck:1", "FROM base:1\nRUN touch /stuck\n");
+        var top = node.Layers.TopOf("stuck:1");
+        using (new Undeletable(Path.Combine(node.Layers.Home, top, "diff/stuck"))) node.Docker.Try("rmi", "-f", "stuck:1");
+        node.Dockerd.Kill();
+        Assert.That(node.Layers.ListChains(), Has.Some.EndsWith("-removing"));
+
+        await SweepAsync([top]);
+
+        Assert.That(node.Layers.ListChains(), Has.None.EndsWith("-removing"));
+        node.Dockerd.Resume();
+        node.Docker.BuildClassic("stuck:1", "FROM base:1\nRUN touch /stuck\n");
+        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "stuck:1", "ls", "/stuck"), Is.EqualTo("/stuck"));
+    }
+
+    [Test]
+    public async Task The_mount_point_of_a_build_that_died_goes_once_it_is_unmounted()
+    {
+        IEnumerable<string> Entries() => Directory.EnumerateDirectories(Path.Combine(node.Layers.LayerDb, "mounts")).Select(path => Path.GetFileName(path));
+        string entry = null!;
+        var added = node.Layers.AddedBy(() => entry = InterruptedBuildStep.Make(node.Dockerd));
+        node.Dockerd.EndRemains();
+        Assert.That((await node.PlanAsync(Policies.Layers)).Items, Is.Empty, "it is mounted");
+        foreach (var layer in added) new ExternalCommand("/bin/umount", Path.Combine(node.Layers.Home, layer, "merged")).Run();
+
+        await SweepAsync(added);
+
+        Assert.That(Entries(), Does.Not.Contain(entry));
+        node.Dockerd.Resume();
+        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "base:1", "ls", "/bin/busybox"), Is.EqualTo("/bin/busybox"));
+    }
+
+    [Test]
+    public async Task A_container_whose_creation_died_goes_and_its_logs_can_be_restored()
+    {
+        var path = $"containers/{new string('c', 64)}";
+        Directory.CreateDirectory(Path.Combine(node.Dockerd.DataRoot, path, "checkpoints"));
+        Assert.That((await node.PlanAsync(Policies.Debris)).Items, Is.Empty, "the engine runs");
+        node.Dockerd.Stop();
+
+        var report = await node.SweepAsync(await node.PlanAsync(Policies.Debris), Policies.Debris);
+
+        Assert.That(report.Items.Select(swept => (swept.Item.Name, swept.Outcome is ItemOutcome.Quarantined)), Is.EqualTo([(path, true)]));
+        Assert.That((await node.RestoreAsync()).Items.Select(item => item.Outcome), Is.EqualTo(["Restored"]));
+        Assert.That(Path.Combine(node.Dockerd.DataRoot, path, "checkpoints"), Does.Exist);
+    }
+
+    [Test]
+    public async Task An_engine_cannot_start_while_it_is_held_and_can_afterwards()
+    {
+        var load = InterruptedLoad.Make(node.Dockerd, "held");
+        var plan = await node.PlanAsync(Policies.Layers);
+        var started = "";
+
+        var report = await node.SweepAsync(plan, Policies.Layers, () => started = Try(node.Dockerd.Resume));
+
+        Assert.That(started, Does.Contain("dockerd"), "it started");
+        Assert.That(File.ReadAllText(node.Dockerd.LogPath), Does.Contain("metadata database"));
+        Assert.That(report.Items.Select(swept => swept.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>());
+        node.Dockerd.Resume();
+        Assert.That(node.Layers.List().Intersect(load.Registered), Is.Empty);
+    }
+
+    [Test]
+    public async Task Nothing_of_it_goes_once_an_engine_runs_again()
+    {
+        var load = InterruptedLoad.Make(node.Dockerd, "again");
+        var plan = await node.PlanAsync(Policies.Layers);
+        node.Dockerd.Resume();
+        await node.LookAsync();
+
+        var report = await node.SweepAsync(plan, Policies.Layers, () => { });
+
+        Assert.That(report.Items.Where(swept => load.Registered.Contains(Path.GetFileName(swept.Item.Name))).Select(swept => SweepWords.Of(swept.Outcome).Message),
+            Has.Exactly(load.Registered.Count).StartsWith("waiting for a stopped daemon: an engine holds volumes/metadata.db"));
+        Assert.That(node.Layers.List(), Is.SupersetOf(load.Registered));
+    }
+
+    private IEnumerable<string> Records() => Directory.EnumerateDirectories(Path.Combine(node.Layers.LayerDb, "sha256")).Select(path => $"{path} {TreeDigest.Of(path)}").ToList();
+
+    private static string PathOf(string layer) => $"overlay2/{layer}";
+
+    private static string Try(Action start)
+    {
+        try
+        {
+            start();
+            return "";
+        }
+        catch (Exception failure)
+        {
+            return failure.Message;
+        }
+    }
+
+    private async Task SweepAsync(ImmutableHashSet<string> layers)
+    {
+        var plan = await node.PlanAsync(Policies.Layers);
+        Assert.That(plan.Items.Select(item => item.Name), Is.EquivalentTo(layers.Select(PathOf)), string.Join("; ", plan.Held.Select(held => $"{held.Name}: {held.Reason.Text}")));
+        var report = await node.SweepAsync(plan, Policies.Layers);
+        Assert.That(report.Items.Select(swept => swept.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>(), report.EndedBecause);
+        Assert.That(node.Layers.List().Intersect(layers), Is.Empty);
+    }
+}
