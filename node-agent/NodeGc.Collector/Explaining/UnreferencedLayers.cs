@@ -9,7 +9,7 @@ namespace NodeGc.Collector.Explaining;
 public static class UnreferencedLayers
 {
     private const string Why = "no image, container or build-cache record needs this layer, but an engine that runs remembers it: "
-        + "pull or load its image again and remove it, or wait for a stopped engine";
+        + "pull or load its image again and remove it; or it goes as class layers while the engine is stopped";
 
     /// <summary>One leftover per such layer; its path is its metadata's.</summary>
     public static ImmutableArray<Leftover> Find(Inventory inventory)
