@@ -24,7 +24,7 @@ public static class StoreReader
         using var pass = new ReadPass(root, driver ?? DriverNames.Overlay2, location.Daemon?.StartedAt);
         new LayoutReview(pass, layout).Review(driver);
         var version = await new StoreReading(pass, layout, location, options).RunAsync(cancellationToken);
-        return StoppedEngine.Release(LeakedMounts.Find(pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, version), takenAt)));
+        return LeakedMounts.Find(pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, version), takenAt));
     }
 
     private static StoreFacts FactsOf(StoreLocation location, StoreLayout layout, string driver, string? version) =>

@@ -91,6 +91,7 @@ public sealed class OrderScenarios
         Generation = 1,
         Mode = mode,
         Collect = collect,
+        Protect = new ProtectSpec { ClusterImages = false },
         Limits = new LimitsSpec { MaxPercentOfStore = 100 },
     };
 }

@@ -55,6 +55,21 @@ public sealed class StoppedEngineScenarios
     }
 
     [Test]
+    public async Task Keeps_all_that_a_container_runs_on_which_outlived_its_engine()
+    {
+        node.Docker.RunForever("survivor");
+        var top = node.Layers.TopOf("survivor");
+        var load = InterruptedLoad.Make(node.Dockerd, "beside");
+
+        await SweepAsync(load.Registered.Add(load.Orphan));
+
+        Assert.That(node.Layers.List(), Does.Contain(top));
+        node.Dockerd.Resume();
+        node.Docker.Do("start", "survivor");
+        Assert.That(node.Docker.Do("exec", "survivor", "ls", "/bin/busybox"), Is.EqualTo("/bin/busybox"));
+    }
+
+    [Test]
     public async Task A_layer_that_the_engine_could_not_remove_goes_with_its_record()
     {
         node.Docker.BuildClassic("stuck:1", "FROM base:1\nRUN touch /stuck\n");

@@ -1,6 +1,6 @@
 #!/bin/bash
-# test.sh CONFIGURATION: runs every test project that was built and closes with the sum over all of them: "N passed, N failed". The scenarios, which
-# mostly wait for engines, run beside the others, which run one after the other. Exits 1 if a test failed or a project did not run.
+# test.sh CONFIGURATION: runs every test project that was built and closes with the sum over all of them: "N passed, N failed". The scenarios and
+# the tests of the agent, which mostly wait for engines and for second looks, run beside the others, which run one after the other. Exits 1 if a test failed or a project did not run.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 configuration=${1:-Release}
@@ -20,13 +20,14 @@ run_project() {
   echo "$p $f $broken" > "$results/$name"
 }
 
-run_project tests/NodeGc.Scenarios/NodeGc.Scenarios.csproj &
-projects=$(find tests -name '*.Tests.csproj' | sort)
-for project in $projects; do run_project "$project"; done
+projects=$(find tests -name '*.Tests.csproj' -o -name 'NodeGc.Scenarios.csproj' | sort)
+waiting='NodeGc\.(Scenarios|Agent\.Tests)\.csproj$'
+for project in $(grep -E "$waiting" <<< "$projects"); do run_project "$project" & done
+for project in $(grep -vE "$waiting" <<< "$projects"); do run_project "$project"; done
 wait
 
 passed=0 failed=0
-for project in $projects NodeGc.Scenarios.csproj; do
+for project in $projects; do
   read -r p f broken 2>/dev/null < "$results/$(basename "$project" .csproj)" || { p=0; f=0; broken=1; }
   passed=$((passed + p)) failed=$((failed + f + broken))
 done

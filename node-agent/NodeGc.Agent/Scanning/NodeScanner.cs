@@ -3,6 +3,7 @@ using NodeGc.Agent.State;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Docker;
@@ -59,9 +60,9 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     public Task<Scan> LookAsync(Looking looking, CancellationToken cancellationToken) =>
         LookAsync(looking, inventory => new Measurement(inventory, SizeMemory.Empty, []), cancellationToken);
 
-    /// <summary>Reads the store without measuring it.</summary>
+    /// <summary>Reads the store without measuring it. Of a stopped engine's store what only a running one remembers is not alive.</summary>
     public async Task<Inventory> ReadAsync(Looking looking, CancellationToken cancellationToken) =>
-        Uses.Apply(await StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken));
+        Uses.Apply(StoppedEngine.Release(await StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken)));
 
     /// <summary>Asks the kernel alone, directly after <paramref name="moved"/> were moved: whatever it names now is put back.</summary>
     public SecondLook AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>

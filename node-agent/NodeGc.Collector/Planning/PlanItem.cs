@@ -40,5 +40,8 @@ public sealed record PlanItem(CleanupClass Class, ResourceId Id, DirectoryFacts?
         && After.SequenceEqual(other.After);
 
     /// <inheritdoc/>
+    public override string ToString() => $"{Id} ({Removal}: {Reason})";
+
+    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Class, Id, Identity);
 }

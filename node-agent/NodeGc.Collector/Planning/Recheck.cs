@@ -45,7 +45,7 @@ public sealed class Recheck
         { Known: { } known, Directory: null } when known.LastUsed > planned.Known?.LastUsed => $"{now.Id} was used at {Instant.Format(known.LastUsed)}, after it was planned",
         { Directory.LastChanged: var changed } when changed > planned.Directory.LastChanged =>
             $"{now.Id} changed at {Instant.Format(changed)}, after it was planned",
-        { Id.Kind: ResourceKind.LayerDirectory } when store is { ReusesNames: true, IsEngineRunning: true } =>
+        { Id.Kind: ResourceKind.LayerDirectory or ResourceKind.Debris } when store is { ReusesNames: true, IsEngineRunning: true } =>
             "the engine was started, and it may use the name again",
         { Id.Kind: ResourceKind.Store } when now.Id.Name == store.Driver => "the engine uses this storage driver again",
         { Volume: not null } when !store.IsEngineRunning => "the engine stopped: volumes go only while it runs and agrees",

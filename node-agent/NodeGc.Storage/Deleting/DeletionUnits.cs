@@ -16,13 +16,25 @@ internal sealed class DeletionUnits : IDisposable
     {
         splittable = new(targets.Select(target => new DeletionUnit(target, target.Folder, target.Name, 0)));
         for (var splits = 0; splits < MostSplits && splittable.Count > 0 && splittable.Count + settled.Count < wanted; splits++)
-            Split(splittable.Dequeue());
+            TrySplit(splittable.Dequeue());
     }
 
     /// <summary>The units; disjoint, and with nothing above them.</summary>
     public IReadOnlyList<DeletionUnit> All => [.. splittable, .. settled];
 
     public void Dispose() => opened.ForEach(directory => directory.Dispose());
+
+    private void TrySplit(DeletionUnit unit)
+    {
+        try
+        {
+            Split(unit);
+        }
+        catch (LinuxException)
+        {
+            settled.Add(unit); // It cannot be listed: whoever deletes it will say so.
+        }
+    }
 
     private void Split(DeletionUnit unit)
     {

@@ -68,7 +68,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
             var quarantined = await Quarantine(run, announced, mover);
             if (run.Request.Quarantine <= TimeSpan.Zero) Delete(run, quarantined, disposal);
         }
-        catch (JournalUnwritableException error)
+        catch (Exception error) when (error is JournalUnwritableException or LinuxException)
         {
             run.End(error.Message);
         }

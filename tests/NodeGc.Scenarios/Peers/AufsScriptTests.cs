@@ -104,6 +104,7 @@ public sealed class AufsScriptTests
     {
         using var store = new ContentStore();
         var (step, orphan) = (store.BuildStep(store.Image("app:1", layers: 2)), store.Orphan());
+        Mount(store, step);
         await store.Node.ProveAsync(ScriptOn(store), Both(step), Both(orphan));
     }
 

@@ -96,7 +96,7 @@ internal sealed class VolumeReadingTests : IDisposable
     }
 
     [Test]
-    public async Task A_container_directory_with_nothing_in_it_is_reported_and_stops_nothing()
+    public async Task A_container_directory_with_nothing_in_it_is_debris_and_stops_nothing()
     {
         Directory.CreateDirectory(Store.At($"containers/{new string('c', 64)}"));
         Store.Volume("data");
@@ -104,7 +104,7 @@ internal sealed class VolumeReadingTests : IDisposable
 
         var inventory = await test.ReadAsync();
 
-        Assert.That(inventory.Leftovers.Single().Kind, Is.EqualTo(LeftoverKind.ContainerWithoutConfig));
+        Assert.That(inventory.Garbage.Select(garbage => garbage.Id), Does.Contain(new ResourceId(ResourceKind.Debris, $"containers/{new string('c', 64)}")));
         Assert.That(StoreUnderTest.Garbage(inventory), Is.EqualTo(new[] { "data" }));
     }
 

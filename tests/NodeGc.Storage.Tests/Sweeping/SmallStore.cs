@@ -115,6 +115,35 @@ internal sealed class SmallStore : IDisposable
         return With(Item(CleanupClass.Stores, new ResourceId(ResourceKind.Store, driver), driver, Removal.Filesystem), $"repositories-{driver}", $"image/{driver}");
     }
 
+    /// <summary>A layer that goes with its record in the layer store, as it may while no engine runs.</summary>
+    public PlanItem KnownLayer(char digit)
+    {
+        var record = $"image/overlay2/layerdb/sha256/{new string(digit, 64)}";
+        Tree.File($"{record}/cache-id", new string(digit, 64));
+        Tree.File("volumes/metadata.db");
+        return With(Layer(digit), record);
+    }
+
+    public PlanItem DebrisFolder(string path)
+    {
+        Tree.File($"{path}/inside/blob", "half of a layer");
+        return Debris(path);
+    }
+
+    public PlanItem DebrisFile(string path)
+    {
+        Tree.File(path, "half of an image");
+        return Debris(path);
+    }
+
+    /// <summary>A short link whose layer is gone.</summary>
+    public PlanItem DebrisLink(char digit)
+    {
+        var path = $"overlay2/l/{LinkName(digit)}";
+        Tree.Link(path, $"../{new string(digit, 64)}/diff");
+        return Debris(path);
+    }
+
     public static PlanItem With(PlanItem item, params string[] companions) => item with { Directory = item.Directory with { Companions = [.. companions] } };
 
     /// <summary>A volume that the engine knows.</summary>
@@ -176,6 +205,8 @@ internal sealed class SmallStore : IDisposable
         Tree.File($"volumes/{name}/_data/table", "rows of " + name);
         return Item(CleanupClass.Volumes, ResourceId.Volume(name), $"volumes/{name}", removal);
     }
+
+    private PlanItem Debris(string path) => Item(CleanupClass.Debris, new ResourceId(ResourceKind.Debris, path), path, Removal.Filesystem);
 
     private PlanItem LayerItem(string driver, string path) =>
         Item(CleanupClass.Layers, ResourceId.LayerDirectory(driver, Path.GetFileName(path)), path, Removal.Filesystem);

@@ -72,7 +72,7 @@ public static class PolicyRules
     /// <summary>Before 1.10 a pull may begin to write into a directory of this very name at any moment.</summary>
     private static IEnumerable<Root> NameMayBeUsedAgain(PolicyInput input) =>
         from candidate in input.Candidates
-        where candidate.Id.Kind == ResourceKind.LayerDirectory && input.Inventory.Store is { ReusesNames: true, IsEngineRunning: true }
+        where candidate.Id.Kind is ResourceKind.LayerDirectory or ResourceKind.Debris && input.Inventory.Store is { ReusesNames: true, IsEngineRunning: true }
         select Keep(candidate, nameof(NameMayBeUsedAgain), "an engine before 1.10 may use its name again: it goes only while the engine is stopped");
 
     private static IEnumerable<Root> VolumeIsOutOfScope(PolicyInput input) =>
