@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
-/// <summary>A data root as text, quarantines left out: names, kinds, modes, owners, link targets, inodes, and, below the homes of drivers, link counts, times
-/// and content.</summary>
+/// <summary>A data root as text, quarantines left out: names, kinds, modes, owners, link targets, inodes, and, below the homes of drivers and the
+/// folders of the engine's records, link counts, times and content.</summary>
 internal static class TreeSnapshot
 {
     private const int HomesEndAt = 2;
@@ -24,7 +24,7 @@ internal static class TreeSnapshot
     {
         var (path, status, inode, change, target) = (entry[0], entry[1], entry[2], entry[3], entry[4]);
         if (status[0] == 'l') return $"{path} {status} -> {target}"; // Short links are made anew.
-        var isInHome = path.Count(letter => letter == '/') >= HomesEndAt && inode != EmptySubvolume;
+        var isInHome = path.Count(letter => letter == '/') >= HomesEndAt && inode != EmptySubvolume && !path.EndsWith("/sha256", StringComparison.Ordinal);
         return $"{path} {status} {inode} {(isInHome ? change : "")} {(status[0] == 'f' ? Digest(Path.Combine(root, path)) : "")}";
     }
 
