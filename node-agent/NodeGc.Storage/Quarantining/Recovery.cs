@@ -14,6 +14,9 @@ namespace NodeGc.Storage.Quarantining;
 /// <param name="time">The clock.</param>
 public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProvider time)
 {
+    /// <summary>After which time an engine has carried out what it was asked for, or will not any more.</summary>
+    private static readonly TimeSpan LastRequest = TimeSpan.FromSeconds(2);
+
     private readonly Companions companions = new(store);
 
     /// <summary>How gently a deletion that had begun is finished.</summary>
@@ -51,12 +54,15 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
         }
     }
 
-    /// <summary>Only the engine's own word that it does not know the volume lets the move stand; no answer puts it back.</summary>
+    /// <summary>Only the engine's own word that it does not know the volume lets the move stand; no answer puts it back. It is asked twice: the last request of the
+    /// process that died may have been to forget the volume, and the engine may carry it out only now, on whatever lies in the volume's place.</summary>
     private async Task<bool> IsForgotten(QuarantinedItem item, CancellationToken cancellationToken)
     {
         if (engine is null || item.Volume is null || !Identity.IsAt(store, item.Place, item)) return false;
         try
         {
+            if (await engine.Find(item.Name, cancellationToken) is null) return true;
+            await Task.Delay(LastRequest, time, cancellationToken);
             return await engine.Find(item.Name, cancellationToken) is null;
         }
         catch (Exception error) when (error is not OperationCanceledException)

@@ -40,6 +40,36 @@ internal sealed class EngineVolumeTests : IDisposable
     }
 
     [Test]
+    public async Task Keeps_the_data_where_the_engine_forgets_the_volume_only_after_the_process_died_that_asked_for_it()
+    {
+        var volume = store.KnownVolume("pg");
+        using (var dying = WritableStore.Open(store.Tree.Root))
+        {
+            var isDead = false;
+            dying.Steps.Reached = moment =>
+            {
+                isDead |= moment == "remove";
+                if (isDead) throw new OperationCanceledException(moment);
+            };
+            store.Engine.OnCall = _ => { if (isDead) throw new TimeoutException(); };
+            Assert.That(() => new Sweeper(dying, SmallStore.Silent, store.Engine.Functions, store.Time).Sweep(store.Request(volume), default), Throws.InstanceOf<OperationCanceledException>());
+        }
+        var finds = 0;
+        store.Engine.OnCall = call =>
+        {
+            if (call == "find pg" && ++finds == 2) store.Engine.Functions.Remove("pg", default).Wait();
+        };
+
+        await store.Recover();
+
+        Assert.That(finds, Is.EqualTo(2));
+        Assert.That(store.Exists("volumes/pg/_data/table"), Is.False);
+        store.Engine.OnCall = _ => { };
+        await store.Restore();
+        Assert.That(store.Exists("volumes/pg/_data/table"), Is.True);
+    }
+
+    [Test]
     public async Task Brings_the_data_back_when_the_engine_fails()
     {
         var volume = store.KnownVolume("pg");
