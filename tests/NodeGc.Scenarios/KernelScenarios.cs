@@ -77,6 +77,26 @@ public sealed class KernelScenarios
     }
 
     [Test]
+    public async Task T19_keeps_a_directory_in_which_a_process_works_deeper_than_a_path_may_be_long()
+    {
+        var start = $"{node.Layers.Home}/{orphan}/diff";
+        using var other = WorkDeepBelow(start);
+        await node.ProveAliveAsync(orphan, ResourceKind.OpenFile);
+        Assert.That((await node.PlanAsync(Policies.Layers)).Items, Is.Empty);
+        End(other);
+        RemoveDeepBelow(start);
+    }
+
+    [Test]
+    public async Task T19_is_not_disturbed_by_a_process_that_works_as_deep_elsewhere()
+    {
+        using var other = WorkDeepBelow(mountpoint);
+        Assert.That((await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path), Is.EqualTo([$"overlay2/{orphan}"]));
+        End(other);
+        RemoveDeepBelow(mountpoint);
+    }
+
+    [Test]
     public async Task T19_keeps_all_directories_of_a_container_with_71_layers()
     {
         var archive = new ImageArchive("deep:1");
@@ -90,6 +110,17 @@ public sealed class KernelScenarios
         await node.ProveAliveAsync(node.Layers.LowersOf(top)[^1], ResourceKind.Layer, ResourceKind.Mount);
         Assert.That((await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path), Is.EqualTo([$"overlay2/{orphan}"]));
     }
+
+    private static Process WorkDeepBelow(string folder)
+    {
+        const string deep = "chdir shift; for (1..300) { mkdir 'x' x 20; chdir 'x' x 20 } $| = 1; print \"there\\n\"; sleep 600";
+        var process = new ExternalCommand("/usr/bin/perl", "-e", deep, folder).Start();
+        process.StandardOutput.ReadLine();
+        Assert.That(new ExternalCommand("/bin/readlink", $"/proc/{process.Id}/cwd").Run().Succeeded, Is.False, "its path can be told");
+        return process;
+    }
+
+    private static void RemoveDeepBelow(string folder) => _ = new ExternalCommand("/bin/rm", "-rf", Path.Combine(folder, new string('x', 20))).Run().Text;
 
     private static Process InOtherNamespace(string command)
     {

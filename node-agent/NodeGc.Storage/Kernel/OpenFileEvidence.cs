@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
@@ -10,6 +11,8 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
 {
     /// <summary>Programs of engines that name the directory they work on in their arguments.</summary>
     private static readonly string[] Workers = ["docker-untar", "docker-applyLayer", "fuse-overlayfs"];
+
+    private const string MountId = "mnt_id:";
 
     private readonly HashSet<ResourceId> found = [];
     private readonly string init = $"{procRoot}/1/";
@@ -67,9 +70,22 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
         }
     }
 
+    /// <summary>A file that lies deeper than a path may be long. Within a container's layers its mount names all of them, and is evidence by itself.</summary>
+    private bool IsOnOverlay(string path)
+    {
+        if (path.Split('/') is not [.., "fd", var descriptor]) return false;
+        var folder = path[..^($"/fd/{descriptor}".Length)];
+        var facts = Encoding.ASCII.GetString(files.ReadFile($"{folder}/fdinfo/{descriptor}", out _));
+        var line = facts.Split('\n').FirstOrDefault(line => line.StartsWith(MountId, StringComparison.Ordinal));
+        return int.TryParse(line?[MountId.Length..], CultureInfo.InvariantCulture, out var mount)
+            && MountTable.Read(files.ReadFile($"{folder}/mountinfo", out _)).Find(mount)?.Type == "overlay";
+    }
+
     private void ReadLink(string process, string path)
     {
         var link = files.ReadLink(path, out var errno);
+        if (errno == Errno.ENAMETOOLONG) link = files.ReadPlaceAbove(path, out errno);
+        if (errno == Errno.ENOTDIR && IsOnOverlay(path)) return;
         Note(path, errno);
         if (link.StartsWith((byte)'/')) Add(process, link);
     }

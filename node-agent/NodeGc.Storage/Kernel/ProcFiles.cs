@@ -21,6 +21,25 @@ internal sealed unsafe class ProcFiles
         }
     }
 
+    /// <summary>Where a directory lies to which a link of the kernel leads, as far as its path can be told: that of the nearest directory above it for one that lies
+    /// deeper than a path may be long. Empty where it leads to no directory.</summary>
+    public ReadOnlySpan<byte> ReadPlaceAbove(PathBytes path, out Errno errno)
+    {
+        var at = OpenPlace(Syscalls.CurrentDirectory, path);
+        errno = at >= 0 ? Errno.ENAMETOOLONG : Failure.LastErrno;
+        ReadOnlySpan<byte> place = [];
+        while (at >= 0 && errno == Errno.ENAMETOOLONG)
+        {
+            var above = OpenPlace(at, "..");
+            errno = above >= 0 ? Errno.None : Failure.LastErrno;
+            _ = Syscalls.Close(at);
+            at = above;
+            if (at >= 0) place = ReadLink($"/proc/self/fd/{at}", out errno);
+        }
+        if (at >= 0) _ = Syscalls.Close(at);
+        return errno == Errno.None ? place : [];
+    }
+
     /// <summary>The target of a link as text; null where it cannot be read.</summary>
     public string? FindLink(string path, out Errno errno)
     {
@@ -48,6 +67,11 @@ internal sealed unsafe class ProcFiles
             _ = Syscalls.Close(fd);
             return buffer.AsSpan(0, length);
         }
+    }
+
+    private static int OpenPlace(int from, PathBytes path)
+    {
+        fixed (byte* name = path) return Syscalls.OpenAt(from, name, OpenFlags.PlaceOnly | OpenFlags.Directory | OpenFlags.CloseOnExec, 0);
     }
 
     private int ReadAll(int fd, out Errno errno)

@@ -13,6 +13,9 @@ internal static class OpenFlags
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
 
+    /// <summary>Only a place in the tree: nothing can be read through it.</summary>
+    public const int PlaceOnly = 0x200000;
+
     public static readonly int Directory = IsArm ? 0x4000 : 0x10000;
     public static readonly int NoFollow = IsArm ? 0x8000 : 0x20000;
 
