@@ -47,9 +47,8 @@ internal sealed class ContinuousSweep : IDisposable
     /// <summary>Why the latest plan held anything at all.</summary>
     public IEnumerable<RootReason> Reasons => latest?.Held.Select(held => held.Reason).Distinct() ?? [];
 
-    /// <summary>What the latest plan said of something that stayed; a layer directory or a volume is meant by its own name.</summary>
-    public string WhyItStayed(string name) =>
-        latest?.Held.FirstOrDefault(held => held.Resource.Id.Name.EndsWith(name, StringComparison.Ordinal)) is { } found ? found.Reason.ToString() : "the plan did not hold it";
+    /// <summary>What the latest plan said of something that stayed, null for nothing; a layer directory or a volume is meant by its own name.</summary>
+    public RootReason? FindReason(string name) => latest?.Held.FirstOrDefault(held => held.Resource.Id.Name.EndsWith(name, StringComparison.Ordinal))?.Reason;
 
     /// <summary>One whole sweep, for whoever holds the others.</summary>
     public async Task SweepAsync()
