@@ -15,7 +15,7 @@ internal sealed class FaultTests
     public async Task Loses_nothing_on_a_disk_that_fails(string moment)
     {
         using var disk = new FailingDisk();
-        using var store = new SmallStore(disk.Root);
+        var store = new SmallStore(disk.Root); // It goes with its disk, on which nothing may be removable any more.
         PlanItem[] items = [store.Layer('a'), store.Layer('b'), store.OrphanVolume("v")];
         disk.Sync();
 
@@ -31,7 +31,7 @@ internal sealed class FaultTests
     public async Task Finishes_a_deletion_when_the_disk_that_failed_is_back()
     {
         using var disk = new FailingDisk();
-        using var store = new SmallStore(disk.Root);
+        var store = new SmallStore(disk.Root); // It goes with its disk, on which nothing may be removable any more.
         var layer = store.Layer('a');
         disk.Sync();
 
