@@ -23,7 +23,7 @@ internal sealed class PressureBrake(DeletionBounds bounds, TimeProvider time)
         if (isOff) return;
         lock (gate)
         {
-            if (time.GetElapsedTime(Volatile.Read(ref lastLook)) < BetweenLooks) return;
+            if (time.GetElapsedTime(lastLook) < BetweenLooks) return;
             while (bounds.FindIoPressure() > bounds.MaxIoPressurePercent)
             {
                 time.Wait(BetweenLooks, cancellationToken);

@@ -25,7 +25,8 @@ internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFile
         tally.Namespaces = seen.Count;
         var content = files.ReadFile($"{thread}/mountinfo", out var errno);
         tally.Note($"{thread}/mountinfo", errno);
-        foreach (var line in content.Split((byte)'\n')) ReadLine(process, content[line], ViewOf(space));
+        var view = ViewOf(space);
+        foreach (var line in content.Split((byte)'\n')) ReadLine(process, content[line], view);
     }
 
     /// <summary>Where the namespace is not told, nothing is saved by it: the mountinfo is read all the same.</summary>

@@ -49,9 +49,9 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         {
             if (store.FindStatus(entry.Item.Place) is not { } status) return;
             var path = StorePath.Of(entry.Item.Place);
-            if (Identity.IsSame(status, entry.Item) && status.Kind != FileKind.Directory) Unlink(path);
-            else if (Identity.IsSame(status, entry.Item)) targets.Add(entry.Number, new DeletionTarget(store.OpenFolder(path.Folder), path.Name));
-            else errors.Add(entry.Number, $"{entry.Item.Place} is another directory than the one that was moved there; look at it by hand");
+            if (!Identity.IsSame(status, entry.Item)) errors.Add(entry.Number, $"{entry.Item.Place} is another directory than the one that was moved there; look at it by hand");
+            else if (status.Kind != FileKind.Directory) Unlink(path);
+            else targets.Add(entry.Number, new DeletionTarget(store.OpenFolder(path.Folder), path.Name));
         }
         catch (LinuxException error)
         {
