@@ -1,20 +1,8 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When a record of BuildKit's cache may go. Ages are Go durations, or days (<c>90m</c>, <c>7d</c>).</summary>
-public sealed record BuildCacheSpec
+/// <summary>When a record of BuildKit's cache may go. A record that a build used later is kept; 48h unless said otherwise.</summary>
+public sealed record BuildCacheSpec() : ClassSpec("48h")
 {
-    /// <summary>Overrides the cleanup's mode for this class; null = the cleanup's mode counts.</summary>
-    public ClassMode? Mode { get; init; }
-
-    /// <summary>A record that a build used later is kept; 48h unless said otherwise.</summary>
-    public string MinAge { get; init => field = value ?? "48h"; } = "48h";
-
     /// <summary>So much stays, the most recently used first: a quantity; 0 unless said otherwise.</summary>
     public string KeepBytes { get; init => field = value ?? "0"; } = "0";
-
-    /// <summary>Scans that must see it unneeded, 2 to 10. Zero stands for a missing field, hence 2: no single look is proof.</summary>
-    public int Confirmations { get; init => field = value == 0 ? 2 : value; } = 2;
-
-    /// <summary>Least time between two scans that count; 10m unless said otherwise.</summary>
-    public string ConfirmationInterval { get; init => field = value ?? "10m"; } = "10m";
 }

@@ -1,3 +1,5 @@
+using NodeGc.Api.Figures;
+
 namespace NodeGc.Api.Cleanups;
 
 /// <summary>Classes to look for; a class that is null is never collected.</summary>
@@ -26,4 +28,18 @@ public sealed record CollectSpec
 
     /// <summary>What interrupted operations left.</summary>
     public DebrisSpec? Debris { get; init; }
+
+    /// <summary>What is asked of one class; null where it is not to be collected.</summary>
+    public ClassSpec? Find(CollectedClass one) => one switch
+    {
+        CollectedClass.Layers => Layers,
+        CollectedClass.Volumes => Volumes,
+        CollectedClass.Stores => Stores,
+        CollectedClass.Containers => Containers,
+        CollectedClass.Images => Images,
+        CollectedClass.BuildCache => BuildCache,
+        CollectedClass.Mounts => Mounts,
+        CollectedClass.Debris => Debris,
+        _ => throw new ArgumentOutOfRangeException(nameof(one), one, "not a class"),
+    };
 }

@@ -1,19 +1,7 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When a volume may go, and which. Ages are Go durations, or days (<c>90m</c>, <c>7d</c>).</summary>
-public sealed record VolumesSpec
+/// <summary>When a volume may go, and which. A younger volume is kept; 7d unless said otherwise.</summary>
+public sealed record VolumesSpec() : ClassSpec("7d")
 {
     public VolumesScope Scope { get; init; }
-
-    /// <summary>Overrides the cleanup's mode for this class; null = the cleanup's mode counts.</summary>
-    public ClassMode? Mode { get; init; }
-
-    /// <summary>A younger volume is kept; 7d unless said otherwise.</summary>
-    public string MinAge { get; init => field = value ?? "7d"; } = "7d";
-
-    /// <summary>Scans that must see it unneeded, 2 to 10. Zero stands for a missing field, hence 2: no single look is proof.</summary>
-    public int Confirmations { get; init => field = value == 0 ? 2 : value; } = 2;
-
-    /// <summary>Least time between two scans that count; 10m unless said otherwise.</summary>
-    public string ConfirmationInterval { get; init => field = value ?? "10m"; } = "10m";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NodeGc.Agent.Orders;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Policies;
@@ -18,15 +19,9 @@ internal static class ClassModes
     public static FrozenSet<CleanupClass> Reported(CollectSpec collect, ClassMode otherwise) =>
         Of(collect).Where(one => (one.Mode ?? otherwise) == ClassMode.Report).Select(one => one.Class).ToFrozenSet();
 
-    private static IEnumerable<(CleanupClass Class, ClassMode? Mode)> Of(CollectSpec collect)
-    {
-        if (collect.Layers is { } layers) yield return (CleanupClass.Layers, layers.Mode);
-        if (collect.Volumes is { } volumes) yield return (CleanupClass.Volumes, volumes.Mode);
-        if (collect.Stores is { } stores) yield return (CleanupClass.Stores, stores.Mode);
-        if (collect.Containers is { } containers) yield return (CleanupClass.Containers, containers.Mode);
-        if (collect.Images is { } images) yield return (CleanupClass.Images, images.Mode);
-        if (collect.BuildCache is { } cache) yield return (CleanupClass.BuildCache, cache.Mode);
-        if (collect.Mounts is { } mounts) yield return (CleanupClass.Mounts, mounts.Mode);
-        if (collect.Debris is { } debris) yield return (CleanupClass.Debris, debris.Mode);
-    }
+    private static IEnumerable<(CleanupClass Class, ClassMode? Mode)> Of(CollectSpec collect) =>
+        from one in Enum.GetValues<CleanupClass>()
+        let spec = collect.Find(OrderReports.ApiClass(one))
+        where spec is not null
+        select (one, spec.Mode);
 }

@@ -42,21 +42,21 @@ internal static class PolicyOf
 
     private static CleanupPolicy Parts(CollectSpec collect, ProtectSpec protect, DisposalSpec disposal, LimitsSpec limits) => new()
     {
-        Layers = collect.Layers is { } layers ? Class(layers.MinAge, layers.Confirmations, layers.ConfirmationInterval) : null,
-        Volumes = collect.Volumes is { } volumes ? Class(volumes.MinAge, volumes.Confirmations, volumes.ConfirmationInterval) : null,
+        Layers = Class(collect.Layers),
+        Volumes = Class(collect.Volumes),
         VolumeScope = Scope(collect.Volumes?.Scope ?? VolumesScope.Anonymous),
-        Stores = collect.Stores is { } stores ? Class(stores.MinAge, stores.Confirmations, stores.ConfirmationInterval) : null,
+        Stores = Class(collect.Stores),
         StoreNames = collect.Stores?.Names ?? [],
-        Containers = collect.Containers is { } containers ? Class(containers.MinAge, containers.Confirmations, containers.ConfirmationInterval) : null,
-        Images = collect.Images is { } images ? Class(images.MinAge, images.Confirmations, images.ConfirmationInterval) : null,
+        Containers = Class(collect.Containers),
+        Images = Class(collect.Images),
         ImageScope = collect.Images?.Scope == ImagesScope.Unused ? ImageScope.Unused : ImageScope.Dangling,
         KeepLast = collect.Images?.KeepLast ?? 0,
         IncludedImages = collect.Images?.Include ?? [],
         ExcludedImages = collect.Images?.Exclude ?? [],
-        BuildCache = collect.BuildCache is { } cache ? Class(cache.MinAge, cache.Confirmations, cache.ConfirmationInterval) : null,
+        BuildCache = Class(collect.BuildCache),
         KeptBuildCache = new Bytes(collect.BuildCache is { } kept ? Quantity.Parse(kept.KeepBytes) : 0),
-        Mounts = collect.Mounts is { } mounts ? Class(mounts.MinAge, mounts.Confirmations, mounts.ConfirmationInterval) : null,
-        Debris = collect.Debris is { } debris ? Class(debris.MinAge, debris.Confirmations, debris.ConfirmationInterval) : null,
+        Mounts = Class(collect.Mounts),
+        Debris = Class(collect.Debris),
         Protect = new Protection { Images = protect.Images, Volumes = protect.Volumes, Labels = protect.Labels },
         Quarantine = GoDuration.Parse(disposal.Quarantine),
         Limits = new Limits(
@@ -66,8 +66,8 @@ internal static class PolicyOf
         },
     };
 
-    private static ClassPolicy Class(string minAge, int confirmations, string interval) =>
-        new(GoDuration.Parse(minAge), confirmations, GoDuration.Parse(interval));
+    private static ClassPolicy? Class(ClassSpec? spec) =>
+        spec is null ? null : new ClassPolicy(GoDuration.Parse(spec.MinAge), spec.Confirmations, GoDuration.Parse(spec.ConfirmationInterval));
 
     private static Thresholds? When(WhenSpec? when) => when is null ? null : new Thresholds(Threshold(when.DiskUsagePercent), Threshold(when.InodeUsagePercent));
 
