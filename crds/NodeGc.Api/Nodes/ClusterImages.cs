@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Nodes;
 
@@ -11,14 +12,14 @@ public sealed record ClusterImages
     /// <summary>Most characters of one reference.</summary>
     public const int MaxLength = 512;
 
-    /// <summary>In the short form in which the engine stores them, sorted, each once: see <see cref="Formats.ImageReference"/>.</summary>
+    /// <summary>In the short form in which the engine stores them, sorted, each once: see <see cref="ImageReference"/>.</summary>
     public ImmutableArray<string> References { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Why they are not known; then no image may go. Null where they are.</summary>
     public string? UnknownBecause { get; init; }
 
     /// <summary>Nothing is known of them.</summary>
-    public static ClusterImages Unknown(string because) => new() { UnknownBecause = because.Length <= MaxLength ? because : because[..MaxLength] };
+    public static ClusterImages Unknown(string because) => new() { UnknownBecause = ShortText.Of(because, MaxLength) };
 
     /// <summary>Compares the references themselves, so that orders can be compared by value.</summary>
     public bool Equals(ClusterImages? other) =>

@@ -1,3 +1,5 @@
+using NodeGc.Api.Formats;
+
 namespace NodeGc.Api.Nodes;
 
 /// <summary>From when on a node's kubelet acts by itself, in percent of use, as it was when the order was given. Null is what it did not say in percent.</summary>
@@ -19,5 +21,5 @@ public sealed record KubeletThresholds
     public string? UnknownBecause { get; init; }
 
     /// <summary>Nothing is known of them.</summary>
-    public static KubeletThresholds Unknown(string because) => new() { UnknownBecause = because.Length <= MaxLength ? because : because[..MaxLength] };
+    public static KubeletThresholds Unknown(string because) => new() { UnknownBecause = ShortText.Of(because, MaxLength) };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Figures;
+using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Quarantining;
@@ -62,15 +63,13 @@ internal static class DataRootReports
 
     private static DeletedOpenFile Of(HeldFile held) => new()
     {
-        Process = Start(held.File.Process),
+        Process = ShortText.Of(held.File.Process, LongestName),
         Pid = held.File.Pid,
-        Container = held.Container is { } container ? Start(container) : null,
+        Container = held.Container is { } container ? ShortText.Of(container, LongestName) : null,
         Pod = held.Pod,
         Path = End(held.File.Path),
         Bytes = held.File.Size.Value,
     };
-
-    private static string Start(string name) => name.Length <= LongestName ? name : name[..LongestName];
 
     private static string End(string path) => path.Length <= DeletedOpenFile.MaxPathLength ? path : $"…{path[^(DeletedOpenFile.MaxPathLength - 1)..]}";
 }

@@ -60,13 +60,10 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
     private static PressureReport? PressureOf(IReadOnlyList<KeyValuePair<string, OrderReport>> all) =>
         all.Where(part => part.Value.Pressure is not null).ToList() is not { Count: > 0 } parts ? null : new PressureReport
         {
-            StartedBecause = Join(parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StartedBecause}")),
-            StoppedBecause = parts.All(part => part.Value.Pressure!.StoppedBecause is null) ? null : Join(parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StoppedBecause}")),
+            StartedBecause = string.Join("; ", parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StartedBecause}")),
+            StoppedBecause = parts.All(part => part.Value.Pressure!.StoppedBecause is null) ? null : string.Join("; ", parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StoppedBecause}")),
             IsStillAboveLow = parts.Any(part => part.Value.Pressure!.IsStillAboveLow),
         };
-
-    private static string Join(IEnumerable<string> sentences) =>
-        string.Join("; ", sentences) is var all && all.Length <= PressureReport.MaxLength ? all : all[..PressureReport.MaxLength];
 
     private static ClassTotals Sum(IGrouping<CollectedClass, ClassTotals> totals) => new()
     {

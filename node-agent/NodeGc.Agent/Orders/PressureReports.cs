@@ -12,7 +12,7 @@ internal static class PressureReports
     /// <summary>Says why it began; an order without <c>when</c> stays as it is.</summary>
     public static OrderReport WithStart(this OrderReport report, PressureEntry entry) => entry.StartedBecause is null ? report : report with
     {
-        Pressure = new PressureReport { StartedBecause = Cut(entry.StartedBecause) },
+        Pressure = new PressureReport { StartedBecause = entry.StartedBecause },
     };
 
     /// <summary>What a plan that is not carried out would come to.</summary>
@@ -37,9 +37,7 @@ internal static class PressureReports
 
     private static OrderReport Stop(this OrderReport report, string because, bool isStillAboveLow) => report with
     {
-        Pressure = report.Pressure! with { StoppedBecause = Cut(because), IsStillAboveLow = isStillAboveLow },
+        Pressure = report.Pressure! with { StoppedBecause = because, IsStillAboveLow = isStillAboveLow },
         Message = $"{report.Message}; began since {report.Pressure.StartedBecause}; now {because}",
     };
-
-    private static string Cut(string text) => text.Length <= PressureReport.MaxLength ? text : text[..PressureReport.MaxLength];
 }

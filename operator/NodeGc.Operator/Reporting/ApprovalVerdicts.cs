@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
+using NodeGc.Api.Formats;
 using NodeGc.Operator.Planning;
 
 namespace NodeGc.Operator.Reporting;

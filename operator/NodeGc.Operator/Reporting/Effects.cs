@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
+using NodeGc.Api.Formats;
 using NodeGc.Operator.Planning;
 
 namespace NodeGc.Operator.Reporting;
@@ -18,7 +19,7 @@ internal static class Effects
     private static CleanupVerdict? FindUnknownImages(ImmutableArray<NodeProgress> nodes) =>
         nodes.Select(node => node.ImagesUnknownBecause).OfType<string>().FirstOrDefault() is { } cause
             ? new(CleanupReasons.WorkloadsUnknown,
-                ShortText.Of($"no image goes, since which ones the workloads refer to is not known: {cause}; mend that and change the spec, or set spec.protect.clusterImages to false", ShortText.Sentence))
+                ShortText.Of($"no image goes, since which ones the workloads refer to is not known: {cause}; mend that and change the spec, or set spec.protect.clusterImages to false", CleanupVerdict.LongestMessage))
             : null;
 
     private static CleanupVerdict? FindKubelet(ImmutableArray<NodeProgress> nodes, WhenSpec when)
@@ -26,12 +27,12 @@ internal static class Effects
         var late = nodes.Where(node => node.Kubelet is { } kubelet && KubeletConflict.Find(when, kubelet) is not null).ToList();
         return late.Count == 0 ? null : new(CleanupReasons.KubeletActsFirst, ShortText.Of(
             $"on {Verdicts.Nodes(late.Count)} this cleanup begins too late: {ShortText.Names([.. late.Select(node => node.Name)])}; {KubeletConflict.Find(when, late[0].Kubelet!)}; see docs/kubelet.md",
-            ShortText.Sentence));
+            CleanupVerdict.LongestMessage));
     }
 
     private static CleanupVerdict? FindUnknownKubelet(ImmutableArray<NodeProgress> nodes) =>
         nodes.FirstOrDefault(node => node.Kubelet?.UnknownBecause is not null) is { } node
-            ? new(CleanupReasons.KubeletUnknown, ShortText.Of($"whether kubelet acts first is not known: {node.Name}: {node.Kubelet!.UnknownBecause}", ShortText.Sentence)) { IsUnknown = true }
+            ? new(CleanupReasons.KubeletUnknown, ShortText.Of($"whether kubelet acts first is not known: {node.Name}: {node.Kubelet!.UnknownBecause}", CleanupVerdict.LongestMessage)) { IsUnknown = true }
             : null;
 
     private static CleanupVerdict? FindStillAbove(ImmutableArray<NodeProgress> nodes) =>
@@ -40,6 +41,6 @@ internal static class Effects
                 ShortText.Of(
                     $"all that may go is spent on {Verdicts.Nodes(full.Count)}, and more than low is used: {ShortText.Names([.. full.Select(node => node.Name)])}; "
                     + $"{full[0].Name}: {full[0].Report!.Pressure!.StoppedBecause}; collect more classes, or find what else fills them (status.dataRoots of the NodeStorage)",
-                    ShortText.Sentence))
+                    CleanupVerdict.LongestMessage))
             : null;
 }

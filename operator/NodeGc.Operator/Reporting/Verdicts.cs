@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
+using NodeGc.Api.Formats;
 using NodeGc.Api.Rules;
 using NodeGc.Operator.Planning;
 
@@ -11,7 +12,7 @@ internal static class Verdicts
     /// <summary>A spec that is not carried out: wrong, or suspended.</summary>
     public static CleanupVerdict Idle(ImmutableArray<SpecProblem> problems) => problems.IsEmpty
         ? new CleanupVerdict(CleanupReasons.Suspended, "spec.suspend is true: no node has an order of this cleanup")
-        : new CleanupVerdict(CleanupReasons.InvalidSpec, ShortText.Of(string.Join("; ", problems), ShortText.Sentence)) { IsStalled = true };
+        : new CleanupVerdict(CleanupReasons.InvalidSpec, ShortText.Of(string.Join("; ", problems), CleanupVerdict.LongestMessage)) { IsStalled = true };
 
     /// <summary>A spec that is carried out on these nodes.</summary>
     public static CleanupVerdict Of(ImmutableArray<NodeProgress> nodes, Mandate mandate, CleanupRun? run) =>

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
+using NodeGc.Api.Formats;
 
 namespace NodeGc.Operator.Reporting;
 
 /// <summary>Picks the nodes that most need a look, so that a status stays small in a large cluster.</summary>
 internal static class WorstNodes
 {
+    private const int LongestMessage = 200;
+
     /// <summary>Failed ones first, then by bytes; among equals those without a live agent first, then by name.</summary>
     public static ImmutableArray<NodeOutcome> Of(IEnumerable<NodeProgress> nodes) =>
     [
@@ -20,7 +23,7 @@ internal static class WorstNodes
             {
                 Name = entry.Node.Name,
                 Phase = entry.Node.Phase,
-                Message = ShortText.OrNull(entry.Node.Message, ShortText.NodeMessage),
+                Message = ShortText.OrNull(entry.Node.Message, LongestMessage),
                 Bytes = entry.Bytes,
             }),
     ];
