@@ -10,10 +10,15 @@ public sealed record Inventory
     private ResourceGraph? graph;
     private LiveSet? alive;
     private LiveSet? held;
+    private ImmutableArray<Resource>? waiting;
     private IReadOnlySet<Fingerprint>? taggedImages;
 
     /// <summary>The store.</summary>
-    public required StoreFacts Store { get; init; }
+    public required StoreFacts Store
+    {
+        get;
+        init => (field, waiting) = (value, null);
+    }
 
     /// <summary>When the listing of candidate directories began; roots were read after that.</summary>
     public required DateTimeOffset TakenAt { get; init; }
@@ -22,7 +27,7 @@ public sealed record Inventory
     public required ImmutableArray<Resource> Resources
     {
         get;
-        init => (field, graph, alive, held, taggedImages) = (value, null, null, null, null);
+        init => (field, graph, alive, held, waiting, taggedImages) = (value, null, null, null, null, null);
     }
 
     /// <summary>The graph of <see cref="Resources"/>, built when it is first asked for.</summary>
@@ -39,6 +44,9 @@ public sealed record Inventory
     /// <summary>What stays even if every image, every name of one and all build cache that is not at work were let go: what containers, mounts and
     /// the layer store need.</summary>
     public LiveSet Held => held ??= Marker.Mark(Graph, AliveRules.Find(Resources).Where(root => !Releases.IsReleasable(Graph.Find(root.Id)!) || root.Id.Kind == ResourceKind.Container));
+
+    /// <summary>The directories that are alive only because a running engine remembers them; found when it is first asked for.</summary>
+    public ImmutableArray<Resource> Waiting => waiting ??= StoppedEngine.FindWaiting(this);
 
     /// <summary>The images that have a tag, by what their names stand for.</summary>
     internal IReadOnlySet<Fingerprint> TaggedImages => taggedImages ??= Resources

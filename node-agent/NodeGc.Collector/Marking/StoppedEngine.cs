@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking.Rules;
 
@@ -11,19 +12,19 @@ namespace NodeGc.Collector.Marking;
 /// </summary>
 public static class StoppedEngine
 {
-    private static readonly RootReason Waiting = new("WaitsForStoppedEngine", RootBasis.Policy, "waiting for a stopped daemon: the running one still remembers it");
+    /// <summary>Why they stay.</summary>
+    public static readonly RootReason Waiting = new("WaitsForStoppedEngine", RootBasis.Policy, "waiting for a stopped daemon: the running one still remembers it");
 
     /// <summary>The inventory in which such records keep nothing. Of a running engine, or one that gives names again, it is the same.</summary>
     public static Inventory Release(Inventory inventory) =>
         inventory.Store is { IsEngineRunning: false, ReusesNames: false } ? WithoutRecords(inventory) : inventory;
 
-    /// <summary>The directories that are alive only because a running engine remembers them, and why they stay.</summary>
-    public static IEnumerable<(Resource Directory, RootReason Reason)> FindWaiting(Inventory inventory)
+    /// <summary>The directories that are alive only because a running engine remembers them.</summary>
+    internal static ImmutableArray<Resource> FindWaiting(Inventory inventory)
     {
         if (inventory.Store is not { IsEngineRunning: true, ReusesNames: false }) return [];
         var stopped = WithoutRecords(inventory);
-        return ReferenceEquals(stopped, inventory) ? []
-            : [.. stopped.Garbage.Where(directory => inventory.Alive.Contains(directory.Id)).Select(directory => (directory, Waiting))];
+        return ReferenceEquals(stopped, inventory) ? [] : [.. stopped.Garbage.Where(directory => inventory.Alive.Contains(directory.Id))];
     }
 
     private static Inventory WithoutRecords(Inventory inventory)

@@ -33,7 +33,7 @@ public static class Planner
             Store = input.Inventory.Store,
             Items = items,
             Held = HeldOf(input.Candidates, items, kept),
-            Waiting = input.Policy.Layers is null ? [] : [.. StoppedEngine.FindWaiting(input.Inventory).Select(waiting => new HeldItem(CleanupClass.Layers, waiting.Directory, waiting.Reason))],
+            Waiting = input.Policy.Layers is null ? [] : [.. input.Inventory.Waiting.Select(directory => new HeldItem(CleanupClass.Layers, directory, StoppedEngine.Waiting))],
             LiveCount = input.Removable.Count(candidate => input.Alive.Contains(candidate.Id)),
             Missing = input.Shortage?.Less(Extent.Sum(items.Select(item => freed.Find(graph.Find(item.Id)!) ?? Extent.Zero))),
             Witnesses = input.Inventory.Witnesses,

@@ -25,7 +25,7 @@ internal sealed class StoppedEngineTests
         var inventory = Graph(Forgotten).Inventory;
 
         Assert.That(StoppedEngine.Release(inventory), Is.SameAs(inventory));
-        Assert.That(StoppedEngine.FindWaiting(inventory).Select(waiting => waiting.Directory.Id), Is.EquivalentTo(new[] { Id("dc"), Id("dp"), Id("dm"), Id("dm-init") }));
+        Assert.That(inventory.Waiting.Select(directory => directory.Id), Is.EquivalentTo(new[] { Id("dc"), Id("dp"), Id("dm"), Id("dm-init") }));
     }
 
     [Test]
@@ -40,7 +40,7 @@ internal sealed class StoppedEngineTests
                 "overlay2/dc: image/overlay2/layerdb/sha256/child", "overlay2/dp: image/overlay2/layerdb/sha256/parent",
                 "overlay2/dm: image/overlay2/layerdb/mounts/build", "overlay2/dm-init: ",
             }));
-        Assert.That(StoppedEngine.FindWaiting(inventory), Is.Empty);
+        Assert.That(inventory.Waiting, Is.Empty);
     }
 
     [TestCase("mount:elsewhere -> dc")]
