@@ -21,7 +21,7 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
     public async Task<EngineFacts> AskAsync(string driver, LiveNames names, CancellationToken cancellationToken)
     {
         DoubtYoung();
-        var refusals = new List<string>();
+        var refusals = new Refusals();
         foreach (var socket in Sockets)
         {
             try
@@ -32,9 +32,9 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
             {
                 // No daemon process was seen either: none runs.
             }
-            catch (DockerException silence)
+            catch (DockerException failure)
             {
-                refusals.Add(silence.Message);
+                refusals.Add(failure);
             }
         }
         Conclude(refusals);
@@ -45,14 +45,14 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
 
     /// <returns>Null where the engine uses another data root.</returns>
     private async Task<EngineFacts?> AskAsync(
-        string socket, string driver, LiveNames names, List<string> refusals, CancellationToken cancellationToken)
+        string socket, string driver, LiveNames names, Refusals refusals, CancellationToken cancellationToken)
     {
         var settings = new DockerClientOptions { SocketPath = socket, Timeout = options.EngineTimeout };
         using var client = await DockerClient.ConnectAsync(settings, cancellationToken);
         var info = await client.GetInfoAsync(cancellationToken);
         if (!StoreEngine.IsOf(location, options, info.DockerRootDir))
         {
-            if (!IsExpectedOfAnother(info.DockerRootDir)) refusals.Add($"{socket} is that of another data root");
+            if (!IsExpectedOfAnother(info.DockerRootDir)) refusals.AddAnother(socket);
             return null;
         }
         ReviewInfo(info, socket, driver);
@@ -85,14 +85,10 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
             $"The engine started at {daemon.StartedAt:u} and may still be loading. Wait until it has run for {options.SettleTime}."));
     }
 
-    private void Conclude(List<string> refusals)
+    private void Conclude(Refusals refusals)
     {
-        if (location.Daemon is not null || refusals.Count > 0)
-        {
-            var what = refusals.Count == 0 ? "It listens on no unix socket" : string.Join("; ", refusals).TrimEnd('.');
-            findings.Add(new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Everything, Sockets.FirstOrDefault() ?? $"process {location.Daemon?.Pid}",
-                $"The engine of this data root does not answer: {what}. Mount its socket or restart the engine."));
-        }
-        findings.Add(new WitnessAccount(Witness.Engine, location.Daemon is null ? "no engine runs" : "the engine did not answer"));
+        if (location.Daemon is not null || !refusals.AreNone)
+            findings.Add(new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Everything, Sockets.FirstOrDefault() ?? $"process {location.Daemon?.Pid}", refusals.ToString()));
+        findings.Add(new WitnessAccount(Witness.Engine, location.Daemon is null ? "no engine runs" : refusals.AreAnswers ? "the engine answered with an error" : "the engine did not answer"));
     }
 }
