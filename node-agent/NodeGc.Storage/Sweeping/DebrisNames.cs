@@ -8,6 +8,9 @@ internal static partial class DebrisNames
     /// <summary>True for such a path, relative to the data root.</summary>
     public static bool IsOne(string path) => Known().IsMatch(path);
 
+    /// <summary>True for what aufs was removing.</summary>
+    public static bool IsAufsRemoval(string path) => path.StartsWith("aufs/", StringComparison.Ordinal) && path.EndsWith("-removing", StringComparison.Ordinal);
+
     [GeneratedRegex(
         """
         ^(tmp-old
@@ -18,6 +21,7 @@ internal static partial class DebrisNames
         |(overlay2|fuse-overlayfs)/l/[A-Z0-9]{26}
         |[a-z0-9-]+(/dir|/subvolumes)?/(check-overlayfs-support|opaque-bug-check|metacopy-check|userxattr|\.tmp-)[^/]*
         |aufs/(mnt|layers)/([0-9a-f]{64}(-init)?|[a-z0-9]{25})
+        |aufs/(diff|mnt)/([0-9a-f]{64}(-init)?|[a-z0-9]{25})-removing
         |containers/[0-9a-f]{64}
         |buildkit/executor/[a-z0-9]{25})\z
         """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]

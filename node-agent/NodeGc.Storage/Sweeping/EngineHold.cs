@@ -17,9 +17,9 @@ internal sealed class EngineHold : IDisposable
 
     private EngineHold(SafeFileHandle file) => this.file = file;
 
-    /// <summary>True for what a running engine remembers: its metadata goes with it.</summary>
+    /// <summary>True for what a running engine remembers, whose metadata goes with it, and for what one that starts would be at as well.</summary>
     public static bool IsNeededFor(PlanItem item) => item.Place is { } place
-        && (place.Path.StartsWith("containers/", StringComparison.Ordinal) || place.Companions.Any(ItemNames.IsRecord));
+        && (place.Path.StartsWith("containers/", StringComparison.Ordinal) || DebrisNames.IsAufsRemoval(place.Path) || place.Companions.Any(ItemNames.IsRecord));
 
     /// <summary>Takes the lock; null, with the reason, where an engine has it or the store has no such database.</summary>
     public static EngineHold? TryTake(WritableStore store, out string fault)

@@ -183,13 +183,12 @@ public sealed class RealStoreVariants
     }
 
     [Test]
-    public async Task T26_takes_mount_points_of_layers_that_are_gone_for_debris_and_leaves_what_the_driver_is_removing()
+    public async Task T26_takes_mount_points_of_layers_that_are_gone_and_what_the_driver_was_removing_for_debris()
     {
         using var node = new RealStore("docker-1.9.1-aufs").Unpack();
         string[] left = [$"aufs/mnt/{Fresh}", $"aufs/diff/{Fresh}-removing", $"aufs/mnt/{Fresh}-removing"];
         foreach (var path in left) Directory.CreateDirectory(node.At(path));
-        await ExpectGarbage(node, left[0]);
-        Assert.That((await node.ScanAsync()).Leftovers.Select(leftover => leftover.Path), Is.EquivalentTo(left[1..]));
+        await ExpectGarbage(node, left);
     }
 
     private static void Plant(StoppedNode node, string from, string to)

@@ -124,6 +124,13 @@ internal sealed class SmallStore : IDisposable
         return With(Layer(digit), record);
     }
 
+    /// <summary>The data of a layer that aufs had begun to remove.</summary>
+    public PlanItem AufsRemoval(char digit)
+    {
+        Tree.File("volumes/metadata.db");
+        return DebrisFolder($"aufs/diff/{new string(digit, 64)}-removing");
+    }
+
     public PlanItem DebrisFolder(string path)
     {
         Tree.File($"{path}/inside/blob", "half of a layer");

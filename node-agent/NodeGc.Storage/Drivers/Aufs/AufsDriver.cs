@@ -59,11 +59,17 @@ internal sealed class AufsDriver : IStorageDriver
 
     private bool HasData(string name) => pass.Root.FindStatus(pass.Home.PathOf(name)) is not null;
 
+    /// <summary>What the driver renames before it deletes it; whoever runs may be at it.</summary>
     private List<string> ReviewRemoving(StoreFolder folder)
     {
         var names = folder.Handle.List().Select(entry => entry.Name.ToString()).Where(name => name.EndsWith(Removing, StringComparison.Ordinal)).ToList();
         foreach (var name in names)
-            pass.Findings.Add(new Leftover(LeftoverKind.RemovingLayer, folder.At(name), "the engine was removing it; an engine of 17.09 to 23 finishes that at its next start"));
+        {
+            if (pass.DaemonStartedAt is null && LayerNames.IsDirectory(name.AsSpan(0, name.Length - Removing.Length)))
+                pass.AddDebris(folder.At(name), "a layer whose removal was interrupted");
+            else
+                pass.Findings.Add(new Leftover(LeftoverKind.RemovingLayer, folder.At(name), "waiting for a stopped daemon: the engine was removing it; one of 17.09 to 23 finishes that at its next start"));
+        }
         return names;
     }
 
