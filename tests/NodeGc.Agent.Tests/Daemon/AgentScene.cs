@@ -11,6 +11,7 @@ internal sealed class AgentScene : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string[] Ended = ["Succeeded", "Failed", "Skipped"];
+    private const string NodeStorages = "nodegc.io_nodestorages.yaml";
     private readonly List<AgentProcess> agents = [];
 
     private AgentScene(TestCluster cluster, StoreCopy store) => (Cluster, Store) = (cluster, store);
@@ -28,10 +29,17 @@ internal sealed class AgentScene : IAsyncDisposable
     public static async Task<AgentScene> BeginAsync()
     {
         var cluster = await TestCluster.StartAsync(CancellationToken.None);
-        foreach (var crd in new[] { "nodegc.io_nodestoragecleanups.yaml", "nodegc.io_nodestorages.yaml" })
+        foreach (var crd in new[] { "nodegc.io_nodestoragecleanups.yaml", NodeStorages })
             await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(SourceTree.PathOf("crds", crd)), CancellationToken.None);
         await cluster.Objects.ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {Node} }}\n", CancellationToken.None);
         return new AgentScene(cluster, await StoreCopy.ConfirmedAsync());
+    }
+
+    /// <summary>From now on the server holds a schema that lets more through, as one of another version might.</summary>
+    public async Task ForgetPatternsAsync()
+    {
+        var schema = await File.ReadAllLinesAsync(SourceTree.PathOf("crds", NodeStorages));
+        await Cluster.Objects.ApplyAsync(string.Join('\n', schema.Where(line => !line.TrimStart().StartsWith("pattern:", StringComparison.Ordinal))), CancellationToken.None);
     }
 
     public AgentProcess StartAgent(params string[] arguments)

@@ -80,6 +80,8 @@ internal sealed class OrderTests
         var before = scene.Store.Digest();
         scene.StartAgent();
         await scene.AwaitAgentAsync();
+        Assert.ThrowsAsync<HttpRequestException>(() => scene.OrderAsync(AgentScene.Order(run)), "the schema refuses it");
+        await scene.ForgetPatternsAsync();
         await scene.OrderAsync(AgentScene.Order(run));
 
         var report = await scene.AwaitEndAsync(run);
