@@ -1,6 +1,7 @@
 #!/bin/bash
-# test.sh CONFIGURATION: runs every test project that was built and closes with the sum over all of them: "N passed, N failed". The scenarios and
-# the tests of the agent, which mostly wait for engines and for second looks, run beside the others, which run one after the other. Exits 1 if a test failed or a project did not run.
+# test.sh CONFIGURATION: runs every test project that was built and closes with the names of the tests that failed and the sum over all of them:
+# "N passed, N failed". The scenarios and the tests of the agent, which mostly wait for engines and for second looks, run beside the others, which run
+# one after the other. Exits 1 if a test failed or a project did not run.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 configuration=${1:-Release}
@@ -13,6 +14,7 @@ run_project() {
   output=$(dotnet test "$1" -c "$configuration" --no-build --nologo --logger "console;verbosity=minimal" 2>&1); status=$?
   line=$(grep -E '^(Passed|Failed)! ' <<< "$output" | tail -1)
   if [ -z "$line" ] || [ "$status" != 0 ]; then printf '%s\n' "$output"; fi
+  grep -E '^  Failed .* \[.*\]$' <<< "$output" | sed "s/^  Failed /$name: /" >> "$results/failures"
   if [ -z "$line" ]; then echo "$name: no test was run" >&2; echo "0 0 1" > "$results/$name"; return; fi
   p=$(sed -E 's/.*Passed: +([0-9]+).*/\1/' <<< "$line"); f=$(sed -E 's/.*Failed: +([0-9]+).*/\1/' <<< "$line")
   printf '%-30s %5d passed %4d failed %5d s\n' "$name" "$p" "$f" $((SECONDS - started))
@@ -26,6 +28,7 @@ for project in $(grep -E "$waiting" <<< "$projects"); do run_project "$project" 
 for project in $(grep -vE "$waiting" <<< "$projects"); do run_project "$project"; done
 wait
 
+if [ -s "$results/failures" ]; then echo 'Failed:'; sed 's/^/  /' "$results/failures"; fi
 passed=0 failed=0
 for project in $projects; do
   read -r p f broken 2>/dev/null < "$results/$(basename "$project" .csproj)" || { p=0; f=0; broken=1; }
