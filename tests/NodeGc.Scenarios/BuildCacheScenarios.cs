@@ -5,16 +5,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>Directories that BuildKit made.</summary>
-public sealed class BuildCacheScenarios
+public sealed class BuildCacheScenarios : NodeFixture
 {
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
-
     [TearDown]
     public void ClearAway() => node.ClearAway();
 

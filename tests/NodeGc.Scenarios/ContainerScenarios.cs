@@ -5,16 +5,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>Read-write and init layers of containers.</summary>
-public sealed class ContainerScenarios
+public sealed class ContainerScenarios : NodeFixture
 {
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
-
     [TearDown]
     public void ClearAway() => node.ClearAway();
 

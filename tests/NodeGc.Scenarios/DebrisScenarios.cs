@@ -5,7 +5,7 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>What interrupted operations left: it goes, comes back, and what is at work stays.</summary>
-public sealed class DebrisScenarios
+public sealed class DebrisScenarios : NodeFixture
 {
     private static readonly string Hex = new('d', 64);
     private static readonly string Step = new('s', 25);
@@ -15,14 +15,6 @@ public sealed class DebrisScenarios
         $"overlay2/l/{new string('Z', 26)}", "image/overlay2/imagedb/content/sha256/.tmp-1234", "overlay2/check-overlayfs-support77",
         $"plugins/{Hex}-removing", $"buildkit/executor/{Step}", "tmp-old",
     ];
-
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
 
     [TearDown]
     public void ClearAway()

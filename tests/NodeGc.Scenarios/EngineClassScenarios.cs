@@ -10,16 +10,8 @@ using ItemOutcome = NodeGc.Storage.Sweeping.ItemOutcome;
 namespace NodeGc.Scenarios;
 
 /// <summary>What the engine removes itself: containers, images and build cache. What is needed stays, and everything that stays still works.</summary>
-public sealed class EngineClassScenarios
+public sealed class EngineClassScenarios : NodeFixture
 {
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
-
     [TearDown]
     public void ClearAway() => node.ClearAway();
 

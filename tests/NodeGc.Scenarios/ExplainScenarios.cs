@@ -9,16 +9,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>What <c>explain</c>, <c>images</c> and <c>tree</c> say, held against what the engine itself says.</summary>
-public sealed class ExplainScenarios
+public sealed class ExplainScenarios : NodeFixture
 {
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
-
     [TearDown]
     public void ClearAway() => node.ClearAway();
 

@@ -8,18 +8,10 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>What a data root takes on disk, against what its engine admits to.</summary>
-public sealed class GapScenarios
+public sealed class GapScenarios : NodeFixture
 {
     /// <summary>The engine adds up lengths of files, the disk gives out blocks; directories have no length to it.</summary>
     private const long Block = 4096;
-
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
 
     [TearDown]
     public void ClearAway() => node.ClearAway();

@@ -5,16 +5,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>Layers of images.</summary>
-public sealed class ImageScenarios
+public sealed class ImageScenarios : NodeFixture
 {
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
-
     [TearDown]
     public void ClearAway() => node.ClearAway();
 

@@ -5,16 +5,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>Daemons that are in the middle of something, or were when they died.</summary>
-public sealed class InterruptionScenarios
+public sealed class InterruptionScenarios : NodeFixture
 {
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
-
     [Test]
     public async Task T8_keeps_a_mount_without_a_container_for_it_may_be_a_build()
     {

@@ -6,17 +6,10 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>T19: directories that nothing but the kernel knows to be in use.</summary>
-public sealed class KernelScenarios
+public sealed class KernelScenarios : NodeFixture
 {
-    private Node node = null!;
     private string orphan = null!;
     private string mountpoint = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
 
     [SetUp]
     public void MakeOrphan()

@@ -8,18 +8,11 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>Mounts whose container is gone: unmounted where nobody uses them, and only then are their layers garbage.</summary>
-public sealed class MountScenarios
+public sealed class MountScenarios : NodeFixture
 {
     private const int MostAttempts = 10;
 
-    private Node node = null!;
     private LeakedMount leaked = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
 
     [SetUp]
     public void Leak()
@@ -32,8 +25,8 @@ public sealed class MountScenarios
     public async Task ClearAway()
     {
         leaked.Dispose();
-        await node.ProveLayersAsync(leaked.Layers.Intersect(node.Layers.List()));
         node.ClearAway();
+        await node.ProveLayersAsync(leaked.Layers.Intersect(node.Layers.List()));
     }
 
     [Test]

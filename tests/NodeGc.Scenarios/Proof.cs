@@ -32,9 +32,11 @@ internal static class Proof
         public async Task ProveAsync(CleanupPolicy policy, IEnumerable<string> paths, IReadOnlyCollection<string> gone)
         {
             var made = paths.ToImmutableArray();
+            CopiedMounts.AwaitEnd(node.Layers, made);
             var check = StoreCheck.Take(node.Docker);
             var plan = await node.PlanAsync(policy);
-            Assert.That(plan.Items.Select(item => item.Directory.Path), Is.EquivalentTo(made), $"orphans found = orphans made, exactly; held: {Held(plan)}");
+            var found = plan.Items.Select(item => item.Directory.Path).ToImmutableArray();
+            Assert.That(found, Is.EquivalentTo(made), $"orphans found = orphans made, exactly; held: {Held(plan)}; missing: {await node.ExplainAllAsync(made.Except(found))}");
             var report = await node.SweepAsync(plan, policy);
             Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>(), report.EndedBecause);
             Assert.That(made.Where(path => Directory.Exists(Path.Combine(node.Dockerd.DataRoot, path))), Is.Empty, "swept, and still there");
@@ -62,6 +64,13 @@ internal static class Proof
             var plan = await node.PlanAsync(policy);
             Assert.That(plan.Items, Is.Empty);
             Assert.That(plan.Held.Where(held => held.Reason.Rule == rule).Select(held => held.Resource.Directory!.Path), Is.SupersetOf(paths));
+        }
+
+        private async Task<string> ExplainAllAsync(IEnumerable<string> paths)
+        {
+            if (paths.ToList() is not { Count: > 0 } asked) return "none";
+            var explainer = new Explainer((await node.LookAsync()).Inventory);
+            return string.Join("; ", asked.SelectMany(path => explainer.Find(path), (path, resource) => $"{path} ({explainer.Explain(resource).Verdict}: {explainer.Explain(resource).Reason?.Text})"));
         }
 
         /// <summary>What is reported and stays, of one kind.</summary>

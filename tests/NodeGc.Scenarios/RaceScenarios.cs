@@ -6,16 +6,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>Things that change while they are looked at.</summary>
-public sealed class RaceScenarios
+public sealed class RaceScenarios : NodeFixture
 {
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
-
     [Test]
     public async Task T32_starts_anew_with_a_directory_that_was_replaced_between_two_looks()
     {

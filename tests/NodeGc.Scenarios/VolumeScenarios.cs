@@ -6,16 +6,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>Volumes: user data, which goes only when nothing names it and the policy says so, and comes back byte by byte.</summary>
-public sealed class VolumeScenarios
+public sealed class VolumeScenarios : NodeFixture
 {
-    private Node node = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
-
     [TearDown]
     public void ClearAway()
     {

@@ -6,32 +6,25 @@ namespace NodeGc.Scenarios;
 
 /// <summary>The moment in which a volume's data lies in the quarantine and the engine still knows the volume. A container that starts then may fail, but
 /// sees all of the data or does not run.</summary>
-public sealed class VolumeWindowScenarios
+public sealed class VolumeWindowScenarios : NodeFixture
 {
     private static readonly string[] Read = ["sh", "-c", "cat /data/first /data/last; touch /data/seen"];
 
-    private Node node = null!;
     private SweepPlan plan = null!;
-
-    [OneTimeSetUp]
-    public void Start() => node = Node.Start();
-
-    [OneTimeTearDown]
-    public void Stop() => node.Dispose();
 
     [SetUp]
     public async Task PlanAsync()
     {
-        node.Docker.Do("run", "--rm", "--network", "none", "-v", "precious:/data", "base:1", "sh", "-c", "echo one > /data/first; echo two > /data/last");
+        node.Docker.Do("run", "--rm", "--network", "none", "-v", "windowed:/data", "base:1", "sh", "-c", "echo one > /data/first; echo two > /data/last");
         plan = await node.PlanAsync(Policies.Everything);
-        Assert.That(plan.Items.Select(item => item.Name), Is.EqualTo(["volumes/precious"]));
+        Assert.That(plan.Items.Select(item => item.Name), Is.EqualTo(["volumes/windowed"]));
     }
 
     [TearDown]
     public void ClearAway()
     {
         node.ClearAway();
-        node.Docker.Try("volume", "rm", "precious");
+        node.Docker.Try("volume", "rm", "windowed");
     }
 
     [Test]
@@ -70,9 +63,9 @@ public sealed class VolumeWindowScenarios
 
         Assert.That(run!.Succeeded, Is.False, "it saw another volume");
         node.Docker.Try("rm", "-f", "filler");
-        if (node.Docker.Lines("volume", "ls", "-q", "--filter", "name=precious").Count == 0) await node.RestoreAsync();
+        if (node.Docker.Lines("volume", "ls", "-q", "--filter", "name=windowed").Count == 0) await node.RestoreAsync();
         Assert.That(ReadAgain(), Is.EqualTo("one\ntwo"));
     }
 
-    private string ReadAgain() => node.Docker.Do(["run", "--rm", "--network", "none", "-v", "precious:/data", "base:1", .. Read]);
+    private string ReadAgain() => node.Docker.Do(["run", "--rm", "--network", "none", "-v", "windowed:/data", "base:1", .. Read]);
 }
