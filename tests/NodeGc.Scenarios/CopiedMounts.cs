@@ -1,33 +1,35 @@
-using NodeGc.Scenarios.Situations;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>Scenarios beside one run programs in mount namespaces of their own, which keep copies of all mounts there are: to the kernel, and so to the agent,
-/// what was unmounted meanwhile is in use until they end.</summary>
+/// <summary>
+/// Whatever runs in a mount namespace of its own begins with copies of all mounts there are, and those of containers that have ended meanwhile stay in it until
+/// it ends: to the kernel, and so to the agent, they are uses. Scenarios beside one make such namespaces all the time, each start of a container among them.
+/// </summary>
 internal static class CopiedMounts
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Waits until no process has a mount of what lies at <paramref name="paths"/>, relative to the data root.</summary>
-    public static void AwaitEnd(LayerStore layers, IEnumerable<string> paths)
+    /// <summary>Waits until no namespace has a mount below <paramref name="dataRoot"/> that this one has not.</summary>
+    public static void AwaitEnd(string dataRoot) =>
+        Deadline.Await($"other mount namespaces to let go of what was mounted below {dataRoot}", Patience, () => !HasCopies(dataRoot));
+
+    private static bool HasCopies(string dataRoot)
     {
-        var directories = paths.Select(path => path.StartsWith("volumes/", StringComparison.Ordinal) ? path : Path.GetFileName(path)).ToList();
-        string[] names = [.. directories, .. directories.SelectMany(layers.ShortLinksTo)];
-        if (names.Length == 0) return;
-        Deadline.Await($"other mount namespaces to let go of {string.Join(", ", names)}", Patience, () => !Processes().Any(process => IsMounted(names, ReadMounts(process))));
+        var seen = Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0])).SelectMany(process => PointsBelow(dataRoot, process)).ToHashSet();
+        return seen.Count > 0 && !seen.IsSubsetOf(PointsBelow(dataRoot, "/proc/self"));
     }
 
-    private static IEnumerable<string> Processes() => Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]));
-
-    private static bool IsMounted(string[] names, string table) => names.Any(name => table.Contains(name, StringComparison.Ordinal));
+    private static IEnumerable<string> PointsBelow(string dataRoot, string process) =>
+        ReadMounts(process).Split('\n').Select(line => line.Split(' ')).Where(fields => fields.Length > 4).Select(fields => fields[4])
+            .Where(point => point.StartsWith($"{dataRoot}/", StringComparison.Ordinal));
 
     /// <summary>Nothing for a process that ended.</summary>
     private static string ReadMounts(string process)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(process, "mountinfo"));
+            return File.ReadAllText($"{process}/mountinfo");
         }
         catch (IOException)
         {

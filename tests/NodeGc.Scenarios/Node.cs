@@ -47,6 +47,7 @@ internal sealed class Node : IDisposable
     /// <summary>One look, some time after the one before.</summary>
     public Task<Scan> LookAsync(CleanupPolicy? policy = null)
     {
+        CopiedMounts.AwaitEnd(Dockerd.DataRoot);
         time.Step(BetweenLooks);
         return scanner.ScanAsync(Looking.For(policy ?? Policies.Everything), progress: null, CancellationToken.None);
     }

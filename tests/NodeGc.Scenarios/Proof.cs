@@ -32,7 +32,6 @@ internal static class Proof
         public async Task ProveAsync(CleanupPolicy policy, IEnumerable<string> paths, IReadOnlyCollection<string> gone)
         {
             var made = paths.ToImmutableArray();
-            CopiedMounts.AwaitEnd(node.Layers, made);
             var check = StoreCheck.Take(node.Docker);
             var plan = await node.PlanAsync(policy);
             var found = plan.Items.Select(item => item.Directory.Path).ToImmutableArray();

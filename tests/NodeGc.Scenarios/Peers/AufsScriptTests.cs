@@ -210,7 +210,7 @@ public sealed class AufsScriptTests
 
     [TestCase("lost+found")]
     [TestCase("5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9.bak")]
-    [TestCase("5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9-removing")]
+    [TestCase("5feceb66ffc86f38d952786c6d696c79c2dbc239dd4e91b46729d73a27fb57e9-saved")]
     public async Task Bug_18_1_14_deletes_what_it_does_not_understand(string name)
     {
         using var store = new ContentStore();

@@ -189,6 +189,11 @@ public sealed class RealStoreVariants
         string[] left = [$"aufs/mnt/{Fresh}", $"aufs/diff/{Fresh}-removing", $"aufs/mnt/{Fresh}-removing"];
         foreach (var path in left) Directory.CreateDirectory(node.At(path));
         await ExpectGarbage(node, left);
+
+        node.Proc.Process(100, "dockerd", "/usr/bin/docker", "daemon", "--graph", node.DataRoot);
+        var running = await node.ScanAsync();
+        Assert.That(running.Garbage.Select(item => item.Path), Is.EquivalentTo(left[..1]), "the engine may be at the others");
+        Assert.That(running.Leftovers.Where(leftover => leftover.Reason.StartsWith("waiting for a stopped daemon", StringComparison.Ordinal)).Select(leftover => leftover.Path), Is.EquivalentTo(left[1..]));
     }
 
     private static void Plant(StoppedNode node, string from, string to)
