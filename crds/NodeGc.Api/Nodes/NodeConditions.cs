@@ -18,7 +18,7 @@ public static class NodeConditions
     /// <summary>Metadata is empty, truncated, garbled or contradicts itself or the disk.</summary>
     public const string MetadataDamaged = "MetadataDamaged";
 
-    /// <summary>An engine runs on the data root but does not answer, or answers for another one.</summary>
+    /// <summary>An engine runs on the data root but does not answer, answers with an error, or answers for another one.</summary>
     public const string EngineUnreachable = "EngineUnreachable";
 
     /// <summary>Mounts or open files of some process cannot be seen.</summary>

@@ -15,7 +15,7 @@ public enum DoubtKind
     /// <summary>Metadata that is empty, truncated, garbled or contradicts itself or the disk.</summary>
     MetadataDamaged,
 
-    /// <summary>An engine runs on this data root but does not answer, or answers for another one.</summary>
+    /// <summary>An engine runs on this data root but does not answer, answers with an error, or answers for another one.</summary>
     EngineUnreachable,
 
     /// <summary>Mounts or open files of some process cannot be seen.</summary>
