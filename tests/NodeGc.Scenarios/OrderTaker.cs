@@ -16,6 +16,7 @@ internal sealed class OrderTaker : IDisposable
     /// <summary>Carries out <paramref name="order"/> on <paramref name="dataRoots"/>; the last report.</summary>
     public async Task<OrderReport> CarryOutAsync(CleanupOrder order, string? socket, params string[] dataRoots)
     {
+        foreach (var dataRoot in dataRoots) CopiedMounts.AwaitEnd(dataRoot);
         var remembered = StateDirectory.Open(state.FullName);
         using var stores = new NodeStores(new NodeOptions([.. dataRoots], "/proc", socket, state.FullName, IsReadOnly: false), remembered, TimeProvider.System);
         var reports = new List<OrderReport>();

@@ -7,6 +7,10 @@ namespace NodeGc.Scenarios.Chaos;
 internal sealed class UnrulyDaemon(PrivateDockerd dockerd)
 {
     private static readonly TimeSpan Loading = TimeSpan.FromSeconds(7);
+
+    /// <summary>Longer than the daemon may take to stop, what it leaves to end, and the next one to answer: the first of these that takes too long is what failed.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+
     private readonly Stopwatch sinceStart = Stopwatch.StartNew();
     private int changes;
 
@@ -50,7 +54,7 @@ internal sealed class UnrulyDaemon(PrivateDockerd dockerd)
         return result!;
     }
 
-    public void AwaitUp() => Deadline.Await("the daemon to be up", () => Changes % 2 == 0);
+    public void AwaitUp() => Deadline.Await("the daemon to be up", Longest, () => Changes % 2 == 0);
 
     /// <summary>Waits until the agent no longer takes the daemon for one that is still loading.</summary>
     public void AwaitLoaded() => Deadline.Await("the daemon to count as loaded", () => sinceStart.Elapsed > Loading);
