@@ -36,9 +36,14 @@ internal sealed class StoreState
     public ImmutableSortedDictionary<string, string> Of(PlanItem? item) =>
         Tree.Entries.Where(entry => FindOwner(entry.Key) == item).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>Everything there is, for a comparison of the same store at two instants.</summary>
-    public string Text => string.Join('\n', Tree.Entries.Select(entry => $"{entry.Key} {(Tree.Kept.Contains(entry.Key) ? "kept" : "")} {entry.Value}"))
-        + $"\n{string.Join(' ', Tree.Strays)}\n{string.Join(' ', known.Order(StringComparer.Ordinal))}\n{Convert.ToHexStringLower(JournalBytes)}";
+    /// <summary>Whether nothing has changed since <paramref name="earlier"/>; that the journal was written anew without what is over is no change.</summary>
+    public bool IsAsIn(StoreState earlier) => Text == earlier.Text
+        && (JournalBytes.SequenceEqual(earlier.JournalBytes) || (Entries.All(entry => !entry.IsOver) && Open.SequenceEqual(earlier.Open)));
+
+    private IEnumerable<(long, JournalStep, string)> Open => Entries.Where(entry => !entry.IsOver).Select(entry => (entry.Number, entry.Step, entry.Item.Place));
+
+    private string Text => string.Join('\n', Tree.Entries.Select(entry => $"{entry.Key} {(Tree.Kept.Contains(entry.Key) ? "kept" : "")} {entry.Value}"))
+        + $"\n{string.Join(' ', Tree.Strays)}\n{string.Join(' ', known.Order(StringComparer.Ordinal))}";
 
     public static bool IsLink(string description) => description[0] == 'l';
 
