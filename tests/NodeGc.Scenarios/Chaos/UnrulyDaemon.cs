@@ -9,7 +9,7 @@ internal sealed class UnrulyDaemon(PrivateDockerd dockerd)
     private static readonly TimeSpan Loading = TimeSpan.FromSeconds(7);
 
     /// <summary>Longer than the daemon may take to stop, what it leaves to end, and the next one to answer: the first of these that takes too long is what failed.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
 
     private readonly Stopwatch sinceStart = Stopwatch.StartNew();
     private int changes;

@@ -19,5 +19,6 @@ public static class Deadline
         }
     }
 
-    public static void Await(string what, Func<bool> reached) => Await(what, TimeSpan.FromSeconds(30), reached);
+    /// <summary>Waits as long as a machine may take that has much else to do.</summary>
+    public static void Await(string what, Func<bool> reached) => Await(what, TimeSpan.FromMinutes(2), reached);
 }

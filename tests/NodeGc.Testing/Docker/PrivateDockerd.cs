@@ -57,7 +57,7 @@ public sealed class PrivateDockerd : IDisposable
         Deadline.Await("the restart to be due", () => sinceKill?.Elapsed is not { TotalSeconds: < 2 });
         File.Delete(SocketPath);
         process = Launch();
-        Deadline.Await("dockerd to answer", TimeSpan.FromSeconds(30), () => process.HasExited ? throw Died() : Answers());
+        Deadline.Await("dockerd to answer", () => process.HasExited ? throw Died() : Answers());
     }
 
     /// <summary>As above, with another storage driver on the same data root.</summary>
@@ -136,7 +136,7 @@ public sealed class PrivateDockerd : IDisposable
     {
         var running = process ?? throw new InvalidOperationException("dockerd was not started.");
         new ExternalCommand("/bin/kill", $"-{signal}", $"{running.Id}").Run();
-        if (!running.WaitForExit(TimeSpan.FromSeconds(30)))
+        if (!running.WaitForExit(TimeSpan.FromMinutes(1)))
             throw new TimeoutException($"dockerd did not end on SIG{signal}; its log: {LogPath}");
     }
 
