@@ -8,11 +8,9 @@ namespace NodeGc.Scenarios;
 /// </summary>
 internal static class CopiedMounts
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     /// <summary>Waits until no namespace has a mount below <paramref name="dataRoot"/> that this one has not.</summary>
     public static void AwaitEnd(string dataRoot) =>
-        Deadline.Await($"other mount namespaces to let go of what was mounted below {dataRoot}", Patience, () => !HasCopies(dataRoot));
+        Deadline.Await($"other mount namespaces to let go of what was mounted below {dataRoot}", () => !HasCopies(dataRoot));
 
     private static bool HasCopies(string dataRoot)
     {

@@ -83,7 +83,8 @@ internal static class Proof
         {
             if (paths.ToList() is not { Count: > 0 } asked) return "none";
             var explainer = new Explainer((await node.LookAsync()).Inventory);
-            return string.Join("; ", asked.SelectMany(path => explainer.Find(path), (path, resource) => $"{path} ({explainer.Explain(resource).Verdict}: {explainer.Explain(resource).Reason?.Text})"));
+            var explanations = asked.SelectMany(path => explainer.Find(path), (path, resource) => (Path: path, Why: explainer.Explain(resource)));
+            return string.Join("; ", explanations.Select(one => $"{one.Path} ({one.Why.Verdict}: {one.Why.Reason?.Text})"));
         }
 
         /// <summary>What is reported and stays, of one kind.</summary>
