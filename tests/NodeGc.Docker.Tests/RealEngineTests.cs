@@ -2,8 +2,9 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Docker.Tests;
 
-/// <summary>The client against a real dockerd.</summary>
-public sealed class RealEngineTests
+/// <summary>The client against a real dockerd of each release.</summary>
+[TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
+public sealed class RealEngineTests(DockerRelease release)
 {
     private PrivateDockerd dockerd = null!;
     private DockerClient client = null!;
@@ -11,7 +12,7 @@ public sealed class RealEngineTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        dockerd = PrivateDockerd.Start();
+        dockerd = PrivateDockerd.Start(new DockerdOptions { Release = release });
         BaseImage.Load(dockerd.Cli);
         client = await DockerClient.ConnectAsync(new() { SocketPath = dockerd.SocketPath }, default);
     }

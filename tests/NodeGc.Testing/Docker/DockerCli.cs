@@ -1,10 +1,21 @@
+using System.Text.Json;
+
 namespace NodeGc.Testing.Docker;
 
-/// <summary>The real docker client, pointed at one engine.</summary>
-public sealed class DockerCli(string socketPath, string configFolder)
+/// <summary>The real docker client of a release, pointed at one engine.</summary>
+public sealed class DockerCli
 {
-    /// <summary>By absolute path: another client may come first on PATH.</summary>
-    private const string Program = "/usr/bin/docker";
+    private readonly DockerInstallation installation;
+    private readonly string socketPath;
+    private readonly string configFolder;
+
+    public DockerCli(DockerInstallation installation, string socketPath, string configFolder)
+    {
+        (this.installation, this.socketPath, this.configFolder) = (installation, socketPath, configFolder);
+        Directory.CreateDirectory(configFolder);
+        var config = new { cliPluginsExtraDirs = new[] { installation.ClientPlugins } };
+        File.WriteAllText(Path.Combine(configFolder, "config.json"), JsonSerializer.Serialize(config));
+    }
 
     /// <summary>What the command wrote. Fails when the command does.</summary>
     public string Do(params string[] arguments) => Command(arguments).Run().Text;
@@ -17,8 +28,12 @@ public sealed class DockerCli(string socketPath, string configFolder)
         Do(arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>A command that is not run yet, for callers that feed it, race it or kill it.</summary>
-    public ExternalCommand Command(params string[] arguments) => new(Program, ["-H", $"unix://{socketPath}", .. arguments])
-    {
-        Environment = new Dictionary<string, string> { ["DOCKER_CONFIG"] = configFolder, ["DOCKER_BUILDKIT"] = "0", ["DOCKER_HOST"] = "" },
-    };
+    public ExternalCommand Command(params string[] arguments) =>
+        new(installation.Client, ["-H", $"unix://{socketPath}", .. arguments])
+        {
+            Environment = new Dictionary<string, string>
+            {
+                ["DOCKER_CONFIG"] = configFolder, ["DOCKER_BUILDKIT"] = "0", ["DOCKER_HOST"] = "", ["PATH"] = installation.SearchPath,
+            },
+        };
 }

@@ -9,7 +9,7 @@ namespace NodeGc.Testing.Docker;
 /// </summary>
 public sealed class PrivateDockerd : IDisposable
 {
-    private const string Program = "/usr/sbin/dockerd";
+    private readonly DockerInstallation installation;
     private DockerdOptions options;
     private Process? process;
     private Stopwatch? sinceKill;
@@ -18,13 +18,16 @@ public sealed class PrivateDockerd : IDisposable
     {
         this.options = options;
         Folder = folder;
-        Cli = new DockerCli(SocketPath, Path.Combine(folder, "client"));
+        installation = DockerInstallation.Get(options.Release);
+        Cli = new DockerCli(installation, SocketPath, Path.Combine(folder, "client"));
     }
 
     /// <summary>Everything that belongs to this daemon lies below it.</summary>
     public string Folder { get; }
 
     public string DataRoot => Path.Combine(Folder, options.DataRoot);
+
+    public DockerRelease Release => options.Release;
 
     public string StorageDriver => options.StorageDriver;
 
@@ -41,8 +44,6 @@ public sealed class PrivateDockerd : IDisposable
 
     public static PrivateDockerd Start(DockerdOptions? options = null)
     {
-        if (!File.Exists(Program))
-            throw new FileNotFoundException($"{Program} is missing: run tests/setup/docker.sh.");
         var daemon = new PrivateDockerd(options ?? new(), Directory.CreateTempSubdirectory("nodegc-d-").FullName);
         File.WriteAllText(Path.Combine(daemon.Folder, "daemon.json"), "{}");
         daemon.Resume();
@@ -102,7 +103,11 @@ public sealed class PrivateDockerd : IDisposable
 
     private string CgroupName => Path.GetFileName(Folder);
 
-    private Process Launch() => new ExternalCommand("/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", LogPath, Program, .. Arguments()]).Start();
+    private Process Launch() => new ExternalCommand(
+        "/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", LogPath, installation.Daemon, .. Arguments()])
+    {
+        Environment = new Dictionary<string, string> { ["PATH"] = installation.SearchPath },
+    }.Start();
 
     private IEnumerable<string> Arguments() =>
     [

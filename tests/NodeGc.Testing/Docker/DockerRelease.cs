@@ -1,0 +1,20 @@
+namespace NodeGc.Testing.Docker;
+
+/// <summary>The engines that the tests run; an enumeration, since test fixtures are named by constants.</summary>
+public enum DockerRelease
+{
+    /// <summary>Debian 12's own packages: API 1.41, layers unpacked by a process of its own.</summary>
+    Docker20,
+
+    /// <summary>Debian 13's packages, unpacked beside the system: API 1.45.</summary>
+    Docker26,
+
+    /// <summary>Debian unstable's packages, unpacked beside the system: API 1.51, layers unpacked in a thread.</summary>
+    Docker28,
+}
+
+/// <summary>For fixtures that run on every engine: <c>[TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]</c>.</summary>
+public static class DockerReleases
+{
+    public static IReadOnlyList<DockerRelease> All { get; } = Enum.GetValues<DockerRelease>();
+}
