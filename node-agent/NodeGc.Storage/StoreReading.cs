@@ -46,6 +46,8 @@ internal sealed class StoreReading
         new KernelReader(pass.Findings, names, options.ProcRoot, options.SysRoot).Read(cancellationToken);
         var engine = await new EngineWitness(pass.Findings, location, options).AskAsync(pass.Driver, names, cancellationToken);
         AddVolumeRecords(engine);
+        new RemovedContainers(pass).Settle(hasAnswered: engine.Version is not null);
+        new Obstacles(pass).Find();
         DoubtChangedDaemon();
         return engine.Version;
     }

@@ -41,13 +41,19 @@ internal sealed class FixedPlaces(string driver)
     /// <summary>Things of several parts lie in this directory, or several things that are counted.</summary>
     public bool IsSplit(string path) => path.Split('/') switch
     {
-        [var top] => top is Containers or "volumes" or "image" or "buildkit" or Own || top == driver,
+        [var top] => top is Containers or "volumes" or "image" or "buildkit" or "plugins" or Own || top == driver,
         [Containers, _] or ["image", _] or ["image", _, "layerdb"] => true,
         [Own, Quarantine] or [Own, Quarantine, _] or [Own, Quarantine, _, _] => true,
-        [var top, QuarantineInside, _] => top == driver,
-        [var top, var folder] => top == driver && (folder == QuarantineInside || FoldersOfLayers.Contains(folder)),
+        [var top, QuarantineInside] => HasQuarantineInside(top),
+        [var top, QuarantineInside, _] => HasQuarantineInside(top),
+        [var top, var folder, QuarantineInside] => top == driver && FoldersOfLayers.Contains(folder),
+        [var top, var folder, QuarantineInside, _] => top == driver && FoldersOfLayers.Contains(folder),
+        [var top, var folder] => top == driver && FoldersOfLayers.Contains(folder),
         _ => false,
     };
+
+    /// <summary>True for the folder of one container: its logs are told apart whoever owns the folder.</summary>
+    public static bool IsOfContainer(string path) => path.Split('/') is [Containers, _];
 
     /// <summary>The part that the names say.</summary>
     public StorePart PartOf(string path) => path.Split('/') switch
@@ -55,13 +61,19 @@ internal sealed class FixedPlaces(string driver)
         [""] => StorePart.Metadata,
         [Containers, _, var file, ..] when IsLog(file) => StorePart.ContainerLogs,
         [Own, Quarantine, ..] => StorePart.Quarantine,
-        [var top, QuarantineInside, ..] when top == driver => StorePart.Quarantine,
+        [var top, QuarantineInside, ..] when HasQuarantineInside(top) => StorePart.Quarantine,
+        [var top, var folder, QuarantineInside, ..] when top == driver && FoldersOfLayers.Contains(folder) =>
+            StorePart.Quarantine,
         ["image", _, "layerdb", "tmp", ..] or ["buildkit", "executor", ..] => StorePart.Scratch,
         [var top, .. var rest] when top == driver => rest is [] || (rest is [var name] && IsOfDriver(name)) ? StorePart.Metadata : StorePart.Unexplained,
         ["volumes", var name, ..] => FilesOfVolumes.Contains(name) ? StorePart.Metadata : StorePart.Unexplained,
         [var top, ..] => PartOfTop(top),
         [] => StorePart.Unexplained,
     };
+
+    /// <summary>Folders that are given a quarantine of their own where they are mounts: engines ignore what they do not
+    /// know in them.</summary>
+    private bool HasQuarantineInside(string top) => top == driver || top is "image" or "plugins" or "buildkit";
 
     private static bool IsOfDriver(string name) => FoldersOfLayers.Contains(name) || FilesOfDrivers.Contains(name);
 

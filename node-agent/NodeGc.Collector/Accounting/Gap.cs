@@ -18,6 +18,12 @@ public sealed record Gap
     /// <summary>Deleted files that are held open, largest first.</summary>
     public ImmutableArray<HeldFile> DeletedOpen { get; init; } = [];
 
+    /// <summary>What the logs of each container take, largest first; containers without any are left out.</summary>
+    public ImmutableArray<ContainerLog> Logs { get; init; } = [];
+
+    /// <summary>What the store holds of each class of garbage, in their order.</summary>
+    public ImmutableArray<ClassHolding> Classes { get; init; } = [];
+
     /// <summary>What could not be measured, so that the figures are too small by it.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 

@@ -25,6 +25,8 @@ public static class GapAccount
             MeasuredAt = inventory.TakenAt,
             Parts = [.. from line in lines group line by line.Part into part orderby part.Key select Sum(part)],
             DeletedOpen = [.. deleted.OrderByDescending(file => file.Size).ThenBy(file => file.Pid).Select(file => Name(file, inventory))],
+            Logs = LogsOf(places, parts, inventory),
+            Classes = ClassHoldings.Of(inventory),
             Notes = notes,
         };
     }
@@ -45,6 +47,25 @@ public static class GapAccount
         var id = file.ContainerId is { } container ? new ResourceId(ResourceKind.Container, container) : default;
         var owner = file.ContainerId is null ? null : inventory.Resources.FirstOrDefault(resource => resource.Id == id);
         return new HeldFile(file, owner is null ? file.ContainerId : NameOf(owner), owner is null ? null : PodOf(owner));
+    }
+
+    private static ImmutableArray<ContainerLog> LogsOf(ImmutableArray<MeasuredPlace> places, StoreParts parts,
+        Inventory inventory) =>
+    [
+        .. from place in places
+           where parts.PartOf(place.Path).Part == StorePart.ContainerLogs
+           group place by place.Path.Split('/')[1] into files
+           let log = LogOf(files.Key, [.. files], inventory)
+           orderby log.Size descending, log.Id
+           select log,
+    ];
+
+    private static ContainerLog LogOf(string id, ImmutableArray<MeasuredPlace> files, Inventory inventory)
+    {
+        var owner = inventory.Graph.Find(new ResourceId(ResourceKind.Container, id));
+        var size = Extent.Sum(files.Select(file => file.Extent)).Bytes;
+        return new ContainerLog(id, owner is null ? id : NameOf(owner), owner is null ? null : PodOf(owner),
+            files.Length, size);
     }
 
     /// <summary>A container's title is its name and its state.</summary>

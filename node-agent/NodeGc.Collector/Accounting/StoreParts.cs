@@ -24,6 +24,8 @@ internal sealed class StoreParts
     /// <summary>The part of a place, and whether the engine admits to it.</summary>
     public (StorePart Part, bool IsAdmitted) PartOf(string path) => places.FindOwned(path) switch
     {
+        (_, { Id.Kind: ResourceKind.Debris }) when places.PartByName(path) == StorePart.ContainerLogs =>
+            (StorePart.ContainerLogs, false),
         (_, { } owner) => PartOf(owner),
         ({ } leftover, null) => (leftovers[leftover], false),
         _ => (places.PartByName(path), false),

@@ -28,7 +28,9 @@ public sealed class StorePlaces
     }
 
     /// <summary>True where the entries of the directory <paramref name="path"/> are measured apart; the data root itself is the empty path.</summary>
-    public bool IsSplit(string path) => path.Length == 0 || split.Contains(path) || (!owned.ContainsKey(path) && others.IsSplit(path));
+    public bool IsSplit(string path) =>
+        path.Length == 0 || split.Contains(path)
+            || ((!owned.ContainsKey(path) || FixedPlaces.IsOfContainer(path)) && others.IsSplit(path));
 
     /// <summary>True where a resource has its directory at <paramref name="path"/>; a file that is debris is measured where it is listed.</summary>
     public bool IsCandidate(string path) => owned.GetValueOrDefault(path)?.Directory is { Size: null } directory && directory.Path == path;

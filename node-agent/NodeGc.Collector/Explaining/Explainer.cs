@@ -46,6 +46,11 @@ public sealed class Explainer
     /// <summary>The resources that the path belongs to, relative to the data root: a directory or file of theirs, however deep, or their metadata.</summary>
     public ImmutableArray<Resource> FindAt(string path) => paths.Find(path);
 
+    /// <summary>What may have been meant by <paramref name="text"/>, which nothing is called: names of images,
+    /// containers and volumes, the most alike
+    /// first; at most five.</summary>
+    public ImmutableArray<string> Suggest(string text) => Suggestions.For(text, graph.Resources);
+
     /// <summary>What else lies at the path, relative to the data root: something that no resource owns. Null where nothing is known of it.</summary>
     public Place? FindPlace(string path) => Places.Find(inventory, path);
 
@@ -60,7 +65,7 @@ public sealed class Explainer
             RootBasis.Doubt => Verdict.Unsure,
             _ => Verdict.Held,
         };
-        return new Explanation(resource, verdict, reason, Look(kept.ChainOf(resource.Id)), Look(graph.NeedsOf(resource.Id)))
+        return new Explanation(resource, verdict, reason, Look(kept.ChainOf(resource.Id)), Look(NeedsOf(resource.Id)))
         {
             Users = dependents.Of(resource.Id),
             Layers = [.. dependents.DirectlyOf(resource.Id).Where(id => id.Kind == ResourceKind.Layer && resource.Id.Kind == ResourceKind.LayerDirectory).Select(Look)],
@@ -94,6 +99,9 @@ public sealed class Explainer
     /// <summary>Whoever names a tag means the image.</summary>
     private Resource ImageOf(Resource resource) => resource.Id.Kind != ResourceKind.ImageReference ? resource
         : resource.Needs.Where(need => need.Kind == ResourceKind.Image).Select(graph.Find).FirstOrDefault(image => image is not null) ?? resource;
+
+    private IEnumerable<ResourceId> NeedsOf(ResourceId id) =>
+        graph.NeedsOf(id).Where(need => graph.Find(need) is not null || !Guesses.IsGuess(id, need));
 
     private ImmutableArray<Resource> Look(IEnumerable<ResourceId> ids) => [.. ids.Select(Look)];
 

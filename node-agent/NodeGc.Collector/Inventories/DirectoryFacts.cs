@@ -15,6 +15,9 @@ public sealed record DirectoryFacts(string Path, Fingerprint Fingerprint, DateTi
     /// <summary>How many inodes the whole tree takes; null where it was not measured.</summary>
     public long? Inodes { get; init; }
 
+    /// <summary>Why it cannot be moved into a quarantine, in a sentence; null where it can.</summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>Other files and directories of the same thing, relative to the data root, which are moved together with it: aufs's
     /// <c>layers/…</c> and <c>mnt/…</c>, a volume's old record, a store's metadata of images. They may be missing.</summary>
     public ImmutableArray<string> Companions { get; init; } = [];

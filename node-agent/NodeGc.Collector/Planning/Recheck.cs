@@ -42,6 +42,7 @@ public sealed class Recheck
     {
         _ when planned is null => $"{now.Id} is not in the plan and stays",
         _ when now.Identity != planned.Identity => $"{now.Id} was replaced by another",
+        { Directory.Obstacle: { } obstacle } => obstacle,
         { Known: { } known, Directory: null } when known.LastUsed > planned.Known?.LastUsed => $"{now.Id} was used at {Instant.Format(known.LastUsed)}, after it was planned",
         { Directory.LastChanged: var changed } when changed > planned.Directory.LastChanged =>
             $"{now.Id} changed at {Instant.Format(changed)}, after it was planned",

@@ -34,6 +34,7 @@ internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolu
             var path = containers.At($"{id}/config.v2.json");
             pass.Pieces.Read(path, DoubtScope.Everything, () => new ContainerConfiguration(pass, draft).Read(containers.FindFile($"{id}/config.v2.json") ?? config));
             HostConfiguration.Read(draft, containers.GetFile($"{id}/hostconfig.json"));
+            if (draft.IsGoing) new RemovedContainers(pass).Add(containers, draft);
         }
         else if (containers.FindFile($"{id}/{OldContainerConfiguration.File}") is { } old) ReadOld(containers, draft, old);
         else

@@ -55,7 +55,7 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
 
     private void ReviewName(string name)
     {
-        if (name == QuotaDevice || Expected.Contains(name) || name == Quarantining.QuarantineFolders.InsideHome) return;
+        if (name == QuotaDevice || Expected.Contains(name) || name == Quarantining.QuarantinePlaces.Inside) return;
         if (Probes.Any(probe => name.StartsWith(probe, StringComparison.Ordinal))) pass.AddDebris(folder.At(name), "left by a probe of the engine");
         else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, folder.At(name), "no layer directory has such a name; it is left alone"));
     }

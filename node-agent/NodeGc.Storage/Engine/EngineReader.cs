@@ -26,12 +26,19 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
         foreach (var image in details) Add(image);
         new EngineKnowledge(findings).AddImages(details);
         var containers = (await client.ListContainersAsync(cancellationToken)).Select(container => container.Id).Distinct().ToList();
-        foreach (var container in await InspectAsync(containers, client.FindContainerAsync, cancellationToken)) Add(container);
+        // An engine may know one by its id and not list it; only what it does not know at all is unknown to it.
+        var asked = containers.Union(Going()).ToList();
+        foreach (var container in await InspectAsync(asked, client.FindContainerAsync, cancellationToken)) Add(
+            container);
         var volumes = await client.ListVolumesAsync(cancellationToken);
         var cache = await ReadBuildCacheAsync(cancellationToken);
         findings.Add(new WitnessAccount(Witness.Engine, $"{images.Count} images, {containers.Count} containers, {volumes.Volumes.Count} volumes, {cache}"));
         return new EngineFacts(version, [.. volumes.Volumes.Select(Record)]);
     }
+
+    private IEnumerable<string> Going() =>
+        findings.Drafts.Where(draft => draft is { Id.Kind: ResourceKind.Container, IsGoing: true })
+            .Select(draft => draft.Id.Name);
 
     private static async Task<List<T>> InspectAsync<T>(List<string> ids, Func<string, CancellationToken, Task<T?>> find, CancellationToken cancellationToken)
         where T : class
@@ -47,6 +54,7 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
     private void Add(ContainerDetails container)
     {
         var draft = findings.Get(ResourceKind.Container, container.Id);
+        draft.IsListed = true;
         draft.Known = EngineKnowledge.Of(container);
         NeedDirectories(draft, container.GraphDriver);
         foreach (var mount in container.Mounts)

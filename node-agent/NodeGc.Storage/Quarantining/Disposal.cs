@@ -24,7 +24,8 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         store.Journal.Mark(entries.Where(entry => entry.Step != JournalStep.Deleting), JournalStep.Deleting, time.GetUtcNow());
         var errors = ImmutableDictionary.CreateBuilder<long, string>();
         var targets = new Dictionary<long, DeletionTarget>();
-        var before = FileSystemUsage.Read(store.Root.Handle).Free;
+        var filesystems = FilesystemsOf(entries);
+        var before = FreeOn(filesystems);
         try
         {
             foreach (var entry in entries) AddTarget(entry, targets, errors);
@@ -37,11 +38,41 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         finally
         {
             foreach (var target in targets.Values) target.Folder.Dispose();
-            Reclaimed += FileSystemUsage.Read(store.Root.Handle).Free - before;
+            Reclaimed += FreeOn(filesystems) - before;
+            foreach (var filesystem in filesystems) filesystem.Dispose();
         }
         Finish([.. entries.Where(entry => !errors.ContainsKey(entry.Number))]);
         return errors.ToImmutable();
     }
+
+    /// <summary>One folder on each filesystem that something is deleted from: a driver's home may be a mount of its
+    /// own.</summary>
+    private List<WritableDirectory> FilesystemsOf(ImmutableArray<JournalEntry> entries)
+    {
+        var found = new Dictionary<ulong, WritableDirectory>();
+        foreach (var folder in entries.Select(entry => StorePath.Of(entry.Item.Place).Folder)
+            .Distinct(StringComparer.Ordinal))
+        {
+            if (FindFolder(folder) is { } opened
+                && !found.TryAdd(opened.Handle.Stat().Device, opened)) opened.Dispose();
+        }
+        return [.. found.Values];
+    }
+
+    private WritableDirectory? FindFolder(string path)
+    {
+        try
+        {
+            return store.OpenFolder(path);
+        }
+        catch (LinuxException)
+        {
+            return null; // The deletion itself says what is wrong.
+        }
+    }
+
+    private static Bytes FreeOn(List<WritableDirectory> filesystems) =>
+        Bytes.Sum(filesystems.Select(folder => FileSystemUsage.Read(folder.Handle).Free));
 
     private void AddTarget(JournalEntry entry, Dictionary<long, DeletionTarget> targets, ImmutableDictionary<long, string>.Builder errors)
     {

@@ -7,35 +7,37 @@ namespace NodeGc.Storage.Quarantining;
 /// <summary>Where moved directories lie: always on the mount they come from, since a rename cannot leave it.</summary>
 internal sealed class QuarantineFolders(WritableStore store)
 {
-    /// <summary>The folder inside a driver's home that is a mount of its own. Engines ignore names there that are no layer's.</summary>
-    public const string InsideHome = ".nodegc-quarantine";
-
     private const string Own = "quarantine";
     private const string OwnCompanions = "companions";
 
     /// <summary>The place for an item of <paramref name="run"/>, its folders made; null where there can be none.</summary>
     /// <exception cref="LinuxException">ENOSPC, EROFS, ...</exception>
-    public string? FindPlace(RunId run, PlanItem item, DirectoryHandle folder)
+    public string? FindPlace(RunId run, PlanItem item)
     {
-        var path = StorePath.Of(item.Directory.Path);
-        var name = item.Class == CleanupClass.Debris ? item.Directory.Path.Replace('/', '.') : path.Name; // Debris of one name may lie in several folders.
-        if (IsOnOwnMount(folder)) return Make(WritableStore.OwnFolder, [Own, run.ToString(), item.Class.Word()], name);
-
-        // Engines take every directory in `volumes` for a volume, so nothing of ours may lie there.
-        return item.Class == CleanupClass.Layers ? Make(path.Folder, [InsideHome, run.ToString()], path.Name) : null;
+        var path = item.Directory.Path;
+        var name = item.Class == CleanupClass.Debris ? Flat(path)
+            : StorePath.Of(path).Name; // Debris of one name may lie in several folders.
+        return FindStart(path) switch
+        {
+            null => null,
+            QuarantinePlaces.Root => Make(WritableStore.OwnFolder, [Own, run.ToString(), item.Class.Word()], name),
+            var inside => Make(inside, [QuarantinePlaces.Inside, run.ToString()], name),
+        };
     }
 
     /// <summary>The place for what lies at <paramref name="path"/> and goes with an item that is kept at <paramref name="itemPlace"/>, its folders made; null
-    /// where neither our own folder nor that of the item is on its mount.</summary>
+    /// where no quarantine, nor the item's, is on its mount.</summary>
     /// <exception cref="LinuxException">ENOSPC, EROFS, ...</exception>
     public string? FindCompanionPlace(RunId run, string path, string itemPlace)
     {
+        var start = FindStart(path);
+        if (start == QuarantinePlaces.Root) return Make(WritableStore.OwnFolder, [Own, run.ToString(), OwnCompanions],
+            Flat(path));
         using var folder = store.OpenFolder(StorePath.Of(path).Folder);
-        var name = path.Replace('/', '.'); // Unlike any item's name, and unlike any other companion's.
-        if (IsOnOwnMount(folder.Handle)) return Make(WritableStore.OwnFolder, [Own, run.ToString(), OwnCompanions], name);
         var besideItem = StorePath.Of(itemPlace).Folder;
         using var kept = store.OpenFolder(besideItem);
-        return AreOnOneMount(kept.Handle, folder.Handle) ? $"{besideItem}/{name}" : null;
+        return QuarantinePlaces.AreOnOneMount(kept.Handle, folder.Handle) ? $"{besideItem}/{Flat(path)}"
+            : start is null ? null : Make(start, [QuarantinePlaces.Inside, run.ToString()], Flat(path));
     }
 
     /// <summary>Removes the folders of a run that hold nothing any more.</summary>
@@ -47,29 +49,36 @@ internal sealed class QuarantineFolders(WritableStore store)
     /// <summary>Removes the folders of all runs that hold nothing: a crash can leave them before the journal knows of them.</summary>
     public void TidyAll()
     {
-        const string path = $"{WritableStore.OwnFolder}/{Own}";
-        using var quarantine = store.Root.Handle.FindBeneath(path);
-        if (quarantine is null) return;
-        foreach (var run in FoldersIn(quarantine))
+        const string own = $"{WritableStore.OwnFolder}/{Own}";
+        foreach (var run in FoldersIn(own))
         {
-            using var folder = quarantine.OpenBeneath(run);
-            foreach (var inner in FoldersIn(folder)) TryRemove($"{path}/{run}/{inner}");
-            TryRemove($"{path}/{run}");
+            foreach (var inner in FoldersIn($"{own}/{run}")) TryRemove($"{own}/{run}/{inner}");
+            TryRemove($"{own}/{run}");
         }
+        foreach (var inside in QuarantinePlaces.All.Select(folder => $"{folder}/{QuarantinePlaces.Inside}"))
+            foreach (var run in FoldersIn(inside)) TryRemove($"{inside}/{run}");
     }
 
-    private static IEnumerable<string> FoldersIn(DirectoryHandle folder) =>
-        folder.List().Where(entry => entry.Kind == FileKind.Directory).Select(entry => entry.Name.FindText()).OfType<string>();
+    /// <summary>Unlike any item's name, and unlike that of anything else that is moved.</summary>
+    private static string Flat(string path) => path.Replace('/', '.');
+
+    private List<string> FoldersIn(string path)
+    {
+        using var folder = store.Root.Handle.FindBeneathAcrossMounts(path);
+        return folder is null ? []
+            : [.. folder.List().Where(entry => entry.Kind == FileKind.Directory).Select(entry => entry.Name.FindText())
+                .OfType<string>()];
+    }
 
     private static bool IsOfRun(string path, string run) => path.Split('/').Contains(run, StringComparer.Ordinal);
 
-    private static bool AreOnOneMount(DirectoryHandle one, DirectoryHandle other)
+    /// <summary>NodeGc's own folder may be a mount of its own as well: then nothing can be moved there.</summary>
+    private string? FindStart(string path)
     {
-        var (ours, theirs) = (one.Stat(), other.Stat());
-        return (ours.Device, ours.MountId) == (theirs.Device, theirs.MountId);
+        var start = QuarantinePlaces.Find(store.Root.Handle, path);
+        return start == QuarantinePlaces.Root && !QuarantinePlaces.AreOnOneMount(store.Root.Handle, store.Home.Handle)
+            ? null : start;
     }
-
-    private bool IsOnOwnMount(DirectoryHandle folder) => AreOnOneMount(store.Home.Handle, folder);
 
     private void TidyAbove(string place, string run)
     {

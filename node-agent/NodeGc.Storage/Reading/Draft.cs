@@ -44,6 +44,9 @@ internal sealed class Draft(ResourceId id)
     /// <summary>It belongs to something else, which speaks for all that it needs.</summary>
     public bool IsPart { get; set; }
 
+    /// <summary>The engine knows it.</summary>
+    public bool IsListed { get; set; }
+
     /// <summary>It is on its way out: what it needs may be gone already.</summary>
     public bool IsGoing { get; set; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Quarantining;
@@ -18,8 +19,14 @@ internal sealed class EngineHold : IDisposable
     private EngineHold(SafeFileHandle file) => this.file = file;
 
     /// <summary>True for what a running engine remembers, whose metadata goes with it, and for what one that starts would be at as well.</summary>
-    public static bool IsNeededFor(PlanItem item) => item.Place is { } place
-        && (place.Path.StartsWith("containers/", StringComparison.Ordinal) || DebrisNames.IsAufsRemoval(place.Path) || place.Companions.Any(ItemNames.IsRecord));
+    public static bool IsNeededFor(PlanItem item, StoreFacts store) => item.Place is { } place
+        && (IsUnfinishedContainer(place, store) || DebrisNames.IsAufsRemoval(place.Path)
+            || place.Companions.Any(ItemNames.IsRecord));
+
+    /// <summary>While an engine runs, only what it says that it does not know is taken from
+    /// <c>containers</c>.</summary>
+    private static bool IsUnfinishedContainer(DirectoryFacts place, StoreFacts store) =>
+        !store.IsEngineRunning && place.Path.StartsWith("containers/", StringComparison.Ordinal);
 
     /// <summary>Takes the lock; null, with the reason, where an engine has it or the store has no such database.</summary>
     public static EngineHold? TryTake(WritableStore store, out string fault)

@@ -21,7 +21,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
         {
             if (ItemNames.FindFault(item, run.Request.Plan.Store) is { } fault) return Settle(run, item, new ItemOutcome.Failed(fault));
             if (FindChange(item) is { } change) return Settle(run, item, change);
-            if (FindMount(item) is { } mount) return Settle(run, item, new ItemOutcome.Failed(mount));
+            if (FindMount(item) is { } mount) return Settle(run, item, new ItemOutcome.CameAlive(mount));
             var volume = item.Removal == Removal.Engine ? await FindVolume(run, item) : null;
             if (item.Removal == Removal.Engine && volume is null) return null;
             return FindPlace(run, item) is { } place ? Complete(run, item, Describe(run.Request, item, place, time.GetUtcNow()) with { Volume = volume }) : null;
@@ -50,7 +50,8 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
     {
         if (item.Class != CleanupClass.Stores) return null;
         using var home = store.OpenFolder(item.Directory.Path);
-        return MountsWithin.Find(home.Handle) is { } mount ? $"{item.Directory.Path} is in use: {mount}; unmount it, then run again" : null;
+        return MountsWithin.Find(home.Handle) is { } mount
+            ? $"{item.Directory.Path} is in use: {mount}; unmount it, then scan again" : null;
     }
 
     private static QuarantinedItem? Settle(SweepRun run, PlanItem item, ItemOutcome outcome)
@@ -81,9 +82,10 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
 
     private string? FindPlace(SweepRun run, PlanItem item)
     {
-        using var folder = store.OpenFolder(StorePath.Of(item.Directory.Path).Folder);
-        var place = folders.FindPlace(run.Request.Run, item, folder.Handle);
-        if (place is null) run.Settle(item, new ItemOutcome.Failed($"the folder of {item.Directory.Path} is a mount of its own, so it cannot be moved into the quarantine"));
+        var place = folders.FindPlace(run.Request.Run, item);
+        if (place is null)
+            run.Settle(item, new ItemOutcome.CameAlive(
+                $"the folder of {item.Directory.Path} became a mount without a place for a quarantine"));
         return place;
     }
 

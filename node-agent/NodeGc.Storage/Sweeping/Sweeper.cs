@@ -46,7 +46,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
     /// <summary>As long as an engine may start, what it would remember stays.</summary>
     private EngineHold? Hold(SweepRun run)
     {
-        var items = run.Request.Plan.Items.Where(EngineHold.IsNeededFor).ToList();
+        var items = run.Request.Plan.Items.Where(item => EngineHold.IsNeededFor(item, run.Request.Plan.Store)).ToList();
         if (items.Count == 0) return null;
         if (EngineHold.TryTake(store, out var fault) is { } hold) return hold;
         foreach (var item in items) run.Settle(item, new ItemOutcome.NotReached($"waiting for a stopped daemon: {fault}"));

@@ -103,8 +103,10 @@ internal static class Inventories
           from changed in Instant
           from size in Gen.Frequency((9, Gen.Choose(0, 50).Select(megabytes => (Bytes?)new Bytes(megabytes * 1_000_000L))), (1, Gen.Constant<Bytes?>(null)))
           from companions in Companions(kind, index)
+          from obstacle in Often<string?>(null, "its folder is a mount of its own")
           let fingerprint = new Fingerprint(1, (ulong)index + FirstInode(kind) + (isReplaced ? 100u : 0u), 0)
-          select isOnDisk ? new DirectoryFacts(Id(kind, index).Name, fingerprint, born, changed) { Size = size, Companions = companions } : null;
+          select isOnDisk ? new DirectoryFacts(Id(kind, index).Name, fingerprint, born, changed) { Size = size,
+              Companions = companions, Obstacle = obstacle } : null;
 
     private static bool IsCandidate(ResourceKind kind) => kind is ResourceKind.LayerDirectory or ResourceKind.Volume or ResourceKind.Store or ResourceKind.Debris;
 

@@ -38,7 +38,8 @@ public sealed class WorldsTests
         Assert.That(rules, Is.SupersetOf(new[]
         {
             "UnknownLayout", "MetadataDamaged", "EngineUnreachable", "KernelEvidenceMissing", "StoreUnsettled", "InFlight", "Cycle", "LimitReached",
-            "ClassIsNotCollected", "VolumeIsOutOfScope", "VolumeLiesElsewhere", "EngineIsNotRunning", "VolumeIsPinned", "LabelIsPinned", "TooYoung",
+            "ClassIsNotCollected", "VolumeIsOutOfScope", "VolumeLiesElsewhere", "CannotBeMoved", "EngineIsNotRunning",
+                "VolumeIsPinned", "LabelIsPinned", "TooYoung",
             "NotConfirmed", "StoreIsInUse", "StoreIsNotNamed", "NameMayBeUsedAgain", "ContainerdImageStore", "UnsupportedDriver",
         }));
     }

@@ -42,7 +42,7 @@ internal sealed class WholeTree
     /// <summary>What lies in our own folders and is neither an item nor ours.</summary>
     public IReadOnlyList<string> Strays => strays;
 
-    private static bool IsOwn(string path) => path.Split('/').Any(part => part is WritableStore.OwnFolder or QuarantineFolders.InsideHome);
+    private static bool IsOwn(string path) => path.Split('/').Any(part => part is WritableStore.OwnFolder or QuarantinePlaces.Inside);
 
     private static string? FindHome(IReadOnlyDictionary<string, string> homes, string path)
     {
@@ -64,7 +64,7 @@ internal sealed class WholeTree
     {
         var path = entry[0];
         var isFolder = entry[1][0] == 'd' && (!path.Contains(SmallStore.RunName, StringComparison.Ordinal)
-            || path.Contains(QuarantineFolders.InsideHome, StringComparison.Ordinal)
+            || path.Contains(QuarantinePlaces.Inside, StringComparison.Ordinal)
             || homes.Keys.Any(place => place.StartsWith(path + "/", StringComparison.Ordinal)));
         if (!isFolder && !OwnFiles.Any(name => path == $"{WritableStore.OwnFolder}/{name}")) strays.Add(path);
     }

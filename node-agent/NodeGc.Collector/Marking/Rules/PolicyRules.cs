@@ -17,6 +17,7 @@ public static class PolicyRules
         NameMayBeUsedAgain,
         VolumeIsOutOfScope,
         VolumeLiesElsewhere,
+        CannotBeMoved,
         EngineIsNotRunning,
         ImageIsPinned,
         .. ImageRules.All,
@@ -92,6 +93,13 @@ public static class PolicyRules
         from volume in input.Volumes
         where !volume.Volume!.IsLocal
         select Keep(volume, nameof(VolumeLiesElsewhere), "its data lies outside its directory: only its driver may remove it");
+
+    /// <summary>What cannot be put back is not removed.</summary>
+    private static IEnumerable<Root> CannotBeMoved(PolicyInput input) =>
+        from candidate in input.Candidates
+        let obstacle = candidate.Directory?.Obstacle
+        where obstacle is not null
+        select Keep(candidate, nameof(CannotBeMoved), obstacle);
 
     /// <summary>While no engine runs, nobody can refuse to forget a volume, and a directory without a record becomes a volume at the next start.</summary>
     private static IEnumerable<Root> EngineIsNotRunning(PolicyInput input) =>
