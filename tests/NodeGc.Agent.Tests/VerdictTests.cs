@@ -1,47 +1,124 @@
+using System.Collections.Immutable;
 using NodeGc.Agent.CommandLine;
 using NodeGc.Agent.Reports;
 
 namespace NodeGc.Agent.Tests;
 
+/// <summary>Every exit code that a report can call for. The table in the README says the same.</summary>
 internal sealed class VerdictTests
 {
     private static readonly StoreDocument Store = new("/data", "overlay2", "20.10.24", true, "ext4", 100, 50, 10, 5);
     private static readonly DoubtDocument Doubt = new("MetadataDamaged", "Layers", "image/overlay2", "garbled");
-    private static readonly PlanItemDocument Item = new("layers", "a", "overlay2/a", 1, "Filesystem", "nobody");
-    private static readonly PlanDocument Empty = new(Store, "sha256:0", new AmountDocument(0, 0), [], [], 3, [], [], []);
+    private static readonly PlanItemDocument Item = new("layers", "a", "overlay2/a", 1, "Filesystem", "unreferenced");
+    private static readonly HeldDocument Held = new("volumes", "v", "volumes/v", 1, "TooYoung", "too young");
+    private static readonly AmountDocument None = new(0, 0);
+    private static readonly AmountDocument One = new(1, 1);
+    private static readonly PlanDocument Empty = new(Store, "sha256:0", None, [], [], 3, [], [], []);
+    private static readonly GarbageDocument Garbage = new("layers", "a", "overlay2/a", 1, DateTimeOffset.UnixEpoch, 2,
+        null);
+    private static readonly ScanDocument Clear = new(Store, DateTimeOffset.UnixEpoch, [], null, [], [], [], []);
+    private static readonly QuarantinedDocument Quarantined =
+        new("run", "layers", "a", "overlay2/a", 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, "unreferenced");
 
-    [Test]
-    public void A_clean_store_is_nothing() => Assert.That(Verdicts.Of(Empty), Is.EqualTo(ExitCode.Nothing));
+    private static readonly TestCaseData[] Scans =
+    [
+        new(Clear, ExitCode.Nothing),
+        new(Clear with { Garbage = [Garbage] }, ExitCode.Found),
+        new(Clear with { Doubts = [Doubt] }, ExitCode.Unsure),
+        new(Clear with { Garbage = [Garbage], Doubts = [Doubt] }, ExitCode.Unsure),
+    ];
 
-    [Test]
-    public void Garbage_is_found() => Assert.That(Verdicts.Of(Empty with { Items = [Item] }), Is.EqualTo(ExitCode.Found));
+    private static readonly TestCaseData[] Plans =
+    [
+        new(Empty, ExitCode.Nothing),
+        new(Empty with { Items = [Item] }, ExitCode.Found),
+        new(Empty with { Held = [Held] }, ExitCode.Found),
+        new(Empty with { Items = [Item], Held = [Held] }, ExitCode.Found),
+        new(Empty with { Doubts = [Doubt] }, ExitCode.Unsure),
+        new(Empty with { Items = [Item], Held = [Held], Doubts = [Doubt] }, ExitCode.Unsure),
+    ];
 
-    [Test]
-    public void Doubt_comes_before_findings() => Assert.That(Verdicts.Of(Empty with { Items = [Item], Doubts = [Doubt] }), Is.EqualTo(ExitCode.Unsure));
+    private static readonly TestCaseData[] Sweeps =
+    [
+        new(Clean(Empty), ExitCode.Nothing),
+        new(Clean(Empty with { Held = [Held] }), ExitCode.Found),
+        new(Clean(Empty, "CameAlive"), ExitCode.Nothing),
+        new(Clean(Empty, "Changed"), ExitCode.Nothing),
+        new(Clean(Empty, "InUse"), ExitCode.Nothing),
+        new(Clean(Empty, "NotReached"), ExitCode.Found),
+        new(Clean(Empty, "Quarantined") with { Quarantined = One }, ExitCode.Done),
+        new(Clean(Empty, "Deleted") with { Reclaimed = One }, ExitCode.Done),
+        new(Clean(Empty with { Held = [Held] }, "Quarantined") with { Quarantined = One }, ExitCode.Done),
+        new(Clean(Empty with { Doubts = [Doubt] }), ExitCode.Unsure),
+        new(Clean(Empty with { Doubts = [Doubt] }, "Quarantined") with { Quarantined = One }, ExitCode.Unsure),
+        new(Clean(Empty, "Failed", "Quarantined") with { Quarantined = One }, ExitCode.Incomplete),
+        new(Clean(Empty with { Doubts = [Doubt] }, "Failed"), ExitCode.Incomplete),
+        new(Clean(Empty, "LimitReached", "Quarantined") with { Quarantined = One, Ended = "limits.timeout" },
+            ExitCode.Incomplete),
+    ];
 
-    [Test]
-    public void A_dry_run_ends_as_its_plan() =>
-        Assert.That(Verdicts.Of(Clean(run: null, Empty with { Items = [Item] })), Is.EqualTo(ExitCode.Found));
+    private static readonly TestCaseData[] Restores =
+    [
+        new(new RestoreDocument([]), ExitCode.Nothing),
+        new(new RestoreDocument([Outcome("Restored")]), ExitCode.Done),
+        new(new RestoreDocument([Outcome("Restored"), Outcome("Failed")]), ExitCode.Incomplete),
+    ];
 
-    [Test]
-    public void A_sweep_that_removed_something_is_done() =>
-        Assert.That(Verdicts.Of(Clean("run", Empty) with { Quarantined = new AmountDocument(1, 1) }), Is.EqualTo(ExitCode.Done));
+    private static readonly TestCaseData[] Evictions =
+    [
+        new(new EvictionDocument(true, [], None, 0), ExitCode.Nothing),
+        new(new EvictionDocument(false, [], None, 0), ExitCode.Nothing),
+        new(new EvictionDocument(true, [Outcome("Planned")], None, 0), ExitCode.Found),
+        new(new EvictionDocument(false, [Outcome("Deleted")], One, 1), ExitCode.Done),
+        new(new EvictionDocument(false, [Outcome("Deleted"), Outcome("Failed")], One, 1), ExitCode.Incomplete),
+    ];
 
-    [Test]
-    public void A_sweep_in_which_one_item_failed_is_incomplete()
+    [TestCaseSource(nameof(Scans))]
+    public void Of_a_scan(ScanDocument scan, ExitCode code) => Assert.That(Verdicts.Of(scan), Is.EqualTo(code));
+
+    [TestCaseSource(nameof(Plans))]
+    public void Of_a_plan_and_of_a_dry_run_of_it(PlanDocument plan, ExitCode code)
     {
-        var clean = Clean("run", Empty) with
-        {
-            Quarantined = new AmountDocument(1, 1),
-            Outcomes = [new OutcomeDocument("layers", "a", "overlay2/a", 1, "Failed", "EIO")],
-        };
-
-        Assert.That(Verdicts.Of(clean), Is.EqualTo(ExitCode.Incomplete));
+        Assert.That(Verdicts.Of(plan), Is.EqualTo(code));
+        Assert.That(Verdicts.Of(Clean(plan) with { Run = null }), Is.EqualTo(code));
     }
 
-    [Test]
-    public void A_sweep_that_ended_early_is_incomplete() =>
-        Assert.That(Verdicts.Of(Clean("run", Empty) with { Ended = "the engine was restarted" }), Is.EqualTo(ExitCode.Incomplete));
+    [TestCaseSource(nameof(Sweeps))]
+    public void Of_a_sweep(CleanDocument clean, ExitCode code) => Assert.That(Verdicts.Of(clean), Is.EqualTo(code));
 
-    private static CleanDocument Clean(string? run, PlanDocument plan) => new(run, plan, new AmountDocument(0, 0), new AmountDocument(0, 0), null, []);
+    [TestCaseSource(nameof(Restores))]
+    public void Of_a_restore(RestoreDocument restore, ExitCode code) =>
+        Assert.That(Verdicts.Of(restore), Is.EqualTo(code));
+
+    [TestCaseSource(nameof(Evictions))]
+    public void Of_an_eviction(EvictionDocument eviction, ExitCode code) =>
+        Assert.That(Verdicts.Of(eviction), Is.EqualTo(code));
+
+    [Test]
+    public void Of_the_quarantine()
+    {
+        Assert.That(Verdicts.Of(new QuarantineDocument("/data", [], None)), Is.EqualTo(ExitCode.Nothing));
+        Assert.That(Verdicts.Of(new QuarantineDocument("/data", [Quarantined], One)), Is.EqualTo(ExitCode.Found));
+    }
+
+    [TestCase("live", ExitCode.Nothing)]
+    [TestCase("garbage", ExitCode.Nothing)]
+    [TestCase("unsure", ExitCode.Unsure)]
+    public void Of_an_explanation(string verdict, ExitCode code) =>
+        Assert.That(Verdicts.Of([Explained("live"), Explained(verdict)]), Is.EqualTo(code));
+
+    [Test]
+    public void Of_images_and_trees()
+    {
+        Assert.That(Verdicts.Of(ImmutableArray<DoubtDocument>.Empty), Is.EqualTo(ExitCode.Nothing));
+        Assert.That(Verdicts.Of(ImmutableArray.Create(Doubt)), Is.EqualTo(ExitCode.Unsure));
+    }
+
+    private static CleanDocument Clean(PlanDocument plan, params string[] outcomes) =>
+        new("run", plan, None, None, null, [.. outcomes.Select(Outcome)]);
+
+    private static OutcomeDocument Outcome(string outcome) => new("layers", "a", "overlay2/a", 1, outcome, "");
+
+    private static ExplainDocument Explained(string verdict) =>
+        new() { Resource = "layer directory a", Kind = "layer directory", Id = "a", Verdict = verdict, Because = "so" };
 }

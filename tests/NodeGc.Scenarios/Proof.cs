@@ -69,7 +69,7 @@ internal static class Proof
 
         /// <summary>Plans again as long as something is missing and nothing is too much: what is started elsewhere on this machine, in whatever test, has for a
         /// moment a mount namespace in which all is in use that is mounted or was.</summary>
-        private async Task<SweepPlan> PlanUntilAsync(ImmutableArray<string> made, CleanupPolicy policy)
+        public async Task<SweepPlan> PlanUntilAsync(ImmutableArray<string> made, CleanupPolicy policy)
         {
             for (var attempt = 1; ; attempt++)
             {

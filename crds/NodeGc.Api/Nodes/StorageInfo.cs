@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Nodes;
@@ -27,8 +28,12 @@ public sealed record StorageInfo
 
     public long FreeInodes { get; init; }
 
-    /// <summary>Share in use, rounded up as df does; zero while nothing is known.</summary>
-    public int UsedPercent => UsedBytes <= 0 ? 0 : (int)Math.Ceiling(UsedBytes * 100m / ((decimal)UsedBytes + Math.Max(0, FreeBytes)));
+    /// <summary>Share in use as df has it, by the same formula as the thresholds of <c>when</c>: the agent calculates
+    /// it, and nobody else.</summary>
+    public int UsedPercent { get; init; }
+
+    /// <summary>What it holds of each class, as of the last complete scan; empty before the first.</summary>
+    public ImmutableArray<StorageClassReport> Classes { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Free bytes for people, in the columns of kubectl.</summary>
     public string FreeSize => ByteSize.Format(FreeBytes);

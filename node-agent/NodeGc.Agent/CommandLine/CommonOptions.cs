@@ -45,10 +45,16 @@ internal sealed class CommonOptions(bool writesFile = false)
         CustomParser = result => OutputChoice.Parse(result, writesFile),
     };
 
+    private readonly Option<bool> wide = new("--wide", "--no-trunc")
+    {
+        Description = "Show ids and names in full, however wide the tables get.",
+    };
+
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
     public Command AddTo(Command command)
     {
-        foreach (Option option in new Option[] { dataRoot, proc, socket, engineTimeout, state, output }) command.Options.Add(option);
+        Option[] all = [dataRoot, proc, socket, engineTimeout, state, output, wide];
+        foreach (var option in all) command.Options.Add(option);
         return command;
     }
 
@@ -61,6 +67,9 @@ internal sealed class CommonOptions(bool writesFile = false)
 
     /// <summary>The form of the report.</summary>
     public OutputFormat ReadFormat(ParseResult parsed) => parsed.GetRequiredValue(output).Format;
+
+    /// <summary>Whether tables show everything in full.</summary>
+    public bool IsWide(ParseResult parsed) => parsed.GetValue(wide);
 
     /// <summary>The file that the plan is written to; null where it is only printed.</summary>
     public string? FindFile(ParseResult parsed) => parsed.GetRequiredValue(output).File;

@@ -22,17 +22,25 @@ internal static class ExplainCommand
             var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
             var explanations = Explain(scan, parsed.GetRequiredValue(subject));
             session.Print(explanations, ReportJson.Plain.ExplainDocumentArray, (console, documents) => ExplainText.Write(console, [.. documents]));
-            return ExitCode.Nothing;
+            return Verdicts.Of(explanations);
         }, common, parsed));
         return command;
     }
 
     private static ExplainDocument[] Explain(Scan scan, string subject)
     {
-        var found = new ExplainSubject(scan.Inventory, new Explainer(scan.Inventory)).Find(subject);
-        return found.IsEmpty
-            ? throw new AgentException($"Nothing in {scan.Inventory.Store.DataRoot} is called {subject}, and no layer or volume directory holds it. "
-                + "Give a path below the data root, an id of at least 4 characters, a tag, or a name; nodegc-agent scan lists what there is.")
-            : [.. found];
+        var explainer = new Explainer(scan.Inventory);
+        var found = new ExplainSubject(scan.Inventory, explainer, scan.Gap).Find(subject);
+        return found.IsEmpty ? throw Unknown(subject, scan.Inventory.Store.DataRoot, explainer) : [.. found];
+    }
+
+    private static AgentException Unknown(string subject, string dataRoot, Explainer explainer)
+    {
+        var alike = explainer.Suggest(subject);
+        return new AgentException(
+            $"Nothing in {dataRoot} is called {subject}, and no layer or volume directory holds it. "
+            + (alike.IsEmpty ? "" : $"Did you mean {string.Join(" or ", alike)}? ")
+            + "Give a path below the data root, an id of at least 4 characters, a tag, or a name; "
+            + "nodegc-agent scan lists what there is.");
     }
 }

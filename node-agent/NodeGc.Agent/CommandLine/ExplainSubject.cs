@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.Reports;
+using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Quarantining;
@@ -7,7 +8,10 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Agent.CommandLine;
 
 /// <summary>Finds out what a person means, and explains all of it: a name, a path as we see it, a path as the daemon sees it, a diff id.</summary>
-internal sealed class ExplainSubject(Inventory inventory, Explainer explainer)
+/// <param name="inventory">What was found.</param>
+/// <param name="explainer">Of the same.</param>
+/// <param name="gap">What was measured; null where nothing was.</param>
+internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, Gap? gap = null)
 {
     private readonly string dataRoot = inventory.Store.DataRoot;
 
@@ -19,7 +23,8 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer)
     public ImmutableArray<ExplainDocument> Find(string subject)
     {
         if (!Path.IsPathRooted(subject) && Named(subject) is { IsEmpty: false } named) return named;
-        if (Place(subject) is { } path && At(path) is { IsEmpty: false } there) return there;
+        if (Place(subject) is { } path && At(
+            ShortPath.Expand(dataRoot, path)) is { IsEmpty: false } there) return there;
         if (Path.IsPathRooted(subject)) return Elsewhere(subject) is { IsEmpty: false } elsewhere ? elsewhere : Named(subject.TrimStart('/'));
         return DiffIds.Find(dataRoot, inventory.Store.Driver, subject) is { IsEmpty: false } layers ? [.. layers.SelectMany(layer => OfDiff(subject, layer))] : [];
     }
@@ -46,7 +51,7 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer)
         if (found is [{ Directory: not null } view] && FileView.Find(dataRoot, path, view, explainer) is { } file)
             return [Explain(view, [.. notes, file.Note]), Explain(file.Owner)];
         if (!found.IsEmpty) return [.. found.Select(resource => Explain(resource, [.. notes, .. NotesOn(path, resource)]))];
-        if (Quarantine.Where(item => IsAtOrBelow(path, item.Path) || IsAtOrBelow(path, item.Place)).ToList() is { Count: > 0 } moved)
+        if (Quarantine.Where(item => IsMoved(path, item)).ToList() is { Count: > 0 } moved)
             return [.. moved.Select(ExplainReport.Of)];
         if (explainer.FindPlace(path) is { } place && (place.Verdict != PlaceVerdict.Kept || Exists(path))) return [ExplainReport.Of(place, notes)];
         return Exists(path) ? [ExplainReport.Of(Unknown(path), notes)] : [];
@@ -75,13 +80,22 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer)
     }
 
     private ExplainDocument Explain(Resource resource, params ImmutableArray<string> notes) =>
-        ExplainReport.Of(explainer.Explain(resource), explainer.Images, inventory.Witnesses, notes);
+        ExplainReport.Of(explainer.Explain(resource), explainer.Images, inventory.Witnesses,
+            notes) with { Logs = LogsOf(resource) };
+
+    private ContainerLogDocument? LogsOf(Resource resource) =>
+        resource.Id.Kind == ResourceKind.Container
+            && gap?.Logs.FirstOrDefault(log => log.Id == resource.Id.Name) is { } logs
+            ? ContainerLogDocument.Of(logs) : null;
 
     private bool Exists(string path) => Path.Exists(Path.Join(dataRoot, path)) || new FileInfo(Path.Join(dataRoot, path)).LinkTarget is not null;
 
     private static Place Unknown(string path) => path.Length == 0
         ? new(".", "data root", PlaceVerdict.Kept, "everything in it is judged by itself: name something in it")
         : new(path, "unknown", PlaceVerdict.Kept, "no engine is known to keep anything of that name: NodeGc does not judge it and never touches it");
+
+    private static bool IsMoved(string path, QuarantinedItem item) =>
+        IsAtOrBelow(path, item.Path) || IsAtOrBelow(path, ShortIds.In(item.Path)) || IsAtOrBelow(path, item.Place);
 
     private static bool IsAtOrBelow(string path, string place) => path == place || path.StartsWith(place + "/", StringComparison.Ordinal);
 }

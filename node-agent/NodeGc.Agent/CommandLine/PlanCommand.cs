@@ -43,7 +43,9 @@ internal static class PlanCommand
         KeptPlanFile.Write(file, kept);
         var document = PlanReport.Of(plan, scan) with { Digest = kept.Digest! };
         session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
-        Terminal.Out.WriteLine($"The plan is in {file} and may be carried out until {Instant.Format(kept.ExpiresAt)}: nodegc-agent clean --plan {file} --yes");
+        Terminal.Open(isWide: true).WriteLine(
+            $"The plan is in {file} and may be carried out until {Instant.Format(kept.ExpiresAt)}: "
+            + $"nodegc-agent clean --plan {file} --yes");
         return document;
     }
 }

@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using Spectre.Console;
 
 namespace NodeGc.Agent.CommandLine;
 
@@ -14,9 +14,11 @@ internal sealed class Session
 {
     private readonly OutputFormat format;
 
-    private Session(NodeOptions options, OutputFormat format)
+    private readonly bool isWide;
+
+    private Session(NodeOptions options, OutputFormat format, bool isWide)
     {
-        this.format = format;
+        (this.format, this.isWide) = (format, isWide);
         Options = options;
         State = StateDirectory.Open(options.StateDirectory);
         Scanner = new NodeScanner(options, State, TimeProvider.System);
@@ -33,7 +35,8 @@ internal sealed class Session
     {
         try
         {
-            return (int)await action(new Session(common.Read(parsed, readOnly), common.ReadFormat(parsed)));
+            return (int)await action(new Session(common.Read(parsed, readOnly), common.ReadFormat(parsed),
+                common.IsWide(parsed)));
         }
         catch (OperationCanceledException)
         {
@@ -57,9 +60,9 @@ internal sealed class Session
             .LookAsync(policy, (_, _, next) => progress?.Report($"the next look is at {Collector.Instant.Format(next)}"), cancellationToken));
 
     /// <summary>Prints a report in the form asked for.</summary>
-    public void Print<T>(T document, JsonTypeInfo<T> json, Action<IAnsiConsole, T> text)
+    public void Print<T>(T document, JsonTypeInfo<T> json, Action<Page, T> text)
     {
         if (format == OutputFormat.Json) Console.Out.WriteLine(JsonSerializer.Serialize(document, json));
-        else text(Terminal.Out, document);
+        else text(Terminal.Open(isWide), document);
     }
 }

@@ -1,22 +1,21 @@
-using Spectre.Console;
+using System.Globalization;
+using NodeGc.Agent.Reports;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Standard output for tables: as wide as they need where it is no terminal, so that nothing wraps in a pipe.</summary>
+/// <summary>Standard output as a page: as wide as the terminal, or as <c>COLUMNS</c> says; of a width that reads well
+/// in a log where there is
+/// none.</summary>
 internal static class Terminal
 {
-    private const int Unbounded = 4096;
+    /// <summary>The page for a report.</summary>
+    /// <param name="isWide">Everything in full, however wide it gets.</param>
+    public static Page Open(bool isWide) =>
+        new(Console.Out, isWide ? null : Width(), isBold: !Console.IsOutputRedirected);
 
-    public static IAnsiConsole Out => Create();
-
-    private static IAnsiConsole Create()
-    {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Out = new AnsiConsoleOutput(Console.Out),
-            Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-        });
-        console.Profile.Width = Unbounded;
-        return console;
-    }
+    private static int Width() =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture,
+            out var told) && told > 0 ? told
+        : Console.IsOutputRedirected || Console.WindowWidth <= 0 ? Page.PlainWidth
+        : Console.WindowWidth;
 }

@@ -11,14 +11,21 @@ internal static class Verdicts
     public static ExitCode Of(ScanDocument scan) =>
         !scan.Doubts.IsEmpty ? ExitCode.Unsure : scan.Garbage.IsEmpty ? ExitCode.Nothing : ExitCode.Found;
 
+    /// <summary>What is held is garbage that is still there, like what would be removed.</summary>
     public static ExitCode Of(PlanDocument plan) =>
-        !plan.Doubts.IsEmpty ? ExitCode.Unsure : plan.Items.IsEmpty ? ExitCode.Nothing : ExitCode.Found;
+        !plan.Doubts.IsEmpty ? ExitCode.Unsure : plan.Items.IsEmpty && plan.Held.IsEmpty ? ExitCode.Nothing
+            : ExitCode.Found;
 
     public static ExitCode Of(CleanDocument clean) =>
         clean.Run is null ? Of(clean.Plan)
         : clean.Ended is not null || clean.Outcomes.Any(outcome => outcome.Outcome == "Failed") ? ExitCode.Incomplete
         : !clean.Plan.Doubts.IsEmpty ? ExitCode.Unsure
-        : clean.Quarantined.Items + clean.Reclaimed.Items > 0 ? ExitCode.Done : ExitCode.Nothing;
+        : clean.Quarantined.Items + clean.Reclaimed.Items > 0 ? ExitCode.Done
+        : clean.Plan.Held.IsEmpty && clean.Outcomes.All(IsGarbageNoMore) ? ExitCode.Nothing : ExitCode.Found;
+
+    /// <summary>One that could not be explained for certain: something was not understood that could own it.</summary>
+    public static ExitCode Of(IEnumerable<ExplainDocument> explanations) =>
+        explanations.Any(explanation => explanation.Verdict == "unsure") ? ExitCode.Unsure : ExitCode.Nothing;
 
     public static ExitCode Of(RestoreDocument restore) =>
         restore.Items.IsEmpty ? ExitCode.Nothing
@@ -30,4 +37,8 @@ internal static class Verdicts
         eviction.Outcomes.IsEmpty ? ExitCode.Nothing
         : eviction.IsDryRun ? ExitCode.Found
         : eviction.Outcomes.Any(outcome => outcome.Outcome == "Failed") ? ExitCode.Incomplete : ExitCode.Done;
+
+    /// <summary>It was garbage when it was planned, and is not any more.</summary>
+    private static bool IsGarbageNoMore(OutcomeDocument outcome) =>
+        outcome.Outcome is "CameAlive" or "Changed" or "InUse";
 }

@@ -3,6 +3,7 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Policies;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Storage.Quarantining;
 
@@ -78,8 +79,20 @@ internal static class NodeFindings
             CapacityBytes = usage.Total.Value,
             UsedBytes = (usage.Total - usage.Free).Value,
             FreeBytes = usage.Available.Value,
+            UsedPercent = usage.Fullness.DiskPercent,
             CapacityInodes = (long)usage.Inodes,
             FreeInodes = (long)usage.FreeInodes,
+            Classes = [.. (scan.Gap?.Classes ?? []).Select(ClassOf)],
         };
     }
+
+    private static StorageClassReport ClassOf(ClassHolding holding) => new()
+    {
+        Name = holding.Class.Word(),
+        Items = holding.Total.Items,
+        Bytes = holding.Total.Bytes?.Value,
+        InUseItems = holding.InUse.Items,
+        DanglingItems = holding.Dangling,
+        ReclaimableBytes = holding.Reclaimable?.Value,
+    };
 }

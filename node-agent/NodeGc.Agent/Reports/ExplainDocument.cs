@@ -62,6 +62,10 @@ public sealed record ExplainDocument
     /// <summary>Allocated by those that it shares with nobody.</summary>
     public long? UniqueBytes { get; init; }
 
+    /// <summary>What the logs of a container take, rotated ones included; null for other things, and where it has
+    /// none.</summary>
+    public ContainerLogDocument? Logs { get; init; }
+
     /// <summary>What else has to be said of the path that was asked for.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 

@@ -9,7 +9,6 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Builds the documents of explanations. Pure.</summary>
 internal static class ExplainReport
 {
-    private const int ShortId = 12;
     private const int IdLength = 64;
 
     public static ExplainDocument Of(Explanation explanation, ImageCatalog images, ImmutableArray<WitnessAccount> witnesses, params IEnumerable<string> notes)
@@ -87,7 +86,8 @@ internal static class ExplainReport
     public static string Short(string name)
     {
         var bare = name[(name.IndexOf(':') + 1)..];
-        return bare.Length >= IdLength && bare.Take(IdLength).All(char.IsAsciiHexDigitLower) ? bare[..ShortId] + bare[IdLength..] : name;
+        return bare.Length >= IdLength && bare.Take(IdLength).All(char.IsAsciiHexDigitLower) ? bare[..ShortIds.Length]
+            + bare[IdLength..] : name;
     }
 
     private static string NameOf(Resource resource, ImageCatalog images) =>

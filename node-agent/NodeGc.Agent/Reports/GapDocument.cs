@@ -19,6 +19,9 @@ public sealed record GapDocument(
     ImmutableArray<HeldFileDocument> DeletedOpen,
     ImmutableArray<string> Notes)
 {
-    /// <summary>Most entries of <see cref="DeletedOpen"/>.</summary>
+    /// <summary>Most entries of <see cref="DeletedOpen"/>, and of <see cref="Logs"/>.</summary>
     public const int MaxFiles = 20;
+
+    /// <summary>The largest logs by container, at most <see cref="MaxFiles"/>.</summary>
+    public ImmutableArray<ContainerLogDocument> Logs { get; init; } = [];
 }

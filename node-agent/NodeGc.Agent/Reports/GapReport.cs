@@ -12,7 +12,10 @@ internal static class GapReport
         ExtentDocument.Of(gap.Difference),
         [.. gap.Parts.Select(part => new GapPartDocument(part.Part.Word(), part.Items, ExtentDocument.Of(part.OnDisk), ExtentDocument.Of(part.Admitted)))],
         [.. gap.DeletedOpen.Take(GapDocument.MaxFiles).Select(FileOf)],
-        gap.Notes);
+        gap.Notes)
+    {
+        Logs = [.. gap.Logs.Take(GapDocument.MaxFiles).Select(ContainerLogDocument.Of)],
+    };
 
     private static HeldFileDocument FileOf(HeldFile held) =>
         new(held.File.Size.Value, held.File.Pid, held.File.Process, held.Container, held.Pod, held.File.Path);

@@ -1,5 +1,3 @@
-using Spectre.Console;
-
 namespace NodeGc.Agent.Reports;
 
 /// <summary>Writes the table of images for people.</summary>
@@ -7,22 +5,24 @@ internal static class ImagesText
 {
     private const string None = "<none>";
 
-    public static void Write(IAnsiConsole console, ImagesDocument document, bool withDirectories)
+    public static void Write(Page page, ImagesDocument document, bool withDirectories)
     {
-        FindingsText.WriteStore(console, document.Store);
-        console.WriteLine();
-        var table = Texts.Table("IMAGE", "ID", "KIND", "LAYERS", "SIZE", "SHARED", "UNIQUE", "ENGINE SAYS", "CONTAINERS");
+        FindingsText.WriteStore(page, document.Store);
+        page.WriteLine();
+        var table = new TextTable("IMAGE", "ID", "KIND", "LAYERS", "SIZE", "SHARED", "UNIQUE", "ENGINE",
+            "CONTAINERS");
         foreach (var image in document.Images) table.Row(CellsOf(image));
-        console.Write(table);
-        WriteTotal(console, document);
-        if (withDirectories) foreach (var image in document.Images) WriteDirectories(console, image);
-        FindingsText.WriteDoubts(console, document.Doubts);
+        page.Write(table);
+        WriteTotal(page, document);
+        if (withDirectories) foreach (var image in document.Images) WriteDirectories(page, image);
+        FindingsText.WriteDoubts(page, document.Doubts);
     }
 
-    public static void WriteTotal(IAnsiConsole console, ImagesDocument document)
+    public static void WriteTotal(Page page, ImagesDocument document)
     {
-        console.WriteLine();
-        console.WriteLine($"{(document.Images.Length == 1 ? "1 image takes" : $"{document.Images.Length} images take")} {Texts.Size(document.TotalBytes)} on disk, each directory counted once; "
+        page.WriteLine();
+        var images = document.Images.Length == 1 ? "1 image takes" : $"{document.Images.Length} images take";
+        page.WriteLine($"{images} {Texts.Size(document.TotalBytes)} on disk, each directory counted once; "
             + $"{Texts.Size(document.SharedBytes)} of it is shared by several.");
     }
 
@@ -30,23 +30,24 @@ internal static class ImagesText
     public static string NamesOf(ImageDocument image) => image.References.IsEmpty ? None : string.Join(", ", image.References);
 
     /// <summary>One row per directory, top first.</summary>
-    public static void WriteDirectories(IAnsiConsole console, IEnumerable<DirectoryDocument> directories)
+    public static void WriteDirectories(Page page, IEnumerable<DirectoryDocument> directories)
     {
-        var table = Texts.Table("", "ROLE", "SIZE", "LAYER", "ON DISK", "SHARED WITH");
+        var table = new TextTable("", "ROLE", "SIZE", "LAYER", "ON DISK", "SHARED WITH");
         foreach (var directory in directories)
-            table.Row("", Role(directory), Texts.Size(directory.Bytes), ExplainReport.Short(directory.Layer ?? ""), Path(directory), Texts.Some(directory.SharedWith));
-        console.Write(table);
+            table.Row("", Role(directory), Texts.Size(directory.Bytes), directory.Layer ?? "", Path(directory),
+                Texts.Some(directory.SharedWith));
+        page.Write(table);
     }
 
-    private static void WriteDirectories(IAnsiConsole console, ImageDocument image)
+    private static void WriteDirectories(Page page, ImageDocument image)
     {
-        console.Heading($"{NamesOf(image)}  {ExplainReport.Short(image.Id)}");
-        WriteDirectories(console, image.Directories);
+        page.WriteHeading($"{NamesOf(image)}  {ExplainReport.Short(image.Id)}");
+        WriteDirectories(page, image.Directories);
     }
 
     private static string[] CellsOf(ImageDocument image) =>
     [
-        NamesOf(image), ExplainReport.Short(image.Id), image.Kind, $"{image.Layers}", Texts.Size(image.Bytes), Texts.Size(image.SharedBytes),
+        NamesOf(image), image.Id, image.Kind, $"{image.Layers}", Texts.Size(image.Bytes), Texts.Size(image.SharedBytes),
         Texts.Size(image.UniqueBytes), image.EngineBytes is null ? "" : Texts.Size(image.EngineBytes),
         Texts.Some([.. image.Containers.Select(container => container.Name)]),
     ];

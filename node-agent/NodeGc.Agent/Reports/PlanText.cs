@@ -1,38 +1,49 @@
-using Spectre.Console;
+using NodeGc.Collector.Planning;
 
 namespace NodeGc.Agent.Reports;
 
 /// <summary>Writes a plan for people.</summary>
 internal static class PlanText
 {
-    public static void Write(IAnsiConsole console, PlanDocument plan)
+    public static void Write(Page page, PlanDocument plan)
     {
-        FindingsText.WriteStore(console, plan.Store);
-        console.WriteLine($"{Texts.Amount(plan.Reclaimable)} to go, {plan.Held.Length} held, {plan.Live} alive; plan {plan.Digest}");
-        if (plan.Enough is { } enough) console.WriteLine(enough);
-        WriteItems(console, plan);
-        WriteHeld(console, plan);
-        FindingsText.WriteLeftovers(console, plan.Leftovers);
-        FindingsText.WriteDoubts(console, plan.Doubts);
-        FindingsText.WriteWitnesses(console, plan.Witnesses);
+        FindingsText.WriteStore(page, plan.Store);
+        var going = Texts.Amount(plan.Reclaimable);
+        page.WriteLine($"{going} to go, {plan.Held.Length} held, {plan.Live} alive; plan {plan.Digest}");
+        if (plan.Enough is { } enough) page.WriteLine(enough);
+        WriteItems(page, plan);
+        WriteHeld(page, plan);
+        FindingsText.WriteLeftovers(page, plan.Leftovers);
+        FindingsText.WriteDoubts(page, plan.Doubts);
+        FindingsText.WriteWitnesses(page, plan.Witnesses);
     }
 
-    private static void WriteItems(IAnsiConsole console, PlanDocument plan)
+    private static void WriteItems(Page page, PlanDocument plan)
     {
         if (plan.Items.IsEmpty) return;
-        console.Heading("To go");
-        var table = Texts.Table("SIZE", "CLASS", "THROUGH", "PATH", "WHY");
+        page.WriteHeading("To go");
+        var table = new TextTable("SIZE", "CLASS", "THROUGH", "PATH", "WHY");
         foreach (var item in plan.Items)
-            table.Row(Texts.Size(item.Bytes), item.Class, item.Removal.ToLowerInvariant(), item.Path, item.Reason);
-        console.Write(table);
+            table.Row(Texts.Size(item.Bytes), item.Class, Through(item.Removal), item.Path, item.Reason);
+        page.Write(table);
     }
 
-    private static void WriteHeld(IAnsiConsole console, PlanDocument plan)
+    private static void WriteHeld(Page page, PlanDocument plan)
     {
         if (plan.Held.IsEmpty) return;
-        console.Heading("Held: garbage that stays for now");
-        var table = Texts.Table("SIZE", "CLASS", "RULE", "PATH", "WHY");
+        page.WriteHeading("Held: garbage that stays for now");
+        var table = new TextTable("SIZE", "CLASS", "RULE", "PATH", "WHY");
         foreach (var held in plan.Held) table.Row(Texts.Size(held.Bytes), held.Class, held.Rule, held.Path, held.Reason);
-        console.Write(table);
+        page.Write(table);
     }
+
+    /// <summary>What it goes through, so that people see what they can put back.</summary>
+    private static string Through(string removal) => removal switch
+    {
+        nameof(Removal.Filesystem) => "quarantine",
+        nameof(Removal.Engine) => "quarantine, Docker",
+        nameof(Removal.ByEngine) => "Docker",
+        nameof(Removal.Unmount) => "unmount",
+        _ => removal,
+    };
 }

@@ -17,19 +17,12 @@ internal static class ScanReport
         return new ScanDocument(
             StoreReport.Of(scan),
             scan.Inventory.TakenAt,
-            [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => ClassOfDocument(cleanupClass, scan.Inventory))],
+            [.. (scan.Gap?.Classes ?? []).Select(ClassDocument.Of)],
             scan.Gap is { } gap ? GapReport.Of(gap) : null,
             [.. scan.Inventory.Garbage.OrderByDescending(SizeOf).ThenBy(item => item.Id).Select(item => GarbageOf(item, scan, doubted))],
             Findings.LeftoversOf(scan.Inventory),
             Findings.DoubtsOf(scan.Inventory),
             Findings.WitnessesOf(scan.Inventory.Witnesses));
-    }
-
-    private static ClassDocument ClassOfDocument(CleanupClass cleanupClass, Inventory inventory)
-    {
-        var byLife = inventory.Graph.Candidates.Where(candidate => ClassOf.Candidate(candidate) == cleanupClass)
-            .ToLookup(candidate => inventory.Alive.Contains(candidate.Id), SizeOf);
-        return new ClassDocument(cleanupClass.Word(), AmountDocument.Of([.. byLife[true]]), AmountDocument.Of([.. byLife[false]]));
     }
 
     private static GarbageDocument GarbageOf(Resource garbage, Scan scan, LiveSet doubted) => new(

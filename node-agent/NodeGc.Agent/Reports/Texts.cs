@@ -1,28 +1,11 @@
 using NodeGc.Collector;
-using Spectre.Console;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>How the text reports look: plain tables that survive a pipe, nothing wrapped, nothing cut.</summary>
+/// <summary>How the text reports word amounts and lists.</summary>
 internal static class Texts
 {
     private const int MostNamed = 5;
-
-    public static Table Table(params string[] headings)
-    {
-        var table = new Table().Border(TableBorder.None).LeftAligned();
-        foreach (var heading in headings)
-            table.AddColumn(new TableColumn(Markup.Escape(heading)).NoWrap().PadLeft(0).PadRight(2));
-        return table;
-    }
-
-    public static Table Row(this Table table, params string[] cells) => table.AddRow([.. cells.Select(cell => new Text(cell))]);
-
-    public static void Heading(this IAnsiConsole console, string text)
-    {
-        console.WriteLine();
-        console.WriteLine(text, new Style(decoration: Decoration.Bold));
-    }
 
     public static string Size(long? bytes) => bytes is { } known ? new Bytes(known).ToString() : "?";
 

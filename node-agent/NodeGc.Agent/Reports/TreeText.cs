@@ -1,49 +1,50 @@
-using Spectre.Console;
-
 namespace NodeGc.Agent.Reports;
 
 /// <summary>Writes trees for people.</summary>
 internal static class TreeText
 {
-    public static void Write(IAnsiConsole console, ImagesDocument document)
+    public static void Write(Page page, ImagesDocument document)
     {
-        FindingsText.WriteStore(console, document.Store);
-        console.WriteLine();
-        Write(console, ["IMAGE", "KIND", "OWN", "VIRTUAL", "ON DISK"], [.. document.Images.SelectMany(RowsOf)]);
-        ImagesText.WriteTotal(console, document);
-        FindingsText.WriteDoubts(console, document.Doubts);
+        FindingsText.WriteStore(page, document.Store);
+        page.WriteLine();
+        Write(page, ["IMAGE", "KIND", "OWN", "VIRTUAL", "ON DISK"], [.. document.Images.SelectMany(RowsOf)]);
+        ImagesText.WriteTotal(page, document);
+        FindingsText.WriteDoubts(page, document.Doubts);
     }
 
-    public static void Write(IAnsiConsole console, LayerTreeDocument document)
+    public static void Write(Page page, LayerTreeDocument document)
     {
-        FindingsText.WriteStore(console, document.Store);
-        console.WriteLine();
-        Write(console, ["LAYER", "SIZE", "ENGINE SAYS", "ON DISK"], [.. document.Layers.SelectMany(RowsOf)]);
-        FindingsText.WriteDoubts(console, document.Doubts);
+        FindingsText.WriteStore(page, document.Store);
+        page.WriteLine();
+        Write(page, ["LAYER", "SIZE", "ENGINE", "ON DISK"], [.. document.Layers.SelectMany(RowsOf)]);
+        FindingsText.WriteDoubts(page, document.Doubts);
     }
 
-    private static void Write(IAnsiConsole console, string[] headings, List<TreeRow> rows)
+    private static void Write(Page page, string[] headings, List<TreeRow> rows)
     {
         var guides = TreeGuides.Of([.. rows.Select(row => row.Depth)]);
-        var table = Texts.Table(headings);
+        var table = new TextTable(headings);
         foreach (var (row, guide) in rows.Zip(guides))
             table.Row([guide + row.Text, .. row.Cells, .. Enumerable.Repeat("", headings.Length - 1 - row.Cells.Length)]);
-        console.Write(table);
+        page.Write(table);
     }
 
     private static IEnumerable<TreeRow> RowsOf(ImageDocument image)
     {
-        yield return new(image.Depth, $"{ImagesText.NamesOf(image)}  {ExplainReport.Short(image.Id)}", image.Kind, Texts.Size(image.OwnBytes), Texts.Size(image.Bytes));
+        yield return new(image.Depth, $"{ImagesText.NamesOf(image)}  {image.Id}", image.Kind,
+            Texts.Size(image.OwnBytes), Texts.Size(image.Bytes));
         if (image.LayersInCommon > 0) yield return new(image.Depth + 1, InCommon(image));
         foreach (var layer in OwnLayersOf(image))
             yield return new(image.Depth + 1, TextOf(layer), "", Texts.Size(layer.Bytes), "", PathOf(layer));
         foreach (var container in image.Containers)
-            yield return new(image.Depth + 1, $"container {container.Name}  {ExplainReport.Short(container.Id)}", "", Texts.Size(container.Bytes));
+            yield return new(image.Depth + 1, $"container {container.Name}  {container.Id}", "",
+                Texts.Size(container.Bytes));
     }
 
     private static IEnumerable<TreeRow> RowsOf(LayerDocument layer)
     {
-        yield return new(layer.Depth, $"layer {ExplainReport.Short(Bare(layer.Layer))}", Texts.Size(layer.Bytes), EngineSize(layer.EngineBytes), layer.Path ?? "missing");
+        yield return new(layer.Depth, $"layer {Bare(layer.Layer)}", Texts.Size(layer.Bytes),
+            EngineSize(layer.EngineBytes), layer.Path ?? "missing");
         foreach (var image in layer.Images) yield return new(layer.Depth + 1, $"image {image}");
         foreach (var container in layer.Containers) yield return new(layer.Depth + 1, $"container {container}");
         foreach (var record in layer.BuildCache) yield return new(layer.Depth + 1, $"build cache {record}");
@@ -54,7 +55,8 @@ internal static class TreeText
         image.Directories.Where(layer => layer.Path is not { } path || image.OwnPaths.Contains(path));
 
     private static string TextOf(DirectoryDocument layer) =>
-        layer.Position is { } position ? $"layer {position} {ExplainReport.Short(layer.Layer ?? "")}".TrimEnd() : "below, named by the driver's own files only";
+        layer.Position is { } position ? $"layer {position} {layer.Layer}".TrimEnd()
+            : "below, named by the driver's own files only";
 
     private static string InCommon(ImageDocument image)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Agent.Reports;
 using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
@@ -20,14 +21,25 @@ internal static class QuarantineSearch
         }
     }
 
-    /// <summary>The item of <paramref name="run"/> whose path, end of path or name is <paramref name="item"/>.</summary>
-    /// <exception cref="AgentException">There is none.</exception>
+    /// <summary>The item of <paramref name="run"/> whose path, end of path or name is <paramref name="item"/>, in full
+    /// or as tables show it.</summary>
+    /// <exception cref="AgentException">There is none, or several are abbreviated so.</exception>
     public static QuarantinedItem Get(ImmutableArray<QuarantinedItem> quarantine, string run, string item)
     {
         var path = item.Trim('/');
-        return quarantine.FirstOrDefault(known => known.Run == run && (known.Path == path || known.Name == path || known.Path.EndsWith("/" + path, StringComparison.Ordinal)))
-            ?? throw NothingOf($"{run}, item {item}", quarantine);
+        var ofRun = quarantine.Where(known => known.Run == run).ToList();
+        if (ofRun.Find(known => IsCalled(known.Path, known.Name, path)) is { } exact) return exact;
+        return ofRun.Where(known => IsCalled(ShortIds.In(known.Path), ShortIds.In(known.Name), path)).ToList() switch
+        {
+            [var only] => only,
+            [] => throw NothingOf($"{run}, item {item}", quarantine),
+            var several => throw new AgentException(
+                $"{item} can be {string.Join(" or ", several.Select(known => known.Path))}. Give one of these."),
+        };
     }
+
+    private static bool IsCalled(string path, string name, string text) =>
+        path == text || name == text || path.EndsWith("/" + text, StringComparison.Ordinal);
 
     /// <summary>Says what is held instead of <paramref name="what"/>.</summary>
     public static AgentException NothingOf(string what, ImmutableArray<QuarantinedItem> quarantine)

@@ -24,6 +24,14 @@ internal sealed class Mounts : IDisposable
         return mounts;
     }
 
+    /// <summary>An ext4 filesystem in the file <paramref name="image"/>, of which root alone may fill a part.</summary>
+    public static Mounts Reserving(string point, string image, int mebibytes, int percentOfRoot)
+    {
+        using (var file = File.Create(image)) file.SetLength((long)mebibytes << 20);
+        _ = new ExternalCommand("/sbin/mkfs.ext4", "-q", "-m", $"{percentOfRoot}", image).Run().Text;
+        return new(point, "-o", "loop", image, point);
+    }
+
     /// <summary>Writes a file until its filesystem is full.</summary>
     public static void Fill(string path)
     {

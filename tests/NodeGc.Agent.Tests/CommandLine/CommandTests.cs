@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodeGc.Agent.Reports;
 using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.CommandLine;
@@ -16,7 +17,7 @@ internal sealed class CommandTests
         Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Found, ExitCode.Found)), text.ToString());
         var found = PathsOf(json.Json["garbage"]!);
         Assert.That(found, Is.EquivalentTo(copy.Orphans.Append($"volumes/{EngineStore.UnknownVolume}")));
-        foreach (var path in found) Assert.That(text.Output, Does.Contain(path));
+        foreach (var path in found) Assert.That(text.Output, Does.Contain(ShortIds.In(path)));
     }
 
     [Test]
@@ -40,6 +41,48 @@ internal sealed class CommandTests
         });
     }
 
+    [TestCase("scan")]
+    [TestCase("plan")]
+    [TestCase("clean")]
+    [TestCase("tree")]
+    [TestCase("tree", "--layers")]
+    [TestCase("images", "--directories")]
+    public async Task Shows_ids_short_and_in_full_where_that_is_asked_for(params string[] command)
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+        var policy = command[0] is "plan" or "clean" ? new[] { "--policy", copy.PolicyFile() } : [];
+
+        var (narrow, wide) = (await copy.RunAsync([.. command, .. policy]),
+            await copy.RunAsync([.. command, .. policy, "--no-trunc"]));
+
+        var paths = wide.Output.Split(' ', '\n')
+            .Where(word => word.StartsWith("overlay2/", StringComparison.Ordinal) && word.Length > 70).ToList();
+        Assert.That(paths, Is.Not.Empty, wide.ToString());
+        foreach (var path in paths) Assert.That(narrow.Output, Does.Not.Contain(path).And.Contains(ShortIds.In(path)));
+        Assert.That(narrow.Output.Split('\n').Where(line => line.EndsWith(' ')), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_scan_shows_what_each_class_holds_also_while_no_engine_runs()
+    {
+        using var copy = await StoreCopy.ConfirmedAsync();
+
+        var (text, json) = (await copy.RunAsync("scan"), await copy.RunAsync("scan", "--output", "json"));
+
+        var classes = json.Json["classes"]!.AsArray().ToDictionary(line => (string)line!["class"]!, line => line!);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Items(classes["containers"]), Is.EqualTo((2, 0, 2)));
+            Assert.That(Items(classes["images"]), Is.EqualTo((3, 2, 1)), "base:1 has no container of its own");
+            Assert.That((int)classes["images"]["dangling"]!, Is.Zero);
+            Assert.That((long)classes["images"]["total"]!["bytes"]!, Is.GreaterThan(0));
+            Assert.That(Items(classes["volumes"]), Is.EqualTo((2, 1, 1)));
+            Assert.That((int)classes["layers"]["unused"]!["items"]!, Is.EqualTo(copy.Orphans.Count));
+            Assert.That((long)classes["layers"]["reclaimableBytes"]!, Is.GreaterThan(0));
+            Assert.That(text.Output, Does.Match("(?m)^images +3 "));
+        });
+    }
+
     [Test]
     public async Task A_plan_holds_what_it_does_not_remove_and_says_why()
     {
@@ -60,7 +103,7 @@ internal sealed class CommandTests
 
         var plan = await copy.RunAsync("plan", "-o", "json");
 
-        Assert.That(plan.ExitCode, Is.EqualTo(ExitCode.Nothing), plan.ToString());
+        Assert.That(plan.ExitCode, Is.EqualTo(ExitCode.Found), plan.ToString());
         Assert.That(plan.Json["held"]!.AsArray().Select(held => (string?)held!["rule"]), Has.Some.EqualTo("TooYoung"));
     }
 
@@ -116,4 +159,7 @@ internal sealed class CommandTests
     }
 
     private static IEnumerable<string> PathsOf(JsonNode items) => items.AsArray().Select(item => (string)item!["path"]!);
+
+    private static (int Total, int InUse, int Unused) Items(JsonNode line) =>
+        ((int)line["total"]!["items"]!, (int)line["inUse"]!["items"]!, (int)line["unused"]!["items"]!);
 }

@@ -1,3 +1,4 @@
+using NodeGc.Agent.Reports;
 using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.CommandLine;
@@ -100,6 +101,55 @@ internal sealed class ExplainTests
         var diff = File.ReadAllText(copy.First("image/overlay2/layerdb/sha256", "parent").Replace("/parent", "/diff", StringComparison.Ordinal));
         var layer = (await Explain(diff))[0]!;
         Assert.That(((string?)layer["kind"], (string?)layer["notes"]![0]), Is.EqualTo(("layer", $"{diff} is the diff id of this layer")));
+    }
+
+    [Test]
+    public async Task Explains_a_path_as_the_tables_show_it()
+    {
+        foreach (var path in new[] { copy.Orphans[0], $"containers/{EngineStore.Shared.AppContainer}" })
+        {
+            var (full, brief) = ((await Explain(path))[0]!, (await Explain(ShortIds.In(path)))[0]!);
+            Assert.That((string?)brief["id"], Is.EqualTo((string?)full["id"]), path);
+        }
+    }
+
+    [Test]
+    public async Task Names_nothing_missing_where_nothing_is()
+    {
+        var subjects = new[] { "kept", "never-started", "app:1", "base:1", "classic:1", copy.Orphans[0] }
+            .Concat((await Explain("kept"))[0]!["needs"]!.AsArray().Select(need => ((string)need!).Split(' ')[^1]));
+        foreach (var subject in subjects)
+            Assert.That((await copy.RunAsync("explain", subject)).Output, Does.Not.Contain("(missing)"), subject);
+    }
+
+    [TestCase("app", "app:1")]
+    [TestCase("registry.example.com/team/app", "app:1")]
+    [TestCase("docker.io/library/classic:2", "classic:1")]
+    [TestCase("never", "never-started")]
+    public async Task Offers_names_that_are_alike(string subject, string offered)
+    {
+        var result = await copy.RunAsync("explain", subject);
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
+        Assert.That(result.Errors, Does.Contain($"Did you mean {offered}"));
+    }
+
+    [Test]
+    public async Task Tells_what_the_logs_of_a_container_take_rotated_ones_included()
+    {
+        using var own = await StoreCopy.ConfirmedAsync();
+        var log = own.PathOf($"containers/{EngineStore.Shared.AppContainer}/{EngineStore.Shared.AppContainer}-json.log");
+        await File.WriteAllBytesAsync(log, new byte[100_000]);
+        await File.WriteAllBytesAsync($"{log}.1", new byte[300_000]);
+
+        var (text, json, scan) = (await own.RunAsync("explain", "kept"),
+            await own.RunAsync("explain", "kept", "-o", "json"), await own.RunAsync("scan", "-o", "json"));
+
+        var (explained, largest) = (json.Json[0]!["logs"]!, scan.Json["gap"]!["logs"]![0]!);
+        Assert.That(((int)explained["files"]!, (long)explained["bytes"]! >= 400_000), Is.EqualTo((2, true)),
+            json.Output);
+        Assert.That(text.Output, Does.Match("logs: .* KiB in 2 files"));
+        Assert.That(((string?)largest["container"], (long)largest["bytes"]!),
+            Is.EqualTo(("kept", (long)explained["bytes"]!)));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodeGc.Agent.Reports;
 using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.CommandLine;
@@ -25,7 +26,8 @@ internal sealed class ImagesTests
         Assert.That(images.Select(image => (long)image!["sharedBytes"]! + (long)image["uniqueBytes"]!), Is.EqualTo(images.Select(image => (long)image!["bytes"]!)));
         Assert.That(images.Sum(image => (long)image!["uniqueBytes"]!) + (long)json.Json["sharedBytes"]!, Is.EqualTo((long)json.Json["totalBytes"]!));
         foreach (var directory in images.SelectMany(image => image!["directories"]!.AsArray()).Select(directory => (string)directory!["path"]!))
-            Assert.That(Directory.Exists(copy.PathOf(directory)) && text.Output.Contains(directory), directory);
+            Assert.That(Directory.Exists(copy.PathOf(directory))
+                && text.Output.Contains(ShortIds.In(directory), StringComparison.Ordinal), directory);
     }
 
     [Test]
@@ -55,7 +57,7 @@ internal sealed class ImagesTests
         Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Nothing, ExitCode.Nothing)), text.ToString());
         var layers = json.Json["layers"]!.AsArray();
         Assert.That(layers.Select(layer => ((int)layer!["depth"]!, string.Join(',', layer["images"]!.AsArray()))), Is.EquivalentTo(new[] { (0, "base:1"), (1, "app:1"), (1, "classic:1") }));
-        foreach (var layer in layers) Assert.That(text.Output, Does.Contain((string)layer!["path"]!));
+        foreach (var layer in layers) Assert.That(text.Output, Does.Contain(ShortIds.In((string)layer!["path"]!)));
     }
 
     private static JsonNode Image(CommandLineResult result, string reference) =>

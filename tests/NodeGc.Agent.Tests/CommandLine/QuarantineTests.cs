@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodeGc.Agent.Reports;
 using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.CommandLine;
@@ -30,7 +31,7 @@ internal sealed class QuarantineTests
             Assert.That(PathsOf(json.Json["items"]!), Is.EquivalentTo(copy.Orphans));
             Assert.That((int)json.Json["total"]!["items"]!, Is.EqualTo(copy.Orphans.Count));
             Assert.That(json.Json["items"]!.AsArray().Select(item => (DateTimeOffset)item!["expiresAt"]! - (DateTimeOffset)item["movedAt"]!), Is.All.EqualTo(TimeSpan.FromHours(24)));
-            Assert.That(text.Output, Does.Contain(run).And.Contain(copy.Orphans[0]));
+            Assert.That(text.Output, Does.Contain(run).And.Contain(ShortIds.In(copy.Orphans[0])));
         });
     }
 
@@ -40,7 +41,8 @@ internal sealed class QuarantineTests
         var evict = await copy.RunAsync("quarantine", "evict", "--all");
 
         Assert.That(evict.ExitCode, Is.EqualTo(ExitCode.Found), evict.ToString());
-        Assert.That(evict.Output, Does.Contain("This was a dry run: nothing was touched").And.Contain(copy.Orphans[0]));
+        Assert.That(evict.Output, Does.Contain("This was a dry run: nothing was touched").And.Contain(
+            ShortIds.In(copy.Orphans[0])));
         Assert.That((await copy.RunAsync("restore", "--run", run)).ExitCode, Is.EqualTo(ExitCode.Done));
     }
 
@@ -57,6 +59,19 @@ internal sealed class QuarantineTests
             Assert.That(PathsOf(restore.Json["items"]!), Is.EquivalentTo(copy.Orphans.Skip(1)));
             Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Is.EqualTo(copy.Orphans.Select((_, at) => at > 0)));
         });
+    }
+
+    [Test]
+    public async Task Puts_back_and_deletes_what_is_named_as_the_table_shows_it()
+    {
+        var (one, other) = (ShortIds.In(copy.Orphans[0]), ShortIds.In(copy.Orphans[1]));
+
+        var (restore, evict) = (
+            await copy.RunAsync("restore", "--run", run, "--item", one, "-o", "json"),
+                await copy.RunAsync("quarantine", "evict", "--run", run, "--item", other, "--yes", "-o", "json"));
+
+        Assert.That(PathsOf(restore.Json["items"]!), Is.EqualTo([copy.Orphans[0]]), restore.ToString());
+        Assert.That(PathsOf(evict.Json["outcomes"]!), Is.EqualTo([copy.Orphans[1]]), evict.ToString());
     }
 
     [Test]

@@ -20,7 +20,7 @@ internal sealed class WhenTests
     {
         var result = await copy.RunAsync([.. command, "--policy", Policy(high: 100, low: 99), "-o", "json"]);
 
-        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Nothing), result.ToString());
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Found), result.ToString());
         Assert.That((string?)(result.Json["plan"] ?? result.Json)["enough"], Does.Match("^disk use [0-9]+ % is below high 100 %$"));
         Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.All.True);
     }

@@ -71,6 +71,9 @@ internal static class Everything
                 FreeBytes = 19_999,
                 CapacityInodes = 1000,
                 FreeInodes = 900,
+                UsedPercent = 81,
+                Classes = [new() { Name = "images", Items = 3, Bytes = Gibi, InUseItems = 1, DanglingItems = 1,
+                    ReclaimableBytes = 7 }],
             },
             DataRoots =
             [

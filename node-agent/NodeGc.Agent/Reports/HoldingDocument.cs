@@ -1,0 +1,9 @@
+using NodeGc.Collector.Accounting;
+
+namespace NodeGc.Agent.Reports;
+
+/// <summary>A number of things and their allocated bytes; null where these are not known.</summary>
+public sealed record HoldingDocument(int Items, long? Bytes)
+{
+    internal static HoldingDocument Of(Holding holding) => new(holding.Items, holding.Bytes?.Value);
+}
