@@ -7,6 +7,9 @@ public sealed record ContainerDetails
 {
     public required string Id { get; init; }
 
+    /// <summary>Its name, with a slash in front.</summary>
+    public string? Name { get; init; }
+
     /// <summary>ID of the image it was made from (<c>sha256:…</c> since API 1.22).</summary>
     public required string Image { get; init; }
 

@@ -46,6 +46,32 @@ internal sealed class OrderReportTests
     }
 
     [Test]
+    public void Names_the_pins_that_match_nothing()
+    {
+        var order = Order with { Protect = new() { Images = ["alpine"], Volumes = [.. Enumerable.Range(0, 40).Select(n => $"v{n}")] } };
+        var look = Looks.Of(Looks.Orphan("a", 10));
+        var report = OrderReports.Started(order, look.Inventory.TakenAt).WithPlan(look.Plan(PolicyOf.Order(order)), look);
+
+        Assert.That(report.UnmatchedPins, Has.Length.EqualTo(OrderReport.MaxEntries));
+        Assert.That(report.UnmatchedPins[0], Is.EqualTo(new UnmatchedPin { Field = "protect.images", Pattern = "alpine" }));
+    }
+
+    [Test]
+    public void A_pin_that_matches_in_one_of_several_stores_matches_on_the_node()
+    {
+        OrderReport? told = null;
+        var parts = new OrderParts(OrderReports.Started(Order, default), whole => told = whole);
+        UnmatchedPin Pin(string pattern) => new() { Field = "protect.images", Pattern = pattern };
+        var scanned = OrderReports.Started(Order, default) with { PlanDigest = "sha256:1" };
+
+        parts.Put("/a", scanned with { UnmatchedPins = [Pin("alpine"), Pin("nginx")] });
+        parts.Put("/b", OrderReports.Started(Order, default));
+        Assert.That(told!.UnmatchedPins, Is.Empty, "one store was not scanned yet");
+        parts.Put("/b", scanned with { UnmatchedPins = [Pin("nginx")] });
+        Assert.That(told!.UnmatchedPins, Is.EqualTo(new[] { Pin("nginx") }));
+    }
+
+    [Test]
     public void Names_the_largest_items_only()
     {
         var orphans = Enumerable.Range(0, 40).Select(n => Looks.Orphan($"{(char)('a' + (n % 26))}{n}", n)).ToArray();

@@ -98,6 +98,7 @@ public sealed class MountScenarios : NodeFixture
             kind: NodeStorageCleanup
             metadata: { name: mounts }
             spec:
+              mode: Enforce
               collect:
                 mounts: { minAge: 0s, confirmationInterval: 5s }
             """);

@@ -17,4 +17,8 @@ public static class CleanupConditions
 
     /// <summary>Nothing is known that keeps the cleanup from its purpose. Missing as long as nothing ever was.</summary>
     public const string Effective = "Effective";
+
+    /// <summary>Every pattern of the policy matches something on at least one node. Missing as long as none was found
+    /// that does not.</summary>
+    public const string PinsMatched = "PinsMatched";
 }

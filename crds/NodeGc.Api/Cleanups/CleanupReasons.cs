@@ -51,6 +51,12 @@ public static class CleanupReasons
     /// <summary>It was asked, and not answered, from when on kubelet acts.</summary>
     public const string KubeletUnknown = "KubeletUnknown";
 
+    /// <summary>A pattern of the policy matches nothing on any node that was scanned.</summary>
+    public const string PinsUnmatched = "PinsUnmatched";
+
+    /// <summary>Every pattern that matched nothing does so now, or is gone.</summary>
+    public const string EveryPinMatched = "EveryPinMatched";
+
     /// <summary>What kept the cleanup from its purpose is gone.</summary>
     public const string NothingInTheWay = "NothingInTheWay";
 }

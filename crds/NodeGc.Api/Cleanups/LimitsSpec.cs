@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using NodeGc.Api.Json;
+
 namespace NodeGc.Api.Cleanups;
 
 /// <summary>Bounds per node and run. In the numbers zero stands for a missing field, hence the default.</summary>
@@ -6,6 +9,7 @@ public sealed record LimitsSpec
     public static LimitsSpec Default { get; } = new();
 
     /// <summary>Most bytes that may go, as a Kubernetes quantity; 200Gi unless said otherwise.</summary>
+    [JsonConverter(typeof(QuantityConverter))]
     public string MaxBytes { get; init => field = value ?? "200Gi"; } = "200Gi";
 
     /// <summary>Most items that may go, 1 to 1,000,000.</summary>

@@ -8,11 +8,14 @@ public sealed record ProtectSpec
     /// <summary>No pins.</summary>
     public static ProtectSpec Nothing { get; } = new();
 
-    /// <summary>Patterns of image references.</summary>
+    /// <summary>Names, digests or IDs of images, as Docker reads them; names may be patterns.</summary>
     public ImmutableArray<string> Images { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Patterns of volume names.</summary>
     public ImmutableArray<string> Volumes { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Patterns of container names, or container IDs.</summary>
+    public ImmutableArray<string> Containers { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>Labels of images, containers and volumes, as <c>key</c> or <c>key=value</c>.</summary>
     public ImmutableArray<string> Labels { get; init => field = value.IsDefault ? [] : value; } = [];
@@ -22,8 +25,10 @@ public sealed record ProtectSpec
 
     /// <summary>Compares the pins themselves, so that orders can be compared by value.</summary>
     public bool Equals(ProtectSpec? other) =>
-        other is not null && Images.SequenceEqual(other.Images) && Volumes.SequenceEqual(other.Volumes) && Labels.SequenceEqual(other.Labels)
+        other is not null && Images.SequenceEqual(other.Images) && Volumes.SequenceEqual(other.Volumes)
+        && Containers.SequenceEqual(other.Containers) && Labels.SequenceEqual(other.Labels)
         && ClusterImages == other.ClusterImages;
 
-    public override int GetHashCode() => HashCode.Combine(Images.Length, Volumes.Length, Labels.Length);
+    public override int GetHashCode() =>
+        HashCode.Combine(Images.Length, Volumes.Length, Containers.Length, Labels.Length);
 }

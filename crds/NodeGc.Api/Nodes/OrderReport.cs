@@ -40,6 +40,9 @@ public sealed record OrderReport
     /// <summary>The largest items.</summary>
     public ImmutableArray<ItemReport> Items { get; init => field = value.IsDefault ? [] : value; } = [];
 
+    /// <summary>The first pins that match nothing on this node. Empty too while that cannot be told.</summary>
+    public ImmutableArray<UnmatchedPin> UnmatchedPins { get; init => field = value.IsDefault ? [] : value; } = [];
+
     /// <summary>Found, but of a kind that is not collected.</summary>
     public ImmutableArray<LeftoverReport> Leftovers { get; init => field = value.IsDefault ? [] : value; } = [];
 

@@ -11,13 +11,30 @@ internal static class ScalarRules
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new();
 
     /// <summary>What is wrong with the value, whose type fits already.</summary>
-    public static IEnumerable<string> Check(JsonObject schema, JsonValue value)
+    public static IEnumerable<SchemaProblem> Check(string at, JsonObject schema, JsonValue value) =>
+    [
+        .. Messages(schema, value).Select(message => new SchemaProblem(at, message)),
+        .. FindForm(schema, value) is { } form
+            ? [new SchemaProblem(at, form) { IsForm = true }]
+            : Array.Empty<SchemaProblem>(),
+    ];
+
+    private static IEnumerable<string> Messages(JsonObject schema, JsonValue value)
     {
         if (schema["enum"] is JsonArray allowed && !allowed.Any(one => JsonNode.DeepEquals(one, value)))
-            return [$"{SchemaWords.Show(value)} is unknown; {SchemaWords.OneOf(allowed.Select(one => one!.ToString()))} allowed here"];
+            return [$"{SchemaWords.Show(value)} {SchemaWords.Unknown(value.ToString(), [.. allowed.Select(ToText)])}"];
         if (value.TryGetValue<string>(out var text)) return Text(schema, text);
-        return value.TryGetValue<long>(out var number) ? Number(schema, number) : [];
+        if (value.TryGetValue<long>(out var number)) return Number(schema, number);
+        return value.TryGetValue<double>(out var real) ? Number(schema, (long)real) : [];
     }
+
+    private static string ToText(JsonNode? word) => word!.ToString();
+
+    private static string? FindForm(JsonObject schema, JsonValue value) =>
+        schema["pattern"] is { } pattern && value.TryGetValue<string>(out var text)
+        && !Patterns.GetOrAdd(pattern.GetValue<string>(), Compile).IsMatch(text)
+            ? $"{SchemaWords.Show(text)} is not allowed{SchemaWords.Hint(schema)}"
+            : null;
 
     private static IEnumerable<string> Text(JsonObject schema, string text)
     {
@@ -27,8 +44,6 @@ internal static class ScalarRules
             yield return least.GetValue<long>() == 1 ? "must not be empty" : $"must be at least {least} characters long";
         if (schema["maxLength"] is { } most && length > most.GetValue<long>())
             yield return $"is {length} characters long, and more than {most} are not allowed";
-        if (schema["pattern"] is { } pattern && !Patterns.GetOrAdd(pattern.GetValue<string>(), Compile).IsMatch(text))
-            yield return $"{SchemaWords.Show(text)} is not allowed{SchemaWords.Hint(schema)}";
         if (schema["format"]?.GetValue<string>() == "date-time"
             && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _))
             yield return $"{SchemaWords.Show(text)} is not a time as in 2006-01-02T15:04:05Z";

@@ -15,7 +15,7 @@ internal static class SchemaValidation
     [
         "type", "format", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "items", "minItems", "maxItems",
         "properties", "additionalProperties", "required", "minProperties", "maxProperties", "x-kubernetes-list-type",
-        "x-kubernetes-list-map-keys", "default", "description",
+        "x-kubernetes-list-map-keys", "x-kubernetes-int-or-string", "default", "description",
     ];
 
     public static ImmutableArray<SchemaProblem> Check(JsonObject schema, JsonNode? value) => [.. Check("", schema, value)];
@@ -27,25 +27,33 @@ internal static class SchemaValidation
         {
             JsonObject fields => Fields(at, schema, fields),
             JsonArray elements => Elements(at, schema, elements),
-            _ => ScalarRules.Check(schema, value!.AsValue()).Select(message => new SchemaProblem(at, message)),
+            _ => ScalarRules.Check(at, schema, value!.AsValue()),
         };
     }
 
     private static string? FindTypeProblem(JsonObject schema, JsonNode? value)
     {
-        var type = schema["type"]!.GetValue<string>();
-        var kind = value?.GetValueKind() ?? JsonValueKind.Null;
+        if (value is null) return SchemaWords.NoValue(schema);
+        var type = SchemaWords.TypeOf(schema);
+        var kind = value.GetValueKind();
         var fits = type switch
         {
             "object" => kind == JsonValueKind.Object,
             "array" => kind == JsonValueKind.Array,
             "string" => kind == JsonValueKind.String,
             "boolean" => kind is JsonValueKind.True or JsonValueKind.False,
-            "integer" => kind == JsonValueKind.Number && value!.AsValue().TryGetValue<long>(out _),
+            "integer" => kind == JsonValueKind.Number && IsWhole(value.AsValue()),
+            SchemaWords.IntOrString =>
+                kind == JsonValueKind.String || (kind == JsonValueKind.Number && IsWhole(value.AsValue())),
             _ => throw new InvalidOperationException($"Type {type} in a schema is not supported."),
         };
         return fits ? null : $"{SchemaWords.Show(value)} must be {SchemaWords.TypeName(type)}{SchemaWords.Hint(schema)}";
     }
+
+    /// <summary>1e9 is as whole a number as 1000000000, for the API server too.</summary>
+    private static bool IsWhole(JsonValue value) =>
+        value.TryGetValue<long>(out _)
+        || (value.TryGetValue<double>(out var real) && double.IsInteger(real) && Math.Abs(real) < long.MaxValue);
 
     private static IEnumerable<SchemaProblem> Fields(string at, JsonObject schema, JsonObject fields) =>
     [
@@ -60,7 +68,7 @@ internal static class SchemaValidation
         if (schema["additionalProperties"] is JsonObject additional) return Check(Path(at, name), additional, value);
         // The API server leaves an object without any declared field alone only at metadata, which it checks by itself.
         return schema["properties"] is JsonObject known
-            ? [new SchemaProblem(Path(at, name), $"is unknown; {SchemaWords.OneOf(known.Select(field => field.Key))} allowed here")]
+            ? [new SchemaProblem(Path(at, name), SchemaWords.Unknown(name, [.. known.Select(field => field.Key)]))]
             : [];
     }
 

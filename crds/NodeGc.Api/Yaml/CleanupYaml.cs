@@ -14,21 +14,35 @@ namespace NodeGc.Api.Yaml;
 /// </summary>
 public static class CleanupYaml
 {
-    private const long LargestFile = 1 << 20;
+    private const int LargestFile = 1 << 20;
 
     /// <exception cref="CleanupYamlException">The file cannot be read, or is not a valid NodeStorageCleanup.</exception>
     public static NodeStorageCleanup Load(string path)
     {
         try
         {
-            return new FileInfo(path).Length > LargestFile
-                ? throw Refusal(path, 1, "is larger than 1 MiB, which no policy is")
-                : Parse(File.ReadAllText(path), path);
+            if (Directory.Exists(path)) throw Refusal(path, "is a directory; name the file in it");
+            return Parse(Read(path), path);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw Refusal(path, "cannot be read: there is no such file", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Refusal(path, 1, $"cannot be read: {e.Message}", e);
+            throw Refusal(path, $"cannot be read: {e.Message}", e);
         }
+    }
+
+    /// <summary>A pipe and a device have no length: what is read is bounded, not what is promised.</summary>
+    private static string Read(string path)
+    {
+        using var reader = new StreamReader(path);
+        var content = new char[LargestFile + 1];
+        var length = reader.ReadBlock(content);
+        return length > LargestFile
+            ? throw Refusal(path, "is larger than 1 MiB, which no policy is")
+            : new string(content, 0, length);
     }
 
     /// <param name="text">The YAML.</param>
@@ -37,15 +51,19 @@ public static class CleanupYaml
     public static NodeStorageCleanup Parse(string text, string file)
     {
         var document = ParseYaml(text, file);
-        if (document.Root is not JsonObject root) throw Refusal(file, 1, "must be a map with apiVersion, kind, metadata and spec");
+        if (document.Root is not JsonObject root)
+            throw Refusal(file, "must be a map with apiVersion, kind, metadata and spec");
         ThrowIfAny(document, file, IdentityProblems(root));
         // What the server adds to an object it returns is no part of the policy.
         root.Remove("status");
         root["metadata"] = new JsonObject { ["name"] = root["metadata"]!["name"]!.DeepClone() };
         SchemaDefaults.Apply(CustomResourceSchemas.NodeStorageCleanup, root);
-        ThrowIfAny(document, file, SchemaProblems(root));
+        var found = SchemaValidation.Check(CustomResourceSchemas.NodeStorageCleanup, root);
+        if (found.Any(problem => !problem.IsForm)) ThrowIfAny(document, file, found.Select(ToSpec));
         var cleanup = root.Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!;
-        ThrowIfAny(document, file, CleanupSpecRules.Check(cleanup.Spec));
+        var broken = CleanupSpecRules.Check(cleanup.Spec);
+        var others = found.Select(ToSpec).ExceptBy(broken.Select(problem => problem.Field), problem => problem.Field);
+        ThrowIfAny(document, file, [.. broken, .. others]);
         return cleanup;
     }
 
@@ -57,7 +75,7 @@ public static class CleanupYaml
         }
         catch (YamlException e)
         {
-            throw Refusal(file, Math.Max(1, (int)e.Start.Line), e.Message, e);
+            throw new CleanupYamlException([YamlFault.Describe(file, text, e)], e);
         }
     }
 
@@ -71,8 +89,7 @@ public static class CleanupYaml
             yield return new SpecProblem("metadata.name", "must be given, as text");
     }
 
-    private static IEnumerable<SpecProblem> SchemaProblems(JsonObject root) =>
-        SchemaValidation.Check(CustomResourceSchemas.NodeStorageCleanup, root).Select(found => new SpecProblem(found.Field, found.Message));
+    private static SpecProblem ToSpec(SchemaProblem found) => new(found.Field, found.Message);
 
     private static string? TextAt(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
@@ -84,6 +101,6 @@ public static class CleanupYaml
         if (!problems.IsEmpty) throw new CleanupYamlException(problems);
     }
 
-    private static CleanupYamlException Refusal(string file, int line, string message, Exception? cause = null) =>
-        new([new YamlProblem(file, line, "", message)], cause);
+    private static CleanupYamlException Refusal(string file, string message, Exception? cause = null) =>
+        new([new YamlProblem(file, 0, "", message)], cause);
 }

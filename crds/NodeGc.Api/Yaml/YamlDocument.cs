@@ -15,13 +15,21 @@ internal sealed record YamlDocument(JsonNode Root, FrozenDictionary<string, int>
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
-        if (stream.Documents.Count != 1)
-            throw new YamlException(Mark.Empty, Mark.Empty, $"The file holds {stream.Documents.Count} documents, and must hold one.");
+        var roots = stream.Documents.Select(document => document.RootNode).Where(root => !IsEmpty(root)).ToList();
+        if (roots.Count == 0) throw new YamlException(Mark.Empty, Mark.Empty, "The file holds no document.");
+        if (roots.Count > 1)
+            throw new YamlException(
+                roots[1].Start, roots[1].End,
+                $"The file holds {roots.Count} documents, the second from here on, and must hold one.");
         var reading = new YamlToJson();
-        var root = reading.Convert("", stream.Documents[0].RootNode)
+        var value = reading.Convert("", roots[0])
             ?? throw new YamlException(Mark.Empty, Mark.Empty, "The document is empty.");
-        return new YamlDocument(root, reading.Lines.ToFrozenDictionary());
+        return new YamlDocument(value, reading.Lines.ToFrozenDictionary());
     }
+
+    /// <summary>What a separator before the first or after the last document makes; kubectl overlooks it too.</summary>
+    private static bool IsEmpty(YamlNode root) =>
+        root is YamlScalarNode { Value: null or "" or "~" or "null", Style: ScalarStyle.Plain or ScalarStyle.Any };
 
     /// <summary>The line of the field, or of the nearest field around it that was written.</summary>
     public int LineOf(string field)

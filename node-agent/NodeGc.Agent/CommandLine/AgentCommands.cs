@@ -6,7 +6,7 @@ namespace NodeGc.Agent.CommandLine;
 internal static class AgentCommands
 {
     private const string Purpose =
-        "Finds the layers and volumes that nobody on this node needs, proves it, and removes them so that they can be put back.";
+        "Find layers and volumes that are no longer referenced on this node, prove it, and remove them reversibly.";
 
     /// <summary>Carries out a command line; the exit code is one of <see cref="ExitCode"/>.</summary>
     public static async Task<int> InvokeAsync(string[] arguments)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NodeGc.Agent.Plans;
+using NodeGc.Agent.Policies;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.Sweeps;
@@ -15,25 +16,44 @@ internal static class CleanCommand
     public static Command Create()
     {
         var (common, policy) = (new CommonOptions(), new PolicyOption());
-        var plan = new Option<FileInfo?>("--plan") { Description = "A file from plan -o FILE: exactly that goes, less what changed since." };
-        var yes = new Option<bool>("--yes") { Description = "Carry it out. Waits for the looks that the policy asks for; without it nothing is touched." };
-        var command = common.AddTo(new Command("clean", "Remove what a policy allows, so that it can be put back. A dry run unless --yes is given."));
+        var plan = new Option<string?>("--plan")
+        {
+            Description = "A file from plan -o FILE: exactly that is removed, less what changed since.",
+            HelpName = "FILE",
+        };
+        var yes = new Option<bool>("--yes")
+        {
+            Description = "Apply the changes, after the required confirmation scans. Without it, dry run.",
+        };
+        var command = common.AddTo(new Command(
+            "clean", "Remove what a policy allows, reversibly. A dry run unless --yes is given."));
         policy.AddTo(command);
         command.Options.Add(plan);
         command.Options.Add(yes);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
+            var isSure = parsed.GetValue(yes);
             var document = parsed.GetValue(plan) is { } file
-                ? await FromFileAsync(session, Only(file, policy.IsGiven(parsed)), parsed.GetValue(yes), cancellationToken)
-                : await FromPolicyAsync(session, policy.Read(parsed), parsed.GetValue(yes), cancellationToken);
+                ? await FromFileAsync(
+                    session, Only(Path.GetFullPath(file), policy.IsGiven(parsed), isSure), isSure, cancellationToken)
+                : await FromPolicyAsync(session, policy.Read(parsed), isSure, cancellationToken);
             session.Print(document, ReportJson.Plain.CleanDocument, CleanText.Write);
             return Verdicts.Of(document);
         }, common, parsed));
         return command;
     }
 
-    private static Task<CleanDocument> FromPolicyAsync(Session session, CleanupPolicy policy, bool yes, CancellationToken cancellationToken) =>
-        yes ? CarryOutAsync(session, policy, cancellationToken) : RehearseAsync(session, policy, cancellationToken);
+    private static async Task<CleanDocument> FromPolicyAsync(
+        Session session, HostPolicy host, bool yes, CancellationToken cancellationToken)
+    {
+        if (yes && host.Refusal is { } refusal)
+            throw new AgentException($"Nothing was done: {refusal.Message}") { ExitCode = refusal.ExitCode };
+        var policy = host.Policy.ToPolicy();
+        var document = yes
+            ? await CarryOutAsync(session, policy, cancellationToken)
+            : await RehearseAsync(session, policy, cancellationToken);
+        return document with { Plan = document.Plan.On(host) };
+    }
 
     private static async Task<CleanDocument> RehearseAsync(Session session, CleanupPolicy policy, CancellationToken cancellationToken)
     {
@@ -74,13 +94,29 @@ internal static class CleanCommand
         return CleanReport.Of(run, look.Whole, look.Scan, sweep);
     }
 
-    private static KeptPlan Only(FileInfo file, bool hasPolicy)
+    private static KeptPlan Only(string file, bool hasPolicy, bool yes)
     {
         if (hasPolicy) throw new AgentException("--plan has its policy in it: leave out --policy.") { ExitCode = ExitCode.Usage };
-        var kept = KeptPlanFile.Read(file.FullName);
+        var kept = KeptPlanFile.Read(file);
         if (kept.Run is not null || kept.Stores.Length != 1)
-            throw new AgentException($"The plan in {file.FullName} was made for {(kept.Run is null ? "several stores" : $"run {kept.Run} of an operator")}. Nothing was done; make one with plan -o FILE.");
+        {
+            var whom = kept.Run is null ? "several stores" : $"run {kept.Run} of an operator";
+            throw new AgentException(
+                $"The plan in {file} was made for {whom}. Nothing was done; make one with plan -o FILE.");
+        }
+        if (kept.Policy.Mode is null)
+        {
+            throw new AgentException(
+                $"The plan in {file} was made by an earlier version and does not say its policy's mode. "
+                + "Nothing was done; make a new one.");
+        }
+        if (yes && kept.Policy.RefusedBecause is { } because)
+            throw new AgentException($"Nothing was done: {because} Then make a new plan.")
+            {
+                ExitCode = ExitCode.Usage,
+            };
         return kept.ExpiresAt > TimeProvider.System.GetUtcNow() ? kept
-            : throw new AgentException($"The plan in {file.FullName} expired at {Instant.Format(kept.ExpiresAt)}. Nothing was done; make a new one.");
+            : throw new AgentException(
+                $"The plan in {file} expired at {Instant.Format(kept.ExpiresAt)}. Nothing was done; make a new one.");
     }
 }

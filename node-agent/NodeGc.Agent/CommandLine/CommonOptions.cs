@@ -1,60 +1,61 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using NodeGc.Agent.Scanning;
 
 namespace NodeGc.Agent.CommandLine;
 
 /// <summary>The options that every command has.</summary>
-/// <param name="writesFile">Whether the command can write its report to a file.</param>
-internal sealed class CommonOptions(bool writesFile = false)
+internal sealed class CommonOptions
 {
-    private readonly Option<string[]> dataRoot = new("--data-root")
-    {
-        Description = "The engine's data root. Default: that of the running dockerd, else /var/lib/docker. For run several may be given.",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> dataRoot = new("--data-root") { HelpName = "DIR", DefaultValueFactory = _ => [] };
 
-    private readonly Option<string> proc = new("--proc")
-    {
-        Description = "Where the host's proc filesystem is mounted.",
-        DefaultValueFactory = _ => "/proc",
-    };
+    private readonly Option<string> proc = PathOption.Directory(
+        "--proc", "Where the host's proc filesystem is mounted.", "/proc");
 
-    private readonly Option<string?> socket = new("--socket")
-    {
-        Description = "The engine's unix socket. Default: that of the running dockerd, else /var/run/docker.sock.",
-    };
+    private readonly Option<string?> socket = PathOption.Socket(
+        "--socket",
+        "Unix socket of the Docker daemon. Default: that of the running dockerd, else /var/run/docker.sock.");
 
-    private readonly Option<int> engineTimeout = new("--engine-timeout")
-    {
-        Description = "The longest silence of the engine, in seconds, before it counts as unreachable; then nothing is removed.",
-        DefaultValueFactory = _ => 30,
-    };
+    private readonly DurationOption engineTimeout = new(
+        "--engine-timeout", "Docker API timeout. If exceeded, nothing is removed.",
+        TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
 
-    private readonly Option<string> state = new("--state-dir")
-    {
-        Description = "Where sightings and sizes are remembered between scans.",
-        DefaultValueFactory = _ => "/var/lib/nodegc",
-    };
-
-    private readonly Option<OutputChoice> output = new("--output", "-o")
-    {
-        Description = writesFile
-            ? "text for people, json for machines; a name that ends in .json or has a slash is a file, into which the plan is put for clean --plan."
-            : "text for people, json for machines.",
-        DefaultValueFactory = _ => OutputChoice.Text,
-        CustomParser = result => OutputChoice.Parse(result, writesFile),
-    };
+    private readonly Option<string> state = PathOption.Directory(
+        "--state-dir", "Where the results of earlier scans are stored.", "/var/lib/nodegc");
 
     private readonly Option<bool> wide = new("--wide", "--no-trunc")
     {
         Description = "Show ids and names in full, however wide the tables get.",
     };
 
+    private readonly Option<OutputChoice?> output;
+
+    /// <param name="writesFile">Whether the command can write its report to a file.</param>
+    /// <param name="takesSeveralRoots">Whether the command works on several data roots at once.</param>
+    public CommonOptions(bool writesFile = false, bool takesSeveralRoots = false)
+    {
+        dataRoot.Description =
+            "Data root of the Docker daemon. Default: that of the running dockerd, else /var/lib/docker."
+            + (takesSeveralRoots ? " May be given several times." : "");
+        dataRoot.Validators.Add(PathOption.RefuseEmpty);
+        if (!takesSeveralRoots) dataRoot.Validators.Add(RefuseSeveral);
+        output = new("--output", "-o")
+        {
+            Description = writesFile
+                ? "Output format: text or json; default: text. A name that ends in .json or has a slash is a file: "
+                    + "the plan is stored there, for clean --plan."
+                : "Output format: text or json; default: text.",
+            HelpName = writesFile ? "text|json|FILE" : "text|json",
+            CustomParser = result => OutputChoice.Parse(result, writesFile),
+        };
+    }
+
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
     public Command AddTo(Command command)
     {
-        Option[] all = [dataRoot, proc, socket, engineTimeout, state, output, wide];
+        Option[] all = [dataRoot, proc, socket, state, output, wide];
         foreach (var option in all) command.Options.Add(option);
+        engineTimeout.AddTo(command);
         return command;
     }
 
@@ -62,15 +63,24 @@ internal sealed class CommonOptions(bool writesFile = false)
     public NodeOptions Read(ParseResult parsed, bool readOnly) => new(
         [.. parsed.GetRequiredValue(dataRoot)], parsed.GetRequiredValue(proc), parsed.GetValue(socket), parsed.GetRequiredValue(state), readOnly)
     {
-        EngineTimeout = TimeSpan.FromSeconds(Math.Max(1, parsed.GetRequiredValue(engineTimeout))),
+        EngineTimeout = engineTimeout.Read(parsed),
     };
 
     /// <summary>The form of the report.</summary>
-    public OutputFormat ReadFormat(ParseResult parsed) => parsed.GetRequiredValue(output).Format;
+    public OutputFormat ReadFormat(ParseResult parsed) => Choice(parsed).Format;
 
     /// <summary>Whether tables show everything in full.</summary>
     public bool IsWide(ParseResult parsed) => parsed.GetValue(wide);
 
     /// <summary>The file that the plan is written to; null where it is only printed.</summary>
-    public string? FindFile(ParseResult parsed) => parsed.GetRequiredValue(output).File;
+    public string? FindFile(ParseResult parsed) => Choice(parsed).File;
+
+    private OutputChoice Choice(ParseResult parsed) => parsed.GetValue(output) ?? OutputChoice.Text;
+
+    private static void RefuseSeveral(OptionResult result)
+    {
+        if (result.Tokens.Count <= 1) return;
+        result.AddError(
+            "--data-root is given several times; this command works on one: name one (only run takes several)");
+    }
 }

@@ -14,12 +14,22 @@ internal static class EvictCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var run = new Option<string?>("--run") { Description = "Only what this run moved aside." };
-        var item = new Option<string?>("--item") { Description = "Only one item of that run: its path below the data root." };
-        var untilFree = new Option<string?>("--until-free") { Description = "Oldest first, until the filesystem has so much free, for example 20Gi." };
-        var all = new Option<bool>("--all") { Description = "Everything." };
-        var yes = new Option<bool>("--yes") { Description = "Carry it out. Without it nothing is touched." };
-        var command = common.AddTo(new Command("evict", "Delete from the quarantine before its time; that cannot be undone. A dry run unless --yes is given."));
+        var run = new Option<string?>("--run") { HelpName = "RUN", Description = "Only items of this run." };
+        var item = new Option<string?>("--item")
+        {
+            HelpName = "PATH",
+            Description = "Only this item of the run: its path below the data root.",
+        };
+        var untilFree = new Option<string?>("--until-free")
+        {
+            HelpName = "SIZE",
+            Description = "Delete the oldest items first until this much space is free, as in 20Gi.",
+        };
+        var all = new Option<bool>("--all") { Description = "All items." };
+        var yes = new Option<bool>("--yes") { Description = "Delete. Without it, dry run." };
+        var command = common.AddTo(new Command(
+            "evict",
+            "Permanently delete quarantined items early. This cannot be undone. A dry run unless --yes is given."));
         foreach (Option option in new Option[] { run, item, untilFree, all, yes }) command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
@@ -43,8 +53,8 @@ internal static class EvictCommand
 
     private static EvictionChoice Choose(string? run, string? item, string? untilFree, bool all)
     {
-        if (item is not null && run is null) throw Wrong("--item needs the --run that moved it.");
-        if (all && (run ?? untilFree) is not null) throw Wrong("--all does not go with --run or --until-free.");
+        if (item is not null && run is null) throw Wrong("--item needs --run: the run that removed it.");
+        if (all && (run ?? untilFree) is not null) throw Wrong("--all cannot be combined with --run or --until-free.");
         if (!all && run is null && untilFree is null) throw Wrong("Say what to delete: --run RUN, --until-free SIZE or --all.");
         return new EvictionChoice(run, item, untilFree is null ? null : Amount(untilFree));
     }

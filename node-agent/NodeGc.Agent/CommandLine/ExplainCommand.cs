@@ -13,9 +13,14 @@ internal static class ExplainCommand
         var common = new CommonOptions();
         var subject = new Argument<string>("path-or-id")
         {
-            Description = "A path on disk, however deep; a directory, layer, image or container id (4 characters at least); a tag; a container's or volume's name.",
+            Description = "A path on disk, however deep; "
+                + "an ID of a directory, layer, image or container (at least 4 characters); "
+                + "a tag; the name of a container or volume.",
         };
-        var command = common.AddTo(new Command("explain", "Tell whose a file, directory, layer or volume is, and why it stays or may go; and where an image or container lies."));
+        var command = common.AddTo(new Command(
+            "explain",
+            "Explain what owns a file, directory, layer or volume and whether it can be removed; "
+                + "list the directories of an image or container."));
         command.Arguments.Add(subject);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {

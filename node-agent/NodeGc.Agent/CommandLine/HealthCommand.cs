@@ -8,12 +8,14 @@ internal static class HealthCommand
 {
     public static Command Create()
     {
-        var state = new Option<string>("--state-dir") { Description = "The agent's state directory.", DefaultValueFactory = _ => "/var/lib/nodegc" };
-        var maxAge = new Option<int>("--max-age") { Description = "The oldest sign of life that counts, in seconds.", DefaultValueFactory = _ => 120 };
-        var command = new Command("health", "Tell a probe whether the agent is at work: exit code 0 or 1.");
+        var state = PathOption.Directory("--state-dir", "State directory of the agent.", "/var/lib/nodegc");
+        var maxAge = new DurationOption(
+            "--max-age", "How old the agent's last sign of life may be.",
+            TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        var command = new Command("health", "Liveness check: exit code 0 if the agent is running, else 1.");
         command.Options.Add(state);
-        command.Options.Add(maxAge);
-        command.SetAction(parsed => Check(parsed.GetRequiredValue(state), TimeSpan.FromSeconds(parsed.GetRequiredValue(maxAge))));
+        maxAge.AddTo(command);
+        command.SetAction(parsed => Check(parsed.GetRequiredValue(state), maxAge.Read(parsed)));
         return command;
     }
 

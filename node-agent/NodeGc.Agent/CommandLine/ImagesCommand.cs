@@ -10,8 +10,12 @@ internal static class ImagesCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var directories = new Option<bool>("--directories") { Description = "List the directories of each image, top first. JSON always has them." };
-        var command = common.AddTo(new Command("images", "List all images with what they take on disk, what they share, and who uses them."));
+        var directories = new Option<bool>("--directories")
+        {
+            Description = "List the directories of each image, top layer first. JSON always has them.",
+        };
+        var command = common.AddTo(new Command(
+            "images", "List images with their size on disk, what they share, and the containers that use them."));
         command.Options.Add(directories);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {

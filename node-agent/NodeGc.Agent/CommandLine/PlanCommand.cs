@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NodeGc.Agent.Plans;
+using NodeGc.Agent.Policies;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector;
@@ -13,39 +14,44 @@ internal static class PlanCommand
 {
     public static Command Create()
     {
-        var (common, policy, lifetime) = (new CommonOptions(writesFile: true), new PolicyOption(), new PlanLifetimeOption());
-        var command = common.AddTo(new Command("plan", "Show what a policy would remove now, and why the rest stays. Removes nothing."));
+        var common = new CommonOptions(writesFile: true);
+        var (policy, lifetime) = (new PolicyOption(), PlanLifetime.Option());
+        var command = common.AddTo(new Command(
+            "plan", "Show what a policy would remove now, and why the rest is kept. Removes nothing."));
         policy.AddTo(command);
         lifetime.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
             var document = common.FindFile(parsed) is { } file
-                ? await KeepAsync(session, policy.ReadSpec(parsed), file, lifetime.Read(parsed), cancellationToken)
-                : await ShowAsync(session, policy.ReadSpec(parsed), cancellationToken);
+                ? await KeepAsync(session, policy.Read(parsed), file, lifetime.Read(parsed), cancellationToken)
+                : await ShowAsync(session, policy.Read(parsed), cancellationToken);
             return Verdicts.Of(document);
         }, common, parsed));
         return command;
     }
 
-    private static async Task<PlanDocument> ShowAsync(Session session, KeptPolicy policy, CancellationToken cancellationToken)
+    private static async Task<PlanDocument> ShowAsync(
+        Session session, HostPolicy host, CancellationToken cancellationToken)
     {
-        var given = policy.ToPolicy();
+        var given = host.Policy.ToPolicy();
         var scan = await session.ScanAsync(Looking.For(given), cancellationToken);
-        var document = PlanReport.Of(scan.Plan(given), scan);
+        var document = PlanReport.Of(scan.Plan(given), scan).On(host);
         session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
         return document;
     }
 
-    private static async Task<PlanDocument> KeepAsync(Session session, KeptPolicy policy, string file, TimeSpan lifetime, CancellationToken cancellationToken)
+    private static async Task<PlanDocument> KeepAsync(
+        Session session, HostPolicy host, string file, TimeSpan lifetime, CancellationToken cancellationToken)
     {
-        var (scan, plan) = await session.ConfirmAsync(policy.ToPolicy(), cancellationToken);
-        var kept = KeptPlan.Of(run: null, policy, [plan], TimeProvider.System.GetUtcNow(), lifetime);
+        var (scan, plan) = await session.ConfirmAsync(host.Policy.ToPolicy(), cancellationToken);
+        var kept = KeptPlan.Of(run: null, host.Policy, [plan], TimeProvider.System.GetUtcNow(), lifetime);
         KeptPlanFile.Write(file, kept);
-        var document = PlanReport.Of(plan, scan) with { Digest = kept.Digest! };
+        var document = PlanReport.Of(plan, scan).On(host) with { Digest = kept.Digest! };
         session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
-        Terminal.Open(isWide: true).WriteLine(
-            $"The plan is in {file} and may be carried out until {Instant.Format(kept.ExpiresAt)}: "
-            + $"nodegc-agent clean --plan {file} --yes");
+        Terminal.Open(isWide: true).WriteLine(kept.Policy.RefusedBecause is null
+            ? $"The plan is in {file} and may be carried out until {Instant.Format(kept.ExpiresAt)}: "
+                + $"nodegc-agent clean --plan {file} --yes"
+            : $"The plan is in {file}, to be read: clean --plan refuses it as long as its policy does not allow it");
         return document;
     }
 }

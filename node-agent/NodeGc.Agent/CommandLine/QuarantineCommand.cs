@@ -9,7 +9,7 @@ internal static class QuarantineCommand
 {
     public static Command Create()
     {
-        var command = new Command("quarantine", "List what can be restored, or delete of it before its time.");
+        var command = new Command("quarantine", "List quarantined items, or delete them early.");
         command.Subcommands.Add(List());
         command.Subcommands.Add(EvictCommand.Create());
         return command;
@@ -18,7 +18,7 @@ internal static class QuarantineCommand
     private static Command List()
     {
         var common = new CommonOptions();
-        var command = common.AddTo(new Command("list", "List what can be restored, oldest first. Changes nothing."));
+        var command = common.AddTo(new Command("list", "List what can be restored, oldest first."));
         command.SetAction((parsed, _) => Session.RunAsync(session =>
         {
             var dataRoot = session.Scanner.Locate().DataRoot;

@@ -10,9 +10,19 @@ internal static class RestoreCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var run = new Option<string>("--run") { Description = "The run, as clean and the cleanup's status name it.", Required = true };
-        var item = new Option<string?>("--item") { Description = "One item's path below the data root, for example overlay2/4df0… Default: the whole run." };
-        var command = common.AddTo(new Command("restore", "Put back what a run removed, as long as its quarantine lasts."));
+        var run = new Option<string>("--run")
+        {
+            HelpName = "RUN",
+            Description = "Name of the run, as printed by clean or in the cleanup's status.",
+            Required = true,
+        };
+        var item = new Option<string?>("--item")
+        {
+            HelpName = "PATH",
+            Description = "Path of one item below the data root, as in overlay2/4df0... Default: the whole run.",
+        };
+        var command = common.AddTo(new Command(
+            "restore", "Restore what a run removed, while it is still in quarantine."));
         command.Options.Add(run);
         command.Options.Add(item);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>

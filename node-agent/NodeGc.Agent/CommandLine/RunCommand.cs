@@ -9,11 +9,15 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var common = new CommonOptions();
-        var node = new Option<string?>("--node") { Description = "The node's name. Default: the environment's NODE_NAME." };
-        var readOnly = new Option<bool>("--read-only") { Description = "Report only, whatever an order says." };
+        var common = new CommonOptions(takesSeveralRoots: true);
+        var node = new Option<string?>("--node")
+        {
+            HelpName = "NAME",
+            Description = "Name of the node. Default: the environment variable NODE_NAME.",
+        };
+        var readOnly = new Option<bool>("--read-only") { Description = "Report only, whatever an order asks for." };
         var command = common.AddTo(new Command("run", "Carry out this node's orders until stopped: the process of the DaemonSet."));
-        var lifetime = new PlanLifetimeOption();
+        var lifetime = PlanLifetime.Option();
         lifetime.AddTo(command);
         command.Options.Add(node);
         command.Options.Add(readOnly);

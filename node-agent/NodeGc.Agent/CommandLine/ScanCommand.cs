@@ -10,7 +10,8 @@ internal static class ScanCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var command = common.AddTo(new Command("scan", "Show what is alive and what nobody needs. Removes nothing."));
+        var command = common.AddTo(new Command(
+            "scan", "Show what is in use, what is unreferenced, and what fills the disk. Removes nothing."));
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {
             var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);

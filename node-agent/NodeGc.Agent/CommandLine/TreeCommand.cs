@@ -10,8 +10,12 @@ internal static class TreeCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var layers = new Option<bool>("--layers") { Description = "The tree of layers, with images and containers as leaves: what images share is one branching point." };
-        var command = common.AddTo(new Command("tree", "Draw images below those that they were built on, with their layers and containers."));
+        var layers = new Option<bool>("--layers")
+        {
+            Description = "Show the tree of layers, with images and containers as leaves.",
+        };
+        var command = common.AddTo(new Command(
+            "tree", "Show images below the images they were built on, with their layers and containers."));
         command.Options.Add(layers);
         command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using NodeGc.Api.Figures;
@@ -46,10 +47,18 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
             ByClass = [.. all.SelectMany(part => part.Value.ByClass).GroupBy(totals => totals.Class).OrderBy(totals => totals.Key).Select(Sum)],
             Items = [.. all.SelectMany(part => part.Value.Items.Select(item => item with { Name = $"{part.Key}/{item.Name}" }))
                 .OrderBy(item => item.Outcome).ThenByDescending(item => item.Bytes).Take(OrderReport.MaxEntries)],
+            UnmatchedPins = UnmatchedIn([.. all.Select(part => part.Value)]),
             Leftovers = [.. all.SelectMany(part => part.Value.Leftovers).GroupBy(leftover => leftover.Kind, StringComparer.Ordinal).Select(Sum)],
             Errors = [.. all.SelectMany(part => part.Value.Errors.Select(error => error with { Subject = $"{part.Key}: {error.Subject}" })).Take(OrderReport.MaxEntries)],
         },
     };
+
+    /// <summary>A pin that matches in one store matches on the node; a store that was not scanned leaves that
+    /// open.</summary>
+    private static ImmutableArray<UnmatchedPin> UnmatchedIn(IReadOnlyList<OrderReport> reports) =>
+        reports.Any(report => report.PlanDigest is null)
+            ? []
+            : [.. reports[0].UnmatchedPins.Where(pin => reports.All(report => report.UnmatchedPins.Contains(pin)))];
 
     /// <summary>The phase of the store that is least far; of ended ones the worst, and "skipped" only where all were.</summary>
     private static OrderPhase PhaseOf(IReadOnlyList<OrderPhase> phases) =>

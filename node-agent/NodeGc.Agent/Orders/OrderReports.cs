@@ -35,9 +35,13 @@ internal static class OrderReports
         PlanDigest = plan.Digest,
         ByClass = [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => TotalsOf(cleanupClass, plan)).Where(IsWorthSaying)],
         Items = LargestOf(plan),
+        UnmatchedPins = [.. plan.UnmatchedPins.Take(OrderReport.MaxEntries).Select(PinOf)],
         Leftovers = LeftoversOf(scan),
         Errors = [.. report.Errors.Concat(Findings.DoubtsOf(scan.Inventory).Select(ErrorOf)).Take(OrderReport.MaxEntries)],
     };
+
+    private static Api.Nodes.UnmatchedPin PinOf(Collector.Policies.UnmatchedPin pin) =>
+        new() { Field = pin.Field, Pattern = pin.Pattern };
 
     /// <summary>Names the kept plan that the order is about.</summary>
     public static OrderReport WithSeal(this OrderReport report, KeptPlan kept) => report with { PlanDigest = kept.Digest, PlanExpiresAt = kept.ExpiresAt };

@@ -47,7 +47,12 @@ internal static class KeptPlanFile
             var plan = KeptPlanJson.Read(File.ReadAllBytes(path));
             return plan is { Stores.IsDefault: false } && plan.Stores.All(IsWhole) ? plan : throw Refused(path, "parts of it are missing");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            var line = e is JsonException { LineNumber: { } number } ? $" (line {number + 1})" : "";
+            throw Refused(path, $"it is not a plan that this version understands{line}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Refused(path, e.Message, e);
         }

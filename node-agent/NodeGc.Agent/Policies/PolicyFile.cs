@@ -1,4 +1,4 @@
-using NodeGc.Agent.Plans;
+using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Yaml;
 
@@ -8,16 +8,18 @@ namespace NodeGc.Agent.Policies;
 internal static class PolicyFile
 {
     /// <summary>Orphaned layers with the defaults of the custom resource, nothing else.</summary>
-    public static KeptPolicy Default { get; } =
-        new(new CollectSpec { Layers = new LayersSpec() }, ProtectSpec.Nothing, DisposalSpec.Default, LimitsSpec.Default);
+    public static HostPolicy Default { get; } =
+        HostPolicy.Of(new() { Mode = CleanupMode.Enforce, Collect = new() { Layers = new() } }, labels: null);
 
     /// <summary>Reads a NodeStorageCleanup.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="labels">The labels that the host would have as a node; null where nobody gave them.</param>
     /// <exception cref="AgentException">The file is missing, no YAML, or not what the schema allows.</exception>
-    public static KeptPolicy Read(string path)
+    public static HostPolicy Read(string path, ImmutableDictionary<string, string>? labels = null)
     {
         try
         {
-            return KeptPolicy.Of(CleanupYaml.Load(path).Spec);
+            return HostPolicy.Of(CleanupYaml.Load(path).Spec, labels);
         }
         catch (CleanupYamlException e)
         {

@@ -21,7 +21,7 @@ internal static class PolicyOf
         return problems.IsEmpty
             ? Parts(KeptPolicy.Of(order)) with
             {
-                OnlyReported = ClassModes.OnlyReports(order) ? [] : ClassModes.Reported(order.Collect, order.Mode == CleanupMode.Report ? ClassMode.Report : ClassMode.Enforce),
+                OnlyReported = ClassModes.HeldBack(order.Mode, order.Collect),
             }
             : throw new AgentException($"The order is refused: {string.Join("; ", problems)}");
     }
@@ -57,7 +57,13 @@ internal static class PolicyOf
         KeptBuildCache = new Bytes(collect.BuildCache is { } kept ? Quantity.Parse(kept.KeepBytes) : 0),
         Mounts = Class(collect.Mounts),
         Debris = Class(collect.Debris),
-        Protect = new Protection { Images = protect.Images, Volumes = protect.Volumes, Labels = protect.Labels },
+        Protect = new Protection
+        {
+            Images = protect.Images,
+            Volumes = protect.Volumes,
+            Containers = protect.Containers,
+            Labels = protect.Labels,
+        },
         Quarantine = GoDuration.Parse(disposal.Quarantine),
         Limits = new Limits(
             new Bytes(Quantity.Parse(limits.MaxBytes)), limits.MaxItems, limits.MaxPercentOfStore, GoDuration.Parse(limits.Timeout), limits.DeletesPerSecond)
@@ -69,7 +75,11 @@ internal static class PolicyOf
     private static ClassPolicy? Class(ClassSpec? spec) =>
         spec is null ? null : new ClassPolicy(GoDuration.Parse(spec.MinAge), spec.Confirmations, GoDuration.Parse(spec.ConfirmationInterval));
 
-    private static Thresholds? When(WhenSpec? when) => when is null ? null : new Thresholds(Threshold(when.DiskUsagePercent), Threshold(when.InodeUsagePercent));
+    private static Thresholds? When(WhenSpec? when) => when is null ? null
+        : new(Threshold(when.DiskUsagePercent), Threshold(when.InodeUsagePercent)) { Free = Free(when.DiskFree) };
+
+    private static FreeThreshold? Free(DiskFreeSpec? free) =>
+        free is null ? null : new(new Bytes(Quantity.Parse(free.Low)), new Bytes(Quantity.Parse(free.High)));
 
     private static Threshold? Threshold(ThresholdSpec? threshold) => threshold is null ? null : new Threshold(threshold.High, threshold.Low);
 

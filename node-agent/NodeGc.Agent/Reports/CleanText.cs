@@ -12,7 +12,9 @@ internal static class CleanText
         if (clean.Run is null)
         {
             if (!clean.Outcomes.IsEmpty) page.WriteOutcomes(clean.Outcomes);
-            page.WriteLine("This was a dry run: nothing was touched. Give --yes to carry it out.");
+            page.WriteLine(clean.Plan.CleanRefuses is null
+                ? "This was a dry run: nothing was touched. Give --yes to carry it out."
+                : "This was a dry run: nothing was touched.");
             return;
         }
 

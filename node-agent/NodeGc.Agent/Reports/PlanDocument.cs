@@ -16,4 +16,14 @@ public sealed record PlanDocument(
 {
     /// <summary>Where the policy has a <c>when</c>: why no more goes, or what is missing although all goes that may.</summary>
     public string? Enough { get; init; }
+
+    /// <summary>Why <c>clean</c> does not carry the policy out; null where it does.</summary>
+    public string? CleanRefuses { get; init; }
+
+    /// <summary>What of the policy has no effect on one host.</summary>
+    public ImmutableArray<string> WithoutEffect { get; init; } = [];
+
+    /// <summary>Patterns of the policy that match nothing on this node, as <c>protect.images: alpine:9</c>: they
+    /// protect nothing here.</summary>
+    public ImmutableArray<string> UnmatchedPins { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using NodeGc.Agent.Policies;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector;
 using NodeGc.Collector.Planning;
@@ -20,8 +21,13 @@ internal static class PlanReport
         Findings.DoubtsOf(scan.Inventory),
         Findings.WitnessesOf(plan.Witnesses))
     {
+        UnmatchedPins = [.. plan.UnmatchedPins.Select(pin => pin.ToString())],
         Enough = plan.Missing is { } missing ? EnoughOf(missing) : null,
     };
+
+    /// <summary>Adds what the policy comes to on this host.</summary>
+    public static PlanDocument On(this PlanDocument plan, HostPolicy host) =>
+        plan with { CleanRefuses = host.Refusal?.Message, WithoutEffect = host.WithoutEffect };
 
     private static string EnoughOf(Shortage missing) => missing.IsMet
         ? missing.WhyNoMore

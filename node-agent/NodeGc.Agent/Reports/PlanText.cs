@@ -11,11 +11,14 @@ internal static class PlanText
         var going = Texts.Amount(plan.Reclaimable);
         page.WriteLine($"{going} to go, {plan.Held.Length} held, {plan.Live} alive; plan {plan.Digest}");
         if (plan.Enough is { } enough) page.WriteLine(enough);
+        foreach (var ignored in plan.WithoutEffect) page.WriteLine($"Warning: {ignored}");
+        foreach (var pin in plan.UnmatchedPins) page.WriteLine($"Warning: {pin} matches nothing on this node");
         WriteItems(page, plan);
         WriteHeld(page, plan);
         FindingsText.WriteLeftovers(page, plan.Leftovers);
         FindingsText.WriteDoubts(page, plan.Doubts);
         FindingsText.WriteWitnesses(page, plan.Witnesses);
+        if (plan.CleanRefuses is { } refusal) page.WriteLine($"clean --yes would refuse this policy: {refusal}");
     }
 
     private static void WriteItems(Page page, PlanDocument plan)

@@ -19,5 +19,7 @@ public sealed class LocatingFailedException : Exception
     public LocatingFailure Failure { get; }
 
     internal static LocatingFailedException Several(ImmutableArray<StoreLocation> locations) => new(
-        LocatingFailure.Ambiguous, $"Several engines run, with data roots {string.Join(", ", locations.Select(location => location.DataRoot))}. Name one with --data-root.");
+        LocatingFailure.Ambiguous,
+        "Multiple Docker daemons are running (data roots: "
+            + $"{string.Join(", ", locations.Select(store => store.DataRoot))}). Select one with --data-root.");
 }

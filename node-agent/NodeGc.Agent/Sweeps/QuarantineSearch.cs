@@ -9,17 +9,10 @@ internal static class QuarantineSearch
 {
     /// <summary>The run's name.</summary>
     /// <exception cref="AgentException">It is no name of a run.</exception>
-    public static RunId RunOf(string name)
-    {
-        try
-        {
-            return new RunId(name);
-        }
-        catch (ArgumentException e)
-        {
-            throw new AgentException(e.Message, e) { ExitCode = ExitCode.Usage };
-        }
-    }
+    public static RunId RunOf(string name) =>
+        RunId.FindProblem(name) is { } problem
+            ? throw new AgentException(problem) { ExitCode = ExitCode.Usage }
+            : new RunId(name);
 
     /// <summary>The item of <paramref name="run"/> whose path, end of path or name is <paramref name="item"/>, in full
     /// or as tables show it.</summary>

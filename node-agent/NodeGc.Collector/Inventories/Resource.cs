@@ -11,6 +11,9 @@ public sealed record Resource(ResourceId Id)
     /// <summary>What people call it, for example a container's name and state; empty where the id says it all.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>The name that a person or an orchestrator gave it beside its ID; only containers have one.</summary>
+    public string? GivenName { get; init; }
+
     /// <summary>Labels set by its owner; pins match against them.</summary>
     public ImmutableDictionary<string, string> Labels { get; init; } = ImmutableDictionary<string, string>.Empty;
 

@@ -39,6 +39,7 @@ public sealed class ResourceGraph
     {
         Needs = one.Needs.AddRange(other.Needs),
         Title = one.Title.Length > 0 ? one.Title : other.Title,
+        GivenName = one.GivenName ?? other.GivenName,
         Labels = one.Labels.SetItems(other.Labels),
         Directory = one.Directory ?? other.Directory,
         EngineSize = one.EngineSize ?? other.EngineSize,

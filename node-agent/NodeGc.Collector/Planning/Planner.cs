@@ -36,6 +36,7 @@ public static class Planner
             Waiting = input.Policy.Layers is null ? [] : [.. input.Inventory.Waiting.Select(directory => new HeldItem(CleanupClass.Layers, directory, StoppedEngine.Waiting))],
             LiveCount = input.Removable.Count(candidate => input.Alive.Contains(candidate.Id)),
             Missing = input.Shortage?.Less(Extent.Sum(items.Select(item => freed.Find(graph.Find(item.Id)!) ?? Extent.Zero))),
+            UnmatchedPins = Pins.FindUnmatched(input.Inventory, input.Policy),
             Witnesses = input.Inventory.Witnesses,
             Digest = PlanDigest.Of(items),
         };

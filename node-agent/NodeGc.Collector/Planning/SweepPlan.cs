@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Planning;
@@ -31,6 +32,9 @@ public sealed record SweepPlan
 
     /// <summary>What would still have to go for enough to be free, if all items went and freed what is expected; null where all goes that may.</summary>
     public Shortage? Missing { get; init; }
+
+    /// <summary>The patterns of the policy that match nothing on the node.</summary>
+    public ImmutableArray<UnmatchedPin> UnmatchedPins { get; init; } = [];
 
     /// <summary>The sum of the items' sizes.</summary>
     public Bytes Reclaimable => Bytes.Sum(Items.Select(item => item.Size));

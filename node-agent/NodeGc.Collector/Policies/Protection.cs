@@ -3,17 +3,21 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Collector.Policies;
 
-/// <summary>Pins: what they match stays, with all it needs. Patterns are globs: <c>*</c> any characters, <c>?</c> one.</summary>
+/// <summary>Pins: what they match stays, with all it needs. In patterns <c>*</c> stands for any characters and
+/// <c>?</c> for one.</summary>
 public sealed record Protection
 {
     /// <summary>Nothing is pinned.</summary>
     public static readonly Protection None = new();
 
-    /// <summary>Patterns of image references.</summary>
+    /// <summary>Names, digests or IDs of images, read as Docker reads them; names may be patterns.</summary>
     public ImmutableArray<string> Images { get; init; } = [];
 
     /// <summary>Patterns of volume names.</summary>
     public ImmutableArray<string> Volumes { get; init; } = [];
+
+    /// <summary>Patterns of container names, or container IDs.</summary>
+    public ImmutableArray<string> Containers { get; init; } = [];
 
     /// <summary>Names and IDs of images that workloads elsewhere refer to, exactly as they are stored.</summary>
     public FrozenSet<string> ImagesOfWorkloads { get; init; } = [];

@@ -19,9 +19,11 @@ public sealed record Fullness(Bytes Used, Bytes Available, long UsedInodes, long
     public Fullness Without(Extent freed) =>
         new(Used - freed.Bytes, Available + freed.Bytes, UsedInodes - freed.Inodes, FreeInodes + freed.Inodes);
 
-    /// <summary>What has to go until no more than so many percent are used.</summary>
-    internal Extent Above(int? diskPercent, int? inodePercent) =>
-        new(new Bytes(Above(Used.Value, Available.Value, diskPercent)), Above(UsedInodes, FreeInodes, inodePercent));
+    /// <summary>What has to be freed until usage is down to these percentages, and until that much is free.</summary>
+    internal Extent Above(int? diskPercent, int? inodePercent, Bytes? free) => new(
+        new Bytes(Math.Max(
+            Above(Used.Value, Available.Value, diskPercent), free is { } wanted ? wanted.Value - Available.Value : 0)),
+        Above(UsedInodes, FreeInodes, inodePercent));
 
     private static int Percent(long used, long free) => used <= 0 ? 0 : (int)((((Int128)used * 100) + used + free - 1) / ((Int128)used + free));
 

@@ -31,7 +31,8 @@ internal sealed class ContainerConfiguration(ReadPass pass, Draft draft)
         var driver = ContainerState.DriverOf(config);
         if (driver != pass.Driver) draft.Need(new ResourceId(ResourceKind.Store, driver));
         else if (!draft.IsGoing) draft.Require(MountId);
-        draft.Title = $"{config.FindText("Name")?.TrimStart('/') ?? draft.Id.Name[..12]} ({ContainerState.WordOf(state)})";
+        draft.GivenName = config.FindText("Name")?.TrimStart('/');
+        draft.Title = $"{draft.GivenName ?? draft.Id.Name[..12]} ({ContainerState.WordOf(state)})";
     }
 
     private ResourceId MountId => new(ResourceKind.LayerMount, draft.Id.Name);

@@ -27,7 +27,8 @@ internal sealed class OldContainerConfiguration(ReadPass pass, Draft draft, Stor
         draft.Labels = config.FindObject("Config")?.FindLabels("Labels") ?? ImmutableDictionary<string, string>.Empty;
         var state = config.FindObject("State") ?? throw new MetadataDamagedException($"its {File} has no State");
         draft.IsGoing = state.FindFlag("Dead") || state.FindFlag("RemovalInProgress");
-        draft.Title = $"{config.FindText("Name")?.TrimStart('/') ?? draft.Id.Name[..12]} ({ContainerState.WordOf(state)})";
+        draft.GivenName = config.FindText("Name")?.TrimStart('/');
+        draft.Title = $"{draft.GivenName ?? draft.Id.Name[..12]} ({ContainerState.WordOf(state)})";
         NeedDirectories(config);
         if (config.FindText("Image") is { } image && LayerNames.IsHex(image)) NeedImage(image);
     }

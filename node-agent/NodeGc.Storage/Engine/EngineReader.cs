@@ -56,6 +56,7 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
         var draft = findings.Get(ResourceKind.Container, container.Id);
         draft.IsListed = true;
         draft.Known = EngineKnowledge.Of(container);
+        draft.GivenName = container.Name?.TrimStart('/') ?? draft.GivenName;
         NeedDirectories(draft, container.GraphDriver);
         foreach (var mount in container.Mounts)
         {

@@ -11,9 +11,15 @@ public readonly partial record struct RunId
     /// <exception cref="ArgumentException">It is not such a name.</exception>
     public RunId(string text)
     {
-        if (!Allowed().IsMatch(text)) throw new ArgumentException($"'{text}' is no name for a run: use letters, digits, '.', '_' and '-'", nameof(text));
+        if (FindProblem(text) is { } problem) throw new ArgumentException(problem, nameof(text));
         this.text = text;
     }
+
+    /// <summary>What is wrong with <paramref name="text"/> as the name of a run, for people; null where nothing
+    /// is.</summary>
+    public static string? FindProblem(string text) => Allowed().IsMatch(text) ? null
+        : $"'{text}' is not the name of a run: a name has letters, digits, '.', '_' and '-', at most 128, "
+            + "and begins with a letter or digit";
 
     /// <inheritdoc/>
     public override string ToString() => text ?? throw new InvalidOperationException("a run has a name");

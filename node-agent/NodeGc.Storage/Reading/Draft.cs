@@ -20,6 +20,8 @@ internal sealed class Draft(ResourceId id)
 
     public string Title { get; set; } = "";
 
+    public string? GivenName { get; set; }
+
     public ImmutableDictionary<string, string> Labels { get; set; } = ImmutableDictionary<string, string>.Empty;
 
     public DirectoryFacts? Directory { get; set; }
@@ -65,6 +67,7 @@ internal sealed class Draft(ResourceId id)
     {
         Needs = [.. Needs.Order()],
         Title = Title,
+        GivenName = GivenName,
         Labels = Labels,
         Directory = Directory is { } facts ? (links.IsEmpty ? facts : facts with { Links = links }) : null,
         EngineSize = EngineSize,

@@ -16,5 +16,6 @@ internal static class ReportComparison
             (report.Cleanup, report.RunId, report.Phase, report.Message, report.PlanDigest),
             .. report.ByClass,
             .. report.Errors,
+            .. report.UnmatchedPins,
         ]);
 }

@@ -43,7 +43,9 @@ internal static class CleanupStatus
         var history = earlier is null ? before.History : RunHistory.With(before.History, earlier);
         return before with
         {
-            Conditions = conditions.Of(Verdicts.Of(nodes, mandate, run), health, Effects.FindObstacle(nodes, mandate.Order.When)),
+            Conditions = conditions
+                .Of(Verdicts.Of(nodes, mandate, run), health, Effects.FindObstacle(nodes, mandate.Order.When))
+                .WithPins(nodes, mandate.Order.Generation, now),
             LastRun = run ?? earlier,
             History = run is null ? history : RunHistory.With(history, run),
             Nodes = WorstNodes.Of(nodes),

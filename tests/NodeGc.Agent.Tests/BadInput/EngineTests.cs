@@ -33,7 +33,7 @@ internal sealed class EngineTests
     {
         using var silent = new SilentEngine(copy.Folder);
 
-        var result = await CleanRunningAsync("--socket", silent.SocketPath, "--engine-timeout", "1");
+        var result = await CleanRunningAsync("--socket", silent.SocketPath, "--engine-timeout", "1s");
 
         ExpectUnreachable(result, "was silent for 1 s");
     }

@@ -38,10 +38,23 @@ internal sealed class WhenTests
         Assert.That(QuarantineListing.Read(copy.DataRoot), Is.Empty);
     }
 
+    [TestCase("1Ki", "1Gi", ExitCode.Found, "^[0-9.]+ .?i?B free is not below low 1.0 KiB$")]
+    [TestCase("1Ei", "2Ei", ExitCode.Found, "^even with all that may go, low is not reached: [0-9.]+ .iB and 0 inodes are missing$")]
+    public async Task Free_space_counts_as_an_amount_too(string low, string high, ExitCode exitCode, string enough)
+    {
+        var plan = await copy.RunAsync("plan", "--policy", FreePolicy(low, high), "-o", "json");
+
+        Assert.That(plan.ExitCode, Is.EqualTo(exitCode), plan.ToString());
+        Assert.That((string?)plan.Json["enough"], Does.Match(enough));
+    }
+
+    private string FreePolicy(string low, string high) =>
+        copy.PolicyFileOf($"mode: Enforce\n  when: {{ diskFree: {{ low: {low}, high: {high} }} }}\n  collect: {{ {PolicyTexts.Layers} }}");
+
     private string Policy(int high, int low)
     {
         var path = Path.Combine(copy.Folder, "when.yaml");
-        File.WriteAllText(path, PolicyTexts.Cleanup($"when: {{ diskUsagePercent: {{ high: {high}, low: {low} }} }}\n  collect: {{ {PolicyTexts.Layers} }}"));
+        File.WriteAllText(path, PolicyTexts.Cleanup($"mode: Enforce\n  when: {{ diskUsagePercent: {{ high: {high}, low: {low} }} }}\n  collect: {{ {PolicyTexts.Layers} }}"));
         return path;
     }
 }

@@ -62,7 +62,7 @@ internal sealed class ResourceTests
     public void Scans_and_sweeps_a_large_store_with_100_MiB_of_memory()
     {
         var orphans = MakeLargeStore(Path.Combine(folder, "data"));
-        File.WriteAllText(Path.Combine(folder, "cleanup.yaml"), PolicyTexts.Cleanup($"{{ collect: {{ {PolicyTexts.Layers} }}, disposal: {{ quarantine: 0s }}, limits: {{ maxPercentOfStore: 100, deletesPerSecond: 1000000 }} }}"));
+        File.WriteAllText(Path.Combine(folder, "cleanup.yaml"), PolicyTexts.Cleanup($"{{ mode: Enforce, collect: {{ {PolicyTexts.Layers} }}, disposal: {{ quarantine: 0s }}, limits: {{ maxPercentOfStore: 100, deletesPerSecond: 1000000 }} }}"));
         using var limit = new MemoryLimit(HundredMebibytes);
 
         var result = limit.Command(

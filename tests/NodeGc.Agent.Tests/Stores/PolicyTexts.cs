@@ -14,11 +14,14 @@ internal static class PolicyTexts
     public static string Cleanup(string spec) =>
         $"apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata:\n  name: tidy\nspec:\n  {spec}\n";
 
-    /// <summary>Writes a policy file that collects <paramref name="collect"/>; its path.</summary>
-    public static string PolicyFile(this StoreCopy copy, string collect = Everything)
+    /// <summary>Writes a policy file that removes <paramref name="collect"/>; its path.</summary>
+    public static string PolicyFile(this StoreCopy copy, string collect = Everything) => copy.PolicyFileOf($"mode: Enforce\n  collect: {collect}");
+
+    /// <summary>Writes a policy file with <paramref name="spec"/> as it stands; its path.</summary>
+    public static string PolicyFileOf(this StoreCopy copy, string spec)
     {
         var path = Path.Combine(copy.Folder, "cleanup.yaml");
-        File.WriteAllText(path, Cleanup($"collect: {collect}"));
+        File.WriteAllText(path, Cleanup(spec));
         return path;
     }
 }

@@ -46,9 +46,14 @@ internal static class Everything
                 new()
                 {
                     Cleanup = "build", Uid = "u-1", RunId = "r-1", Generation = 3, Mode = CleanupMode.Approve, ApprovedPlan = Digest, Approval = Digest,
-                    When = new() { DiskUsagePercent = new() { High = 85, Low = 75 }, InodeUsagePercent = new() { High = 90, Low = 80 } },
+                    When = new()
+                    {
+                        DiskUsagePercent = new() { High = 85, Low = 75 },
+                        DiskFree = new() { Low = "10Gi", High = "30Gi" },
+                        InodeUsagePercent = new() { High = 90, Low = 80 },
+                    },
                     Collect = new() { Layers = new(), Volumes = new() { Scope = VolumesScope.Unused }, Stores = new() { Names = ["aufs"] } },
-                    Protect = new() { Images = ["a/*"], Volumes = ["pg-*"], Labels = ["keep"], ClusterImages = false },
+                    Protect = new() { Images = ["a/*"], Volumes = ["pg-*"], Containers = ["ci-*"], Labels = ["keep"], ClusterImages = false },
                     ClusterImages = new() { References = ["nginx:latest"], UnknownBecause = "pods cannot be listed" },
                     Kubelet = new() { ImageGcHighPercent = 85, EvictionDiskPercent = 85, EvictionInodePercent = 95, UnknownBecause = "forbidden" },
                 },
@@ -97,7 +102,12 @@ internal static class Everything
             NodeSelector = new() { MatchExpressions = [new() { Key = "pool", Operator = "Exists" }] },
             Mode = CleanupMode.Approve,
             ApprovedPlan = Digest,
-            When = new() { DiskUsagePercent = new() { High = 85, Low = 75 }, InodeUsagePercent = new() { High = 90, Low = 80 } },
+            When = new()
+                    {
+                        DiskUsagePercent = new() { High = 85, Low = 75 },
+                        DiskFree = new() { Low = "10Gi", High = "30Gi" },
+                        InodeUsagePercent = new() { High = 90, Low = 80 },
+                    },
             Collect = new() { Layers = new(), Volumes = new(), Stores = new() { Names = ["aufs"] } },
         },
         Status = new()
@@ -151,6 +161,7 @@ internal static class Everything
         Pressure = new() { StartedBecause = "disk use is 86 %, high is 85 %", StoppedBecause = "disk use is 80 %, low is 75 %; all is spent", IsStillAboveLow = true },
         ByClass = [Layers, Volumes],
         Items = [new() { Class = CollectedClass.Layers, Name = "overlay2/abc", Bytes = 5, Reason = "No owner.", Outcome = ItemOutcome.Quarantined }],
+        UnmatchedPins = [new() { Field = "protect.images", Pattern = "alpine:9" }],
         Leftovers = [new() { Kind = "Debris", Items = 2, Bytes = 10 }],
         Errors = [new() { Subject = "overlay2/def", Message = "Is busy; stop what uses it." }],
     };

@@ -13,6 +13,7 @@ internal static class RecordParity
     public static IEnumerable<string> Differences(string path, JsonObject schema, Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
+        if (schema["x-kubernetes-int-or-string"] is not null) return Expect(path, type, typeof(string));
         return schema["type"]!.GetValue<string>() switch
         {
             "object" when type == typeof(ObjectMeta) => [],

@@ -103,6 +103,44 @@ public sealed class CleanupSpecRulesTests
     public void Refuses_an_image_pin_that_can_match_nothing(string pattern) =>
         AssertProblem(Sound with { Protect = new() { Images = ["ok:*", pattern] } }, "spec.protect.images[1]", "can match no image");
 
+    [TestCase("ALPINE", "names of images are in lower case; write alpine")]
+    [TestCase("team/App", "write team/app")]
+    [TestCase("alpine:", "its tag is empty; without the colon it means every tag; write alpine")]
+    [TestCase("/alpine", "write alpine")]
+    [TestCase("team/", "write team/*")]
+    [TestCase("a//b", "something before and after each slash")]
+    [TestCase("http://alpine", "has no scheme in front; write alpine")]
+    [TestCase("docker://registry.example.com/App:1", "write registry.example.com/app:1")]
+    [TestCase("alpine@", "after the @ comes a digest, sha256: and 64 hexadecimal digits in lower case; write alpine")]
+    [TestCase("alpine@sha256:12", "after the @ comes a digest")]
+    [TestCase("alpine:-1", "a tag has")]
+    [TestCase("-alpine", "has letters, digits and - _ . between them")]
+    public void Says_what_to_write_instead_of_an_image_that_Docker_could_never_have(string pattern, string message)
+    {
+        AssertProblem(Sound with { Protect = new() { Images = [pattern] } }, "spec.protect.images[0]", message);
+        AssertProblem(Sound with { Collect = new() { Images = new() { Include = [pattern] } } }, "spec.collect.images.include[0]", message);
+        AssertProblem(Sound with { Collect = new() { Images = new() { Exclude = [pattern] } } }, "spec.collect.images.exclude[0]", message);
+    }
+
+    [TestCase("docker.io/library/*")]
+    [TestCase("library/alpine")]
+    [TestCase("localhost:5000/team/app")]
+    [TestCase("registry.example.com/base/*")]
+    [TestCase("*:3")]
+    [TestCase("*")]
+    [TestCase("app_server-1.x:V1.2_b")]
+    [TestCase("0123456789ab")]
+    [TestCase("sha256:0123456789ab")]
+    [TestCase("registry.example.com/nothing/here")]
+    public void Takes_what_Docker_could_have(string pattern) =>
+        Assert.That(CleanupSpecRules.Check(Sound with { Protect = new() { Images = [pattern, $"alpine@{Digest}", Digest, Digest[7..]] } }), Is.Empty);
+
+    [TestCase("a/b")]
+    [TestCase("web app")]
+    [TestCase("{a,b}")]
+    public void Refuses_a_container_pin_that_can_match_nothing(string pattern) =>
+        AssertProblem(Sound with { Protect = new() { Containers = ["/web", "ci-*", pattern] } }, "spec.protect.containers[2]", "can match no container");
+
     [TestCase("a/b")]
     [TestCase("pg[0-9]")]
     public void Refuses_a_volume_pin_that_can_match_nothing(string pattern) =>

@@ -32,6 +32,18 @@ public sealed partial class DefinitionTests(string kind)
         Assert.That(Named(field => HasType(field, "integer") && (field.Schema["format"] is null || field.Schema["minimum"] is null)), Is.Empty);
 
     [Test]
+    public void Takes_every_quantity_as_a_number_too()
+    {
+        var quantities = definition.Fields().Where(field => field.Schema["pattern"]?.GetValue<string>().Contains("Ki|Mi", StringComparison.Ordinal) == true).ToList();
+
+        Assert.That(quantities, Has.Count.GreaterThanOrEqualTo(4));
+        Assert.That(
+            quantities.Where(field => field.Schema["x-kubernetes-int-or-string"] is null || field.Schema["type"] is not null || field.Schema["minimum"] is null)
+                .Select(field => field.Path),
+            Is.Empty);
+    }
+
+    [Test]
     public void Uses_only_keywords_that_the_command_line_checks_too() =>
         Assert.That(definition.Fields().SelectMany(field => field.Schema.Select(keyword => keyword.Key)).Distinct().Except(SchemaValidation.Keywords), Is.Empty);
 
@@ -66,7 +78,7 @@ public sealed partial class DefinitionTests(string kind)
     private IEnumerable<string> Named(Func<(string Path, JsonObject Schema), bool> wrong) =>
         definition.Fields().Where(wrong).Select(field => field.Path);
 
-    private static bool HasType((string Path, JsonObject Schema) field, string type) => field.Schema["type"]!.GetValue<string>() == type;
+    private static bool HasType((string Path, JsonObject Schema) field, string type) => (field.Schema["type"]?.GetValue<string>() ?? "int-or-string") == type;
 
     private static string Plain(string jsonPath) => Selector().Replace(jsonPath, "[]");
 

@@ -32,6 +32,10 @@ public sealed class SamplesTests
         }
     }
 
+    [Test]
+    public void No_two_samples_have_one_name() =>
+        Assert.That(Samples.Select(sample => CleanupYaml.Load(PathOf(sample)).Metadata.Name), Is.Unique);
+
     private static bool IsNamedInSpec(string path) =>
         path.StartsWith("spec.", StringComparison.Ordinal) && !path.EndsWith("[]", StringComparison.Ordinal);
 

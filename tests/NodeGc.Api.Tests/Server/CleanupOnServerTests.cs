@@ -57,8 +57,6 @@ public sealed class CleanupOnServerTests
     }
 
     [TestCase("  collect: {}", "spec.collect")]
-    [TestCase("  collect: {layers: }", "spec.collect.layers")]
-    [TestCase("  collect: {layers: {}}\n  protect:", "spec.protect")]
     [TestCase("  mode: Delete\n  collect: {layers: {}}", "spec.mode")]
     [TestCase("  collect: {layers: {minAge: -1h}}", "spec.collect.layers.minAge")]
     [TestCase("  collect: {layers: {minAge: 60}}", "spec.collect.layers.minAge")]
@@ -75,6 +73,42 @@ public sealed class CleanupOnServerTests
         Assert.That(result.ExitCode, Is.Not.Zero);
         Assert.That(result.Errors, Does.Contain(field));
         Assert.That(() => CleanupYaml.Parse(Head + spec, "cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains($" {field}: "));
+    }
+
+    [TestCase("  collect: {buildCache: {keepBytes: 0}}\n  limits: {maxBytes: 1000000}")]
+    [TestCase("  collect: {layers: {}}\n  when: {diskFree: {low: 10737418240, high: 30Gi}}")]
+    public async Task The_server_and_the_command_line_take_quantities_as_numbers(string spec, CancellationToken cancellationToken)
+    {
+        var text = Head.Replace("here", "numbers", StringComparison.Ordinal) + spec;
+        await cluster.Kubectl.RunAsync(["apply", "-f", "-"], text, cancellationToken);
+
+        var stored = await cluster.Objects.GetAsync($"{Collection}/numbers", cancellationToken);
+        var byServer = stored.Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!;
+        Assert.That(ToJson(byServer.Spec), Is.EqualTo(ToJson(CleanupYaml.Parse(text, "cleanup.yaml").Spec)));
+    }
+
+    [TestCase("  collect: {layers: {}, volumes: }", "spec.collect.volumes")]
+    [TestCase("  collect: {layers: {}}\n  protect:", "spec.protect")]
+    [TestCase("  collect: {layers: {}}\n  when:", "spec.when")]
+    public async Task The_server_drops_what_is_left_empty_and_the_command_line_refuses_it(string spec, string field, CancellationToken cancellationToken)
+    {
+        var text = Head.Replace("here", "empty", StringComparison.Ordinal) + spec;
+        await cluster.Kubectl.RunAsync(["apply", "-f", "-"], text, cancellationToken);
+
+        var stored = await cluster.Objects.GetAsync($"{Collection}/empty", cancellationToken);
+        var names = field.Split('.');
+        Assert.That(names.SkipLast(1).Aggregate((JsonNode?)stored, (at, name) => at![name])!.AsObject().ContainsKey(names[^1]), Is.False);
+        Assert.That(() => CleanupYaml.Parse(text, "cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains($" {field}: has no value"));
+    }
+
+    [TestCase("http://alpine")]
+    [TestCase("/alpine")]
+    [TestCase("alpine:")]
+    public async Task The_server_refuses_pins_whose_form_no_image_has(string pattern, CancellationToken cancellationToken)
+    {
+        var result = await cluster.Kubectl.RunAsync(["create", "-f", "-"], Head + $"  collect: {{layers: {{}}}}\n  protect: {{images: ['{pattern}']}}", cancellationToken);
+
+        Assert.That(result.Errors, Does.Contain("spec.protect.images[0]"), result.Output);
     }
 
     [TestCase("  collect: {layers: {}, networks: {}}", "networks")]
@@ -108,8 +142,8 @@ public sealed class CleanupOnServerTests
         var cleanup = await cluster.Kubectl.MustAsync(["get", "nsc", "build"], cancellationToken);
         var node = await cluster.Kubectl.MustAsync(["get", "nst", "node-1"], cancellationToken);
 
-        Assert.That(Words(cleanup, line: 0), Is.EqualTo(Words("NAME MODE STATUS NODES DONE FAILED RECLAIMABLE QUARANTINED RECLAIMED AGE", line: 0)));
-        Assert.That(Words(cleanup, line: 1)[..^1], Is.EqualTo(Words("build Approve Succeeded 5 1 1 1Gi 1Gi 1Gi", line: 0)));
+        Assert.That(Words(cleanup, line: 0), Is.EqualTo(Words("NAME MODE STATUS NODES DONE FAILED SKIPPED RECLAIMABLE QUARANTINED RECLAIMED AGE", line: 0)));
+        Assert.That(Words(cleanup, line: 1)[..^1], Is.EqualTo(Words("build Approve Succeeded 5 1 1 1 1Gi 1Gi 1Gi", line: 0)));
         Assert.That(Words(node, line: 0), Is.EqualTo(Words("NAME READY REASON DRIVER USED% FREE CLEANUP PHASE RECLAIMABLE RECLAIMED HEARTBEAT", line: 0)));
         Assert.That(Words(node, line: 1)[..^1], Is.EqualTo(Words("node-1 True Succeeded overlay2 81 20Ki build Succeeded 1Gi 3Gi", line: 0)));
     }

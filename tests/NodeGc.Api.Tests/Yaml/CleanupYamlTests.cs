@@ -40,14 +40,14 @@ public sealed class CleanupYamlTests
     [TestCase("  collect: {layers: {}}\n  shedule: daily", 6, "spec.shedule", "is unknown; nodeSelector, mode, approvedPlan, suspend")]
     [TestCase("  collect:\n    layers: {}\n    networks: {}", 7, "spec.collect.networks", "is unknown; layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here")]
     [TestCase("  collect: {}", 5, "spec.collect", "layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here")]
-    [TestCase("  collect:\n    layers:", 6, "spec.collect.layers", "an empty value must be a map")]
+    [TestCase("  collect:\n    layers:", 6, "spec.collect.layers", "has no value; write {} for its defaults, or remove the line")]
     [TestCase("  mode: Delete\n  collect: {layers: {}}", 5, "spec.mode", "'Delete' is unknown; Report, Approve, Enforce are allowed here")]
-    [TestCase("  collect:\n    layers:\n      minAge: -1h", 7, "spec.collect.layers.minAge", "'-1h' is not allowed (A younger directory is kept.")]
+    [TestCase("  collect:\n    layers:\n      minAge: -1h", 7, "spec.collect.layers.minAge", "'-1h' is negative")]
     [TestCase("  collect: {layers: {minAge: 60}}", 5, "spec.collect.layers.minAge", "'60' must be text")]
     [TestCase("  collect: {layers: {confirmations: 1}}", 5, "spec.collect.layers.confirmations", "1 must be between 2 and 10")]
     [TestCase("  collect: {layers: {confirmations: 2.5}}", 5, "spec.collect.layers.confirmations", "must be a whole number")]
     [TestCase("  collect: {layers: {confirmationInterval: 1s}}", 5, "spec.collect.layers.confirmationInterval", "between 5s and 7d")]
-    [TestCase("  collect: {layers: {}}\n  limits:\n    maxItems: 1\n    maxBytes: lots", 8, "spec.limits.maxBytes", "'lots' is not allowed (Most bytes")]
+    [TestCase("  collect: {layers: {}}\n  limits:\n    maxItems: 1\n    maxBytes: lots", 8, "spec.limits.maxBytes", "'lots' is not a quantity")]
     [TestCase("  collect: {layers: {}}\n  limits:\n    maxBytes: 100Ei", 7, "spec.limits.maxBytes", "too large")]
     [TestCase("  collect: {layers: {}}\n  limits: {maxPercentOfStore: 101}", 6, "spec.limits.maxPercentOfStore", "between 1 and 100")]
     [TestCase("  collect: {layers: {}}\n  protect:\n    images:\n      - ok\n      - ''", 9, "spec.protect.images[1]", "must not be empty")]
@@ -68,9 +68,10 @@ public sealed class CleanupYamlTests
             Problems(Head + "  mode: X\n  collect: {layers: {minAge: x}}").Select(problem => problem.Field),
             Is.EquivalentTo(new[] { "spec.mode", "spec.collect.layers.minAge" }));
 
-    [TestCase("", "0 documents")]
-    [TestCase("# nothing\n", "0 documents")]
-    [TestCase("---\n---\n", "2 documents")]
+    [TestCase("", "holds no document")]
+    [TestCase("# nothing\n", "holds no document")]
+    [TestCase("---\n---\n", "holds no document")]
+    [TestCase("a: 1\n---\nb: 2\n", "cleanup.yaml:3:1: The file holds 2 documents")]
     [TestCase("just text", "must be a map")]
     [TestCase("a: [1", "cleanup.yaml:2")]
     [TestCase("a: 1\na: 2", "cleanup.yaml:2")]
@@ -78,6 +79,76 @@ public sealed class CleanupYamlTests
     [TestCase("a: &x [*x]", "cleanup.yaml:1")]
     public void Says_where_a_file_is_no_policy_at_all(string text, string message) =>
         Assert.That(() => CleanupYaml.Parse(text, "cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains(message));
+
+    [TestCase("a:\n  b: 1\n\tc: 2", 3, 1)]
+    [TestCase("a:\n  b: 1\n  \tc: 2", 3, 3)]
+    [TestCase("a: 1\nb:\n  - c\n  - d\n  # \te\n\t- f", 6, 1)]
+    [TestCase("a:\n\tb: {c: 1}", 2, 1)]
+    public void Names_the_place_of_a_tab(string text, int line, int column) =>
+        Assert.That(Problems(text).Single().ToString(), Is.EqualTo($"cleanup.yaml:{line}:{column}: a tab stands where YAML takes spaces only; indent with spaces"));
+
+    [TestCase("---\n")]
+    [TestCase("---\n# the end\n")]
+    [TestCase("...\n")]
+    public void Overlooks_a_separator_after_the_document(string end) =>
+        Assert.That(CleanupYaml.Parse($"---\n{Head}  collect: {{layers: {{}}}}\n{end}", "cleanup.yaml").Metadata.Name, Is.EqualTo("here"));
+
+    [TestCase("  collect: {layer: {}}", "spec.collect.layer", "did you mean layers?")]
+    [TestCase("  collect: {buildcache: {}}", "spec.collect.buildcache", "did you mean buildCache?")]
+    [TestCase("  collect: {layers: {min-age: 1h}}", "spec.collect.layers.min-age", "did you mean minAge?")]
+    [TestCase("  collect: {layers: {}}\n  protects: {}", "spec.protects", "did you mean protect?")]
+    [TestCase("  mode: enforce\n  collect: {layers: {}}", "spec.mode", "did you mean Enforce?")]
+    [TestCase("  collect: {images: {scope: Dangeling}}", "spec.collect.images.scope", "did you mean Dangling?")]
+    public void Asks_for_the_nearest_name_that_is_known(string spec, string field, string question) =>
+        Assert.That(Problems(Head + spec).Single(problem => problem.Field == field).Message, Does.Contain(question));
+
+    [TestCase("  collect: {layers: , volumes: {}}", "spec.collect.layers", "write {} for its defaults")]
+    [TestCase("  collect: {layers: null}", "spec.collect.layers", "write {} for its defaults")]
+    [TestCase("  collect: {stores: ~}", "spec.collect.stores", "names, mode, minAge")]
+    [TestCase("  collect:", "spec.collect", "layers, volumes")]
+    [TestCase("  collect: {layers: {}}\n  protect:", "spec.protect", "write {} for its defaults")]
+    [TestCase("  collect: {layers: {}}\n  protect: {images: }", "spec.protect.images", "write a list")]
+    [TestCase("  collect: {layers: {}}\n  when:", "spec.when", "diskUsagePercent, diskFree")]
+    [TestCase("  collect: {layers: {mode: }}", "spec.collect.layers.mode", "has no value")]
+    [TestCase("  nodeSelector:\n  collect: {layers: {}}", "spec.nodeSelector", "has no value")]
+    public void Refuses_what_is_written_and_left_empty(string spec, string field, string message) =>
+        Assert.That(Problems(Head + spec).Single(problem => problem.Field == field).Message, Does.Contain(message));
+
+    [TestCase("0", "0")]
+    [TestCase("10737418240", "10737418240")]
+    [TestCase("1e9", "1000000000")]
+    [TestCase("10Gi", "10Gi")]
+    [TestCase("'1000000'", "1000000")]
+    public void Takes_quantities_as_numbers_and_as_text(string written, string kept)
+    {
+        Assert.That(Parse($"  collect: {{buildCache: {{keepBytes: {written}}}}}").Spec.Collect.BuildCache!.KeepBytes, Is.EqualTo(kept));
+        if (written != "0") Assert.That(Parse($"  collect: {{layers: {{}}}}\n  limits: {{maxBytes: {written}}}").Spec.Limits.MaxBytes, Is.EqualTo(kept));
+    }
+
+    [TestCase("  collect: {buildCache: {keepBytes: -5}}", "spec.collect.buildCache.keepBytes", "must be at least 0")]
+    [TestCase("  collect: {buildCache: {keepBytes: 1.5}}", "spec.collect.buildCache.keepBytes", "must be a whole number or text")]
+    [TestCase("  collect: {buildCache: {keepBytes: [1]}}", "spec.collect.buildCache.keepBytes", "must be a whole number or text")]
+    [TestCase("  collect: {layers: {}}\n  limits: {maxBytes: 0}", "spec.limits.maxBytes", "lets nothing go")]
+    [TestCase("  collect: {layers: {}}\n  when: {diskFree: {low: 30Gi, high: 10Gi}}", "spec.when.diskFree.high", "more than low, which is 30Gi")]
+    [TestCase("  collect: {layers: {}}\n  when: {diskFree: {low: 0, high: 10Gi}}", "spec.when.diskFree.low", "never reached")]
+    [TestCase("  collect: {layers: {}}\n  when: {diskFree: {high: 10Gi}}", "spec.when.diskFree.low", "is missing")]
+    [TestCase("  collect: {layers: {}}\n  when: {diskFree: {low: some, high: 10Gi}}", "spec.when.diskFree.low", "is not a quantity")]
+    public void Refuses_impossible_quantities(string spec, string field, string message) =>
+        Assert.That(Problems(Head + spec).Single(problem => problem.Field == field).Message, Does.Contain(message));
+
+    [Test]
+    public void Says_of_an_impossible_pin_what_to_write_instead() =>
+        Assert.That(
+            Problems(Head + "  collect: {layers: {}}\n  protect: {images: ['http://alpine']}").Single().Message,
+            Is.EqualTo("'http://alpine' can match no image: a name has no scheme in front; write alpine"));
+
+    [Test]
+    public void Says_that_a_directory_is_no_file() =>
+        Assert.That(() => CleanupYaml.Load(Path.GetTempPath()), Throws.TypeOf<CleanupYamlException>().With.Message.Contains("is a directory; name the file in it"));
+
+    [Test]
+    public void Reads_no_more_than_a_policy_can_have_of_a_device_without_an_end() =>
+        Assert.That(() => CleanupYaml.Load("/dev/zero"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains("larger than 1 MiB"));
 
     [TestCase("kind: Pod", "kind", "'Pod' must be NodeStorageCleanup")]
     [TestCase("apiVersion: nodegc.io/v9", "apiVersion", "'nodegc.io/v9' must be nodegc.io/v1alpha1")]
@@ -98,7 +169,7 @@ public sealed class CleanupYamlTests
     public void Names_a_file_that_is_not_there() =>
         Assert.That(
             () => CleanupYaml.Load("/nonexistent/cleanup.yaml"),
-            Throws.TypeOf<CleanupYamlException>().With.Message.Contains("/nonexistent/cleanup.yaml:1: cannot be read"));
+            Throws.TypeOf<CleanupYamlException>().With.Message.Contains("/nonexistent/cleanup.yaml: cannot be read"));
 
     private static NodeStorageCleanup Parse(string spec) => CleanupYaml.Parse(Head + spec, "cleanup.yaml");
 

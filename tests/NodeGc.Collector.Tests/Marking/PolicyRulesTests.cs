@@ -99,6 +99,28 @@ public sealed class PolicyRulesTests
             PolicyRules.Find(Graph("tag:nginx:1", "tag:redis:7").Pinning(new Protection { Images = ["nginx:*"] }).Input).Select(root => (root.Id, root.Reason.Text)),
             Is.EqualTo(new[] { (Id("tag:nginx:1"), "protect.images has nginx:*") }));
 
+    [TestCase("ci-*", true)]
+    [TestCase("ci-cache-1", true)]
+    [TestCase("/ci-cache-1", true)]
+    [TestCase("0123456789ab", true)]
+    [TestCase("0123456789a", false)]
+    [TestCase("ci-cache", false)]
+    [TestCase("CI-*", false)]
+    public void A_pinned_container_stays_with_its_image_what_it_wrote_and_its_volumes(string pattern, bool stays)
+    {
+        var node = Graph(
+            "container:0123456789abcdef -> image:cache -> layer:c -> dc", "tag:cache:1 -> image:cache", "container:0123456789abcdef -> rw:w -> dw",
+            "container:0123456789abcdef -> volume:data", "container:other").AllKnown()
+            .With("container:0123456789abcdef", container => container with { GivenName = "ci-cache-1" }).Confirmed()
+            .Under(policy => policy with { Containers = Node.Hourly, Images = Node.Hourly, ImageScope = ImageScope.Unused })
+            .Pinning(new Protection { Containers = [pattern] }).Seen("volume:data", 2, Hour);
+        var plan = node.Plan();
+        Assert.That(plan.Items.Select(item => item.Id.Name), Is.EquivalentTo(stays ? ["other"] : new[] { "0123456789abcdef", "other", "data" }));
+        var pinned = new RootReason("ContainerIsPinned", RootBasis.Policy, $"protect.containers has {pattern}");
+        foreach (var name in new[] { "container:0123456789abcdef", "volume:data" })
+            Assert.That(plan.Held.SingleOrDefault(held => held.Resource.Id == Id(name))?.Reason == pinned, Is.EqualTo(stays), name);
+    }
+
     [TestCase("keep", true)]
     [TestCase("keep=yes", true)]
     [TestCase("keep=no", false)]

@@ -30,6 +30,29 @@ internal sealed class ThresholdsTests
     public void What_has_to_go_is_counted_down_to_low() =>
         Assert.That(Both.ShortageOf(At(95, 50)).Amount, Is.EqualTo(new Extent(new Bytes(20), 0)));
 
+    [TestCase(9, true, false)]
+    [TestCase(10, false, false)]
+    [TestCase(29, false, false)]
+    [TestCase(30, false, true)]
+    public void Free_bytes_begin_below_low_and_stop_at_high(int free, bool begins, bool stops)
+    {
+        var when = new Thresholds(null, null) { Free = new FreeThreshold(new Bytes(10), new Bytes(30)) };
+        var now = At(100 - free, 99);
+        Assert.That((when.IsReached(now), when.IsLow(now)), Is.EqualTo((begins, stops)));
+        Assert.That((when with { HasBegun = true }).ShortageOf(now).Amount.Bytes, Is.EqualTo(new Bytes(Math.Max(0, 30 - free))));
+    }
+
+    [Test]
+    public void Beside_a_percentage_the_larger_shortage_counts()
+    {
+        var when = new Thresholds(new Threshold(85, 75), null) { Free = new FreeThreshold(new Bytes(10), new Bytes(30)) };
+        Assert.That(when.ShortageOf(At(95, 0)).Amount.Bytes, Is.EqualTo(new Bytes(25)));
+        Assert.That(when.IsLow(At(73, 0)), Is.False, "27 are free, and 30 are wanted");
+        Assert.That(when.AgainstHigh(At(95, 0)), Is.EqualTo("disk use 95 % has reached high 85 %, 5 B free is below low 10 B"));
+        Assert.That(when.AgainstLow(At(60, 0)), Is.EqualTo("disk use 60 % is not above low 75 %, 40 B free is not below high 30 B"));
+        Assert.That(when.ShortageOf(At(95, 0)).WhyNoMore, Is.EqualTo("enough goes without it to reach disk use 75 %, 30 B free"));
+    }
+
     [Test]
     public void With_what_has_to_go_gone_it_is_low()
     {

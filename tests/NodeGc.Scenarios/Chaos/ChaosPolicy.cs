@@ -37,6 +37,6 @@ internal static class ChaosPolicy
               disposal: { quarantine: {{quarantine}} }
               limits: { maxBytes: 1Ti, maxItems: 1000000, maxPercentOfStore: 100, deletesPerSecond: 1000000 }
             """);
-        return PolicyFile.Read(path).ToPolicy();
+        return PolicyFile.Read(path).Policy.ToPolicy();
     }
 }

@@ -30,16 +30,34 @@ public static class ImageRules
         where image.Id.Kind is ResourceKind.ImageReference or ResourceKind.Image && input.Policy.Protect.ImagesOfWorkloads.Contains(image.Id.Name)
         select PolicyRules.Keep(image, nameof(WorkloadRefersTo), "a workload of the cluster refers to it");
 
-    private static IEnumerable<Root> NameIsExcluded(PolicyInput input) =>
-        from name in Names(input)
-        let pattern = Glob.FindMatch(input.Policy.ExcludedImages, name.Id.Name)
-        where pattern is not null
-        select PolicyRules.Keep(name, nameof(NameIsExcluded), $"collect.images.exclude has {pattern}");
+    private static IEnumerable<Root> NameIsExcluded(PolicyInput input)
+    {
+        var patterns = Pins.Images(input.Policy.ExcludedImages);
+        return from image in patterns.IsEmpty ? [] : input.Candidates
+               let pattern = Pins.FindImage(patterns, image)
+               where pattern is not null
+               select PolicyRules.Keep(image, nameof(NameIsExcluded), $"collect.images.exclude has {pattern.Text}");
+    }
 
-    private static IEnumerable<Root> NameIsNotIncluded(PolicyInput input) =>
-        from name in Names(input)
-        where !input.Policy.IncludedImages.IsEmpty && Glob.FindMatch(input.Policy.IncludedImages, name.Id.Name) is null
-        select PolicyRules.Keep(name, nameof(NameIsNotIncluded), "no pattern of collect.images.include matches its name");
+    /// <summary>A digest is no name that people give: it goes with the tags of its image, and counts by itself only
+    /// where there are none.</summary>
+    private static IEnumerable<Root> NameIsNotIncluded(PolicyInput input)
+    {
+        var patterns = Pins.Images(input.Policy.IncludedImages);
+        if (patterns.IsEmpty) return [];
+        var names = AllNames(input).ToList();
+        var included = names.Where(name => Pins.FindImage(patterns, name) is not null).ToList();
+        var byDigest = included.Where(name => IsByDigest(name.Id.Name)).Select(ImageOf).ToHashSet();
+        var byTag = included.Where(name => !IsByDigest(name.Id.Name)).Select(ImageOf).ToHashSet();
+        var isIncluded = included.Select(name => name.Id).ToHashSet();
+        return from name in Names(input)
+               let others = IsByDigest(name.Id.Name) ? byTag : byDigest
+               where !isIncluded.Contains(name.Id) && !others.Contains(ImageOf(name))
+               select PolicyRules.Keep(
+                   name, nameof(NameIsNotIncluded), "no pattern of collect.images.include matches its name");
+    }
+
+    private static Fingerprint ImageOf(Resource name) => name.Known!.Identity;
 
     /// <summary>Counts images and not names, since one image often has several names in a repository.</summary>
     private static IEnumerable<Root> AmongTheLast(PolicyInput input)

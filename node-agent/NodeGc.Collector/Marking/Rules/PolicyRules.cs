@@ -23,6 +23,7 @@ public static class PolicyRules
         .. ImageRules.All,
         CacheIsWithinBytes,
         VolumeIsPinned,
+        ContainerIsPinned,
         LabelIsPinned,
         TooYoung,
         NotConfirmed,
@@ -107,30 +108,33 @@ public static class PolicyRules
         where !input.Inventory.Store.IsEngineRunning
         select Keep(volume, nameof(EngineIsNotRunning), "volumes go only while the engine runs and agrees");
 
-    private static IEnumerable<Root> ImageIsPinned(PolicyInput input) =>
-        from resource in input.Inventory.Resources
-        where resource.Id.Kind == ResourceKind.ImageReference
-        let pattern = Glob.FindMatch(input.Policy.Protect.Images, resource.Id.Name)
-        where pattern is not null
-        select Keep(resource, nameof(ImageIsPinned), $"protect.images has {pattern}");
+    private static IEnumerable<Root> ImageIsPinned(PolicyInput input)
+    {
+        var patterns = Pins.Images(input.Policy.Protect.Images);
+        return from resource in patterns.IsEmpty ? [] : input.Inventory.Resources
+               let pattern = Pins.FindImage(patterns, resource)
+               where pattern is not null
+               select Keep(resource, nameof(ImageIsPinned), $"protect.images has {pattern.Text}");
+    }
 
     private static IEnumerable<Root> VolumeIsPinned(PolicyInput input) =>
         from volume in input.Volumes
-        let pattern = Glob.FindMatch(input.Policy.Protect.Volumes, volume.Id.Name)
+        let pattern = input.Policy.Protect.Volumes.FirstOrDefault(pattern => Pins.IsVolume(volume, pattern))
         where pattern is not null
         select Keep(volume, nameof(VolumeIsPinned), $"protect.volumes has {pattern}");
+
+    /// <summary>A container needs its image, what it wrote and its volumes: they stay with it.</summary>
+    private static IEnumerable<Root> ContainerIsPinned(PolicyInput input) =>
+        from container in input.Inventory.Resources
+        let pattern = input.Policy.Protect.Containers.FirstOrDefault(pattern => Pins.IsContainer(container, pattern))
+        where pattern is not null
+        select Keep(container, nameof(ContainerIsPinned), $"protect.containers has {pattern}");
 
     private static IEnumerable<Root> LabelIsPinned(PolicyInput input) =>
         from resource in input.Inventory.Resources
         from label in input.Policy.Protect.Labels
-        where HasLabel(resource, label)
+        where Pins.HasLabel(resource, label)
         select Keep(resource, nameof(LabelIsPinned), $"protect.labels has {label}");
-
-    private static bool HasLabel(Resource resource, string label)
-    {
-        var parts = label.Split('=', 2);
-        return resource.Labels.TryGetValue(parts[0], out var value) && (parts.Length == 1 || parts[1] == value);
-    }
 
     /// <summary>A time in the future is younger than just now.</summary>
     private static IEnumerable<Root> TooYoung(PolicyInput input) =>

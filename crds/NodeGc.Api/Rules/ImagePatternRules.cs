@@ -1,0 +1,85 @@
+using System.Text.RegularExpressions;
+
+namespace NodeGc.Api.Rules;
+
+/// <summary>Rules for patterns of images. What Docker could never take for a name, a digest or an ID is refused, with
+/// what to write instead: its author believes that something is safe, and it is not. Source: the reference package of
+/// distribution.</summary>
+internal static partial class ImagePatternRules
+{
+    private const int LongestName = 255;
+    private const string Characters =
+        "a pattern has letters, digits and - _ . / : @ +, with * for any characters and ? for one";
+    private const string TagForm = "a tag has letters, digits and - _ ., at most 128, and begins with none of - and .";
+    private const string NameForm = "between slashes, a name has letters, digits and - _ . between them";
+    private const string DigestForm = "after the @ comes a digest, sha256: and 64 hexadecimal digits in lower case";
+
+    /// <summary>What is wrong with <paramref name="pattern"/>; null where it can match an image.</summary>
+    public static string? FindProblem(string pattern)
+    {
+        if (FindFault(pattern) is not { } fault) return null;
+        var instead = Suggestions(pattern)
+            .FirstOrDefault(one => one != pattern && one.Length > 0 && FindFault(one) is null);
+        return $"'{pattern}' can match no image: {fault}{(instead is null ? "" : $"; write {instead}")}";
+    }
+
+    private static string? FindFault(string pattern)
+    {
+        if (!Letters().IsMatch(pattern)) return Characters;
+        if (pattern.Contains("://", StringComparison.Ordinal)) return "a name has no scheme in front";
+        if (Id().IsMatch(pattern)) return null;
+        var at = pattern.IndexOf('@', StringComparison.Ordinal);
+        return at < 0 ? FindNameFault(pattern) : FindNameFault(pattern[..at]) ?? FindDigestFault(pattern[(at + 1)..]);
+    }
+
+    private static string? FindNameFault(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        var (name, tag) = colon > text.LastIndexOf('/') ? (text[..colon], text[(colon + 1)..]) : (text, null);
+        if (tag is { Length: 0 }) return "its tag is empty; without the colon it means every tag";
+        if (tag is not null && !Tag().IsMatch(tag)) return TagForm;
+        if (name.Split('/') is { Length: > 1 } sides && sides.Any(side => side.Length == 0))
+            return "a name has something before and after each slash";
+        if (name.Length is 0 or > LongestName) return $"a name has 1 to {LongestName} characters";
+        var parts = name.Split('/');
+        var path = parts.Length > 1 && IsRegistry(parts[0]) ? parts[1..] : parts;
+        if (path.Any(part => part.Any(char.IsAsciiLetterUpper))) return "names of images are in lower case";
+        return path.All(part => Component().IsMatch(part)) ? null : NameForm;
+    }
+
+    private static string? FindDigestFault(string digest)
+    {
+        if (digest.AsSpan().ContainsAny('*', '?')) return null;
+        return Digest().IsMatch(digest) ? null : DigestForm;
+    }
+
+    private static bool IsRegistry(string first) =>
+        first == "localhost" || first.AsSpan().ContainsAny(".:*?") || first.Any(char.IsAsciiLetterUpper);
+
+    private static IEnumerable<string> Suggestions(string pattern)
+    {
+        var scheme = pattern.IndexOf("://", StringComparison.Ordinal);
+        var bare = scheme < 0 ? pattern : pattern[(scheme + 3)..];
+        var trimmed = bare.TrimStart('/');
+        foreach (var one in (string[])[bare, trimmed, trimmed.TrimEnd(':', '@'), $"{trimmed.TrimEnd('/')}/*"])
+        {
+            yield return one;
+            yield return one.ToLowerInvariant();
+        }
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_./:@+*?-]+\z")]
+    private static partial Regex Letters();
+
+    [GeneratedRegex(@"\A(?:sha256:)?[0-9a-f]{12,64}\z")]
+    private static partial Regex Id();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9_*?][A-Za-z0-9_.*?-]{0,127}\z")]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\A[a-z0-9*?](?:[a-z0-9_.*?-]*[a-z0-9*?])?\z")]
+    private static partial Regex Component();
+
+    [GeneratedRegex(@"\A(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})\z")]
+    private static partial Regex Digest();
+}
