@@ -27,7 +27,7 @@ public sealed class InstallTests
 
         var manifests = ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true });
         var again = await installation.Cluster.Kubectl.ApplyAsync(manifests, cancellationToken);
-        Assert.That(again.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(14).And.All.EndsWith(" unchanged"));
+        Assert.That(again.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(16).And.All.EndsWith(" unchanged"));
     }
 
     [Test]

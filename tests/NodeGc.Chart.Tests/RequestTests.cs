@@ -23,7 +23,7 @@ public sealed class RequestTests
         installation = await Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true }, deadline.Token);
         agent = await ClientAsync("nodegc-agent", deadline.Token);
         @operator = await ClientAsync("nodegc-operator", deadline.Token);
-        using var created = await agent.PostAsJsonAsync($"{Group}/nodestorages", NewObject("NodeStorage", "node-1"), deadline.Token);
+        using var created = await @operator.PostAsJsonAsync($"{Group}/nodestorages", NewObject("NodeStorage", "node-1"), deadline.Token);
         created.EnsureSuccessStatusCode();
         await installation.Cluster.Objects.CreateAsync($"{Group}/nodestoragecleanups", NewCleanup("report"), deadline.Token);
     }
@@ -54,6 +54,40 @@ public sealed class RequestTests
         Assert.That(await DeleteAsync(agent, $"{Group}/nodestorages/node-1", cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(await MergeAsync(agent, "nodestoragecleanups/report", Mode(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That(await DeleteAsync(agent, "/api/v1/nodes/node-1", cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [TestCase("POST", "application/json")]
+    [TestCase("PUT", "application/json")]
+    [TestCase("PATCH", "application/merge-patch+json")]
+    [TestCase("PATCH", "application/json-patch+json")]
+    [TestCase("PATCH", "application/strategic-merge-patch+json")]
+    [TestCase("PATCH", "application/apply-patch+yaml")]
+    public async Task An_agent_can_order_nothing_of_its_own_node_nor_of_another_one(
+        string method, string contentType, CancellationToken cancellationToken)
+    {
+        foreach (var node in (string[])["node-1", "node-2"])
+        {
+            var stolen = NewObject("NodeStorage", node);
+            stolen["spec"] = Order()["spec"]!.DeepClone();
+            JsonNode body = contentType.StartsWith("application/json-patch", StringComparison.Ordinal)
+                ? new JsonArray(new JsonObject { ["op"] = "add", ["path"] = "/spec", ["value"] = stolen["spec"]!.DeepClone() })
+                : stolen;
+            var path = method == "POST" ? $"{Group}/nodestorages" : $"{Group}/nodestorages/{node}?fieldManager=nodegc-operator&force=true";
+            Assert.That(await SendAsync(agent, method, path, body, contentType, cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden), node);
+        }
+    }
+
+    [TestCase("application/merge-patch+json")]
+    [TestCase("application/apply-patch+yaml")]
+    public async Task An_agent_that_reports_for_another_node_changes_no_order_of_it(string contentType, CancellationToken cancellationToken)
+    {
+        var both = NewObject("NodeStorage", "node-1");
+        both["spec"] = Order()["spec"]!.DeepClone();
+        both["status"] = Heartbeat()["status"]!.DeepClone();
+        var path = $"{Group}/nodestorages/node-1/status?fieldManager=nodegc-operator&force=true";
+
+        Assert.That(await SendAsync(agent, "PATCH", path, both, contentType, cancellationToken), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await installation.Cluster.Objects.GetAsync($"{Group}/nodestorages/node-1", cancellationToken))["spec"], Is.Null);
     }
 
     [Test]
@@ -93,6 +127,14 @@ public sealed class RequestTests
 
     private async Task<HttpClient> ClientAsync(string serviceAccount, CancellationToken cancellationToken) =>
         installation.Cluster.MakeHttpClient(await installation.Cluster.MintTokenAsync(installation.Namespace, serviceAccount, cancellationToken));
+
+    private static Task<HttpStatusCode> SendAsync(
+        HttpClient client, string method, string path, JsonNode body, string contentType, CancellationToken cancellationToken)
+    {
+        var content = JsonContent.Create(body, new MediaTypeHeaderValue(contentType));
+        var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
+        return StatusAsync(client.SendAsync(request, cancellationToken));
+    }
 
     private static async Task<HttpStatusCode> MergeAsync(HttpClient client, string path, JsonObject patch, CancellationToken cancellationToken)
     {

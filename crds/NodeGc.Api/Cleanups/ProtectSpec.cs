@@ -23,6 +23,15 @@ public sealed record ProtectSpec
     /// <summary>Images that any workload of the cluster refers to stay; true unless said otherwise. Null stands for a missing field.</summary>
     public bool? ClusterImages { get; init => field = value ?? true; } = true;
 
+    /// <summary>These pins and others.</summary>
+    public ProtectSpec With(Nodes.OtherPins? others) => others is null ? this : this with
+    {
+        Images = [.. Images, .. others.Images],
+        Volumes = [.. Volumes, .. others.Volumes],
+        Containers = [.. Containers, .. others.Containers],
+        Labels = [.. Labels, .. others.Labels],
+    };
+
     /// <summary>Compares the pins themselves, so that orders can be compared by value.</summary>
     public bool Equals(ProtectSpec? other) =>
         other is not null && Images.SequenceEqual(other.Images) && Volumes.SequenceEqual(other.Volumes)

@@ -32,6 +32,9 @@ public sealed record CleanupOrder
 
     public ProtectSpec Protect { get; init => field = value ?? ProtectSpec.Nothing; } = ProtectSpec.Nothing;
 
+    /// <summary>The pins of the other cleanups that select the node; null where there are none.</summary>
+    public OtherPins? AlsoProtect { get; init; }
+
     /// <summary>The images that workloads refer to; null where the order does not collect images, or does not ask for them.</summary>
     public ClusterImages? ClusterImages { get; init; }
 
@@ -41,4 +44,7 @@ public sealed record CleanupOrder
     public DisposalSpec Disposal { get; init => field = value ?? DisposalSpec.Default; } = DisposalSpec.Default;
 
     public LimitsSpec Limits { get; init => field = value ?? LimitsSpec.Default; } = LimitsSpec.Default;
+
+    /// <summary>Over everything else in the order: see <see cref="OrderDigest"/>. An agent refuses an order without it.</summary>
+    public string? Digest { get; init; }
 }

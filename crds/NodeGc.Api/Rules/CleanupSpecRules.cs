@@ -27,6 +27,7 @@ public static class CleanupSpecRules
             .. ApprovalRules.Check("approvedPlan", order.Mode, order.ApprovedPlan),
             .. ApprovalRules.Check("approval", order.Mode, order.Approval),
             .. Policy("", new(order.When, order.Collect, order.Protect, order.Disposal, order.Limits)),
+            .. ProtectRules.Check("alsoProtect", ProtectSpec.Nothing.With(order.AlsoProtect)),
         ];
     }
 

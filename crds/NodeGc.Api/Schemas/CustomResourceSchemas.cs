@@ -6,9 +6,9 @@ namespace NodeGc.Api.Schemas;
 /// <summary>The schemas that the custom resource definitions carry, from the copies inside this assembly.</summary>
 internal static class CustomResourceSchemas
 {
-    public static JsonObject NodeStorageCleanup { get; } = SchemaOf(ReadDefinition("nodegc.io_nodestoragecleanups.yaml"));
+    public static JsonObject NodeStorageCleanup { get; } = ReadSchema("nodegc.io_nodestoragecleanups.yaml");
 
-    public static JsonObject NodeStorage { get; } = SchemaOf(ReadDefinition("nodegc.io_nodestorages.yaml"));
+    public static JsonObject NodeStorage { get; } = ReadSchema("nodegc.io_nodestorages.yaml");
 
     /// <exception cref="InvalidOperationException">The build left the definition out of the assembly.</exception>
     public static JsonObject ReadDefinition(string name)
@@ -19,6 +19,7 @@ internal static class CustomResourceSchemas
         return YamlDocument.Parse(reader.ReadToEnd()).Root.AsObject();
     }
 
-    private static JsonObject SchemaOf(JsonObject definition) =>
-        definition["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();
+    /// <summary>Reads it again at each call.</summary>
+    public static JsonObject ReadSchema(string name) =>
+        ReadDefinition(name)["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();
 }

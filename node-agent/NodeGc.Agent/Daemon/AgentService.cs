@@ -5,7 +5,7 @@ using NodeGc.Kubernetes.Client;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>The agent's life: it makes sure of its NodeStorage, then publishes, watches for orders, carries them out and keeps house.</summary>
+/// <summary>The agent's life: it waits for its NodeStorage, then publishes, watches for orders, carries them out and keeps house.</summary>
 internal sealed partial class AgentService(
     OwnStorage own, OwnStorageWatch watch, AgentIdentity identity, StatusBoard board, StatusPublisher publisher, OrderDesk desk, Housekeeper housekeeper, UseFollower uses,
     TimeProvider time, ILogger<AgentService> logger) : BackgroundService
@@ -39,7 +39,7 @@ internal sealed partial class AgentService(
         {
             try
             {
-                if (await own.FindOrCreateAsync(cancellationToken) is { } storage) return storage;
+                if (await own.FindAsync(cancellationToken) is { } storage) return storage;
                 LogFormerNode(identity.Node);
             }
             catch (Exception failure) when (failure is KubernetesException or AgentException)
@@ -54,7 +54,7 @@ internal sealed partial class AgentService(
     [LoggerMessage(1, LogLevel.Information, "The agent of {Node} started, version {Version}.")]
     private partial void LogStarted(string node, string version);
 
-    [LoggerMessage(2, LogLevel.Warning, "The NodeStorage could not be made; it is tried again: {Why}")]
+    [LoggerMessage(2, LogLevel.Warning, "There is no NodeStorage to report to; trying again: {Why}")]
     private partial void LogNoStorage(string why);
 
     [LoggerMessage(3, LogLevel.Warning, "The NodeStorage {Node} belongs to a former node of that name; waiting until the API server removes it.")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Agent.Orders;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 
@@ -12,9 +13,11 @@ internal static class OrderBook
     public static CleanupOrder? FindNext(NodeStorageSpec? spec, NodeStorageStatus status, DateTimeOffset now) =>
         spec?.Orders.FirstOrDefault(order => !HasEnded(order, status) && !IsWaiting(order, status, now));
 
-    /// <summary>True while <paramref name="spec"/> wants exactly this run, and approves of exactly the same plan or of none.</summary>
+    /// <summary>True while <paramref name="spec"/> wants exactly this run, by exactly this policy, and approves of exactly the same plan or
+    /// of none. An order that was changed, as by a pin of another cleanup, is begun again.</summary>
     public static bool Wants(NodeStorageSpec? spec, CleanupOrder order) => spec is not null && spec.Orders.Any(wanted =>
-        wanted.Cleanup == order.Cleanup && wanted.RunId == order.RunId && wanted.ApprovedPlan == order.ApprovedPlan);
+        wanted.Cleanup == order.Cleanup && wanted.RunId == order.RunId
+        && wanted.ApprovedPlan == order.ApprovedPlan && wanted.Digest == order.Digest);
 
     /// <summary>The reports without those of orders that were withdrawn or replaced.</summary>
     public static ImmutableArray<OrderReport> Current(NodeStorageSpec? spec, ImmutableArray<OrderReport> reports) =>
@@ -25,7 +28,12 @@ internal static class OrderBook
         [.. reports.Where(known => known.Cleanup != report.Cleanup), report];
 
     private static bool HasEnded(CleanupOrder order, NodeStorageStatus status) =>
-        status.Orders.Any(report => IsAbout(report, order) && report.Phase is (OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped));
+        status.Orders.Any(report => IsAbout(report, order) && report.Phase is (OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped)
+            && !MayBeTakenUpNow(report, order));
+
+    /// <summary>Nothing was done for an order that was refused. The operator may have fixed what was wrong with it.</summary>
+    private static bool MayBeTakenUpNow(OrderReport report, CleanupOrder order) =>
+        report.RefusedBecause is not null && OrderCheck.FindProblem(order) is null;
 
     private static bool IsWaiting(CleanupOrder order, NodeStorageStatus status, DateTimeOffset now) =>
         order is { Mode: CleanupMode.Approve, ApprovedPlan: null }

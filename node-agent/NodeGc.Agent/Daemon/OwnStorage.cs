@@ -6,7 +6,7 @@ using NodeGc.Kubernetes.Objects.Core;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>This node's own NodeStorage: made by the agent, owned by the Node, so that it goes when the Node goes.</summary>
+/// <summary>This node's own NodeStorage: created by the operator, owned by the Node, so that it goes when the Node goes.</summary>
 internal sealed class OwnStorage(KubernetesClient client, AgentIdentity identity)
 {
     private readonly ResourceClient<NodeStorage> storages = client.Resource(ResourceTypes.NodeStorages);
@@ -18,25 +18,16 @@ internal sealed class OwnStorage(KubernetesClient client, AgentIdentity identity
     public bool IsOwn(NodeStorage storage) =>
         storage.Metadata.OwnerReferences is { } owners && owners.Any(owner => owner.Uid == nodeUid);
 
-    /// <summary>The node's object, made where it is missing; null while an object of a former node of the same name is still there:
-    /// its orders were meant for another machine, and the API server removes it with its owner.</summary>
-    /// <exception cref="AgentException">The node is not known to the API server.</exception>
-    public async Task<NodeStorage?> FindOrCreateAsync(CancellationToken cancellationToken)
+    /// <summary>The node's object; null while an object of a former node of the same name is still there: its orders were meant for
+    /// another machine, and the API server removes it with its owner.</summary>
+    /// <exception cref="AgentException">The API server knows no such node, or the operator has not created its object yet.</exception>
+    public async Task<NodeStorage?> FindAsync(CancellationToken cancellationToken)
     {
         var node = await nodes.FindAsync(new ObjectKey(null, identity.Node), cancellationToken)
             ?? throw new AgentException($"The API server knows no node {identity.Node}: check NODE_NAME or --node.");
         nodeUid = node.Metadata.Uid;
-        var known = await storages.FindAsync(new ObjectKey(null, identity.Node), cancellationToken);
-        if (known is null) return await storages.CreateAsync(ForNode(node), cancellationToken);
+        var known = await storages.FindAsync(new ObjectKey(null, identity.Node), cancellationToken)
+            ?? throw new AgentException($"There is no NodeStorage {identity.Node} yet; the operator creates it: check that it runs.");
         return IsOwn(known) ? known : null;
     }
-
-    private static NodeStorage ForNode(Node node) => new()
-    {
-        Metadata = new ObjectMeta
-        {
-            Name = node.Metadata.Name,
-            OwnerReferences = [OwnerReference.To(node)],
-        },
-    };
 }

@@ -38,7 +38,7 @@ internal sealed partial class OwnStorageWatch(
     private async Task FollowAsync(CancellationToken cancellationToken)
     {
         var list = await storages.ListAsync(onlyOwn, cancellationToken);
-        if (list.Items.IsEmpty) await own.FindOrCreateAsync(cancellationToken);
+        if (!list.Items.Any(own.IsOwn)) await own.FindAsync(cancellationToken);
         foreach (var storage in list.Items.Where(own.IsOwn)) desk.Take(storage);
         await foreach (var change in storages.WatchAsync(new WatchOptions(onlyOwn, list.ResourceVersion, WatchTimeout), cancellationToken))
         {

@@ -20,12 +20,20 @@ internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, Ti
     {
         using var scope = Run(logger, order.Cleanup, order.RunId);
         var started = OrderReports.Started(order, time.GetUtcNow());
+        if (OrderCheck.FindProblem(order) is { } problem)
+        {
+            report(started.Refused(problem, time.GetUtcNow()));
+            LogRefused(problem);
+            return;
+        }
+
         report(started);
+        Action<OrderReport> tell = one => report(one.OnlyOwnPins(order));
         try
         {
             var ended = order.Mode == CleanupMode.Approve
-                ? await ApproveAsync(order, started, report, cancellationToken)
-                : await CarryOutAsync(order, new OrderParts(started, report), started, cancellationToken);
+                ? await ApproveAsync(order, started, tell, cancellationToken)
+                : await CarryOutAsync(order, new OrderParts(started, tell), started, cancellationToken);
             LogEnded(ended.Phase, ended.Message);
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
@@ -64,6 +72,9 @@ internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, Ti
 
     [LoggerMessage(1, LogLevel.Information, "The order ended as {Phase}: {Message}")]
     private partial void LogEnded(OrderPhase phase, string? message);
+
+    [LoggerMessage(3, LogLevel.Error, "The order was refused, and nothing was done: {Why}")]
+    private partial void LogRefused(string why);
 
     [LoggerMessage(2, LogLevel.Error, "The order failed.")]
     private partial void LogFailed(Exception failure);

@@ -20,8 +20,13 @@ internal sealed record KeptPolicy(CollectSpec Collect, ProtectSpec Protect, Disp
     /// <summary>How full the filesystem has to be; null = however full it is.</summary>
     public WhenSpec? When { get; init; }
 
-    /// <summary>The policy of an order.</summary>
-    public static KeptPolicy Of(CleanupOrder order) => new(order.Collect, order.Protect, order.Disposal, order.Limits) { When = order.When, ClusterImages = ImagesOf(order) };
+    /// <summary>The policy of an order, with the pins of every cleanup that selects the node.</summary>
+    public static KeptPolicy Of(CleanupOrder order) =>
+        new(order.Collect, order.Protect.With(order.AlsoProtect), order.Disposal, order.Limits)
+        {
+            When = order.When,
+            ClusterImages = ImagesOf(order),
+        };
 
     /// <summary>The policy of a cleanup.</summary>
     public static KeptPolicy Of(NodeStorageCleanupSpec spec) =>

@@ -11,20 +11,41 @@ using NodeGc.Operator.Planning;
 namespace NodeGc.Operator.Controllers;
 
 /// <summary>The cluster as it was last seen: the one copy that all reconcilers read.</summary>
-internal sealed class ClusterView(KubernetesClient client, TimeProvider time, ILoggerFactory loggers)
+internal sealed class ClusterView
 {
-    public Informer<NodeStorageCleanup> Cleanups { get; } = Watch(client, ResourceTypes.NodeStorageCleanups, cleanup => cleanup, time, loggers);
+    private readonly AgentNodes agents = new();
 
-    public Informer<Node> Nodes { get; } = Watch(client, CoreResources.Nodes, NodeSlimming.Slim, time, loggers);
+    /// <param name="client">The API server.</param>
+    /// <param name="agentPods">The agents' pods; null where agents run without, so that every Linux node may have one.</param>
+    /// <param name="time">For back-off.</param>
+    /// <param name="loggers">For what breaks.</param>
+    public ClusterView(KubernetesClient client, ListOptions? agentPods, TimeProvider time, ILoggerFactory loggers)
+    {
+        Cleanups = Watch(client, ResourceTypes.NodeStorageCleanups, cleanup => cleanup, ListOptions.All, time, loggers);
+        Nodes = Watch(client, CoreResources.Nodes, NodeSlimming.Slim, ListOptions.All, time, loggers);
+        Storages = Watch(client, ResourceTypes.NodeStorages, StorageSlimming.Slim, ListOptions.All, time, loggers);
+        Pods = agentPods is null ? null : Watch(client, CoreResources.Pods, PodSlimming.Slim, agentPods, time, loggers);
+        Pods?.Subscribe(agents.Note);
+    }
 
-    public Informer<NodeStorage> Storages { get; } = Watch(client, ResourceTypes.NodeStorages, StorageSlimming.Slim, time, loggers);
+    public Informer<NodeStorageCleanup> Cleanups { get; }
+
+    public Informer<Node> Nodes { get; }
+
+    public Informer<NodeStorage> Storages { get; }
+
+    /// <summary>The agents' pods; null where nobody said which these are.</summary>
+    public Informer<Pod>? Pods { get; }
 
     /// <summary>Whether all kinds were read once.</summary>
-    public bool IsSynced => Cleanups.IsSynced && Nodes.IsSynced && Storages.IsSynced;
+    public bool IsSynced => Cleanups.IsSynced && Nodes.IsSynced && Storages.IsSynced && Pods is not { IsSynced: false };
 
     /// <summary>Follows the cluster until cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Cleanups.RunAsync(cancellationToken), Nodes.RunAsync(cancellationToken), Storages.RunAsync(cancellationToken));
+        Cleanups.RunAsync(cancellationToken),
+        Nodes.RunAsync(cancellationToken),
+        Storages.RunAsync(cancellationToken),
+        Pods?.RunAsync(cancellationToken) ?? Task.CompletedTask);
 
     /// <summary>Whoever decides on half of a cluster withdraws orders that are wanted: nothing is to be decided before this completes.</summary>
     public async Task WaitForSyncAsync(CancellationToken cancellationToken)
@@ -32,6 +53,7 @@ internal sealed class ClusterView(KubernetesClient client, TimeProvider time, IL
         await Cleanups.WaitForSyncAsync(cancellationToken);
         await Nodes.WaitForSyncAsync(cancellationToken);
         await Storages.WaitForSyncAsync(cancellationToken);
+        if (Pods is not null) await Pods.WaitForSyncAsync(cancellationToken);
     }
 
     public NodeStorageCleanup? FindCleanup(string name) => Cleanups.Store.Find(new ObjectKey(null, name));
@@ -45,10 +67,18 @@ internal sealed class ClusterView(KubernetesClient client, TimeProvider time, IL
         return new ClusterNode(name, Nodes.Store.Find(key), Storages.Store.Find(key));
     }
 
+    /// <summary>Whether the node has an agent, and no NodeStorage that the agent could report to.</summary>
+    public bool NeedsStorage(ClusterNode node) =>
+        node is { Storage: null, Node: { Metadata.DeletionTimestamp: null } machine }
+        && (Pods is null ? machine.RunsLinux() : agents.Contains(node.Name));
+
     public IEnumerable<ClusterNode> ListNodes() => Nodes.Store.List().Select(node => GetNode(ObjectKey.Of(node).Name));
 
     private static Informer<T> Watch<T>(
-        KubernetesClient client, ResourceType<T> type, Func<T, T> slim, TimeProvider time, ILoggerFactory loggers)
-        where T : class, IKubernetesObject =>
-        new(client.Resource(type), InformerOptions.Default, Random.Shared, time, loggers.CreateLogger<Informer<T>>()) { Slim = slim };
+        KubernetesClient client, ResourceType<T> type, Func<T, T> slim, ListOptions objects, TimeProvider time, ILoggerFactory loggers)
+        where T : class, IKubernetesObject
+    {
+        var options = InformerOptions.Default with { Objects = objects };
+        return new Informer<T>(client.Resource(type), options, Random.Shared, time, loggers.CreateLogger<Informer<T>>()) { Slim = slim };
+    }
 }

@@ -20,6 +20,7 @@ namespace NodeGc.Operator.Controllers;
 internal sealed partial class OrderReconciler(
     ClusterView view,
     ResourceClient<NodeStorage> storages,
+    StorageCreator creator,
     WorkloadImages workloads,
     KubeletReader? kubelets,
     Func<Liveness> liveness,
@@ -28,6 +29,7 @@ internal sealed partial class OrderReconciler(
     public async Task<ReconcileResult> ReconcileAsync(string name, CancellationToken cancellationToken)
     {
         var node = view.GetNode(name);
+        await creator.CreateMissingAsync(node, cancellationToken);
         if (node.Storage is not { Metadata.DeletionTimestamp: null } storage) return ReconcileResult.Done;
         var orders = RolloutPlanner.Plan(await ListMandatesAsync(node, cancellationToken), node, liveness());
         if (orders.SequenceEqual(node.Orders)) return ReconcileResult.Done;

@@ -19,6 +19,7 @@ internal sealed class Triggers(ClusterView view, WorkQueue<string> orders, WorkQ
         view.Cleanups.Subscribe(OnCleanup);
         view.Nodes.Subscribe(OnNode);
         view.Storages.Subscribe(OnStorage);
+        view.Pods?.Subscribe(OnAgent);
     }
 
     /// <summary>Has everything looked at, as whoever begins to lead must.</summary>
@@ -52,9 +53,16 @@ internal sealed class Triggers(ClusterView view, WorkQueue<string> orders, WorkQ
         AllStatuses();
     }
 
+    // The NodeStorage of the node may have to be created.
+    private void OnAgent(ObjectChange<Pod> change)
+    {
+        if (change.After?.Spec?.NodeName is { } node && node != change.Before?.Spec?.NodeName) orders.Add(node);
+    }
+
     private void AllOrders()
     {
         foreach (var storage in view.Storages.Store.List()) orders.Add(Name(storage));
+        foreach (var node in view.ListNodes().Where(view.NeedsStorage)) orders.Add(node.Name);
     }
 
     private void AllStatuses()

@@ -15,7 +15,7 @@ namespace NodeGc.Operator.Hosting;
 /// <remarks>Nothing is remembered that the API server does not hold, so it may end anywhere and begin again.</remarks>
 internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions options, TimeProvider time, ILoggerFactory loggers)
 {
-    private readonly ClusterView view = new(client, time, loggers);
+    private readonly ClusterView view = new(client, options.AgentPods, time, loggers);
 
     /// <summary>Whether the cluster has been read, so that this process could take over at once.</summary>
     public bool IsReady => view.IsSynced;
@@ -63,8 +63,13 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
             Loop(statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, cancellationToken));
     }
 
-    private OrderReconciler OrderReconciler(WorkloadImages workloads) =>
-        new(view, client.Resource(ResourceTypes.NodeStorages), workloads, options.ReadsKubelets ? new KubeletReader(client) : null, Liveness, loggers.CreateLogger<OrderReconciler>());
+    private OrderReconciler OrderReconciler(WorkloadImages workloads)
+    {
+        var storages = client.Resource(ResourceTypes.NodeStorages);
+        var creator = new StorageCreator(view, storages, loggers.CreateLogger<StorageCreator>());
+        var kubelets = options.ReadsKubelets ? new KubeletReader(client) : null;
+        return new OrderReconciler(view, storages, creator, workloads, kubelets, Liveness, loggers.CreateLogger<OrderReconciler>());
+    }
 
     private StatusReconciler StatusReconciler()
     {

@@ -1,3 +1,4 @@
+using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Leadership;
 
 namespace NodeGc.Operator.Hosting;
@@ -25,6 +26,9 @@ internal sealed record OperatorOptions
 
     /// <summary>Whether kubelets are asked for their thresholds; that takes the right to nodes/proxy.</summary>
     public bool ReadsKubelets { get; init; }
+
+    /// <summary>The agents' pods: each node that has one gets a NodeStorage. Null gives one to every Linux node.</summary>
+    public ListOptions? AgentPods { get; init; }
 
     /// <summary>Orders written side by side.</summary>
     public int OrderWriters { get; init; } = 8;

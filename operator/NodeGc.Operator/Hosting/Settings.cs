@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NodeGc.Api.Formats;
+using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Kubernetes.Objects;
 
@@ -22,6 +23,7 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         ("--heartbeat-bound", "NODEGC_HEARTBEAT_BOUND"),
         ("--health-port", "NODEGC_HEALTH_PORT"),
         ("--read-kubelets", "NODEGC_READ_KUBELETS"),
+        ("--agent-selector", "NODEGC_AGENT_SELECTOR"),
     ];
 
     private static readonly (TimeSpan Least, TimeSpan Most) BoundRange = (TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
@@ -52,7 +54,13 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         HeartbeatBound = Duration("NODEGC_HEARTBEAT_BOUND", "90s"),
         HealthPort = Port("NODEGC_HEALTH_PORT", "8081"),
         ReadsKubelets = Flag("NODEGC_READ_KUBELETS"),
+        AgentPods = AgentPods(homeNamespace),
     };
+
+    /// <summary>The agents run beside the operator.</summary>
+    private ListOptions? AgentPods(string homeNamespace) => Text("NODEGC_AGENT_SELECTOR", "") is { Length: > 0 } selector
+        ? new ListOptions { Namespace = Text("POD_NAMESPACE", homeNamespace), LabelSelector = selector }
+        : null;
 
     private string Text(string variable, string otherwise) => Values[variable] is { Length: > 0 } text ? text : otherwise;
 

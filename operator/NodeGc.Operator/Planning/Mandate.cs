@@ -12,7 +12,7 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     public static Mandate? Find(NodeStorageCleanup cleanup) =>
         cleanup.Spec.Suspend || cleanup.Metadata.DeletionTimestamp is not null || !CleanupSpecRules.Check(cleanup.Spec).IsEmpty
             ? null
-            : new Mandate(cleanup.Spec.NodeSelector, OrderOf(cleanup)) { Approval = cleanup.Spec.ApprovedPlan };
+            : new Mandate(cleanup.Spec.NodeSelector, SealedOrders.Seal(OrderOf(cleanup))) { Approval = cleanup.Spec.ApprovedPlan };
 
     /// <summary>The digest that a person approved; null while none is.</summary>
     public string? Approval { get; init; }
@@ -29,9 +29,11 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     /// <summary>The same mandate in a cluster: now it can tell what its approval is about.</summary>
     public Mandate In(Func<IEnumerable<ClusterNode>> cluster) => this with { Plans = new Lazy<RunPlans>(() => PlansOf(cluster())) };
 
-    /// <summary>The order for one node. An approval that the node's order holds stays as long as the cleanup says the same; a new one is given only
+    /// <summary>The order for one node, sealed. An approval that the node's order holds stays as long as the cleanup says the same; a new one is given only
     /// where the digest is over exactly the plans there are, this node's among them.</summary>
-    public CleanupOrder OrderFor(ClusterNode node)
+    public CleanupOrder OrderFor(ClusterNode node) => SealedOrders.Seal(UnsealedFor(node));
+
+    private CleanupOrder UnsealedFor(ClusterNode node)
     {
         var held = FindHeld(node);
         var order = AsGiven(held);

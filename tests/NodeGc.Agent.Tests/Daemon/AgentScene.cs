@@ -1,8 +1,12 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodeGc.Agent.Tests.Stores;
+using NodeGc.Api.Json;
+using NodeGc.Api.Nodes;
 using NodeGc.Testing;
 using NodeGc.Testing.ApiServer;
+using NodeGc.Testing.Charts;
 
 namespace NodeGc.Agent.Tests.Daemon;
 
@@ -18,7 +22,9 @@ internal sealed class AgentScene : IAsyncDisposable
 
     public const string Node = "node-a";
 
-    public const string Path = $"/apis/nodegc.io/v1alpha1/nodestorages/{Node}";
+    public const string Storages = "/apis/nodegc.io/v1alpha1/nodestorages";
+
+    public const string Path = $"{Storages}/{Node}";
 
     public TestCluster Cluster { get; }
 
@@ -32,7 +38,36 @@ internal sealed class AgentScene : IAsyncDisposable
         foreach (var crd in new[] { "nodegc.io_nodestoragecleanups.yaml", NodeStorages })
             await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(SourceTree.PathOf("crds", crd)), CancellationToken.None);
         await cluster.Objects.ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {Node} }}\n", CancellationToken.None);
-        return new AgentScene(cluster, await StoreCopy.ConfirmedAsync());
+        var scene = new AgentScene(cluster, await StoreCopy.ConfirmedAsync());
+        await scene.CreateStorageAsync();
+        return scene;
+    }
+
+    /// <summary>Creates the node's object as the operator does.</summary>
+    public async Task CreateStorageAsync()
+    {
+        var node = await Cluster.Objects.GetAsync($"/api/v1/nodes/{Node}", CancellationToken.None);
+        await Cluster.Objects.CreateAsync(Storages, StorageOf((string)node["metadata"]!["uid"]!), CancellationToken.None);
+    }
+
+    /// <summary>The node's object, owned by the node of this uid.</summary>
+    public static JsonObject StorageOf(string uid) => new()
+    {
+        ["apiVersion"] = "nodegc.io/v1alpha1",
+        ["kind"] = "NodeStorage",
+        ["metadata"] = new JsonObject
+        {
+            ["name"] = Node,
+            ["ownerReferences"] = new JsonArray(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = Node, ["uid"] = uid }),
+        },
+    };
+
+    /// <summary>From now on the server holds a schema without this field, wherever it stands, as one of an older release might: the
+    /// server drops it.</summary>
+    public async Task ForgetFieldAsync(string field)
+    {
+        var schema = await File.ReadAllTextAsync(SourceTree.PathOf("crds", NodeStorages));
+        await Cluster.Objects.ApplyAsync(OldDefinition.Without(schema, field), CancellationToken.None);
     }
 
     /// <summary>From now on the server holds a schema that lets more through, as one of another version might.</summary>
@@ -49,8 +84,18 @@ internal sealed class AgentScene : IAsyncDisposable
         return agent;
     }
 
-    /// <summary>Writes the orders as the operator would.</summary>
-    public Task OrderAsync(params JsonObject[] orders) =>
+    /// <summary>Writes the orders as the operator would, sealed.</summary>
+    public Task OrderAsync(params JsonObject[] orders) => OrderAsItIsAsync([.. orders.Select(Sealed)]);
+
+    public static JsonObject Sealed(JsonObject order)
+    {
+        var copy = order.DeepClone().AsObject();
+        copy["digest"] = OrderDigest.Of(order.Deserialize(ApiJsonContext.Default.CleanupOrder)!);
+        return copy;
+    }
+
+    /// <summary>Writes the orders as they are.</summary>
+    public Task OrderAsItIsAsync(params JsonObject[] orders) =>
         Cluster.Objects.MergeAsync(Path, new JsonObject { ["spec"] = new JsonObject { ["orders"] = new JsonArray([.. orders]) } }, CancellationToken.None);
 
     public static JsonObject Order(string run, string interval = "5s", string collected = "layers") => new()
@@ -76,6 +121,13 @@ internal sealed class AgentScene : IAsyncDisposable
         }
 
         throw new TimeoutException($"Waited in vain for {what}. The object: {last}\nThe agents: {Log}");
+    }
+
+    /// <summary>Waits until the API server has removed the object with its owner.</summary>
+    public async Task AwaitGoneAsync()
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (await FindAsync() is not null) await Task.Delay(100, deadline.Token);
     }
 
     public async Task<JsonObject> AwaitEndAsync(string run) =>

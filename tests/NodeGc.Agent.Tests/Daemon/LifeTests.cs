@@ -26,26 +26,38 @@ internal sealed class LifeTests
     }
 
     [Test]
-    public async Task Makes_its_object_again_where_somebody_deleted_it()
+    public async Task Waits_for_its_object_and_never_creates_it()
+    {
+        await scene.Cluster.Objects.DeleteAsync(AgentScene.Path, CancellationToken.None);
+        var agent = scene.StartAgent();
+        NodeGc.Testing.Docker.Deadline.Await("the agent to say what it waits for", () => agent.Log.Contains("the operator creates it", StringComparison.Ordinal));
+        await scene.CreateStorageAsync();
+
+        await scene.AwaitAgentAsync();
+    }
+
+    [Test]
+    public async Task Reports_to_a_new_object_where_somebody_deleted_the_old_one()
     {
         scene.StartAgent();
         await scene.AwaitAgentAsync();
-        var deleted = (string)(await scene.Cluster.Objects.GetAsync(AgentScene.Path, CancellationToken.None))["metadata"]!["uid"]!;
         await scene.Cluster.Objects.DeleteAsync(AgentScene.Path, CancellationToken.None);
+        await scene.CreateStorageAsync();
 
-        await scene.AwaitAsync("a new object with a status", storage =>
-            (string?)storage["metadata"]!["uid"] != deleted && storage["status"]?["conditions"]?.AsArray().Count > 0);
+        await scene.AwaitAgentAsync();
     }
 
     [Test]
     public async Task Does_not_carry_out_an_order_that_was_meant_for_a_former_node_of_that_name()
     {
-        await scene.Cluster.Objects.CreateAsync("/apis/nodegc.io/v1alpha1/nodestorages", OfFormerNode(), CancellationToken.None);
+        await scene.Cluster.Objects.DeleteAsync(AgentScene.Path, CancellationToken.None);
+        await scene.Cluster.Objects.CreateAsync(AgentScene.Storages, OfFormerNode(), CancellationToken.None);
         var before = scene.Store.Digest();
         scene.StartAgent();
+        await scene.AwaitGoneAsync();
+        await scene.CreateStorageAsync();
 
-        await scene.AwaitAsync("an object of the new node", storage =>
-            storage["status"]?["conditions"]?.AsArray().Count > 0 && storage["spec"]?["orders"] is null);
+        await scene.AwaitAgentAsync();
 
         Assert.That(scene.Store.Digest(), Is.EqualTo(before), scene.Log);
     }
@@ -85,21 +97,10 @@ internal sealed class LifeTests
         Assert.That((int?)report["byClass"]![0]!["quarantined"]!["items"], Is.EqualTo(2), "the run is not repeated: a repetition would find nothing");
     }
 
-    private static JsonObject OfFormerNode() => new()
+    private static JsonObject OfFormerNode()
     {
-        ["apiVersion"] = "nodegc.io/v1alpha1",
-        ["kind"] = "NodeStorage",
-        ["metadata"] = new JsonObject
-        {
-            ["name"] = AgentScene.Node,
-            ["ownerReferences"] = new JsonArray(new JsonObject
-            {
-                ["apiVersion"] = "v1",
-                ["kind"] = "Node",
-                ["name"] = AgentScene.Node,
-                ["uid"] = "11111111-2222-3333-4444-555555555555",
-            }),
-        },
-        ["spec"] = new JsonObject { ["orders"] = new JsonArray(AgentScene.Order("run-of-old")) },
-    };
+        var storage = AgentScene.StorageOf("11111111-2222-3333-4444-555555555555");
+        storage["spec"] = new JsonObject { ["orders"] = new JsonArray(AgentScene.Order("run-of-old")) };
+        return storage;
+    }
 }

@@ -72,6 +72,69 @@ internal sealed class OrderTests
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
+    [Test]
+    public async Task Refuses_an_order_that_carries_no_digest()
+    {
+        var before = scene.Store.Digest();
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsItIsAsync(AgentScene.Order("run-1"));
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
+        Assert.That((string?)report["refusedBecause"], Does.StartWith("it has no digest").And.Contains("upgrade both"));
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before));
+    }
+
+    [TestCase("when")]
+    [TestCase("protect")]
+    [TestCase("maxBytes")]
+    [TestCase("quarantine")]
+    public async Task Refuses_an_order_of_which_an_old_definition_dropped_a_field(string field)
+    {
+        var before = scene.Store.Digest();
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.ForgetFieldAsync(field);
+        await scene.OrderAsync(Restricted("run-1"));
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["refusedBecause"], Does.StartWith("it does not match its digest"), report.ToString());
+        Assert.That((string?)report["message"], Does.Contain("nodestorages.nodegc.io"));
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Carries_out_an_order_that_it_refused_once_the_order_is_whole()
+    {
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsItIsAsync(AgentScene.Order("run-1"));
+        await scene.AwaitEndAsync("run-1");
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+
+        var storage = await scene.AwaitAsync("the end of the order", one => (string?)AgentScene.Report(one)?["phase"] == "Succeeded");
+
+        Assert.That(AgentScene.Report(storage)!["refusedBecause"], Is.Null);
+        Assert.That(scene.OrphansAreThere, Is.False);
+    }
+
+    [Test]
+    public async Task A_pin_that_another_cleanup_adds_stops_a_run_that_has_begun()
+    {
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order("run-1", interval: "1h"));
+        await scene.AwaitAsync("the first look", storage => ((string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true);
+        var pinned = AgentScene.Order("run-1");
+        pinned["alsoProtect"] = new JsonObject { ["images"] = new JsonArray("no/such:image") };
+        await scene.OrderAsync(pinned);
+
+        Assert.That((string?)(await scene.AwaitEndAsync("run-1"))["phase"], Is.EqualTo("Succeeded"), "it began again with an interval of 5s");
+    }
+
     [TestCase("../../outside")]
     [TestCase("/etc")]
     [TestCase("..")]
@@ -207,6 +270,15 @@ internal sealed class OrderTests
 
         Assert.That((string?)report["pressure"]!["stoppedBecause"], Does.StartWith("by estimate disk use").And.EndsWith("even if all went that may"));
         Assert.That(scene.OrphansAreThere, Is.True);
+    }
+
+    private static JsonObject Restricted(string run)
+    {
+        var order = When(AgentScene.Order(run), high: 2, low: 1);
+        order["protect"] = new JsonObject { ["images"] = new JsonArray("keep/*") };
+        order["disposal"] = new JsonObject { ["quarantine"] = "36h" };
+        order["limits"] = new JsonObject { ["maxBytes"] = "1Gi" };
+        return order;
     }
 
     private int CountFiles() => Directory.Exists(scene.Store.PathOf(".nodegc/quarantine"))

@@ -32,6 +32,14 @@ public sealed class SettingsTests
     public void Kubelets_are_asked_only_where_somebody_wants_it(string value, bool reads) =>
         Assert.That(Read([], ("NODEGC_READ_KUBELETS", value)).ReadsKubelets, Is.EqualTo(reads));
 
+    [Test]
+    public void The_agents_are_looked_for_in_the_operators_own_namespace()
+    {
+        var pods = Read([], ("POD_NAMESPACE", "ops"), ("NODEGC_AGENT_SELECTOR", "app=agent")).AgentPods!;
+        Assert.That((pods.Namespace, pods.LabelSelector), Is.EqualTo(("ops", "app=agent")));
+        Assert.That(Read().AgentPods, Is.Null, "every Linux node may have an agent");
+    }
+
     [TestCase("NODEGC_READ_KUBELETS", "maybe")]
     [TestCase("NODEGC_HEARTBEAT_BOUND", "soon")]
     [TestCase("NODEGC_HEARTBEAT_BOUND", "1s")]

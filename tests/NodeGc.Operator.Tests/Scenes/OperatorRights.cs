@@ -27,7 +27,7 @@ internal static class OperatorRights
         - { apiGroups: [""], resources: [nodes], verbs: [get, list, watch] }
         - { apiGroups: [nodegc.io], resources: [nodestoragecleanups], verbs: [get, list, watch] }
         - { apiGroups: [nodegc.io], resources: [nodestoragecleanups/status], verbs: [get, patch, update] }
-        - { apiGroups: [nodegc.io], resources: [nodestorages], verbs: [get, list, watch, patch, update] }
+        - { apiGroups: [nodegc.io], resources: [nodestorages], verbs: [list, watch, create, patch] }
         ---
         apiVersion: rbac.authorization.k8s.io/v1
         kind: ClusterRoleBinding

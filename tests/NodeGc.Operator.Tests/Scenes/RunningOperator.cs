@@ -13,7 +13,7 @@ internal sealed class RunningOperator : IAsyncDisposable
     private readonly ClusterOperator subject;
     private readonly Task running;
 
-    public RunningOperator(KubernetesClient client, string identity, bool readsKubelets)
+    public RunningOperator(KubernetesClient client, string identity, bool readsKubelets, ListOptions? agentPods)
     {
         this.client = client;
         var options = new OperatorOptions
@@ -26,6 +26,7 @@ internal sealed class RunningOperator : IAsyncDisposable
             },
             StatusDelay = TimeSpan.FromMilliseconds(20),
             ReadsKubelets = readsKubelets,
+            AgentPods = agentPods,
             StatusInterval = TimeSpan.FromMilliseconds(500),
         };
         subject = new ClusterOperator(client, options, TimeProvider.System, NullLoggerFactory.Instance);

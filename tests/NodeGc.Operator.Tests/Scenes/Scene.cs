@@ -54,22 +54,28 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>A Linux node with an agent that has come up and beats.</summary>
     public async Task<SimulatedAgent> AddNodeAsync(string name, string pool = "build")
     {
-        var labels = new JsonObject { ["kubernetes.io/os"] = "linux", ["pool"] = pool };
-        var node = new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = labels } };
-        await Nodes.ApplyAsync(node, force: true, default);
-        var agent = new SimulatedAgent(name, Storages);
+        var agent = new SimulatedAgent(await AddMachineAsync(name, pool), Storages);
         agents.Add(agent);
         await agent.ComeUpAsync();
         return agent;
+    }
+
+    /// <summary>A Linux node without an agent.</summary>
+    public Task<Node> AddMachineAsync(string name, string pool = "build")
+    {
+        var labels = new JsonObject { ["kubernetes.io/os"] = "linux", ["pool"] = pool };
+        var node = new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = labels } };
+        return Nodes.ApplyAsync(node, force: true, default);
     }
 
     /// <summary>Creates the cleanup or changes its spec, as a person would with kubectl apply.</summary>
     public Task<NodeStorageCleanup> ApplyAsync(string name, string spec) =>
         Cleanups.ApplyAsync(new JsonObject { ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = JsonNode.Parse(spec) }, force: true, default);
 
-    public RunningOperator StartOperator(string identity = "operator-0", bool readsKubelets = false)
+    public RunningOperator StartOperator(string identity = "operator-0", bool readsKubelets = false, string? agentSelector = null)
     {
-        var running = new RunningOperator(Connect(OperatorKubeconfig, "nodegc-operator"), identity, readsKubelets);
+        var pods = agentSelector is null ? null : new ListOptions { Namespace = OperatorRights.Namespace, LabelSelector = agentSelector };
+        var running = new RunningOperator(Connect(OperatorKubeconfig, "nodegc-operator"), identity, readsKubelets, pods);
         operators.Add(running);
         return running;
     }

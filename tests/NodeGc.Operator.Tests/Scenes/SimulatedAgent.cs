@@ -6,13 +6,15 @@ using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Objects.Core;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>Behaves towards the API server as a node's agent does, and remembers what it was told to do.</summary>
-internal sealed class SimulatedAgent(string name, ResourceClient<NodeStorage> storages)
+internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> storages)
 {
-    private readonly ObjectKey key = new(null, name);
+    private readonly string name = node.Metadata.Name!;
+    private readonly ObjectKey key = new(null, node.Metadata.Name!);
     private readonly Dictionary<string, OrderReport> reports = [];
     private readonly List<string> carriedOut = [];
     private ImmutableArray<OrderReport> written = [];
@@ -35,9 +37,18 @@ internal sealed class SimulatedAgent(string name, ResourceClient<NodeStorage> st
     /// <summary>Run ids whose approved plans it carried out, each as often as it did.</summary>
     public List<string> Swept { get; } = [];
 
+    /// <summary>Reports for the first time. Where no operator has created its object yet, that is done here for it.</summary>
     public async Task ComeUpAsync()
     {
-        await storages.CreateAsync(new NodeStorage { Metadata = new ObjectMeta { Name = name } }, default);
+        try
+        {
+            var metadata = new ObjectMeta { Name = name, OwnerReferences = [OwnerReference.To(node)] };
+            await storages.CreateAsync(new NodeStorage { Metadata = metadata }, default);
+        }
+        catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.AlreadyExists)
+        {
+            // The operator was faster.
+        }
         await BeatAsync(DateTimeOffset.UtcNow);
     }
 

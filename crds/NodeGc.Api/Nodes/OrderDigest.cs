@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodeGc.Api.Json;
+using NodeGc.Api.Schemas;
+
+namespace NodeGc.Api.Nodes;
+
+/// <summary>The digest by which an agent knows that an order arrived as the operator gave it.</summary>
+/// <remarks>
+/// A definition of an older release prunes fields that it does not know, and a field that is missing reads as no restriction. The digest
+/// is over all fields but itself, as JSON in canonical form: fields by name, no whitespace, and nothing that says only what holds anyway
+/// (null, an empty list, the schema's default). So neither the order of fields nor defaults that a server fills in make a difference, and
+/// a release that adds a field with a default gives the same digest for orders that do not use it.
+/// </remarks>
+public static class OrderDigest
+{
+    private static readonly Lazy<DefaultTree> Defaults = new(() => DefaultTree.Of(OrderSchema()));
+
+    /// <summary>The order with its digest.</summary>
+    public static CleanupOrder Seal(CleanupOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return order with { Digest = Of(order) };
+    }
+
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits; what the order says of its own digest counts for nothing.</summary>
+    public static string Of(CleanupOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Canonical(order)));
+    }
+
+    /// <summary>Why the order may not be what the operator gave; null where it is.</summary>
+    public static string? FindProblem(CleanupOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (order.Digest is null)
+        {
+            return "it has no digest: the operator is of an older release, or the CustomResourceDefinition "
+                + "nodestorages.nodegc.io is and dropped it; upgrade both";
+        }
+        return order.Digest == Of(order) ? null
+            : "it does not match its digest: a field was dropped or changed after the operator wrote it; upgrade the "
+                + "CustomResourceDefinition nodestorages.nodegc.io and NodeGc to the same release";
+    }
+
+    internal static byte[] Canonical(CleanupOrder order)
+    {
+        var fields = JsonSerializer.SerializeToNode(order with { Digest = null }, ApiJsonContext.Default.CleanupOrder)!;
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream)) CanonicalJson.Write(writer, fields, Defaults.Value);
+        return stream.ToArray();
+    }
+
+    private static JsonObject OrderSchema() => CustomResourceSchemas.ReadSchema("nodegc.io_nodestorages.yaml")
+        ["properties"]!["spec"]!["properties"]!["orders"]!["items"]!.AsObject();
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Rules;
+
+namespace NodeGc.Api.Nodes;
+
+/// <summary>The pins of the other cleanups that select a node: they hold on it whichever cleanup's order is carried out.</summary>
+public sealed record OtherPins
+{
+    /// <summary>Most entries of each list.</summary>
+    public const int MaxEntries = 1000;
+
+    /// <summary>Patterns of image references.</summary>
+    public ImmutableArray<string> Images { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Patterns of volume names.</summary>
+    public ImmutableArray<string> Volumes { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Patterns of container names, or container IDs.</summary>
+    public ImmutableArray<string> Containers { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Labels of images, containers and volumes, as <c>key</c> or <c>key=value</c>.</summary>
+    public ImmutableArray<string> Labels { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    private int Longest =>
+        new[] { Images.Length, Volumes.Length, Containers.Length, Labels.Length }.Max();
+
+    /// <summary>All pins of <paramref name="specs"/>, each once and in order; null where there is none. A pin that can match nothing
+    /// stalls its own cleanup and no other, so it is left out.</summary>
+    public static OtherPins? Of(IEnumerable<ProtectSpec> specs)
+    {
+        var all = specs.ToList();
+        var pins = new OtherPins
+        {
+            Images = Sorted(all.SelectMany(spec => spec.Images), pin => new ProtectSpec { Images = [pin] }),
+            Volumes = Sorted(all.SelectMany(spec => spec.Volumes), pin => new ProtectSpec { Volumes = [pin] }),
+            Containers = Sorted(all.SelectMany(spec => spec.Containers), pin => new ProtectSpec { Containers = [pin] }),
+            Labels = Sorted(all.SelectMany(spec => spec.Labels), pin => new ProtectSpec { Labels = [pin] }),
+        };
+        return pins.Longest == 0 ? null : pins;
+    }
+
+    /// <summary>Why an order cannot hold them all; null where it can.</summary>
+    public string? FindProblem() => Longest <= MaxEntries ? null
+        : $"the cleanups that select this node have {Longest} pins of one kind, more than {MaxEntries}; write them as fewer patterns";
+
+    /// <summary>Compares the pins themselves, so that orders can be compared by value.</summary>
+    public bool Equals(OtherPins? other) =>
+        other is not null && Images.SequenceEqual(other.Images) && Volumes.SequenceEqual(other.Volumes)
+        && Containers.SequenceEqual(other.Containers) && Labels.SequenceEqual(other.Labels);
+
+    public override int GetHashCode() => HashCode.Combine(Images.Length, Volumes.Length, Containers.Length, Labels.Length);
+
+    private static ImmutableArray<string> Sorted(IEnumerable<string> pins, Func<string, ProtectSpec> alone) =>
+    [
+        .. pins.Distinct(StringComparer.Ordinal)
+            .Where(pin => !ProtectRules.Check("", alone(pin)).Any())
+            .Order(StringComparer.Ordinal),
+    ];
+}

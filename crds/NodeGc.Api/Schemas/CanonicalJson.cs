@@ -1,0 +1,45 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NodeGc.Api.Schemas;
+
+/// <summary>Writes JSON so that equal meaning gives equal bytes: fields by name, and none that says only what holds without it.</summary>
+internal static class CanonicalJson
+{
+    public static void Write(Utf8JsonWriter writer, JsonNode? value, DefaultTree defaults)
+    {
+        switch (value)
+        {
+            case JsonObject fields:
+                writer.WriteStartObject();
+                foreach (var (name, field) in fields.OrderBy(field => field.Key, StringComparer.Ordinal))
+                {
+                    if (HoldsAnyway(field, defaults.Field(name))) continue;
+                    writer.WritePropertyName(name);
+                    Write(writer, field, defaults.Field(name));
+                }
+                writer.WriteEndObject();
+                break;
+            case JsonArray elements:
+                writer.WriteStartArray();
+                foreach (var element in elements) Write(writer, element, defaults.Items);
+                writer.WriteEndArray();
+                break;
+            case null:
+                writer.WriteNullValue();
+                break;
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+
+    /// <summary>An object that is there is said by being there, unless the schema puts an empty one there anyway.</summary>
+    private static bool HoldsAnyway(JsonNode? value, DefaultTree defaults) => value switch
+    {
+        null => true,
+        JsonArray elements => elements.Count == 0,
+        JsonObject fields => defaults.Value is JsonObject && fields.All(field => HoldsAnyway(field.Value, defaults.Field(field.Key))),
+        _ => defaults.Value is { } standard && JsonNode.DeepEquals(value, standard),
+    };
+}
