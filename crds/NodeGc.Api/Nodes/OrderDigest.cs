@@ -45,6 +45,24 @@ public static class OrderDigest
                 + "CustomResourceDefinition nodestorages.nodegc.io and NodeGc to the same release";
     }
 
+    /// <summary>The first field in which what a server stored differs from what was sent, as <c>spec.orders[].when</c>; null where none does.</summary>
+    public static string? FindDifference(CleanupOrder sent, CleanupOrder? stored)
+    {
+        ArgumentNullException.ThrowIfNull(sent);
+        return stored is null ? "spec.orders[]" : FindDifference("spec.orders[]", Node(sent), Node(stored));
+    }
+
+    private static string? FindDifference(string at, JsonNode? sent, JsonNode? stored)
+    {
+        if (JsonNode.DeepEquals(sent, stored)) return null;
+        if (sent is not JsonObject fields || stored is not JsonObject others) return at;
+        return fields.Select(field => field.Key).Union(others.Select(field => field.Key))
+            .Select(name => FindDifference($"{at}.{name}", fields[name], others[name]))
+            .FirstOrDefault(found => found is not null);
+    }
+
+    private static JsonNode? Node(CleanupOrder order) => JsonSerializer.SerializeToNode(order, ApiJsonContext.Default.CleanupOrder);
+
     internal static byte[] Canonical(CleanupOrder order)
     {
         var fields = JsonSerializer.SerializeToNode(order with { Digest = null }, ApiJsonContext.Default.CleanupOrder)!;

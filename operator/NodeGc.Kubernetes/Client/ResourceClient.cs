@@ -119,7 +119,8 @@ public sealed class ResourceClient<T>
             ("timeoutSeconds", (int)options.Timeout.TotalSeconds),
             ("labelSelector", options.Objects.LabelSelector),
             ("fieldSelector", options.Objects.FieldSelector));
-        return new WatchStream<T>(transport, new ApiRequest(HttpMethod.Get, path), Type.Json, time).ReadAsync(options.Timeout, cancellationToken);
+        return new WatchStream<T>(transport, new ApiRequest(HttpMethod.Get, path), Type.Json, time)
+            .ReadAsync(options.Timeout, options.Opened, cancellationToken);
     }
 
     /// <summary>Null where the pages have expired.</summary>

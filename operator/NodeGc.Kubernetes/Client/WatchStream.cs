@@ -15,11 +15,13 @@ internal sealed class WatchStream<T>(ApiTransport transport, ApiRequest request,
     /// <summary>The server answers a watch at once, long before there is anything to tell.</summary>
     private static readonly TimeSpan Opening = TimeSpan.FromSeconds(30);
 
-    public async IAsyncEnumerable<WatchEvent<T>> ReadAsync(TimeSpan length, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<WatchEvent<T>> ReadAsync(
+        TimeSpan length, Action opened, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(length + Grace, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var response = await OpenAsync(either.Token, cancellationToken);
+        opened();
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(either.Token));
         while (await ReadLineAsync(reader, either.Token, cancellationToken) is { } line)
             if (line.Length > 0) yield return Parse(line);

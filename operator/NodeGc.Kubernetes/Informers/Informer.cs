@@ -13,6 +13,7 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
 {
     private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Action<ObjectChange<T>>> handlers = [];
+    private volatile bool isCurrent;
     private string? version;
     private int failures;
 
@@ -23,6 +24,10 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
 
     /// <summary>Whether the first list has been read.</summary>
     public bool IsSynced => synced.Task.IsCompletedSuccessfully;
+
+    /// <summary>Whether the copy is known to be the server's: listed, and followed since. False from a broken connection on until the server has
+    /// listed again, or has taken up the watch where it was.</summary>
+    public bool IsCurrent => isCurrent;
 
     /// <summary>
     /// Calls back for each change, one at a time, after the store has it; to be called before <see cref="RunAsync"/>.
@@ -66,12 +71,7 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
         version ??= await ListAsync(cancellationToken);
         var length = options.WatchTime * (1 + random.NextDouble());
         var started = time.GetTimestamp();
-        var events = 0;
-        await foreach (var change in client.WatchAsync(new WatchOptions(options.Objects, version, length), cancellationToken))
-        {
-            Take(change);
-            events++;
-        }
+        var events = await WatchAsync(length, cancellationToken);
         // Ending at once, again and again, would be a busy loop: it counts as a failure.
         if (events == 0 && time.GetElapsedTime(started) < TimeSpan.FromSeconds(1))
             throw new KubernetesException("the watch ended at once") { Kind = KubernetesErrorKind.Unavailable };
@@ -82,12 +82,47 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
     {
         var list = await client.ListAsync(options.Objects, cancellationToken);
         foreach (var change in Store.ReplaceAll([.. list.Items.Select(Slim)])) Tell(change);
+        isCurrent = true;
         synced.TrySetResult();
         return list.ResourceVersion;
     }
 
+    // The number of events until the server ended the watch in order.
+    private async Task<int> WatchAsync(TimeSpan length, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = new WatchOptions(options.Objects, version!, length) { Opened = () => _ = SettleAsync(ended.Token) };
+        var events = 0;
+        try
+        {
+            await foreach (var change in client.WatchAsync(watch, cancellationToken))
+            {
+                Take(change);
+                events++;
+            }
+        }
+        catch (KubernetesException)
+        {
+            await ended.CancelAsync();
+            isCurrent = false;
+            throw;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+        return events;
+    }
+
+    private async Task SettleAsync(CancellationToken ended)
+    {
+        await Task.Delay(options.Settling, time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ended.IsCancellationRequested) isCurrent = true;
+    }
+
     private void Take(WatchEvent<T> change)
     {
+        isCurrent = true;
         if (change is WatchEvent<T>.Stored stored) Tell(Store.Put(Slim(stored.Value)));
         if (change is WatchEvent<T>.Deleted deleted) Tell(Store.Remove(Slim(deleted.Value)));
         version = change.ResourceVersion;

@@ -14,4 +14,8 @@ public sealed record InformerOptions
     public TimeSpan WatchTime { get; init; } = TimeSpan.FromMinutes(5);
 
     public Backoff Backoff { get; init; } = Backoff.Connection;
+
+    /// <summary>After a broken connection: how long a watch must be open without an error before the copy counts as current again. A server that
+    /// has forgotten the version says so at once.</summary>
+    public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(2);
 }

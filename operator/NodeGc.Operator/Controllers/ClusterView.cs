@@ -24,8 +24,8 @@ internal sealed class ClusterView
         Cleanups = Watch(client, ResourceTypes.NodeStorageCleanups, cleanup => cleanup, ListOptions.All, time, loggers);
         Nodes = Watch(client, CoreResources.Nodes, NodeSlimming.Slim, ListOptions.All, time, loggers);
         Storages = Watch(client, ResourceTypes.NodeStorages, StorageSlimming.Slim, ListOptions.All, time, loggers);
-        Pods = agentPods is null ? null : Watch(client, CoreResources.Pods, PodSlimming.Slim, agentPods, time, loggers);
-        Pods?.Subscribe(agents.Note);
+        AgentPods = agentPods is null ? null : Watch(client, CoreResources.Pods, PodSlimming.Slim, agentPods, time, loggers);
+        AgentPods?.Subscribe(agents.Note);
     }
 
     public Informer<NodeStorageCleanup> Cleanups { get; }
@@ -35,31 +35,31 @@ internal sealed class ClusterView
     public Informer<NodeStorage> Storages { get; }
 
     /// <summary>The agents' pods; null where nobody said which these are.</summary>
-    public Informer<Pod>? Pods { get; }
+    public Informer<Pod>? AgentPods { get; }
 
-    /// <summary>Whether all kinds were read once.</summary>
-    public bool IsSynced => Cleanups.IsSynced && Nodes.IsSynced && Storages.IsSynced && Pods is not { IsSynced: false };
+    /// <summary>Whether the picture is known to be that of the server: all kinds were read, and are followed since.</summary>
+    public bool IsCurrent => IsCurrentButForStorages && Storages.IsCurrent;
+
+    /// <summary>The same without the NodeStorages.</summary>
+    public bool IsCurrentButForStorages => Cleanups.IsCurrent && Nodes.IsCurrent && AgentPods is not { IsCurrent: false };
 
     /// <summary>Follows the cluster until cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Cleanups.RunAsync(cancellationToken),
         Nodes.RunAsync(cancellationToken),
         Storages.RunAsync(cancellationToken),
-        Pods?.RunAsync(cancellationToken) ?? Task.CompletedTask);
-
-    /// <summary>Whoever decides on half of a cluster withdraws orders that are wanted: nothing is to be decided before this completes.</summary>
-    public async Task WaitForSyncAsync(CancellationToken cancellationToken)
-    {
-        await Cleanups.WaitForSyncAsync(cancellationToken);
-        await Nodes.WaitForSyncAsync(cancellationToken);
-        await Storages.WaitForSyncAsync(cancellationToken);
-        if (Pods is not null) await Pods.WaitForSyncAsync(cancellationToken);
-    }
+        AgentPods?.RunAsync(cancellationToken) ?? Task.CompletedTask);
 
     public NodeStorageCleanup? FindCleanup(string name) => Cleanups.Store.Find(new ObjectKey(null, name));
 
-    public IReadOnlyList<Mandate> ListMandates() =>
-        [.. Cleanups.Store.List().Select(Mandate.Find).OfType<Mandate>().Select(mandate => mandate.In(ListNodes))];
+    public IReadOnlyList<NodeStorageCleanup> ListCleanups() => Cleanups.Store.List();
+
+    public IReadOnlyList<Mandate> ListMandates()
+    {
+        var cleanups = ListCleanups();
+        var pins = Pins.Of(cleanups);
+        return [.. cleanups.Select(Mandate.Find).OfType<Mandate>().Select(mandate => mandate.Among(pins).In(ListNodes))];
+    }
 
     public ClusterNode GetNode(string name)
     {
@@ -70,7 +70,7 @@ internal sealed class ClusterView
     /// <summary>Whether the node has an agent, and no NodeStorage that the agent could report to.</summary>
     public bool NeedsStorage(ClusterNode node) =>
         node is { Storage: null, Node: { Metadata.DeletionTimestamp: null } machine }
-        && (Pods is null ? machine.RunsLinux() : agents.Contains(node.Name));
+        && (AgentPods is null ? machine.RunsLinux() : agents.Contains(node.Name));
 
     public IEnumerable<ClusterNode> ListNodes() => Nodes.Store.List().Select(node => GetNode(ObjectKey.Of(node).Name));
 

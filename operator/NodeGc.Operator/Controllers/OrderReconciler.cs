@@ -7,6 +7,7 @@ using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Controllers;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Operator.Definitions;
 using NodeGc.Operator.Planning;
 
 namespace NodeGc.Operator.Controllers;
@@ -21,8 +22,8 @@ internal sealed partial class OrderReconciler(
     ClusterView view,
     ResourceClient<NodeStorage> storages,
     StorageCreator creator,
-    WorkloadImages workloads,
-    KubeletReader? kubelets,
+    OrderMandates mandates,
+    OrderLosses losses,
     Func<Liveness> liveness,
     ILogger<OrderReconciler> logger)
 {
@@ -30,13 +31,19 @@ internal sealed partial class OrderReconciler(
     {
         var node = view.GetNode(name);
         await creator.CreateMissingAsync(node, cancellationToken);
+        return await ReconcileAsync(node, cancellationToken);
+    }
+
+    private async Task<ReconcileResult> ReconcileAsync(ClusterNode node, CancellationToken cancellationToken)
+    {
         if (node.Storage is not { Metadata.DeletionTimestamp: null } storage) return ReconcileResult.Done;
-        var orders = RolloutPlanner.Plan(await ListMandatesAsync(node, cancellationToken), node, liveness());
+        var orders = RolloutPlanner.Plan(await mandates.ListAsync(node, cancellationToken), node, liveness());
         if (orders.SequenceEqual(node.Orders)) return ReconcileResult.Done;
         try
         {
-            await storages.MergePatchAsync(ObjectKey.Of(storage), Patch(storage, orders), cancellationToken);
-            LogOrdered(name, orders.Length, node.Orders.Length);
+            var stored = await storages.MergePatchAsync(ObjectKey.Of(storage), Patch(storage, orders), cancellationToken);
+            LogOrdered(node.Name, orders.Length, node.Orders.Length);
+            return await CheckAsync(node with { Storage = stored }, orders, cancellationToken);
         }
         catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.NotFound)
         {
@@ -45,12 +52,17 @@ internal sealed partial class OrderReconciler(
         return ReconcileResult.Done;
     }
 
-    private async Task<IReadOnlyList<Mandate>> ListMandatesAsync(ClusterNode node, CancellationToken cancellationToken)
+    /// <summary>An order of which something was lost is withdrawn at once: agents of older releases would not notice.</summary>
+    private Task<ReconcileResult> CheckAsync(ClusterNode stored, ImmutableArray<CleanupOrder> sent, CancellationToken cancellationToken)
     {
-        var mandates = view.ListMandates();
-        var images = mandates.Any(mandate => mandate.AsksForImagesOf(node)) ? await workloads.ReadAsync(cancellationToken) : null;
-        var kubelet = kubelets is not null && mandates.Any(mandate => mandate.AsksForKubeletOf(node)) ? await kubelets.ReadAsync(node.Name, cancellationToken) : null;
-        return images is null && kubelet is null ? mandates : [.. mandates.Select(mandate => mandate with { Images = images, Kubelet = kubelet })];
+        var hasLosses = false;
+        foreach (var order in sent)
+        {
+            if (losses.Note(order, stored.Orders.FirstOrDefault(one => one.Cleanup == order.Cleanup)) is not { } loss) continue;
+            LogLost(stored.Name, order.Cleanup, loss.ToString());
+            hasLosses = true;
+        }
+        return hasLosses ? ReconcileAsync(stored, cancellationToken) : Task.FromResult(ReconcileResult.Done);
     }
 
     private static JsonObject Patch(NodeStorage storage, ImmutableArray<CleanupOrder> orders) => new()
@@ -61,4 +73,7 @@ internal sealed partial class OrderReconciler(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} was given {Count} orders; it had {Before}")]
     private partial void LogOrdered(string node, int count, int before);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The order of {Cleanup} on node {Node} is withdrawn: {Loss}")]
+    private partial void LogLost(string node, string cleanup, string loss);
 }

@@ -5,6 +5,7 @@ using NodeGc.Api.Json;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Controllers;
 using NodeGc.Kubernetes.Events;
+using NodeGc.Operator.Definitions;
 using NodeGc.Operator.Events;
 using NodeGc.Operator.Planning;
 using NodeGc.Operator.Reporting;
@@ -15,6 +16,8 @@ namespace NodeGc.Operator.Controllers;
 /// <param name="view">The cluster.</param>
 /// <param name="cleanups">Where the status is written.</param>
 /// <param name="recorder">Where events are written.</param>
+/// <param name="definitions">What the server keeps of what is written.</param>
+/// <param name="losses">What it did not keep of orders.</param>
 /// <param name="liveness">Which agents live now.</param>
 /// <param name="again">When to look again without news, because silence makes none.</param>
 /// <param name="logger">For transitions.</param>
@@ -22,25 +25,33 @@ internal sealed partial class StatusReconciler(
     ClusterView view,
     ResourceClient<NodeStorageCleanup> cleanups,
     EventRecorder recorder,
+    DefinitionReader definitions,
+    OrderLosses losses,
     Func<Liveness> liveness,
     TimeSpan again,
     ILogger<StatusReconciler> logger)
 {
+    private readonly DroppedStatuses dropped = new();
+
     public async Task<ReconcileResult> ReconcileAsync(string name, CancellationToken cancellationToken)
     {
         if (view.FindCleanup(name) is not { Metadata.DeletionTimestamp: null } cleanup) return ReconcileResult.Done;
-        var status = CleanupStatus.Fold(cleanup, view.ListNodes(), liveness());
-        if (!Bytes(status).SequenceEqual(Bytes(cleanup.Status))) await WriteAsync(cleanup, status, cancellationToken);
+        var facts = new ClusterFacts(await KnownAsync(cleanup, cancellationToken), view.ListCleanups());
+        var status = CleanupStatus.Fold(cleanup, view.ListNodes(), liveness(), facts);
+        if (!Bytes(status).SequenceEqual(Bytes(cleanup.Status)) && !dropped.Knows(cleanup, status)) await WriteAsync(cleanup, status, cancellationToken);
         // A cleanup that is not carried out waits for a change of its spec and for nothing else.
         return Mandate.Find(cleanup) is null ? ReconcileResult.Done : ReconcileResult.After(again);
     }
+
+    private async Task<DefinitionState> KnownAsync(NodeStorageCleanup cleanup, CancellationToken cancellationToken) =>
+        (await definitions.ReadAsync(cancellationToken)).With(losses.Find(cleanup.Metadata.Name ?? "", RunId.Of(cleanup)));
 
     // With the resource version that was folded: whoever was late gets a conflict and folds again.
     private async Task WriteAsync(NodeStorageCleanup cleanup, NodeStorageCleanupStatus status, CancellationToken cancellationToken)
     {
         try
         {
-            await cleanups.Status.ReplaceAsync(cleanup with { Status = status }, cancellationToken);
+            dropped.Note(status, await cleanups.Status.ReplaceAsync(cleanup with { Status = status }, cancellationToken));
         }
         catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.NotFound)
         {
@@ -54,7 +65,7 @@ internal sealed partial class StatusReconciler(
         }
     }
 
-    private static ReadOnlySpan<byte> Bytes(NodeStorageCleanupStatus? status) =>
+    internal static ReadOnlySpan<byte> Bytes(NodeStorageCleanupStatus? status) =>
         status is null ? default : JsonSerializer.SerializeToUtf8Bytes(status, ApiJsonContext.Default.NodeStorageCleanupStatus);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Cleanup {Cleanup} changed: {Reason}: {Message}")]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Operator.Definitions;
 using NodeGc.Operator.Planning;
 
 namespace NodeGc.Operator.Controllers;
@@ -11,12 +12,13 @@ namespace NodeGc.Operator.Controllers;
 /// The agents have no right to create one: an object that anybody's agent could create could hold orders for anybody's node. See
 /// docs/decisions/0032.
 /// </remarks>
-internal sealed partial class StorageCreator(ClusterView view, ResourceClient<NodeStorage> storages, ILogger<StorageCreator> logger)
+internal sealed partial class StorageCreator(
+    ClusterView view, ResourceClient<NodeStorage> storages, DefinitionReader definitions, ILogger<StorageCreator> logger)
 {
-    /// <summary>Creates the object where it is missing. The watch brings it back, and its orders follow once the agent has reported.</summary>
+    /// <summary>Creates the object where it is missing, unless the server knows no such kind. The watch brings it back, and its orders follow once the agent has reported.</summary>
     public async Task CreateMissingAsync(ClusterNode node, CancellationToken cancellationToken)
     {
-        if (!view.NeedsStorage(node)) return;
+        if (!view.NeedsStorage(node) || definitions.Last is { LacksNodes: true }) return;
         var storage = new NodeStorage
         {
             Metadata = new ObjectMeta { Name = node.Name, OwnerReferences = [OwnerReference.To(node.Node!)] },

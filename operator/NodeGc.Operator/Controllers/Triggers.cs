@@ -19,7 +19,7 @@ internal sealed class Triggers(ClusterView view, WorkQueue<string> orders, WorkQ
         view.Cleanups.Subscribe(OnCleanup);
         view.Nodes.Subscribe(OnNode);
         view.Storages.Subscribe(OnStorage);
-        view.Pods?.Subscribe(OnAgent);
+        view.AgentPods?.Subscribe(OnAgent);
     }
 
     /// <summary>Has everything looked at, as whoever begins to lead must.</summary>
@@ -34,7 +34,9 @@ internal sealed class Triggers(ClusterView view, WorkQueue<string> orders, WorkQ
     {
         if (Identity(change.Before) == Identity(change.After)) return;
         statuses.Add(Name(change.Latest));
+        // Its pins hold in the orders of others, and its nodes may be those of others.
         AllOrders();
+        AllStatuses();
     }
 
     // A kubelet renews its Node all the time; what selects it changes rarely.

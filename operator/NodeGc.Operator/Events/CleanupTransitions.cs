@@ -14,6 +14,7 @@ internal static class CleanupTransitions
         .. FindStart(before?.LastRun, after.LastRun),
         .. FindPlan(before?.LastRun, after.LastRun),
         .. FindFailure(before?.LastRun, after),
+        .. FindRefusal(before, after),
         .. FindEnd(before?.LastRun, after),
         .. FindStall(before, after),
         .. FindObstacle(before, after),
@@ -49,6 +50,13 @@ internal static class CleanupTransitions
         var known = before?.Id == run.Id ? before.Nodes.Failed : 0;
         if (run.Nodes.Failed > known && after.Conditions.Find(CleanupConditions.Healthy) is { } health)
             yield return CleanupEvents.NodesFailed(run.Id, health.Message);
+    }
+
+    private static IEnumerable<EventNote> FindRefusal(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)
+    {
+        if (after.LastRun is not { } run || after.Conditions.Find(CleanupConditions.Healthy) is not { Reason: CleanupReasons.OrdersRefused } refusal) yield break;
+        var known = before?.Conditions.Find(CleanupConditions.Healthy);
+        if (known?.Reason != refusal.Reason || before?.LastRun?.Id != run.Id) yield return CleanupEvents.OrdersRefused(run.Id, refusal.Message);
     }
 
     private static IEnumerable<EventNote> FindStall(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)

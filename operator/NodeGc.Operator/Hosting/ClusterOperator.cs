@@ -7,18 +7,28 @@ using NodeGc.Kubernetes.Leadership;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Queues;
 using NodeGc.Operator.Controllers;
+using NodeGc.Operator.Definitions;
 using NodeGc.Operator.Planning;
 
 namespace NodeGc.Operator.Hosting;
 
 /// <summary>The operator without its process: follows the cluster, contends for the lease, and works while it holds it.</summary>
 /// <remarks>Nothing is remembered that the API server does not hold, so it may end anywhere and begin again.</remarks>
-internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions options, TimeProvider time, ILoggerFactory loggers)
+internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions options, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
-    private readonly ClusterView view = new(client, options.AgentPods, time, loggers);
+    /// <summary>How often it is looked whether the picture is current, and how long a reconciliation waits for that.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Whether the cluster has been read, so that this process could take over at once.</summary>
-    public bool IsReady => view.IsSynced;
+    private readonly ClusterView view = new(client, options.AgentPods, time, loggers);
+    private readonly OrderLosses losses = new();
+    private readonly DefinitionReader definitions =
+        new(client, options.DefinitionsFresh, time, loggers.CreateLogger<DefinitionReader>());
+
+    /// <summary>Whether the picture of the cluster is known to be current, so that this process could take over at once.</summary>
+    public bool IsReady => view.IsCurrent;
+
+    /// <summary>Where the kind of the NodeStorages is missing there are none to wait for, and the cleanups have to say so.</summary>
+    private bool MayAct => view.IsCurrent || (view.IsCurrentButForStorages && definitions.Last is { LacksNodes: true });
 
     /// <summary>Works until cancelled, and gives the lease back.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -27,6 +37,11 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
         using var statuses = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         var triggers = new Triggers(view, orders, statuses, options.StatusDelay);
         triggers.Subscribe();
+        definitions.Changed = () =>
+        {
+            losses.Clear();
+            triggers.All();
+        };
         using var workloads = new WorkloadImages(client, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] parts =
@@ -40,35 +55,72 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
         await Task.WhenAll(parts);
     }
 
+    /// <summary>Whoever decides on half of a cluster, or on what it was, withdraws orders that are wanted: only with a current picture
+    /// the lease is contended for, and it is given back when that is lost for long.</summary>
     private async Task ContendAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (!await WaitUntilItMayActAsync(cancellationToken)) return;
+            var leases = client.Resource(CoreResources.Leases);
+            var elector = new LeaderElector(leases, options.Election, Random.Shared, time, loggers.CreateLogger<LeaderElector>());
+            await elector.RunAsync(lead, cancellationToken);
+        }
+    }
+
+    // False when cancelled first.
+    private async Task<bool> WaitUntilItMayActAsync(CancellationToken cancellationToken)
+    {
+        while (!MayAct && !cancellationToken.IsCancellationRequested)
+        {
+            await ReadDefinitionsAsync(cancellationToken);
+            await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        return !cancellationToken.IsCancellationRequested;
+    }
+
+    private async Task ReadDefinitionsAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await view.WaitForSyncAsync(cancellationToken);
+            await definitions.ReadAsync(cancellationToken);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is KubernetesException or OperationCanceledException)
         {
-            return;
+            // The informers say what is wrong with the server.
         }
-        var leases = client.Resource(CoreResources.Leases);
-        var elector = new LeaderElector(leases, options.Election, Random.Shared, time, loggers.CreateLogger<LeaderElector>());
-        await elector.RunAsync(lead, cancellationToken);
     }
 
-    private Task LeadAsync(Triggers triggers, WorkQueue<string> orders, WorkQueue<string> statuses, WorkloadImages workloads, CancellationToken cancellationToken)
+    private async Task LeadAsync(
+        Triggers triggers, WorkQueue<string> orders, WorkQueue<string> statuses, WorkloadImages workloads, CancellationToken cancellationToken)
     {
         triggers.All();
-        return Task.WhenAll(
-            Loop(orders, OrderReconciler(workloads).ReconcileAsync).RunAsync(options.OrderWriters, cancellationToken),
-            Loop(statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, cancellationToken));
+        using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var work = Task.WhenAll(
+            Loop(orders, OrderReconciler(workloads).ReconcileAsync).RunAsync(options.OrderWriters, term.Token),
+            Loop(statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, term.Token));
+        await Task.WhenAny(work, WaitUntilBlindAsync(term.Token));
+        await term.CancelAsync();
+        await work;
+    }
+
+    // Returns when the picture has not been current for as long as a lease lasts, or on cancellation.
+    private async Task WaitUntilBlindAsync(CancellationToken cancellationToken)
+    {
+        var seen = time.GetTimestamp();
+        while (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(seen) < options.Election.LeaseDuration)
+        {
+            if (MayAct) seen = time.GetTimestamp();
+            await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private OrderReconciler OrderReconciler(WorkloadImages workloads)
     {
         var storages = client.Resource(ResourceTypes.NodeStorages);
-        var creator = new StorageCreator(view, storages, loggers.CreateLogger<StorageCreator>());
-        var kubelets = options.ReadsKubelets ? new KubeletReader(client) : null;
-        return new OrderReconciler(view, storages, creator, workloads, kubelets, Liveness, loggers.CreateLogger<OrderReconciler>());
+        var creator = new StorageCreator(view, storages, definitions, loggers.CreateLogger<StorageCreator>());
+        var mandates = new OrderMandates(view, definitions, losses, workloads, options.ReadsKubelets ? new KubeletReader(client) : null);
+        return new OrderReconciler(view, storages, creator, mandates, losses, Liveness, loggers.CreateLogger<OrderReconciler>());
     }
 
     private StatusReconciler StatusReconciler()
@@ -77,11 +129,18 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
         var recorder = new EventRecorder(client.Resource(CoreResources.Events), source, time, loggers.CreateLogger<EventRecorder>());
         var cleanups = client.Resource(ResourceTypes.NodeStorageCleanups);
         return new StatusReconciler(
-            view, cleanups, recorder, Liveness, options.StatusInterval, loggers.CreateLogger<StatusReconciler>());
+            view, cleanups, recorder, definitions, losses, Liveness, options.StatusInterval, loggers.CreateLogger<StatusReconciler>());
     }
+
+    public void Dispose() => definitions.Dispose();
 
     private Liveness Liveness() => new(time.GetUtcNow(), options.HeartbeatBound);
 
     private Controller<string> Loop(WorkQueue<string> queue, Func<string, CancellationToken, Task<ReconcileResult>> reconcile) =>
-        new(queue, reconcile, loggers.CreateLogger<Controller<string>>());
+        new(queue, (key, token) => ReconcileAsync(key, reconcile, token), loggers.CreateLogger<Controller<string>>());
+
+    /// <summary>What is decided on an old picture may withdraw what is wanted, and give what is not.</summary>
+    private Task<ReconcileResult> ReconcileAsync(
+        string key, Func<string, CancellationToken, Task<ReconcileResult>> reconcile, CancellationToken cancellationToken) =>
+        MayAct ? reconcile(key, cancellationToken) : Task.FromResult(ReconcileResult.After(Poll));
 }

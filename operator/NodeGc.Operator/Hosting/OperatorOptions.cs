@@ -27,6 +27,9 @@ internal sealed record OperatorOptions
     /// <summary>Whether kubelets are asked for their thresholds; that takes the right to nodes/proxy.</summary>
     public bool ReadsKubelets { get; init; }
 
+    /// <summary>How long a reading of the CustomResourceDefinitions counts.</summary>
+    public TimeSpan DefinitionsFresh { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The agents' pods: each node that has one gets a NodeStorage. Null gives one to every Linux node.</summary>
     public ListOptions? AgentPods { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
 
 namespace NodeGc.Operator.Planning;
@@ -12,4 +13,8 @@ internal sealed record ClusterNode(string Name, Node? Node, NodeStorage? Storage
 {
     /// <summary>The orders as they stand on the node's object.</summary>
     public ImmutableArray<CleanupOrder> Orders => Storage?.Spec?.Orders ?? [];
+
+    /// <summary>Only Linux nodes can be selected: the agent runs nowhere else. Null selects them all.</summary>
+    public bool IsSelectedBy(LabelSelector? selector) =>
+        Node is { } machine && machine.RunsLinux() && (selector?.Matches(machine.Metadata.Labels) ?? true);
 }

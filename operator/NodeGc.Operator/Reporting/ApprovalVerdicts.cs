@@ -12,7 +12,7 @@ internal static class ApprovalVerdicts
     public static CleanupVerdict? Find(ImmutableArray<NodeProgress> nodes, Mandate mandate, CleanupRun? run)
     {
         var waiting = nodes.Count(node => node.AwaitsApproval);
-        var open = nodes.Count(node => node.Phase == NodePhase.Pending || node.IsRunning);
+        var open = nodes.Count(node => node.IsOpen);
         if (waiting == 0 || waiting < open || run?.PlanDigest is not { } digest || digest == mandate.Approval) return null;
         return mandate.Approval is { } other ? Mismatch(other, digest) : Awaiting(waiting, run, digest);
     }

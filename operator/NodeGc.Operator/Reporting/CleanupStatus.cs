@@ -14,16 +14,29 @@ internal static class CleanupStatus
     /// <param name="cleanup">With the status as it was last written.</param>
     /// <param name="cluster">All nodes, in any order.</param>
     /// <param name="liveness">Which agents live.</param>
-    public static NodeStorageCleanupStatus Fold(NodeStorageCleanup cleanup, IEnumerable<ClusterNode> cluster, Liveness liveness)
+    /// <param name="facts">What else is known of the cluster.</param>
+    public static NodeStorageCleanupStatus Fold(NodeStorageCleanup cleanup, IEnumerable<ClusterNode> cluster, Liveness liveness, ClusterFacts facts)
     {
         var before = cleanup.Status ?? new NodeStorageCleanupStatus();
         ImmutableArray<ClusterNode> nodes = [.. cluster];
-        return (Mandate.Find(cleanup)?.In(() => nodes) is { } mandate
-            ? Active(mandate, before, Progress(mandate, nodes, liveness), liveness.Now)
-            : Idle(cleanup, before, liveness.Now)) with
+        var status = FoldRun(cleanup, before, nodes, liveness, facts);
+        var conditions = new ConditionFold(before.Conditions, cleanup.Metadata.Generation, liveness.Now);
+        var isNew = before.ObservedGeneration != cleanup.Metadata.Generation;
+        var losing = facts.Definitions.LosesCleanups ? facts.Definitions.Message : null;
+        return status with
         {
             ObservedGeneration = cleanup.Metadata.Generation,
+            Conditions = conditions.WithOverlap(
+                conditions.WithIntact(status.Conditions, isNew, losing), Overlaps.Find(cleanup, facts.Cleanups, nodes)),
         };
+    }
+
+    private static NodeStorageCleanupStatus FoldRun(
+        NodeStorageCleanup cleanup, NodeStorageCleanupStatus before, ImmutableArray<ClusterNode> nodes, Liveness liveness, ClusterFacts facts)
+    {
+        if (Mandate.Find(cleanup)?.Among(Pins.Of(facts.Cleanups)).In(() => nodes) is not { } mandate) return Idle(cleanup, before, liveness.Now);
+        if (Verdicts.FindLoss(mandate, facts.Definitions) is { } loss) return Held(mandate, before, loss, liveness.Now);
+        return Active(mandate, before, Progress(mandate, nodes, liveness), liveness.Now);
     }
 
     private static ImmutableArray<NodeProgress> Progress(Mandate mandate, ImmutableArray<ClusterNode> cluster, Liveness liveness) =>
@@ -52,16 +65,30 @@ internal static class CleanupStatus
         };
     }
 
+    /// <summary>Nothing is given and nothing taken while fields may be lost: the run stays as it was, to go on once they are kept.</summary>
+    private static NodeStorageCleanupStatus Held(Mandate mandate, NodeStorageCleanupStatus before, CleanupVerdict loss, DateTimeOffset now)
+    {
+        var status = before.LastRun is { } run && run.Id != mandate.Order.RunId ? Stopped(before, run, now) : before;
+        return status with
+        {
+            Conditions = new ConditionFold(before.Conditions, mandate.Order.Generation, now).Of(loss, health: null, obstacle: null),
+        };
+    }
+
     private static NodeStorageCleanupStatus Idle(NodeStorageCleanup cleanup, NodeStorageCleanupStatus before, DateTimeOffset now)
     {
         var conditions = new ConditionFold(before.Conditions, cleanup.Metadata.Generation, now);
-        var last = before.LastRun is { } run ? RunHistory.Stop(run, now) : null;
-        return before with
+        var status = before.LastRun is { } run ? Stopped(before, run, now) : before;
+        return status with
         {
             Conditions = conditions.Of(Verdicts.Idle(CleanupSpecRules.Check(cleanup.Spec)), health: null, obstacle: null),
-            LastRun = last,
-            History = last is null ? before.History : RunHistory.With(before.History, last),
             Nodes = WorstNodes.Stop(before.Nodes),
         };
+    }
+
+    private static NodeStorageCleanupStatus Stopped(NodeStorageCleanupStatus before, CleanupRun run, DateTimeOffset now)
+    {
+        var last = RunHistory.Stop(run, now);
+        return before with { LastRun = last, History = RunHistory.With(before.History, last) };
     }
 }

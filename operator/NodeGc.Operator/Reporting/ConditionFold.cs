@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
+using NodeGc.Api.Formats;
 using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Operator.Reporting;
@@ -22,6 +23,30 @@ internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Gen
             .With(Condition(CleanupConditions.Stalled, ConditionStatus.Of(verdict.IsStalled), verdict), Now)
             .With(Condition(CleanupConditions.Healthy, healthStatus, health ?? verdict), Now);
         return WithEffect(conditions, obstacle);
+    }
+
+    /// <summary>Adds whether the spec is all that its author wrote. A spec that was first seen while the definition dropped fields stays in doubt until
+    /// the next one, since what was dropped is not found later.</summary>
+    /// <param name="conditions">The conditions so far.</param>
+    /// <param name="isNew">Whether this generation is seen for the first time.</param>
+    /// <param name="losing">Why the definition may have dropped something; null where it does not.</param>
+    public ImmutableArray<Condition> WithIntact(ImmutableArray<Condition> conditions, bool isNew, string? losing)
+    {
+        if (!isNew) return conditions;
+        if (losing is null) return Before.Find(CleanupConditions.Intact) is null ? conditions : conditions.With(Condition(
+            CleanupConditions.Intact, ConditionStatus.True, new(CleanupReasons.StoredWhole, "the spec was stored while the definition knew all of its fields")), Now);
+        var verdict = new CleanupVerdict(CleanupReasons.DefinitionOutdated, ShortText.Of($"generation {Generation} was stored by {losing}", CleanupVerdict.LongestMessage));
+        return conditions.With(Condition(CleanupConditions.Intact, ConditionStatus.False, verdict), Now);
+    }
+
+    /// <summary>Adds which other cleanups select nodes of this one; nothing where none ever did.</summary>
+    public ImmutableArray<Condition> WithOverlap(ImmutableArray<Condition> conditions, string? overlap)
+    {
+        if (overlap is null && Before.Find(CleanupConditions.Overlapping) is null) return conditions;
+        var verdict = overlap is null
+            ? new CleanupVerdict(CleanupReasons.SharesNoNodes, "no other cleanup selects nodes of this one")
+            : new CleanupVerdict(CleanupReasons.SharesNodes, overlap);
+        return conditions.With(Condition(CleanupConditions.Overlapping, ConditionStatus.Of(overlap is not null), verdict), Now);
     }
 
     private ImmutableArray<Condition> WithEffect(ImmutableArray<Condition> conditions, CleanupVerdict? obstacle) =>

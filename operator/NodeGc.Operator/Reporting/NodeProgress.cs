@@ -31,7 +31,16 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     public bool IsInvolved { get; init; }
 
     /// <summary>Whether the node is done with the run, in one way or the other.</summary>
-    public bool HasEnded => Report is { Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+    public bool HasEnded => Report is { RefusedBecause: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+
+    /// <summary>Whether the node is done, has nothing to do with the run, or no agent at all.</summary>
+    public bool IsDone => Phase is NodePhase.Succeeded or NodePhase.Failed or NodePhase.Skipped;
+
+    /// <summary>Whether its agent lives and is not done.</summary>
+    public bool IsOpen => !IsDone && Silence is null;
+
+    /// <summary>Whether it has an agent that is not done and cannot be heard.</summary>
+    public bool IsLate => !IsDone && Silence is not null;
 
     public bool IsRunning => Phase is NodePhase.Scanning or NodePhase.Planned or NodePhase.Sweeping;
 
@@ -42,7 +51,7 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
         var report = mandate.FindReport(node);
         var silence = liveness.FindProblem(node.Storage);
         var (hasOrder, order) = (mandate.IsOn(node), mandate.OrderFor(node));
-        var (phase, message) = PhaseOf(report, silence, Waiting(node, hasOrder));
+        var (phase, message) = PhaseOf(report, node.Storage is not null, silence, mandate.FindPinProblem(node) ?? Waiting(node, hasOrder));
         return new NodeProgress(node.Name, phase, message)
         {
             Silence = silence,
@@ -54,17 +63,20 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
         };
     }
 
-    /// <summary>What ended has ended, whatever became of the agent since; what a silent node began counts as skipped until it speaks again.</summary>
-    private static (NodePhase Phase, string? Message) PhaseOf(OrderReport? report, string? silence, string waiting) => report?.Phase switch
+    /// <summary>What ended has ended, whatever became of the agent since. A node whose agent is late is waited for: it goes on, or begins, once it
+    /// is heard again. One that has no agent is not.</summary>
+    private static (NodePhase Phase, string? Message) PhaseOf(OrderReport? report, bool hasAgent, string? silence, string waiting) => report?.Phase switch
     {
+        // Once the order is whole it is carried out after all.
+        not null when report.RefusedBecause is not null => (NodePhase.Pending, report.Message),
         OrderPhase.Succeeded => (NodePhase.Succeeded, report.Message),
         OrderPhase.Failed => (NodePhase.Failed, report.Message ?? report.Errors.FirstOrDefault()?.Message),
         OrderPhase.Skipped => (NodePhase.Skipped, report.Message),
-        { } phase when silence is not null => (NodePhase.Skipped, $"{silence}; the last it said was {phase}"),
+        { } phase when silence is not null => (NodePhase.Pending, $"{silence}; the last it said was {phase}"),
         OrderPhase.Scanning => (NodePhase.Scanning, report.Message),
         OrderPhase.Planned => (NodePhase.Planned, report.Message),
         OrderPhase.Sweeping => (NodePhase.Sweeping, report.Message),
-        _ when silence is not null => (NodePhase.Skipped, silence),
+        _ when silence is not null => (hasAgent ? NodePhase.Pending : NodePhase.Skipped, silence),
         _ => (NodePhase.Pending, waiting),
     };
 

@@ -18,18 +18,23 @@ internal static class RunFold
     {
         var before = known?.Id == order.RunId ? known : null;
         if (before is null && !nodes.Any(node => node.IsInvolved || node.Silence is null)) return null;
-        var classes = Sum(nodes.SelectMany(node => node.ByClass));
+        var isComplete = before?.CompletedAt is not null || HasEnded(nodes);
+        var classes = RunRecord.Keep(before, Sum(nodes.SelectMany(node => node.ByClass)));
         var totals = Totals.Sum(classes);
+        var planned = IsPlanned(order, nodes);
+        // What was approved stays what was approved, unless somebody who joined later waits for an approval too.
+        var isSettled = before?.CompletedAt is not null && !nodes.Any(node => node.AwaitsApproval);
         return new CleanupRun
         {
             Id = order.RunId,
             Generation = order.Generation,
             Mode = order.Mode,
             StartedAt = before?.StartedAt ?? now,
-            CompletedAt = HasEnded(nodes) ? before?.CompletedAt ?? now : null,
-            PlanDigest = IsPlanned(order, nodes) ? RunPlans.Of(order.RunId, nodes.Select(node => (node.Name, node.Report))).Digest : null,
-            PlanExpiresAt = IsPlanned(order, nodes) ? nodes.Min(node => node.Report?.PlanExpiresAt) : null,
-            Nodes = Count(nodes),
+            CompletedAt = isComplete ? before?.CompletedAt ?? now : null,
+            PlanDigest = isSettled ? before!.PlanDigest
+                : planned ? RunPlans.Of(order.RunId, nodes.Select(node => (node.Name, node.Report))).Digest : null,
+            PlanExpiresAt = isSettled ? before!.PlanExpiresAt : planned ? nodes.Min(node => node.Report?.PlanExpiresAt) : null,
+            Nodes = RunRecord.Keep(before, Count(nodes)),
             Reclaimable = totals.Reclaimable,
             Held = totals.Held,
             Quarantined = totals.Quarantined,
@@ -39,15 +44,17 @@ internal static class RunFold
     }
 
     /// <summary>
-    /// Every selected node with a live agent is done, and there was one. When all agents are silent at once it is more likely that
-    /// they cannot be heard, so that ends nothing.
+    /// Every selected node with a live agent is done, there was one, and not too many are silent. When most agents are silent at once it
+    /// is more likely that they cannot be heard, so that ends nothing.
     /// </summary>
     private static bool HasEnded(ImmutableArray<NodeProgress> nodes) =>
-        nodes.Any(node => node.HasEnded) && nodes.All(node => node.HasEnded || node.Silence is not null);
+        nodes.Any(node => node.HasEnded) && !nodes.Any(node => node.IsOpen)
+        && nodes.Count(node => node.IsLate) <= Silence.Allowed(nodes.Length);
 
     /// <summary>In mode Approve: no live agent is still looking, so the digest is over all that can be approved.</summary>
     private static bool IsPlanned(CleanupOrder order, ImmutableArray<NodeProgress> nodes) =>
-        order.Mode == CleanupMode.Approve && !nodes.Any(node => node.Phase is NodePhase.Pending or NodePhase.Scanning);
+        order.Mode == CleanupMode.Approve
+        && !nodes.Any(node => node.Silence is null && node.Phase is (NodePhase.Pending or NodePhase.Scanning));
 
     private static NodeCounts Count(ImmutableArray<NodeProgress> nodes) => new()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Formats;
 using NodeGc.Api.Rules;
+using NodeGc.Operator.Definitions;
 using NodeGc.Operator.Planning;
 
 namespace NodeGc.Operator.Reporting;
@@ -14,10 +15,27 @@ internal static class Verdicts
         ? new CleanupVerdict(CleanupReasons.Suspended, "spec.suspend is true: no node has an order of this cleanup")
         : new CleanupVerdict(CleanupReasons.InvalidSpec, ShortText.Of(string.Join("; ", problems), CleanupVerdict.LongestMessage)) { IsStalled = true };
 
-    /// <summary>A spec that is carried out on these nodes.</summary>
+    /// <summary>A spec that cannot be trusted to be whole, or cannot be handed on whole; null where neither is known.</summary>
+    public static CleanupVerdict? FindLoss(Mandate mandate, DefinitionState definitions)
+    {
+        if (definitions.UnknownBecause is not null) return new(CleanupReasons.DefinitionUnknown, definitions.Message) { IsStalled = true };
+        if (!definitions.IsComplete) return new(CleanupReasons.DefinitionOutdated, definitions.Message) { IsStalled = true };
+        return !mandate.IsHeld ? null : new(
+            CleanupReasons.DefinitionOutdated,
+            "this spec was stored while the definition was of an older release and dropped fields (see the condition Intact); "
+            + "apply the whole cleanup again, and if nothing was missing change anything in its spec, for example spec.suspend to true and back")
+        {
+            IsStalled = true,
+        };
+    }
+
+    /// <summary>A spec that is carried out on these nodes. A run that was said to be complete stays that, whoever joins or falls silent later.</summary>
     public static CleanupVerdict Of(ImmutableArray<NodeProgress> nodes, Mandate mandate, CleanupRun? run) =>
-        FindMissing(nodes) ?? ApprovalVerdicts.Find(nodes, mandate, run) ?? FindUnfinished(nodes) ?? FindFailed(nodes)
-        ?? ApprovalVerdicts.FindExpired(nodes) ?? Succeeded(nodes);
+        run?.CompletedAt is null
+            ? FindMissing(nodes) ?? FindRefused(nodes) ?? ApprovalVerdicts.Find(nodes, mandate, run) ?? FindUnfinished(nodes) ?? FindFailed(nodes)
+                ?? ApprovalVerdicts.FindExpired(nodes) ?? Silent(nodes)
+            : ApprovalVerdicts.Find(nodes, mandate, run) ?? FindRefused(nodes) ?? FindFailed(nodes) ?? FindFailed(run)
+                ?? ApprovalVerdicts.FindExpired(nodes) ?? Succeeded(nodes, run);
 
     private static CleanupVerdict? FindMissing(ImmutableArray<NodeProgress> nodes) => nodes switch
     {
@@ -27,8 +45,16 @@ internal static class Verdicts
     };
 
     private static CleanupVerdict? FindUnfinished(ImmutableArray<NodeProgress> nodes) =>
-        nodes.Count(node => node.Phase == NodePhase.Pending || node.IsRunning) is > 0 and var open
-            ? new(CleanupReasons.Progressing, $"{nodes.Length - open} of {Nodes(nodes.Length)} done with") { IsReconciling = true }
+        nodes.Any(node => node.IsOpen)
+            ? new(CleanupReasons.Progressing, $"{nodes.Count(node => node.IsDone)} of {Nodes(nodes.Length)} done{SilentWords(nodes)}") { IsReconciling = true }
+            : null;
+
+    private static CleanupVerdict? FindRefused(ImmutableArray<NodeProgress> nodes) =>
+        nodes.Where(node => node.Report?.RefusedBecause is not null).ToList() is { Count: > 0 } refused
+            ? new(CleanupReasons.OrdersRefused, ShortText.Of(
+                $"{refused.Count} of {Nodes(nodes.Length)} refused the order: {ShortText.Names([.. refused.Select(node => node.Name)])}; "
+                + $"{refused[0].Name}: {refused[0].Report!.RefusedBecause}",
+                CleanupVerdict.LongestMessage))
             : null;
 
     private static CleanupVerdict? FindFailed(ImmutableArray<NodeProgress> nodes) =>
@@ -36,17 +62,33 @@ internal static class Verdicts
             ? new(CleanupReasons.NodesFailed, $"{failed.Length} of {Nodes(nodes.Length)} failed: {ShortText.Names(failed)}")
             : null;
 
-    private static CleanupVerdict Succeeded(ImmutableArray<NodeProgress> nodes)
+    /// <summary>Nodes that failed and have left since.</summary>
+    private static CleanupVerdict? FindFailed(CleanupRun run) =>
+        run.Nodes.Failed > 0
+            ? new(CleanupReasons.NodesFailed, $"{run.Nodes.Failed} of {Nodes(run.Nodes.Selected)} failed; they are not selected any more")
+            : null;
+
+    /// <summary>All that can be heard are done, and that are too few.</summary>
+    private static CleanupVerdict Silent(ImmutableArray<NodeProgress> nodes) =>
+        new(CleanupReasons.NodesSilent, $"{nodes.Count(node => node.IsDone)} of {Nodes(nodes.Length)} done{SilentWords(nodes)}") { IsReconciling = true };
+
+    private static CleanupVerdict Succeeded(ImmutableArray<NodeProgress> nodes, CleanupRun run)
     {
-        var skipped = nodes.Count(node => node.Phase == NodePhase.Skipped);
-        var rest = skipped == 0 ? "" : $", {skipped} skipped";
-        return new(CleanupReasons.Succeeded, $"{nodes.Length - skipped} of {Nodes(nodes.Length)} finished{rest}") { IsReady = true };
+        var skipped = run.Nodes.Skipped == 0 ? "" : $", {run.Nodes.Skipped} skipped";
+        var late = nodes.Count(node => node.IsOpen);
+        var joined = late == 0 ? "" : $", {late} joined later and not done";
+        return new(CleanupReasons.Succeeded, $"{run.Nodes.Succeeded} of {Nodes(run.Nodes.Selected)} finished{skipped}{joined}{SilentWords(nodes)}") { IsReady = true };
     }
+
+    private static string SilentWords(ImmutableArray<NodeProgress> nodes) =>
+        Names(nodes, node => node.IsLate) is { Length: > 0 } late
+            ? $"; {late.Length} not heard of ({ShortText.Names(late)}), and a run is called finished while no more than {Silence.Allowed(nodes.Length)} are"
+            : "";
 
     /// <summary>The same question about the nodes alone; its <see cref="CleanupVerdict.IsReady"/> says whether they are healthy.</summary>
     public static CleanupVerdict HealthOf(ImmutableArray<NodeProgress> nodes)
     {
-        if (FindFailed(nodes) is { } failed) return failed;
+        if ((FindRefused(nodes) ?? FindFailed(nodes)) is { } failed) return failed;
         var silent = Names(nodes, node => node.Silence is not null);
         return silent.IsEmpty
             ? new(CleanupReasons.AllNodesHealthy, "every selected node has a live agent and none failed") { IsReady = true }

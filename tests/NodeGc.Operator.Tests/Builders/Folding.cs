@@ -12,10 +12,10 @@ namespace NodeGc.Operator.Tests.Builders;
 internal static class Folding
 {
     public static NodeStorageCleanupStatus Fold(this NodeStorageCleanup cleanup, params ClusterNode[] nodes) =>
-        CleanupStatus.Fold(cleanup, nodes, Some.Liveness);
+        CleanupStatus.Fold(cleanup, nodes, Some.Liveness, ClusterFacts.Plain);
 
     public static NodeStorageCleanupStatus FoldAfter(this NodeStorageCleanup cleanup, TimeSpan time, params ClusterNode[] nodes) =>
-        CleanupStatus.Fold(cleanup, nodes, Some.Liveness with { Now = Some.Now + time });
+        CleanupStatus.Fold(cleanup, nodes, Some.Liveness with { Now = Some.Now + time }, ClusterFacts.Plain);
 
     /// <summary><c>Ready=False/Progressing</c> and so on, without the messages.</summary>
     public static string[] Words(this NodeStorageCleanupStatus status) =>

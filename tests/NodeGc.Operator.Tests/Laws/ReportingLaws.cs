@@ -22,7 +22,7 @@ public sealed class ReportingLaws
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool The_order_of_nodes_decides_nothing(ClusterCase cluster) => cluster.Cleanups.All(cleanup =>
-        Fold(cleanup, cluster).Bytes().SequenceEqual(CleanupStatus.Fold(cleanup, cluster.Nodes.Reverse(), Some.Liveness).Bytes()));
+        Fold(cleanup, cluster).Bytes().SequenceEqual(CleanupStatus.Fold(cleanup, cluster.Nodes.Reverse(), Some.Liveness, ClusterFacts.Plain).Bytes()));
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool Every_selected_node_is_counted_exactly_once(ClusterCase cluster) => cluster.Cleanups
@@ -48,5 +48,5 @@ public sealed class ReportingLaws
     });
 
     private static NodeStorageCleanupStatus Fold(NodeStorageCleanup cleanup, ClusterCase cluster, int seconds = 0) =>
-        CleanupStatus.Fold(cleanup, cluster.Nodes, Some.Liveness with { Now = Some.Now.AddSeconds(seconds) });
+        CleanupStatus.Fold(cleanup, cluster.Nodes, Some.Liveness with { Now = Some.Now.AddSeconds(seconds) }, ClusterFacts.Plain);
 }

@@ -27,6 +27,10 @@ internal static class OperatorRights
         - { apiGroups: [""], resources: [nodes], verbs: [get, list, watch] }
         - { apiGroups: [nodegc.io], resources: [nodestoragecleanups], verbs: [get, list, watch] }
         - { apiGroups: [nodegc.io], resources: [nodestoragecleanups/status], verbs: [get, patch, update] }
+        - apiGroups: [apiextensions.k8s.io]
+          resources: [customresourcedefinitions]
+          resourceNames: [nodestoragecleanups.nodegc.io, nodestorages.nodegc.io]
+          verbs: [get]
         - { apiGroups: [nodegc.io], resources: [nodestorages], verbs: [list, watch, create, patch] }
         ---
         apiVersion: rbac.authorization.k8s.io/v1

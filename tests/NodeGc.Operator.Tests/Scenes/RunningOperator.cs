@@ -27,6 +27,7 @@ internal sealed class RunningOperator : IAsyncDisposable
             StatusDelay = TimeSpan.FromMilliseconds(20),
             ReadsKubelets = readsKubelets,
             AgentPods = agentPods,
+            DefinitionsFresh = TimeSpan.FromMilliseconds(200),
             StatusInterval = TimeSpan.FromMilliseconds(500),
         };
         subject = new ClusterOperator(client, options, TimeProvider.System, NullLoggerFactory.Instance);
@@ -45,6 +46,7 @@ internal sealed class RunningOperator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        subject.Dispose();
         end.Dispose();
         client.Dispose();
     }
