@@ -20,14 +20,35 @@ public sealed class InstallTests
         Assert.That(await installation.GetOperatorAsync(cancellationToken), Is.Not.Null);
     }
 
-    [Test]
-    public async Task Applying_it_again_changes_nothing(CancellationToken cancellationToken)
+    [TestCase]
+    [TestCase("agent.readOnly=true")]
+    [TestCase("agent.moreDataRoots[0]=/data/docker", "agent.unmounts=true", "agent.btrfs=true")]
+    [TestCase("agent.engine.enabled=false", "operator.clusterImages=false", "operator.readKubelets=true")]
+    public async Task Applying_it_again_changes_nothing(params string[] sets)
     {
-        await using var installation = await InstallAsync(cancellationToken);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var cancellationToken = deadline.Token;
+        await using var installation = await InstallAsync(cancellationToken, sets);
 
-        var manifests = ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true });
+        var manifests = ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true, Sets = sets });
         var again = await installation.Cluster.Kubectl.ApplyAsync(manifests, cancellationToken);
         Assert.That(again.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(16).And.All.EndsWith(" unchanged"));
+    }
+
+    [Test]
+    public async Task Two_managers_that_apply_it_on_the_server_change_nothing_after_the_first_time(CancellationToken cancellationToken)
+    {
+        await using var installation = await InstallAsync(cancellationToken);
+        var manifests = ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true });
+        await ApplyOnServerAsync(installation, "gitops", manifests, cancellationToken);
+        await ApplyOnServerAsync(installation, "person", manifests, cancellationToken);
+        var before = await VersionsAsync(installation, manifests, cancellationToken);
+
+        await ApplyOnServerAsync(installation, "gitops", manifests, cancellationToken);
+        await ApplyOnServerAsync(installation, "person", manifests, cancellationToken);
+
+        Assert.That(before.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(16));
+        Assert.That(await VersionsAsync(installation, manifests, cancellationToken), Is.EqualTo(before));
     }
 
     [Test]
@@ -97,6 +118,18 @@ public sealed class InstallTests
 
     private static Task<Installation> InstallAsync(CancellationToken cancellationToken, params string[] sets) =>
         Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true, Sets = sets }, cancellationToken);
+
+    private static async Task ApplyOnServerAsync(Installation installation, string manager, string manifests, CancellationToken cancellationToken)
+    {
+        string[] apply = ["apply", "--server-side", "--force-conflicts", $"--field-manager={manager}", "-f", "-"];
+        (await installation.Cluster.Kubectl.RunAsync(apply, manifests, cancellationToken)).Must();
+    }
+
+    private static async Task<string> VersionsAsync(Installation installation, string manifests, CancellationToken cancellationToken)
+    {
+        const string Columns = "custom-columns=K:.kind,N:.metadata.name,V:.metadata.resourceVersion";
+        return (await installation.Cluster.Kubectl.RunAsync(["get", "-f", "-", "--no-headers", "-o", Columns], manifests, cancellationToken)).Must();
+    }
 
     private static JsonNode PodOf(JsonObject workload) => workload["spec"]!["template"]!["spec"]!;
 

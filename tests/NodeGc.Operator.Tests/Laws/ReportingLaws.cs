@@ -47,6 +47,19 @@ public sealed class ReportingLaws
         return CleanupTransitions.Between(once, Fold(cleanup.Saying(once), cluster)).IsEmpty;
     });
 
+    [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
+    public bool What_is_finished_never_shrinks_when_nodes_leave(ClusterCase cluster) => cluster.Cleanups.All(cleanup =>
+    {
+        var before = Fold(cleanup, cluster);
+        return Enumerable.Range(0, cluster.Nodes.Count + 1).All(left => KeepsRecord(
+            before.LastRun, CleanupStatus.Fold(cleanup.Saying(before), cluster.Nodes.Skip(left), Some.Liveness, ClusterFacts.Plain).LastRun));
+    });
+
+    private static bool KeepsRecord(CleanupRun? before, CleanupRun? after) => before is null || (after is not null
+        && after.Nodes.Succeeded >= before.Nodes.Succeeded && after.Nodes.Failed >= before.Nodes.Failed
+        && after.Quarantined.Bytes >= before.Quarantined.Bytes && after.Reclaimed.Bytes >= before.Reclaimed.Bytes
+        && (before.CompletedAt is null || after.CompletedAt == before.CompletedAt));
+
     private static NodeStorageCleanupStatus Fold(NodeStorageCleanup cleanup, ClusterCase cluster, int seconds = 0) =>
         CleanupStatus.Fold(cleanup, cluster.Nodes, Some.Liveness with { Now = Some.Now.AddSeconds(seconds) }, ClusterFacts.Plain);
 }

@@ -1,6 +1,7 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Operator.Planning;
+using NodeGc.Operator.Reporting;
 using NodeGc.Operator.Tests.Builders;
 
 namespace NodeGc.Operator.Tests.Reporting;
@@ -20,7 +21,7 @@ public sealed class ConditionsTests
         var status = Layers.Fold(Done("n1"), Node("n2", OrderPhase.Scanning), Some.Node("n3").Alive().Holding(Layers));
         Assert.That(status.Words(), Is.EqualTo(
             ["Ready=False/Progressing", "Reconciling=True/Progressing", "Stalled=False/Progressing", "Healthy=True/AllNodesHealthy"]));
-        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 3 nodes done with"));
+        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 3 nodes done"));
     }
 
     [Test]
@@ -43,8 +44,58 @@ public sealed class ConditionsTests
         var status = Layers.Fold(Done("n1"), Some.Node("n2").Silent());
         Assert.That(status.Words(), Is.EqualTo(
             ["Ready=True/Succeeded", "Reconciling=False/Succeeded", "Stalled=False/Succeeded", "Healthy=False/NodesUnreachable"]));
-        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 2 nodes finished, 1 skipped"));
+        Assert.That(status.Message("Ready"), Is.EqualTo(
+            "1 of 2 nodes finished; 1 not heard of (n2), and a run is called finished while no more than 1 are"));
         Assert.That(status.Message("Healthy"), Is.EqualTo("1 of 2 nodes without a live agent: n2"));
+    }
+
+    [Test]
+    public void A_run_with_too_many_late_nodes_goes_on_and_says_how_many_may_be()
+    {
+        var status = Layers.Fold([.. Enumerable.Range(10, 11).Select(number => Done($"n{number}")), Late("n1"), Late("n2"), Late("n3"), Late("n4")]);
+        Assert.That(status.Words(), Is.EqualTo(
+            ["Ready=False/NodesSilent", "Reconciling=True/NodesSilent", "Stalled=False/NodesSilent", "Healthy=False/NodesUnreachable"]));
+        Assert.That(status.Message("Ready"), Is.EqualTo(
+            "11 of 15 nodes done; 4 not heard of (n1, n2, n3 and 1 more), and a run is called finished while no more than 2 are"));
+        Assert.That((status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending, status.LastRun.Nodes.Skipped), Is.EqualTo(((DateTimeOffset?)null, 4, 0)));
+    }
+
+    [Test]
+    public void A_run_that_was_complete_stays_complete_however_many_nodes_fall_silent()
+    {
+        var before = Layers.Fold(Done("n1"), Done("n2"), Late("n3"));
+        var after = Layers.Saying(before).Fold(Done("n1").Silent(), Done("n2").Silent(), Late("n3"), Late("n4"), Late("n5"));
+        Assert.That(after.Words(), Does.Contain("Ready=True/Succeeded"));
+        Assert.That(after.LastRun!.CompletedAt, Is.EqualTo(before.LastRun!.CompletedAt));
+    }
+
+    [Test]
+    public void A_node_without_an_agent_is_not_waited_for() =>
+        Assert.That(
+            Layers.Fold(Done("n1"), Some.Node("n2"), Some.Node("n3"), Some.Node("n4")).Message("Ready"),
+            Is.EqualTo("1 of 4 nodes finished, 3 skipped"));
+
+    [Test]
+    public void A_node_that_refused_its_order_is_named_with_its_reason()
+    {
+        var status = Layers.Fold(Done("n1"), Refused("n2"));
+        Assert.That(status.Words(), Is.EqualTo(
+            ["Ready=False/OrdersRefused", "Reconciling=False/OrdersRefused", "Stalled=False/OrdersRefused", "Healthy=False/OrdersRefused"]));
+        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 2 nodes refused the order: n2; n2: it has no digest"));
+        Assert.That((status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending), Is.EqualTo(((DateTimeOffset?)null, 1)));
+        Assert.That(Layers.Saying(status).Fold(Done("n1"), Done("n2")).LastRun!.Nodes.Succeeded, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Cleanups_that_share_nodes_name_each_other_until_they_do_not()
+    {
+        var (other, elsewhere) = (Some.Cleanup("other").Suspended(), Some.Cleanup("web").OnPool("web"));
+        ClusterNode[] nodes = [Done("n1").InPool("build"), Done("n2").InPool("build")];
+        var shared = CleanupStatus.Fold(Layers, nodes, Some.Liveness, ClusterFacts.Plain with { Cleanups = [Layers, other, elsewhere] });
+        Assert.That(shared.Words(), Does.Contain("Overlapping=True/SharesNodes").And.Contains("Ready=True/Succeeded"));
+        Assert.That(shared.Message("Overlapping"), Does.StartWith("2 nodes of this cleanup are also selected by other;"));
+        var alone = CleanupStatus.Fold(Layers.Saying(shared), nodes, Some.Liveness, ClusterFacts.Plain with { Cleanups = [Layers, elsewhere] });
+        Assert.That(alone.Words(), Does.Contain("Overlapping=False/SharesNoNodes"));
     }
 
     [Test]
@@ -107,6 +158,11 @@ public sealed class ConditionsTests
     }
 
     private static ClusterNode Done(string name) => Node(name, OrderPhase.Succeeded);
+
+    private static ClusterNode Late(string name) => Some.Node(name).Silent();
+
+    private static ClusterNode Refused(string name) => Some.Node(name).Alive().Holding(Layers).Reporting(
+        Some.Report(Layers, OrderPhase.Failed) with { RefusedBecause = "it has no digest" });
 
     private static ClusterNode Node(string name, OrderPhase phase) =>
         Some.Node(name).Alive().Holding(Layers).Reporting(Some.Report(Layers, phase));

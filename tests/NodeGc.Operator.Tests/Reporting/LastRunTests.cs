@@ -35,7 +35,7 @@ public sealed class LastRunTests
             Node("skipped", OrderPhase.Skipped),
             Some.Node("silent").Silent(),
             Some.Node("windows").Running("windows").Alive()).LastRun!.Nodes;
-        Assert.That(counts, Is.EqualTo(new NodeCounts { Selected = 8, Pending = 1, Running = 3, Succeeded = 1, Failed = 1, Skipped = 2 }));
+        Assert.That(counts, Is.EqualTo(new NodeCounts { Selected = 8, Pending = 2, Running = 3, Succeeded = 1, Failed = 1, Skipped = 1 }));
     }
 
     [Test]
@@ -69,7 +69,7 @@ public sealed class LastRunTests
     {
         var before = Layers.Fold(Node("n1", OrderPhase.Scanning));
         var after = Layers.Saying(before).Fold(Some.Node("n1").Silent().Holding(Layers).Reporting(Some.Report(Layers, OrderPhase.Scanning)));
-        Assert.That((after.LastRun!.CompletedAt, after.LastRun.Nodes.Skipped), Is.EqualTo(((DateTimeOffset?)null, 1)));
+        Assert.That((after.LastRun!.CompletedAt, after.LastRun.Nodes.Pending), Is.EqualTo(((DateTimeOffset?)null, 1)));
     }
 
     [Test]
@@ -79,13 +79,39 @@ public sealed class LastRunTests
             Is.EqualTo(new NodeCounts { Selected = 2, Succeeded = 2 }));
 
     [Test]
-    public void A_node_that_joins_later_opens_the_run_again_and_no_second_line_of_history_comes_of_it()
+    public void A_node_that_joins_later_is_counted_and_the_run_stays_complete()
     {
         var first = Layers.Fold(Node("n1", OrderPhase.Succeeded));
         var joined = Layers.Saying(first).FoldAfter(Later, Node("n1", OrderPhase.Succeeded), Some.Node("n2").Beating(Some.Now + Later));
         var done = Layers.Saying(joined).Fold(Node("n1", OrderPhase.Succeeded), Node("n2", OrderPhase.Succeeded));
-        Assert.That((joined.LastRun!.CompletedAt, joined.LastRun.StartedAt), Is.EqualTo(((DateTimeOffset?)null, Some.Now)));
+        Assert.That((joined.LastRun!.CompletedAt, joined.LastRun.Nodes.Pending), Is.EqualTo((Some.Now, 1)));
+        Assert.That(joined.Message("Ready"), Is.EqualTo("1 of 2 nodes finished, 1 joined later and not done"));
         Assert.That(done.History.Select(run => run.Succeeded), Is.EqualTo([2]));
+    }
+
+    [Test]
+    public void What_is_finished_is_kept_as_it_was_when_nodes_leave()
+    {
+        var figures = new ClassTotals { Class = CollectedClass.Layers, Reclaimable = Tally(1, 20), Quarantined = Tally(1, 20), Reclaimed = Tally(1, 10) };
+        var before = Layers.Fold(With("n1", figures), With("n2", figures), With("n3", figures));
+        var some = Layers.Saying(before).FoldAfter(Later, With("n1", figures).Beating(Some.Now + Later));
+        var none = Layers.Saying(some).FoldAfter(Later);
+        foreach (var after in (NodeStorageCleanupStatus[])[some, none])
+        {
+            Assert.That(after.LastRun, Is.EqualTo(before.LastRun).UsingPropertiesComparer());
+            Assert.That(after.History, Is.EqualTo(before.History));
+            Assert.That(after.Words(), Does.Contain("Ready=True/Succeeded"));
+        }
+    }
+
+    [Test]
+    public void What_a_node_did_before_it_left_a_run_that_goes_on_is_kept()
+    {
+        var figures = new ClassTotals { Class = CollectedClass.Layers, Quarantined = Tally(1, 20), Reclaimed = Tally(1, 10) };
+        var before = Layers.Fold(With("n1", figures), Node("n2", OrderPhase.Failed), Node("n3", OrderPhase.Scanning));
+        var after = Layers.Saying(before).Fold(Node("n3", OrderPhase.Scanning)).LastRun!;
+        Assert.That(after.Nodes, Is.EqualTo(new NodeCounts { Selected = 3, Running = 1, Succeeded = 1, Failed = 1 }));
+        Assert.That((after.Quarantined, after.Reclaimed, after.CompletedAt), Is.EqualTo((Tally(1, 20), Tally(1, 10), (DateTimeOffset?)null)));
     }
 
     [Test]

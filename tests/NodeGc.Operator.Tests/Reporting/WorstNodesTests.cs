@@ -33,7 +33,7 @@ public sealed class WorstNodesTests
             Is.EqualTo(new NodeOutcome
             {
                 Name = "n1",
-                Phase = NodePhase.Skipped,
+                Phase = NodePhase.Pending,
                 Message = "its agent has been silent since 2026-03-01T11:50:00Z; the last it said was Sweeping",
                 Bytes = 5,
             }));

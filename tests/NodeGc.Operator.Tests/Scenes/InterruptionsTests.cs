@@ -63,6 +63,33 @@ public sealed class InterruptionsTests
     }
 
     [Test]
+    public async Task After_a_restart_of_the_server_it_decides_nothing_until_it_has_listed_again()
+    {
+        var agent = await scene.AddNodeAsync("n1");
+        var running = scene.StartOperator();
+        await scene.ApplyAsync("weekly", Report);
+        await scene.UntilAsync("weekly", CleanupConditions.Ready);
+        Assert.That(running.IsReady, Is.True);
+        // The server comes back without its history, and the operator cannot list: it knows what was, not what is.
+        Faults.Always(request => request is { Method: "GET", IsWatch: false } && request.Path.EndsWith("/nodestorages", StringComparison.Ordinal), new Fault.Answer(503));
+        await scene.Cluster.InProcess!.StopListeningAsync();
+        scene.Cluster.InProcess!.Compact();
+        await scene.Cluster.InProcess!.ListenAgainAsync(default);
+        await scene.UntilAsync("the operator is not ready", () => Task.FromResult(!running.IsReady));
+        var before = Lists();
+        await scene.ApplyAsync("monthly", Report);
+        await scene.UntilAsync("it has tried to list", () => Task.FromResult(Lists() >= before + 2));
+        Assert.That((agent.CarriedOut.Count, (await scene.GetStatusAsync("monthly")).ObservedGeneration, running.IsReady), Is.EqualTo((1, (long?)null, false)));
+
+        Faults.Clear();
+        await scene.UntilAsync("monthly", CleanupConditions.Ready);
+        Assert.That((agent.CarriedOut.Count, running.IsReady), Is.EqualTo((2, true)));
+
+        int Lists() => scene.Cluster.InProcess!.Requests.All.Count(request =>
+            request is { Method: "GET", IsWatch: false } && request.Path.EndsWith("/nodestorages", StringComparison.Ordinal));
+    }
+
+    [Test]
     public async Task Of_two_operators_one_works_and_the_other_takes_over()
     {
         var agent = await scene.AddNodeAsync("n1");

@@ -9,6 +9,7 @@ using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Testing;
 using NodeGc.Testing.ApiServer;
+using NodeGc.Testing.Charts;
 using Connection = NodeGc.Kubernetes.Connection;
 
 namespace NodeGc.Operator.Tests.Scenes;
@@ -122,6 +123,13 @@ internal sealed class Scene : IAsyncDisposable
 
     private static KubernetesClient Connect(string kubeconfig, string fieldManager) =>
         new(Connection.Kubeconfig.Connect([kubeconfig]), fieldManager, TimeProvider.System);
+
+    /// <summary>From now on the server holds this definition as in this release, or without a field, as in an older one.</summary>
+    public async Task DefineAsync(string file, string? without = null, Func<string, string>? change = null)
+    {
+        var yaml = await File.ReadAllTextAsync(SourceTree.PathOf("crds", file));
+        await Cluster.Objects.ApplyAsync(change?.Invoke(yaml) ?? (without is null ? yaml : OldDefinition.Without(yaml, without)), default);
+    }
 
     private static string Definitions() =>
         string.Join("\n---\n", Directory.GetFiles(SourceTree.PathOf("crds"), "nodegc.io_*.yaml").Select(File.ReadAllText));

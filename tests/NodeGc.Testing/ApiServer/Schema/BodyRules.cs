@@ -15,6 +15,8 @@ internal static class BodyRules
         List<string> unknown = [.. MetadataRules.Prune(body)];
         if (!type.IsCustom)
             BuiltInDefaults.Decode(type, body);
+        if (!type.IsCustom && type.Schema is { } builtIn)
+            ZeroValues.Drop(body, builtIn);
         if (type.Schema is { } schema)
         {
             unknown.AddRange(Pruning.Prune(body, schema));
