@@ -22,10 +22,13 @@ public static class CleanupConditions
     /// that does not.</summary>
     public const string PinsMatched = "PinsMatched";
 
-    /// <summary>The spec is all that its author wrote. False for a spec that was stored while the definition dropped fields. Missing as long as none ever
-    /// was.</summary>
+    /// <summary>The spec is all that its author wrote. False for a spec that was stored while the definition dropped
+    /// fields. Missing as long as none ever was.</summary>
     public const string Intact = "Intact";
 
-    /// <summary>Another cleanup selects nodes of this one. That is allowed; it is said for whoever did not mean it. Missing as long as none ever did.</summary>
+    /// <summary>
+    /// Another cleanup selects nodes of this one. That is allowed; it is said for whoever did not mean it. Missing as
+    /// long as none ever did.
+    /// </summary>
     public const string Overlapping = "Overlapping";
 }

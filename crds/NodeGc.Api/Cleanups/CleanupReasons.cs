@@ -24,7 +24,10 @@ public static class CleanupReasons
     /// <summary>A field holds what cannot be carried out; the message names it.</summary>
     public const string InvalidSpec = "InvalidSpec";
 
-    /// <summary>A CustomResourceDefinition of the server is of an older release and drops fields, or did when the spec was stored.</summary>
+    /// <summary>
+    /// A CustomResourceDefinition of the server is of an older release and drops fields, or did when the spec was
+    /// stored.
+    /// </summary>
     public const string DefinitionOutdated = "DefinitionOutdated";
 
     /// <summary>The CustomResourceDefinitions cannot be read, so whether they drop fields is not known.</summary>
@@ -39,10 +42,14 @@ public static class CleanupReasons
     /// <summary>No other cleanup selects nodes of this one.</summary>
     public const string SharesNoNodes = "SharesNoNodes";
 
-    /// <summary>Too many nodes have not been heard of to call the run finished; the message says how many may be.</summary>
+    /// <summary>
+    /// Too many nodes have not been heard of to call the run finished; the message says how many may be.
+    /// </summary>
     public const string NodesSilent = "NodesSilent";
 
-    /// <summary>At least one node refused its order, which it could not confirm to be as the operator gave it.</summary>
+    /// <summary>
+    /// At least one node refused its order, which it could not confirm to be as the operator gave it.
+    /// </summary>
     public const string OrdersRefused = "OrdersRefused";
 
     /// <summary>No node matches <c>spec.nodeSelector</c>.</summary>

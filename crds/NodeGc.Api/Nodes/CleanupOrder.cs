@@ -45,6 +45,8 @@ public sealed record CleanupOrder
 
     public LimitsSpec Limits { get; init => field = value ?? LimitsSpec.Default; } = LimitsSpec.Default;
 
-    /// <summary>Over everything else in the order: see <see cref="OrderDigest"/>. An agent refuses an order without it.</summary>
+    /// <summary>
+    /// Over everything else in the order: see <see cref="OrderDigest"/>. An agent refuses an order without it.
+    /// </summary>
     public string? Digest { get; init; }
 }

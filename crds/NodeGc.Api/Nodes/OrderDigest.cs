@@ -8,10 +8,11 @@ namespace NodeGc.Api.Nodes;
 
 /// <summary>The digest by which an agent knows that an order arrived as the operator gave it.</summary>
 /// <remarks>
-/// A definition of an older release prunes fields that it does not know, and a field that is missing reads as no restriction. The digest
-/// is over all fields but itself, as JSON in canonical form: fields by name, no whitespace, and nothing that says only what holds anyway
-/// (null, an empty list, the schema's default). So neither the order of fields nor defaults that a server fills in make a difference, and
-/// a release that adds a field with a default gives the same digest for orders that do not use it.
+/// A definition of an older release prunes fields that it does not know, and a field that is missing reads as no
+/// restriction. The digest is over all fields but itself, as JSON in canonical form: fields by name, no whitespace, and
+/// nothing that says only what holds anyway (null, an empty list, the schema's default). So neither the order of fields
+/// nor defaults that a server fills in make a difference, and a release that adds a field with a default gives the same
+/// digest for orders that do not use it.
 /// </remarks>
 public static class OrderDigest
 {
@@ -24,7 +25,9 @@ public static class OrderDigest
         return order with { Digest = Of(order) };
     }
 
-    /// <summary><c>sha256:</c> and 64 hexadecimal digits; what the order says of its own digest counts for nothing.</summary>
+    /// <summary>
+    /// <c>sha256:</c> and 64 hexadecimal digits; what the order says of its own digest counts for nothing.
+    /// </summary>
     public static string Of(CleanupOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -45,7 +48,10 @@ public static class OrderDigest
                 + "CustomResourceDefinition nodestorages.nodegc.io and NodeGc to the same release";
     }
 
-    /// <summary>The first field in which what a server stored differs from what was sent, as <c>spec.orders[].when</c>; null where none does.</summary>
+    /// <summary>
+    /// The first field in which what a server stored differs from what was sent, as <c>spec.orders[].when</c>; null
+    /// where none does.
+    /// </summary>
     public static string? FindDifference(CleanupOrder sent, CleanupOrder? stored)
     {
         ArgumentNullException.ThrowIfNull(sent);

@@ -19,8 +19,8 @@ public sealed record OrderReport
     /// <summary>What happened, at most 1024 characters.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Why the agent did not take up the order at all: it could not confirm that it is as the operator gave it. Null where it did. Once
-    /// the order can be confirmed it is carried out after all.</summary>
+    /// <summary>Why the agent did not take up the order at all: it could not confirm that it is as the operator gave
+    /// it. Null where it did. Once the order can be confirmed it is carried out after all.</summary>
     public string? RefusedBecause { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }

@@ -4,7 +4,9 @@ using NodeGc.Api.Rules;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>The pins of the other cleanups that select a node: they hold on it whichever cleanup's order is carried out.</summary>
+/// <summary>
+/// The pins of the other cleanups that select a node: they hold on it whichever cleanup's order is carried out.
+/// </summary>
 public sealed record OtherPins
 {
     /// <summary>Most entries of each list.</summary>
@@ -25,8 +27,8 @@ public sealed record OtherPins
     private int Longest =>
         new[] { Images.Length, Volumes.Length, Containers.Length, Labels.Length }.Max();
 
-    /// <summary>All pins of <paramref name="specs"/>, each once and in order; null where there is none. A pin that can match nothing
-    /// stalls its own cleanup and no other, so it is left out.</summary>
+    /// <summary>All pins of <paramref name="specs"/>, each once and in order; null where there is none. A pin that can
+    /// match nothing stalls its own cleanup and no other, so it is left out.</summary>
     public static OtherPins? Of(IEnumerable<ProtectSpec> specs)
     {
         var all = specs.ToList();

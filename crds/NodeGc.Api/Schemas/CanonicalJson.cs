@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>Writes JSON so that equal meaning gives equal bytes: fields by name, and none that says only what holds without it.</summary>
+/// <summary>
+/// Writes JSON so that equal meaning gives equal bytes: fields by name, and none that says only what holds without it.
+/// </summary>
 internal static class CanonicalJson
 {
     public static void Write(Utf8JsonWriter writer, JsonNode? value, DefaultTree defaults)
@@ -34,7 +36,9 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>An object that is there is said by being there, unless the schema puts an empty one there anyway.</summary>
+    /// <summary>
+    /// An object that is there is said by being there, unless the schema puts an empty one there anyway.
+    /// </summary>
     private static bool HoldsAnyway(JsonNode? value, DefaultTree defaults) => value switch
     {
         null => true,

@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace NodeGc.Api.Schemas;
 
 /// <summary>
-/// Compares the definitions that a server holds with those of this release, which lie inside this assembly. Helm installs definitions
-/// once and never upgrades them, so a server may well hold older ones; they prune fields that they do not know.
+/// Compares the definitions that a server holds with those of this release, which lie inside this assembly. Helm
+/// installs definitions once and never upgrades them, so a server may well hold older ones; they prune fields that they
+/// do not know.
 /// </summary>
 public static class DefinitionCheck
 {

@@ -2,7 +2,8 @@ namespace NodeGc.Api.Schemas;
 
 /// <summary>Where a CustomResourceDefinition falls short of what this release needs.</summary>
 /// <param name="Definition">Name of the definition: <c>nodestorages.nodegc.io</c>.</param>
-/// <param name="Field">Path of the field, such as <c>spec.orders[].when</c>; empty for the definition as a whole.</param>
+/// <param name="Field">Path of the field, such as <c>spec.orders[].when</c>; empty for the definition as a
+/// whole.</param>
 /// <param name="Problem">What is wrong there: <c>is missing</c>.</param>
 public sealed record DefinitionGap(string Definition, string Field, string Problem)
 {

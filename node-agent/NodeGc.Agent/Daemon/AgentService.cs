@@ -5,7 +5,10 @@ using NodeGc.Kubernetes.Client;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>The agent's life: it waits for its NodeStorage, then publishes, watches for orders, carries them out and keeps house.</summary>
+/// <summary>
+/// The agent's life: it waits for its NodeStorage, then publishes, watches for orders, carries them out and keeps
+/// house.
+/// </summary>
 internal sealed partial class AgentService(
     OwnStorage own, OwnStorageWatch watch, AgentIdentity identity, StatusBoard board, StatusPublisher publisher, OrderDesk desk, Housekeeper housekeeper, UseFollower uses,
     TimeProvider time, ILogger<AgentService> logger) : BackgroundService

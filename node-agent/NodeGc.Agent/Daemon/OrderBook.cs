@@ -13,8 +13,9 @@ internal static class OrderBook
     public static CleanupOrder? FindNext(NodeStorageSpec? spec, NodeStorageStatus status, DateTimeOffset now) =>
         spec?.Orders.FirstOrDefault(order => !HasEnded(order, status) && !IsWaiting(order, status, now));
 
-    /// <summary>True while <paramref name="spec"/> wants exactly this run, by exactly this policy, and approves of exactly the same plan or
-    /// of none. An order that was changed, as by a pin of another cleanup, is begun again.</summary>
+    /// <summary>True while <paramref name="spec"/> wants exactly this run, by exactly this policy, and approves of
+    /// exactly the same plan or of none. An order that was changed, as by a pin of another cleanup, is begun
+    /// again.</summary>
     public static bool Wants(NodeStorageSpec? spec, CleanupOrder order) => spec is not null && spec.Orders.Any(wanted =>
         wanted.Cleanup == order.Cleanup && wanted.RunId == order.RunId
         && wanted.ApprovedPlan == order.ApprovedPlan && wanted.Digest == order.Digest);
@@ -31,7 +32,9 @@ internal static class OrderBook
         status.Orders.Any(report => IsAbout(report, order) && report.Phase is (OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped)
             && !MayBeTakenUpNow(report, order));
 
-    /// <summary>Nothing was done for an order that was refused. The operator may have fixed what was wrong with it.</summary>
+    /// <summary>
+    /// Nothing was done for an order that was refused. The operator may have fixed what was wrong with it.
+    /// </summary>
     private static bool MayBeTakenUpNow(OrderReport report, CleanupOrder order) =>
         report.RefusedBecause is not null && OrderCheck.FindProblem(order) is null;
 

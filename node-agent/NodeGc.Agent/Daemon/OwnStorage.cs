@@ -6,7 +6,9 @@ using NodeGc.Kubernetes.Objects.Core;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>This node's own NodeStorage: created by the operator, owned by the Node, so that it goes when the Node goes.</summary>
+/// <summary>
+/// This node's own NodeStorage: created by the operator, owned by the Node, so that it goes when the Node goes.
+/// </summary>
 internal sealed class OwnStorage(KubernetesClient client, AgentIdentity identity)
 {
     private readonly ResourceClient<NodeStorage> storages = client.Resource(ResourceTypes.NodeStorages);
@@ -18,9 +20,10 @@ internal sealed class OwnStorage(KubernetesClient client, AgentIdentity identity
     public bool IsOwn(NodeStorage storage) =>
         storage.Metadata.OwnerReferences is { } owners && owners.Any(owner => owner.Uid == nodeUid);
 
-    /// <summary>The node's object; null while an object of a former node of the same name is still there: its orders were meant for
-    /// another machine, and the API server removes it with its owner.</summary>
-    /// <exception cref="AgentException">The API server knows no such node, or the operator has not created its object yet.</exception>
+    /// <summary>The node's object; null while an object of a former node of the same name is still there: its orders
+    /// were meant for another machine, and the API server removes it with its owner.</summary>
+    /// <exception cref="AgentException">The API server knows no such node, or the operator has not created its object
+    /// yet.</exception>
     public async Task<NodeStorage?> FindAsync(CancellationToken cancellationToken)
     {
         var node = await nodes.FindAsync(new ObjectKey(null, identity.Node), cancellationToken)

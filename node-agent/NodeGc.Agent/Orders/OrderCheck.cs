@@ -5,8 +5,9 @@ namespace NodeGc.Agent.Orders;
 
 /// <summary>Confirms that an order is what the operator gave, before anything of it is carried out. Pure.</summary>
 /// <remarks>
-/// Who may write orders at all is a matter of rights: the operator and administrators, and no agent (docs/decisions/0032). What this
-/// adds is that nothing was lost or changed on the way: a definition that prunes a restriction would else make the order allow more.
+/// Who may write orders at all is a matter of rights: the operator and administrators, and no agent
+/// (docs/decisions/0032). What this adds is that nothing was lost or changed on the way: a definition that prunes a
+/// restriction would else make the order allow more.
 /// </remarks>
 internal static class OrderCheck
 {

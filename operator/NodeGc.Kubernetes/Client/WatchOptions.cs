@@ -6,6 +6,8 @@ namespace NodeGc.Kubernetes.Client;
 /// <param name="Timeout">After this the server ends the watch in order; whole seconds.</param>
 public sealed record WatchOptions(ListOptions Objects, string ResourceVersion, TimeSpan Timeout)
 {
-    /// <summary>Called once the server has taken the watch; it may still find the version too old, and say so at once.</summary>
+    /// <summary>
+    /// Called once the server has taken the watch; it may still find the version too old, and say so at once.
+    /// </summary>
     public Action Opened { get; init; } = () => { };
 }

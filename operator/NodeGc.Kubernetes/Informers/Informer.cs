@@ -25,8 +25,8 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
     /// <summary>Whether the first list has been read.</summary>
     public bool IsSynced => synced.Task.IsCompletedSuccessfully;
 
-    /// <summary>Whether the copy is known to be the server's: listed, and followed since. False from a broken connection on until the server has
-    /// listed again, or has taken up the watch where it was.</summary>
+    /// <summary>Whether the copy is known to be the server's: listed, and followed since. False from a broken
+    /// connection on until the server has listed again, or has taken up the watch where it was.</summary>
     public bool IsCurrent => isCurrent;
 
     /// <summary>

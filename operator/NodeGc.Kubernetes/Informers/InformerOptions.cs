@@ -15,7 +15,7 @@ public sealed record InformerOptions
 
     public Backoff Backoff { get; init; } = Backoff.Connection;
 
-    /// <summary>After a broken connection: how long a watch must be open without an error before the copy counts as current again. A server that
-    /// has forgotten the version says so at once.</summary>
+    /// <summary>After a broken connection: how long a watch must be open without an error before the copy counts as
+    /// current again. A server that has forgotten the version says so at once.</summary>
     public TimeSpan Settling { get; init; } = TimeSpan.FromSeconds(2);
 }

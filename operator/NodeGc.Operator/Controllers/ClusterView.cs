@@ -16,7 +16,8 @@ internal sealed class ClusterView
     private readonly AgentNodes agents = new();
 
     /// <param name="client">The API server.</param>
-    /// <param name="agentPods">The agents' pods; null where agents run without, so that every Linux node may have one.</param>
+    /// <param name="agentPods">The agents' pods; null where agents run without, so that every Linux node may have
+    /// one.</param>
     /// <param name="time">For back-off.</param>
     /// <param name="loggers">For what breaks.</param>
     public ClusterView(KubernetesClient client, ListOptions? agentPods, TimeProvider time, ILoggerFactory loggers)
@@ -37,7 +38,9 @@ internal sealed class ClusterView
     /// <summary>The agents' pods; null where nobody said which these are.</summary>
     public Informer<Pod>? AgentPods { get; }
 
-    /// <summary>Whether the picture is known to be that of the server: all kinds were read, and are followed since.</summary>
+    /// <summary>
+    /// Whether the picture is known to be that of the server: all kinds were read, and are followed since.
+    /// </summary>
     public bool IsCurrent => IsCurrentButForStorages && Storages.IsCurrent;
 
     /// <summary>The same without the NodeStorages.</summary>

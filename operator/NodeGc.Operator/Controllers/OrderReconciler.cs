@@ -52,7 +52,9 @@ internal sealed partial class OrderReconciler(
         return ReconcileResult.Done;
     }
 
-    /// <summary>An order of which something was lost is withdrawn at once: agents of older releases would not notice.</summary>
+    /// <summary>
+    /// An order of which something was lost is withdrawn at once: agents of older releases would not notice.
+    /// </summary>
     private Task<ReconcileResult> CheckAsync(ClusterNode stored, ImmutableArray<CleanupOrder> sent, CancellationToken cancellationToken)
     {
         var hasLosses = false;

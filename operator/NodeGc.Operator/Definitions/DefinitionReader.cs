@@ -7,7 +7,10 @@ using NodeGc.Kubernetes.Client;
 
 namespace NodeGc.Operator.Definitions;
 
-/// <summary>Reads the CustomResourceDefinitions before anything is decided by what they keep, and again when that was a while ago.</summary>
+/// <summary>
+/// Reads the CustomResourceDefinitions before anything is decided by what they keep, and again when that was a while
+/// ago.
+/// </summary>
 /// <param name="client">The API server.</param>
 /// <param name="fresh">How long a reading counts.</param>
 /// <param name="time">Tells when it was.</param>
@@ -21,7 +24,10 @@ internal sealed partial class DefinitionReader(KubernetesClient client, TimeSpan
     private string versions = "";
     private DateTimeOffset readAt;
 
-    /// <summary>Told, after the first reading, that the definitions were changed: what was dropped may be kept now, or the other way round.</summary>
+    /// <summary>
+    /// Told, after the first reading, that the definitions were changed: what was dropped may be kept now, or the other
+    /// way round.
+    /// </summary>
     public Action Changed { get; set; } = () => { };
 
     /// <summary>The latest reading; null before the first.</summary>

@@ -4,7 +4,9 @@ using NodeGc.Operator.Controllers;
 
 namespace NodeGc.Operator.Definitions;
 
-/// <summary>Remembers what a server made of a status, so that one of which it drops fields is not written again and again.</summary>
+/// <summary>
+/// Remembers what a server made of a status, so that one of which it drops fields is not written again and again.
+/// </summary>
 internal sealed class DroppedStatuses
 {
     private readonly ConcurrentDictionary<string, (byte[] Sent, byte[] Stored)> known = new(StringComparer.Ordinal);

@@ -5,8 +5,9 @@ using NodeGc.Api.Schemas;
 namespace NodeGc.Operator.Definitions;
 
 /// <summary>
-/// Which orders the server did not store as they were sent, although its definitions promise to: another server of the same cluster, or
-/// a webhook, dropped something. Such an order is not sent again until its cleanup or the definitions change.
+/// Which orders the server did not store as they were sent, although its definitions promise to: another server of the
+/// same cluster, or a webhook, dropped something. Such an order is not sent again until its cleanup or the definitions
+/// change.
 /// </summary>
 internal sealed class OrderLosses
 {

@@ -16,7 +16,9 @@ namespace NodeGc.Operator.Hosting;
 /// <remarks>Nothing is remembered that the API server does not hold, so it may end anywhere and begin again.</remarks>
 internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions options, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
-    /// <summary>How often it is looked whether the picture is current, and how long a reconciliation waits for that.</summary>
+    /// <summary>
+    /// How often it is looked whether the picture is current, and how long a reconciliation waits for that.
+    /// </summary>
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
 
     private readonly ClusterView view = new(client, options.AgentPods, time, loggers);
@@ -24,10 +26,14 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
     private readonly DefinitionReader definitions =
         new(client, options.DefinitionsFresh, time, loggers.CreateLogger<DefinitionReader>());
 
-    /// <summary>Whether the picture of the cluster is known to be current, so that this process could take over at once.</summary>
+    /// <summary>
+    /// Whether the picture of the cluster is known to be current, so that this process could take over at once.
+    /// </summary>
     public bool IsReady => view.IsCurrent;
 
-    /// <summary>Where the kind of the NodeStorages is missing there are none to wait for, and the cleanups have to say so.</summary>
+    /// <summary>
+    /// Where the kind of the NodeStorages is missing there are none to wait for, and the cleanups have to say so.
+    /// </summary>
     private bool MayAct => view.IsCurrent || (view.IsCurrentButForStorages && definitions.Last is { LacksNodes: true });
 
     /// <summary>Works until cancelled, and gives the lease back.</summary>
@@ -55,8 +61,8 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
         await Task.WhenAll(parts);
     }
 
-    /// <summary>Whoever decides on half of a cluster, or on what it was, withdraws orders that are wanted: only with a current picture
-    /// the lease is contended for, and it is given back when that is lost for long.</summary>
+    /// <summary>Whoever decides on half of a cluster, or on what it was, withdraws orders that are wanted: only with a
+    /// current picture the lease is contended for, and it is given back when that is lost for long.</summary>
     private async Task ContendAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)

@@ -30,7 +30,9 @@ internal sealed record OperatorOptions
     /// <summary>How long a reading of the CustomResourceDefinitions counts.</summary>
     public TimeSpan DefinitionsFresh { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The agents' pods: each node that has one gets a NodeStorage. Null gives one to every Linux node.</summary>
+    /// <summary>
+    /// The agents' pods: each node that has one gets a NodeStorage. Null gives one to every Linux node.
+    /// </summary>
     public ListOptions? AgentPods { get; init; }
 
     /// <summary>Orders written side by side.</summary>

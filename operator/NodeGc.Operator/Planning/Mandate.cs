@@ -19,7 +19,10 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
                 IsHeld = StoredSpec.IsInDoubt(cleanup),
             };
 
-    /// <summary>True while the cleanup or its orders may lack a restriction that somebody wrote: then no node is given anything new.</summary>
+    /// <summary>
+    /// True while the cleanup or its orders may lack a restriction that somebody wrote: then no node is given anything
+    /// new.
+    /// </summary>
     public bool IsHeld { get; init; }
 
     /// <summary>The pins of all other cleanups, with the nodes that they are for.</summary>
@@ -43,8 +46,9 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     /// <summary>The same mandate in a cluster: now it can tell what its approval is about.</summary>
     public Mandate In(Func<IEnumerable<ClusterNode>> cluster) => this with { Plans = new Lazy<RunPlans>(() => PlansOf(cluster())) };
 
-    /// <summary>The order for one node, sealed. An approval that the node's order holds stays as long as the cleanup says the same; a new one is given only
-    /// where the digest is over exactly the plans there are, this node's among them.</summary>
+    /// <summary>The order for one node, sealed. An approval that the node's order holds stays as long as the cleanup
+    /// says the same; a new one is given only where the digest is over exactly the plans there are, this node's among
+    /// them.</summary>
     public CleanupOrder OrderFor(ClusterNode node) => SealedOrders.Seal(UnsealedFor(node));
 
     private CleanupOrder UnsealedFor(ClusterNode node)
@@ -57,8 +61,8 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
         return plan is null ? order : order with { ApprovedPlan = plan, Approval = Approval };
     }
 
-    /// <summary>What the node keeps of the run while the mandate is held: an order that has ended, which is never carried out again, or one
-    /// that is whole. Null where it keeps nothing.</summary>
+    /// <summary>What the node keeps of the run while the mandate is held: an order that has ended, which is never
+    /// carried out again, or one that is whole. Null where it keeps nothing.</summary>
     public CleanupOrder? FindKept(ClusterNode node) =>
         FindHeld(node) is { } held && (HasEnded(node) || held == OrderFor(node)) ? held : null;
 

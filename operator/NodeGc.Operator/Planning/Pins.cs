@@ -11,8 +11,8 @@ namespace NodeGc.Operator.Planning;
 internal sealed record Pins(string Cleanup, LabelSelector? NodeSelector, ProtectSpec Protect)
 {
     /// <summary>
-    /// The pins of every cleanup, also of one that is suspended or stalled: whoever pins something wants it kept, whatever becomes of the
-    /// cleanup. A selector that is not understood may mean any node.
+    /// The pins of every cleanup, also of one that is suspended or stalled: whoever pins something wants it kept,
+    /// whatever becomes of the cleanup. A selector that is not understood may mean any node.
     /// </summary>
     public static ImmutableArray<Pins> Of(IEnumerable<NodeStorageCleanup> cleanups) =>
     [

@@ -3,7 +3,10 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Operator.Planning;
 
-/// <summary>Seals orders, and remembers the digests: the nodes of a run mostly get the same order, and each is planned again and again.</summary>
+/// <summary>
+/// Seals orders, and remembers the digests: the nodes of a run mostly get the same order, and each is planned again and
+/// again.
+/// </summary>
 internal static class SealedOrders
 {
     private const int Most = 1024;

@@ -5,9 +5,9 @@ namespace NodeGc.Operator.Planning;
 
 /// <summary>Whether a cleanup's spec is all that its author wrote.</summary>
 /// <remarks>
-/// A definition of an older release drops fields as it stores an object, and nothing of them is left to find later, not even once the
-/// definition is up to date. So a generation that was first seen under such a definition stays in doubt until there is a next one. The
-/// condition remembers that over restarts.
+/// A definition of an older release drops fields as it stores an object, and nothing of them is left to find later, not
+/// even once the definition is up to date. So a generation that was first seen under such a definition stays in doubt
+/// until there is a next one. The condition remembers that over restarts.
 /// </remarks>
 internal static class StoredSpec
 {

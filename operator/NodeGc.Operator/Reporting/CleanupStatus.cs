@@ -65,7 +65,10 @@ internal static class CleanupStatus
         };
     }
 
-    /// <summary>Nothing is given and nothing taken while fields may be lost: the run stays as it was, to go on once they are kept.</summary>
+    /// <summary>
+    /// Nothing is given and nothing taken while fields may be lost: the run stays as it was, to go on once they are
+    /// kept.
+    /// </summary>
     private static NodeStorageCleanupStatus Held(Mandate mandate, NodeStorageCleanupStatus before, CleanupVerdict loss, DateTimeOffset now)
     {
         var status = before.LastRun is { } run && run.Id != mandate.Order.RunId ? Stopped(before, run, now) : before;

@@ -25,8 +25,8 @@ internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Gen
         return WithEffect(conditions, obstacle);
     }
 
-    /// <summary>Adds whether the spec is all that its author wrote. A spec that was first seen while the definition dropped fields stays in doubt until
-    /// the next one, since what was dropped is not found later.</summary>
+    /// <summary>Adds whether the spec is all that its author wrote. A spec that was first seen while the definition
+    /// dropped fields stays in doubt until the next one, since what was dropped is not found later.</summary>
     /// <param name="conditions">The conditions so far.</param>
     /// <param name="isNew">Whether this generation is seen for the first time.</param>
     /// <param name="losing">Why the definition may have dropped something; null where it does not.</param>

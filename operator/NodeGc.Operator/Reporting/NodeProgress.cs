@@ -63,8 +63,8 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
         };
     }
 
-    /// <summary>What ended has ended, whatever became of the agent since. A node whose agent is late is waited for: it goes on, or begins, once it
-    /// is heard again. One that has no agent is not.</summary>
+    /// <summary>What ended has ended, whatever became of the agent since. A node whose agent is late is waited for: it
+    /// goes on, or begins, once it is heard again. One that has no agent is not.</summary>
     private static (NodePhase Phase, string? Message) PhaseOf(OrderReport? report, bool hasAgent, string? silence, string waiting) => report?.Phase switch
     {
         // Once the order is whole it is carried out after all.

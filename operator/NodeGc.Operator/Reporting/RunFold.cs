@@ -44,8 +44,8 @@ internal static class RunFold
     }
 
     /// <summary>
-    /// Every selected node with a live agent is done, there was one, and not too many are silent. When most agents are silent at once it
-    /// is more likely that they cannot be heard, so that ends nothing.
+    /// Every selected node with a live agent is done, there was one, and not too many are silent. When most agents are
+    /// silent at once it is more likely that they cannot be heard, so that ends nothing.
     /// </summary>
     private static bool HasEnded(ImmutableArray<NodeProgress> nodes) =>
         nodes.Any(node => node.HasEnded) && !nodes.Any(node => node.IsOpen)

@@ -6,9 +6,9 @@ namespace NodeGc.Operator.Reporting;
 
 /// <summary>Keeps of a run what is finished, as it was, when the nodes that finished it leave. Pure.</summary>
 /// <remarks>
-/// Only the run's own record is left of a node that is gone, so what was counted once is never counted down: nodes that succeeded or
-/// failed, bytes quarantined and reclaimed; and the estimates, too, once the run is complete. Where a node leaves and another one finishes
-/// between two folds, the larger of both is counted, not the sum (docs/decisions/0033).
+/// Only the run's own record is left of a node that is gone, so what was counted once is never counted down: nodes that
+/// succeeded or failed, bytes quarantined and reclaimed; and the estimates, too, once the run is complete. Where a node
+/// leaves and another one finishes between two folds, the larger of both is counted, not the sum (docs/decisions/0033).
 /// </remarks>
 internal static class RunRecord
 {

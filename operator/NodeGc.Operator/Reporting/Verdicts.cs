@@ -15,7 +15,9 @@ internal static class Verdicts
         ? new CleanupVerdict(CleanupReasons.Suspended, "spec.suspend is true: no node has an order of this cleanup")
         : new CleanupVerdict(CleanupReasons.InvalidSpec, ShortText.Of(string.Join("; ", problems), CleanupVerdict.LongestMessage)) { IsStalled = true };
 
-    /// <summary>A spec that cannot be trusted to be whole, or cannot be handed on whole; null where neither is known.</summary>
+    /// <summary>
+    /// A spec that cannot be trusted to be whole, or cannot be handed on whole; null where neither is known.
+    /// </summary>
     public static CleanupVerdict? FindLoss(Mandate mandate, DefinitionState definitions)
     {
         if (definitions.UnknownBecause is not null) return new(CleanupReasons.DefinitionUnknown, definitions.Message) { IsStalled = true };
@@ -29,7 +31,10 @@ internal static class Verdicts
         };
     }
 
-    /// <summary>A spec that is carried out on these nodes. A run that was said to be complete stays that, whoever joins or falls silent later.</summary>
+    /// <summary>
+    /// A spec that is carried out on these nodes. A run that was said to be complete stays that, whoever joins or falls
+    /// silent later.
+    /// </summary>
     public static CleanupVerdict Of(ImmutableArray<NodeProgress> nodes, Mandate mandate, CleanupRun? run) =>
         run?.CompletedAt is null
             ? FindMissing(nodes) ?? FindRefused(nodes) ?? ApprovalVerdicts.Find(nodes, mandate, run) ?? FindUnfinished(nodes) ?? FindFailed(nodes)

@@ -62,8 +62,8 @@ internal sealed class AgentScene : IAsyncDisposable
         },
     };
 
-    /// <summary>From now on the server holds a schema without this field, wherever it stands, as one of an older release might: the
-    /// server drops it.</summary>
+    /// <summary>From now on the server holds a schema without this field, wherever it stands, as one of an older
+    /// release might: the server drops it.</summary>
     public async Task ForgetFieldAsync(string field)
     {
         var schema = await File.ReadAllTextAsync(SourceTree.PathOf("crds", NodeStorages));

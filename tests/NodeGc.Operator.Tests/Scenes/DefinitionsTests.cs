@@ -3,7 +3,10 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
-/// <summary>Definitions of an older release, which prune fields: nothing is ordered, and the cleanup says which definition and which field.</summary>
+/// <summary>
+/// Definitions of an older release, which prune fields: nothing is ordered, and the cleanup says which definition and
+/// which field.
+/// </summary>
 public sealed class DefinitionsTests
 {
     private const string Cleanups = "nodegc.io_nodestoragecleanups.yaml";

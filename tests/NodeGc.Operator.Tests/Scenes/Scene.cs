@@ -124,7 +124,9 @@ internal sealed class Scene : IAsyncDisposable
     private static KubernetesClient Connect(string kubeconfig, string fieldManager) =>
         new(Connection.Kubeconfig.Connect([kubeconfig]), fieldManager, TimeProvider.System);
 
-    /// <summary>From now on the server holds this definition as in this release, or without a field, as in an older one.</summary>
+    /// <summary>
+    /// From now on the server holds this definition as in this release, or without a field, as in an older one.
+    /// </summary>
     public async Task DefineAsync(string file, string? without = null, Func<string, string>? change = null)
     {
         var yaml = await File.ReadAllTextAsync(SourceTree.PathOf("crds", file));

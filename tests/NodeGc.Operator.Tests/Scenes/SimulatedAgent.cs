@@ -37,7 +37,9 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
     /// <summary>Run ids whose approved plans it carried out, each as often as it did.</summary>
     public List<string> Swept { get; } = [];
 
-    /// <summary>Reports for the first time. Where no operator has created its object yet, that is done here for it.</summary>
+    /// <summary>
+    /// Reports for the first time. Where no operator has created its object yet, that is done here for it.
+    /// </summary>
     public async Task ComeUpAsync()
     {
         try
