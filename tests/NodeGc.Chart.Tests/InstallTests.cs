@@ -32,11 +32,14 @@ public sealed class InstallTests
 
         var manifests = ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true, Sets = sets });
         var again = await installation.Cluster.Kubectl.ApplyAsync(manifests, cancellationToken);
-        Assert.That(again.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(16).And.All.EndsWith(" unchanged"));
+        Assert.That(
+            again.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Has.Length.EqualTo(16).And.All.EndsWith(" unchanged"));
     }
 
     [Test]
-    public async Task Two_managers_that_apply_it_on_the_server_change_nothing_after_the_first_time(CancellationToken cancellationToken)
+    public async Task Two_managers_that_apply_it_on_the_server_change_nothing_after_the_first_time(
+        CancellationToken cancellationToken)
     {
         await using var installation = await InstallAsync(cancellationToken);
         var manifests = ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true });
@@ -119,16 +122,19 @@ public sealed class InstallTests
     private static Task<Installation> InstallAsync(CancellationToken cancellationToken, params string[] sets) =>
         Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true, Sets = sets }, cancellationToken);
 
-    private static async Task ApplyOnServerAsync(Installation installation, string manager, string manifests, CancellationToken cancellationToken)
+    private static async Task ApplyOnServerAsync(
+        Installation installation, string manager, string manifests, CancellationToken cancellationToken)
     {
         string[] apply = ["apply", "--server-side", "--force-conflicts", $"--field-manager={manager}", "-f", "-"];
         (await installation.Cluster.Kubectl.RunAsync(apply, manifests, cancellationToken)).Must();
     }
 
-    private static async Task<string> VersionsAsync(Installation installation, string manifests, CancellationToken cancellationToken)
+    private static async Task<string> VersionsAsync(
+        Installation installation, string manifests, CancellationToken cancellationToken)
     {
         const string Columns = "custom-columns=K:.kind,N:.metadata.name,V:.metadata.resourceVersion";
-        return (await installation.Cluster.Kubectl.RunAsync(["get", "-f", "-", "--no-headers", "-o", Columns], manifests, cancellationToken)).Must();
+        return (await installation.Cluster.Kubectl.RunAsync(
+            ["get", "-f", "-", "--no-headers", "-o", Columns], manifests, cancellationToken)).Must();
     }
 
     private static JsonNode PodOf(JsonObject workload) => workload["spec"]!["template"]!["spec"]!;

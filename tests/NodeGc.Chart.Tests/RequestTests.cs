@@ -23,7 +23,8 @@ public sealed class RequestTests
         installation = await Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true }, deadline.Token);
         agent = await ClientAsync("nodegc-agent", deadline.Token);
         @operator = await ClientAsync("nodegc-operator", deadline.Token);
-        using var created = await @operator.PostAsJsonAsync($"{Group}/nodestorages", NewObject("NodeStorage", "node-1"), deadline.Token);
+        using var created = await @operator.PostAsJsonAsync(
+            $"{Group}/nodestorages", NewObject("NodeStorage", "node-1"), deadline.Token);
         created.EnsureSuccessStatusCode();
         await installation.Cluster.Objects.CreateAsync($"{Group}/nodestoragecleanups", NewCleanup("report"), deadline.Token);
     }
@@ -70,24 +71,33 @@ public sealed class RequestTests
             var stolen = NewObject("NodeStorage", node);
             stolen["spec"] = Order()["spec"]!.DeepClone();
             JsonNode body = contentType.StartsWith("application/json-patch", StringComparison.Ordinal)
-                ? new JsonArray(new JsonObject { ["op"] = "add", ["path"] = "/spec", ["value"] = stolen["spec"]!.DeepClone() })
+                ? new JsonArray(
+                    new JsonObject { ["op"] = "add", ["path"] = "/spec", ["value"] = stolen["spec"]!.DeepClone() })
                 : stolen;
-            var path = method == "POST" ? $"{Group}/nodestorages" : $"{Group}/nodestorages/{node}?fieldManager=nodegc-operator&force=true";
-            Assert.That(await SendAsync(agent, method, path, body, contentType, cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden), node);
+            var path = method == "POST"
+                ? $"{Group}/nodestorages"
+                : $"{Group}/nodestorages/{node}?fieldManager=nodegc-operator&force=true";
+            Assert.That(
+                await SendAsync(agent, method, path, body, contentType, cancellationToken),
+                Is.EqualTo(HttpStatusCode.Forbidden), node);
         }
     }
 
     [TestCase("application/merge-patch+json")]
     [TestCase("application/apply-patch+yaml")]
-    public async Task An_agent_that_reports_for_another_node_changes_no_order_of_it(string contentType, CancellationToken cancellationToken)
+    public async Task An_agent_that_reports_for_another_node_changes_no_order_of_it(
+        string contentType, CancellationToken cancellationToken)
     {
         var both = NewObject("NodeStorage", "node-1");
         both["spec"] = Order()["spec"]!.DeepClone();
         both["status"] = Heartbeat()["status"]!.DeepClone();
         var path = $"{Group}/nodestorages/node-1/status?fieldManager=nodegc-operator&force=true";
 
-        Assert.That(await SendAsync(agent, "PATCH", path, both, contentType, cancellationToken), Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await installation.Cluster.Objects.GetAsync($"{Group}/nodestorages/node-1", cancellationToken))["spec"], Is.Null);
+        Assert.That(
+            await SendAsync(agent, "PATCH", path, both, contentType, cancellationToken), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (await installation.Cluster.Objects.GetAsync($"{Group}/nodestorages/node-1", cancellationToken))["spec"],
+            Is.Null);
     }
 
     [Test]
@@ -129,7 +139,12 @@ public sealed class RequestTests
         installation.Cluster.MakeHttpClient(await installation.Cluster.MintTokenAsync(installation.Namespace, serviceAccount, cancellationToken));
 
     private static Task<HttpStatusCode> SendAsync(
-        HttpClient client, string method, string path, JsonNode body, string contentType, CancellationToken cancellationToken)
+        HttpClient client,
+        string method,
+        string path,
+        JsonNode body,
+        string contentType,
+        CancellationToken cancellationToken)
     {
         var content = JsonContent.Create(body, new MediaTypeHeaderValue(contentType));
         var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };

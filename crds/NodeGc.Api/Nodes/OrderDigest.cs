@@ -67,7 +67,8 @@ public static class OrderDigest
             .FirstOrDefault(found => found is not null);
     }
 
-    private static JsonNode? Node(CleanupOrder order) => JsonSerializer.SerializeToNode(order, ApiJsonContext.Default.CleanupOrder);
+    private static JsonNode? Node(CleanupOrder order) =>
+        JsonSerializer.SerializeToNode(order, ApiJsonContext.Default.CleanupOrder);
 
     internal static byte[] Canonical(CleanupOrder order)
     {

@@ -44,7 +44,8 @@ public sealed record OtherPins
 
     /// <summary>Why an order cannot hold them all; null where it can.</summary>
     public string? FindProblem() => Longest <= MaxEntries ? null
-        : $"the cleanups that select this node have {Longest} pins of one kind, more than {MaxEntries}; write them as fewer patterns";
+        : $"the cleanups that select this node have {Longest} pins of one kind, more than {MaxEntries}; "
+            + "write them as fewer patterns";
 
     /// <summary>Compares the pins themselves, so that orders can be compared by value.</summary>
     public bool Equals(OtherPins? other) =>

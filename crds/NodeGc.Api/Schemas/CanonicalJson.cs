@@ -43,7 +43,8 @@ internal static class CanonicalJson
     {
         null => true,
         JsonArray elements => elements.Count == 0,
-        JsonObject fields => defaults.Value is JsonObject && fields.All(field => HoldsAnyway(field.Value, defaults.Field(field.Key))),
+        JsonObject fields => defaults.Value is JsonObject
+            && fields.All(field => HoldsAnyway(field.Value, defaults.Field(field.Key))),
         _ => defaults.Value is { } standard && JsonNode.DeepEquals(value, standard),
     };
 }

@@ -15,7 +15,8 @@ internal sealed record DefaultTree(JsonNode? Value, FrozenDictionary<string, Def
 
     public static DefaultTree Of(JsonObject schema) => new(
         schema["default"]?.DeepClone(),
-        (schema["properties"] as JsonObject ?? []).ToFrozenDictionary(field => field.Key, field => Of(field.Value!.AsObject())))
+        (schema["properties"] as JsonObject ?? [])
+            .ToFrozenDictionary(field => field.Key, field => Of(field.Value!.AsObject())))
     {
         Items = schema["items"] is JsonObject elements ? Of(elements) : None,
     };

@@ -47,9 +47,12 @@ public static class DefinitionCheck
         return
         [
             .. (needed["properties"] as JsonObject ?? [])
-                .SelectMany(field => Gaps(Path(at, field.Key), field.Value!.AsObject(), served["properties"]?[field.Key] as JsonObject)),
+                .SelectMany(field => Gaps(
+                    Path(at, field.Key), field.Value!.AsObject(), served["properties"]?[field.Key] as JsonObject)),
             .. needed["items"] is JsonObject items ? Gaps($"{at}[]", items, served["items"] as JsonObject) : [],
-            .. needed["additionalProperties"] is JsonObject more ? Gaps(at, more, served["additionalProperties"] as JsonObject) : [],
+            .. needed["additionalProperties"] is JsonObject more
+                ? Gaps(at, more, served["additionalProperties"] as JsonObject)
+                : [],
         ];
     }
 

@@ -8,8 +8,10 @@ namespace NodeGc.Api.Schemas;
 public sealed record DefinitionGap(string Definition, string Field, string Problem)
 {
     /// <summary>Whether what a person or the operator writes there is dropped by the server, without a word.</summary>
-    public bool LosesSpec => Field.Length == 0 || Field == "spec" || Field.StartsWith("spec.", StringComparison.Ordinal);
+    public bool LosesSpec =>
+        Field.Length == 0 || Field == "spec" || Field.StartsWith("spec.", StringComparison.Ordinal);
 
     /// <summary><c>nodestorages.nodegc.io: spec.orders[].when is missing</c>.</summary>
-    public override string ToString() => Field.Length == 0 ? $"{Definition} {Problem}" : $"{Definition}: {Field} {Problem}";
+    public override string ToString() =>
+        Field.Length == 0 ? $"{Definition} {Problem}" : $"{Definition}: {Field} {Problem}";
 }

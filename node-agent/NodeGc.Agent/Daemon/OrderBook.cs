@@ -29,7 +29,8 @@ internal static class OrderBook
         [.. reports.Where(known => known.Cleanup != report.Cleanup), report];
 
     private static bool HasEnded(CleanupOrder order, NodeStorageStatus status) =>
-        status.Orders.Any(report => IsAbout(report, order) && report.Phase is (OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped)
+        status.Orders.Any(report => IsAbout(report, order)
+            && report.Phase is OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped
             && !MayBeTakenUpNow(report, order));
 
     /// <summary>

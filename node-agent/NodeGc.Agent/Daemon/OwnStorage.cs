@@ -30,7 +30,8 @@ internal sealed class OwnStorage(KubernetesClient client, AgentIdentity identity
             ?? throw new AgentException($"The API server knows no node {identity.Node}: check NODE_NAME or --node.");
         nodeUid = node.Metadata.Uid;
         var known = await storages.FindAsync(new ObjectKey(null, identity.Node), cancellationToken)
-            ?? throw new AgentException($"There is no NodeStorage {identity.Node} yet; the operator creates it: check that it runs.");
+            ?? throw new AgentException(
+                $"There is no NodeStorage {identity.Node} yet; the operator creates it: check that it runs.");
         return IsOwn(known) ? known : null;
     }
 }

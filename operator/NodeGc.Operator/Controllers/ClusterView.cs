@@ -25,7 +25,9 @@ internal sealed class ClusterView
         Cleanups = Watch(client, ResourceTypes.NodeStorageCleanups, cleanup => cleanup, ListOptions.All, time, loggers);
         Nodes = Watch(client, CoreResources.Nodes, NodeSlimming.Slim, ListOptions.All, time, loggers);
         Storages = Watch(client, ResourceTypes.NodeStorages, StorageSlimming.Slim, ListOptions.All, time, loggers);
-        AgentPods = agentPods is null ? null : Watch(client, CoreResources.Pods, PodSlimming.Slim, agentPods, time, loggers);
+        AgentPods = agentPods is null
+            ? null
+            : Watch(client, CoreResources.Pods, PodSlimming.Slim, agentPods, time, loggers);
         AgentPods?.Subscribe(agents.Note);
     }
 
@@ -44,7 +46,8 @@ internal sealed class ClusterView
     public bool IsCurrent => IsCurrentButForStorages && Storages.IsCurrent;
 
     /// <summary>The same without the NodeStorages.</summary>
-    public bool IsCurrentButForStorages => Cleanups.IsCurrent && Nodes.IsCurrent && AgentPods is not { IsCurrent: false };
+    public bool IsCurrentButForStorages =>
+        Cleanups.IsCurrent && Nodes.IsCurrent && AgentPods is not { IsCurrent: false };
 
     /// <summary>Follows the cluster until cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
@@ -61,7 +64,8 @@ internal sealed class ClusterView
     {
         var cleanups = ListCleanups();
         var pins = Pins.Of(cleanups);
-        return [.. cleanups.Select(Mandate.Find).OfType<Mandate>().Select(mandate => mandate.Among(pins).In(ListNodes))];
+        var mandates = cleanups.Select(Mandate.Find).OfType<Mandate>();
+        return [.. mandates.Select(mandate => mandate.Among(pins).In(ListNodes))];
     }
 
     public ClusterNode GetNode(string name)
@@ -78,10 +82,16 @@ internal sealed class ClusterView
     public IEnumerable<ClusterNode> ListNodes() => Nodes.Store.List().Select(node => GetNode(ObjectKey.Of(node).Name));
 
     private static Informer<T> Watch<T>(
-        KubernetesClient client, ResourceType<T> type, Func<T, T> slim, ListOptions objects, TimeProvider time, ILoggerFactory loggers)
+        KubernetesClient client,
+        ResourceType<T> type,
+        Func<T, T> slim,
+        ListOptions objects,
+        TimeProvider time,
+        ILoggerFactory loggers)
         where T : class, IKubernetesObject
     {
         var options = InformerOptions.Default with { Objects = objects };
-        return new Informer<T>(client.Resource(type), options, Random.Shared, time, loggers.CreateLogger<Informer<T>>()) { Slim = slim };
+        var logger = loggers.CreateLogger<Informer<T>>();
+        return new Informer<T>(client.Resource(type), options, Random.Shared, time, logger) { Slim = slim };
     }
 }

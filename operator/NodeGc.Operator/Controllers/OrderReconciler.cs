@@ -41,7 +41,8 @@ internal sealed partial class OrderReconciler(
         if (orders.SequenceEqual(node.Orders)) return ReconcileResult.Done;
         try
         {
-            var stored = await storages.MergePatchAsync(ObjectKey.Of(storage), Patch(storage, orders), cancellationToken);
+            var stored = await storages.MergePatchAsync(
+                ObjectKey.Of(storage), Patch(storage, orders), cancellationToken);
             LogOrdered(node.Name, orders.Length, node.Orders.Length);
             return await CheckAsync(node with { Storage = stored }, orders, cancellationToken);
         }
@@ -55,12 +56,14 @@ internal sealed partial class OrderReconciler(
     /// <summary>
     /// An order of which something was lost is withdrawn at once: agents of older releases would not notice.
     /// </summary>
-    private Task<ReconcileResult> CheckAsync(ClusterNode stored, ImmutableArray<CleanupOrder> sent, CancellationToken cancellationToken)
+    private Task<ReconcileResult> CheckAsync(
+        ClusterNode stored, ImmutableArray<CleanupOrder> sent, CancellationToken cancellationToken)
     {
         var hasLosses = false;
         foreach (var order in sent)
         {
-            if (losses.Note(order, stored.Orders.FirstOrDefault(one => one.Cleanup == order.Cleanup)) is not { } loss) continue;
+            var kept = stored.Orders.FirstOrDefault(one => one.Cleanup == order.Cleanup);
+            if (losses.Note(order, kept) is not { } loss) continue;
             LogLost(stored.Name, order.Cleanup, loss.ToString());
             hasLosses = true;
         }

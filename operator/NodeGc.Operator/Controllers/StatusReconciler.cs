@@ -38,20 +38,23 @@ internal sealed partial class StatusReconciler(
         if (view.FindCleanup(name) is not { Metadata.DeletionTimestamp: null } cleanup) return ReconcileResult.Done;
         var facts = new ClusterFacts(await KnownAsync(cleanup, cancellationToken), view.ListCleanups());
         var status = CleanupStatus.Fold(cleanup, view.ListNodes(), liveness(), facts);
-        if (!Bytes(status).SequenceEqual(Bytes(cleanup.Status)) && !dropped.Knows(cleanup, status)) await WriteAsync(cleanup, status, cancellationToken);
+        var isNews = !Bytes(status).SequenceEqual(Bytes(cleanup.Status)) && !dropped.Knows(cleanup, status);
+        if (isNews) await WriteAsync(cleanup, status, cancellationToken);
         // A cleanup that is not carried out waits for a change of its spec and for nothing else.
         return Mandate.Find(cleanup) is null ? ReconcileResult.Done : ReconcileResult.After(again);
     }
 
     private async Task<DefinitionState> KnownAsync(NodeStorageCleanup cleanup, CancellationToken cancellationToken) =>
-        (await definitions.ReadAsync(cancellationToken)).With(losses.Find(cleanup.Metadata.Name ?? "", RunId.Of(cleanup)));
+        (await definitions.ReadAsync(cancellationToken))
+            .With(losses.Find(cleanup.Metadata.Name ?? "", RunId.Of(cleanup)));
 
     // With the resource version that was folded: whoever was late gets a conflict and folds again.
     private async Task WriteAsync(NodeStorageCleanup cleanup, NodeStorageCleanupStatus status, CancellationToken cancellationToken)
     {
         try
         {
-            dropped.Note(status, await cleanups.Status.ReplaceAsync(cleanup with { Status = status }, cancellationToken));
+            var stored = await cleanups.Status.ReplaceAsync(cleanup with { Status = status }, cancellationToken);
+            dropped.Note(status, stored);
         }
         catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.NotFound)
         {

@@ -15,7 +15,10 @@ namespace NodeGc.Operator.Controllers;
 /// node. See docs/decisions/0032.
 /// </remarks>
 internal sealed partial class StorageCreator(
-    ClusterView view, ResourceClient<NodeStorage> storages, DefinitionReader definitions, ILogger<StorageCreator> logger)
+    ClusterView view,
+    ResourceClient<NodeStorage> storages,
+    DefinitionReader definitions,
+    ILogger<StorageCreator> logger)
 {
     /// <summary>
     /// Creates the object where it is missing, unless the server knows no such kind. The watch brings it back, and its

@@ -15,7 +15,8 @@ namespace NodeGc.Operator.Definitions;
 /// <param name="fresh">How long a reading counts.</param>
 /// <param name="time">Tells when it was.</param>
 /// <param name="logger">For what is missing.</param>
-internal sealed partial class DefinitionReader(KubernetesClient client, TimeSpan fresh, TimeProvider time, ILogger<DefinitionReader> logger) : IDisposable
+internal sealed partial class DefinitionReader(
+    KubernetesClient client, TimeSpan fresh, TimeProvider time, ILogger<DefinitionReader> logger) : IDisposable
 {
     private const string Path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
 
@@ -93,7 +94,10 @@ internal sealed partial class DefinitionReader(KubernetesClient client, TimeSpan
         }
         catch (JsonException failure)
         {
-            throw new KubernetesException($"{Path}{name}: the answer is not JSON: {failure.Message}", failure) { Kind = KubernetesErrorKind.Protocol };
+            throw new KubernetesException($"{Path}{name}: the answer is not JSON: {failure.Message}", failure)
+            {
+                Kind = KubernetesErrorKind.Protocol,
+            };
         }
     }
 

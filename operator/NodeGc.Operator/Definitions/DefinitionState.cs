@@ -11,7 +11,8 @@ namespace NodeGc.Operator.Definitions;
 internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, string? UnknownBecause)
 {
     /// <summary>How to bring the definitions up to date; the chart's README says the same.</summary>
-    public const string Remedy = "upgrade the definitions: kubectl apply --server-side --force-conflicts -f charts/nodegc/crds";
+    public const string Remedy =
+        "upgrade the definitions: kubectl apply --server-side --force-conflicts -f charts/nodegc/crds";
 
     /// <summary>Both are at least of this release.</summary>
     public static DefinitionState Complete { get; } = new([], null);
@@ -19,7 +20,8 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
     public bool IsComplete => Gaps.IsEmpty && UnknownBecause is null;
 
     /// <summary>Whether a cleanup that is stored now may lose a restriction that its author wrote.</summary>
-    public bool LosesCleanups => UnknownBecause is not null || Gaps.Any(gap => gap.Definition == DefinitionCheck.Cleanups && gap.LosesSpec);
+    public bool LosesCleanups =>
+        UnknownBecause is not null || Gaps.Any(gap => gap.Definition == DefinitionCheck.Cleanups && gap.LosesSpec);
 
     /// <summary>Whether the server has no NodeStorages at all, so that there are none to wait for.</summary>
     public bool LacksNodes => Gaps.Any(gap => gap is { Definition: DefinitionCheck.Nodes, Field: "" });
@@ -28,8 +30,10 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
     public string Message => ShortText.Of(
         UnknownBecause is { } cause
             ? $"whether the server keeps every field is not known: {cause}; nothing is ordered until it is"
-            : $"{Gaps[0]}{(Gaps.Length == 1 ? "" : $" (and {Gaps.Length - 1} more)")}: what is written there is dropped, so nothing is ordered; {Remedy}",
+            : $"{Gaps[0]}{Others}: what is written there is dropped, so nothing is ordered; {Remedy}",
         CleanupVerdict.LongestMessage);
+
+    private string Others => Gaps.Length == 1 ? "" : $" (and {Gaps.Length - 1} more)";
 
     public DefinitionState With(DefinitionGap? loss) => loss is null ? this : this with { Gaps = Gaps.Add(loss) };
 

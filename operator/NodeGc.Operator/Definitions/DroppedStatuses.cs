@@ -22,7 +22,8 @@ internal sealed class DroppedStatuses
     /// <summary>Whether writing <paramref name="status"/> again would leave the object as it is.</summary>
     public bool Knows(NodeStorageCleanup now, NodeStorageCleanupStatus status) =>
         known.TryGetValue(Key(now), out var last)
-        && StatusReconciler.Bytes(status).SequenceEqual(last.Sent) && StatusReconciler.Bytes(now.Status).SequenceEqual(last.Stored);
+        && StatusReconciler.Bytes(status).SequenceEqual(last.Sent)
+        && StatusReconciler.Bytes(now.Status).SequenceEqual(last.Stored);
 
     private static string Key(NodeStorageCleanup cleanup) => cleanup.Metadata.Uid ?? "";
 }

@@ -21,7 +21,8 @@ internal static class CleanupEvents
     public static EventNote NodesFailed(string run, string verdict) => EventNote.Warning("NodesFailed", $"Run {run}: {verdict}");
 
     /// <summary>An agent could not confirm its order, and did nothing.</summary>
-    public static EventNote OrdersRefused(string run, string verdict) => EventNote.Warning("OrdersRefused", $"Run {run}: {verdict}");
+    public static EventNote OrdersRefused(string run, string verdict) =>
+        EventNote.Warning("OrdersRefused", $"Run {run}: {verdict}");
 
     /// <param name="obstacle">What keeps the cleanup from its purpose, in the words of its condition.</param>
     public static EventNote NotEffective(string reason, string obstacle) => EventNote.Warning(reason, obstacle);

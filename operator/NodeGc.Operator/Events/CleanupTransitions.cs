@@ -54,9 +54,12 @@ internal static class CleanupTransitions
 
     private static IEnumerable<EventNote> FindRefusal(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)
     {
-        if (after.LastRun is not { } run || after.Conditions.Find(CleanupConditions.Healthy) is not { Reason: CleanupReasons.OrdersRefused } refusal) yield break;
+        if (after.LastRun is not { } run) yield break;
+        var health = after.Conditions.Find(CleanupConditions.Healthy);
+        if (health is not { Reason: CleanupReasons.OrdersRefused } refusal) yield break;
         var known = before?.Conditions.Find(CleanupConditions.Healthy);
-        if (known?.Reason != refusal.Reason || before?.LastRun?.Id != run.Id) yield return CleanupEvents.OrdersRefused(run.Id, refusal.Message);
+        if (known?.Reason == refusal.Reason && before?.LastRun?.Id == run.Id) yield break;
+        yield return CleanupEvents.OrdersRefused(run.Id, refusal.Message);
     }
 
     private static IEnumerable<EventNote> FindStall(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)

@@ -14,7 +14,8 @@ namespace NodeGc.Operator.Hosting;
 
 /// <summary>The operator without its process: follows the cluster, contends for the lease, and works while it holds it.</summary>
 /// <remarks>Nothing is remembered that the API server does not hold, so it may end anywhere and begin again.</remarks>
-internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions options, TimeProvider time, ILoggerFactory loggers) : IDisposable
+internal sealed class ClusterOperator(
+    KubernetesClient client, OperatorOptions options, TimeProvider time, ILoggerFactory loggers) : IDisposable
 {
     /// <summary>
     /// How often it is looked whether the picture is current, and how long a reconciliation waits for that.
@@ -69,7 +70,8 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
         {
             if (!await WaitUntilItMayActAsync(cancellationToken)) return;
             var leases = client.Resource(CoreResources.Leases);
-            var elector = new LeaderElector(leases, options.Election, Random.Shared, time, loggers.CreateLogger<LeaderElector>());
+            var elector = new LeaderElector(
+                leases, options.Election, Random.Shared, time, loggers.CreateLogger<LeaderElector>());
             await elector.RunAsync(lead, cancellationToken);
         }
     }
@@ -98,7 +100,11 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
     }
 
     private async Task LeadAsync(
-        Triggers triggers, WorkQueue<string> orders, WorkQueue<string> statuses, WorkloadImages workloads, CancellationToken cancellationToken)
+        Triggers triggers,
+        WorkQueue<string> orders,
+        WorkQueue<string> statuses,
+        WorkloadImages workloads,
+        CancellationToken cancellationToken)
     {
         triggers.All();
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -125,8 +131,10 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
     {
         var storages = client.Resource(ResourceTypes.NodeStorages);
         var creator = new StorageCreator(view, storages, definitions, loggers.CreateLogger<StorageCreator>());
-        var mandates = new OrderMandates(view, definitions, losses, workloads, options.ReadsKubelets ? new KubeletReader(client) : null);
-        return new OrderReconciler(view, storages, creator, mandates, losses, Liveness, loggers.CreateLogger<OrderReconciler>());
+        var mandates = new OrderMandates(
+            view, definitions, losses, workloads, options.ReadsKubelets ? new KubeletReader(client) : null);
+        return new OrderReconciler(
+            view, storages, creator, mandates, losses, Liveness, loggers.CreateLogger<OrderReconciler>());
     }
 
     private StatusReconciler StatusReconciler()
@@ -134,8 +142,9 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
         var source = new EventSource { Component = OperatorOptions.Name, Host = options.Election.Identity };
         var recorder = new EventRecorder(client.Resource(CoreResources.Events), source, time, loggers.CreateLogger<EventRecorder>());
         var cleanups = client.Resource(ResourceTypes.NodeStorageCleanups);
+        var logger = loggers.CreateLogger<StatusReconciler>();
         return new StatusReconciler(
-            view, cleanups, recorder, definitions, losses, Liveness, options.StatusInterval, loggers.CreateLogger<StatusReconciler>());
+            view, cleanups, recorder, definitions, losses, Liveness, options.StatusInterval, logger);
     }
 
     public void Dispose() => definitions.Dispose();
@@ -147,6 +156,8 @@ internal sealed class ClusterOperator(KubernetesClient client, OperatorOptions o
 
     /// <summary>What is decided on an old picture may withdraw what is wanted, and give what is not.</summary>
     private Task<ReconcileResult> ReconcileAsync(
-        string key, Func<string, CancellationToken, Task<ReconcileResult>> reconcile, CancellationToken cancellationToken) =>
+        string key,
+        Func<string, CancellationToken, Task<ReconcileResult>> reconcile,
+        CancellationToken cancellationToken) =>
         MayAct ? reconcile(key, cancellationToken) : Task.FromResult(ReconcileResult.After(Poll));
 }

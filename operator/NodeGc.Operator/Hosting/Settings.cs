@@ -58,7 +58,8 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
     };
 
     /// <summary>The agents run beside the operator.</summary>
-    private ListOptions? AgentPods(string homeNamespace) => Text("NODEGC_AGENT_SELECTOR", "") is { Length: > 0 } selector
+    private ListOptions? AgentPods(string homeNamespace) =>
+        Text("NODEGC_AGENT_SELECTOR", "") is { Length: > 0 } selector
         ? new ListOptions { Namespace = Text("POD_NAMESPACE", homeNamespace), LabelSelector = selector }
         : null;
 

@@ -25,6 +25,9 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     /// </summary>
     public bool IsHeld { get; init; }
 
+    /// <summary>Whether this node is given nothing new.</summary>
+    public bool IsHeldOn(ClusterNode node) => IsHeld || FindPinProblem(node) is not null;
+
     /// <summary>The pins of all other cleanups, with the nodes that they are for.</summary>
     public ImmutableArray<Pins> Others { get; init; } = [];
 
@@ -41,7 +44,8 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     public KubeletThresholds? Kubelet { get; init; }
 
     /// <summary>The same mandate among all cleanups' pins: now its orders hold those of the others, too.</summary>
-    public Mandate Among(ImmutableArray<Pins> all) => this with { Others = [.. all.Where(pins => pins.Cleanup != Order.Cleanup)] };
+    public Mandate Among(ImmutableArray<Pins> all) =>
+        this with { Others = [.. all.Where(pins => pins.Cleanup != Order.Cleanup)] };
 
     /// <summary>The same mandate in a cluster: now it can tell what its approval is about.</summary>
     public Mandate In(Func<IEnumerable<ClusterNode>> cluster) => this with { Plans = new Lazy<RunPlans>(() => PlansOf(cluster())) };

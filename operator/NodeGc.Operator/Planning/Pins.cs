@@ -17,7 +17,8 @@ internal sealed record Pins(string Cleanup, LabelSelector? NodeSelector, Protect
     public static ImmutableArray<Pins> Of(IEnumerable<NodeStorageCleanup> cleanups) =>
     [
         .. cleanups.Where(cleanup => cleanup.Metadata.DeletionTimestamp is null)
-            .Select(cleanup => new Pins(cleanup.Metadata.Name ?? "", Known(cleanup.Spec.NodeSelector), cleanup.Spec.Protect))
+            .Select(cleanup => new Pins(
+                cleanup.Metadata.Name ?? "", Known(cleanup.Spec.NodeSelector), cleanup.Spec.Protect))
             .OrderBy(pins => pins.Cleanup, StringComparer.Ordinal),
     ];
 

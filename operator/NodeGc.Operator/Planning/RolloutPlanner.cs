@@ -20,7 +20,7 @@ internal static class RolloutPlanner
         var isAlive = liveness.IsAlive(node.Storage);
         var wanted = mandates
             .Where(mandate => mandate.Selects(node) && (isAlive || mandate.IsOn(node)))
-            .Select(mandate => mandate.IsHeld || mandate.FindPinProblem(node) is not null ? mandate.FindKept(node) : mandate.OrderFor(node))
+            .Select(mandate => mandate.IsHeldOn(node) ? mandate.FindKept(node) : mandate.OrderFor(node))
             .OfType<CleanupOrder>()
             .OrderBy(order => order.Cleanup, StringComparer.Ordinal);
         return [.. wanted.Take(MostOrders)];

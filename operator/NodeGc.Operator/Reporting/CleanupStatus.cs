@@ -15,7 +15,8 @@ internal static class CleanupStatus
     /// <param name="cluster">All nodes, in any order.</param>
     /// <param name="liveness">Which agents live.</param>
     /// <param name="facts">What else is known of the cluster.</param>
-    public static NodeStorageCleanupStatus Fold(NodeStorageCleanup cleanup, IEnumerable<ClusterNode> cluster, Liveness liveness, ClusterFacts facts)
+    public static NodeStorageCleanupStatus Fold(
+        NodeStorageCleanup cleanup, IEnumerable<ClusterNode> cluster, Liveness liveness, ClusterFacts facts)
     {
         var before = cleanup.Status ?? new NodeStorageCleanupStatus();
         ImmutableArray<ClusterNode> nodes = [.. cluster];
@@ -32,9 +33,15 @@ internal static class CleanupStatus
     }
 
     private static NodeStorageCleanupStatus FoldRun(
-        NodeStorageCleanup cleanup, NodeStorageCleanupStatus before, ImmutableArray<ClusterNode> nodes, Liveness liveness, ClusterFacts facts)
+        NodeStorageCleanup cleanup,
+        NodeStorageCleanupStatus before,
+        ImmutableArray<ClusterNode> nodes,
+        Liveness liveness,
+        ClusterFacts facts)
     {
-        if (Mandate.Find(cleanup)?.Among(Pins.Of(facts.Cleanups)).In(() => nodes) is not { } mandate) return Idle(cleanup, before, liveness.Now);
+        var pins = Pins.Of(facts.Cleanups);
+        var mandate = Mandate.Find(cleanup)?.Among(pins).In(() => nodes);
+        if (mandate is null) return Idle(cleanup, before, liveness.Now);
         if (Verdicts.FindLoss(mandate, facts.Definitions) is { } loss) return Held(mandate, before, loss, liveness.Now);
         return Active(mandate, before, Progress(mandate, nodes, liveness), liveness.Now);
     }
@@ -69,12 +76,14 @@ internal static class CleanupStatus
     /// Nothing is given and nothing taken while fields may be lost: the run stays as it was, to go on once they are
     /// kept.
     /// </summary>
-    private static NodeStorageCleanupStatus Held(Mandate mandate, NodeStorageCleanupStatus before, CleanupVerdict loss, DateTimeOffset now)
+    private static NodeStorageCleanupStatus Held(
+        Mandate mandate, NodeStorageCleanupStatus before, CleanupVerdict loss, DateTimeOffset now)
     {
         var status = before.LastRun is { } run && run.Id != mandate.Order.RunId ? Stopped(before, run, now) : before;
         return status with
         {
-            Conditions = new ConditionFold(before.Conditions, mandate.Order.Generation, now).Of(loss, health: null, obstacle: null),
+            Conditions = new ConditionFold(before.Conditions, mandate.Order.Generation, now)
+                .Of(loss, health: null, obstacle: null),
         };
     }
 

@@ -33,10 +33,13 @@ internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Gen
     public ImmutableArray<Condition> WithIntact(ImmutableArray<Condition> conditions, bool isNew, string? losing)
     {
         if (!isNew) return conditions;
-        if (losing is null) return Before.Find(CleanupConditions.Intact) is null ? conditions : conditions.With(Condition(
-            CleanupConditions.Intact, ConditionStatus.True, new(CleanupReasons.StoredWhole, "the spec was stored while the definition knew all of its fields")), Now);
-        var verdict = new CleanupVerdict(CleanupReasons.DefinitionOutdated, ShortText.Of($"generation {Generation} was stored by {losing}", CleanupVerdict.LongestMessage));
-        return conditions.With(Condition(CleanupConditions.Intact, ConditionStatus.False, verdict), Now);
+        if (losing is null && Before.Find(CleanupConditions.Intact) is null) return conditions;
+        var verdict = losing is null
+            ? new CleanupVerdict(
+                CleanupReasons.StoredWhole, "the spec was stored while the definition knew all of its fields")
+            : new CleanupVerdict(CleanupReasons.DefinitionOutdated, ShortText.Of(
+                $"generation {Generation} may lack what its author wrote: {losing}", CleanupVerdict.LongestMessage));
+        return conditions.With(Condition(CleanupConditions.Intact, ConditionStatus.Of(losing is null), verdict), Now);
     }
 
     /// <summary>Adds which other cleanups select nodes of this one; nothing where none ever did.</summary>
@@ -46,7 +49,8 @@ internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Gen
         var verdict = overlap is null
             ? new CleanupVerdict(CleanupReasons.SharesNoNodes, "no other cleanup selects nodes of this one")
             : new CleanupVerdict(CleanupReasons.SharesNodes, overlap);
-        return conditions.With(Condition(CleanupConditions.Overlapping, ConditionStatus.Of(overlap is not null), verdict), Now);
+        return conditions.With(
+            Condition(CleanupConditions.Overlapping, ConditionStatus.Of(overlap is not null), verdict), Now);
     }
 
     private ImmutableArray<Condition> WithEffect(ImmutableArray<Condition> conditions, CleanupVerdict? obstacle) =>

@@ -31,7 +31,8 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     public bool IsInvolved { get; init; }
 
     /// <summary>Whether the node is done with the run, in one way or the other.</summary>
-    public bool HasEnded => Report is { RefusedBecause: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+    public bool HasEnded =>
+        Report is { RefusedBecause: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
 
     /// <summary>Whether the node is done, has nothing to do with the run, or no agent at all.</summary>
     public bool IsDone => Phase is NodePhase.Succeeded or NodePhase.Failed or NodePhase.Skipped;
@@ -51,7 +52,8 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
         var report = mandate.FindReport(node);
         var silence = liveness.FindProblem(node.Storage);
         var (hasOrder, order) = (mandate.IsOn(node), mandate.OrderFor(node));
-        var (phase, message) = PhaseOf(report, node.Storage is not null, silence, mandate.FindPinProblem(node) ?? Waiting(node, hasOrder));
+        var (phase, message) = PhaseOf(
+            report, node.Storage is not null, silence, mandate.FindPinProblem(node) ?? Waiting(node, hasOrder));
         return new NodeProgress(node.Name, phase, message)
         {
             Silence = silence,
@@ -65,7 +67,8 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
 
     /// <summary>What ended has ended, whatever became of the agent since. A node whose agent is late is waited for: it
     /// goes on, or begins, once it is heard again. One that has no agent is not.</summary>
-    private static (NodePhase Phase, string? Message) PhaseOf(OrderReport? report, bool hasAgent, string? silence, string waiting) => report?.Phase switch
+    private static (NodePhase Phase, string? Message) PhaseOf(
+        OrderReport? report, bool hasAgent, string? silence, string waiting) => report?.Phase switch
     {
         // Once the order is whole it is carried out after all.
         not null when report.RefusedBecause is not null => (NodePhase.Pending, report.Message),

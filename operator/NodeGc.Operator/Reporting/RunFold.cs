@@ -33,7 +33,8 @@ internal static class RunFold
             CompletedAt = isComplete ? before?.CompletedAt ?? now : null,
             PlanDigest = isSettled ? before!.PlanDigest
                 : planned ? RunPlans.Of(order.RunId, nodes.Select(node => (node.Name, node.Report))).Digest : null,
-            PlanExpiresAt = isSettled ? before!.PlanExpiresAt : planned ? nodes.Min(node => node.Report?.PlanExpiresAt) : null,
+            PlanExpiresAt = isSettled ? before!.PlanExpiresAt
+                : planned ? nodes.Min(node => node.Report?.PlanExpiresAt) : null,
             Nodes = RunRecord.Keep(before, Count(nodes)),
             Reclaimable = totals.Reclaimable,
             Held = totals.Held,

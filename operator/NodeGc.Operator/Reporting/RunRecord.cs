@@ -15,7 +15,8 @@ internal static class RunRecord
     public static NodeCounts Keep(CleanupRun? before, NodeCounts now)
     {
         if (before is null) return now;
-        var (succeeded, failed) = (Math.Max(before.Nodes.Succeeded, now.Succeeded), Math.Max(before.Nodes.Failed, now.Failed));
+        var succeeded = Math.Max(before.Nodes.Succeeded, now.Succeeded);
+        var failed = Math.Max(before.Nodes.Failed, now.Failed);
         return now with
         {
             Selected = now.Pending + now.Running + now.Skipped + succeeded + failed,
@@ -26,7 +27,8 @@ internal static class RunRecord
 
     /// <param name="before">The run as it was; null where it begins.</param>
     /// <param name="now">What the nodes say that are there now.</param>
-    public static ImmutableArray<ClassTotals> Keep(CleanupRun? before, ImmutableArray<ClassTotals> now) => before is null ? now :
+    public static ImmutableArray<ClassTotals> Keep(CleanupRun? before, ImmutableArray<ClassTotals> now) =>
+        before is null ? now :
     [
         .. before.ByClass.Concat(now).Select(totals => totals.Class).Distinct().Order()
             .Select(one => Keep(before.CompletedAt is not null, Find(before.ByClass, one), Find(now, one))),
@@ -43,5 +45,6 @@ internal static class RunRecord
     private static ClassTotals Find(ImmutableArray<ClassTotals> all, CollectedClass one) =>
         all.FirstOrDefault(totals => totals.Class == one) ?? new ClassTotals { Class = one };
 
-    private static Tally Most(Tally one, Tally other) => new() { Items = Math.Max(one.Items, other.Items), Bytes = Math.Max(one.Bytes, other.Bytes) };
+    private static Tally Most(Tally one, Tally other) =>
+        new() { Items = Math.Max(one.Items, other.Items), Bytes = Math.Max(one.Bytes, other.Bytes) };
 }

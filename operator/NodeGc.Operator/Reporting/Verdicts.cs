@@ -10,6 +10,11 @@ namespace NodeGc.Operator.Reporting;
 /// <summary>What a cleanup has come to. The checks stand in the order in which a person would ask.</summary>
 internal static class Verdicts
 {
+    private const string StoredInPart =
+        "this spec was stored while the definition was of an older release and dropped fields "
+        + "(see the condition Intact); apply the whole cleanup again, and if nothing was missing change anything in its spec, "
+        + "for example spec.suspend to true and back";
+
     /// <summary>A spec that is not carried out: wrong, or suspended.</summary>
     public static CleanupVerdict Idle(ImmutableArray<SpecProblem> problems) => problems.IsEmpty
         ? new CleanupVerdict(CleanupReasons.Suspended, "spec.suspend is true: no node has an order of this cleanup")
@@ -20,15 +25,10 @@ internal static class Verdicts
     /// </summary>
     public static CleanupVerdict? FindLoss(Mandate mandate, DefinitionState definitions)
     {
-        if (definitions.UnknownBecause is not null) return new(CleanupReasons.DefinitionUnknown, definitions.Message) { IsStalled = true };
-        if (!definitions.IsComplete) return new(CleanupReasons.DefinitionOutdated, definitions.Message) { IsStalled = true };
-        return !mandate.IsHeld ? null : new(
-            CleanupReasons.DefinitionOutdated,
-            "this spec was stored while the definition was of an older release and dropped fields (see the condition Intact); "
-            + "apply the whole cleanup again, and if nothing was missing change anything in its spec, for example spec.suspend to true and back")
-        {
-            IsStalled = true,
-        };
+        if (definitions.UnknownBecause is not null) return Stalled(
+            CleanupReasons.DefinitionUnknown, definitions.Message);
+        if (!definitions.IsComplete) return Stalled(CleanupReasons.DefinitionOutdated, definitions.Message);
+        return mandate.IsHeld ? Stalled(CleanupReasons.DefinitionOutdated, StoredInPart) : null;
     }
 
     /// <summary>
@@ -37,8 +37,8 @@ internal static class Verdicts
     /// </summary>
     public static CleanupVerdict Of(ImmutableArray<NodeProgress> nodes, Mandate mandate, CleanupRun? run) =>
         run?.CompletedAt is null
-            ? FindMissing(nodes) ?? FindRefused(nodes) ?? ApprovalVerdicts.Find(nodes, mandate, run) ?? FindUnfinished(nodes) ?? FindFailed(nodes)
-                ?? ApprovalVerdicts.FindExpired(nodes) ?? Silent(nodes)
+            ? FindMissing(nodes) ?? FindRefused(nodes) ?? ApprovalVerdicts.Find(nodes, mandate, run)
+                ?? FindUnfinished(nodes) ?? FindFailed(nodes) ?? ApprovalVerdicts.FindExpired(nodes) ?? Silent(nodes)
             : ApprovalVerdicts.Find(nodes, mandate, run) ?? FindRefused(nodes) ?? FindFailed(nodes) ?? FindFailed(run)
                 ?? ApprovalVerdicts.FindExpired(nodes) ?? Succeeded(nodes, run);
 
@@ -51,13 +51,14 @@ internal static class Verdicts
 
     private static CleanupVerdict? FindUnfinished(ImmutableArray<NodeProgress> nodes) =>
         nodes.Any(node => node.IsOpen)
-            ? new(CleanupReasons.Progressing, $"{nodes.Count(node => node.IsDone)} of {Nodes(nodes.Length)} done{SilentWords(nodes)}") { IsReconciling = true }
+            ? new(CleanupReasons.Progressing, DoneWords(nodes)) { IsReconciling = true }
             : null;
 
     private static CleanupVerdict? FindRefused(ImmutableArray<NodeProgress> nodes) =>
         nodes.Where(node => node.Report?.RefusedBecause is not null).ToList() is { Count: > 0 } refused
             ? new(CleanupReasons.OrdersRefused, ShortText.Of(
-                $"{refused.Count} of {Nodes(nodes.Length)} refused the order: {ShortText.Names([.. refused.Select(node => node.Name)])}; "
+                $"{refused.Count} of {Nodes(nodes.Length)} refused the order: "
+                + $"{ShortText.Names([.. refused.Select(node => node.Name)])}; "
                 + $"{refused[0].Name}: {refused[0].Report!.RefusedBecause}",
                 CleanupVerdict.LongestMessage))
             : null;
@@ -70,24 +71,33 @@ internal static class Verdicts
     /// <summary>Nodes that failed and have left since.</summary>
     private static CleanupVerdict? FindFailed(CleanupRun run) =>
         run.Nodes.Failed > 0
-            ? new(CleanupReasons.NodesFailed, $"{run.Nodes.Failed} of {Nodes(run.Nodes.Selected)} failed; they are not selected any more")
+            ? new(
+                CleanupReasons.NodesFailed,
+                $"{run.Nodes.Failed} of {Nodes(run.Nodes.Selected)} failed; they are not selected any more")
             : null;
 
     /// <summary>All that can be heard are done, and that are too few.</summary>
     private static CleanupVerdict Silent(ImmutableArray<NodeProgress> nodes) =>
-        new(CleanupReasons.NodesSilent, $"{nodes.Count(node => node.IsDone)} of {Nodes(nodes.Length)} done{SilentWords(nodes)}") { IsReconciling = true };
+        new(CleanupReasons.NodesSilent, DoneWords(nodes)) { IsReconciling = true };
+
+    private static string DoneWords(ImmutableArray<NodeProgress> nodes) =>
+        $"{nodes.Count(node => node.IsDone)} of {Nodes(nodes.Length)} done{SilentWords(nodes)}";
+
+    private static CleanupVerdict Stalled(string reason, string message) => new(reason, message) { IsStalled = true };
 
     private static CleanupVerdict Succeeded(ImmutableArray<NodeProgress> nodes, CleanupRun run)
     {
         var skipped = run.Nodes.Skipped == 0 ? "" : $", {run.Nodes.Skipped} skipped";
         var late = nodes.Count(node => node.IsOpen);
         var joined = late == 0 ? "" : $", {late} joined later and not done";
-        return new(CleanupReasons.Succeeded, $"{run.Nodes.Succeeded} of {Nodes(run.Nodes.Selected)} finished{skipped}{joined}{SilentWords(nodes)}") { IsReady = true };
+        var finished = $"{run.Nodes.Succeeded} of {Nodes(run.Nodes.Selected)} finished";
+        return new(CleanupReasons.Succeeded, $"{finished}{skipped}{joined}{SilentWords(nodes)}") { IsReady = true };
     }
 
     private static string SilentWords(ImmutableArray<NodeProgress> nodes) =>
         Names(nodes, node => node.IsLate) is { Length: > 0 } late
-            ? $"; {late.Length} not heard of ({ShortText.Names(late)}), and a run is called finished while no more than {Silence.Allowed(nodes.Length)} are"
+            ? $"; {late.Length} not heard of ({ShortText.Names(late)}), "
+                + $"and a run is called finished while no more than {Silence.Allowed(nodes.Length)} are"
             : "";
 
     /// <summary>The same question about the nodes alone; its <see cref="CleanupVerdict.IsReady"/> says whether they are healthy.</summary>

@@ -47,7 +47,8 @@ internal sealed class AgentScene : IAsyncDisposable
     public async Task CreateStorageAsync()
     {
         var node = await Cluster.Objects.GetAsync($"/api/v1/nodes/{Node}", CancellationToken.None);
-        await Cluster.Objects.CreateAsync(Storages, StorageOf((string)node["metadata"]!["uid"]!), CancellationToken.None);
+        await Cluster.Objects.CreateAsync(
+            Storages, StorageOf((string)node["metadata"]!["uid"]!), CancellationToken.None);
     }
 
     /// <summary>The node's object, owned by the node of this uid.</summary>
@@ -58,7 +59,8 @@ internal sealed class AgentScene : IAsyncDisposable
         ["metadata"] = new JsonObject
         {
             ["name"] = Node,
-            ["ownerReferences"] = new JsonArray(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = Node, ["uid"] = uid }),
+            ["ownerReferences"] = new JsonArray(
+                new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = Node, ["uid"] = uid }),
         },
     };
 

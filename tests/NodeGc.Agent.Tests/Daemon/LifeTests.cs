@@ -30,7 +30,8 @@ internal sealed class LifeTests
     {
         await scene.Cluster.Objects.DeleteAsync(AgentScene.Path, CancellationToken.None);
         var agent = scene.StartAgent();
-        NodeGc.Testing.Docker.Deadline.Await("the agent to say what it waits for", () => agent.Log.Contains("the operator creates it", StringComparison.Ordinal));
+        NodeGc.Testing.Docker.Deadline.Await("the agent to say what it waits for", () => agent.Log.Contains(
+            "the operator creates it", StringComparison.Ordinal));
         await scene.CreateStorageAsync();
 
         await scene.AwaitAgentAsync();

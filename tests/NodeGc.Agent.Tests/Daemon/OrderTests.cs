@@ -101,7 +101,8 @@ internal sealed class OrderTests
 
         var report = await scene.AwaitEndAsync("run-1");
 
-        Assert.That((string?)report["refusedBecause"], Does.StartWith("it does not match its digest"), report.ToString());
+        Assert.That(
+            (string?)report["refusedBecause"], Does.StartWith("it does not match its digest"), report.ToString());
         Assert.That((string?)report["message"], Does.Contain("nodestorages.nodegc.io"));
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
@@ -115,7 +116,8 @@ internal sealed class OrderTests
         await scene.AwaitEndAsync("run-1");
         await scene.OrderAsync(AgentScene.Order("run-1"));
 
-        var storage = await scene.AwaitAsync("the end of the order", one => (string?)AgentScene.Report(one)?["phase"] == "Succeeded");
+        var storage = await scene.AwaitAsync(
+            "the end of the order", one => (string?)AgentScene.Report(one)?["phase"] == "Succeeded");
 
         Assert.That(AgentScene.Report(storage)!["refusedBecause"], Is.Null);
         Assert.That(scene.OrphansAreThere, Is.False);
@@ -127,12 +129,15 @@ internal sealed class OrderTests
         scene.StartAgent();
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(AgentScene.Order("run-1", interval: "1h"));
-        await scene.AwaitAsync("the first look", storage => ((string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true);
+        await scene.AwaitAsync("the first look", storage => (
+            (string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true);
         var pinned = AgentScene.Order("run-1");
         pinned["alsoProtect"] = new JsonObject { ["images"] = new JsonArray("no/such:image") };
         await scene.OrderAsync(pinned);
 
-        Assert.That((string?)(await scene.AwaitEndAsync("run-1"))["phase"], Is.EqualTo("Succeeded"), "it began again with an interval of 5s");
+        Assert.That(
+            (string?)(await scene.AwaitEndAsync("run-1"))["phase"],
+            Is.EqualTo("Succeeded"), "it began again with an interval of 5s");
     }
 
     [TestCase("../../outside")]

@@ -29,11 +29,14 @@ public sealed class OrderDigestTests
     public void A_sealed_order_is_confirmed() => Assert.That(OrderDigest.FindProblem(OrderDigest.Seal(Small)), Is.Null);
 
     [Test]
-    public void An_order_without_a_digest_is_not() => Assert.That(OrderDigest.FindProblem(Small), Does.StartWith("it has no digest"));
+    public void An_order_without_a_digest_is_not() =>
+        Assert.That(OrderDigest.FindProblem(Small), Does.StartWith("it has no digest"));
 
     [Test]
     public void An_order_that_was_changed_is_not() =>
-        Assert.That(OrderDigest.FindProblem(OrderDigest.Seal(Small) with { Mode = CleanupMode.Report }), Does.Contain("does not match its digest"));
+        Assert.That(
+            OrderDigest.FindProblem(OrderDigest.Seal(Small) with { Mode = CleanupMode.Report }),
+            Does.Contain("does not match its digest"));
 
     [TestCaseSource(nameof(Fields))]
     public void No_field_can_be_dropped_unnoticed(string field)
@@ -41,7 +44,8 @@ public sealed class OrderDigestTests
         var order = FullOrder();
         var whole = OrderDigest.Of(Read(order));
         Remove(order, field);
-        if (SchemaValidation.Check(OrderSchema, order).Any(problem => problem.Message == "is missing")) Assert.Pass("the schema refuses it");
+        if (SchemaValidation.Check(OrderSchema, order).Any(problem => problem.Message == "is missing"))
+            Assert.Pass("the schema refuses it");
 
         Assert.That(OrderDigest.Of(Read(order)), Is.Not.EqualTo(whole));
     }
@@ -49,7 +53,8 @@ public sealed class OrderDigestTests
     [Test]
     public void The_test_of_dropped_fields_knows_every_field_of_an_order() =>
         Assert.That(
-            Definition.Node.Fields().Select(field => field.Path).Where(path => path.StartsWith("spec.orders[].", StringComparison.Ordinal))
+            Definition.Node.Fields().Select(field => field.Path)
+                .Where(path => path.StartsWith("spec.orders[].", StringComparison.Ordinal))
                 .Where(path => !path.EndsWith("[]", StringComparison.Ordinal))
                 .Select(path => path["spec.orders[].".Length..]).Except(["digest"]),
             Is.SubsetOf(Fields));
@@ -71,7 +76,9 @@ public sealed class OrderDigestTests
     public void What_only_says_what_holds_anyway_is_left_out() =>
         Assert.That(
             Encoding.UTF8.GetString(OrderDigest.Canonical(Small)),
-            Is.EqualTo("""{"cleanup":"tidy","collect":{"layers":{}},"generation":1,"mode":"Enforce","protect":{},"runId":"r","uid":"u"}"""));
+            Is.EqualTo(
+                """{"cleanup":"tidy","collect":{"layers":{}}"""
+                + ""","generation":1,"mode":"Enforce","protect":{},"runId":"r","uid":"u"}"""));
 
     private static CleanupOrder Read(JsonObject order) => order.Deserialize(ApiJsonContext.Default.CleanupOrder)!;
 
@@ -93,7 +100,8 @@ public sealed class OrderDigestTests
         _ => schema["enum"] is JsonArray words ? words[^1]!.DeepClone() : "5",
     };
 
-    private static IEnumerable<string> Paths(string at, JsonObject fields) => fields.SelectMany(field => (IEnumerable<string>)
+    private static IEnumerable<string> Paths(string at, JsonObject fields) =>
+        fields.SelectMany(field => (IEnumerable<string>)
     [
         $"{at}{field.Key}",
         .. field.Value is JsonObject below ? Paths($"{at}{field.Key}.", below) : [],
@@ -106,5 +114,6 @@ public sealed class OrderDigestTests
     }
 
     private static JsonNode Reversed(JsonNode value) => value is not JsonObject fields ? value.DeepClone()
-        : new JsonObject(fields.Reverse().Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : (JsonNode?)Reversed(field.Value))));
+        : new JsonObject(fields.Reverse().Select(
+            field => KeyValuePair.Create(field.Key, field.Value is null ? null : (JsonNode?)Reversed(field.Value))));
 }

@@ -14,7 +14,8 @@ public sealed class DefinitionCheckTests
     [TestCase("NodeStorage")]
     public void Every_field_that_is_taken_away_is_named(string kind)
     {
-        foreach (var path in Definition.Of(kind).Fields().Select(field => field.Path).Where(path => !path.EndsWith("[]", StringComparison.Ordinal)))
+        var paths = Definition.Of(kind).Fields().Select(field => field.Path);
+        foreach (var path in paths.Where(path => !path.EndsWith("[]", StringComparison.Ordinal)))
         {
             var copy = Definition.Of(kind) with { Document = Definition.Of(kind).Document.DeepClone().AsObject() };
             var steps = path.LastIndexOf('.');
@@ -22,7 +23,9 @@ public sealed class DefinitionCheckTests
 
             var gaps = DefinitionCheck.FindGaps(Name(kind), copy.Document);
             Assert.That(gaps.Select(gap => (gap.Field, gap.Problem)), Is.EqualTo([(path, "is missing")]), path);
-            Assert.That(gaps[0].LosesSpec, Is.EqualTo(path == "spec" || path.StartsWith("spec.", StringComparison.Ordinal)), path);
+            Assert.That(
+                gaps[0].LosesSpec,
+                Is.EqualTo(path == "spec" || path.StartsWith("spec.", StringComparison.Ordinal)), path);
         }
     }
 
@@ -52,10 +55,13 @@ public sealed class DefinitionCheckTests
         copy.Version["name"] = "v1";
         Assert.That(DefinitionCheck.FindGaps(DefinitionCheck.Cleanups, copy.Document).Single().ToString(),
             Is.EqualTo("nodestoragecleanups.nodegc.io does not serve version v1alpha1"));
-        Assert.That(DefinitionCheck.FindGaps(DefinitionCheck.Nodes, null).Single().ToString(), Is.EqualTo("nodestorages.nodegc.io is missing"));
+        Assert.That(
+            DefinitionCheck.FindGaps(DefinitionCheck.Nodes, null).Single().ToString(),
+            Is.EqualTo("nodestorages.nodegc.io is missing"));
     }
 
-    private static Definition Copy() => Definition.Cleanup with { Document = Definition.Cleanup.Document.DeepClone().AsObject() };
+    private static Definition Copy() =>
+        Definition.Cleanup with { Document = Definition.Cleanup.Document.DeepClone().AsObject() };
 
     private static string Name(string kind) => kind == "NodeStorage" ? DefinitionCheck.Nodes : DefinitionCheck.Cleanups;
 }

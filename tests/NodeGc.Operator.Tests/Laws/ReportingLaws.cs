@@ -22,7 +22,8 @@ public sealed class ReportingLaws
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool The_order_of_nodes_decides_nothing(ClusterCase cluster) => cluster.Cleanups.All(cleanup =>
-        Fold(cleanup, cluster).Bytes().SequenceEqual(CleanupStatus.Fold(cleanup, cluster.Nodes.Reverse(), Some.Liveness, ClusterFacts.Plain).Bytes()));
+        Fold(cleanup, cluster).Bytes().SequenceEqual(
+            CleanupStatus.Fold(cleanup, cluster.Nodes.Reverse(), Some.Liveness, ClusterFacts.Plain).Bytes()));
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool Every_selected_node_is_counted_exactly_once(ClusterCase cluster) => cluster.Cleanups
@@ -52,7 +53,8 @@ public sealed class ReportingLaws
     {
         var before = Fold(cleanup, cluster);
         return Enumerable.Range(0, cluster.Nodes.Count + 1).All(left => KeepsRecord(
-            before.LastRun, CleanupStatus.Fold(cleanup.Saying(before), cluster.Nodes.Skip(left), Some.Liveness, ClusterFacts.Plain).LastRun));
+            before.LastRun, CleanupStatus.Fold(
+                cleanup.Saying(before), cluster.Nodes.Skip(left), Some.Liveness, ClusterFacts.Plain).LastRun));
     });
 
     private static bool KeepsRecord(CleanupRun? before, CleanupRun? after) => before is null || (after is not null
@@ -61,5 +63,6 @@ public sealed class ReportingLaws
         && (before.CompletedAt is null || after.CompletedAt == before.CompletedAt));
 
     private static NodeStorageCleanupStatus Fold(NodeStorageCleanup cleanup, ClusterCase cluster, int seconds = 0) =>
-        CleanupStatus.Fold(cleanup, cluster.Nodes, Some.Liveness with { Now = Some.Now.AddSeconds(seconds) }, ClusterFacts.Plain);
+        CleanupStatus.Fold(
+            cleanup, cluster.Nodes, Some.Liveness with { Now = Some.Now.AddSeconds(seconds) }, ClusterFacts.Plain);
 }

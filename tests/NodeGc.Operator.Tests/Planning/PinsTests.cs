@@ -16,23 +16,31 @@ public sealed class PinsTests
     public void An_order_holds_the_pins_of_the_other_cleanups_and_not_its_own_twice()
     {
         var own = Pinning(Layers, "mine");
-        Assert.That(PinsOf(Node, own, Pinning("b", "pg-*"), Pinning("c", "my-*", "pg-*")), Is.EqualTo(["my-*", "pg-*"]));
+        Assert.That(
+            PinsOf(Node, own, Pinning("b", "pg-*"), Pinning("c", "my-*", "pg-*")), Is.EqualTo(["my-*", "pg-*"]));
     }
 
     [Test]
     public void Pins_hold_while_their_cleanup_is_suspended_or_wrong() =>
-        Assert.That(PinsOf(Node, Layers, Pinning("b", "pg-*").Suspended(), Pinning("c", "my-*").Unreadable()), Is.EqualTo(["my-*", "pg-*"]));
+        Assert.That(
+            PinsOf(Node, Layers, Pinning("b", "pg-*").Suspended(), Pinning("c", "my-*").Unreadable()),
+            Is.EqualTo(["my-*", "pg-*"]));
 
     [Test]
     public void Pins_for_other_nodes_do_not_hold_here() =>
-        Assert.That(PinsOf(Node, Layers, Pinning("b", "pg-*").OnPool("web"), Pinning("c", "my-*").OnPool("build")), Is.EqualTo(["my-*"]));
+        Assert.That(
+            PinsOf(Node, Layers, Pinning("b", "pg-*").OnPool("web"), Pinning("c", "my-*").OnPool("build")),
+            Is.EqualTo(["my-*"]));
 
     [Test]
     public void A_selector_that_is_not_understood_may_mean_this_node()
     {
         var strange = Pinning("b", "pg-*").With(spec => spec with
         {
-            NodeSelector = new LabelSelector { MatchExpressions = [new LabelSelectorRequirement { Key = "pool", Operator = "Like" }] },
+            NodeSelector = new LabelSelector
+            {
+                MatchExpressions = [new LabelSelectorRequirement { Key = "pool", Operator = "Like" }],
+            },
         });
         Assert.That(PinsOf(Node, Layers, strange), Is.EqualTo(["pg-*"]));
     }
@@ -41,7 +49,9 @@ public sealed class PinsTests
     public void Pins_of_a_cleanup_that_is_being_deleted_end()
     {
         var leaving = Pinning("b", "pg-*");
-        Assert.That(PinsOf(Node, Layers, leaving with { Metadata = leaving.Metadata with { DeletionTimestamp = Some.Now } }), Is.Empty);
+        Assert.That(
+            PinsOf(Node, Layers, leaving with { Metadata = leaving.Metadata with { DeletionTimestamp = Some.Now } }),
+            Is.Empty);
     }
 
     [Test]
@@ -60,7 +70,8 @@ public sealed class PinsTests
     [Test]
     public void More_pins_than_an_order_can_hold_leave_the_node_without_one()
     {
-        var many = Enumerable.Range(0, 11).Select(number => Pinning($"b{number}", [.. Enumerable.Range(0, 100).Select(pin => $"v{number}-{pin}")]));
+        var many = Enumerable.Range(0, 11)
+            .Select(number => Pinning($"b{number}", [.. Enumerable.Range(0, 100).Select(pin => $"v{number}-{pin}")]));
         Assert.That(Plan(Node, [Layers, .. many]).Where(order => order.Cleanup == "layers"), Is.Empty);
     }
 
@@ -68,7 +79,8 @@ public sealed class PinsTests
     public void Every_order_is_sealed_with_all_of_it() =>
         Assert.That(Plan(Node, [Layers, Pinning("b", "pg-*")]).Select(OrderDigest.FindProblem), Is.All.Null);
 
-    private static NodeStorageCleanup Pinning(string name, params string[] volumes) => Pinning(Some.Cleanup(name), volumes);
+    private static NodeStorageCleanup Pinning(string name, params string[] volumes) =>
+        Pinning(Some.Cleanup(name), volumes);
 
     private static NodeStorageCleanup Pinning(NodeStorageCleanup cleanup, params string[] volumes) =>
         cleanup.With(spec => spec with { Protect = new ProtectSpec { Volumes = [.. volumes] } });
@@ -79,6 +91,7 @@ public sealed class PinsTests
     private static IEnumerable<CleanupOrder> Plan(ClusterNode node, params NodeStorageCleanup[] cleanups)
     {
         var pins = Pins.Of(cleanups);
-        return RolloutPlanner.Plan(cleanups.Select(Mandate.Find).OfType<Mandate>().Select(mandate => mandate.Among(pins)), node, Some.Liveness);
+        var mandates = cleanups.Select(Mandate.Find).OfType<Mandate>();
+        return RolloutPlanner.Plan(mandates.Select(mandate => mandate.Among(pins)), node, Some.Liveness);
     }
 }

@@ -52,19 +52,27 @@ public sealed class ConditionsTests
     [Test]
     public void A_run_with_too_many_late_nodes_goes_on_and_says_how_many_may_be()
     {
-        var status = Layers.Fold([.. Enumerable.Range(10, 11).Select(number => Done($"n{number}")), Late("n1"), Late("n2"), Late("n3"), Late("n4")]);
+        var done = Enumerable.Range(10, 11).Select(number => Done($"n{number}"));
+        var status = Layers.Fold([.. done, Late("n1"), Late("n2"), Late("n3"), Late("n4")]);
         Assert.That(status.Words(), Is.EqualTo(
-            ["Ready=False/NodesSilent", "Reconciling=True/NodesSilent", "Stalled=False/NodesSilent", "Healthy=False/NodesUnreachable"]));
+            [
+                "Ready=False/NodesSilent", "Reconciling=True/NodesSilent", "Stalled=False/NodesSilent",
+                "Healthy=False/NodesUnreachable",
+            ]));
         Assert.That(status.Message("Ready"), Is.EqualTo(
-            "11 of 15 nodes done; 4 not heard of (n1, n2, n3 and 1 more), and a run is called finished while no more than 2 are"));
-        Assert.That((status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending, status.LastRun.Nodes.Skipped), Is.EqualTo(((DateTimeOffset?)null, 4, 0)));
+            "11 of 15 nodes done; 4 not heard of (n1, n2, n3 and 1 more), "
+            + "and a run is called finished while no more than 2 are"));
+        Assert.That(
+            (status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending, status.LastRun.Nodes.Skipped),
+            Is.EqualTo(((DateTimeOffset?)null, 4, 0)));
     }
 
     [Test]
     public void A_run_that_was_complete_stays_complete_however_many_nodes_fall_silent()
     {
         var before = Layers.Fold(Done("n1"), Done("n2"), Late("n3"));
-        var after = Layers.Saying(before).Fold(Done("n1").Silent(), Done("n2").Silent(), Late("n3"), Late("n4"), Late("n5"));
+        var after = Layers.Saying(before)
+            .Fold(Done("n1").Silent(), Done("n2").Silent(), Late("n3"), Late("n4"), Late("n5"));
         Assert.That(after.Words(), Does.Contain("Ready=True/Succeeded"));
         Assert.That(after.LastRun!.CompletedAt, Is.EqualTo(before.LastRun!.CompletedAt));
     }
@@ -80,9 +88,13 @@ public sealed class ConditionsTests
     {
         var status = Layers.Fold(Done("n1"), Refused("n2"));
         Assert.That(status.Words(), Is.EqualTo(
-            ["Ready=False/OrdersRefused", "Reconciling=False/OrdersRefused", "Stalled=False/OrdersRefused", "Healthy=False/OrdersRefused"]));
+            [
+                "Ready=False/OrdersRefused", "Reconciling=False/OrdersRefused", "Stalled=False/OrdersRefused",
+                "Healthy=False/OrdersRefused",
+            ]));
         Assert.That(status.Message("Ready"), Is.EqualTo("1 of 2 nodes refused the order: n2; n2: it has no digest"));
-        Assert.That((status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending), Is.EqualTo(((DateTimeOffset?)null, 1)));
+        Assert.That(
+            (status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending), Is.EqualTo(((DateTimeOffset?)null, 1)));
         Assert.That(Layers.Saying(status).Fold(Done("n1"), Done("n2")).LastRun!.Nodes.Succeeded, Is.EqualTo(2));
     }
 
@@ -91,10 +103,13 @@ public sealed class ConditionsTests
     {
         var (other, elsewhere) = (Some.Cleanup("other").Suspended(), Some.Cleanup("web").OnPool("web"));
         ClusterNode[] nodes = [Done("n1").InPool("build"), Done("n2").InPool("build")];
-        var shared = CleanupStatus.Fold(Layers, nodes, Some.Liveness, ClusterFacts.Plain with { Cleanups = [Layers, other, elsewhere] });
+        var shared = CleanupStatus.Fold(
+            Layers, nodes, Some.Liveness, ClusterFacts.Plain with { Cleanups = [Layers, other, elsewhere] });
         Assert.That(shared.Words(), Does.Contain("Overlapping=True/SharesNodes").And.Contains("Ready=True/Succeeded"));
-        Assert.That(shared.Message("Overlapping"), Does.StartWith("2 nodes of this cleanup are also selected by other;"));
-        var alone = CleanupStatus.Fold(Layers.Saying(shared), nodes, Some.Liveness, ClusterFacts.Plain with { Cleanups = [Layers, elsewhere] });
+        Assert.That(
+            shared.Message("Overlapping"), Does.StartWith("2 nodes of this cleanup are also selected by other;"));
+        var alone = CleanupStatus.Fold(
+            Layers.Saying(shared), nodes, Some.Liveness, ClusterFacts.Plain with { Cleanups = [Layers, elsewhere] });
         Assert.That(alone.Words(), Does.Contain("Overlapping=False/SharesNoNodes"));
     }
 

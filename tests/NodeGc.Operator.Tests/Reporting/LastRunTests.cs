@@ -35,7 +35,8 @@ public sealed class LastRunTests
             Node("skipped", OrderPhase.Skipped),
             Some.Node("silent").Silent(),
             Some.Node("windows").Running("windows").Alive()).LastRun!.Nodes;
-        Assert.That(counts, Is.EqualTo(new NodeCounts { Selected = 8, Pending = 2, Running = 3, Succeeded = 1, Failed = 1, Skipped = 1 }));
+        Assert.That(counts, Is.EqualTo(
+            new NodeCounts { Selected = 8, Pending = 2, Running = 3, Succeeded = 1, Failed = 1, Skipped = 1 }));
     }
 
     [Test]
@@ -92,7 +93,7 @@ public sealed class LastRunTests
     [Test]
     public void What_is_finished_is_kept_as_it_was_when_nodes_leave()
     {
-        var figures = new ClassTotals { Class = CollectedClass.Layers, Reclaimable = Tally(1, 20), Quarantined = Tally(1, 20), Reclaimed = Tally(1, 10) };
+        var figures = Figures with { Reclaimable = Tally(1, 20) };
         var before = Layers.Fold(With("n1", figures), With("n2", figures), With("n3", figures));
         var some = Layers.Saying(before).FoldAfter(Later, With("n1", figures).Beating(Some.Now + Later));
         var none = Layers.Saying(some).FoldAfter(Later);
@@ -107,11 +108,12 @@ public sealed class LastRunTests
     [Test]
     public void What_a_node_did_before_it_left_a_run_that_goes_on_is_kept()
     {
-        var figures = new ClassTotals { Class = CollectedClass.Layers, Quarantined = Tally(1, 20), Reclaimed = Tally(1, 10) };
-        var before = Layers.Fold(With("n1", figures), Node("n2", OrderPhase.Failed), Node("n3", OrderPhase.Scanning));
+        var before = Layers.Fold(With("n1", Figures), Node("n2", OrderPhase.Failed), Node("n3", OrderPhase.Scanning));
         var after = Layers.Saying(before).Fold(Node("n3", OrderPhase.Scanning)).LastRun!;
         Assert.That(after.Nodes, Is.EqualTo(new NodeCounts { Selected = 3, Running = 1, Succeeded = 1, Failed = 1 }));
-        Assert.That((after.Quarantined, after.Reclaimed, after.CompletedAt), Is.EqualTo((Tally(1, 20), Tally(1, 10), (DateTimeOffset?)null)));
+        Assert.That(
+            (after.Quarantined, after.Reclaimed, after.CompletedAt),
+            Is.EqualTo((Tally(1, 20), Tally(1, 10), (DateTimeOffset?)null)));
     }
 
     [Test]
@@ -143,6 +145,9 @@ public sealed class LastRunTests
         }
         Assert.That(cleanup.Status!.History.Select(run => run.Generation), Is.EqualTo([12L, 11, 10, 9, 8, 7, 6, 5, 4, 3]));
     }
+
+    private static ClassTotals Figures =>
+        new() { Class = CollectedClass.Layers, Quarantined = Tally(1, 20), Reclaimed = Tally(1, 10) };
 
     private static Tally Tally(long items, long bytes) => new() { Items = items, Bytes = bytes };
 

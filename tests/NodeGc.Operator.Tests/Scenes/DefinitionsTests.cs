@@ -19,6 +19,8 @@ public sealed class DefinitionsTests
         }
         """;
 
+    private static readonly string Indent = new(' ', 22);
+
     private Scene scene = null!;
 
     [SetUp]
@@ -33,7 +35,8 @@ public sealed class DefinitionsTests
     [TestCase(Cleanups, "protect", "nodestoragecleanups.nodegc.io: spec.protect is missing")]
     [TestCase(Cleanups, "exclude", "nodestoragecleanups.nodegc.io: spec.collect.images.exclude is missing")]
     [TestCase(Cleanups, "planDigest", "nodestoragecleanups.nodegc.io: status.lastRun.planDigest is missing")]
-    public async Task A_field_that_a_definition_lacks_stalls_the_cleanup_and_nothing_is_ordered(string definition, string field, string gap)
+    public async Task A_field_that_a_definition_lacks_stalls_the_cleanup_and_nothing_is_ordered(
+        string definition, string field, string gap)
     {
         var agent = await scene.AddNodeAsync("n1");
         await scene.DefineAsync(definition, without: field);
@@ -43,7 +46,9 @@ public sealed class DefinitionsTests
 
         var stalled = (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!;
         Assert.That(stalled.Reason, Is.EqualTo(CleanupReasons.DefinitionOutdated));
-        Assert.That(stalled.Message, Does.StartWith(gap).And.Contains("kubectl apply --server-side --force-conflicts -f charts/nodegc/crds"));
+        Assert.That(
+            stalled.Message,
+            Does.StartWith(gap).And.Contains("kubectl apply --server-side --force-conflicts -f charts/nodegc/crds"));
         Assert.That(agent.CarriedOut, Is.Empty);
         Assert.That(await agent.GetOrdersAsync(), Is.Empty);
     }
@@ -52,7 +57,8 @@ public sealed class DefinitionsTests
     [Category("InProcessApiServer")]
     public async Task An_old_definition_makes_no_repeated_writes([Values(Nodes, Cleanups)] string definition)
     {
-        if (scene.Cluster.InProcess is not { } server) throw new IgnoreException("Only the server in this process counts requests.");
+        if (scene.Cluster.InProcess is not { } server) throw new IgnoreException(
+            "Only the server in this process counts requests.");
         await scene.AddNodeAsync("n1");
         await scene.DefineAsync(definition, without: "when");
         scene.StartOperator();
@@ -65,9 +71,12 @@ public sealed class DefinitionsTests
 
         Assert.That(Writes(), Is.EqualTo(before));
 
-        int Writes() => server.Requests.All.Count(request => WriteGate.IsOperatorWrite(request) && request.Method != "POST");
+        int Writes() =>
+            server.Requests.All.Count(request => WriteGate.IsOperatorWrite(request) && request.Method != "POST");
 
-        int Readings() => server.Requests.All.Count(request => request.Path.EndsWith("/customresourcedefinitions/nodestorages.nodegc.io", StringComparison.Ordinal));
+        int Readings() =>
+            server.Requests.All.Count(request => request.Path.EndsWith(
+                "/customresourcedefinitions/nodestorages.nodegc.io", StringComparison.Ordinal));
     }
 
     [Test]
@@ -77,7 +86,8 @@ public sealed class DefinitionsTests
         other.Finishes = false;
         scene.StartOperator();
         await scene.ApplyAsync("weekly", Guarded);
-        await scene.UntilAsync("one is done", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 1);
+        await scene.UntilAsync(
+            "one is done", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 1);
         await scene.DefineAsync(Nodes, without: "when");
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         Assert.That((await scene.GetStatusAsync("weekly")).LastRun!.CompletedAt, Is.Null, "the run is not over");
@@ -99,9 +109,12 @@ public sealed class DefinitionsTests
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         await scene.DefineAsync(Cleanups);
         await scene.UntilAsync("the operator has seen the definition", async () =>
-            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Message.StartsWith("this spec was stored", StringComparison.Ordinal));
+            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Message.StartsWith(
+                "this spec was stored", StringComparison.Ordinal));
         Assert.That(agent.CarriedOut, Is.Empty);
-        Assert.That((await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Intact)!.Status, Is.EqualTo(ConditionStatus.False));
+        Assert.That(
+            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Intact)!.Status,
+            Is.EqualTo(ConditionStatus.False));
 
         await scene.ApplyAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
@@ -118,13 +131,15 @@ public sealed class DefinitionsTests
         await scene.ApplyAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         Assert.That(
-            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Message, Does.StartWith("nodestorages.nodegc.io is missing"));
+            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Message, Does.StartWith(
+                "nodestorages.nodegc.io is missing"));
         Assert.That(running.IsReady, Is.False);
 
         await scene.DefineAsync(Nodes);
         await scene.UntilAsync("the operator is ready", () => Task.FromResult(running.IsReady));
         await scene.AddNodeAsync("n2");
-        await scene.UntilAsync("n2 is done", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 1);
+        await scene.UntilAsync(
+            "n2 is done", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 1);
     }
 
     [Test]
@@ -132,12 +147,15 @@ public sealed class DefinitionsTests
     {
         var agent = await scene.AddNodeAsync("n1");
         await scene.Cluster.Objects.ApplyAsync(
-            OperatorRights.Yaml.Replace("resources: [customresourcedefinitions]", "resources: [others]", StringComparison.Ordinal), default);
+            OperatorRights.Yaml.Replace(
+                "resources: [customresourcedefinitions]", "resources: [others]", StringComparison.Ordinal), default);
         scene.StartOperator();
         await scene.ApplyAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
 
-        Assert.That((await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Reason, Is.EqualTo(CleanupReasons.DefinitionUnknown));
+        Assert.That(
+            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Reason,
+            Is.EqualTo(CleanupReasons.DefinitionUnknown));
         Assert.That(agent.CarriedOut, Is.Empty);
     }
 
@@ -146,7 +164,9 @@ public sealed class DefinitionsTests
     {
         await scene.AddNodeAsync("n1");
         await scene.DefineAsync(Nodes, change: yaml => yaml.Replace(
-            "                      digest:\n", "                      newer: { type: string, description: A field of tomorrow. }\n                      digest:\n", StringComparison.Ordinal));
+            $"{Indent}digest:\n",
+            $"{Indent}newer: {{ type: string, description: A field of tomorrow. }}\n{Indent}digest:\n",
+            StringComparison.Ordinal));
         scene.StartOperator();
         await scene.ApplyAsync("weekly", Guarded);
 

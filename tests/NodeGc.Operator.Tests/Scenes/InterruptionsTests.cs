@@ -71,7 +71,8 @@ public sealed class InterruptionsTests
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         Assert.That(running.IsReady, Is.True);
         // The server comes back without its history, and the operator cannot list: it knows what was, not what is.
-        Faults.Always(request => request is { Method: "GET", IsWatch: false } && request.Path.EndsWith("/nodestorages", StringComparison.Ordinal), new Fault.Answer(503));
+        Faults.Always(request => request is { Method: "GET", IsWatch: false } && request.Path.EndsWith(
+            "/nodestorages", StringComparison.Ordinal), new Fault.Answer(503));
         await scene.Cluster.InProcess!.StopListeningAsync();
         scene.Cluster.InProcess!.Compact();
         await scene.Cluster.InProcess!.ListenAgainAsync(default);
@@ -79,14 +80,17 @@ public sealed class InterruptionsTests
         var before = Lists();
         await scene.ApplyAsync("monthly", Report);
         await scene.UntilAsync("it has tried to list", () => Task.FromResult(Lists() >= before + 2));
-        Assert.That((agent.CarriedOut.Count, (await scene.GetStatusAsync("monthly")).ObservedGeneration, running.IsReady), Is.EqualTo((1, (long?)null, false)));
+        Assert.That(
+            (agent.CarriedOut.Count, (await scene.GetStatusAsync("monthly")).ObservedGeneration, running.IsReady),
+            Is.EqualTo((1, (long?)null, false)));
 
         Faults.Clear();
         await scene.UntilAsync("monthly", CleanupConditions.Ready);
         Assert.That((agent.CarriedOut.Count, running.IsReady), Is.EqualTo((2, true)));
 
         int Lists() => scene.Cluster.InProcess!.Requests.All.Count(request =>
-            request is { Method: "GET", IsWatch: false } && request.Path.EndsWith("/nodestorages", StringComparison.Ordinal));
+            request is { Method: "GET", IsWatch: false }
+                && request.Path.EndsWith("/nodestorages", StringComparison.Ordinal));
     }
 
     [Test]

@@ -92,7 +92,8 @@ public sealed class RunsTests
         await scene.UntilAsync("builders", CleanupConditions.Ready);
         await scene.Nodes.MergePatchAsync(new ObjectKey(null, "n1"), Labels("web"), default);
         await scene.UntilAsync("no order on n1", async () => (await agent.GetOrdersAsync()).IsEmpty);
-        Assert.That((await scene.GetStatusAsync("builders")).LastRun!.Nodes.Succeeded, Is.EqualTo(2), "what was done is done");
+        Assert.That(
+            (await scene.GetStatusAsync("builders")).LastRun!.Nodes.Succeeded, Is.EqualTo(2), "what was done is done");
     }
 
     [Test]
@@ -152,11 +153,13 @@ public sealed class RunsTests
             { "suspend": true, "nodeSelector": { "matchLabels": { "pool": "build" } },
               "collect": { "layers": {} }, "protect": { "volumes": ["pg-*"] } }
             """);
-        await scene.UntilAsync("the pin on n1", async () => (await build.GetOrdersAsync()) is [{ AlsoProtect.Volumes: ["pg-*"] }]);
+        await scene.UntilAsync(
+            "the pin on n1", async () => (await build.GetOrdersAsync()) is [{ AlsoProtect.Volumes: ["pg-*"] }]);
 
         Assert.That((await web.GetOrdersAsync()).Single().AlsoProtect, Is.Null);
         await scene.UntilAsync("the overlap is named", async () =>
-            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Overlapping)?.Message.Contains("pins", StringComparison.Ordinal) == true);
+            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Overlapping)?.Message.Contains(
+                "pins", StringComparison.Ordinal) == true);
     }
 
     [Test]

@@ -73,10 +73,14 @@ internal sealed class Scene : IAsyncDisposable
     public Task<NodeStorageCleanup> ApplyAsync(string name, string spec) =>
         Cleanups.ApplyAsync(new JsonObject { ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = JsonNode.Parse(spec) }, force: true, default);
 
-    public RunningOperator StartOperator(string identity = "operator-0", bool readsKubelets = false, string? agentSelector = null)
+    public RunningOperator StartOperator(
+        string identity = "operator-0", bool readsKubelets = false, string? agentSelector = null)
     {
-        var pods = agentSelector is null ? null : new ListOptions { Namespace = OperatorRights.Namespace, LabelSelector = agentSelector };
-        var running = new RunningOperator(Connect(OperatorKubeconfig, "nodegc-operator"), identity, readsKubelets, pods);
+        var pods = agentSelector is null
+            ? null
+            : new ListOptions { Namespace = OperatorRights.Namespace, LabelSelector = agentSelector };
+        var running = new RunningOperator(
+            Connect(OperatorKubeconfig, "nodegc-operator"), identity, readsKubelets, pods);
         operators.Add(running);
         return running;
     }
@@ -130,7 +134,8 @@ internal sealed class Scene : IAsyncDisposable
     public async Task DefineAsync(string file, string? without = null, Func<string, string>? change = null)
     {
         var yaml = await File.ReadAllTextAsync(SourceTree.PathOf("crds", file));
-        await Cluster.Objects.ApplyAsync(change?.Invoke(yaml) ?? (without is null ? yaml : OldDefinition.Without(yaml, without)), default);
+        await Cluster.Objects.ApplyAsync(
+            change?.Invoke(yaml) ?? (without is null ? yaml : OldDefinition.Without(yaml, without)), default);
     }
 
     private static string Definitions() =>

@@ -24,7 +24,8 @@ public sealed class StoragesTests
         scene.StartOperator(agentSelector: "component=agent");
         await scene.UntilAsync("a NodeStorage", async () => await FindAsync("n1") is not null);
 
-        var owner = (await scene.Storages.GetAsync(new ObjectKey(null, "n1"), default)).Metadata.OwnerReferences!.Value.Single();
+        var owner = (await scene.Storages.GetAsync(new ObjectKey(null, "n1"), default))
+            .Metadata.OwnerReferences!.Value.Single();
         Assert.That((owner.Kind, owner.Name, owner.Uid), Is.EqualTo(("Node", "n1", node.Metadata.Uid)));
         Assert.That(await FindAsync("n2"), Is.Null, "no agent runs there");
     }
@@ -52,7 +53,8 @@ public sealed class StoragesTests
         var deleted = (await FindAsync("n1"))!.Metadata.Uid;
         await scene.Storages.DeleteAsync(new ObjectKey(null, "n1"), new DeleteOptions(), default);
 
-        await scene.UntilAsync("a new NodeStorage", async () => await FindAsync("n1") is { } storage && storage.Metadata.Uid != deleted);
+        await scene.UntilAsync(
+            "a new NodeStorage", async () => await FindAsync("n1") is { } storage && storage.Metadata.Uid != deleted);
     }
 
     [Test]
@@ -69,15 +71,21 @@ public sealed class StoragesTests
         Assert.That(after.Metadata.Uid, Is.Not.EqualTo(before.Metadata.Uid));
     }
 
-    private Task<Api.Nodes.NodeStorage?> FindAsync(string node) => scene.Storages.FindAsync(new ObjectKey(null, node), default);
+    private Task<Api.Nodes.NodeStorage?> FindAsync(string node) =>
+        scene.Storages.FindAsync(new ObjectKey(null, node), default);
 
-    private Task AddAgentPodAsync(string name, string node, string component = "agent") => scene.Cluster.Objects.CreateAsync(
+    private Task AddAgentPodAsync(string name, string node, string component = "agent") =>
+        scene.Cluster.Objects.CreateAsync(
         $"/api/v1/namespaces/{OperatorRights.Namespace}/pods",
         new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "Pod",
-            ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["component"] = component } },
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = name,
+                ["labels"] = new JsonObject { ["component"] = component },
+            },
             ["spec"] = new JsonObject
             {
                 ["nodeName"] = node,
