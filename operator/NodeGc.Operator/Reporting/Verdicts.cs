@@ -12,8 +12,8 @@ internal static class Verdicts
 {
     private const string StoredInPart =
         "this spec was stored while the definition was of an older release and dropped fields "
-        + "(see the condition Intact); apply the whole cleanup again, and if nothing was missing change anything in its spec, "
-        + "for example spec.suspend to true and back";
+        + "(see the condition Intact); apply the whole cleanup again, and if nothing was missing change anything "
+        + "in its spec, for example spec.suspend to true and back";
 
     /// <summary>A spec that is not carried out: wrong, or suspended.</summary>
     public static CleanupVerdict Idle(ImmutableArray<SpecProblem> problems) => problems.IsEmpty
@@ -25,8 +25,8 @@ internal static class Verdicts
     /// </summary>
     public static CleanupVerdict? FindLoss(Mandate mandate, DefinitionState definitions)
     {
-        if (definitions.UnknownBecause is not null) return Stalled(
-            CleanupReasons.DefinitionUnknown, definitions.Message);
+        if (definitions.UnknownBecause is not null)
+            return Stalled(CleanupReasons.DefinitionUnknown, definitions.Message);
         if (!definitions.IsComplete) return Stalled(CleanupReasons.DefinitionOutdated, definitions.Message);
         return mandate.IsHeld ? Stalled(CleanupReasons.DefinitionOutdated, StoredInPart) : null;
     }

@@ -41,7 +41,7 @@ public sealed class DefinitionsTests
         var agent = await scene.AddNodeAsync("n1");
         await scene.DefineAsync(definition, without: field);
         scene.StartOperator();
-        await scene.ApplyAsync("weekly", Guarded);
+        await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
 
         var stalled = (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!;
@@ -62,7 +62,7 @@ public sealed class DefinitionsTests
         await scene.AddNodeAsync("n1");
         await scene.DefineAsync(definition, without: "when");
         scene.StartOperator();
-        await scene.ApplyAsync("weekly", Guarded);
+        await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         var before = Writes();
         var read = Readings();
@@ -85,7 +85,7 @@ public sealed class DefinitionsTests
         var (one, other) = (await scene.AddNodeAsync("n1"), await scene.AddNodeAsync("n2"));
         other.Finishes = false;
         scene.StartOperator();
-        await scene.ApplyAsync("weekly", Guarded);
+        await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync(
             "one is done", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 1);
         await scene.DefineAsync(Nodes, without: "when");
@@ -105,7 +105,7 @@ public sealed class DefinitionsTests
         var agent = await scene.AddNodeAsync("n1");
         await scene.DefineAsync(Cleanups, without: "protect");
         scene.StartOperator();
-        await scene.ApplyAsync("weekly", Guarded);
+        await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         await scene.DefineAsync(Cleanups);
         await scene.UntilAsync("the operator has seen the definition", async () =>
@@ -116,7 +116,7 @@ public sealed class DefinitionsTests
             (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Intact)!.Status,
             Is.EqualTo(ConditionStatus.False));
 
-        await scene.ApplyAsync("weekly", Guarded);
+        await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         Assert.That(agent.CarriedOut, Has.Count.EqualTo(1));
     }
@@ -128,7 +128,7 @@ public sealed class DefinitionsTests
             "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/nodestorages.nodegc.io", default);
         await scene.AddMachineAsync("n1");
         var running = scene.StartOperator();
-        await scene.ApplyAsync("weekly", Guarded);
+        await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         Assert.That(
             (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Message, Does.StartWith(
@@ -150,7 +150,7 @@ public sealed class DefinitionsTests
             OperatorRights.Yaml.Replace(
                 "resources: [customresourcedefinitions]", "resources: [others]", StringComparison.Ordinal), default);
         scene.StartOperator();
-        await scene.ApplyAsync("weekly", Guarded);
+        await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
 
         Assert.That(
@@ -168,7 +168,7 @@ public sealed class DefinitionsTests
             $"{Indent}newer: {{ type: string, description: A field of tomorrow. }}\n{Indent}digest:\n",
             StringComparison.Ordinal));
         scene.StartOperator();
-        await scene.ApplyAsync("weekly", Guarded);
+        await scene.StoreAsync("weekly", Guarded);
 
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
     }

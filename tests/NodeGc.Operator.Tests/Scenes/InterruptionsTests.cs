@@ -128,7 +128,9 @@ public sealed class InterruptionsTests
         var before = StateWrites();
         for (var beat = 0; beat < 5; beat++) await agent.BeatAsync(DateTimeOffset.UtcNow.AddSeconds(beat));
         // A marker that comes after the heartbeats: once it is handled, so are they.
-        await scene.ApplyAsync("marker", """{ "suspend": true, "collect": { "layers": {} } }""");
+        await scene.ApplyAsync("marker", """
+            { "suspend": true, "nodeSelector": { "matchLabels": { "pool": "none" } }, "collect": { "layers": {} } }
+            """);
         await scene.UntilAsync("the marker is seen", async () => (await scene.GetStatusAsync("marker")).ObservedGeneration == 1);
         Assert.That(StateWrites() - before, Is.EqualTo(1));
     }

@@ -73,6 +73,22 @@ internal sealed class Scene : IAsyncDisposable
     public Task<NodeStorageCleanup> ApplyAsync(string name, string spec) =>
         Cleanups.ApplyAsync(new JsonObject { ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = JsonNode.Parse(spec) }, force: true, default);
 
+    /// <summary>The same as a client does that neither applies on the server nor asks for strict fields: what the definition does not know is
+    /// dropped.</summary>
+    public async Task StoreAsync(string name, string spec)
+    {
+        const string Path = "/apis/nodegc.io/v1alpha1/nodestoragecleanups";
+        var cleanup = new JsonObject
+        {
+            ["apiVersion"] = "nodegc.io/v1alpha1",
+            ["kind"] = "NodeStorageCleanup",
+            ["metadata"] = new JsonObject { ["name"] = name },
+            ["spec"] = JsonNode.Parse(spec),
+        };
+        if (await Cleanups.FindAsync(new ObjectKey(null, name), default) is null) await Cluster.Objects.CreateAsync(Path, cleanup, default);
+        else await Cluster.Objects.MergeAsync($"{Path}/{name}", cleanup, default);
+    }
+
     public RunningOperator StartOperator(
         string identity = "operator-0", bool readsKubelets = false, string? agentSelector = null)
     {
