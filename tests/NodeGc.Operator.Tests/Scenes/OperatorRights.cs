@@ -73,6 +73,7 @@ internal static class OperatorRights
         metadata: { name: nodegc-operator, namespace: nodegc }
         rules:
         - { apiGroups: [coordination.k8s.io], resources: [leases], verbs: [create] }
+        - { apiGroups: [""], resources: [pods], verbs: [list, watch] }
         - { apiGroups: [coordination.k8s.io], resources: [leases], resourceNames: [nodegc-operator], verbs: [get, update, patch] }
         ---
         apiVersion: rbac.authorization.k8s.io/v1
