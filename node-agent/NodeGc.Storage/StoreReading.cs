@@ -63,7 +63,7 @@ internal sealed class StoreReading
     {
         if (layers is not null) ReadImages();
         new ContainerReader(pass, layout, old).Read();
-        new PluginReader(pass).Read();
+        new PluginReader(pass, layout).Read();
         volumes.ReadRecords();
         layers?.ReadNeeds();
     }
@@ -72,16 +72,16 @@ internal sealed class StoreReading
     private void ReadImages()
     {
         if (!layout.IsGraphEra) new ImageFolderReader(pass).Read();
-        if (layout.HasGraph) new GraphReader(pass, layout).Read();
+        new GraphReader(pass, layout).Read();
         new OldRepositoryReader(pass, layout).Read();
-        new BuildKitReader(pass).Read();
+        new BuildKitReader(pass, layout).Read();
     }
 
     /// <summary>What contradicts itself is looked at last, together with what could not be read at first.</summary>
     private async Task LookAgainAsync(CancellationToken cancellationToken)
     {
         layers?.DoubtBroken();
-        var consistency = new Consistency(pass);
+        var consistency = new Consistency(pass, layout);
         consistency.Check();
         if (pass.Pieces.HasSuspects) await Task.Delay(options.SecondLook, options.Clock, cancellationToken);
         consistency.Renew();

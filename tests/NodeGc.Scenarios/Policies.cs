@@ -30,6 +30,17 @@ internal static class Policies
     /// <summary>What interrupted operations left.</summary>
     public static readonly CleanupPolicy Debris = new() { Debris = AtOnce };
 
+    /// <summary>Every class, at once.</summary>
+    public static readonly CleanupPolicy AllClasses = Everything with
+    {
+        Images = AtOnce,
+        ImageScope = ImageScope.Unused,
+        Containers = AtOnce,
+        BuildCache = AtOnce,
+        Mounts = AtOnce,
+        Debris = AtOnce,
+    };
+
     /// <summary>Layers, and the stores of the drivers that are named.</summary>
     public static CleanupPolicy Stores(params string[] names) => Layers with { Stores = AtOnce, StoreNames = [.. names] };
 }

@@ -59,6 +59,16 @@ internal sealed class StoppedNode : IDisposable
     public Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy) =>
         new NodeSweeper(scanner, time).SweepAsync(plan, policy, "run", CancellationToken.None);
 
+    /// <summary>Confirms the loss of the pieces of metadata at and below a path.</summary>
+    public async Task ConfirmLossAsync(string path)
+    {
+        var inventory = (await LookAsync()).Inventory;
+        scanner.Losses.Confirm(DataRoot,
+            inventory.Doubts.Where(doubt =>
+                doubt.IsLoss && (doubt.Subject == path
+                    || doubt.Subject.StartsWith($"{path}/", StringComparison.Ordinal))));
+    }
+
     /// <summary>Puts back what was swept.</summary>
     public Task<RestoreDocument> RestoreAsync() => new NodeRestorer(scanner, time).RestoreAsync("run", item: null, CancellationToken.None);
 

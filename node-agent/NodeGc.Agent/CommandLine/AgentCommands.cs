@@ -24,6 +24,7 @@ internal static class AgentCommands
         CleanCommand.Create(),
         RestoreCommand.Create(),
         QuarantineCommand.Create(),
+        ConfirmLossCommand.Create(),
         ExplainCommand.Create(),
         TreeCommand.Create(),
         ImagesCommand.Create(),

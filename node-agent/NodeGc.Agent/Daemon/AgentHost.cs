@@ -48,6 +48,8 @@ internal static class AgentHost
         .AddSingleton<OrderRunner>()
         .AddSingleton<StatusBoard>()
         .AddSingleton<StatusPublisher>()
+        .AddSingleton(state)
+        .AddSingleton<ConfirmationDesk>()
         .AddSingleton<OrderDesk>()
         .AddSingleton<Housekeeper>()
         .AddSingleton<UseFollower>()

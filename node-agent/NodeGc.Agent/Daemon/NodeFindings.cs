@@ -22,7 +22,9 @@ internal static class NodeFindings
     public static NodeStorageStatus WithScans(this NodeStorageStatus status, IReadOnlyList<Scan> scans, bool isReadOnly, DateTimeOffset now)
     {
         ImmutableArray<Doubt> doubts = [.. scans.SelectMany(scan => scan.Inventory.Doubts)];
-        var conditions = Enum.GetValues<DoubtKind>().Aggregate(status.Conditions, (all, kind) => all.With(ConditionOf(kind, doubts), now));
+        var conditions = Enum.GetValues<DoubtKind>().Aggregate(
+            status.Conditions, (all, kind) =>
+                all.With(ConfirmedLossReports.In(ConditionOf(kind, doubts), kind, scans), now));
         return scans.Aggregate(status, (all, scan) => all.WithGap(scan.Gap)) with
         {
             Storage = StorageOf(scans[0]),

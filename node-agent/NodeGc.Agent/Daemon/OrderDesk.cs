@@ -5,7 +5,9 @@ using NodeGc.Api.Nodes;
 namespace NodeGc.Agent.Daemon;
 
 /// <summary>Takes up the orders of the node's spec, one at a time, and drops one that is withdrawn.</summary>
-internal sealed partial class OrderDesk(OrderRunner runner, StatusBoard board, TimeProvider time, ILogger<OrderDesk> logger) : IDisposable
+internal sealed partial class OrderDesk(
+    OrderRunner runner, StatusBoard board, ConfirmationDesk confirmations, TimeProvider time,
+        ILogger<OrderDesk> logger) : IDisposable
 {
     /// <summary>A plan that waits expires without news.</summary>
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
@@ -19,6 +21,7 @@ internal sealed partial class OrderDesk(OrderRunner runner, StatusBoard board, T
     /// <summary>Takes note of the node's object as it is now.</summary>
     public void Take(NodeStorage storage)
     {
+        confirmations.Take(storage);
         board.Update(status => status with
         {
             ObservedGeneration = storage.Metadata.Generation,

@@ -18,7 +18,13 @@ internal static class Findings
     public static ImmutableArray<DoubtDocument> DoubtsOf(Inventory inventory) =>
         [.. from doubt in inventory.Doubts
             orderby doubt.Kind, doubt.Subject
-            select new DoubtDocument(doubt.Kind.ToString(), doubt.Scope.ToString(), doubt.Subject, doubt.Message)];
+            select new DoubtDocument(doubt.Kind.ToString(), KeepsOf(doubt), doubt.Subject, doubt.Message)];
+
+    /// <summary>What a doubt keeps: the name of its scope, or what it lists, counted by kind.</summary>
+    public static string KeepsOf(Doubt doubt) => doubt.Scope != DoubtScope.Listed ? doubt.Scope.ToString()
+        : doubt.Owned.IsEmpty ? nameof(DoubtScope.Nothing)
+        : string.Join(", ", doubt.Owned.CountBy(id => id.Kind).OrderBy(count => count.Key)
+            .Select(count => $"{count.Value} of kind {count.Key.Words()}"));
 
     public static ImmutableArray<WitnessDocument> WitnessesOf(ImmutableArray<WitnessAccount> accounts) =>
         [.. accounts.Select(account => new WitnessDocument(account.Witness.ToString(), account.Searched))];

@@ -15,6 +15,7 @@ namespace NodeGc.Agent.Reports;
 [JsonSerializable(typeof(ExplainDocument[]))]
 [JsonSerializable(typeof(ImagesDocument))]
 [JsonSerializable(typeof(LayerTreeDocument))]
+[JsonSerializable(typeof(LossReportDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
     /// <summary>With <c>+</c>, <c>'</c> and the like as they are: the report goes to a file or a pipe, never into a web page.</summary>

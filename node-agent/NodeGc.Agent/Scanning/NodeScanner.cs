@@ -26,6 +26,9 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     /// <summary>When images were used last.</summary>
     public UseMemory Uses { get; } = new(state, time);
 
+    /// <summary>Which lost pieces of metadata were confirmed as lost.</summary>
+    public LossMemory Losses { get; } = new(state, time);
+
     /// <summary>Where the store is, looked up anew: an engine may have been started, stopped or moved.</summary>
     /// <exception cref="LocatingFailedException">There is none, there are several, or it cannot be told.</exception>
     public StoreLocation Locate() =>
@@ -62,7 +65,8 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
 
     /// <summary>Reads the store without measuring it. Of a stopped engine's store what only a running one remembers is not alive.</summary>
     public async Task<Inventory> ReadAsync(Looking looking, CancellationToken cancellationToken) =>
-        Uses.Apply(StoppedEngine.Release(await StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken)));
+        Uses.Apply(StoppedEngine.Release(
+            Losses.Apply(await StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken))));
 
     /// <summary>Asks the kernel alone, directly after <paramref name="moved"/> were moved: whatever it names now is put back.</summary>
     public SecondLook AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using NodeGc.Collector.Confirming;
 
 namespace NodeGc.Agent.State;
@@ -90,6 +91,47 @@ internal sealed class StateDirectory
     /// <exception cref="AgentException">It cannot be written.</exception>
     public void WriteUses(string dataRoot, UsesDocument uses) => Replace(UsesFile(dataRoot), JsonSerializer.SerializeToUtf8Bytes(uses, StateJson.Default.UsesDocument));
 
+    /// <summary>The losses that were confirmed in <paramref name="dataRoot"/>; none where the file is missing or cannot
+    /// be understood.</summary>
+    public ImmutableArray<ConfirmedLoss> ReadLosses(string dataRoot) =>
+        FindDocument(LossesFile(dataRoot), StateJson.Default.LossesDocument) is { Version: LossesDocument.Current,
+            Losses.IsDefault: false } document
+            ? document.Losses : [];
+
+    /// <summary>Replaces the file of confirmed losses in one step.</summary>
+    /// <exception cref="AgentException">It cannot be written.</exception>
+    public void WriteLosses(string dataRoot, ImmutableArray<ConfirmedLoss> losses) => Replace(
+        LossesFile(dataRoot),
+            JsonSerializer.SerializeToUtf8Bytes(new LossesDocument(LossesDocument.Current, losses),
+                StateJson.Default.LossesDocument));
+
+    /// <summary>The paths that the annotation of the NodeStorage confirms as lost.</summary>
+    public ImmutableArray<string> ReadWantedLosses() =>
+        FindDocument(WantedLossesFile,
+            StateJson.Default.WantedLossesDocument) is { Version: WantedLossesDocument.Current,
+                Paths.IsDefault: false } document
+            ? document.Paths : [];
+
+    /// <summary>Replaces what the annotation says in one step.</summary>
+    /// <exception cref="AgentException">It cannot be written.</exception>
+    public void WriteWantedLosses(ImmutableArray<string> paths) => Replace(
+        WantedLossesFile, JsonSerializer.SerializeToUtf8Bytes(
+            new WantedLossesDocument(WantedLossesDocument.Current, paths), StateJson.Default.WantedLossesDocument));
+
+    private static T? FindDocument<T>(string path, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return JsonSerializer.Deserialize(file, type);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
     private static void Replace(string file, byte[] content)
     {
         try
@@ -109,6 +151,10 @@ internal sealed class StateDirectory
     private string SightingsFile(string dataRoot) => Path.Combine(path, $"sightings-{NameOf(dataRoot)}.json");
 
     private string UsesFile(string dataRoot) => Path.Combine(path, $"uses-{NameOf(dataRoot)}.json");
+
+    private string LossesFile(string dataRoot) => Path.Combine(path, $"losses-{NameOf(dataRoot)}.json");
+
+    private string WantedLossesFile => Path.Combine(path, "losses-wanted.json");
 
     /// <summary>Two data roots on one node keep apart.</summary>
     private static string NameOf(string dataRoot) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dataRoot)))[..16];

@@ -5,4 +5,6 @@ namespace NodeGc.Agent.State;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SightingsDocument))]
 [JsonSerializable(typeof(UsesDocument))]
+[JsonSerializable(typeof(LossesDocument))]
+[JsonSerializable(typeof(WantedLossesDocument))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -58,7 +58,8 @@ internal sealed class StoreParts
         _ => (StorePart.VolumesOrphaned, false),
     };
 
-    private static StorePart NamedOrNot(VolumeFacts volume) => volume.IsAnonymous ? StorePart.VolumesAnonymous : StorePart.VolumesNamed;
+    private static StorePart NamedOrNot(VolumeFacts volume) =>
+        volume.IsAnonymous || volume.HasNameOfEngine ? StorePart.VolumesAnonymous : StorePart.VolumesNamed;
 
     private static StorePart PartOf(LeftoverKind kind) => kind switch
     {

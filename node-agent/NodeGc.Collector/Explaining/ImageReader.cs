@@ -31,13 +31,21 @@ internal sealed class ImageReader
         var family = new Forest([.. images.Select(image => image.Id)], id => ParentOf(graph.Find(id)!));
         var known = use = new ImageUse(stacks);
         var sharing = new Sharing(known, family);
-        return images.Select(image => Summarize(image, known, sharing));
+        var steps = new OwnIntermediates(images.Select(image => image.Id)
+            .Where(id => KindOf(id) != ImageKind.Intermediate), family.AncestorsOf, IsOnlyAStep);
+        return images.Select(image =>
+            Summarize(image, directory =>
+                known.ImagesOn(directory).All(other => steps.IsPartOf(other, image.Id)), sharing));
     }
 
-    private ImageSummary Summarize(Resource image, ImageUse use, Sharing sharing)
+    private bool IsOnlyAStep(ResourceId image) =>
+        KindOf(image) == ImageKind.Intermediate && !references[image].Any() && !containers[image].Any();
+
+    private ImageSummary Summarize(Resource image, Func<ResourceId, bool> isUnique, Sharing sharing)
     {
         var directories = stacks[image.Id];
         var own = OwnOf(image);
+        ImmutableArray<StackedDirectory> unique = [.. directories.Where(directory => isUnique(directory.Directory.Id))];
         return new ImageSummary
         {
             Image = image,
@@ -46,10 +54,11 @@ internal sealed class ImageReader
             Parent = ParentOf(image),
             Directories = directories,
             OwnDirectories = own,
+            UniqueDirectories = unique,
             Containers = [.. containers[image.Id].OrderBy(container => container.Title, StringComparer.Ordinal).ThenBy(container => container.Id)],
             Size = Sum(directories),
-            Shared = Sum(directories.Where(directory => !use.IsUnique(image.Id, directory.Directory.Id))),
-            Unique = Sum(directories.Where(directory => use.IsUnique(image.Id, directory.Directory.Id))),
+            Shared = Sum(directories.Where(directory => !isUnique(directory.Directory.Id))),
+            Unique = Sum(unique),
             Own = Sum(own),
             EngineSize = EngineSizeOf(directories),
             SharesLayers = sharing.Find(image.Id, own),

@@ -24,16 +24,20 @@ public sealed record ImageSummary
     /// <summary>Those of <see cref="Directories"/> that its parent has not.</summary>
     public required ImmutableArray<StackedDirectory> OwnDirectories { get; init; }
 
+    /// <summary>Those of <see cref="Directories"/> that no other image needs; intermediate images that exist for this
+    /// one alone do not count.</summary>
+    public required ImmutableArray<StackedDirectory> UniqueDirectories { get; init; }
+
     /// <summary>The containers that run, or ran, from it.</summary>
     public required ImmutableArray<Resource> Containers { get; init; }
 
     /// <summary>Allocated bytes of all its directories; null where one was not measured.</summary>
     public required Bytes? Size { get; init; }
 
-    /// <summary>Bytes of directories that other images need as well.</summary>
+    /// <summary>Bytes of the other directories.</summary>
     public required Bytes? Shared { get; init; }
 
-    /// <summary>Bytes of directories that no other image needs.</summary>
+    /// <summary>Bytes of <see cref="UniqueDirectories"/>: what its removal frees.</summary>
     public required Bytes? Unique { get; init; }
 
     /// <summary>Bytes of <see cref="OwnDirectories"/>.</summary>

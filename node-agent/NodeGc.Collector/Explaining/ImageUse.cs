@@ -20,7 +20,4 @@ internal sealed class ImageUse
 
     /// <summary>The images that need <paramref name="directory"/>, in canonical order.</summary>
     public ImmutableArray<ResourceId> ImagesOn(ResourceId directory) => users.GetValueOrDefault(directory, []);
-
-    /// <summary>No image but this one needs the directory.</summary>
-    public bool IsUnique(ResourceId image, ResourceId directory) => ImagesOn(directory) is [var only] && only == image;
 }

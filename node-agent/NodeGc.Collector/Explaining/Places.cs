@@ -31,6 +31,7 @@ internal static class Places
         LeftoverKind.ContainerWithoutConfig => "container without a configuration",
         LeftoverKind.Debris => "debris of an interrupted operation",
         LeftoverKind.UnknownName => "unknown name",
+        LeftoverKind.ConfirmedLoss => "metadata confirmed as lost",
         LeftoverKind.DormantStore => "store that is not in use",
         _ => kind.ToString(),
     };

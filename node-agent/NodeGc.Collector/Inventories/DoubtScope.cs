@@ -12,6 +12,9 @@ public enum DoubtScope
     /// <summary>Volumes.</summary>
     Volumes,
 
-    /// <summary>Nothing that is here: it is told so that somebody knows.</summary>
+    /// <summary>Nothing that is here: it is reported so that somebody knows.</summary>
     Nothing,
+
+    /// <summary>Exactly what the doubt lists.</summary>
+    Listed,
 }

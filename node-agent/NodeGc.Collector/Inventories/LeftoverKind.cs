@@ -21,6 +21,10 @@ public enum LeftoverKind
     /// <summary>A name in a store that the layout does not allow for.</summary>
     UnknownName,
 
+    /// <summary>A piece of metadata that is damaged or missing, and whose loss the operator of the node has confirmed:
+    /// it keeps nothing.</summary>
+    ConfirmedLoss,
+
     /// <summary>The tree of a storage driver or user-namespace root that the engine does not use now.</summary>
     DormantStore,
 }

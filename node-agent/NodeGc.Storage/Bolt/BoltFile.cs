@@ -26,6 +26,10 @@ internal static class BoltFile
         throw new BoltException($"it is being written too fast: {Tries} copies were torn");
     }
 
+    /// <summary>Whether it begins as a database does; for one in which nothing has to be read.</summary>
+    /// <exception cref="BoltException">It does not: it is empty, or something else.</exception>
+    public static void CheckHead(SafeFileHandle file) => NewestIn(file);
+
     private static byte[] Copy(SafeFileHandle file)
     {
         var length = RandomAccess.GetLength(file);

@@ -18,11 +18,11 @@ internal sealed class HalfContainer(ReadPass pass, Draft draft)
     public void Read(StoreFolder containers, string id)
     {
         if (containers.FindStatus(id) is null) return;
-        pass.Pieces.Read(containers.At(id), DoubtScope.Volumes, () =>
+        pass.Pieces.Read(containers.At(id), Owners.Container, () =>
         {
             RefuseLost(containers, id);
             if (pass.DaemonStartedAt is null) pass.AddDebris(containers.At(id), "a container whose creation was interrupted");
-        });
+        }, Remedies.HalfContainer);
         if (pass.Findings.Find(new ResourceId(ResourceKind.Debris, containers.At(id))) is null)
             pass.Findings.Add(new Leftover(LeftoverKind.ContainerWithoutConfig, containers.At(id), "waiting for a stopped daemon, if it was being made; else its logs may be the last of a container"));
     }
@@ -32,6 +32,8 @@ internal sealed class HalfContainer(ReadPass pass, Draft draft)
         if (containers.FindFile($"{id}/{HostFile}") is { } host) HostConfiguration.Read(draft, host);
         var file = containers.List(id).FirstOrDefault(entry => entry.Kind == FileKind.File && !entry.Name.ToString().StartsWith(Temporary, StringComparison.Ordinal));
         if (file.Kind == FileKind.File && containers.FindStatus($"{id}/config.v2.json") is null)
-            throw new MetadataDamagedException($"it holds {file.Name} but no configuration, so the volumes of this container are unknown");
+            throw new MetadataDamagedException(
+                $"it is missing beside {file.Name}, so the volumes of this container are unknown") { File =
+                    "config.v2.json" };
     }
 }

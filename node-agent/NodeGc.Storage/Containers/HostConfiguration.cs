@@ -10,6 +10,7 @@ internal static class HostConfiguration
 {
     public static void Read(Draft draft, byte[] content)
     {
+        if (content.Length == 0) throw new MetadataDamagedException("it is empty");
         using var document = JsonDocument.Parse(content);
         foreach (var bind in document.RootElement.FindArray("Binds")) VolumeReferences.AddSource(draft, SourceOf(bind.GetText()));
         foreach (var mount in document.RootElement.FindArray("Mounts"))

@@ -32,7 +32,8 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
         {
             var name = entry.Name.ToString();
             if (!LayerNames.IsDirectory(name)) ReviewName(name);
-            else if (!IsForeign(name)) pass.Pieces.Read(folder.At(name), DoubtScope.Layers, () => ReadCandidate(name));
+            else if (!IsForeign(name)) pass.Pieces.Read(folder.At(name),
+                Owners.Only(pass.Directory(name)).And(Owners.Ancestors), () => ReadCandidate(name));
         }
     }
 

@@ -20,15 +20,36 @@ internal sealed class GraphReader(ReadPass pass, StoreLayout layout)
     private ResourceKind Kind => layout.IsGraphEra ? ResourceKind.Image : ResourceKind.GraphRecord;
 
     /// <summary>Adds every image with its directory and its parent.</summary>
-    public void Read() => pass.Pieces.Read(Folder, DoubtScope.Layers, () =>
+    public void Read()
+    {
+        if (layout.HasGraph) pass.Pieces.Read(Folder, DoubtScope.Layers, ReadFolder);
+        else if (layout.HadGraph) pass.Pieces.Read(Folder, Owners.Layer, RefuseGone, Remedies.Graph);
+    }
+
+    /// <summary>The migration to 1.10 leaves the records where they were, and those of images that it could not take
+    /// over count as ever.</summary>
+    private void RefuseGone()
+    {
+        if (pass.Findings.Count(ResourceKind.LayerDirectory) == 0) return;
+        throw new MetadataDamagedException(
+            "it is missing, although the store was carried over from before 1.10, so what images of then still own "
+                + "is unknown");
+    }
+
+    private void ReadFolder()
     {
         if (pass.FindFolder(Folder) is not { } graph) return;
-        foreach (var name in graph.Handle.List().Select(entry => entry.Name.ToString()).Where(name => name != Temporary))
+        var entries = graph.Handle.List();
+        if (entries.IsEmpty && pass.Findings.Count(ResourceKind.LayerDirectory) > 0)
+            throw new MetadataDamagedException(
+                "it is empty, although an engine keeps a folder there even without images, so who owns the layer "
+                    + "directories is unknown");
+        foreach (var name in entries.Select(entry => entry.Name.ToString()).Where(name => name != Temporary))
         {
             if (LayerNames.IsHex(name)) pass.Pieces.Read(graph.At(name), DoubtScope.Layers, () => ReadImage(graph, name));
             else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, graph.At(name), "no image has such a name; it is left alone"));
         }
-    });
+    }
 
     /// <summary>Protects by name before it reads: the directory is the image's whatever the record says.</summary>
     private void ReadImage(StoreFolder graph, string id)

@@ -13,7 +13,7 @@ internal sealed class OldRepositoryReader(ReadPass pass, StoreLayout layout)
     /// <summary>Adds every name. The list of a store that was upgraded is stale and says nothing.</summary>
     public void Read()
     {
-        if (layout.IsGraphEra) pass.Pieces.Read(file, DoubtScope.Layers, ReadFile);
+        if (layout.IsGraphEra) pass.Pieces.Read(file, Owners.Names, ReadFile);
     }
 
     private void ReadFile()

@@ -17,7 +17,7 @@ internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolume
     public void Read()
     {
         foreach (var driver in layout.Drivers.Where(driver => driver != pass.Driver && DriverNames.Read.Contains(driver)))
-            pass.Pieces.Read(driver, DoubtScope.Layers, () => ReadStore(driver));
+            pass.Pieces.Read(driver, Owners.Only(new ResourceId(ResourceKind.Store, driver)), () => ReadStore(driver));
     }
 
     /// <summary>The names by which the kernel would call something in a store: those of its directories, and overlay2's short names.</summary>

@@ -18,8 +18,8 @@ internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
         switch (driver)
         {
             case null:
-                Doubt(DoubtKind.UnknownLayout, DoubtScope.Layers, string.Join(", ", layout.Drivers),
-                    "Several storage drivers have left data here and none was chosen. Name one in daemon.json and start the engine.");
+                Doubt(DoubtKind.UnknownLayout, DoubtScope.Layers,
+                    string.Join(", ", layout.Drivers.Union(layout.NamedDrivers)), WhyNoneIsInUse());
                 break;
             case DriverNames.Containerd:
                 // With no storage driver in use there is no layer directory whose owner could be unknown.
@@ -31,6 +31,13 @@ internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
                 break;
         }
     }
+
+    private string WhyNoneIsInUse() => layout.Drivers is [var only]
+        ? $"Layers lie in the home of {only}, but images and containers name "
+            + $"{string.Join(" and ", layout.NamedDrivers)}. "
+            + "Name the storage driver that is in use in daemon.json, or restore what is missing."
+        : "Several storage drivers have left data here and none was chosen. Name one in daemon.json and start the "
+            + "engine.";
 
     private void ReviewDriver(string driver)
     {

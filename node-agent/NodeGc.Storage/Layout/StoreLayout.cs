@@ -18,14 +18,31 @@ internal sealed record StoreLayout
     /// <summary>Drivers with a home that is not empty, in order; vfs only where it holds layers.</summary>
     public required ImmutableArray<string> Drivers { get; init; }
 
+    /// <summary>Drivers that metadata of images or containers names, in order.</summary>
+    public required ImmutableArray<string> NamedDrivers { get; init; }
+
+    /// <summary>Directories lie in the folder of vfs, and nothing says whether they are layers or data of
+    /// volumes.</summary>
+    public required bool HasDirectoriesInVfs { get; init; }
+
     /// <summary>Images are or were kept by containerd.</summary>
     public required bool HasContainerdImages { get; init; }
 
     /// <summary>Volumes have or had a database: since 1.11. The engine makes it at its first start, with folders that 1.12 brought.</summary>
     public required bool HasVolumeDatabase { get; init; }
 
+    /// <summary>An engine has worked here: there is metadata of containers or images.</summary>
+    public bool HasStore => Has("containers") || Has(ImageFolder) || HasGraph;
+
+    /// <summary>An engine since 18.09 has started here: it makes these when it starts, and with them all other folders
+    /// of its store.</summary>
+    public bool IsOfLaterEngine => Has("engine-id") || Has("runtimes") || Has("containerd");
+
     /// <summary>There are records of images of before 1.10.</summary>
     public bool HasGraph => Has("graph");
+
+    /// <summary>There were such records: something else that was written with them is still there.</summary>
+    public bool HadGraph => HasGraph || HasAnything(Repositories) || HasAnything(".migration-v1-");
 
     /// <summary>The store was written by an engine before 1.10 and never by a later one: directories are named after images and containers.</summary>
     public bool IsGraphEra => HasGraph && !Has(ImageFolder) && !HasAnything(".migration-v1-");
@@ -47,6 +64,8 @@ internal sealed record StoreLayout
         {
             Entries = entries,
             Drivers = [.. names.Where(name => DriverNames.All.Contains(name) && IsInUse(root, name, names)).Order(StringComparer.Ordinal)],
+            NamedDrivers = DriverTraces.In(root),
+            HasDirectoriesInVfs = DriverTraces.HasDirectoriesInVfs(root),
             HasContainerdImages = ContainerdTraces.AreIn(root),
             HasVolumeDatabase = root.FindStatus("volumes/metadata.db") is not null || SinceVolumeDatabase.Any(names.Contains),
         };
@@ -60,8 +79,17 @@ internal sealed record StoreLayout
     {
         _ when containerd == true => DriverNames.Containerd,
         ({ Length: > 0 }, _) => told,
-        (_, [var only]) => only,
-        (_, []) => HasContainerdImages && containerd is null ? DriverNames.Containerd : DriverNames.Overlay2,
+        (_, [var only]) => NamedDrivers.IsEmpty || NamedDrivers.Contains(only) ? only : null,
+        (_, []) when HasContainerdImages && containerd is null => DriverNames.Containerd,
+        (_, []) => FindNamed(),
+        _ => null,
+    };
+
+    /// <summary>Where no home tells it: it may be gone, or be that of vfs, which alone tells nothing.</summary>
+    private string? FindNamed() => NamedDrivers switch
+    {
+        [var only] => only,
+        [] => HasDirectoriesInVfs && !HasGraph ? DriverNames.Vfs : DriverNames.Overlay2,
         _ => null,
     };
 
@@ -75,7 +103,9 @@ internal sealed record StoreLayout
     /// <summary>vfs never counts by its home alone: before 1.7 every driver kept volumes there. It counts where it has metadata of images.</summary>
     private static bool IsInUse(StoreFolder root, string driver, HashSet<string> names)
     {
-        if (driver == DriverNames.Vfs && root.FindStatus($"{ImageFolder}/{driver}") is null && !names.Contains(Repositories + driver)) return false;
+        if (driver == DriverNames.Vfs && root.FindStatus($"{ImageFolder}/{driver}") is null
+            && !names.Contains(Repositories + driver)
+            && !DriverTraces.HasLayersInVfs(root)) return false;
         return root.FindStatus(driver) is not { Kind: FileKind.Directory } || !root.List(driver).IsEmpty;
     }
 }

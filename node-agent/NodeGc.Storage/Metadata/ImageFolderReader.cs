@@ -16,11 +16,28 @@ internal sealed class ImageFolderReader(ReadPass pass)
             var path = $"image/{pass.Driver}/{part}";
             pass.Pieces.Read(path, DoubtScope.Layers, () => RefuseMissing(path));
         }
+        if (pass.FindFolder($"image/{pass.Driver}/layerdb") is not null) pass.Pieces.Read(Layers, DoubtScope.Layers,
+            RefuseMissingLayers);
         new LayerStoreReader(pass).Read();
         new LayerMountReader(pass).Read();
         new ImageStoreReader(pass).Read();
         new RepositoryReader(pass).Read();
     }
+
+    /// <summary>It comes with the first layer. Before, a layer whose writing was interrupted leaves a directory, and a
+    /// marker beside it.</summary>
+    private void RefuseMissingLayers()
+    {
+        if (pass.FindFolder(Layers) is not null || !pass.Root.List($"image/{pass.Driver}/layerdb/tmp").IsEmpty) return;
+        var directories = pass.Findings.Drafts.Count(draft =>
+            draft is { Id.Kind: ResourceKind.LayerDirectory, Directory: not null }
+                && LayerNames.IsHex(draft.Id.Name.AsSpan(pass.Driver.Length + 1)));
+        if (directories > 0) throw new MetadataDamagedException(
+            $"it is missing, but there are {directories} layer directories, so which of them the engine knows is "
+                + $"unknown");
+    }
+
+    private string Layers => $"image/{pass.Driver}/layerdb/sha256";
 
     private void RefuseMissing(string path)
     {

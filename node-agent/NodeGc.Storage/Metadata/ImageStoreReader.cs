@@ -21,7 +21,8 @@ internal sealed class ImageStoreReader(ReadPass pass)
         foreach (var entry in images.Handle.List())
         {
             var name = entry.Name.ToString();
-            if (LayerNames.IsHex(name)) pass.Pieces.Read(images.At(name), DoubtScope.Layers, () => ReadImage(images, name));
+            if (LayerNames.IsHex(name)) pass.Pieces.Read(images.At(name), Owners.Image, () =>
+                ReadImage(images, name), Remedies.Image);
             else if (name.StartsWith(Temporary, StringComparison.Ordinal)) pass.AddDebris(images.At(name), "left by an interrupted write");
             else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, images.At(name), "no image has such a name; it is left alone"));
         }
@@ -32,18 +33,21 @@ internal sealed class ImageStoreReader(ReadPass pass)
         if (images.FindFile(hex) is not { } content) return;
         var draft = pass.Findings.Get(ResourceKind.Image, LayerNames.DigestOf(hex));
         draft.WrittenAt = images.FindStatus(hex)?.LastChanged;
+        NeedParent(draft, hex);
+        if (content.Length == 0) throw new MetadataDamagedException("it is empty");
         if (Convert.ToHexStringLower(SHA256.HashData(content)) != hex) throw new MetadataDamagedException("its content does not have the hash that is its name");
         using var document = JsonDocument.Parse(content);
         var chains = ChainIds.Of(DiffIds(document.RootElement));
         if (!chains.IsEmpty) draft.Require(new ResourceId(ResourceKind.Layer, chains[^1]));
         draft.Labels = document.RootElement.FindObject("config")?.FindLabels("Labels") ?? draft.Labels;
-        NeedParent(draft, hex);
     }
 
     private void NeedParent(Draft draft, string hex)
     {
         if (pass.FindFolder(metadataPath)?.FindText($"{hex}/parent") is not { } parent) return;
-        draft.Need(new ResourceId(ResourceKind.Image, LayerNames.Digested(parent, "the parent in imagedb/metadata")));
+        if (!LayerNames.IsDigest(parent)) throw new MetadataDamagedException(
+            $"the parent in {metadataPath}/{hex} is not a sha256 digest") { Owner = Owners.Image };
+        draft.Need(new ResourceId(ResourceKind.Image, parent));
     }
 
     private static List<string> DiffIds(JsonElement image)

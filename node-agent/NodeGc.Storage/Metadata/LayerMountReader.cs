@@ -16,7 +16,8 @@ internal sealed class LayerMountReader(ReadPass pass)
         foreach (var entry in mounts.Handle.List())
         {
             var name = entry.Name.ToString();
-            if (LayerNames.IsDirectory(name)) pass.Pieces.Read(mounts.At(name), DoubtScope.Layers, () => ReadMount(mounts, name));
+            if (LayerNames.IsDirectory(name)) pass.Pieces.Read(mounts.At(name), Owners.Mount, () =>
+                ReadMount(mounts, name), Remedies.Mount);
             else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, mounts.At(name), "no layer mount has such a name; it is left alone"));
         }
     });
@@ -36,8 +37,34 @@ internal sealed class LayerMountReader(ReadPass pass)
         if (LayerNames.IsDigest(parent)) draft.Require(new ResourceId(ResourceKind.Layer, parent!));
         if (LayerNames.IsDirectory(mountId) && (parent ?? initId) is not null) pass.Stack(mountId!);
         if (LayerNames.IsDirectory(initId) && parent is not null) pass.Stack(initId!);
-        if (!LayerNames.IsDirectory(mountId)) throw new MetadataDamagedException(mountId is null ? "mount-id is missing" : "mount-id names no layer directory");
-        if (initId is not null && !LayerNames.IsDirectory(initId)) throw new MetadataDamagedException("init-id names no layer directory");
-        if (parent is not null) LayerNames.Digested(parent, "parent");
+        if (IsOfNobody(mounts, name, status)) throw Abandoned(mounts.At(name));
+        if (!LayerNames.IsDirectory(mountId)) throw Damaged("mount-id", mountId, Owners.Mount);
+        if (initId is not null && !LayerNames.IsDirectory(initId)) throw Damaged("init-id", initId, Owners.Mount);
+        if (parent is not null && !LayerNames.IsDigest(parent)) throw Damaged("parent", parent, Owners.Image);
     }
+
+    /// <summary>An entry is made before the files in it. One that is empty although the engine of these days did not
+    /// make it belongs to no container, if none
+    /// has its name: the engine does not load it, and no build that runs made it.</summary>
+    private bool IsOfNobody(StoreFolder mounts, string name, FileStatus status) =>
+        LayerNames.IsHex(name) && mounts.List(name).IsEmpty && pass.Root.FindStatus($"containers/{name}") is null
+        && !(status.LastChanged >= pass.DaemonStartedAt);
+
+    /// <summary>It may be what is left of one pair of directories. While no engine runs, it can be removed like any
+    /// debris.</summary>
+    private MetadataDamagedException Abandoned(string entry)
+    {
+        if (pass.DaemonStartedAt is null) pass.AddDebris(entry, "an empty layer mount that belongs to no container");
+        return new MetadataDamagedException(
+            "it is empty, and no container has this id, so at most one read-write directory belonged to it")
+        {
+            Owner = Owners.EmptyMount,
+            MattersOnlyIfItOwns = true,
+            Remedy = Remedies.EmptyMount,
+        };
+    }
+
+    private static MetadataDamagedException Damaged(string file, string? content, Ownership owner) =>
+        new(content switch { null => "it is missing", "" => "it is empty", _ =>
+            "it does not hold what an engine writes there" }) { File = file, Owner = owner };
 }

@@ -20,8 +20,10 @@ internal sealed class LayerStoreReader(ReadPass pass)
         foreach (var entry in layers.Handle.List())
         {
             var name = entry.Name.ToString();
-            if (LayerNames.IsHex(name)) pass.Pieces.Read(layers.At(name), DoubtScope.Layers, () => ReadLayer(layers, name));
-            else if (IsRemoving(name)) pass.Pieces.Read(layers.At(name), DoubtScope.Layers, () => ReadRemoving(layers, name));
+            if (LayerNames.IsHex(name)) pass.Pieces.Read(layers.At(name), Owners.Layer, () =>
+                ReadLayer(layers, name), Remedies.Layer);
+            else if (IsRemoving(name)) pass.Pieces.Read(layers.At(name), DoubtScope.Nothing, () =>
+                ReadRemoving(layers, name), Remedies.Layer);
             else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, layers.At(name), "no layer has such a name; it is left alone"));
         }
     });
@@ -30,6 +32,11 @@ internal sealed class LayerStoreReader(ReadPass pass)
     {
         if (layers.FindStatus(hex) is not { } status) return;
         if (status.Kind != FileKind.Directory) throw new LayoutUnknownException("it is no directory but has the name of a layer");
+        if (IsOfNobody(layers, hex))
+        {
+            AddEmpty(layers.At(hex));
+            return;
+        }
         var draft = pass.Findings.Get(ResourceKind.Layer, LayerNames.DigestOf(hex));
         var parent = layers.FindText($"{hex}/parent");
         var cacheId = layers.FindText($"{hex}/cache-id");
@@ -45,9 +52,10 @@ internal sealed class LayerStoreReader(ReadPass pass)
 
     private static void RefuseWrongChain(string chainId, string? parent, string? diff)
     {
-        if (parent is not null) LayerNames.Digested(parent, "parent");
-        if (ChainIds.On(parent, LayerNames.Digested(diff, "diff")) != chainId)
-            throw new MetadataDamagedException("its diff and parent do not make up its name");
+        if (parent is not null && !LayerNames.IsDigest(parent)) throw Damaged("parent", parent, Owners.Image);
+        if (!LayerNames.IsDigest(diff)) throw Damaged("diff", diff, Owners.Image);
+        if (ChainIds.On(parent, diff!) != chainId)
+            throw new MetadataDamagedException("its diff and parent do not make up its name") { Owner = Owners.Image };
     }
 
     /// <summary>Until it is gone, the engine deletes its directory by itself: at a clean stop.</summary>
@@ -62,10 +70,32 @@ internal sealed class LayerStoreReader(ReadPass pass)
 
     private void NeedDirectory(Draft draft, string? cacheId)
     {
-        if (cacheId is null) throw new MetadataDamagedException("cache-id is missing");
-        if (!LayerNames.IsDirectory(cacheId)) throw new MetadataDamagedException("cache-id names no layer directory");
-        draft.Require(pass.Directory(cacheId));
+        if (!LayerNames.IsDirectory(cacheId)) throw Damaged("cache-id", cacheId, owner: null);
+        draft.Require(pass.Directory(cacheId!));
     }
+
+    /// <summary>An empty folder that no image, layer, mount or record of BuildKit names. The engine does not load it,
+    /// so nobody can come to need what it once
+    /// recorded: a pull of the same layer makes a directory of its own. Known only when all else was read.</summary>
+    private bool IsOfNobody(StoreFolder layers, string hex)
+    {
+        if (!pass.Pieces.IsSecondLook || !layers.List(hex).IsEmpty) return false;
+        if (pass.DaemonStartedAt is { } start && layers.FindStatus(hex)?.LastChanged >= start) return false;
+        var layer = new ResourceId(ResourceKind.Layer, LayerNames.DigestOf(hex));
+        return pass.Findings.Drafts.All(draft => !draft.Needs.Contains(layer));
+    }
+
+    private void AddEmpty(string path)
+    {
+        if (pass.DaemonStartedAt is null) pass.AddDebris(path, "an empty record of a layer that nothing refers to");
+        else pass.Findings.Add(
+            new Leftover(LeftoverKind.UnreferencedLayer, path,
+                "an empty record of a layer; class debris removes it while the engine is stopped"));
+    }
+
+    private static MetadataDamagedException Damaged(string file, string? content, Ownership? owner) =>
+        new(content switch { null => "it is missing", "" => "it is empty", _ =>
+            "it does not hold what an engine writes there" }) { File = file, Owner = owner };
 
     private static bool IsRemoving(string name) =>
         name.EndsWith(RemovingSuffix, StringComparison.Ordinal) && name.Length > 64 && LayerNames.IsHex(name.AsSpan(0, 64));

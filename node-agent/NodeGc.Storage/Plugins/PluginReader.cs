@@ -1,21 +1,28 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Layout;
 using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Plugins;
 
-/// <summary>Lists the managed plugins. They own no layer directory; they are told for the sake of a whole picture.</summary>
-internal sealed class PluginReader(ReadPass pass)
+/// <summary>Lists the managed plugins. They own neither layer directories nor local volumes; they are reported for the
+/// sake of a whole picture.</summary>
+internal sealed class PluginReader(ReadPass pass, StoreLayout layout)
 {
     private const string Folder = "plugins";
     private const string Removing = "-removing";
 
     /// <summary>Adds every plugin, and what interrupted removals left.</summary>
-    public void Read() => pass.Pieces.Read(Folder, DoubtScope.Everything, () =>
+    public void Read() => pass.Pieces.Read(Folder, DoubtScope.Nothing, () =>
     {
-        foreach (var name in pass.Root.List(Folder).Select(entry => entry.Name.ToString()))
+        var entries = pass.Root.List(Folder);
+        if (entries.IsEmpty && layout.IsOfLaterEngine)
+            throw new MetadataDamagedException(
+                $"it is {(pass.Root.FindStatus(Folder) is null ? "missing" : "empty")}, so which plugins were "
+                    + $"installed is unknown");
+        foreach (var name in entries.Select(entry => entry.Name.ToString()))
         {
             if (LayerNames.IsHex(name)) pass.Findings.Get(ResourceKind.Plugin, name);
             else if (name.EndsWith(Removing, StringComparison.Ordinal)) pass.AddDebris($"{Folder}/{name}", "a plugin whose removal was interrupted");
         }
-    });
+    }, Remedies.Plugins);
 }

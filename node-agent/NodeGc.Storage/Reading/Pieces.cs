@@ -9,10 +9,8 @@ namespace NodeGc.Storage.Reading;
 /// Reads pieces of metadata. A piece that cannot be read is looked at once more a little later, since an engine writes some files in
 /// several steps; if it is still bad, it becomes a doubt, and the rest is read all the same.
 /// </summary>
-internal sealed class Pieces(Findings findings)
+internal sealed class Pieces(ReadPass pass)
 {
-    private const string Mend = "Restore it from a backup, or remove what it describes through the engine.";
-
     private const int LongestQuote = 400;
 
     private readonly List<Piece> suspects = [];
@@ -20,21 +18,36 @@ internal sealed class Pieces(Findings findings)
     /// <summary>Whether anything has to be looked at once more.</summary>
     public bool HasSuspects => suspects.Count > 0;
 
+    /// <summary>All was read once, and what was bad is read once more.</summary>
+    public bool IsSecondLook { get; private set; }
+
     /// <summary>Reads a piece; a bad one is kept for the second look.</summary>
-    public void Read(string path, DoubtScope scope, Action read)
+    /// <param name="path">Where, relative to the data root.</param>
+    /// <param name="owner">What it could own.</param>
+    /// <param name="read">Reads it into the findings, or throws.</param>
+    /// <param name="remedy">What to do where it is damaged; null = what helps with any piece.</param>
+    public void Read(string path, Ownership owner, Action read, string? remedy = null)
     {
-        var piece = new Piece(path, scope, read);
-        if (FindDoubt(piece) is not null) suspects.Add(piece);
+        var piece = new Piece(path, owner, read, remedy ?? Remedies.Restore);
+        if (FindProblem(piece) is not null) suspects.Add(piece);
     }
 
-    /// <summary>Reads what was bad once more and doubts what still is.</summary>
+    /// <summary>Reads what was bad once more and doubts what still is; what each could own is known only when all was
+    /// read.</summary>
     public void LookAgain()
     {
-        foreach (var doubt in suspects.Select(FindDoubt)) if (doubt is not null) findings.Add(doubt);
+        IsSecondLook = true;
+        var problems = new List<Problem>();
+        for (var i = 0; i < suspects.Count; i++) if (FindProblem(suspects[i]) is { } problem) problems.Add(problem);
         suspects.Clear();
+        foreach (var problem in problems)
+        {
+            var doubt = problem.Owner.ScopeOf(problem.Doubt, pass);
+            if (!problem.MattersOnlyIfItOwns || !doubt.Owned.IsEmpty) pass.Findings.Add(doubt);
+        }
     }
 
-    private static Doubt? FindDoubt(Piece piece)
+    private static Problem? FindProblem(Piece piece)
     {
         try
         {
@@ -43,29 +56,37 @@ internal sealed class Pieces(Findings findings)
         }
         catch (LayoutUnknownException unknown)
         {
-            return Of(piece, DoubtKind.UnknownLayout, unknown.Message, "Update NodeGc, or remove it by hand if it is not the engine's.");
+            return Of(piece, unknown.Message, Remedies.Unknown) with { Kind = DoubtKind.UnknownLayout };
         }
         catch (LinuxException refused)
         {
-            return Of(piece, DoubtKind.MetadataDamaged, Explain(refused), "Check what lies at this path and who may read it.");
+            return Of(piece, Explain(refused), Remedies.Check);
         }
         catch (InvalidOperationException garbled)
         {
             // System.Text.Json says so where a string in a document is no proper text.
-            return Of(piece, DoubtKind.MetadataDamaged, garbled.Message, Mend);
+            return Of(piece, garbled.Message, piece.Remedy) with { IsLoss = true };
         }
         catch (JsonException broken)
         {
-            return Of(piece, DoubtKind.MetadataDamaged, $"It is no proper JSON (line {broken.LineNumber + 1})", Mend);
+            return Of(piece, $"It is not proper JSON (line {broken.LineNumber + 1})", piece.Remedy)
+                with { IsLoss = true };
         }
-        catch (Exception damage) when (damage is MetadataDamagedException or BoltException)
+        catch (BoltException broken)
         {
-            return Of(piece, DoubtKind.MetadataDamaged, damage.Message, Mend);
+            return Of(piece, broken.Message, piece.Remedy) with { IsLoss = true };
+        }
+        catch (MetadataDamagedException damage)
+        {
+            var owner = damage.Owner ?? piece.Owner;
+            return Of(piece with { Path = damage.File is { } file ? $"{piece.Path}/{file}"
+                : piece.Path, Owner = owner }, damage.Message,
+                damage.Remedy ?? piece.Remedy) with { IsLoss = true, MattersOnlyIfItOwns = damage.MattersOnlyIfItOwns };
         }
     }
 
-    private static Doubt Of(Piece piece, DoubtKind kind, string what, string remedy) =>
-        new(kind, piece.Scope, piece.Path, $"{Printable(what).TrimEnd('.')}. {remedy}");
+    private static Problem Of(Piece piece, string what, string remedy) =>
+        new(piece.Path, piece.Owner, $"{Printable(what).TrimEnd('.')}. {remedy}");
 
     /// <summary>Damaged files are quoted in messages: what they hold must neither steer a terminal nor outgrow a condition.</summary>
     private static string Printable(string what)
@@ -82,4 +103,15 @@ internal sealed class Pieces(Findings findings)
         Errno.EXDEV => $"a mount lies where none should be ({refused.Path})",
         _ => refused.Message,
     };
+
+    private sealed record Problem(string Path, Ownership Owner, string Message)
+    {
+        public DoubtKind Kind { get; init; } = DoubtKind.MetadataDamaged;
+
+        public bool IsLoss { get; init; }
+
+        public bool MattersOnlyIfItOwns { get; init; }
+
+        public Doubt Doubt => new(Kind, DoubtScope.Nothing, Path, Message) { IsLoss = IsLoss };
+    }
 }

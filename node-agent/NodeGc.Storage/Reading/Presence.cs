@@ -8,6 +8,9 @@ internal sealed class Presence(ReadPass pass)
     /// <summary>For kinds that have no place of their own on disk the answer is yes.</summary>
     public bool IsOnDisk(ResourceId id) => PathsOf(id) is not { Length: > 0 } paths || paths.Any(path => pass.Root.FindStatus(path) is not null);
 
+    /// <summary>Where it should be, relative to the data root.</summary>
+    public string PathOf(ResourceId id) => PathsOf(id) is [var path, ..] ? path : id.ToString();
+
     private string[] PathsOf(ResourceId id) => id.Kind switch
     {
         ResourceKind.Layer => [$"image/{pass.Driver}/layerdb/sha256/{LayerNames.HexOf(id.Name)}"],

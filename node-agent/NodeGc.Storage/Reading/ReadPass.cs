@@ -25,7 +25,7 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     public Findings Findings { get; } = new();
 
     /// <summary>Reads piece by piece, each once more where it is bad.</summary>
-    public Pieces Pieces => field ??= new Pieces(Findings);
+    public Pieces Pieces => field ??= new Pieces(this);
 
     /// <summary>The folder <paramref name="path"/> below the data root; null where it does not exist.</summary>
     /// <exception cref="Linux.LinuxException">It is a link, no folder, or not to be read.</exception>

@@ -22,7 +22,7 @@ internal sealed class OldVolumes
     public static OldVolumes Read(ReadPass pass)
     {
         var old = new OldVolumes();
-        pass.Pieces.Read(Volumes, DoubtScope.Everything, () =>
+        pass.Pieces.Read(Volumes, Owners.Volumes, () =>
         {
             if (pass.FindFolder(Volumes) is not { } folder || pass.FindFolder(Folder) is not { } home) return;
             foreach (var entry in folder.Handle.List().Where(entry => entry.Kind is FileKind.Directory or FileKind.SymbolicLink))

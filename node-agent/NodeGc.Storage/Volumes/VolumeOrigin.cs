@@ -19,11 +19,17 @@ internal sealed class VolumeOrigin(Findings findings, bool marksAnonymous)
         draft.Volume = new VolumeFacts(
             IsKnown: true,
             IsAnonymous: facts.IsAnonymous || IsAnonymous(record),
-            IsLocal: facts.IsLocal && record.Driver is "" or Local && record.Options.IsEmpty);
+            IsLocal: facts.IsLocal && record.Driver is "" or Local && record.Options.IsEmpty)
+        {
+            HasNameOfEngine = facts.HasNameOfEngine || HasNameOfEngine(record),
+        };
         draft.Labels = draft.Labels.SetItems(record.Labels ?? ImmutableDictionary<string, string>.Empty);
     }
 
     private bool IsAnonymous(VolumeRecord record) =>
         record.Labels?.ContainsKey(VolumeRecord.AnonymousLabel) == true
-        || (!marksAnonymous && LayerNames.IsHex(record.Name) && record.Labels is null or { IsEmpty: true } && record.Options.IsEmpty);
+        || (!marksAnonymous && HasNameOfEngine(record));
+
+    private static bool HasNameOfEngine(VolumeRecord record) =>
+        LayerNames.IsHex(record.Name) && record.Labels is null or { IsEmpty: true } && record.Options.IsEmpty;
 }

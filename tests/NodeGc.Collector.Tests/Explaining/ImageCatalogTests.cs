@@ -32,12 +32,20 @@ public sealed class ImageCatalogTests
 
     [TestCase("base", 10, 10, 0, 10)]
     [TestCase("step", 20, 20, 0, 10)]
-    [TestCase("app", 30, 20, 10, 10)]
+    [TestCase("app", 30, 10, 20, 10)]
     [TestCase("old", 20, 10, 10, 20)]
     public void Adds_up_what_an_image_takes_shares_and_has_alone(string name, long size, long shared, long unique, long own)
     {
         var image = Image(name, Built);
         Assert.That((image.Size, image.Shared, image.Unique, image.Own), Is.EqualTo(((Bytes?)new Bytes(size), (Bytes?)new Bytes(shared), (Bytes?)new Bytes(unique), (Bytes?)new Bytes(own))));
+    }
+
+    [Test]
+    public void A_step_of_two_builds_or_one_with_a_container_is_shared()
+    {
+        string[] second = [.. Built, "tag:other:1 -> image:other -> image:step", "image:other -> layer:l3"];
+        Assert.That(Image("app", second).Unique, Is.EqualTo((Bytes?)Bytes.Zero));
+        Assert.That(Image("app", [.. Built, "container:web -> image:step"]).Unique, Is.EqualTo((Bytes?)new Bytes(10)));
     }
 
     [Test]

@@ -16,7 +16,10 @@ public sealed class ImageLaws
         var catalog = ImageCatalog.Of(inventory);
         var reached = Oracle.Closure(inventory, inventory.Resources.Where(resource => resource.Id.Kind == ResourceKind.Image).Select(resource => resource.Id));
         var all = inventory.Resources.Where(resource => resource.Id.Kind == ResourceKind.LayerDirectory && reached.Contains(resource.Id)).DistinctBy(resource => resource.Id);
-        var shared = all.Where(directory => catalog.ImagesOn(directory.Id).Length > 1).Sum(SizeOf);
+        var alone = catalog.Images.SelectMany(image => image.UniqueDirectories)
+            .Select(directory => directory.Directory.Id).ToHashSet();
+        var shared = all.Where(directory =>
+            catalog.ImagesOn(directory.Id).Length > 1 && !alone.Contains(directory.Id)).Sum(SizeOf);
         return catalog.Images.Sum(image => image.Unique!.Value.Value) + shared == all.Sum(SizeOf) && catalog.Total!.Value.Value == all.Sum(SizeOf);
     }
 

@@ -48,7 +48,9 @@ internal static class Inventories
         from kind in Gen.Elements(Enum.GetValues<DoubtKind>())
         from scope in Gen.Elements(Enum.GetValues<DoubtScope>())
         from subject in Gen.Elements("metadata.db", "process 17")
-        select new Doubt(kind, scope, subject, "cannot be read; repair it");
+        from owned in Needs([ResourceKind.LayerDirectory, ResourceKind.Volume])
+        select new Doubt(kind, scope, subject, "cannot be read; repair it") { Owned = scope == DoubtScope.Listed
+            ? owned : [] };
 
     public static Gen<RegisterInFlight> InFlight =>
         from path in Gen.Elements("tmp/write-set-1", "tmp/write-set-2")

@@ -53,6 +53,7 @@ public sealed class RecheckLaws
             DoubtScope.Layers => id.Kind == ResourceKind.Volume,
             DoubtScope.Volumes => id.Kind != ResourceKind.Volume,
             DoubtScope.Nothing => true,
+            DoubtScope.Listed => !Oracle.Closure(world.Inventory, doubt.Owned).Contains(id),
             _ => false,
         });
 

@@ -45,6 +45,7 @@ public sealed class SafetyLaws
             DoubtScope.Layers => item.Class == CleanupClass.Volumes,
             DoubtScope.Volumes => item.Class != CleanupClass.Volumes,
             DoubtScope.Nothing => true,
+            DoubtScope.Listed => !Oracle.Closure(world.Inventory, doubt.Owned).Contains(item.Id),
             _ => false,
         });
 

@@ -17,6 +17,17 @@ public sealed class DoubtRulesTests
         Assert.That(Store().Doubting(DoubtScope.Everything).Plan().Going(), Is.Empty);
 
     [Test]
+    public void A_doubt_about_what_it_lists_keeps_that_with_all_it_needs_and_nothing_else()
+    {
+        var node = Graph("top -> base", "other", "volume:v");
+        var doubt = new Doubt(DoubtKind.MetadataDamaged, DoubtScope.Listed, "mounts/1",
+            "is empty; remove it") { Owned = [ResourceId.LayerDirectory("overlay2", "top")] };
+        var plan = (node with { Inventory = node.Inventory with { Doubts = [doubt] } }).Plan();
+        Assert.That(plan.Going(), Is.EqualTo(new[] { "volume:v", "other" }));
+        Assert.That(plan.ReasonHolding("base")?.Text, Is.EqualTo("mounts/1: is empty; remove it"));
+    }
+
+    [Test]
     public void A_doubt_names_itself_where_it_was_found_and_how_many_more_there_are()
     {
         var reason = Store().Doubting(DoubtScope.Layers, "b").Doubting(DoubtScope.Layers, "a", DoubtKind.UnknownLayout).Plan().ReasonHolding("a");

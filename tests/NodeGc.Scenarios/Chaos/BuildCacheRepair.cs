@@ -9,14 +9,15 @@ namespace NodeGc.Scenarios.Chaos;
 /// </summary>
 internal sealed class BuildCacheRepair(UnrulyDaemon daemon, LostDirectories lost, Tally tally)
 {
-    private const string Record = "build-cache record ";
+    private const string Record = "but the build-cache record ";
     private const string SizeUnknown = "error getting build cache usage";
 
     /// <summary>Throws the build cache away where records of it lack what they need.</summary>
     public bool IsDone(IEnumerable<RootReason> reasons)
     {
         var all = reasons.ToList();
-        var missing = all.Where(reason => reason.Text.StartsWith(Record, StringComparison.Ordinal)).Select(LostDirectories.Find).OfType<string>().ToHashSet();
+        var missing = all.Where(reason => reason.Text.Contains(Record, StringComparison.Ordinal))
+            .Select(LostDirectories.Find).OfType<string>().ToHashSet();
         if (missing.Count == 0 && !all.Exists(reason => reason.Text.Contains(SizeUnknown, StringComparison.Ordinal))) return false;
         foreach (var name in missing.Where(lost.WasRemovedByAgent)) tally.Violate($"the agent removed {name}, which the build cache needs");
         tally.Count("build caches that the engine broke");

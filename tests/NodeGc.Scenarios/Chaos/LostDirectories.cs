@@ -20,6 +20,6 @@ internal sealed partial class LostDirectories(PrivateDockerd dockerd)
     public bool WasRemovedByAgent(string name) =>
         Directory.Exists(Own) && Directory.EnumerateFiles(Own, "journal*").Any(journal => File.ReadAllText(journal).Contains(name, StringComparison.Ordinal));
 
-    [GeneratedRegex("needs the layer directory [a-z0-9-]+/([a-z0-9-]+), which is missing")]
+    [GeneratedRegex("^[a-z0-9/-]+/([a-z0-9-]+): it is missing, but the .* needs it", RegexOptions.IgnoreCase)]
     private static partial Regex Missing();
 }

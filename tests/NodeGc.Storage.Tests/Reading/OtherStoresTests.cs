@@ -114,6 +114,7 @@ internal sealed class OtherStoresTests : IDisposable
         const string snapshots = "containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots";
         foreach (var stray in new[] { "1", "999", "new-123" }) test.Store.Write($"{snapshots}/{stray}/fs/file", "layer");
         test.Store.Write("rootfs/overlayfs/.keep", "");
+        test.Store.Write("plugins/tmp/.keep", "");
         var left = test.Store.VolumeWithoutRecord("left");
 
         var inventory = await test.ReadAsync();

@@ -15,13 +15,34 @@ public static class DoubtRules
         return NotUnderstood(inventory, candidates).Concat(PerhapsBeingWritten(inventory, candidates));
     }
 
+    private static IEnumerable<Root> NotUnderstood(Inventory inventory, List<Resource> candidates)
+    {
+        var doubts = InCanonicalOrder(inventory.Doubts).ToLookup(doubt => doubt.Scope == DoubtScope.Listed);
+        return WithinWholeScopes(doubts[false], candidates).Concat(Listed(doubts[true], candidates));
+    }
+
     /// <summary>One root per scope and candidate: the first doubt speaks for the others, so that a thousand doubts cost no more than one.</summary>
-    private static IEnumerable<Root> NotUnderstood(Inventory inventory, List<Resource> candidates) =>
-        from doubts in InCanonicalOrder(inventory.Doubts).GroupBy(doubt => doubt.Scope).OrderBy(doubts => doubts.Key)
+    private static IEnumerable<Root> WithinWholeScopes(IEnumerable<Doubt> all, List<Resource> candidates) =>
+        from doubts in all.GroupBy(doubt => doubt.Scope).OrderBy(doubts => doubts.Key)
         let reason = ReasonOf([.. doubts])
         from candidate in candidates
         where IsInScope(candidate.Id.Kind, doubts.Key)
         select new Root(candidate.Id, reason);
+
+    /// <summary>What doubts list by name. A mount may be what is left of the thing not understood: it stays with the
+    /// directory that it lies in.</summary>
+    private static IEnumerable<Root> Listed(IEnumerable<Doubt> all, List<Resource> candidates)
+    {
+        var owners = new Dictionary<ResourceId, Doubt>();
+        foreach (var doubt in all)
+            foreach (var id in doubt.Owned) owners.TryAdd(id, doubt);
+        if (owners.Count == 0) return [];
+        return from candidate in candidates
+               let owner = owners.GetValueOrDefault(candidate.Id)
+                   ?? (candidate.Mount is { } mount ? owners.GetValueOrDefault(mount.Layer) : null)
+               where owner is not null
+               select new Root(candidate.Id, ReasonOf([owner]));
+    }
 
     private static IEnumerable<Doubt> InCanonicalOrder(IEnumerable<Doubt> doubts) =>
         doubts.OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).ThenBy(doubt => doubt.Kind).ThenBy(doubt => doubt.Message, StringComparer.Ordinal);
@@ -37,7 +58,7 @@ public static class DoubtRules
         DoubtScope.Everything => true,
         DoubtScope.Layers => kind != ResourceKind.Volume,
         DoubtScope.Volumes => kind == ResourceKind.Volume,
-        DoubtScope.Nothing => false,
+        DoubtScope.Nothing or DoubtScope.Listed => false,
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
     };
 

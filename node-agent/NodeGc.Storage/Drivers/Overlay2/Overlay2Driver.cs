@@ -16,10 +16,12 @@ internal sealed class Overlay2Driver : IStorageDriver
     private readonly ReadPass pass;
     private readonly Ancestry ancestry;
     private readonly ShortNames shortNames = new();
+    private readonly LostShortLinks lost;
 
     public Overlay2Driver(ReadPass pass)
     {
         this.pass = pass;
+        lost = new LostShortLinks(pass);
         ancestry = new Ancestry(pass, new AncestorFile
         {
             Word = "lower",
@@ -50,12 +52,18 @@ internal sealed class Overlay2Driver : IStorageDriver
         var links = new ShortLinkReader(pass, home, shortNames);
         links.Read();
         var names = LayersIn(home).ToList();
-        foreach (var name in names) pass.Pieces.Read(home.At($"{name}/link"), DoubtScope.Layers, () => ReadLink(home, name));
+        foreach (var name in names) pass.Pieces.Read(home.At($"{name}/link"), Owners.Only(pass.Directory(name)), () =>
+            ReadLink(home, name));
         ancestry.Read(names);
         AddDangling(links.Dangling);
+        lost.Compare(links.Names);
     });
 
-    public void DoubtBroken() => ancestry.DoubtBroken();
+    public void DoubtBroken()
+    {
+        ancestry.DoubtBroken();
+        lost.Doubt();
+    }
 
     /// <summary>A link without its directory is debris only where nothing needs that directory: a layer that lost it is broken, and its link tells where.</summary>
     private void AddDangling(List<(string Path, string Target)> links)
@@ -78,7 +86,13 @@ internal sealed class Overlay2Driver : IStorageDriver
 
     private void ReadLink(StoreFolder home, string name)
     {
-        if (home.FindText($"{name}/link") is { } link && LayerNames.IsShort(link)) shortNames.Add(link, name);
+        if (home.FindText($"{name}/link") is { } link && LayerNames.IsShort(link)) AddLink(link, name);
+    }
+
+    private void AddLink(string link, string name)
+    {
+        shortNames.Add(link, name);
+        lost.Add(link, name);
     }
 
     private ImmutableArray<string> Resolve(string entry) =>

@@ -16,6 +16,9 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
     /// <summary>The links whose directory is gone, by that directory's name.</summary>
     public List<(string Path, string Target)> Dangling { get; } = [];
 
+    /// <summary>The links that there are.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Adds every link to <see cref="ShortNames"/> and to the directory it belongs to.</summary>
     public void Read()
     {
@@ -37,6 +40,7 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
             return;
         }
         names.Add(name, target);
+        Names.Add(name);
         if (pass.Findings.Find(pass.Directory(target)) is { } directory) directory.AddLink(links.At(name));
         else if (home.FindStatus(target) is null) Dangling.Add((links.At(name), target));
     }

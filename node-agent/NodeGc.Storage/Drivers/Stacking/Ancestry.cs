@@ -15,7 +15,8 @@ internal sealed class Ancestry(ReadPass pass, AncestorFile file)
     public void Read(IReadOnlyCollection<string> directories)
     {
         var ancestors = new Ancestors(pass, file);
-        foreach (var name in directories) pass.Pieces.Read(file.PathOf(name), DoubtScope.Layers, () => ReadOne(ancestors, name));
+        foreach (var name in directories) pass.Pieces.Read(file.PathOf(name), Owners.Ancestors, () =>
+            ReadOne(ancestors, name), Remedies.Ancestors);
         Files = ancestors.Count;
     }
 
@@ -27,7 +28,8 @@ internal sealed class Ancestry(ReadPass pass, AncestorFile file)
         var reached = Reach.From(pass.Findings);
         var ancestors = new Ancestors(pass, file);
         foreach (var name in broken.Where(name => reached.Contains(pass.Directory(name))).ToList())
-            pass.Pieces.Read(file.PathOf(name), DoubtScope.Layers, () => ReadOnceMore(ancestors, name));
+            pass.Pieces.Read(file.PathOf(name), Owners.Ancestors, () =>
+                ReadOnceMore(ancestors, name), Remedies.Ancestors);
     }
 
     private void ReadOne(Ancestors ancestors, string name)

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Marking;
+using NodeGc.Collector.Marking.Rules;
+
+namespace NodeGc.Collector.Inventories;
+
+/// <summary>
+/// What becomes of doubts once somebody has confirmed that their piece of metadata is lost: such a piece keeps nothing
+/// any more, and is reported. It releases
+/// only what nothing else keeps: everything alive, and everything in another doubt, stays as it was.
+/// </summary>
+public static class LossConfirmations
+{
+    /// <summary>The inventory without the doubts that <paramref name="isConfirmed"/> names; they are leftovers
+    /// then.</summary>
+    /// <param name="inventory">What was found.</param>
+    /// <param name="isConfirmed">When and by whom the loss of a doubt's piece was confirmed; null where it was
+    /// not.</param>
+    public static Inventory Apply(Inventory inventory, Func<Doubt, string?> isConfirmed)
+    {
+        var answers = inventory.Doubts.Where(doubt => doubt.IsLoss)
+            .Select(doubt => (Doubt: doubt, By: isConfirmed(doubt))).Where(answer => answer.By is not null).ToList();
+        if (answers.Count == 0) return inventory;
+        return Without(inventory, answers.Select(answer => answer.Doubt)) with
+        {
+            Leftovers = [.. inventory.Leftovers,
+                .. answers.Select(answer =>
+                    new Leftover(LeftoverKind.ConfirmedLoss, answer.Doubt.Subject,
+                        $"confirmed as lost {answer.By}: it keeps nothing"))],
+        };
+    }
+
+    /// <summary>What would not be kept any more if the pieces of <paramref name="doubts"/> were confirmed as lost, in
+    /// canonical order.</summary>
+    public static ImmutableArray<Resource> Released(Inventory inventory, IReadOnlyCollection<Doubt> doubts)
+    {
+        var before = Kept(inventory);
+        var after = Kept(Without(inventory, doubts));
+        return [.. inventory.Graph.Candidates
+            .Where(candidate => before.Contains(candidate.Id) && !after.Contains(candidate.Id))];
+    }
+
+    private static Inventory Without(Inventory inventory, IEnumerable<Doubt> doubts) =>
+        inventory with { Doubts = inventory.Doubts.RemoveRange(doubts) };
+
+    private static LiveSet Kept(Inventory inventory) =>
+        Marker.Mark(inventory.Graph, DoubtRules.Find(inventory), inventory.Alive);
+}

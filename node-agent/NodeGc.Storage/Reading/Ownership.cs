@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Storage.Reading;
+
+/// <summary>
+/// What a piece of metadata could own, if it could be read. Either a whole scope, or what is found to be possible once
+/// everything else was read: the
+/// narrower, the less a single lost file keeps.
+/// </summary>
+internal sealed class Ownership
+{
+    private readonly DoubtScope scope;
+    private readonly Func<ReadPass, IEnumerable<ResourceId>>? list;
+
+    private Ownership(DoubtScope scope, Func<ReadPass, IEnumerable<ResourceId>>? list) =>
+        (this.scope, this.list) = (scope, list);
+
+    public static implicit operator Ownership(DoubtScope scope) => new(scope, null);
+
+    /// <summary>What <paramref name="list"/> finds among all that was read.</summary>
+    public static Ownership Of(Func<ReadPass, IEnumerable<ResourceId>> list) => new(DoubtScope.Listed, list);
+
+    /// <summary>What both could own.</summary>
+    public Ownership And(Ownership other) => this switch
+    {
+        { list: null } => scope == DoubtScope.Nothing ? other : this,
+        _ when other.list is null => other.scope == DoubtScope.Nothing ? this : other,
+        _ => Of(pass => list(pass).Concat(other.list(pass))),
+    };
+
+    /// <summary>The doubt with all that the piece could own in its scope.</summary>
+    public Doubt ScopeOf(Doubt doubt, ReadPass pass) => list is null
+        ? doubt with { Scope = scope }
+        : doubt with { Scope = DoubtScope.Listed, Owned = [.. list(pass).Distinct().Order()] };
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.Daemon;
+using NodeGc.Agent.Scanning;
+using NodeGc.Agent.State;
+using NodeGc.Agent.Tests.Stores;
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Agent.Tests.CommandLine;
+
+/// <summary>The operator of the node says that a piece of metadata is lost for good.</summary>
+internal sealed class ConfirmLossTests
+{
+    private StoreCopy copy = null!;
+    private string piece = null!;
+
+    [SetUp]
+    public async Task DamageAsync()
+    {
+        copy = await StoreCopy.ConfirmedAsync();
+        piece = Path.GetRelativePath(copy.DataRoot, copy.First("image/overlay2/layerdb/sha256", "cache-id"));
+        File.WriteAllBytes(copy.PathOf(piece), []);
+    }
+
+    [TearDown]
+    public void RemoveStore() => copy.Dispose();
+
+    [Test]
+    public async Task Says_what_it_would_confirm_and_writes_nothing_without_yes()
+    {
+        var rehearsed = await copy.RunAsync("confirm-loss", piece);
+        var listed = await copy.RunAsync("confirm-loss", "--list", "-o", "json");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(rehearsed.ExitCode, Is.EqualTo(ExitCode.Unsure), rehearsed.ToString());
+            Assert.That(rehearsed.Output, Does.Contain($"WouldConfirm: {piece}").And.Contain("This was a dry run"));
+            Assert.That(listed.Json["losses"]!.AsArray()
+                .Select(loss => ((string?)loss!["path"], (string?)loss["state"])),
+                    Is.EqualTo(new[] { (piece, "InDoubt") }));
+        });
+    }
+
+    [Test]
+    public async Task A_confirmed_loss_keeps_nothing_and_is_reported_and_can_be_taken_back()
+    {
+        var before = await PlanAsync();
+        var confirmed = await copy.RunAsync("confirm-loss", copy.PathOf(piece), "--yes");
+        var plan = await PlanAsync();
+        var revoked = await copy.RunAsync("confirm-loss", piece, "--revoke");
+        var after = await PlanAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(confirmed.ExitCode, Is.EqualTo(ExitCode.Nothing), confirmed.ToString());
+            Assert.That(plan.Json["doubts"]!.AsArray(), Is.Empty);
+            Assert.That(plan.Json["leftovers"]!.AsArray().Select(one => ((string?)one!["kind"], (string?)one["path"])),
+                Does.Contain(("ConfirmedLoss", piece)));
+            Assert.That(plan.Json["items"]!.AsArray().Select(item => (string?)item!["path"]),
+                Is.SupersetOf(copy.Orphans));
+            Assert.That(revoked.ExitCode, Is.EqualTo(ExitCode.Done), revoked.ToString());
+            Assert.That(after.Json["doubts"]!.ToJsonString(), Is.EqualTo(before.Json["doubts"]!.ToJsonString()));
+        });
+    }
+
+    [Test]
+    public async Task A_piece_that_changes_afterwards_is_in_doubt_again()
+    {
+        await copy.RunAsync("confirm-loss", piece, "--yes");
+        File.WriteAllText(copy.PathOf(piece), "something else");
+
+        var listed = await copy.RunAsync("confirm-loss", "-o", "json");
+
+        Assert.That((await PlanAsync()).Json["doubts"]!.AsArray().Select(doubt => (string?)doubt!["subject"]),
+            Is.EqualTo(new[] { piece }));
+        Assert.That(listed.Json["losses"]!.AsArray().Select(loss => (string?)loss!["state"]),
+            Is.EqualTo(new[] { "Changed", "InDoubt" }));
+    }
+
+    [TestCase("image/overlay2/repositories.json", "can be read, or is not metadata")]
+    [TestCase("no/such/thing", "can be read, or is not metadata")]
+    [TestCase("/etc", "is not below")]
+    public async Task Refuses_what_is_not_lost(string path, string why)
+    {
+        var refused = await copy.RunAsync("confirm-loss", path, "--yes");
+
+        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage), refused.ToString());
+        Assert.That(refused.Errors, Does.Contain(why));
+    }
+
+    [Test]
+    public async Task A_piece_that_could_own_a_whole_kind_has_to_be_named_by_itself()
+    {
+        Directory.Delete(copy.PathOf("image/overlay2/imagedb"), recursive: true);
+
+        var refused = await copy.RunAsync("confirm-loss", "image", "--yes");
+
+        Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage), refused.ToString());
+        Assert.That(refused.Errors,
+            Does.Contain("image/overlay2/imagedb/content/sha256").And.Contain("name it by itself"));
+    }
+
+    [Test]
+    public async Task The_annotation_confirms_what_it_names_as_long_as_it_names_it()
+    {
+        var state = StateDirectory.Open(copy.StateDirectory);
+        state.WriteWantedLosses(ConfirmationDesk.Parse($" {piece} , no/such/thing"));
+        var (with, list) = (await PlanAsync(), await copy.RunAsync("confirm-loss", piece, "--revoke"));
+        state.WriteWantedLosses(ConfirmationDesk.Parse(null));
+        var without = await PlanAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(with.Json["doubts"]!.AsArray(), Is.Empty, with.ToString());
+            Assert.That(with.Output, Does.Contain("by the annotation of the NodeStorage"));
+            Assert.That(list.Errors, Does.Contain("take it out there"));
+            Assert.That(without.Json["doubts"]!.AsArray(), Is.Not.Empty);
+        });
+    }
+
+    [Test]
+    public void The_condition_of_damaged_metadata_names_what_was_confirmed()
+    {
+        var scan = Looks.Of();
+        scan = scan with { Inventory = scan.Inventory
+            with { Leftovers = [new Leftover(LeftoverKind.ConfirmedLoss, "buildkit", "confirmed as lost")] } };
+
+        var condition = ConfirmedLossReports.In(
+            new Kubernetes.Objects.Condition { Type = "MetadataDamaged", Status = "False", Reason = "NotFound",
+                Message = "" }, DoubtKind.MetadataDamaged, [scan]);
+
+        Assert.That(condition.Message, Is.EqualTo("confirmed as lost: buildkit"));
+    }
+
+    private Task<CommandLineResult> PlanAsync() => copy.RunAsync("plan", "-o", "json", "--policy", copy.PolicyFile());
+}
