@@ -24,7 +24,11 @@ internal static class Findings
     public static string KeepsOf(Doubt doubt) => doubt.Scope != DoubtScope.Listed ? doubt.Scope.ToString()
         : doubt.Owned.IsEmpty ? nameof(DoubtScope.Nothing)
         : string.Join(", ", doubt.Owned.CountBy(id => id.Kind).OrderBy(count => count.Key)
-            .Select(count => $"{count.Value} of kind {count.Key.Words()}"));
+            .Select(count => Counted(count.Value, count.Key.Words())));
+
+    private static string Counted(int count, string word) =>
+        count == 1 || word == ResourceKind.Debris.Words() ? $"{count} {word}"
+        : word.EndsWith('y') ? $"{count} {word[..^1]}ies" : $"{count} {word}s";
 
     public static ImmutableArray<WitnessDocument> WitnessesOf(ImmutableArray<WitnessAccount> accounts) =>
         [.. accounts.Select(account => new WitnessDocument(account.Witness.ToString(), account.Searched))];
