@@ -1,3 +1,4 @@
+using NodeGc.Collector;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
 using NodeGc.Scenarios.Situations;
@@ -57,6 +58,21 @@ public sealed class PressureScenarios
         Assert.That(sweep.Items.Where(item => item.Outcome is ItemOutcome.Deleted).Count(), Is.EqualTo(2));
         Assert.That(node.Docker.Lines("images", "-q", "--filter", "dangling=true"), Has.Count.EqualTo(2));
         Assert.That(node.Docker.Lines("images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "dangling=false"), Is.SupersetOf(new[] { "tagged:1", "app:1", "base:1" }));
+    }
+
+    [Test]
+    public async Task Makes_room_until_so_many_bytes_are_free_and_no_more()
+    {
+        BuildLarge("tagged:1");
+        foreach (var _ in Enumerable.Range(0, 5)) BuildLarge("app:1");
+        var (low, high) = (Now.Available + new Bytes(1 << 20), Now.Available + new Bytes((3 * Megabytes / 2) << 20));
+        var policy = LayersAndImages with { When = new Thresholds(null, null) { Free = new FreeThreshold(low, high) } };
+
+        var sweep = await SweepAsync(policy);
+
+        Assert.That(Now.Available, Is.GreaterThanOrEqualTo(high), policy.When.AgainstLow(Now));
+        Assert.That(sweep.Items.Count(item => item.Outcome is ItemOutcome.Deleted), Is.EqualTo(2));
+        Assert.That((await node.EnterAsync(policy)).ClosedBecause, Does.Contain(" free is not below low "));
     }
 
     [Test]

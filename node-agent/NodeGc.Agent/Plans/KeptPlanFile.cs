@@ -49,8 +49,8 @@ internal static class KeptPlanFile
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            var line = e is JsonException { LineNumber: { } number } ? $" (line {number + 1})" : "";
-            throw Refused(path, $"it is not a plan that this version understands{line}", e);
+            var place = e is JsonException { LineNumber: { } line, Path: var field } ? $" (line {line + 1} {field})" : "";
+            throw Refused(path, $"it is not a plan that this version understands{place}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
