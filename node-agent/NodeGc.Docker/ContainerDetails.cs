@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace NodeGc.Docker;
 
 /// <summary>Answer of <c>GET /containers/{id}/json</c>.</summary>
@@ -18,10 +16,11 @@ public sealed record ContainerDetails
 
     public required ContainerState State { get; init; }
 
+    /// <summary>Null before API 1.21.</summary>
     public GraphDriver? GraphDriver { get; init; }
 
-    [AllowNull]
-    public IReadOnlyList<MountPoint> Mounts { get; init => field = value ?? []; } = [];
+    /// <summary>Before API 1.20, and only then, left out: those engines list <c>Volumes</c> instead, which are read from disk.</summary>
+    public IReadOnlyList<MountPoint>? Mounts { get; init; }
 
     public DateTimeOffset? Created { get; init; }
 }

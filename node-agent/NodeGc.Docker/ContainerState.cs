@@ -6,11 +6,11 @@ public sealed record ContainerState
     /// <summary>Null before API 1.21.</summary>
     public string? Status { get; init; }
 
-    public bool Running { get; init; }
+    public required bool Running { get; init; }
 
-    public bool Paused { get; init; }
+    public required bool Paused { get; init; }
 
-    public bool Restarting { get; init; }
+    public required bool Restarting { get; init; }
 
     /// <summary>Its removal failed or was interrupted; it can be removed again.</summary>
     public bool Dead { get; init; }
@@ -18,5 +18,6 @@ public sealed record ContainerState
     /// <summary>Process ID in the daemon's namespace; 0 while it does not run.</summary>
     public int Pid { get; init; }
 
-    public DateTimeOffset? FinishedAt { get; init; }
+    /// <summary>The year 1 where it never ran.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
 }

@@ -39,36 +39,36 @@ public sealed class DockerClient : IDisposable
     }
 
     public Task<EngineVersion> GetVersionAsync(CancellationToken cancellationToken) =>
-        GetAsync("version", EngineJson.Default.EngineVersion, cancellationToken);
+        GetAsync("version", EngineJson.Default.EngineVersion, (version, _) => version, cancellationToken);
 
     public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken) =>
-        GetAsync("info", EngineJson.Default.EngineInfo, cancellationToken);
+        GetAsync("info", EngineJson.Default.EngineInfo, Completeness.Checked, cancellationToken);
 
     /// <summary>All containers, whatever they do.</summary>
     public Task<ImmutableArray<ContainerSummary>> ListContainersAsync(CancellationToken cancellationToken) =>
-        ListAsync("containers/json?all=1", EngineJson.Default.ContainerSummary, cancellationToken);
+        ListAsync("containers/json?all=1", EngineJson.Default.ContainerSummary, Completeness.Checked, cancellationToken);
 
     /// <returns>Null where the engine does not know it, for instance because it went since it was listed.</returns>
     public Task<ContainerDetails?> FindContainerAsync(string id, CancellationToken cancellationToken) =>
-        FindAsync($"containers/{Segment(id)}/json", EngineJson.Default.ContainerDetails, cancellationToken);
+        FindAsync($"containers/{PathSegment.Escape(id)}/json", EngineJson.Default.ContainerDetails, Completeness.Checked, cancellationToken);
 
     /// <summary>All images, intermediate and untagged ones included.</summary>
     public Task<ImmutableArray<ImageSummary>> ListImagesAsync(CancellationToken cancellationToken) =>
-        ListAsync("images/json?all=1", EngineJson.Default.ImageSummary, cancellationToken);
+        ListAsync("images/json?all=1", EngineJson.Default.ImageSummary, Completeness.Checked, cancellationToken);
 
     /// <returns>Null where the engine does not know it, for instance because it went since it was listed.</returns>
     public Task<ImageDetails?> FindImageAsync(string id, CancellationToken cancellationToken) =>
-        FindAsync($"images/{Segment(id)}/json", EngineJson.Default.ImageDetails, cancellationToken);
+        FindAsync($"images/{PathSegment.Escape(id)}/json", EngineJson.Default.ImageDetails, Completeness.Checked, cancellationToken);
 
     /// <exception cref="DockerException">Also <see cref="DockerFailure.Unsupported"/> before API 1.21, which has no such question.</exception>
     public Task<VolumeList> ListVolumesAsync(CancellationToken cancellationToken) =>
         Version >= new ApiVersion(1, 21)
-            ? GetAsync("volumes", EngineJson.Default.VolumeList, cancellationToken)
+            ? GetAsync("volumes", EngineJson.Default.VolumeList, Completeness.Checked, cancellationToken)
             : throw TooOld("volumes", "1.21");
 
     /// <returns>Null where the engine does not know it, for instance because it went since it was listed.</returns>
     public Task<VolumeDetails?> FindVolumeAsync(string name, CancellationToken cancellationToken) =>
-        FindAsync($"volumes/{Segment(name)}", EngineJson.Default.VolumeDetails, cancellationToken);
+        FindAsync($"volumes/{PathSegment.Escape(name)}", EngineJson.Default.VolumeDetails, Completeness.Checked, cancellationToken);
 
     public Task<VolumeDetails> CreateVolumeAsync(VolumeSpec volume, CancellationToken cancellationToken)
     {
@@ -79,11 +79,11 @@ public sealed class DockerClient : IDisposable
 
     /// <summary>Removes a volume and its data, unless a container names it.</summary>
     public Task<RemoveOutcome> RemoveVolumeAsync(string name, CancellationToken cancellationToken) =>
-        RemoveAsync($"volumes/{Segment(name)}", cancellationToken);
+        RemoveAsync($"volumes/{PathSegment.Escape(name)}", cancellationToken);
 
     /// <summary>Removes a container that does not run; its anonymous volumes stay.</summary>
     public Task<RemoveOutcome> RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
-        RemoveAsync($"containers/{Segment(id)}", cancellationToken);
+        RemoveAsync($"containers/{PathSegment.Escape(id)}", cancellationToken);
 
     /// <summary>
     /// Removes exactly this image, unless a container or another image needs it. Untagged parents, which the engine would take
@@ -92,7 +92,7 @@ public sealed class DockerClient : IDisposable
     /// <param name="id">Its ID, or one of its names: then only that name goes, and the image with its last one.</param>
     /// <param name="cancellationToken">Ends the waiting, not the removal.</param>
     public Task<RemoveOutcome> RemoveImageAsync(string id, CancellationToken cancellationToken) =>
-        RemoveAsync($"images/{Segment(id)}?noprune=1", cancellationToken);
+        RemoveAsync($"images/{PathSegment.Escape(id)}?noprune=1", cancellationToken);
 
     /// <summary>The records of the build cache; slow before API 1.42, where the engine measures all volumes on the way.</summary>
     /// <returns>Null before API 1.39: the engine may have a build cache and cannot tell what is in it.</returns>
@@ -102,8 +102,10 @@ public sealed class DockerClient : IDisposable
             return null;
         var path = Version < new ApiVersion(1, 42) ? "system/df" : "system/df?type=build-cache";
         var request = Request(HttpMethod.Get, path) with { Patience = options.DiskUsageTimeout };
-        var usage = await AskAsync(request, answer => answer.ReadAsync(EngineJson.Default.DiskUsage, cancellationToken), cancellationToken);
-        return [.. usage.BuildCache ?? []];
+        return [.. await AskAsync(request, Read, cancellationToken)];
+
+        async Task<IReadOnlyList<BuildCacheRecord>> Read(EngineAnswer answer) =>
+            Completeness.Checked(await answer.ReadAsync(EngineJson.Default.DiskUsage, cancellationToken), Version);
     }
 
     /// <summary>Removes exactly this record of the build cache, unless a build or another record needs it.</summary>
@@ -111,7 +113,7 @@ public sealed class DockerClient : IDisposable
     public Task<RemoveOutcome> RemoveBuildCacheAsync(string id, CancellationToken cancellationToken)
     {
         if (Version < new ApiVersion(1, 39)) throw TooOld("single records of the build cache", "1.39");
-        ArgumentException.ThrowIfNullOrEmpty(id);
+        if (!IsRecordId(id)) throw new DockerException(DockerFailure.BadName, $"'{id}' is not the ID of a build-cache record: 25 letters and digits.");
         var filters = Uri.EscapeDataString($"{{\"id\":{{\"{JsonEncodedText.Encode(id)}\":true}}}}");
         var request = Request(HttpMethod.Post, $"build/prune?all=1&filters={filters}") with { Patience = options.DiskUsageTimeout };
         return AskAsync(request, Read, cancellationToken);
@@ -129,24 +131,36 @@ public sealed class DockerClient : IDisposable
     public IAsyncEnumerable<EngineEvent> ReadEventsAsync(DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var path = since is { } from ? string.Create(CultureInfo.InvariantCulture, $"events?since={from.ToUnixTimeSeconds()}") : "events";
-        return EventStream.ReadAsync(connection, Request(HttpMethod.Get, path), cancellationToken);
+        return EventStream.ReadAsync(connection, Request(HttpMethod.Get, path), Version, cancellationToken);
     }
 
     public void Dispose() => connection.Dispose();
 
-    private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class =>
-        AskAsync(Request(HttpMethod.Get, path), answer => answer.ReadAsync(type, cancellationToken), cancellationToken);
+    private Task<T> GetAsync<T>(
+        string path, JsonTypeInfo<T> type, Func<T, ApiVersion, T> check, CancellationToken cancellationToken)
+        where T : class =>
+        AskAsync(
+            Request(HttpMethod.Get, path),
+            async answer => check(await answer.ReadAsync(type, cancellationToken), Version),
+            cancellationToken);
 
-    private Task<ImmutableArray<T>> ListAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class =>
-        AskAsync(Request(HttpMethod.Get, path), answer => answer.ReadListAsync(type, cancellationToken), cancellationToken);
+    private Task<ImmutableArray<T>> ListAsync<T>(
+        string path, JsonTypeInfo<T> type, Func<T, ApiVersion, T> check, CancellationToken cancellationToken)
+        where T : class =>
+        AskAsync(
+            Request(HttpMethod.Get, path),
+            answer => answer.ReadListAsync(type, item => check(item, Version), cancellationToken),
+            cancellationToken);
 
-    private Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    private Task<T?> FindAsync<T>(
+        string path, JsonTypeInfo<T> type, Func<T, ApiVersion, T> check, CancellationToken cancellationToken)
+        where T : class
     {
         return connection.AskAsync(Request(HttpMethod.Get, path), Read, cancellationToken);
 
         async Task<T?> Read(EngineAnswer answer) => answer.Status switch
         {
-            HttpStatusCode.OK => await answer.ReadAsync(type, cancellationToken),
+            HttpStatusCode.OK => check(await answer.ReadAsync(type, cancellationToken), Version),
             HttpStatusCode.NotFound => null,
             _ => throw await answer.RefusedAsync(cancellationToken),
         };
@@ -176,10 +190,6 @@ public sealed class DockerClient : IDisposable
     private DockerException TooOld(string what, string since) => new(DockerFailure.Unsupported,
         $"The Docker engine at {options.SocketPath} speaks API {Version}; {what} can be asked for since {since}.");
 
-    /// <summary>A name as one path segment; a name that would climb the path is refused.</summary>
-    private static string Segment(string name)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        return name is "." or ".." ? throw new ArgumentException($"'{name}' names nothing in an engine.", nameof(name)) : Uri.EscapeDataString(name);
-    }
+    /// <summary>The engine takes the ID for a pattern and removes every record that it fits: only a whole one fits one record.</summary>
+    private static bool IsRecordId(string id) => id.Length == 25 && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 }

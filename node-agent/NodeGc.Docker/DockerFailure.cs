@@ -21,6 +21,9 @@ public enum DockerFailure
     /// <summary>The engine answered with an error status.</summary>
     Refused,
 
+    /// <summary>The name cannot be asked for: as part of a request's path it would stand for something else.</summary>
+    BadName,
+
     /// <summary>Engine and client have no API version in common, or the engine is too old for this question.</summary>
     Unsupported,
 }

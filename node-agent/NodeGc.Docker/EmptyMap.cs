@@ -6,4 +6,7 @@ namespace NodeGc.Docker;
 internal static class EmptyMap
 {
     public static readonly IReadOnlyDictionary<string, string> Instance = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>As empty, and another object: the engine did not mention the map at all.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Unsaid = new Dictionary<string, string>();
 }

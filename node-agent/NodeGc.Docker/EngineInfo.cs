@@ -15,9 +15,12 @@ public sealed record EngineInfo
     /// <summary>Storage driver or, with the containerd image store, snapshotter.</summary>
     public required string Driver { get; init; }
 
-    /// <summary>Pairs of words, such as <c>["driver-type", "io.containerd.snapshotter.v1"]</c>.</summary>
+    /// <summary>
+    /// Pairs of words, such as <c>["driver-type", "io.containerd.snapshotter.v1"]</c>. Drivers that have nothing to say, such as
+    /// vfs, make the engine write null.
+    /// </summary>
     [AllowNull]
-    public IReadOnlyList<IReadOnlyList<string>> DriverStatus { get; init => field = value ?? []; } = [];
+    public required IReadOnlyList<IReadOnlyList<string>> DriverStatus { get; init => field = value ?? []; }
 
     /// <summary>Containers go on while the daemon is away.</summary>
     public bool LiveRestoreEnabled { get; init; }

@@ -9,8 +9,8 @@ public sealed record GraphDriver
 
     /// <summary>
     /// For overlay2 <c>LowerDir</c> (colon-separated), <c>UpperDir</c>, <c>MergedDir</c>, <c>WorkDir</c>, absolute; empty for
-    /// drivers that say nothing, such as vfs.
+    /// drivers that say nothing, such as vfs, and for an image without layers: for these the engine writes null.
     /// </summary>
     [AllowNull]
-    public IReadOnlyDictionary<string, string> Data { get; init => field = value ?? EmptyMap.Instance; } = EmptyMap.Instance;
+    public required IReadOnlyDictionary<string, string> Data { get; init => field = value ?? EmptyMap.Instance; }
 }

@@ -21,6 +21,7 @@ public sealed record ImageDetails
     /// <summary>The image it was built upon, where the classic builder recorded one; else empty.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>Null before API 1.21.</summary>
     public GraphDriver? GraphDriver { get; init; }
 
     /// <summary>Null before API 1.23.</summary>

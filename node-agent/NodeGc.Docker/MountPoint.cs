@@ -6,7 +6,7 @@ public sealed record MountPoint
     /// <summary><c>volume</c>, <c>bind</c>, <c>tmpfs</c>…; null before API 1.23.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The volume's name; null for other types.</summary>
+    /// <summary>The volume's name; left out for other types.</summary>
     public string? Name { get; init; }
 
     /// <summary>Host path; empty for an anonymous volume of a container that does not run.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace NodeGc.Docker;
 
@@ -15,9 +16,16 @@ public sealed record VolumeDetails
     /// <summary><c>local</c> or <c>global</c>.</summary>
     public string? Scope { get; init; }
 
-    [AllowNull]
-    public IReadOnlyDictionary<string, string> Labels { get; init => field = value ?? EmptyMap.Instance; } = EmptyMap.Instance;
+    // Not init: the compiled reader would put null for what an answer lacks, and that could not be told from a null in it.
+    [AllowNull, JsonInclude]
+    public IReadOnlyDictionary<string, string> Labels { get; internal set => field = value ?? EmptyMap.Instance; } = EmptyMap.Unsaid;
 
-    [AllowNull]
-    public IReadOnlyDictionary<string, string> Options { get; init => field = value ?? EmptyMap.Instance; } = EmptyMap.Instance;
+    [AllowNull, JsonInclude]
+    public IReadOnlyDictionary<string, string> Options { get; internal set => field = value ?? EmptyMap.Instance; } = EmptyMap.Unsaid;
+
+    /// <summary>Engines write null for none, and leave it out only where they are too old to know labels.</summary>
+    internal bool HasLabels => Labels != EmptyMap.Unsaid;
+
+    /// <inheritdoc cref="HasLabels"/>
+    internal bool HasOptions => Options != EmptyMap.Unsaid;
 }

@@ -5,8 +5,8 @@ namespace NodeGc.Docker;
 /// <summary>Answer of <c>GET /volumes</c>.</summary>
 public sealed record VolumeList
 {
-    [AllowNull]
-    public required IReadOnlyList<VolumeDetails> Volumes { get; init => field = value ?? []; }
+    /// <summary>Null where there is none, before API 1.41; later engines write an empty list.</summary>
+    public required IReadOnlyList<VolumeDetails>? Volumes { get; init; }
 
     /// <summary>Drivers that did not answer. While there is one the list is not complete, and a missing volume proves nothing.</summary>
     [AllowNull]

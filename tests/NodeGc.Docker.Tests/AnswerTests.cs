@@ -82,14 +82,30 @@ public sealed class AnswerTests
     [TestCase("..")]
     [TestCase(".")]
     [TestCase("")]
+    [TestCase("../containers/web")]
+    [TestCase("a/../b?force=1")]
+    [TestCase("a//b")]
+    [TestCase("/a")]
+    [TestCase("a\nb")]
+    [TestCase("a\uFFFDb")]
+    [TestCase("a\uD800b")]
     public void Refuses_a_name_that_would_climb_the_path(string name) =>
-        Assert.That(() => client.RemoveVolumeAsync(name, default), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => client.RemoveVolumeAsync(name, default), Throws.InstanceOf<DockerException>()
+            .With.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.BadName));
+
+    [TestCase("")]
+    [TestCase(".")]
+    [TestCase("hk2iowrgtgafmkcwqrvit2t2")]
+    [TestCase(".........................")]
+    public void Refuses_a_part_or_a_pattern_of_a_record_s_ID_since_the_engine_would_remove_all_that_fit(string id) =>
+        Assert.That(() => client.RemoveBuildCacheAsync(id, default), Throws.InstanceOf<DockerException>()
+            .With.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.BadName));
 
     [Test]
     public async Task Keeps_a_name_with_slashes_within_its_segment()
     {
-        await client.RemoveVolumeAsync("a/../b?force=1", default);
-        Assert.That(engine.Requests, Does.Contain("DELETE /v1.41/volumes/a%2F..%2Fb%3Fforce%3D1"));
+        await client.RemoveVolumeAsync("team/a..b%2e?force=1#x y\\z", default);
+        Assert.That(engine.Requests, Does.Contain("DELETE /v1.41/volumes/team%2Fa..b%252e%3Fforce%3D1%23x%20y%5Cz"));
     }
 
     [Test]
@@ -116,7 +132,7 @@ public sealed class AnswerTests
     {
         engine.BreakOff("GET /v1.41/events", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"
             + """{"Type":"image","Action":"pull","Actor":{"ID":"sha256:a"},"timeNano":5}""" + "\n"
-            + """{"status":"start","id":"c","Type":"container","Action":"start","Actor":{"ID":"c","Attributes":null}}""" + "\n");
+            + """{"status":"start","id":"c","Type":"container","Action":"start","Actor":{"ID":"c","Attributes":null},"timeNano":6}""" + "\n");
         var events = new List<string>();
         await foreach (var happened in client.ReadEventsAsync(default))
             events.Add($"{happened.Type} {happened.Action} {happened.Actor?.Id}");

@@ -48,7 +48,7 @@ public sealed class RealEngineTests(DockerRelease release)
             Assert.That((await client.ListContainersAsync(default)).Select(listed => listed.Id), Does.Contain(id));
             Assert.That(container!.State, Has.Property("Running").True.And.Property("Status").EqualTo("running"));
             Assert.That(Directory.Exists(container.GraphDriver!.Data["UpperDir"]));
-            Assert.That(container.Mounts.Single(), Has.Property("Type").EqualTo("volume").And.Property("Driver").EqualTo("local"));
+            Assert.That(container.Mounts!.Single(), Has.Property("Type").EqualTo("volume").And.Property("Driver").EqualTo("local"));
             Assert.That(await client.RemoveContainerAsync(id, default), Is.InstanceOf<RemoveOutcome.InUse>());
         }
         dockerd.Cli.Do("rm", "-fv", id);
@@ -76,7 +76,7 @@ public sealed class RealEngineTests(DockerRelease release)
     {
         var spec = new VolumeSpec { Name = "scratch", Labels = new Dictionary<string, string> { ["team"] = "a" }, Options = new Dictionary<string, string> { ["type"] = "tmpfs", ["device"] = "tmpfs" } };
         await client.CreateVolumeAsync(spec, default);
-        var volume = (await client.ListVolumesAsync(default)).Volumes.Single(listed => listed.Name == "scratch");
+        var volume = (await client.ListVolumesAsync(default)).Volumes!.Single(listed => listed.Name == "scratch");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(volume.Labels, Is.EqualTo(spec.Labels));
@@ -93,6 +93,70 @@ public sealed class RealEngineTests(DockerRelease release)
         Assert.That(await client.RemoveContainerAsync(id, default), Is.InstanceOf<RemoveOutcome.Removed>());
         Assert.That(await client.RemoveVolumeAsync("named", default), Is.InstanceOf<RemoveOutcome.Removed>());
         Assert.That(await client.RemoveVolumeAsync("named", default), Is.InstanceOf<RemoveOutcome.AlreadyGone>());
+    }
+
+    [TestCase("..")]
+    [TestCase("../containers/victim")]
+    [TestCase("x/../../containers/victim")]
+    [TestCase("../../containers/victim")]
+    [TestCase("../v1.41/containers/victim")]
+    [TestCase("..%2fcontainers%2fvictim")]
+    [TestCase("%2e%2e/containers/victim")]
+    [TestCase("%2e%2e%2fcontainers%2fvictim")]
+    [TestCase("..\\containers\\victim")]
+    [TestCase("x?force=1")]
+    [TestCase("x#y z")]
+    [TestCase("victim")]
+    public async Task Whatever_a_volume_is_called_nothing_else_is_removed(string name)
+    {
+        var victim = dockerd.Cli.Create("victim");
+        try
+        {
+            Assert.That(await TryRemoveVolumeAsync(name), Is.Not.InstanceOf<RemoveOutcome.Removed>());
+            Assert.That((await client.ListContainersAsync(default)).Select(listed => listed.Id), Does.Contain(victim));
+        }
+        finally
+        {
+            dockerd.Cli.Do("rm", victim);
+        }
+    }
+
+    [Test]
+    public async Task Removes_a_volume_by_any_name_that_its_directory_can_have()
+    {
+        string[] names = ["%2e%2e", "..%2fcontainers%2fvictim", "a b", "x?force=1", "y#z", "back\\slash", "müll"];
+        dockerd.Stop();
+        foreach (var name in names.Append("bystander"))
+            Directory.CreateDirectory(Path.Combine(dockerd.DataRoot, "volumes", name, "_data"));
+        dockerd.Resume();
+        var victim = dockerd.Cli.Create("victim");
+        foreach (var name in names)
+            Assert.That(await client.RemoveVolumeAsync(name, default), Is.InstanceOf<RemoveOutcome.Removed>(), name);
+        var left = Directory.EnumerateDirectories(Path.Combine(dockerd.DataRoot, "volumes")).Select(Path.GetFileName).ToArray();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(left, Does.Contain("bystander"));
+            Assert.That(left.Intersect(names), Is.Empty);
+            Assert.That((await client.ListContainersAsync(default)).Select(listed => listed.Id), Does.Contain(victim));
+        }
+        dockerd.Cli.Do("rm", victim);
+    }
+
+    [Test]
+    public async Task Removes_one_record_of_the_build_cache_and_none_that_another_stands_on()
+    {
+        dockerd.Cli.BuildWithBuildKit("cache:1", "FROM base:1\nCOPY f /f\nRUN touch /x\nRUN touch /y\n", ("f", "chain"));
+        dockerd.Cli.Do("rmi", "cache:1");
+        var records = (await client.FindBuildCacheAsync(default))!.Value;
+        var parents = records.SelectMany(record => record.Parents).ToHashSet();
+        var leaf = records.First(record => record.Parents.Any() && !parents.Contains(record.Id));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await client.RemoveBuildCacheAsync(leaf.Parents.First(), default), Is.InstanceOf<RemoveOutcome.InUse>());
+            Assert.That(await client.RemoveBuildCacheAsync(leaf.Id, default), Is.InstanceOf<RemoveOutcome.Removed>());
+            Assert.That((await client.FindBuildCacheAsync(default))!.Value.Select(record => record.Id),
+                Is.EquivalentTo(records.Select(record => record.Id).Where(id => id != leaf.Id)));
+        }
     }
 
     [Test]
@@ -116,5 +180,17 @@ public sealed class RealEngineTests(DockerRelease release)
         Assert.That(await first);
         Assert.That(events.Current, Has.Property("Type").EqualTo("volume").And.Property("Action").EqualTo("create"));
         await events.DisposeAsync();
+    }
+
+    private async Task<RemoveOutcome?> TryRemoveVolumeAsync(string name)
+    {
+        try
+        {
+            return await client.RemoveVolumeAsync(name, default);
+        }
+        catch (DockerException refusal) when (refusal.Failure is DockerFailure.BadName or DockerFailure.Refused)
+        {
+            return null;
+        }
     }
 }

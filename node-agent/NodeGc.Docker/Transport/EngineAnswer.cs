@@ -20,11 +20,14 @@ internal sealed class EngineAnswer(HttpStatusCode status, Stream body, EngineFau
         ?? throw new JsonException("null where an object was expected");
 
     /// <summary>Reads an array element by element, so the text of a long list is never in memory as a whole.</summary>
-    public async Task<ImmutableArray<T>> ReadListAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    public async Task<ImmutableArray<T>> ReadListAsync<T>(
+        JsonTypeInfo<T> type, Func<T, T> check, CancellationToken cancellationToken)
+        where T : class
     {
+        await using var list = new ListStream(body);
         var items = ImmutableArray.CreateBuilder<T>();
-        await foreach (var item in JsonSerializer.DeserializeAsyncEnumerable(body, type, cancellationToken))
-            items.Add(item ?? throw new JsonException("null where an object was expected"));
+        await foreach (var item in JsonSerializer.DeserializeAsyncEnumerable(list, type, cancellationToken))
+            items.Add(check(item ?? throw new JsonException("null where an object was expected")));
         return items.DrainToImmutable();
     }
 

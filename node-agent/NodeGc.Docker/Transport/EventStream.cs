@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace NodeGc.Docker.Transport;
 
@@ -6,7 +7,7 @@ namespace NodeGc.Docker.Transport;
 internal static class EventStream
 {
     public static async IAsyncEnumerable<EngineEvent> ReadAsync(
-        EngineConnection connection, EngineRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        EngineConnection connection, EngineRequest request, ApiVersion version, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var fault = new EngineFault(connection.SocketPath, request);
         using var response = await OpenAsync(connection, request, cancellationToken);
@@ -15,7 +16,7 @@ internal static class EventStream
         if (!answer.IsSuccess)
             throw await answer.RefusedAsync(cancellationToken);
         await using var events = answer.ReadStreamAsync(EngineJson.Default.EngineEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (await NextAsync(events, fault))
+        while (await NextAsync(events, version, fault))
             yield return events.Current!;
     }
 
@@ -31,11 +32,13 @@ internal static class EventStream
         }
     }
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<EngineEvent?> events, EngineFault fault)
+    private static async Task<bool> NextAsync(IAsyncEnumerator<EngineEvent?> events, ApiVersion version, EngineFault fault)
     {
         try
         {
-            return await events.MoveNextAsync();
+            if (!await events.MoveNextAsync()) return false;
+            _ = Completeness.Checked(events.Current ?? throw new JsonException("null where an event was expected"), version);
+            return true;
         }
         catch (Exception exception) when (fault.Explain(exception) is { } explained)
         {

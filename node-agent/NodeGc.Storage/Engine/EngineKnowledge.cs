@@ -35,7 +35,7 @@ internal sealed class EngineKnowledge(Findings findings)
     /// <summary>A record of the build cache. What an image has as well is kept by that, and its removal would free nothing.</summary>
     public void Add(Draft draft, BuildCacheRecord record)
     {
-        foreach (var parent in record.Parents.Append(record.Parent).OfType<string>().Where(parent => parent.Length > 0))
+        foreach (var parent in record.Parents)
             draft.Need(new ResourceId(ResourceKind.BuildCacheRecord, parent));
         if ((record.LastUsedAt ?? record.CreatedAt) is null) return;
         draft.Known = new KnownFacts(Fingerprint.OfText(record.Id), Latest(record.CreatedAt, record.LastUsedAt))

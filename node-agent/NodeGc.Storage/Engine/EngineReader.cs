@@ -30,10 +30,10 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
         var asked = containers.Union(Going()).ToList();
         foreach (var container in await InspectAsync(asked, client.FindContainerAsync, cancellationToken)) Add(
             container);
-        var volumes = await client.ListVolumesAsync(cancellationToken);
+        var known = (await client.ListVolumesAsync(cancellationToken)).Volumes ?? [];
         var cache = await ReadBuildCacheAsync(cancellationToken);
-        findings.Add(new WitnessAccount(Witness.Engine, $"{images.Count} images, {containers.Count} containers, {volumes.Volumes.Count} volumes, {cache}"));
-        return new EngineFacts(version, [.. volumes.Volumes.Select(Record)]);
+        findings.Add(new WitnessAccount(Witness.Engine, $"{images.Count} images, {containers.Count} containers, {known.Count} volumes, {cache}"));
+        return new EngineFacts(version, [.. known.Select(Record)]);
     }
 
     private IEnumerable<string> Going() =>
@@ -58,7 +58,7 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
         draft.Known = EngineKnowledge.Of(container);
         draft.GivenName = container.Name?.TrimStart('/') ?? draft.GivenName;
         NeedDirectories(draft, container.GraphDriver);
-        foreach (var mount in container.Mounts)
+        foreach (var mount in container.Mounts ?? [])
         {
             if (mount.Name is { Length: > 0 } name) draft.Need(ResourceId.Volume(name));
             if (mount.Source is { Length: > 0 } source) VolumeReferences.AddSource(draft, source);

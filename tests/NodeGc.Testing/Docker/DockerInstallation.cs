@@ -5,13 +5,7 @@ public sealed record DockerInstallation
 {
     private const string SystemPath = "/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private DockerInstallation(DockerRelease release, string version, string root) =>
-        (Release, Version, Root) = (release, version, root);
-
-    public DockerRelease Release { get; }
-
-    /// <summary>As Docker counts: what its own version begins with.</summary>
-    public string Version { get; }
+    private DockerInstallation(string root) => Root = root;
 
     public string Daemon => $"{Root}/usr/sbin/dockerd";
 
@@ -24,6 +18,10 @@ public sealed record DockerInstallation
     /// <summary>For PATH: its own containerd first, then the system's runc, since those of later Debians want a newer libc.</summary>
     public string SearchPath => Root.Length == 0 ? SystemPath : $"{Root}/usr/bin:{Root}/usr/sbin:{SystemPath}";
 
+    /// <summary>The same folder as in the script.</summary>
+    private static string Unpacked =>
+        Environment.GetEnvironmentVariable("NODEGC_ENGINES") is { Length: > 0 } folder ? folder : "/var/cache/nodegc/engines";
+
     private string Root { get; }
 
     private string Setup => Root.Length == 0 ? "tests/setup/docker.sh" : "tests/setup/engines.sh";
@@ -31,19 +29,10 @@ public sealed record DockerInstallation
     /// <summary>Fails with the script to run where it is missing.</summary>
     public static DockerInstallation Get(DockerRelease release)
     {
-        var installation = release switch
-        {
-            DockerRelease.Docker20 => new DockerInstallation(release, "20.10", ""),
-            DockerRelease.Docker26 => new DockerInstallation(release, "26.1", Unpacked("26.1")),
-            DockerRelease.Docker28 => new DockerInstallation(release, "28.5", Unpacked("28.5")),
-            _ => throw new ArgumentOutOfRangeException(nameof(release), release, "Not a release that the tests know."),
-        };
+        var root = release == DockerRelease.Docker20 ? "" : Path.Combine(Unpacked, DockerReleases.VersionOf(release));
+        var installation = new DockerInstallation(root);
         return File.Exists(installation.Daemon) && File.Exists(installation.Client)
             ? installation
             : throw new FileNotFoundException($"{installation.Daemon} is missing: run {installation.Setup}.");
     }
-
-    /// <summary>The same folder as in the script.</summary>
-    private static string Unpacked(string version) =>
-        Path.Combine(Environment.GetEnvironmentVariable("NODEGC_ENGINES") is { Length: > 0 } folder ? folder : "/var/cache/nodegc/engines", version);
 }

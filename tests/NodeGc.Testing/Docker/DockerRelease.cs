@@ -17,4 +17,13 @@ public enum DockerRelease
 public static class DockerReleases
 {
     public static IReadOnlyList<DockerRelease> All { get; } = Enum.GetValues<DockerRelease>();
+
+    /// <summary>As Docker counts: what the engine's own version begins with.</summary>
+    public static string VersionOf(DockerRelease release) => release switch
+    {
+        DockerRelease.Docker20 => "20.10",
+        DockerRelease.Docker26 => "26.1",
+        DockerRelease.Docker28 => "28.5",
+        _ => throw new ArgumentOutOfRangeException(nameof(release), release, "Not a release that the tests know."),
+    };
 }
