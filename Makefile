@@ -34,7 +34,7 @@ demo: setup ## The main job on real input: report, enforce, restore, and proof t
 bench: setup ## Scan, read, plan, delete and spare others' fsync, side by side with du, a C walker, cat and rm
 	@tests/setup/bench.sh
 
-soak: setup build ## 20 minutes of chaos on a real engine, 100,000 damaged stores, noise for the readers, kills at all calls; NODEGC_SOAK_MINUTES, _CASES, _INPUTS, _KILLS, _ENTRIES, _SEED
+soak: setup build ## 20 minutes of chaos on three real engines, 100,000 damaged stores, noise for the readers, kills at all calls; NODEGC_SOAK_MINUTES, _ENGINE, _CASES, _INPUTS, _KILLS, _ENTRIES, _SEED
 	@tests/setup/soak.sh $(CONFIGURATION)
 
 publish: ## Publish the operator and the agent into artifacts/

@@ -22,9 +22,10 @@ public static class StoreReader
         var layout = StoreLayout.Read(root);
         var driver = layout.FindDriver(location.ToldDriver, location.ToldContainerd);
         using var pass = new ReadPass(root, driver ?? DriverNames.Overlay2, location.Daemon?.StartedAt);
-        new LayoutReview(pass, layout).Review(driver);
+        var outside = driver == DriverNames.Containerd && location.Daemon is { } daemon ? new ContainerdFinder(options.ProcRoot).FindOutside(daemon) : null;
+        new LayoutReview(pass, layout).Review(driver, outside);
         var version = await new StoreReading(pass, layout, location, options).RunAsync(cancellationToken);
-        return LeakedMounts.Find(pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, version), takenAt));
+        return LeakedMounts.Find(pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, version) with { Outside = outside }, takenAt));
     }
 
     private static StoreFacts FactsOf(StoreLocation location, StoreLayout layout, string driver, string? version) =>

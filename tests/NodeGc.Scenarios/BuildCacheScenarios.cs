@@ -1,3 +1,5 @@
+using System.Text.Json;
+using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Scenarios.Situations;
 using NodeGc.Testing.Docker;
@@ -5,7 +7,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>Directories that BuildKit made.</summary>
-public sealed class BuildCacheScenarios : NodeFixture
+[TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
+public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(release)
 {
     [TearDown]
     public void ClearAway() => node.ClearAway();
@@ -53,5 +56,41 @@ public sealed class BuildCacheScenarios : NodeFixture
     {
         var leaks = Enumerable.Range(1, 3).Select(number => PruneLeak.MakeOrphan(node.Dockerd, $"many{number}")).ToArray();
         await node.ProveLayersAsync(leaks);
+    }
+
+    [Test]
+    public async Task Keeps_every_record_that_a_kept_record_stands_on()
+    {
+        node.Docker.BuildWithBuildKit("chain:1",
+            "FROM base:1\nRUN dd if=/dev/zero of=/a bs=1M count=4\nRUN dd if=/dev/zero of=/b bs=1M count=4\nRUN dd if=/dev/zero of=/c bs=1M count=4\n");
+        node.Docker.Do("rmi", "chain:1");
+        var parents = await ReadParentsAsync();
+        await node.LookAsync(Policies.BuildCache);
+        var look = await node.LookAsync(Policies.BuildCache);
+        var going = new[] { 0L, 2, 5, 9, 13 }.Select(kept => look.Plan(Policies.BuildCache with { KeptBuildCache = new Bytes(kept << 20) }))
+            .Select(plan => plan.Items.Select(item => item.Id.Name).ToHashSet()).ToArray();
+
+        Assert.That(parents, Has.Length.GreaterThan(1), "a cache without parents would show nothing");
+        Assert.That(going[0], Is.Not.Empty, "a plan that removes nothing would show nothing");
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var (record, parent) in parents)
+            {
+                var needs = look.Inventory.Resources.Single(resource => resource.Id == new ResourceId(ResourceKind.BuildCacheRecord, record)).Needs;
+                Assert.That(needs, Does.Contain(new ResourceId(ResourceKind.BuildCacheRecord, parent)));
+                foreach (var plan in going) Assert.That(plan.Contains(record) || !plan.Contains(parent), $"{parent} would go below {record}");
+            }
+        }
+    }
+
+    /// <summary>What the engine's own answer says, whichever key it writes it under.</summary>
+    private async Task<(string Record, string Parent)[]> ReadParentsAsync()
+    {
+        using var answer = JsonDocument.Parse(await EngineUsage.AskAsync(node.Dockerd));
+        return [.. answer.RootElement.GetProperty("BuildCache").EnumerateArray().SelectMany(record =>
+            record.EnumerateObject().Where(field => field.Name.Trim() is "Parent" or "Parents")
+                .SelectMany(field => field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray().ToArray() : [field.Value])
+                .Select(parent => (record.GetProperty("ID").GetString()!, parent.GetString()!))
+                .Where(pair => pair.Item2.Length > 0))];
     }
 }

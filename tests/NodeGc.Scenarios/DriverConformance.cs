@@ -5,12 +5,14 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>What holds for every storage driver, on a real engine with that driver.</summary>
-[TestFixture("overlay2", null)]
-[TestFixture("fuse-overlayfs", null)]
-[TestFixture("vfs", null)]
-[TestFixture("btrfs", "btrfs")]
-public sealed class DriverConformance(string driver, string? filesystem)
+/// <summary>What holds for every storage driver, on a real engine with that driver; for the usual one, on all engines.</summary>
+[TestFixture("overlay2", null, DockerRelease.Docker20)]
+[TestFixture("overlay2", null, DockerRelease.Docker26)]
+[TestFixture("overlay2", null, DockerRelease.Docker28)]
+[TestFixture("fuse-overlayfs", null, DockerRelease.Docker20)]
+[TestFixture("vfs", null, DockerRelease.Docker20)]
+[TestFixture("btrfs", "btrfs", DockerRelease.Docker20)]
+public sealed class DriverConformance(string driver, string? filesystem, DockerRelease release)
 {
     private LoopDisk? disk;
     private Node node = null!;
@@ -19,7 +21,12 @@ public sealed class DriverConformance(string driver, string? filesystem)
     public void Start()
     {
         disk = filesystem is null ? null : new LoopDisk(filesystem);
-        node = Node.Start(new DockerdOptions { StorageDriver = driver, DataRoot = disk is null ? "data" : Path.Combine(disk.Mountpoint, "data") });
+        node = Node.Start(new DockerdOptions
+        {
+            Release = release,
+            StorageDriver = driver,
+            DataRoot = disk is null ? "data" : Path.Combine(disk.Mountpoint, "data"),
+        });
     }
 
     [OneTimeTearDown]

@@ -10,7 +10,8 @@ using ItemOutcome = NodeGc.Storage.Sweeping.ItemOutcome;
 namespace NodeGc.Scenarios;
 
 /// <summary>What the engine removes itself: containers, images and build cache. What is needed stays, and everything that stays still works.</summary>
-public sealed class EngineClassScenarios : NodeFixture
+[TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
+public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(release)
 {
     [TearDown]
     public void ClearAway() => node.ClearAway();

@@ -5,7 +5,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>Daemons that are in the middle of something, or were when they died.</summary>
-public sealed class InterruptionScenarios : NodeFixture
+[TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
+public sealed class InterruptionScenarios(DockerRelease release) : NodeFixture(release)
 {
     [Test]
     public async Task T8_keeps_a_mount_without_a_container_for_it_may_be_a_build()
@@ -29,6 +30,17 @@ public sealed class InterruptionScenarios : NodeFixture
             await node.ProveAliveAsync(import.Directory, ResourceKind.Image);
         }
         await node.ProveLayersAsync(orphans);
+    }
+
+    /// <summary>20.10 unpacks in a process with a root of its own; later engines in a thread that has a mount namespace of its own.</summary>
+    [Test]
+    public async Task T9_sees_in_the_kernel_who_unpacks_a_layer_in_whichever_way_the_engine_does()
+    {
+        using var import = HeldImport.Begin(node.Dockerd, "unpacked:1");
+        await node.ProveAliveAsync(import.Directory, ResourceKind.Mount, ResourceKind.OpenFile);
+        import.Finish();
+        await node.ProveAliveAsync(import.Directory, ResourceKind.Image);
+        node.Docker.Do("rmi", "unpacked:1");
     }
 
     [Test]

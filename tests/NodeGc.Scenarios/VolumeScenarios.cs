@@ -1,12 +1,14 @@
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
+using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
 /// <summary>Volumes: user data, which goes only when nothing names it and the policy says so, and comes back byte by byte.</summary>
-public sealed class VolumeScenarios : NodeFixture
+[TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
+public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release)
 {
     [TearDown]
     public void ClearAway()
@@ -96,7 +98,52 @@ public sealed class VolumeScenarios : NodeFixture
         await ProveInUseAsync("remote");
         await node.ProveAsync(Policies.Everything, [], []);
         node.Docker.Do("rm", "-f", "mounter");
-        await node.ProveHeldAsync(Policies.Everything, ["volumes/remote"], "VolumeLiesElsewhere");
+        await node.ProveHeldAsync(
+            Policies.Everything with { VolumeScope = VolumeScope.Anonymous }, ["volumes/remote"], "VolumeIsOutOfScope");
+    }
+
+    [TestCase("bind", "-o", "type=none", "-o", "o=bind", "-o", "device={elsewhere}")]
+    [TestCase("nfs", "-o", "type=nfs", "-o", "o=addr=127.0.0.1,rw", "-o", "device=:{elsewhere}")]
+    [TestCase("tmpfs", "-o", "type=tmpfs", "-o", "device=tmpfs")]
+    public async Task Removes_the_record_of_an_unused_volume_and_leaves_the_data_where_its_options_say(
+        string name, params string[] options)
+    {
+        var elsewhere = Directory.CreateDirectory(Path.Combine(node.Dockerd.Folder, $"elsewhere-{name}")).FullName;
+        File.WriteAllText(Path.Combine(elsewhere, "precious"), "data");
+        node.Docker.Do(["volume", "create", .. options.Select(option => option.Replace("{elsewhere}", elsewhere, StringComparison.Ordinal)), name]);
+        if (name == "bind")
+            Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "-v", "bind:/data", "base:1", "cat", "/data/precious"), Is.EqualTo("data"));
+        var digest = TreeDigest.Of(elsewhere);
+
+        var report = await SweepAsync(name);
+
+        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Deleted>(), report.EndedBecause);
+        Assert.That(node.Docker.Lines("volume", "ls", "-q"), Does.Not.Contain(name));
+        Assert.That(Directory.Exists(Path.Combine(node.Dockerd.DataRoot, "volumes", name)), Is.False);
+        Assert.That(TreeDigest.Of(elsewhere), Is.EqualTo(digest));
+    }
+
+    [Test]
+    public async Task Names_the_command_for_a_volume_with_options_that_has_data_in_its_directory_as_well()
+    {
+        node.Docker.Do("volume", "create", "-o", "type=tmpfs", "-o", "device=tmpfs", "hidden");
+        var hidden = Path.Combine(node.Dockerd.DataRoot, "volumes/hidden/_data/f");
+        File.WriteAllText(hidden, "data");
+
+        var plan = await node.PlanAsync(Policies.Everything);
+
+        Assert.That(plan.Items, Is.Empty);
+        Assert.That(plan.Held.Single(held => held.Resource.Id == ResourceId.Volume("hidden")).Reason,
+            Has.Property("Rule").EqualTo("VolumeLiesElsewhere").And.Property("Text").EndsWith("docker volume rm hidden"));
+        File.Delete(hidden);
+        node.Docker.Do("volume", "rm", "hidden");
+    }
+
+    private async Task<SweepReport> SweepAsync(string volume)
+    {
+        var plan = await node.PlanAsync(Policies.Everything);
+        Assert.That(plan.Items.Select(item => item.Name), Is.EqualTo([$"volumes/{volume}"]));
+        return await node.SweepAsync(plan, Policies.Everything);
     }
 
     private async Task ProveInUseAsync(string volume)

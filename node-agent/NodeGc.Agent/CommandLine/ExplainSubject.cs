@@ -81,12 +81,21 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, G
 
     private ExplainDocument Explain(Resource resource, params ImmutableArray<string> notes) =>
         ExplainReport.Of(explainer.Explain(resource), explainer.Images, inventory.Witnesses,
-            notes) with { Logs = LogsOf(resource) };
+            [.. notes, .. NotesOnLayers(resource)]) with { Logs = LogsOf(resource) };
 
     private ContainerLogDocument? LogsOf(Resource resource) =>
         resource.Id.Kind == ResourceKind.Container
             && gap?.Logs.FirstOrDefault(log => log.Id == resource.Id.Name) is { } logs
             ? ContainerLogDocument.Of(logs) : null;
+
+    private IEnumerable<string> NotesOnLayers(Resource resource)
+    {
+        if (!inventory.Store.KeepsImagesInContainerd) yield break;
+        if (resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference)
+            yield return "its layers and size are not known here, since containerd keeps them: docker image ls and docker image inspect show them";
+        if (resource.Id.Kind is ResourceKind.Container)
+            yield return "its layers are not known here, since containerd keeps them: docker ps --size and ctr -n moby snapshots ls show them";
+    }
 
     private bool Exists(string path) => Path.Exists(Path.Join(dataRoot, path)) || new FileInfo(Path.Join(dataRoot, path)).LinkTarget is not null;
 

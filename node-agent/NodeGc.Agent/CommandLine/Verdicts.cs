@@ -6,20 +6,20 @@ namespace NodeGc.Agent.CommandLine;
 /// <summary>The exit code that a report calls for. Doubt comes first: whoever automates this must not take "unsure" for "clean".</summary>
 internal static class Verdicts
 {
-    public static ExitCode Of(ImmutableArray<DoubtDocument> doubts) => doubts.IsEmpty ? ExitCode.Nothing : ExitCode.Unsure;
+    public static ExitCode Of(ImmutableArray<DoubtDocument> doubts) => AreUnsure(doubts) ? ExitCode.Unsure : ExitCode.Nothing;
 
     public static ExitCode Of(ScanDocument scan) =>
-        !scan.Doubts.IsEmpty ? ExitCode.Unsure : scan.Garbage.IsEmpty ? ExitCode.Nothing : ExitCode.Found;
+        AreUnsure(scan.Doubts) ? ExitCode.Unsure : scan.Garbage.IsEmpty ? ExitCode.Nothing : ExitCode.Found;
 
     /// <summary>What is held is garbage that is still there, like what would be removed.</summary>
     public static ExitCode Of(PlanDocument plan) =>
-        !plan.Doubts.IsEmpty ? ExitCode.Unsure : plan.Items.IsEmpty && plan.Held.IsEmpty ? ExitCode.Nothing
+        AreUnsure(plan.Doubts) ? ExitCode.Unsure : plan.Items.IsEmpty && plan.Held.IsEmpty ? ExitCode.Nothing
             : ExitCode.Found;
 
     public static ExitCode Of(CleanDocument clean) =>
         clean.Run is null ? Of(clean.Plan)
         : clean.Ended is not null || clean.Outcomes.Any(outcome => outcome.Outcome == "Failed") ? ExitCode.Incomplete
-        : !clean.Plan.Doubts.IsEmpty ? ExitCode.Unsure
+        : AreUnsure(clean.Plan.Doubts) ? ExitCode.Unsure
         : clean.Quarantined.Items + clean.Reclaimed.Items > 0 ? ExitCode.Done
         : clean.Plan.Held.IsEmpty && clean.Outcomes.All(IsGarbageNoMore) ? ExitCode.Nothing : ExitCode.Found;
 
@@ -41,4 +41,7 @@ internal static class Verdicts
     /// <summary>It was garbage when it was planned, and is not any more.</summary>
     private static bool IsGarbageNoMore(OutcomeDocument outcome) =>
         outcome.Outcome is "CameAlive" or "Changed" or "InUse";
+
+    /// <summary>What is not judged at all makes nothing that was judged unsure.</summary>
+    private static bool AreUnsure(ImmutableArray<DoubtDocument> doubts) => doubts.Any(doubt => !doubt.IsNote);
 }

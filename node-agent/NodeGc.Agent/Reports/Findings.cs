@@ -18,7 +18,10 @@ internal static class Findings
     public static ImmutableArray<DoubtDocument> DoubtsOf(Inventory inventory) =>
         [.. from doubt in inventory.Doubts
             orderby doubt.Kind, doubt.Subject
-            select new DoubtDocument(doubt.Kind.ToString(), KeepsOf(doubt), doubt.Subject, doubt.Message)];
+            select new DoubtDocument(doubt.Kind.ToString(), KeepsOf(doubt), doubt.Subject, doubt.Message)
+            {
+                IsNote = doubt.IsNote,
+            }];
 
     /// <summary>What a doubt keeps: the name of its scope, or what it lists, counted by kind.</summary>
     public static string KeepsOf(Doubt doubt) => doubt.Scope != DoubtScope.Listed ? doubt.Scope.ToString()

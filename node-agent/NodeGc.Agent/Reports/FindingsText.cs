@@ -24,10 +24,18 @@ internal static class FindingsText
 
     public static void WriteDoubts(Page page, ImmutableArray<DoubtDocument> doubts)
     {
-        if (doubts.IsEmpty) return;
+        WriteNotes(page, doubts);
+        if (doubts.All(doubt => doubt.IsNote)) return;
         page.WriteHeading("Not understood: all that these could own is kept");
-        foreach (var doubt in doubts) page.WriteLine(
+        foreach (var doubt in doubts.Where(doubt => !doubt.IsNote)) page.WriteLine(
             $"{doubt.Kind} (keeps {doubt.Keeps.ToLowerInvariant()}): {doubt.Subject}: {doubt.Message}");
+    }
+
+    private static void WriteNotes(Page page, ImmutableArray<DoubtDocument> doubts)
+    {
+        if (!doubts.Any(doubt => doubt.IsNote)) return;
+        page.WriteHeading("Not judged");
+        foreach (var note in doubts.Where(doubt => doubt.IsNote)) page.WriteLine($"{note.Kind}: {note.Message}");
     }
 
     public static void WriteWitnesses(Page page, ImmutableArray<WitnessDocument> witnesses)

@@ -19,6 +19,9 @@ public sealed record GapDocument(
     ImmutableArray<HeldFileDocument> DeletedOpen,
     ImmutableArray<string> Notes)
 {
+    /// <summary>A folder outside the data root that holds part of the engine's store, and what it takes; in no part and not in the sum.</summary>
+    public OutsideDocument? Outside { get; init; }
+
     /// <summary>Most entries of <see cref="DeletedOpen"/>, and of <see cref="Logs"/>.</summary>
     public const int MaxFiles = 20;
 

@@ -15,6 +15,9 @@ internal static class GapReport
         gap.Notes)
     {
         Logs = [.. gap.Logs.Take(GapDocument.MaxFiles).Select(ContainerLogDocument.Of)],
+        Outside = gap.Store.Outside is { } outside
+            ? new OutsideDocument(outside.Path, gap.Outside is { } extent ? ExtentDocument.Of(extent) : null)
+            : null,
     };
 
     private static HeldFileDocument FileOf(HeldFile held) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NodeGc.Agent.Reports;
 
 /// <summary>Writes a gap for people.</summary>
@@ -14,9 +16,17 @@ internal static class GapText
         table.Row("all", "", Texts.Size(gap.OnDisk.Bytes), $"{gap.OnDisk.Inodes}", Texts.Size(gap.Admitted.Bytes));
         page.Write(table);
         page.WriteLine($"The gap: {Texts.Size(gap.Difference.Bytes)} in {gap.Difference.Inodes} inodes.");
+        if (gap.Outside is { } outside) WriteOutside(page, outside);
         foreach (var note in gap.Notes) page.WriteLine($"Not measured: {note}");
         WriteLogs(page, gap);
         WriteDeleted(page, gap);
+    }
+
+    private static void WriteOutside(Page page, OutsideDocument outside)
+    {
+        var inodes = outside.OnDisk?.Inodes.ToString(CultureInfo.InvariantCulture) ?? "?";
+        page.WriteLine($"Outside the data root, not counted above: {Texts.Size(outside.OnDisk?.Bytes)} in {inodes} inodes below "
+            + $"{outside.Path}: the images and layers of this engine, and whatever else that containerd keeps.");
     }
 
     private static void WriteLogs(Page page, GapDocument gap)

@@ -69,7 +69,7 @@ internal sealed class ImagesReport
     private ContainerDocument Of(Resource container)
     {
         var own = explainer.Explain(container).Belongings.Where(belonging => belonging.Role is BelongingRole.ReadWrite or BelongingRole.Init);
-        var bytes = own.Aggregate((long?)0, (sum, belonging) => sum + belonging.Directory.Directory?.Size?.Value);
+        var bytes = scan.Inventory.Store.KeepsImagesInContainerd ? null : own.Aggregate((long?)0, (sum, belonging) => sum + belonging.Directory.Directory?.Size?.Value);
         return new ContainerDocument(container.Id.Name, container.Title.Length == 0 ? container.Id.Name : container.Title, bytes);
     }
 }

@@ -47,10 +47,13 @@ internal static class ImagesText
 
     private static string[] CellsOf(ImageDocument image) =>
     [
-        NamesOf(image), image.Id, image.Kind, $"{image.Layers}", Texts.Size(image.Bytes), Texts.Size(image.SharedBytes),
+        NamesOf(image), image.Id, image.Kind, LayersOf(image), Texts.Size(image.Bytes), Texts.Size(image.SharedBytes),
         Texts.Size(image.UniqueBytes), image.EngineBytes is null ? "" : Texts.Size(image.EngineBytes),
         Texts.Some([.. image.Containers.Select(container => container.Name)]),
     ];
+
+    /// <summary>Without a size and a layer, nothing is known of them.</summary>
+    private static string LayersOf(ImageDocument image) => image is { Bytes: null, Layers: 0 } ? "?" : $"{image.Layers}";
 
     private static string Role(DirectoryDocument directory) => directory.Position is { } position ? $"{directory.Role} {position}" : directory.Role;
 

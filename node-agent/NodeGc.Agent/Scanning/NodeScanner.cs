@@ -109,9 +109,18 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         var file = new SizeMemoryFile(state.SizesFile(inventory.Store.DataRoot));
         var measurement = InventoryMeter.ForThisMachine.Measure(inventory, file.Load(out _), cancellationToken, ProgressOf(progress));
         file.Save(measurement.Memory);
+        var (outside, fault) = MeasureOutside(inventory, cancellationToken);
         gap = GapAccount.Of(
-            measurement.Inventory, measurement.Places, DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken), NotesOf(measurement));
+            measurement.Inventory, measurement.Places, DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken),
+            [.. NotesOf(measurement), .. fault]) with { Outside = outside };
         return measurement;
+    }
+
+    private static (Extent? Extent, ImmutableArray<string> Fault) MeasureOutside(Inventory inventory, CancellationToken cancellationToken)
+    {
+        if (inventory.Store.Outside is not { } store) return (null, []);
+        var extent = OutsideMeter.Measure(store.SeenAt, out var fault, cancellationToken);
+        return (extent, fault is null ? [] : [$"{store.Path}: {fault}"]);
     }
 
     private static ImmutableArray<string> NotesOf(Measurement measured) => [.. measured.Notes.Select(note => $"{note.Path}: {note.Message}")];

@@ -16,6 +16,7 @@ internal sealed class EngineRemoval(DockerClient client)
         ResourceKind.Container => Of(await client.RemoveContainerAsync(item.Id.Name, cancellationToken)),
         ResourceKind.Image => Of(await client.RemoveImageAsync(item.Id.Name, cancellationToken)),
         ResourceKind.ImageReference => await RemoveNameAsync(item, cancellationToken),
+        ResourceKind.Volume => Of(await client.RemoveVolumeAsync(item.Id.Name, cancellationToken)),
         ResourceKind.BuildCacheRecord => Of(await client.RemoveBuildCacheAsync(item.Id.Name, cancellationToken)),
         _ => throw new InvalidOperationException($"{item.Id} is nothing that an engine is asked to remove"),
     };

@@ -6,6 +6,7 @@ namespace NodeGc.Collector.Accounting;
 internal sealed class FixedPlaces(string driver)
 {
     private const string Containers = "containers";
+    private const string Containerd = "containerd";
     private const string Own = ".nodegc";
     private const string Quarantine = "quarantine";
     private const string QuarantineInside = ".nodegc-quarantine";
@@ -15,7 +16,7 @@ internal sealed class FixedPlaces(string driver)
         ["tmp"] = StorePart.Scratch,
         ["tmp-old"] = StorePart.Scratch,
         ["plugins"] = StorePart.Plugins,
-        ["containerd"] = StorePart.ContainerdStore,
+        [Containerd] = StorePart.ContainerdStore,
         ["rootfs"] = StorePart.ContainerdStore,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -35,20 +36,23 @@ internal sealed class FixedPlaces(string driver)
 
     private static readonly FrozenSet<string> FilesOfVolumes = FrozenSet.ToFrozenSet(["metadata.db", "backingFsBlockDev"]);
 
+    /// <summary>The home of the driver in use; none where containerd keeps the images, whose folder is no home of layers that are told apart.</summary>
+    private readonly string? home = driver == Containerd ? null : driver;
+
     /// <summary>An engine, or this program, makes such a name at the top of a data root.</summary>
     public static bool IsKnownTop(string name) => Tops.ContainsKey(name) || Metadata.Contains(name) || Drivers.Contains(name);
 
     /// <summary>Things of several parts lie in this directory, or several things that are counted.</summary>
     public bool IsSplit(string path) => path.Split('/') switch
     {
-        [var top] => top is Containers or "volumes" or "image" or "buildkit" or "plugins" or Own || top == driver,
+        [var top] => top is Containers or "volumes" or "image" or "buildkit" or "plugins" or Own || top == home,
         [Containers, _] or ["image", _] or ["image", _, "layerdb"] => true,
         [Own, Quarantine] or [Own, Quarantine, _] or [Own, Quarantine, _, _] => true,
         [var top, QuarantineInside] => HasQuarantineInside(top),
         [var top, QuarantineInside, _] => HasQuarantineInside(top),
-        [var top, var folder, QuarantineInside] => top == driver && FoldersOfLayers.Contains(folder),
-        [var top, var folder, QuarantineInside, _] => top == driver && FoldersOfLayers.Contains(folder),
-        [var top, var folder] => top == driver && FoldersOfLayers.Contains(folder),
+        [var top, var folder, QuarantineInside] => top == home && FoldersOfLayers.Contains(folder),
+        [var top, var folder, QuarantineInside, _] => top == home && FoldersOfLayers.Contains(folder),
+        [var top, var folder] => top == home && FoldersOfLayers.Contains(folder),
         _ => false,
     };
 
@@ -62,10 +66,10 @@ internal sealed class FixedPlaces(string driver)
         [Containers, _, var file, ..] when IsLog(file) => StorePart.ContainerLogs,
         [Own, Quarantine, ..] => StorePart.Quarantine,
         [var top, QuarantineInside, ..] when HasQuarantineInside(top) => StorePart.Quarantine,
-        [var top, var folder, QuarantineInside, ..] when top == driver && FoldersOfLayers.Contains(folder) =>
+        [var top, var folder, QuarantineInside, ..] when top == home && FoldersOfLayers.Contains(folder) =>
             StorePart.Quarantine,
         ["image", _, "layerdb", "tmp", ..] or ["buildkit", "executor", ..] => StorePart.Scratch,
-        [var top, .. var rest] when top == driver => rest is [] || (rest is [var name] && IsOfDriver(name)) ? StorePart.Metadata : StorePart.Unexplained,
+        [var top, .. var rest] when top == home => rest is [] || (rest is [var name] && IsOfDriver(name)) ? StorePart.Metadata : StorePart.Unexplained,
         ["volumes", var name, ..] => FilesOfVolumes.Contains(name) ? StorePart.Metadata : StorePart.Unexplained,
         [var top, ..] => PartOfTop(top),
         [] => StorePart.Unexplained,

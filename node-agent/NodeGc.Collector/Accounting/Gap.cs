@@ -27,6 +27,9 @@ public sealed record Gap
     /// <summary>What could not be measured, so that the figures are too small by it.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
+    /// <summary>What the engine's store takes outside the data root; null where nothing does, or it could not be measured. In no part, and not in the sum.</summary>
+    public Extent? Outside { get; init; }
+
     /// <summary>The sum of the parts.</summary>
     public Extent OnDisk => Extent.Sum(Parts.Select(part => part.OnDisk));
 

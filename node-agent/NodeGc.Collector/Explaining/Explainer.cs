@@ -22,7 +22,7 @@ public sealed class Explainer
         graph = inventory.Graph;
         kept = Marker.Mark(graph, [.. DoubtRules.Find(inventory), .. policy is null ? [] : PolicyRules.Find(policy)], inventory.Alive);
         dependents = new Dependents(graph);
-        Images = ImageCatalog.Of(graph);
+        Images = ImageCatalog.Of(inventory);
         belongings = new Belongings(graph, Images, dependents);
         paths = new StorePaths(graph, dependents);
     }

@@ -10,11 +10,11 @@ public sealed class ImageCatalog
     private readonly Dictionary<ResourceId, ImageSummary> images;
     private readonly ImageUse use;
 
-    private ImageCatalog(Dictionary<ResourceId, ImageSummary> images, ImageUse use, ResourceGraph graph)
+    private ImageCatalog(Dictionary<ResourceId, ImageSummary> images, ImageUse use, ResourceGraph graph, bool isReadElsewhere)
     {
         (this.images, this.use) = (images, use);
         Images = [.. images.Values.OrderBy(image => image.Kind).ThenBy(image => image.Name, StringComparer.Ordinal).ThenBy(image => image.Image.Id)];
-        Total = DirectorySizes.Sum(use.Directories.Select(graph.Find).OfType<Resource>());
+        Total = isReadElsewhere ? null : DirectorySizes.Sum(use.Directories.Select(graph.Find).OfType<Resource>());
     }
 
     /// <summary>All images: those with tags first, by name, then by id.</summary>
@@ -24,12 +24,15 @@ public sealed class ImageCatalog
     public Bytes? Total { get; }
 
     /// <summary>Reads the images out of an inventory.</summary>
-    public static ImageCatalog Of(Inventory inventory) => Of(inventory.Graph);
+    public static ImageCatalog Of(Inventory inventory) => Of(inventory.Graph, inventory.Store.KeepsImagesInContainerd);
 
-    internal static ImageCatalog Of(ResourceGraph graph)
+    /// <param name="graph">What was found.</param>
+    /// <param name="isReadElsewhere">Layers are kept where they are not read: sizes are unknown then, not zero.</param>
+    internal static ImageCatalog Of(ResourceGraph graph, bool isReadElsewhere = false)
     {
-        var reader = new ImageReader(graph);
-        return new ImageCatalog(reader.Read(out var use).ToDictionary(image => image.Image.Id), use, graph);
+        var images = new ImageReader(graph).Read(out var use);
+        if (isReadElsewhere) images = images.Select(image => image with { Size = null, Shared = null, Unique = null, Own = null });
+        return new ImageCatalog(images.ToDictionary(image => image.Image.Id), use, graph, isReadElsewhere);
     }
 
     /// <summary>The image, or null where none has that id.</summary>

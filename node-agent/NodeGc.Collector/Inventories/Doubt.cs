@@ -17,4 +17,9 @@ public sealed record Doubt(DoubtKind Kind, DoubtScope Scope, string Subject, str
     /// path: an operator may confirm the
     /// loss.</summary>
     public bool IsLoss { get; init; }
+
+    /// <summary>
+    /// It tells what this version does not judge, and nothing of that can be a candidate: a note. What was judged is certain all the same.
+    /// </summary>
+    public bool IsNote => this is { Kind: DoubtKind.ContainerdImageStore, Scope: DoubtScope.Nothing };
 }

@@ -6,7 +6,7 @@ public enum DoubtKind
     /// <summary>A directory, driver or file format that this version does not know.</summary>
     UnknownLayout,
 
-    /// <summary>The engine keeps its images in containerd: layers are not judged here, and containerd removes its own garbage.</summary>
+    /// <summary>The engine keeps its images in containerd: its layers and images are not judged yet.</summary>
     ContainerdImageStore,
 
     /// <summary>A storage driver whose layers are no directories (devicemapper, zfs) or that this version does not know.</summary>

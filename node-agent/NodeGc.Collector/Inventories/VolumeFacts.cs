@@ -11,4 +11,10 @@ public sealed record VolumeFacts(bool IsKnown, bool IsAnonymous, bool IsLocal)
     /// anonymous volumes by nothing else. It is listed
     /// as anonymous; whether it is removed as one is for <see cref="IsAnonymous"/> to say.</summary>
     public bool HasNameOfEngine { get; init; }
+
+    /// <summary>
+    /// Its options name the place of its data (a bind, a share, a tmpfs), and its directory holds nothing but them: what the engine
+    /// removes of it is its record. Of volumes of the <c>local</c> driver only.
+    /// </summary>
+    public bool IsRecordOnly { get; init; }
 }

@@ -50,7 +50,7 @@ public sealed class Recheck
             "the engine was started, and it may use the name again",
         { Id.Kind: ResourceKind.Store } when now.Id.Name == store.Driver => "the engine uses this storage driver again",
         { Volume: not null } when !store.IsEngineRunning => "the engine stopped: volumes go only while it runs and agrees",
-        { Volume.IsLocal: false } => $"the data of {now.Id} lies outside its directory",
+        { Volume: { IsLocal: false } and not { IsRecordOnly: true, IsKnown: true } } => $"the data of {now.Id} lies outside its directory",
         _ when RemovalOf.Candidate(now) != planned.Removal => $"the engine began or ceased to know {now.Id}",
         _ => null,
     };

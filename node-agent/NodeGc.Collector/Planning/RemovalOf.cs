@@ -9,6 +9,8 @@ internal static class RemovalOf
     {
         { Mount: not null } => Removal.Unmount,
         { Directory: null } => Removal.ByEngine,
+        // The engine unmounts it first, where it lies, and removes its options and the empty mount point.
+        { Volume: { IsKnown: true, IsRecordOnly: true } } => Removal.ByEngine,
         { Volume.IsKnown: true } => Removal.Engine,
         _ => Removal.Filesystem,
     };

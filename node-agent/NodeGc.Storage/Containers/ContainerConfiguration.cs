@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Reading;
 using NodeGc.Storage.Volumes;
 
@@ -28,11 +29,17 @@ internal sealed class ContainerConfiguration(ReadPass pass, Draft draft)
         var state = config.FindObject("State") ?? throw new MetadataDamagedException("its config.v2.json has no State");
         draft.IsGoing = state.FindFlag("Dead") || state.FindFlag("RemovalInProgress");
         if (draft.IsGoing && pass.Findings.Find(MountId) is { } mount) mount.IsGoing = true;
-        var driver = ContainerState.DriverOf(config);
-        if (driver != pass.Driver) draft.Need(new ResourceId(ResourceKind.Store, driver));
-        else if (!draft.IsGoing) draft.Require(MountId);
+        NeedLayers(ContainerState.DriverOf(config));
         draft.GivenName = config.FindText("Name")?.TrimStart('/');
         draft.Title = $"{draft.GivenName ?? draft.Id.Name[..12]} ({ContainerState.WordOf(state)})";
+    }
+
+    /// <summary>With images in containerd its driver is a snapshotter, which has no store here.</summary>
+    private void NeedLayers(string driver)
+    {
+        if (pass.Driver == DriverNames.Containerd && !DriverNames.All.Contains(driver)) return;
+        if (driver != pass.Driver) draft.Need(new ResourceId(ResourceKind.Store, driver));
+        else if (!draft.IsGoing) draft.Require(MountId);
     }
 
     private ResourceId MountId => new(ResourceKind.LayerMount, draft.Id.Name);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
+using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Layout;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
@@ -98,6 +99,7 @@ internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolu
     /// <summary>Before 1.10, and in stores brought along from then, a container's directories bear its own name.</summary>
     private void ProtectByName(Draft draft)
     {
+        if (pass.Driver == DriverNames.Containerd) return; // Its layers are snapshots of containerd, under no directory of such a name.
         draft.Need(pass.Directory(draft.Id.Name));
         draft.Need(pass.Directory(LayerNames.InitOf(draft.Id.Name)));
         draft.Need(new ResourceId(ResourceKind.LayerMount, draft.Id.Name));

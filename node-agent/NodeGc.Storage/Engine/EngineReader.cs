@@ -13,7 +13,8 @@ namespace NodeGc.Storage.Engine;
 /// <param name="client">The engine.</param>
 /// <param name="names">The directories to look for in its answers.</param>
 /// <param name="asksForBuildCache">Ask for the build cache even where that is slow.</param>
-internal sealed class EngineReader(Findings findings, DockerClient client, LiveNames names, bool asksForBuildCache)
+/// <param name="namesImages">Nothing on disk tells the names of images, as where containerd keeps them.</param>
+internal sealed class EngineReader(Findings findings, DockerClient client, LiveNames names, bool asksForBuildCache, bool namesImages)
 {
     private const int Concurrency = 4;
 
@@ -49,7 +50,13 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
         return found;
     }
 
-    private void Add(ImageDetails image) => NeedDirectories(findings.Get(ResourceKind.Image, image.Id), image.GraphDriver);
+    private void Add(ImageDetails image)
+    {
+        NeedDirectories(findings.Get(ResourceKind.Image, image.Id), image.GraphDriver);
+        if (!namesImages) return;
+        foreach (var name in image.RepoTags.Concat(image.RepoDigests))
+            findings.Get(ResourceKind.ImageReference, name).Need(new ResourceId(ResourceKind.Image, image.Id));
+    }
 
     private void Add(ContainerDetails container)
     {

@@ -56,7 +56,8 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
             return null;
         }
         ReviewInfo(info, socket, driver);
-        return await new EngineReader(findings, client, names, options.AsksForBuildCache).ReadAsync(info.ServerVersion, cancellationToken);
+        var reader = new EngineReader(findings, client, names, options.AsksForBuildCache, info.UsesContainerdStore);
+        return await reader.ReadAsync(info.ServerVersion, cancellationToken);
     }
 
     /// <summary>A store without a daemon is not in doubt because the engine of another of the node's stores answers, if that is seen to be another.</summary>

@@ -12,7 +12,8 @@ internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
 
     /// <summary>Adds doubts and leftovers.</summary>
     /// <param name="driver">The driver in use; null where that is not clear.</param>
-    public void Review(string? driver)
+    /// <param name="outside">Where containerd keeps images, if outside the data root.</param>
+    public void Review(string? driver, OutsideStore? outside = null)
     {
         foreach (var entry in layout.Entries) ReviewEntry(entry, driver);
         switch (driver)
@@ -23,8 +24,7 @@ internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
                 break;
             case DriverNames.Containerd:
                 // With no storage driver in use there is no layer directory whose owner could be unknown.
-                Doubt(DoubtKind.ContainerdImageStore, DoubtScope.Nothing, DriverNames.Containerd,
-                    "The engine keeps images in containerd, whose layers are not judged here. containerd removes its own garbage.");
+                Doubt(DoubtKind.ContainerdImageStore, DoubtScope.Nothing, DriverNames.Containerd, ContainerdNote(outside));
                 break;
             default:
                 ReviewDriver(driver);
@@ -60,6 +60,16 @@ internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
             pass.AddDebris(name, "scratch files of an earlier run of the engine");
         else if (!KnownNames.IsKnown(name))
             findings.Add(new Leftover(LeftoverKind.UnknownName, name, "no engine makes such a name here; it is left alone"));
+    }
+
+    /// <summary>containerd removes what its database does not reference, and keeps what leases, labels and images still do: garbage included.</summary>
+    private string ContainerdNote(OutsideStore? outside)
+    {
+        var where = outside is not null ? $"They lie below {outside.Path}, outside this data root"
+            : pass.Root.FindStatus(ContainerdTraces.Own + "/io.containerd.metadata.v1.bolt") is not null ? $"They lie below {ContainerdTraces.Own} in this data root"
+            : "Where cannot be seen from here: containerd config dump names its root";
+        return $"The engine keeps images and layers in containerd, and this version does not judge them. {where}. "
+            + "docker image ls, docker system df -v and ctr -n moby snapshots ls show what is there.";
     }
 
     private static string WhyItStays(string driver) => DriverNames.WithoutDirectories.TryGetValue(driver, out var layers)

@@ -59,6 +59,7 @@ internal static class DaemonCommandLine
         "config-file" => settings with { ConfigFile = value },
         "s" or "storage-driver" => settings with { StorageDriver = value },
         "feature" => settings with { UsesContainerd = Feature(value) ?? settings.UsesContainerd },
+        "containerd" => settings with { Containerd = value },
         "exec-root" => settings with { ExecRoot = value },
         "p" or "pidfile" => settings with { PidFile = value },
         "userns-remap" => settings with { UserNamespaceRemap = value },

@@ -39,6 +39,7 @@ internal static class DaemonConfiguration
         DataRoot = Text(json, "data-root") ?? Text(json, "graph"),
         StorageDriver = Text(json, "storage-driver"),
         UsesContainerd = Feature(json, "containerd-snapshotter"),
+        Containerd = Text(json, "containerd"),
         ExecRoot = Text(json, "exec-root"),
         PidFile = Text(json, "pidfile"),
         UserNamespaceRemap = Text(json, "userns-remap"),

@@ -67,6 +67,7 @@ internal sealed class DaemonFinder(string procRoot)
             DataRoot = settings.UserNamespaceRemap is { Length: > 0 } remap ? new UserNamespaceRoot(root).Get(dataRoot, remap) : dataRoot,
             StorageDriver = settings.StorageDriver ?? processes.FindVariable(pid, "DOCKER_DRIVER"),
             UsesContainerd = settings.UsesContainerd,
+            Containerd = settings.Containerd,
             ExecRoot = settings.ExecRoot ?? "/var/run/docker",
             PidFile = settings.PidFile ?? "/var/run/docker.pid",
             Sockets = [.. Sockets(settings.Hosts, DefaultSocket(pid, settings)).Select(path => root.Outside(root.Resolve(path))).Distinct()],

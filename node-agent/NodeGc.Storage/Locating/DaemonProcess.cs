@@ -20,6 +20,9 @@ public sealed record DaemonProcess(int Pid, ulong StartTicks, DateTimeOffset Sta
     /// <summary>Where it may listen: paths of unix sockets as we see them, likeliest first.</summary>
     public ImmutableArray<string> Sockets { get; init; } = [];
 
+    /// <summary>The socket of the containerd that it was told to use, as it sees it; null = it uses the system's, or starts its own.</summary>
+    public string? Containerd { get; init; }
+
     /// <summary>Its run-time state, as it sees it.</summary>
     public string ExecRoot { get; init; } = "/var/run/docker";
 

@@ -14,6 +14,9 @@ internal sealed record DaemonSettings
     /// <summary>The feature <c>containerd-snapshotter</c>.</summary>
     public bool? UsesContainerd { get; init; }
 
+    /// <summary>The socket of a containerd that it does not start itself.</summary>
+    public string? Containerd { get; init; }
+
     public string? ExecRoot { get; init; }
 
     public string? PidFile { get; init; }
@@ -33,6 +36,7 @@ internal sealed record DaemonSettings
         ConfigFile = ConfigFile ?? other.ConfigFile,
         StorageDriver = StorageDriver ?? other.StorageDriver,
         UsesContainerd = UsesContainerd ?? other.UsesContainerd,
+        Containerd = Containerd ?? other.Containerd,
         ExecRoot = ExecRoot ?? other.ExecRoot,
         PidFile = PidFile ?? other.PidFile,
         UserNamespaceRemap = UserNamespaceRemap ?? other.UserNamespaceRemap,

@@ -24,7 +24,23 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
         draft.Directory = FindOldData(name, status) ?? DataIn(name, status);
         draft.Volume = new VolumeFacts(IsKnown(name), IsAnonymous(name), IsLocal: false);
         ReadOldRecord(draft, name);
-        draft.Volume = draft.Volume with { IsLocal = old.FindDataOf(name) is null && IsLocal(name) };
+        draft.Volume = draft.Volume with
+        {
+            IsLocal = old.FindDataOf(name) is null && IsLocal(name),
+            IsRecordOnly = old.FindDataOf(name) is null && HasMountOptions(name) && IsEmptyBesideOptions(name),
+        };
+    }
+
+    /// <summary>
+    /// What lies in the mount point is hidden while the volume is mounted: with anything in it, there is more here than a record.
+    /// Never looks through a mount, which may be a share that does not answer; something mounted there is in use anyhow.
+    /// </summary>
+    private bool IsEmptyBesideOptions(string name)
+    {
+        using var folder = volumes.Handle.TryOpenBeneath(name, out _);
+        if (folder is null || folder.List().Any(entry => entry.Name.ToString() is not (Data or Options))) return false;
+        using var data = folder.TryOpenBeneath(Data, out var errno);
+        return data is null ? errno == Errno.ENOENT : data.List().IsEmpty;
     }
 
     private DirectoryFacts DataIn(string name, FileStatus status)

@@ -22,6 +22,7 @@ internal sealed class VolumeOrigin(Findings findings, bool marksAnonymous)
             IsLocal: facts.IsLocal && record.Driver is "" or Local && record.Options.IsEmpty)
         {
             HasNameOfEngine = facts.HasNameOfEngine || HasNameOfEngine(record),
+            IsRecordOnly = facts.IsRecordOnly && record.Driver is "" or Local,
         };
         draft.Labels = draft.Labels.SetItems(record.Labels ?? ImmutableDictionary<string, string>.Empty);
     }

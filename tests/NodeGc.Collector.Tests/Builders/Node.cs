@@ -66,8 +66,12 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
 
     public Node Labelled(string name, string key, string value) => With(name, resource => resource with { Labels = resource.Labels.SetItem(key, value) });
 
-    public Node WithVolume(string name, bool isKnown = true, bool isAnonymous = true, bool isLocal = true) =>
-        With($"volume:{name}", volume => volume with { Volume = new VolumeFacts(isKnown, isAnonymous, isLocal) });
+    public Node WithVolume(
+        string name, bool isKnown = true, bool isAnonymous = true, bool isLocal = true, bool isRecordOnly = false) =>
+        With($"volume:{name}", volume => volume with
+        {
+            Volume = new VolumeFacts(isKnown, isAnonymous, isLocal) { IsRecordOnly = isRecordOnly },
+        });
 
     public Node Doubting(DoubtScope scope, string subject = "metadata.db", DoubtKind kind = DoubtKind.MetadataDamaged) =>
         this with { Inventory = Inventory with { Doubts = Inventory.Doubts.Add(new Doubt(kind, scope, subject, "is empty; restore it")) } };

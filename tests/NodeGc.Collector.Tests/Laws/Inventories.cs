@@ -128,7 +128,8 @@ internal static class Inventories
         : from isKnown in Often(true, false)
           from isAnonymous in Gen.Elements(true, false)
           from isLocal in Often(true, false)
-          select (VolumeFacts?)new VolumeFacts(isKnown, isAnonymous, isLocal);
+          from isRecordOnly in Often(false, true)
+          select (VolumeFacts?)new VolumeFacts(isKnown, isAnonymous, isLocal) { IsRecordOnly = isRecordOnly && !isLocal };
 
     private static ResourceId Id(ResourceKind kind, int index) => kind switch
     {

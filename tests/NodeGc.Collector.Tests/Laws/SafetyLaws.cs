@@ -78,7 +78,7 @@ public sealed class SafetyLaws
         var pins = world.Policy.Protect.Volumes;
         return world.Candidates.Where(candidate => going.Contains(candidate.Id) && candidate.Volume is not null).All(volume =>
             world.Inventory.Store.IsEngineRunning
-            && volume.Volume!.IsLocal
+            && volume.Volume is { IsLocal: true } or { IsRecordOnly: true, IsKnown: true }
             && Glob.FindMatch(pins, volume.Id.Name) is null
             && IsInScope(volume.Volume, world.Policy.VolumeScope));
     }
@@ -108,5 +108,5 @@ public sealed class SafetyLaws
     }
 
     private static bool IsInScope(VolumeFacts volume, VolumeScope scope) =>
-        scope == VolumeScope.Unused || !volume.IsKnown || (volume.IsAnonymous && scope == VolumeScope.Anonymous);
+        scope == VolumeScope.Unused || !volume.IsKnown || (volume is { IsAnonymous: true, IsRecordOnly: false } && scope == VolumeScope.Anonymous);
 }

@@ -1,6 +1,7 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Tests.Marking;
@@ -80,6 +81,19 @@ public sealed class PolicyRulesTests
     [Test]
     public void Keeps_a_volume_whose_data_lies_elsewhere() =>
         Assert.That(Graph("volume:nfs").WithVolume("nfs", isLocal: false).Plan().RuleHolding("volume:nfs"), Is.EqualTo("VolumeLiesElsewhere"));
+
+    [TestCase(VolumeScope.Anonymous, true, "VolumeIsOutOfScope")]
+    [TestCase(VolumeScope.Unused, false, "VolumeLiesElsewhere")]
+    [TestCase(VolumeScope.Unused, true, null)]
+    public void The_record_of_a_volume_whose_data_lies_elsewhere_goes_by_the_engine_if_unused_ones_are_named(
+        VolumeScope scope, bool isRecordOnly, string? rule)
+    {
+        var plan = Graph("volume:nfs").WithVolume("nfs", isLocal: false, isRecordOnly: isRecordOnly)
+            .Under(policy => policy with { VolumeScope = scope }).Plan();
+        Assert.That(plan.RuleHolding("volume:nfs"), Is.EqualTo(rule));
+        Assert.That(plan.Items.Select(item => item.Removal), Is.All.EqualTo(Removal.ByEngine));
+        Assert.That(plan.Held.Select(held => held.Reason.Text), Is.All.EndsWith("docker volume rm nfs"));
+    }
 
     [Test]
     public void Keeps_volumes_but_not_layers_while_the_engine_is_stopped()

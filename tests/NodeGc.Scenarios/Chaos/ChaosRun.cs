@@ -12,7 +12,7 @@ internal sealed class ChaosRun : IDisposable
     private const int Workers = 3;
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LastCheckpoint = TimeSpan.FromSeconds(20);
-    private readonly PrivateDockerd dockerd = PrivateDockerd.Start();
+    private readonly PrivateDockerd dockerd;
     private readonly PrivateRegistry registry;
     private readonly Gate gate = new(Workers);
     private readonly ContinuousSweep sweep;
@@ -21,8 +21,10 @@ internal sealed class ChaosRun : IDisposable
     private readonly Checkpoint checkpoint;
 
     /// <param name="seed">What chance goes by; which command meets which is another matter.</param>
-    public ChaosRun(int seed)
+    /// <param name="release">The engine that is put under load.</param>
+    public ChaosRun(int seed, DockerRelease release)
     {
+        dockerd = PrivateDockerd.Start(new DockerdOptions { Release = release });
         BaseImage.Load(dockerd.Cli);
         registry = PrivateRegistry.Start();
         var (daemon, model, remotes) = (new UnrulyDaemon(dockerd), new Model(), RemoteImages.Push(dockerd, registry));

@@ -44,6 +44,19 @@ internal sealed class VolumeReadingTests : IDisposable
         Assert.That((await FactsAsync("nfs")).IsLocal, Is.False);
     }
 
+    [TestCase(null, true)]
+    [TestCase("volumes/nfs/_data/hidden", false)]
+    [TestCase("volumes/nfs/config.old", false)]
+    public async Task A_volume_with_mount_options_is_a_record_only_if_nothing_else_is_there(string? file, bool isRecordOnly)
+    {
+        Store.Volume("nfs");
+        Store.Write("volumes/nfs/opts.json", """{"MountType":"nfs","MountOpts":"addr=1.2.3.4","MountDevice":":/x","Quota":{"Size":0}}""");
+        if (file is not null) Store.Write(file, "data");
+        Store.Finish();
+
+        Assert.That((await FactsAsync("nfs")).IsRecordOnly, Is.EqualTo(isRecordOnly));
+    }
+
     [Test]
     public async Task A_volume_whose_data_is_a_link_lies_elsewhere()
     {

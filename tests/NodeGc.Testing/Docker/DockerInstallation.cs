@@ -9,6 +9,9 @@ public sealed record DockerInstallation
 
     public string Daemon => $"{Root}/usr/sbin/dockerd";
 
+    /// <summary>Debian's own lies beside the client.</summary>
+    public string Containerd => $"{Root}/usr/bin/containerd";
+
     /// <summary>By absolute path: another client may come first on PATH.</summary>
     public string Client => $"{Root}/usr/bin/docker";
 

@@ -18,6 +18,10 @@ public static class DockerReleases
 {
     public static IReadOnlyList<DockerRelease> All { get; } = Enum.GetValues<DockerRelease>();
 
+    /// <summary>The release of that version, as <see cref="VersionOf"/> says it.</summary>
+    public static DockerRelease Get(string version) => All.Where(release => VersionOf(release) == version).Cast<DockerRelease?>().FirstOrDefault()
+        ?? throw new ArgumentException($"No test knows Docker {version}; it may be {string.Join(", ", All.Select(VersionOf))}.", nameof(version));
+
     /// <summary>As Docker counts: what the engine's own version begins with.</summary>
     public static string VersionOf(DockerRelease release) => release switch
     {

@@ -81,19 +81,27 @@ public static class PolicyRules
         from volume in input.Volumes
         let scope = ScopeOf(volume.Volume!)
         where input.Policy.Volumes is not null && scope > input.Policy.VolumeScope
-        select Keep(volume, nameof(VolumeIsOutOfScope), $"unused, but collect.volumes.scope is {input.Policy.VolumeScope}, and this one needs {scope}");
+        select Keep(volume, nameof(VolumeIsOutOfScope), 
+            $"unused, but collect.volumes.scope is {input.Policy.VolumeScope}, and this one needs {scope}{CommandFor(volume)}");
 
     private static VolumeScope ScopeOf(VolumeFacts facts) => facts switch
     {
+        { IsKnown: true, IsRecordOnly: true } => VolumeScope.Unused, // An engine names it too, but only a person gives it options.
         { IsKnown: false } => VolumeScope.Orphaned,
         { IsAnonymous: true } => VolumeScope.Anonymous,
         _ => VolumeScope.Unused,
     };
 
+    /// <summary>Where an engine knows it and its data lies elsewhere, the engine removes its record and leaves the data where it is.</summary>
     private static IEnumerable<Root> VolumeLiesElsewhere(PolicyInput input) =>
         from volume in input.Volumes
-        where !volume.Volume!.IsLocal
-        select Keep(volume, nameof(VolumeLiesElsewhere), "its data lies outside its directory: only its driver may remove it");
+        where volume.Volume is { IsLocal: false } and not { IsRecordOnly: true, IsKnown: true }
+        select Keep(volume, nameof(VolumeLiesElsewhere),
+            $"its data lies outside its directory: only its driver may remove it{CommandFor(volume)}");
+
+    private static string CommandFor(Resource volume) => volume.Volume is { IsKnown: true, IsLocal: false }
+        ? $"; if nobody needs it: docker volume rm {volume.Id.Name}"
+        : "";
 
     /// <summary>What cannot be put back is not removed.</summary>
     private static IEnumerable<Root> CannotBeMoved(PolicyInput input) =>
