@@ -51,6 +51,8 @@ internal sealed class VolumeReadingTests : IDisposable
     {
         Store.Volume("nfs");
         Store.Write("volumes/nfs/opts.json", """{"MountType":"nfs","MountOpts":"addr=1.2.3.4","MountDevice":":/x","Quota":{"Size":0}}""");
+        Directory.Delete(Store.At("volumes/nfs/_data"), recursive: true);
+        Directory.CreateDirectory(Store.At("volumes/nfs/_data"));
         if (file is not null) Store.Write(file, "data");
         Store.Finish();
 
