@@ -32,17 +32,6 @@ public sealed class InterruptionScenarios(DockerRelease release) : NodeFixture(r
         await node.ProveLayersAsync(orphans);
     }
 
-    /// <summary>20.10 unpacks in a process with a root of its own; later engines in a thread that has a mount namespace of its own.</summary>
-    [Test]
-    public async Task T9_sees_in_the_kernel_who_unpacks_a_layer_in_whichever_way_the_engine_does()
-    {
-        using var import = HeldImport.Begin(node.Dockerd, "unpacked:1");
-        await node.ProveAliveAsync(import.Directory, ResourceKind.Mount, ResourceKind.OpenFile);
-        import.Finish();
-        await node.ProveAliveAsync(import.Directory, ResourceKind.Image);
-        node.Docker.Do("rmi", "unpacked:1");
-    }
-
     [Test]
     public async Task T9_takes_the_write_set_of_an_earlier_daemon_for_debris()
     {

@@ -3,13 +3,13 @@ namespace NodeGc.Testing.Docker;
 /// <summary>The engines that the tests run; an enumeration, since test fixtures are named by constants.</summary>
 public enum DockerRelease
 {
-    /// <summary>Debian 12's own packages: API 1.41, layers unpacked by a process of its own.</summary>
+    /// <summary>Debian 12's own packages: API 1.41.</summary>
     Docker20,
 
     /// <summary>Debian 13's packages, unpacked beside the system: API 1.45.</summary>
     Docker26,
 
-    /// <summary>Debian unstable's packages, unpacked beside the system: API 1.51, layers unpacked in a thread.</summary>
+    /// <summary>Debian unstable's packages, unpacked beside the system: API 1.51.</summary>
     Docker28,
 }
 
