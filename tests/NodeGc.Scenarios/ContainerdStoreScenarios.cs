@@ -37,8 +37,8 @@ public sealed class ContainerdStoreScenarios
             Assert.That(images.Images.Select(image => image.References[0]), Is.EqualTo(["app:1", "base:1"]));
             Assert.That(images.Images.Select(image => image.Bytes), Is.All.Null, "what is not read has no size, not none");
             Assert.That(NotesOn(scan), Is.Not.Empty.And.All.Contain("containerd/daemon in this data root").And.All.Contain("docker image ls"));
-            Assert.That(new ExplainSubject(scan.Inventory, new(scan.Inventory)).Find("app:1").Single().Notes, Has.Some.Contains("docker image ls"));
-            Assert.That(new ExplainSubject(scan.Inventory, new(scan.Inventory)).Find("web").Single().Needs, Has.None.Contains("missing"));
+            Assert.That(new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.Gap).Find("app:1").Single().Notes, Has.Some.Contains("docker image ls"));
+            Assert.That(new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.Gap).Find("web").Single().Needs, Has.None.Contains("missing"));
         }
     }
 

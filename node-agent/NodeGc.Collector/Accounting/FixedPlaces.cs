@@ -77,7 +77,7 @@ internal sealed class FixedPlaces(string driver)
 
     /// <summary>Folders that are given a quarantine of their own where they are mounts: engines ignore what they do not
     /// know in them.</summary>
-    private bool HasQuarantineInside(string top) => top == driver || top is "image" or "plugins" or "buildkit";
+    private bool HasQuarantineInside(string top) => top == home || top is "image" or "plugins" or "buildkit";
 
     private static bool IsOfDriver(string name) => FoldersOfLayers.Contains(name) || FilesOfDrivers.Contains(name);
 
