@@ -59,12 +59,18 @@ internal static class Proof
             Assert.That(because, Does.Contain(explanation.Chain[^1].Id.Kind), explanation.Reason?.Text);
         }
 
-        /// <summary>Nothing may go, and the reason is the named rule or doubt.</summary>
+        /// <summary>Nothing may go, and the reason is the named rule or doubt; again for the reason of <see cref="PlanUntilAsync"/>.</summary>
         public async Task ProveHeldAsync(CleanupPolicy policy, IEnumerable<string> paths, string rule)
         {
-            var plan = await node.PlanAsync(policy);
-            Assert.That(plan.Items, Is.Empty);
-            Assert.That(plan.Held.Where(held => held.Reason.Rule == rule).Select(held => held.Resource.Directory!.Path), Is.SupersetOf(paths));
+            var expected = paths.ToImmutableArray();
+            string[] held = [];
+            for (var attempt = 1; attempt <= MostAttempts && expected.Except(held).Any(); attempt++)
+            {
+                var plan = await node.PlanAsync(policy);
+                Assert.That(plan.Items, Is.Empty);
+                held = [.. plan.Held.Where(one => one.Reason.Rule == rule).Select(one => one.Resource.Directory!.Path)];
+            }
+            Assert.That(held, Is.SupersetOf(expected));
         }
 
         /// <summary>Plans again as long as something is missing and nothing is too much: what is started elsewhere on this machine, in whatever test, has for a
