@@ -23,7 +23,7 @@ internal sealed class TextTableTests
             50);
 
         Assert.That(lines, Has.All.Length.LessThanOrEqualTo(50));
-        Assert.That(lines[1], Is.EqualTo($"1 B   {new string('p', 20)}…  {new string('w', 20)}…"));
+        Assert.That(lines[1], Is.EqualTo($"1 B   {new string('p', 22)}…  {new string('w', 18)}…"));
     }
 
     [Test]
