@@ -9,14 +9,14 @@ namespace NodeGc.Kubernetes.Tests;
 /// <summary>An API server that can be broken, with a client on it.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nodegc-client-");
 
-    private Server(TestApiServer api)
+    private Server(TestApiServer api, TimeProvider clock)
     {
         Api = api;
         Connection = Connect(api.AdminKubeconfig());
-        Client = ClientOf(Connection);
+        Client = new KubernetesClient(Connection, "kubernetes-tests", clock);
         Nodes = Client.Resource(CoreResources.Nodes);
     }
 
@@ -28,8 +28,11 @@ internal sealed class Server : IAsyncDisposable
 
     public ResourceClient<Node> Nodes { get; }
 
-    public static async Task<Server> StartAsync() =>
-        new(await TestApiServer.StartAsync(TimeProvider.System, port: 0, CancellationToken.None));
+    public static Task<Server> StartAsync() => StartAsync(TimeProvider.System);
+
+    /// <summary>Server and client go by <paramref name="clock"/>.</summary>
+    public static async Task<Server> StartAsync(TimeProvider clock) =>
+        new(await TestApiServer.StartAsync(clock, port: 0, CancellationToken.None), clock);
 
     public KubernetesConnection Connect(string kubeconfig) => NodeGc.Kubernetes.Connection.Kubeconfig.Connect([Write("config", kubeconfig)]);
 

@@ -7,6 +7,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, ReadOnlyMemory
 {
     public const string Json = "application/json";
     public const string MergePatch = "application/merge-patch+json";
+    public const string JsonPatch = "application/json-patch+json";
 
     /// <summary>JSON is YAML, and the type says YAML.</summary>
     public const string ApplyPatch = "application/apply-patch+yaml";

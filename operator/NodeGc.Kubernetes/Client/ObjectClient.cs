@@ -57,6 +57,18 @@ public sealed class ObjectClient<T>
     }
 
     /// <summary>
+    /// JSON patch (RFC 6902): all operations or none. A <c>test</c> that does not hold is refused with 422, as is a
+    /// result that the
+    /// schema does not allow.
+    /// </summary>
+    public Task<T> JsonPatchAsync(ObjectKey key, JsonArray operations, CancellationToken cancellationToken)
+    {
+        var path = PathQuery.Of(PathOf(key), ("fieldManager", fieldManager));
+        return SendAsync(
+            new ApiRequest(HttpMethod.Patch, path, Bytes(operations), ApiRequest.JsonPatch), cancellationToken);
+    }
+
+    /// <summary>
     /// Server-side apply: afterwards the object has exactly these fields from this field manager, and exists.
     /// <paramref name="force"/> takes over fields that belong to another manager; else that is a conflict.
     /// </summary>
@@ -96,7 +108,7 @@ public sealed class ObjectClient<T>
     internal static KubernetesException Unreadable(ApiRequest request, JsonException failure) =>
         new($"{request}: the answer is not a {typeof(T).Name}: {failure.Message}", failure) { Kind = KubernetesErrorKind.Protocol };
 
-    private static byte[] Bytes(JsonObject value)
+    private static byte[] Bytes(JsonNode value)
     {
         ArgumentNullException.ThrowIfNull(value);
         using var stream = new MemoryStream();

@@ -43,6 +43,10 @@ public sealed class ResourceClient<T>
     public Task<T> MergePatchAsync(ObjectKey key, JsonObject patch, CancellationToken cancellationToken) =>
         objects.MergePatchAsync(key, patch, cancellationToken);
 
+    /// <inheritdoc cref="ObjectClient{T}.JsonPatchAsync"/>
+    public Task<T> JsonPatchAsync(ObjectKey key, JsonArray operations, CancellationToken cancellationToken) =>
+        objects.JsonPatchAsync(key, operations, cancellationToken);
+
     /// <inheritdoc cref="ObjectClient{T}.ApplyAsync"/>
     public Task<T> ApplyAsync(JsonObject value, bool force, CancellationToken cancellationToken) =>
         objects.ApplyAsync(value, force, cancellationToken);

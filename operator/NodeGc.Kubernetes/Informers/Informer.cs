@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
@@ -5,8 +6,11 @@ using NodeGc.Kubernetes.Objects;
 namespace NodeGc.Kubernetes.Informers;
 
 /// <summary>
-/// Keeps a local copy of all objects of one kind: lists once, then watches, from where it was after a broken connection,
-/// and lists again when the server has forgotten that far back. Nothing that happened meanwhile is lost but the steps between.
+/// Keeps a local copy of all objects of one kind, or of those that are selected: lists once, then watches, from where
+/// it was after a
+/// broken connection, and lists again when the server has forgotten that far back. Nothing that happened meanwhile is
+/// lost but the
+/// steps between. However watches end, the server is asked again after a growing wait until one of them lived.
 /// </summary>
 public sealed partial class Informer<T>(ResourceClient<T> client, InformerOptions options, Random random, TimeProvider time, ILogger logger)
     where T : class, IKubernetesObject
@@ -17,7 +21,16 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
     private string? version;
     private int failures;
 
+    /// <summary>How often in a row the server had forgotten, without a watch that lived in between.</summary>
+    private int expiries;
+
+    /// <summary>What was logged last; the same again is not logged until a watch has lived.</summary>
+    private (KubernetesErrorKind Kind, HttpStatusCode? Status)? complaint;
+
     public ObjectStore<T> Store { get; } = new();
+
+    private TimeSpan LongEnough =>
+        options.Backoff.Longest < options.WatchTime ? options.Backoff.Longest : options.WatchTime;
 
     /// <summary>Drops what nobody here reads before it is kept.</summary>
     public Func<T, T> Slim { get; init; } = value => value;
@@ -53,11 +66,7 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
             }
             catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.Gone)
             {
-                LogExpired(client.Type.Plural);
-                version = null;
-                // At once the first time; a server that forgets faster than it lists is not to be pressed.
-                if (failures > 0) await BackOffAsync(failure, cancellationToken);
-                else failures = 1;
+                await ForgetAsync(failure, cancellationToken);
             }
             catch (KubernetesException failure)
             {
@@ -71,11 +80,22 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
         version ??= await ListAsync(cancellationToken);
         var length = options.WatchTime * (1 + random.NextDouble());
         var started = time.GetTimestamp();
-        var events = await WatchAsync(length, cancellationToken);
-        // Ending at once, again and again, would be a busy loop: it counts as a failure.
-        if (events == 0 && time.GetElapsedTime(started) < TimeSpan.FromSeconds(1))
-            throw new KubernetesException("the watch ended at once") { Kind = KubernetesErrorKind.Unavailable };
-        failures = 0;
+        try
+        {
+            await WatchAsync(length, cancellationToken);
+        }
+        finally
+        {
+            // However it ended: whoever connects again after this long presses nobody.
+            if (time.GetElapsedTime(started) >= LongEnough) (failures, expiries, complaint) = (0, 0, null);
+        }
+
+        // Ending soon in order, again and again, would be a busy loop: it counts as a failure, with or without events.
+        if (time.GetElapsedTime(started) < LongEnough)
+        {
+            const string Early = "the server ended the watch early";
+            throw new KubernetesException(Early) { Kind = KubernetesErrorKind.Unavailable };
+        }
     }
 
     private async Task<string> ListAsync(CancellationToken cancellationToken)
@@ -87,19 +107,14 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
         return list.ResourceVersion;
     }
 
-    // The number of events until the server ended the watch in order.
-    private async Task<int> WatchAsync(TimeSpan length, CancellationToken cancellationToken)
+    // Returns when the server has ended the watch in order.
+    private async Task WatchAsync(TimeSpan length, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var watch = new WatchOptions(options.Objects, version!, length) { Opened = () => _ = SettleAsync(ended.Token) };
-        var events = 0;
         try
         {
-            await foreach (var change in client.WatchAsync(watch, cancellationToken))
-            {
-                Take(change);
-                events++;
-            }
+            await foreach (var change in client.WatchAsync(watch, cancellationToken)) Take(change);
         }
         catch (KubernetesException)
         {
@@ -111,7 +126,6 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
         {
             await ended.CancelAsync();
         }
-        return events;
     }
 
     private async Task SettleAsync(CancellationToken ended)
@@ -126,25 +140,41 @@ public sealed partial class Informer<T>(ResourceClient<T> client, InformerOption
         if (change is WatchEvent<T>.Stored stored) Tell(Store.Put(Slim(stored.Value)));
         if (change is WatchEvent<T>.Deleted deleted) Tell(Store.Remove(Slim(deleted.Value)));
         version = change.ResourceVersion;
-        failures = 0;
     }
 
     private void Tell(ObjectChange<T> change) => handlers.ForEach(handler => handler(change));
 
+    /// <summary>
+    /// The server has forgotten that far back, as after a restart: only a new list tells what is now, so it is asked
+    /// for at once,
+    /// whatever failed before. A server that forgets what it has just listed is not pressed.
+    /// </summary>
+    private async Task ForgetAsync(KubernetesException failure, CancellationToken cancellationToken)
+    {
+        LogExpired(client.Type.Plural);
+        (version, failures) = (null, expiries);
+        if (expiries++ > 0) await BackOffAsync(failure, cancellationToken);
+    }
+
     private async Task BackOffAsync(KubernetesException failure, CancellationToken cancellationToken)
     {
+        // Whatever happens while nobody watches is not known.
+        isCurrent = false;
         failures++;
         // What cannot be read may come from a newer server: a fresh list is the way to go on.
         if (failure.Kind == KubernetesErrorKind.Protocol || failure.Kind == KubernetesErrorKind.Invalid) version = null;
         var delay = options.Backoff.After(failures, random.NextDouble());
         if (failure.RetryAfter > delay) delay = failure.RetryAfter.Value;
-        LogBroken(client.Type.Plural, failure.Message, delay);
+        if (complaint != (failure.Kind, failure.Status))
+            LogBroken(client.Type.Plural, failure.Message, options.Backoff.Longest);
+        complaint = (failure.Kind, failure.Status);
         await Task.Delay(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Watch of {Resource} was too far behind; listed again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Watch of {Resource} was too far behind; listing again")]
     private partial void LogExpired(string resource);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Watch of {Resource} broke: {Cause}; reconnecting in {Delay}")]
-    private partial void LogBroken(string resource, string cause, TimeSpan delay);
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Watch of {Resource} broke: {Cause}; connecting again, with waits that grow up to {Longest}")]
+    private partial void LogBroken(string resource, string cause, TimeSpan longest);
 }

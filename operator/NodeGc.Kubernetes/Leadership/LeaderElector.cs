@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Queues;
 
 namespace NodeGc.Kubernetes.Leadership;
 
@@ -36,10 +37,17 @@ public sealed partial class LeaderElector(
         while (!cancellationToken.IsCancellationRequested)
         {
             if (await lease.TryHoldAsync(options.RenewDeadline, cancellationToken)) return true;
-            var spread = options.RetryPeriod * (1 + 0.2 * random.NextDouble());
-            await Task.Delay(spread, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(UntilNextTry(), time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return false;
+    }
+
+    // A server that is away is asked as often as ever; one that does not know us is not pressed.
+    private TimeSpan UntilNextTry()
+    {
+        var spread = options.RetryPeriod * (1 + 0.2 * random.NextDouble());
+        return lease.Refusals == 0 ? spread : spread + Backoff.Connection.After(lease.Refusals, random.NextDouble());
     }
 
     // True when leading ended by itself or by cancellation; false when the lease was lost.

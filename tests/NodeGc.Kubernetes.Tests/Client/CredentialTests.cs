@@ -1,5 +1,6 @@
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Connection;
+using NodeGc.Testing;
 
 namespace NodeGc.Kubernetes.Tests.Client;
 

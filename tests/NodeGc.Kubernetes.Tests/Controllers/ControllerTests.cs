@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Controllers;
 using NodeGc.Kubernetes.Queues;
+using NodeGc.Testing;
 
 namespace NodeGc.Kubernetes.Tests.Controllers;
 

@@ -1,4 +1,5 @@
 using NodeGc.Kubernetes.Queues;
+using NodeGc.Testing;
 
 namespace NodeGc.Kubernetes.Tests.Queues;
 

@@ -124,7 +124,7 @@ public sealed class TestApiServer : IControlPlane
             Reviews = new AccessReviews(authorizer, tokens),
             TokenRequests = new TokenRequests(store, tokens, clock),
         };
-        return new RequestPipeline(catalog, Faults, Requests)
+        return new RequestPipeline(catalog, Faults, Requests, clock)
         {
             Authenticator = authenticator,
             Authorizer = authorizer,

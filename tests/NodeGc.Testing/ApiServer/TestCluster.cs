@@ -51,6 +51,19 @@ public sealed class TestCluster : IAsyncDisposable
         IControlPlane controlPlane = Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") is { Length: > 0 } assets
             ? await RealApiServer.StartAsync(assets, folder.FullName, cancellationToken)
             : await TestApiServer.StartAsync(TimeProvider.System, port: 0, cancellationToken);
+        return await StartAsync(folder, controlPlane, cancellationToken);
+    }
+
+    /// <summary>Starts an empty cluster in this process whose server goes by <paramref name="clock"/>.</summary>
+    public static async Task<TestCluster> StartInProcessAsync(TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var server = await TestApiServer.StartAsync(clock, port: 0, cancellationToken);
+        return await StartAsync(Directory.CreateTempSubdirectory("nodegc-cluster-"), server, cancellationToken);
+    }
+
+    private static async Task<TestCluster> StartAsync(
+        DirectoryInfo folder, IControlPlane controlPlane, CancellationToken cancellationToken)
+    {
         var cluster = new TestCluster(folder, controlPlane);
         var kubeconfig = Kubeconfig.WithToken(controlPlane.Url, controlPlane.AuthorityPem, controlPlane.AdminToken);
         await PrivateFile.WriteAsync(cluster.AdminKubeconfigPath, kubeconfig, cancellationToken);

@@ -18,6 +18,12 @@ public abstract record Fault
     /// <summary>The request is carried out, and then the connection breaks, so that the client cannot know.</summary>
     public sealed record AbortAfterwards : Fault;
 
-    /// <summary>The request waits, then goes on.</summary>
+    /// <summary>The request waits, by the server's clock, then goes on.</summary>
     public sealed record Delay(TimeSpan Time) : Fault;
+
+    /// <summary>A watch is answered, and ends in order before it has told anything.</summary>
+    public sealed record EndAtOnce : Fault;
+
+    /// <summary>Something else happens first: another client writes, or a test has what it waited for.</summary>
+    public sealed record Meanwhile(Func<Task> Happens) : Fault;
 }

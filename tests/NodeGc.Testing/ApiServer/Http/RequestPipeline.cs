@@ -7,7 +7,8 @@ using NodeGc.Testing.ApiServer.Resources;
 namespace NodeGc.Testing.ApiServer.Http;
 
 /// <summary>The way of every request: faults, who is it, may they, what is it, do it; refusals become Status objects.</summary>
-internal sealed class RequestPipeline(ResourceCatalog catalog, FaultInjection faults, RequestLog log)
+internal sealed class RequestPipeline(
+    ResourceCatalog catalog, FaultInjection faults, RequestLog log, TimeProvider clock)
 {
     public required Authenticator Authenticator { get; init; }
 
@@ -46,12 +47,19 @@ internal sealed class RequestPipeline(ResourceCatalog catalog, FaultInjection fa
             case Fault.Answer answer:
                 http.Response.Headers.RetryAfter = answer.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
                 throw StatusText.Of(answer.Code);
+            case Fault.EndAtOnce:
+                http.Response.ContentType = "application/json";
+                await http.Response.StartAsync(http.RequestAborted);
+                return;
             case Fault.AbortAfterwards:
                 await ServeAsync(WithoutResponse(http));
                 http.Abort();
                 return;
             case Fault.Delay delay:
-                await Task.Delay(delay.Time, http.RequestAborted);
+                await Task.Delay(delay.Time, clock, http.RequestAborted);
+                break;
+            case Fault.Meanwhile meanwhile:
+                await meanwhile.Happens();
                 break;
         }
         await ServeAsync(http);

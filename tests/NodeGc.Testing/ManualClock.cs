@@ -1,7 +1,7 @@
-namespace NodeGc.Kubernetes.Tests;
+namespace NodeGc.Testing;
 
 /// <summary>A clock that stands until a test moves it; timers fire on the way.</summary>
-internal sealed class ManualClock : TimeProvider
+public sealed class ManualClock : TimeProvider
 {
     private readonly Lock gate = new();
     private readonly List<ManualTimer> timers = [];
@@ -9,9 +9,12 @@ internal sealed class ManualClock : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => now;
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate) return now;
+    }
 
-    public override long GetTimestamp() => now.Ticks;
+    public override long GetTimestamp() => GetUtcNow().Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -21,11 +24,29 @@ internal sealed class ManualClock : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether somebody waits for exactly this long from now.</summary>
+    public bool IsAwaited(TimeSpan time)
+    {
+        lock (gate) return timers.Exists(timer => timer.Due == now + time);
+    }
+
+    /// <summary>Whether somebody waits for exactly this long from now, and nobody else waits for anything.</summary>
+    public bool IsAwaitedAlone(TimeSpan time)
+    {
+        lock (gate) return timers.Where(timer => timer.Due is not null).ToList() is [var only] && only.Due == now + time;
+    }
+
+    /// <summary>How long until the next timer of at most <paramref name="longest"/>; null where there is none.</summary>
+    public TimeSpan? FindNext(TimeSpan longest)
+    {
+        lock (gate) return timers.Where(timer => timer.Due <= now + longest).Min(timer => timer.Due) - now;
+    }
+
     public void Advance(TimeSpan time)
     {
-        var end = now + time;
+        var end = GetUtcNow() + time;
         while (TakeDue(end) is { } fire) fire();
-        now = end;
+        lock (gate) now = end;
     }
 
     private Action? TakeDue(DateTimeOffset end)
