@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
-using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Controllers;
@@ -14,9 +11,13 @@ namespace NodeGc.Operator.Controllers;
 
 /// <summary>Makes the orders on one NodeStorage what the planner says.</summary>
 /// <remarks>
-/// Written by merge patch with the resource version that the decision was taken on, not by server-side apply. An order may make a node
-/// delete things, so it must not be given by an operator whose picture is old or who no longer leads: both get a conflict and
-/// look again. Apply has no such guard, and would bring back an object that was deleted meanwhile.
+/// Written by JSON patch with a test of the uid and the generation that the decision was taken on. An order may make a
+/// node delete
+/// things, so it must not be given by an operator whose picture is old or who no longer leads: both fail the test and
+/// decide again.
+/// The generation counts the changes of <c>spec</c> alone, so a node that reports cannot hold up its own orders, as the
+/// resource version
+/// would let it. Apply has no such guard, and would bring back an object that was deleted meanwhile.
 /// </remarks>
 internal sealed partial class OrderReconciler(
     ClusterView view,
@@ -27,10 +28,15 @@ internal sealed partial class OrderReconciler(
     Func<Liveness> liveness,
     ILogger<OrderReconciler> logger)
 {
+    /// <summary>The change that overtook this decision is on its way to the view, and brings the node here again by
+    /// itself.</summary>
+    private static readonly TimeSpan WaitForNews = TimeSpan.FromSeconds(1);
+
     public async Task<ReconcileResult> ReconcileAsync(string name, CancellationToken cancellationToken)
     {
         var node = view.GetNode(name);
         await creator.CreateMissingAsync(node, cancellationToken);
+        if (await creator.AdoptAsync(node, cancellationToken)) return ReconcileResult.Done;
         return await ReconcileAsync(node, cancellationToken);
     }
 
@@ -41,10 +47,18 @@ internal sealed partial class OrderReconciler(
         if (orders.SequenceEqual(node.Orders)) return ReconcileResult.Done;
         try
         {
-            var stored = await storages.MergePatchAsync(
-                ObjectKey.Of(storage), Patch(storage, orders), cancellationToken);
+            var stored = await storages.JsonPatchAsync(
+                ObjectKey.Of(storage), OrderPatch.For(storage, orders), cancellationToken);
             LogOrdered(node.Name, orders.Length, node.Orders.Length);
             return await CheckAsync(node with { Storage = stored }, orders, cancellationToken);
+        }
+        catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.Invalid)
+        {
+            // A test that fails and a value that the schema refuses are one status code: only the object tells which it
+            // was.
+            if (!await HasChangedAsync(storage, cancellationToken)) throw;
+            LogOvertaken(node.Name);
+            return ReconcileResult.After(WaitForNews);
         }
         catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.NotFound)
         {
@@ -70,15 +84,21 @@ internal sealed partial class OrderReconciler(
         return hasLosses ? ReconcileAsync(stored, cancellationToken) : Task.FromResult(ReconcileResult.Done);
     }
 
-    private static JsonObject Patch(NodeStorage storage, ImmutableArray<CleanupOrder> orders) => new()
+    private async Task<bool> HasChangedAsync(NodeStorage decidedOn, CancellationToken cancellationToken)
     {
-        ["metadata"] = new JsonObject { ["resourceVersion"] = storage.Metadata.ResourceVersion },
-        ["spec"] = JsonSerializer.SerializeToNode(new NodeStorageSpec { Orders = orders }, ApiJsonContext.Default.NodeStorageSpec),
-    };
+        // By a list, which the operator may do anyway.
+        var only = new ListOptions { FieldSelector = $"metadata.name={decidedOn.Metadata.Name}" };
+        var now = (await storages.ListAsync(only, cancellationToken)).Items.FirstOrDefault();
+        return now?.Metadata.Uid != decidedOn.Metadata.Uid || now?.Metadata.Generation != decidedOn.Metadata.Generation;
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} was given {Count} orders; it had {Before}")]
     private partial void LogOrdered(string node, int count, int before);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The order of {Cleanup} on node {Node} is withdrawn: {Loss}")]
     private partial void LogLost(string node, string cleanup, string loss);
+
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "The orders of node {Node} were changed by somebody else; they are decided again")]
+    private partial void LogOvertaken(string node);
 }

@@ -7,7 +7,7 @@ internal static class StorageSlimming
 {
     public static NodeStorage Slim(NodeStorage storage) => WithSharedImages(storage.Status is not { } status ? storage : storage with
     {
-        Metadata = storage.Metadata with { OwnerReferences = null, Labels = null, Annotations = null },
+        Metadata = storage.Metadata with { Labels = null, Annotations = null },
         Status = status with { Agent = null, Conditions = [], Storage = null, Orders = [.. status.Orders.Select(Slim)] },
     });
 

@@ -110,7 +110,8 @@ internal sealed class ClusterOperator(
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.WhenAll(
             Loop(orders, OrderReconciler(workloads).ReconcileAsync).RunAsync(options.OrderWriters, term.Token),
-            Loop(statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, term.Token));
+            Loop(statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, term.Token),
+            new SilenceWatch(view, Recorder(), Liveness, options.StatusInterval, time).RunAsync(term.Token));
         await Task.WhenAny(work, WaitUntilBlindAsync(term.Token));
         await term.CancelAsync();
         await work;
@@ -139,12 +140,17 @@ internal sealed class ClusterOperator(
 
     private StatusReconciler StatusReconciler()
     {
-        var source = new EventSource { Component = OperatorOptions.Name, Host = options.Election.Identity };
-        var recorder = new EventRecorder(client.Resource(CoreResources.Events), source, time, loggers.CreateLogger<EventRecorder>());
         var cleanups = client.Resource(ResourceTypes.NodeStorageCleanups);
         var logger = loggers.CreateLogger<StatusReconciler>();
         return new StatusReconciler(
-            view, cleanups, recorder, definitions, losses, Liveness, options.StatusInterval, logger);
+            view, cleanups, Recorder(), definitions, losses, Liveness, options.StatusInterval, logger);
+    }
+
+    private EventRecorder Recorder()
+    {
+        var source = new EventSource { Component = OperatorOptions.Name, Host = options.Election.Identity };
+        return new EventRecorder(
+            client.Resource(CoreResources.Events), source, time, loggers.CreateLogger<EventRecorder>());
     }
 
     public void Dispose() => definitions.Dispose();

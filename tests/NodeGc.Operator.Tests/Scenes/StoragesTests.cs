@@ -58,6 +58,21 @@ public sealed class StoragesTests
     }
 
     [Test]
+    public async Task One_that_no_node_owns_is_adopted_and_begins_without_the_orders_in_it()
+    {
+        var node = await scene.AddMachineAsync("n1");
+        await scene.Cluster.Objects.CreateAsync("/apis/nodegc.io/v1alpha1/nodestorages", Ownerless("n1"), default);
+        scene.StartOperator();
+
+        await scene.UntilAsync(
+            "the adoption", async () => (await FindAsync("n1"))?.Metadata.OwnerReferences is { IsEmpty: false });
+
+        var adopted = (await FindAsync("n1"))!;
+        Assert.That(adopted.Metadata.OwnerReferences!.Value.Single().Uid, Is.EqualTo(node.Metadata.Uid));
+        Assert.That(adopted.Spec!.Orders, Is.Empty);
+    }
+
+    [Test]
     public async Task A_node_that_was_replaced_under_its_name_gets_its_own()
     {
         var before = await scene.AddMachineAsync("n1");
@@ -93,4 +108,16 @@ public sealed class StoragesTests
             },
         },
         default);
+
+    private static JsonObject Ownerless(string name) => new()
+    {
+        ["apiVersion"] = "nodegc.io/v1alpha1",
+        ["kind"] = "NodeStorage",
+        ["metadata"] = new JsonObject { ["name"] = name },
+        ["spec"] = new JsonObject
+        {
+            ["orders"] = JsonNode.Parse(
+                """[{ "cleanup": "old", "uid": "u", "runId": "run-x", "generation": 1, "mode": "Enforce", "collect": { "layers": {} } }]"""),
+        },
+    };
 }
