@@ -28,6 +28,7 @@ public sealed class AccessTests
     [TestCase("list nodestorages.nodegc.io")]
     [TestCase("watch nodestorages.nodegc.io")]
     [TestCase("patch nodestorages.nodegc.io --subresource=status")]
+    [TestCase("create events -n default")]
     public Task The_agent_may(string question, CancellationToken cancellationToken) => AssertAnswer(agent, question, "yes", cancellationToken);
 
     [TestCase("list nodes")]
@@ -45,7 +46,7 @@ public sealed class AccessTests
     [TestCase("create pods -n nodegc-system")]
     [TestCase("get leases.coordination.k8s.io -n nodegc-system")]
     [TestCase("update nodestorages.nodegc.io --subresource=status")]
-    [TestCase("create events -n default")]
+    [TestCase("create events -n kube-system")]
     public Task The_agent_may_not(string question, CancellationToken cancellationToken) => AssertAnswer(agent, question, "no", cancellationToken);
 
     [TestCase("list nodes")]

@@ -34,7 +34,7 @@ public sealed class InstallTests
         var again = await installation.Cluster.Kubectl.ApplyAsync(manifests, cancellationToken);
         Assert.That(
             again.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-            Has.Length.EqualTo(16).And.All.EndsWith(" unchanged"));
+            Has.Length.EqualTo(18).And.All.EndsWith(" unchanged"));
     }
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class InstallTests
         await ApplyOnServerAsync(installation, "gitops", manifests, cancellationToken);
         await ApplyOnServerAsync(installation, "person", manifests, cancellationToken);
 
-        Assert.That(before.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(16));
+        Assert.That(before.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(18));
         Assert.That(await VersionsAsync(installation, manifests, cancellationToken), Is.EqualTo(before));
     }
 

@@ -21,7 +21,7 @@ internal sealed class OrderTaker : IDisposable
         using var stores = new NodeStores(new NodeOptions([.. dataRoots], "/proc", socket, state.FullName, IsReadOnly: false), remembered, TimeProvider.System);
         var reports = new List<OrderReport>();
         var runner = new OrderRunner(stores, new PlanShelf(remembered, TimeProvider.System), TimeProvider.System, NullLogger<OrderRunner>.Instance);
-        await runner.RunAsync(OrderDigest.Seal(order), reports.Add, CancellationToken.None);
+        await runner.RunAsync(OrderDigest.Seal(order), new OrderAudience(reports.Add), CancellationToken.None);
         return reports[^1];
     }
 

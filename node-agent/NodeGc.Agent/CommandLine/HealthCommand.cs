@@ -15,8 +15,24 @@ internal static class HealthCommand
         var command = new Command("health", "Liveness check: exit code 0 if the agent is running, else 1.");
         command.Options.Add(state);
         maxAge.AddTo(command);
-        command.SetAction(parsed => Check(parsed.GetRequiredValue(state), maxAge.Read(parsed)));
+        var ready = new Option<bool>("--ready")
+        {
+            Description = "Also fail while the API server refuses the agent's reports, so that it deletes nothing.",
+        };
+        command.Options.Add(ready);
+        command.SetAction(parsed =>
+            Check(parsed.GetRequiredValue(state), maxAge.Read(parsed), parsed.GetValue(ready)));
         return command;
+    }
+
+    private static int Check(string state, TimeSpan maxAge, bool isAboutReports)
+    {
+        var life = Check(state, maxAge);
+        if (life != (int)ExitCode.Nothing || !isAboutReports) return life;
+        if (SignOfLife.FindRefusal(state) is not { } cause) return life;
+        Console.Error.WriteLine(
+            $"nodegc-agent: the API server refuses the agent's reports, so it deletes nothing: {cause}");
+        return (int)ExitCode.Failed;
     }
 
     private static int Check(string state, TimeSpan maxAge)

@@ -8,6 +8,8 @@ using NodeGc.Agent.State;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Connection;
+using NodeGc.Kubernetes.Events;
+using NodeGc.Kubernetes.Objects.Core;
 
 namespace NodeGc.Agent.Daemon;
 
@@ -23,6 +25,7 @@ internal static class AgentHost
     {
         var state = StateDirectory.Open(options.StateDirectory);
         using var only = AgentLock.Take(options.StateDirectory);
+        SignOfLife.Refuse(options.StateDirectory, null);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = FieldManager });
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -31,22 +34,31 @@ internal static class AgentHost
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
         });
-        Add(builder.Services, options, state, new AgentIdentity(node));
+        Add(builder.Services, options, state, new AgentIdentity(node), ConnectionSource.Process.Connect,
+            TimeProvider.System);
         using var host = builder.Build();
         await host.RunAsync(cancellationToken);
     }
 
-    private static void Add(IServiceCollection services, NodeOptions options, StateDirectory state, AgentIdentity identity) => services
+    /// <summary>All parts of an agent that goes by <paramref name="time"/>.</summary>
+    public static void Add(
+        IServiceCollection services, NodeOptions options, StateDirectory state, AgentIdentity identity,
+        Func<KubernetesConnection> connect, TimeProvider time) =>
+        services
         .AddSingleton(options)
         .AddSingleton(identity)
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton(_ => new KubernetesClient(ConnectionSource.Process.Connect(), FieldManager, TimeProvider.System))
-        .AddSingleton(new NodeStores(options, state, TimeProvider.System))
-        .AddSingleton(new PlanShelf(state, TimeProvider.System))
+        .AddSingleton(time)
+        .AddSingleton(_ => new KubernetesClient(connect(), FieldManager, time))
+        .AddSingleton(new NodeStores(options, state, time))
+        .AddSingleton(new PlanShelf(state, time))
         .AddSingleton<OwnStorage>()
-        .AddSingleton<OwnStorageWatch>()
         .AddSingleton<OrderRunner>()
+        .AddSingleton<NodeFigures>()
+        .AddSingleton(Random.Shared)
         .AddSingleton<StatusBoard>()
+        .AddSingleton<StatusReception>()
+        .AddSingleton(Events)
+        .AddSingleton<RefusalNotice>()
         .AddSingleton<StatusPublisher>()
         .AddSingleton(state)
         .AddSingleton<ConfirmationDesk>()
@@ -54,4 +66,13 @@ internal static class AgentHost
         .AddSingleton<Housekeeper>()
         .AddSingleton<UseFollower>()
         .AddHostedService<AgentService>();
+
+    private static EventRecorder Events(IServiceProvider services)
+    {
+        var node = services.GetRequiredService<AgentIdentity>().Node;
+        var source = new EventSource { Component = FieldManager, Host = node };
+        var events = services.GetRequiredService<KubernetesClient>().Resource(CoreResources.Events);
+        return new EventRecorder(events, source, services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<EventRecorder>>());
+    }
 }

@@ -1,28 +1,50 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using NodeGc.Agent.Scanning;
+using NodeGc.Agent.State;
 using NodeGc.Api.Nodes;
-using NodeGc.Kubernetes.Client;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>
-/// The agent's life: it waits for its NodeStorage, then publishes, watches for orders, carries them out and keeps
-/// house.
-/// </summary>
+/// <summary>The agent's life: it waits for its NodeStorage, then publishes, watches for orders, carries them out and
+/// keeps house.</summary>
 internal sealed partial class AgentService(
-    OwnStorage own, OwnStorageWatch watch, AgentIdentity identity, StatusBoard board, StatusPublisher publisher, OrderDesk desk, Housekeeper housekeeper, UseFollower uses,
-    TimeProvider time, ILogger<AgentService> logger) : BackgroundService
+    NodeOptions options, OwnStorage own, AgentIdentity identity, StatusBoard board, StatusPublisher publisher,
+    OrderDesk desk, Housekeeper housekeeper,
+    UseFollower uses, TimeProvider time, ILogger<AgentService> logger) : BackgroundService
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+    /// <summary>Waiting is work: a probe must not take an agent whose object is not there yet for a dead one.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var storage = await OwnStorageAsync(stoppingToken);
-        board.Update(_ => (storage.Status ?? new NodeStorageStatus()) with { Agent = identity.Info });
-        LogStarted(identity.Node, identity.Info.Version);
+        var first = new TaskCompletionSource<NodeStorage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        own.Take = storage => Take(storage, first);
+        return RunAllAsync([own.RunAsync, ending => WorkAsync(first.Task, ending)], stoppingToken);
+    }
+
+    /// <summary>What an earlier process reported stands before the first order is looked at: a run that has ended is
+    /// not repeated.</summary>
+    private void Take(NodeStorage? storage, TaskCompletionSource<NodeStorage> first)
+    {
+        if (storage is not null && !first.Task.IsCompleted)
+            board.Update(_ => (storage.Status ?? new NodeStorageStatus()) with { Agent = identity.Info });
         desk.Take(storage);
-        await RunAllAsync([publisher.RunAsync, watch.RunAsync, desk.RunAsync, housekeeper.RunAsync, uses.RunAsync], stoppingToken);
+        if (storage is not null) first.TrySetResult(storage);
+    }
+
+    private async Task WorkAsync(Task<NodeStorage> first, CancellationToken stoppingToken)
+    {
+        while (!first.IsCompleted)
+        {
+            SignOfLife.Leave(options.StateDirectory);
+            await Task.WhenAny(first, Task.Delay(Beat, time, stoppingToken));
+            stoppingToken.ThrowIfCancellationRequested();
+        }
+
+        LogStarted(identity.Node, identity.Info.Version);
+        await RunAllAsync([publisher.RunAsync, desk.RunAsync, housekeeper.RunAsync, uses.RunAsync], stoppingToken);
     }
 
     /// <summary>When one part ends, all end: a process that only half works must not look alive.</summary>
@@ -35,31 +57,6 @@ internal sealed partial class AgentService(
         await Task.WhenAll(running);
     }
 
-    /// <summary>Waits for the API server, for the node and for its object for as long as it takes.</summary>
-    private async Task<NodeStorage> OwnStorageAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                if (await own.FindAsync(cancellationToken) is { } storage) return storage;
-                LogFormerNode(identity.Node);
-            }
-            catch (Exception failure) when (failure is KubernetesException or AgentException)
-            {
-                LogNoStorage(failure.Message);
-            }
-
-            await Task.Delay(RetryAfter, time, cancellationToken);
-        }
-    }
-
     [LoggerMessage(1, LogLevel.Information, "The agent of {Node} started, version {Version}.")]
     private partial void LogStarted(string node, string version);
-
-    [LoggerMessage(2, LogLevel.Warning, "There is no NodeStorage to report to; trying again: {Why}")]
-    private partial void LogNoStorage(string why);
-
-    [LoggerMessage(3, LogLevel.Warning, "The NodeStorage {Node} belongs to a former node of that name; waiting until the API server removes it.")]
-    private partial void LogFormerNode(string node);
 }

@@ -9,7 +9,8 @@ namespace NodeGc.Agent.Daemon;
 
 /// <summary>What is done between orders: the sign of life for probes, a look at the store, and the end of quarantines.</summary>
 internal sealed partial class Housekeeper(
-    NodeOptions options, NodeStores stores, StatusBoard board, TimeProvider time, ILogger<Housekeeper> logger)
+    NodeOptions options, NodeStores stores, StatusBoard board, StatusReception reception, TimeProvider time,
+    ILogger<Housekeeper> logger)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
 
@@ -55,12 +56,15 @@ internal sealed partial class Housekeeper(
             ? scanner.LookAsync(Looking.ForReports, cancellationToken)
             : scanner.ScanAsync(Looking.ForReports, progress: null, cancellationToken);
 
-    /// <summary>Deletes what has expired, and tells what is left; a read-only agent only tells.</summary>
+    /// <summary>Deletes what has expired, and reports what is left. An agent that is read-only, or whose reports are
+    /// refused, deletes nothing.</summary>
     private async Task EndQuarantineAsync(NodeScanner scanner, CancellationToken cancellationToken)
     {
         try
         {
-            var expired = options.IsReadOnly ? ExpiryReport.Nothing : await new NodeSweeper(scanner, time).ExpireAsync(cancellationToken);
+            var expired = options.IsReadOnly || reception.Refusal is not null
+                ? ExpiryReport.Nothing
+                : await new NodeSweeper(scanner, time).ExpireAsync(cancellationToken);
             var dataRoot = scanner.Locate().DataRoot;
             var held = QuarantineListing.Read(dataRoot);
             board.Update(status => status.WithQuarantine(dataRoot, held, expired));

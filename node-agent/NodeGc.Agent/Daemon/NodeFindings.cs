@@ -5,6 +5,7 @@ using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Storage.Linux;
 using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
@@ -43,6 +44,12 @@ internal static class NodeFindings
         this NodeStorageStatus status, string dataRoot, ImmutableArray<QuarantinedItem> held, ExpiryReport expired) =>
         DataRootReports.With(status.DataRoots, dataRoot, held, expired) is var roots && roots == status.DataRoots ? status : status with { DataRoots = roots };
 
+    /// <summary>The status with how full the filesystem of <paramref name="dataRoot"/> is now, where it is the one that
+    /// is shown.</summary>
+    public static NodeStorageStatus WithUsage(this NodeStorageStatus status, string dataRoot, FileSystemUsage usage) =>
+        status.Storage is { } storage && storage.DataRoot == dataRoot ? status with { Storage = storage.With(usage) }
+            : status;
+
     /// <summary>The status after a look that failed.</summary>
     public static NodeStorageStatus WithFailure(this NodeStorageStatus status, string reason, string message, DateTimeOffset now) =>
         status with { Conditions = status.Conditions.With(Ready(ConditionStatus.False, reason, message), now) };
@@ -71,22 +78,26 @@ internal static class NodeFindings
 
     private static StorageInfo StorageOf(Scan scan)
     {
-        var (store, usage) = (scan.Inventory.Store, scan.Usage);
+        var store = scan.Inventory.Store;
         return new StorageInfo
         {
             DataRoot = store.DataRoot,
             EngineVersion = store.EngineVersion,
             Driver = store.Driver,
-            BackingFilesystem = usage.Kind,
-            CapacityBytes = usage.Total.Value,
-            UsedBytes = (usage.Total - usage.Free).Value,
-            FreeBytes = usage.Available.Value,
-            UsedPercent = usage.Fullness.DiskPercent,
-            CapacityInodes = (long)usage.Inodes,
-            FreeInodes = (long)usage.FreeInodes,
             Classes = [.. (scan.Gap?.Classes ?? []).Select(ClassOf)],
-        };
+        }.With(scan.Usage);
     }
+
+    private static StorageInfo With(this StorageInfo storage, FileSystemUsage usage) => storage with
+    {
+        BackingFilesystem = usage.Kind,
+        CapacityBytes = usage.Total.Value,
+        UsedBytes = (usage.Total - usage.Free).Value,
+        FreeBytes = usage.Available.Value,
+        UsedPercent = usage.Fullness.DiskPercent,
+        CapacityInodes = (long)usage.Inodes,
+        FreeInodes = (long)usage.FreeInodes,
+    };
 
     private static StorageClassReport ClassOf(ClassHolding holding) => new()
     {

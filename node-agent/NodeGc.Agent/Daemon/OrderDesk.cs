@@ -4,34 +4,48 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>Takes up the orders of the node's spec, one at a time, and drops one that is withdrawn.</summary>
-internal sealed partial class OrderDesk(
-    OrderRunner runner, StatusBoard board, ConfirmationDesk confirmations, TimeProvider time,
-        ILogger<OrderDesk> logger) : IDisposable
+/// <summary>Takes up the orders of the node's spec, one at a time, and drops one that is withdrawn or cannot be
+/// reported.</summary>
+internal sealed partial class OrderDesk : IDisposable
 {
     /// <summary>A plan that waits expires without news.</summary>
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(10);
 
+    private readonly OrderRunner runner;
+    private readonly NodeFigures figures;
+    private readonly StatusBoard board;
+    private readonly StatusReception reception;
+    private readonly ConfirmationDesk confirmations;
+    private readonly TimeProvider time;
+    private readonly ILogger<OrderDesk> logger;
     private readonly Lock gate = new();
     private readonly SemaphoreSlim news = new(0, 1);
     private NodeStorage? latest;
     private CleanupOrder? current;
     private CancellationTokenSource? withdrawal;
 
-    /// <summary>Takes note of the node's object as it is now.</summary>
-    public void Take(NodeStorage storage)
+    /// <summary>Why the server refused to hear of the current order; null while it did not.</summary>
+    private string? refusal;
+
+    public OrderDesk(
+        OrderRunner runner, NodeFigures figures, StatusBoard board, StatusReception reception, ConfirmationDesk confirmations,
+        TimeProvider time, ILogger<OrderDesk> logger)
     {
-        confirmations.Take(storage);
-        board.Update(status => status with
-        {
-            ObservedGeneration = storage.Metadata.Generation,
-            Orders = OrderBook.Current(storage.Spec, status.Orders),
-        });
-        if (storage.Status is null) board.Announce();
+        (this.runner, this.figures, this.board) = (runner, figures, board);
+        (this.reception, this.confirmations, this.time, this.logger) = (reception, confirmations, time, logger);
+        reception.Refused = Stop;
+    }
+
+    /// <summary>Takes note of the node's object as it is now; with null, that there is none, and so no order.</summary>
+    public void Take(NodeStorage? storage)
+    {
+        if (storage is not null) confirmations.Take(storage);
+        board.Update(status => Noted(status, storage));
         lock (gate)
         {
+            if (storage is not null && storage.Metadata.Uid != latest?.Metadata.Uid) board.Lose();
             latest = storage;
-            if (current is not null && !OrderBook.Wants(storage.Spec, current)) withdrawal?.Cancel();
+            if (current is not null && !OrderBook.Wants(storage?.Spec, current)) withdrawal?.Cancel();
             if (news.CurrentCount == 0) news.Release();
         }
     }
@@ -49,6 +63,16 @@ internal sealed partial class OrderDesk(
     /// <inheritdoc/>
     public void Dispose() => news.Dispose();
 
+    /// <summary>The status as it was where the object says nothing new.</summary>
+    private static NodeStorageStatus Noted(NodeStorageStatus status, NodeStorage? storage)
+    {
+        var wanted = OrderBook.Current(storage?.Spec, status.Orders);
+        var generation = storage is null ? status.ObservedGeneration : storage.Metadata.Generation;
+        return wanted.Length == status.Orders.Length && generation == status.ObservedGeneration
+            ? status
+            : status with { ObservedGeneration = generation, Orders = wanted };
+    }
+
     private CleanupOrder? FindNext()
     {
         lock (gate) return OrderBook.FindNext(latest?.Spec, board.Current, time.GetUtcNow());
@@ -60,11 +84,13 @@ internal sealed partial class OrderDesk(
         Begin(order, withdrawn);
         try
         {
-            await runner.RunAsync(order, report => Put(order, report), withdrawn.Token);
+            var audience = new OrderAudience(report => Put(order, report)) { FindObstacleAsync = ConfirmAsync };
+            await runner.RunAsync(order, audience, withdrawn.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            LogWithdrawn(order.Cleanup, order.RunId);
+            if (refusal is null) LogWithdrawn(order.Cleanup, order.RunId);
+            else Put(order, Stopped(order));
         }
         finally
         {
@@ -72,16 +98,47 @@ internal sealed partial class OrderDesk(
         }
     }
 
+    private OrderReport Stopped(CleanupOrder order)
+    {
+        var now = time.GetUtcNow();
+        return OrderReports.Started(order, now).Ended(OrderPhase.Failed, "nothing was removed", now);
+    }
+
     private void Begin(CleanupOrder? order, CancellationTokenSource? source)
     {
         lock (gate)
         {
-            (current, withdrawal) = (order, source);
+            (current, withdrawal, refusal) = (order, source, null);
             if (order is not null && !OrderBook.Wants(latest?.Spec, order)) source!.Cancel();
         }
     }
 
-    /// <summary>A report of an order that is no longer wanted is not put back on the board.</summary>
+    /// <summary>What cannot be reported is not carried out.</summary>
+    private void Stop(string cause)
+    {
+        lock (gate)
+        {
+            if (current is null) return;
+            refusal = cause;
+            LogStopped(current.Cleanup, current.RunId);
+            withdrawal?.Cancel();
+        }
+    }
+
+    private async Task<string?> ConfirmAsync(CancellationToken cancellationToken) =>
+        refusal = await reception.ConfirmAsync(cancellationToken);
+
+    /// <summary>A run that was ended by a refusal says so once it can, and counts as failed.</summary>
+    private OrderReport Marked(OrderReport report) =>
+        refusal is not { } cause || report.CompletedAt is null ? report : report with
+    {
+        Phase = OrderPhase.Failed,
+        Message = "the API server refused this node's status, and what cannot be reported is not carried out: "
+            + $"{cause}; {report.Message}",
+    };
+
+    /// <summary>A report of an order that is no longer wanted is not put back on the board. What a run has changed is
+    /// reported with its end.</summary>
     private void Put(CleanupOrder order, OrderReport report)
     {
         lock (gate)
@@ -89,9 +146,14 @@ internal sealed partial class OrderDesk(
             if (!OrderBook.Wants(latest?.Spec, order)) return;
         }
 
-        board.Update(status => status with { Orders = OrderBook.With(status.Orders, report) });
+        var update = report.CompletedAt is null ? null : figures.Read();
+        board.Update(status =>
+            (update?.Invoke(status) ?? status) with { Orders = OrderBook.With(status.Orders, Marked(report)) });
     }
 
     [LoggerMessage(1, LogLevel.Information, "The order of {Cleanup}, run {RunId}, was withdrawn; what it had begun is in the journal.")]
     private partial void LogWithdrawn(string cleanup, string runId);
+
+    [LoggerMessage(2, LogLevel.Error, "The order of {Cleanup}, run {RunId}, is ended, since it cannot be reported.")]
+    private partial void LogStopped(string cleanup, string runId);
 }

@@ -13,7 +13,8 @@ internal sealed class ApprovedOrder(NodeStores stores, PlanShelf shelf, TimeProv
     private const string PlanAnew = "nothing was done; change the cleanup's spec to have it planned anew";
 
     /// <summary>What became of the plan. It is dropped at the end, so that it never goes a second time; a run that was cut short finds it again.</summary>
-    public async Task<OrderReport> CarryOutAsync(CleanupOrder order, OrderReport started, Action<OrderReport> report, CancellationToken cancellationToken)
+    public async Task<OrderReport> CarryOutAsync(
+        CleanupOrder order, OrderReport started, OrderAudience audience, CancellationToken cancellationToken)
     {
         KeptPlan? kept = null;
         var obstacle = TryFind(order, ref kept) ?? FindObstacle(order, kept);
@@ -21,8 +22,11 @@ internal sealed class ApprovedOrder(NodeStores stores, PlanShelf shelf, TimeProv
         if (stores.Options.IsReadOnly) return started.Ended(OrderPhase.Skipped, "the agent is read-only: it reports and never removes", time.GetUtcNow());
 
         started = started.WithKept(kept!) with { Phase = OrderPhase.Sweeping, Message = "the plan was approved" };
-        var parts = new OrderParts(started, whole => report(whole.WithSeal(kept!)));
+        var parts = new OrderParts(started, whole => audience.Report(whole.WithSeal(kept!)));
         foreach (var store in kept!.Stores) parts.Put(store.DataRoot, started);
+        // The plan stays: it was not carried out, and may be once it can be reported.
+        if (await audience.FindObstacleAsync(cancellationToken) is not null)
+            return started.Ended(OrderPhase.Failed, "nothing was removed", time.GetUtcNow());
         foreach (var store in kept.Stores) parts.Put(store.DataRoot, await SweepAsync(order, kept, store, started, cancellationToken));
         shelf.Drop(order.RunId);
         return parts.Whole.WithSeal(kept);

@@ -60,10 +60,17 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
             ? []
             : [.. reports[0].UnmatchedPins.Where(pin => reports.All(report => report.UnmatchedPins.Contains(pin)))];
 
-    /// <summary>The phase of the store that is least far; of ended ones the worst, and "skipped" only where all were.</summary>
+    /// <summary>The phase of the store that is least far, but once one is swept, "sweeping" until all have ended; of
+    /// ended ones the worst, and "skipped" only where all were. A phase never goes back: each change of it is
+    /// written.</summary>
     private static OrderPhase PhaseOf(IReadOnlyList<OrderPhase> phases) =>
-        phases.Min() < OrderPhase.Succeeded ? phases.Min()
-        : phases.Contains(OrderPhase.Failed) ? OrderPhase.Failed
+        phases.All(phase => phase >= OrderPhase.Succeeded) ? WorstOf(phases)
+        : phases.Any(phase => phase is OrderPhase.Sweeping or OrderPhase.Succeeded or OrderPhase.Failed)
+            ? OrderPhase.Sweeping
+        : phases.Min();
+
+    private static OrderPhase WorstOf(IReadOnlyList<OrderPhase> phases) =>
+        phases.Contains(OrderPhase.Failed) ? OrderPhase.Failed
         : phases.All(phase => phase == OrderPhase.Skipped) ? OrderPhase.Skipped : OrderPhase.Succeeded;
 
     private static PressureReport? PressureOf(IReadOnlyList<KeyValuePair<string, OrderReport>> all) =>

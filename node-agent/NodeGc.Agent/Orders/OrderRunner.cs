@@ -14,47 +14,51 @@ internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, Ti
 {
     private static readonly Func<ILogger, string, string, IDisposable?> Run = LoggerMessage.DefineScope<string, string>("{Cleanup} {RunId}");
 
-    /// <summary>Carries out <paramref name="order"/>; what is learned on the way goes to <paramref name="report"/>.</summary>
+    /// <summary>Carries out <paramref name="order"/>; what is learned on the way goes to <paramref
+    /// name="audience"/>.</summary>
     /// <exception cref="OperationCanceledException">The order was withdrawn or the agent ends; the last report stands.</exception>
-    public async Task RunAsync(CleanupOrder order, Action<OrderReport> report, CancellationToken cancellationToken)
+    public async Task RunAsync(CleanupOrder order, OrderAudience audience, CancellationToken cancellationToken)
     {
         using var scope = Run(logger, order.Cleanup, order.RunId);
         var started = OrderReports.Started(order, time.GetUtcNow());
         if (OrderCheck.FindProblem(order) is { } problem)
         {
-            report(started.Refused(problem, time.GetUtcNow()));
+            audience.Report(started.Refused(problem, time.GetUtcNow()));
             LogRefused(problem);
             return;
         }
 
-        report(started);
-        Action<OrderReport> tell = one => report(one.OnlyOwnPins(order));
+        audience.Report(started);
+        var own = audience with { Report = one => audience.Report(one.OnlyOwnPins(order)) };
         try
         {
             var ended = order.Mode == CleanupMode.Approve
-                ? await ApproveAsync(order, started, tell, cancellationToken)
-                : await CarryOutAsync(order, new OrderParts(started, tell), started, cancellationToken);
+                ? await ApproveAsync(order, started, own, cancellationToken)
+                : await CarryOutAsync(order, own, started, cancellationToken);
             LogEnded(ended.Phase, ended.Message);
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {
-            report(started.Ended(OrderPhase.Failed, described.Message, time.GetUtcNow()));
+            audience.Report(started.Ended(OrderPhase.Failed, described.Message, time.GetUtcNow()));
             LogFailed(failure);
         }
     }
 
-    private async Task<OrderReport> ApproveAsync(CleanupOrder order, OrderReport started, Action<OrderReport> report, CancellationToken cancellationToken)
+    private async Task<OrderReport> ApproveAsync(
+        CleanupOrder order, OrderReport started, OrderAudience audience, CancellationToken cancellationToken)
     {
         var ended = order.ApprovedPlan is null
-            ? await new ApprovalOrder(stores, shelf, time).PlanAsync(order, started, report, cancellationToken)
-            : await new ApprovedOrder(stores, shelf, time).CarryOutAsync(order, started, report, cancellationToken);
-        report(ended);
+            ? await new ApprovalOrder(stores, shelf, time).PlanAsync(order, started, audience.Report, cancellationToken)
+            : await new ApprovedOrder(stores, shelf, time).CarryOutAsync(order, started, audience, cancellationToken);
+        audience.Report(ended);
         return ended;
     }
 
     /// <summary>All stores are looked at side by side, since most of that is waiting, and swept one after the other, since they share a limit and a disk.</summary>
-    private async Task<OrderReport> CarryOutAsync(CleanupOrder order, OrderParts parts, OrderReport started, CancellationToken cancellationToken)
+    private async Task<OrderReport> CarryOutAsync(
+        CleanupOrder order, OrderAudience audience, OrderReport started, CancellationToken cancellationToken)
     {
+        var parts = new OrderParts(started, audience.Report);
         var policy = PolicyOf.Order(order);
         var all = stores.List().Select(scanner => (scanner.Name, Order: new StoreOrder(scanner, order, started, stores.Options.IsReadOnly, time))).ToList();
         foreach (var (name, _) in all) parts.Put(name, started);
@@ -64,7 +68,8 @@ internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, Ti
         {
             if (scan is null) continue;
             var plan = store.Plan(scan, left);
-            parts.Put(name, await store.CarryOutAsync(scan, plan, left, part => parts.Put(name, part), cancellationToken));
+            parts.Put(name, await store.CarryOutAsync(
+                scan, plan, left, audience with { Report = part => parts.Put(name, part) }, cancellationToken));
             left = left with { Limits = left.Limits.Without(plan.Reclaimable, plan.Items.Length) };
         }
         return parts.Whole;

@@ -48,7 +48,8 @@ internal sealed class StoreOrder(NodeScanner scanner, CleanupOrder order, OrderR
     public SweepPlan Plan(Scan scan, CleanupPolicy left) => scan.Plan(entry.Under(left));
 
     /// <summary>Carries out the order as of <paramref name="scan"/>.</summary>
-    public async Task<OrderReport> CarryOutAsync(Scan scan, SweepPlan plan, CleanupPolicy policy, Action<OrderReport> report, CancellationToken cancellationToken)
+    public async Task<OrderReport> CarryOutAsync(
+        Scan scan, SweepPlan plan, CleanupPolicy policy, OrderAudience audience, CancellationToken cancellationToken)
     {
         var planned = Started.WithPlan(plan, scan);
         if (NothingCanBeJudged(scan) is { } doubt) return planned.Ended(OrderPhase.Skipped, doubt, time.GetUtcNow());
@@ -56,7 +57,9 @@ internal sealed class StoreOrder(NodeScanner scanner, CleanupOrder order, OrderR
         if (isReadOnly) return planned.Ended(OrderPhase.Skipped, "the agent is read-only: it reports and never removes", time.GetUtcNow());
         if (plan.Items.IsEmpty) return planned.Ended(OrderPhase.Succeeded, Summary(plan), time.GetUtcNow()).Stopped(entry, endedEarly: null, scan.Usage.Fullness);
 
-        report(planned with { Phase = OrderPhase.Sweeping, Message = Summary(plan) });
+        audience.Report(planned with { Phase = OrderPhase.Sweeping, Message = Summary(plan) });
+        if (await audience.FindObstacleAsync(cancellationToken) is not null)
+            return planned.Ended(OrderPhase.Failed, "nothing was removed", time.GetUtcNow());
         var sweep = await new NodeSweeper(scanner, time).SweepAsync(plan, entry.Under(policy), order.RunId, cancellationToken);
         return planned.WithSweep(sweep, time.GetUtcNow()).Stopped(entry, sweep.EndedBecause, FileSystemUsage.Read(plan.Store.DataRoot).Fullness);
     }

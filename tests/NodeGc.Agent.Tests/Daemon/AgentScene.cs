@@ -79,6 +79,17 @@ internal sealed class AgentScene : IAsyncDisposable
         await Cluster.Objects.ApplyAsync(string.Join('\n', schema.Where(line => !line.TrimStart().StartsWith("pattern:", StringComparison.Ordinal))), CancellationToken.None);
     }
 
+    /// <summary>From now on the server holds another schema of the status.</summary>
+    public async Task ChangeDefinitionAsync(Action<JsonNode> change)
+    {
+        const string Path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/nodestorages.nodegc.io";
+        var versions = (await Cluster.Objects.GetAsync(Path, CancellationToken.None))["spec"]!["versions"]!;
+        change(versions[0]!["schema"]!["openAPIV3Schema"]!["properties"]!["status"]!);
+        await Cluster.Objects.MergeAsync(
+            Path, new JsonObject { ["spec"] = new JsonObject { ["versions"] = versions.DeepClone() } },
+                CancellationToken.None);
+    }
+
     public AgentProcess StartAgent(params string[] arguments)
     {
         var agent = AgentProcess.Start(Cluster.AdminKubeconfigPath, Node, Store, arguments);

@@ -64,6 +64,32 @@ internal sealed class LifeTests
     }
 
     [Test]
+    public async Task Takes_no_orders_from_an_object_that_nobody_owns_and_says_once_what_to_do()
+    {
+        await scene.Cluster.Objects.DeleteAsync(AgentScene.Path, CancellationToken.None);
+        var ownerless = AgentScene.StorageOf("x");
+        ownerless["metadata"]!.AsObject().Remove("ownerReferences");
+        ownerless["spec"] = new JsonObject { ["orders"] = new JsonArray(AgentScene.Order("run-1")) };
+        await scene.Cluster.Objects.CreateAsync(AgentScene.Storages, ownerless, CancellationToken.None);
+        var before = scene.Store.Digest();
+        var agent = scene.StartAgent();
+        NodeGc.Testing.Docker.Deadline.Await("the agent to say what is missing", () =>
+            agent.Log.Contains("is not owned by the Node", StringComparison.Ordinal));
+        var node = await scene.Cluster.Objects.GetAsync($"/api/v1/nodes/{AgentScene.Node}", CancellationToken.None);
+        var owned = AgentScene.StorageOf((string)node["metadata"]!["uid"]!);
+        await scene.Cluster.Objects.MergeAsync(AgentScene.Path, new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["ownerReferences"] = owned["metadata"]!["ownerReferences"]!.DeepClone() },
+            ["spec"] = new JsonObject { ["orders"] = new JsonArray() },
+        }, CancellationToken.None);
+
+        await scene.AwaitAgentAsync();
+
+        Assert.That(scene.Store.Digest(), Is.EqualTo(before), scene.Log);
+        Assert.That(agent.Log.Split("is not owned by the Node"), Has.Length.EqualTo(2), "once");
+    }
+
+    [Test]
     public async Task Goes_on_with_an_order_that_a_crash_interrupted()
     {
         var agent = scene.StartAgent();

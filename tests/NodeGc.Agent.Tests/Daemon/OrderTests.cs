@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
+using NodeGc.Agent.Daemon;
 
 namespace NodeGc.Agent.Tests.Daemon;
 
@@ -24,6 +26,39 @@ internal sealed class OrderTests
 
         Assert.That((string?)report["phase"], Is.EqualTo("Succeeded"), scene.Log);
         Assert.That(scene.Store.Orphans.Where(orphan => Directory.Exists(scene.Store.PathOf(orphan))), Is.Empty, report.ToString());
+    }
+
+    [Test]
+    public async Task Shows_with_the_end_of_a_run_what_lies_in_quarantine_now()
+    {
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+
+        var storage = await scene.AwaitAsync(
+            "the end of the run", one => (string?)AgentScene.Report(one)?["phase"] == "Succeeded");
+
+        var root = storage["status"]!["dataRoots"]![0]!;
+        Assert.That((int?)root["quarantine"]!["held"]!["items"], Is.EqualTo(scene.Store.Orphans.Count),
+            storage.ToString());
+    }
+
+    [Test]
+    public async Task Writes_three_times_for_a_run_and_else_only_heartbeats()
+    {
+        var server = scene.Cluster.InProcess;
+        if (server is null) Assert.Ignore("Only the server in this process counts requests.");
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        var (clock, before) = (Stopwatch.StartNew(), Writes());
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+        await scene.AwaitEndAsync("run-1");
+
+        var (heartbeats, writes) = ((int)(clock.Elapsed / StatusPublisher.Heartbeat) + 1, Writes() - before);
+
+        Assert.That(writes, Is.InRange(1, 3 + heartbeats));
+
+        int Writes() => server.Requests.All.Count(ReportingScene.IsStatus);
     }
 
     [Test]
@@ -289,7 +324,7 @@ internal sealed class OrderTests
     private int CountFiles() => Directory.Exists(scene.Store.PathOf(".nodegc/quarantine"))
         ? Directory.EnumerateFiles(scene.Store.PathOf(".nodegc/quarantine"), "f*", SearchOption.AllDirectories).Count() : 0;
 
-    private static JsonObject Deleting(string run, int perSecond)
+    internal static JsonObject Deleting(string run, int perSecond)
     {
         var order = AgentScene.Order(run);
         order["disposal"] = new JsonObject { ["quarantine"] = "0s" };

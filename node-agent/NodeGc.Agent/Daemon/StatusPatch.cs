@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodeGc.Api.Json;
+using NodeGc.Api.Nodes;
+
+namespace NodeGc.Agent.Daemon;
+
+/// <summary>What of a status differs from what the API server holds, as a merge patch. Pure. Compares by value: two
+/// reports that say the
+/// same are the same, however they were built.</summary>
+internal static class StatusPatch
+{
+    /// <summary>The status as it is written, without the heartbeat, which each write has.</summary>
+    public static JsonObject Of(NodeStorageStatus status) =>
+        JsonSerializer.SerializeToNode(
+            status with { HeartbeatAt = null }, ApiJsonContext.Default.NodeStorageStatus)!.AsObject();
+
+    /// <summary>A time as a status has it.</summary>
+    public static JsonNode? Heartbeat(DateTimeOffset now) =>
+        JsonSerializer.SerializeToNode(new NodeStorageStatus { HeartbeatAt = now },
+            ApiJsonContext.Default.NodeStorageStatus)!["heartbeatAt"]?.DeepClone();
+
+    /// <summary>All of <paramref name="status"/>: each field is set or removed, whatever the server holds.</summary>
+    public static JsonObject Whole(JsonObject status)
+    {
+        var patch = new JsonObject();
+        foreach (var field in ApiJsonContext.Default.NodeStorageStatus.Properties)
+            patch[field.Name] = status[field.Name]?.DeepClone();
+        return patch;
+    }
+
+    /// <summary>The fields of <paramref name="after"/> that differ; empty where none does.</summary>
+    public static JsonObject Between(JsonObject before, JsonObject after)
+    {
+        var patch = new JsonObject();
+        foreach (var (name, value) in after)
+            if (!JsonNode.DeepEquals(before[name], value)) patch[name] = value?.DeepClone();
+        foreach (var (name, _) in before)
+            if (!after.ContainsKey(name)) patch[name] = null;
+        return patch;
+    }
+}

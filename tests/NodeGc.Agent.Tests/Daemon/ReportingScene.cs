@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodeGc.Agent.Daemon;
+using NodeGc.Agent.Scanning;
+using NodeGc.Agent.State;
+using NodeGc.Testing;
+using NodeGc.Testing.ApiServer;
+using NodeGc.Testing.ApiServer.Faults;
+using NodeGc.Testing.Docker;
+
+namespace NodeGc.Agent.Tests.Daemon;
+
+/// <summary>The parts of an agent that speak with the API server, in this process. Agent and server go by a clock that
+/// only the test moves.</summary>
+internal sealed class ReportingScene : IAsyncDisposable
+{
+    /// <summary>Time-outs of requests are longer: nothing is cut off because the clock runs.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(29.9);
+
+    /// <summary>A request would have to be late for many steps before it counts as lost.</summary>
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(2);
+
+    private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("nodegc-a-");
+    private readonly CancellationTokenSource end = new();
+    private readonly ServiceProvider services;
+    private readonly LogLines log = new();
+    private Task running = Task.CompletedTask;
+
+    private ReportingScene(TestCluster cluster, ManualClock clock)
+    {
+        (Cluster, Clock) = (cluster, clock);
+        var options = new NodeOptions(
+            [Path.Combine(state.FullName, "no-store")], "/proc", null, state.FullName, IsReadOnly: false);
+        var all = new ServiceCollection();
+        all.AddLogging(logging => logging.AddProvider(log));
+        AgentHost.Add(
+            all, options, StateDirectory.Open(state.FullName), new AgentIdentity(AgentScene.Node), () =>
+                NodeGc.Kubernetes.Connection.Kubeconfig.Connect([cluster.AdminKubeconfigPath]), clock);
+        services = all.BuildServiceProvider();
+    }
+
+    public TestCluster Cluster { get; }
+
+    public ManualClock Clock { get; }
+
+    public TestApiServer Server => Cluster.InProcess!;
+
+    public StatusBoard Board => services.GetRequiredService<StatusBoard>();
+
+    /// <summary>All that was logged as a warning or worse.</summary>
+    public IReadOnlyCollection<string> Complaints => log.Lines;
+
+    public int Writes => Server.Requests.All.Count(IsStatus);
+
+    /// <summary>A cluster with the node and its object, and no agent yet.</summary>
+    public static async Task<ReportingScene> BeginAsync()
+    {
+        var clock = new ManualClock();
+        var cluster = await TestCluster.StartInProcessAsync(clock, CancellationToken.None);
+        foreach (var crd in Directory.GetFiles(SourceTree.PathOf("crds"), "nodegc.io_*.yaml"))
+            await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(crd), CancellationToken.None);
+        await cluster.Objects.ApplyAsync(
+            $"apiVersion: v1\nkind: Node\nmetadata: {{ name: {AgentScene.Node} }}\n", CancellationToken.None);
+        var node = await cluster.Objects.GetAsync($"/api/v1/nodes/{AgentScene.Node}", CancellationToken.None);
+        await cluster.Objects.ApplyAsync(Storage((string)node["metadata"]!["uid"]!), CancellationToken.None);
+        return new ReportingScene(cluster, clock);
+    }
+
+    /// <summary>Starts to follow the object, to carry out its orders and to report.</summary>
+    public void StartAgent()
+    {
+        var (own, desk, publisher) =
+            (services.GetRequiredService<OwnStorage>(), services.GetRequiredService<OrderDesk>(),
+                services.GetRequiredService<StatusPublisher>());
+        own.Take = desk.Take;
+        Board.Update(status => status with { Agent = services.GetRequiredService<AgentIdentity>().Info });
+        running = Task.WhenAll(own.RunAsync(end.Token), desk.RunAsync(end.Token), publisher.RunAsync(end.Token));
+    }
+
+    /// <summary>Lets time pass, from one wait to the next: what is on its way arrives first.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        for (var passed = TimeSpan.Zero; passed < time;)
+        {
+            TimeSpan? next = null;
+            await UntilAsync("somebody to wait", () => (next = Clock.FindNext(LongestWait)) is not null);
+            var step = next < LongestStep ? next!.Value : LongestStep;
+            Clock.Advance(step);
+            await SettleAsync();
+            passed += step;
+        }
+    }
+
+    /// <summary>Lets what is on its way arrive. What is late all the same makes the agent write less often, never
+    /// more.</summary>
+    private async Task SettleAsync()
+    {
+        for (var (seen, quiet) = (Server.Requests.All.Length, 0); quiet < 3; quiet++)
+        {
+            await Task.Delay(2);
+            if (seen != Server.Requests.All.Length) (seen, quiet) = (Server.Requests.All.Length, 0);
+        }
+    }
+
+    /// <summary>Lets time pass until something holds.</summary>
+    public async Task PassUntilAsync(string what, Func<bool> holds)
+    {
+        for (var steps = 0; !holds(); steps++)
+        {
+            Assert.That(steps, Is.LessThan(1000), $"{what} did not come true; {string.Join('\n', Complaints)}");
+            await PassAsync(TimeSpan.FromMilliseconds(1));
+        }
+    }
+
+    public static Task UntilAsync(string what, Func<bool> holds)
+    {
+        Deadline.Await(what, holds);
+        return Task.CompletedTask;
+    }
+
+    public Task<JsonObject> GetAsync() => Cluster.Objects.GetAsync(AgentScene.Path, CancellationToken.None);
+
+    public static bool IsStatus(SeenRequest request) =>
+        request.Method == "PATCH" && request.Path.EndsWith("/status", StringComparison.Ordinal);
+
+    public async ValueTask DisposeAsync()
+    {
+        await end.CancelAsync();
+        await running.ContinueWith(_ => { }, TaskScheduler.Default);
+        await services.DisposeAsync();
+        await Cluster.DisposeAsync();
+        state.Delete(recursive: true);
+        end.Dispose();
+    }
+
+    private static string Storage(string uid) => $$"""
+        apiVersion: nodegc.io/v1alpha1
+        kind: NodeStorage
+        metadata:
+          name: {{AgentScene.Node}}
+          ownerReferences: [{ apiVersion: v1, kind: Node, name: {{AgentScene.Node}}, uid: {{uid}} }]
+        """;
+
+    private sealed class LogLines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel)) Lines.Enqueue(formatter(state, exception));
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
