@@ -46,7 +46,7 @@ internal sealed class TextTable(params string[] headings)
     }
 
     private int LeastOf(int column) =>
-        Math.Max(column == headings.Length - 1 ? NarrowestLast : Narrowest, headings[column].Length);
+        column == headings.Length - 1 ? NarrowestLast : Math.Max(Narrowest, headings[column].Length);
 
     private static string Fit(string cell, int width)
     {
