@@ -65,7 +65,7 @@ internal static class CleanupStatus
         {
             Conditions = conditions
                 .Of(Verdicts.Of(nodes, mandate, run), health, Effects.FindObstacle(nodes, mandate.Order.When))
-                .WithPins(nodes, mandate.Order.Generation, now),
+                .WithPins(nodes, mandate.Order, now),
             LastRun = run ?? earlier,
             History = run is null ? history : RunHistory.With(history, run),
             Nodes = WorstNodes.Of(nodes),

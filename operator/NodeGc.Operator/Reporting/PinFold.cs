@@ -17,17 +17,27 @@ internal static class PinFold
     public static ImmutableArray<Condition> WithPins(
         this ImmutableArray<Condition> conditions,
         ImmutableArray<NodeProgress> nodes,
-        long? generation,
+        CleanupOrder order,
         DateTimeOffset now)
     {
         var scanned = nodes.Where(node => node.Report?.PlanDigest is not null).Select(node => node.Report!).ToList();
         if (scanned.Count == 0 || nodes.Any(MayStillMatch)) return conditions;
         var unmatched = scanned[0].UnmatchedPins
-            .Where(pin => scanned.All(report => report.UnmatchedPins.Contains(pin))).ToList();
+            .Where(pin => IsOwn(pin, order) && scanned.All(report => report.UnmatchedPins.Contains(pin))).ToList();
         return unmatched.Count == 0 && conditions.Find(CleanupConditions.PinsMatched) is null
             ? conditions
-            : conditions.With(Of(unmatched, scanned.Count) with { ObservedGeneration = generation }, now);
+            : conditions.With(Of(unmatched, scanned.Count) with { ObservedGeneration = order.Generation }, now);
     }
+
+    /// <summary>The pins of other cleanups hold on the node too; whether they match is for those cleanups to say.</summary>
+    private static bool IsOwn(UnmatchedPin pin, CleanupOrder order) => pin.Field switch
+    {
+        "protect.images" => order.Protect.Images.Contains(pin.Pattern),
+        "protect.volumes" => order.Protect.Volumes.Contains(pin.Pattern),
+        "protect.containers" => order.Protect.Containers.Contains(pin.Pattern),
+        "protect.labels" => order.Protect.Labels.Contains(pin.Pattern),
+        _ => true,
+    };
 
     /// <summary>A silent node may never answer again; one that lives is waited for.</summary>
     private static bool MayStillMatch(NodeProgress node) =>

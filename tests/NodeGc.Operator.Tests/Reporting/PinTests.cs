@@ -8,7 +8,10 @@ namespace NodeGc.Operator.Tests.Reporting;
 /// <summary>Whether pins that protect nothing anywhere are told of.</summary>
 public sealed class PinTests
 {
-    private static readonly NodeStorageCleanup Layers = Some.Cleanup("layers");
+    private static readonly NodeStorageCleanup Layers = Some.Cleanup("layers").With(spec => spec with
+    {
+        Protect = new ProtectSpec { Images = ["alpine:9", "registry.example.com/x"] },
+    });
 
     [Test]
     public void A_pin_that_matches_on_no_node_is_warned_about()
@@ -23,6 +26,10 @@ public sealed class PinTests
     [Test]
     public void A_pin_that_matches_on_one_node_does_what_it_is_for() =>
         Assert.That(Layers.Fold(Node("n1", "alpine:9"), Node("n2")).Words(), Has.None.StartsWith("PinsMatched"));
+
+    [Test]
+    public void A_pin_of_another_cleanup_is_for_that_one_to_warn_of() =>
+        Assert.That(Layers.Fold(Node("n1", "nginx:1"), Node("n2", "nginx:1")).Words(), Has.None.StartsWith("PinsMatched"));
 
     [Test]
     public void Nothing_is_said_while_a_live_node_has_not_planned() =>
