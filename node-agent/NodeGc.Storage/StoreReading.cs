@@ -56,6 +56,7 @@ internal sealed class StoreReading
     {
         layers?.ListCandidates();
         volumes.ListCandidates();
+        new ScratchReader(pass).Read();
         if (layout.FindDriver(location.ToldDriver, location.ToldContainerd) is not null) dormant.Read();
     }
 

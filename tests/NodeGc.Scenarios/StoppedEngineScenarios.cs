@@ -40,6 +40,25 @@ public sealed class StoppedEngineScenarios
     }
 
     [Test]
+    public async Task What_a_load_that_died_left_in_tmp_goes_as_debris_and_the_engine_works_without_it()
+    {
+        InterruptedLoad.Make(node.Dockerd, "scratch");
+        var left = Directory.EnumerateFileSystemEntries(Path.Combine(node.Dockerd.DataRoot, "tmp"))
+            .Select(path => $"tmp/{Path.GetFileName(path)}").ToList();
+        Assert.That(left, Has.Some.StartsWith("tmp/docker-import-"));
+
+        var plan = await node.PlanAsync(Policies.Debris);
+        var report = await node.SweepAsync(plan, Policies.Debris);
+
+        Assert.That(plan.Items.Select(item => item.Name), Is.SupersetOf(left));
+        var outcomes = report.Items.Select(swept => swept.Outcome);
+        Assert.That(outcomes, Is.All.InstanceOf<ItemOutcome.Quarantined>(), report.EndedBecause);
+        node.Dockerd.Resume();
+        var found = node.Docker.Do("run", "--rm", "--network", "none", "base:1", "ls", "/bin/busybox");
+        Assert.That(found, Is.EqualTo("/bin/busybox"));
+    }
+
+    [Test]
     public async Task Comes_back_as_it_was()
     {
         var load = InterruptedLoad.Make(node.Dockerd, "back");

@@ -14,6 +14,8 @@ internal static partial class DebrisNames
     [GeneratedRegex(
         """
         ^(tmp-old
+        |tmp/(GetImageBlob|docker-builder|docker-import-|docker-export-|docker-tarsplit
+             |buildkit-mount|qemu-check)[0-9]+
         |image/[a-z0-9-]+/layerdb/tmp/[A-Za-z0-9_-][^/]*
         |graph/_tmp/[A-Za-z0-9_-][^/]*
         |image/[a-z0-9-]+/imagedb/content/sha256/\.tmp-[^/]+
