@@ -13,6 +13,8 @@ namespace NodeGc.Storage.Layout;
 /// </summary>
 internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolumes volumes)
 {
+    private readonly List<(string Name, ResourceId Store)> names = [];
+
     /// <summary>Adds the stores and what of other things lies in them.</summary>
     public void Read()
     {
@@ -21,14 +23,7 @@ internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolume
     }
 
     /// <summary>The names by which the kernel would call something in a store: those of its directories, and overlay2's short names.</summary>
-    public IEnumerable<(string Name, ResourceId Store)> Names =>
-        from draft in pass.Findings.Drafts
-        where draft.Id.Kind == ResourceKind.Store
-        from folder in new[] { DriverHome.Of(draft.Id.Name).Folder, $"{draft.Id.Name}/l" }
-        from entry in pass.Root.List(folder)
-        let name = entry.Name.ToString()
-        where LayerNames.IsDirectory(name) || LayerNames.IsShort(name)
-        select (name, draft.Id);
+    public IEnumerable<(string Name, ResourceId Store)> Names => names;
 
     private void ReadStore(string driver)
     {
@@ -38,6 +33,11 @@ internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolume
         store.Directory = new DirectoryFacts(driver, home.Fingerprint, home.Born, changed) { Companions = CompanionsOf(driver) };
         store.Title = $"{driver}, a storage driver that is not in use";
         if (driver == DriverNames.Vfs) KeepVolumes(store);
+        names.AddRange(from folder in new[] { DriverHome.Of(driver).Folder, $"{driver}/l" }
+                       from entry in pass.Root.List(folder)
+                       let name = entry.Name.ToString()
+                       where LayerNames.IsDirectory(name) || LayerNames.IsShort(name)
+                       select (name, store.Id));
     }
 
     /// <summary>The last time of use shows where the engine writes: at the layers, and in its metadata.</summary>

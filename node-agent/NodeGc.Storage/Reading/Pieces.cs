@@ -47,7 +47,7 @@ internal sealed class Pieces(ReadPass pass)
         }
     }
 
-    private static Problem? FindProblem(Piece piece)
+    private Problem? FindProblem(Piece piece)
     {
         try
         {
@@ -60,6 +60,8 @@ internal sealed class Pieces(ReadPass pass)
         }
         catch (LinuxException refused)
         {
+            if (refused.Errno == Errno.ELOOP && LinkOnTheWay.Find(pass.Root, refused.Path) is { } link)
+                return new Problem(link.Path, piece.Owner, Printable(link.Explain())) { Kind = DoubtKind.UnknownLayout };
             return Of(piece, Explain(refused), Remedies.Check);
         }
         catch (InvalidOperationException garbled)

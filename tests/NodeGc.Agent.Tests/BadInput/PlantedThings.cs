@@ -7,13 +7,18 @@ internal static class PlantedThings
 {
     public static IEnumerable<Damage> All =>
     [
-        new("overlay2 is a symbolic link", copy => Replace(copy, "overlay2"), "MetadataDamaged", "overlay2"),
+        new("overlay2 is a symbolic link", copy => Replace(copy, "overlay2"), "UnknownLayout", "overlay2"),
         new("a candidate is a symbolic link", copy => Replace(copy, copy.Orphans[0]), "UnknownLayout", "overlay2/"),
-        new("the image folder is a symbolic link", copy => Replace(copy, "image"), "MetadataDamaged", "image"),
-        new("the layer database is a symbolic link", copy => Replace(copy, "image/overlay2/layerdb"), "MetadataDamaged", "layerdb"),
-        new("the containers are a symbolic link", copy => Replace(copy, "containers"), "MetadataDamaged", "containers"),
-        new("BuildKit's folder is a symbolic link", copy => Replace(copy, "buildkit"), "MetadataDamaged", "buildkit"),
-        new("the volumes are a symbolic link", copy => Replace(copy, "volumes"), "MetadataDamaged", "volumes") { Collect = PolicyTexts.Volumes },
+        new("the image folder is a symbolic link", copy => Replace(copy, "image"), "UnknownLayout", "image"),
+        new(
+            "the layer database is a symbolic link",
+            copy => Replace(copy, "image/overlay2/layerdb"), "UnknownLayout", "layerdb"),
+        new("the containers are a symbolic link", copy => Replace(copy, "containers"), "UnknownLayout", "containers"),
+        new("BuildKit's folder is a symbolic link", copy => Replace(copy, "buildkit"), "UnknownLayout", "buildkit"),
+        new("the volumes are a symbolic link", copy => Replace(copy, "volumes"), "UnknownLayout", "volumes")
+        {
+            Collect = PolicyTexts.Volumes,
+        },
         new("the image folder is a file", copy => ReplaceByFile(copy, "image"), "MetadataDamaged", "image"),
         new("the image folder is gone", copy => Directory.Delete(copy.PathOf("image"), recursive: true), "MetadataDamaged", "image"),
         new("a second driver has a store", copy => Plant(copy, "btrfs/subvolumes/x"), "UnknownLayout", "btrfs"),

@@ -1,0 +1,104 @@
+using NodeGc.Collector.Inventories;
+
+namespace NodeGc.Storage.Tests.Reading;
+
+/// <summary>Folders that an administrator moved to another disk and linked: engines work with them, and the report says
+/// why nothing that they could own goes.</summary>
+internal sealed class LinkedFolderTests : IDisposable
+{
+    private readonly StoreUnderTest test = new();
+
+    public LinkedFolderTests()
+    {
+        var store = test.Store;
+        var known = store.Layer();
+        var top = store.Layer(known);
+        store.Container("web", store.Image("web:1", top), top, store.Volume("data"));
+        store.CommittedBuildCache(store.BuildCache());
+        store.OrphanDirectory(known);
+        store.AnonymousVolume();
+        store.Finish();
+        test.Tree.Folder("docker/plugins");
+        test.Tree.Folder("docker/tmp");
+    }
+
+    public void Dispose() => test.Dispose();
+
+    [TestCase("containers", DoubtScope.Everything)]
+    [TestCase("image", DoubtScope.Layers)]
+    [TestCase("image/overlay2", DoubtScope.Layers)]
+    [TestCase("image/overlay2/layerdb", DoubtScope.Layers)]
+    [TestCase("buildkit", DoubtScope.Layers)]
+    [TestCase("overlay2", DoubtScope.Layers)]
+    [TestCase("overlay2/l", DoubtScope.Layers)]
+    [TestCase("volumes", DoubtScope.Volumes)]
+    [TestCase("plugins", DoubtScope.Everything)]
+    [TestCase("tmp", DoubtScope.Nothing)]
+    public async Task Names_the_link_with_its_reason_and_a_remedy(string folder, DoubtScope scope)
+    {
+        MoveAndLink(folder);
+
+        var doubts = (await test.ReadAsync()).Doubts;
+
+        var places = doubts.Select(doubt => (doubt.Kind, doubt.Subject));
+        Assert.That(places, Is.All.EqualTo((DoubtKind.UnknownLayout, folder)), string.Join('\n', doubts));
+        Assert.That(doubts.Select(doubt => doubt.Scope), Does.Contain(scope));
+        Assert.That(doubts[0].Message, Does.Contain($"symbolic link to {test.Tree.At("elsewhere")}"));
+        Assert.That(doubts[0].Message, Does.Contain("mount --bind"));
+    }
+
+    [TestCase("containers")]
+    [TestCase("image")]
+    [TestCase("buildkit")]
+    [TestCase("overlay2/l")]
+    public async Task Keeps_what_a_linked_folder_could_own(string folder)
+    {
+        MoveAndLink(folder);
+
+        var garbage = await test.FindGarbageAsync();
+
+        Assert.That(garbage.Where(name => Directory.Exists(test.Tree.At($"docker/overlay2/{name}"))), Is.Empty);
+        if (folder == "containers") Assert.That(garbage, Is.Empty, "volumes too");
+    }
+
+    [Test]
+    public async Task Says_that_a_link_leads_nowhere()
+    {
+        MoveAndLink("buildkit");
+        Directory.Delete(test.Tree.At("elsewhere"), recursive: true);
+
+        var messages = (await test.ReadAsync()).Doubts.Select(doubt => doubt.Message);
+        Assert.That(messages, Has.Some.Contains("where nothing is"));
+    }
+
+    [Test]
+    public async Task Asks_for_the_file_itself_where_a_file_is_linked()
+    {
+        MoveAndLink("image/overlay2/repositories.json");
+
+        var doubt = (await test.ReadAsync()).Doubts.Single();
+
+        Assert.That(doubt.Subject, Is.EqualTo("image/overlay2/repositories.json"));
+        Assert.That(doubt.Message, Does.Contain("the file itself"));
+    }
+
+    [Test]
+    public async Task A_store_of_another_driver_with_a_link_inside_is_read_all_the_same()
+    {
+        test.Tree.Folder($"docker/fuse-overlayfs/{new string('a', 64)}/diff");
+        test.Tree.Folder("elsewhere");
+        test.Tree.Link("docker/fuse-overlayfs/l", test.Tree.At("elsewhere"));
+        test.ToldDriver = "overlay2";
+
+        var doubts = (await test.ReadAsync()).Doubts;
+
+        Assert.That(doubts.Select(doubt => doubt.Subject), Is.EqualTo(new[] { "fuse-overlayfs/l" }));
+    }
+
+    private void MoveAndLink(string path)
+    {
+        var (here, elsewhere) = (test.Tree.At($"docker/{path}"), test.Tree.At("elsewhere"));
+        Directory.Move(here, elsewhere);
+        File.CreateSymbolicLink(here, elsewhere);
+    }
+}
