@@ -23,7 +23,8 @@ internal static class Failures
     public static string ReasonOf(Exception failure) => failure switch
     {
         LocatingFailedException { Failure: LocatingFailure.NoDataRoot } => NodeReasons.DataRootMissing,
-        LocatingFailedException { Failure: LocatingFailure.Unreadable } => NodeReasons.PermissionDenied,
+        LocatingFailedException { Failure: LocatingFailure.Unreadable or LocatingFailure.Hidden } =>
+            NodeReasons.PermissionDenied,
         JournalUnwritableException => NodeReasons.JournalUnwritable,
         StoreLockedException => NodeReasons.AnotherAgent,
         UnauthorizedAccessException => NodeReasons.PermissionDenied,

@@ -18,6 +18,8 @@ public sealed record ContainerState
     /// <summary>Process ID in the daemon's namespace; 0 while it does not run.</summary>
     public int Pid { get; init; }
 
+    public DateTimeOffset? StartedAt { get; init; }
+
     /// <summary>The year 1 where it never ran.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
 }

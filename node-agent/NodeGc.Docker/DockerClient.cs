@@ -22,6 +22,10 @@ public sealed class DockerClient : IDisposable
     /// <summary>The API version both sides speak. An engine replaced by another release later needs a new client.</summary>
     public ApiVersion Version { get; }
 
+    /// <summary>The process that listens on the socket, as this process numbers it; 0 where it lies in another process
+    /// namespace.</summary>
+    public int PeerProcess => connection.PeerProcess;
+
     /// <summary>Connects and agrees on a version.</summary>
     public static async Task<DockerClient> ConnectAsync(DockerClientOptions options, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 using NodeGc.Storage.Drivers;
+using NodeGc.Storage.Engine;
 using NodeGc.Storage.Layout;
 using NodeGc.Storage.Locating;
 using NodeGc.Storage.Reading;
@@ -24,12 +25,13 @@ public static class StoreReader
         using var pass = new ReadPass(root, driver ?? DriverNames.Overlay2, location.Daemon?.StartedAt);
         var outside = driver == DriverNames.Containerd && location.Daemon is { } daemon ? new ContainerdFinder(options.ProcRoot).FindOutside(daemon) : null;
         new LayoutReview(pass, layout).Review(driver, outside);
-        var version = await new StoreReading(pass, layout, location, options).RunAsync(cancellationToken);
-        return LeakedMounts.Find(pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, version) with { Outside = outside }, takenAt));
+        foreach (var doubt in location.Doubts) pass.Findings.Add(doubt);
+        var engine = await new StoreReading(pass, layout, location, options).RunAsync(cancellationToken);
+        return LeakedMounts.Find(pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, engine) with { Outside = outside }, takenAt));
     }
 
-    private static StoreFacts FactsOf(StoreLocation location, StoreLayout layout, string driver, string? version) =>
-        new(location.DataRoot, driver, version, location.Daemon is not null)
+    private static StoreFacts FactsOf(StoreLocation location, StoreLayout layout, string driver, EngineFacts engine) =>
+        new(location.DataRoot, driver, engine.Version, location.Daemon is not null || engine.IsRunning)
         {
             EngineProcess = location.Daemon is { } daemon ? $"{daemon.Pid}@{daemon.StartTicks}" : null,
             ReusesNames = layout.IsGraphEra,

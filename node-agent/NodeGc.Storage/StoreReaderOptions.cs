@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NodeGc.Storage;
 
 /// <summary>How a store is read.</summary>
@@ -14,6 +16,9 @@ public sealed record StoreReaderOptions
 
     /// <summary><see cref="Socket"/> may be that of another of the node's stores: then this one's engine is asked where its daemon listens.</summary>
     public bool IsSocketOfAnyStore { get; init; }
+
+    /// <summary>Where engines listen by default: asked while no daemon of the store is seen.</summary>
+    public ImmutableArray<string> DefaultSockets { get; init; } = ["/run/docker.sock", "/var/run/docker.sock"];
 
     /// <summary>The longest silence of an engine.</summary>
     public TimeSpan EngineTimeout { get; init; } = TimeSpan.FromSeconds(30);

@@ -35,21 +35,25 @@ internal sealed class StoreReading
         dormant = new DormantStores(pass, layout, old);
     }
 
-    /// <returns>The engine's release; null while none answers.</returns>
-    public async Task<string?> RunAsync(CancellationToken cancellationToken)
+    /// <returns>What the engine says of itself.</returns>
+    public async Task<EngineFacts> RunAsync(CancellationToken cancellationToken)
     {
         ListCandidates();
         if (layers is not null) new WriteSetReader(pass, layers.RegisterMargin).Read();
         ReadOwners();
         await LookAgainAsync(cancellationToken);
         var names = NamesToLookFor();
-        new KernelReader(pass.Findings, names, options.ProcRoot, options.SysRoot).Read(cancellationToken);
+        var askedAt = options.Clock.GetUtcNow();
+        var kernel = new KernelReader(pass.Findings, names, options.ProcRoot, options.SysRoot);
+        kernel.Read(cancellationToken);
+        if (new ProcView(options.ProcRoot).FindDoubt(location.Daemon?.Pid) is { } hidden) pass.Findings.Add(hidden);
         var engine = await new EngineWitness(pass.Findings, location, options).AskAsync(pass.Driver, names, cancellationToken);
         AddVolumeRecords(engine);
         new RemovedContainers(pass).Settle(hasAnswered: engine.Version is not null);
         new Obstacles(pass).Find();
+        DoubtHiddenContainers(engine.RunningSince.Count(since => since < askedAt), kernel.Tally.Spaces);
         DoubtChangedDaemon();
-        return engine.Version;
+        return engine;
     }
 
     private void ListCandidates()
@@ -107,19 +111,22 @@ internal sealed class StoreReading
         foreach (var record in engine.Volumes.Concat(volumes.Records.Values)) origin.Add(record);
     }
 
+    /// <summary>Every container runs in a mount namespace of its own, and this process in another: where fewer are
+    /// seen, some processes are not.</summary>
+    private void DoubtHiddenContainers(int running, int spaces)
+    {
+        if (running == 0 || running < spaces) return;
+        pass.Findings.Add(new Doubt(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, options.ProcRoot,
+            $"The engine runs {running} containers, but only {spaces} mount namespaces are seen there, "
+            + "so mounts and open files may be overlooked. Run with --pid=host (hostPID: true in a pod)."));
+    }
+
     /// <summary>What a daemon wrote belongs together only if it was one daemon, or none, from beginning to end.</summary>
     private void DoubtChangedDaemon()
     {
-        try
-        {
-            var now = DataRootFinder.FindDaemon(options.ProcRoot, location);
-            if (location.Daemon?.IsSameAs(now) ?? now is null) return;
-            Doubt(DoubtKind.StoreUnsettled, "The engine was started or stopped while its store was read. Read it again.");
-        }
-        catch (LocatingException unknown)
-        {
-            Doubt(DoubtKind.EngineUnreachable, unknown.Message);
-        }
+        var now = DataRootFinder.FindDaemon(options.ProcRoot, location);
+        if (location.Daemon?.IsSameAs(now) ?? now is null) return;
+        Doubt(DoubtKind.StoreUnsettled, "The engine was started or stopped while its store was read. Read it again.");
     }
 
     private void Doubt(DoubtKind kind, string message) => pass.Findings.Add(new Doubt(kind, DoubtScope.Everything, location.DataRoot, message));

@@ -35,6 +35,8 @@ internal sealed class VerdictTests
         new(Empty with { Held = [Held] }, ExitCode.Found),
         new(Empty with { Items = [Item], Held = [Held] }, ExitCode.Found),
         new(Empty with { Doubts = [Doubt] }, ExitCode.Unsure),
+        new(Empty with { Doubts = [Doubt with { IsNote = true }] }, ExitCode.Nothing),
+        new(Empty with { Items = [Item], Doubts = [Doubt with { IsNote = true }] }, ExitCode.Found),
         new(Empty with { Items = [Item], Held = [Held], Doubts = [Doubt] }, ExitCode.Unsure),
     ];
 

@@ -21,5 +21,5 @@ public sealed record Doubt(DoubtKind Kind, DoubtScope Scope, string Subject, str
     /// <summary>
     /// It tells what this version does not judge, and nothing of that can be a candidate: a note. What was judged is certain all the same.
     /// </summary>
-    public bool IsNote => this is { Kind: DoubtKind.ContainerdImageStore, Scope: DoubtScope.Nothing };
+    public bool IsNote => this is { Kind: DoubtKind.ContainerdImageStore or DoubtKind.EngineUnreachable, Scope: DoubtScope.Nothing };
 }

@@ -3,15 +3,28 @@ using System.Net.Sockets;
 namespace NodeGc.Docker.Transport;
 
 /// <summary>HTTP over the engine's unix socket, with connections kept and used again.</summary>
-internal sealed class EngineConnection(string socketPath) : IDisposable
+internal sealed class EngineConnection : IDisposable
 {
-    private readonly HttpClient http = new(Handler(socketPath))
-    {
-        BaseAddress = new Uri("http://docker/"),
-        Timeout = Timeout.InfiniteTimeSpan, // Each request brings its own patience.
-    };
+    private const int SocketLevel = 1;
+    private const int PeerCredentials = 17;
 
-    public string SocketPath { get; } = socketPath;
+    private readonly HttpClient http;
+
+    public EngineConnection(string socketPath)
+    {
+        SocketPath = socketPath;
+        http = new HttpClient(Handler())
+        {
+            BaseAddress = new Uri("http://docker/"),
+            Timeout = Timeout.InfiniteTimeSpan, // Each request brings its own patience.
+        };
+    }
+
+    public string SocketPath { get; }
+
+    /// <summary>The process that listens, as this process numbers it; 0 before anything was asked, and where it lies in
+    /// another process namespace.</summary>
+    public int PeerProcess { get; private set; }
 
     /// <summary>Asks, and reads the answer while the connection is open.</summary>
     /// <exception cref="DockerException">The engine cannot be reached, is silent, or its answer is no proper one.</exception>
@@ -47,20 +60,21 @@ internal sealed class EngineConnection(string socketPath) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static SocketsHttpHandler Handler(string socketPath) => new()
+    private SocketsHttpHandler Handler() => new()
     {
         UseProxy = false,
         UseCookies = false,
         AllowAutoRedirect = false,
-        ConnectCallback = (_, cancellationToken) => ConnectAsync(socketPath, cancellationToken),
+        ConnectCallback = (_, cancellationToken) => ConnectAsync(cancellationToken),
     };
 
-    private static async ValueTask<Stream> ConnectAsync(string socketPath, CancellationToken cancellationToken)
+    private async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), cancellationToken);
+            PeerProcess = PeerOf(socket);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -68,5 +82,14 @@ internal sealed class EngineConnection(string socketPath) : IDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Source: <c>unix(7)</c>, SO_PEERCRED: process, user and group of the one who called
+    /// <c>listen</c>.</summary>
+    private static int PeerOf(Socket socket)
+    {
+        Span<byte> credentials = stackalloc byte[12];
+        socket.GetRawSocketOption(SocketLevel, PeerCredentials, credentials);
+        return BitConverter.ToInt32(credentials);
     }
 }

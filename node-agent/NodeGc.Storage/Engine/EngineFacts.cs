@@ -14,6 +14,12 @@ internal sealed record EngineFacts(string? Version, ImmutableArray<VolumeRecord>
 
     private const int FirstThatMarks = 23;
 
+    /// <summary>An engine runs on this data root: it answered, or something else shows it.</summary>
+    public bool IsRunning { get; init; }
+
+    /// <summary>Since when each container runs that runs; null where that is not told.</summary>
+    public ImmutableArray<DateTimeOffset?> RunningSince { get; init; } = [];
+
     /// <summary>The engine labels the anonymous volumes that it makes. Of an unknown engine the stricter is assumed: without the label a volume
     /// was named by a person.</summary>
     public bool MarksAnonymousVolumes =>

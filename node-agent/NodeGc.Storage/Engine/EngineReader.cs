@@ -29,12 +29,15 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
         var containers = (await client.ListContainersAsync(cancellationToken)).Select(container => container.Id).Distinct().ToList();
         // An engine may know one by its id and not list it; only what it does not know at all is unknown to it.
         var asked = containers.Union(Going()).ToList();
-        foreach (var container in await InspectAsync(asked, client.FindContainerAsync, cancellationToken)) Add(
-            container);
+        var states = await InspectAsync(asked, client.FindContainerAsync, cancellationToken);
+        foreach (var container in states) Add(container);
         var known = (await client.ListVolumesAsync(cancellationToken)).Volumes ?? [];
         var cache = await ReadBuildCacheAsync(cancellationToken);
         findings.Add(new WitnessAccount(Witness.Engine, $"{images.Count} images, {containers.Count} containers, {known.Count} volumes, {cache}"));
-        return new EngineFacts(version, [.. known.Select(Record)]);
+        return new EngineFacts(version, [.. known.Select(Record)])
+        {
+            RunningSince = [.. from container in states where container.State.Running select container.State.StartedAt],
+        };
     }
 
     private IEnumerable<string> Going() =>

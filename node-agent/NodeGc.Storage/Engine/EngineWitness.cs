@@ -14,6 +14,10 @@ namespace NodeGc.Storage.Engine;
 /// </summary>
 internal sealed class EngineWitness(Findings findings, StoreLocation location, StoreReaderOptions options)
 {
+    private readonly EngineOwners owners = new(location, options.ProcRoot);
+
+    private ImmutableArray<string> Sockets => StoreEngine.SocketsOf(location, options);
+
     /// <summary>Adds what the engine knows.</summary>
     /// <param name="driver">The storage driver that was read.</param>
     /// <param name="names">The directories to look for in its answers.</param>
@@ -26,22 +30,20 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         {
             try
             {
-                if (await AskAsync(socket, driver, names, refusals, cancellationToken) is { } facts) return facts;
+                if (await AskAsync(socket, driver, names, refusals, cancellationToken) is { } facts)
+                    return facts with { IsRunning = true };
             }
             catch (DockerException silence) when (location.Daemon is null && silence.Failure is DockerFailure.SocketMissing or DockerFailure.NotListening)
             {
-                // No daemon process was seen either: none runs.
+                // Nobody listens there; whether an engine runs all the same, other evidence says.
             }
             catch (DockerException failure)
             {
                 refusals.Add(failure);
             }
         }
-        Conclude(refusals);
-        return EngineFacts.None;
+        return Conclude(refusals);
     }
-
-    private ImmutableArray<string> Sockets => StoreEngine.SocketsOf(location, options);
 
     /// <returns>Null where the engine uses another data root.</returns>
     private async Task<EngineFacts?> AskAsync(
@@ -50,9 +52,9 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         var settings = new DockerClientOptions { SocketPath = socket, Timeout = options.EngineTimeout };
         using var client = await DockerClient.ConnectAsync(settings, cancellationToken);
         var info = await client.GetInfoAsync(cancellationToken);
-        if (!StoreEngine.IsOf(location, options, info.DockerRootDir))
+        if (owners.Of(client, info.DockerRootDir) is var owner && owner != EngineOwner.ThisStore)
         {
-            if (!IsExpectedOfAnother(info.DockerRootDir)) refusals.AddAnother(socket);
+            Review(owner, socket, info.DockerRootDir, refusals);
             return null;
         }
         ReviewInfo(info, socket, driver);
@@ -60,9 +62,14 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         return await reader.ReadAsync(info.ServerVersion, cancellationToken);
     }
 
-    /// <summary>A store without a daemon is not in doubt because the engine of another of the node's stores answers, if that is seen to be another.</summary>
-    private bool IsExpectedOfAnother(string dataRoot) =>
-        options.IsSocketOfAnyStore && location.Daemon is null && StoreEngine.IsOfAnother(location, options, dataRoot);
+    /// <summary>Another data root's engine says nothing about this one, unless its socket was named as this one's. One
+    /// whose data root is not seen may be this one's, where no other is seen to be.</summary>
+    private void Review(EngineOwner owner, string socket, string dataRoot, Refusals refusals)
+    {
+        var isNamed = socket == options.Socket && !options.IsSocketOfAnyStore;
+        if (owner == EngineOwner.AnotherStore && (isNamed || location.Daemon is not null)) refusals.AddAnother(socket);
+        if (owner == EngineOwner.Unknown) refusals.AddUnseen(socket, dataRoot);
+    }
 
     private void ReviewInfo(EngineInfo info, string socket, string driver)
     {
@@ -86,10 +93,31 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
             $"The engine started at {daemon.StartedAt:u} and may still be loading. Wait until it has run for {options.SettleTime}."));
     }
 
-    private void Conclude(Refusals refusals)
+    private EngineFacts Conclude(Refusals refusals)
     {
-        if (location.Daemon is not null || !refusals.AreNone)
-            findings.Add(new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Everything, Sockets.FirstOrDefault() ?? $"process {location.Daemon?.Pid}", refusals.ToString()));
-        findings.Add(new WitnessAccount(Witness.Engine, location.Daemon is null ? "no engine runs" : refusals.AreAnswers ? "the engine answered with an error" : "the engine did not answer"));
+        var signs = Signs;
+        foreach (var sign in signs) refusals.Add(sign);
+        var isRunning = location.Daemon is not null || !signs.IsEmpty;
+        if (isRunning || !refusals.AreNone)
+            findings.Add(new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Everything, Subject, refusals.ToString()));
+        findings.Add(new WitnessAccount(Witness.Engine, AccountOf(isRunning, refusals)));
+        return EngineFacts.None with { IsRunning = isRunning };
     }
+
+    private static string AccountOf(bool isRunning, Refusals refusals) =>
+        !isRunning ? "no engine runs"
+        : refusals.AreAnswers ? "the engine answered with an error"
+        : "the engine did not answer";
+
+    /// <summary>What else than an answer shows the engine, or why what it was told is not known.</summary>
+    private ImmutableArray<string> Signs => location.Daemon switch
+    {
+        null => EngineEvidence.Find(location.DataRoot, options.ProcRoot),
+        { Fault: { } fault } => [fault],
+        _ => [],
+    };
+
+    private string Subject => location.Daemon is { } daemon
+        ? Sockets.FirstOrDefault() ?? $"process {daemon.Pid} ({daemon.Name})"
+        : options.Socket ?? location.DataRoot;
 }

@@ -21,6 +21,13 @@ internal sealed class Refusals
     /// <summary>The engine at <paramref name="socket"/> uses another data root.</summary>
     public void AddAnother(string socket) => sentences.Add($"{socket} is that of another data root");
 
+    /// <summary>The engine at <paramref name="socket"/> names a data root that is not seen from here.</summary>
+    public void AddUnseen(string socket, string dataRoot) =>
+        sentences.Add($"an engine answers at {socket} for {dataRoot}, which is not seen from here: it may be this one");
+
+    /// <summary>Something else than an answer shows that the engine runs, or why it cannot be asked.</summary>
+    public void Add(string sign) => sentences.Add(sign);
+
     public override string ToString() => AreAnswers
         ? $"The engine of this data root does not tell what it knows: {Join()}. Mend what it names; its log says more."
         : $"The engine of this data root does not answer: {(AreNone ? "It listens on no unix socket" : Join())}. Mount its socket or restart the engine.";

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Docker;
+using NodeGc.Storage.Linux;
 using NodeGc.Storage.Locating;
 
 namespace NodeGc.Storage.Engine;
@@ -13,12 +14,14 @@ public static class StoreEngine
     /// <param name="cancellationToken">Ends the asking.</param>
     public static async Task<DockerClient?> FindAsync(StoreLocation location, StoreReaderOptions options, CancellationToken cancellationToken)
     {
+        var owners = new EngineOwners(location, options.ProcRoot);
         foreach (var socket in SocketsOf(location, options))
         {
             try
             {
                 var client = await DockerClient.ConnectAsync(new DockerClientOptions { SocketPath = socket, Timeout = options.EngineTimeout }, cancellationToken);
-                if (IsOf(location, options, (await client.GetInfoAsync(cancellationToken)).DockerRootDir)) return client;
+                var info = await client.GetInfoAsync(cancellationToken);
+                if (owners.Of(client, info.DockerRootDir) == EngineOwner.ThisStore) return client;
                 client.Dispose();
             }
             catch (DockerException)
@@ -29,33 +32,30 @@ public static class StoreEngine
         return null;
     }
 
-    /// <summary>Where the engine may listen: the socket that was named, or, without one or where it is one of several engines', where its daemon was
-    /// told to.</summary>
+    /// <summary>Where the engine may listen: at the socket that was named; without one, or where it is one of several
+    /// engines', where its daemon was told to. While no daemon of it is seen, also where its configuration file says
+    /// and where engines listen by default: not to be seen is not to be gone.</summary>
     internal static ImmutableArray<string> SocketsOf(StoreLocation location, StoreReaderOptions options)
     {
-        ImmutableArray<string> own = location.Daemon?.Sockets ?? [];
-        if (options.Socket is not { } named) return own;
-        return options.IsSocketOfAnyStore ? [named, .. own.Where(socket => socket != named)] : [named];
+        ImmutableArray<string> named = options.Socket is { } socket ? [socket] : [];
+        if (location.Daemon is { } daemon)
+            return named.IsEmpty || options.IsSocketOfAnyStore ? [.. named.Union(daemon.Sockets)] : named;
+        return [.. named.Union(GuessesOf(location, options))];
     }
 
-    /// <summary>Whether <paramref name="dataRoot"/>, in the words of an engine that answers, is this store.</summary>
-    internal static bool IsOf(StoreLocation location, StoreReaderOptions options, string dataRoot)
+    /// <summary>Sockets that nobody named: that one of them is missing or another engine's means nothing.</summary>
+    internal static IEnumerable<string> GuessesOf(StoreLocation location, StoreReaderOptions options)
     {
-        var outside = location.Daemon is { } daemon ? DataRootFinder.Outside(options.ProcRoot, daemon, dataRoot) : dataRoot;
-        return DirectoryIdentity.Find(outside) == (location.Device, location.Inode);
+        if (location.Daemon is not null) return [];
+        return location.ToldSockets.Concat(options.DefaultSockets).SelectMany(path => PlacesOf(path, options.ProcRoot));
     }
 
-    /// <summary>Whether <paramref name="dataRoot"/> is known to be the store of another daemon that runs here.</summary>
-    internal static bool IsOfAnother(StoreLocation location, StoreReaderOptions options, string dataRoot)
+    /// <summary>As this process sees it, and as the host does where that is another view. Some hosts hide their first
+    /// process even from root.</summary>
+    private static IEnumerable<string> PlacesOf(string path, string procRoot)
     {
-        try
-        {
-            return DataRootFinder.ListDaemons(options.ProcRoot).Any(daemon => daemon.DataRoot == dataRoot
-                && DirectoryIdentity.Find(DataRootFinder.Outside(options.ProcRoot, daemon, dataRoot)) is { } used && used != (location.Device, location.Inode));
-        }
-        catch (LocatingException)
-        {
-            return false; // A daemon whose data root cannot be told may be any.
-        }
+        using var init = ForeignRoot.Find($"{procRoot}/1/root");
+        var host = new RootedPath($"{procRoot}/1/root");
+        return init is null ? [path] : [path, host.Outside(host.Resolve(path))];
     }
 }

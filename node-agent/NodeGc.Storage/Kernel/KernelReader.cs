@@ -18,6 +18,9 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
     private readonly ProcFiles files = new();
     private readonly KernelTally tally = new();
 
+    /// <summary>How much was seen.</summary>
+    public KernelTally Tally => tally;
+
     /// <summary>Adds mounts and open files, the doubt if there is one, and the account.</summary>
     public void Read(CancellationToken cancellationToken)
     {

@@ -18,6 +18,10 @@ internal sealed class KernelTally
 
     public int Namespaces { get; set; }
 
+    /// <summary>Different mount namespaces; <see cref="Namespaces"/> counts each once more for every root directory in
+    /// it.</summary>
+    public int Spaces { get; set; }
+
     public int Mounts { get; set; }
 
     public int OpenFiles { get; set; }

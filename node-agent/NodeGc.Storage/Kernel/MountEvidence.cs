@@ -11,6 +11,7 @@ namespace NodeGc.Storage.Kernel;
 internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFiles files, KernelTally tally, string procRoot)
 {
     private readonly HashSet<(string Namespace, string Root)> seen = [];
+    private readonly HashSet<string> spaces = [];
     private readonly HashSet<ResourceId> found = [];
     private readonly string? host = files.FindLink($"{procRoot}/{HostNamespace.Of(procRoot)}/ns/mnt", out _);
     private readonly string? own = files.FindLink($"{procRoot}/self/ns/mnt", out _);
@@ -21,6 +22,7 @@ internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFile
     public void Read(string process, string thread)
     {
         var space = FindLink($"{thread}/ns/mnt");
+        if (space is not null && spaces.Add(space)) tally.Spaces++;
         if (space is not null && FindLink($"{thread}/root") is { } root && !seen.Add((space, root))) return;
         tally.Namespaces = seen.Count;
         var content = files.ReadFile($"{thread}/mountinfo", out var errno);

@@ -47,12 +47,18 @@ internal sealed unsafe class ProcFiles
         return errno == Errno.None ? Encoding.Latin1.GetString(link) : null;
     }
 
-    /// <summary>The status of what a link of the kernel leads to, for example a file that a process has open; null where it cannot be told.</summary>
+    /// <summary>The status of what a link of the kernel leads to, for example a file that a process has open; null
+    /// where it cannot be told. As the kernel remembers it: a filesystem that a process serves is not asked, since it
+    /// may never answer.</summary>
     public FileStatus? FindTarget(PathBytes path)
     {
         NativeStatus status;
         fixed (byte* name = path)
-            return Syscalls.Status(Syscalls.CurrentDirectory, name, 0, Syscalls.EverythingOfStatus, &status) == 0 ? status.ToStatus() : null;
+        {
+            const uint all = Syscalls.EverythingOfStatus;
+            var result = Syscalls.Status(Syscalls.CurrentDirectory, name, Syscalls.DoNotSync, all, &status);
+            return result == 0 ? status.ToStatus() : null;
+        }
     }
 
     /// <summary>A whole file; empty where it cannot be read. Valid until the next call.</summary>

@@ -15,6 +15,10 @@ internal struct OpenHow
     /// <summary>RESOLVE_BENEATH: the result lies below the directory it was opened from; <c>..</c> cannot leave it.</summary>
     public const ulong Beneath = 0x08;
 
+    /// <summary>RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS: as a process sees it whose root is the directory it was opened
+    /// from.</summary>
+    public const ulong WithinRoot = 0x10 | 0x02;
+
     public ulong Flags;
     public ulong Mode;
     public ulong Resolve;

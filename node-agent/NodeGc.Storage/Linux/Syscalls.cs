@@ -18,6 +18,7 @@ internal static unsafe partial class Syscalls
 
     public const uint RenameNoReplace = 1;
     public const uint RenameExchange = 2;
+    public const int LockSharedNonBlocking = 1 | 4;
     public const int LockExclusiveNonBlocking = 2 | 4;
     public const int LockRelease = 8;
 

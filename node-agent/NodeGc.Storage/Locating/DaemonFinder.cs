@@ -1,14 +1,16 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Locating;
 
-/// <summary>Finds the daemons among the processes and works out what each was told, through its own root directory.</summary>
+/// <summary>
+/// Finds the daemons among the processes: those that are called like one, and those that have an engine's database
+/// open, whatever they are called. What each was told is read through its own root directory; what it says concerns its
+/// own data root alone.
+/// </summary>
 internal sealed class DaemonFinder(string procRoot)
 {
-    private const string DefaultConfigFile = "/etc/docker/daemon.json";
-    private const string UnixScheme = "unix://";
-
     private static readonly FrozenSet<string> Programs = FrozenSet.ToFrozenSet(
         ["dockerd", "docker", "docker.io", "dockerd-current", "docker-current", "dockerd-ce", "balenad", "balena-engine-daemon", "balena-engine-d"]);
 
@@ -16,91 +18,84 @@ internal sealed class DaemonFinder(string procRoot)
     private static readonly FrozenSet<string> Clients = FrozenSet.ToFrozenSet(["docker", "docker.io", "docker-current"]);
 
     private readonly ProcessFiles processes = new(procRoot);
+    private readonly EngineDatabases databases = new(procRoot);
 
     /// <summary>All running daemons, the oldest first. A daemon that is just starting a child may appear twice for an instant: of those with one
-    /// data root the oldest counts.</summary>
-    /// <exception cref="LocatingException">One runs whose data root cannot be told.</exception>
-    public ImmutableArray<DaemonProcess> List() =>
-        [.. processes.Pids().Where(IsDaemon).Select(FindDaemon).OfType<DaemonProcess>().OrderBy(daemon => daemon.StartTicks).DistinctBy(Identity)];
+    /// data root the oldest counts, and one that uses it before one that only says so.</summary>
+    public DaemonListing List()
+    {
+        var daemons = new List<DaemonProcess>();
+        var strangers = new List<StrangeDaemon>();
+        foreach (var pid in processes.Pids()) Add(pid, daemons, strangers);
+        var surestFirst = daemons.OrderByDescending(daemon => daemon.IsConfirmed).ThenBy(daemon => daemon.StartTicks);
+        var different = surestFirst.DistinctBy(Identity).OrderBy(daemon => daemon.StartTicks);
+        return new DaemonListing([.. different], [.. strangers]);
+    }
 
     /// <summary>The daemon's data root as we see it; resolved within the daemon's own root directory.</summary>
     public string Outside(DaemonProcess daemon) => processes.Root(daemon.Pid) + daemon.DataRoot;
 
-    private (ulong Device, ulong Inode, string Path) Identity(DaemonProcess daemon) =>
-        DirectoryIdentity.Find(Outside(daemon)) is { } identity ? (identity.Device, identity.Inode, "") : (0, 0, daemon.DataRoot);
+    private static (ulong Device, ulong Inode, string Path) Identity(DaemonProcess daemon) =>
+        daemon.Home is { } home ? (home.Device, home.Inode, "") : (0, 0, daemon.DataRoot);
 
-    /// <summary>A daemon starts itself under other names for small jobs, such as docker-untar: by its program alone it is no daemon.</summary>
-    private bool IsDaemon(int pid)
+    private void Add(int pid, List<DaemonProcess> daemons, List<StrangeDaemon> strangers)
     {
-        var name = processes.FindName(pid);
-        if ((name is null || !Programs.Contains(name)) && !Programs.Contains(processes.FindProgram(pid) ?? "")) return false;
-        var arguments = processes.Arguments(pid);
-        var called = name is not null && Programs.Contains(name) ? name : Path.GetFileName(arguments[0]);
-        if (arguments[0].Length == 0 || !Programs.Contains(called)) return false;
-        return !Clients.Contains(called) || DaemonCommandLine.IsDaemon(arguments);
-    }
-
-    /// <summary>Null where it has ended: what was read of a process that ends meanwhile means nothing.</summary>
-    private DaemonProcess? FindDaemon(int pid)
-    {
-        if (processes.FindStart(pid) is not { } ticks) return null;
         try
         {
-            var daemon = Read(pid, ticks);
+            if (FindDaemon(pid) is { } daemon) daemons.Add(daemon);
+        }
+        catch (LocatingException strange)
+        {
+            var subject = SubjectOf(pid);
+            var message = strange.Subject == subject ? strange.Message : $"{strange.Subject}: {strange.Message}";
+            strangers.Add(new StrangeDaemon(subject, strange.Failure, message));
+        }
+    }
+
+    /// <summary>Null where it is none, or has ended: what was read of a process that ends meanwhile means
+    /// nothing.</summary>
+    private DaemonProcess? FindDaemon(int pid)
+    {
+        var isCalledLikeOne = IsCalledLikeADaemon(pid);
+        var held = databases.ListHeld(pid, isCalledLikeOne).ToImmutableArray();
+        if ((!isCalledLikeOne && held.IsEmpty) || processes.FindStart(pid) is not { } ticks) return null;
+        try
+        {
+            var reader = new DaemonReader(processes, pid, ticks);
+            var daemon = Patience.Run((procRoot, pid, ticks), () => reader.Read(held));
             return processes.FindStart(pid) == ticks ? daemon : null;
         }
-        catch (LocatingException) when (processes.FindStart(pid) != ticks || processes.IsEnding(pid))
+        catch (TimeoutException)
+        {
+            throw new LocatingException(LocatingFailure.BadConfiguration, SubjectOf(pid),
+                "The files that it names do not answer, so what it was told is unknown. "
+                + "End it, or what serves these files, if it is not an engine.");
+        }
+        catch (Exception error) when (error is LocatingException or LinuxException && HasEnded(pid, ticks))
         {
             return null;
         }
-    }
-
-    private DaemonProcess Read(int pid, ulong ticks)
-    {
-        var root = new RootedPath(processes.Root(pid));
-        if (!Directory.Exists(root.Outside("/")))
-            throw new LocatingException(LocatingFailure.Unreadable, $"{procRoot}/{pid}/root", "A daemon runs whose root directory cannot be read. Run as root with the capability SYS_PTRACE.");
-        var settings = Settings(pid, root);
-        var dataRoot = root.Resolve(settings.DataRoot ?? DefaultRoot(pid, settings));
-        return new DaemonProcess(pid, ticks, processes.StartTime(ticks))
+        catch (LinuxException refused)
         {
-            DataRoot = settings.UserNamespaceRemap is { Length: > 0 } remap ? new UserNamespaceRoot(root).Get(dataRoot, remap) : dataRoot,
-            StorageDriver = settings.StorageDriver ?? processes.FindVariable(pid, "DOCKER_DRIVER"),
-            UsesContainerd = settings.UsesContainerd,
-            Containerd = settings.Containerd,
-            ExecRoot = settings.ExecRoot ?? "/var/run/docker",
-            PidFile = settings.PidFile ?? "/var/run/docker.pid",
-            Sockets = [.. Sockets(settings.Hosts, DefaultSocket(pid, settings)).Select(path => root.Outside(root.Resolve(path))).Distinct()],
-        };
+            throw new LocatingException(LocatingFailure.BadConfiguration, SubjectOf(pid),
+                $"What it names cannot be read: {refused.Message.TrimEnd('.')}.");
+        }
     }
 
-    private DaemonSettings Settings(int pid, RootedPath root)
+    private string SubjectOf(int pid) => $"process {pid} ({processes.FindName(pid)})";
+
+    private bool HasEnded(int pid, ulong ticks) => processes.FindStart(pid) != ticks || processes.IsEnding(pid);
+
+    /// <summary>A daemon starts itself under other names for small jobs, such as docker-untar: by its program alone it
+    /// is no daemon.</summary>
+    private bool IsCalledLikeADaemon(int pid)
     {
-        var told = DaemonCommandLine.Parse(processes.Arguments(pid));
-        var file = told.ConfigFile ?? DefaultConfiguration(pid, told);
-        return told.Or(DaemonConfiguration.Read(root.Outside(root.Resolve(file))));
+        var name = processes.FindName(pid);
+        var isNamed = name is not null && Programs.Contains(name);
+        if (!isNamed && !Programs.Contains(processes.FindProgram(pid) ?? "")) return false;
+        var arguments = processes.Arguments(pid);
+        var called = isNamed ? name! : Path.GetFileName(arguments[0]);
+        if (arguments[0].Length == 0 || !Programs.Contains(called)) return false;
+        return !Clients.Contains(called) || DaemonCommandLine.IsDaemon(arguments);
     }
-
-    private string DefaultConfiguration(int pid, DaemonSettings told)
-    {
-        if (!told.IsRootless) return DefaultConfigFile;
-        return $"{processes.FindVariable(pid, "XDG_CONFIG_HOME") ?? processes.FindVariable(pid, "HOME") + "/.config"}/docker/daemon.json";
-    }
-
-    private string DefaultRoot(int pid, DaemonSettings settings)
-    {
-        if (!settings.IsRootless) return new DataRootQuery().DefaultDataRoot;
-        return $"{processes.FindVariable(pid, "XDG_DATA_HOME") ?? processes.FindVariable(pid, "HOME") + "/.local/share"}/docker";
-    }
-
-    private string DefaultSocket(int pid, DaemonSettings settings) =>
-        settings.IsRootless ? $"{processes.FindVariable(pid, "XDG_RUNTIME_DIR")}/docker.sock" : "/var/run/docker.sock";
-
-    /// <summary>A socket handed over by systemd (<c>fd://</c>) is the default one.</summary>
-    private static IEnumerable<string> Sockets(ImmutableArray<string> hosts, string otherwise) => hosts.IsEmpty
-        ? [otherwise]
-        : from host in hosts
-          where host.StartsWith(UnixScheme, StringComparison.Ordinal) || host.StartsWith("fd://", StringComparison.Ordinal)
-          let path = host.StartsWith(UnixScheme, StringComparison.Ordinal) ? host[UnixScheme.Length..] : ""
-          select path.Length == 0 ? otherwise : path;
 }

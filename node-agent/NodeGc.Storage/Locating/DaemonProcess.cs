@@ -29,6 +29,18 @@ public sealed record DaemonProcess(int Pid, ulong StartTicks, DateTimeOffset Sta
     /// <summary>Its pid file, as it sees it.</summary>
     public string PidFile { get; init; } = "/var/run/docker.pid";
 
+    /// <summary>Its program's name, for messages.</summary>
+    public string Name { get; init; } = "dockerd";
+
+    /// <summary>It has an engine's files in its data root open: it does not only say that it is one.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>What of its configuration cannot be believed, and why; null where all can.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>Device and inode of its data root; null where there is no such directory.</summary>
+    internal (ulong Device, ulong Inode)? Home { get; init; }
+
     /// <summary>It is the same process, not a later one of the same number.</summary>
     public bool IsSameAs(DaemonProcess? other) => other is not null && (other.Pid, other.StartTicks) == (Pid, StartTicks);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Layout;
 using NodeGc.Storage.Linux;
@@ -11,19 +12,21 @@ namespace NodeGc.Storage.Locating;
 /// </summary>
 public static class DataRootFinder
 {
+    private const string UnixScheme = "unix://";
+
     /// <summary>Looks for data roots. Running daemons are always looked for, to know who uses the store.</summary>
     public static DataRootAnswer Find(DataRootQuery query)
     {
         try
         {
             var finder = new DaemonFinder(query.ProcRoot);
-            var daemons = finder.List();
-            return new DataRootAnswer.Found((query.DataRoot, daemons) switch
-            {
-                ({ } named, _) => [Named(finder, Resolve(named), daemons, query)],
-                (null, []) => [Named(finder, Resolve(WithoutDaemon(query)), daemons, query)],
-                _ => [.. daemons.Select(daemon => Running(finder, daemon))],
-            });
+            var running = finder.List();
+            ImmutableArray<StoreLocation> stores = query.DataRoot is { } named
+                ? [Named(finder, Resolve(named), running.Daemons, query)]
+                : Unnamed(finder, running, query);
+            var strange = DoubtsOf(running.Strangers).ToImmutableArray();
+            return new DataRootAnswer.Found(
+                [.. stores.Select(store => store with { Doubts = store.Doubts.AddRange(strange) })]);
         }
         catch (LocatingException failed)
         {
@@ -37,27 +40,53 @@ public static class DataRootFinder
     }
 
     /// <summary>The daemon that uses the data root at this moment; null while none does.</summary>
-    /// <exception cref="LocatingException">A daemon runs whose data root cannot be told.</exception>
-    internal static DaemonProcess? FindDaemon(string procRoot, StoreLocation location)
+    internal static DaemonProcess? FindDaemon(string procRoot, StoreLocation location) =>
+        new DaemonFinder(procRoot).List().Daemons
+            .FirstOrDefault(daemon => daemon.Home == (location.Device, location.Inode));
+
+    /// <summary>The stores of the engines that run; while none does, the one that the next would use.</summary>
+    private static ImmutableArray<StoreLocation> Unnamed(
+        DaemonFinder finder, DaemonListing running, DataRootQuery query)
     {
-        var finder = new DaemonFinder(procRoot);
-        return finder.List().FirstOrDefault(daemon => DirectoryIdentity.Find(finder.Outside(daemon)) == (location.Device, location.Inode));
+        var daemons = running.InUse.Where(HasStore).ToList();
+        if (daemons.Count > 0) return [.. daemons.Select(daemon => Running(finder, daemon))];
+        if (running.Strangers is [var stranger, ..])
+            throw new LocatingException(stranger.Failure, stranger.Subject, stranger.Message);
+        var (path, dispute) = WithoutDaemon(query);
+        var store = Named(finder, Resolve(path), running.Daemons, query);
+        return [dispute is null ? store : store with { Doubts = [dispute] }];
+
+        bool HasStore(DaemonProcess daemon) =>
+            daemon.IsConfirmed || (daemon.Home is not null && IsStore(finder.Outside(daemon)));
     }
 
-    /// <summary>All daemons that run.</summary>
-    /// <exception cref="LocatingException">One runs whose data root cannot be told.</exception>
-    internal static ImmutableArray<DaemonProcess> ListDaemons(string procRoot) => new DaemonFinder(procRoot).List();
-
-    /// <summary>A path of a daemon as we see it.</summary>
-    internal static string Outside(string procRoot, DaemonProcess daemon, string path)
-    {
-        var root = new RootedPath(new ProcessFiles(procRoot).Root(daemon.Pid));
-        return root.Outside(root.Resolve(path));
-    }
+    /// <summary>A process that is called like an engine and cannot be understood may be any program. Where its files
+    /// cannot be seen at all, it may use any data root.</summary>
+    private static IEnumerable<Doubt> DoubtsOf(ImmutableArray<StrangeDaemon> strangers) =>
+        from stranger in strangers
+        select stranger.Failure == LocatingFailure.Hidden
+            ? new Doubt(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, stranger.Subject, stranger.Message)
+            : new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Nothing, stranger.Subject,
+                $"{stranger.Subject} is called like an engine and cannot be understood; this data root does not depend on it. "
+                + stranger.Message);
 
     private static string Resolve(string path) => new RootedPath("").Resolve(Path.GetFullPath(path));
 
-    private static string WithoutDaemon(DataRootQuery query) => DaemonConfiguration.Read(query.ConfigFile).DataRoot ?? query.DefaultDataRoot;
+    /// <summary>Where engines of different age would read the file differently, which one it will be is not
+    /// known.</summary>
+    private static (string DataRoot, Doubt? Dispute) WithoutDaemon(DataRootQuery query)
+    {
+        var configuration = ConfigurationFile.Read(query.ConfigFile);
+        var dataRoot = configuration.OfRunning!.DataRoot ?? query.DefaultDataRoot;
+        return (dataRoot, DisputeOf(configuration, DoubtScope.Everything, query));
+    }
+
+    private static Doubt? DisputeOf(DaemonConfiguration configuration, DoubtScope scope, DataRootQuery query) =>
+        configuration.Dispute is not { } dispute
+            ? null
+            : new Doubt(DoubtKind.MetadataDamaged, scope, query.ConfigFile,
+                $"{dispute}, and no engine runs that would show which it is. "
+                + "Fix the file, start the engine, or name the data root with --data-root.");
 
     /// <summary>A daemon with a user-namespace root of its own below the one named uses that one.</summary>
     private static StoreLocation Named(DaemonFinder finder, string path, ImmutableArray<DaemonProcess> daemons, DataRootQuery query)
@@ -65,7 +94,7 @@ public static class DataRootFinder
         var identity = DirectoryIdentity.Find(path) ?? throw Missing(path);
         foreach (var daemon in daemons)
         {
-            if (DirectoryIdentity.Find(finder.Outside(daemon)) is not { } used) continue;
+            if (daemon.Home is not { } used) continue;
             if (used == identity) return At(path, daemon);
             var below = Path.GetFileName(daemon.DataRoot);
             if (KnownNames.IsUserNamespaceRoot(below) && DirectoryIdentity.Find($"{path}/{below}") == used) return At($"{path}/{below}", daemon);
@@ -78,9 +107,17 @@ public static class DataRootFinder
     {
         try
         {
-            var settings = DaemonConfiguration.Read(query.ConfigFile);
+            var configuration = ConfigurationFile.Read(query.ConfigFile);
+            var settings = configuration.OfRunning!;
+            var sockets = settings.Hosts.Where(IsSocket).Select(host => host[UnixScheme.Length..]);
+            location = location with { ToldSockets = [.. sockets] };
             return DirectoryIdentity.Find(Resolve(settings.DataRoot ?? query.DefaultDataRoot)) == configured
-                ? location with { ToldDriver = settings.StorageDriver, ToldContainerd = settings.UsesContainerd }
+                ? location with
+                {
+                    ToldDriver = settings.StorageDriver,
+                    ToldContainerd = settings.UsesContainerd,
+                    Doubts = DoubtsOf(configuration, query),
+                }
                 : location;
         }
         catch (LocatingException)
@@ -88,6 +125,14 @@ public static class DataRootFinder
             return location;
         }
     }
+
+    /// <summary>Which driver the next engine uses is all that a named data root owes to the file.</summary>
+    private static ImmutableArray<Doubt> DoubtsOf(DaemonConfiguration configuration, DataRootQuery query) =>
+        configuration.OfRunning is not { StorageDriver: null, UsesContainerd: null }
+        && DisputeOf(configuration, DoubtScope.Layers, query) is { } dispute ? [dispute] : [];
+
+    private static bool IsSocket(string host) =>
+        host.StartsWith(UnixScheme, StringComparison.Ordinal) && host.Length > UnixScheme.Length;
 
     /// <summary>Without a daemon to ask: where the folder itself was never used, the only user-namespace root below it is meant.</summary>
     private static string WithoutUserNamespace(string path)
@@ -110,8 +155,9 @@ public static class DataRootFinder
     private static StoreLocation Running(DaemonFinder finder, DaemonProcess daemon)
     {
         var outside = finder.Outside(daemon);
-        var used = DirectoryIdentity.Find(outside) ?? throw Missing(outside);
-        return At(DirectoryIdentity.Find(daemon.DataRoot) == used ? daemon.DataRoot : outside, daemon);
+        var used = daemon.Home ?? throw Missing(outside);
+        var path = DirectoryIdentity.Find(daemon.DataRoot) == used ? daemon.DataRoot : outside;
+        return new StoreLocation(path, used.Device, used.Inode, daemon);
     }
 
     private static StoreLocation At(string path, DaemonProcess? daemon)

@@ -3,5 +3,10 @@ namespace NodeGc.Storage.Locating;
 /// <summary>Ends a search for data roots; becomes its answer.</summary>
 internal sealed class LocatingException(LocatingFailure failure, string subject, string message) : Exception(message)
 {
-    public DataRootAnswer ToAnswer() => new DataRootAnswer.Failed(failure, subject, Message);
+    public LocatingFailure Failure { get; } = failure;
+
+    /// <summary>Where: a path or a process.</summary>
+    public string Subject { get; } = subject;
+
+    public DataRootAnswer ToAnswer() => new DataRootAnswer.Failed(Failure, Subject, Message);
 }

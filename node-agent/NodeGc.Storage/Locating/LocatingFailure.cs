@@ -12,6 +12,9 @@ public enum LocatingFailure
     /// <summary>The path, or the process that says it, cannot be read.</summary>
     Unreadable,
 
+    /// <summary>A process that is called like an engine does not show its files, so it may use any data root.</summary>
+    Hidden,
+
     /// <summary>The engine's configuration file is missing or no proper JSON, so what it says is unknown.</summary>
     BadConfiguration,
 

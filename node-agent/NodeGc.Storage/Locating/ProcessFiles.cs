@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace NodeGc.Storage.Locating;
 
@@ -9,6 +10,9 @@ internal sealed class ProcessFiles(string procRoot)
 {
     private const double TicksPerSecond = 100;
     private const uint Exiting = 4;
+
+    /// <summary>The longest command line or environment that is read, in bytes.</summary>
+    private const int MaxLength = 1 << 20;
 
     /// <summary>The numbers of all processes.</summary>
     public IEnumerable<int> Pids() =>
@@ -22,6 +26,7 @@ internal sealed class ProcessFiles(string procRoot)
     /// <summary>The last part of the program's path.</summary>
     public string? FindProgram(int pid) => FindLink(pid, "exe") is { } exe ? Path.GetFileName(exe.Replace(" (deleted)", "", StringComparison.Ordinal)) : null;
 
+    /// <exception cref="LocatingException">There are more than anybody types.</exception>
     public ImmutableArray<string> Arguments(int pid) => [.. (FindText(pid, "cmdline") ?? "").TrimEnd('\0').Split('\0')];
 
     /// <summary>A variable of the environment it was started with.</summary>
@@ -70,12 +75,28 @@ internal sealed class ProcessFiles(string procRoot)
     {
         try
         {
-            return Encoding.UTF8.GetString(File.ReadAllBytes($"{procRoot}/{pid}/{file}"));
+            const FileShare any = FileShare.ReadWrite | FileShare.Delete;
+            using var handle = File.OpenHandle($"{procRoot}/{pid}/{file}", share: any);
+            return Encoding.UTF8.GetString(ReadAll(handle, $"process {pid}", file));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    private static byte[] ReadAll(SafeFileHandle file, string process, string name)
+    {
+        using var content = new MemoryStream();
+        var buffer = new byte[4096];
+        while (RandomAccess.Read(file, buffer, content.Length) is > 0 and var length)
+        {
+            content.Write(buffer, 0, length);
+            if (content.Length <= MaxLength) continue;
+            throw new LocatingException(LocatingFailure.BadConfiguration, process,
+                $"Its {name} is longer than {MaxLength >> 20} MiB, so what it was told is not read.");
+        }
+        return content.ToArray();
     }
 
     private string? FindLink(int pid, string file)

@@ -19,7 +19,9 @@ internal sealed class RootedPath(string root)
         {
             if (part == "..") done = [.. done.SkipLast(1)];
             else if (FindLink(done, part) is not { } target) done.Add(part);
-            else if (++links > MaxLinks) throw new LocatingException(LocatingFailure.Unreadable, path, "Its symbolic links go round in a circle. Mend them.");
+            else if (++links > MaxLinks)
+                throw new LocatingException(
+                    LocatingFailure.Unreadable, path, "Its symbolic links lead in a circle. Fix them.");
             else
             {
                 if (target.StartsWith('/')) done.Clear();

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
+
 namespace NodeGc.Storage.Locating;
 
 /// <summary>A data root that was found.</summary>
@@ -12,4 +15,11 @@ public sealed record StoreLocation(string DataRoot, ulong Device, ulong Inode, D
 
     /// <summary>Whether the engine was told to keep images in containerd; null = it was told nothing.</summary>
     public bool? ToldContainerd { get; init; } = Daemon?.UsesContainerd;
+
+    /// <summary>Where the engine was told to listen by its configuration file, while no process of it is
+    /// seen.</summary>
+    public ImmutableArray<string> ToldSockets { get; init; } = [];
+
+    /// <summary>What was not understood while the store was looked for, and what of this store it concerns.</summary>
+    public ImmutableArray<Doubt> Doubts { get; init; } = [];
 }

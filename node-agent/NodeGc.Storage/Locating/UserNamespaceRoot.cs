@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using NodeGc.Storage.Layout;
+using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Locating;
 
@@ -7,7 +9,9 @@ namespace NodeGc.Storage.Locating;
 /// Finds the data root of a daemon that maps the users of its containers: <c>root/uid.gid</c> with the first subordinate user and group.
 /// Source: <c>subuid(5)</c>, moby <c>daemon.setupDaemonRoot</c>.
 /// </summary>
-internal sealed class UserNamespaceRoot(RootedPath root)
+/// <param name="root">The daemon's root directory, for paths.</param>
+/// <param name="files">The same, for files.</param>
+internal sealed class UserNamespaceRoot(RootedPath root, ForeignRoot files)
 {
     private const string DefaultUser = "dockremap";
 
@@ -36,11 +40,11 @@ internal sealed class UserNamespaceRoot(RootedPath root)
                    select Path.GetFileName(path)];
     }
 
+    /// <exception cref="LinuxException">It is not a regular file, too long, or cannot be read.</exception>
     private uint? FindFirst(string file, string name)
     {
-        var path = root.Outside(root.Resolve(file));
-        if (!File.Exists(path)) return null;
-        foreach (var line in File.ReadLines(path))
+        var content = files.FindFile(file, ConfigurationFile.MaxLength) ?? [];
+        foreach (var line in Encoding.UTF8.GetString(content).Split('\n'))
         {
             var fields = line.Split(':');
             if (fields.Length == 3 && fields[0] == name && uint.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var first)) return first;

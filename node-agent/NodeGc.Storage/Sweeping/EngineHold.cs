@@ -2,6 +2,7 @@ using Microsoft.Win32.SafeHandles;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Storage.Linux;
+using NodeGc.Storage.Locating;
 using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Storage.Sweeping;
@@ -12,7 +13,7 @@ namespace NodeGc.Storage.Sweeping;
 /// </summary>
 internal sealed class EngineHold : IDisposable
 {
-    private const string Database = "volumes/metadata.db";
+    private const string Database = EngineDatabases.OfVolumes;
 
     private readonly SafeFileHandle file;
 
@@ -32,17 +33,24 @@ internal sealed class EngineHold : IDisposable
     public static EngineHold? TryTake(WritableStore store, out string fault)
     {
         fault = $"{Database} is missing, by which an engine could be kept from starting";
-        if (store.Root.Handle.FindFileHandle(Database) is not { } file) return null;
-        if (Syscalls.Lock((int)file.DangerousGetHandle(), Syscalls.LockExclusiveNonBlocking) == 0) return new EngineHold(file);
-        fault = $"an engine holds {Database}, so it runs or is about to";
-        file.Dispose();
+        try
+        {
+            if (store.Root.Handle.FindFileHandle(Database) is not { } file) return null;
+            if (DatabaseLock.TryTake(file)) return new EngineHold(file);
+            fault = $"an engine holds {Database}, so it runs or is about to";
+            file.Dispose();
+        }
+        catch (LinuxException refused)
+        {
+            fault = $"{Database} cannot be opened, by which an engine could be kept from starting: {refused.Message}";
+        }
         return null;
     }
 
     /// <summary>Lets engines start again.</summary>
     public void Dispose()
     {
-        _ = Syscalls.Lock((int)file.DangerousGetHandle(), Syscalls.LockRelease);
+        DatabaseLock.Release(file);
         file.Dispose();
     }
 }

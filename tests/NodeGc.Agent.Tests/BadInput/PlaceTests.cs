@@ -77,7 +77,9 @@ internal sealed class PlaceTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
-            Assert.That(result.Errors, Does.Contain("daemon.json: The engine's configuration is not to be understood").And.Contains("Mend the file"));
+            Assert.That(result.Errors, Does.Contain("process 4711 (dockerd)"));
+            Assert.That(result.Errors, Does.Contain("daemon.json: The engine's configuration cannot be understood"));
+            Assert.That(result.Errors, Does.Contain("Fix the file"));
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Locating;
 using NodeGc.Testing.Stores;
 
@@ -60,6 +61,15 @@ internal sealed class DataRootFinderTests : IDisposable
         var store = ((DataRootAnswer.Found)found).Stores.Single();
 
         Assert.That((store.ToldDriver, store.ToldContainerd), Is.EqualTo(("vfs", false)));
+    }
+
+    [Test]
+    public void Knows_where_an_engine_was_told_to_listen_that_is_not_seen()
+    {
+        var config = tree.File("daemon.json", """{"hosts":["fd://","tcp://127.0.0.1:1","unix:///run/own.sock"]}""");
+        var query = new DataRootQuery { DataRoot = tree.At("docker"), ProcRoot = proc.Root, ConfigFile = config };
+
+        Assert.That(Only(DataRootFinder.Find(query)).ToldSockets, Is.EqualTo(new[] { "/run/own.sock" }));
     }
 
     [Test]
@@ -149,19 +159,26 @@ internal sealed class DataRootFinderTests : IDisposable
     }
 
     [Test]
-    public void A_daemon_with_a_broken_configuration_file_is_an_error()
+    public void A_daemon_with_a_broken_configuration_file_is_known_by_its_command_line()
     {
         proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"), "--config-file", tree.File("daemon.json", "{"));
 
-        Assert.That(Failure(Find(tree.At("docker"))).Item1, Is.EqualTo(LocatingFailure.BadConfiguration));
+        var daemon = Only(Find(tree.At("docker"))).Daemon!;
+
+        Assert.That(daemon.Pid, Is.EqualTo(300));
+        Assert.That(daemon.Fault, Does.StartWith($"{tree.At("daemon.json")}: The engine's configuration cannot be"));
     }
 
     [Test]
-    public void A_daemon_whose_root_directory_cannot_be_read_is_an_error()
+    public void A_daemon_whose_root_directory_cannot_be_read_may_use_any_data_root()
     {
         proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("other")).WithoutRoot(300, isEnding: false);
 
-        Assert.That(Failure(Find(tree.At("docker"))).Item1, Is.EqualTo(LocatingFailure.Unreadable));
+        var doubt = Only(Find(tree.At("docker"))).Doubts.Single();
+
+        Assert.That((doubt.Kind, doubt.Scope), Is.EqualTo((DoubtKind.KernelEvidenceMissing, DoubtScope.Everything)));
+        Assert.That(doubt.Subject, Is.EqualTo("process 300 (dockerd)"));
+        Assert.That(Failure(Find()).Item1, Is.EqualTo(LocatingFailure.Hidden));
     }
 
     [Test]

@@ -81,7 +81,7 @@ internal sealed class JsonFuzzTests : IDisposable
     private void ReadConfiguration(byte[] content)
     {
         File.WriteAllBytes(store.At("daemon.json"), content);
-        DaemonConfiguration.Read(store.At("daemon.json"));
+        ConfigurationFile.Read(store.At("daemon.json"));
     }
 
     private static byte[] DatabaseOf(byte[] record)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking.Rules;
 using NodeGc.Storage.Linux;
@@ -30,13 +31,22 @@ internal sealed class StoreUnderTest : IDisposable
     /// <summary>Whether it was told to keep images in containerd; null = it was told nothing.</summary>
     public bool? ToldContainerd { get; set; }
 
+    /// <summary>Where engines listen by default; none, so that no engine of this machine is asked.</summary>
+    public ImmutableArray<string> DefaultSockets { get; set; } = [];
+
     public TempTree Tree => tree;
 
     public async Task<Inventory> ReadAsync()
     {
         using var root = DirectoryHandle.Open(Store.Root);
         var status = root.Stat();
-        var options = new StoreReaderOptions { ProcRoot = Proc.Root, SysRoot = tree.Folder("sys/block"), SecondLook = TimeSpan.FromMilliseconds(1) };
+        var options = new StoreReaderOptions
+        {
+            DefaultSockets = DefaultSockets,
+            ProcRoot = Proc.Root,
+            SysRoot = tree.Folder("sys/block"),
+            SecondLook = TimeSpan.FromMilliseconds(1),
+        };
         var location = new StoreLocation(Store.Root, status.Device, status.Inode, Daemon);
         if (ToldDriver is not null || ToldContainerd is not null) location = location with { ToldDriver = ToldDriver, ToldContainerd = ToldContainerd };
         return await StoreReader.ReadAsync(location, options, TestContext.CurrentContext.CancellationToken);

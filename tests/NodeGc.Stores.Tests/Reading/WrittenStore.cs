@@ -20,7 +20,13 @@ internal sealed class WrittenStore : IDisposable
         Root = Path.Combine(folder, "docker");
         store.Tree.WriteTo(Root, order);
         Proc = new ProcOnDisk(Path.Combine(folder, "proc"));
-        options = new StoreReaderOptions { ProcRoot = Proc.Root, SysRoot = Directory.CreateDirectory(Path.Combine(folder, "sys/block")).FullName, SecondLook = TimeSpan.Zero };
+        options = new StoreReaderOptions
+        {
+            DefaultSockets = [],
+            ProcRoot = Proc.Root,
+            SysRoot = Directory.CreateDirectory(Path.Combine(folder, "sys/block")).FullName,
+            SecondLook = TimeSpan.Zero,
+        };
     }
 
     public EngineStore Store { get; }

@@ -41,6 +41,7 @@ public sealed class ProcOnDisk
         foreach (var stat in new[] { $"{pid}/stat", $"{pid}/task/{pid}/stat" }) Write(stat, Statistics(pid, name, flags: 0));
         Link($"{pid}/exe", arguments[0]);
         Link($"{pid}/root", "/");
+        Link($"{pid}/ns/pid", "pid:[4026531836]");
         return Thread(pid, pid);
     }
 
@@ -66,6 +67,34 @@ public sealed class ProcOnDisk
     public ProcOnDisk OpenFile(int pid, int descriptor, string path)
     {
         Link($"{pid}/task/{pid}/fd/{descriptor}", path);
+        Link($"{pid}/fd/{descriptor}", path);
+        return this;
+    }
+
+    /// <summary>Says how a process has a file open, as <c>fdinfo</c> does: the flags of <c>open</c>, octal.</summary>
+    public ProcOnDisk OpenedWith(int pid, int descriptor, string flags)
+    {
+        Write($"{pid}/fdinfo/{descriptor}", $"pos:\t0\nflags:\t{flags}\nmnt_id:\t29\n");
+        return this;
+    }
+
+    /// <summary>Puts all processes into another process namespace than the host's: this is the <c>proc</c> of a
+    /// container.</summary>
+    public ProcOnDisk InContainer(params int[] pids)
+    {
+        foreach (var pid in pids)
+        {
+            File.Delete(At($"{pid}/ns/pid"));
+            Link($"{pid}/ns/pid", "pid:[4026532999]");
+        }
+        return this;
+    }
+
+    /// <summary>Has a process another root directory.</summary>
+    public ProcOnDisk RootedAt(int pid, string root)
+    {
+        File.Delete(At($"{pid}/root"));
+        Link($"{pid}/root", root);
         return this;
     }
 

@@ -1,0 +1,136 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace NodeGc.Storage.Linux;
+
+/// <summary>
+/// The root directory of another process. All below is found as that process sees it: links start again from its root,
+/// and none of the kernel's own links is followed. What lies there was put there by somebody else, so nothing is opened
+/// before it is known to be a regular file of a bounded length: a FIFO would wait for ever, a device may act or have no
+/// end.
+/// </summary>
+internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
+{
+    private const int Attempts = 8;
+
+    private ForeignRoot(int fd)
+        : base(ownsHandle: true) => SetHandle(fd);
+
+    private int Descriptor => (int)handle;
+
+    /// <summary>Opens a root directory, for example <c>/proc/4711/root</c>; null where the process has ended or does
+    /// not show it.</summary>
+    public static ForeignRoot? Find(string path)
+    {
+        PathBytes bytes = path;
+        fixed (byte* name = bytes)
+        {
+            var flags = OpenFlags.PlaceOnly | OpenFlags.Directory | OpenFlags.CloseOnExec;
+            var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, name, flags, 0);
+            return fd >= 0 ? new ForeignRoot(fd) : null;
+        }
+    }
+
+    /// <summary>The content of a regular file; null where nothing has that name.</summary>
+    /// <exception cref="LinuxException">It is not a regular file (EINVAL), longer than <paramref name="limit"/> bytes
+    /// (EFBIG), or cannot be read.</exception>
+    public byte[]? FindFile(string path, int limit)
+    {
+        var place = Open(path, OpenFlags.PlaceOnly);
+        if (place < 0) return null;
+        try
+        {
+            var status = StatusOf(place, path);
+            if (status.Kind != FileKind.File)
+                throw new LinuxException(Errno.EINVAL, "open", $"{path} (not a regular file)");
+            if (status.Length > limit) throw new LinuxException(Errno.EFBIG, "read", path);
+            return status.Length == 0 ? [] : Read(place, path, limit);
+        }
+        finally
+        {
+            _ = Syscalls.Close(place);
+        }
+    }
+
+    /// <summary>Device and inode of a directory; null where there is none.</summary>
+    public (ulong Device, ulong Inode)? FindDirectory(string path) => FindIdentity(path, FileKind.Directory);
+
+    /// <summary>Device and inode of what has this name and is of this kind; null where nothing is.</summary>
+    public (ulong Device, ulong Inode)? FindIdentity(string path, FileKind kind)
+    {
+        var place = Open(path, OpenFlags.PlaceOnly);
+        if (place < 0) return null;
+        try
+        {
+            return StatusOf(place, path) is { } status && status.Kind == kind ? (status.Device, status.Inode) : null;
+        }
+        finally
+        {
+            _ = Syscalls.Close(place);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool ReleaseHandle() => Syscalls.Close((int)handle) == 0;
+
+    /// <summary>A descriptor; -1 where nothing has that name. The kernel asks for another attempt where somebody
+    /// renames on the way.</summary>
+    private int Open(string path, int flags)
+    {
+        PathBytes bytes = path;
+        var how = new OpenHow { Flags = (ulong)(uint)(flags | OpenFlags.CloseOnExec), Resolve = OpenHow.WithinRoot };
+        fixed (byte* name = bytes)
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                var fd = Syscalls.OpenAt2(Descriptor, name, &how);
+                GC.KeepAlive(this);
+                if (fd >= 0 || Failure.LastErrno is Errno.ENOENT or Errno.ENOTDIR) return fd;
+                if (Failure.LastErrno != Errno.EAGAIN || attempt == Attempts)
+                    throw Failure.Of("openat2", Descriptor, bytes);
+            }
+        }
+    }
+
+    private static FileStatus StatusOf(int place, string path)
+    {
+        NativeStatus status;
+        fixed (byte* itself = PathBytes.Itself)
+        {
+            const int flags = Syscalls.EmptyPath | Syscalls.DoNotSync;
+            if (Syscalls.Status(place, itself, flags, Syscalls.EverythingOfStatus, &status) == 0)
+                return status.ToStatus();
+        }
+        throw Failure.Of("statx", place, path);
+    }
+
+    /// <summary>Opens the very file that was looked at, whatever has its name by now.</summary>
+    private static byte[] Read(int place, string path, int limit)
+    {
+        PathBytes link = $"/proc/self/fd/{place}";
+        fixed (byte* name = link)
+        {
+            const int flags = OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.CloseOnExec;
+            var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, name, flags, 0);
+            if (fd < 0) throw Failure.Of("openat", place, path);
+            using var file = new SafeFileHandle(fd, ownsHandle: true);
+            return ReadAll(fd, path, limit);
+        }
+    }
+
+    private static byte[] ReadAll(int fd, string path, int limit)
+    {
+        var content = new byte[limit + 1];
+        var length = 0;
+        fixed (byte* into = content)
+        {
+            while (length < content.Length)
+            {
+                var read = Syscalls.Read(fd, into + length, content.Length - length, length);
+                if (read < 0) throw Failure.Of("pread", fd, path);
+                if (read == 0) break;
+                length += (int)read;
+            }
+        }
+        return length <= limit ? content[..length] : throw new LinuxException(Errno.EFBIG, "read", path);
+    }
+}
