@@ -24,25 +24,25 @@ internal sealed class LinkedFolderTests : IDisposable
 
     public void Dispose() => test.Dispose();
 
-    [TestCase("containers", DoubtScope.Everything)]
-    [TestCase("image", DoubtScope.Layers)]
-    [TestCase("image/overlay2", DoubtScope.Layers)]
-    [TestCase("image/overlay2/layerdb", DoubtScope.Layers)]
-    [TestCase("buildkit", DoubtScope.Layers)]
-    [TestCase("overlay2", DoubtScope.Layers)]
-    [TestCase("overlay2/l", DoubtScope.Layers)]
-    [TestCase("volumes", DoubtScope.Volumes)]
-    [TestCase("plugins", DoubtScope.Everything)]
-    [TestCase("tmp", DoubtScope.Nothing)]
-    public async Task Names_the_link_with_its_reason_and_a_remedy(string folder, DoubtScope scope)
+    [TestCase("containers")]
+    [TestCase("image")]
+    [TestCase("image/overlay2")]
+    [TestCase("image/overlay2/layerdb")]
+    [TestCase("buildkit")]
+    [TestCase("overlay2")]
+    [TestCase("overlay2/l")]
+    [TestCase("volumes")]
+    [TestCase("plugins")]
+    [TestCase("tmp")]
+    public async Task Names_the_link_with_its_reason_and_a_remedy(string folder)
     {
         MoveAndLink(folder);
 
         var doubts = (await test.ReadAsync()).Doubts;
 
+        Assert.That(doubts, Is.Not.Empty);
         var places = doubts.Select(doubt => (doubt.Kind, doubt.Subject));
         Assert.That(places, Is.All.EqualTo((DoubtKind.UnknownLayout, folder)), string.Join('\n', doubts));
-        Assert.That(doubts.Select(doubt => doubt.Scope), Does.Contain(scope));
         Assert.That(doubts[0].Message, Does.Contain($"symbolic link to {test.Tree.At("elsewhere")}"));
         Assert.That(doubts[0].Message, Does.Contain("mount --bind"));
     }
