@@ -16,8 +16,10 @@ internal sealed class ImageFolderReader(ReadPass pass)
             var path = $"image/{pass.Driver}/{part}";
             pass.Pieces.Read(path, DoubtScope.Layers, () => RefuseMissing(path));
         }
-        if (pass.FindFolder($"image/{pass.Driver}/layerdb") is not null) pass.Pieces.Read(Layers, DoubtScope.Layers,
-            RefuseMissingLayers);
+        pass.Pieces.Read(Layers, DoubtScope.Layers, () =>
+        {
+            if (pass.FindFolder($"image/{pass.Driver}/layerdb") is not null) RefuseMissingLayers();
+        });
         new LayerStoreReader(pass).Read();
         new LayerMountReader(pass).Read();
         new ImageStoreReader(pass).Read();

@@ -49,7 +49,6 @@ internal sealed class LinkedFolderTests : IDisposable
 
     [TestCase("containers")]
     [TestCase("image")]
-    [TestCase("buildkit")]
     [TestCase("overlay2/l")]
     public async Task Keeps_what_a_linked_folder_could_own(string folder)
     {
