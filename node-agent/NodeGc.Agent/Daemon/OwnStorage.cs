@@ -11,7 +11,7 @@ namespace NodeGc.Agent.Daemon;
 
 /// <summary>Follows this node's own NodeStorage, and no other: a thousand agents must not each watch a thousand
 /// objects.</summary>
-internal sealed partial class OwnStorage
+internal sealed partial class OwnStorage : IDisposable
 {
     /// <summary>An object that is missing, or is not this node's, is asked about again after this long, with or without
     /// news.</summary>
@@ -66,6 +66,8 @@ internal sealed partial class OwnStorage
             await watching;
         }
     }
+
+    public void Dispose() => changes.Dispose();
 
     /// <returns>How long to wait for news; null where only news matter.</returns>
     private async Task<TimeSpan?> FollowAsync(CancellationToken cancellationToken)

@@ -30,7 +30,6 @@ internal sealed class OwnEngine : IDisposable
     {
         var program = Path.Combine(dockerd.Folder, name);
         File.Copy("/usr/sbin/dockerd", program, overwrite: true);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return new OwnEngine(
             dockerd, program, "--config-file", Path.Combine(dockerd.Folder, "daemon.json"),
             "--data-root", dockerd.DataRoot, "--host", $"unix://{dockerd.SocketPath}");

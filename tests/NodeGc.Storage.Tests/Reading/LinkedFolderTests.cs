@@ -7,6 +7,7 @@ namespace NodeGc.Storage.Tests.Reading;
 internal sealed class LinkedFolderTests : IDisposable
 {
     private readonly StoreUnderTest test = new();
+    private readonly string orphan;
 
     public LinkedFolderTests()
     {
@@ -15,7 +16,7 @@ internal sealed class LinkedFolderTests : IDisposable
         var top = store.Layer(known);
         store.Container("web", store.Image("web:1", top), top, store.Volume("data"));
         store.CommittedBuildCache(store.BuildCache());
-        store.OrphanDirectory(known);
+        orphan = store.OrphanDirectory(known).Directory;
         store.AnonymousVolume();
         store.Finish();
         test.Tree.Folder("docker/plugins");
@@ -58,6 +59,18 @@ internal sealed class LinkedFolderTests : IDisposable
 
         Assert.That(garbage.Where(name => Directory.Exists(test.Tree.At($"docker/overlay2/{name}"))), Is.Empty);
         if (folder == "containers") Assert.That(garbage, Is.Empty, "volumes too");
+    }
+
+    /// <summary>BuildKit names its own directories with 25 characters; one of 64 digits that nothing names is not its.</summary>
+    [Test]
+    public async Task Keeps_the_build_cache_of_a_linked_buildkit_and_what_it_stands_on()
+    {
+        MoveAndLink("buildkit");
+
+        var garbage = await test.FindGarbageAsync();
+
+        var directories = garbage.Where(name => Directory.Exists(test.Tree.At($"docker/overlay2/{name}")));
+        Assert.That(directories, Is.EqualTo(new[] { orphan }));
     }
 
     [Test]
