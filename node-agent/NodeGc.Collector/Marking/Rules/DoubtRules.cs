@@ -29,19 +29,19 @@ public static class DoubtRules
         where IsInScope(candidate.Id.Kind, doubts.Key)
         select new Root(candidate.Id, reason);
 
-    /// <summary>What doubts list by name. A mount may be what is left of the thing not understood: it stays with the
-    /// directory that it lies in.</summary>
+    /// <summary>What doubts list by name, also where it is not a candidate itself: what it needs stays with it. A mount
+    /// may be what is left of the thing not understood: it stays with the directory that it lies in.</summary>
     private static IEnumerable<Root> Listed(IEnumerable<Doubt> all, List<Resource> candidates)
     {
         var owners = new Dictionary<ResourceId, Doubt>();
         foreach (var doubt in all)
             foreach (var id in doubt.Owned) owners.TryAdd(id, doubt);
-        if (owners.Count == 0) return [];
-        return from candidate in candidates
-               let owner = owners.GetValueOrDefault(candidate.Id)
-                   ?? (candidate.Mount is { } mount ? owners.GetValueOrDefault(mount.Layer) : null)
-               where owner is not null
-               select new Root(candidate.Id, ReasonOf([owner]));
+        var mounts = from candidate in candidates
+                     where candidate.Mount is not null && !owners.ContainsKey(candidate.Id)
+                     let owner = owners.GetValueOrDefault(candidate.Mount.Layer)
+                     where owner is not null
+                     select new Root(candidate.Id, ReasonOf([owner]));
+        return owners.Select(listed => new Root(listed.Key, ReasonOf([listed.Value]))).Concat(mounts);
     }
 
     private static IEnumerable<Doubt> InCanonicalOrder(IEnumerable<Doubt> doubts) =>
