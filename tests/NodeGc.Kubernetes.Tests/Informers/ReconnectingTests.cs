@@ -110,7 +110,8 @@ public sealed class ReconnectingTests
 
     private void Start(ListOptions objects, Action<ObjectChange<Node>>? handler = null)
     {
-        var options = InformerOptions.Default with { Objects = objects, Backoff = Patient };
+        // Settling waits on the same clock: longer than any wait that the tests let pass.
+        var options = InformerOptions.Default with { Objects = objects, Backoff = Patient, Settling = Hour };
         informer = new Informer<Node>(
             client.Resource(CoreResources.Nodes), options, new Random(1), clock, NullLogger.Instance);
         if (handler is not null) informer.Subscribe(handler);
