@@ -18,7 +18,7 @@ internal static partial class ProtectRules
     ];
 
     /// <summary>Patterns of image names anywhere in a spec.</summary>
-    public static IEnumerable<SpecProblem> CheckImages(string at, ImmutableArray<string> patterns) => 
+    public static IEnumerable<SpecProblem> CheckImages(string at, ImmutableArray<string> patterns) =>
         Each(at, patterns, ImagePatternRules.FindProblem);
 
     private static IEnumerable<SpecProblem> Each(string at, ImmutableArray<string> values, Func<string, string?> findProblem) =>

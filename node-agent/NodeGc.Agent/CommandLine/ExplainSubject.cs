@@ -81,7 +81,8 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, G
 
     private ExplainDocument Explain(Resource resource, params ImmutableArray<string> notes) =>
         ExplainReport.Of(explainer.Explain(resource), explainer.Images, inventory.Witnesses,
-            [.. notes, .. NotesOnLayers(resource)]) with { Logs = LogsOf(resource) };
+            [.. notes, .. NotesOnLayers(resource)]) with
+        { Logs = LogsOf(resource) };
 
     private ContainerLogDocument? LogsOf(Resource resource) =>
         resource.Id.Kind == ResourceKind.Container

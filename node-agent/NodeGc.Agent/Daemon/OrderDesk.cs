@@ -131,11 +131,11 @@ internal sealed partial class OrderDesk : IDisposable
     /// <summary>A run that was ended by a refusal says so once it can, and counts as failed.</summary>
     private OrderReport Marked(OrderReport report) =>
         refusal is not { } cause || report.CompletedAt is null ? report : report with
-    {
-        Phase = OrderPhase.Failed,
-        Message = "the API server refused this node's status, and what cannot be reported is not carried out: "
+        {
+            Phase = OrderPhase.Failed,
+            Message = "the API server refused this node's status, and what cannot be reported is not carried out: "
             + $"{cause}; {report.Message}",
-    };
+        };
 
     /// <summary>A report of an order that is no longer wanted is not put back on the board. What a run has changed is
     /// reported with its end.</summary>

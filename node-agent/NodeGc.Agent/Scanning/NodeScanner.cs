@@ -112,7 +112,8 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         var (outside, fault) = MeasureOutside(inventory, cancellationToken);
         gap = GapAccount.Of(
             measurement.Inventory, measurement.Places, DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken),
-            [.. NotesOf(measurement), .. fault]) with { Outside = outside };
+            [.. NotesOf(measurement), .. fault]) with
+        { Outside = outside };
         return measurement;
     }
 

@@ -94,8 +94,11 @@ internal sealed class StateDirectory
     /// <summary>The losses that were confirmed in <paramref name="dataRoot"/>; none where the file is missing or cannot
     /// be understood.</summary>
     public ImmutableArray<ConfirmedLoss> ReadLosses(string dataRoot) =>
-        FindDocument(LossesFile(dataRoot), StateJson.Default.LossesDocument) is { Version: LossesDocument.Current,
-            Losses.IsDefault: false } document
+        FindDocument(LossesFile(dataRoot), StateJson.Default.LossesDocument) is
+        {
+            Version: LossesDocument.Current,
+            Losses.IsDefault: false
+        } document
             ? document.Losses : [];
 
     /// <summary>Replaces the file of confirmed losses in one step.</summary>
@@ -108,8 +111,11 @@ internal sealed class StateDirectory
     /// <summary>The paths that the annotation of the NodeStorage confirms as lost.</summary>
     public ImmutableArray<string> ReadWantedLosses() =>
         FindDocument(WantedLossesFile,
-            StateJson.Default.WantedLossesDocument) is { Version: WantedLossesDocument.Current,
-                Paths.IsDefault: false } document
+            StateJson.Default.WantedLossesDocument) is
+        {
+            Version: WantedLossesDocument.Current,
+            Paths.IsDefault: false
+        } document
             ? document.Paths : [];
 
     /// <summary>Replaces what the annotation says in one step.</summary>

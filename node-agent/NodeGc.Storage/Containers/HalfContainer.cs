@@ -33,7 +33,10 @@ internal sealed class HalfContainer(ReadPass pass, Draft draft)
         var file = containers.List(id).FirstOrDefault(entry => entry.Kind == FileKind.File && !entry.Name.ToString().StartsWith(Temporary, StringComparison.Ordinal));
         if (file.Kind == FileKind.File && containers.FindStatus($"{id}/config.v2.json") is null)
             throw new MetadataDamagedException(
-                $"it is missing beside {file.Name}, so the volumes of this container are unknown") { File =
-                    "config.v2.json" };
+                $"it is missing beside {file.Name}, so the volumes of this container are unknown")
+            {
+                File =
+                    "config.v2.json"
+            };
     }
 }

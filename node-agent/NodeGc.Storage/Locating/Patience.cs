@@ -32,7 +32,8 @@ internal static class Patience
             {
                 failure = ExceptionDispatchInfo.Capture(error);
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
         if (!thread.Join(limit ?? Limit))
         {

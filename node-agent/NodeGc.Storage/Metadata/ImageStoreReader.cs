@@ -46,7 +46,8 @@ internal sealed class ImageStoreReader(ReadPass pass)
     {
         if (pass.FindFolder(metadataPath)?.FindText($"{hex}/parent") is not { } parent) return;
         if (!LayerNames.IsDigest(parent)) throw new MetadataDamagedException(
-            $"the parent in {metadataPath}/{hex} is not a sha256 digest") { Owner = Owners.Image };
+            $"the parent in {metadataPath}/{hex} is not a sha256 digest")
+        { Owner = Owners.Image };
         draft.Need(new ResourceId(ResourceKind.Image, parent));
     }
 

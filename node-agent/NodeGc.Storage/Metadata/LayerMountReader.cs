@@ -65,6 +65,12 @@ internal sealed class LayerMountReader(ReadPass pass)
     }
 
     private static MetadataDamagedException Damaged(string file, string? content, Ownership owner) =>
-        new(content switch { null => "it is missing", "" => "it is empty", _ =>
-            "it does not hold what an engine writes there" }) { File = file, Owner = owner };
+        new(content switch
+        {
+            null => "it is missing",
+            "" => "it is empty",
+            _ =>
+            "it does not hold what an engine writes there"
+        })
+        { File = file, Owner = owner };
 }

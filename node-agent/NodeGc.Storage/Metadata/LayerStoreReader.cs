@@ -94,8 +94,14 @@ internal sealed class LayerStoreReader(ReadPass pass)
     }
 
     private static MetadataDamagedException Damaged(string file, string? content, Ownership? owner) =>
-        new(content switch { null => "it is missing", "" => "it is empty", _ =>
-            "it does not hold what an engine writes there" }) { File = file, Owner = owner };
+        new(content switch
+        {
+            null => "it is missing",
+            "" => "it is empty",
+            _ =>
+            "it does not hold what an engine writes there"
+        })
+        { File = file, Owner = owner };
 
     private static bool IsRemoving(string name) =>
         name.EndsWith(RemovingSuffix, StringComparison.Ordinal) && name.Length > 64 && LayerNames.IsHex(name.AsSpan(0, 64));

@@ -72,7 +72,8 @@ internal sealed class Pieces(ReadPass pass)
         catch (JsonException broken)
         {
             return Of(piece, $"It is not proper JSON (line {broken.LineNumber + 1})", piece.Remedy)
-                with { IsLoss = true };
+                with
+            { IsLoss = true };
         }
         catch (BoltException broken)
         {
@@ -81,9 +82,14 @@ internal sealed class Pieces(ReadPass pass)
         catch (MetadataDamagedException damage)
         {
             var owner = damage.Owner ?? piece.Owner;
-            return Of(piece with { Path = damage.File is { } file ? $"{piece.Path}/{file}"
-                : piece.Path, Owner = owner }, damage.Message,
-                damage.Remedy ?? piece.Remedy) with { IsLoss = true, MattersOnlyIfItOwns = damage.MattersOnlyIfItOwns };
+            return Of(piece with
+            {
+                Path = damage.File is { } file ? $"{piece.Path}/{file}"
+                : piece.Path,
+                Owner = owner
+            }, damage.Message,
+                damage.Remedy ?? piece.Remedy) with
+            { IsLoss = true, MattersOnlyIfItOwns = damage.MattersOnlyIfItOwns };
         }
     }
 

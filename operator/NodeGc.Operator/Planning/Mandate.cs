@@ -93,7 +93,7 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
     public bool AsksForKubeletOf(ClusterNode node) => Order.When is not null && Selects(node) && FindHeld(node) is null;
 
     private bool HasEnded(ClusterNode node) => FindReport(node) is
-        { RefusedBecause: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+    { RefusedBecause: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
 
     private OtherPins? PinsFor(ClusterNode node) =>
         Others.IsEmpty ? null : OtherPins.Of(Others.Where(pins => pins.HoldOn(node)).Select(pins => pins.Protect));

@@ -69,19 +69,19 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     /// goes on, or begins, once it is heard again. One that has no agent is not.</summary>
     private static (NodePhase Phase, string? Message) PhaseOf(
         OrderReport? report, bool hasAgent, string? silence, string waiting) => report?.Phase switch
-    {
-        // Once the order is whole it is carried out after all.
-        not null when report.RefusedBecause is not null => (NodePhase.Pending, report.Message),
-        OrderPhase.Succeeded => (NodePhase.Succeeded, report.Message),
-        OrderPhase.Failed => (NodePhase.Failed, report.Message ?? report.Errors.FirstOrDefault()?.Message),
-        OrderPhase.Skipped => (NodePhase.Skipped, report.Message),
-        { } phase when silence is not null => (NodePhase.Pending, $"{silence}; the last it said was {phase}"),
-        OrderPhase.Scanning => (NodePhase.Scanning, report.Message),
-        OrderPhase.Planned => (NodePhase.Planned, report.Message),
-        OrderPhase.Sweeping => (NodePhase.Sweeping, report.Message),
-        _ when silence is not null => (hasAgent ? NodePhase.Pending : NodePhase.Skipped, silence),
-        _ => (NodePhase.Pending, waiting),
-    };
+        {
+            // Once the order is whole it is carried out after all.
+            not null when report.RefusedBecause is not null => (NodePhase.Pending, report.Message),
+            OrderPhase.Succeeded => (NodePhase.Succeeded, report.Message),
+            OrderPhase.Failed => (NodePhase.Failed, report.Message ?? report.Errors.FirstOrDefault()?.Message),
+            OrderPhase.Skipped => (NodePhase.Skipped, report.Message),
+            { } phase when silence is not null => (NodePhase.Pending, $"{silence}; the last it said was {phase}"),
+            OrderPhase.Scanning => (NodePhase.Scanning, report.Message),
+            OrderPhase.Planned => (NodePhase.Planned, report.Message),
+            OrderPhase.Sweeping => (NodePhase.Sweeping, report.Message),
+            _ when silence is not null => (hasAgent ? NodePhase.Pending : NodePhase.Skipped, silence),
+            _ => (NodePhase.Pending, waiting),
+        };
 
     private static string Waiting(ClusterNode node, bool hasOrder) => (hasOrder, node.Orders.Length) switch
     {

@@ -121,12 +121,21 @@ internal sealed class ConfirmLossTests
     public void The_condition_of_damaged_metadata_names_what_was_confirmed()
     {
         var scan = Looks.Of();
-        scan = scan with { Inventory = scan.Inventory
-            with { Leftovers = [new Leftover(LeftoverKind.ConfirmedLoss, "buildkit", "confirmed as lost")] } };
+        scan = scan with
+        {
+            Inventory = scan.Inventory
+            with
+            { Leftovers = [new Leftover(LeftoverKind.ConfirmedLoss, "buildkit", "confirmed as lost")] }
+        };
 
         var condition = ConfirmedLossReports.In(
-            new Kubernetes.Objects.Condition { Type = "MetadataDamaged", Status = "False", Reason = "NotFound",
-                Message = "" }, DoubtKind.MetadataDamaged, [scan]);
+            new Kubernetes.Objects.Condition
+            {
+                Type = "MetadataDamaged",
+                Status = "False",
+                Reason = "NotFound",
+                Message = ""
+            }, DoubtKind.MetadataDamaged, [scan]);
 
         Assert.That(condition.Message, Is.EqualTo("confirmed as lost: buildkit"));
     }

@@ -10,7 +10,8 @@ internal static class Documents
     private static readonly string Layer = $"overlay2/{Hex('4')}";
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly StoreDocument Store = new("/var/lib/docker", "overlay2", "28.5.2", true, "ext4",
-        252L << 30, 80L << 30, 1000, 900) { UsedPercent = 69 };
+        252L << 30, 80L << 30, 1000, 900)
+    { UsedPercent = 69 };
     private static readonly DoubtDocument Doubt = new("MetadataDamaged", "Layers",
         $"image/overlay2/imagedb/content/sha256/{Hex('7')}", "It is empty. Pull the image again.");
 

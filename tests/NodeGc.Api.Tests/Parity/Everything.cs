@@ -105,11 +105,11 @@ internal static class Everything
             Mode = CleanupMode.Approve,
             ApprovedPlan = Digest,
             When = new()
-                    {
-                        DiskUsagePercent = new() { High = 85, Low = 75 },
-                        DiskFree = new() { Low = "10Gi", High = "30Gi" },
-                        InodeUsagePercent = new() { High = 90, Low = 80 },
-                    },
+            {
+                DiskUsagePercent = new() { High = 85, Low = 75 },
+                DiskFree = new() { Low = "10Gi", High = "30Gi" },
+                InodeUsagePercent = new() { High = 90, Low = 80 },
+            },
             Collect = new() { Layers = new(), Volumes = new(), Stores = new() { Names = ["aufs"] } },
         },
         Status = new()

@@ -49,8 +49,11 @@ internal static class Inventories
         from scope in Gen.Elements(Enum.GetValues<DoubtScope>())
         from subject in Gen.Elements("metadata.db", "process 17")
         from owned in Needs([ResourceKind.LayerDirectory, ResourceKind.Volume])
-        select new Doubt(kind, scope, subject, "cannot be read; repair it") { Owned = scope == DoubtScope.Listed
-            ? owned : [] };
+        select new Doubt(kind, scope, subject, "cannot be read; repair it")
+        {
+            Owned = scope == DoubtScope.Listed
+            ? owned : []
+        };
 
     public static Gen<RegisterInFlight> InFlight =>
         from path in Gen.Elements("tmp/write-set-1", "tmp/write-set-2")
@@ -107,8 +110,12 @@ internal static class Inventories
           from companions in Companions(kind, index)
           from obstacle in Often<string?>(null, "its folder is a mount of its own")
           let fingerprint = new Fingerprint(1, (ulong)index + FirstInode(kind) + (isReplaced ? 100u : 0u), 0)
-          select isOnDisk ? new DirectoryFacts(Id(kind, index).Name, fingerprint, born, changed) { Size = size,
-              Companions = companions, Obstacle = obstacle } : null;
+          select isOnDisk ? new DirectoryFacts(Id(kind, index).Name, fingerprint, born, changed)
+          {
+              Size = size,
+              Companions = companions,
+              Obstacle = obstacle
+          } : null;
 
     private static bool IsCandidate(ResourceKind kind) => kind is ResourceKind.LayerDirectory or ResourceKind.Volume or ResourceKind.Store or ResourceKind.Debris;
 

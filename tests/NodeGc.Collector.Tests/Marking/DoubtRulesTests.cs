@@ -21,7 +21,8 @@ public sealed class DoubtRulesTests
     {
         var node = Graph("top -> base", "other", "volume:v");
         var doubt = new Doubt(DoubtKind.MetadataDamaged, DoubtScope.Listed, "mounts/1",
-            "is empty; remove it") { Owned = [ResourceId.LayerDirectory("overlay2", "top")] };
+            "is empty; remove it")
+        { Owned = [ResourceId.LayerDirectory("overlay2", "top")] };
         var plan = (node with { Inventory = node.Inventory with { Doubts = [doubt] } }).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "volume:v", "other" }));
         Assert.That(plan.ReasonHolding("base")?.Text, Is.EqualTo("mounts/1: is empty; remove it"));

@@ -46,7 +46,8 @@ public sealed class Recorder(DockerRelease release)
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    }) { BaseAddress = new Uri("http://docker/") };
+    })
+    { BaseAddress = new Uri("http://docker/") };
 
     private static async Task<string> FirstLineAsync(HttpClient http, string path)
     {

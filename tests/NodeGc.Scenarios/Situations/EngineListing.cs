@@ -13,8 +13,11 @@ internal sealed record EngineListing(EngineClass Containers, EngineClass Images,
 {
     public static async Task<EngineListing> ReadAsync(PrivateDockerd dockerd)
     {
-        using var handler = new SocketsHttpHandler { ConnectCallback = async (_, cancellationToken) =>
-            await ConnectAsync(dockerd.SocketPath, cancellationToken) };
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) =>
+            await ConnectAsync(dockerd.SocketPath, cancellationToken)
+        };
         using var client = new HttpClient(handler);
         using var answer = JsonDocument.Parse(await client.GetStringAsync(new Uri("http://docker/system/df")));
         var usage = answer.RootElement;
@@ -23,8 +26,11 @@ internal sealed record EngineListing(EngineClass Containers, EngineClass Images,
             Of(List(usage, "Containers"), container =>
                 Text(container, "State") is "running" or "paused" or "restarting", container =>
                 Number(container, "SizeRw")),
-            Of(images, image => Number(image, "Containers") > 0, _ => 0) with { Bytes = usage.GetProperty("LayersSize")
-                .GetInt64() },
+            Of(images, image => Number(image, "Containers") > 0, _ => 0) with
+            {
+                Bytes = usage.GetProperty("LayersSize")
+                .GetInt64()
+            },
             Of(List(usage, "Volumes"), volume => Number(volume.GetProperty("UsageData"), "RefCount") > 0, volume =>
                 Number(volume.GetProperty("UsageData"), "Size")),
             Of(List(usage, "BuildCache"), IsKept, record => record.GetProperty("Shared").GetBoolean() ? 0

@@ -33,7 +33,10 @@ public sealed class DockerCli
         {
             Environment = new Dictionary<string, string>
             {
-                ["DOCKER_CONFIG"] = configFolder, ["DOCKER_BUILDKIT"] = "0", ["DOCKER_HOST"] = "", ["PATH"] = installation.SearchPath,
+                ["DOCKER_CONFIG"] = configFolder,
+                ["DOCKER_BUILDKIT"] = "0",
+                ["DOCKER_HOST"] = "",
+                ["PATH"] = installation.SearchPath,
             },
         };
 }

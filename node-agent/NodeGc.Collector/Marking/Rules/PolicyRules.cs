@@ -81,7 +81,7 @@ public static class PolicyRules
         from volume in input.Volumes
         let scope = ScopeOf(volume.Volume!)
         where input.Policy.Volumes is not null && scope > input.Policy.VolumeScope
-        select Keep(volume, nameof(VolumeIsOutOfScope), 
+        select Keep(volume, nameof(VolumeIsOutOfScope),
             $"unused, but collect.volumes.scope is {input.Policy.VolumeScope}, and this one needs {scope}{CommandFor(volume)}");
 
     private static VolumeScope ScopeOf(VolumeFacts facts) => facts switch
