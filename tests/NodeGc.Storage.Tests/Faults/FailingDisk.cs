@@ -36,11 +36,28 @@ internal sealed unsafe partial class FailingDisk : IDisposable
     /// <summary>Makes what was written so far survive <see cref="Fail"/>.</summary>
     public void Sync() => TempTree.Run("sync", "-f", Root);
 
-    /// <summary>Mounts it anew; nothing on it may be open.</summary>
-    public void Heal()
+    /// <summary>Mounts it again; nothing on it may be open. While a copy of the mount lives in another namespace, as
+    /// every start of a container makes for a moment, the kernel would mount the same broken filesystem.</summary>
+    public void Heal() => Deadline.Await("the disk to be whole again", () =>
     {
-        Deadline.Await("the disk to be let go", () => Commands.Run("umount", [Root]).Status == 0); // Others look into open files, too: agents, for example.
+        Deadline.Await("the disk to be let go", () => Commands.Run("umount", [Root]).Status == 0);
         Mount();
+        return IsWhole();
+    });
+
+    private bool IsWhole()
+    {
+        var probe = Path.Combine(Root, "probe");
+        try
+        {
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     public void Dispose()

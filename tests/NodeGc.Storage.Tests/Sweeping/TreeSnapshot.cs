@@ -24,7 +24,9 @@ internal static class TreeSnapshot
     {
         var (path, status, inode, change, target) = (entry[0], entry[1], entry[2], entry[3], entry[4]);
         if (status[0] == 'l') return $"{path} {status} -> {target}"; // Short links are made anew.
-        var isInHome = path.Count(letter => letter == '/') >= HomesEndAt && inode != EmptySubvolume && !path.EndsWith("/sha256", StringComparison.Ordinal);
+        var isAroundItems = path.EndsWith("/sha256", StringComparison.Ordinal)
+            || path.EndsWith("/layerdb/tmp", StringComparison.Ordinal);
+        var isInHome = path.Count(letter => letter == '/') >= HomesEndAt && inode != EmptySubvolume && !isAroundItems;
         return $"{path} {status} {inode} {(isInHome ? change : "")} {(status[0] == 'f' ? Digest(Path.Combine(root, path)) : "")}";
     }
 

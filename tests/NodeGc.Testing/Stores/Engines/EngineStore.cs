@@ -135,12 +135,12 @@ public sealed class EngineStore
         return new EngineVolume(name, IsAnonymous: false, IsOld: false);
     }
 
-    /// <summary>A volume whose data lies elsewhere; since 1.10.</summary>
+    /// <summary>A volume whose data lies elsewhere; since 1.10. Where nothing uses it, the engine may remove its
+    /// record.</summary>
     public EngineVolume RemoteVolume(string name)
     {
         volumes.AddRemote(name);
         truth.MadeVolume(name);
-        truth.NotOurs(StoreTruth.Volume(name));
         return new EngineVolume(name, IsAnonymous: false, IsOld: false);
     }
 
