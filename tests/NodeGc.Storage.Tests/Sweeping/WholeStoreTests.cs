@@ -1,9 +1,9 @@
-using NUnit.Framework.Constraints;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
+using NUnit.Framework.Constraints;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 

@@ -37,8 +37,8 @@ public static class DoubtRules
         foreach (var doubt in all)
             foreach (var id in doubt.Owned) owners.TryAdd(id, doubt);
         var mounts = from candidate in candidates
-                     where candidate.Mount is not null && !owners.ContainsKey(candidate.Id)
-                     let owner = owners.GetValueOrDefault(candidate.Mount.Layer)
+                     where !owners.ContainsKey(candidate.Id)
+                     let owner = candidate.Mount is { } mount ? owners.GetValueOrDefault(mount.Layer) : null
                      where owner is not null
                      select new Root(candidate.Id, ReasonOf([owner]));
         return owners.Select(listed => new Root(listed.Key, ReasonOf([listed.Value]))).Concat(mounts);
