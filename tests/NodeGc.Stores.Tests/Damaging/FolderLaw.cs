@@ -46,8 +46,11 @@ internal sealed class FolderLaw
     private static IEnumerable<string> LoneInits(string root)
     {
         const string Init = "-init";
-        var names = Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Select(path => Path.GetFileName(path)!);
-        var all = names.ToHashSet();
+        string[] records = ["containers", "image", "graph"];
+        var all = Directory.EnumerateDirectories(root)
+            .Where(home => !records.Contains(Path.GetFileName(home)))
+            .SelectMany(home => Directory.EnumerateDirectories(home, "*", SearchOption.AllDirectories))
+            .Select(path => Path.GetFileName(path)).ToHashSet();
         return all.Where(name => name.EndsWith(Init, StringComparison.Ordinal) && !all.Contains(name[..^Init.Length]));
     }
 
