@@ -62,12 +62,20 @@ internal sealed class QuarantineFolders(WritableStore store)
     /// <summary>Unlike any item's name, and unlike that of anything else that is moved.</summary>
     private static string Flat(string path) => path.Replace('/', '.');
 
+    /// <summary>A link or a file in place of a folder on the way has nothing of ours behind it.</summary>
     private List<string> FoldersIn(string path)
     {
-        using var folder = store.Root.Handle.FindBeneathAcrossMounts(path);
-        return folder is null ? []
-            : [.. folder.List().Where(entry => entry.Kind == FileKind.Directory).Select(entry => entry.Name.FindText())
-                .OfType<string>()];
+        try
+        {
+            using var folder = store.Root.Handle.FindBeneathAcrossMounts(path);
+            return folder is null ? []
+                : [.. folder.List().Where(entry => entry.Kind == FileKind.Directory)
+                    .Select(entry => entry.Name.FindText()).OfType<string>()];
+        }
+        catch (LinuxException replaced) when (replaced.Errno is Errno.ELOOP or Errno.ENOTDIR)
+        {
+            return [];
+        }
     }
 
     private static bool IsOfRun(string path, string run) => path.Split('/').Contains(run, StringComparer.Ordinal);

@@ -33,7 +33,7 @@ internal sealed class CommandTests
         {
             Assert.That(parts.Values.Sum(part => (long)part["bytes"]!), Is.EqualTo((long)gap["onDisk"]!["bytes"]!));
             Assert.That((long)gap["onDisk"]!["bytes"]! - (long)gap["admitted"]!["bytes"]!, Is.EqualTo((long)gap["difference"]!["bytes"]!));
-            Assert.That(parts.Keys, Is.SupersetOf(["imageLayers", "containerLayers", "buildCache", "orphanedLayers", "volumesNamed", "volumesOrphaned", "metadata"]));
+            Assert.That(parts.Keys, Is.SupersetOf(["imageLayers", "containerLayers", "buildCache", "orphanedLayers", "volumesAnonymous", "volumesOrphaned", "metadata"]));
             Assert.That(parts.Keys, Does.Not.Contain("unexplained"));
             Assert.That((long)gap["onDisk"]!["inodes"]!, Is.GreaterThan((long)gap["admitted"]!["inodes"]!));
             Assert.That(gap["notes"]!.AsArray(), Is.Empty);

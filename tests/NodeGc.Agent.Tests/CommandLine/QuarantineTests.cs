@@ -89,8 +89,8 @@ internal sealed class QuarantineTests
     }
 
     [TestCase("Say what to delete")]
-    [TestCase("--item needs the --run", "--item", "x")]
-    [TestCase("--all does not go with", "--all", "--run", "x")]
+    [TestCase("--item needs --run", "--item", "x")]
+    [TestCase("--all cannot be combined with", "--all", "--run", "x")]
     [TestCase("'much' is not a quantity", "--until-free", "much")]
     public async Task Refuses_a_choice_that_is_not_clear(string why, params string[] options)
     {

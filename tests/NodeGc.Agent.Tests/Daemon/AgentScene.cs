@@ -76,7 +76,20 @@ internal sealed class AgentScene : IAsyncDisposable
     public async Task ForgetPatternsAsync()
     {
         var schema = await File.ReadAllLinesAsync(SourceTree.PathOf("crds", NodeStorages));
-        await Cluster.Objects.ApplyAsync(string.Join('\n', schema.Where(line => !line.TrimStart().StartsWith("pattern:", StringComparison.Ordinal))), CancellationToken.None);
+        await Cluster.Objects.ApplyAsync(string.Join('\n', WithoutPatterns(schema)), CancellationToken.None);
+    }
+
+    /// <summary>A pattern may be a block of several lines, each further in than its key.</summary>
+    private static IEnumerable<string> WithoutPatterns(IEnumerable<string> schema)
+    {
+        int? dropped = null;
+        foreach (var line in schema)
+        {
+            var indent = line.Length - line.TrimStart().Length;
+            if (dropped is { } above && (line.Length == 0 || indent > above)) continue;
+            dropped = line.TrimStart().StartsWith("pattern:", StringComparison.Ordinal) ? indent : null;
+            if (dropped is null) yield return line;
+        }
     }
 
     /// <summary>From now on the server holds another schema of the status.</summary>

@@ -197,7 +197,7 @@ internal sealed class OrderTests
     [Test]
     public async Task Names_damage_in_a_condition_and_carries_nothing_out()
     {
-        await File.WriteAllTextAsync(scene.Store.First("containers", "config.v2.json"), "{");
+        await File.WriteAllTextAsync(scene.Store.First("image/overlay2/layerdb/mounts", "mount-id"), "{");
         var before = scene.Store.Digest();
         scene.StartAgent();
         await scene.AwaitAgentAsync();
@@ -208,7 +208,7 @@ internal sealed class OrderTests
 
         Assert.That((string?)report["phase"], Is.EqualTo("Skipped"), report.ToString());
         Assert.That((string?)ConditionOf(storage, "MetadataDamaged")!["status"], Is.EqualTo("True"));
-        Assert.That((string?)ConditionOf(storage, "MetadataDamaged")!["message"], Does.StartWith("containers/"));
+        Assert.That((string?)ConditionOf(storage, "MetadataDamaged")!["message"], Does.StartWith("image/overlay2/layerdb/mounts/"));
         Assert.That((string?)ConditionOf(storage, "Ready")!["reason"], Is.EqualTo("InDoubt"));
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }

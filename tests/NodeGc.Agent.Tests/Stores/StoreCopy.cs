@@ -41,6 +41,19 @@ internal sealed class StoreCopy : IDisposable
     public string Digest() => string.Join('\n',
         new ExternalCommand("/usr/bin/find", DataRoot, "-printf", "%P %i %y %m %n %s %C@ %l\\n").Run().Text.Split('\n').Order(StringComparer.Ordinal));
 
+    /// <summary>As <see cref="Digest"/>, without the orphans, what is NodeGc's own, and the folders whose times change when
+    /// an orphan leaves.</summary>
+    public string DigestWithoutOrphans() => string.Join('\n', Digest().Split('\n').Where(IsLeftInPeace));
+
+    private bool IsLeftInPeace(string line)
+    {
+        var path = line.Split(' ')[0];
+        string[] around = ["", "overlay2", "overlay2/l"];
+        return !around.Contains(path) && !path.StartsWith(".nodegc", StringComparison.Ordinal)
+            && !path.StartsWith("overlay2/l/", StringComparison.Ordinal)
+            && !Orphans.Any(orphan => path == orphan || path.StartsWith(orphan + "/", StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static async Task<StoreCopy> ConfirmAsync(StoreCopy copy)
