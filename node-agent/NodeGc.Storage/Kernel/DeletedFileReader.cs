@@ -15,7 +15,7 @@ public sealed class DeletedFileReader
 {
 
     /// <summary>Filesystems that are made of other directories: their mounts name them.</summary>
-    private static readonly string[] Unions = ["overlay", "aufs", "fuse.fuse-overlayfs"];
+    private static readonly string[] Unions = ["overlay", "aufs"];
 
     private readonly ProcFiles files = new();
     private readonly Dictionary<(string Namespace, string Root), MountTable> tables = [];
@@ -98,17 +98,21 @@ public sealed class DeletedFileReader
         if (files.FindTarget($"{folder}/fd/{descriptor}") is not { Kind: FileKind.File, LinkCount: 0 } status) return;
         if (found.ContainsKey((status.Device, status.Inode)) || FindMountId($"{folder}/fdinfo/{descriptor}") is not { } mount) return;
         var table = own.Find(mount) is null ? TableOf(folder) : own;
-        if (table.Find(mount) is not { } line || !IsOfStore(line, table.TextOf(mount), path)) return;
+        if (table.Find(mount) is not { } line || IsServed(line) || !IsOfStore(line, table.TextOf(mount), path)) return;
         found.Add((status.Device, status.Inode), new DeletedFile(int.Parse(pid, CultureInfo.InvariantCulture), TextOf($"{folder}/comm"), path, status.Allocated)
         {
             ContainerId = containers.FindIn(path) ?? containers.FindIn(TextOf($"{folder}/cgroup")),
         });
     }
 
+    /// <summary>A filesystem that a process serves gives a file that is deleted while open another name, so that it is
+    /// still in the store. The kernel remembers no link for it, and to ask that process may never end.</summary>
+    private static bool IsServed(MountLine mount) => mount.Type.StartsWith("fuse", StringComparison.Ordinal);
+
     private string TextOf(string file) => Encoding.UTF8.GetString(files.ReadFile(file, out _)).Trim();
 
     /// <summary>Its place within the filesystem lies in the data root, or its filesystem is made of layers of the store: it names them, or it is
-    /// mounted in the store as well. fuse-overlayfs names nothing.</summary>
+    /// mounted in the store as well.</summary>
     private bool IsOfStore(MountLine mount, ReadOnlySpan<byte> line, string path)
     {
         if (StoreArea.Of(mount, path) is { } place && areas.Hold(place)) return true;

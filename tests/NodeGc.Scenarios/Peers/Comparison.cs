@@ -24,13 +24,17 @@ internal static class Comparison
             Assert.That(needed.Where(Found(scan).Contains), Is.Empty, "we keep it");
         }
 
-        /// <summary>The script deletes <paramref name="live"/>; we see that something is wrong, keep everything for as long as it is, and still show
-        /// <paramref name="dead"/>.</summary>
+        /// <summary>The script deletes <paramref name="live"/>; we see that something is wrong, keep all that the
+        /// damaged piece could own for as long as it is, and still show <paramref name="dead"/>.</summary>
         public async Task ProveInDoubtAsync(IReadOnlySet<string> script, IEnumerable<string> live, IEnumerable<string> dead)
         {
-            var scan = await node.ProveHarmAsync(script, [.. live], [.. dead]);
+            var (needed, useless) = (live.ToImmutableArray(), dead.ToImmutableArray());
+            var scan = await node.ProveHarmAsync(script, needed, useless);
             Assert.That(scan.Inventory.Doubts, Is.Not.Empty);
-            Assert.That((await node.PlanAsync(Policies.Everything)).Items, Is.Empty);
+            var planned = (await node.PlanAsync(Policies.Everything)).Items;
+            Assert.That(planned.Select(item => item.Directory.Path), Is.SubsetOf(useless), "nothing but what is dead");
+            var going = planned.SelectMany(item => item.Directory.Companions.Prepend(item.Directory.Path));
+            Assert.That(going.Intersect(needed), Is.Empty, "nothing live");
         }
 
         /// <summary>The script leaves <paramref name="left"/>, which nobody needs; we find it.</summary>
