@@ -42,7 +42,11 @@ internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolu
         if (mounts == 0 && pairs > 0) throw new MetadataDamagedException(
             $"it is empty, but the storage driver has the init layers of {pairs} container{(pairs == 1 ? "" : "s")}");
         if (mounts > 0) throw new MetadataDamagedException(
-            $"it is empty, but layerdb/mounts has the layers of {mounts} container{(mounts == 1 ? "" : "s")}");
+            $"it is empty, but layerdb/mounts has the layers of {mounts} container{(mounts == 1 ? "" : "s")}")
+        {
+            // Before 1.10 a container's folder is the only evidence of its layers; later its layer mount names them.
+            Owner = layout.HadGraph ? null : Owners.Container.And(Owners.NamedByMounts),
+        };
     }
 
     private bool HasBoth(ResourceId init) =>

@@ -47,6 +47,11 @@ internal static class Owners
     /// entry names.</summary>
     public static Ownership EmptyMount { get; } = Ownership.Of(ReadWriteWithoutMount);
 
+    /// <summary>The directories that the entries of <c>layerdb/mounts</c> name, and the layers below: since 1.10 every
+    /// container has such an entry, made before its own folder.</summary>
+    public static Ownership NamedByMounts { get; } = Ownership.Of(pass =>
+        [.. OfKinds(pass, Known), .. Recorded(pass), .. OfMounts(pass)]);
+
     /// <summary>A container's configuration owns volumes, an image, and the store of another driver; its directories
     /// are named by its layer mount.</summary>
     public static Ownership Container { get; } = Ownership.Of(pass =>
@@ -72,14 +77,17 @@ internal static class Owners
         pass.Findings.Drafts.Where(draft => draft.Id.Kind is ResourceKind.Layer or ResourceKind.GraphRecord)
             .SelectMany(layer => layer.Needs).Where(need => need.Kind == ResourceKind.LayerDirectory);
 
+    private static IEnumerable<ResourceId> OfMounts(ReadPass pass) =>
+        pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.LayerMount)
+            .SelectMany(mount => mount.Needs).Where(need => need.Kind == ResourceKind.LayerDirectory);
+
     private static IEnumerable<ResourceId> ReadWrite(ReadPass pass) =>
         Directories(pass).Where(id => IsInit(id) || HasInit(pass, id));
 
     /// <summary>A pair that is complete: a mount is entered after both were made.</summary>
     private static IEnumerable<ResourceId> ReadWriteWithoutMount(ReadPass pass)
     {
-        var named = pass.Findings.Drafts
-            .Where(draft => draft.Id.Kind == ResourceKind.LayerMount).SelectMany(mount => mount.Needs).ToHashSet();
+        var named = OfMounts(pass).ToHashSet();
         return from id in Directories(pass)
                where HasInit(pass, id) && !named.Contains(id)
                from one in new[] { id, pass.Directory(LayerNames.InitOf(NameOf(id))) }
