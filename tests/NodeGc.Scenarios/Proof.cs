@@ -64,13 +64,15 @@ internal static class Proof
         {
             var expected = paths.ToImmutableArray();
             string[] held = [];
+            var others = "";
             for (var attempt = 1; attempt <= MostAttempts && expected.Except(held).Any(); attempt++)
             {
                 var plan = await node.PlanAsync(policy);
                 Assert.That(plan.Items, Is.Empty);
                 held = [.. plan.Held.Where(one => one.Reason.Rule == rule).Select(one => one.Resource.Directory!.Path)];
+                others = Held(plan);
             }
-            Assert.That(held, Is.SupersetOf(expected));
+            Assert.That(held, Is.SupersetOf(expected), $"held: {others}");
         }
 
         /// <summary>Plans again as long as something is missing and nothing is too much: what is started elsewhere on this machine, in whatever test, has for a
