@@ -48,8 +48,9 @@ internal sealed class StoreCopy : IDisposable
     private bool IsLeftInPeace(string line)
     {
         var path = line.Split(' ')[0];
-        string[] around = ["", "overlay2", "overlay2/l"];
-        return !around.Contains(path) && !path.StartsWith(".nodegc", StringComparison.Ordinal)
+        string[] around = ["overlay2", "overlay2/l"];
+        var isRoot = path.All(char.IsAsciiDigit); // It has no path, and so begins with its inode.
+        return !isRoot && !around.Contains(path) && !path.StartsWith(".nodegc", StringComparison.Ordinal)
             && !path.StartsWith("overlay2/l/", StringComparison.Ordinal)
             && !Orphans.Any(orphan => path == orphan || path.StartsWith(orphan + "/", StringComparison.Ordinal));
     }
