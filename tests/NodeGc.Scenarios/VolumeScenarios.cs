@@ -93,27 +93,38 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
     [Test]
     public async Task T25_keeps_a_volume_whose_data_is_mounted_from_elsewhere()
     {
-        node.Docker.Do("volume", "create", "-o", "type=tmpfs", "-o", "device=tmpfs", "remote");
-        node.Docker.RunForever("mounter", "base:1", "-v", "remote:/data");
+        var remote = OnlyHere("remote");
+        var folder = Path.Combine(node.Dockerd.DataRoot, "volumes", remote);
+        node.Docker.Do("volume", "create", "-o", "type=tmpfs", "-o", "device=tmpfs", remote);
+        node.Docker.RunForever("mounter", "base:1", "-v", $"{remote}:/data");
         node.Docker.Do("exec", "mounter", "touch", "/data/f");
-        await ProveInUseAsync("remote");
+        await ProveInUseAsync(remote);
         await node.ProveAsync(Policies.Everything, [], []);
+        Assert.That(File.Exists(Path.Combine(folder, "_data/f")), "its data is where it was");
+        Assert.That(node.Docker.Do("exec", "mounter", "cat", "/data/f"), Is.Empty, "the container reads it still");
         node.Docker.Do("rm", "-f", "mounter");
         await node.ProveHeldAsync(
-            Policies.Everything with { VolumeScope = VolumeScope.Anonymous }, ["volumes/remote"], "VolumeIsOutOfScope");
+            Policies.Everything with { VolumeScope = VolumeScope.Anonymous },
+            [$"volumes/{remote}"], "VolumeIsOutOfScope");
+        Assert.That(Directory.Exists(folder), "its record is where it was");
     }
 
     [TestCase("bind", "-o", "type=none", "-o", "o=bind", "-o", "device={elsewhere}")]
     [TestCase("nfs", "-o", "type=nfs", "-o", "o=addr=127.0.0.1,rw", "-o", "device=:{elsewhere}")]
     [TestCase("tmpfs", "-o", "type=tmpfs", "-o", "device=tmpfs")]
     public async Task Removes_the_record_of_an_unused_volume_and_leaves_the_data_where_its_options_say(
-        string name, params string[] options)
+        string kind, params string[] options)
     {
-        var elsewhere = Directory.CreateDirectory(Path.Combine(node.Dockerd.Folder, $"elsewhere-{name}")).FullName;
+        var name = OnlyHere(kind);
+        var elsewhere = Directory.CreateDirectory(Path.Combine(node.Dockerd.Folder, $"elsewhere-{kind}")).FullName;
         File.WriteAllText(Path.Combine(elsewhere, "precious"), "data");
         node.Docker.Do(["volume", "create", .. options.Select(option => option.Replace("{elsewhere}", elsewhere, StringComparison.Ordinal)), name]);
-        if (name == "bind")
-            Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "-v", "bind:/data", "base:1", "cat", "/data/precious"), Is.EqualTo("data"));
+        if (kind == "bind")
+        {
+            var seen = node.Docker.Do(
+                "run", "--rm", "--network", "none", "-v", $"{name}:/data", "base:1", "cat", "/data/precious");
+            Assert.That(seen, Is.EqualTo("data"));
+        }
         var digest = TreeDigest.Of(elsewhere);
 
         var report = await SweepAsync(name);
@@ -139,6 +150,12 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
         File.Delete(hidden);
         node.Docker.Do("volume", "rm", "hidden");
     }
+
+    /// <summary>
+    /// A name that no other engine on this machine has. A mount counts by the volume's name alone, on whatever data
+    /// root it lies: one of the same name, of an engine beside this one or of a run that was killed, keeps the volume.
+    /// </summary>
+    private string OnlyHere(string name) => $"{name}-{Path.GetFileName(node.Dockerd.Folder)}";
 
     private async Task<SweepReport> SweepAsync(string volume)
     {
