@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Scenarios.Situations;
+using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
@@ -82,7 +83,9 @@ public sealed class LostMetadataScenarios
         var plan = await stopped.PlanAsync(Policies.AllClasses);
 
         Assert.That(plan.Items.Select(item => item.Name), Does.Contain(stray));
-        await stopped.SweepAsync(plan, Policies.AllClasses);
+        var report = await stopped.SweepAsync(plan, Policies.AllClasses);
+        Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>(),
+            string.Join('\n', report.Items) + report.EndedBecause);
         Assert.That((await stopped.LookAsync()).Inventory.Doubts, Is.Empty);
     }
 

@@ -8,6 +8,10 @@ internal static partial class DebrisNames
     /// <summary>True for such a path, relative to the data root.</summary>
     public static bool IsOne(string path) => Known().IsMatch(path);
 
+    /// <summary>True for what is debris only as long as it is empty: with anything in it, it may be the record of a
+    /// layer.</summary>
+    public static bool IsOnlyIfEmpty(string path) => ItemNames.IsRecord(path);
+
     /// <summary>True for what aufs was removing.</summary>
     public static bool IsAufsRemoval(string path) => path.StartsWith("aufs/", StringComparison.Ordinal) && path.EndsWith("-removing", StringComparison.Ordinal);
 
@@ -17,6 +21,7 @@ internal static partial class DebrisNames
         |tmp/(GetImageBlob|docker-builder|docker-import-|docker-export-|docker-tarsplit
              |buildkit-mount|qemu-check)[0-9]+
         |image/[a-z0-9-]+/layerdb/tmp/[A-Za-z0-9_-][^/]*
+        |image/[a-z0-9-]+/layerdb/(sha256|mounts)/[0-9a-f]{64}
         |graph/_tmp/[A-Za-z0-9_-][^/]*
         |image/[a-z0-9-]+/imagedb/content/sha256/\.tmp-[^/]+
         |plugins/[0-9a-f]{64}-removing

@@ -22,6 +22,7 @@ internal sealed class EngineHold : IDisposable
     /// <summary>True for what a running engine remembers, whose metadata goes with it, and for what one that starts would be at as well.</summary>
     public static bool IsNeededFor(PlanItem item, StoreFacts store) => item.Place is { } place
         && (IsUnfinishedContainer(place, store) || DebrisNames.IsAufsRemoval(place.Path)
+            || DebrisNames.IsOnlyIfEmpty(place.Path)
             || place.Companions.Any(ItemNames.IsRecord));
 
     /// <summary>While an engine runs, only what it says that it does not know is taken from

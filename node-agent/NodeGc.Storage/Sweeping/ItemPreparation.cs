@@ -21,6 +21,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
         {
             if (ItemNames.FindFault(item, run.Request.Plan.Store) is { } fault) return Settle(run, item, new ItemOutcome.Failed(fault));
             if (FindChange(item) is { } change) return Settle(run, item, change);
+            if (FindContent(item) is { } content) return Settle(run, item, new ItemOutcome.CameAlive(content));
             if (FindMount(item) is { } mount) return Settle(run, item, new ItemOutcome.CameAlive(mount));
             var volume = item.Removal == Removal.Engine ? await FindVolume(run, item) : null;
             if (item.Removal == Removal.Engine && volume is null) return null;
@@ -43,6 +44,14 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
     {
         var prepared = companions.Prepare(run.Request.Run, item, described.Place, out var fault);
         return fault is null ? described with { Companions = prepared } : Settle(run, item, new ItemOutcome.Failed($"{fault}; so it stays"));
+    }
+
+    /// <summary>An empty record of a layer is debris; one that an engine wrote to is none, whatever the plan says.</summary>
+    private string? FindContent(PlanItem item)
+    {
+        if (item.Class != CleanupClass.Debris || !DebrisNames.IsOnlyIfEmpty(item.Directory.Path)) return null;
+        using var folder = store.OpenFolder(item.Directory.Path);
+        return folder.Handle.List().IsEmpty ? null : $"{item.Directory.Path} is not empty";
     }
 
     /// <summary>A whole store is moved with all mounts in it, and its home may be one: then nobody can say that it is dormant.</summary>
