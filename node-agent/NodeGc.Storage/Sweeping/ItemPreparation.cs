@@ -46,7 +46,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
         return fault is null ? described with { Companions = prepared } : Settle(run, item, new ItemOutcome.Failed($"{fault}; so it stays"));
     }
 
-    /// <summary>An empty record of a layer is debris; one that was written to is none, whatever the plan says.</summary>
+    /// <summary>An empty record of a layer is debris; one that has content is none.</summary>
     private string? FindContent(PlanItem item)
     {
         if (item.Class != CleanupClass.Debris || !DebrisNames.IsOnlyIfEmpty(item.Directory.Path)) return null;
