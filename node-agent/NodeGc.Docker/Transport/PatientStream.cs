@@ -1,14 +1,8 @@
 namespace NodeGc.Docker.Transport;
 
 /// <summary>Reads a body and gives up with <see cref="TimeoutException"/> when no byte comes for too long.</summary>
-internal sealed class PatientStream(Stream body, TimeSpan patience) : Stream
+internal sealed class PatientStream(Stream body, TimeSpan patience) : AnswerStream
 {
-    public override bool CanRead => true;
-    public override bool CanSeek => false;
-    public override bool CanWrite => false;
-    public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -22,15 +16,6 @@ internal sealed class PatientStream(Stream body, TimeSpan patience) : Stream
             throw new TimeoutException($"No byte in {patience.TotalSeconds:0.#} s.");
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    public override void Flush() { }
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-    public override void SetLength(long value) => throw new NotSupportedException();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
