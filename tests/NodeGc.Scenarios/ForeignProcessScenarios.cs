@@ -41,8 +41,8 @@ public sealed class ForeignProcessScenarios : NodeFixture
         var scan = agent.Scan();
 
         End(foreign);
-        Assert.That(scan.ExitCode, Is.EqualTo(before.ExitCode), scan.ToString());
-        Assert.That(scan.Output, Does.Contain($"process {foreign.Id} (dockerd)").And.Contain(why));
+        Assert.That(scan.ExitCode, Is.EqualTo(before.ExitCode), $"before: {before}\nthen: {scan}");
+        Assert.That(scan.Output, Does.Contain($"process {foreign.Id} (dockerd)").And.Contain(why), scan.ToString());
         Assert.That(agent.Scan().Output, Does.Not.Contain($"process {foreign.Id} "), "after it has ended");
     }
 

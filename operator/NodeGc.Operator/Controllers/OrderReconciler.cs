@@ -56,7 +56,8 @@ internal sealed partial class OrderReconciler(
         {
             // A test that fails and a value that the schema refuses are one status code: only the object tells which it
             // was.
-            if (!await HasChangedAsync(storage, cancellationToken)) throw;
+            if (!await HasChangedAsync(storage, cancellationToken))
+                return await WithholdAsync(node, orders, failure, cancellationToken);
             LogOvertaken(node.Name);
             return ReconcileResult.After(WaitForNews);
         }
@@ -84,6 +85,21 @@ internal sealed partial class OrderReconciler(
         return hasLosses ? ReconcileAsync(stored, cancellationToken) : Task.FromResult(ReconcileResult.Done);
     }
 
+    /// <summary>Any of what is new may be what the server refuses, so none of it is sent again.</summary>
+    private Task<ReconcileResult> WithholdAsync(
+        ClusterNode node, ImmutableArray<CleanupOrder> sent, KubernetesException refusal,
+        CancellationToken cancellationToken)
+    {
+        var added = sent.Except(node.Orders).ToArray();
+        if (added.Length == 0) throw refusal;
+        foreach (var order in added)
+        {
+            losses.NoteRefused(order, refusal.Message);
+            LogRefused(node.Name, order.Cleanup, refusal.Message);
+        }
+        return ReconcileAsync(node, cancellationToken);
+    }
+
     private async Task<bool> HasChangedAsync(NodeStorage decidedOn, CancellationToken cancellationToken)
     {
         // By a list, which the operator may do anyway.
@@ -97,6 +113,10 @@ internal sealed partial class OrderReconciler(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The order of {Cleanup} on node {Node} is withdrawn: {Loss}")]
     private partial void LogLost(string node, string cleanup, string loss);
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The server refused the order of {Cleanup} for node {Node}, so it is withheld: {Refusal}")]
+    private partial void LogRefused(string node, string cleanup, string refusal);
 
     [LoggerMessage(Level = LogLevel.Information,
         Message = "The orders of node {Node} were changed by somebody else; they are decided again")]

@@ -124,6 +124,7 @@ internal sealed class AgentScene : IAsyncDisposable
     public Task OrderAsItIsAsync(params JsonObject[] orders) =>
         Cluster.Objects.MergeAsync(Path, new JsonObject { ["spec"] = new JsonObject { ["orders"] = new JsonArray([.. orders]) } }, CancellationToken.None);
 
+    /// <summary>An order that does not wait for other tests to leave the disk alone.</summary>
     public static JsonObject Order(string run, string interval = "5s", string collected = "layers") => new()
     {
         ["cleanup"] = "tidy",
@@ -132,6 +133,7 @@ internal sealed class AgentScene : IAsyncDisposable
         ["generation"] = 1L,
         ["mode"] = "Enforce",
         ["collect"] = new JsonObject { [collected] = new JsonObject { ["minAge"] = "0s", ["confirmations"] = 2, ["confirmationInterval"] = interval } },
+        ["limits"] = new JsonObject { ["maxIoPressurePercent"] = 100 },
     };
 
     /// <summary>Waits until the object is as wanted, and returns it.</summary>

@@ -329,7 +329,8 @@ internal sealed class OrderTests
     {
         var order = AgentScene.Order(run);
         order["disposal"] = new JsonObject { ["quarantine"] = "0s" };
-        order["limits"] = new JsonObject { ["maxPercentOfStore"] = 100, ["deletesPerSecond"] = perSecond };
+        order["limits"]!["maxPercentOfStore"] = 100;
+        order["limits"]!["deletesPerSecond"] = perSecond;
         return order;
     }
 

@@ -1,5 +1,6 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
+using NodeGc.Collector.Inventories;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.Stores;
@@ -60,14 +61,21 @@ internal sealed class StoreCopy : IDisposable
     private static async Task<StoreCopy> ConfirmAsync(StoreCopy copy)
     {
         var state = State.StateDirectory.Open(copy.StateDirectory);
+        var remarks = new List<string>();
         foreach (var ago in LooksAgo)
         {
             using var scanner = new NodeScanner(new NodeOptions([copy.DataRoot], "/proc", null, copy.StateDirectory, IsReadOnly: true), state, new LaggingClock(ago));
-            await scanner.ScanAsync(Looking.ForReports with { Settle = TimeSpan.Zero }, progress: null, CancellationToken.None);
+            var looking = Looking.ForReports with { Settle = TimeSpan.Zero };
+            var scan = await scanner.ScanAsync(looking, progress: null, CancellationToken.None);
+            remarks.AddRange(scan.Inventory.Doubts.Select(doubt => doubt.ToString()));
+            remarks.AddRange(scan.Inventory.Resources.Where(one => one.Id.Kind == ResourceKind.OpenFile).Select(one => one.ToString()));
+            remarks.AddRange(scan.Inventory.Graph.Candidates.Select(one => $"{one.Id}: {scan.Inventory.Alive.FindReason(one.Id)}"));
         }
 
         var sightings = state.ReadSightings(copy.DataRoot).ById.Values;
-        Assert.That(sightings.Select(sighting => sighting.Looks), Has.All.EqualTo(2).And.Exactly(3).Items);
+        Assert.That(
+            sightings.Select(sighting => sighting.Looks), Has.All.EqualTo(2).And.Exactly(3).Items,
+            string.Join('\n', sightings.Select(one => one.ToString()).Concat(remarks)));
         copy.Orphans = [.. sightings.Where(one => one.Id.Name.StartsWith("overlay2/", StringComparison.Ordinal)).Select(one => one.Id.Name)];
         return copy;
     }
