@@ -143,6 +143,15 @@ internal sealed class SmallStore : IDisposable
         return Debris(path);
     }
 
+    /// <summary>A record of the layer store that was made and never written.</summary>
+    public PlanItem EmptyRecord(string kind, char digit)
+    {
+        var path = $"image/overlay2/layerdb/{kind}/{new string(digit, 64)}";
+        Tree.Folder(path);
+        Tree.File("volumes/metadata.db");
+        return Debris(path);
+    }
+
     /// <summary>A short link whose layer is gone.</summary>
     public PlanItem DebrisLink(char digit)
     {
