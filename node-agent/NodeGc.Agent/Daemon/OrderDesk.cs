@@ -40,9 +40,9 @@ internal sealed partial class OrderDesk : IDisposable
     public void Take(NodeStorage? storage)
     {
         if (storage is not null) confirmations.Take(storage);
-        board.Update(status => Noted(status, storage));
         lock (gate)
         {
+            board.Update(status => Noted(status, storage));
             if (storage is not null && storage.Metadata.Uid != latest?.Metadata.Uid) board.Lose();
             latest = storage;
             if (current is not null && !OrderBook.Wants(storage?.Spec, current)) withdrawal?.Cancel();
@@ -137,18 +137,17 @@ internal sealed partial class OrderDesk : IDisposable
             + $"{cause}; {report.Message}",
         };
 
-    /// <summary>A report of an order that is no longer wanted is not put back on the board. What a run has changed is
-    /// reported with its end.</summary>
+    /// <summary>A report of an order that is no longer wanted is not put back on the board, not even of one that is
+    /// withdrawn at this moment. What a run has changed is reported with its end.</summary>
     private void Put(CleanupOrder order, OrderReport report)
     {
+        var update = report.CompletedAt is null ? null : figures.Read();
         lock (gate)
         {
             if (!OrderBook.Wants(latest?.Spec, order)) return;
+            board.Update(status =>
+                (update?.Invoke(status) ?? status) with { Orders = OrderBook.With(status.Orders, Marked(report)) });
         }
-
-        var update = report.CompletedAt is null ? null : figures.Read();
-        board.Update(status =>
-            (update?.Invoke(status) ?? status) with { Orders = OrderBook.With(status.Orders, Marked(report)) });
     }
 
     [LoggerMessage(1, LogLevel.Information, "The order of {Cleanup}, run {RunId}, was withdrawn; what it had begun is in the journal.")]

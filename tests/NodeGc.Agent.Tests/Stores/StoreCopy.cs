@@ -1,6 +1,5 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
-using NodeGc.Collector.Inventories;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.Stores;
@@ -8,6 +7,7 @@ namespace NodeGc.Agent.Tests.Stores;
 /// <summary>A data root of a test's own, with a state directory beside it.</summary>
 internal sealed class StoreCopy : IDisposable
 {
+    private const int Attempts = 5;
     private static readonly TimeSpan[] LooksAgo = [TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(15)];
 
     private StoreCopy(string? folder = null)
@@ -58,25 +58,38 @@ internal sealed class StoreCopy : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
+    /// <summary>On a busy machine a scan may find something that it cannot judge, as a process that ends meanwhile, and
+    /// then it counts nothing: it is begun again.</summary>
     private static async Task<StoreCopy> ConfirmAsync(StoreCopy copy)
     {
-        var state = State.StateDirectory.Open(copy.StateDirectory);
         var remarks = new List<string>();
-        foreach (var ago in LooksAgo)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            using var scanner = new NodeScanner(new NodeOptions([copy.DataRoot], "/proc", null, copy.StateDirectory, IsReadOnly: true), state, new LaggingClock(ago));
-            var looking = Looking.ForReports with { Settle = TimeSpan.Zero };
-            var scan = await scanner.ScanAsync(looking, progress: null, CancellationToken.None);
-            remarks.AddRange(scan.Inventory.Doubts.Select(doubt => doubt.ToString()));
-            remarks.AddRange(scan.Inventory.Resources.Where(one => one.Id.Kind == ResourceKind.OpenFile).Select(one => one.ToString()));
-            remarks.AddRange(scan.Inventory.Graph.Candidates.Select(one => $"{one.Id}: {scan.Inventory.Alive.FindReason(one.Id)}"));
+            Directory.CreateDirectory(copy.StateDirectory).Delete(recursive: true);
+            var state = State.StateDirectory.Open(copy.StateDirectory);
+            foreach (var ago in LooksAgo) remarks.AddRange(await LookAsync(copy, state, ago));
+            var sightings = state.ReadSightings(copy.DataRoot).ById.Values.ToArray();
+            if (sightings is not [{ Looks: 2 }, { Looks: 2 }, { Looks: 2 }]) continue;
+            copy.Orphans = [.. sightings.Select(one => one.Id.Name).Where(IsLayer)];
+            return copy;
         }
 
-        var sightings = state.ReadSightings(copy.DataRoot).ById.Values;
-        Assert.That(
-            sightings.Select(sighting => sighting.Looks), Has.All.EqualTo(2).And.Exactly(3).Items,
-            string.Join('\n', sightings.Select(one => one.ToString()).Concat(remarks)));
-        copy.Orphans = [.. sightings.Where(one => one.Id.Name.StartsWith("overlay2/", StringComparison.Ordinal)).Select(one => one.Id.Name)];
-        return copy;
+        throw new AssertionException($"The orphans were not seen in two scans:\n{string.Join('\n', remarks)}");
+    }
+
+    private static bool IsLayer(string name) => name.StartsWith("overlay2/", StringComparison.Ordinal);
+
+    private static async Task<IEnumerable<string>> LookAsync(StoreCopy copy, State.StateDirectory state, TimeSpan ago)
+    {
+        var options = new NodeOptions([copy.DataRoot], "/proc", null, copy.StateDirectory, IsReadOnly: true);
+        using var scanner = new NodeScanner(options, state, new LaggingClock(ago));
+        var looking = Looking.ForReports with { Settle = TimeSpan.Zero };
+        var inventory = (await scanner.ScanAsync(looking, progress: null, CancellationToken.None)).Inventory;
+        return
+        [
+            $"scan {ago} ago",
+            .. inventory.Doubts.Select(doubt => doubt.ToString()),
+            .. inventory.Graph.Candidates.Select(one => $"{one.Id}: {inventory.Alive.FindReason(one.Id)}"),
+        ];
     }
 }
