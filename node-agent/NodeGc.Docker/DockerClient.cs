@@ -15,9 +15,13 @@ public sealed class DockerClient : IDisposable
 {
     private readonly DockerClientOptions options;
     private readonly EngineConnection connection;
+    private readonly Lazy<EngineCommands> commands;
 
-    private DockerClient(DockerClientOptions options, EngineConnection connection, ApiVersion version) =>
+    private DockerClient(DockerClientOptions options, EngineConnection connection, ApiVersion version)
+    {
         (this.options, this.connection, Version) = (options, connection, version);
+        commands = new(() => connection.CommandsOf(version, options.Timeout));
+    }
 
     /// <summary>The API version both sides speak. An engine replaced by another release later needs a new client.</summary>
     public ApiVersion Version { get; }
@@ -74,20 +78,16 @@ public sealed class DockerClient : IDisposable
     public Task<VolumeDetails?> FindVolumeAsync(string name, CancellationToken cancellationToken) =>
         FindAsync($"volumes/{PathSegment.Escape(name)}", EngineJson.Default.VolumeDetails, Completeness.Checked, cancellationToken);
 
-    public Task<VolumeDetails> CreateVolumeAsync(VolumeSpec volume, CancellationToken cancellationToken)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(volume, EngineJson.Default.VolumeSpec);
-        var request = Request(HttpMethod.Post, "volumes/create") with { Json = body };
-        return AskAsync(request, answer => answer.ReadAsync(EngineJson.Default.VolumeDetails, cancellationToken), cancellationToken);
-    }
+    public Task<VolumeDetails> CreateVolumeAsync(VolumeSpec volume, CancellationToken cancellationToken) =>
+        commands.Value.CreateVolumeAsync(volume, cancellationToken);
 
     /// <summary>Removes a volume and its data, unless a container names it.</summary>
     public Task<RemoveOutcome> RemoveVolumeAsync(string name, CancellationToken cancellationToken) =>
-        RemoveAsync($"volumes/{PathSegment.Escape(name)}", cancellationToken);
+        commands.Value.RemoveVolumeAsync(name, cancellationToken);
 
     /// <summary>Removes a container that does not run; its anonymous volumes stay.</summary>
     public Task<RemoveOutcome> RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
-        RemoveAsync($"containers/{PathSegment.Escape(id)}", cancellationToken);
+        commands.Value.RemoveContainerAsync(id, cancellationToken);
 
     /// <summary>
     /// Removes exactly this image, unless a container or another image needs it. Untagged parents, which the engine would take
@@ -96,7 +96,7 @@ public sealed class DockerClient : IDisposable
     /// <param name="id">Its ID, or one of its names: then only that name goes, and the image with its last one.</param>
     /// <param name="cancellationToken">Ends the waiting, not the removal.</param>
     public Task<RemoveOutcome> RemoveImageAsync(string id, CancellationToken cancellationToken) =>
-        RemoveAsync($"images/{PathSegment.Escape(id)}?noprune=1", cancellationToken);
+        commands.Value.RemoveImageAsync(id, cancellationToken);
 
     /// <summary>The records of the build cache; slow before API 1.42, where the engine measures all volumes on the way.</summary>
     /// <returns>Null before API 1.39: the engine may have a build cache and cannot tell what is in it.</returns>
@@ -138,7 +138,12 @@ public sealed class DockerClient : IDisposable
         return EventStream.ReadAsync(connection, Request(HttpMethod.Get, path), Version, cancellationToken);
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        if (commands.IsValueCreated)
+            commands.Value.Dispose();
+        connection.Dispose();
+    }
 
     private Task<T> GetAsync<T>(
         string path, JsonTypeInfo<T> type, Func<T, ApiVersion, T> check, CancellationToken cancellationToken)
@@ -166,19 +171,6 @@ public sealed class DockerClient : IDisposable
         {
             HttpStatusCode.OK => check(await answer.ReadAsync(type, cancellationToken), Version),
             HttpStatusCode.NotFound => null,
-            _ => throw await answer.RefusedAsync(cancellationToken),
-        };
-    }
-
-    private Task<RemoveOutcome> RemoveAsync(string path, CancellationToken cancellationToken)
-    {
-        return connection.AskAsync(Request(HttpMethod.Delete, path), Read, cancellationToken);
-
-        async Task<RemoveOutcome> Read(EngineAnswer answer) => answer.Status switch
-        {
-            HttpStatusCode.OK or HttpStatusCode.NoContent => new RemoveOutcome.Removed(),
-            HttpStatusCode.NotFound => new RemoveOutcome.AlreadyGone(),
-            HttpStatusCode.Conflict => new RemoveOutcome.InUse(await answer.ReadErrorAsync(cancellationToken)),
             _ => throw await answer.RefusedAsync(cancellationToken),
         };
     }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NodeGc.Docker;
 
 /// <summary>A volume to be made. Making one that exists with the same driver is no error, and changes nothing.</summary>
@@ -9,7 +7,6 @@ public sealed record VolumeSpec
 
     public string Driver { get; init; } = "local";
 
-    [JsonPropertyName("DriverOpts")]
     public IReadOnlyDictionary<string, string> Options { get; init; } = EmptyMap.Instance;
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = EmptyMap.Instance;

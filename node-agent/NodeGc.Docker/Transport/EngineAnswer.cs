@@ -47,7 +47,8 @@ internal sealed class EngineAnswer(HttpStatusCode status, Stream body, EngineFau
     public async Task<DockerException> RefusedAsync(CancellationToken cancellationToken) =>
         fault.Refused((int)Status, await ReadErrorAsync(cancellationToken));
 
-    private static string? FindMessage(string text)
+    /// <returns>Null where the text is not JSON with a message.</returns>
+    public static string? FindMessage(string text)
     {
         try
         {

@@ -1,30 +1,28 @@
-using System.Net.Sockets;
-
 namespace NodeGc.Docker.Transport;
 
 /// <summary>HTTP over the engine's unix socket, with connections kept and used again.</summary>
 internal sealed class EngineConnection : IDisposable
 {
-    private const int SocketLevel = 1;
-    private const int PeerCredentials = 17;
-
+    private readonly EngineSocket socket;
     private readonly HttpClient http;
 
     public EngineConnection(string socketPath)
     {
-        SocketPath = socketPath;
-        http = new HttpClient(Handler())
+        socket = new EngineSocket(socketPath);
+        http = new HttpClient(socket.Handler)
         {
             BaseAddress = new Uri("http://docker/"),
             Timeout = Timeout.InfiniteTimeSpan, // Each request brings its own patience.
         };
     }
 
-    public string SocketPath { get; }
+    public string SocketPath => socket.Path;
 
-    /// <summary>The process that listens, as this process numbers it; 0 before anything was asked, and where it lies in
-    /// another process namespace.</summary>
-    public int PeerProcess { get; private set; }
+    /// <inheritdoc cref="EngineSocket.PeerProcess"/>
+    public int PeerProcess => socket.PeerProcess;
+
+    /// <summary>The commands of this API version, over the same connections.</summary>
+    public EngineCommands CommandsOf(ApiVersion version, TimeSpan patience) => new(socket, version, patience);
 
     /// <summary>Asks, and reads the answer while the connection is open.</summary>
     /// <exception cref="DockerException">The engine cannot be reached, is silent, or its answer is no proper one.</exception>
@@ -45,51 +43,10 @@ internal sealed class EngineConnection : IDisposable
 
     public async Task<HttpResponseMessage> SendAsync(EngineRequest request, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(request.Patience);
         using var message = request.ToMessage();
-        try
-        {
-            return await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException("No answer.");
-        }
+        return await Silence.EndAsync(
+            limited => http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited), request.Patience, cancellationToken);
     }
 
     public void Dispose() => http.Dispose();
-
-    private SocketsHttpHandler Handler() => new()
-    {
-        UseProxy = false,
-        UseCookies = false,
-        AllowAutoRedirect = false,
-        ConnectCallback = (_, cancellationToken) => ConnectAsync(cancellationToken),
-    };
-
-    private async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        try
-        {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(SocketPath), cancellationToken);
-            PeerProcess = PeerOf(socket);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Source: <c>unix(7)</c>, SO_PEERCRED: process, user and group of the one who called
-    /// <c>listen</c>.</summary>
-    private static int PeerOf(Socket socket)
-    {
-        Span<byte> credentials = stackalloc byte[12];
-        socket.GetRawSocketOption(SocketLevel, PeerCredentials, credentials);
-        return BitConverter.ToInt32(credentials);
-    }
 }

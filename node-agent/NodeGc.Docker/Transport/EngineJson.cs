@@ -13,7 +13,6 @@ namespace NodeGc.Docker.Transport;
 [JsonSerializable(typeof(ImageDetails))]
 [JsonSerializable(typeof(VolumeDetails))]
 [JsonSerializable(typeof(VolumeList))]
-[JsonSerializable(typeof(VolumeSpec))]
 [JsonSerializable(typeof(DiskUsage))]
 [JsonSerializable(typeof(EngineEvent))]
 [JsonSerializable(typeof(PrunedCache))]

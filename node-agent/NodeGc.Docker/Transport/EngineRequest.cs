@@ -5,17 +5,7 @@ namespace NodeGc.Docker.Transport;
 /// <param name="Patience">The longest silence, before the answer and between two pieces of it; infinite for streams.</param>
 internal sealed record EngineRequest(HttpMethod Method, string Path, TimeSpan Patience)
 {
-    public byte[]? Json { get; init; }
-
     public override string ToString() => $"{Method} {Path}";
 
-    public HttpRequestMessage ToMessage()
-    {
-        var message = new HttpRequestMessage(Method, Path);
-        if (Json is null)
-            return message;
-        message.Content = new ByteArrayContent(Json);
-        message.Content.Headers.ContentType = new("application/json");
-        return message;
-    }
+    public HttpRequestMessage ToMessage() => new(Method, Path);
 }

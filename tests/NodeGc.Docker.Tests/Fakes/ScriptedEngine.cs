@@ -13,18 +13,22 @@ internal sealed class ScriptedEngine : IAsyncDisposable
     private readonly Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly ConcurrentDictionary<string, Func<NetworkStream, Task>> answers = new();
     private readonly ConcurrentBag<Task> sessions = [];
+    private readonly string socketPath;
     private readonly Task accepting;
     private int connections;
 
-    public ScriptedEngine(string version = Version)
+    /// <param name="version">Answer to the first question.</param>
+    /// <param name="pathBytes">At least so long is the socket's path.</param>
+    public ScriptedEngine(string version = Version, int pathBytes = 0)
     {
+        socketPath = Path.Combine(folder.FullName, new string('s', Math.Max(1, pathBytes - folder.FullName.Length - 1)));
         Answer("GET /version", version);
         listener.Bind(new UnixDomainSocketEndPoint(Options.SocketPath));
         listener.Listen();
         accepting = AcceptAsync();
     }
 
-    public DockerClientOptions Options => new() { SocketPath = Path.Combine(folder.FullName, "s"), Timeout = TimeSpan.FromSeconds(10) };
+    public DockerClientOptions Options => new() { SocketPath = socketPath, Timeout = TimeSpan.FromSeconds(10) };
 
     public int Connections => connections;
 

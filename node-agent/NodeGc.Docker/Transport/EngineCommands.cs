@@ -1,0 +1,130 @@
+using System.Net;
+using System.Text.Json;
+using Docker.DotNet;
+using Docker.DotNet.Handler.Abstractions;
+using Docker.DotNet.Models;
+using Microsoft.Extensions.Logging.Abstractions;
+using CommandClient = Docker.DotNet.DockerClient;
+
+namespace NodeGc.Docker.Transport;
+
+/// <summary>
+/// What the engine is told to do, by the Docker.DotNet package. Nothing is decided on its answers but by their status:
+/// its records cannot say that a field was missing.
+/// </summary>
+internal sealed class EngineCommands : IDisposable
+{
+    private const int LongestErrorText = 16 * 1024;
+
+    private readonly EngineSocket socket;
+    private readonly ApiVersion version;
+    private readonly TimeSpan patience;
+    private readonly CommandClient engine;
+
+    public EngineCommands(EngineSocket socket, ApiVersion version, TimeSpan patience)
+    {
+        (this.socket, this.version, this.patience) = (socket, version, patience);
+        // No limit here: the transport ends what is silent.
+        var options = new ClientOptions { Endpoint = new Uri("http://docker/"), Timeout = Timeout.InfiniteTimeSpan };
+        engine = new DockerClientBuilder<EngineSocket>(new CommandTransport(patience), socket, options, NullLogger.Instance)
+            .WithApiVersion(new System.Version(version.Major, version.Minor))
+            .Build();
+    }
+
+    /// <summary>Its volumes stay, and it is not stopped for this.</summary>
+    public Task<RemoveOutcome> RemoveContainerAsync(string id, CancellationToken cancellationToken)
+    {
+        var segment = PathSegment.Escape(id);
+        return RemoveAsync(
+            $"containers/{segment}",
+            () => engine.Containers.RemoveContainerAsync(segment, new ContainerRemoveParameters(), cancellationToken));
+    }
+
+    /// <summary>Its untagged parents stay.</summary>
+    public Task<RemoveOutcome> RemoveImageAsync(string id, CancellationToken cancellationToken)
+    {
+        var segment = PathSegment.Escape(id);
+        var parameters = new ImageDeleteParameters { NoPrune = true };
+        return RemoveAsync(
+            $"images/{segment}?noprune=1", () => engine.Images.DeleteImageAsync(segment, parameters, cancellationToken));
+    }
+
+    public Task<RemoveOutcome> RemoveVolumeAsync(string name, CancellationToken cancellationToken)
+    {
+        var segment = PathSegment.Escape(name);
+        return RemoveAsync(
+            $"volumes/{segment}", () => engine.Volumes.RemoveAsync(segment, force: null, cancellationToken));
+    }
+
+    public async Task<VolumeDetails> CreateVolumeAsync(VolumeSpec volume, CancellationToken cancellationToken)
+    {
+        var fault = FaultOf(HttpMethod.Post, "volumes/create");
+        try
+        {
+            return DetailsOf(await engine.Volumes.CreateAsync(ParametersOf(volume), cancellationToken));
+        }
+        catch (DockerApiException refusal)
+        {
+            throw fault.Refused((int)refusal.StatusCode, MessageOf(refusal));
+        }
+        catch (Exception exception) when (fault.Explain(exception) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    public void Dispose() => engine.Dispose();
+
+    private async Task<RemoveOutcome> RemoveAsync(string path, Func<Task> remove)
+    {
+        var fault = FaultOf(HttpMethod.Delete, path);
+        try
+        {
+            await remove();
+            return new RemoveOutcome.Removed();
+        }
+        catch (DockerApiException refusal)
+        {
+            return refusal.StatusCode switch
+            {
+                HttpStatusCode.NotFound => new RemoveOutcome.AlreadyGone(),
+                HttpStatusCode.Conflict => new RemoveOutcome.InUse(MessageOf(refusal)),
+                _ => throw fault.Refused((int)refusal.StatusCode, MessageOf(refusal)),
+            };
+        }
+        catch (Exception exception) when (fault.Explain(exception) is { } explained)
+        {
+            throw explained;
+        }
+    }
+
+    private EngineFault FaultOf(HttpMethod method, string path) =>
+        new(socket.Path, new EngineRequest(method, $"v{version}/{path}", patience));
+
+    private static VolumesCreateParameters ParametersOf(VolumeSpec volume) => new()
+    {
+        Name = volume.Name,
+        Driver = volume.Driver,
+        DriverOpts = new Dictionary<string, string>(volume.Options),
+        Labels = new Dictionary<string, string>(volume.Labels),
+    };
+
+    /// <summary>The package reads <c>null</c> as null and <c>{}</c> as a volume without a name.</summary>
+    private static VolumeDetails DetailsOf(VolumeResponse? made) => made is { Name.Length: > 0, Driver.Length: > 0 }
+        ? new()
+        {
+            Name = made.Name,
+            Driver = made.Driver,
+            Mountpoint = made.Mountpoint,
+            Scope = made.Scope,
+            Labels = made.Labels?.AsReadOnly(),
+            Options = made.Options?.AsReadOnly(),
+        }
+        : throw new JsonException("a volume without Name or Driver, which engines always write");
+
+    private static string MessageOf(DockerApiException refusal)
+    {
+        var text = (refusal.ResponseBody ?? "").Trim();
+        return EngineAnswer.FindMessage(text) ?? text[..Math.Min(text.Length, LongestErrorText)];
+    }
+}
