@@ -52,8 +52,11 @@ public sealed class PackagePitfallTests
     {
         engine.Answer("GET /v1.41/containers/c/json", """{"State":{}}""");
         var container = await package.Containers.InspectContainerAsync("c");
-        Assert.That(container, Has.Property("ID").Null.Or.Empty);
-        Assert.That(container.State!.Running, Is.False);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(string.IsNullOrEmpty(container.ID));
+            Assert.That(container.State!.Running, Is.False);
+        }
     }
 
     [Test]

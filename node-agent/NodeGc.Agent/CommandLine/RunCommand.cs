@@ -21,12 +21,18 @@ internal static class RunCommand
         lifetime.AddTo(command);
         command.Options.Add(node);
         command.Options.Add(readOnly);
+        var metrics = MetricsPort.Option();
+        command.Options.Add(metrics);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             try
             {
                 var name = parsed.GetValue(node) ?? Environment.GetEnvironmentVariable("NODE_NAME");
-                var options = common.Read(parsed, parsed.GetValue(readOnly)) with { PlanLifetime = lifetime.Read(parsed) };
+                var options = common.Read(parsed, parsed.GetValue(readOnly)) with
+                {
+                    PlanLifetime = lifetime.Read(parsed),
+                    MetricsPort = parsed.GetValue(metrics),
+                };
                 await AgentHost.RunAsync(options, Required(name), cancellationToken);
                 return (int)ExitCode.Nothing;
             }

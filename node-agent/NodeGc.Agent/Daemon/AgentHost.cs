@@ -6,6 +6,7 @@ using NodeGc.Agent.Plans;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Sweeps;
+using NodeGc.Agent.Telemetry;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Kubernetes.Events;
@@ -43,13 +44,16 @@ internal static class AgentHost
     /// <summary>All parts of an agent that goes by <paramref name="time"/>.</summary>
     public static void Add(
         IServiceCollection services, NodeOptions options, StateDirectory state, AgentIdentity identity,
-        Func<KubernetesConnection> connect, TimeProvider time) =>
-        services
+        Func<KubernetesConnection> connect, TimeProvider time)
+    {
+        var metrics = new AgentMetrics(identity.Info);
+        Serve(services, options)
         .AddSingleton(options)
         .AddSingleton(identity)
         .AddSingleton(time)
         .AddSingleton(_ => new KubernetesClient(connect(), FieldManager, time))
-        .AddSingleton(new NodeStores(options, state, time))
+        .AddSingleton(metrics)
+        .AddSingleton(new NodeStores(options, state, time) { Metrics = metrics })
         .AddSingleton(new PlanShelf(state, time))
         .AddSingleton<OwnStorage>()
         .AddSingleton<OrderRunner>()
@@ -66,6 +70,12 @@ internal static class AgentHost
         .AddSingleton<Housekeeper>()
         .AddSingleton<UseFollower>()
         .AddHostedService<AgentService>();
+    }
+
+    private static IServiceCollection Serve(IServiceCollection services, NodeOptions options) =>
+        options.MetricsPort == 0 ? services : services.AddHostedService(all => new MetricsServer(
+            options.MetricsPort, all.GetRequiredService<AgentMetrics>(), all.GetRequiredService<StatusBoard>(),
+            all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<MetricsServer>>()));
 
     private static EventRecorder Events(IServiceProvider services)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Sweeps;
+using NodeGc.Agent.Telemetry;
 using NodeGc.Api.Nodes;
 using NodeGc.Storage.Quarantining;
 
@@ -9,8 +10,8 @@ namespace NodeGc.Agent.Daemon;
 
 /// <summary>What is done between orders: the sign of life for probes, a look at the store, and the end of quarantines.</summary>
 internal sealed partial class Housekeeper(
-    NodeOptions options, NodeStores stores, StatusBoard board, StatusReception reception, TimeProvider time,
-    ILogger<Housekeeper> logger)
+    NodeOptions options, NodeStores stores, StatusBoard board, StatusReception reception, AgentMetrics metrics,
+    TimeProvider time, ILogger<Housekeeper> logger)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
 
@@ -46,6 +47,7 @@ internal sealed partial class Housekeeper(
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {
             board.Update(status => status.WithFailure(Failures.ReasonOf(failure), described.Message, time.GetUtcNow()));
+            metrics.LookFailed(Failures.ReasonOf(failure));
             LogLookFailed(described.Message);
         }
     }

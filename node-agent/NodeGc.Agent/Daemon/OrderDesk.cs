@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NodeGc.Agent.Orders;
+using NodeGc.Agent.Telemetry;
 using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Daemon;
@@ -16,6 +17,7 @@ internal sealed partial class OrderDesk : IDisposable
     private readonly StatusBoard board;
     private readonly StatusReception reception;
     private readonly ConfirmationDesk confirmations;
+    private readonly AgentMetrics metrics;
     private readonly TimeProvider time;
     private readonly ILogger<OrderDesk> logger;
     private readonly Lock gate = new();
@@ -29,10 +31,11 @@ internal sealed partial class OrderDesk : IDisposable
 
     public OrderDesk(
         OrderRunner runner, NodeFigures figures, StatusBoard board, StatusReception reception, ConfirmationDesk confirmations,
-        TimeProvider time, ILogger<OrderDesk> logger)
+        AgentMetrics metrics, TimeProvider time, ILogger<OrderDesk> logger)
     {
         (this.runner, this.figures, this.board) = (runner, figures, board);
-        (this.reception, this.confirmations, this.time, this.logger) = (reception, confirmations, time, logger);
+        (this.reception, this.confirmations, this.metrics) = (reception, confirmations, metrics);
+        (this.time, this.logger) = (time, logger);
         reception.Refused = Stop;
     }
 
@@ -86,16 +89,38 @@ internal sealed partial class OrderDesk : IDisposable
         {
             var audience = new OrderAudience(report => Put(order, report)) { FindObstacleAsync = ConfirmAsync };
             await runner.RunAsync(order, audience, withdrawn.Token);
+            Count(order);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            if (refusal is null) LogWithdrawn(order.Cleanup, order.RunId);
-            else Put(order, Stopped(order));
+            CountWithdrawn(order);
         }
         finally
         {
             Begin(null, null);
         }
+    }
+
+    private void CountWithdrawn(CleanupOrder order)
+    {
+        if (refusal is null)
+        {
+            LogWithdrawn(order.Cleanup, order.RunId);
+            metrics.RunWithdrawn();
+            return;
+        }
+
+        Put(order, Stopped(order));
+        Count(order);
+    }
+
+    /// <summary>What waits for an approval has not ended.</summary>
+    private void Count(CleanupOrder order)
+    {
+        var reports = board.Current.Orders.Where(report => report.Cleanup == order.Cleanup && report.RunId == order.RunId);
+        if (reports.FirstOrDefault() is not { CompletedAt: not null } ended) return;
+        metrics.RunEnded(ended);
+        if (ended.RefusedBecause is not null) metrics.Refused(RefusalReason.OrderNotConfirmed);
     }
 
     private OrderReport Stopped(CleanupOrder order)
@@ -116,6 +141,7 @@ internal sealed partial class OrderDesk : IDisposable
     /// <summary>What cannot be reported is not carried out.</summary>
     private void Stop(string cause)
     {
+        metrics.Refused(RefusalReason.StatusRefused);
         lock (gate)
         {
             if (current is null) return;

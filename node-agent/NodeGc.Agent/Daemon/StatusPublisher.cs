@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
+using NodeGc.Agent.Telemetry;
 using NodeGc.Api;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
@@ -14,7 +15,7 @@ namespace NodeGc.Agent.Daemon;
 /// is back.</summary>
 internal sealed partial class StatusPublisher(
     KubernetesClient client, AgentIdentity identity, StatusBoard board, StatusReception reception, RefusalNotice notice,
-    Random random, TimeProvider time, ILogger<StatusPublisher> logger)
+    AgentMetrics metrics, Random random, TimeProvider time, ILogger<StatusPublisher> logger)
 {
     /// <summary>How often a node says that it is alive, changes or not; any write says so.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
@@ -91,6 +92,7 @@ internal sealed partial class StatusPublisher(
             if (StatusRefusals.FindDropped(state.Status, stored.Status) is { } dropped)
                 throw new KubernetesException(dropped) { Kind = KubernetesErrorKind.Invalid };
             accepted = status;
+            metrics.Heard(now);
         }
 
         reception.Accept(state.Version);

@@ -45,7 +45,13 @@ internal sealed class StoreOrder(NodeScanner scanner, CleanupOrder order, OrderR
     }
 
     /// <summary>What goes as of <paramref name="scan"/>, with what other stores left of the limits.</summary>
-    public SweepPlan Plan(Scan scan, CleanupPolicy left) => scan.Plan(entry.Under(left));
+    public SweepPlan Plan(Scan scan, CleanupPolicy left)
+    {
+        var begun = time.GetTimestamp();
+        var plan = scan.Plan(entry.Under(left));
+        scanner.Metrics?.Planned(time.GetElapsedTime(begun));
+        return plan;
+    }
 
     /// <summary>Carries out the order as of <paramref name="scan"/>.</summary>
     public async Task<OrderReport> CarryOutAsync(

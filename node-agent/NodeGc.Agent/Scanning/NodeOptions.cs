@@ -18,4 +18,7 @@ public sealed record NodeOptions(ImmutableArray<string> DataRoots, string ProcRo
 
     /// <summary>The longest silence of an engine before it counts as unreachable.</summary>
     public TimeSpan EngineTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Where <c>/metrics</c> is served; 0 = nowhere.</summary>
+    public int MetricsPort { get; init; }
 }

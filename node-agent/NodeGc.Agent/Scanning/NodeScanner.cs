@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.State;
+using NodeGc.Agent.Telemetry;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
@@ -22,6 +23,9 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
 {
     private readonly SemaphoreSlim one = new(1, 1);
     private volatile Gap? gap;
+
+    /// <summary>Told how long scans, plans and sweeps take; null = nobody.</summary>
+    public AgentMetrics? Metrics { get; init; }
 
     /// <summary>When images were used last.</summary>
     public UseMemory Uses { get; } = new(state, time);
@@ -93,9 +97,12 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     private async Task<Scan> LookAsync(Looking looking, Func<Inventory, Measurement> measure, CancellationToken cancellationToken)
     {
         await one.WaitAsync(cancellationToken);
+        var begun = time.GetTimestamp();
         try
         {
-            return Remember(measure(await ReadAsync(looking, cancellationToken)));
+            var scan = Remember(measure(await ReadAsync(looking, cancellationToken)));
+            Metrics?.Scanned(time.GetElapsedTime(begun));
+            return scan;
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using NodeGc.Agent.State;
+using NodeGc.Agent.Telemetry;
 using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Locating;
 
@@ -11,6 +12,9 @@ namespace NodeGc.Agent.Scanning;
 internal sealed class NodeStores(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<(string DataRoot, bool IsOneOfSeveral), NodeScanner> scanners = [];
+
+    /// <summary>Told how long scans, plans and sweeps take; null = nobody.</summary>
+    public AgentMetrics? Metrics { get; init; }
 
     /// <summary>What the process was told.</summary>
     public NodeOptions Options => options;
@@ -51,5 +55,6 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
         };
 
     private NodeScanner Make((string DataRoot, bool IsOneOfSeveral) store) =>
-        new(options with { DataRoots = [store.DataRoot], IsOneOfSeveral = store.IsOneOfSeveral }, state, time);
+        new(options with { DataRoots = [store.DataRoot], IsOneOfSeveral = store.IsOneOfSeveral }, state, time)
+        { Metrics = Metrics };
 }

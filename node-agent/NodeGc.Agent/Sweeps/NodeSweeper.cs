@@ -15,6 +15,7 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     /// <summary>Carries out <paramref name="plan"/>; whatever happens to single items, there is a report.</summary>
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, string run, CancellationToken cancellationToken)
     {
+        var begun = time.GetTimestamp();
         using var recovered = await RecoveredStore.OpenAsync(scanner, plan.Store.DataRoot, time, cancellationToken);
         var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, Looking.For(policy)), recovered.Engine, time)
         {
@@ -24,7 +25,9 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
         var relief = policy.When is { } when ? new QuarantineRelief(recovered.Store, when, GentleDeletion.On(scanner), time) : null;
         var request = new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits) { FindEnough = relief is null ? null : relief.FindEnough };
         var report = await sweeper.Sweep(request, cancellationToken);
-        return relief?.Evict(report, cancellationToken) ?? report;
+        var whole = relief?.Evict(report, cancellationToken) ?? report;
+        scanner.Metrics?.Swept(time.GetElapsedTime(begun));
+        return whole;
     }
 
     /// <summary>Finishes what a crash left half done and deletes for good what has been in quarantine for its time.</summary>

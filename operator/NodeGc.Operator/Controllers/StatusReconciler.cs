@@ -33,6 +33,9 @@ internal sealed partial class StatusReconciler(
 {
     private readonly DroppedStatuses dropped = new();
 
+    /// <summary>Told of each run that has ended, once its end was written.</summary>
+    public Action<CleanupRun> RunEnded { get; init; } = _ => { };
+
     public async Task<ReconcileResult> ReconcileAsync(string name, CancellationToken cancellationToken)
     {
         if (view.FindCleanup(name) is not { Metadata.DeletionTimestamp: null } cleanup) return ReconcileResult.Done;
@@ -61,12 +64,16 @@ internal sealed partial class StatusReconciler(
             // Deleted meanwhile: there is nobody left to tell.
             return;
         }
+        if (FindEnded(cleanup.Status?.LastRun, status.LastRun) is { } ended) RunEnded(ended);
         foreach (var note in CleanupTransitions.Between(cleanup.Status, status))
         {
             LogTransition(cleanup.Metadata.Name, note.Reason, note.Message);
             await recorder.RecordAsync(cleanup, note, cancellationToken);
         }
     }
+
+    private static CleanupRun? FindEnded(CleanupRun? before, CleanupRun? now) =>
+        now is { CompletedAt: not null } && (before?.Id != now.Id || before.CompletedAt is null) ? now : null;
 
     internal static ReadOnlySpan<byte> Bytes(NodeStorageCleanupStatus? status) =>
         status is null ? default : JsonSerializer.SerializeToUtf8Bytes(status, ApiJsonContext.Default.NodeStorageCleanupStatus);

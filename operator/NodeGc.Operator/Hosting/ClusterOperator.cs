@@ -9,6 +9,7 @@ using NodeGc.Kubernetes.Queues;
 using NodeGc.Operator.Controllers;
 using NodeGc.Operator.Definitions;
 using NodeGc.Operator.Planning;
+using NodeGc.Operator.Telemetry;
 
 namespace NodeGc.Operator.Hosting;
 
@@ -27,6 +28,9 @@ internal sealed class ClusterOperator(
     private readonly DefinitionReader definitions =
         new(client, options.DefinitionsFresh, time, loggers.CreateLogger<DefinitionReader>());
 
+    /// <summary>What is counted and measured here.</summary>
+    public OperatorMetrics Metrics { get; } = new();
+
     /// <summary>
     /// Whether the picture of the cluster is known to be current, so that this process could take over at once.
     /// </summary>
@@ -44,6 +48,7 @@ internal sealed class ClusterOperator(
         using var statuses = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         var triggers = new Triggers(view, orders, statuses, options.StatusDelay);
         triggers.Subscribe();
+        _ = new ClusterFigures(Metrics, view, Liveness);
         definitions.Changed = () =>
         {
             losses.Clear();
@@ -107,10 +112,11 @@ internal sealed class ClusterOperator(
         CancellationToken cancellationToken)
     {
         triggers.All();
+        using var leads = Metrics.Leads();
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.WhenAll(
-            Loop(orders, OrderReconciler(workloads).ReconcileAsync).RunAsync(options.OrderWriters, term.Token),
-            Loop(statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, term.Token),
+            Loop("orders", orders, OrderReconciler(workloads).ReconcileAsync).RunAsync(options.OrderWriters, term.Token),
+            Loop("statuses", statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, term.Token),
             new SilenceWatch(view, Recorder(), Liveness, options.StatusInterval, time).RunAsync(term.Token));
         await Task.WhenAny(work, WaitUntilBlindAsync(term.Token));
         await term.CancelAsync();
@@ -143,7 +149,8 @@ internal sealed class ClusterOperator(
         var cleanups = client.Resource(ResourceTypes.NodeStorageCleanups);
         var logger = loggers.CreateLogger<StatusReconciler>();
         return new StatusReconciler(
-            view, cleanups, Recorder(), definitions, losses, Liveness, options.StatusInterval, logger);
+            view, cleanups, Recorder(), definitions, losses, Liveness, options.StatusInterval, logger)
+        { RunEnded = Metrics.RunEnded };
     }
 
     private EventRecorder Recorder()
@@ -157,8 +164,16 @@ internal sealed class ClusterOperator(
 
     private Liveness Liveness() => new(time.GetUtcNow(), options.HeartbeatBound);
 
-    private Controller<string> Loop(WorkQueue<string> queue, Func<string, CancellationToken, Task<ReconcileResult>> reconcile) =>
-        new(queue, (key, token) => ReconcileAsync(key, reconcile, token), loggers.CreateLogger<Controller<string>>());
+    private Controller<string> Loop(
+        string name, WorkQueue<string> queue, Func<string, CancellationToken, Task<ReconcileResult>> reconcile)
+    {
+        Metrics.Announce(name);
+        return new(
+            queue,
+            (key, token) => ReconcileAsync(
+                key, (one, ending) => Metrics.CountAsync(name, () => reconcile(one, ending)), token),
+            loggers.CreateLogger<Controller<string>>());
+    }
 
     /// <summary>What is decided on an old picture may withdraw what is wanted, and give what is not.</summary>
     private Task<ReconcileResult> ReconcileAsync(

@@ -4,15 +4,17 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Prometheus;
 
 namespace NodeGc.Operator.Hosting;
 
-/// <summary>Answers the kubelet's probes over HTTP: <c>/healthz</c> and <c>/readyz</c>.</summary>
+/// <summary>Answers the kubelet's probes, <c>/healthz</c> and <c>/readyz</c>, and Prometheus, <c>/metrics</c>.</summary>
 /// <param name="endpoint">Where to listen.</param>
 /// <param name="isReady">Asked for each <c>/readyz</c>.</param>
-internal sealed class HealthServer(IPEndPoint endpoint, Func<bool> isReady) : IHostedService, IAsyncDisposable
+/// <param name="metrics">Shown at <c>/metrics</c>.</param>
+internal sealed class HealthServer(IPEndPoint endpoint, Func<bool> isReady, CollectorRegistry metrics) : IHostedService, IAsyncDisposable
 {
-    private readonly WebApplication application = Build(endpoint, isReady);
+    private readonly WebApplication application = Build(endpoint, isReady, metrics);
 
     /// <summary>The address it listens on; after the start.</summary>
     public Uri Address => new(application.Urls.First());
@@ -23,13 +25,14 @@ internal sealed class HealthServer(IPEndPoint endpoint, Func<bool> isReady) : IH
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private static WebApplication Build(IPEndPoint endpoint, Func<bool> isReady)
+    private static WebApplication Build(IPEndPoint endpoint, Func<bool> isReady, CollectorRegistry metrics)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(endpoint));
         // The outer host hears the signals; this one must not stop before it.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var application = builder.Build();
+        application.UseMetricServer(settings => settings.Registry = metrics, "/metrics");
         application.Run(context =>
         {
             context.Response.StatusCode = Answer(context.Request.Path.Value, isReady);

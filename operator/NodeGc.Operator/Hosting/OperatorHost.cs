@@ -28,7 +28,9 @@ internal static class OperatorHost
         builder.Services.AddHostedService<OperatorService>();
         if (options.HealthPort != 0)
             builder.Services.AddHostedService(services => new HealthServer(
-                new IPEndPoint(AnyAddress, options.HealthPort), () => services.GetRequiredService<ClusterOperator>().IsReady));
+                new IPEndPoint(AnyAddress, options.HealthPort),
+                () => services.GetRequiredService<ClusterOperator>().IsReady,
+                services.GetRequiredService<ClusterOperator>().Metrics.Registry));
         return builder.Build();
     }
 

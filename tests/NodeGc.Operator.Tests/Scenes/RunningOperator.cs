@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Operator.Hosting;
+using NodeGc.Operator.Telemetry;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
@@ -35,6 +36,8 @@ internal sealed class RunningOperator : IAsyncDisposable
     }
 
     public bool IsReady => subject.IsReady;
+
+    public OperatorMetrics Metrics => subject.Metrics;
 
     /// <summary>Ends it in order; a failure of the operator surfaces here.</summary>
     public async Task StopAsync()

@@ -1,0 +1,79 @@
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Operator.Controllers;
+using NodeGc.Operator.Planning;
+using Prometheus;
+
+namespace NodeGc.Operator.Telemetry;
+
+/// <summary>The figures of all cleanups' statuses and of the nodes' heartbeats as metrics, read when they are asked for.</summary>
+internal sealed class ClusterFigures
+{
+    private readonly ClusterView view;
+    private readonly Func<Liveness> liveness;
+    private readonly Gauge reclaimable;
+    private readonly Gauge quarantined;
+    private readonly Gauge reclaimed;
+    private readonly Gauge stalled;
+    private readonly Gauge agents;
+    private readonly Gauge oldestHeartbeat;
+
+    public ClusterFigures(OperatorMetrics metrics, ClusterView view, Func<Liveness> liveness)
+    {
+        (this.view, this.liveness) = (view, liveness);
+        reclaimable = metrics.Make.CreateGauge(
+            "nodegc_operator_reclaimable_bytes", "Estimate of what the plans of each cleanup's last run would free, by class.", ["class"]);
+        quarantined = metrics.Make.CreateGauge(
+            "nodegc_operator_quarantined_bytes", "What each cleanup's last run moved into quarantines, by class.", ["class"]);
+        reclaimed = metrics.Make.CreateGauge(
+            "nodegc_operator_reclaimed_bytes", "What each cleanup's last run deleted, by class.", ["class"]);
+        stalled = metrics.Make.CreateGauge(
+            "nodegc_operator_stalled_cleanups", "Cleanups that are not carried out, by reason.", ["reason"]);
+        agents = metrics.Make.CreateGauge("nodegc_operator_agents", "Nodes with a NodeStorage, by their agent's state.", ["state"]);
+        oldestHeartbeat = metrics.Make.CreateGauge(
+            "nodegc_operator_oldest_heartbeat_age_seconds", "Time since the heartbeat of the agent that is silent the longest.",
+            new GaugeConfiguration { SuppressInitialValue = true });
+        metrics.Registry.AddBeforeCollectCallback(Read);
+    }
+
+    private void Read()
+    {
+        var cleanups = view.ListCleanups();
+        foreach (var name in Enum.GetValues<CollectedClass>()) Read(name, cleanups);
+        ReadStalled(cleanups);
+        ReadAgents([.. view.Storages.Store.List()]);
+    }
+
+    private void Read(CollectedClass name, IEnumerable<NodeStorageCleanup> cleanups)
+    {
+        var sum = Totals.Sum(cleanups
+            .SelectMany(cleanup => cleanup.Status?.LastRun?.ByClass ?? [])
+            .Where(totals => totals.Class == name));
+        var label = OperatorMetrics.WordOf(name);
+        reclaimable.WithLabels(label).Set(sum.Reclaimable.Bytes);
+        quarantined.WithLabels(label).Set(sum.Quarantined.Bytes);
+        reclaimed.WithLabels(label).Set(sum.Reclaimed.Bytes);
+    }
+
+    private void ReadStalled(IEnumerable<NodeStorageCleanup> cleanups)
+    {
+        foreach (var known in stalled.GetAllLabelValues().ToList()) stalled.WithLabels(known).Set(0);
+        var reasons = cleanups
+            .SelectMany(cleanup => cleanup.Status?.Conditions ?? [])
+            .Where(condition => condition is { Type: CleanupConditions.Stalled, Status: ConditionStatus.True });
+        foreach (var reason in reasons.CountBy(condition => condition.Reason))
+            stalled.WithLabels(reason.Key).Set(reason.Value);
+    }
+
+    private void ReadAgents(IReadOnlyCollection<NodeStorage> storages)
+    {
+        var now = liveness();
+        var live = storages.Count(now.IsAlive);
+        agents.WithLabels("live").Set(live);
+        agents.WithLabels("silent").Set(storages.Count - live);
+        if (storages.Min(storage => storage.Status?.HeartbeatAt) is { } oldest)
+            oldestHeartbeat.Set((now.Now - oldest).TotalSeconds);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Text.Json;
+using NodeGc.Api.Cleanups;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Controllers;
+using Prometheus;
+
+namespace NodeGc.Operator.Telemetry;
+
+/// <summary>What the operator counts, in a registry of its own. Labels are bounded: never names or digests.</summary>
+internal sealed class OperatorMetrics
+{
+    private static readonly HistogramConfiguration Durations = new()
+    {
+        LabelNames = ["controller"],
+        Buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    };
+
+    private readonly Counter reconciles;
+    private readonly Histogram durations;
+    private readonly Counter runs;
+    private readonly Gauge leader;
+
+    public OperatorMetrics()
+    {
+        Make = Metrics.WithCustomRegistry(Registry);
+        Make.CreateGauge("nodegc_operator_build_info", "The operator's version; always 1.", ["version"])
+            .WithLabels(Version).Set(1);
+        reconciles = Make.CreateCounter(
+            "nodegc_operator_reconciles_total", "Reconciliations, by controller and result.", ["controller", "result"]);
+        durations = Make.CreateHistogram(
+            "nodegc_operator_reconcile_duration_seconds", "How long a reconciliation took, by controller.", Durations);
+        runs = Make.CreateCounter("nodegc_operator_runs_total", "Runs of cleanups that ended, by outcome.", ["outcome"]);
+        leader = Make.CreateGauge("nodegc_operator_leader", "1 while this process holds the lease, else 0.");
+        foreach (var outcome in Enum.GetValues<RunOutcome>()) runs.WithLabels(WordOf(outcome));
+    }
+
+    public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
+
+    /// <summary>Makes further metrics of the same registry.</summary>
+    public IMetricFactory Make { get; }
+
+    private static string Version =>
+        typeof(OperatorMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "unknown";
+
+    /// <summary>This process holds the lease until what is returned is disposed of.</summary>
+    public IDisposable Leads() => leader.TrackInProgress();
+
+    public void RunEnded(CleanupRun run) => runs.WithLabels(WordOf(OutcomeOf(run))).Inc();
+
+    /// <summary>Counts and times a reconciliation. One that is put off, since somebody else wrote first or the server was away, is no
+    /// error.</summary>
+    public async Task<ReconcileResult> CountAsync(string controller, Func<Task<ReconcileResult>> reconcile)
+    {
+        using var timer = durations.WithLabels(controller).NewTimer();
+        try
+        {
+            var result = await reconcile();
+            Count(controller, ReconcileOutcome.Success);
+            return result;
+        }
+        catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.Conflict || failure.IsTransient)
+        {
+            Count(controller, ReconcileOutcome.Postponed);
+            throw;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Count(controller, ReconcileOutcome.Error);
+            throw;
+        }
+    }
+
+    /// <summary>So that a rate can be told of what has not happened yet.</summary>
+    public void Announce(string controller)
+    {
+        foreach (var outcome in Enum.GetValues<ReconcileOutcome>()) reconciles.WithLabels(controller, WordOf(outcome));
+    }
+
+    /// <summary>As the fields of the API are written.</summary>
+    public static string WordOf<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private void Count(string controller, ReconcileOutcome outcome) => reconciles.WithLabels(controller, WordOf(outcome)).Inc();
+
+    private static RunOutcome OutcomeOf(CleanupRun run) => run.Nodes switch
+    {
+        { Failed: > 0 } => RunOutcome.Failed,
+        { Succeeded: > 0 } => RunOutcome.Succeeded,
+        _ => RunOutcome.Skipped,
+    };
+}

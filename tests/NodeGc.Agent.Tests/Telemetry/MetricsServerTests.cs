@@ -1,0 +1,137 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodeGc.Agent.Daemon;
+using NodeGc.Agent.Telemetry;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Nodes;
+using NodeGc.Testing;
+using NodeGc.Testing.Prometheus;
+
+namespace NodeGc.Agent.Tests.Telemetry;
+
+/// <summary>What the agent shows to Prometheus.</summary>
+public sealed class MetricsServerTests
+{
+    private readonly ManualClock clock = new();
+    private readonly AgentMetrics metrics = new(new AgentInfo { Version = "1.2.3", Instance = "i-1" });
+    private readonly StatusBoard board = new();
+    private MetricsServer server = null!;
+    private HttpClient http = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        server = new MetricsServer(0, metrics, board, clock, NullLogger<MetricsServer>.Instance);
+        await server.StartAsync(default);
+        http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}/") };
+        metrics.RunEnded(Report(OrderPhase.Succeeded));
+        metrics.RunEnded(Report(OrderPhase.Failed) with { RefusedBecause = "its digest is another one" });
+        metrics.RunWithdrawn();
+        metrics.Refused(RefusalReason.StatusRefused);
+        metrics.LookFailed("EngineUnreachable");
+        metrics.Scanned(TimeSpan.FromSeconds(2));
+        metrics.Planned(TimeSpan.FromSeconds(0.2));
+        metrics.Swept(TimeSpan.FromSeconds(20));
+        metrics.Heard(clock.GetUtcNow());
+        clock.Advance(TimeSpan.FromSeconds(12));
+        board.Update(status => status with { Orders = [Report(OrderPhase.Succeeded)], DataRoots = [Root()] });
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        http.Dispose();
+        await server.StopAsync(default);
+        server.Dispose();
+    }
+
+    [TestCase("nodegc_agent_build_info{version=\"1.2.3\"} 1")]
+    [TestCase("nodegc_agent_runs_total{outcome=\"succeeded\"} 1")]
+    [TestCase("nodegc_agent_runs_total{outcome=\"refused\"} 1")]
+    [TestCase("nodegc_agent_runs_total{outcome=\"withdrawn\"} 1")]
+    [TestCase("nodegc_agent_runs_total{outcome=\"failed\"} 0")]
+    [TestCase("nodegc_agent_quarantined_bytes_total{class=\"layers\"} 2000")]
+    [TestCase("nodegc_agent_reclaimed_bytes_total{class=\"buildCache\"} 60")]
+    [TestCase("nodegc_agent_refusals_total{reason=\"StatusRefused\"} 1")]
+    [TestCase("nodegc_agent_scan_failures_total{reason=\"EngineUnreachable\"} 1")]
+    [TestCase("nodegc_agent_scan_duration_seconds_sum 2")]
+    [TestCase("nodegc_agent_plan_duration_seconds_bucket{le=\"0.25\"} 1")]
+    [TestCase("nodegc_agent_sweep_duration_seconds_count 1")]
+    [TestCase("nodegc_agent_heartbeat_age_seconds 12")]
+    [TestCase("nodegc_agent_reclaimable_bytes{class=\"layers\"} 500")]
+    [TestCase("nodegc_agent_reclaimable_bytes{class=\"images\"} 0")]
+    [TestCase("nodegc_agent_quarantine_size_bytes 700")]
+    public async Task Shows(string line) =>
+        Assert.That((await http.GetStringAsync(new Uri("metrics", UriKind.Relative))).Split('\n'), Does.Contain(line));
+
+    [Test]
+    public async Task Promtool_finds_no_fault_with_it() =>
+        Assert.That(Promtool.Lint(await http.GetStringAsync(new Uri("metrics", UriKind.Relative))), Is.Empty);
+
+    [Test]
+    public void Promtool_would_find_a_fault() =>
+        Assert.That(Promtool.Lint("# TYPE nodegc_runs counter\nnodegc_runs 1\n"), Does.Contain("_total"));
+
+    [Test]
+    public void A_real_Prometheus_scrapes_it()
+    {
+        using var prometheus = PrivatePrometheus.Start(server.Port);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(prometheus.Await("up{job=\"nodegc\"} == 1"), Is.EqualTo(1));
+            Assert.That(prometheus.Await("sum(nodegc_agent_runs_total)"), Is.EqualTo(3));
+        }
+    }
+
+    [Test]
+    public async Task Shows_nothing_else()
+    {
+        using var answer = await http.GetAsync(new Uri("status", UriKind.Relative));
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        using var posted = await http.PostAsync(new Uri("metrics", UriKind.Relative), content: null);
+        Assert.That(posted.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task One_who_says_nothing_or_goes_away_keeps_nobody_else_from_it()
+    {
+        using var silent = new TcpClient("127.0.0.1", server.Port);
+        for (var gone = 0; gone < 10; gone++)
+            using (new TcpClient("127.0.0.1", server.Port)) { }
+        Assert.That(await http.GetStringAsync(new Uri("metrics", UriKind.Relative)), Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task An_endless_request_is_refused()
+    {
+        using var client = new TcpClient("127.0.0.1", server.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(new byte[8 * 1024]);
+        var answer = await new StreamReader(stream).ReadLineAsync();
+        Assert.That(answer, Is.EqualTo("HTTP/1.1 400 Bad Request"));
+    }
+
+    [Test]
+    public void Says_that_the_port_is_taken()
+    {
+        using var second = new MetricsServer(
+            server.Port, new AgentMetrics(new AgentInfo { Version = "1", Instance = "i" }), board, clock, NullLogger<MetricsServer>.Instance);
+        Assert.That(() => second.StartAsync(default), Throws.InstanceOf<AgentException>().With.Message.Contains("--metrics-port"));
+    }
+
+    private static OrderReport Report(OrderPhase phase) => new()
+    {
+        Cleanup = "tidy",
+        RunId = "run-1",
+        Phase = phase,
+        ByClass =
+        [
+            new() { Class = CollectedClass.Layers, Reclaimable = new() { Bytes = 500 }, Quarantined = new() { Bytes = 1000 } },
+            new() { Class = CollectedClass.BuildCache, Reclaimed = new() { Bytes = 30 } },
+        ],
+    };
+
+    private static DataRootReport Root() =>
+        new() { Path = "/var/lib/docker", Quarantine = new() { Held = new() { Items = 1, Bytes = 700 } } };
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Controllers;
+using NodeGc.Operator.Hosting;
+using NodeGc.Operator.Telemetry;
+using NodeGc.Operator.Tests.Scenes;
+using NodeGc.Testing.Prometheus;
+
+namespace NodeGc.Operator.Tests.Telemetry;
+
+/// <summary>What the operator shows to Prometheus.</summary>
+public sealed class OperatorMetricsTests
+{
+    private const string Enforce = """{ "mode": "Enforce", "collect": { "layers": {} } }""";
+
+    [Test]
+    public async Task Say_what_the_statuses_say()
+    {
+        await using var scene = await Scene.StartAsync();
+        await scene.AddNodeAsync("n1");
+        await scene.AddNodeAsync("n2");
+        var running = scene.StartOperator();
+        await scene.ApplyAsync("weekly", Enforce);
+        await scene.UntilAsync("weekly", Api.Cleanups.CleanupConditions.Ready);
+        await using var server = await ServeAsync(running.Metrics);
+        await scene.UntilAsync("the run to be counted", async () => (await ScrapeAsync(server)).Contains(
+            "nodegc_operator_runs_total{outcome=\"succeeded\"} 1"));
+        var lines = await ScrapeAsync(server);
+        var status = await scene.GetStatusAsync("weekly");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(status.LastRun!.Reclaimable.Bytes, Is.GreaterThan(0), "a run without figures would show nothing");
+            Assert.That(lines, Does.Contain($"nodegc_operator_reclaimable_bytes{{class=\"layers\"}} {status.LastRun.Reclaimable.Bytes}"));
+            Assert.That(lines, Does.Contain("nodegc_operator_agents{state=\"live\"} 2"));
+            Assert.That(lines, Does.Contain("nodegc_operator_leader 1"));
+            Assert.That(lines, Has.Some.StartWith("nodegc_operator_oldest_heartbeat_age_seconds "));
+            Assert.That(lines, Has.None.EqualTo("nodegc_operator_reconciles_total{controller=\"orders\",result=\"success\"} 0"));
+            Assert.That(Promtool.Lint(string.Join('\n', lines)), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_real_Prometheus_scrapes_them_beside_the_probes()
+    {
+        var metrics = new OperatorMetrics();
+        await using var server = await ServeAsync(metrics);
+        using var prometheus = PrivatePrometheus.Start(server.Address.Port);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(prometheus.Await("up{job=\"nodegc\"} == 1"), Is.EqualTo(1));
+            Assert.That(prometheus.Await("nodegc_operator_build_info"), Is.EqualTo(1));
+            Assert.That(prometheus.Await("nodegc_operator_leader"), Is.Zero);
+        }
+    }
+
+    [Test]
+    public async Task Count_reconciliations_by_how_they_end()
+    {
+        var metrics = new OperatorMetrics();
+        metrics.Announce("orders");
+        await metrics.CountAsync("orders", () => Task.FromResult(ReconcileResult.Done));
+        var conflict = new KubernetesException("somebody was faster") { Kind = KubernetesErrorKind.Conflict };
+        Assert.That(() => metrics.CountAsync("orders", () => Task.FromException<ReconcileResult>(conflict)), Throws.Exception.SameAs(conflict));
+        var fault = new InvalidOperationException();
+        Assert.That(() => metrics.CountAsync("orders", () => Task.FromException<ReconcileResult>(fault)), Throws.Exception.SameAs(fault));
+        await using var server = await ServeAsync(metrics);
+        var lines = await ScrapeAsync(server);
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var result in new[] { "success", "postponed", "error" })
+                Assert.That(lines, Does.Contain($"nodegc_operator_reconciles_total{{controller=\"orders\",result=\"{result}\"}} 1"));
+            Assert.That(lines, Does.Contain("nodegc_operator_reconcile_duration_seconds_count{controller=\"orders\"} 3"));
+        }
+    }
+
+    private static async Task<HealthServer> ServeAsync(OperatorMetrics metrics)
+    {
+        var server = new HealthServer(new IPEndPoint(IPAddress.Loopback, 0), () => true, metrics.Registry);
+        await server.StartAsync(default);
+        return server;
+    }
+
+    private static async Task<string[]> ScrapeAsync(HealthServer server)
+    {
+        using var http = new HttpClient { BaseAddress = server.Address };
+        return (await http.GetStringAsync(new Uri("metrics", UriKind.Relative))).Split('\n');
+    }
+}
