@@ -21,7 +21,8 @@ public sealed class MetricsTests
             Sets = ["agent.metrics.enabled=true", "agent.metrics.port=9999"],
         }));
         var added = with.Split('\n').Except(without.Split('\n')).Select(line => line.Trim());
-        Assert.That(added, Is.EqualTo(["- --metrics-port", "- \"9999\"", "ports:", "- name: metrics", "containerPort: 9999", "protocol: TCP"]));
+        Assert.That(added, Is.EqualTo(
+            ["- --metrics-port", "- \"9999\"", "ports:", "- name: metrics", "containerPort: 9999", "protocol: TCP"]));
     }
 
     private static string Agent(string manifests) =>

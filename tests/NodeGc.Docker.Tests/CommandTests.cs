@@ -2,7 +2,9 @@ using NodeGc.Docker.Tests.Fakes;
 
 namespace NodeGc.Docker.Tests;
 
-/// <summary>What is sent through the Docker.DotNet package, by a transport of ours: it says all or nothing too.</summary>
+/// <summary>
+/// What is sent through the Docker.DotNet package, by a transport of ours: it says all or nothing too.
+/// </summary>
 public sealed class CommandTests
 {
     private const string Removal = "DELETE /v1.41/images/sha256%3Aa?noprune=1";
@@ -41,7 +43,8 @@ public sealed class CommandTests
     [Test]
     public async Task Sends_a_volume_as_it_shall_be()
     {
-        engine.Answer("POST /v1.41/volumes/create", """{"Name":"v","Driver":"local","Labels":{"team":"a"},"Options":null}""", 201);
+        engine.Answer("POST /v1.41/volumes/create",
+            """{"Name":"v","Driver":"local","Labels":{"team":"a"},"Options":null}""", 201);
         var made = await client.CreateVolumeAsync(new() { Name = "v" }, default);
         using (Assert.EnterMultipleScope())
         {
@@ -54,9 +57,12 @@ public sealed class CommandTests
     [Test]
     public void Does_not_take_a_redirection_for_a_removal()
     {
-        engine.Send("DELETE /v1.41/volumes/v", "HTTP/1.1 301 Moved\r\nLocation: /containers/v\r\nContent-Length: 0\r\n\r\n");
-        Assert.That(() => client.RemoveVolumeAsync("v", default), Fails(DockerFailure.Refused).With.Message.Contains("301"));
-        Assert.That(engine.Requests.Count(request => request.StartsWith("DELETE", StringComparison.Ordinal)), Is.EqualTo(1));
+        engine.Send("DELETE /v1.41/volumes/v",
+            "HTTP/1.1 301 Moved\r\nLocation: /containers/v\r\nContent-Length: 0\r\n\r\n");
+        Assert.That(() =>
+            client.RemoveVolumeAsync("v", default), Fails(DockerFailure.Refused).With.Message.Contains("301"));
+        Assert.That(engine.Requests.Count(request => request.StartsWith("DELETE", StringComparison.Ordinal)),
+            Is.EqualTo(1));
     }
 
     [Test]
@@ -70,7 +76,8 @@ public sealed class CommandTests
     public void Gives_up_on_a_removal_that_is_never_answered()
     {
         engine.Ignore("DELETE /v1.41/containers/c");
-        Assert.That(() => client.RemoveContainerAsync("c", default), Fails(DockerFailure.NoAnswer).With.Message.Contains("containers/c"));
+        Assert.That(() => client.RemoveContainerAsync("c", default),
+            Fails(DockerFailure.NoAnswer).With.Message.Contains("containers/c"));
     }
 
     [Test]
@@ -78,7 +85,8 @@ public sealed class CommandTests
     {
         engine.Stream(Removal, async stream =>
         {
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n["u8.ToArray());
+            await stream.WriteAsync(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n["u8.ToArray());
             await stream.ReadExactlyAsync(new byte[1]);
         });
         Assert.That(() => client.RemoveImageAsync("sha256:a", default), Fails(DockerFailure.NoAnswer));
@@ -113,8 +121,10 @@ public sealed class CommandTests
         engine.Answer("POST /v1.41/volumes/create", "no such driver", 400);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => client.RemoveVolumeAsync("v", default), Fails(DockerFailure.Refused).With.Message.Contains("500: no space left"));
-            Assert.That(() => client.CreateVolumeAsync(new() { Name = "v" }, default), Fails(DockerFailure.Refused).With.Message.Contains("400: no such driver"));
+            Assert.That(() => client.RemoveVolumeAsync("v", default),
+                Fails(DockerFailure.Refused).With.Message.Contains("500: no space left"));
+            Assert.That(() => client.CreateVolumeAsync(new() { Name = "v" }, default),
+                Fails(DockerFailure.Refused).With.Message.Contains("400: no such driver"));
         }
     }
 

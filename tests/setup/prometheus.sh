@@ -1,5 +1,6 @@
 #!/bin/bash
-# Installs what the tests of the metrics need: prometheus, which scrapes both processes, and promtool, which checks what they answer.
+# Installs what the tests of the metrics need: prometheus, which scrapes both processes, and promtool, which checks what they
+# answer.
 # No service is started. Can be run again; a machine that has both is left as it is.
 set -euo pipefail
 

@@ -5,7 +5,9 @@ using Prometheus;
 
 namespace NodeGc.Agent.Telemetry;
 
-/// <summary>What an agent counts, in a registry of its own. Labels are bounded: never names, paths or digests.</summary>
+/// <summary>
+/// What an agent counts, in a registry of its own. Labels are bounded: never names, paths or digests.
+/// </summary>
 internal sealed class AgentMetrics
 {
     private static readonly HistogramConfiguration Durations = new()
@@ -29,15 +31,19 @@ internal sealed class AgentMetrics
             .WithLabels(agent.Version).Set(1);
         runs = Make.CreateCounter("nodegc_agent_runs_total", "Runs that ended on this node, by outcome.", ["outcome"]);
         quarantined = Make.CreateCounter(
-            "nodegc_agent_quarantined_bytes_total", "Bytes that ended runs moved into the quarantine, by class.", ["class"]);
+            "nodegc_agent_quarantined_bytes_total", "Bytes that ended runs moved into the quarantine, by class.",
+                ["class"]);
         reclaimed = Make.CreateCounter(
-            "nodegc_agent_reclaimed_bytes_total", "Bytes that ended runs deleted, as measured on disk, by class.", ["class"]);
+            "nodegc_agent_reclaimed_bytes_total", "Bytes that ended runs deleted, as measured on disk, by class.",
+                ["class"]);
         refusals = Make.CreateCounter(
             "nodegc_agent_refusals_total", "Orders and reports that were refused, by reason.", ["reason"]);
         failedLooks = Make.CreateCounter(
             "nodegc_agent_scan_failures_total", "Scans between orders that failed, by reason.", ["reason"]);
-        scans = Make.CreateHistogram("nodegc_agent_scan_duration_seconds", "How long a scan of a store took.", Durations);
-        plans = Make.CreateHistogram("nodegc_agent_plan_duration_seconds", "How long the plan of an order took.", Durations);
+        scans = Make.CreateHistogram("nodegc_agent_scan_duration_seconds", "How long a scan of a store took.",
+            Durations);
+        plans = Make.CreateHistogram("nodegc_agent_plan_duration_seconds", "How long the plan of an order took.",
+            Durations);
         sweeps = Make.CreateHistogram("nodegc_agent_sweep_duration_seconds", "How long a sweep took.", Durations);
         foreach (var outcome in Enum.GetValues<RunOutcome>()) runs.WithLabels(WordOf(outcome));
         foreach (var reason in Enum.GetValues<RefusalReason>()) refusals.WithLabels(reason.ToString());
@@ -80,7 +86,8 @@ internal sealed class AgentMetrics
     public void Swept(TimeSpan duration) => sweeps.Observe(duration.TotalSeconds);
 
     /// <summary>As the fields of the API are written.</summary>
-    public static string WordOf<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static string WordOf<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static RunOutcome OutcomeOf(OrderReport report) => report switch
     {

@@ -27,7 +27,8 @@ internal sealed partial class MetricsServer : BackgroundService
     /// <param name="board">Whose figures are shown.</param>
     /// <param name="time">Ends connections that are silent.</param>
     /// <param name="logger">Told where it listens.</param>
-    public MetricsServer(int port, AgentMetrics metrics, StatusBoard board, TimeProvider time, ILogger<MetricsServer> logger)
+    public MetricsServer(int port, AgentMetrics metrics, StatusBoard board, TimeProvider time,
+        ILogger<MetricsServer> logger)
     {
         _ = new StatusFigures(metrics, () => board.Current, time);
         (registry, this.time, this.logger) = (metrics.Registry, time, logger);
@@ -47,7 +48,8 @@ internal sealed partial class MetricsServer : BackgroundService
         }
         catch (SocketException fault)
         {
-            throw new AgentException($"The port for metrics cannot be opened: {fault.Message}. Give another --metrics-port.");
+            throw new AgentException(
+                $"The port for metrics cannot be opened: {fault.Message}. Give another --metrics-port.");
         }
 
         LogListening(Port);
@@ -117,7 +119,8 @@ internal sealed partial class MetricsServer : BackgroundService
             length += count;
             if (buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0) continue;
             var line = Encoding.ASCII.GetString(buffer, 0, buffer.AsSpan().IndexOf("\r\n"u8));
-            return line.Split(' ') is [var method, var target, var protocol] ? [method, target.Split('?')[0], protocol] : [];
+            return line.Split(' ') is [var method, var target, var protocol]
+                ? [method, target.Split('?')[0], protocol] : [];
         }
 
         return [];

@@ -4,7 +4,9 @@ using Prometheus;
 
 namespace NodeGc.Agent.Telemetry;
 
-/// <summary>The figures of this node's status as metrics, read when they are asked for: both always say the same.</summary>
+/// <summary>
+/// The figures of this node's status as metrics, read when they are asked for: both always say the same.
+/// </summary>
 internal sealed class StatusFigures
 {
     private readonly AgentMetrics metrics;
@@ -18,7 +20,8 @@ internal sealed class StatusFigures
     {
         (this.metrics, this.status, this.time) = (metrics, status, time);
         reclaimable = metrics.Make.CreateGauge(
-            "nodegc_agent_reclaimable_bytes", "Estimate of what the plans of the current orders would free, by class.", ["class"]);
+            "nodegc_agent_reclaimable_bytes",
+                "Estimate of what the plans of the current orders would free, by class.", ["class"]);
         quarantine = metrics.Make.CreateGauge(
             "nodegc_agent_quarantine_size_bytes", "What the quarantines of this node hold.");
         heartbeatAge = metrics.Make.CreateGauge(

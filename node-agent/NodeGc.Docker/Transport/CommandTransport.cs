@@ -4,12 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace NodeGc.Docker.Transport;
 
 /// <summary>
-/// Has the Docker.DotNet package send through our socket. Its own transport takes a body that was cut off for a whole one
-/// and refuses socket paths that the kernel accepts.
+/// Has the Docker.DotNet package send through our socket. Its own transport takes a body that was cut off for a
+/// whole one and refuses socket paths that the kernel accepts.
 /// </summary>
 internal sealed class CommandTransport(TimeSpan patience) : IDockerHandlerFactory<EngineSocket>
 {
-    public ResolvedTransport CreateHandler(EngineSocket transportOptions, ResolvedClientOptions clientOptions, ILogger logger) =>
+    public ResolvedTransport CreateHandler(EngineSocket transportOptions, ResolvedClientOptions clientOptions,
+        ILogger logger) =>
         new(new CommandHandler(transportOptions, patience), clientOptions.Endpoint);
 
     public ResolvedTransport CreateHandler(ResolvedClientOptions clientOptions, ILogger logger) =>

@@ -26,7 +26,8 @@ internal sealed class EngineCommands : IDisposable
         (this.socket, this.version, this.patience) = (socket, version, patience);
         // No limit here: the transport ends what is silent.
         var options = new ClientOptions { Endpoint = new Uri("http://docker/"), Timeout = Timeout.InfiniteTimeSpan };
-        engine = new DockerClientBuilder<EngineSocket>(new CommandTransport(patience), socket, options, NullLogger.Instance)
+        engine = new DockerClientBuilder<EngineSocket>(new CommandTransport(patience), socket, options,
+            NullLogger.Instance)
             .WithApiVersion(new System.Version(version.Major, version.Minor))
             .Build();
     }
@@ -46,7 +47,8 @@ internal sealed class EngineCommands : IDisposable
         var segment = PathSegment.Escape(id);
         var parameters = new ImageDeleteParameters { NoPrune = true };
         return RemoveAsync(
-            $"images/{segment}?noprune=1", () => engine.Images.DeleteImageAsync(segment, parameters, cancellationToken));
+            $"images/{segment}?noprune=1", () =>
+                engine.Images.DeleteImageAsync(segment, parameters, cancellationToken));
     }
 
     public Task<RemoveOutcome> RemoveVolumeAsync(string name, CancellationToken cancellationToken)

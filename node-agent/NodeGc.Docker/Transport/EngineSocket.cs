@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace NodeGc.Docker.Transport;
 
-/// <summary>The engine's unix socket as .NET's own HTTP client connects to it: a body that is cut off is a fault.</summary>
+/// <summary>
+/// The engine's unix socket as .NET's own HTTP client connects to it: a body that is cut off is a fault.
+/// </summary>
 internal sealed class EngineSocket
 {
     private const int SocketLevel = 1;

@@ -8,7 +8,9 @@ using Prometheus;
 
 namespace NodeGc.Operator.Telemetry;
 
-/// <summary>The figures of all cleanups' statuses and of the nodes' heartbeats as metrics, read when they are asked for.</summary>
+/// <summary>
+/// The figures of all cleanups' statuses and of the nodes' heartbeats as metrics, read when they are asked for.
+/// </summary>
 internal sealed class ClusterFigures
 {
     private readonly ClusterView view;
@@ -24,16 +26,20 @@ internal sealed class ClusterFigures
     {
         (this.view, this.liveness) = (view, liveness);
         reclaimable = metrics.Make.CreateGauge(
-            "nodegc_operator_reclaimable_bytes", "Estimate of what the plans of each cleanup's last run would free, by class.", ["class"]);
+            "nodegc_operator_reclaimable_bytes",
+                "Estimate of what the plans of each cleanup's last run would free, by class.", ["class"]);
         quarantined = metrics.Make.CreateGauge(
-            "nodegc_operator_quarantined_bytes", "What each cleanup's last run moved into quarantines, by class.", ["class"]);
+            "nodegc_operator_quarantined_bytes", "What each cleanup's last run moved into quarantines, by class.",
+                ["class"]);
         reclaimed = metrics.Make.CreateGauge(
             "nodegc_operator_reclaimed_bytes", "What each cleanup's last run deleted, by class.", ["class"]);
         stalled = metrics.Make.CreateGauge(
             "nodegc_operator_stalled_cleanups", "Cleanups that are not carried out, by reason.", ["reason"]);
-        agents = metrics.Make.CreateGauge("nodegc_operator_agents", "Nodes with a NodeStorage, by their agent's state.", ["state"]);
+        agents = metrics.Make.CreateGauge("nodegc_operator_agents",
+            "Nodes with a NodeStorage, by their agent's state.", ["state"]);
         oldestHeartbeat = metrics.Make.CreateGauge(
-            "nodegc_operator_oldest_heartbeat_age_seconds", "Time since the heartbeat of the agent that is silent the longest.",
+            "nodegc_operator_oldest_heartbeat_age_seconds",
+                "Time since the heartbeat of the agent that is silent the longest.",
             new GaugeConfiguration { SuppressInitialValue = true });
         metrics.Registry.AddBeforeCollectCallback(Read);
     }

@@ -30,7 +30,8 @@ internal sealed class OperatorMetrics
             "nodegc_operator_reconciles_total", "Reconciliations, by controller and result.", ["controller", "result"]);
         durations = Make.CreateHistogram(
             "nodegc_operator_reconcile_duration_seconds", "How long a reconciliation took, by controller.", Durations);
-        runs = Make.CreateCounter("nodegc_operator_runs_total", "Runs of cleanups that ended, by outcome.", ["outcome"]);
+        runs = Make.CreateCounter("nodegc_operator_runs_total", "Runs of cleanups that ended, by outcome.",
+            ["outcome"]);
         leader = Make.CreateGauge("nodegc_operator_leader", "1 while this process holds the lease, else 0.");
         foreach (var outcome in Enum.GetValues<RunOutcome>()) runs.WithLabels(WordOf(outcome));
     }
@@ -40,17 +41,16 @@ internal sealed class OperatorMetrics
     /// <summary>Makes further metrics of the same registry.</summary>
     public IMetricFactory Make { get; }
 
-    private static string Version =>
-        typeof(OperatorMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-        ?? "unknown";
+    private static string Version => typeof(OperatorMetrics).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>This process holds the lease until what is returned is disposed of.</summary>
     public IDisposable Leads() => leader.TrackInProgress();
 
     public void RunEnded(CleanupRun run) => runs.WithLabels(WordOf(OutcomeOf(run))).Inc();
 
-    /// <summary>Counts and times a reconciliation. One that is put off, since somebody else wrote first or the server was away, is no
-    /// error.</summary>
+    /// <summary>Counts and times a reconciliation. One that is put off, since somebody else wrote first or the
+    /// server was away, is no error.</summary>
     public async Task<ReconcileResult> CountAsync(string controller, Func<Task<ReconcileResult>> reconcile)
     {
         using var timer = durations.WithLabels(controller).NewTimer();
@@ -79,9 +79,11 @@ internal sealed class OperatorMetrics
     }
 
     /// <summary>As the fields of the API are written.</summary>
-    public static string WordOf<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    public static string WordOf<T>(T value) where T : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    private void Count(string controller, ReconcileOutcome outcome) => reconciles.WithLabels(controller, WordOf(outcome)).Inc();
+    private void Count(string controller, ReconcileOutcome outcome) =>
+        reconciles.WithLabels(controller, WordOf(outcome)).Inc();
 
     private static RunOutcome OutcomeOf(CleanupRun run) => run.Nodes switch
     {

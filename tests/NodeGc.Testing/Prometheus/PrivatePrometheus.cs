@@ -7,7 +7,9 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Testing.Prometheus;
 
-/// <summary>A real Prometheus on the loopback that scrapes one process. Disposing ends it and removes its folder.</summary>
+/// <summary>
+/// A real Prometheus on the loopback that scrapes one process. Disposing ends it and removes its folder.
+/// </summary>
 public sealed class PrivatePrometheus : IDisposable
 {
     private const string Program = "/usr/bin/prometheus";
@@ -24,7 +26,8 @@ public sealed class PrivatePrometheus : IDisposable
     /// <summary>Starts one that scrapes <c>/metrics</c> of <paramref name="port"/> each second.</summary>
     public static PrivatePrometheus Start(int port)
     {
-        if (!File.Exists(Program)) throw new FileNotFoundException($"{Program} is missing: run tests/setup/prometheus.sh.");
+        if (!File.Exists(Program))
+            throw new FileNotFoundException($"{Program} is missing: run tests/setup/prometheus.sh.");
         var (folder, own) = (Directory.CreateTempSubdirectory("nodegc-p-").FullName, FindFreePort());
         var configuration = Path.Combine(folder, "prometheus.yml");
         File.WriteAllText(configuration, $$"""
@@ -35,10 +38,12 @@ public sealed class PrivatePrometheus : IDisposable
             """);
         string[] arguments =
         [
-            $"--config.file={configuration}", $"--storage.tsdb.path={folder}/data", $"--web.listen-address=127.0.0.1:{own}",
+            $"--config.file={configuration}", $"--storage.tsdb.path={folder}/data",
+                $"--web.listen-address=127.0.0.1:{own}",
         ];
         var process = new ExternalCommand(
-            "/bin/sh", ["-c", "log=$1; shift; exec \"$0\" \"$@\" >\"$log\" 2>&1", Program, $"{folder}/log", .. arguments]).Start();
+            "/bin/sh", ["-c", "log=$1; shift; exec \"$0\" \"$@\" >\"$log\" 2>&1", Program, $"{folder}/log",
+                .. arguments]).Start();
         return new PrivatePrometheus(folder, process, own);
     }
 
@@ -65,9 +70,11 @@ public sealed class PrivatePrometheus : IDisposable
             throw new InvalidOperationException($"Prometheus ended: {File.ReadAllText($"{folder}/log")}");
         try
         {
-            var text = http.GetStringAsync($"api/v1/query?query={Uri.EscapeDataString(query)}").GetAwaiter().GetResult();
+            var text = http.GetStringAsync(
+                $"api/v1/query?query={Uri.EscapeDataString(query)}").GetAwaiter().GetResult();
             var result = JsonNode.Parse(text)!["data"]!["result"]!.AsArray();
-            return result.Count == 0 ? null : double.Parse((string)result[0]!["value"]![1]!, CultureInfo.InvariantCulture);
+            return result.Count == 0 ? null
+                : double.Parse((string)result[0]!["value"]![1]!, CultureInfo.InvariantCulture);
         }
         catch (HttpRequestException)
         {

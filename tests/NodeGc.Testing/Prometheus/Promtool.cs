@@ -11,7 +11,8 @@ public static class Promtool
     /// <summary>What it finds fault with; empty where nothing.</summary>
     public static string Lint(string metrics)
     {
-        if (!File.Exists(Program)) throw new FileNotFoundException($"{Program} is missing: run tests/setup/prometheus.sh.");
+        if (!File.Exists(Program))
+            throw new FileNotFoundException($"{Program} is missing: run tests/setup/prometheus.sh.");
         var check = new ExternalCommand(Program, "check", "metrics") { Input = Encoding.UTF8.GetBytes(metrics) }.Run();
         return check.ExitCode == 0 ? "" : $"exit {check.ExitCode}: {check.Errors}{check.Output}";
     }
