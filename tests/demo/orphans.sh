@@ -30,7 +30,7 @@ leak_a_layer() {
   docker rmi leak:2 >/dev/null; docker builder prune -af >/dev/null
 }
 
-# The engine dies while it unpacks a layer: the directory and its write set stay for ever.
+# The engine dies while it unpacks a layer: the directory and its write set stay forever.
 die_during_load() {
   local dir="$work/build/big"; mkdir -p "$dir/files"
   for n in $(seq 40); do head -c 1500000 /dev/urandom > "$dir/files/$n"; done

@@ -24,6 +24,6 @@ internal sealed class ConfirmedLook(NodeScanner scanner, TimeProvider time)
         }
     }
 
-    /// <summary>New garbage may appear at every look, and an engine may be restarted again and again; on such a node that must not keep a run open for ever.</summary>
+    /// <summary>New garbage may appear at every look, and an engine may be restarted again and again; on such a node that must not keep a run open forever.</summary>
     private static int MostLooks(CleanupPolicy policy) => 2 + policy.Classes.Select(one => one.Confirmations).DefaultIfEmpty(0).Max();
 }

@@ -5,7 +5,7 @@ namespace NodeGc.Storage.Linux;
 /// <summary>
 /// The root directory of another process. All below is found as that process sees it: links start again from its root,
 /// and none of the kernel's own links is followed. What lies there was put there by somebody else, so nothing is opened
-/// before it is known to be a regular file of a bounded length: a FIFO would wait for ever, a device may act or have no
+/// before it is known to be a regular file of a bounded length: a FIFO would wait forever, a device may act or have no
 /// end.
 /// </summary>
 internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid

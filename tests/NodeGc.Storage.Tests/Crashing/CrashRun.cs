@@ -102,7 +102,7 @@ internal sealed class CrashRun(StoreKind kind, Deed deed, bool all) : IDisposabl
         if (ended.Items.FirstOrDefault(swept.IsAtHome) is { } left) throw new CrashException($"{left.Id} was left by a second sweep");
         Child.Run("the end", deed.Deletes ? ended.Expire : ended.Restore);
         var finished = Judge(ended, ended.Now(), "at the end");
-        if (ended.Items.FirstOrDefault(item => finished.IsKept(item)) is { } kept) throw new CrashException($"{kept.Id} is kept for ever");
+        if (ended.Items.FirstOrDefault(item => finished.IsKept(item)) is { } kept) throw new CrashException($"{kept.Id} is kept forever");
         if (!deed.Deletes) return;
         ended.Dispose();
         scene = null;

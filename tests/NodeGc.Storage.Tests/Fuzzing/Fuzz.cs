@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NodeGc.Storage.Tests.Fuzzing;
 
 /// <summary>
-/// Gives a reader inputs that follow from seeds. It may refuse an input with an exception that it promises; it must not fail otherwise, take for ever, or
+/// Gives a reader inputs that follow from seeds. It may refuse an input with an exception that it promises; it must not fail otherwise, take forever, or
 /// take much memory. A failure names its seed: keep it as a test case.
 /// </summary>
 internal static class Fuzz

@@ -7,7 +7,7 @@ namespace NodeGc.Testing.ApiServer.Schema;
 /// <summary>Drops values that the real server's types cannot tell from nothing (Go's <c>omitempty</c> without a
 /// pointer), such as
 /// <c>readOnly: false</c> of a volume mount. A client that compares what it applied with what is stored sees a
-/// difference for ever.</summary>
+/// difference forever.</summary>
 internal static class ZeroValues
 {
     public static void Drop(JsonNode? value, JsonObject schema)

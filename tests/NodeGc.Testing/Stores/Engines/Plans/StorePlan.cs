@@ -16,7 +16,7 @@ public sealed record StorePlan(string Driver, EngineEra Era, ImmutableArray<Stor
         StepKind.Layer, StepKind.Layer, StepKind.Layer, StepKind.Container, StepKind.Container, StepKind.NamedImage, StepKind.Orphan,
     ];
 
-    /// <summary>The plan that follows from a seed; the same one for ever.</summary>
+    /// <summary>The plan that follows from a seed; the same one forever.</summary>
     public static StorePlan Random(int seed)
     {
         var random = new Random(seed);
