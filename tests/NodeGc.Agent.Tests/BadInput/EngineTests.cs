@@ -4,7 +4,6 @@ using NodeGc.Agent.Tests.Stores;
 namespace NodeGc.Agent.Tests.BadInput;
 
 /// <summary>An engine that runs and cannot be asked may know things that the disk does not show: nothing goes.</summary>
-[Parallelizable(ParallelScope.Self)]
 internal sealed class EngineTests
 {
     private StoreCopy copy = null!;

@@ -13,11 +13,20 @@ internal static class AgentCommandLine
     /// <summary>Runs a command and answers with its last word.</summary>
     public static async Task<CommandLineResult> RunAsync(params string[] arguments)
     {
+        var (output, errors) = (Console.Out, Console.Error);
         using var printed = new StringWriter();
         using var complaints = new StringWriter();
-        RoutedConsole.Output.RouteTo(printed);
-        RoutedConsole.Errors.RouteTo(complaints);
-        var code = await AgentCommands.InvokeAsync(arguments);
-        return new CommandLineResult((ExitCode)code, printed.ToString(), complaints.ToString());
+        Console.SetOut(printed);
+        Console.SetError(complaints);
+        try
+        {
+            var code = await AgentCommands.InvokeAsync(arguments);
+            return new CommandLineResult((ExitCode)code, printed.ToString(), complaints.ToString());
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(errors);
+        }
     }
 }

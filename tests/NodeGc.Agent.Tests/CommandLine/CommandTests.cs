@@ -135,7 +135,7 @@ internal sealed class CommandTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((clean.ExitCode, restore.ExitCode), Is.EqualTo((ExitCode.Done, ExitCode.Done)), restore.ToString());
+            Assert.That((clean.ExitCode, restore.ExitCode), Is.EqualTo((ExitCode.Done, ExitCode.Done)), $"{clean}\n{restore}");
             Assert.That(PathsOf(clean.Json["outcomes"]!), Is.EquivalentTo(copy.Orphans));
             Assert.That(PathsOf(scan.Json["garbage"]!), Has.None.AnyOf([.. copy.Orphans]));
             Assert.That(PathsOf(restore.Json["items"]!), Is.EquivalentTo(copy.Orphans));

@@ -4,7 +4,6 @@ using NodeGc.Agent.Tests.Stores;
 namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary><c>explain</c> finds what a person calls by any of its names. It only reads, so that one copy serves all.</summary>
-[FixtureLifeCycle(LifeCycle.SingleInstance), Parallelizable(ParallelScope.Self)]
 internal sealed class ExplainTests
 {
     private StoreCopy copy = null!;

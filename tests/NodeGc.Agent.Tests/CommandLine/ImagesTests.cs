@@ -5,7 +5,6 @@ using NodeGc.Agent.Tests.Stores;
 namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary><c>images</c> and <c>tree</c> on a store that a real engine made. They only read, so that one copy serves all.</summary>
-[FixtureLifeCycle(LifeCycle.SingleInstance), Parallelizable(ParallelScope.Self)]
 internal sealed class ImagesTests
 {
     private StoreCopy copy = null!;

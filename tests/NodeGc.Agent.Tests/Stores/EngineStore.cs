@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.Stores;
@@ -25,8 +26,9 @@ internal sealed class EngineStore : IDisposable
     /// <summary>The store; the first caller waits until it is made.</summary>
     public static EngineStore Shared => Made.Value;
 
-    /// <summary>A volume's directory that nothing names.</summary>
-    public static string UnknownVolume { get; } = new('e', 64);
+    /// <summary>A volume's directory that nothing names. Kernel evidence goes by names, whatever lies above them: with
+    /// a fixed one, tests of another checkout at the same time would keep it.</summary>
+    public static string UnknownVolume { get; } = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     /// <summary>The engine, stopped unless a test resumed it.</summary>
     public PrivateDockerd Daemon { get; }
