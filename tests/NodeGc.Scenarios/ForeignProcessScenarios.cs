@@ -17,6 +17,10 @@ public sealed class ForeignProcessScenarios : NodeFixture
         agent = new AgentProgram(node.Dockerd.DataRoot);
         folder = Directory.CreateTempSubdirectory("nodegc-f-").FullName;
         File.Copy("/bin/bash", At("dockerd"));
+        // As long as the engine was just started, a scan reports that as well.
+        Deadline.Await(
+            "the engine to be settled",
+            () => !agent.Scan().Output.Contains("StoreUnsettled", StringComparison.Ordinal));
     }
 
     [TearDown]
