@@ -10,7 +10,7 @@ namespace NodeGc.Benchmarks;
 /// <summary>The memory of the published agent once it has reported its first look at a store and has nothing to do, in a cluster of its own.</summary>
 internal static class IdleAgentBenchmark
 {
-    private const long Bar = 40 * 1024 * 1024;
+    private const long Bar = 48 * 1024 * 1024;
     private const string Node = "bench";
     private static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(20);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Docker.DotNet.Models;
 using NodeGc.Docker.Tests.Fakes;
 using NodeGc.Docker.Tests.Recorded;
@@ -13,6 +14,7 @@ namespace NodeGc.Docker.Tests;
 /// </summary>
 public sealed class PackagePitfallTests
 {
+    private const string CutEvent = """{"Type":"image","Action":"pull","Act""";
     private ScriptedEngine engine = null!;
     private Package package = null!;
 
@@ -60,6 +62,33 @@ public sealed class PackagePitfallTests
         }
     }
 
+    [TestCase("""{"Name":"v","Driver":"local"}""")]
+    [TestCase("""{"Name":"v","Driver":"local","Labels":null,"Options":null}""")]
+    public async Task Labels_that_are_missing_are_as_labels_that_are_none(string answer)
+    {
+        engine.Answer("GET /v1.41/volumes/v", answer);
+        var volume = await package.Volumes.InspectAsync("v");
+        Assert.That((volume.Labels, volume.Options), Is.EqualTo((default(object), default(object))));
+    }
+
+    [Test]
+    public async Task An_event_that_was_cut_off_ends_the_stream_as_the_engine_does()
+    {
+        engine.BreakOff("GET /v1.41/events", $"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{CutEvent}");
+        var seen = new ConcurrentQueue<Message>();
+        await package.System.MonitorEventsAsync(new ContainerEventsParameters(), new Seen(seen));
+        Assert.That(seen, Is.Empty);
+    }
+
+    [Test]
+    public async Task Ours_refuses_an_event_that_was_cut_off()
+    {
+        engine.BreakOff("GET /v1.41/events", $"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{CutEvent}");
+        using var client = await DockerClient.ConnectAsync(engine.Options, default);
+        Assert.That(() => Question.Get("event").AskAsync(client), Throws.InstanceOf<DockerException>()
+            .With.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.BadAnswer));
+    }
+
     [Test]
     public async Task A_volume_s_name_can_lead_to_a_container()
     {
@@ -86,6 +115,11 @@ public sealed class PackagePitfallTests
         using var deep = new PackageBuilder().WithEndpoint(new Uri($"unix:///{new string('s', 106)}")).Build();
         Assert.That(() => deep.System.GetVersionAsync(),
             Throws.InstanceOf<ArgumentException>().Or.InnerException.InstanceOf<ArgumentException>());
+    }
+
+    private sealed class Seen(ConcurrentQueue<Message> messages) : IProgress<Message>
+    {
+        public void Report(Message value) => messages.Enqueue(value);
     }
 
     private Task<IList<ContainerListResponse>> ListContainersAsync() =>
