@@ -21,7 +21,7 @@ internal static class IdleAgentBenchmark
         await using var cluster = await TestCluster.StartAsync(CancellationToken.None);
         foreach (var definition in Directory.EnumerateFiles(SourceTree.PathOf("crds"), "*.yaml"))
             await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(definition), CancellationToken.None);
-        await cluster.Objects.ApplyAsync($"{{apiVersion: v1, kind: Node, metadata: {{name: {Node}}}}}", CancellationToken.None);
+        await AddNodeAsync(cluster);
         using var agent = Start(options.Agent, tree.Root, cluster.AdminKubeconfigPath);
         try
         {
@@ -34,6 +34,21 @@ internal static class IdleAgentBenchmark
         {
             agent.Kill();
         }
+    }
+
+    /// <summary>With its NodeStorage, as the operator creates it.</summary>
+    private static async Task AddNodeAsync(TestCluster cluster)
+    {
+        await cluster.Objects.ApplyAsync(
+            $"{{apiVersion: v1, kind: Node, metadata: {{name: {Node}}}}}", CancellationToken.None);
+        var uid = (await cluster.Objects.GetAsync($"/api/v1/nodes/{Node}", CancellationToken.None))["metadata"]!["uid"];
+        await cluster.Objects.ApplyAsync($$"""
+            apiVersion: nodegc.io/v1alpha1
+            kind: NodeStorage
+            metadata:
+              name: {{Node}}
+              ownerReferences: [{ apiVersion: v1, kind: Node, name: {{Node}}, uid: {{uid}} }]
+            """, CancellationToken.None);
     }
 
     private static Process Start(string program, string dataRoot, string kubeconfig)
