@@ -12,7 +12,7 @@ internal static class IdleAgentBenchmark
 {
     private const long Bar = 48 * 1024 * 1024;
     private const string Node = "bench";
-    private static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(60);
 
     public static async Task<IEnumerable<Figure>> RunAsync(BenchmarkOptions options)
     {
