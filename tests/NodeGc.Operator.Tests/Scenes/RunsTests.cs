@@ -155,6 +155,7 @@ public sealed class RunsTests
             """);
         await scene.UntilAsync(
             "the pin on n1", async () => (await build.GetOrdersAsync()) is [{ AlsoProtect.Volumes: ["pg-*"] }]);
+        await scene.UntilAsync("an order for n2", async () => (await web.GetOrdersAsync()).Length == 1);
 
         Assert.That((await web.GetOrdersAsync()).Single().AlsoProtect, Is.Null);
         await scene.UntilAsync("the overlap is named", async () =>
