@@ -9,8 +9,10 @@ namespace NodeGc.Api;
 public static class ResourceTypes
 {
     public static ResourceType<NodeStorageCleanup> NodeStorageCleanups { get; } = new(
-        ApiGroup.Name, ApiGroup.Version, "nodestoragecleanups", "NodeStorageCleanup", Namespaced: false, ApiJsonContext.Default.NodeStorageCleanup);
+        ApiGroup.Name, ApiGroup.Version, "nodestoragecleanups", "NodeStorageCleanup", Namespaced: false,
+        ApiJsonContext.Default.NodeStorageCleanup, ApiJsonContext.Default.ObjectListNodeStorageCleanup);
 
     public static ResourceType<NodeStorage> NodeStorages { get; } = new(
-        ApiGroup.Name, ApiGroup.Version, "nodestorages", "NodeStorage", Namespaced: false, ApiJsonContext.Default.NodeStorage);
+        ApiGroup.Name, ApiGroup.Version, "nodestorages", "NodeStorage", Namespaced: false,
+        ApiJsonContext.Default.NodeStorage, ApiJsonContext.Default.ObjectListNodeStorage);
 }

@@ -9,6 +9,10 @@ internal static class Metadata
     public static IReadOnlyList<string> ReferencedAssemblies(string assembly) =>
         Read(assembly, reader => reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name)));
 
+    /// <summary>Every type of another assembly that is named, as <c>Namespace.Type</c>.</summary>
+    public static IReadOnlyList<string> ReferencedTypes(string assembly) =>
+        Read(assembly, reader => reader.TypeReferences.Select(handle => NameOf(reader, handle)));
+
     /// <summary>Every member of another assembly that is called or read, as <c>Namespace.Type.Member</c>.</summary>
     public static IReadOnlyList<string> ReferencedMembers(string assembly) =>
         Read(assembly, reader =>

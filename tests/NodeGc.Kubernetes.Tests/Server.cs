@@ -45,6 +45,9 @@ internal sealed class Server : IAsyncDisposable
 
     public static KubernetesClient ClientOf(KubernetesConnection connection) => new(connection, "kubernetes-tests", TimeProvider.System);
 
+    /// <summary>A client of the other kind, or of the same.</summary>
+    public SpeakingClient ClientOf(Speaker speaker, TimeProvider time) => new(speaker, Connection, time);
+
     public Task<Node> AddNodeAsync(string name) =>
         Nodes.CreateAsync(new Node { Metadata = new ObjectMeta { Name = name } }, CancellationToken.None);
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Json;
+using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Json;
 
@@ -12,5 +13,7 @@ namespace NodeGc.Api.Json;
     UseStringEnumConverter = true,
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(NodeStorageCleanup))]
+[JsonSerializable(typeof(ObjectList<NodeStorageCleanup>))]
 [JsonSerializable(typeof(NodeStorage))]
+[JsonSerializable(typeof(ObjectList<NodeStorage>))]
 public sealed partial class ApiJsonContext : JsonSerializerContext;

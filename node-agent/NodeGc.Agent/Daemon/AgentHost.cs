@@ -7,10 +7,10 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Agent.Telemetry;
-using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Kubernetes.Events;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Small;
 
 namespace NodeGc.Agent.Daemon;
 
@@ -51,7 +51,7 @@ internal static class AgentHost
         .AddSingleton(options)
         .AddSingleton(identity)
         .AddSingleton(time)
-        .AddSingleton(_ => new KubernetesClient(connect(), FieldManager, time))
+        .AddSingleton(_ => new SmallClient(connect(), FieldManager, time))
         .AddSingleton(metrics)
         .AddSingleton(new NodeStores(options, state, time) { Metrics = metrics })
         .AddSingleton(new PlanShelf(state, time))
@@ -81,7 +81,7 @@ internal static class AgentHost
     {
         var node = services.GetRequiredService<AgentIdentity>().Node;
         var source = new EventSource { Component = FieldManager, Host = node };
-        var events = services.GetRequiredService<KubernetesClient>().Resource(CoreResources.Events);
+        var events = services.GetRequiredService<SmallClient>().Resource(CoreResources.Events);
         return new EventRecorder(events, source, services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<EventRecorder>>());
     }

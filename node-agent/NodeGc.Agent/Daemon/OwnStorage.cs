@@ -6,6 +6,7 @@ using NodeGc.Kubernetes.Informers;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Queues;
+using NodeGc.Kubernetes.Small;
 
 namespace NodeGc.Agent.Daemon;
 
@@ -18,8 +19,8 @@ internal sealed partial class OwnStorage : IDisposable
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
     private readonly Informer<NodeStorage> informer;
-    private readonly ResourceClient<NodeStorage> storages;
-    private readonly ResourceClient<Node> nodes;
+    private readonly SmallResource<NodeStorage> storages;
+    private readonly SmallResource<Node> nodes;
     private readonly ObjectKey key;
     private readonly TimeProvider time;
     private readonly Random random;
@@ -30,7 +31,7 @@ internal sealed partial class OwnStorage : IDisposable
     private int failures;
 
     public OwnStorage(
-        KubernetesClient client, AgentIdentity identity, Random random, TimeProvider time, ILoggerFactory loggers)
+        SmallClient client, AgentIdentity identity, Random random, TimeProvider time, ILoggerFactory loggers)
     {
         (storages, nodes) = (client.Resource(ResourceTypes.NodeStorages), client.Resource(CoreResources.Nodes));
         key = new ObjectKey(null, identity.Node);

@@ -6,6 +6,7 @@ using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Queues;
+using NodeGc.Kubernetes.Small;
 
 namespace NodeGc.Agent.Daemon;
 
@@ -14,7 +15,7 @@ namespace NodeGc.Agent.Daemon;
 /// what the server took last. While the server is away the work goes on, and the latest status is carried over when it
 /// is back.</summary>
 internal sealed partial class StatusPublisher(
-    KubernetesClient client, AgentIdentity identity, StatusBoard board, StatusReception reception, RefusalNotice notice,
+    SmallClient client, AgentIdentity identity, StatusBoard board, StatusReception reception, RefusalNotice notice,
     AgentMetrics metrics, Random random, TimeProvider time, ILogger<StatusPublisher> logger)
 {
     /// <summary>How often a node says that it is alive, changes or not; any write says so.</summary>
@@ -29,7 +30,7 @@ internal sealed partial class StatusPublisher(
     /// <summary>A refusal lasts until a person does something.</summary>
     private static readonly Backoff AfterRefusal = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
 
-    private readonly ResourceClient<NodeStorage> storages = client.Resource(ResourceTypes.NodeStorages);
+    private readonly SmallResource<NodeStorage> storages = client.Resource(ResourceTypes.NodeStorages);
     private readonly ObjectKey key = new(null, identity.Node);
 
     /// <summary>What the server took last; null where that is not known.</summary>
@@ -86,7 +87,7 @@ internal sealed partial class StatusPublisher(
         if (patch.Count > 0 || now - wroteAt >= Heartbeat - Together)
         {
             patch["heartbeatAt"] = StatusPatch.Heartbeat(now);
-            var stored = await storages.Status.MergePatchAsync(
+            var stored = await storages.MergePatchStatusAsync(
                 key, new JsonObject { ["status"] = patch }, cancellationToken);
             (wroteAt, wroteAllAt) = (now, isWhole ? now : wroteAllAt);
             if (StatusRefusals.FindDropped(state.Status, stored.Status) is { } dropped)

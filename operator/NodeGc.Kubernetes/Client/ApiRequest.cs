@@ -1,16 +1,11 @@
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>One request as a value, so that it can be sent a second time with a new token.</summary>
+/// <summary>Which request it is: for messages, and for those that are sent by path.</summary>
+/// <param name="Method">The HTTP method.</param>
 /// <param name="Path">Path and query, beginning with a slash.</param>
-/// <param name="Body">Null for none.</param>
-internal sealed record ApiRequest(HttpMethod Method, string Path, ReadOnlyMemory<byte>? Body = null, string ContentType = ApiRequest.Json)
+internal sealed record ApiRequest(HttpMethod Method, string Path)
 {
     public const string Json = "application/json";
-    public const string MergePatch = "application/merge-patch+json";
-    public const string JsonPatch = "application/json-patch+json";
-
-    /// <summary>JSON is YAML, and the type says YAML.</summary>
-    public const string ApplyPatch = "application/apply-patch+yaml";
 
     public override string ToString() => $"{Method} {Path}";
 }

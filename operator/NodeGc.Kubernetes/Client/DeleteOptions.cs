@@ -1,8 +1,9 @@
-using System.Text.Json.Nodes;
+using k8s.Models;
 
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>Which object exactly is to be deleted: a precondition that does not hold is a conflict, and nothing goes.</summary>
+/// <summary>Which object exactly is to be deleted: a precondition that does not hold is a conflict, and nothing is
+/// deleted.</summary>
 public sealed record DeleteOptions
 {
     public static DeleteOptions Any { get; } = new();
@@ -11,13 +12,12 @@ public sealed record DeleteOptions
 
     public string? ResourceVersion { get; init; }
 
-    internal JsonObject ToJson()
+    internal V1DeleteOptions ToPackage() => new()
     {
-        var preconditions = new JsonObject();
-        if (Uid is not null) preconditions["uid"] = Uid;
-        if (ResourceVersion is not null) preconditions["resourceVersion"] = ResourceVersion;
-        var body = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "DeleteOptions" };
-        if (preconditions.Count > 0) body["preconditions"] = preconditions;
-        return body;
-    }
+        ApiVersion = "v1",
+        Kind = "DeleteOptions",
+        Preconditions = Uid is null && ResourceVersion is null
+            ? null
+            : new V1Preconditions { Uid = Uid, ResourceVersion = ResourceVersion },
+    };
 }

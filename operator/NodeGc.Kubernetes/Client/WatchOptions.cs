@@ -1,3 +1,5 @@
+using NodeGc.Kubernetes.Objects;
+
 namespace NodeGc.Kubernetes.Client;
 
 /// <summary>From where and for how long to watch.</summary>
@@ -10,4 +12,14 @@ public sealed record WatchOptions(ListOptions Objects, string ResourceVersion, T
     /// Called once the server has taken the watch; it may still find the version too old, and say so at once.
     /// </summary>
     public Action Opened { get; init; } = () => { };
+
+    internal string PathOf<T>(ResourceType<T> type)
+        where T : class, IKubernetesObject => PathQuery.Of(
+            type.CollectionPath(Objects.Namespace),
+            ("watch", true),
+            ("allowWatchBookmarks", true),
+            ("resourceVersion", ResourceVersion),
+            ("timeoutSeconds", (int)Timeout.TotalSeconds),
+            ("labelSelector", Objects.LabelSelector),
+            ("fieldSelector", Objects.FieldSelector));
 }

@@ -6,7 +6,12 @@ using NodeGc.Kubernetes.Objects;
 namespace NodeGc.Kubernetes.Client;
 
 /// <summary>Reads the lines of one watch request.</summary>
-internal sealed class WatchStream<T>(ApiTransport transport, ApiRequest request, JsonTypeInfo<T> type, TimeProvider time)
+/// <param name="path">For messages.</param>
+/// <param name="open">Sends the request and gives the answer with its body still open.</param>
+/// <param name="type">Of the objects.</param>
+/// <param name="time">For time limits.</param>
+internal sealed class WatchStream<T>(
+    string path, Func<CancellationToken, Task<HttpResponseMessage>> open, JsonTypeInfo<T> type, TimeProvider time)
     where T : class, IKubernetesObject
 {
     /// <summary>What the server may need beyond the time it was given, before the watch counts as dead.</summary>
@@ -14,6 +19,8 @@ internal sealed class WatchStream<T>(ApiTransport transport, ApiRequest request,
 
     /// <summary>The server answers a watch at once, long before there is anything to tell.</summary>
     private static readonly TimeSpan Opening = TimeSpan.FromSeconds(30);
+
+    private readonly ApiRequest request = new(HttpMethod.Get, path);
 
     public async IAsyncEnumerable<WatchEvent<T>> ReadAsync(
         TimeSpan length, Action opened, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -33,7 +40,7 @@ internal sealed class WatchStream<T>(ApiTransport transport, ApiRequest request,
         using var any = CancellationTokenSource.CreateLinkedTokenSource(either, opening.Token);
         try
         {
-            return await transport.OpenAsync(request, any.Token);
+            return await open(any.Token);
         }
         catch (Exception failure) when (TransportFailure.Explains(failure, cancellationToken))
         {

@@ -1,40 +1,84 @@
+using k8s.Authentication;
+using k8s.Exceptions;
+
 namespace NodeGc.Kubernetes.Connection;
 
 /// <summary>Gives the token as it is now; a file is read again after <see cref="Freshness"/> or on demand.</summary>
-internal sealed class BearerTokenReader(BearerToken token, TimeProvider time)
+internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : IDisposable
 {
-    /// <summary>Kubelet rewrites a projected token at 80 % of its life (at least minutes before its end), so seconds are soon enough.</summary>
+    /// <summary>Kubelet rewrites a projected token at 80 % of its life (at least minutes before its end), so seconds are
+    /// soon enough. A plugin is run again for a refused token no more often than this.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
 
-    private readonly Lock gate = new();
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private ExecTokenProvider? plugin;
     private string? cached;
     private long readAt;
 
     /// <summary>The current token, or null when the connection has none.</summary>
-    /// <exception cref="KubernetesConfigurationException">The file cannot be read or is empty.</exception>
-    public string? Read() => token switch
+    /// <exception cref="KubernetesConfigurationException">The file cannot be read or is empty, or the plugin
+    /// failed.</exception>
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken) => token switch
     {
         BearerToken.Fixed only => only.Value,
-        BearerToken.InFile file => ReadFile(file.Path),
+        BearerToken.InFile file => await ReadFileAsync(file.Path, cancellationToken),
+        BearerToken.FromPlugin program => await AskAsync(program, cancellationToken),
         _ => null,
     };
 
-    /// <summary>After a 401: forgets the cached text; true when the file now holds another token than the refused one.</summary>
-    public bool Refresh(string? refused)
+    /// <summary>After a 401: forgets the cached text; true when there is another token now than the refused
+    /// one.</summary>
+    public async Task<bool> RefreshAsync(string? refused, CancellationToken cancellationToken)
     {
-        if (token is not BearerToken.InFile) return false;
-        lock (gate) cached = null;
-        return Read() != refused;
+        if (token is not (BearerToken.InFile or BearerToken.FromPlugin)) return false;
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (token is BearerToken.InFile) cached = null;
+            else if (time.GetElapsedTime(readAt) >= Freshness) plugin = null;
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        return await ReadAsync(cancellationToken) != refused;
     }
 
-    private string ReadFile(string path)
+    public void Dispose() => gate.Dispose();
+
+    private async Task<string> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
-        lock (gate)
+        await gate.WaitAsync(cancellationToken);
+        try
         {
             if (cached is not null && time.GetElapsedTime(readAt) < Freshness) return cached;
             cached = ReadNow(path);
             readAt = time.GetTimestamp();
             return cached;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    // The package runs the program again once its token has expired; a new provider runs it in any case.
+    private async Task<string?> AskAsync(BearerToken.FromPlugin program, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (plugin is null) (plugin, readAt) = (new ExecTokenProvider(program.Plugin), time.GetTimestamp());
+            return (await plugin.GetAuthenticationHeaderAsync(cancellationToken)).Parameter;
+        }
+        catch (KubeConfigException failure)
+        {
+            throw new KubernetesConfigurationException(PluginFailure.Describe(program.Plugin, failure), failure);
+        }
+        finally
+        {
+            gate.Release();
         }
     }
 
@@ -43,6 +87,7 @@ internal sealed class BearerTokenReader(BearerToken token, TimeProvider time)
         var text = ConfigurationFile.ReadText(path, "token").Trim();
         return text.Length > 0
             ? text
-            : throw new KubernetesConfigurationException($"The token file {path} is empty. Mount a service account token there.");
+            : throw new KubernetesConfigurationException(
+                $"The token file {path} is empty. Mount a service account token there.");
     }
 }

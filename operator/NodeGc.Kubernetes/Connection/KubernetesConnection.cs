@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using k8s;
 
 namespace NodeGc.Kubernetes.Connection;
 
@@ -24,4 +25,23 @@ public sealed record KubernetesConnection
 
     /// <summary>The namespace of the pod or of the kubeconfig context.</summary>
     public string Namespace { get; init; } = "default";
+
+    /// <summary>
+    /// The package's configuration with its TLS hardened. The roots are not in <c>SslCaCerts</c>: with them there, the
+    /// package accepts a certificate of any name. Credentials are not there either, they come by
+    /// <see cref="BearerTokenReader"/>, which reads them again after a 401.
+    /// </summary>
+    internal KubernetesClientConfiguration ToConfiguration(string userAgent) => new()
+    {
+        Host = Server.AbsoluteUri,
+        SkipTlsVerify = SkipTlsVerify,
+        TlsServerName = TlsServerName,
+        UserAgent = userAgent,
+        // Over HTTP/2 all watches and the lease would share one connection, and a write that is sent as it breaks is
+        // lost; a pool of HTTP/1.1 connections looks at each one before it is used again.
+        DisableHttp2 = true,
+        // Time limits are ours: they go by the clock of the process, and a watch has another one.
+        HttpClientTimeout = Timeout.InfiniteTimeSpan,
+        FirstMessageHandlerSetup = handler => ConnectionHandler.Harden(handler, this),
+    };
 }

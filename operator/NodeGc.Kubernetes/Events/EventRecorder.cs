@@ -8,7 +8,7 @@ using NodeGc.Kubernetes.Objects.Core;
 namespace NodeGc.Kubernetes.Events;
 
 /// <summary>Writes events. They are news, not state: one that cannot be written is logged and given up.</summary>
-public sealed partial class EventRecorder(ResourceClient<Event> events, EventSource source, TimeProvider time, ILogger logger)
+public sealed partial class EventRecorder(IObjectWriter<Event> events, EventSource source, TimeProvider time, ILogger logger)
 {
     /// <summary>The server forgets events after an hour; so may we, all at once, long before memory matters.</summary>
     private const int MostRemembered = 4096;

@@ -12,7 +12,7 @@ namespace NodeGc.Kubernetes.Informers;
 /// lost but the
 /// steps between. However watches end, the server is asked again after a growing wait until one of them lived.
 /// </summary>
-public sealed partial class Informer<T>(ResourceClient<T> client, InformerOptions options, Random random, TimeProvider time, ILogger logger)
+public sealed partial class Informer<T>(IObjectFeed<T> client, InformerOptions options, Random random, TimeProvider time, ILogger logger)
     where T : class, IKubernetesObject
 {
     private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);

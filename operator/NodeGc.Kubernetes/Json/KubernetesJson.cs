@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Objects.Workloads;
 
@@ -10,8 +12,14 @@ namespace NodeGc.Kubernetes.Json;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(TimeConverter)])]
 [JsonSerializable(typeof(Node))]
+[JsonSerializable(typeof(ObjectList<Node>))]
 [JsonSerializable(typeof(Pod))]
+[JsonSerializable(typeof(ObjectList<Pod>))]
 [JsonSerializable(typeof(Event))]
+[JsonSerializable(typeof(ObjectList<Event>))]
 [JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(ObjectList<Lease>))]
 [JsonSerializable(typeof(Workload))]
+[JsonSerializable(typeof(ObjectList<Workload>))]
+[JsonSerializable(typeof(JsonElement))]
 public sealed partial class KubernetesJson : JsonSerializerContext;

@@ -9,7 +9,15 @@ namespace NodeGc.Kubernetes.Objects;
 /// <param name="Kind">The name in objects: <c>Node</c>.</param>
 /// <param name="Namespaced">False for cluster-scoped kinds.</param>
 /// <param name="Json">Source-generated serialization of <typeparamref name="T"/>.</param>
-public sealed record ResourceType<T>(string Group, string Version, string Plural, string Kind, bool Namespaced, JsonTypeInfo<T> Json)
+/// <param name="ListJson">The same for a list of them.</param>
+public sealed record ResourceType<T>(
+    string Group,
+    string Version,
+    string Plural,
+    string Kind,
+    bool Namespaced,
+    JsonTypeInfo<T> Json,
+    JsonTypeInfo<ObjectList<T>> ListJson)
     where T : class, IKubernetesObject
 {
     /// <summary>Group and version as written in objects.</summary>

@@ -55,7 +55,6 @@ public sealed class KubeconfigTests
         Assert.That((connection.Server.Host, connection.Token), Is.EqualTo(("two", new BearerToken.Fixed("first"))));
     }
 
-    [TestCase("exec: { command: aws }", "exec")]
     [TestCase("auth-provider: { name: gcp }", "auth-provider")]
     [TestCase("username: me, password: secret", "username")]
     [TestCase("as: somebody", "as")]
@@ -84,6 +83,65 @@ public sealed class KubeconfigTests
         Assert.That(() => Connect(text), Refuses(expected));
 
     [Test]
+    public void Takes_every_authority_of_a_bundle()
+    {
+        var bundle = Pair().Certificate + "\n" + Pair().Certificate;
+
+        var data = Connect(Config($"server: https://one, certificate-authority-data: {Base64(bundle)}", "token: x"));
+        File.WriteAllText(Path.Combine(folder.FullName, "ca.crt"), bundle);
+        var file = Connect(Config("server: https://one, certificate-authority: ca.crt", "token: x"));
+
+        Assert.That(data.CertificateAuthorities, Has.Count.EqualTo(2));
+        Assert.That(file.CertificateAuthorities, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void Takes_a_user_without_credentials()
+    {
+        var connection = Connect(Config("server: http://one:8001/prefix", ""));
+
+        Assert.That(connection.Token, Is.EqualTo(BearerToken.None));
+        Assert.That(connection.Server, Is.EqualTo(new Uri("http://one:8001/prefix/")));
+    }
+
+    [Test]
+    public void Passes_over_an_empty_file()
+    {
+        var empty = Write("empty", "");
+        var second = Write("second", Config("server: https://two", "token: second"));
+
+        Assert.That(Kubeconfig.Connect([empty, second]).Server.Host, Is.EqualTo("two"));
+    }
+
+    [Test]
+    public void Takes_token_and_certificate_of_a_credential_plugin()
+    {
+        var (certificate, key) = Pair();
+        var connection = Connect(Config("server: https://one", Plugin(new System.Text.Json.Nodes.JsonObject
+        {
+            ["token"] = "printed",
+            ["clientCertificateData"] = certificate,
+            ["clientKeyData"] = key,
+        })));
+
+        Assert.That(connection.Token, Is.InstanceOf<BearerToken.FromPlugin>());
+        Assert.That(connection.Token.ToString(), Does.Contain("/bin/cat").And.Not.Contain("printed"));
+        Assert.That(connection.ClientCertificate!.Certificate.HasPrivateKey, Is.True);
+    }
+
+    [TestCase("/nowhere/plugin", "No such file")]
+    [TestCase("/bin/false", "JSON")]
+    public void Names_a_credential_plugin_that_fails(string command, string why) =>
+        Assert.That(
+            () => Connect(Config("server: https://one", Exec(command))), Refuses($"credential plugin '{command}'", why));
+
+    [Test]
+    public void Refuses_a_credential_plugin_that_speaks_another_version() =>
+        Assert.That(
+            () => Connect(Config("server: https://one", Plugin([], "client.authentication.k8s.io/v1beta1"))),
+            Refuses("client.authentication.k8s.io/v1beta1"));
+
+    [Test]
     public void Says_which_files_do_not_exist() =>
         Assert.That(() => Kubeconfig.Connect(["/nowhere/a", "/nowhere/b"]), Refuses("/nowhere/a or /nowhere/b"));
 
@@ -103,11 +161,48 @@ public sealed class KubeconfigTests
     }
 
     [Test]
+    public void The_account_of_the_pod_wins_over_the_file_in_the_home_folder()
+    {
+        Write("ca.crt", Pair().Certificate);
+        Directory.CreateDirectory(Path.Combine(folder.FullName, ".kube"));
+        Write(".kube/config", Config("server: https://home", "token: x"));
+        var variables = new Dictionary<string, string>
+        {
+            ["KUBERNETES_SERVICE_HOST"] = "10.0.0.1",
+            ["HOME"] = folder.FullName,
+            ["KUBECONFIG"] = "",
+        };
+        var source = new ConnectionSource(variables.GetValueOrDefault, folder.FullName);
+
+        Assert.That(source.Connect().Server.Host, Is.EqualTo("10.0.0.1"));
+        variables.Remove("KUBERNETES_SERVICE_HOST");
+        Assert.That(source.Connect().Server.Host, Is.EqualTo("home"));
+        variables["KUBECONFIG"] = Write("named", Config("server: https://named", "token: x"));
+        Assert.That(source.Connect().Server.Host, Is.EqualTo("named"));
+    }
+
+    [Test]
     public void Never_shows_a_token_in_a_text() =>
         Assert.That(new BearerToken.Fixed("secret").ToString(), Does.Not.Contain("secret"));
 
     private static NUnit.Framework.Constraints.ContainsConstraint Refuses(string what, string whatToDo = "") =>
         Throws.TypeOf<KubernetesConfigurationException>().With.Message.Contains(what).And.Message.Contains(whatToDo);
+
+    private static string Exec(string command, string version = "client.authentication.k8s.io/v1", string args = "") =>
+        $"exec: {{ apiVersion: {version}, command: {command}, args: [{args}], interactiveMode: Never }}";
+
+    /// <summary>A plugin that prints these credentials.</summary>
+    private string Plugin(System.Text.Json.Nodes.JsonObject status, string version = "client.authentication.k8s.io/v1")
+    {
+        var printed = new System.Text.Json.Nodes.JsonObject
+        {
+            ["apiVersion"] = "client.authentication.k8s.io/v1",
+            ["kind"] = "ExecCredential",
+            ["status"] = status,
+        };
+        var output = Write("credential.json", printed.ToJsonString());
+        return Exec("/bin/cat", version, output);
+    }
 
     private KubernetesConnection Connect(string text) => Kubeconfig.Connect([Write("config", text)]);
 

@@ -7,10 +7,13 @@ using NodeGc.Testing.ApiServer.Faults;
 
 namespace NodeGc.Kubernetes.Tests.Events;
 
-public sealed class EventRecorderTests
+[TestFixture(Speaker.Operator)]
+[TestFixture(Speaker.Agent)]
+public sealed class EventRecorderTests(Speaker speaker)
 {
     private static readonly EventNote Note = EventNote.Warning("Broken", "It is broken.");
     private Server server = null!;
+    private SpeakingClient client = null!;
     private Node node = null!;
     private EventRecorder recorder = null!;
 
@@ -18,13 +21,18 @@ public sealed class EventRecorderTests
     public async Task StartAsync()
     {
         server = await Server.StartAsync();
+        client = server.ClientOf(speaker, TimeProvider.System);
         node = await server.AddNodeAsync("n1");
         recorder = new EventRecorder(
-            server.Client.Resource(CoreResources.Events), new EventSource { Component = "tests" }, TimeProvider.System, NullLogger.Instance);
+            client.Events, new EventSource { Component = "tests" }, TimeProvider.System, NullLogger.Instance);
     }
 
     [TearDown]
-    public async Task StopAsync() => await server.DisposeAsync();
+    public async Task StopAsync()
+    {
+        client.Dispose();
+        await server.DisposeAsync();
+    }
 
     [Test]
     public async Task Counts_what_it_said_before_and_puts_news_of_nodes_where_kubectl_looks()

@@ -7,11 +7,14 @@ using NodeGc.Testing.ApiServer.Faults;
 
 namespace NodeGc.Kubernetes.Tests.Informers;
 
-public sealed class InformerTests
+[TestFixture(Speaker.Operator)]
+[TestFixture(Speaker.Agent)]
+public sealed class InformerTests(Speaker speaker)
 {
     private readonly ConcurrentQueue<string> changes = new();
     private CancellationTokenSource stop = null!;
     private Server server = null!;
+    private SpeakingClient client = null!;
     private Informer<Node> informer = null!;
     private Task running = null!;
 
@@ -21,9 +24,10 @@ public sealed class InformerTests
         stop = new CancellationTokenSource();
         changes.Clear();
         server = await Server.StartAsync();
+        client = server.ClientOf(speaker, TimeProvider.System);
         await server.AddNodeAsync("first");
         var options = InformerOptions.Default with { Backoff = new Backoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200)) };
-        informer = new Informer<Node>(server.Nodes, options, new Random(1), TimeProvider.System, NullLogger.Instance);
+        informer = new Informer<Node>(client.Nodes, options, new Random(1), TimeProvider.System, NullLogger.Instance);
         informer.Subscribe(change => changes.Enqueue($"{Sign(change)}{change.Latest.Metadata.Name}"));
         running = informer.RunAsync(stop.Token);
         await informer.WaitForSyncAsync(CancellationToken.None);
@@ -35,6 +39,7 @@ public sealed class InformerTests
     {
         await stop.CancelAsync();
         await running;
+        client.Dispose();
         await server.DisposeAsync();
         stop.Dispose();
     }

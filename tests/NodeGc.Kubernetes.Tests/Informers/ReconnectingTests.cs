@@ -9,7 +9,9 @@ using NodeGc.Testing;
 namespace NodeGc.Kubernetes.Tests.Informers;
 
 /// <summary>How often a server is asked whose watches do not live, by a clock that only the test moves.</summary>
-public sealed class ReconnectingTests
+[TestFixture(Speaker.Operator)]
+[TestFixture(Speaker.Agent)]
+public sealed class ReconnectingTests(Speaker speaker)
 {
     private static readonly Backoff Patient = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20));
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -20,7 +22,7 @@ public sealed class ReconnectingTests
     private CancellationTokenSource stop = null!;
     private ManualClock clock = null!;
     private Server server = null!;
-    private KubernetesClient client = null!;
+    private SpeakingClient client = null!;
     private Informer<Node> informer = null!;
     private Task running = null!;
 
@@ -28,7 +30,7 @@ public sealed class ReconnectingTests
     public async Task StartAsync()
     {
         (stop, clock, server) = (new CancellationTokenSource(), new ManualClock(), await Server.StartAsync());
-        client = new KubernetesClient(server.Connection, "kubernetes-tests", clock);
+        client = server.ClientOf(speaker, clock);
         await server.AddNodeAsync("first");
     }
 
@@ -113,7 +115,7 @@ public sealed class ReconnectingTests
         // Settling waits on the same clock: longer than any wait that the tests let pass.
         var options = InformerOptions.Default with { Objects = objects, Backoff = Patient, Settling = Hour };
         informer = new Informer<Node>(
-            client.Resource(CoreResources.Nodes), options, new Random(1), clock, NullLogger.Instance);
+            client.Nodes, options, new Random(1), clock, NullLogger.Instance);
         if (handler is not null) informer.Subscribe(handler);
         running = informer.RunAsync(stop.Token);
     }

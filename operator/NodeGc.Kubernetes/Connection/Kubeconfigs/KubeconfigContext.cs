@@ -1,32 +1,45 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using k8s;
+using k8s.KubeConfigModels;
 
 namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
 
-/// <summary>The current context of several kubeconfig files, of which the first to name a thing wins.</summary>
+/// <summary>
+/// The current context of several kubeconfig files, of which the first to name a thing wins. What the package would pass
+/// over in silence or fail at without a reason is checked before it is asked.
+/// </summary>
 internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> documents)
 {
-    /// <summary>Ways to authenticate or connect that need a helper program, a password or a proxy.</summary>
-    private static readonly string[] UnsupportedOfUser = ["exec", "auth-provider", "username", "password", "as", "as-groups"];
+    /// <summary>Ways to authenticate that need a password, another program's protocol or impersonation. The package
+    /// ignores some of them: the user would be somebody else than the file says.</summary>
+    private static readonly string[] UnsupportedOfUser = ["auth-provider", "username", "password", "as", "as-groups"];
 
     public KubernetesConnection Connect()
     {
         var name = documents.Select(document => document.FindText("current-context")).FirstOrDefault(text => text is not null)
-            ?? throw new KubernetesConfigurationException($"{Files} name no current-context. Run `kubectl config use-context NAME`.");
+            ?? throw new KubernetesConfigurationException(
+                $"{Files} name no current-context. Run `kubectl config use-context NAME`.");
         var context = Get("contexts", name);
         var cluster = Get("clusters", context.FindText("cluster") ?? throw context.Wrong("it names no cluster"));
         var user = context.FindText("user") is { } userName ? Get("users", userName) : null;
         Refuse(cluster, "proxy-url");
         if (user is not null) Array.ForEach(UnsupportedOfUser, key => Refuse(user, key));
+        CheckServer(cluster);
+        cluster.IsTrue("insecure-skip-tls-verify");
+        var authorities = Authorities(cluster);
+        var certificate = user is null ? null : Certificate(user);
+        var model = ModelOf(name, context, cluster, user);
+        var configuration = Build(model, user ?? cluster);
         return new KubernetesConnection
         {
-            Server = Server(cluster),
-            CertificateAuthorities = Authorities(cluster),
-            SkipTlsVerify = cluster.IsTrue("insecure-skip-tls-verify"),
-            TlsServerName = cluster.FindText("tls-server-name"),
-            ClientCertificate = user is null ? null : Certificate(user),
-            Token = user is null ? BearerToken.None : Token(user),
-            Namespace = context.FindText("namespace") ?? "default",
+            Server = new Uri(configuration.Host.TrimEnd('/') + "/"),
+            CertificateAuthorities = authorities,
+            SkipTlsVerify = configuration.SkipTlsVerify,
+            TlsServerName = cluster.FindText("tls-server-name") is null ? null : configuration.TlsServerName,
+            ClientCertificate = certificate ?? CertificateOfPlugin(configuration, user),
+            Token = user is null ? BearerToken.None : Token(user, model, configuration),
+            Namespace = string.IsNullOrEmpty(configuration.Namespace) ? "default" : configuration.Namespace,
         };
     }
 
@@ -42,12 +55,65 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
             throw entry.Wrong($"'{key}' is not supported; run `kubectl proxy` and use a kubeconfig with its address as the server");
     }
 
-    private static Uri Server(KubeconfigEntry cluster)
+    private static void CheckServer(KubeconfigEntry cluster)
     {
         var text = cluster.FindText("server") ?? throw cluster.Wrong("it names no server");
-        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
-            ? address
-            : throw cluster.Wrong($"server '{text}' is not an http or https address");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
+            throw cluster.Wrong($"server '{text}' is not an http or https address");
+    }
+
+    /// <summary>This one context for the package. Certificates are left out: of a bundle of authorities it takes the
+    /// first only, and of a client's certificate it leaves out the intermediates.</summary>
+    private static K8SConfiguration ModelOf(
+        string name, KubeconfigEntry context, KubeconfigEntry cluster, KubeconfigEntry? user)
+    {
+        var names = context.Document.Load().Contexts.First(entry => entry.Name == name);
+        var endpoint = cluster.Document.Load().Clusters.First(entry => entry.Name == names.ContextDetails.Cluster);
+        (endpoint.ClusterEndpoint.CertificateAuthority, endpoint.ClusterEndpoint.CertificateAuthorityData) = (null, null);
+        var model = new K8SConfiguration { CurrentContext = name, Contexts = [names], Clusters = [endpoint], Users = [] };
+        if (user is null || user.Has("tokenFile") || !(user.Has("token") || user.Has("exec")))
+        {
+            // The package knows no tokenFile, and refuses a user without credentials.
+            names.ContextDetails.User = null;
+            return model;
+        }
+
+        var credentials = user.Document.Load().Users.First(entry => entry.Name == names.ContextDetails.User);
+        (credentials.UserCredentials.ClientCertificate, credentials.UserCredentials.ClientCertificateData) = (null, null);
+        (credentials.UserCredentials.ClientKey, credentials.UserCredentials.ClientKeyData) = (null, null);
+        model.Users = [credentials];
+        return model;
+    }
+
+    // A credential plugin is run here for the first time: one that cannot run is a fault of the configuration.
+    private static KubernetesClientConfiguration Build(K8SConfiguration model, KubeconfigEntry blamed)
+    {
+        try
+        {
+            return KubernetesClientConfiguration.BuildConfigFromConfigObject(model);
+        }
+        catch (Exception failure) when (Plugin(model) is { } plugin && failure is not OutOfMemoryException)
+        {
+            throw blamed.Wrong(PluginFailure.Describe(plugin, failure), failure);
+        }
+    }
+
+    private static ExternalExecution? Plugin(K8SConfiguration model) =>
+        model.Users.FirstOrDefault()?.UserCredentials.ExternalExecution;
+
+    private static ClientCertificate? CertificateOfPlugin(KubernetesClientConfiguration configuration, KubeconfigEntry? user)
+    {
+        if (configuration is not { ClientCertificateData: { } certificate, ClientCertificateKeyData: { } key }) return null;
+        try
+        {
+            return ClientCertificate.FromPem(Text(certificate), Text(key));
+        }
+        catch (Exception failure) when (failure is CryptographicException or FormatException)
+        {
+            throw user!.Wrong("the credential plugin's certificate and key are not a matching pair in PEM form", failure);
+        }
+
+        static string Text(string base64) => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(base64));
     }
 
     private static X509Certificate2Collection? Authorities(KubeconfigEntry cluster)
@@ -80,8 +146,10 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
     }
 
     // As in client-go, the file wins: it is the one that gets rotated.
-    private static BearerToken Token(KubeconfigEntry user) =>
+    private static BearerToken Token(
+        KubeconfigEntry user, K8SConfiguration model, KubernetesClientConfiguration configuration) =>
         user.FindPath("tokenFile") is { } path ? new BearerToken.InFile(path)
-        : user.FindText("token") is { } token ? new BearerToken.Fixed(token)
-        : BearerToken.None;
+        : string.IsNullOrEmpty(configuration.AccessToken) ? BearerToken.None
+        : Plugin(model) is { } plugin ? new BearerToken.FromPlugin(plugin)
+        : new BearerToken.Fixed(configuration.AccessToken);
 }

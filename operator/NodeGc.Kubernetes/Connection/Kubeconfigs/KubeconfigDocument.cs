@@ -1,9 +1,12 @@
+using k8s;
+using k8s.KubeConfigModels;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
 
-/// <summary>One kubeconfig file.</summary>
+/// <summary>One kubeconfig file: as it is written, and as the package reads it. The package's records have no field for
+/// <c>tokenFile</c> or <c>proxy-url</c>, and its errors name no file.</summary>
 internal sealed record KubeconfigDocument(string Path, YamlMappingNode Root)
 {
     public static KubeconfigDocument Read(string path)
@@ -19,20 +22,38 @@ internal sealed record KubeconfigDocument(string Path, YamlMappingNode Root)
         }
         catch (YamlException failure)
         {
-            throw new KubernetesConfigurationException(
-                $"The kubeconfig {path} is not valid YAML at line {failure.Start.Line}: {failure.Message}", failure);
+            throw NotValid(path, failure);
+        }
+    }
+
+    /// <summary>The file as the package reads it. To be asked for only where it holds something: the package fails at
+    /// an empty file with a null reference.</summary>
+    public K8SConfiguration Load()
+    {
+        try
+        {
+            return KubernetesClientConfiguration.LoadKubeConfig(Path);
+        }
+        catch (YamlException failure)
+        {
+            throw NotValid(Path, failure);
         }
     }
 
     public string? FindText(string key) => new KubeconfigEntry(this, key, Root).FindText(key);
 
-    /// <summary>The entry called <paramref name="name"/> in one of the lists <c>clusters</c>, <c>users</c> and <c>contexts</c>.</summary>
+    /// <summary>The entry called <paramref name="name"/> in one of the lists <c>clusters</c>, <c>users</c> and
+    /// <c>contexts</c>.</summary>
     public KubeconfigEntry? Find(string list, string name)
     {
         if (!Root.Children.TryGetValue(list, out var node) || node is not YamlSequenceNode items) return null;
-        var found = items.OfType<YamlMappingNode>().FirstOrDefault(item => new KubeconfigEntry(this, list, item).FindText("name") == name);
+        var found = items.OfType<YamlMappingNode>()
+            .FirstOrDefault(item => new KubeconfigEntry(this, list, item).FindText("name") == name);
         if (found is null) return null;
         var body = found.Children.TryGetValue(list[..^1], out var inner) ? inner as YamlMappingNode : null;
         return new KubeconfigEntry(this, $"{list[..^1]} '{name}'", body ?? new YamlMappingNode());
     }
+
+    private static KubernetesConfigurationException NotValid(string path, YamlException failure) =>
+        new($"The kubeconfig {path} is not valid YAML at line {failure.Start.Line}: {failure.Message}", failure);
 }

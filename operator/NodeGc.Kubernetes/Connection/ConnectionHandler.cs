@@ -1,26 +1,28 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using NodeGc.Kubernetes.Connection;
 
-namespace NodeGc.Kubernetes.Client;
+namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>Builds the HTTP handler of a connection: TLS 1.2 or newer, own roots, and a pool that survives a restarted server.</summary>
+/// <summary>Makes an HTTP handler fit for an API server: TLS 1.2 or newer, own roots, the server's name checked, and a
+/// pool that survives a restarted server.</summary>
 internal static class ConnectionHandler
 {
-    public static SocketsHttpHandler Create(KubernetesConnection connection) => new()
+    public static void Harden(SocketsHttpHandler handler, KubernetesConnection connection)
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectTimeout = TimeSpan.FromSeconds(10),
+        // An API server does not redirect, and a token must not follow one who does.
+        handler.AllowAutoRedirect = false;
+        handler.UseCookies = false;
+        handler.UseProxy = false;
+        handler.ConnectTimeout = TimeSpan.FromSeconds(10);
         // A balancer's new backends get their share, and a closed connection is not kept for long.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
-        ConnectCallback = ConnectAsync,
-        SslOptions = Tls(connection),
-    };
+        handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+        handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60);
+        handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, cancellationToken);
+        handler.SslOptions = Tls(connection);
+    }
 
     private static SslClientAuthenticationOptions Tls(KubernetesConnection connection)
     {
@@ -29,10 +31,14 @@ internal static class ConnectionHandler
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             CertificateChainPolicy = ChainPolicy(connection.CertificateAuthorities),
             // Errors are only passed over where a kubeconfig says insecure-skip-tls-verify.
-            RemoteCertificateValidationCallback = (_, _, _, errors) => connection.SkipTlsVerify || errors == SslPolicyErrors.None,
+            RemoteCertificateValidationCallback = (_, _, _, errors) =>
+                connection.SkipTlsVerify || errors == SslPolicyErrors.None,
+            // The package adds to it.
+            ClientCertificates = [],
         };
         if (connection.ClientCertificate is { } client)
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(client.Certificate, client.Intermediates, offline: true);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(
+                client.Certificate, client.Intermediates, offline: true);
         return options;
     }
 
@@ -51,7 +57,7 @@ internal static class ConnectionHandler
     }
 
     // A watch is silent for minutes: only keep-alive probes tell a quiet peer from one that vanished.
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    internal static async ValueTask<Stream> ConnectAsync(DnsEndPoint server, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -60,7 +66,7 @@ internal static class ConnectionHandler
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
-            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+            await socket.ConnectAsync(server, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

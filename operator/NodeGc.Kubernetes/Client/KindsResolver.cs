@@ -1,0 +1,16 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace NodeGc.Kubernetes.Client;
+
+/// <summary>Gives the package the source-generated serialization of the kinds that a client was asked for.</summary>
+internal sealed class KindsResolver : IJsonTypeInfoResolver
+{
+    private readonly ConcurrentDictionary<IJsonTypeInfoResolver, bool> known = new();
+
+    public void Add(IJsonTypeInfoResolver resolver) => known.TryAdd(resolver, true);
+
+    public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options) =>
+        known.Keys.Select(resolver => resolver.GetTypeInfo(type, options)).FirstOrDefault(info => info is not null);
+}

@@ -1,0 +1,42 @@
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Connection;
+using NodeGc.Kubernetes.Objects;
+
+namespace NodeGc.Kubernetes.Small;
+
+/// <summary>
+/// The few requests that an agent makes, over an <see cref="HttpClient"/> made from the package's configuration. The
+/// package's own client would take 17 MiB of every node: its serialization knows all built-in kinds.
+/// </summary>
+public sealed class SmallClient : IDisposable
+{
+    private readonly HttpClient http;
+    private readonly string fieldManager;
+    private readonly TimeProvider time;
+
+    /// <param name="connection">Where and who.</param>
+    /// <param name="fieldManager">The name under which the server keeps what was written; also the user agent.</param>
+    /// <param name="time">For time-outs and the age of a cached token.</param>
+    public SmallClient(KubernetesConnection connection, string fieldManager, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        (this.fieldManager, this.time) = (fieldManager, time);
+        var configuration = connection.ToConfiguration(fieldManager);
+        var sockets = new SocketsHttpHandler();
+        configuration.FirstMessageHandlerSetup(sockets);
+        http = new HttpClient(new ApiHandler(connection.Token, time) { InnerHandler = sockets })
+        {
+            BaseAddress = new Uri(configuration.Host),
+            Timeout = configuration.HttpClientTimeout,
+        };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd(configuration.UserAgent);
+        // The host header also decides the name sent and checked in TLS; the API server itself does not look at it.
+        http.DefaultRequestHeaders.Host = configuration.TlsServerName;
+    }
+
+    /// <summary>The requests about one kind.</summary>
+    public SmallResource<T> Resource<T>(ResourceType<T> type)
+        where T : class, IKubernetesObject => new(http, type, fieldManager, time);
+
+    public void Dispose() => http.Dispose();
+}
