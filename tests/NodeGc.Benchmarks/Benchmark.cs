@@ -13,6 +13,7 @@ internal sealed record Benchmark(string Name, Func<BenchmarkOptions, Task<IEnume
         new("latency", options => Task.FromResult(LatencyBenchmark.Run(options))),
         new("plan", options => Task.FromResult(PlanBenchmark.Run(options))),
         new("read", options => Task.FromResult(ReadBenchmark.Run(options))),
+        new("list", ListBenchmark.RunAsync),
         new("idle-agent", IdleAgentBenchmark.RunAsync),
     ];
 

@@ -11,7 +11,8 @@ namespace NodeGc.Benchmarks;
 internal sealed record BenchmarkOptions(IReadOnlyList<string> Benchmarks, int Files, int Rounds, string Folder, string Published)
 {
     public static readonly string Usage =
-        "usage: [scan] [delete] [latency] [plan] [read] [idle-agent] [--files 500000] [--rounds 5] [--folder /tmp] [--published artifacts]";
+        "usage: [scan] [delete] [latency] [plan] [read] [list] [idle-agent] "
+        + "[--files 500000] [--rounds 5] [--folder /tmp] [--published artifacts]";
 
     public string Agent => Path.Combine(Published, "agent", "nodegc-agent");
 
