@@ -9,7 +9,7 @@ export DOTNET_NOLOGO = 1
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-setup: ## Install what the tests and the demo need (Debian packages, two newer Docker engines, the chart renderer)
+setup: ## Install what the tests and the demo need (Debian packages, two newer Docker engines, two Helms, three kubectls)
 	@tests/setup/all.sh
 
 build: ## Build everything, warnings as errors

@@ -1,5 +1,6 @@
 using NodeGc.Testing;
 using NodeGc.Testing.Charts;
+using NodeGc.Testing.Programs;
 
 namespace NodeGc.Chart.Tests;
 
@@ -11,14 +12,25 @@ public sealed class GoldenTests
 
     private static IEnumerable<string> Cases => Directory.GetDirectories(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal)!;
 
-    [TestCaseSource(nameof(Cases))]
-    public void Renders_as_it_did(string name)
+    [Test]
+    public void Renders_as_it_did([ValueSource(nameof(Cases))] string name, [Values] HelmVersion version)
     {
-        var manifests = ChartRenderer.Render(new ChartRelease { ValuesFile = Path.Combine(Folder, name, "values.yaml") });
+        var values = Path.Combine(Folder, name, "values.yaml");
+        var manifests = ChartRenderer.Render(new ChartRelease { Helm = version, ValuesFile = values });
         var golden = Path.Combine(Folder, name, "manifests.yaml");
         if (Environment.GetEnvironmentVariable("NODEGC_GOLDEN") == "rewrite") File.WriteAllText(golden, manifests);
 
         Assert.That(manifests, Is.EqualTo(File.ReadAllText(golden)), "NODEGC_GOLDEN=rewrite writes the golden files anew; read the difference");
+    }
+
+    [Test]
+    public void Is_linted_without_a_warning([ValueSource(nameof(Cases))] string name, [Values] HelmVersion version)
+    {
+        using var helm = new Helm(version);
+        var result = helm.Run("lint", "--strict", ChartRelease.Chart, "--values", Path.Combine(Folder, name, "values.yaml"));
+
+        Assert.That(result.Succeeded, result.ToString());
+        Assert.That(result.Output, Does.Contain("1 chart(s) linted, 0 chart(s) failed").And.Not.Contain("[WARNING]"));
     }
 
     [Test]

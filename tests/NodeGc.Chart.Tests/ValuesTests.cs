@@ -1,11 +1,13 @@
 using System.Text.Json.Nodes;
 using NodeGc.Testing;
 using NodeGc.Testing.Charts;
+using NodeGc.Testing.Programs;
 using YamlDotNet.RepresentationModel;
 
 namespace NodeGc.Chart.Tests;
 
-public sealed class ValuesTests
+[TestFixtureSource(typeof(HelmVersions), nameof(HelmVersions.All))]
+public sealed class ValuesTests(HelmVersion version)
 {
     [TestCase("agent.dataRoot=var/lib/docker", "dataRoot")]
     [TestCase("agent.dataRoot=/", "dataRoot")]
@@ -27,15 +29,20 @@ public sealed class ValuesTests
     [TestCase("schedule=daily", "schedule")]
     public void Refuses_a_value_and_names_it(string set, string named)
     {
-        var result = ChartRenderer.Run(new ChartRelease { Sets = [set] });
+        var result = ChartRenderer.Run(new ChartRelease { Helm = version, Sets = [set] });
 
         Assert.That(result.Succeeded, Is.False, result.Output);
         Assert.That(result.Errors, Does.Contain(named).And.Contain("schema"));
     }
 
     [Test]
-    public void Refuses_a_cluster_that_is_too_old() =>
-        Assert.That(ChartRenderer.Run(new ChartRelease { KubeVersion = "v1.18.0" }).Errors, Does.Contain("1.18.0"));
+    public void Refuses_a_cluster_that_is_too_old()
+    {
+        var result = ChartRenderer.Run(new ChartRelease { Helm = version, KubeVersion = "v1.18.0" });
+
+        Assert.That(result.Succeeded, Is.False);
+        Assert.That(result.Errors, Does.Contain("1.18.0"));
+    }
 
     [Test]
     public void The_schema_knows_every_value_and_no_other()

@@ -1,4 +1,4 @@
-# The API server, and the operator and agent with the rights of the rendered chart. Sourced.
+# The API server, the chart installed by Helm, and the operator and agent with the rights that it gives. Sourced.
 namespace=nodegc-demo
 node=nodegc-demo
 
@@ -18,18 +18,16 @@ cluster_start() {
   owned=yes # from here on there is something to remove
 }
 
+# helm ARGUMENT...: the newest that the tests run with.
+helm() { "${NODEGC_HELM:-/var/cache/nodegc/helm}/helm-4.1" "$@"; }
+
+# The demo's own processes do the work. A cluster that runs pods must not start the chart's beside them.
+no_pods=(--set operator.replicas=0 --set "agent.nodeSelector.nodegc-demo=none")
+
 cluster_install() {
-  show kubectl apply -f crds/nodegc.io_nodestoragecleanups.yaml -f crds/nodegc.io_nodestorages.yaml
+  show helm install nodegc charts/nodegc --namespace $namespace --create-namespace "${no_pods[@]}" --hide-notes
+  installed=yes
   until_true 20 "the definitions are served" kubectl get nodestorages
-  kubectl create namespace $namespace --dry-run=client -o yaml | kubectl apply -f - >/dev/null
-  if command -v helm >/dev/null; then helm template nodegc charts/nodegc --namespace $namespace > "$work/chart.yaml"
-  else artifacts/chart-render --name nodegc --namespace $namespace charts/nodegc > "$work/chart.yaml"; fi
-  # In a cluster that runs pods the demo's processes would meet the chart's: there only its accounts and rights are applied.
-  if [ -n "${borrowed:-}" ]; then
-    awk 'BEGIN { RS = "---\n"; ORS = "" } !/\nkind: (Deployment|DaemonSet)\n/ && NF { print "---\n" $0 }' "$work/chart.yaml" > "$work/rights.yaml"
-    mv "$work/rights.yaml" "$work/chart.yaml"
-  fi
-  kubectl apply -f "$work/chart.yaml"
   printf '{"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","labels":{"kubernetes.io/os":"linux","pool":"build"}}}' $node | kubectl apply -f - >/dev/null
 }
 
@@ -68,7 +66,7 @@ cluster_stop() {
     kubectl delete node $node --ignore-not-found >/dev/null 2>&1 || true
   fi
   if [ -n "${borrowed:-}" ] && [ -n "${owned:-}" ]; then
-    kubectl delete -f "$work/chart.yaml" --ignore-not-found >/dev/null 2>&1 || true
+    [ -z "${installed:-}" ] || helm uninstall nodegc --namespace $namespace >/dev/null 2>&1 || true
     kubectl delete namespace $namespace --ignore-not-found --wait=false >/dev/null 2>&1 || true
     say "left in the cluster: the two custom resource definitions"
   fi

@@ -31,7 +31,7 @@ forget_a_volume; say "leaked: the anonymous volume of a container that went with
 docker start web >/dev/null
 volumes_before=$(volume_sums)
 
-step "API server, operator and agent, with the rights of the rendered chart"
+step "API server, the chart, operator and agent with the rights that the chart gives them"
 cluster_start; cluster_install; processes_start
 
 step "Report: what would go?"

@@ -5,34 +5,13 @@
 # (theirs want a newer libc). The mirror is the one of this machine's own apt sources.
 # Can be run again, also by several at a time: an engine that is there is left as it is.
 set -euo pipefail
+. "$(dirname "$0")/side-apt.sh"
 engines=${NODEGC_ENGINES:-/var/cache/nodegc/engines}
 packages=(docker.io docker-cli containerd docker-buildx)
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 
 say() { echo "setup/engines: $*"; }
 version_of() { "$engines/$1/usr/sbin/dockerd" --version 2>/dev/null || true; }
 has() { [[ "$(version_of "$1")" == "Docker version $1."* ]]; }
-
-# download SUITE FOLDER: apt's own lists and state lie in the folder, so that the machine's are not touched.
-download() {
-    local suite=$1 folder=$2
-    mkdir -p "$folder"/{lists,cache,packages}/partial || return
-    : > "$folder/status"
-    {
-        printf 'Types: deb\nURIs: %s\nSuites: %s\nComponents: main\n' "$mirror" "$suite"
-        [ ! -f "$keyring" ] || printf 'Signed-By: %s\n' "$keyring"
-    } > "$folder/debian.sources"
-    cat > "$folder/apt.conf" <<CONF
-Dir::Etc::SourceList "$folder/debian.sources";
-Dir::Etc::SourceParts "-";
-Dir::State::Lists "$folder/lists";
-Dir::State::Status "$folder/status";
-Dir::Cache "$folder/cache";
-APT::Sandbox::User "root";
-CONF
-    APT_CONFIG=$folder/apt.conf apt-get -q=2 update || return
-    (cd "$folder/packages" && APT_CONFIG=$folder/apt.conf apt-get -q=2 download "${packages[@]}")
-}
 
 # unpack VERSION SUITE: into a folder beside, renamed when it is complete and runs. A subshell, so that the folder is
 # removed in any case; "|| exit" after each step, because "set -e" is off where a caller asks whether it succeeded.
@@ -41,7 +20,8 @@ unpack() (
     work=$(mktemp -d "$engines/.new-XXXXXX") || exit
     trap 'rm -rf "$work"' EXIT
     say "unpacking $version from $suite into $engines/$version"
-    download "$suite" "$work/apt" || exit
+    side_apt_begin "$mirror" "$suite" "$work/apt" || exit
+    side_apt "$work/apt" download "${packages[@]}" || exit
     for deb in "$work"/apt/packages/*.deb; do dpkg-deb -x "$deb" "$work/engine" || exit; done
     found=$("$work/engine/usr/sbin/dockerd" --version) || exit
     [[ "$found" == "Docker version $version."* ]] || { say "$suite has moved on: it carries \"$found\"" >&2; exit 1; }
@@ -64,13 +44,7 @@ if has 26.1 && has 28.5; then
     exit 0
 fi
 
-# What apt knows as Debian itself, not its security updates or another vendor's packages.
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Origin: Debian' 'Label: Debian' | head -1)
-if [ -z "$mirror" ]; then
-    say "apt knows no Debian mirror; run apt-get update first, or is this not a Debian?" >&2
-    exit 1
-fi
-
+mirror=$(debian_mirror)
 mkdir -p "$engines"
 exec 9> "$engines/.lock"
 flock 9

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Diagnostics;
+using NodeGc.Testing.Programs;
 
 namespace NodeGc.Testing.ApiServer;
 
 /// <summary>
-/// Runs the real kubectl: the one named by <c>KUBECTL</c>, else the one on the PATH. Each has a home of its own, since kubectl caches
-/// what a server serves.
+/// Runs the real kubectl: of a version, or the one named by <c>KUBECTL</c>, else the one on the PATH. Each has a home of
+/// its own, since kubectl caches what a server serves.
 /// </summary>
-public sealed class Kubectl(string kubeconfigPath, string home)
+public sealed class Kubectl(string kubeconfigPath, string home, KubectlVersion? version = null)
 {
     /// <summary>Runs kubectl to its end, whatever that is.</summary>
     public Task<KubectlResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
@@ -45,7 +46,9 @@ public sealed class Kubectl(string kubeconfigPath, string home)
 
     private Process Start(ImmutableArray<string> arguments)
     {
-        var program = Environment.GetEnvironmentVariable("KUBECTL") is { Length: > 0 } named ? named : "kubectl";
+        var program = version is { } wanted ? KubectlVersions.ProgramOf(wanted)
+            : Environment.GetEnvironmentVariable("KUBECTL") is { Length: > 0 } named ? named
+            : "kubectl";
         var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,

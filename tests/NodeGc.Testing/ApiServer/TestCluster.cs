@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using NodeGc.Testing.ApiServer.RealControlPlane;
+using NodeGc.Testing.Programs;
 
 namespace NodeGc.Testing.ApiServer;
 
@@ -85,7 +86,8 @@ public sealed class TestCluster : IAsyncDisposable
         Objects.RequestTokenAsync(@namespace, serviceAccount, cancellationToken);
 
     /// <summary>A kubectl with the rights of a kubeconfig, and a home of its own.</summary>
-    public Kubectl KubectlWith(string kubeconfigPath) => new(kubeconfigPath, folder.CreateSubdirectory($"home-{Guid.NewGuid():N}").FullName);
+    public Kubectl KubectlWith(string kubeconfigPath, KubectlVersion? version = null) =>
+        new(kubeconfigPath, folder.CreateSubdirectory($"home-{Guid.NewGuid():N}").FullName, version);
 
     /// <summary>A client that trusts this cluster and sends a bearer token; none for an anonymous one. The caller disposes of it.</summary>
     public HttpClient MakeHttpClient(string? token)

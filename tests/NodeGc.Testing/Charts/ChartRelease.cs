@@ -1,8 +1,16 @@
+using NodeGc.Testing.Programs;
+
 namespace NodeGc.Testing.Charts;
 
 /// <summary>What to render charts/nodegc with.</summary>
 public sealed record ChartRelease
 {
+    /// <summary>The folder of the chart.</summary>
+    public static string Chart { get; } = SourceTree.PathOf("charts", "nodegc");
+
+    /// <summary>Both Helms render the same; it matters where values are refused.</summary>
+    public HelmVersion Helm { get; init; } = HelmVersion.Helm3;
+
     public string Name { get; init; } = "nodegc";
 
     public string Namespace { get; init; } = "nodegc-system";
@@ -18,4 +26,12 @@ public sealed record ChartRelease
 
     /// <summary>The version of the cluster to render for.</summary>
     public string KubeVersion { get; init; } = "v1.32.0";
+
+    /// <summary>The namespace and the values, as every command of Helm takes them.</summary>
+    public IEnumerable<string> Options =>
+    [
+        "--namespace", Namespace,
+        .. ValuesFile is { } file ? ["--values", file] : Array.Empty<string>(),
+        .. Sets.SelectMany(set => (string[])["--set", set]),
+    ];
 }

@@ -46,6 +46,15 @@ internal static class Wire
         return Parse(await ReadTextAsync(request)) as JsonObject ?? throw ApiErrors.BadRequest("the body of the request holds no object");
     }
 
+    /// <summary>As the options of a deletion are sent, whatever the content type says of JSON; null for an empty body.</summary>
+    public static async Task<JsonObject?> FindObjectAsync(HttpRequest request)
+    {
+        var bytes = await ReadBytesAsync(request);
+        return bytes.Length == 0 ? null
+            : MediaType(request) == KubernetesProtobuf.MediaType ? KubernetesProtobuf.Parse(bytes)
+            : Parse(Encoding.UTF8.GetString(bytes)) as JsonObject;
+    }
+
     public static async Task<string> ReadTextAsync(HttpRequest request) => Encoding.UTF8.GetString(await ReadBytesAsync(request));
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request)

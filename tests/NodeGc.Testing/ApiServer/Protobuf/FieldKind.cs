@@ -4,6 +4,10 @@ internal enum FieldKind
 {
     Text,
     Number,
+
+    /// <summary>A number that means something even where it is 0.</summary>
+    PresentNumber,
+
     Flag,
     Message,
     Texts,

@@ -4,8 +4,8 @@ using static NodeGc.Testing.ApiServer.Protobuf.MessageShape;
 namespace NodeGc.Testing.ApiServer.Protobuf;
 
 /// <summary>
-/// The kinds that kubectl sends as protobuf (its <c>create</c> and <c>auth</c> commands), field by field. Everything else it sends as
-/// JSON. Source of the numbers: the <c>generated.proto</c> files of k8s.io/api and k8s.io/apimachinery.
+/// The kinds that kubectl and Helm 4 send as protobuf (<c>create</c> and <c>auth</c> commands, the secrets of releases),
+/// field by field. Everything else they send as JSON. Source of the numbers: the <c>generated.proto</c> files of k8s.io/api and k8s.io/apimachinery.
 /// </summary>
 internal static class KnownMessages
 {
@@ -39,6 +39,9 @@ internal static class KnownMessages
         ["ConfigMap"] = Of(Message(1, "metadata", Metadata), TextMap(2, "data"), BytesMap(3, "binaryData"), Flag(4, "immutable")),
         ["Secret"] = Of(
             Message(1, "metadata", Metadata), BytesMap(2, "data"), Text(3, "type"), TextMap(4, "stringData"), Flag(5, "immutable")),
+        ["DeleteOptions"] = Of(
+            PresentNumber(1, "gracePeriodSeconds"), Message(2, "preconditions", Of(Text(1, "uid"), Text(2, "resourceVersion"))),
+            Flag(3, "orphanDependents"), Text(4, "propagationPolicy"), Texts(5, "dryRun")),
         ["Role"] = Role,
         ["ClusterRole"] = Role,
         ["RoleBinding"] = Binding,

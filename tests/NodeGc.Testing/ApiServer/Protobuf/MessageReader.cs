@@ -35,6 +35,7 @@ internal static class MessageReader
                 json[field.Name] = reader.Text;
                 break;
             case FieldKind.Number when reader.Value != 0:
+            case FieldKind.PresentNumber:
                 json[field.Name] = reader.Value;
                 break;
             case FieldKind.Flag when reader.Value != 0:

@@ -12,6 +12,9 @@ internal sealed record MessageShape(FrozenDictionary<int, MessageField> Fields)
 
     public static (int, MessageField) Number(int number, string name) => (number, new(name, FieldKind.Number));
 
+    public static (int, MessageField) PresentNumber(int number, string name) =>
+        (number, new(name, FieldKind.PresentNumber));
+
     public static (int, MessageField) Flag(int number, string name) => (number, new(name, FieldKind.Flag));
 
     public static (int, MessageField) Texts(int number, string name) => (number, new(name, FieldKind.Texts));

@@ -9,8 +9,7 @@ internal sealed record DeleteOptions(bool DryRun, long? GracePeriodSeconds, stri
 {
     public static async Task<DeleteOptions> ReadAsync(ApiRequest request)
     {
-        var text = await Wire.ReadTextAsync(request.Http.Request);
-        var body = text.Length == 0 ? [] : Wire.Parse(text) as JsonObject ?? [];
+        var body = await Wire.FindObjectAsync(request.Http.Request) ?? [];
         var dryRun = body.Texts("dryRun").Contains("All") || request.Query("dryRun") == "All";
         var orphan = body.Flag("orphanDependents") || request.IsOn("orphanDependents");
         var propagation = body.Text("propagationPolicy") ?? request.Query("propagationPolicy") ?? (orphan ? "Orphan" : "Background");
