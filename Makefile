@@ -4,7 +4,7 @@ CONFIGURATION ?= Release
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: help setup build test verify format golden demo bench soak publish clean
+.PHONY: help setup build test conformance verify format golden demo bench soak publish clean
 
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -17,6 +17,9 @@ build: ## Build everything, warnings as errors
 
 test: setup build ## Set up, build and run all tests; closes with "N passed, N failed"
 	@tests/setup/test.sh $(CONFIGURATION)
+
+conformance: setup build ## The suites that use an API server, against a real kube-apiserver: 1.20.2, built once (10 minutes), or the one in KUBEBUILDER_ASSETS
+	@tests/setup/conformance.sh $(CONFIGURATION)
 
 verify: setup build ## What CI runs: the build with all analyzers, format, all tests with their golden files
 	@dotnet format whitespace NodeGc.sln --verify-no-changes --no-restore

@@ -18,7 +18,10 @@ internal sealed class AgentScene : IAsyncDisposable
     private const string NodeStorages = "nodegc.io_nodestorages.yaml";
     private readonly List<AgentProcess> agents = [];
 
-    private AgentScene(TestCluster cluster, StoreCopy store) => (Cluster, Store) = (cluster, store);
+    private readonly string kubeconfig;
+
+    private AgentScene(TestCluster cluster, StoreCopy store, string kubeconfig) =>
+        (Cluster, Store, this.kubeconfig) = (cluster, store, kubeconfig);
 
     public const string Node = "node-a";
 
@@ -38,7 +41,12 @@ internal sealed class AgentScene : IAsyncDisposable
         foreach (var crd in new[] { "nodegc.io_nodestoragecleanups.yaml", NodeStorages })
             await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(SourceTree.PathOf("crds", crd)), CancellationToken.None);
         await cluster.Objects.ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {Node} }}\n", CancellationToken.None);
-        var scene = new AgentScene(cluster, await StoreCopy.ConfirmedAsync());
+        await cluster.Objects.ApplyAsync(ChartRights.Yaml, CancellationToken.None);
+        await cluster.AwaitAccessAsync(
+            ChartRights.Namespace, ChartRights.Agent, $"/api/v1/nodes/{Node}", CancellationToken.None);
+        var kubeconfig = await cluster.MintKubeconfigAsync(
+            ChartRights.Namespace, ChartRights.Agent, CancellationToken.None);
+        var scene = new AgentScene(cluster, await StoreCopy.ConfirmedAsync(), kubeconfig);
         await scene.CreateStorageAsync();
         return scene;
     }
@@ -103,9 +111,10 @@ internal sealed class AgentScene : IAsyncDisposable
                 CancellationToken.None);
     }
 
+    /// <summary>Starts an agent with the rights that the chart gives it.</summary>
     public AgentProcess StartAgent(params string[] arguments)
     {
-        var agent = AgentProcess.Start(Cluster.AdminKubeconfigPath, Node, Store, arguments);
+        var agent = AgentProcess.Start(kubeconfig, Node, Store, arguments);
         agents.Add(agent);
         return agent;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NodeGc.Testing.ApiServer.Faults;
+using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Agent.Tests.Daemon;
 
@@ -49,6 +50,7 @@ internal sealed class LifeTests
     }
 
     [Test]
+    [NeedsControllers]
     public async Task Does_not_carry_out_an_order_that_was_meant_for_a_former_node_of_that_name()
     {
         await scene.Cluster.Objects.DeleteAsync(AgentScene.Path, CancellationToken.None);
@@ -105,10 +107,10 @@ internal sealed class LifeTests
     }
 
     [Test]
+    [NeedsInProcessServer("Only the server in this process can be sent away.")]
     public async Task Works_on_while_the_API_server_is_away_and_reports_once_it_is_back()
     {
-        var server = scene.Cluster.InProcess;
-        if (server is null) Assert.Ignore("Only the server in this process can be sent away.");
+        var server = scene.Cluster.InProcess!;
         scene.StartAgent();
         await scene.AwaitAgentAsync();
         server.Faults.Always(request => request.Method == "PATCH" && request.Path.EndsWith("/status", StringComparison.Ordinal), new Fault.Answer(503));

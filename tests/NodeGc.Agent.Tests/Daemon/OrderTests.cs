@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NodeGc.Agent.Daemon;
+using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Agent.Tests.Daemon;
 
@@ -44,10 +45,10 @@ internal sealed class OrderTests
     }
 
     [Test]
+    [NeedsInProcessServer("Only the server in this process counts requests.")]
     public async Task Writes_three_times_for_a_run_and_else_only_heartbeats()
     {
-        var server = scene.Cluster.InProcess;
-        if (server is null) Assert.Ignore("Only the server in this process counts requests.");
+        var server = scene.Cluster.InProcess!;
         scene.StartAgent();
         await scene.AwaitAgentAsync();
         var (clock, before) = (Stopwatch.StartNew(), Writes());

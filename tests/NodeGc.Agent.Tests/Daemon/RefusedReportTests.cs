@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NodeGc.Testing;
 using NodeGc.Testing.ApiServer.Faults;
+using NodeGc.Testing.ApiServer.Requirements;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.Daemon;
@@ -20,10 +21,10 @@ internal sealed class RefusedReportTests
     [TestCase(404)]
     [TestCase(413)]
     [TestCase(422)]
+    [NeedsInProcessServer("Only the server in this process refuses what it should take.")]
     public async Task Deletes_nothing_while_the_status_is_refused_and_says_so_once_it_can(int code)
     {
-        var server = scene.Cluster.InProcess;
-        if (server is null) Assert.Ignore("Only the server in this process refuses what it should take.");
+        var server = scene.Cluster.InProcess!;
         var before = scene.Store.Digest();
         scene.StartAgent();
         await scene.AwaitAgentAsync();
@@ -79,11 +80,11 @@ internal sealed class RefusedReportTests
     }
 
     [Test]
+    [NeedsInProcessServer("Only the server in this process refuses what it should take.")]
     public async Task A_sweep_in_progress_stops_once_its_reports_are_refused()
     {
         const int Files = 10_000;
-        var server = scene.Cluster.InProcess;
-        if (server is null) Assert.Ignore("Only the server in this process refuses what it should take.");
+        var server = scene.Cluster.InProcess!;
         var orphan = scene.Store.PathOf(scene.Store.Orphans[0]);
         for (var file = 0; file < Files; file++) File.WriteAllText(Path.Combine(orphan, "diff", $"f{file}"), "");
         scene.StartAgent();

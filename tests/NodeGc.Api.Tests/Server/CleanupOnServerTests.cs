@@ -7,6 +7,7 @@ using NodeGc.Api.Tests.Parity;
 using NodeGc.Api.Yaml;
 using NodeGc.Testing;
 using NodeGc.Testing.ApiServer;
+using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Api.Tests.Server;
 
@@ -113,6 +114,7 @@ public sealed class CleanupOnServerTests
 
     [TestCase("  collect: {layers: {}, networks: {}}", "networks")]
     [TestCase("  collect: {layers: {}}\n  schedule: daily", "schedule")]
+    [NeedsKubernetes("1.25", "Unknown fields are refused")]
     public async Task A_strict_client_is_told_of_an_unknown_field(string spec, string field, CancellationToken cancellationToken)
     {
         using var content = new StringContent(Head + spec, Encoding.UTF8, "application/yaml");

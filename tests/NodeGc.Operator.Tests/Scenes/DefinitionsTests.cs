@@ -1,5 +1,6 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
@@ -54,11 +55,10 @@ public sealed class DefinitionsTests
     }
 
     [Test]
-    [Category("InProcessApiServer")]
+    [NeedsInProcessServer("Only the server in this process counts requests.")]
     public async Task An_old_definition_makes_no_repeated_writes([Values(Nodes, Cleanups)] string definition)
     {
-        if (scene.Cluster.InProcess is not { } server) throw new IgnoreException(
-            "Only the server in this process counts requests.");
+        var server = scene.Cluster.InProcess!;
         await scene.AddNodeAsync("n1");
         await scene.DefineAsync(definition, without: "when");
         scene.StartOperator();

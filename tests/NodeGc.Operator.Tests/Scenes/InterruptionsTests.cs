@@ -1,6 +1,7 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Testing.ApiServer.Faults;
+using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
@@ -8,7 +9,7 @@ namespace NodeGc.Operator.Tests.Scenes;
 /// The operator is killed between any two of its writes, or loses the API server. No run is doubled and no node forgotten. These
 /// need the switches of the server in this process.
 /// </summary>
-[Category("InProcessApiServer")]
+[NeedsInProcessServer("A real API server has no switches to make things go wrong.")]
 public sealed class InterruptionsTests
 {
     private const string Report = """{ "collect": { "layers": {} } }""";
@@ -18,11 +19,7 @@ public sealed class InterruptionsTests
     private FaultInjection Faults => scene.Cluster.InProcess!.Faults;
 
     [SetUp]
-    public async Task Start()
-    {
-        scene = await Scene.StartAsync();
-        if (scene.Cluster.InProcess is null) Assert.Ignore("A real API server has no switches to make things go wrong.");
-    }
+    public async Task Start() => scene = await Scene.StartAsync();
 
     [TearDown]
     public async Task End() => await scene.DisposeAsync();

@@ -2,10 +2,12 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Testing.ApiServer.Faults;
+using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>Operator and agents write disjoint halves of one object: neither may keep the other from writing.</summary>
+[NeedsInProcessServer("Only the server in this process lets another write come first.")]
 internal sealed class OvertakenOrdersTests
 {
     private const string Tidy = """{ "mode": "Enforce", "collect": { "layers": {} } }""";
@@ -20,8 +22,7 @@ internal sealed class OvertakenOrdersTests
     [Test]
     public async Task An_order_arrives_although_the_agent_always_writes_first()
     {
-        var server = scene.Cluster.InProcess;
-        if (server is null) Assert.Ignore("Only the server in this process lets another write come first.");
+        var server = scene.Cluster.InProcess!;
         var agent = await scene.AddNodeAsync("node-a");
         server.Faults.Always(IsOrder, new Fault.Meanwhile(() => agent.BeatAsync(DateTimeOffset.UtcNow)));
         scene.StartOperator();
@@ -36,8 +37,7 @@ internal sealed class OvertakenOrdersTests
     [Test]
     public async Task Orders_that_somebody_else_changed_meanwhile_are_decided_again()
     {
-        var server = scene.Cluster.InProcess;
-        if (server is null) Assert.Ignore("Only the server in this process lets another write come first.");
+        var server = scene.Cluster.InProcess!;
         var agent = await scene.AddNodeAsync("node-a");
         server.Faults.Next(1, IsOrder, new Fault.Meanwhile(() => OrderAsync("node-a")));
         scene.StartOperator();

@@ -99,9 +99,13 @@ internal sealed class AccessTests
         Assert.That(async () => (await ApplyAsync()).Code, Is.EqualTo(403).After(10).Seconds.PollEvery(50).MilliSeconds);
         Assert.That((await ApplyAsync()).Message, Does.Contain("cannot create resource \"configmaps\""));
 
-        Task<Answer> ApplyAsync() => Reader.PatchAsync(
-            $"/api/v1/namespaces/default/configmaps/c-{Guid.NewGuid():N}?fieldManager=test&dryRun=All", Api.Apply,
-            """{ "apiVersion": "v1", "kind": "ConfigMap" }""");
+        Task<Answer> ApplyAsync()
+        {
+            var name = $"c-{Guid.NewGuid():N}";
+            return Reader.PatchAsync(
+                $"/api/v1/namespaces/default/configmaps/{name}?fieldManager=test&dryRun=All", Api.Apply,
+                $$"""{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "{{name}}" } }""");
+        }
     }
 
     [Test]

@@ -69,7 +69,8 @@ internal sealed class ApplyTests
 
         var conflict = await ApplyAsync("alice", """{ "mode": "Report" }""");
 
-        Assert.That(conflict.Message, Does.StartWith("Apply failed with 1 conflict: conflict with \"hand\" using example.com/v1 at "));
+        Assert.That(conflict.Message, Is.EqualTo(
+            "Apply failed with 1 conflict: conflict with \"hand\" using example.com/v1: .spec.mode"));
     }
 
     [Test]
@@ -105,6 +106,21 @@ internal sealed class ApplyTests
         var second = await ApplyAsync("alice", """{ "mode": "Report", "tags": ["a"] }""");
 
         Assert.That(second.Version, Is.EqualTo(first.Version));
+    }
+
+    [Test]
+    public async Task Demands_the_name_in_what_creates_an_object_and_takes_it_from_one_that_is_there()
+    {
+        var nameless = Widgets.Named(name);
+        nameless["metadata"]!.AsObject().Remove("name");
+        var path = $"{Widgets.PathOf(name)}?fieldManager=alice";
+
+        var refused = await Api.PatchAsync(path, Api.Apply, nameless.ToJsonString());
+        await ApplyAsync("alice", """{ "mode": "Report" }""");
+        var taken = await Api.PatchAsync(path, Api.Apply, nameless.ToJsonString());
+
+        Assert.That((refused.Code, taken.Code), Is.EqualTo((400, 200)));
+        Assert.That(refused.Message, Does.EndWith("name must be provided"));
     }
 
     [Test]

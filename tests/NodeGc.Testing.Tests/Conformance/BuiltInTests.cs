@@ -1,3 +1,5 @@
+using NodeGc.Testing.ApiServer.Requirements;
+
 namespace NodeGc.Testing.Tests.Conformance;
 
 /// <summary>Built-in kinds are typed: a manifest with a slip is refused before it can do nothing.</summary>
@@ -35,7 +37,12 @@ internal sealed class BuiltInTests
     }
 
     [TestCase("\"hostPID\"", "\"hostPid\"", "unknown field \"spec.template.spec.hostPid\"")]
-    [TestCase("\"image\": \"agent:1\"", "\"imgae\": \"agent:1\"", "unknown field \"spec.template.spec.containers[0].imgae\"")]
+    [TestCase(
+        "\"image\": \"agent:1\"", "\"imgae\": \"agent:1\"", "unknown field \"spec.template.spec.containers[0].imgae\"")]
+    [NeedsKubernetes("1.25", "Unknown fields are refused")]
+    public Task Refuses_one_with_an_unknown_field(string sound, string slip, string expected) =>
+        Refuses_one_with_a_slip(sound, slip, expected);
+
     [TestCase("\"app\": \"agent\" }, \"creation", "\"app\": \"other\" }, \"creation", "`selector` does not match template `labels`")]
     [TestCase("\"name\": \"data\", \"mountPath\"", "\"name\": \"date\", \"mountPath\"", "volumeMounts[0].name: Not found: \"date\"")]
     [TestCase("HostToContainer", "Sideways", "mountPropagation: Unsupported value: \"Sideways\"")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Testing.Tests.Conformance;
 
@@ -65,9 +66,9 @@ internal sealed class DeletionTests
     }
 
     [Test]
+    [NeedsControllers]
     public async Task Collects_dependents_when_their_owner_goes()
     {
-        Assume.That(SharedCluster.Cluster.RunsControllers, "a real API server alone collects nothing");
         var owner = await Api.CreateAsync(Widgets.Path, Widgets.Named(Widgets.FreshName()));
         var dependent = Widgets.Named(Widgets.FreshName());
         dependent["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
@@ -86,9 +87,9 @@ internal sealed class DeletionTests
     }
 
     [Test]
+    [NeedsControllers]
     public async Task Orphans_dependents_when_asked_to()
     {
-        Assume.That(SharedCluster.Cluster.RunsControllers, "a real API server alone collects nothing");
         var owner = await Api.CreateAsync(Widgets.Path, Widgets.Named(Widgets.FreshName()));
         var dependent = Widgets.Named(Widgets.FreshName());
         dependent["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
@@ -109,9 +110,9 @@ internal sealed class DeletionTests
     }
 
     [Test]
+    [NeedsControllers]
     public async Task Empties_a_namespace_before_it_goes()
     {
-        Assume.That(SharedCluster.Cluster.RunsControllers, "a real API server alone deletes no namespace");
         var ns = $"ns-{Guid.NewGuid():N}"[..12];
         await Api.SendAsync(HttpMethod.Post, "/api/v1/namespaces", $$"""{ "metadata": { "name": "{{ns}}" } }""", "application/json");
         await Api.SendAsync(HttpMethod.Post, $"/api/v1/namespaces/{ns}/configmaps", """{ "metadata": { "name": "c" } }""", "application/json");

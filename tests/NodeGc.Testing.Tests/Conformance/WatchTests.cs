@@ -1,3 +1,5 @@
+using NodeGc.Testing.ApiServer.Requirements;
+
 namespace NodeGc.Testing.Tests.Conformance;
 
 internal sealed class WatchTests
@@ -51,6 +53,7 @@ internal sealed class WatchTests
     }
 
     [Test]
+    [NeedsKubernetes("1.34", "Watches begin with all objects and say where these end")]
     public async Task Marks_the_end_of_the_initial_events()
     {
         await Api.CreateAsync(Widgets.Path, Widgets.Named(name));

@@ -49,7 +49,7 @@ public sealed class TestCluster : IAsyncDisposable
     public static async Task<TestCluster> StartAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("nodegc-cluster-");
-        IControlPlane controlPlane = Environment.GetEnvironmentVariable("KUBEBUILDER_ASSETS") is { Length: > 0 } assets
+        IControlPlane controlPlane = NamedControlPlane.Folder is { } assets
             ? await RealApiServer.StartAsync(assets, folder.FullName, cancellationToken)
             : await TestApiServer.StartAsync(TimeProvider.System, port: 0, cancellationToken);
         return await StartAsync(folder, controlPlane, cancellationToken);
@@ -84,6 +84,24 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>A token of a service account, good for an hour.</summary>
     public Task<string> MintTokenAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken) =>
         Objects.RequestTokenAsync(@namespace, serviceAccount, cancellationToken);
+
+    /// <summary>
+    /// Waits until a service account may read an API path: the authorizer of a real server learns of new bindings a
+    /// moment after they are stored.
+    /// </summary>
+    public async Task AwaitAccessAsync(
+        string @namespace, string serviceAccount, string path, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromMinutes(2));
+        using var client = MakeHttpClient(await MintTokenAsync(@namespace, serviceAccount, deadline.Token));
+        while (true)
+        {
+            using var answer = await client.GetAsync(path, deadline.Token);
+            if (answer.IsSuccessStatusCode) return;
+            await Task.Delay(50, deadline.Token);
+        }
+    }
 
     /// <summary>A kubectl with the rights of a kubeconfig, and a home of its own.</summary>
     public Kubectl KubectlWith(string kubeconfigPath, KubectlVersion? version = null) =>

@@ -19,7 +19,7 @@ internal sealed record FieldOwner(string Manager, string Operation, string Subre
     public override string ToString()
     {
         var name = Subresource.Length == 0 ? $"\"{Manager}\"" : $"\"{Manager}\" with subresource \"{Subresource}\"";
-        return Operation == "Apply" ? name : $"{name} using {ApiVersion} at {Time}";
+        return Operation == "Apply" ? name : $"{name} using {ApiVersion}";
     }
 
     public static FieldOwner Parse(JsonObject entry) => new(

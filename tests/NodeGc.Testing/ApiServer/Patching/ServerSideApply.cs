@@ -20,6 +20,9 @@ internal sealed class ServerSideApply(ObjectStore store, RbacAuthorizer authoriz
         CheckManager(request);
         var applied = Wire.Parse(await Wire.ReadTextAsync(request.Http.Request)) as JsonObject
             ?? throw ApiErrors.BadRequest("the applied configuration holds no object");
+        // To an object that is there, what is applied need not repeat its name; a new one has none but that.
+        if (applied.Name.Length == 0 && store.Find(request.Key) is not null)
+            applied.Metadata["name"] = request.Path.Name;
         BodyIdentity.Check(request, applied);
         if (applied.Each("metadata", "managedFields").Any())
             throw ApiErrors.BadRequest("metadata.managedFields must be nil");

@@ -16,7 +16,8 @@ internal static partial class BodyIdentity
         CheckNamespace(request, body);
         var name = request.Path.Name;
         if (name.Length > 0 && body.Name.Length == 0)
-            body.Metadata["name"] = name;
+            throw ApiErrors.BadRequest(
+                $"the name of the object ({name} based on URL) was undeterminable: name must be provided");
         if (name.Length > 0 && body.Name != name)
             throw ApiErrors.BadRequest($"the name of the object ({body.Name}) does not match the name on the URL ({name})");
     }
