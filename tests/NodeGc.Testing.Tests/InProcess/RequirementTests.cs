@@ -66,7 +66,8 @@ internal sealed class RequirementTests
     {
         var program = Path.Combine(folder.FullName, "kube-apiserver");
         File.WriteAllText(program, $"#!/bin/sh\necho Kubernetes {version}\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         Environment.SetEnvironmentVariable(Variable, folder.FullName);
     }
 
