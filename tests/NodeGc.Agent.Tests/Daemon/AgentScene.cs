@@ -43,7 +43,7 @@ internal sealed class AgentScene : IAsyncDisposable
         await cluster.Objects.ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {Node} }}\n", CancellationToken.None);
         await cluster.Objects.ApplyAsync(ChartRights.Yaml, CancellationToken.None);
         await cluster.AwaitAccessAsync(
-            ChartRights.Namespace, ChartRights.Agent, $"/api/v1/nodes/{Node}", CancellationToken.None);
+            ChartRights.Namespace, ChartRights.Agent, $"/api/v1/nodes/{Node}", allowed: true, CancellationToken.None);
         var kubeconfig = await cluster.MintKubeconfigAsync(
             ChartRights.Namespace, ChartRights.Agent, CancellationToken.None);
         var scene = new AgentScene(cluster, await StoreCopy.ConfirmedAsync(), kubeconfig);

@@ -49,7 +49,8 @@ internal sealed class Scene : IAsyncDisposable
         var cluster = await TestCluster.StartAsync(default);
         await cluster.Objects.ApplyAsync(Definitions(), default);
         await cluster.Objects.ApplyAsync(OperatorRights.Yaml, default);
-        await cluster.AwaitAccessAsync(OperatorRights.Namespace, OperatorRights.Name, "/api/v1/nodes?limit=1", default);
+        await cluster.AwaitAccessAsync(
+            OperatorRights.Namespace, OperatorRights.Name, "/api/v1/nodes?limit=1", allowed: true, default);
         return new Scene(cluster, await cluster.MintKubeconfigAsync(OperatorRights.Namespace, OperatorRights.Name, default));
     }
 

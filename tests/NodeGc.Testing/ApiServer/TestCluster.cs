@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using NodeGc.Testing.ApiServer.RealControlPlane;
 using NodeGc.Testing.Programs;
@@ -86,11 +87,11 @@ public sealed class TestCluster : IAsyncDisposable
         Objects.RequestTokenAsync(@namespace, serviceAccount, cancellationToken);
 
     /// <summary>
-    /// Waits until a service account may read an API path: the authorizer of a real server learns of new bindings a
-    /// moment after they are stored.
+    /// Waits until a service account may read an API path, or may not: the authorizer of a real server learns of new
+    /// roles and bindings a moment after they are stored.
     /// </summary>
     public async Task AwaitAccessAsync(
-        string @namespace, string serviceAccount, string path, CancellationToken cancellationToken)
+        string @namespace, string serviceAccount, string path, bool allowed, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(TimeSpan.FromMinutes(2));
@@ -98,7 +99,7 @@ public sealed class TestCluster : IAsyncDisposable
         while (true)
         {
             using var answer = await client.GetAsync(path, deadline.Token);
-            if (answer.IsSuccessStatusCode) return;
+            if (answer.StatusCode == (allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden)) return;
             await Task.Delay(50, deadline.Token);
         }
     }
