@@ -8,6 +8,7 @@ namespace NodeGc.Testing.ApiServer.Requirements;
 /// What a test, or all of a fixture, needs of the API server. Where it has it not, the test is skipped before anything
 /// is started for it.
 /// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public abstract class RequirementAttribute(string reason) : NUnitAttribute, IApplyToTest
 {
     /// <summary>Why it cannot run elsewhere.</summary>
