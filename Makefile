@@ -9,7 +9,7 @@ export DOTNET_NOLOGO = 1
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-setup: ## Install what the tests and the demo need (Debian packages, two newer Docker engines, two Helms, three kubectls)
+setup: ## Install what the tests and the demo need (Debian packages, newer Docker engines, Helms, kubectls)
 	@tests/setup/all.sh
 
 build: ## Build everything, warnings as errors
@@ -18,7 +18,7 @@ build: ## Build everything, warnings as errors
 test: setup build ## Set up, build and run all tests; closes with "N passed, N failed"
 	@tests/setup/test.sh $(CONFIGURATION)
 
-conformance: setup build ## The suites that use an API server, against a real kube-apiserver: 1.20.2, built once (10 minutes), or the one in KUBEBUILDER_ASSETS
+conformance: setup build ## The API server's suites against a real one, built once; or that in KUBEBUILDER_ASSETS
 	@tests/setup/conformance.sh $(CONFIGURATION)
 
 verify: setup build ## What CI runs: the build with all analyzers, format, all tests with their golden files
