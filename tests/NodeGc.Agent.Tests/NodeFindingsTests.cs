@@ -28,6 +28,27 @@ internal sealed class NodeFindingsTests
     }
 
     [Test]
+    public void A_process_that_concerns_no_store_is_named_and_sets_no_condition()
+    {
+        var stranger = new Doubt(
+            DoubtKind.EngineUnreachable, DoubtScope.Nothing, "process 7 (dockerd)", "its file is a FIFO");
+
+        var conditions = StatusOf(Looks.WithDoubts(stranger));
+        var condition = conditions.Find(NodeConditions.EngineUnreachable)!;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(condition.Status, Is.EqualTo(ConditionStatus.False));
+            Assert.That(condition.Reason, Is.EqualTo(NodeReasons.OtherProcesses));
+            Assert.That(condition.Message, Does.Contain("process 7 (dockerd): its file is a FIFO"));
+            Assert.That(conditions.IsTrue(NodeConditions.Ready));
+            Assert.That(
+                StatusOf(Looks.WithDoubts(stranger, stranger with { Scope = DoubtScope.Everything }))
+                    .IsTrue(NodeConditions.EngineUnreachable), "beside an engine that is unreachable");
+        });
+    }
+
+    [Test]
     public void A_doubt_that_was_resolved_clears_its_condition()
     {
         var status = new NodeStorageStatus().WithScan(Looks.WithDoubts(Damage), isReadOnly: false, Looks.Noon).WithScan(Looks.Of(), isReadOnly: false, Looks.Noon);

@@ -30,6 +30,10 @@ public static class NodeReasons
     /// <summary>A doubt was found; the condition's message names what and where.</summary>
     public const string Found = "Found";
 
+    /// <summary>EngineUnreachable: processes are called like an engine and are not understood, but none of them
+    /// concerns a store of this node; the message names them.</summary>
+    public const string OtherProcesses = "OtherProcesses";
+
     /// <summary>No such doubt was found by the last scan.</summary>
     public const string NotFound = "NotFound";
 }

@@ -57,9 +57,14 @@ internal static class NodeFindings
     private static Condition ConditionOf(DoubtKind kind, ImmutableArray<Doubt> all)
     {
         var doubts = all.Where(doubt => doubt.Kind == kind).OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).ToList();
-        return doubts.Count == 0
-            ? new Condition { Type = kind.ToString(), Status = ConditionStatus.False, Reason = NodeReasons.NotFound, Message = "" }
-            : new Condition { Type = kind.ToString(), Status = ConditionStatus.True, Reason = NodeReasons.Found, Message = MessageOf(doubts) };
+        var (status, reason) = doubts switch
+        {
+            [] => (ConditionStatus.False, NodeReasons.NotFound),
+            _ when kind == DoubtKind.EngineUnreachable && doubts.All(doubt => doubt.IsNote) =>
+                (ConditionStatus.False, NodeReasons.OtherProcesses),
+            _ => (ConditionStatus.True, NodeReasons.Found),
+        };
+        return new Condition { Type = kind.ToString(), Status = status, Reason = reason, Message = MessageOf(doubts) };
     }
 
     private static string MessageOf(List<Doubt> doubts)
