@@ -1,5 +1,6 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Connection;
 using NodeGc.Storage.Journaling;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Locating;
@@ -15,6 +16,7 @@ internal static class Failures
     {
         AgentException known => known,
         LocatingFailedException or LinuxException or JournalUnwritableException or JournalDamagedException or StoreLockedException => new AgentException(failure.Message, failure),
+        KubernetesConfigurationException => new AgentException(failure.Message, failure) { ExitCode = ExitCode.Usage },
         IOException or UnauthorizedAccessException => new AgentException(failure.Message, failure),
         _ => null,
     };

@@ -21,12 +21,16 @@ internal static class AgentHost
     public const string FieldManager = "nodegc-agent";
 
     /// <summary>Runs the agent until it is told to stop.</summary>
-    /// <exception cref="AgentException">Another agent works on this node, or the state directory cannot be used.</exception>
+    /// <exception cref="AgentException">Another agent works on this node, or the state directory cannot be
+    /// used.</exception>
+    /// <exception cref="KubernetesConfigurationException">There is no API server to talk to.</exception>
     public static async Task RunAsync(NodeOptions options, string node, CancellationToken cancellationToken)
     {
         var state = StateDirectory.Open(options.StateDirectory);
         using var only = AgentLock.Take(options.StateDirectory);
         SignOfLife.Refuse(options.StateDirectory, null);
+        // Before the host: what is wrong with it is told in a sentence, without the host's trace.
+        var connection = ConnectionSource.Process.Connect();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = FieldManager });
         builder.Logging.AddSimpleConsole(console =>
         {
@@ -35,7 +39,7 @@ internal static class AgentHost
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
         });
-        Add(builder.Services, options, state, new AgentIdentity(node), ConnectionSource.Process.Connect,
+        Add(builder.Services, options, state, new AgentIdentity(node), () => connection,
             TimeProvider.System);
         using var host = builder.Build();
         await host.RunAsync(cancellationToken);

@@ -1,5 +1,7 @@
 using NodeGc.Agent.Tests.CommandLine;
+using NodeGc.Agent.Tests.Daemon;
 using NodeGc.Agent.Tests.Stores;
+using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.BadInput;
 
@@ -81,6 +83,22 @@ internal sealed class PlaceTests
             Assert.That(result.Errors, Does.Contain("daemon.json: The engine's configuration cannot be understood"));
             Assert.That(result.Errors, Does.Contain("Fix the file"));
         });
+    }
+
+    [TestCase(null)]
+    [TestCase("none.yaml")]
+    public void Says_in_a_line_that_there_is_no_API_server(string? kubeconfig)
+    {
+        var path = kubeconfig is null ? "" : Path.Combine(folder, kubeconfig);
+        var run = new ExternalCommand(
+            AgentProcess.Program, "run", "--node", "n", "--data-root", folder, "--state-dir", folder)
+        {
+            Environment = new Dictionary<string, string> { ["KUBECONFIG"] = path, ["HOME"] = folder },
+        }.Run();
+
+        Assert.That((ExitCode)run.ExitCode, Is.EqualTo(ExitCode.Usage), run.ToString());
+        Assert.That(run.Errors.Trim().Split('\n'), Has.Length.EqualTo(1), run.ToString());
+        Assert.That(run.Errors, Does.StartWith("nodegc-agent: ").And.Contain("kubeconfig").IgnoreCase);
     }
 
     [Test]
