@@ -76,12 +76,12 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
         node.Docker.BuildClassic("loose:1",
             "FROM base:1\nCOPY f /f\nRUN dd if=/dev/zero of=/loose bs=1024 count=300\n", ("f", "loose"));
         node.Docker.BuildClassic("loose:1", "FROM base:1\nCOPY f /f\n", ("f", "another"));
-        node.Docker.Do("run", "--name", "writer", "--network", "none", "-v", "/anonymous", "-v", $"named-{release}:/named",
+        node.Docker.Do("run", "--name", "writer", "--network", "none", "-v", "/anonymous", "-v", $"named-{node.Dockerd.Release}:/named",
             "classic:1", "sh", "-c",
             "dd if=/dev/zero of=/rw bs=1024 count=900; dd if=/dev/zero of=/anonymous/f bs=1024 count=250; dd if=/dev/zero of=/named/f bs=1024 count=350");
         node.Docker.RunForever("runs", "built:1");
         node.Docker.Do("exec", "runs", "dd", "if=/dev/zero", "of=/rw", "bs=1024", "count=200");
-        node.Docker.Do("run", "--rm", "--network", "none", "-v", $"unused-{release}:/v", "base:1", "dd", "if=/dev/zero",
+        node.Docker.Do("run", "--rm", "--network", "none", "-v", $"unused-{node.Dockerd.Release}:/v", "base:1", "dd", "if=/dev/zero",
             "of=/v/f", "bs=1024", "count=150");
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NodeGc.Agent;
 using NodeGc.Scenarios.Situations;
 using NodeGc.Testing.Docker;
 
@@ -18,9 +19,7 @@ public sealed class ForeignProcessScenarios : NodeFixture
         folder = Directory.CreateTempSubdirectory("nodegc-f-").FullName;
         File.Copy("/bin/bash", At("dockerd"));
         // As long as the engine was just started, a scan reports that as well.
-        Deadline.Await(
-            "the engine to be settled",
-            () => !agent.Scan().Output.Contains("StoreUnsettled", StringComparison.Ordinal));
+        Deadline.Await("a scan that is sure", () => agent.Scan().ExitCode != (int)ExitCode.Unsure);
     }
 
     [TearDown]
@@ -43,6 +42,8 @@ public sealed class ForeignProcessScenarios : NodeFixture
         using var foreign = Start("--config-file", file[0] == '/' ? file : At(file));
 
         var scan = agent.Scan();
+        // Beside this one, other scenarios do what makes a scan unsure for a moment.
+        for (var again = 0; again < 5 && scan.ExitCode != before.ExitCode; again++) scan = agent.Scan();
 
         End(foreign);
         Assert.That(scan.ExitCode, Is.EqualTo(before.ExitCode), $"before: {before}\nthen: {scan}");
