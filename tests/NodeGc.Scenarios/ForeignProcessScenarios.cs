@@ -7,6 +7,7 @@ namespace NodeGc.Scenarios;
 
 /// <summary>A program that is not an engine is called dockerd and names files that nobody should read: every command on
 /// another data root works as before, and the report names the process.</summary>
+[NonParallelizable] // Every scan on this machine sees these processes.
 public sealed class ForeignProcessScenarios : NodeFixture
 {
     private AgentProgram agent = null!;
