@@ -253,7 +253,7 @@ internal sealed class OrderTests
         var agent = scene.StartAgent();
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(Deleting("run-1", perSecond: 20));
-        NodeGc.Testing.Docker.Deadline.Await("files to go", () => CountFiles() is > 0 and < Files);
+        await scene.AwaitAsync("files to go", _ => CountFiles() is > 0 and < Files);
         await scene.OrderAsync();
         await scene.AwaitAsync("the report to go", storage => AgentScene.Report(storage) is null);
         NodeGc.Testing.Docker.Deadline.Await("the deletion to stop", () => scene.Log.Contains("it was told to stop", StringComparison.Ordinal));

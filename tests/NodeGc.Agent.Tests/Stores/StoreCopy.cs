@@ -65,7 +65,7 @@ internal sealed class StoreCopy : IDisposable
         var remarks = new List<string>();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            Directory.CreateDirectory(copy.StateDirectory).Delete(recursive: true);
+            Forget(copy.StateDirectory);
             var state = State.StateDirectory.Open(copy.StateDirectory);
             foreach (var ago in LooksAgo) remarks.AddRange(await LookAsync(copy, state, ago));
             var sightings = state.ReadSightings(copy.DataRoot).ById.Values.ToArray();
@@ -75,6 +75,12 @@ internal sealed class StoreCopy : IDisposable
         }
 
         throw new AssertionException($"The orphans were not seen in two scans:\n{string.Join('\n', remarks)}");
+    }
+
+    /// <summary>The directory itself may be a mount.</summary>
+    private static void Forget(string stateDirectory)
+    {
+        foreach (var file in Directory.CreateDirectory(stateDirectory).EnumerateFiles()) file.Delete();
     }
 
     private static bool IsLayer(string name) => name.StartsWith("overlay2/", StringComparison.Ordinal);
