@@ -13,7 +13,7 @@ namespace NodeGc.Agent.Tests.Daemon;
 /// <summary>One node with its store in a cluster.</summary>
 internal sealed class AgentScene : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string[] Ended = ["Succeeded", "Failed", "Skipped"];
     private const string NodeStorages = "nodegc.io_nodestorages.yaml";
     private readonly List<AgentProcess> agents = [];

@@ -20,5 +20,5 @@ public static class Deadline
     }
 
     /// <summary>Waits as long as a machine may take that has much else to do.</summary>
-    public static void Await(string what, Func<bool> reached) => Await(what, TimeSpan.FromMinutes(2), reached);
+    public static void Await(string what, Func<bool> reached) => Await(what, TimeSpan.FromMinutes(5), reached);
 }
