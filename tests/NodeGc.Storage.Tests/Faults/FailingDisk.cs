@@ -40,7 +40,7 @@ internal sealed unsafe partial class FailingDisk : IDisposable
     /// every start of a container makes for a moment, the kernel would mount the same broken filesystem.</summary>
     public void Heal() => Deadline.Await("the disk to be whole again", () =>
     {
-        Deadline.Await("the disk to be let go", () => Commands.Run("umount", [Root]).Status == 0);
+        Deadline.Await("the disk to be released", () => Commands.Run("umount", [Root]).Status == 0);
         Mount();
         return IsWhole();
     });
