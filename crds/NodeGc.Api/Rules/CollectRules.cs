@@ -1,4 +1,3 @@
-using System.Text.Json;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Formats;
@@ -14,7 +13,7 @@ internal static class CollectRules
 
     public static IEnumerable<SpecProblem> Check(string at, CollectSpec collect)
     {
-        var classes = Enum.GetValues<CollectedClass>().Select(one => (Field: FieldOf(one), Spec: collect.Find(one))).ToList();
+        var classes = Enum.GetValues<CollectedClass>().Select(one => (Field: FieldWord.Of(one), Spec: collect.Find(one))).ToList();
         if (classes.All(one => one.Spec is null))
             return [new SpecProblem(at, $"names no class that this version knows; name one or more of {string.Join(", ", classes.Select(one => one.Field))}")];
         return
@@ -26,7 +25,6 @@ internal static class CollectRules
         ];
     }
 
-    private static string FieldOf(CollectedClass one) => JsonNamingPolicy.CamelCase.ConvertName(one.ToString());
 
     private static IEnumerable<SpecProblem> ImageRules(string at, ImagesSpec images) =>
     [

@@ -25,8 +25,7 @@ internal static class ConfirmLossCommand
         var list = new Option<bool>("--list") { Description = "List what was confirmed, and what could be." };
         var revoke = new Option<bool>("--revoke")
         {
-            Description =
-            "Take confirmations back: the pieces are in doubt again."
+            Description = "Take confirmations back: the pieces are in doubt again.",
         };
         var yes = new Option<bool>("--yes") { Description = "Confirm. Without it nothing is written." };
         var command = common.AddTo(new Command("confirm-loss", Purpose));

@@ -39,8 +39,7 @@ internal static class AgentHost
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
         });
-        Add(builder.Services, options, state, new AgentIdentity(node), () => connection,
-            TimeProvider.System);
+        Add(builder.Services, options, state, new AgentIdentity(node), connection, TimeProvider.System);
         using var host = builder.Build();
         await host.RunAsync(cancellationToken);
     }
@@ -48,14 +47,14 @@ internal static class AgentHost
     /// <summary>All parts of an agent that goes by <paramref name="time"/>.</summary>
     public static void Add(
         IServiceCollection services, NodeOptions options, StateDirectory state, AgentIdentity identity,
-        Func<KubernetesConnection> connect, TimeProvider time)
+        KubernetesConnection connection, TimeProvider time)
     {
         var metrics = new AgentMetrics(identity.Info);
         Serve(services, options)
         .AddSingleton(options)
         .AddSingleton(identity)
         .AddSingleton(time)
-        .AddSingleton(_ => new SmallClient(connect(), FieldManager, time))
+        .AddSingleton(_ => new SmallClient(connection, FieldManager, time))
         .AddSingleton(metrics)
         .AddSingleton(new NodeStores(options, state, time) { Metrics = metrics })
         .AddSingleton(new PlanShelf(state, time))

@@ -19,10 +19,7 @@ internal static class ConfirmedLossReports
         if (kind != DoubtKind.MetadataDamaged || paths.Count == 0) return condition;
         var more = paths.Count > PathsInAMessage ? $" and {paths.Count - PathsInAMessage} more" : "";
         var confirmed = $"confirmed as lost: {string.Join(", ", paths.Take(PathsInAMessage))}{more}";
-        return condition with
-        {
-            Message = condition.Message.Length == 0 ? confirmed
-            : $"{condition.Message}; {confirmed}"
-        };
+        var message = condition.Message.Length == 0 ? confirmed : $"{condition.Message}; {confirmed}";
+        return condition with { Message = message };
     }
 }

@@ -43,5 +43,6 @@ internal static class OrderBook
         order is { Mode: CleanupMode.Approve, ApprovedPlan: null }
         && status.Orders.Any(report => IsAbout(report, order) && report.Phase == OrderPhase.Planned && report.PlanExpiresAt > now);
 
-    private static bool IsAbout(OrderReport report, CleanupOrder order) => report.Cleanup == order.Cleanup && report.RunId == order.RunId;
+    /// <summary>Whether <paramref name="report"/> is of the run of <paramref name="order"/>.</summary>
+    public static bool IsAbout(OrderReport report, CleanupOrder order) => report.Cleanup == order.Cleanup && report.RunId == order.RunId;
 }

@@ -93,7 +93,7 @@ internal sealed partial class OrderDesk : IDisposable
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            CountWithdrawn(order);
+            EndEarly(order);
         }
         finally
         {
@@ -101,7 +101,8 @@ internal sealed partial class OrderDesk : IDisposable
         }
     }
 
-    private void CountWithdrawn(CleanupOrder order)
+    /// <summary>The order was withdrawn, or its run was stopped since it cannot be reported.</summary>
+    private void EndEarly(CleanupOrder order)
     {
         if (refusal is null)
         {
@@ -117,8 +118,8 @@ internal sealed partial class OrderDesk : IDisposable
     /// <summary>What waits for an approval has not ended.</summary>
     private void Count(CleanupOrder order)
     {
-        var reports = board.Current.Orders.Where(report => report.Cleanup == order.Cleanup && report.RunId == order.RunId);
-        if (reports.FirstOrDefault() is not { CompletedAt: not null } ended) return;
+        var report = board.Current.Orders.FirstOrDefault(one => OrderBook.IsAbout(one, order));
+        if (report is not { CompletedAt: not null } ended) return;
         metrics.RunEnded(ended);
         if (ended.RefusedBecause is not null) metrics.Refused(RefusalReason.OrderNotConfirmed);
     }

@@ -97,7 +97,7 @@ internal sealed class StateDirectory
         FindDocument(LossesFile(dataRoot), StateJson.Default.LossesDocument) is
         {
             Version: LossesDocument.Current,
-            Losses.IsDefault: false
+            Losses.IsDefault: false,
         } document
             ? document.Losses : [];
 
@@ -114,7 +114,7 @@ internal sealed class StateDirectory
             StateJson.Default.WantedLossesDocument) is
         {
             Version: WantedLossesDocument.Current,
-            Paths.IsDefault: false
+            Paths.IsDefault: false,
         } document
             ? document.Paths : [];
 

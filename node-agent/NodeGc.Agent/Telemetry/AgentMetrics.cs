@@ -1,5 +1,4 @@
-using System.Text.Json;
-using NodeGc.Api.Figures;
+using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using Prometheus;
 
@@ -45,7 +44,7 @@ internal sealed class AgentMetrics
         plans = Make.CreateHistogram("nodegc_agent_plan_duration_seconds", "How long the plan of an order took.",
             Durations);
         sweeps = Make.CreateHistogram("nodegc_agent_sweep_duration_seconds", "How long a sweep took.", Durations);
-        foreach (var outcome in Enum.GetValues<RunOutcome>()) runs.WithLabels(WordOf(outcome));
+        foreach (var outcome in Enum.GetValues<RunOutcome>()) runs.WithLabels(FieldWord.Of(outcome));
         foreach (var reason in Enum.GetValues<RefusalReason>()) refusals.WithLabels(reason.ToString());
     }
 
@@ -63,16 +62,16 @@ internal sealed class AgentMetrics
     /// <summary>A run has ended, and <paramref name="report"/> is what was reported of it.</summary>
     public void RunEnded(OrderReport report)
     {
-        runs.WithLabels(WordOf(OutcomeOf(report))).Inc();
+        runs.WithLabels(FieldWord.Of(OutcomeOf(report))).Inc();
         foreach (var totals in report.ByClass)
         {
-            quarantined.WithLabels(WordOf(totals.Class)).Inc(totals.Quarantined.Bytes);
-            reclaimed.WithLabels(WordOf(totals.Class)).Inc(totals.Reclaimed.Bytes);
+            quarantined.WithLabels(FieldWord.Of(totals.Class)).Inc(totals.Quarantined.Bytes);
+            reclaimed.WithLabels(FieldWord.Of(totals.Class)).Inc(totals.Reclaimed.Bytes);
         }
     }
 
     /// <summary>A run has ended because its order was withdrawn; nothing is reported of it.</summary>
-    public void RunWithdrawn() => runs.WithLabels(WordOf(RunOutcome.Withdrawn)).Inc();
+    public void RunWithdrawn() => runs.WithLabels(FieldWord.Of(RunOutcome.Withdrawn)).Inc();
 
     public void Refused(RefusalReason reason) => refusals.WithLabels(reason.ToString()).Inc();
 
@@ -84,10 +83,6 @@ internal sealed class AgentMetrics
     public void Planned(TimeSpan duration) => plans.Observe(duration.TotalSeconds);
 
     public void Swept(TimeSpan duration) => sweeps.Observe(duration.TotalSeconds);
-
-    /// <summary>As the fields of the API are written.</summary>
-    public static string WordOf<T>(T value) where T : struct, Enum =>
-        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private static RunOutcome OutcomeOf(OrderReport report) => report switch
     {

@@ -1,4 +1,5 @@
 using NodeGc.Api.Figures;
+using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using Prometheus;
 
@@ -34,7 +35,7 @@ internal sealed class StatusFigures
     {
         var now = status();
         foreach (var name in Enum.GetValues<CollectedClass>())
-            reclaimable.WithLabels(AgentMetrics.WordOf(name)).Set(now.Orders.Sum(order => BytesOf(order, name)));
+            reclaimable.WithLabels(FieldWord.Of(name)).Set(now.Orders.Sum(order => BytesOf(order, name)));
         quarantine.Set(now.DataRoots.Sum(root => root.Quarantine.Held.Bytes));
         if (metrics.HeardAt is { } heard) heartbeatAge.Set((time.GetUtcNow() - heard).TotalSeconds);
     }

@@ -35,8 +35,7 @@ internal sealed class HalfContainer(ReadPass pass, Draft draft)
             throw new MetadataDamagedException(
                 $"it is missing beside {file.Name}, so the volumes of this container are unknown")
             {
-                File =
-                    "config.v2.json"
+                File = "config.v2.json",
             };
     }
 }

@@ -38,9 +38,11 @@ internal sealed class LayerMountReader(ReadPass pass)
         if (LayerNames.IsDirectory(mountId) && (parent ?? initId) is not null) pass.Stack(mountId!);
         if (LayerNames.IsDirectory(initId) && parent is not null) pass.Stack(initId!);
         if (IsOfNobody(mounts, name, status)) throw Abandoned(mounts.At(name));
-        if (!LayerNames.IsDirectory(mountId)) throw Damaged("mount-id", mountId, Owners.Mount);
-        if (initId is not null && !LayerNames.IsDirectory(initId)) throw Damaged("init-id", initId, Owners.Mount);
-        if (parent is not null && !LayerNames.IsDigest(parent)) throw Damaged("parent", parent, Owners.Image);
+        if (!LayerNames.IsDirectory(mountId)) throw MetadataDamagedException.In("mount-id", mountId, Owners.Mount);
+        if (initId is not null && !LayerNames.IsDirectory(initId))
+            throw MetadataDamagedException.In("init-id", initId, Owners.Mount);
+        if (parent is not null && !LayerNames.IsDigest(parent))
+            throw MetadataDamagedException.In("parent", parent, Owners.Image);
     }
 
     /// <summary>An entry is made before the files in it. One that is empty although the engine of these days did not
@@ -63,14 +65,4 @@ internal sealed class LayerMountReader(ReadPass pass)
             Remedy = Remedies.EmptyMount,
         };
     }
-
-    private static MetadataDamagedException Damaged(string file, string? content, Ownership owner) =>
-        new(content switch
-        {
-            null => "it is missing",
-            "" => "it is empty",
-            _ =>
-            "it does not hold what an engine writes there"
-        })
-        { File = file, Owner = owner };
 }

@@ -52,8 +52,9 @@ internal sealed class LayerStoreReader(ReadPass pass)
 
     private static void RefuseWrongChain(string chainId, string? parent, string? diff)
     {
-        if (parent is not null && !LayerNames.IsDigest(parent)) throw Damaged("parent", parent, Owners.Image);
-        if (!LayerNames.IsDigest(diff)) throw Damaged("diff", diff, Owners.Image);
+        if (parent is not null && !LayerNames.IsDigest(parent))
+            throw MetadataDamagedException.In("parent", parent, Owners.Image);
+        if (!LayerNames.IsDigest(diff)) throw MetadataDamagedException.In("diff", diff, Owners.Image);
         if (ChainIds.On(parent, diff!) != chainId)
             throw new MetadataDamagedException("its diff and parent do not make up its name") { Owner = Owners.Image };
     }
@@ -70,7 +71,7 @@ internal sealed class LayerStoreReader(ReadPass pass)
 
     private void NeedDirectory(Draft draft, string? cacheId)
     {
-        if (!LayerNames.IsDirectory(cacheId)) throw Damaged("cache-id", cacheId, owner: null);
+        if (!LayerNames.IsDirectory(cacheId)) throw MetadataDamagedException.In("cache-id", cacheId, owner: null);
         draft.Require(pass.Directory(cacheId!));
     }
 
@@ -92,16 +93,6 @@ internal sealed class LayerStoreReader(ReadPass pass)
             new Leftover(LeftoverKind.UnreferencedLayer, path,
                 "an empty record of a layer; class debris removes it while the engine is stopped"));
     }
-
-    private static MetadataDamagedException Damaged(string file, string? content, Ownership? owner) =>
-        new(content switch
-        {
-            null => "it is missing",
-            "" => "it is empty",
-            _ =>
-            "it does not hold what an engine writes there"
-        })
-        { File = file, Owner = owner };
 
     private static bool IsRemoving(string name) =>
         name.EndsWith(RemovingSuffix, StringComparison.Ordinal) && name.Length > 64 && LayerNames.IsHex(name.AsSpan(0, 64));

@@ -15,4 +15,19 @@ internal sealed class MetadataDamagedException(string message) : Exception(messa
 
     /// <summary>What to do, where that is known better than by the piece alone.</summary>
     public string? Remedy { get; init; }
+
+    /// <summary>A file does not say what it must.</summary>
+    /// <param name="file">Which one.</param>
+    /// <param name="content">What it holds; null where it is missing.</param>
+    /// <param name="owner">What could be owned.</param>
+    public static MetadataDamagedException In(string file, string? content, Ownership? owner)
+    {
+        var message = content switch
+        {
+            null => "it is missing",
+            "" => "it is empty",
+            _ => "it does not hold what an engine writes there",
+        };
+        return new MetadataDamagedException(message) { File = file, Owner = owner };
+    }
 }

@@ -71,9 +71,8 @@ internal sealed class Pieces(ReadPass pass)
         }
         catch (JsonException broken)
         {
-            return Of(piece, $"It is not proper JSON (line {broken.LineNumber + 1})", piece.Remedy)
-                with
-            { IsLoss = true };
+            var doubt = Of(piece, $"It is not proper JSON (line {broken.LineNumber + 1})", piece.Remedy);
+            return doubt with { IsLoss = true };
         }
         catch (BoltException broken)
         {
@@ -82,14 +81,10 @@ internal sealed class Pieces(ReadPass pass)
         catch (MetadataDamagedException damage)
         {
             var owner = damage.Owner ?? piece.Owner;
-            return Of(piece with
-            {
-                Path = damage.File is { } file ? $"{piece.Path}/{file}"
-                : piece.Path,
-                Owner = owner
-            }, damage.Message,
-                damage.Remedy ?? piece.Remedy) with
-            { IsLoss = true, MattersOnlyIfItOwns = damage.MattersOnlyIfItOwns };
+            var path = damage.File is { } file ? $"{piece.Path}/{file}" : piece.Path;
+            var damaged = piece with { Path = path, Owner = owner };
+            var doubt = Of(damaged, damage.Message, damage.Remedy ?? piece.Remedy);
+            return doubt with { IsLoss = true, MattersOnlyIfItOwns = damage.MattersOnlyIfItOwns };
         }
     }
 

@@ -1,5 +1,6 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
+using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Operator.Controllers;
@@ -57,7 +58,7 @@ internal sealed class ClusterFigures
         var sum = Totals.Sum(cleanups
             .SelectMany(cleanup => cleanup.Status?.LastRun?.ByClass ?? [])
             .Where(totals => totals.Class == name));
-        var label = OperatorMetrics.WordOf(name);
+        var label = FieldWord.Of(name);
         reclaimable.WithLabels(label).Set(sum.Reclaimable.Bytes);
         quarantined.WithLabels(label).Set(sum.Quarantined.Bytes);
         reclaimed.WithLabels(label).Set(sum.Reclaimed.Bytes);

@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Text.Json;
 using NodeGc.Api.Cleanups;
+using NodeGc.Api.Formats;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Controllers;
 using Prometheus;
@@ -33,7 +33,7 @@ internal sealed class OperatorMetrics
         runs = Make.CreateCounter("nodegc_operator_runs_total", "Runs of cleanups that ended, by outcome.",
             ["outcome"]);
         leader = Make.CreateGauge("nodegc_operator_leader", "1 while this process holds the lease, else 0.");
-        foreach (var outcome in Enum.GetValues<RunOutcome>()) runs.WithLabels(WordOf(outcome));
+        foreach (var outcome in Enum.GetValues<RunOutcome>()) runs.WithLabels(FieldWord.Of(outcome));
     }
 
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
@@ -47,7 +47,7 @@ internal sealed class OperatorMetrics
     /// <summary>This process holds the lease until what is returned is disposed of.</summary>
     public IDisposable Leads() => leader.TrackInProgress();
 
-    public void RunEnded(CleanupRun run) => runs.WithLabels(WordOf(OutcomeOf(run))).Inc();
+    public void RunEnded(CleanupRun run) => runs.WithLabels(FieldWord.Of(OutcomeOf(run))).Inc();
 
     /// <summary>Counts and times a reconciliation. One that is put off, since somebody else wrote first or the
     /// server was away, is no error.</summary>
@@ -75,15 +75,11 @@ internal sealed class OperatorMetrics
     /// <summary>So that a rate can be told of what has not happened yet.</summary>
     public void Announce(string controller)
     {
-        foreach (var outcome in Enum.GetValues<ReconcileOutcome>()) reconciles.WithLabels(controller, WordOf(outcome));
+        foreach (var outcome in Enum.GetValues<ReconcileOutcome>()) reconciles.WithLabels(controller, FieldWord.Of(outcome));
     }
 
-    /// <summary>As the fields of the API are written.</summary>
-    public static string WordOf<T>(T value) where T : struct, Enum =>
-        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
     private void Count(string controller, ReconcileOutcome outcome) =>
-        reconciles.WithLabels(controller, WordOf(outcome)).Inc();
+        reconciles.WithLabels(controller, FieldWord.Of(outcome)).Inc();
 
     private static RunOutcome OutcomeOf(CleanupRun run) => run.Nodes switch
     {

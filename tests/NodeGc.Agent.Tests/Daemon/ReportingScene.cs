@@ -36,8 +36,8 @@ internal sealed class ReportingScene : IAsyncDisposable
         var all = new ServiceCollection();
         all.AddLogging(logging => logging.AddProvider(log));
         AgentHost.Add(
-            all, options, StateDirectory.Open(state.FullName), new AgentIdentity(AgentScene.Node), () =>
-                NodeGc.Kubernetes.Connection.Kubeconfig.Connect([cluster.AdminKubeconfigPath]), clock);
+            all, options, StateDirectory.Open(state.FullName), new AgentIdentity(AgentScene.Node),
+            NodeGc.Kubernetes.Connection.Kubeconfig.Connect([cluster.AdminKubeconfigPath]), clock);
         services = all.BuildServiceProvider();
     }
 
