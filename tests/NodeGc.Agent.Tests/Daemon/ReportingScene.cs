@@ -28,7 +28,7 @@ internal sealed class ReportingScene : IAsyncDisposable
     private readonly LogLines log = new();
     private Task running = Task.CompletedTask;
 
-    private ReportingScene(TestCluster cluster, ManualClock clock)
+    private ReportingScene(TestCluster cluster, AwaitedClock clock)
     {
         (Cluster, Clock) = (cluster, clock);
         var options = new NodeOptions(
@@ -43,7 +43,7 @@ internal sealed class ReportingScene : IAsyncDisposable
 
     public TestCluster Cluster { get; }
 
-    public ManualClock Clock { get; }
+    public AwaitedClock Clock { get; }
 
     public TestApiServer Server => Cluster.InProcess!;
 
@@ -57,7 +57,7 @@ internal sealed class ReportingScene : IAsyncDisposable
     /// <summary>A cluster with the node and its object, and no agent yet.</summary>
     public static async Task<ReportingScene> BeginAsync()
     {
-        var clock = new ManualClock();
+        var clock = new AwaitedClock();
         var cluster = await TestCluster.StartInProcessAsync(clock, CancellationToken.None);
         foreach (var crd in Directory.GetFiles(SourceTree.PathOf("crds"), "nodegc.io_*.yaml"))
             await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(crd), CancellationToken.None);

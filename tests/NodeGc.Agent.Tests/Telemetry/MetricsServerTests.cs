@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using NodeGc.Agent.Daemon;
 using NodeGc.Agent.Telemetry;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
-using NodeGc.Testing;
 using NodeGc.Testing.Prometheus;
 
 namespace NodeGc.Agent.Tests.Telemetry;
@@ -13,7 +13,7 @@ namespace NodeGc.Agent.Tests.Telemetry;
 /// <summary>What the agent shows to Prometheus.</summary>
 public sealed class MetricsServerTests
 {
-    private readonly ManualClock clock = new();
+    private readonly FakeTimeProvider clock = new();
     private readonly AgentMetrics metrics = new(new AgentInfo { Version = "1.2.3", Instance = "i-1" });
     private readonly StatusBoard board = new();
     private MetricsServer server = null!;

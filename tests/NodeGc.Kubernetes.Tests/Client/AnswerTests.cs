@@ -65,7 +65,7 @@ public sealed class AnswerTests(Speaker speaker)
     [Test]
     public async Task Gives_up_an_answer_that_stalls()
     {
-        var clock = new ManualClock();
+        var clock = new AwaitedClock();
         var release = new TaskCompletionSource();
         await using var server = RawServer.Start(RawServer.Head(Page.Length) + Page[..40], release.Task, Page[40..]);
         using var client = new SpeakingClient(speaker, server.Connection, clock);

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Connection;
-using NodeGc.Testing;
 
 namespace NodeGc.Kubernetes.Tests.Client;
 
@@ -32,7 +32,7 @@ public sealed class CredentialTests(Speaker speaker)
     [Test]
     public async Task Reads_the_token_file_again_after_a_while_without_being_refused()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         using var reader = new BearerTokenReader(new BearerToken.InFile(server.Write("token", "one")), clock);
         Assert.That(await reader.ReadAsync(Token), Is.EqualTo("one"));
         server.Write("token", "two");
@@ -98,7 +98,7 @@ public sealed class CredentialTests(Speaker speaker)
     [Test]
     public async Task Runs_a_credential_plugin_again_once_its_token_is_refused()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         var path = server.Write("token", "expired");
         using var client = new SpeakingClient(speaker, WithPlugin(path), clock);
         Assert.That(() => ListAsync(client), FailsAs(KubernetesErrorKind.Unauthorized));

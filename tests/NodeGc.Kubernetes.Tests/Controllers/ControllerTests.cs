@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Controllers;
 using NodeGc.Kubernetes.Queues;
-using NodeGc.Testing;
 
 namespace NodeGc.Kubernetes.Tests.Controllers;
 
 public sealed class ControllerTests
 {
-    private ManualClock clock = null!;
+    private FakeTimeProvider clock = null!;
     private readonly List<string> seen = [];
     private CancellationTokenSource stop = null!;
     private WorkQueue<string> queue = null!;
@@ -18,7 +18,7 @@ public sealed class ControllerTests
     [SetUp]
     public void Start()
     {
-        (clock, stop, reconcile) = (new ManualClock(), new CancellationTokenSource(), _ => ReconcileResult.Done);
+        (clock, stop, reconcile) = (new FakeTimeProvider(), new CancellationTokenSource(), _ => ReconcileResult.Done);
         seen.Clear();
         queue = new WorkQueue<string>(new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)), new Random(1), clock);
         running = new Controller<string>(queue, ReconcileAsync, NullLogger.Instance).RunAsync(workers: 1, stop.Token);

@@ -20,7 +20,7 @@ public sealed class ReconnectingTests(Speaker speaker)
     private const int MostInAnHour = 6 + 3600 / 10;
 
     private CancellationTokenSource stop = null!;
-    private ManualClock clock = null!;
+    private AwaitedClock clock = null!;
     private Server server = null!;
     private SpeakingClient client = null!;
     private Informer<Node> informer = null!;
@@ -29,7 +29,7 @@ public sealed class ReconnectingTests(Speaker speaker)
     [SetUp]
     public async Task StartAsync()
     {
-        (stop, clock, server) = (new CancellationTokenSource(), new ManualClock(), await Server.StartAsync());
+        (stop, clock, server) = (new CancellationTokenSource(), new AwaitedClock(), await Server.StartAsync());
         client = server.ClientOf(speaker, clock);
         await server.AddNodeAsync("first");
     }

@@ -89,6 +89,7 @@ public sealed class LeaderElectorTests
     private int Asked(string method) =>
         server.Api.Requests.All.Count(seen => seen.Method == method && seen.Path.Contains("/leases/", StringComparison.Ordinal));
 
+    /// <summary>Goes with the real clock and jumps ahead of it; FakeTimeProvider stands.</summary>
     private sealed class JumpingClock : TimeProvider
     {
         public long Jump { get; set; }

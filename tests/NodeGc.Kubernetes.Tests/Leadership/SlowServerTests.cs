@@ -13,7 +13,7 @@ public sealed class SlowServerTests
     private static readonly TimeSpan Latency = TimeSpan.FromSeconds(3);
     private static readonly LeaderElectionOptions Options = new(new ObjectKey("default", "leader"), "only");
     private CancellationTokenSource stop = null!;
-    private ManualClock clock = null!;
+    private AwaitedClock clock = null!;
     private Server server = null!;
     private Task running = null!;
     private int terms;
@@ -22,7 +22,7 @@ public sealed class SlowServerTests
     [SetUp]
     public async Task StartAsync()
     {
-        (stop, clock, terms, leads) = (new CancellationTokenSource(), new ManualClock(), 0, false);
+        (stop, clock, terms, leads) = (new CancellationTokenSource(), new AwaitedClock(), 0, false);
         server = await Server.StartAsync(clock);
     }
 

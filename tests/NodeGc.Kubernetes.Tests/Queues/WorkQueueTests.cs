@@ -1,17 +1,17 @@
+using Microsoft.Extensions.Time.Testing;
 using NodeGc.Kubernetes.Queues;
-using NodeGc.Testing;
 
 namespace NodeGc.Kubernetes.Tests.Queues;
 
 public sealed class WorkQueueTests
 {
-    private ManualClock clock = null!;
+    private FakeTimeProvider clock = null!;
     private WorkQueue<string> queue = null!;
 
     [SetUp]
     public void Start()
     {
-        clock = new ManualClock();
+        clock = new FakeTimeProvider();
         queue = new WorkQueue<string>(new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)), new Random(1), clock);
     }
 

@@ -7,7 +7,7 @@ namespace NodeGc.Storage.Tests.Deleting;
 internal sealed class DeleterTests : IDisposable
 {
     private readonly TempTree tree = new(TempTree.InMemory);
-    private readonly ManualTime time = new();
+    private readonly SelfMovingClock time = new();
 
     public void Dispose() => tree.Dispose();
 

@@ -4,7 +4,7 @@ namespace NodeGc.Storage.Tests.Deleting;
 
 internal sealed class DeletionPaceTests
 {
-    private readonly ManualTime time = new();
+    private readonly SelfMovingClock time = new();
 
     [Test]
     public void Pauses_until_others_no_longer_wait_for_the_disk()

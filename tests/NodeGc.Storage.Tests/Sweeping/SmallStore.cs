@@ -40,7 +40,7 @@ internal sealed class SmallStore : IDisposable
 
     public FakeEngine Engine => field ??= new FakeEngine(this);
 
-    public ManualTime Time { get; } = new();
+    public SelfMovingClock Time { get; } = new();
 
     /// <summary>A layer directory as overlay2 and fuse-overlayfs make it, short link included.</summary>
     public PlanItem Layer(char digit, string content = "content", string driver = "overlay2")

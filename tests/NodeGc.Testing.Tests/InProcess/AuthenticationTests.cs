@@ -1,12 +1,13 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Time.Testing;
 using NodeGc.Testing.ApiServer;
 
 namespace NodeGc.Testing.Tests.InProcess;
 
 internal sealed class AuthenticationTests
 {
-    private readonly SettableClock clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private TestApiServer server = null!;
     private HttpClient admin = null!;
 
@@ -32,7 +33,7 @@ internal sealed class AuthenticationTests
         var token = await MintAsync();
         var before = await CodeWithAsync(token);
 
-        clock.Now += TimeSpan.FromMinutes(61);
+        clock.Advance(TimeSpan.FromMinutes(61));
 
         Assert.That((before, await CodeWithAsync(token)), Is.EqualTo((403, 401)));
     }
