@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NodeGc.Testing.Docker;
 
 namespace NodeGc.Benchmarks;
 
@@ -17,22 +18,16 @@ internal static class Stopwatches
     /// <summary>Times a command, by the shell's own clock: its start-up counts for a few milliseconds, processor time is that of its children.</summary>
     public static Timing Time(string program, params string[] arguments)
     {
-        var error = Run("bash", ["-c", "TIMEFORMAT='%R %U %S'; time \"$@\" >/dev/null", "bash", program, .. arguments]).Error;
+        var error = Run("bash", ["-c", "TIMEFORMAT='%R %U %S'; time \"$@\" >/dev/null", "bash", program, .. arguments]).Errors;
         var parts = error.Trim().Split('\n')[^1].Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         return new Timing(TimeSpan.FromSeconds(parts[0]), TimeSpan.FromSeconds(parts[1] + parts[2]));
     }
 
     /// <summary>Runs a command to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public static (string Output, string Error) Run(string program, params string[] arguments)
+    public static CommandResult Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
-            ?? throw new InvalidOperationException($"{program} could not be started");
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? (output, error.Result)
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {error.Result}");
+        var end = new ExternalCommand(program, arguments) { Limit = Timeout.InfiniteTimeSpan }.Run();
+        return end.Succeeded ? end : throw new InvalidOperationException($"{end}");
     }
 }

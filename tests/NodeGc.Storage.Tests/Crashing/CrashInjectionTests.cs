@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using NodeGc.Testing.Docker;
 
 namespace NodeGc.Storage.Tests.Crashing;
 
@@ -35,18 +35,10 @@ internal sealed class CrashInjectionTests
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Run(string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(CrashProgram).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in Child.Needed) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        if (!process.WaitForExit(Longest))
+    private static string Run(string[] arguments) =>
+        new ExternalCommand("dotnet", [typeof(CrashProgram).Assembly.Location, .. arguments])
         {
-            process.Kill(entireProcessTree: true);
-            Assert.Fail($"not ended after {Longest}");
-        }
-        Assert.That(process.ExitCode, Is.Zero, error.Result);
-        return output.Result;
-    }
+            Environment = Child.Needed,
+            Limit = Longest,
+        }.Run().Text;
 }

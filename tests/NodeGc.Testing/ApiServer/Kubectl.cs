@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using System.Diagnostics;
+using System.Text;
+using NodeGc.Testing.Docker;
 using NodeGc.Testing.Programs;
 
 namespace NodeGc.Testing.ApiServer;
@@ -11,6 +12,10 @@ namespace NodeGc.Testing.ApiServer;
 /// </summary>
 public sealed class Kubectl(string kubeconfigPath, string home, KubectlVersion? version = null)
 {
+    private string Program => version is { } wanted ? KubectlVersions.ProgramOf(wanted)
+        : Environment.GetEnvironmentVariable("KUBECTL") is { Length: > 0 } named ? named
+        : "kubectl";
+
     /// <summary>Runs kubectl to its end, whatever that is.</summary>
     public Task<KubectlResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         RunAsync(arguments, input: "", cancellationToken);
@@ -19,20 +24,21 @@ public sealed class Kubectl(string kubeconfigPath, string home, KubectlVersion? 
     public async Task<KubectlResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellationToken)
     {
         ImmutableArray<string> all = [.. arguments];
-        using var process = Start(all);
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.StandardInput.WriteAsync(input.AsMemory(), cancellationToken);
-        process.StandardInput.Close();
+        var command = new ExternalCommand(Program, all)
+        {
+            Input = Encoding.UTF8.GetBytes(input),
+            Environment = new Dictionary<string, string> { ["HOME"] = home, ["KUBECONFIG"] = kubeconfigPath },
+            Limit = Timeout.InfiniteTimeSpan,
+        };
         try
         {
-            await process.WaitForExitAsync(cancellationToken);
-            return new KubectlResult(all, process.ExitCode, await output, await errors);
+            var end = await command.RunAsync(cancellationToken);
+            return new KubectlResult(all, end.ExitCode, end.Output, end.Errors);
         }
-        finally
+        catch (Win32Exception failure)
         {
-            if (!process.HasExited)
-                process.Kill();
+            throw new InvalidOperationException(
+                $"{Program} cannot be started ({failure.Message}); tests/setup/kubectl.sh installs it, or KUBECTL names one", failure);
         }
     }
 
@@ -43,28 +49,4 @@ public sealed class Kubectl(string kubeconfigPath, string home, KubectlVersion? 
     /// <summary>Applies YAML as <c>kubectl apply -f -</c> does.</summary>
     public async Task<string> ApplyAsync(string yaml, CancellationToken cancellationToken) =>
         (await RunAsync(["apply", "-f", "-"], yaml, cancellationToken)).Must();
-
-    private Process Start(ImmutableArray<string> arguments)
-    {
-        var program = version is { } wanted ? KubectlVersions.ProgramOf(wanted)
-            : Environment.GetEnvironmentVariable("KUBECTL") is { Length: > 0 } named ? named
-            : "kubectl";
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["HOME"] = home;
-        start.Environment["KUBECONFIG"] = kubeconfigPath;
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception failure)
-        {
-            throw new InvalidOperationException(
-                $"{program} cannot be started ({failure.Message}); tests/setup/kubectl.sh installs it, or KUBECTL names one", failure);
-        }
-    }
 }

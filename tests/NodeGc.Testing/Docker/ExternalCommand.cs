@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace NodeGc.Testing.Docker;
 
@@ -11,21 +13,27 @@ public sealed record ExternalCommand(string Program, params IReadOnlyList<string
 
     public byte[]? Input { get; init; }
 
-    public CommandResult Run()
+    public CommandResult Run() => RunAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Runs it to its end, whatever that is.</summary>
+    /// <exception cref="TimeoutException">It did not end in time, and was killed with all that it had started.</exception>
+    public async Task<CommandResult> RunAsync(CancellationToken cancellationToken)
     {
-        using var process = Start();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        Feed(process);
-        if (!process.WaitForExit(Limit))
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        try
         {
-            process.Kill();
+            var end = await Wrap().ExecuteBufferedAsync(limit.Token);
+            return new CommandResult(ToString(), end.ExitCode, end.StandardOutput, end.StandardError);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
             throw new TimeoutException($"{this} did not end within {Limit.TotalSeconds:0} s.");
         }
-        return new CommandResult(ToString(), process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
-    /// <summary>Starts it and leaves it running; its output must be read or small.</summary>
+    /// <summary>Starts it and leaves it running; its output must be read or small. A process that a test talks to, or ends
+    /// by its id, is not CliWrap's: there it can only be awaited.</summary>
     public Process Start()
     {
         var info = new ProcessStartInfo(Program, Arguments)
@@ -41,16 +49,12 @@ public sealed record ExternalCommand(string Program, params IReadOnlyList<string
 
     public override string ToString() => $"{Path.GetFileName(Program)} {string.Join(' ', Arguments)}";
 
-    private void Feed(Process process)
-    {
-        try
+    private Command Wrap() => Cli.Wrap(Program)
+        .WithArguments(Arguments)
+        .WithEnvironmentVariables(variables =>
         {
-            process.StandardInput.BaseStream.Write(Input ?? []);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // The program ended without reading all of it; its exit code and errors say why.
-        }
-    }
+            foreach (var (name, value) in Environment) variables.Set(name, value);
+        })
+        .WithStandardInputPipe(PipeSource.FromBytes(Input ?? []))
+        .WithValidation(CommandResultValidation.None);
 }
