@@ -69,6 +69,30 @@ public sealed class KernelScenarios : NodeFixture
         End(other);
     }
 
+    /// <summary>A thread may leave what the others of its process share.</summary>
+    [TestCase(0x200, "chdir $ARGV[0] or die $!", TestName = "T19_keeps_a_directory_in_which_only_one_thread_works")]
+    [TestCase(0x400, "open my $file, '<', $ARGV[0] or die $!",
+        TestName = "T19_keeps_a_directory_that_only_one_thread_has_open")]
+    public async Task T19_keeps_a_directory_of_one_thread(int unshared, string use)
+    {
+        var program = $$"""
+            require "syscall.ph";
+            $| = 1;
+            threads->create(sub {
+                syscall(SYS_unshare(), {{unshared}}) == 0 or die $!;
+                {{use}};
+                print "there\n";
+                sleep 600;
+            })->join;
+            """;
+        var start = $"{node.Layers.Home}/{orphan}/diff";
+        using var other = new ExternalCommand("/usr/bin/perl", "-Mthreads", "-e", program, start).Start();
+        Assert.That(other.StandardOutput.ReadLine(), Is.EqualTo("there"));
+        await node.ProveAliveAsync(orphan, ResourceKind.OpenFile);
+        Assert.That((await node.PlanAsync(Policies.Layers)).Items, Is.Empty);
+        End(other);
+    }
+
     [Test]
     public async Task T19_keeps_a_directory_in_which_a_process_works_deeper_than_a_path_may_be_long()
     {

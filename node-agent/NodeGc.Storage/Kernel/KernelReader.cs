@@ -17,6 +17,7 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
 {
     private readonly ProcFiles files = new();
     private readonly KernelTally tally = new();
+    private readonly ThreadComparison threads = new(new ProcFiles(), procRoot);
 
     /// <summary>How much was seen.</summary>
     public KernelTally Tally => tally;
@@ -45,9 +46,12 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
         tally.Processes++;
         open?.ReadProcess(name, folder);
         string? shared = null;
+        string? first = null;
         foreach (var thread in List($"{folder}/task"))
         {
             tally.Threads++;
+            if (first is not null && threads.AreSame(thread, first)) continue;
+            first ??= thread;
             mounts.Read(name, $"{folder}/task/{thread}");
             shared = open?.ReadThread(name, $"{folder}/task/{thread}", shared);
         }

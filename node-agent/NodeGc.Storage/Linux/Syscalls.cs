@@ -22,6 +22,12 @@ internal static unsafe partial class Syscalls
     public const int LockExclusiveNonBlocking = 2 | 4;
     public const int LockRelease = 8;
 
+    /// <summary>KCMP_FILES.</summary>
+    public const int FilesOfThread = 2;
+
+    /// <summary>KCMP_FS.</summary>
+    public const int FileSystemOfThread = 3;
+
     private const string C = "libc";
 
     private static readonly bool IsArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
@@ -29,6 +35,7 @@ internal static unsafe partial class Syscalls
     private static readonly nint RenameNumber = IsArm ? 276 : 316;
     private static readonly nint OpenNumber = 437;
     private static readonly nint IoPriorityNumber = IsArm ? 30 : 251;
+    private static readonly nint CompareNumber = IsArm ? 272 : 312;
 
     public static int OpenAt2(int at, byte* path, OpenHow* how) => (int)Call4(OpenNumber, at, (nint)path, (nint)how, sizeof(OpenHow));
 
@@ -38,6 +45,10 @@ internal static unsafe partial class Syscalls
         (int)Call5(RenameNumber, from, (nint)name, to, (nint)newName, (nint)flags);
 
     public static int SetIoPriority(int which, int who, int priority) => (int)Call3(IoPriorityNumber, which, who, priority);
+
+    /// <summary>Whether two threads share a resource; false also where the kernel does not say.</summary>
+    public static bool AreSame(int thread, int other, int resource) =>
+        Call5(CompareNumber, thread, other, resource, 0, 0) == 0;
 
     [LibraryImport(C, EntryPoint = "openat", SetLastError = true)]
     public static partial int OpenAt(int at, byte* path, int flags, uint mode);
