@@ -1,6 +1,7 @@
 using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Workloads;
 using NodeGc.Operator.Planning;
 
@@ -42,7 +43,7 @@ internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time)
         {
             try
             {
-                await client.Resource(type).VisitAsync(ListOptions.All, workload => Add(images, workload, type == WorkloadResources.ReplicaSets), cancellationToken);
+                await VisitAsync(type, workload => Add(images, workload, type == WorkloadResources.ReplicaSets), cancellationToken);
             }
             catch (KubernetesException failure)
             {
@@ -51,6 +52,21 @@ internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time)
         }
 
         return ImageList.Of(images);
+    }
+
+    private async Task VisitAsync(
+        ResourceType<Workload> type, Action<Workload> visit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Resource(type).VisitAsync(ListOptions.All, visit, cancellationToken);
+        }
+        catch (KubernetesException absent) when (
+            type == WorkloadResources.CronJobs && absent.Kind == KubernetesErrorKind.NotFound)
+        {
+            var beta = client.Resource(WorkloadResources.BetaCronJobs);
+            await beta.VisitAsync(ListOptions.All, visit, cancellationToken);
+        }
     }
 
     /// <summary>A ReplicaSet without replicas is what a Deployment keeps to roll back to: ten per Deployment, and each image can be pulled again.</summary>

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Testing.ApiServer;
+using NodeGc.Testing.ApiServer.Faults;
 using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>What orders say of the images that workloads name, in a cluster that has workloads.</summary>
-[NeedsKubernetes("1.21", "CronJobs in batch/v1")]
 public sealed class WorkloadsTests
 {
     private const string Images = """{ "mode": "Report", "collect": { "images": { "scope": "Unused" } } }""";
@@ -28,7 +29,7 @@ public sealed class WorkloadsTests
         Controller("v1", "ReplicationController", "of-controller:1", "replicas: 1, selector: { app: a }"),
         Controller("batch/v1", "Job", "of-job:1", "backoffLimit: 1"),
         $$"""
-        apiVersion: batch/v1
+        apiVersion: {{(TestCluster.RealVersion < new Version(1, 21) ? "batch/v1beta1" : "batch/v1")}}
         kind: CronJob
         metadata: { name: it, namespace: default }
         spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: {{Template("of-cronjob:1")}} } } }
@@ -81,6 +82,17 @@ public sealed class WorkloadsTests
     [Test]
     public async Task An_order_that_does_not_want_it_says_nothing() =>
         Assert.That((await GiveAsync("""{ "collect": { "images": {} }, "protect": { "clusterImages": false } }""")).ClusterImages, Is.Null);
+
+    [Test]
+    [NeedsInProcessServer("A real API server has no switches to make things go wrong.")]
+    public async Task CronJobs_that_no_version_of_their_group_serves_leave_the_images_unknown()
+    {
+        scene.Cluster.InProcess!.Faults.Always(
+            request => request.Path.EndsWith("/cronjobs", StringComparison.Ordinal), new Fault.Answer(404));
+
+        Assert.That((await GiveAsync(Images)).ClusterImages?.UnknownBecause,
+            Does.StartWith("cronjobs.batch cannot be listed: "));
+    }
 
     /// <summary>As where somebody narrowed what the chart gives.</summary>
     private async Task ForbidJobsAsync()

@@ -46,6 +46,10 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>Whether dependents are collected and namespaces go away; a real API server alone does neither.</summary>
     public bool RunsControllers => controlPlane.RunsControllers;
 
+    /// <summary>Of the real server that clusters are started on, as 1.20; null where it is the one in this process,
+    /// which serves what the newest does.</summary>
+    public static Version? RealVersion => NamedControlPlane.Folder is null ? null : NamedControlPlane.Version;
+
     /// <summary>Starts an empty cluster.</summary>
     public static async Task<TestCluster> StartAsync(CancellationToken cancellationToken)
     {

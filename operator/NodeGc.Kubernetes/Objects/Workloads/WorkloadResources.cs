@@ -8,6 +8,12 @@ public static class WorkloadResources
 {
     public static ResourceType<Workload> ReplicaSets { get; } = Of("apps", "replicasets", "ReplicaSet");
 
+    /// <summary>CronJobs; Kubernetes before 1.21 serves them as <see cref="BetaCronJobs"/> only.</summary>
+    public static ResourceType<Workload> CronJobs { get; } = Of("batch", "cronjobs", "CronJob");
+
+    /// <summary>CronJobs in <c>batch/v1beta1</c>, which Kubernetes 1.25 removed.</summary>
+    public static ResourceType<Workload> BetaCronJobs { get; } = CronJobs with { Version = "v1beta1" };
+
     public static ImmutableArray<ResourceType<Workload>> All { get; } =
     [
         Of("", "pods", "Pod"),
@@ -17,7 +23,7 @@ public static class WorkloadResources
         Of("apps", "statefulsets", "StatefulSet"),
         ReplicaSets,
         Of("batch", "jobs", "Job"),
-        Of("batch", "cronjobs", "CronJob"),
+        CronJobs,
     ];
 
     private static ResourceType<Workload> Of(string group, string plural, string kind) =>
