@@ -19,7 +19,7 @@ internal static class ConfirmLossCommand
         var common = new CommonOptions();
         var paths = new Argument<string[]>("path")
         {
-            Description = "The pieces as scan names them, or a folder with such pieces in it.",
+            Description = "The lost pieces, as scan names them; each by itself.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var list = new Option<bool>("--list") { Description = "List what was confirmed, and what could be." };
@@ -52,7 +52,7 @@ internal static class ConfirmLossCommand
         var root = inventory.Store.DataRoot;
         if (isList) return LossReports.Of(inventory, session.Scanner.Losses.List(root));
         var doubts = new LossChoice(inventory).Find(named.Select(path => Below(root, path)));
-        if (yes) session.Scanner.Losses.Confirm(root, doubts);
+        if (yes) session.Scanner.Losses.Confirm(inventory, doubts);
         return LossReports.Of(inventory, doubts, yes ? LossReports.Confirmed : LossReports.WouldConfirm);
     }
 
@@ -60,7 +60,7 @@ internal static class ConfirmLossCommand
     {
         var root = session.Scanner.Locate().DataRoot;
         var paths = named.Select(path => Below(root, path)).ToImmutableArray();
-        var losses = session.Scanner.Losses.List(root).Select(one => one.Loss)
+        var losses = session.Scanner.Losses.List(root)
             .Where(loss => paths.Contains(loss.Path)).ToList();
         if (paths.FirstOrDefault(path => losses.All(loss => loss.Path != path)) is { } unknown)
             throw Wrong($"{unknown} was not confirmed as lost. confirm-loss --list shows what was.");
@@ -70,13 +70,18 @@ internal static class ConfirmLossCommand
         return LossReports.OfRevoked(root, losses);
     }
 
-    private static string Below(string root, string path) =>
-        Path.IsPathRooted(path) ? DataRootPath.Find(root, path) ?? throw Wrong($"{path} is not below {root}.")
-            : DataRootPath.Clean(path);
+    private static string Below(string root, string path)
+    {
+        if (path.Length == 0) throw Wrong("The path is empty. Name a piece as scan does.");
+        if (Path.IsPathRooted(path)) return DataRootPath.Find(root, path) ?? throw NotBelow(root, path);
+        return path.Split('/').Contains("..") ? throw NotBelow(root, path) : DataRootPath.Clean(path);
+    }
+
+    private static AgentException NotBelow(string root, string path) => Wrong($"{path} is not below {root}.");
 
     private static ExitCode Verdict(LossReportDocument document) =>
         document.Losses.Any(loss =>
-            loss.State is LossReports.WouldConfirm or LossReports.InDoubt or LossReports.Changed) ? ExitCode.Unsure
+            loss.State is LossReports.WouldConfirm or LossReports.InDoubt) ? ExitCode.Unsure
         : document.Losses.Any(loss => loss.State is LossReports.Revoked) ? ExitCode.Done
         : ExitCode.Nothing;
 

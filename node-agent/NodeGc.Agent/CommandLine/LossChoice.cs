@@ -3,43 +3,36 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Finds the lost pieces that a person means. A piece that could own a whole kind of things has to be named by
-/// itself: nobody confirms that by way of a
-/// folder.</summary>
+/// <summary>Finds the lost pieces that a person means. Each has to be named by itself: a folder may hold more lost pieces
+/// than anybody who names it has in mind.</summary>
 internal sealed class LossChoice(Inventory inventory)
 {
-    /// <summary>The doubts about the pieces at <paramref name="paths"/>, each of which may be a folder.</summary>
-    /// <exception cref="AgentException">One of the paths is not lost, or has to be named more exactly.</exception>
+    private const int PathsInAMessage = 20;
+
+    /// <summary>The doubts about the pieces at <paramref name="paths"/>.</summary>
+    /// <exception cref="AgentException">One of the paths is not lost.</exception>
     public ImmutableArray<Doubt> Find(IEnumerable<string> paths) => [.. paths.SelectMany(FindAt).Distinct()];
 
-    private IEnumerable<Doubt> FindAt(string path)
+    private List<Doubt> FindAt(string path)
     {
-        var exact = inventory.Doubts.Where(doubt => doubt.IsLoss && doubt.Subject == path).ToList();
-        if (exact.Count > 0) return exact;
-        var below = inventory.Doubts
-            .Where(doubt => doubt.IsLoss
-                && (path.Length == 0 || doubt.Subject.StartsWith($"{path}/", StringComparison.Ordinal))).ToList();
-        if (below.Count == 0) throw Wrong(WhyNot(path));
-        if (below.FirstOrDefault(IsWide) is { } wide)
-            throw Wrong($"{wide.Subject} could own {WordsOf(wide.Scope)}: name it by itself.");
-        return below;
+        var doubts = inventory.Doubts.Where(doubt => doubt.IsLoss && doubt.Subject == path).ToList();
+        return doubts.Count > 0 ? doubts : throw new AgentException(WhyNot(path)) { ExitCode = ExitCode.Usage };
     }
-
-    private static string WordsOf(DoubtScope scope) =>
-        scope == DoubtScope.Everything ? "everything" : $"all {scope.ToString().ToLowerInvariant()}";
-
-    private static bool IsWide(Doubt doubt) =>
-        doubt.Scope is DoubtScope.Everything or DoubtScope.Layers or DoubtScope.Volumes;
 
     private string WhyNot(string path)
     {
         if (inventory.Doubts.Any(doubt => doubt.Subject == path))
-            return $"{path} is in doubt, but nothing is lost there that could be confirmed. "
-                + $"See its remedy in scan.";
-        var lost = inventory.Doubts.Where(doubt => doubt.IsLoss).Select(doubt => doubt.Subject).ToList();
-        return $"{path} can be read, or is not metadata of this store, so there is no loss to confirm. Lost "
-            + $"{(lost.Count == 0 ? "is nothing" : $"are: {string.Join(", ", lost)}")}.";
+            return $"{path} is in doubt, but nothing is lost there that could be confirmed. See its remedy in scan.";
+        var lost = inventory.Doubts.Where(doubt => doubt.IsLoss).Select(doubt => doubt.Subject).Distinct().ToList();
+        var below = path.Length == 0 ? lost
+            : lost.FindAll(piece => piece.StartsWith($"{path}/", StringComparison.Ordinal));
+        if (below.Count > 0) return $"Name each lost piece by itself. Below {NameOf(path)} these are lost: {List(below)}.";
+        return $"{NameOf(path)} can be read, or is not metadata of this store, so there is no loss to confirm. Lost "
+            + $"{(lost.Count == 0 ? "is nothing" : $"are: {List(lost)}")}.";
     }
 
-    private static AgentException Wrong(string message) => new(message) { ExitCode = ExitCode.Usage };
+    private static string NameOf(string path) => path.Length == 0 ? "the data root" : path;
+
+    private static string List(List<string> paths) => string.Join(", ", paths.Take(PathsInAMessage))
+        + (paths.Count > PathsInAMessage ? $" and {paths.Count - PathsInAMessage} more (see confirm-loss --list)" : "");
 }

@@ -11,8 +11,8 @@ namespace NodeGc.Agent.Scanning;
 internal sealed class LossMemory(StateDirectory state, TimeProvider time)
 {
     /// <summary>The inventory in which a confirmed loss keeps nothing. What the annotation names is confirmed by this
-    /// when it is first seen; what it no longer
-    /// names is in doubt again.</summary>
+    /// when it is first seen; what it no longer names is in doubt again, and so is, for good, a piece that is seen
+    /// changed.</summary>
     /// <exception cref="AgentException">The file cannot be written.</exception>
     public Inventory Apply(Inventory inventory)
     {
@@ -20,17 +20,20 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
         var losses = Follow(inventory, state.ReadLosses(root), state.ReadWantedLosses());
         if (losses.IsEmpty) return inventory;
         return LossConfirmations.Apply(inventory, doubt =>
-            Find(losses, doubt, root) is { } loss ? WordsOf(loss) : null);
+            Find(losses, doubt) is { } loss ? ConfirmationOf(loss) : null);
     }
 
-    /// <summary>Confirms the losses that <paramref name="doubts"/> tell of.</summary>
+    /// <summary>Confirms the losses that <paramref name="doubts"/> report.</summary>
     /// <exception cref="AgentException">The file cannot be written.</exception>
-    public void Confirm(string root, IEnumerable<Doubt> doubts) =>
-        Write(root, Add(root, state.ReadLosses(root), doubts, isByAnnotation: false));
+    public void Confirm(Inventory inventory, IEnumerable<Doubt> doubts)
+    {
+        var root = inventory.Store.DataRoot;
+        Write(root, Add(inventory, state.ReadLosses(root), doubts, isByAnnotation: false));
+    }
 
-    /// <summary>What was confirmed, and whether it still is what it was.</summary>
-    public ImmutableArray<(ConfirmedLoss Loss, bool IsUnchanged)> List(string root) =>
-        [.. state.ReadLosses(root).Select(loss => (loss, PieceIdentity.Find(root, loss.Path) == loss.Identity))];
+    /// <summary>What was confirmed, each marked as void where it is not what it was.</summary>
+    public ImmutableArray<ConfirmedLoss> List(string root) =>
+        [.. state.ReadLosses(root).Select(loss => Checked(root, loss))];
 
     /// <summary>Takes back what was confirmed at <paramref name="path"/>; false where nothing was.</summary>
     /// <exception cref="AgentException">The file cannot be written.</exception>
@@ -42,9 +45,16 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
         return left.Length < losses.Length;
     }
 
-    private static ConfirmedLoss? Find(ImmutableArray<ConfirmedLoss> losses, Doubt doubt, string root) =>
-        losses.FirstOrDefault(loss => loss.Path == doubt.Subject) is { } loss
-            && PieceIdentity.Find(root, loss.Path) == loss.Identity ? loss : null;
+    private static ConfirmedLoss? Find(ImmutableArray<ConfirmedLoss> losses, Doubt doubt) =>
+        losses.FirstOrDefault(loss => loss.Path == doubt.Subject && !loss.IsVoid);
+
+    private static ConfirmedLoss Checked(string root, ConfirmedLoss loss) =>
+        loss with { IsVoid = loss.IsVoid || PieceIdentity.Find(root, loss.Path) != loss.Identity };
+
+    /// <summary>A folder of the data root itself may be a disk that was mounted for a while: then neither its identity
+    /// nor anything above it shows that it was whole.</summary>
+    private static LossConfirmation ConfirmationOf(ConfirmedLoss loss) =>
+        new(WordsOf(loss), loss.Path.Contains('/') ? null : loss.Kept);
 
     private static string WordsOf(ConfirmedLoss loss) =>
         $"on {Instant.Format(loss.ConfirmedAt)} "
@@ -54,24 +64,40 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
         ImmutableArray<string> wanted)
     {
         var root = inventory.Store.DataRoot;
-        var left = losses.RemoveAll(loss => loss.IsByAnnotation && !wanted.Contains(loss.Path));
+        ImmutableArray<ConfirmedLoss> left =
+        [
+            .. losses.RemoveAll(loss => loss.IsByAnnotation && !wanted.Contains(loss.Path))
+                .Select(loss => Checked(root, loss)),
+        ];
         var news = inventory.Doubts
             .Where(doubt => doubt.IsLoss && wanted.Contains(doubt.Subject)
                 && left.All(loss => loss.Path != doubt.Subject));
-        var all = Add(root, left, news, isByAnnotation: true);
+        var all = Add(inventory, left, news, isByAnnotation: true);
         if (!all.SequenceEqual(losses)) Write(root, all);
         return all;
     }
 
     /// <summary>A piece that cannot be identified cannot be confirmed: nobody could tell whether it has
     /// changed.</summary>
-    private ImmutableArray<ConfirmedLoss> Add(string root, ImmutableArray<ConfirmedLoss> losses,
-        IEnumerable<Doubt> doubts, bool isByAnnotation) =>
-        doubts.Aggregate(losses, (all, doubt) => PieceIdentity.Find(root, doubt.Subject) is { } identity
-            ? all.RemoveAll(loss =>
-                loss.Path == doubt.Subject).Add(
-                    new ConfirmedLoss(doubt.Subject, identity, doubt.Message, time.GetUtcNow(), isByAnnotation))
-            : all);
+    private ImmutableArray<ConfirmedLoss> Add(Inventory inventory, ImmutableArray<ConfirmedLoss> losses,
+        IEnumerable<Doubt> doubts, bool isByAnnotation)
+    {
+        foreach (var doubt in doubts)
+        {
+            if (PieceIdentity.Find(inventory.Store.DataRoot, doubt.Subject) is not { } identity) continue;
+            var loss = new ConfirmedLoss(doubt.Subject, identity, doubt.Message, time.GetUtcNow(), isByAnnotation)
+            {
+                Kept = [.. KeptBefore(losses, doubt), .. LossConfirmations.Kept(inventory, doubt)],
+            };
+            losses = losses.RemoveAll(before => before.Path == doubt.Subject).Add(loss);
+        }
+
+        return losses;
+    }
+
+    /// <summary>Of a piece that was confirmed before, the doubt keeps only what has come since.</summary>
+    private static ImmutableArray<ResourceId> KeptBefore(ImmutableArray<ConfirmedLoss> losses, Doubt doubt) =>
+        Find(losses, doubt)?.Kept ?? [];
 
     private void Write(string root, ImmutableArray<ConfirmedLoss> losses) => state.WriteLosses(root, losses);
 }

@@ -12,23 +12,31 @@ namespace NodeGc.Collector.Inventories;
 public static class LossConfirmations
 {
     /// <summary>The inventory without the doubts that <paramref name="isConfirmed"/> names; they are leftovers
-    /// then.</summary>
+    /// then. Such a doubt remains for what was not there yet when its piece was confirmed as lost.</summary>
     /// <param name="inventory">What was found.</param>
-    /// <param name="isConfirmed">When and by whom the loss of a doubt's piece was confirmed; null where it was
-    /// not.</param>
-    public static Inventory Apply(Inventory inventory, Func<Doubt, string?> isConfirmed)
+    /// <param name="isConfirmed">How the loss of a doubt's piece was confirmed; null where it was not.</param>
+    public static Inventory Apply(Inventory inventory, Func<Doubt, LossConfirmation?> isConfirmed)
     {
         var answers = inventory.Doubts.Where(doubt => doubt.IsLoss)
-            .Select(doubt => (Doubt: doubt, By: isConfirmed(doubt))).Where(answer => answer.By is not null).ToList();
+            .Select(doubt => (Doubt: doubt, Confirmation: isConfirmed(doubt)))
+            .Where(answer => answer.Confirmation is not null).ToList();
         if (answers.Count == 0) return inventory;
-        return Without(inventory, answers.Select(answer => answer.Doubt)) with
+        var left = answers.Select(answer => Left(inventory, answer.Doubt, answer.Confirmation!)).OfType<Doubt>();
+        var without = Without(inventory, answers.Select(answer => answer.Doubt));
+        return without with
         {
+            Doubts = [.. without.Doubts, .. left],
             Leftovers = [.. inventory.Leftovers,
-                .. answers.Select(answer =>
-                    new Leftover(LeftoverKind.ConfirmedLoss, answer.Doubt.Subject,
-                        $"confirmed as lost {answer.By}: it keeps nothing"))],
+                .. answers.Select(answer => new Leftover(LeftoverKind.ConfirmedLoss, answer.Doubt.Subject,
+                    $"confirmed as lost {answer.Confirmation!.By}: it keeps nothing"))],
         };
     }
+
+    /// <summary>What a doubt keeps at this moment, if nothing else does.</summary>
+    public static ImmutableArray<ResourceId> Kept(Inventory inventory, Doubt doubt) =>
+        doubt.Scope == DoubtScope.Listed ? doubt.Owned
+        : [.. inventory.Graph.Candidates.Select(candidate => candidate.Id)
+            .Where(id => DoubtRules.IsInScope(id.Kind, doubt.Scope))];
 
     /// <summary>What would not be kept any more if the pieces of <paramref name="doubts"/> were confirmed as lost, in
     /// canonical order.</summary>
@@ -38,6 +46,13 @@ public static class LossConfirmations
         var after = Kept(Without(inventory, doubts));
         return [.. inventory.Graph.Candidates
             .Where(candidate => before.Contains(candidate.Id) && !after.Contains(candidate.Id))];
+    }
+
+    private static Doubt? Left(Inventory inventory, Doubt doubt, LossConfirmation confirmation)
+    {
+        if (confirmation.Kept is not { } kept) return null;
+        var left = Kept(inventory, doubt).Except(kept).ToImmutableArray();
+        return left.IsEmpty ? null : doubt with { Scope = DoubtScope.Listed, Owned = left };
     }
 
     private static Inventory Without(Inventory inventory, IEnumerable<Doubt> doubts) =>

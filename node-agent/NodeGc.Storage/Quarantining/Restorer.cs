@@ -44,7 +44,19 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
         if (!Identity.IsAt(store, item.Place, item)) return $"{item.Place} does not hold it any more";
         if (store.FindStatus(item.Path) is not null) return $"{item.Path} exists again; move or remove it, then restore once more";
         var taken = ShortLinks.FindTaken(store, item.Links) ?? companions.FindTaken(item.Companions);
-        return taken is null ? null : $"{taken} exists again; move or remove it, then restore once more";
+        return taken is null ? FindOtherMount(item)
+            : $"{taken} exists again; move or remove it, then restore once more";
+    }
+
+    /// <summary>A rename does not lead from one mount to another, even of the same filesystem.</summary>
+    private string? FindOtherMount(QuarantinedItem item)
+    {
+        var home = item.Path[..Math.Max(item.Path.LastIndexOf('/'), 0)];
+        if (home.Length == 0) return null;
+        if (store.FindStatus(home) is not { } now) return $"{home} is gone; put it back, then restore once more";
+        var then = store.FindStatus(item.Place);
+        return (now.Device, now.MountId) == (then?.Device, then?.MountId) ? null
+            : $"{home} is on another mount than the quarantine; mount it as it was, then restore once more";
     }
 
     private RestoreOutcome.Restored RestoreDirectory(JournalEntry entry)

@@ -6,14 +6,12 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Reading;
 
 /// <summary>
-/// What a piece of metadata is at this moment, in a text that changes with it: for a file its device, inode, size and
-/// content, for a folder its identity and the
-/// names in it, and for what is not there that it is missing.
+/// What a piece of metadata is at this moment, in a text that changes with it: for a file its device, inode, birth, size
+/// and content, for a folder its identity, the names in it and when they last changed, and for what is not there the
+/// nearest folder above it that is, and when the names in that last changed.
 /// </summary>
 public static class PieceIdentity
 {
-    private const string Missing = "missing";
-
     /// <summary>The identity of what lies at <paramref name="path"/>, relative to <paramref name="dataRoot"/>; null
     /// where it cannot be read.</summary>
     public static string? Find(string dataRoot, string path)
@@ -23,9 +21,9 @@ public static class PieceIdentity
             using var root = StoreFolder.Open(dataRoot);
             return root.FindStatus(path) switch
             {
-                null => Missing,
-                { Kind: FileKind.Directory } folder =>
-                    $"folder {Place(folder)} {Digest(Encoding.UTF8.GetBytes(Names(root, path)))}",
+                null => FindMissing(root, path),
+                { Kind: FileKind.Directory } folder => string.Create(CultureInfo.InvariantCulture,
+                    $"folder {Place(folder)} {folder.ModifiedNanoseconds} {DigestOfNames(root, path)}"),
                 { Kind: FileKind.File } file => FindFile(root, path, file),
                 _ => null,
             };
@@ -41,11 +39,27 @@ public static class PieceIdentity
             ? string.Create(CultureInfo.InvariantCulture, $"file {Place(status)} {content.Length} {Digest(content)}")
             : null;
 
-    private static string Names(StoreFolder root, string path) =>
-        string.Join('\n', root.List(path).Select(entry => $"{entry.Kind} {entry.Name}").Order(StringComparer.Ordinal));
+    /// <summary>Whatever was made and removed in a folder has changed its time. The data root's own tells nothing: the
+    /// engine and this program make and remove folders there.</summary>
+    private static string FindMissing(StoreFolder root, string path)
+    {
+        for (var above = Above(path); above.Length > 0; above = Above(above))
+        {
+            if (root.FindStatus(above) is { } folder)
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"missing below {above} {Place(folder)} {folder.ModifiedNanoseconds}");
+        }
 
-    private static string Place(FileStatus status) =>
-        string.Create(CultureInfo.InvariantCulture, $"{status.Fingerprint.Device}:{status.Fingerprint.Inode}");
+        return $"missing below {Place(root.Handle.Stat("."))}";
+    }
+
+    private static string Above(string path) => path.LastIndexOf('/') is var end and >= 0 ? path[..end] : "";
+
+    private static string DigestOfNames(StoreFolder root, string path) => Digest(Encoding.UTF8.GetBytes(string.Join('\n',
+        root.List(path).Select(entry => $"{entry.Kind} {entry.Name}").Order(StringComparer.Ordinal))));
+
+    private static string Place(FileStatus status) => string.Create(CultureInfo.InvariantCulture,
+        $"{status.Device}:{status.Inode}:{status.BornNanoseconds}");
 
     private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -76,7 +76,46 @@ internal sealed class ConfirmLossTests
             Is.EqualTo(new[] { "Changed", "InDoubt" }));
     }
 
+    /// <summary>What was confirmed is over once the piece was seen whole, also when it is lost again.</summary>
+    [Test]
+    public async Task A_piece_that_was_whole_in_between_is_in_doubt_again()
+    {
+        MoveAway("buildkit");
+        await copy.RunAsync("confirm-loss", "buildkit", "--yes");
+        PutBack("buildkit");
+        var whole = await copy.RunAsync("confirm-loss", "--list", "-o", "json");
+        await PlanAsync();
+        MoveAway("buildkit");
+
+        var plan = await PlanAsync();
+
+        Assert.That(StatesIn(whole), Has.Member(("buildkit", "Changed")));
+        Assert.That(SubjectsIn(plan), Does.Contain("buildkit"), plan.ToString());
+    }
+
+    /// <summary>A disk that was mounted and unmounted leaves no trace: what came meanwhile may be its own.</summary>
+    [TestCase("buildkit", false)]
+    [TestCase("containers", true)]
+    public async Task What_came_after_the_confirmation_is_kept(string folder, bool isEmptied)
+    {
+        MoveAway(folder);
+        if (isEmptied) Directory.CreateDirectory(copy.PathOf(folder));
+        await copy.RunAsync("confirm-loss", folder, "--yes");
+        var before = await PlanAsync();
+        var late = copy.PathOf($"overlay2/{new string('k', 24)}1");
+        Directory.CreateDirectory(Path.Combine(late, "diff"));
+        File.WriteAllText(Path.Combine(late, "link"), new string('K', 26));
+        Directory.CreateDirectory(copy.PathOf($"volumes/{EngineStore.UnknownVolume[..32]}/_data"));
+
+        var after = await PlanAsync();
+
+        Assert.That(SubjectsIn(before), Does.Not.Contain(folder), before.ToString());
+        Assert.That(SubjectsIn(after), Does.Contain(folder), after.ToString());
+    }
+
     [TestCase("image/overlay2/repositories.json", "can be read, or is not metadata")]
+    [TestCase("../etc", "is not below")]
+    [TestCase("", "The path is empty")]
     [TestCase("no/such/thing", "can be read, or is not metadata")]
     [TestCase("/etc", "is not below")]
     public async Task Refuses_what_is_not_lost(string path, string why)
@@ -87,16 +126,19 @@ internal sealed class ConfirmLossTests
         Assert.That(refused.Errors, Does.Contain(why));
     }
 
-    [Test]
-    public async Task A_piece_that_could_own_a_whole_kind_has_to_be_named_by_itself()
+    /// <summary>A folder may hold pieces that own all volumes and most layers.</summary>
+    [TestCase(".", "the data root")]
+    [TestCase("buildkit", "buildkit")]
+    public async Task A_folder_does_not_stand_for_the_pieces_below_it(string folder, string called)
     {
-        Directory.Delete(copy.PathOf("image/overlay2/imagedb"), recursive: true);
+        File.WriteAllBytes(copy.PathOf("buildkit/snapshots.db"), []);
 
-        var refused = await copy.RunAsync("confirm-loss", "image", "--yes");
+        var refused = await copy.RunAsync("confirm-loss", folder, "--yes");
+        var listed = await copy.RunAsync("confirm-loss", "--list", "-o", "json");
 
         Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage), refused.ToString());
-        Assert.That(refused.Errors,
-            Does.Contain("image/overlay2/imagedb/content/sha256").And.Contain("name it by itself"));
+        Assert.That(refused.Errors, Does.Contain($"Below {called} these are lost: ").And.Contain("buildkit/snapshots.db"));
+        Assert.That(StatesIn(listed).Select(loss => loss.Item2), Is.All.EqualTo("InDoubt"));
     }
 
     [Test]
@@ -139,6 +181,16 @@ internal sealed class ConfirmLossTests
 
         Assert.That(condition.Message, Is.EqualTo("confirmed as lost: buildkit"));
     }
+
+    private void MoveAway(string folder) => Directory.Move(copy.PathOf(folder), copy.DataRoot + ".away");
+
+    private void PutBack(string folder) => Directory.Move(copy.DataRoot + ".away", copy.PathOf(folder));
+
+    private static IEnumerable<(string?, string?)> StatesIn(CommandLineResult listed) => listed.Json["losses"]!.AsArray()
+        .Select(loss => ((string?)loss!["path"], (string?)loss["state"]));
+
+    private static IEnumerable<string?> SubjectsIn(CommandLineResult plan) =>
+        plan.Json["doubts"]!.AsArray().Select(doubt => (string?)doubt!["subject"]);
 
     private Task<CommandLineResult> PlanAsync() => copy.RunAsync("plan", "-o", "json", "--policy", copy.PolicyFile());
 }

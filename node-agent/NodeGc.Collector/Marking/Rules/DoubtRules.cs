@@ -53,7 +53,9 @@ public static class DoubtRules
         return new RootReason(doubts[0].Kind.ToString(), RootBasis.Doubt, $"{doubts[0].Subject}: {doubts[0].Message}{more}");
     }
 
-    private static bool IsInScope(ResourceKind kind, DoubtScope scope) => scope switch
+    /// <summary>Whether a doubt of <paramref name="scope"/> keeps things of <paramref name="kind"/>; one that lists
+    /// what it keeps does so by name.</summary>
+    public static bool IsInScope(ResourceKind kind, DoubtScope scope) => scope switch
     {
         DoubtScope.Everything => true,
         DoubtScope.Layers => kind != ResourceKind.Volume,
