@@ -16,6 +16,9 @@ internal sealed class Mounts : IDisposable
     /// <summary>A small filesystem of its own.</summary>
     public static Mounts Small(string point, int mebibytes) => new(point, "-t", "tmpfs", "-o", $"size={mebibytes}m", "tmpfs", point);
 
+    /// <summary>What lies at <paramref name="point"/> already, as a mount of its own.</summary>
+    public static Mounts Same(string point) => new(point, "--bind", point, point);
+
     /// <summary>What lies at <paramref name="point"/> already, forbidden to be changed.</summary>
     public static Mounts ReadOnly(string point)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using NodeGc.Agent.Reports;
+using NodeGc.Agent.Tests.BadInput;
 using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.CommandLine;
@@ -72,6 +73,19 @@ internal sealed class QuarantineTests
 
         Assert.That(PathsOf(restore.Json["items"]!), Is.EqualTo([copy.Orphans[0]]), restore.ToString());
         Assert.That(PathsOf(evict.Json["outcomes"]!), Is.EqualTo([copy.Orphans[1]]), evict.ToString());
+    }
+
+    [Test]
+    public async Task Puts_back_once_the_folder_is_on_the_same_mount_again()
+    {
+        CommandLineResult refused;
+        using (Mounts.Same(copy.PathOf("overlay2"))) refused = await copy.RunAsync("restore", "--run", run, "-o", "json");
+        var restored = await copy.RunAsync("restore", "--run", run);
+
+        Assert.That(refused.Json["items"]!.AsArray().Select(item => (string?)item!["message"]), Is.All.EqualTo(
+            "overlay2 is on another mount than the quarantine; mount it as it was, then restore once more"));
+        Assert.That(restored.ExitCode, Is.EqualTo(ExitCode.Done), restored.ToString());
+        Assert.That(copy.Orphans.Select(copy.PathOf), Is.All.Matches<string>(Directory.Exists));
     }
 
     [Test]
