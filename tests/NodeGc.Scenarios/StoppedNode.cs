@@ -63,7 +63,7 @@ internal sealed class StoppedNode : IDisposable
     public async Task ConfirmLossAsync(string path)
     {
         var inventory = (await LookAsync()).Inventory;
-        scanner.Losses.Confirm(DataRoot,
+        scanner.Losses.Confirm(inventory,
             inventory.Doubts.Where(doubt =>
                 doubt.IsLoss && (doubt.Subject == path
                     || doubt.Subject.StartsWith($"{path}/", StringComparison.Ordinal))));
