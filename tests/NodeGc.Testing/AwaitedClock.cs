@@ -3,8 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace NodeGc.Testing;
 
-/// <summary>A clock that stands until a test moves it, and that shows who waits for it: the code under test sets its timers
-/// on threads of its own, and a test must not move the clock before. FakeTimeProvider keeps its timers to itself.</summary>
+/// <summary>A clock that stands until a test moves it, and that shows who waits for it: the code under test sets its
+/// timers on threads of its own, and a test must not move the clock before. FakeTimeProvider keeps its timers to
+/// itself.</summary>
 public sealed class AwaitedClock() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
 {
     private readonly ConcurrentDictionary<AwaitedTimer, DateTimeOffset> due = new();
@@ -20,7 +21,8 @@ public sealed class AwaitedClock() : FakeTimeProvider(new DateTimeOffset(2026, 1
     public bool IsAwaited(TimeSpan time) => due.Values.Contains(GetUtcNow() + time);
 
     /// <summary>Whether somebody waits for exactly this long from now, and nobody else waits for anything.</summary>
-    public bool IsAwaitedAlone(TimeSpan time) => due.Values.ToList() is [var only] && only == GetUtcNow() + time;
+    public bool IsAwaitedAlone(TimeSpan time) =>
+        due.Values.ToList() is [var only] && only == GetUtcNow() + time;
 
     /// <summary>How long until the next timer of at most <paramref name="longest"/>; null where there is none.</summary>
     public TimeSpan? FindNext(TimeSpan longest)

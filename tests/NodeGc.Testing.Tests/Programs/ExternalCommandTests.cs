@@ -21,8 +21,12 @@ internal sealed class ExternalCommandTests
     [TestCase("it's $HOME and *")]
     [TestCase("two\nlines\tand a tab")]
     [TestCase("größe")]
-    public void Gives_an_argument_as_it_is(string argument) =>
-        Assert.That(Shell("printf '%s|%s|%s' $# \"$1\" \"$2\"", argument, "last").Run().Output, Is.EqualTo($"2|{argument}|last"));
+    public void Gives_an_argument_as_it_is(string argument)
+    {
+        var end = Shell("printf '%s|%s|%s' $# \"$1\" \"$2\"", argument, "last").Run();
+
+        Assert.That(end.Output, Is.EqualTo($"2|{argument}|last"));
+    }
 
     [Test]
     public void Reports_how_it_ended_and_what_it_printed_to_either_side()
@@ -44,9 +48,10 @@ internal sealed class ExternalCommandTests
     [Test]
     public void Adds_to_the_environment()
     {
-        var command = Shell("echo \"$ADDED, $PATH\"") with { Environment = new Dictionary<string, string> { ["ADDED"] = "here" } };
+        var added = new Dictionary<string, string> { ["ADDED"] = "here" };
+        var end = (Shell("echo \"$ADDED, $PATH\"") with { Environment = added }).Run();
 
-        Assert.That(command.Run().Output, Is.EqualTo($"here, {Environment.GetEnvironmentVariable("PATH")}\n"));
+        Assert.That(end.Output, Is.EqualTo($"here, {Environment.GetEnvironmentVariable("PATH")}\n"));
     }
 
     [Test]
@@ -60,7 +65,8 @@ internal sealed class ExternalCommandTests
     {
         using var stop = new CancellationTokenSource();
         var pid = Path.Combine(folder.FullName, "pid");
-        var running = Shell("sleep infinity & echo $! > \"$1.new\"; mv \"$1.new\" \"$1\"; wait", pid).RunAsync(stop.Token);
+        var running = Shell("sleep infinity & echo $! > \"$1.new\"; mv \"$1.new\" \"$1\"; wait", pid)
+            .RunAsync(stop.Token);
         Deadline.Await("the program's own program", () => File.Exists(pid));
 
         stop.Cancel();

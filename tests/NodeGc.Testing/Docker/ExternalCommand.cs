@@ -32,8 +32,8 @@ public sealed record ExternalCommand(string Program, params IReadOnlyList<string
         }
     }
 
-    /// <summary>Starts it and leaves it running; its output must be read or small. A process that a test talks to, or ends
-    /// by its id, is not CliWrap's: there it can only be awaited.</summary>
+    /// <summary>Starts it and leaves it running; its output must be read or small. CliWrap can only await a program; a
+    /// process that a test talks to, or ends by its id, is the system's.</summary>
     public Process Start()
     {
         var info = new ProcessStartInfo(Program, Arguments)
