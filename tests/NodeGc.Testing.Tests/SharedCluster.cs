@@ -16,7 +16,8 @@ internal sealed class SharedCluster
     public static async Task Start()
     {
         cluster = await TestCluster.StartAsync(CancellationToken.None);
-        await cluster.Objects.ApplyAsync(Widgets.Definition, CancellationToken.None);
+        await cluster.Objects.ApplyAsync(
+            $"{Widgets.Definition}\n---\n{Widgets.SocketDefinition}", CancellationToken.None);
     }
 
     [OneTimeTearDown]

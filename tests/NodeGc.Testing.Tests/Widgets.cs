@@ -40,7 +40,6 @@ internal static class Widgets
                       title: { type: string, minLength: 2, maxLength: 8 }
                       names: { type: array, minItems: 1, maxItems: 2, items: { type: string, pattern: '^[a-z]+$' } }
                       due: { type: string, format: date-time }
-                      port: { x-kubernetes-int-or-string: true, anyOf: [{ type: integer }, { type: string }] }
                       labels: { type: object, maxProperties: 2, additionalProperties: { type: string } }
                       note: { type: string, nullable: true }
                       free: { type: object, x-kubernetes-preserve-unknown-fields: true }
@@ -65,6 +64,34 @@ internal static class Widgets
                             type: { type: string }
                             status: { type: string, enum: ["True", "False", Unknown] }
                             reason: { type: string }
+        """;
+
+    /// <summary>
+    /// Fields that hold a number or a word. They have a kind of their own: of a kind with one of them, Kubernetes before
+    /// 1.21 applies every object as if it knew no schema, so that lists are owned whole.
+    /// </summary>
+    public const string SocketDefinition =
+        """
+        apiVersion: apiextensions.k8s.io/v1
+        kind: CustomResourceDefinition
+        metadata: { name: sockets.example.com }
+        spec:
+          group: example.com
+          scope: Cluster
+          names: { plural: sockets, singular: socket, kind: Socket }
+          versions:
+          - name: v1
+            served: true
+            storage: true
+            schema:
+              openAPIV3Schema:
+                type: object
+                properties:
+                  spec:
+                    type: object
+                    properties:
+                      port: { x-kubernetes-int-or-string: true }
+                      peer: { x-kubernetes-int-or-string: true, anyOf: [{ type: integer }, { type: string }] }
         """;
 
     /// <summary>A name that no other test has.</summary>

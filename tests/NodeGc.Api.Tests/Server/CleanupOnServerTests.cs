@@ -72,7 +72,7 @@ public sealed class CleanupOnServerTests
         var result = await cluster.Kubectl.RunAsync(["create", "-f", "-", "--validate=false"], Head + spec, cancellationToken);
 
         Assert.That(result.ExitCode, Is.Not.Zero);
-        Assert.That(result.Errors, Does.Contain(field));
+        Assert.That(result.Errors, Does.Contain($"{TestCluster.AsNamedByServer(field)}: "));
         Assert.That(() => CleanupYaml.Parse(Head + spec, "cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains($" {field}: "));
     }
 
@@ -109,7 +109,8 @@ public sealed class CleanupOnServerTests
     {
         var result = await cluster.Kubectl.RunAsync(["create", "-f", "-"], Head + $"  collect: {{layers: {{}}}}\n  protect: {{images: ['{pattern}']}}", cancellationToken);
 
-        Assert.That(result.Errors, Does.Contain("spec.protect.images[0]"), result.Output);
+        var field = TestCluster.AsNamedByServer("spec.protect.images[0]");
+        Assert.That(result.Errors, Does.Contain($"{field}: "), result.Output);
     }
 
     [TestCase("  collect: {layers: {}, networks: {}}", "networks")]

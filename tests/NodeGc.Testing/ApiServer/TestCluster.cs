@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using NodeGc.Testing.ApiServer.RealControlPlane;
 using NodeGc.Testing.Programs;
 
@@ -9,7 +10,7 @@ namespace NodeGc.Testing.ApiServer;
 /// The cluster that a suite runs against: the API server in this process, or a real one when <c>KUBEBUILDER_ASSETS</c> names a folder
 /// with <c>etcd</c> and <c>kube-apiserver</c>. What a suite does must work on both.
 /// </summary>
-public sealed class TestCluster : IAsyncDisposable
+public sealed partial class TestCluster : IAsyncDisposable
 {
     private readonly DirectoryInfo folder;
     private readonly IControlPlane controlPlane;
@@ -49,6 +50,11 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>Of the real server that clusters are started on, as 1.20; null where it is the one in this process,
     /// which serves what the newest does.</summary>
     public static Version? RealVersion => NamedControlPlane.Folder is null ? null : NamedControlPlane.Version;
+
+    /// <summary>How a field of a custom resource is named where it is refused: Kubernetes before 1.24 says <c>spec.names</c>
+    /// of what is <c>spec.names[1]</c>.</summary>
+    public static string AsNamedByServer(string field) =>
+        RealVersion is { } version && version < new Version(1, 24) ? ItemIndex().Replace(field, "") : field;
 
     /// <summary>Starts an empty cluster.</summary>
     public static async Task<TestCluster> StartAsync(CancellationToken cancellationToken)
@@ -128,4 +134,7 @@ public sealed class TestCluster : IAsyncDisposable
         await controlPlane.DisposeAsync();
         folder.Delete(recursive: true);
     }
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex ItemIndex();
 }
