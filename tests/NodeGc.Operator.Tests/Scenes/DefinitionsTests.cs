@@ -124,8 +124,7 @@ public sealed class DefinitionsTests
     [Test]
     public async Task A_definition_that_is_missing_altogether_is_named()
     {
-        await scene.Cluster.Objects.DeleteAsync(
-            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/nodestorages.nodegc.io", default);
+        await scene.UndefineStoragesAsync();
         await scene.AddMachineAsync("n1");
         var running = scene.StartOperator();
         await scene.StoreAsync("weekly", Guarded);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodeGc.Api;
@@ -154,6 +155,20 @@ internal sealed class Scene : IAsyncDisposable
         var yaml = await File.ReadAllTextAsync(SourceTree.PathOf("crds", file));
         await Cluster.Objects.ApplyAsync(
             change?.Invoke(yaml) ?? (without is null ? yaml : OldDefinition.Without(yaml, without)), default);
+    }
+
+    /// <summary>
+    /// From now on the server holds no definition of the nodes' objects; a real one serves them for a moment longer.
+    /// </summary>
+    public async Task UndefineStoragesAsync()
+    {
+        await Cluster.Objects.DeleteAsync(
+            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/nodestorages.nodegc.io", default);
+        await UntilAsync("NodeStorages are not served any more", async () =>
+        {
+            using var answer = await Cluster.Http.GetAsync("/apis/nodegc.io/v1alpha1/nodestorages");
+            return answer.StatusCode == HttpStatusCode.NotFound;
+        });
     }
 
     private static string Definitions() =>

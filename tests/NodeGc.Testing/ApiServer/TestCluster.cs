@@ -61,7 +61,7 @@ public sealed partial class TestCluster : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("nodegc-cluster-");
         IControlPlane controlPlane = NamedControlPlane.Folder is { } assets
-            ? await RealApiServer.StartAsync(assets, folder.FullName, cancellationToken)
+            ? await ReusedControlPlanes.StartAsync(assets, cancellationToken)
             : await TestApiServer.StartAsync(TimeProvider.System, port: 0, cancellationToken);
         return await StartAsync(folder, controlPlane, cancellationToken);
     }

@@ -20,7 +20,7 @@ internal static class ControlPlaneArguments
         ];
     }
 
-    public static ImmutableArray<string> ApiServer(ControlPlaneFiles files, Uri etcd, int port, bool hasControllers) =>
+    public static ImmutableArray<string> ApiServer(ControlPlaneFiles files, Uri etcd, int port) =>
     [
         $"--etcd-servers={etcd.GetLeftPart(UriPartial.Authority)}",
         "--bind-address=127.0.0.1",
@@ -37,8 +37,9 @@ internal static class ControlPlaneArguments
         $"--service-account-signing-key-file={files.ServiceAccountKey}",
         "--service-cluster-ip-range=10.0.0.0/24",
         "--allow-privileged=true",
-        // Without controllers no namespace ever gets its default service account, and pods would wait for one.
-        .. hasControllers ? Array.Empty<string>() : ["--disable-admission-plugins=ServiceAccount"],
+        // It refuses pods until a controller has given their namespace its default service account, and before 1.21
+        // that account a token; tests create pods as soon as their namespace is there.
+        "--disable-admission-plugins=ServiceAccount",
     ];
 
     public static ImmutableArray<string> ControllerManager(ControlPlaneFiles files) =>

@@ -7,21 +7,25 @@ using NodeGc.Testing.ApiServer.Hosting;
 namespace NodeGc.Testing.ApiServer.RealControlPlane;
 
 /// <summary>
-/// A real etcd and kube-apiserver, and a kube-controller-manager when there is one beside them, on loopback ports with everything in
-/// one temporary folder. Authorization is RBAC, as in a real cluster.
+/// A real etcd and kube-apiserver, and a kube-controller-manager when there is one beside them, on loopback ports with
+/// everything in one temporary folder. Authorization is RBAC, as in a real cluster.
 /// </summary>
 internal sealed class RealApiServer : IControlPlane
 {
     private readonly ServerCertificates certificates = new();
     private readonly Stack<ChildProcess> processes = [];
     private readonly string assets;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nodegc-control-plane-");
+    private readonly Uri etcd = new($"http://127.0.0.1:{FreePort()}");
     private readonly ControlPlaneFiles files;
+    private readonly ControlPlaneContents contents;
 
-    private RealApiServer(string assets, string folder)
+    private RealApiServer(string assets)
     {
         this.assets = assets;
-        files = new ControlPlaneFiles(folder);
+        files = new ControlPlaneFiles(folder.FullName);
         Url = new Uri($"https://127.0.0.1:{FreePort()}");
+        contents = new ControlPlaneContents(etcd, Url, AuthorityPem, AdminToken);
     }
 
     public Uri Url { get; }
@@ -32,9 +36,9 @@ internal sealed class RealApiServer : IControlPlane
 
     public bool RunsControllers => File.Exists(Path.Combine(assets, "kube-controller-manager"));
 
-    public static async Task<RealApiServer> StartAsync(string assets, string folder, CancellationToken cancellationToken)
+    public static async Task<RealApiServer> StartAsync(string assets, CancellationToken cancellationToken)
     {
-        var server = new RealApiServer(assets, folder);
+        var server = new RealApiServer(assets);
         try
         {
             await server.StartAllAsync(cancellationToken);
@@ -47,22 +51,27 @@ internal sealed class RealApiServer : IControlPlane
         }
     }
 
+    /// <summary>Takes out whatever was put into it.</summary>
+    public Task EmptyAsync() => contents.EmptyAsync();
+
     public async ValueTask DisposeAsync()
     {
         // In the reverse order of their start: the API server must not outlive its etcd and complain about it.
         while (processes.TryPop(out var process))
             await process.DisposeAsync();
+        contents.Dispose();
         certificates.Dispose();
+        folder.Delete(recursive: true);
     }
 
     private async Task StartAllAsync(CancellationToken cancellationToken)
     {
         await files.WriteAsync(certificates, AdminToken, Kubeconfig.WithToken(Url, AuthorityPem, AdminToken), cancellationToken);
-        var etcd = new Uri($"http://127.0.0.1:{FreePort()}");
         Start("etcd", ControlPlaneArguments.Etcd(files, etcd));
         await Readiness.WaitAsync(new Uri(etcd, "/health"), processes.Peek(), AuthorityPem, cancellationToken);
-        Start("kube-apiserver", ControlPlaneArguments.ApiServer(files, etcd, Url.Port, RunsControllers));
+        Start("kube-apiserver", ControlPlaneArguments.ApiServer(files, etcd, Url.Port));
         await Readiness.WaitAsync(new Uri(Url, "/readyz"), processes.Peek(), AuthorityPem, cancellationToken);
+        await contents.RememberAsync(cancellationToken);
         if (RunsControllers)
             Start("kube-controller-manager", ControlPlaneArguments.ControllerManager(files));
     }
