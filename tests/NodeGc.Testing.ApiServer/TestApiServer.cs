@@ -121,7 +121,7 @@ public sealed class TestApiServer : IControlPlane
             Patch = new ObjectPatch(update, new ServerSideApply(store, authorizer, creation, update, clock)),
             Deletion = deletion,
             Watcher = new Watcher(store, watches, clock),
-            Reviews = new AccessReviews(authorizer, tokens),
+            Reviews = new AccessReviews(authorizer),
             TokenRequests = new TokenRequests(store, tokens, clock),
         };
         return new RequestPipeline(catalog, Faults, Requests, clock)

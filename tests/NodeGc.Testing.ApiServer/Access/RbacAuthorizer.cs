@@ -32,7 +32,7 @@ internal sealed class RbacAuthorizer(ObjectStore store)
         user.Groups.Contains("system:masters")
         || RulesOf(user, "").Any(rule => Has(rule, "verbs", verb) && rule.Texts("nonResourceURLs").Any(pattern => MatchesPath(pattern, path)));
 
-    public IEnumerable<JsonObject> RulesOf(User user, string @namespace)
+    private IEnumerable<JsonObject> RulesOf(User user, string @namespace)
     {
         var clusterWide = BoundTo(user, store.Snapshot($"clusterrolebindings.{Group}").Items.Values);
         var local = BoundTo(user, store.Snapshot($"rolebindings.{Group}").Items.Values

@@ -5,7 +5,8 @@ using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer.Patching;
 
-/// <summary>JSON patch, RFC 6902: a list of operations, of which all succeed or none is kept.</summary>
+/// <summary>JSON patch, RFC 6902, without <c>move</c> and <c>copy</c>: a list of operations, of which all succeed or none
+/// is kept.</summary>
 internal static class JsonPatch
 {
     public static JsonNode Apply(JsonObject target, JsonArray operations)
@@ -24,17 +25,11 @@ internal static class JsonPatch
                 Add(target, path, operation["value"]?.DeepClone());
                 break;
             case "remove":
-                Take(target, path);
+                Remove(target, path);
                 break;
             case "replace":
-                Take(target, path);
+                Remove(target, path);
                 Add(target, path, operation["value"]?.DeepClone());
-                break;
-            case "move":
-                Add(target, path, Take(target, Steps(operation.Text("from")!)));
-                break;
-            case "copy":
-                Add(target, path, Get(target, Steps(operation.Text("from")!))?.DeepClone());
                 break;
             case "test":
                 Test(target, path, operation["value"]);
@@ -68,18 +63,15 @@ internal static class JsonPatch
         }
     }
 
-    private static JsonNode? Take(JsonObject target, string[] path)
+    private static void Remove(JsonObject target, string[] path)
     {
         switch (Get(target, path[..^1]))
         {
-            case JsonObject parent when parent.TryGetPropertyValue(path[^1], out var value):
-                parent.Remove(path[^1]);
-                return value;
+            case JsonObject parent when parent.Remove(path[^1]):
+                break;
             case JsonArray list:
-                var index = Index(path[^1], list.Count - 1);
-                var item = list[index];
-                list.RemoveAt(index);
-                return item;
+                list.RemoveAt(Index(path[^1], list.Count - 1));
+                break;
             default:
                 throw Refused($"remove operation does not apply: doc is missing path: /{string.Join('/', path)}");
         }

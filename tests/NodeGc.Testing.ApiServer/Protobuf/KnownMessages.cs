@@ -46,9 +46,7 @@ internal static class KnownMessages
         ["ClusterRole"] = Role,
         ["RoleBinding"] = Binding,
         ["ClusterRoleBinding"] = Binding,
-        ["SelfSubjectReview"] = Of(Message(1, "metadata", Metadata)),
         ["SelfSubjectAccessReview"] = Of(Message(1, "metadata", Metadata), Message(2, "spec", Access)),
-        ["SelfSubjectRulesReview"] = Of(Message(1, "metadata", Metadata), Message(2, "spec", Of(Text(1, "namespace")))),
         ["TokenRequest"] = Of(
             Message(1, "metadata", Metadata), Message(2, "spec", Of(Texts(1, "audiences"), Number(4, "expirationSeconds")))),
     }.ToFrozenDictionary();

@@ -4,7 +4,7 @@ using NodeGc.Testing.ApiServer.Rest;
 
 namespace NodeGc.Testing.ApiServer.Representations;
 
-/// <summary>What a client wants to see of objects: all, their metadata, or a table for people.</summary>
+/// <summary>What a client wants to see of objects: all, or a table for people.</summary>
 internal interface IRepresentation
 {
     void Write(Utf8JsonWriter writer, JsonObject body);

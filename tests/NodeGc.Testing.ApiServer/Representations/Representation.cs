@@ -18,8 +18,6 @@ internal static class Representation
                     return new WholeObjects(request.Type);
                 case "Table" when media.Version is "v1" or "v1beta1":
                     return new TableOfObjects(request.Type, clock, media.Version, request.Query("includeObject"));
-                case "PartialObjectMetadata" or "PartialObjectMetadataList":
-                    return new MetadataOnly();
             }
         }
         return accept.Length == 0 ? new WholeObjects(request.Type) : throw ApiErrors.NotAcceptable();

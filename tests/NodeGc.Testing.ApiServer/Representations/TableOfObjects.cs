@@ -11,7 +11,6 @@ namespace NodeGc.Testing.ApiServer.Representations;
 internal sealed class TableOfObjects(ResourceType type, TimeProvider clock, string version, string? includeObject) : IRepresentation
 {
     private readonly TableLayout layout = TableLayout.Of(type);
-    private readonly MetadataOnly metadataOnly = new();
 
     public void Write(Utf8JsonWriter writer, JsonObject body)
     {
@@ -64,7 +63,7 @@ internal sealed class TableOfObjects(ResourceType type, TimeProvider clock, stri
         if (includeObject == "Object")
             body.WriteTo(writer);
         else
-            metadataOnly.Write(writer, body);
+            MetadataOnly.Write(writer, body);
     }
 
     private static void WriteCell(Utf8JsonWriter writer, JsonNode? cell)

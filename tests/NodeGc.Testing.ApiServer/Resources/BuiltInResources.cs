@@ -39,15 +39,11 @@ internal static class BuiltInResources
             HasStatus = true, HasGeneration = true,
         },
         Namespaced("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", "netpol") with { HasGeneration = true },
-        Review("authentication.k8s.io", "selfsubjectreviews", "SelfSubjectReview"),
-        Review("authentication.k8s.io", "tokenreviews", "TokenReview"),
-        Review("authorization.k8s.io", "selfsubjectaccessreviews", "SelfSubjectAccessReview"),
-        Review("authorization.k8s.io", "selfsubjectrulesreviews", "SelfSubjectRulesReview"),
-        Review("authorization.k8s.io", "subjectaccessreviews", "SubjectAccessReview"),
+        Cluster("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview") with
+        {
+            Verbs = ["create"],
+        },
     ];
-
-    private static ResourceType Review(string group, string plural, string kind) =>
-        Cluster(group, "v1", plural, kind) with { Verbs = ["create"] };
 
     private static ResourceType Cluster(string group, string version, string plural, string kind, params string[] shortNames) =>
         new(group, version, plural, kind)
