@@ -15,7 +15,8 @@ public sealed class AccessTests
     public async Task InstallAsync()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        installation = await Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true }, deadline.Token);
+        installation = await Installation.CreateAsync(
+            ChartRelease.ForCluster with { IncludeDefinitions = true }, deadline.Token);
         agent = await installation.KubectlOfAsync("nodegc-agent", deadline.Token);
         @operator = await installation.KubectlOfAsync("nodegc-operator", deadline.Token);
     }

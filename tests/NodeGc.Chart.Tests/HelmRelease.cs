@@ -21,9 +21,17 @@ internal sealed class HelmRelease : IAsyncDisposable
     public static async Task<HelmRelease> InstallAsync(HelmVersion version, CancellationToken cancellationToken)
     {
         var release = new HelmRelease(await TestCluster.StartAsync(cancellationToken));
-        release.helms[version].Must(
-            "install", Name, ChartRelease.Chart, "--namespace", Namespace, "--create-namespace");
-        return release;
+        try
+        {
+            release.helms[version].Must(
+                "install", Name, ChartRelease.Chart, "--namespace", Namespace, "--create-namespace");
+            return release;
+        }
+        catch
+        {
+            await release.DisposeAsync();
+            throw;
+        }
     }
 
     public void Upgrade(HelmVersion version, params string[] sets) => helms[version].Must(

@@ -30,7 +30,7 @@ public sealed class InstallTests
         var cancellationToken = deadline.Token;
         await using var installation = await InstallAsync(cancellationToken, sets);
 
-        var manifests = ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true, Sets = sets });
+        var manifests = ChartRenderer.Render(ChartRelease.ForCluster with { IncludeDefinitions = true, Sets = sets });
         var again = await installation.Cluster.Kubectl.ApplyAsync(manifests, cancellationToken);
         Assert.That(
             again.Split('\n', StringSplitOptions.RemoveEmptyEntries),
@@ -42,7 +42,7 @@ public sealed class InstallTests
         CancellationToken cancellationToken)
     {
         await using var installation = await InstallAsync(cancellationToken);
-        var manifests = ChartRenderer.Render(new ChartRelease { IncludeDefinitions = true });
+        var manifests = ChartRenderer.Render(ChartRelease.ForCluster with { IncludeDefinitions = true });
         await ApplyOnServerAsync(installation, "gitops", manifests, cancellationToken);
         await ApplyOnServerAsync(installation, "person", manifests, cancellationToken);
         var before = await VersionsAsync(installation, manifests, cancellationToken);
@@ -120,7 +120,7 @@ public sealed class InstallTests
     }
 
     private static Task<Installation> InstallAsync(CancellationToken cancellationToken, params string[] sets) =>
-        Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true, Sets = sets }, cancellationToken);
+        Installation.CreateAsync(ChartRelease.ForCluster with { IncludeDefinitions = true, Sets = sets }, cancellationToken);
 
     private static async Task ApplyOnServerAsync(
         Installation installation, string manager, string manifests, CancellationToken cancellationToken)

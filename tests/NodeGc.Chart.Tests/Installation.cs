@@ -17,10 +17,17 @@ internal sealed class Installation : IAsyncDisposable
 
     public static async Task<Installation> CreateAsync(ChartRelease release, CancellationToken cancellationToken)
     {
-        var cluster = await TestCluster.StartAsync(cancellationToken);
-        await cluster.Objects.CreateAsync("/api/v1/namespaces", NewNamespace(release.Namespace), cancellationToken);
-        await cluster.Kubectl.ApplyAsync(ChartRenderer.Render(release), cancellationToken);
-        return new Installation(cluster, release);
+        var installation = new Installation(await TestCluster.StartAsync(cancellationToken), release);
+        try
+        {
+            await installation.InstallAsync(cancellationToken);
+            return installation;
+        }
+        catch
+        {
+            await installation.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A kubectl with the rights of one of the chart's service accounts.</summary>
@@ -34,6 +41,12 @@ internal sealed class Installation : IAsyncDisposable
         Cluster.Objects.GetAsync($"/apis/apps/v1/namespaces/{Namespace}/deployments/nodegc-operator", cancellationToken);
 
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();
+
+    private async Task InstallAsync(CancellationToken cancellationToken)
+    {
+        await Cluster.Objects.CreateAsync("/api/v1/namespaces", NewNamespace(Namespace), cancellationToken);
+        await Cluster.Kubectl.ApplyAsync(ChartRenderer.Render(release), cancellationToken);
+    }
 
     private static JsonObject NewNamespace(string name) =>
         new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } };

@@ -20,7 +20,8 @@ public sealed class RequestTests
     public async Task InstallAsync()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        installation = await Installation.CreateAsync(new ChartRelease { IncludeDefinitions = true }, deadline.Token);
+        installation = await Installation.CreateAsync(
+            ChartRelease.ForCluster with { IncludeDefinitions = true }, deadline.Token);
         agent = await ClientAsync("nodegc-agent", deadline.Token);
         @operator = await ClientAsync("nodegc-operator", deadline.Token);
         using var created = await @operator.PostAsJsonAsync(

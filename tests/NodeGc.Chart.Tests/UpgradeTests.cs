@@ -14,7 +14,7 @@ public sealed partial class UpgradeTests
     public async Task The_documented_command_brings_definitions_of_an_older_release_up_to_date(
         CancellationToken cancellationToken)
     {
-        await using var installation = await Installation.CreateAsync(new ChartRelease(), cancellationToken);
+        await using var installation = await Installation.CreateAsync(ChartRelease.ForCluster, cancellationToken);
         var definition = await File.ReadAllTextAsync(
             SourceTree.PathOf("charts", "nodegc", "crds", Storages), cancellationToken);
         // As helm does: created, without what kubectl remembers of an apply.

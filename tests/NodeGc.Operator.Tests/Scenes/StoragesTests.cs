@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
@@ -73,6 +74,7 @@ public sealed class StoragesTests
     }
 
     [Test]
+    [NeedsControllers]
     public async Task A_node_that_was_replaced_under_its_name_gets_its_own()
     {
         var before = await scene.AddMachineAsync("n1");

@@ -1,3 +1,4 @@
+using NodeGc.Testing.ApiServer;
 using NodeGc.Testing.Programs;
 
 namespace NodeGc.Testing.Charts;
@@ -5,6 +6,13 @@ namespace NodeGc.Testing.Charts;
 /// <summary>What to render charts/nodegc with.</summary>
 public sealed record ChartRelease
 {
+    /// <summary>
+    /// For a cluster that a test has started: rendered for the version of its server, as Helm does that installs it.
+    /// </summary>
+    public static ChartRelease ForCluster => TestCluster.RealVersion is { } version
+        ? new ChartRelease { KubeVersion = $"v{version}.0" }
+        : new ChartRelease();
+
     /// <summary>The folder of the chart.</summary>
     public static string Chart { get; } = SourceTree.PathOf("charts", "nodegc");
 

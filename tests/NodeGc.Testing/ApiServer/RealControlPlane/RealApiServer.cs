@@ -51,8 +51,16 @@ internal sealed class RealApiServer : IControlPlane
         }
     }
 
-    /// <summary>Takes out whatever was put into it.</summary>
-    public Task EmptyAsync() => contents.EmptyAsync();
+    /// <summary>
+    /// Takes out whatever was put into it. The controllers start again: those that saw kinds go are late to learn of the
+    /// next ones, by minutes.
+    /// </summary>
+    public async Task EmptyAsync()
+    {
+        if (RunsControllers) await processes.Pop().DisposeAsync();
+        await contents.EmptyAsync();
+        StartControllers();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -72,6 +80,11 @@ internal sealed class RealApiServer : IControlPlane
         Start("kube-apiserver", ControlPlaneArguments.ApiServer(files, etcd, Url.Port));
         await Readiness.WaitAsync(new Uri(Url, "/readyz"), processes.Peek(), AuthorityPem, cancellationToken);
         await contents.RememberAsync(cancellationToken);
+        StartControllers();
+    }
+
+    private void StartControllers()
+    {
         if (RunsControllers)
             Start("kube-controller-manager", ControlPlaneArguments.ControllerManager(files));
     }

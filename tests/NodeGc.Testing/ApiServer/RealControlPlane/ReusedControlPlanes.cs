@@ -11,6 +11,9 @@ public sealed class ReusedControlPlanes : IAsyncDisposable
     private static ReusedControlPlanes? current;
     private readonly ConcurrentBag<RealApiServer> idle = [];
 
+    // With those of clusters that nobody disposed of, after a failure.
+    private readonly ConcurrentDictionary<RealApiServer, bool> all = [];
+
     private ReusedControlPlanes()
     {
     }
@@ -22,29 +25,21 @@ public sealed class ReusedControlPlanes : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         current = null;
-        while (idle.TryTake(out var server)) await server.DisposeAsync();
+        foreach (var server in all.Keys) await server.DisposeAsync();
     }
 
     internal static async Task<IControlPlane> StartAsync(string assets, CancellationToken cancellationToken)
     {
         if (current is not { } owner) return await RealApiServer.StartAsync(assets, cancellationToken);
         var server = owner.idle.TryTake(out var empty) ? empty : await RealApiServer.StartAsync(assets, cancellationToken);
+        owner.all.TryAdd(server, true);
         return new LentControlPlane(server, owner);
     }
 
     internal async Task TakeBackAsync(RealApiServer server)
     {
-        try
-        {
-            await server.EmptyAsync();
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-
-        if (current == this) idle.Add(server);
-        else await server.DisposeAsync();
+        if (current != this) return;
+        await server.EmptyAsync();
+        idle.Add(server);
     }
 }
