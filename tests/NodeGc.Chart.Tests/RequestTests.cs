@@ -84,15 +84,15 @@ public sealed class RequestTests
         }
     }
 
-    [TestCase("application/merge-patch+json")]
-    [TestCase("application/apply-patch+yaml")]
+    [TestCase("application/merge-patch+json", "fieldManager=nodegc-operator")]
+    [TestCase("application/apply-patch+yaml", "fieldManager=nodegc-operator&force=true")]
     public async Task An_agent_that_reports_for_another_node_changes_no_order_of_it(
-        string contentType, CancellationToken cancellationToken)
+        string contentType, string options, CancellationToken cancellationToken)
     {
         var both = NewObject("NodeStorage", "node-1");
         both["spec"] = Order()["spec"]!.DeepClone();
         both["status"] = Heartbeat()["status"]!.DeepClone();
-        var path = $"{Group}/nodestorages/node-1/status?fieldManager=nodegc-operator&force=true";
+        var path = $"{Group}/nodestorages/node-1/status?{options}";
 
         Assert.That(
             await SendAsync(agent, "PATCH", path, both, contentType, cancellationToken), Is.EqualTo(HttpStatusCode.OK));

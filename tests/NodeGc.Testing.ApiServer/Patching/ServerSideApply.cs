@@ -17,7 +17,6 @@ internal sealed class ServerSideApply(ObjectStore store, RbacAuthorizer authoriz
     public async Task<StoredObject> ApplyAsync(ApiRequest request)
     {
         var options = WriteOptions.Of(request);
-        CheckManager(request);
         var applied = Wire.Parse(await Wire.ReadTextAsync(request.Http.Request)) as JsonObject
             ?? throw ApiErrors.BadRequest("the applied configuration holds no object");
         // To an object that is there, what is applied need not repeat its name; a new one has none but that.
@@ -67,12 +66,5 @@ internal sealed class ServerSideApply(ObjectStore store, RbacAuthorizer authoriz
             applied.Remove(name);
         foreach (var name in applied.Metadata.Select(pair => pair.Key).Except(["name", "namespace", "resourceVersion", "uid"]).ToArray())
             applied.Metadata.Remove(name);
-    }
-
-    private static void CheckManager(ApiRequest request)
-    {
-        if (request.Query("fieldManager") is null or "")
-            throw ApiErrors.Invalid(new("meta.k8s.io", "v1", "", "PatchOptions"), "",
-                [FieldError.Required("fieldManager", "is required for apply patch")]);
     }
 }

@@ -12,8 +12,9 @@ internal sealed class ObjectPatch(ObjectUpdate update, ServerSideApply apply)
     public async Task<StoredObject> PatchAsync(ApiRequest request)
     {
         var media = Wire.MediaType(request.Http.Request);
-        if (media is "application/apply-patch+yaml" or "application/apply-patch+json")
-            return await apply.ApplyAsync(request);
+        var isApply = media is "application/apply-patch+yaml" or "application/apply-patch+json";
+        PatchOptions.Check(request, isApply);
+        if (isApply) return await apply.ApplyAsync(request);
         var change = Read(request, media, Wire.Parse(await Wire.ReadTextAsync(request.Http.Request)));
         return update.Change(request, WriteOptions.Of(request), before => Patched(request, before, change), FieldOwnership.AfterUpdate);
     }

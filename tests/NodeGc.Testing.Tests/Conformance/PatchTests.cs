@@ -61,6 +61,19 @@ internal sealed class PatchTests
         Assert.That(main["env"]!.AsArray().Select(variable => variable!["name"]!.ToString()), Is.EqualTo(new[] { "B" }));
     }
 
+    [TestCase("true")]
+    [TestCase("false")]
+    public async Task Lets_only_an_apply_say_whether_it_insists(string force)
+    {
+        var path = await CreateAsync("""{ "mode": "Report" }""");
+
+        var refused = await Api.PatchAsync($"{path}?force={force}", Api.Merge, """{ "spec": { "mode": "Enforce" } }""");
+
+        Assert.That((refused.Code, refused.Reason), Is.EqualTo((422, "Invalid")));
+        Assert.That(refused.Message, Does.EndWith("force: Forbidden: may not be specified for non-apply patch"));
+        Assert.That((await Api.GetAsync(path)).Text("spec.mode"), Is.EqualTo("Report"));
+    }
+
     private static async Task<string> CreateAsync(string spec)
     {
         var name = Widgets.FreshName();

@@ -42,12 +42,17 @@ internal static class ControlPlaneArguments
         "--disable-admission-plugins=ServiceAccount",
     ];
 
-    public static ImmutableArray<string> ControllerManager(ControlPlaneFiles files) =>
+    public static ImmutableArray<string> ControllerManager(ControlPlaneFiles files, int port, Version version) =>
     [
         $"--kubeconfig={files.Kubeconfig}",
         $"--service-account-private-key-file={files.ServiceAccountKey}",
         "--controllers=garbagecollector,namespace,serviceaccount",
         "--leader-elect=false",
-        "--secure-port=0",
+        "--bind-address=127.0.0.1",
+        $"--secure-port={port}",
+        $"--tls-cert-file={files.Certificate}",
+        $"--tls-private-key-file={files.Key}",
+        // Before 1.24 there is an insecure port as well, the same for all on this machine.
+        .. version < new Version(1, 24) ? ["--port=0"] : Array.Empty<string>(),
     ];
 }

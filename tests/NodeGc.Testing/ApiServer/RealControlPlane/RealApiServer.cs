@@ -59,7 +59,7 @@ internal sealed class RealApiServer : IControlPlane
     {
         if (RunsControllers) await processes.Pop().DisposeAsync();
         await contents.EmptyAsync();
-        StartControllers();
+        await StartControllersAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
@@ -80,13 +80,17 @@ internal sealed class RealApiServer : IControlPlane
         Start("kube-apiserver", ControlPlaneArguments.ApiServer(files, etcd, Url.Port));
         await Readiness.WaitAsync(new Uri(Url, "/readyz"), processes.Peek(), AuthorityPem, cancellationToken);
         await contents.RememberAsync(cancellationToken);
-        StartControllers();
+        await StartControllersAsync(cancellationToken);
     }
 
-    private void StartControllers()
+    private async Task StartControllersAsync(CancellationToken cancellationToken)
     {
-        if (RunsControllers)
-            Start("kube-controller-manager", ControlPlaneArguments.ControllerManager(files));
+        if (!RunsControllers) return;
+        var health = new Uri($"https://127.0.0.1:{FreePort()}/healthz");
+        Start(
+            "kube-controller-manager",
+            ControlPlaneArguments.ControllerManager(files, health.Port, NamedControlPlane.Version));
+        await Readiness.WaitAsync(health, processes.Peek(), AuthorityPem, cancellationToken);
     }
 
     private void Start(string name, ImmutableArray<string> arguments) =>
