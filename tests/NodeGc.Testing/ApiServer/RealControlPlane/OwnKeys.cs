@@ -4,8 +4,8 @@ namespace NodeGc.Testing.ApiServer.RealControlPlane;
 
 /// <summary>
 /// What a control plane stores for itself, at its start or at any time later, and would miss: its namespaces with all
-/// that is in them, its service, its leases, the addresses that it gave away, its rules of fairness. Of the API services
-/// it keeps the list by itself: those of a definition go with it.
+/// that is in them, its service, its leases, the addresses that it gave away, its rules of fairness. It keeps the list
+/// of API services by itself: those of a definition go with it.
 /// </summary>
 internal static partial class OwnKeys
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace NodeGc.Testing.ApiServer.RealControlPlane;
 
 /// <summary>
-/// While there is one of these, real control planes are not stopped with their cluster: emptied, they carry the next one.
-/// Starting one takes longer than most tests do. For suites whose tests come one after the other with a cluster each.
+/// While there is one of these, real control planes are not stopped with their cluster: emptied, they carry the next
+/// one. Starting one takes longer than most tests do. For suites whose tests come one after the other with a cluster each.
 /// </summary>
 public sealed class ReusedControlPlanes : IAsyncDisposable
 {
@@ -31,7 +31,9 @@ public sealed class ReusedControlPlanes : IAsyncDisposable
     internal static async Task<IControlPlane> StartAsync(string assets, CancellationToken cancellationToken)
     {
         if (current is not { } owner) return await RealApiServer.StartAsync(assets, cancellationToken);
-        var server = owner.idle.TryTake(out var empty) ? empty : await RealApiServer.StartAsync(assets, cancellationToken);
+        var server = owner.idle.TryTake(out var empty)
+            ? empty
+            : await RealApiServer.StartAsync(assets, cancellationToken);
         owner.all.TryAdd(server, true);
         return new LentControlPlane(server, owner);
     }
