@@ -3,8 +3,8 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Finds the lost pieces that a person means. Each has to be named by itself: a folder may hold more lost pieces
-/// than anybody who names it has in mind.</summary>
+/// <summary>Finds the lost pieces that a person means. Each has to be named by itself: a folder may hold more lost
+/// pieces than anybody who names it has in mind.</summary>
 internal sealed class LossChoice(Inventory inventory)
 {
     private const int PathsInAMessage = 20;
@@ -26,7 +26,8 @@ internal sealed class LossChoice(Inventory inventory)
         var lost = inventory.Doubts.Where(doubt => doubt.IsLoss).Select(doubt => doubt.Subject).Distinct().ToList();
         var below = path.Length == 0 ? lost
             : lost.FindAll(piece => piece.StartsWith($"{path}/", StringComparison.Ordinal));
-        if (below.Count > 0) return $"Name each lost piece by itself. Below {NameOf(path)} these are lost: {List(below)}.";
+        if (below.Count > 0)
+            return $"Name each lost piece by itself. Below {NameOf(path)} these are lost: {List(below)}.";
         return $"{NameOf(path)} can be read, or is not metadata of this store, so there is no loss to confirm. Lost "
             + $"{(lost.Count == 0 ? "is nothing" : $"are: {List(lost)}")}.";
     }

@@ -35,7 +35,8 @@ internal static class LossReports
 
     private static LossDocument OfVoid(ConfirmedLoss loss) => Of(loss, Changed) with
     {
-        Problem = "it has changed since it was confirmed as lost, so the confirmation no longer holds; then: " + loss.Problem,
+        Problem = "it has changed since it was confirmed as lost, so the confirmation no longer holds; then: "
+            + loss.Problem,
     };
 
     private static LossDocument Of(ConfirmedLoss loss, string state) =>

@@ -6,8 +6,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Reading;
 
 /// <summary>
-/// What a piece of metadata is at this moment, in a text that changes with it: for a file its device, inode, birth, size
-/// and content, for a folder its identity, the names in it and when they last changed, and for what is not there the
+/// What a piece of metadata is at this moment, in a text that changes with it: for a file its device, inode, birth,
+/// size and content, for a folder its identity, the names in it and when they last changed, and for what is not there the
 /// nearest folder above it that is, and when the names in that last changed.
 /// </summary>
 public static class PieceIdentity
@@ -55,8 +55,11 @@ public static class PieceIdentity
 
     private static string Above(string path) => path.LastIndexOf('/') is var end and >= 0 ? path[..end] : "";
 
-    private static string DigestOfNames(StoreFolder root, string path) => Digest(Encoding.UTF8.GetBytes(string.Join('\n',
-        root.List(path).Select(entry => $"{entry.Kind} {entry.Name}").Order(StringComparer.Ordinal))));
+    private static string DigestOfNames(StoreFolder root, string path)
+    {
+        var names = root.List(path).Select(entry => $"{entry.Kind} {entry.Name}").Order(StringComparer.Ordinal);
+        return Digest(Encoding.UTF8.GetBytes(string.Join('\n', names)));
+    }
 
     private static string Place(FileStatus status) => string.Create(CultureInfo.InvariantCulture,
         $"{status.Device}:{status.Inode}:{status.BornNanoseconds}");

@@ -43,7 +43,8 @@ internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time)
         {
             try
             {
-                await VisitAsync(type, workload => Add(images, workload, type == WorkloadResources.ReplicaSets), cancellationToken);
+                await VisitAsync(
+                    type, workload => Add(images, workload, type == WorkloadResources.ReplicaSets), cancellationToken);
             }
             catch (KubernetesException failure)
             {

@@ -137,7 +137,8 @@ internal sealed class ConfirmLossTests
         var listed = await copy.RunAsync("confirm-loss", "--list", "-o", "json");
 
         Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage), refused.ToString());
-        Assert.That(refused.Errors, Does.Contain($"Below {called} these are lost: ").And.Contain("buildkit/snapshots.db"));
+        Assert.That(refused.Errors,
+            Does.Contain($"Below {called} these are lost: ").And.Contain("buildkit/snapshots.db"));
         Assert.That(StatesIn(listed).Select(loss => loss.Item2), Is.All.EqualTo("InDoubt"));
     }
 
@@ -186,8 +187,8 @@ internal sealed class ConfirmLossTests
 
     private void PutBack(string folder) => Directory.Move(copy.DataRoot + ".away", copy.PathOf(folder));
 
-    private static IEnumerable<(string?, string?)> StatesIn(CommandLineResult listed) => listed.Json["losses"]!.AsArray()
-        .Select(loss => ((string?)loss!["path"], (string?)loss["state"]));
+    private static IEnumerable<(string?, string?)> StatesIn(CommandLineResult listed) =>
+        listed.Json["losses"]!.AsArray().Select(loss => ((string?)loss!["path"], (string?)loss["state"]));
 
     private static IEnumerable<string?> SubjectsIn(CommandLineResult plan) =>
         plan.Json["doubts"]!.AsArray().Select(doubt => (string?)doubt!["subject"]);

@@ -79,7 +79,8 @@ internal sealed class QuarantineTests
     public async Task Puts_back_once_the_folder_is_on_the_same_mount_again()
     {
         CommandLineResult refused;
-        using (Mounts.Same(copy.PathOf("overlay2"))) refused = await copy.RunAsync("restore", "--run", run, "-o", "json");
+        using (Mounts.Same(copy.PathOf("overlay2")))
+            refused = await copy.RunAsync("restore", "--run", run, "-o", "json");
         var restored = await copy.RunAsync("restore", "--run", run);
 
         Assert.That(refused.Json["items"]!.AsArray().Select(item => (string?)item!["message"]), Is.All.EqualTo(

@@ -329,9 +329,8 @@ internal sealed class OrderTests
     private int CountFiles()
     {
         var layers = new DirectoryInfo(scene.Store.PathOf(".nodegc/quarantine/run-1/layers"));
-        return layers.Exists
-            ? layers.EnumerateDirectories().Sum(layer => FileNames.Count(file => File.Exists($"{layer.FullName}/diff/{file}")))
-            : 0;
+        return !layers.Exists ? 0 : layers.EnumerateDirectories()
+            .Sum(layer => FileNames.Count(file => File.Exists($"{layer.FullName}/diff/{file}")));
     }
 
     internal static JsonObject Deleting(string run, int perSecond)

@@ -12,6 +12,9 @@ public sealed class WorkloadsTests
 {
     private const string Images = """{ "mode": "Report", "collect": { "images": { "scope": "Unused" } } }""";
 
+    private static readonly string CronJobVersion =
+        TestCluster.RealVersion is { } real && real < new Version(1, 21) ? "batch/v1beta1" : "batch/v1";
+
     private static readonly string Workloads = string.Join("\n---\n",
         """
         apiVersion: v1
@@ -29,7 +32,7 @@ public sealed class WorkloadsTests
         Controller("v1", "ReplicationController", "of-controller:1", "replicas: 1, selector: { app: a }"),
         Controller("batch/v1", "Job", "of-job:1", "backoffLimit: 1"),
         $$"""
-        apiVersion: {{(TestCluster.RealVersion < new Version(1, 21) ? "batch/v1beta1" : "batch/v1")}}
+        apiVersion: {{CronJobVersion}}
         kind: CronJob
         metadata: { name: it, namespace: default }
         spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: {{Template("of-cronjob:1")}} } } }

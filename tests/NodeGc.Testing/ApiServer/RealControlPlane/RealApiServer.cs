@@ -74,7 +74,8 @@ internal sealed class RealApiServer : IControlPlane
 
     private async Task StartAllAsync(CancellationToken cancellationToken)
     {
-        await files.WriteAsync(certificates, AdminToken, Kubeconfig.WithToken(Url, AuthorityPem, AdminToken), cancellationToken);
+        var kubeconfig = Kubeconfig.WithToken(Url, AuthorityPem, AdminToken);
+        await files.WriteAsync(certificates, AdminToken, kubeconfig, cancellationToken);
         Start("etcd", ControlPlaneArguments.Etcd(files, etcd));
         await Readiness.WaitAsync(new Uri(etcd, "/health"), processes.Peek(), AuthorityPem, cancellationToken);
         Start("kube-apiserver", ControlPlaneArguments.ApiServer(files, etcd, Url.Port));
