@@ -56,6 +56,24 @@ internal sealed class AwaitedClockTests
         Assert.That((rung.Count, clock.FindNext(Seconds(9))), Is.EqualTo((1, (TimeSpan?)null)));
     }
 
+    /// <summary>Code under test sets its timers on threads of its own, also while a test moves the clock.</summary>
+    [Test]
+    public void Shows_when_a_timer_rings_that_was_set_while_the_clock_was_moved()
+    {
+        var wrong = 0;
+        for (var round = 0; round < 5000; round++)
+        {
+            ITimer? timer = null;
+            Parallel.Invoke(() => timer = Timer("late", 5), () => clock.Advance(Seconds(1)));
+            rung.Clear();
+            if (clock.FindNext(Seconds(9)) is { } next && next > TimeSpan.Zero) clock.Advance(next);
+            if (rung.Count != 1) wrong++;
+            timer!.Dispose();
+        }
+
+        Assert.That(wrong, Is.Zero);
+    }
+
     [Test]
     public async Task Ends_a_delay_and_a_time_limit()
     {

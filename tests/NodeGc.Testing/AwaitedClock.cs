@@ -24,7 +24,8 @@ public sealed class AwaitedClock() : FakeTimeProvider(new DateTimeOffset(2026, 1
     public bool IsAwaitedAlone(TimeSpan time) =>
         due.Values.ToList() is [var only] && only == GetUtcNow() + time;
 
-    /// <summary>How long until the next timer of at most <paramref name="longest"/>; null where there is none.</summary>
+    /// <summary>How long until the next timer of at most <paramref name="longest"/>; null where there is
+    /// none.</summary>
     public TimeSpan? FindNext(TimeSpan longest)
     {
         var now = GetUtcNow();
@@ -49,10 +50,18 @@ public sealed class AwaitedClock() : FakeTimeProvider(new DateTimeOffset(2026, 1
             });
         }
 
+        /// <summary>Set again where the clock was moved meanwhile: it counts from then, and is shown so.</summary>
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            clock.due[this] = clock.GetUtcNow() + dueTime;
-            var runs = timer.Change(dueTime, period);
+            bool runs;
+            DateTimeOffset before;
+            do
+            {
+                before = clock.GetUtcNow();
+                clock.due[this] = before + dueTime;
+                runs = timer.Change(dueTime, period);
+            }
+            while (runs && clock.GetUtcNow() != before && clock.due.ContainsKey(this));
             if (!runs || dueTime == Timeout.InfiniteTimeSpan) clock.due.TryRemove(this, out _);
             return runs;
         }
