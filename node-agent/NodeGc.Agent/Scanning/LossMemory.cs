@@ -71,7 +71,7 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
         ];
         var news = inventory.Doubts
             .Where(doubt => doubt.IsLoss && wanted.Contains(doubt.Subject)
-                && left.All(loss => loss.Path != doubt.Subject));
+                && left.All(loss => loss.Path != doubt.Subject || (loss.IsVoid && !loss.IsByAnnotation)));
         var all = Add(inventory, left, news, isByAnnotation: true);
         if (!all.SequenceEqual(losses)) Write(root, all);
         return all;

@@ -161,6 +161,18 @@ internal sealed class ConfirmLossTests
     }
 
     [Test]
+    public async Task The_annotation_confirms_what_was_confirmed_on_the_command_line_and_has_changed_since()
+    {
+        await copy.RunAsync("confirm-loss", piece, "--yes");
+        File.WriteAllText(copy.PathOf(piece), "something else");
+        var changed = await PlanAsync();
+        StateDirectory.Open(copy.StateDirectory).WriteWantedLosses(ConfirmationDesk.Parse(piece));
+
+        Assert.That(SubjectsIn(changed), Is.EqualTo(new[] { piece }));
+        Assert.That(SubjectsIn(await PlanAsync()), Is.Empty);
+    }
+
+    [Test]
     public void The_condition_of_damaged_metadata_names_what_was_confirmed()
     {
         var scan = Looks.Of();
