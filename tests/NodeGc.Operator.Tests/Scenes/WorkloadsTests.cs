@@ -13,7 +13,7 @@ public sealed class WorkloadsTests
     private const string Images = """{ "mode": "Report", "collect": { "images": { "scope": "Unused" } } }""";
 
     private static readonly string CronJobVersion =
-        TestCluster.RealVersion is { } real && real < new Version(1, 21) ? "batch/v1beta1" : "batch/v1";
+        TestCluster.IsOlderThan(1, 21) ? "batch/v1beta1" : "batch/v1";
 
     private static readonly string Workloads = string.Join("\n---\n",
         """

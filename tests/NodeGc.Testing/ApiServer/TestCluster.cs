@@ -44,17 +44,23 @@ public sealed partial class TestCluster : IAsyncDisposable
     /// <summary>The server in this process with its switches; null on a real one, so a suite that needs it cannot run there.</summary>
     public TestApiServer? InProcess => controlPlane as TestApiServer;
 
-    /// <summary>Whether dependents are collected and namespaces go away; a real API server alone does neither.</summary>
+    /// <summary>Whether dependents are collected and namespaces go away; a real API server alone does
+    /// neither.</summary>
     public bool RunsControllers => controlPlane.RunsControllers;
 
     /// <summary>Of the real server that clusters are started on, as 1.20; null where it is the one in this process,
     /// which serves what the newest does.</summary>
     public static Version? RealVersion => NamedControlPlane.Folder is null ? null : NamedControlPlane.Version;
 
-    /// <summary>How a field of a custom resource is named where it is refused: Kubernetes before 1.24 says <c>spec.names</c>
-    /// of what is <c>spec.names[1]</c>.</summary>
+    /// <summary>Whether the server is older than this release of Kubernetes; the one in this process never
+    /// is.</summary>
+    public static bool IsOlderThan(int major, int minor) =>
+        RealVersion is { } version && version < new Version(major, minor);
+
+    /// <summary>How a field of a custom resource is named where it is refused: Kubernetes before 1.24 says
+    /// <c>spec.names</c> of what is <c>spec.names[1]</c>.</summary>
     public static string AsNamedByServer(string field) =>
-        RealVersion is { } version && version < new Version(1, 24) ? ItemIndex().Replace(field, "") : field;
+        IsOlderThan(1, 24) ? ItemIndex().Replace(field, "") : field;
 
     /// <summary>Starts an empty cluster.</summary>
     public static async Task<TestCluster> StartAsync(CancellationToken cancellationToken)
