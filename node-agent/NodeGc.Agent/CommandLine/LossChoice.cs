@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Agent.Reports;
 using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Agent.CommandLine;
@@ -7,8 +8,6 @@ namespace NodeGc.Agent.CommandLine;
 /// pieces than anybody who names it has in mind.</summary>
 internal sealed class LossChoice(Inventory inventory)
 {
-    private const int PathsInAMessage = 20;
-
     /// <summary>The doubts about the pieces at <paramref name="paths"/>.</summary>
     /// <exception cref="AgentException">One of the paths is not lost.</exception>
     public ImmutableArray<Doubt> Find(IEnumerable<string> paths) => [.. paths.SelectMany(FindAt).Distinct()];
@@ -27,13 +26,11 @@ internal sealed class LossChoice(Inventory inventory)
         var below = path.Length == 0 ? lost
             : lost.FindAll(piece => piece.StartsWith($"{path}/", StringComparison.Ordinal));
         if (below.Count > 0)
-            return $"Name each lost piece by itself. Below {NameOf(path)} these are lost: {List(below)}.";
-        return $"{NameOf(path)} can be read, or is not metadata of this store, so there is no loss to confirm. Lost "
-            + $"{(lost.Count == 0 ? "is nothing" : $"are: {List(lost)}")}.";
+            return $"Name each lost piece by itself. Below {NameOf(path)} these are lost: {Texts.Some(below)} "
+                + "(see confirm-loss --list).";
+        return $"{NameOf(path)} can be read, or is not metadata of this store, so there is nothing to confirm. "
+            + (lost.Count == 0 ? "Nothing is lost." : $"These are lost: {Texts.Some(lost)} (see confirm-loss --list).");
     }
 
     private static string NameOf(string path) => path.Length == 0 ? "the data root" : path;
-
-    private static string List(List<string> paths) => string.Join(", ", paths.Take(PathsInAMessage))
-        + (paths.Count > PathsInAMessage ? $" and {paths.Count - PathsInAMessage} more (see confirm-loss --list)" : "");
 }

@@ -1,3 +1,4 @@
+using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Inventories;
 using NodeGc.Kubernetes.Objects;
@@ -7,8 +8,6 @@ namespace NodeGc.Agent.Daemon;
 /// <summary>Says in the condition of damaged metadata which losses were confirmed. Pure.</summary>
 internal static class ConfirmedLossReports
 {
-    private const int PathsInAMessage = 5;
-
     /// <summary>The condition, with the confirmed losses in its message where it is the one of damaged
     /// metadata.</summary>
     public static Condition In(Condition condition, DoubtKind kind, IReadOnlyList<Scan> scans)
@@ -17,8 +16,7 @@ internal static class ConfirmedLossReports
             .Where(leftover => leftover.Kind == LeftoverKind.ConfirmedLoss)
             .Select(leftover => leftover.Path).Order(StringComparer.Ordinal).ToList();
         if (kind != DoubtKind.MetadataDamaged || paths.Count == 0) return condition;
-        var more = paths.Count > PathsInAMessage ? $" and {paths.Count - PathsInAMessage} more" : "";
-        var confirmed = $"confirmed as lost: {string.Join(", ", paths.Take(PathsInAMessage))}{more}";
+        var confirmed = $"confirmed as lost: {Texts.Some(paths)}";
         var message = condition.Message.Length == 0 ? confirmed : $"{condition.Message}; {confirmed}";
         return condition with { Message = message };
     }

@@ -44,5 +44,6 @@ internal static class OrderBook
         && status.Orders.Any(report => IsAbout(report, order) && report.Phase == OrderPhase.Planned && report.PlanExpiresAt > now);
 
     /// <summary>Whether <paramref name="report"/> is of the run of <paramref name="order"/>.</summary>
-    public static bool IsAbout(OrderReport report, CleanupOrder order) => report.Cleanup == order.Cleanup && report.RunId == order.RunId;
+    public static bool IsAbout(OrderReport report, CleanupOrder order) =>
+        report.Cleanup == order.Cleanup && report.RunId == order.RunId;
 }

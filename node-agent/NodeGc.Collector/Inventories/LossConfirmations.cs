@@ -19,16 +19,18 @@ public static class LossConfirmations
     {
         var answers = inventory.Doubts.Where(doubt => doubt.IsLoss)
             .Select(doubt => (Doubt: doubt, Confirmation: isConfirmed(doubt)))
-            .Where(answer => answer.Confirmation is not null).ToList();
+            .Where(answer => answer.Confirmation is not null)
+            .Select(answer => (answer.Doubt, answer.Confirmation!.By,
+                Left: FindLeft(inventory, answer.Doubt, answer.Confirmation))).ToList();
         if (answers.Count == 0) return inventory;
-        var left = answers.Select(answer => Left(inventory, answer.Doubt, answer.Confirmation!)).OfType<Doubt>();
         var without = Without(inventory, answers.Select(answer => answer.Doubt));
         return without with
         {
-            Doubts = [.. without.Doubts, .. left],
+            Doubts = [.. without.Doubts, .. answers.Select(answer => answer.Left).OfType<Doubt>()],
             Leftovers = [.. inventory.Leftovers,
                 .. answers.Select(answer => new Leftover(LeftoverKind.ConfirmedLoss, answer.Doubt.Subject,
-                    $"confirmed as lost {answer.Confirmation!.By}: it keeps nothing"))],
+                    $"confirmed as lost {answer.By}: it keeps "
+                    + (answer.Left is null ? "nothing" : "only what was not there then")))],
         };
     }
 
@@ -48,7 +50,7 @@ public static class LossConfirmations
             .Where(candidate => before.Contains(candidate.Id) && !after.Contains(candidate.Id))];
     }
 
-    private static Doubt? Left(Inventory inventory, Doubt doubt, LossConfirmation confirmation)
+    private static Doubt? FindLeft(Inventory inventory, Doubt doubt, LossConfirmation confirmation)
     {
         if (confirmation.Kept is not { } kept) return null;
         var left = Kept(inventory, doubt).Except(kept).ToImmutableArray();

@@ -17,7 +17,7 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
 {
     private readonly ProcFiles files = new();
     private readonly KernelTally tally = new();
-    private readonly ThreadComparison threads = new(new ProcFiles(), procRoot);
+    private readonly ThreadComparison threads = new(procRoot);
 
     /// <summary>How much was seen.</summary>
     public KernelTally Tally => tally;

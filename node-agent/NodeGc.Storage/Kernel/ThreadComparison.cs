@@ -10,11 +10,11 @@ namespace NodeGc.Storage.Kernel;
 /// state also share the mount namespace: neither can leave it alone (<c>clone(2)</c>, <c>unshare(2)</c>,
 /// <c>setns(2)</c>). Whatever stands in the way means "not the same". Source: <c>kcmp(2)</c>.
 /// </summary>
-internal sealed class ThreadComparison(ProcFiles files, string procRoot)
+internal sealed class ThreadComparison(string procRoot)
 {
     private const string IdLine = "NSpid:";
 
-    private readonly bool isUsable = HasOwnIds(files, procRoot);
+    private readonly bool isUsable = HasOwnIds(procRoot);
 
     /// <summary>Whether everything that is read of <paramref name="thread"/> is the same as of
     /// <paramref name="other"/>.</summary>
@@ -26,9 +26,9 @@ internal sealed class ThreadComparison(ProcFiles files, string procRoot)
 
     /// <summary>The kernel is asked with ids as this process sees them; those in a <c>proc</c> of another namespace
     /// belong to other threads. In its own this process has one id only, and it is this one.</summary>
-    private static bool HasOwnIds(ProcFiles files, string procRoot)
+    private static bool HasOwnIds(string procRoot)
     {
-        var status = Encoding.ASCII.GetString(files.ReadFile($"{procRoot}/self/status", out _));
+        var status = Encoding.ASCII.GetString(new ProcFiles().ReadFile($"{procRoot}/self/status", out _));
         var line = status.Split('\n').FirstOrDefault(line => line.StartsWith(IdLine, StringComparison.Ordinal));
         return int.TryParse(line?[IdLine.Length..], CultureInfo.InvariantCulture, out var id)
             && id == Environment.ProcessId;

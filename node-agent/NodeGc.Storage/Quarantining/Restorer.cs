@@ -51,8 +51,7 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
     /// <summary>A rename does not lead from one mount to another, even of the same filesystem.</summary>
     private string? FindOtherMount(QuarantinedItem item)
     {
-        var home = item.Path[..Math.Max(item.Path.LastIndexOf('/'), 0)];
-        if (home.Length == 0) return null;
+        var home = StorePath.Of(item.Path).Folder;
         if (store.FindStatus(home) is not { } now) return $"{home} is gone; put it back, then restore once more";
         var then = store.FindStatus(item.Place);
         return (now.Device, now.MountId) == (then?.Device, then?.MountId) ? null

@@ -2,16 +2,19 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NodeGc.Storage.Linux;
+using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Storage.Reading;
 
 /// <summary>
 /// What a piece of metadata is at this moment, in a text that changes with it: for a file its device, inode, birth,
-/// size and content, for a folder its identity, the names in it and when they last changed, and for what is not there the
-/// nearest folder above it that is, and when the names in that last changed.
+/// size and content, for a folder its identity, the names in it and when they last changed, and for what is not there
+/// the nearest folder above it that is, and when the names in that last changed.
 /// </summary>
 public static class PieceIdentity
 {
+    private const string DataRoot = ".";
+
     /// <summary>The identity of what lies at <paramref name="path"/>, relative to <paramref name="dataRoot"/>; null
     /// where it cannot be read.</summary>
     public static string? Find(string dataRoot, string path)
@@ -43,17 +46,12 @@ public static class PieceIdentity
     /// engine and this program make and remove folders there.</summary>
     private static string FindMissing(StoreFolder root, string path)
     {
-        for (var above = Above(path); above.Length > 0; above = Above(above))
-        {
-            if (root.FindStatus(above) is { } folder)
-                return string.Create(CultureInfo.InvariantCulture,
-                    $"missing below {above} {Place(folder)} {folder.ModifiedNanoseconds}");
-        }
-
-        return $"missing below {Place(root.Handle.Stat("."))}";
+        var above = StorePath.Of(path).Folder;
+        while (root.FindStatus(above) is null) above = StorePath.Of(above).Folder;
+        var folder = root.Handle.Stat(above);
+        var modified = above == DataRoot ? 0 : folder.ModifiedNanoseconds;
+        return string.Create(CultureInfo.InvariantCulture, $"missing below {above} {Place(folder)} {modified}");
     }
-
-    private static string Above(string path) => path.LastIndexOf('/') is var end and >= 0 ? path[..end] : "";
 
     private static string DigestOfNames(StoreFolder root, string path)
     {
