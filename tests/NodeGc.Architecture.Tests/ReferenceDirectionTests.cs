@@ -36,8 +36,8 @@ public sealed class ReferenceDirectionTests
     public void Only_tests_see_the_internals_of_a_project(object project) =>
         Assert.That(((Project)project).Items("InternalsVisibleTo"), Has.All.Match(@"^NodeGc\.(\w+\.Tests|Testing|Scenarios|Benchmarks(\.Measured)?)$"));
 
-    /// <summary>Code that the server of the tests shared with a client would be wrong on both sides, and no test would see
-    /// it.</summary>
+    /// <summary>Code that the server of the tests shared with a client would be wrong on both sides, and no test would
+    /// see it.</summary>
     [Test]
     public void The_API_server_of_the_tests_shares_no_code_with_its_clients()
     {

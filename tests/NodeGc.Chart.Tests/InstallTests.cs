@@ -120,7 +120,8 @@ public sealed class InstallTests
     }
 
     private static Task<Installation> InstallAsync(CancellationToken cancellationToken, params string[] sets) =>
-        Installation.CreateAsync(ChartRelease.ForCluster with { IncludeDefinitions = true, Sets = sets }, cancellationToken);
+        Installation.CreateAsync(
+            ChartRelease.ForCluster with { IncludeDefinitions = true, Sets = sets }, cancellationToken);
 
     private static async Task ApplyOnServerAsync(
         Installation installation, string manager, string manifests, CancellationToken cancellationToken)

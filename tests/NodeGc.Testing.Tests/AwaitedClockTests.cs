@@ -17,7 +17,8 @@ internal sealed class AwaitedClockTests
     {
         using var later = Timer("later", 5);
         using var sooner = Timer("sooner", 2);
-        Assert.That((clock.FindNext(Seconds(1)), clock.FindNext(Seconds(9))), Is.EqualTo(((TimeSpan?)null, Seconds(2))));
+        Assert.That((clock.FindNext(Seconds(1)), clock.FindNext(Seconds(9))),
+            Is.EqualTo(((TimeSpan?)null, Seconds(2))));
 
         clock.Advance(Seconds(1.5));
         Assert.That(clock.FindNext(Seconds(9)), Is.EqualTo(Seconds(0.5)));

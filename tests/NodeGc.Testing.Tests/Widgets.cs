@@ -67,8 +67,8 @@ internal static class Widgets
         """;
 
     /// <summary>
-    /// Fields that hold a number or a word. They have a kind of their own: of a kind with one of them, Kubernetes before
-    /// 1.21 applies every object as if it knew no schema, so that lists are owned whole.
+    /// Fields that hold a number or a word. They have a kind of their own: of a kind with one of them, Kubernetes
+    /// before 1.21 applies every object as if it knew no schema, so that lists are owned whole.
     /// </summary>
     public const string SocketDefinition =
         """

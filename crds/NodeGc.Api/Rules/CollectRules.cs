@@ -13,7 +13,8 @@ internal static class CollectRules
 
     public static IEnumerable<SpecProblem> Check(string at, CollectSpec collect)
     {
-        var classes = Enum.GetValues<CollectedClass>().Select(one => (Field: FieldWord.Of(one), Spec: collect.Find(one))).ToList();
+        var classes = Enum.GetValues<CollectedClass>()
+            .Select(one => (Field: FieldWord.Of(one), Spec: collect.Find(one))).ToList();
         if (classes.All(one => one.Spec is null))
             return [new SpecProblem(at, $"names no class that this version knows; name one or more of {string.Join(", ", classes.Select(one => one.Field))}")];
         return
@@ -24,7 +25,6 @@ internal static class CollectRules
             .. collect.Stores is { } stores ? StoreNameRules.Check($"{at}.stores.names", stores.Names) : [],
         ];
     }
-
 
     private static IEnumerable<SpecProblem> ImageRules(string at, ImagesSpec images) =>
     [

@@ -75,7 +75,8 @@ internal sealed class OperatorMetrics
     /// <summary>So that a rate can be told of what has not happened yet.</summary>
     public void Announce(string controller)
     {
-        foreach (var outcome in Enum.GetValues<ReconcileOutcome>()) reconciles.WithLabels(controller, FieldWord.Of(outcome));
+        foreach (var outcome in Enum.GetValues<ReconcileOutcome>())
+            reconciles.WithLabels(controller, FieldWord.Of(outcome));
     }
 
     private void Count(string controller, ReconcileOutcome outcome) =>

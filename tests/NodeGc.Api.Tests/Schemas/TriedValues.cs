@@ -9,7 +9,8 @@ internal static class TriedValues
     [
         "null", "true", "false", "0", "-1", "1.5", "1e9", "2147483648", "-9000000000000000000", "[]", "[1]", "[null]",
         "[\"a\"]", "{}", """{"unknown":1}""", """{"name":"a"}""", "\"\"", "\"a\"", "\"a b\"", "\"/\"", "\"a:\"",
-        "\"72h\"", "\"1h30m\"", "\"1.5d\"", "\"-1h\"", "\"72\"", "\"0\"", "\"10Gi\"", $"\"sha256:{new string('a', 64)}\"", "\"10 Gi\"", "\"1e3\"", "\"*\"",
+        "\"72h\"", "\"1h30m\"", "\"1.5d\"", "\"-1h\"", "\"72\"", "\"0\"", "\"10Gi\"",
+        $"\"sha256:{new string('a', 64)}\"", "\"10 Gi\"", "\"1e3\"", "\"*\"",
         "\"größe\"", "\"2026-03-01T12:00:00Z\"",
     ];
 
@@ -30,7 +31,8 @@ internal static class TriedValues
     private static JsonValue Repeated(string character, long count) =>
         JsonValue.Create(string.Concat(Enumerable.Repeat(character, (int)count)));
 
-    private static JsonArray List(int count) => [.. Enumerable.Repeat("a", count).Select(text => JsonValue.Create(text))];
+    private static JsonArray List(int count) =>
+        [.. Enumerable.Repeat("a", count).Select(text => JsonValue.Create(text))];
 
     private static bool HasKeys(JsonObject schema) => (string?)schema["x-kubernetes-list-type"] == "map";
 }

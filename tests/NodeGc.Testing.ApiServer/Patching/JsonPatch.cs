@@ -5,8 +5,8 @@ using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer.Patching;
 
-/// <summary>JSON patch, RFC 6902, without <c>move</c> and <c>copy</c>: a list of operations, of which all succeed or none
-/// is kept.</summary>
+/// <summary>JSON patch, RFC 6902, without <c>move</c> and <c>copy</c>: a list of operations, of which all succeed or
+/// none is kept.</summary>
 internal static class JsonPatch
 {
     public static JsonNode Apply(JsonObject target, JsonArray operations)

@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Testing.ApiServer.Schema;
 
-/// <summary>The format of texts that our definitions use. A real server checks some more, and ignores all others.</summary>
+/// <summary>The format of texts that our definitions use. A real server checks some more, and ignores all
+/// others.</summary>
 internal static partial class Formats
 {
     public static bool Accepts(string format, string text) => format is not ("date-time" or "datetime")

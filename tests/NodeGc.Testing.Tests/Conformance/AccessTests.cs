@@ -91,7 +91,8 @@ internal sealed class AccessTests
     public async Task Needs_the_right_to_create_for_an_apply_that_creates()
     {
         await AllowAsync("get, list, patch");
-        Assert.That(async () => (await ApplyNewAsync()).Code, Is.EqualTo(403).After(10).Seconds.PollEvery(50).MilliSeconds);
+        Assert.That(
+            async () => (await ApplyNewAsync()).Code, Is.EqualTo(403).After(10).Seconds.PollEvery(50).MilliSeconds);
 
         var refused = await ApplyNewAsync();
         await AllowAsync("get, list, patch, create");
@@ -99,7 +100,8 @@ internal sealed class AccessTests
         // Old servers, such as 1.20, do not say which right is missing.
         var says = Does.Contain("cannot create resource \"configmaps\"");
         Assert.That(refused.Message, TestCluster.RealVersion is null ? says : says.Or.EndsWith("is forbidden: "));
-        Assert.That(async () => (await ApplyNewAsync()).Code, Is.EqualTo(201).After(10).Seconds.PollEvery(50).MilliSeconds);
+        Assert.That(
+            async () => (await ApplyNewAsync()).Code, Is.EqualTo(201).After(10).Seconds.PollEvery(50).MilliSeconds);
 
         Task AllowAsync(string verbs) => SharedCluster.Cluster.Objects.ApplyAsync(
             $$"""

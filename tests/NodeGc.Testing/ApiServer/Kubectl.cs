@@ -38,7 +38,8 @@ public sealed class Kubectl(string kubeconfigPath, string home, KubectlVersion? 
         catch (Win32Exception failure)
         {
             throw new InvalidOperationException(
-                $"{Program} cannot be started ({failure.Message}); tests/setup/kubectl.sh installs it, or KUBECTL names one",
+                $"{Program} cannot be started ({failure.Message}); tests/setup/kubectl.sh installs it, or KUBECTL "
+                    + "names one",
                 failure);
         }
     }

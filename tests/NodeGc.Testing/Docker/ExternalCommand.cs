@@ -16,7 +16,8 @@ public sealed record ExternalCommand(string Program, params IReadOnlyList<string
     public CommandResult Run() => RunAsync(CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>Runs it to its end, whatever that is.</summary>
-    /// <exception cref="TimeoutException">It did not end in time, and was killed with all that it had started.</exception>
+    /// <exception cref="TimeoutException">It did not end in time, and was killed with all that it had
+    /// started.</exception>
     public async Task<CommandResult> RunAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -52,8 +52,8 @@ internal sealed class RealApiServer : IControlPlane
     }
 
     /// <summary>
-    /// Takes out whatever was put into it. The controllers start again: those that saw kinds go are late to learn of the
-    /// next ones, by minutes.
+    /// Takes out whatever was put into it. The controllers start again: those that saw kinds go are late to learn of
+    /// the next ones, by minutes.
     /// </summary>
     public async Task EmptyAsync()
     {

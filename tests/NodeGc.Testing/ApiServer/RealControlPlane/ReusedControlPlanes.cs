@@ -4,7 +4,8 @@ namespace NodeGc.Testing.ApiServer.RealControlPlane;
 
 /// <summary>
 /// While there is one of these, real control planes are not stopped with their cluster: emptied, they carry the next
-/// one. Starting one takes longer than most tests do. For suites whose tests come one after the other with a cluster each.
+/// one. Starting one takes longer than most tests do. For suites whose tests come one after the other with a cluster
+/// each.
 /// </summary>
 public sealed class ReusedControlPlanes : IAsyncDisposable
 {
