@@ -22,11 +22,12 @@ conformance: setup build ## The API server's suites against a real one, built on
 	@tests/setup/conformance.sh $(CONFIGURATION)
 
 verify: setup build ## What CI runs: the build with all analyzers, format, all tests with their golden files
-	@dotnet format whitespace NodeGc.sln --verify-no-changes --no-restore
+	@dotnet tool restore -v quiet && dotnet csharpier check .
 	@tests/setup/test.sh $(CONFIGURATION)
 
 format: ## Bring all code into the house format
 	@dotnet format NodeGc.sln --no-restore --severity warn
+	@dotnet tool restore -v quiet && dotnet csharpier format .
 
 golden: build ## Write the golden files anew; review the diff
 	@NODEGC_GOLDEN=rewrite dotnet test NodeGc.sln -c $(CONFIGURATION) --no-build -v quiet --filter TestCategory=Golden

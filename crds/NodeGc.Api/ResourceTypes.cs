@@ -8,11 +8,25 @@ namespace NodeGc.Api;
 /// <summary>Where the API server keeps NodeGc's own kinds; both are cluster-scoped, as nodes are.</summary>
 public static class ResourceTypes
 {
-    public static ResourceType<NodeStorageCleanup> NodeStorageCleanups { get; } = new(
-        ApiGroup.Name, ApiGroup.Version, "nodestoragecleanups", "NodeStorageCleanup", Namespaced: false,
-        ApiJsonContext.Default.NodeStorageCleanup, ApiJsonContext.Default.ObjectListNodeStorageCleanup);
+    public static ResourceType<NodeStorageCleanup> NodeStorageCleanups { get; } =
+        new(
+            ApiGroup.Name,
+            ApiGroup.Version,
+            "nodestoragecleanups",
+            "NodeStorageCleanup",
+            Namespaced: false,
+            ApiJsonContext.Default.NodeStorageCleanup,
+            ApiJsonContext.Default.ObjectListNodeStorageCleanup
+        );
 
-    public static ResourceType<NodeStorage> NodeStorages { get; } = new(
-        ApiGroup.Name, ApiGroup.Version, "nodestorages", "NodeStorage", Namespaced: false,
-        ApiJsonContext.Default.NodeStorage, ApiJsonContext.Default.ObjectListNodeStorage);
+    public static ResourceType<NodeStorage> NodeStorages { get; } =
+        new(
+            ApiGroup.Name,
+            ApiGroup.Version,
+            "nodestorages",
+            "NodeStorage",
+            Namespaced: false,
+            ApiJsonContext.Default.NodeStorage,
+            ApiJsonContext.Default.ObjectListNodeStorage
+        );
 }

@@ -5,20 +5,14 @@ public sealed class AgentException : Exception
 {
     /// <summary>A failure with a message for people.</summary>
     public AgentException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     /// <summary>A failure with a message for people and its cause.</summary>
     public AgentException(string message, Exception cause)
-        : base(message, cause)
-    {
-    }
+        : base(message, cause) { }
 
     /// <summary>A failure without a message; for serializers only.</summary>
-    public AgentException()
-    {
-    }
+    public AgentException() { }
 
     /// <summary>The exit code of a command that ends so.</summary>
     public ExitCode ExitCode { get; init; } = ExitCode.Failed;

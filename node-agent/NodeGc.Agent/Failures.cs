@@ -8,28 +8,38 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent;
 
-/// <summary>Turns the failures that a person can do something about into a message; anything else is a bug and keeps its trace.</summary>
+/// <summary>Turns the failures that a person can do something about into a message; anything else is a bug and keeps
+/// its trace.</summary>
 internal static class Failures
 {
     /// <summary>The failure for people; null for a bug.</summary>
-    public static AgentException? Describe(Exception failure) => failure switch
-    {
-        AgentException known => known,
-        LocatingFailedException or LinuxException or JournalUnwritableException or JournalDamagedException or StoreLockedException => new AgentException(failure.Message, failure),
-        KubernetesConfigurationException => new AgentException(failure.Message, failure) { ExitCode = ExitCode.Usage },
-        IOException or UnauthorizedAccessException => new AgentException(failure.Message, failure),
-        _ => null,
-    };
+    public static AgentException? Describe(Exception failure) =>
+        failure switch
+        {
+            AgentException known => known,
+            LocatingFailedException
+            or LinuxException
+            or JournalUnwritableException
+            or JournalDamagedException
+            or StoreLockedException => new AgentException(failure.Message, failure),
+            KubernetesConfigurationException => new AgentException(failure.Message, failure)
+            {
+                ExitCode = ExitCode.Usage,
+            },
+            IOException or UnauthorizedAccessException => new AgentException(failure.Message, failure),
+            _ => null,
+        };
 
     /// <summary>The reason of the Ready condition while <paramref name="failure"/> lasts.</summary>
-    public static string ReasonOf(Exception failure) => failure switch
-    {
-        LocatingFailedException { Failure: LocatingFailure.NoDataRoot } => NodeReasons.DataRootMissing,
-        LocatingFailedException { Failure: LocatingFailure.Unreadable or LocatingFailure.Hidden } =>
-            NodeReasons.PermissionDenied,
-        JournalUnwritableException => NodeReasons.JournalUnwritable,
-        StoreLockedException => NodeReasons.AnotherAgent,
-        UnauthorizedAccessException => NodeReasons.PermissionDenied,
-        _ => NodeReasons.DataRootUnrecognized,
-    };
+    public static string ReasonOf(Exception failure) =>
+        failure switch
+        {
+            LocatingFailedException { Failure: LocatingFailure.NoDataRoot } => NodeReasons.DataRootMissing,
+            LocatingFailedException { Failure: LocatingFailure.Unreadable or LocatingFailure.Hidden } =>
+                NodeReasons.PermissionDenied,
+            JournalUnwritableException => NodeReasons.JournalUnwritable,
+            StoreLockedException => NodeReasons.AnotherAgent,
+            UnauthorizedAccessException => NodeReasons.PermissionDenied,
+            _ => NodeReasons.DataRootUnrecognized,
+        };
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace NodeGc.Collector;
 
-/// <summary>An amount of storage in bytes: allocated blocks, not apparent length. Never negative in an inventory.</summary>
+/// <summary>An amount of storage in bytes: allocated blocks, not apparent length. Never negative in an
+/// inventory.</summary>
 public readonly record struct Bytes(long Value) : IComparable<Bytes>
 {
     /// <summary>No storage at all.</summary>
@@ -45,7 +46,8 @@ public readonly record struct Bytes(long Value) : IComparable<Bytes>
     {
         double amount = Value;
         var unit = 0;
-        for (; Math.Abs(amount) >= 1024 && unit < Units.Length - 1; unit++) amount /= 1024;
+        for (; Math.Abs(amount) >= 1024 && unit < Units.Length - 1; unit++)
+            amount /= 1024;
         var format = unit == 0 || Math.Abs(amount) >= 10 ? "0" : "0.#";
         return $"{amount.ToString(format, CultureInfo.InvariantCulture)} {Units[unit]}";
     }

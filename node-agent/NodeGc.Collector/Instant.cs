@@ -2,18 +2,21 @@ using System.Globalization;
 
 namespace NodeGc.Collector;
 
-/// <summary>How instants are written in reasons and reports, and moved without leaving the calendar: times on disk may be absurd.</summary>
+/// <summary>How instants are written in reasons and reports, and moved without leaving the calendar: times on disk may
+/// be absurd.</summary>
 public static class Instant
 {
     /// <summary>The instant in UTC, to the second: <c>2026-11-21T04:00:00Z</c> (RFC 3339).</summary>
     public static string Format(DateTimeOffset instant) =>
         instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary><paramref name="instant"/> plus <paramref name="span"/> (0 or more); at most the last instant of the calendar.</summary>
+    /// <summary><paramref name="instant"/> plus <paramref name="span"/> (0 or more); at most the last instant of the
+    /// calendar.</summary>
     public static DateTimeOffset Later(DateTimeOffset instant, TimeSpan span) =>
         span < DateTimeOffset.MaxValue - instant ? instant + span : DateTimeOffset.MaxValue;
 
-    /// <summary><paramref name="instant"/> minus <paramref name="span"/> (0 or more); at least the first instant of the calendar.</summary>
+    /// <summary><paramref name="instant"/> minus <paramref name="span"/> (0 or more); at least the first instant of the
+    /// calendar.</summary>
     public static DateTimeOffset Earlier(DateTimeOffset instant, TimeSpan span) =>
         span < instant - DateTimeOffset.MinValue ? instant - span : DateTimeOffset.MinValue;
 }

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace NodeGc.Docker;
 
-/// <summary>A version of the Engine API such as <c>1.41</c>; ordered, so <c>1.9</c> is older than <c>1.18</c>.</summary>
+/// <summary>A version of the Engine API such as <c>1.41</c>; ordered, so <c>1.9</c> is older than
+/// <c>1.18</c>.</summary>
 public readonly record struct ApiVersion(int Major, int Minor) : IComparable<ApiVersion>
 {
     /// <summary>The oldest version this client speaks (Docker 1.6).</summary>
     public static readonly ApiVersion Oldest = new(1, 18);
 
-    /// <summary>The newest version this client was checked against (Docker 28). Newer engines still answer it.</summary>
+    /// <summary>The newest version this client was checked against (Docker 28). Newer engines still answer
+    /// it.</summary>
     public static readonly ApiVersion Newest = new(1, 51);
 
     /// <summary>Reads <c>major.minor</c>; null for anything else.</summary>
@@ -20,8 +22,11 @@ public readonly record struct ApiVersion(int Major, int Minor) : IComparable<Api
     public int CompareTo(ApiVersion other) => (Major, Minor).CompareTo((other.Major, other.Minor));
 
     public static bool operator <(ApiVersion left, ApiVersion right) => left.CompareTo(right) < 0;
+
     public static bool operator >(ApiVersion left, ApiVersion right) => left.CompareTo(right) > 0;
+
     public static bool operator <=(ApiVersion left, ApiVersion right) => left.CompareTo(right) <= 0;
+
     public static bool operator >=(ApiVersion left, ApiVersion right) => left.CompareTo(right) >= 0;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}");

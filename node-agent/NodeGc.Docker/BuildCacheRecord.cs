@@ -13,8 +13,8 @@ public sealed record BuildCacheRecord
     public string? Parent { get; init; }
 
     /// <summary>
-    /// Since API 1.42, and under a key that begins with a space: so it stands in the engine's source. Left out where there is
-    /// none, so that the absence of this one key means what it says.
+    /// Since API 1.42, and under a key that begins with a space: so it stands in the engine's source. Left out where
+    /// there is none, so that the absence of this one key means what it says.
     /// </summary>
     [JsonPropertyName(" Parents")]
     public IReadOnlyList<string>? ParentsWithSpace { get; init; }
@@ -26,7 +26,11 @@ public sealed record BuildCacheRecord
     /// <summary>IDs of the records that it stands on, whichever way the engine tells them.</summary>
     [JsonIgnore]
     public IEnumerable<string> Parents =>
-        (ParentsWithSpace ?? []).Concat(ParentsAsDocumented ?? []).Append(Parent).OfType<string>().Where(id => id.Length > 0);
+        (ParentsWithSpace ?? [])
+            .Concat(ParentsAsDocumented ?? [])
+            .Append(Parent)
+            .OfType<string>()
+            .Where(id => id.Length > 0);
 
     /// <summary>A build uses it at this moment.</summary>
     public required bool InUse { get; init; }

@@ -19,7 +19,8 @@ public sealed record ContainerDetails
     /// <summary>Null before API 1.21.</summary>
     public GraphDriver? GraphDriver { get; init; }
 
-    /// <summary>Before API 1.20, and only then, left out: those engines list <c>Volumes</c> instead, which are read from disk.</summary>
+    /// <summary>Before API 1.20, and only then, left out: those engines list <c>Volumes</c> instead, which are read
+    /// from disk.</summary>
     public IReadOnlyList<MountPoint>? Mounts { get; init; }
 
     public DateTimeOffset? Created { get; init; }

@@ -9,11 +9,20 @@ public sealed record ContainerSummary
 
     /// <summary>Each with a leading slash; several where old-style links exist.</summary>
     [AllowNull]
-    public IReadOnlyList<string> Names { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Names
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
-    /// <summary><c>created</c>, <c>running</c>, <c>paused</c>, <c>exited</c>, <c>dead</c>…; null before API 1.23.</summary>
+    /// <summary><c>created</c>, <c>running</c>, <c>paused</c>, <c>exited</c>, <c>dead</c>…; null before API
+    /// 1.23.</summary>
     public string? State { get; init; }
 
     [AllowNull]
-    public IReadOnlyDictionary<string, string> Labels { get; init => field = value ?? EmptyMap.Instance; } = EmptyMap.Instance;
+    public IReadOnlyDictionary<string, string> Labels
+    {
+        get;
+        init => field = value ?? EmptyMap.Instance;
+    } = EmptyMap.Instance;
 }

@@ -9,6 +9,7 @@ public sealed record DockerClientOptions
     /// <summary>The longest silence, before the answer and between two pieces of it.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>As <see cref="Timeout"/>, for disk usage: before API 1.42 the engine walks every volume to answer it.</summary>
+    /// <summary>As <see cref="Timeout"/>, for disk usage: before API 1.42 the engine walks every volume to answer
+    /// it.</summary>
     public TimeSpan DiskUsageTimeout { get; init; } = TimeSpan.FromMinutes(10);
 }

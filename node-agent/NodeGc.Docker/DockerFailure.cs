@@ -15,7 +15,8 @@ public enum DockerFailure
     /// <summary>Connected, and silent for longer than the time allowed.</summary>
     NoAnswer,
 
-    /// <summary>What came back is not what an engine says: no HTTP, cut off, or JSON that lacks what it must have.</summary>
+    /// <summary>What came back is not what an engine says: no HTTP, cut off, or JSON that lacks what it must
+    /// have.</summary>
     BadAnswer,
 
     /// <summary>The engine answered with an error status.</summary>

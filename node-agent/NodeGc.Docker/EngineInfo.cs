@@ -16,16 +16,21 @@ public sealed record EngineInfo
     public required string Driver { get; init; }
 
     /// <summary>
-    /// Pairs of words, such as <c>["driver-type", "io.containerd.snapshotter.v1"]</c>. Drivers that have nothing to say, such as
-    /// vfs, make the engine write null.
+    /// Pairs of words, such as <c>["driver-type", "io.containerd.snapshotter.v1"]</c>. Drivers that have nothing to
+    /// say, such as vfs, make the engine write null.
     /// </summary>
     [AllowNull]
-    public required IReadOnlyList<IReadOnlyList<string>> DriverStatus { get; init => field = value ?? []; }
+    public required IReadOnlyList<IReadOnlyList<string>> DriverStatus
+    {
+        get;
+        init => field = value ?? [];
+    }
 
     /// <summary>Containers go on while the daemon is away.</summary>
     public bool LiveRestoreEnabled { get; init; }
 
     /// <summary>Whether images are kept by containerd rather than by a storage driver of the engine.</summary>
     [JsonIgnore]
-    public bool UsesContainerdStore => DriverStatus.Any(pair => pair is ["driver-type", "io.containerd.snapshotter.v1"]);
+    public bool UsesContainerdStore =>
+        DriverStatus.Any(pair => pair is ["driver-type", "io.containerd.snapshotter.v1"]);
 }

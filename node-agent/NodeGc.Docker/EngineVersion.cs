@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Docker;
 
-/// <summary>Answer of <c>GET /version</c>, the one question that every engine answers without a version prefix.</summary>
+/// <summary>Answer of <c>GET /version</c>, the one question that every engine answers without a version
+/// prefix.</summary>
 public sealed record EngineVersion
 {
     /// <summary>The newest API version the engine speaks, such as <c>1.41</c>.</summary>

@@ -11,5 +11,9 @@ public sealed record EventActor
     public required string Id { get; init; }
 
     [AllowNull]
-    public IReadOnlyDictionary<string, string> Attributes { get; init => field = value ?? EmptyMap.Instance; } = EmptyMap.Instance;
+    public IReadOnlyDictionary<string, string> Attributes
+    {
+        get;
+        init => field = value ?? EmptyMap.Instance;
+    } = EmptyMap.Instance;
 }

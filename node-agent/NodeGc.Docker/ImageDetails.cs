@@ -9,11 +9,19 @@ public sealed record ImageDetails
     public required string Id { get; init; }
 
     [AllowNull]
-    public IReadOnlyList<string> RepoTags { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> RepoTags
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The names under which a registry gave it or took it, for example <c>app@sha256:…</c>.</summary>
     [AllowNull]
-    public IReadOnlyList<string> RepoDigests { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> RepoDigests
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>What the engine itself notes of it; null before API 1.29.</summary>
     public ImageMetadata? Metadata { get; init; }

@@ -9,5 +9,9 @@ public sealed record ImageLayers
 
     /// <summary>DiffIDs, base first; the engine leaves it out for an image without layers.</summary>
     [AllowNull]
-    public IReadOnlyList<string> Layers { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Layers
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }

@@ -7,10 +7,19 @@ public sealed record ImageSummary
 {
     public required string Id { get; init; }
 
-    /// <summary>Empty for an image without a tag; engines before Docker 24 say <c>&lt;none&gt;:&lt;none&gt;</c> instead.</summary>
+    /// <summary>Empty for an image without a tag; engines before Docker 24 say <c>&lt;none&gt;:&lt;none&gt;</c>
+    /// instead.</summary>
     [AllowNull]
-    public IReadOnlyList<string> RepoTags { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> RepoTags
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     [AllowNull]
-    public IReadOnlyDictionary<string, string> Labels { get; init => field = value ?? EmptyMap.Instance; } = EmptyMap.Instance;
+    public IReadOnlyDictionary<string, string> Labels
+    {
+        get;
+        init => field = value ?? EmptyMap.Instance;
+    } = EmptyMap.Instance;
 }

@@ -16,12 +16,21 @@ public sealed record VolumeDetails
     /// <summary><c>local</c> or <c>global</c>.</summary>
     public string? Scope { get; init; }
 
-    // Not init: the compiled reader would put null for what an answer lacks, and that could not be told from a null in it.
+    // Not init: the compiled reader would put null for what an answer lacks, and that could not be told from a null in
+    // it.
     [AllowNull, JsonInclude]
-    public IReadOnlyDictionary<string, string> Labels { get; internal set => field = value ?? EmptyMap.Instance; } = EmptyMap.Unsaid;
+    public IReadOnlyDictionary<string, string> Labels
+    {
+        get;
+        internal set => field = value ?? EmptyMap.Instance;
+    } = EmptyMap.Unsaid;
 
     [AllowNull, JsonInclude]
-    public IReadOnlyDictionary<string, string> Options { get; internal set => field = value ?? EmptyMap.Instance; } = EmptyMap.Unsaid;
+    public IReadOnlyDictionary<string, string> Options
+    {
+        get;
+        internal set => field = value ?? EmptyMap.Instance;
+    } = EmptyMap.Unsaid;
 
     /// <summary>Engines write null for none, and leave it out only where they are too old to know labels.</summary>
     internal bool HasLabels => Labels != EmptyMap.Unsaid;

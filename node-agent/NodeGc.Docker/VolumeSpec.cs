@@ -1,6 +1,7 @@
 namespace NodeGc.Docker;
 
-/// <summary>A volume to be made. Making one that exists with the same driver is no error, and changes nothing.</summary>
+/// <summary>A volume to be made. Making one that exists with the same driver is no error, and changes
+/// nothing.</summary>
 public sealed record VolumeSpec
 {
     public required string Name { get; init; }

@@ -9,25 +9,43 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage;
 
 /// <summary>
-/// Reads a data root into an inventory. It only reads, and it may run while the engine works. The order is part of the safety argument:
-/// candidates are listed first and owners read afterwards, so that whatever is made meanwhile is either no candidate or has its owner on disk.
+/// Reads a data root into an inventory. It only reads, and it may run while the engine works. The order is part of the
+/// safety argument: candidates are listed first and owners read afterwards, so that whatever is made meanwhile is
+/// either no candidate or has its owner on disk.
 /// </summary>
 public static class StoreReader
 {
-    /// <summary>Reads the store. What cannot be read or understood is a doubt in the inventory, not an exception.</summary>
+    /// <summary>Reads the store. What cannot be read or understood is a doubt in the inventory, not an
+    /// exception.</summary>
     /// <exception cref="Linux.LinuxException">The data root itself cannot be opened.</exception>
-    public static async Task<Inventory> ReadAsync(StoreLocation location, StoreReaderOptions options, CancellationToken cancellationToken)
+    public static async Task<Inventory> ReadAsync(
+        StoreLocation location,
+        StoreReaderOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var takenAt = options.Clock.GetUtcNow();
         using var root = StoreFolder.Open(location.DataRoot);
         var layout = StoreLayout.Read(root);
         var driver = layout.FindDriver(location.ToldDriver, location.ToldContainerd);
         using var pass = new ReadPass(root, driver ?? DriverNames.Overlay2, location.Daemon?.StartedAt);
-        var outside = driver == DriverNames.Containerd && location.Daemon is { } daemon ? new ContainerdFinder(options.ProcRoot).FindOutside(daemon) : null;
+        var outside =
+            driver == DriverNames.Containerd && location.Daemon is { } daemon
+                ? new ContainerdFinder(options.ProcRoot).FindOutside(daemon)
+                : null;
         new LayoutReview(pass, layout).Review(driver, outside);
-        foreach (var doubt in location.Doubts) pass.Findings.Add(doubt);
+        foreach (var doubt in location.Doubts)
+            pass.Findings.Add(doubt);
         var engine = await new StoreReading(pass, layout, location, options).RunAsync(cancellationToken);
-        return LeakedMounts.Find(pass.Findings.ToInventory(FactsOf(location, layout, pass.Driver, engine) with { Outside = outside }, takenAt));
+        return LeakedMounts.Find(
+            pass.Findings.ToInventory(
+                FactsOf(location, layout, pass.Driver, engine) with
+                {
+                    Outside = outside,
+                },
+                takenAt
+            )
+        );
     }
 
     private static StoreFacts FactsOf(StoreLocation location, StoreLayout layout, string driver, EngineFacts engine) =>

@@ -14,7 +14,8 @@ public sealed record StoreReaderOptions
     /// <summary>The engine's unix socket as we see it; null = where its daemon listens.</summary>
     public string? Socket { get; init; }
 
-    /// <summary><see cref="Socket"/> may be that of another of the node's stores: then this one's engine is asked where its daemon listens.</summary>
+    /// <summary><see cref="Socket"/> may be that of another of the node's stores: then this one's engine is asked where
+    /// its daemon listens.</summary>
     public bool IsSocketOfAnyStore { get; init; }
 
     /// <summary>Where engines listen by default: asked while no daemon of the store is seen.</summary>
@@ -26,10 +27,12 @@ public sealed record StoreReaderOptions
     /// <summary>For how long after its start an engine is taken to be still loading.</summary>
     public TimeSpan SettleTime { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Ask the engine for its build cache even where it measures all volumes to answer: before API 1.42. What it does not tell stays.</summary>
+    /// <summary>Ask the engine for its build cache even where it measures all volumes to answer: before API 1.42. What
+    /// it does not tell stays.</summary>
     public bool AsksForBuildCache { get; init; }
 
-    /// <summary>After which time a bad piece of metadata is looked at once more: an engine writes some files in several steps.</summary>
+    /// <summary>After which time a bad piece of metadata is looked at once more: an engine writes some files in several
+    /// steps.</summary>
     public TimeSpan SecondLook { get; init; } = TimeSpan.FromMilliseconds(25);
 
     /// <summary>The time of day.</summary>

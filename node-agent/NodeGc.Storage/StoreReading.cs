@@ -39,15 +39,21 @@ internal sealed class StoreReading
     public async Task<EngineFacts> RunAsync(CancellationToken cancellationToken)
     {
         ListCandidates();
-        if (layers is not null) new WriteSetReader(pass, layers.RegisterMargin).Read();
+        if (layers is not null)
+            new WriteSetReader(pass, layers.RegisterMargin).Read();
         ReadOwners();
         await LookAgainAsync(cancellationToken);
         var names = NamesToLookFor();
         var askedAt = options.Clock.GetUtcNow();
         var kernel = new KernelReader(pass.Findings, names, options.ProcRoot, options.SysRoot);
         kernel.Read(cancellationToken);
-        if (new ProcView(options.ProcRoot).FindDoubt(location.Daemon?.Pid) is { } hidden) pass.Findings.Add(hidden);
-        var engine = await new EngineWitness(pass.Findings, location, options).AskAsync(pass.Driver, names, cancellationToken);
+        if (new ProcView(options.ProcRoot).FindDoubt(location.Daemon?.Pid) is { } hidden)
+            pass.Findings.Add(hidden);
+        var engine = await new EngineWitness(pass.Findings, location, options).AskAsync(
+            pass.Driver,
+            names,
+            cancellationToken
+        );
         AddVolumeRecords(engine);
         new RemovedContainers(pass).Settle(hasAnswered: engine.Version is not null);
         new Obstacles(pass).Find();
@@ -61,22 +67,26 @@ internal sealed class StoreReading
         layers?.ListCandidates();
         volumes.ListCandidates();
         new ScratchReader(pass).Read();
-        if (layout.FindDriver(location.ToldDriver, location.ToldContainerd) is not null) dormant.Read();
+        if (layout.FindDriver(location.ToldDriver, location.ToldContainerd) is not null)
+            dormant.Read();
     }
 
     private void ReadOwners()
     {
-        if (layers is not null) ReadImages();
+        if (layers is not null)
+            ReadImages();
         new ContainerReader(pass, layout, old).Read();
         new PluginReader(pass, layout).Read();
         volumes.ReadRecords();
         layers?.ReadNeeds();
     }
 
-    /// <summary>An engine before 1.10 has <c>graph</c> only; a later one has <c>image</c>, and <c>graph</c> beside it where the store is older than the engine.</summary>
+    /// <summary>An engine before 1.10 has <c>graph</c> only; a later one has <c>image</c>, and <c>graph</c> beside it
+    /// where the store is older than the engine.</summary>
     private void ReadImages()
     {
-        if (!layout.IsGraphEra) new ImageFolderReader(pass).Read();
+        if (!layout.IsGraphEra)
+            new ImageFolderReader(pass).Read();
         new GraphReader(pass, layout).Read();
         new OldRepositoryReader(pass, layout).Read();
         new BuildKitReader(pass, layout).Read();
@@ -88,7 +98,8 @@ internal sealed class StoreReading
         layers?.DoubtBroken();
         var consistency = new Consistency(pass, layout);
         consistency.Check();
-        if (pass.Pieces.HasSuspects) await Task.Delay(options.SecondLook, options.Clock, cancellationToken);
+        if (pass.Pieces.HasSuspects)
+            await Task.Delay(options.SecondLook, options.Clock, cancellationToken);
         consistency.Renew();
         pass.Pieces.LookAgain();
         ReportMountsWithoutContainer();
@@ -99,51 +110,76 @@ internal sealed class StoreReading
     {
         foreach (var mount in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.LayerMount))
         {
-            if (pass.Findings.Find(new ResourceId(ResourceKind.Container, mount.Id.Name)) is not null) continue;
+            if (pass.Findings.Find(new ResourceId(ResourceKind.Container, mount.Id.Name)) is not null)
+                continue;
             var path = $"image/{pass.Driver}/layerdb/mounts/{mount.Id.Name}";
-            pass.Findings.Add(new Leftover(LeftoverKind.MountWithoutContainer, path, "no container has it: perhaps a build that runs, perhaps one that was interrupted"));
+            pass.Findings.Add(
+                new Leftover(
+                    LeftoverKind.MountWithoutContainer,
+                    path,
+                    "no container has it: perhaps a build that runs, perhaps one that was interrupted"
+                )
+            );
         }
     }
 
     private void AddVolumeRecords(EngineFacts engine)
     {
         var origin = new VolumeOrigin(pass.Findings, engine.MarksAnonymousVolumes && !layout.IsGraphEra);
-        foreach (var record in engine.Volumes.Concat(volumes.Records.Values)) origin.Add(record);
+        foreach (var record in engine.Volumes.Concat(volumes.Records.Values))
+            origin.Add(record);
     }
 
     /// <summary>Every container runs in a mount namespace of its own, and this process in another: where fewer are
     /// seen, some processes are not.</summary>
     private void DoubtHiddenContainers(int running, int spaces)
     {
-        if (running == 0 || running < spaces) return;
-        pass.Findings.Add(new Doubt(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, options.ProcRoot,
-            $"The engine runs {running} containers, but only {spaces} mount namespaces are seen there, "
-            + "so mounts and open files may be overlooked. Run with --pid=host (hostPID: true in a pod)."));
+        if (running == 0 || running < spaces)
+            return;
+        pass.Findings.Add(
+            new Doubt(
+                DoubtKind.KernelEvidenceMissing,
+                DoubtScope.Everything,
+                options.ProcRoot,
+                $"The engine runs {running} containers, but only {spaces} mount namespaces are seen there, "
+                    + "so mounts and open files may be overlooked. Run with --pid=host (hostPID: true in a pod)."
+            )
+        );
     }
 
-    /// <summary>What a daemon wrote belongs together only if it was one daemon, or none, from beginning to end.</summary>
+    /// <summary>What a daemon wrote belongs together only if it was one daemon, or none, from beginning to
+    /// end.</summary>
     private void DoubtChangedDaemon()
     {
         var now = DataRootFinder.FindDaemon(options.ProcRoot, location);
-        if (location.Daemon?.IsSameAs(now) ?? now is null) return;
+        if (location.Daemon?.IsSameAs(now) ?? now is null)
+            return;
         Doubt(DoubtKind.StoreUnsettled, "The engine was started or stopped while its store was read. Read it again.");
     }
 
-    private void Doubt(DoubtKind kind, string message) => pass.Findings.Add(new Doubt(kind, DoubtScope.Everything, location.DataRoot, message));
+    private void Doubt(DoubtKind kind, string message) =>
+        pass.Findings.Add(new Doubt(kind, DoubtScope.Everything, location.DataRoot, message));
 
     private LiveNames NamesToLookFor()
     {
         var names = new LiveNames();
         foreach (var draft in pass.Findings.Drafts)
         {
-            if (draft.Id.Kind == ResourceKind.Volume) names.AddVolume(draft.Id.Name);
-            if (draft.Directory is { } data && data.Path.StartsWith(OldVolumes.Folder, StringComparison.Ordinal)) names.AddLayer(Path.GetFileName(data.Path), draft.Id);
-            if (draft.Id.Kind == ResourceKind.LayerDirectory) names.AddLayer(draft.Id.Name[(pass.Driver.Length + 1)..], draft.Id);
+            if (draft.Id.Kind == ResourceKind.Volume)
+                names.AddVolume(draft.Id.Name);
+            if (draft.Directory is { } data && data.Path.StartsWith(OldVolumes.Folder, StringComparison.Ordinal))
+                names.AddLayer(Path.GetFileName(data.Path), draft.Id);
+            if (draft.Id.Kind == ResourceKind.LayerDirectory)
+                names.AddLayer(draft.Id.Name[(pass.Driver.Length + 1)..], draft.Id);
         }
-        foreach (var (name, directory) in layers?.Aliases ?? []) names.AddLayer(name, pass.Directory(directory));
-        foreach (var store in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.Store)) names.AddStore(store.Id.Name);
-        foreach (var debris in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.Debris)) names.AddDebris(debris.Id);
-        foreach (var (name, store) in dormant.Names) names.AddLayer(name, store);
+        foreach (var (name, directory) in layers?.Aliases ?? [])
+            names.AddLayer(name, pass.Directory(directory));
+        foreach (var store in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.Store))
+            names.AddStore(store.Id.Name);
+        foreach (var debris in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.Debris))
+            names.AddDebris(debris.Id);
+        foreach (var (name, store) in dormant.Names)
+            names.AddLayer(name, store);
         return names;
     }
 

@@ -9,10 +9,16 @@ namespace NodeGc.Agent.Tests;
 
 internal sealed class NodeFindingsTests
 {
-    private static readonly Doubt Damage = new(DoubtKind.MetadataDamaged, DoubtScope.Layers, "image/overlay2/imagedb", "it is no JSON");
+    private static readonly Doubt Damage = new(
+        DoubtKind.MetadataDamaged,
+        DoubtScope.Layers,
+        "image/overlay2/imagedb",
+        "it is no JSON"
+    );
 
     [Test]
-    public void A_store_that_was_understood_is_ready() => Assert.That(StatusOf(Looks.Of()).IsTrue(NodeConditions.Ready));
+    public void A_store_that_was_understood_is_ready() =>
+        Assert.That(StatusOf(Looks.Of()).IsTrue(NodeConditions.Ready));
 
     [Test]
     public void A_doubt_has_its_own_condition_that_names_the_subject()
@@ -22,7 +28,10 @@ internal sealed class NodeFindingsTests
         Assert.Multiple(() =>
         {
             Assert.That(conditions.IsTrue(NodeConditions.MetadataDamaged));
-            Assert.That(conditions.Find(NodeConditions.MetadataDamaged)!.Message, Does.Contain("image/overlay2/imagedb: it is no JSON"));
+            Assert.That(
+                conditions.Find(NodeConditions.MetadataDamaged)!.Message,
+                Does.Contain("image/overlay2/imagedb: it is no JSON")
+            );
             Assert.That(conditions.Find(NodeConditions.Ready)!.Reason, Is.EqualTo(NodeReasons.InDoubt));
         });
     }
@@ -31,7 +40,11 @@ internal sealed class NodeFindingsTests
     public void A_process_that_concerns_no_store_is_named_and_sets_no_condition()
     {
         var stranger = new Doubt(
-            DoubtKind.EngineUnreachable, DoubtScope.Nothing, "process 7 (dockerd)", "its file is a FIFO");
+            DoubtKind.EngineUnreachable,
+            DoubtScope.Nothing,
+            "process 7 (dockerd)",
+            "its file is a FIFO"
+        );
 
         var conditions = StatusOf(Looks.WithDoubts(stranger));
         var condition = conditions.Find(NodeConditions.EngineUnreachable)!;
@@ -44,21 +57,31 @@ internal sealed class NodeFindingsTests
             Assert.That(conditions.IsTrue(NodeConditions.Ready));
             Assert.That(
                 StatusOf(Looks.WithDoubts(stranger, stranger with { Scope = DoubtScope.Everything }))
-                    .IsTrue(NodeConditions.EngineUnreachable), "beside an engine that is unreachable");
+                    .IsTrue(NodeConditions.EngineUnreachable),
+                "beside an engine that is unreachable"
+            );
         });
     }
 
     [Test]
     public void A_doubt_that_was_resolved_clears_its_condition()
     {
-        var status = new NodeStorageStatus().WithScan(Looks.WithDoubts(Damage), isReadOnly: false, Looks.Noon).WithScan(Looks.Of(), isReadOnly: false, Looks.Noon);
+        var status = new NodeStorageStatus()
+            .WithScan(Looks.WithDoubts(Damage), isReadOnly: false, Looks.Noon)
+            .WithScan(Looks.Of(), isReadOnly: false, Looks.Noon);
 
         Assert.That(status.Conditions.IsTrue(NodeConditions.MetadataDamaged), Is.False);
     }
 
     [Test]
     public void A_read_only_agent_says_so() =>
-        Assert.That(new NodeStorageStatus().WithScan(Looks.Of(), isReadOnly: true, Looks.Noon).Conditions.Find(NodeConditions.Ready)!.Reason, Is.EqualTo(NodeReasons.ReadOnly));
+        Assert.That(
+            new NodeStorageStatus()
+                .WithScan(Looks.Of(), isReadOnly: true, Looks.Noon)
+                .Conditions.Find(NodeConditions.Ready)!
+                .Reason,
+            Is.EqualTo(NodeReasons.ReadOnly)
+        );
 
     [Test]
     public void Tells_how_full_the_disk_is()
@@ -71,28 +94,47 @@ internal sealed class NodeFindingsTests
     [Test]
     public void Tells_what_the_store_takes_and_what_of_it_the_engine_admits_to()
     {
-        var root = new NodeStorageStatus().WithScan(Looks.Of() with { Gap = GapOf(Looks.Noon) }, isReadOnly: false, Looks.Noon).DataRoots.Single();
+        var root = new NodeStorageStatus()
+            .WithScan(Looks.Of() with { Gap = GapOf(Looks.Noon) }, isReadOnly: false, Looks.Noon)
+            .DataRoots.Single();
 
         Assert.Multiple(() =>
         {
-            Assert.That((root.Path, root.Driver, root.EngineVersion, root.MeasuredAt), Is.EqualTo(("/data", "overlay2", "20.10.24", Looks.Noon)));
+            Assert.That(
+                (root.Path, root.Driver, root.EngineVersion, root.MeasuredAt),
+                Is.EqualTo(("/data", "overlay2", "20.10.24", Looks.Noon))
+            );
             Assert.That((root.OnDisk.Bytes, root.Admitted.Bytes, root.Gap.Bytes), Is.EqualTo((30L, 10L, 20L)));
             Assert.That((root.OnDisk.Inodes, root.Admitted.Inodes, root.Gap.Inodes), Is.EqualTo((3L, 1L, 2L)));
-            Assert.That(root.Parts.Select(part => (part.Name, part.Items, part.Bytes, part.Inodes, part.AdmittedBytes)), Is.EqualTo(new[]
-            {
-                ("imageLayers", 1L, 10L, 1L, 10L), ("orphanedLayers", 1L, 20L, 2L, 0L),
-            }));
+            Assert.That(
+                root.Parts.Select(part => (part.Name, part.Items, part.Bytes, part.Inodes, part.AdmittedBytes)),
+                Is.EqualTo(new[] { ("imageLayers", 1L, 10L, 1L, 10L), ("orphanedLayers", 1L, 20L, 2L, 0L) })
+            );
         });
     }
 
     [Test]
     public void Keeps_what_was_measured_last_when_a_look_measures_nothing()
     {
-        var measured = new NodeStorageStatus().WithScan(Looks.Of() with { Gap = GapOf(Looks.Noon) }, isReadOnly: false, Looks.Noon);
+        var measured = new NodeStorageStatus().WithScan(
+            Looks.Of() with
+            {
+                Gap = GapOf(Looks.Noon),
+            },
+            isReadOnly: false,
+            Looks.Noon
+        );
 
-        Assert.That(measured.WithScan(Looks.Of(), isReadOnly: false, Looks.Noon.AddMinutes(5)).DataRoots, Is.EqualTo(measured.DataRoots));
+        Assert.That(
+            measured.WithScan(Looks.Of(), isReadOnly: false, Looks.Noon.AddMinutes(5)).DataRoots,
+            Is.EqualTo(measured.DataRoots)
+        );
         Assert.That(measured.WithGap(null), Is.SameAs(measured));
-        Assert.That(measured.WithGap(GapOf(Looks.Noon)), Is.SameAs(measured), "the same measurement once more is no change");
+        Assert.That(
+            measured.WithGap(GapOf(Looks.Noon)),
+            Is.SameAs(measured),
+            "the same measurement once more is no change"
+        );
     }
 
     [Test]
@@ -106,30 +148,43 @@ internal sealed class NodeFindingsTests
     [Test]
     public void Stays_bounded_with_many_data_roots_and_many_deleted_files()
     {
-        var files = Enumerable.Range(1, 40).Select(pid => new HeldFile(new DeletedFile(pid, new string('p', 300), new string('x', 5000) + pid, new Bytes(pid)), null, null));
-        var gaps = Enumerable.Range(0, 40).Select(hour => GapOf(Looks.Noon.AddHours(hour), $"/data{hour:00}") with { DeletedOpen = [.. files] });
+        var files = Enumerable
+            .Range(1, 40)
+            .Select(pid => new HeldFile(
+                new DeletedFile(pid, new string('p', 300), new string('x', 5000) + pid, new Bytes(pid)),
+                null,
+                null
+            ));
+        var gaps = Enumerable
+            .Range(0, 40)
+            .Select(hour => GapOf(Looks.Noon.AddHours(hour), $"/data{hour:00}") with { DeletedOpen = [.. files] });
 
         var roots = gaps.Aggregate(new NodeStorageStatus(), (status, gap) => status.WithGap(gap)).DataRoots;
 
         Assert.Multiple(() =>
         {
-            Assert.That(roots.Select(root => root.Path), Is.EqualTo(Enumerable.Range(24, 16).Select(hour => $"/data{hour:00}")), "the latest ones");
+            Assert.That(
+                roots.Select(root => root.Path),
+                Is.EqualTo(Enumerable.Range(24, 16).Select(hour => $"/data{hour:00}")),
+                "the latest ones"
+            );
             Assert.That(roots[0].DeletedOpen, Has.Length.EqualTo(10));
             Assert.That(roots[0].DeletedOpen[0].Path, Has.Length.EqualTo(512).And.StartsWith("…x").And.EndsWith("x1"));
             Assert.That(roots[0].DeletedOpen[0].Process, Has.Length.EqualTo(256));
         });
     }
 
-    private static Gap GapOf(DateTimeOffset at, string? dataRoot = null) => new()
-    {
-        Store = dataRoot is null ? Looks.Store : Looks.Store with { DataRoot = dataRoot },
-        MeasuredAt = at,
-        Parts =
-        [
-            new GapPart(StorePart.ImageLayers, 1, new Extent(new Bytes(10), 1), new Extent(new Bytes(10), 1)),
-            new GapPart(StorePart.OrphanedLayers, 1, new Extent(new Bytes(20), 2), Extent.Zero),
-        ],
-    };
+    private static Gap GapOf(DateTimeOffset at, string? dataRoot = null) =>
+        new()
+        {
+            Store = dataRoot is null ? Looks.Store : Looks.Store with { DataRoot = dataRoot },
+            MeasuredAt = at,
+            Parts =
+            [
+                new GapPart(StorePart.ImageLayers, 1, new Extent(new Bytes(10), 1), new Extent(new Bytes(10), 1)),
+                new GapPart(StorePart.OrphanedLayers, 1, new Extent(new Bytes(20), 2), Extent.Zero),
+            ],
+        };
 
     private static System.Collections.Immutable.ImmutableArray<Condition> StatusOf(Scanning.Scan scan) =>
         new NodeStorageStatus().WithScan(scan, isReadOnly: false, Looks.Noon).Conditions;

@@ -8,19 +8,28 @@ internal sealed class OrderBookTests
 {
     [Test]
     public void Takes_up_an_order_that_has_no_report() =>
-        Assert.That(OrderBook.FindNext(Spec(Order("tidy", "run-1")), new NodeStorageStatus(), Looks.Noon)?.RunId, Is.EqualTo("run-1"));
+        Assert.That(
+            OrderBook.FindNext(Spec(Order("tidy", "run-1")), new NodeStorageStatus(), Looks.Noon)?.RunId,
+            Is.EqualTo("run-1")
+        );
 
     [TestCase(OrderPhase.Succeeded)]
     [TestCase(OrderPhase.Failed)]
     [TestCase(OrderPhase.Skipped)]
     public void Never_repeats_a_run_that_has_ended(OrderPhase phase) =>
-        Assert.That(OrderBook.FindNext(Spec(Order("tidy", "run-1")), Status(Report("tidy", "run-1", phase)), Looks.Noon), Is.Null);
+        Assert.That(
+            OrderBook.FindNext(Spec(Order("tidy", "run-1")), Status(Report("tidy", "run-1", phase)), Looks.Noon),
+            Is.Null
+        );
 
     [TestCase(OrderPhase.Scanning)]
     [TestCase(OrderPhase.Planned)]
     [TestCase(OrderPhase.Sweeping)]
     public void Begins_a_run_again_that_a_restart_cut_short(OrderPhase phase) =>
-        Assert.That(OrderBook.FindNext(Spec(Order("tidy", "run-1")), Status(Report("tidy", "run-1", phase)), Looks.Noon)?.RunId, Is.EqualTo("run-1"));
+        Assert.That(
+            OrderBook.FindNext(Spec(Order("tidy", "run-1")), Status(Report("tidy", "run-1", phase)), Looks.Noon)?.RunId,
+            Is.EqualTo("run-1")
+        );
 
     [Test]
     public void Leaves_a_plan_alone_that_waits_for_its_approval() =>
@@ -28,7 +37,10 @@ internal sealed class OrderBookTests
 
     [Test]
     public void Takes_up_a_plan_once_it_is_approved() =>
-        Assert.That(OrderBook.FindNext(Spec(Waiting with { ApprovedPlan = "sha256:a" }), Status(Planned), Looks.Noon), Is.Not.Null);
+        Assert.That(
+            OrderBook.FindNext(Spec(Waiting with { ApprovedPlan = "sha256:a" }), Status(Planned), Looks.Noon),
+            Is.Not.Null
+        );
 
     [Test]
     public void Takes_up_a_plan_whose_time_is_over() =>
@@ -36,7 +48,10 @@ internal sealed class OrderBookTests
 
     [Test]
     public void Takes_up_what_comes_after_a_plan_that_waits() =>
-        Assert.That(OrderBook.FindNext(Spec(Waiting, Order("other", "run-9")), Status(Planned), Looks.Noon)?.RunId, Is.EqualTo("run-9"));
+        Assert.That(
+            OrderBook.FindNext(Spec(Waiting, Order("other", "run-9")), Status(Planned), Looks.Noon)?.RunId,
+            Is.EqualTo("run-9")
+        );
 
     [Test]
     public void No_longer_wants_a_run_whose_approval_was_taken_back() =>
@@ -45,10 +60,19 @@ internal sealed class OrderBookTests
     [Test]
     public void Takes_a_new_run_of_a_cleanup_whose_last_run_has_ended() =>
         Assert.That(
-            OrderBook.FindNext(Spec(Order("tidy", "run-2")), Status(Report("tidy", "run-1", OrderPhase.Succeeded)), Looks.Noon)?.RunId, Is.EqualTo("run-2"));
+            OrderBook
+                .FindNext(
+                    Spec(Order("tidy", "run-2")),
+                    Status(Report("tidy", "run-1", OrderPhase.Succeeded)),
+                    Looks.Noon
+                )
+                ?.RunId,
+            Is.EqualTo("run-2")
+        );
 
     [Test]
-    public void Wants_nothing_without_orders() => Assert.That(OrderBook.FindNext(null, new NodeStorageStatus(), Looks.Noon), Is.Null);
+    public void Wants_nothing_without_orders() =>
+        Assert.That(OrderBook.FindNext(null, new NodeStorageStatus(), Looks.Noon), Is.Null);
 
     [Test]
     public void No_longer_wants_a_run_that_a_new_one_replaced() =>
@@ -58,7 +82,9 @@ internal sealed class OrderBookTests
     public void Drops_the_reports_of_withdrawn_orders_only()
     {
         var reports = OrderBook.Current(
-            Spec(Order("tidy", "run-1")), [Report("tidy", "run-1", OrderPhase.Succeeded), Report("gone", "run-7", OrderPhase.Succeeded)]);
+            Spec(Order("tidy", "run-1")),
+            [Report("tidy", "run-1", OrderPhase.Succeeded), Report("gone", "run-7", OrderPhase.Succeeded)]
+        );
 
         Assert.That(reports.Select(report => report.Cleanup), Is.EqualTo(["tidy"]));
     }
@@ -66,28 +92,42 @@ internal sealed class OrderBookTests
     [Test]
     public void Keeps_one_report_per_cleanup()
     {
-        var reports = OrderBook.With([Report("tidy", "run-1", OrderPhase.Scanning)], Report("tidy", "run-1", OrderPhase.Succeeded));
+        var reports = OrderBook.With(
+            [Report("tidy", "run-1", OrderPhase.Scanning)],
+            Report("tidy", "run-1", OrderPhase.Succeeded)
+        );
 
         Assert.That(reports.Single().Phase, Is.EqualTo(OrderPhase.Succeeded));
     }
 
     private static CleanupOrder Waiting => Order("tidy", "run-1") with { Mode = CleanupMode.Approve };
 
-    private static OrderReport Planned => Report("tidy", "run-1", OrderPhase.Planned) with { PlanExpiresAt = Looks.Noon.AddHours(1) };
+    private static OrderReport Planned =>
+        Report("tidy", "run-1", OrderPhase.Planned) with
+        {
+            PlanExpiresAt = Looks.Noon.AddHours(1),
+        };
 
     private static NodeStorageSpec Spec(params CleanupOrder[] orders) => new() { Orders = [.. orders] };
 
     private static NodeStorageStatus Status(params OrderReport[] reports) => new() { Orders = [.. reports] };
 
-    private static CleanupOrder Order(string cleanup, string run) => new()
-    {
-        Cleanup = cleanup,
-        Uid = "uid",
-        RunId = run,
-        Generation = 1,
-        Mode = CleanupMode.Report,
-        Collect = new CollectSpec { Layers = new LayersSpec() },
-    };
+    private static CleanupOrder Order(string cleanup, string run) =>
+        new()
+        {
+            Cleanup = cleanup,
+            Uid = "uid",
+            RunId = run,
+            Generation = 1,
+            Mode = CleanupMode.Report,
+            Collect = new CollectSpec { Layers = new LayersSpec() },
+        };
 
-    private static OrderReport Report(string cleanup, string run, OrderPhase phase) => new() { Cleanup = cleanup, RunId = run, Phase = phase };
+    private static OrderReport Report(string cleanup, string run, OrderPhase phase) =>
+        new()
+        {
+            Cleanup = cleanup,
+            RunId = run,
+            Phase = phase,
+        };
 }

@@ -48,12 +48,20 @@ internal sealed class OrderReportTests
     [Test]
     public void Names_the_pins_that_match_nothing()
     {
-        var order = Order with { Protect = new() { Images = ["alpine"], Volumes = [.. Enumerable.Range(0, 40).Select(n => $"v{n}")] } };
+        var order = Order with
+        {
+            Protect = new() { Images = ["alpine"], Volumes = [.. Enumerable.Range(0, 40).Select(n => $"v{n}")] },
+        };
         var look = Looks.Of(Looks.Orphan("a", 10));
-        var report = OrderReports.Started(order, look.Inventory.TakenAt).WithPlan(look.Plan(PolicyOf.Order(order)), look);
+        var report = OrderReports
+            .Started(order, look.Inventory.TakenAt)
+            .WithPlan(look.Plan(PolicyOf.Order(order)), look);
 
         Assert.That(report.UnmatchedPins, Has.Length.EqualTo(OrderReport.MaxEntries));
-        Assert.That(report.UnmatchedPins[0], Is.EqualTo(new UnmatchedPin { Field = "protect.images", Pattern = "alpine" }));
+        Assert.That(
+            report.UnmatchedPins[0],
+            Is.EqualTo(new UnmatchedPin { Field = "protect.images", Pattern = "alpine" })
+        );
     }
 
     [Test]
@@ -90,8 +98,14 @@ internal sealed class OrderReportTests
     [Test]
     public void Says_why_no_image_goes_where_it_is_not_known_what_workloads_refer_to()
     {
-        var order = Order with { Collect = new CollectSpec { Images = new ImagesSpec() }, ClusterImages = ClusterImages.Unknown("pods cannot be listed") };
-        var report = OrderReports.Started(order, Looks.Noon).WithPlan(Looks.Of().Plan(PolicyOf.Order(order)), Looks.Of());
+        var order = Order with
+        {
+            Collect = new CollectSpec { Images = new ImagesSpec() },
+            ClusterImages = ClusterImages.Unknown("pods cannot be listed"),
+        };
+        var report = OrderReports
+            .Started(order, Looks.Noon)
+            .WithPlan(Looks.Of().Plan(PolicyOf.Order(order)), Looks.Of());
 
         Assert.That(report.Errors.Single().Message, Does.EndWith("is not known: pods cannot be listed"));
         Assert.That(PolicyOf.Order(order).Protect.ImagesUnknownBecause, Is.EqualTo("pods cannot be listed"));
@@ -99,15 +113,28 @@ internal sealed class OrderReportTests
 
     [Test]
     public void An_order_of_images_that_does_not_say_what_workloads_refer_to_lets_none_go() =>
-        Assert.That(PolicyOf.Order(Order with { Collect = new CollectSpec { Images = new ImagesSpec() } }).Protect.ImagesUnknownBecause, Does.StartWith("the order does not say"));
+        Assert.That(
+            PolicyOf
+                .Order(Order with { Collect = new CollectSpec { Images = new ImagesSpec() } })
+                .Protect.ImagesUnknownBecause,
+            Does.StartWith("the order does not say")
+        );
 
     [Test]
     public void An_order_pins_the_images_of_workloads_in_the_form_of_the_engine()
     {
-        var order = Order with { Collect = new CollectSpec { Images = new ImagesSpec() }, ClusterImages = new ClusterImages { References = ["docker.io/library/nginx"] } };
+        var order = Order with
+        {
+            Collect = new CollectSpec { Images = new ImagesSpec() },
+            ClusterImages = new ClusterImages { References = ["docker.io/library/nginx"] },
+        };
 
-        Assert.That(PolicyOf.Order(order).Protect.ImagesOfWorkloads, Does.Contain("nginx:latest").And.Contains("docker.io/library/nginx:latest"));
+        Assert.That(
+            PolicyOf.Order(order).Protect.ImagesOfWorkloads,
+            Does.Contain("nginx:latest").And.Contains("docker.io/library/nginx:latest")
+        );
     }
 
-    private static OrderReport ReportOf(Scanning.Scan scan) => OrderReports.Started(Order, Looks.Noon).WithPlan(scan.Plan(Looks.Layers), scan);
+    private static OrderReport ReportOf(Scanning.Scan scan) =>
+        OrderReports.Started(Order, Looks.Noon).WithPlan(scan.Plan(Looks.Layers), scan);
 }

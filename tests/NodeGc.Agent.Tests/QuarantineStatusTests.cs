@@ -17,19 +17,46 @@ internal sealed class QuarantineStatusTests
     [Test]
     public void Tells_what_is_held_and_when_the_next_of_it_goes()
     {
-        var quarantine = Of(new NodeStorageStatus().WithQuarantine("/data", [Item("one", 2), Item("two", 1)], ExpiryReport.Nothing));
+        var quarantine = Of(
+            new NodeStorageStatus().WithQuarantine("/data", [Item("one", 2), Item("two", 1)], ExpiryReport.Nothing)
+        );
 
-        Assert.That(quarantine, Is.EqualTo(new QuarantineReport { Held = new Tally { Items = 2, Bytes = 20 }, NextExpiryAt = Looks.Noon.AddHours(1) }));
+        Assert.That(
+            quarantine,
+            Is.EqualTo(
+                new QuarantineReport
+                {
+                    Held = new Tally { Items = 2, Bytes = 20 },
+                    NextExpiryAt = Looks.Noon.AddHours(1),
+                }
+            )
+        );
     }
 
     [Test]
     public void Adds_up_what_was_deleted_and_keeps_it_through_a_measurement()
     {
-        var gap = new Gap { Store = Looks.Store, MeasuredAt = Looks.Noon, Parts = [] };
+        var gap = new Gap
+        {
+            Store = Looks.Store,
+            MeasuredAt = Looks.Noon,
+            Parts = [],
+        };
 
-        var status = new NodeStorageStatus().WithQuarantine("/data", [Item("three", 1)], TwoExpired).WithGap(gap).WithQuarantine("/data", [], TwoExpired);
+        var status = new NodeStorageStatus()
+            .WithQuarantine("/data", [Item("three", 1)], TwoExpired)
+            .WithGap(gap)
+            .WithQuarantine("/data", [], TwoExpired);
 
-        Assert.That(Of(status), Is.EqualTo(new QuarantineReport { Deleted = new Tally { Items = 4, Bytes = 8192 } }));
+        Assert.That(
+            Of(status),
+            Is.EqualTo(
+                new QuarantineReport
+                {
+                    Deleted = new Tally { Items = 4, Bytes = 8192 },
+                }
+            )
+        );
         Assert.That(status.DataRoots.Single().MeasuredAt, Is.EqualTo(Looks.Noon));
     }
 
@@ -59,21 +86,22 @@ internal sealed class QuarantineStatusTests
 
     private static QuarantineReport Of(NodeStorageStatus status) => status.DataRoots.Single().Quarantine;
 
-    private static QuarantinedItem Item(string name, int hours) => new()
-    {
-        Run = "run-1",
-        Class = CleanupClass.Layers,
-        Kind = ResourceKind.LayerDirectory,
-        Name = $"overlay2/{name}",
-        Path = $"overlay2/{name}",
-        Place = $".nodegc/quarantine/run-1/layers/{name}",
-        Device = 1,
-        Inode = 2,
-        BornNanoseconds = 3,
-        SizeBytes = 10,
-        Reason = "nobody needs it",
-        Removal = Removal.Filesystem,
-        MovedAt = Looks.Noon,
-        ExpiresAt = Looks.Noon.AddHours(hours),
-    };
+    private static QuarantinedItem Item(string name, int hours) =>
+        new()
+        {
+            Run = "run-1",
+            Class = CleanupClass.Layers,
+            Kind = ResourceKind.LayerDirectory,
+            Name = $"overlay2/{name}",
+            Path = $"overlay2/{name}",
+            Place = $".nodegc/quarantine/run-1/layers/{name}",
+            Device = 1,
+            Inode = 2,
+            BornNanoseconds = 3,
+            SizeBytes = 10,
+            Reason = "nobody needs it",
+            Removal = Removal.Filesystem,
+            MovedAt = Looks.Noon,
+            ExpiresAt = Looks.Noon.AddHours(hours),
+        };
 }

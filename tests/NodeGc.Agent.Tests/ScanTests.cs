@@ -8,9 +8,14 @@ internal sealed class ScanTests
     [Test]
     public void An_engine_that_was_just_started_is_looked_at_again_once_it_has_settled()
     {
-        var unsettled = Looks.WithDoubts(new Doubt(DoubtKind.StoreUnsettled, DoubtScope.Everything, "process 7", "it may still be loading"));
+        var unsettled = Looks.WithDoubts(
+            new Doubt(DoubtKind.StoreUnsettled, DoubtScope.Everything, "process 7", "it may still be loading")
+        );
 
-        Assert.That(unsettled.FindNextLook(unsettled.Plan(Looks.Layers), Looks.Layers), Is.EqualTo(Looks.Noon.AddMinutes(10)));
+        Assert.That(
+            unsettled.FindNextLook(unsettled.Plan(Looks.Layers), Looks.Layers),
+            Is.EqualTo(Looks.Noon.AddMinutes(10))
+        );
     }
 
     [Test]

@@ -9,7 +9,13 @@ internal sealed class StateDirectoryTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly Sighting Orphan = new(ResourceId.LayerDirectory("overlay2", "a"), new Fingerprint(1, 2, 3), Noon, Noon.AddMinutes(10), 2);
+    private static readonly Sighting Orphan = new(
+        ResourceId.LayerDirectory("overlay2", "a"),
+        new Fingerprint(1, 2, 3),
+        Noon,
+        Noon.AddMinutes(10),
+        2
+    );
 
     private string folder = "";
 
@@ -49,7 +55,12 @@ internal sealed class StateDirectoryTests
     public void Remembers_when_images_were_used()
     {
         var state = StateDirectory.Open(folder);
-        var uses = new UsesDocument(UsesDocument.Current, Noon, null, ImmutableDictionary<string, DateTimeOffset>.Empty.Add("sha256:a", Noon));
+        var uses = new UsesDocument(
+            UsesDocument.Current,
+            Noon,
+            null,
+            ImmutableDictionary<string, DateTimeOffset>.Empty.Add("sha256:a", Noon)
+        );
         state.WriteUses("/data", uses);
 
         var read = state.FindUses("/data", out var damage);
@@ -67,7 +78,10 @@ internal sealed class StateDirectoryTests
     public void Names_a_file_of_uses_that_cannot_be_understood(string content)
     {
         var state = StateDirectory.Open(folder);
-        state.WriteUses("/data", new UsesDocument(UsesDocument.Current, null, null, ImmutableDictionary<string, DateTimeOffset>.Empty));
+        state.WriteUses(
+            "/data",
+            new UsesDocument(UsesDocument.Current, null, null, ImmutableDictionary<string, DateTimeOffset>.Empty)
+        );
         var file = Directory.GetFiles(folder, "uses-*").Single();
         File.WriteAllText(file, content);
 
@@ -80,9 +94,12 @@ internal sealed class StateDirectoryTests
     {
         File.WriteAllText(Path.Combine(folder, "file"), "");
 
-        Assert.That(() => StateDirectory.Open(Path.Combine(folder, "file", "state")),
-            Throws.TypeOf<AgentException>().With.Message.Contains("--state-dir"));
+        Assert.That(
+            () => StateDirectory.Open(Path.Combine(folder, "file", "state")),
+            Throws.TypeOf<AgentException>().With.Message.Contains("--state-dir")
+        );
     }
 
-    private static Sightings Of(Sighting sighting) => new(ImmutableDictionary<ResourceId, Sighting>.Empty.Add(sighting.Id, sighting));
+    private static Sightings Of(Sighting sighting) =>
+        new(ImmutableDictionary<ResourceId, Sighting>.Empty.Add(sighting.Id, sighting));
 }

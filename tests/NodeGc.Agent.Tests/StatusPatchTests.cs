@@ -32,8 +32,10 @@ internal sealed class StatusPatchTests
     {
         var whole = StatusPatch.Whole(StatusPatch.Of(Status(OrderPhase.Scanning)));
 
-        Assert.That(whole.Select(field => field.Key),
-            Is.SupersetOf(new[] { "observedGeneration", "agent", "conditions", "storage", "dataRoots", "orders" }));
+        Assert.That(
+            whole.Select(field => field.Key),
+            Is.SupersetOf(new[] { "observedGeneration", "agent", "conditions", "storage", "dataRoots", "orders" })
+        );
         Assert.That(whole["storage"], Is.Null);
         Assert.That(whole["orders"], Is.InstanceOf<JsonArray>());
     }
@@ -44,8 +46,16 @@ internal sealed class StatusPatchTests
         var before = Status(OrderPhase.Scanning);
 
         Assert.That(StatusNews.IsNews(before, Status(OrderPhase.Sweeping)), Is.True);
-        Assert.That(StatusNews.IsNews(
-            before, before with { Orders = [before.Orders[0] with { Message = "the next look is later" }] }), Is.False);
+        Assert.That(
+            StatusNews.IsNews(
+                before,
+                before with
+                {
+                    Orders = [before.Orders[0] with { Message = "the next look is later" }],
+                }
+            ),
+            Is.False
+        );
         Assert.That(StatusNews.IsNews(before, before with { Orders = [] }), Is.True, "it was withdrawn");
         Assert.That(StatusNews.IsNews(before, before with { ObservedGeneration = 9 }), Is.False);
     }
@@ -53,10 +63,19 @@ internal sealed class StatusPatchTests
     private static JsonObject Between(NodeStorageStatus before, NodeStorageStatus after) =>
         StatusPatch.Between(StatusPatch.Of(before), StatusPatch.Of(after));
 
-    private static NodeStorageStatus Status(OrderPhase phase) => new()
-    {
-        ObservedGeneration = 2,
-        Orders = [new OrderReport { Cleanup = "tidy", RunId = "run-1", Phase = phase,
-            Errors = [new ErrorReport { Message = "one" }] }],
-    };
+    private static NodeStorageStatus Status(OrderPhase phase) =>
+        new()
+        {
+            ObservedGeneration = 2,
+            Orders =
+            [
+                new OrderReport
+                {
+                    Cleanup = "tidy",
+                    RunId = "run-1",
+                    Phase = phase,
+                    Errors = [new ErrorReport { Message = "one" }],
+                },
+            ],
+        };
 }

@@ -14,11 +14,26 @@ internal sealed class VerdictTests
     private static readonly AmountDocument None = new(0, 0);
     private static readonly AmountDocument One = new(1, 1);
     private static readonly PlanDocument Empty = new(Store, "sha256:0", None, [], [], 3, [], [], []);
-    private static readonly GarbageDocument Garbage = new("layers", "a", "overlay2/a", 1, DateTimeOffset.UnixEpoch, 2,
-        null);
+    private static readonly GarbageDocument Garbage = new(
+        "layers",
+        "a",
+        "overlay2/a",
+        1,
+        DateTimeOffset.UnixEpoch,
+        2,
+        null
+    );
     private static readonly ScanDocument Clear = new(Store, DateTimeOffset.UnixEpoch, [], null, [], [], [], []);
-    private static readonly QuarantinedDocument Quarantined =
-        new("run", "layers", "a", "overlay2/a", 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, "unreferenced");
+    private static readonly QuarantinedDocument Quarantined = new(
+        "run",
+        "layers",
+        "a",
+        "overlay2/a",
+        1,
+        DateTimeOffset.UnixEpoch,
+        DateTimeOffset.UnixEpoch,
+        "unreferenced"
+    );
 
     private static readonly TestCaseData[] Scans =
     [
@@ -55,8 +70,14 @@ internal sealed class VerdictTests
         new(Clean(Empty with { Doubts = [Doubt] }, "Quarantined") with { Quarantined = One }, ExitCode.Unsure),
         new(Clean(Empty, "Failed", "Quarantined") with { Quarantined = One }, ExitCode.Incomplete),
         new(Clean(Empty with { Doubts = [Doubt] }, "Failed"), ExitCode.Incomplete),
-        new(Clean(Empty, "LimitReached", "Quarantined") with { Quarantined = One, Ended = "limits.timeout" },
-            ExitCode.Incomplete),
+        new(
+            Clean(Empty, "LimitReached", "Quarantined") with
+            {
+                Quarantined = One,
+                Ended = "limits.timeout",
+            },
+            ExitCode.Incomplete
+        ),
     ];
 
     private static readonly TestCaseData[] Restores =
@@ -122,5 +143,12 @@ internal sealed class VerdictTests
     private static OutcomeDocument Outcome(string outcome) => new("layers", "a", "overlay2/a", 1, outcome, "");
 
     private static ExplainDocument Explained(string verdict) =>
-        new() { Resource = "layer directory a", Kind = "layer directory", Id = "a", Verdict = verdict, Because = "so" };
+        new()
+        {
+            Resource = "layer directory a",
+            Kind = "layer directory",
+            Id = "a",
+            Verdict = verdict,
+            Because = "so",
+        };
 }

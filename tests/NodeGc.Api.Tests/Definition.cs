@@ -15,23 +15,28 @@ internal sealed record Definition(string Kind, JsonObject Document)
 
     public JsonObject Schema => Version["schema"]!["openAPIV3Schema"]!.AsObject();
 
-    /// <summary>The schema at a path of field names, where <c>[]</c> steps into a list's entries; null when there is none.</summary>
+    /// <summary>The schema at a path of field names, where <c>[]</c> steps into a list's entries; null when there is
+    /// none.</summary>
     public JsonObject? Find(string path)
     {
         JsonNode? schema = Schema;
-        foreach (var step in path.Replace("[]", ".[]", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var step in path.Replace("[]", ".[]", StringComparison.Ordinal)
+                .Split('.', StringSplitOptions.RemoveEmptyEntries)
+        )
             schema = step == "[]" ? schema?["items"] : schema?["properties"]?[step];
         return schema as JsonObject;
     }
 
     /// <summary>Every schema below the root with its path, metadata apart.</summary>
-    public IEnumerable<(string Path, JsonObject Schema)> Fields() => Below("", Schema).Where(field => field.Path != "metadata");
+    public IEnumerable<(string Path, JsonObject Schema)> Fields() =>
+        Below("", Schema).Where(field => field.Path != "metadata");
 
     private static IEnumerable<(string Path, JsonObject Schema)> Below(string path, JsonObject schema)
     {
         foreach (var (name, property) in schema["properties"] as JsonObject ?? [])
-            foreach (var field in WithBelow(path.Length == 0 ? name : $"{path}.{name}", property!.AsObject()))
-                yield return field;
+        foreach (var field in WithBelow(path.Length == 0 ? name : $"{path}.{name}", property!.AsObject()))
+            yield return field;
         if (schema["items"] is JsonObject items)
             foreach (var field in WithBelow($"{path}[]", items))
                 yield return field;

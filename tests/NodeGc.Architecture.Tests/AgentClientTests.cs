@@ -8,8 +8,10 @@ public sealed class AgentClientTests
 {
     private static readonly string[] OfTheOperator =
     [
-        "NodeGc.Kubernetes.Client.KubernetesClient", "NodeGc.Kubernetes.Client.ResourceClient",
-        "NodeGc.Kubernetes.Client.ObjectClient", "NodeGc.Kubernetes.Leadership.",
+        "NodeGc.Kubernetes.Client.KubernetesClient",
+        "NodeGc.Kubernetes.Client.ResourceClient",
+        "NodeGc.Kubernetes.Client.ObjectClient",
+        "NodeGc.Kubernetes.Leadership.",
     ];
 
     [Test]
@@ -30,6 +32,7 @@ public sealed class AgentClientTests
         || type.StartsWith("k8s.", StringComparison.Ordinal);
 
     private static IEnumerable<string> TypesOf(string product) =>
-        Metadata.ReferencedTypes(Repository.Products.Single(project => project.Name == product).Assembly)
+        Metadata
+            .ReferencedTypes(Repository.Products.Single(project => project.Name == product).Assembly)
             .Select(type => type.Split('`')[0]);
 }

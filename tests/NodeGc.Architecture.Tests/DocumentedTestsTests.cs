@@ -7,12 +7,16 @@ public sealed partial class DocumentedTestsTests
 {
     private static readonly HashSet<string> Tests =
     [
-        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+        .. Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
             .SelectMany(file => Method().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)),
     ];
 
-    private static IEnumerable<string> Named => Quoted().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/drivers.md"))).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> Named =>
+        Quoted()
+            .Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs/drivers.md")))
+            .Select(match => match.Groups[1].Value);
 
     [Test]
     public void Every_test_that_the_table_of_drivers_names_exists() => Assert.That(Named.Except(Tests), Is.Empty);

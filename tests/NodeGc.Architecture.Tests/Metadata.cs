@@ -7,7 +7,9 @@ namespace NodeGc.Architecture.Tests;
 internal static class Metadata
 {
     public static IReadOnlyList<string> ReferencedAssemblies(string assembly) =>
-        Read(assembly, reader => reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name)));
+        Read(assembly, reader =>
+            reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))
+        );
 
     /// <summary>Every type of another assembly that is named, as <c>Namespace.Type</c>.</summary>
     public static IReadOnlyList<string> ReferencedTypes(string assembly) =>
@@ -19,7 +21,8 @@ internal static class Metadata
             from handle in reader.MemberReferences
             let member = reader.GetMemberReference(handle)
             where member.Parent.Kind == HandleKind.TypeReference
-            select $"{NameOf(reader, (TypeReferenceHandle)member.Parent)}.{reader.GetString(member.Name)}");
+            select $"{NameOf(reader, (TypeReferenceHandle)member.Parent)}.{reader.GetString(member.Name)}"
+        );
 
     /// <summary>The public types, nested ones left out, as <c>Namespace.Type</c>.</summary>
     public static IReadOnlyList<string> PublicTypes(string assembly) =>
@@ -27,14 +30,16 @@ internal static class Metadata
             from handle in reader.TypeDefinitions
             let type = reader.GetTypeDefinition(handle)
             where type.Attributes.HasFlag(System.Reflection.TypeAttributes.Public) && type.GetDeclaringType().IsNil
-            select $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name).Split('`')[0]}");
+            select $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name).Split('`')[0]}"
+        );
 
     private static string NameOf(MetadataReader reader, TypeReferenceHandle handle)
     {
         var type = reader.GetTypeReference(handle);
-        var scope = type.ResolutionScope.Kind == HandleKind.TypeReference
-            ? NameOf(reader, (TypeReferenceHandle)type.ResolutionScope)
-            : reader.GetString(type.Namespace);
+        var scope =
+            type.ResolutionScope.Kind == HandleKind.TypeReference
+                ? NameOf(reader, (TypeReferenceHandle)type.ResolutionScope)
+                : reader.GetString(type.Namespace);
         return $"{scope}.{reader.GetString(type.Name)}";
     }
 

@@ -14,16 +14,23 @@ internal sealed record Project(string File)
     public string Assembly => Path.Combine(AppContext.BaseDirectory, Property("AssemblyName", Name) + ".dll");
 
     public IEnumerable<string> Sources =>
-        Repository.Files.Where(file => file.StartsWith(Folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal));
+        Repository.Files.Where(file =>
+            file.StartsWith(Folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)
+        );
 
-    public IEnumerable<string> References => Items("ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)!);
+    public IEnumerable<string> References =>
+        Items("ProjectReference").Select(path => Path.GetFileNameWithoutExtension(path)!);
 
     public IEnumerable<string> Items(string element) =>
-        from item in Xml().Descendants(element) let include = (string?)item.Attribute("Include") where include is not null select include;
+        from item in Xml().Descendants(element)
+        let include = (string?)item.Attribute("Include")
+        where include is not null
+        select include;
 
     public XDocument Xml() => XDocument.Parse(Repository.Read(File));
 
     public override string ToString() => Name;
 
-    private string Property(string name, string otherwise) => Xml().Descendants(name).Select(property => property.Value).FirstOrDefault(otherwise);
+    private string Property(string name, string otherwise) =>
+        Xml().Descendants(name).Select(property => property.Value).FirstOrDefault(otherwise);
 }

@@ -1,6 +1,7 @@
 namespace NodeGc.Architecture.Tests;
 
-/// <summary>Who may know whom. The pure core and the two protocols know nobody; only the processes at the edge know several.</summary>
+/// <summary>Who may know whom. The pure core and the two protocols know nobody; only the processes at the edge know
+/// several.</summary>
 public sealed class ReferenceDirectionTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -27,14 +28,23 @@ public sealed class ReferenceDirectionTests
     [TestCaseSource(nameof(Products))]
     public void An_assembly_refers_only_to_what_it_may_know(object project)
     {
-        var names = Products.ToDictionary(product => Path.GetFileNameWithoutExtension(product.Assembly), product => product.Name);
-        var known = Metadata.ReferencedAssemblies(((Project)project).Assembly).Where(names.ContainsKey).Select(name => names[name]);
+        var names = Products.ToDictionary(
+            product => Path.GetFileNameWithoutExtension(product.Assembly),
+            product => product.Name
+        );
+        var known = Metadata
+            .ReferencedAssemblies(((Project)project).Assembly)
+            .Where(names.ContainsKey)
+            .Select(name => names[name]);
         Assert.That(known, Is.SubsetOf(Allowed[((Project)project).Name]));
     }
 
     [TestCaseSource(nameof(Products))]
     public void Only_tests_see_the_internals_of_a_project(object project) =>
-        Assert.That(((Project)project).Items("InternalsVisibleTo"), Has.All.Match(@"^NodeGc\.(\w+\.Tests|Testing|Scenarios|Benchmarks(\.Measured)?)$"));
+        Assert.That(
+            ((Project)project).Items("InternalsVisibleTo"),
+            Has.All.Match(@"^NodeGc\.(\w+\.Tests|Testing|Scenarios|Benchmarks(\.Measured)?)$")
+        );
 
     /// <summary>Code that the server of the tests shared with a client would be wrong on both sides, and no test would
     /// see it.</summary>

@@ -7,7 +7,10 @@ internal static class Repository
 
     public static readonly string Root = FindRoot(AppContext.BaseDirectory);
 
-    public static readonly IReadOnlyList<string> Files = [.. FilesBelow(Root).Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal)];
+    public static readonly IReadOnlyList<string> Files =
+    [
+        .. FilesBelow(Root).Select(path => Path.GetRelativePath(Root, path)).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>What is shipped.</summary>
     public static readonly IReadOnlyList<Project> Products = [.. Projects("crds", "operator", "node-agent")];
@@ -22,10 +25,22 @@ internal static class Repository
         select new Project(file);
 
     private static string FindRoot(string folder) =>
-        File.Exists(Path.Combine(folder, "NodeGc.sln")) ? folder
-            : FindRoot(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No NodeGc.sln above the tests: run them from the source tree."));
+        File.Exists(Path.Combine(folder, "NodeGc.sln"))
+            ? folder
+            : FindRoot(
+                Path.GetDirectoryName(folder)
+                    ?? throw new InvalidOperationException(
+                        "No NodeGc.sln above the tests: run them from the source tree."
+                    )
+            );
 
     private static IEnumerable<string> FilesBelow(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(
-            Directory.EnumerateDirectories(folder).Where(child => !Generated.Contains(Path.GetFileName(child))).SelectMany(FilesBelow));
+        Directory
+            .EnumerateFiles(folder)
+            .Concat(
+                Directory
+                    .EnumerateDirectories(folder)
+                    .Where(child => !Generated.Contains(Path.GetFileName(child)))
+                    .SelectMany(FilesBelow)
+            );
 }

@@ -14,7 +14,8 @@ namespace NodeGc.Benchmarks.Measured;
 /// <summary>Reads one store and judges it, once.</summary>
 internal static class StoreReading
 {
-    /// <summary>Ticks of reading and of judging, this process's peak memory in bytes, and how many items and doubts came of it.</summary>
+    /// <summary>Ticks of reading and of judging, this process's peak memory in bytes, and how many items and doubts
+    /// came of it.</summary>
     public static async Task<string> MeasureAsync(string dataRoot)
     {
         var found = (DataRootAnswer.Found)DataRootFinder.Find(new DataRootQuery { DataRoot = dataRoot });
@@ -27,17 +28,22 @@ internal static class StoreReading
         var sightings = earlier.Observe(inventory);
         var plan = Planner.Plan(new PolicyInput(inventory, policy, sightings, inventory.TakenAt.AddMinutes(1)));
         judge.Stop();
-        return string.Create(CultureInfo.InvariantCulture, $"{read.Elapsed.Ticks} {judge.Elapsed.Ticks} {ProcessMemory.PeakOf("self")} {plan.Items.Length} {inventory.Doubts.Length}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{read.Elapsed.Ticks} {judge.Elapsed.Ticks} {ProcessMemory.PeakOf("self")} {plan.Items.Length} {inventory.Doubts.Length}"
+        );
     }
 
-    /// <summary>What a scan of a minute ago would have written down; made by hand, so that nothing is warm before it is measured.</summary>
+    /// <summary>What a scan of a minute ago would have written down; made by hand, so that nothing is warm before it is
+    /// measured.</summary>
     private static Sightings SeenBefore(Inventory inventory)
     {
         var then = inventory.TakenAt.AddMinutes(-1);
         var needed = inventory.Resources.SelectMany(resource => resource.Needs).ToHashSet();
-        var seen = from resource in inventory.Resources
-                   where resource.IsCandidate && !needed.Contains(resource.Id)
-                   select new Sighting(resource.Id, resource.Directory!.Fingerprint, then, then, 1);
+        var seen =
+            from resource in inventory.Resources
+            where resource.IsCandidate && !needed.Contains(resource.Id)
+            select new Sighting(resource.Id, resource.Directory!.Fingerprint, then, then, 1);
         return new Sightings(seen.ToImmutableDictionary(sighting => sighting.Id));
     }
 }

@@ -8,7 +8,13 @@ namespace NodeGc.Benchmarks;
 /// <param name="Rounds">How often each side runs, in turns; the best round counts, since noise only ever adds.</param>
 /// <param name="Folder">Where the trees are made.</param>
 /// <param name="Published">The folder that holds the published programs: <c>agent</c> and <c>measured</c>.</param>
-internal sealed record BenchmarkOptions(IReadOnlyList<string> Benchmarks, int Files, int Rounds, string Folder, string Published)
+internal sealed record BenchmarkOptions(
+    IReadOnlyList<string> Benchmarks,
+    int Files,
+    int Rounds,
+    string Folder,
+    string Published
+)
 {
     public static readonly string Usage =
         "usage: [scan] [delete] [latency] [plan] [read] [list] [idle-agent] "
@@ -18,26 +24,43 @@ internal sealed record BenchmarkOptions(IReadOnlyList<string> Benchmarks, int Fi
 
     public string Measured => Path.Combine(Published, "measured", "NodeGc.Benchmarks.Measured");
 
-    /// <summary>The options in <paramref name="arguments"/>; null, with the fault, where they are not understood.</summary>
+    /// <summary>The options in <paramref name="arguments"/>; null, with the fault, where they are not
+    /// understood.</summary>
     public static BenchmarkOptions? Parse(string[] arguments, out string fault)
     {
         fault = Usage;
         var options = new BenchmarkOptions([], 500_000, 5, Path.GetTempPath(), "artifacts");
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (Benchmark.All.Any(benchmark => benchmark.Name == arguments[i])) options = options with { Benchmarks = [.. options.Benchmarks, arguments[i]] };
-            else if (i + 1 == arguments.Length || options.With(arguments[i], arguments[++i]) is not { } more) return null;
-            else options = more;
+            if (Benchmark.All.Any(benchmark => benchmark.Name == arguments[i]))
+                options = options with { Benchmarks = [.. options.Benchmarks, arguments[i]] };
+            else if (i + 1 == arguments.Length || options.With(arguments[i], arguments[++i]) is not { } more)
+                return null;
+            else
+                options = more;
         }
-        return options.Benchmarks.Count > 0 ? options : options with { Benchmarks = [.. Benchmark.All.Select(benchmark => benchmark.Name)] };
+        return options.Benchmarks.Count > 0
+            ? options
+            : options with
+            {
+                Benchmarks = [.. Benchmark.All.Select(benchmark => benchmark.Name)],
+            };
     }
 
-    private BenchmarkOptions? With(string option, string value) => option switch
-    {
-        "--files" when int.TryParse(value, CultureInfo.InvariantCulture, out var files) && files >= 1000 => this with { Files = files },
-        "--rounds" when int.TryParse(value, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 => this with { Rounds = rounds },
-        "--folder" => this with { Folder = value },
-        "--published" => this with { Published = value },
-        _ => null,
-    };
+    private BenchmarkOptions? With(string option, string value) =>
+        option switch
+        {
+            "--files" when int.TryParse(value, CultureInfo.InvariantCulture, out var files) && files >= 1000 =>
+                this with
+                {
+                    Files = files,
+                },
+            "--rounds" when int.TryParse(value, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 => this with
+            {
+                Rounds = rounds,
+            },
+            "--folder" => this with { Folder = value },
+            "--published" => this with { Published = value },
+            _ => null,
+        };
 }

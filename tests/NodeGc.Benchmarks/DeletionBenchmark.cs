@@ -17,7 +17,11 @@ internal static class DeletionBenchmark
         for (var round = 0; round < Math.Min(options.Rounds, 3); round++)
         {
             ours = ours.Best(OnFreshTree(options.Folder, files, tree => Stopwatches.Time(() => Delete(tree))));
-            rm = rm.Best(OnFreshTree(options.Folder, files, tree => Stopwatches.Time("rm", ["-rf", .. tree.Layers.Select(tree.At)])));
+            rm = rm.Best(
+                OnFreshTree(options.Folder, files, tree =>
+                    Stopwatches.Time("rm", ["-rf", .. tree.Layers.Select(tree.At)])
+                )
+            );
         }
         var number = files.ToString("#,0", CultureInfo.InvariantCulture);
         return [Figure.Of($"deleting {number} files in {Directories} directories", ours.Wall, "rm -rf", rm.Wall, 0.75)];
@@ -28,7 +32,9 @@ internal static class DeletionBenchmark
         using var tree = new SampleTree(folder, files, Directories);
         Stopwatches.Run("sync");
         var timing = delete(tree);
-        return Directory.GetFileSystemEntries(tree.Home).Length == 0 ? timing : throw new InvalidOperationException($"{tree.Home} is not empty");
+        return Directory.GetFileSystemEntries(tree.Home).Length == 0
+            ? timing
+            : throw new InvalidOperationException($"{tree.Home} is not empty");
     }
 
     private static void Delete(SampleTree tree)

@@ -17,11 +17,14 @@ internal sealed record Figure(string What, string Ours, string Peer, double Rati
     public static Figure Of(string what, TimeSpan ours, string peerName, TimeSpan peer, double bar) =>
         new(what, Milliseconds(ours), $"{peerName} {Milliseconds(peer)}", ours / peer, bar);
 
-    public static string Milliseconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.###} ms");
+    public static string Milliseconds(TimeSpan time) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.###} ms");
 
-    public override string ToString() => Line(What, Ours, Peer, Number(Ratio), $"{Number(Bar)} {(IsMet ? "met" : "MISSED")}");
+    public override string ToString() =>
+        Line(What, Ours, Peer, Number(Ratio), $"{Number(Bar)} {(IsMet ? "met" : "MISSED")}");
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
-    private static string Line(string what, string ours, string peer, string ratio, string bar) => $"{what,-44} {ours,-16} {peer,-34} {ratio,-8} {bar}";
+    private static string Line(string what, string ours, string peer, string ratio, string bar) =>
+        $"{what, -44} {ours, -16} {peer, -34} {ratio, -8} {bar}";
 }

@@ -3,7 +3,8 @@ using NodeGc.Testing.Stores;
 
 namespace NodeGc.Benchmarks;
 
-/// <summary>The metadata of a large node on disk: images of ten layers, stopped containers with volumes, volumes left behind, and a few orphans.</summary>
+/// <summary>The metadata of a large node on disk: images of ten layers, stopped containers with volumes, volumes left
+/// behind, and a few orphans.</summary>
 internal sealed class LargeStore : IDisposable
 {
     public const int Layers = 10_000;
@@ -22,10 +23,17 @@ internal sealed class LargeStore : IDisposable
         Root = Path.Combine(folder, "docker");
         var store = new StoreOnDisk(Root);
         var images = Enumerable.Range(0, Layers / ChainLength).Select(number => Image(store, number)).ToList();
-        for (var number = 0; number < Volumes; number++) store.Volume(VolumeName(number));
+        for (var number = 0; number < Volumes; number++)
+            store.Volume(VolumeName(number));
         for (var number = 0; number < Containers; number++)
-            store.Container($"c{number}", images[number % images.Count].Id, images[number % images.Count].Top, VolumeName(number));
-        for (var number = 0; number < Orphans; number++) store.OrphanDirectory(images[number].Top);
+            store.Container(
+                $"c{number}",
+                images[number % images.Count].Id,
+                images[number % images.Count].Top,
+                VolumeName(number)
+            );
+        for (var number = 0; number < Orphans; number++)
+            store.OrphanDirectory(images[number].Top);
         store.Finish();
     }
 
@@ -38,7 +46,8 @@ internal sealed class LargeStore : IDisposable
     private static (string Id, StoredLayer Top) Image(StoreOnDisk store, int number)
     {
         var top = store.Layer();
-        for (var layer = 1; layer < ChainLength; layer++) top = store.Layer(top);
+        for (var layer = 1; layer < ChainLength; layer++)
+            top = store.Layer(top);
         return (store.Image($"image-{number.ToString(CultureInfo.InvariantCulture)}:1", top), top);
     }
 }

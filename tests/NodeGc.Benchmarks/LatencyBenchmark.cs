@@ -4,7 +4,8 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Benchmarks;
 
-/// <summary>How long a neighbour on the same disk waits for its fsync while files are deleted at the default rate, against how long it waits in peace.</summary>
+/// <summary>How long a neighbour on the same disk waits for its fsync while files are deleted at the default rate,
+/// against how long it waits in peace.</summary>
 internal static class LatencyBenchmark
 {
     private const int DeletesPerSecond = 500;
@@ -15,7 +16,8 @@ internal static class LatencyBenchmark
 
     public static IEnumerable<Figure> Run(BenchmarkOptions options)
     {
-        List<TimeSpan> quiet = [], disturbed = [];
+        List<TimeSpan> quiet = [],
+            disturbed = [];
         for (var round = 0; round < options.Rounds; round++)
         {
             using var tree = new SampleTree(options.Folder, DeletesPerSecond * (int)Turn.TotalSeconds * 2, Directories);
@@ -23,8 +25,20 @@ internal static class LatencyBenchmark
             quiet.AddRange(Sync(options.Folder));
             disturbed.AddRange(WhileDeleting(tree, () => Sync(options.Folder)));
         }
-        yield return Figure.Of($"fsync beside {DeletesPerSecond} deletions/s, mean", Mean(disturbed), "in peace", Mean(quiet), 1.2);
-        yield return Figure.Of($"fsync beside {DeletesPerSecond} deletions/s, p99", Percentile(disturbed), "in peace", Percentile(quiet), 1.2);
+        yield return Figure.Of(
+            $"fsync beside {DeletesPerSecond} deletions/s, mean",
+            Mean(disturbed),
+            "in peace",
+            Mean(quiet),
+            1.2
+        );
+        yield return Figure.Of(
+            $"fsync beside {DeletesPerSecond} deletions/s, p99",
+            Percentile(disturbed),
+            "in peace",
+            Percentile(quiet),
+            1.2
+        );
     }
 
     private static List<TimeSpan> WhileDeleting(SampleTree tree, Func<List<TimeSpan>> measure)
@@ -32,7 +46,8 @@ internal static class LatencyBenchmark
         using var end = new CancellationTokenSource();
         var deleting = Task.Run(() => Delete(tree, end.Token));
         var measured = measure();
-        if (deleting.IsCompleted) throw new InvalidOperationException("everything was deleted before the measurement was over");
+        if (deleting.IsCompleted)
+            throw new InvalidOperationException("everything was deleted before the measurement was over");
         end.Cancel();
         deleting.Wait();
         return measured;
@@ -44,7 +59,10 @@ internal static class LatencyBenchmark
         var pace = new DeletionPace(new DeletionBounds(DeletesPerSecond), TimeProvider.System);
         try
         {
-            new Deleter(Deleter.ThreadsOfThisMachine, pace).Delete([.. tree.Layers.Select(layer => new DeletionTarget(home, layer))], cancellationToken);
+            new Deleter(Deleter.ThreadsOfThisMachine, pace).Delete(
+                [.. tree.Layers.Select(layer => new DeletionTarget(home, layer))],
+                cancellationToken
+            );
         }
         catch (OperationCanceledException)
         {
@@ -57,8 +75,15 @@ internal static class LatencyBenchmark
     {
         var path = Path.Combine(folder, "nodegc-bench-" + Path.GetRandomFileName());
         var took = new List<TimeSpan>();
-        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
-        for (var turn = Stopwatch.StartNew(); turn.Elapsed < Turn;)
+        using var file = new FileStream(
+            path,
+            FileMode.CreateNew,
+            FileAccess.Write,
+            FileShare.None,
+            bufferSize: 0,
+            FileOptions.DeleteOnClose
+        );
+        for (var turn = Stopwatch.StartNew(); turn.Elapsed < Turn; )
         {
             var one = Stopwatch.StartNew();
             file.Write(new byte[BlockSize]);
@@ -68,7 +93,8 @@ internal static class LatencyBenchmark
         return took;
     }
 
-    private static TimeSpan Mean(List<TimeSpan> all) => all.Aggregate(TimeSpan.Zero, (sum, one) => sum + one) / all.Count;
+    private static TimeSpan Mean(List<TimeSpan> all) =>
+        all.Aggregate(TimeSpan.Zero, (sum, one) => sum + one) / all.Count;
 
     private static TimeSpan Percentile(List<TimeSpan> all) => all.Order().ElementAt(all.Count * 99 / 100);
 }

@@ -19,8 +19,9 @@ internal static class LayerInventory
         };
     }
 
-    private static Resource ToResource(string layer, FileStatus status) => new(ResourceId.LayerDirectory(Home, layer))
-    {
-        Directory = new DirectoryFacts($"{Home}/{layer}", status.Fingerprint, status.Born, status.LastChanged),
-    };
+    private static Resource ToResource(string layer, FileStatus status) =>
+        new(ResourceId.LayerDirectory(Home, layer))
+        {
+            Directory = new DirectoryFacts($"{Home}/{layer}", status.Fingerprint, status.Born, status.LastChanged),
+        };
 }

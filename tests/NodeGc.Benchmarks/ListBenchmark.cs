@@ -23,14 +23,11 @@ internal static class ListBenchmark
     private const string Host = "http://127.0.0.1";
 
     public static async Task<IEnumerable<Figure>> RunAsync(BenchmarkOptions options) =>
-    [
-        await MeasureAsync(options, items: 0, bar: 0.75),
-        await MeasureAsync(options, items: 3, bar: 0.8),
-    ];
+        [await MeasureAsync(options, items: 0, bar: 0.75), await MeasureAsync(options, items: 3, bar: 0.8)];
 
     /// <param name="options">How many rounds.</param>
-    /// <param name="items">How many items each of a node's five orders lists. The records of them are needed in any case,
-    /// so the more there are, the less is left to save.</param>
+    /// <param name="items">How many items each of a node's five orders lists. The records of them are needed in any
+    /// case, so the more there are, the less is left to save.</param>
     /// <param name="bar">What the ratio may be at most.</param>
     private static async Task<Figure> MeasureAsync(BenchmarkOptions options, int items, double bar)
     {
@@ -40,7 +37,10 @@ internal static class ListBenchmark
         _ = ServeAsync(listener, pages);
         var address = new Uri($"{Host}:{((IPEndPoint)listener.LocalEndpoint).Port}/");
         using var client = new KubernetesClient(
-            new KubernetesConnection { Server = address }, "benchmark", TimeProvider.System);
+            new KubernetesConnection { Server = address },
+            "benchmark",
+            TimeProvider.System
+        );
         var storages = client.Resource(ResourceTypes.NodeStorages);
         using var http = new HttpClient { BaseAddress = address };
 
@@ -48,21 +48,29 @@ internal static class ListBenchmark
         // The first round also compiles and opens the connection.
         for (var round = 0; round <= options.Rounds; round++)
         {
-            ours = Math.Min(ours, await AllocatedAsync(async () =>
-                (await storages.ListAsync(ListOptions.All, default)).Items.Length));
+            ours = Math.Min(
+                ours,
+                await AllocatedAsync(async () => (await storages.ListAsync(ListOptions.All, default)).Items.Length)
+            );
             buffered = Math.Min(buffered, await AllocatedAsync(() => ReadBufferedAsync(http)));
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"list of {Nodes} NodeStorages, {5 * items} items each");
         return new Figure(
-            name, new Bytes(ours).ToString(), $"buffered {new Bytes(buffered)}", (double)ours / buffered, bar);
+            name,
+            new Bytes(ours).ToString(),
+            $"buffered {new Bytes(buffered)}",
+            (double)ours / buffered,
+            bar
+        );
     }
 
     private static async Task<long> AllocatedAsync(Func<Task<int>> list)
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
         var count = await list();
-        if (count != Nodes) throw new InvalidOperationException($"{count} of {Nodes} objects were read");
+        if (count != Nodes)
+            throw new InvalidOperationException($"{count} of {Nodes} objects were read");
         return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 
@@ -74,13 +82,16 @@ internal static class ListBenchmark
         {
             var body = await http.GetByteArrayAsync(new Uri($"list?continue={next}", UriKind.Relative));
             using var document = JsonDocument.Parse(body);
-            items.AddRange(document.RootElement.GetProperty("items").EnumerateArray()
-                .Select(item => item.Deserialize(ApiJsonContext.Default.NodeStorage)!));
+            items.AddRange(
+                document
+                    .RootElement.GetProperty("items")
+                    .EnumerateArray()
+                    .Select(item => item.Deserialize(ApiJsonContext.Default.NodeStorage)!)
+            );
             next = document.RootElement.GetProperty("metadata").TryGetProperty("continue", out var token)
                 ? token.GetString()
                 : null;
-        }
-        while (next is not null);
+        } while (next is not null);
         return items.Count;
     }
 
@@ -104,7 +115,10 @@ internal static class ListBenchmark
             const string Parameter = "continue=";
             var text = Encoding.ASCII.GetString(request, 0, length);
             var at = text.IndexOf(Parameter, StringComparison.Ordinal);
-            var page = at < 0 ? 0 : text[at + Parameter.Length] is >= '0' and <= '9' and var digit ? digit - '0' : 0;
+            var page =
+                at < 0 ? 0
+                : text[at + Parameter.Length] is >= '0' and <= '9' and var digit ? digit - '0'
+                : 0;
             await stream.WriteAsync(pages[page]);
         }
     }
@@ -125,42 +139,52 @@ internal static class ListBenchmark
         return [.. Encoding.ASCII.GetBytes(head), .. body];
     }
 
-    private static NodeStorage Storage(int number, int items) => new()
-    {
-        Metadata = new ObjectMeta
+    private static NodeStorage Storage(int number, int items) =>
+        new()
         {
-            Name = $"node-{number:0000}",
-            Uid = Guid.NewGuid().ToString(),
-            ResourceVersion = number.ToString(CultureInfo.InvariantCulture),
-            Generation = 5,
-            CreationTimestamp = DateTimeOffset.UnixEpoch,
-        },
-        Status = new NodeStorageStatus
+            Metadata = new ObjectMeta
+            {
+                Name = $"node-{number:0000}",
+                Uid = Guid.NewGuid().ToString(),
+                ResourceVersion = number.ToString(CultureInfo.InvariantCulture),
+                Generation = 5,
+                CreationTimestamp = DateTimeOffset.UnixEpoch,
+            },
+            Status = new NodeStorageStatus
+            {
+                ObservedGeneration = 5,
+                HeartbeatAt = DateTimeOffset.UnixEpoch,
+                Orders = [.. Enumerable.Range(0, 5).Select(cleanup => Report(cleanup, items))],
+            },
+        };
+
+    private static OrderReport Report(int cleanup, int items) =>
+        new()
         {
-            ObservedGeneration = 5,
-            HeartbeatAt = DateTimeOffset.UnixEpoch,
-            Orders = [.. Enumerable.Range(0, 5).Select(cleanup => Report(cleanup, items))],
-        },
-    };
+            Cleanup = $"cleanup-{cleanup}",
+            RunId = $"cleanup-{cleanup}-5",
+            Phase = OrderPhase.Succeeded,
+            StartedAt = DateTimeOffset.UnixEpoch,
+            CompletedAt = DateTimeOffset.UnixEpoch,
+            PlanDigest = "sha256:" + new string('a', 64),
+            ByClass =
+            [
+                new ClassTotals
+                {
+                    Class = CollectedClass.Layers,
+                    Reclaimable = new Tally { Items = 1, Bytes = 4096 },
+                },
+            ],
+            Items = [.. Enumerable.Range(0, items).Select(Item)],
+        };
 
-    private static OrderReport Report(int cleanup, int items) => new()
-    {
-        Cleanup = $"cleanup-{cleanup}",
-        RunId = $"cleanup-{cleanup}-5",
-        Phase = OrderPhase.Succeeded,
-        StartedAt = DateTimeOffset.UnixEpoch,
-        CompletedAt = DateTimeOffset.UnixEpoch,
-        PlanDigest = "sha256:" + new string('a', 64),
-        ByClass = [new ClassTotals { Class = CollectedClass.Layers, Reclaimable = new Tally { Items = 1, Bytes = 4096 } }],
-        Items = [.. Enumerable.Range(0, items).Select(Item)],
-    };
-
-    private static ItemReport Item(int number) => new()
-    {
-        Class = CollectedClass.Layers,
-        Name = $"overlay2/{number}{new string('b', 60)}",
-        Bytes = 4096,
-        Reason = "No layer, container, build or mount names it.",
-        Outcome = ItemOutcome.Quarantined,
-    };
+    private static ItemReport Item(int number) =>
+        new()
+        {
+            Class = CollectedClass.Layers,
+            Name = $"overlay2/{number}{new string('b', 60)}",
+            Bytes = 4096,
+            Reason = "No layer, container, build or mount names it.",
+            Outcome = ItemOutcome.Quarantined,
+        };
 }

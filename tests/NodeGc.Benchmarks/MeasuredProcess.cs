@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace NodeGc.Benchmarks;
 
-/// <summary>A process of its own, published as the agent is, so that its memory and its first time are its own.</summary>
+/// <summary>A process of its own, published as the agent is, so that its memory and its first time are its
+/// own.</summary>
 /// <param name="Program">The published <c>NodeGc.Benchmarks.Measured</c>.</param>
 internal sealed record MeasuredProcess(string Program)
 {
@@ -14,14 +15,23 @@ internal sealed record MeasuredProcess(string Program)
     {
         var numbers = Ask("read", store.Root);
         if (numbers[3] != LargeStore.Orphans || numbers[4] != 0)
-            throw new InvalidOperationException($"{numbers[3]} orphans and {numbers[4]} doubts, so the times say nothing");
+            throw new InvalidOperationException(
+                $"{numbers[3]} orphans and {numbers[4]} doubts, so the times say nothing"
+            );
         return new Reading(TimeSpan.FromTicks(numbers[0]), TimeSpan.FromTicks(numbers[1]), numbers[2]);
     }
 
     private long[] Ask(string what, string root)
     {
-        if (!File.Exists(Program)) throw new InvalidOperationException($"{Program} is missing: make bench publishes it");
-        return [.. Stopwatches.Run(Program, what, root).Output.Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture))];
+        if (!File.Exists(Program))
+            throw new InvalidOperationException($"{Program} is missing: make bench publishes it");
+        return
+        [
+            .. Stopwatches
+                .Run(Program, what, root)
+                .Output.Split(' ')
+                .Select(number => long.Parse(number, CultureInfo.InvariantCulture)),
+        ];
     }
 
     /// <summary>Times, and peak memory in bytes.</summary>
@@ -30,7 +40,11 @@ internal sealed record MeasuredProcess(string Program)
         public static readonly Reading Worst = new(TimeSpan.MaxValue, TimeSpan.MaxValue, long.MaxValue);
 
         /// <summary>The best of both: noise only ever adds.</summary>
-        public Reading Best(Reading other) => new(
-            Read < other.Read ? Read : other.Read, Judge < other.Judge ? Judge : other.Judge, Math.Min(Memory, other.Memory));
+        public Reading Best(Reading other) =>
+            new(
+                Read < other.Read ? Read : other.Read,
+                Judge < other.Judge ? Judge : other.Judge,
+                Math.Min(Memory, other.Memory)
+            );
     }
 }

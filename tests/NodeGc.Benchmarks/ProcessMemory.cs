@@ -11,7 +11,13 @@ internal static class ProcessMemory
 
     private static long Read(string process, string field)
     {
-        var line = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
-        return 1024 * long.Parse(line[field.Length..].Replace("kB", "", StringComparison.Ordinal), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+        var line = File.ReadLines($"/proc/{process}/status")
+            .First(line => line.StartsWith(field, StringComparison.Ordinal));
+        return 1024
+            * long.Parse(
+                line[field.Length..].Replace("kB", "", StringComparison.Ordinal),
+                NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture
+            );
     }
 }

@@ -4,8 +4,8 @@ using NodeGc.Collector;
 namespace NodeGc.Benchmarks;
 
 /// <summary>
-/// Reading and judging the store of a large node by a process that knows nothing of it yet. Beside it, the same files read by <c>cat</c>; once more
-/// with the kernel's caches empty, when the disk decides.
+/// Reading and judging the store of a large node by a process that knows nothing of it yet. Beside it, the same files
+/// read by <c>cat</c>; once more with the kernel's caches empty, when the disk decides.
 /// </summary>
 internal static class ReadBenchmark
 {
@@ -28,7 +28,10 @@ internal static class ReadBenchmark
             catFromDisk = Less(catFromDisk, Cat(store));
             cat = Less(cat, Cat(store));
         }
-        var what = string.Create(CultureInfo.InvariantCulture, $"{LargeStore.Layers:#,0} layers, {LargeStore.Containers:#,0} containers");
+        var what = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{LargeStore.Layers:#,0} layers, {LargeStore.Containers:#,0} containers"
+        );
         var memory = Math.Max(first.Memory, fromDisk.Memory);
         return
         [
@@ -36,7 +39,13 @@ internal static class ReadBenchmark
             Figure.Of($"reading {what}", first.Read, "find | cat", cat, 1),
             Figure.Of($"reading {what}, no caches", fromDisk.Read, "find | cat", catFromDisk, 1),
             Figure.Of($"judging {what}", first.Judge, "bar", JudgeBar, 1),
-            new Figure($"peak memory reading {what}", new Bytes(memory).ToString(), $"bar {new Bytes(MemoryBar)}", (double)memory / MemoryBar, 1),
+            new Figure(
+                $"peak memory reading {what}",
+                new Bytes(memory).ToString(),
+                $"bar {new Bytes(MemoryBar)}",
+                (double)memory / MemoryBar,
+                1
+            ),
         ];
     }
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace NodeGc.Benchmarks;
 
-/// <summary>A data root with layer directories full of small files, ten to a directory, every tenth with content; removed at the end.</summary>
+/// <summary>A data root with layer directories full of small files, ten to a directory, every tenth with content;
+/// removed at the end.</summary>
 internal sealed class SampleTree : IDisposable
 {
     private const int FilesPerDirectory = 10;
@@ -32,8 +33,12 @@ internal sealed class SampleTree : IDisposable
         {
             var group = i / FilesPerDirectory;
             var directory = Path.Combine(layer, "diff", $"usr{group / 64}", $"lib{group}");
-            if (i % FilesPerDirectory == 0) Directory.CreateDirectory(directory);
-            File.WriteAllText(Path.Combine(directory, $"some-file-{i}.so"), i % FilesPerDirectory == 0 ? "content" : "");
+            if (i % FilesPerDirectory == 0)
+                Directory.CreateDirectory(directory);
+            File.WriteAllText(
+                Path.Combine(directory, $"some-file-{i}.so"),
+                i % FilesPerDirectory == 0 ? "content" : ""
+            );
         }
     }
 }

@@ -4,7 +4,8 @@ using NodeGc.Storage.Measuring;
 
 namespace NodeGc.Benchmarks;
 
-/// <summary>The walk over all layers, the first time and again, against <c>du</c> and against the same walk in C with as many threads.</summary>
+/// <summary>The walk over all layers, the first time and again, against <c>du</c> and against the same walk in C with
+/// as many threads.</summary>
 internal static class ScanBenchmark
 {
     private const int FilesPerLayer = 2500;
@@ -16,7 +17,8 @@ internal static class ScanBenchmark
         Stopwatches.Run("cc", "-O2", "-pthread", Path.Combine(AppContext.BaseDirectory, "walk.c"), "-o", walker);
         var threads = Math.Clamp(Environment.ProcessorCount, 2, 8);
         var inventory = LayerInventory.Of(tree.Root);
-        Measurement Measure(SizeMemory memory) => new InventoryMeter(threads).Measure(inventory, memory, CancellationToken.None);
+        Measurement Measure(SizeMemory memory) =>
+            new InventoryMeter(threads).Measure(inventory, memory, CancellationToken.None);
 
         var known = Measure(SizeMemory.Empty); // Also warms the cache, for everybody.
         CheckAgainstDu(known, tree);
@@ -45,10 +47,13 @@ internal static class ScanBenchmark
     {
         var ours = Bytes.Sum(measured.Inventory.Resources.Select(resource => resource.Directory!.Size!.Value));
         var theirs = tree.Layers.Chunk(500).Sum(layers => Du([.. layers.Select(tree.At)]));
-        if (ours.Value != theirs) throw new InvalidOperationException($"measured {ours.Value} bytes where du says {theirs}");
+        if (ours.Value != theirs)
+            throw new InvalidOperationException($"measured {ours.Value} bytes where du says {theirs}");
     }
 
-    private static long Du(string[] paths) => Stopwatches.Run("du", ["-s", "--block-size=1", .. paths]).Output
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Sum(line => long.Parse(line.Split('\t')[0], CultureInfo.InvariantCulture));
+    private static long Du(string[] paths) =>
+        Stopwatches
+            .Run("du", ["-s", "--block-size=1", .. paths])
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Sum(line => long.Parse(line.Split('\t')[0], CultureInfo.InvariantCulture));
 }

@@ -10,6 +10,12 @@ internal static class ScanMemory
     public static Figure Run(SampleTree tree, string files, MeasuredProcess measured)
     {
         var peak = measured.Scan(tree.Root);
-        return new Figure($"peak memory scanning {files} files", new Bytes(peak).ToString(), $"bar {new Bytes(Bar)}", (double)peak / Bar, 1);
+        return new Figure(
+            $"peak memory scanning {files} files",
+            new Bytes(peak).ToString(),
+            $"bar {new Bytes(Bar)}",
+            (double)peak / Bar,
+            1
+        );
     }
 }

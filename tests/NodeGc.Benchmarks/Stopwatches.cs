@@ -15,12 +15,18 @@ internal static class Stopwatches
         return new Timing(wall.Elapsed, Environment.CpuUsage.TotalTime - cpu);
     }
 
-    /// <summary>Times a command, by the shell's own clock: its start-up counts for a few milliseconds, processor time is that of its children.</summary>
+    /// <summary>Times a command, by the shell's own clock: its start-up counts for a few milliseconds, processor time
+    /// is that of its children.</summary>
     public static Timing Time(string program, params string[] arguments)
     {
         const string Script = "TIMEFORMAT='%R %U %S'; time \"$@\" >/dev/null";
         var error = Run("bash", ["-c", Script, "bash", program, .. arguments]).Errors;
-        var parts = error.Trim().Split('\n')[^1].Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture)).ToArray();
+        var parts = error
+            .Trim()
+            .Split('\n')[^1]
+            .Split(' ')
+            .Select(part => double.Parse(part, CultureInfo.InvariantCulture))
+            .ToArray();
         return new Timing(TimeSpan.FromSeconds(parts[0]), TimeSpan.FromSeconds(parts[1] + parts[2]));
     }
 

@@ -16,7 +16,12 @@ public sealed class AccessTests
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         installation = await Installation.CreateAsync(
-            ChartRelease.ForCluster with { IncludeDefinitions = true }, deadline.Token);
+            ChartRelease.ForCluster with
+            {
+                IncludeDefinitions = true,
+            },
+            deadline.Token
+        );
         agent = await installation.KubectlOfAsync("nodegc-agent", deadline.Token);
         @operator = await installation.KubectlOfAsync("nodegc-operator", deadline.Token);
     }
@@ -30,7 +35,8 @@ public sealed class AccessTests
     [TestCase("watch nodestorages.nodegc.io")]
     [TestCase("patch nodestorages.nodegc.io --subresource=status")]
     [TestCase("create events -n default")]
-    public Task The_agent_may(string question, CancellationToken cancellationToken) => AssertAnswer(agent, question, "yes", cancellationToken);
+    public Task The_agent_may(string question, CancellationToken cancellationToken) =>
+        AssertAnswer(agent, question, "yes", cancellationToken);
 
     [TestCase("list nodes")]
     [TestCase("patch nodes")]
@@ -48,7 +54,8 @@ public sealed class AccessTests
     [TestCase("get leases.coordination.k8s.io -n nodegc-system")]
     [TestCase("update nodestorages.nodegc.io --subresource=status")]
     [TestCase("create events -n kube-system")]
-    public Task The_agent_may_not(string question, CancellationToken cancellationToken) => AssertAnswer(agent, question, "no", cancellationToken);
+    public Task The_agent_may_not(string question, CancellationToken cancellationToken) =>
+        AssertAnswer(agent, question, "no", cancellationToken);
 
     [TestCase("list nodes")]
     [TestCase("watch nodes")]
@@ -67,7 +74,8 @@ public sealed class AccessTests
     [TestCase("list pods -A")]
     [TestCase("list deployments.apps -A")]
     [TestCase("list cronjobs.batch -A")]
-    public Task The_operator_may(string question, CancellationToken cancellationToken) => AssertAnswer(@operator, question, "yes", cancellationToken);
+    public Task The_operator_may(string question, CancellationToken cancellationToken) =>
+        AssertAnswer(@operator, question, "yes", cancellationToken);
 
     [TestCase("patch nodes")]
     [TestCase("update nodestorages.nodegc.io")]
@@ -90,7 +98,12 @@ public sealed class AccessTests
     public Task The_operator_may_not(string question, CancellationToken cancellationToken) =>
         AssertAnswer(@operator, question, "no", cancellationToken);
 
-    private static async Task AssertAnswer(Kubectl kubectl, string question, string answer, CancellationToken cancellationToken)
+    private static async Task AssertAnswer(
+        Kubectl kubectl,
+        string question,
+        string answer,
+        CancellationToken cancellationToken
+    )
     {
         var result = await kubectl.RunAsync(["auth", "can-i", .. question.Split(' ')], cancellationToken);
 

@@ -15,8 +15,14 @@ public sealed class DefinitionCopiesTests
     [Test]
     public void The_copies_are_equal_to_the_byte() =>
         Assert.That(
-            Names(Source).Where(name => !File.ReadAllBytes(Path.Combine(Source, name)).SequenceEqual(File.ReadAllBytes(Path.Combine(Copies, name)))),
-            Is.Empty, "copy crds/*.yaml to charts/nodegc/crds");
+            Names(Source)
+                .Where(name =>
+                    !File.ReadAllBytes(Path.Combine(Source, name))
+                        .SequenceEqual(File.ReadAllBytes(Path.Combine(Copies, name)))
+                ),
+            Is.Empty,
+            "copy crds/*.yaml to charts/nodegc/crds"
+        );
 
     private static IEnumerable<string> Names(string folder) =>
         Directory.GetFiles(folder, "*.yaml").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);

@@ -12,8 +12,11 @@ internal sealed class HelmRelease : IAsyncDisposable
     private const string Namespace = "nodegc-system";
     private readonly Dictionary<HelmVersion, Helm> helms;
 
-    private HelmRelease(TestCluster cluster) => (Cluster, helms) = (
-        cluster, HelmVersions.All.ToDictionary(version => version, version => new Helm(version, cluster.AdminKubeconfigPath)));
+    private HelmRelease(TestCluster cluster) =>
+        (Cluster, helms) = (
+            cluster,
+            HelmVersions.All.ToDictionary(version => version, version => new Helm(version, cluster.AdminKubeconfigPath))
+        );
 
     public TestCluster Cluster { get; }
 
@@ -23,8 +26,9 @@ internal sealed class HelmRelease : IAsyncDisposable
         var release = new HelmRelease(await TestCluster.StartAsync(cancellationToken));
         try
         {
-            release.helms[version].Must(
-                "install", Name, ChartRelease.Chart, "--namespace", Namespace, "--create-namespace");
+            release
+                .helms[version]
+                .Must("install", Name, ChartRelease.Chart, "--namespace", Namespace, "--create-namespace");
             return release;
         }
         catch
@@ -34,8 +38,16 @@ internal sealed class HelmRelease : IAsyncDisposable
         }
     }
 
-    public void Upgrade(HelmVersion version, params string[] sets) => helms[version].Must(
-        ["upgrade", Name, ChartRelease.Chart, "--namespace", Namespace, .. sets.SelectMany(set => (string[])["--set", set])]);
+    public void Upgrade(HelmVersion version, params string[] sets) =>
+        helms[version]
+            .Must([
+                "upgrade",
+                Name,
+                ChartRelease.Chart,
+                "--namespace",
+                Namespace,
+                .. sets.SelectMany(set => (string[])["--set", set]),
+            ]);
 
     public CommandResult Run(HelmVersion version, string command, params string[] arguments) =>
         helms[version].Run([command, Name, "--namespace", Namespace, .. arguments]);
@@ -50,8 +62,12 @@ internal sealed class HelmRelease : IAsyncDisposable
 
     /// <summary>Kind, name, and what was asked for, of a list of objects in the release's namespace.</summary>
     public async Task<string> GetAsync(string kinds, string jsonPath, CancellationToken cancellationToken) =>
-        (await Cluster.Kubectl.MustAsync(
-            ["get", kinds, "--namespace", Namespace, "-o", $"jsonpath={jsonPath}"], cancellationToken)).Trim();
+        (
+            await Cluster.Kubectl.MustAsync(
+                ["get", kinds, "--namespace", Namespace, "-o", $"jsonpath={jsonPath}"],
+                cancellationToken
+            )
+        ).Trim();
 
     /// <summary>What the agent is started with.</summary>
     public Task<string> GetAgentArgumentsAsync(CancellationToken cancellationToken) =>
@@ -59,7 +75,8 @@ internal sealed class HelmRelease : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var helm in helms.Values) helm.Dispose();
+        foreach (var helm in helms.Values)
+            helm.Dispose();
         await Cluster.DisposeAsync();
     }
 }

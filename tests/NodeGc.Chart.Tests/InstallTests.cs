@@ -14,8 +14,14 @@ public sealed class InstallTests
     {
         await using var installation = await InstallAsync(cancellationToken);
 
-        var kinds = await installation.Cluster.Kubectl.MustAsync(["api-resources", "--api-group=nodegc.io", "-o", "name"], cancellationToken);
-        Assert.That(kinds.Trim().Split('\n'), Is.EquivalentTo(new[] { "nodestoragecleanups.nodegc.io", "nodestorages.nodegc.io" }));
+        var kinds = await installation.Cluster.Kubectl.MustAsync(
+            ["api-resources", "--api-group=nodegc.io", "-o", "name"],
+            cancellationToken
+        );
+        Assert.That(
+            kinds.Trim().Split('\n'),
+            Is.EquivalentTo(new[] { "nodestoragecleanups.nodegc.io", "nodestorages.nodegc.io" })
+        );
         Assert.That(await installation.GetAgentAsync(cancellationToken), Is.Not.Null);
         Assert.That(await installation.GetOperatorAsync(cancellationToken), Is.Not.Null);
     }
@@ -34,12 +40,14 @@ public sealed class InstallTests
         var again = await installation.Cluster.Kubectl.ApplyAsync(manifests, cancellationToken);
         Assert.That(
             again.Split('\n', StringSplitOptions.RemoveEmptyEntries),
-            Has.Length.EqualTo(18).And.All.EndsWith(" unchanged"));
+            Has.Length.EqualTo(18).And.All.EndsWith(" unchanged")
+        );
     }
 
     [Test]
     public async Task Two_managers_that_apply_it_on_the_server_change_nothing_after_the_first_time(
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await using var installation = await InstallAsync(cancellationToken);
         var manifests = ChartRenderer.Render(ChartRelease.ForCluster with { IncludeDefinitions = true });
@@ -62,7 +70,10 @@ public sealed class InstallTests
         var container = pod["containers"]![0]!;
 
         Assert.That(pod["securityContext"]!["runAsNonRoot"]!.GetValue<bool>(), Is.True);
-        Assert.That(pod["securityContext"]!["seccompProfile"]!["type"]!.GetValue<string>(), Is.EqualTo("RuntimeDefault"));
+        Assert.That(
+            pod["securityContext"]!["seccompProfile"]!["type"]!.GetValue<string>(),
+            Is.EqualTo("RuntimeDefault")
+        );
         Assert.That(container["securityContext"]!["readOnlyRootFilesystem"]!.GetValue<bool>(), Is.True);
         Assert.That(container["securityContext"]!["allowPrivilegeEscalation"]!.GetValue<bool>(), Is.False);
         Assert.That(Strings(container["securityContext"]!["capabilities"]!["drop"]), Is.EqualTo(new[] { "ALL" }));
@@ -80,7 +91,10 @@ public sealed class InstallTests
 
         Assert.That(security["privileged"]!.GetValue<bool>(), Is.False);
         Assert.That(Strings(security["capabilities"]!["drop"]), Is.EqualTo(new[] { "ALL" }));
-        Assert.That(Strings(security["capabilities"]!["add"]), Is.EquivalentTo((string[])["DAC_READ_SEARCH", "SYS_PTRACE", .. MayDelete]));
+        Assert.That(
+            Strings(security["capabilities"]!["add"]),
+            Is.EquivalentTo((string[])["DAC_READ_SEARCH", "SYS_PTRACE", .. MayDelete])
+        );
         Assert.That(pod["hostPID"]!.GetValue<bool>(), Is.True);
         Assert.That((bool?)pod["hostNetwork"] ?? false, Is.False);
         Assert.That(Mount(pod, "proc")["readOnly"]!.GetValue<bool>(), Is.True);
@@ -88,7 +102,9 @@ public sealed class InstallTests
     }
 
     [Test]
-    public async Task A_read_only_agent_has_neither_a_writable_data_root_nor_a_right_to_change_it(CancellationToken cancellationToken)
+    public async Task A_read_only_agent_has_neither_a_writable_data_root_nor_a_right_to_change_it(
+        CancellationToken cancellationToken
+    )
     {
         await using var installation = await InstallAsync(cancellationToken, "agent.readOnly=true");
         var pod = PodOf(await installation.GetAgentAsync(cancellationToken));
@@ -104,11 +120,22 @@ public sealed class InstallTests
     {
         await using var installation = await InstallAsync(cancellationToken, "agent.dataRoot=/data/docker");
         var pod = PodOf(await installation.GetAgentAsync(cancellationToken));
-        var mounts = pod["containers"]![0]!["volumeMounts"]!.AsArray().Select(mount => mount!["mountPath"]!.GetValue<string>()).ToList();
+        var mounts = pod["containers"]![0]!["volumeMounts"]!
+            .AsArray()
+            .Select(mount => mount!["mountPath"]!.GetValue<string>())
+            .ToList();
         var told = Strings(pod["containers"]![0]!["args"]).Where(argument => argument.StartsWith('/'));
 
-        Assert.That(told.Where(path => !mounts.Exists(mount => path == mount || path.StartsWith(mount + "/", StringComparison.Ordinal))), Is.Empty);
-        Assert.That(pod["volumes"]!.AsArray().Select(volume => volume!["hostPath"]!["path"]!.GetValue<string>()), Does.Contain("/data/docker"));
+        Assert.That(
+            told.Where(path =>
+                !mounts.Exists(mount => path == mount || path.StartsWith(mount + "/", StringComparison.Ordinal))
+            ),
+            Is.Empty
+        );
+        Assert.That(
+            pod["volumes"]!.AsArray().Select(volume => volume!["hostPath"]!["path"]!.GetValue<string>()),
+            Does.Contain("/data/docker")
+        );
     }
 
     [Test]
@@ -116,26 +143,48 @@ public sealed class InstallTests
     {
         var older = ChartRenderer.Render(new ChartRelease { KubeVersion = "v1.29.5" });
 
-        Assert.That(older, Does.Contain("container.apparmor.security.beta.kubernetes.io/agent: unconfined").And.Not.Contain("appArmorProfile"));
+        Assert.That(
+            older,
+            Does.Contain("container.apparmor.security.beta.kubernetes.io/agent: unconfined")
+                .And.Not.Contain("appArmorProfile")
+        );
     }
 
     private static Task<Installation> InstallAsync(CancellationToken cancellationToken, params string[] sets) =>
         Installation.CreateAsync(
-            ChartRelease.ForCluster with { IncludeDefinitions = true, Sets = sets }, cancellationToken);
+            ChartRelease.ForCluster with
+            {
+                IncludeDefinitions = true,
+                Sets = sets,
+            },
+            cancellationToken
+        );
 
     private static async Task ApplyOnServerAsync(
-        Installation installation, string manager, string manifests, CancellationToken cancellationToken)
+        Installation installation,
+        string manager,
+        string manifests,
+        CancellationToken cancellationToken
+    )
     {
         string[] apply = ["apply", "--server-side", "--force-conflicts", $"--field-manager={manager}", "-f", "-"];
         (await installation.Cluster.Kubectl.RunAsync(apply, manifests, cancellationToken)).Must();
     }
 
     private static async Task<string> VersionsAsync(
-        Installation installation, string manifests, CancellationToken cancellationToken)
+        Installation installation,
+        string manifests,
+        CancellationToken cancellationToken
+    )
     {
         const string Columns = "custom-columns=K:.kind,N:.metadata.name,V:.metadata.resourceVersion";
-        return (await installation.Cluster.Kubectl.RunAsync(
-            ["get", "-f", "-", "--no-headers", "-o", Columns], manifests, cancellationToken)).Must();
+        return (
+            await installation.Cluster.Kubectl.RunAsync(
+                ["get", "-f", "-", "--no-headers", "-o", Columns],
+                manifests,
+                cancellationToken
+            )
+        ).Must();
     }
 
     private static JsonNode PodOf(JsonObject workload) => workload["spec"]!["template"]!["spec"]!;
@@ -143,5 +192,6 @@ public sealed class InstallTests
     private static JsonNode Mount(JsonNode pod, string name) =>
         pod["containers"]![0]!["volumeMounts"]!.AsArray().Single(mount => mount!["name"]!.GetValue<string>() == name)!;
 
-    private static IEnumerable<string> Strings(JsonNode? list) => list!.AsArray().Select(entry => entry!.GetValue<string>());
+    private static IEnumerable<string> Strings(JsonNode? list) =>
+        list!.AsArray().Select(entry => entry!.GetValue<string>());
 }

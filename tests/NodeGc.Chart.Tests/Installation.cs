@@ -38,7 +38,10 @@ internal sealed class Installation : IAsyncDisposable
         Cluster.Objects.GetAsync($"/apis/apps/v1/namespaces/{Namespace}/daemonsets/nodegc-agent", cancellationToken);
 
     public Task<JsonObject> GetOperatorAsync(CancellationToken cancellationToken) =>
-        Cluster.Objects.GetAsync($"/apis/apps/v1/namespaces/{Namespace}/deployments/nodegc-operator", cancellationToken);
+        Cluster.Objects.GetAsync(
+            $"/apis/apps/v1/namespaces/{Namespace}/deployments/nodegc-operator",
+            cancellationToken
+        );
 
     public ValueTask DisposeAsync() => Cluster.DisposeAsync();
 
@@ -49,5 +52,10 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     private static JsonObject NewNamespace(string name) =>
-        new() { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } };
+        new()
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Namespace",
+            ["metadata"] = new JsonObject { ["name"] = name },
+        };
 }

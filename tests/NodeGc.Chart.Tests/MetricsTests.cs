@@ -16,13 +16,21 @@ public sealed class MetricsTests
     public void The_agent_serves_metrics_on_a_port_of_its_own_and_gets_no_right_for_it()
     {
         var without = Agent(ChartRenderer.Render(new ChartRelease()));
-        var with = Agent(ChartRenderer.Render(new ChartRelease
-        {
-            Sets = ["agent.metrics.enabled=true", "agent.metrics.port=9999"],
-        }));
+        var with = Agent(
+            ChartRenderer.Render(new ChartRelease { Sets = ["agent.metrics.enabled=true", "agent.metrics.port=9999"] })
+        );
         var added = with.Split('\n').Except(without.Split('\n')).Select(line => line.Trim());
-        Assert.That(added, Is.EqualTo(
-            ["- --metrics-port", "- \"9999\"", "ports:", "- name: metrics", "containerPort: 9999", "protocol: TCP"]));
+        Assert.That(
+            added,
+            Is.EqualTo([
+                "- --metrics-port",
+                "- \"9999\"",
+                "ports:",
+                "- name: metrics",
+                "containerPort: 9999",
+                "protocol: TCP",
+            ])
+        );
     }
 
     private static string Agent(string manifests) =>

@@ -50,7 +50,9 @@ public sealed class ReleaseTests(HelmVersion version)
         Assert.That(release.History(version), Is.EqualTo("1 superseded, 2 deployed"));
         Assert.That(await release.GetAgentArgumentsAsync(cancellationToken), Does.Contain("--read-only"));
         Assert.That(
-            await release.GetAsync("deployment/nodegc-operator", Version, cancellationToken), Is.EqualTo(@operator));
+            await release.GetAsync("deployment/nodegc-operator", Version, cancellationToken),
+            Is.EqualTo(@operator)
+        );
     }
 
     [Test]
@@ -114,11 +116,18 @@ public sealed class ReleaseTests(HelmVersion version)
     private Task<string[]> ListOwnedAsync(CancellationToken cancellationToken) =>
         ListAsync(Owned, "nodegc", cancellationToken);
 
-    /// <summary>A cluster has roles, accounts and secrets of its own, which do not have the release in their name.</summary>
+    /// <summary>A cluster has roles, accounts and secrets of its own, which do not have the release in their
+    /// name.</summary>
     private async Task<string[]> ListAsync(string kinds, string part, CancellationToken cancellationToken)
     {
-        var all = await release.Cluster.Kubectl.MustAsync(["get", kinds, "-A", "-o", $"jsonpath={Names}"], cancellationToken);
-        return [.. all.Trim().Split('\n').Where(name => name.Contains(part, StringComparison.Ordinal) && name.Length > 0)];
+        var all = await release.Cluster.Kubectl.MustAsync(
+            ["get", kinds, "-A", "-o", $"jsonpath={Names}"],
+            cancellationToken
+        );
+        return
+        [
+            .. all.Trim().Split('\n').Where(name => name.Contains(part, StringComparison.Ordinal) && name.Length > 0),
+        ];
     }
 
     private async Task<string[]> ListDefinitionsAsync(CancellationToken cancellationToken)
@@ -127,9 +136,13 @@ public sealed class ReleaseTests(HelmVersion version)
         return [.. names.Trim().Split('\n').Select(name => name.Split('/')[^1])];
     }
 
-    private static JsonObject Cleanup() => JsonNode.Parse(
-        """
-        { "apiVersion": "nodegc.io/v1alpha1", "kind": "NodeStorageCleanup", "metadata": { "name": "report" },
-          "spec": { "collect": { "layers": {} } } }
-        """)!.AsObject();
+    private static JsonObject Cleanup() =>
+        JsonNode
+            .Parse(
+                """
+                { "apiVersion": "nodegc.io/v1alpha1", "kind": "NodeStorageCleanup", "metadata": { "name": "report" },
+                  "spec": { "collect": { "layers": {} } } }
+                """
+            )!
+            .AsObject();
 }

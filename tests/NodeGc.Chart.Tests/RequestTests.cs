@@ -6,7 +6,8 @@ using NodeGc.Testing.Charts;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>Requests with the rights of the rendered service accounts: each half of a NodeStorage has one writer.</summary>
+/// <summary>Requests with the rights of the rendered service accounts: each half of a NodeStorage has one
+/// writer.</summary>
 [CancelAfter(120_000)]
 public sealed class RequestTests
 {
@@ -21,13 +22,25 @@ public sealed class RequestTests
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         installation = await Installation.CreateAsync(
-            ChartRelease.ForCluster with { IncludeDefinitions = true }, deadline.Token);
+            ChartRelease.ForCluster with
+            {
+                IncludeDefinitions = true,
+            },
+            deadline.Token
+        );
         agent = await ClientAsync("nodegc-agent", deadline.Token);
         @operator = await ClientAsync("nodegc-operator", deadline.Token);
         using var created = await @operator.PostAsJsonAsync(
-            $"{Group}/nodestorages", NewObject("NodeStorage", "node-1"), deadline.Token);
+            $"{Group}/nodestorages",
+            NewObject("NodeStorage", "node-1"),
+            deadline.Token
+        );
         created.EnsureSuccessStatusCode();
-        await installation.Cluster.Objects.CreateAsync($"{Group}/nodestoragecleanups", NewCleanup("report"), deadline.Token);
+        await installation.Cluster.Objects.CreateAsync(
+            $"{Group}/nodestoragecleanups",
+            NewCleanup("report"),
+            deadline.Token
+        );
     }
 
     [TearDown]
@@ -41,21 +54,43 @@ public sealed class RequestTests
     [Test]
     public async Task The_operator_orders_and_the_agent_reports(CancellationToken cancellationToken)
     {
-        Assert.That(await MergeAsync(@operator, "nodestorages/node-1", Order(), cancellationToken), Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await MergeAsync(agent, "nodestorages/node-1/status", Heartbeat(), cancellationToken), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            await MergeAsync(@operator, "nodestorages/node-1", Order(), cancellationToken),
+            Is.EqualTo(HttpStatusCode.OK)
+        );
+        Assert.That(
+            await MergeAsync(agent, "nodestorages/node-1/status", Heartbeat(), cancellationToken),
+            Is.EqualTo(HttpStatusCode.OK)
+        );
 
         var node = await installation.Cluster.Objects.GetAsync($"{Group}/nodestorages/node-1", cancellationToken);
-        Assert.That(node["spec"]!["orders"]![0]!["limits"]!["maxBytes"]!.GetValue<string>(), Is.EqualTo("200Gi"), "an order is complete in itself");
+        Assert.That(
+            node["spec"]!["orders"]![0]!["limits"]!["maxBytes"]!.GetValue<string>(),
+            Is.EqualTo("200Gi"),
+            "an order is complete in itself"
+        );
         Assert.That(node["status"]!["agent"]!["instance"]!.GetValue<string>(), Is.EqualTo("i-1"));
     }
 
     [Test]
     public async Task The_agent_can_neither_order_nor_delete(CancellationToken cancellationToken)
     {
-        Assert.That(await MergeAsync(agent, "nodestorages/node-1", Order(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await DeleteAsync(agent, $"{Group}/nodestorages/node-1", cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await MergeAsync(agent, "nodestoragecleanups/report", Mode(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await DeleteAsync(agent, "/api/v1/nodes/node-1", cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            await MergeAsync(agent, "nodestorages/node-1", Order(), cancellationToken),
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
+        Assert.That(
+            await DeleteAsync(agent, $"{Group}/nodestorages/node-1", cancellationToken),
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
+        Assert.That(
+            await MergeAsync(agent, "nodestoragecleanups/report", Mode(), cancellationToken),
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
+        Assert.That(
+            await DeleteAsync(agent, "/api/v1/nodes/node-1", cancellationToken),
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
     }
 
     [TestCase("POST", "application/json")]
@@ -65,7 +100,10 @@ public sealed class RequestTests
     [TestCase("PATCH", "application/strategic-merge-patch+json")]
     [TestCase("PATCH", "application/apply-patch+yaml")]
     public async Task An_agent_can_order_nothing_of_its_own_node_nor_of_another_one(
-        string method, string contentType, CancellationToken cancellationToken)
+        string method,
+        string contentType,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var node in (string[])["node-1", "node-2"])
         {
@@ -73,21 +111,33 @@ public sealed class RequestTests
             stolen["spec"] = Order()["spec"]!.DeepClone();
             JsonNode body = contentType.StartsWith("application/json-patch", StringComparison.Ordinal)
                 ? new JsonArray(
-                    new JsonObject { ["op"] = "add", ["path"] = "/spec", ["value"] = stolen["spec"]!.DeepClone() })
+                    new JsonObject
+                    {
+                        ["op"] = "add",
+                        ["path"] = "/spec",
+                        ["value"] = stolen["spec"]!.DeepClone(),
+                    }
+                )
                 : stolen;
-            var path = method == "POST"
-                ? $"{Group}/nodestorages"
-                : $"{Group}/nodestorages/{node}?fieldManager=nodegc-operator&force=true";
+            var path =
+                method == "POST"
+                    ? $"{Group}/nodestorages"
+                    : $"{Group}/nodestorages/{node}?fieldManager=nodegc-operator&force=true";
             Assert.That(
                 await SendAsync(agent, method, path, body, contentType, cancellationToken),
-                Is.EqualTo(HttpStatusCode.Forbidden), node);
+                Is.EqualTo(HttpStatusCode.Forbidden),
+                node
+            );
         }
     }
 
     [TestCase("application/merge-patch+json", "fieldManager=nodegc-operator")]
     [TestCase("application/apply-patch+yaml", "fieldManager=nodegc-operator&force=true")]
     public async Task An_agent_that_reports_for_another_node_changes_no_order_of_it(
-        string contentType, string options, CancellationToken cancellationToken)
+        string contentType,
+        string options,
+        CancellationToken cancellationToken
+    )
     {
         var both = NewObject("NodeStorage", "node-1");
         both["spec"] = Order()["spec"]!.DeepClone();
@@ -95,20 +145,37 @@ public sealed class RequestTests
         var path = $"{Group}/nodestorages/node-1/status?{options}";
 
         Assert.That(
-            await SendAsync(agent, "PATCH", path, both, contentType, cancellationToken), Is.EqualTo(HttpStatusCode.OK));
+            await SendAsync(agent, "PATCH", path, both, contentType, cancellationToken),
+            Is.EqualTo(HttpStatusCode.OK)
+        );
         Assert.That(
             (await installation.Cluster.Objects.GetAsync($"{Group}/nodestorages/node-1", cancellationToken))["spec"],
-            Is.Null);
+            Is.Null
+        );
     }
 
     [Test]
-    public async Task The_operator_cannot_report_for_an_agent_nor_change_what_people_wrote(CancellationToken cancellationToken)
+    public async Task The_operator_cannot_report_for_an_agent_nor_change_what_people_wrote(
+        CancellationToken cancellationToken
+    )
     {
-        Assert.That(await MergeAsync(@operator, "nodestorages/node-1/status", Heartbeat(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await MergeAsync(@operator, "nodestoragecleanups/report", Mode(), cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That(await DeleteAsync(@operator, $"{Group}/nodestoragecleanups/report", cancellationToken), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            await MergeAsync(@operator, "nodestorages/node-1/status", Heartbeat(), cancellationToken),
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
+        Assert.That(
+            await MergeAsync(@operator, "nodestoragecleanups/report", Mode(), cancellationToken),
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
+        Assert.That(
+            await DeleteAsync(@operator, $"{Group}/nodestoragecleanups/report", cancellationToken),
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
         var secrets = $"/api/v1/namespaces/{installation.Namespace}/secrets";
-        Assert.That(await StatusAsync(@operator.GetAsync(secrets, cancellationToken)), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            await StatusAsync(@operator.GetAsync(secrets, cancellationToken)),
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
     }
 
     [Test]
@@ -117,8 +184,14 @@ public sealed class RequestTests
         var both = Order();
         both["status"] = Heartbeat()["status"]!.DeepClone();
 
-        Assert.That(await MergeAsync(@operator, "nodestorages/node-1", both, cancellationToken), Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await installation.Cluster.Objects.GetAsync($"{Group}/nodestorages/node-1", cancellationToken))["status"], Is.Null);
+        Assert.That(
+            await MergeAsync(@operator, "nodestorages/node-1", both, cancellationToken),
+            Is.EqualTo(HttpStatusCode.OK)
+        );
+        Assert.That(
+            (await installation.Cluster.Objects.GetAsync($"{Group}/nodestorages/node-1", cancellationToken))["status"],
+            Is.Null
+        );
     }
 
     [Test]
@@ -129,15 +202,26 @@ public sealed class RequestTests
         {
             var lease = NewObject("Lease", name);
             lease["apiVersion"] = "coordination.k8s.io/v1";
-            Assert.That(await StatusAsync(@operator.PostAsJsonAsync(leases, lease, cancellationToken)), Is.EqualTo(HttpStatusCode.Created));
+            Assert.That(
+                await StatusAsync(@operator.PostAsJsonAsync(leases, lease, cancellationToken)),
+                Is.EqualTo(HttpStatusCode.Created)
+            );
         }
 
-        Assert.That(await StatusAsync(@operator.GetAsync($"{leases}/nodegc-operator", cancellationToken)), Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await StatusAsync(@operator.GetAsync($"{leases}/another", cancellationToken)), Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(
+            await StatusAsync(@operator.GetAsync($"{leases}/nodegc-operator", cancellationToken)),
+            Is.EqualTo(HttpStatusCode.OK)
+        );
+        Assert.That(
+            await StatusAsync(@operator.GetAsync($"{leases}/another", cancellationToken)),
+            Is.EqualTo(HttpStatusCode.Forbidden)
+        );
     }
 
     private async Task<HttpClient> ClientAsync(string serviceAccount, CancellationToken cancellationToken) =>
-        installation.Cluster.MakeHttpClient(await installation.Cluster.MintTokenAsync(installation.Namespace, serviceAccount, cancellationToken));
+        installation.Cluster.MakeHttpClient(
+            await installation.Cluster.MintTokenAsync(installation.Namespace, serviceAccount, cancellationToken)
+        );
 
     private static Task<HttpStatusCode> SendAsync(
         HttpClient client,
@@ -145,21 +229,30 @@ public sealed class RequestTests
         string path,
         JsonNode body,
         string contentType,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         var content = JsonContent.Create(body, new MediaTypeHeaderValue(contentType));
         var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
         return StatusAsync(client.SendAsync(request, cancellationToken));
     }
 
-    private static async Task<HttpStatusCode> MergeAsync(HttpClient client, string path, JsonObject patch, CancellationToken cancellationToken)
+    private static async Task<HttpStatusCode> MergeAsync(
+        HttpClient client,
+        string path,
+        JsonObject patch,
+        CancellationToken cancellationToken
+    )
     {
         using var content = JsonContent.Create(patch, new MediaTypeHeaderValue("application/merge-patch+json"));
         return await StatusAsync(client.PatchAsync($"{Group}/{path}", content, cancellationToken));
     }
 
-    private static Task<HttpStatusCode> DeleteAsync(HttpClient client, string path, CancellationToken cancellationToken) =>
-        StatusAsync(client.DeleteAsync(path, cancellationToken));
+    private static Task<HttpStatusCode> DeleteAsync(
+        HttpClient client,
+        string path,
+        CancellationToken cancellationToken
+    ) => StatusAsync(client.DeleteAsync(path, cancellationToken));
 
     private static async Task<HttpStatusCode> StatusAsync(Task<HttpResponseMessage> sent)
     {
@@ -168,7 +261,12 @@ public sealed class RequestTests
     }
 
     private static JsonObject NewObject(string kind, string name) =>
-        new() { ["apiVersion"] = "nodegc.io/v1alpha1", ["kind"] = kind, ["metadata"] = new JsonObject { ["name"] = name } };
+        new()
+        {
+            ["apiVersion"] = "nodegc.io/v1alpha1",
+            ["kind"] = kind,
+            ["metadata"] = new JsonObject { ["name"] = name },
+        };
 
     private static JsonObject NewCleanup(string name)
     {
@@ -177,11 +275,19 @@ public sealed class RequestTests
         return cleanup;
     }
 
-    private static JsonObject Order() => JsonNode.Parse(
-        """{"spec":{"orders":[{"cleanup":"report","uid":"u","runId":"r","generation":1,"mode":"Report","collect":{"layers":{}}}]}}""")!.AsObject();
+    private static JsonObject Order() =>
+        JsonNode
+            .Parse(
+                """{"spec":{"orders":[{"cleanup":"report","uid":"u","runId":"r","generation":1,"mode":"Report","collect":{"layers":{}}}]}}"""
+            )!
+            .AsObject();
 
-    private static JsonObject Heartbeat() => JsonNode.Parse(
-        """{"status":{"heartbeatAt":"2026-03-01T12:00:00Z","agent":{"version":"0.1.0","instance":"i-1"}}}""")!.AsObject();
+    private static JsonObject Heartbeat() =>
+        JsonNode
+            .Parse(
+                """{"status":{"heartbeatAt":"2026-03-01T12:00:00Z","agent":{"version":"0.1.0","instance":"i-1"}}}"""
+            )!
+            .AsObject();
 
     private static JsonObject Mode() => JsonNode.Parse("""{"spec":{"mode":"Enforce"}}""")!.AsObject();
 }

@@ -12,20 +12,27 @@ public sealed partial class UpgradeTests
 
     [Test]
     public async Task The_documented_command_brings_definitions_of_an_older_release_up_to_date(
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         await using var installation = await Installation.CreateAsync(ChartRelease.ForCluster, cancellationToken);
         var definition = await File.ReadAllTextAsync(
-            SourceTree.PathOf("charts", "nodegc", "crds", Storages), cancellationToken);
+            SourceTree.PathOf("charts", "nodegc", "crds", Storages),
+            cancellationToken
+        );
         // As helm does: created, without what kubectl remembers of an apply.
         await installation.Cluster.Kubectl.RunAsync(
-            ["create", "-f", "-"], OldDefinition.Without(definition, "digest"), cancellationToken);
+            ["create", "-f", "-"],
+            OldDefinition.Without(definition, "digest"),
+            cancellationToken
+        );
         Assert.That(await FieldsAsync(installation, cancellationToken), Does.Not.Contain("\"digest\""));
 
         var readme = await File.ReadAllTextAsync(SourceTree.PathOf("charts", "nodegc", "README.md"), cancellationToken);
         var command = Command().Match(readme).Groups[1].Value;
-        var arguments = command.Replace(
-            "charts/nodegc/crds", SourceTree.PathOf("charts", "nodegc", "crds"), StringComparison.Ordinal).Split(' ');
+        var arguments = command
+            .Replace("charts/nodegc/crds", SourceTree.PathOf("charts", "nodegc", "crds"), StringComparison.Ordinal)
+            .Split(' ');
         await installation.Cluster.Kubectl.MustAsync(arguments, cancellationToken);
 
         Assert.That(await FieldsAsync(installation, cancellationToken), Does.Contain("\"digest\""));
@@ -33,7 +40,9 @@ public sealed partial class UpgradeTests
 
     private static Task<string> FieldsAsync(Installation installation, CancellationToken cancellationToken) =>
         installation.Cluster.Kubectl.MustAsync(
-            ["get", "crd", "nodestorages.nodegc.io", "-o", "json"], cancellationToken);
+            ["get", "crd", "nodestorages.nodegc.io", "-o", "json"],
+            cancellationToken
+        );
 
     [GeneratedRegex(@"\$ kubectl (apply --server-side .*charts/nodegc/crds)")]
     private static partial Regex Command();

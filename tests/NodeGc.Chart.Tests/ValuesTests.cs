@@ -51,25 +51,36 @@ public sealed class ValuesTests(HelmVersion version)
         var values = new YamlStream();
         values.Load(new StringReader(File.ReadAllText(SourceTree.PathOf("charts", "nodegc", "values.yaml"))));
 
-        Assert.That(InValues("", values.Documents.Single().RootNode), Is.EquivalentTo(InSchema("", schema, schema).Where(path => path != "global")));
+        Assert.That(
+            InValues("", values.Documents.Single().RootNode),
+            Is.EquivalentTo(InSchema("", schema, schema).Where(path => path != "global"))
+        );
     }
 
     // Both sides name the leaves; a map without declared fields of its own is a leaf.
     private static IEnumerable<string> InSchema(string path, JsonNode schema, JsonNode root)
     {
-        if (schema["$ref"]?.GetValue<string>() is { } reference) schema = root["definitions"]![reference.Split('/')[^1]]!;
+        if (schema["$ref"]?.GetValue<string>() is { } reference)
+            schema = root["definitions"]![reference.Split('/')[^1]]!;
         return schema["properties"] is JsonObject fields && !IsFree(path)
             ? fields.SelectMany(field => InSchema(Join(path, field.Key), field.Value!, root))
             : [path];
     }
 
-    private static IEnumerable<string> InValues(string path, YamlNode node) => node is YamlMappingNode { Children.Count: > 0 } map && !IsFree(path)
-        ? map.Children.SelectMany(child => InValues(Join(path, ((YamlScalarNode)child.Key).Value!), child.Value))
-        : [path];
+    private static IEnumerable<string> InValues(string path, YamlNode node) =>
+        node is YamlMappingNode { Children.Count: > 0 } map && !IsFree(path)
+            ? map.Children.SelectMany(child => InValues(Join(path, ((YamlScalarNode)child.Key).Value!), child.Value))
+            : [path];
 
     // What Kubernetes, not this chart, defines.
     private static bool IsFree(string path) =>
-        path.Split('.')[^1] is "resources" or "nodeSelector" or "rollingUpdate" or "seLinuxOptions" or "affinity" or "podAnnotations";
+        path.Split('.')[^1]
+            is "resources"
+                or "nodeSelector"
+                or "rollingUpdate"
+                or "seLinuxOptions"
+                or "affinity"
+                or "podAnnotations";
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

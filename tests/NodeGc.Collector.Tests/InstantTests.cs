@@ -4,7 +4,10 @@ public sealed class InstantTests
 {
     [Test]
     public void Is_written_in_UTC_to_the_second() =>
-        Assert.That(Instant.Format(new DateTimeOffset(2026, 11, 21, 6, 30, 5, 999, TimeSpan.FromHours(2))), Is.EqualTo("2026-11-21T04:30:05Z"));
+        Assert.That(
+            Instant.Format(new DateTimeOffset(2026, 11, 21, 6, 30, 5, 999, TimeSpan.FromHours(2))),
+            Is.EqualTo("2026-11-21T04:30:05Z")
+        );
 
     [Test]
     public void Moves_within_the_calendar_and_stops_at_its_ends()

@@ -54,8 +54,13 @@ public sealed class AnswerTests
     public void Never_reads_an_answer_without_volumes_as_no_volumes()
     {
         engine.Answer("GET /v1.41/volumes", """{"Warnings":null}""");
-        Assert.That(() => client.ListVolumesAsync(default), Throws.InstanceOf<DockerException>()
-            .With.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.BadAnswer));
+        Assert.That(
+            () => client.ListVolumesAsync(default),
+            Throws
+                .InstanceOf<DockerException>()
+                .With.Property(nameof(DockerException.Failure))
+                .EqualTo(DockerFailure.BadAnswer)
+        );
     }
 
     [Test]
@@ -76,7 +81,10 @@ public sealed class AnswerTests
     public async Task Reads_plain_text_errors_of_old_engines()
     {
         engine.Answer("DELETE /v1.41/containers/c", "Conflict, stop the container first", 409);
-        Assert.That(await client.RemoveContainerAsync("c", default), Is.EqualTo(new RemoveOutcome.InUse("Conflict, stop the container first")));
+        Assert.That(
+            await client.RemoveContainerAsync("c", default),
+            Is.EqualTo(new RemoveOutcome.InUse("Conflict, stop the container first"))
+        );
     }
 
     [TestCase("..")]
@@ -90,16 +98,26 @@ public sealed class AnswerTests
     [TestCase("a\uFFFDb")]
     [TestCase("a\uD800b")]
     public void Refuses_a_name_that_would_climb_the_path(string name) =>
-        Assert.That(() => client.RemoveVolumeAsync(name, default), Throws.InstanceOf<DockerException>()
-            .With.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.BadName));
+        Assert.That(
+            () => client.RemoveVolumeAsync(name, default),
+            Throws
+                .InstanceOf<DockerException>()
+                .With.Property(nameof(DockerException.Failure))
+                .EqualTo(DockerFailure.BadName)
+        );
 
     [TestCase("")]
     [TestCase(".")]
     [TestCase("hk2iowrgtgafmkcwqrvit2t2")]
     [TestCase(".........................")]
     public void Refuses_a_part_or_a_pattern_of_a_record_s_ID_since_the_engine_would_remove_all_that_fit(string id) =>
-        Assert.That(() => client.RemoveBuildCacheAsync(id, default), Throws.InstanceOf<DockerException>()
-            .With.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.BadName));
+        Assert.That(
+            () => client.RemoveBuildCacheAsync(id, default),
+            Throws
+                .InstanceOf<DockerException>()
+                .With.Property(nameof(DockerException.Failure))
+                .EqualTo(DockerFailure.BadName)
+        );
 
     [Test]
     public async Task Keeps_a_name_with_slashes_within_its_segment()
@@ -123,16 +141,25 @@ public sealed class AnswerTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(listed, Has.Length.EqualTo(Containers));
-            Assert.That(held, Is.InRange(1, Containers * PaddingBytes / 2), $"the text alone is {Containers * PaddingBytes} bytes");
+            Assert.That(
+                held,
+                Is.InRange(1, Containers * PaddingBytes / 2),
+                $"the text alone is {Containers * PaddingBytes} bytes"
+            );
         }
     }
 
     [Test]
     public async Task Ends_the_event_stream_when_the_engine_ends()
     {
-        engine.BreakOff("GET /v1.41/events", "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"
-            + """{"Type":"image","Action":"pull","Actor":{"ID":"sha256:a"},"timeNano":5}""" + "\n"
-            + """{"status":"start","id":"c","Type":"container","Action":"start","Actor":{"ID":"c","Attributes":null},"timeNano":6}""" + "\n");
+        engine.BreakOff(
+            "GET /v1.41/events",
+            "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"
+                + """{"Type":"image","Action":"pull","Actor":{"ID":"sha256:a"},"timeNano":5}"""
+                + "\n"
+                + """{"status":"start","id":"c","Type":"container","Action":"start","Actor":{"ID":"c","Attributes":null},"timeNano":6}"""
+                + "\n"
+        );
         var events = new List<string>();
         await foreach (var happened in client.ReadEventsAsync(default))
             events.Add($"{happened.Type} {happened.Action} {happened.Actor?.Id}");
@@ -147,7 +174,10 @@ public sealed class AnswerTests
         await stream.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n["u8.ToArray());
         for (var index = 0; index < count; index++)
         {
-            var item = string.Create(CultureInfo.InvariantCulture, $"{(index == 0 ? "" : ",")}{{\"Id\":\"c{index}\",\"Names\":[\"/n{index}\"],\"Ports\":\"{padding}\"}}");
+            var item = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(index == 0 ? "" : ",")}{{\"Id\":\"c{index}\",\"Names\":[\"/n{index}\"],\"Ports\":\"{padding}\"}}"
+            );
             await stream.WriteAsync(Encoding.UTF8.GetBytes(item));
         }
         await stream.WriteAsync("]"u8.ToArray());

@@ -43,8 +43,11 @@ public sealed class CommandTests
     [Test]
     public async Task Sends_a_volume_as_it_shall_be()
     {
-        engine.Answer("POST /v1.41/volumes/create",
-            """{"Name":"v","Driver":"local","Labels":{"team":"a"},"Options":null}""", 201);
+        engine.Answer(
+            "POST /v1.41/volumes/create",
+            """{"Name":"v","Driver":"local","Labels":{"team":"a"},"Options":null}""",
+            201
+        );
         var made = await client.CreateVolumeAsync(new() { Name = "v" }, default);
         using (Assert.EnterMultipleScope())
         {
@@ -57,12 +60,18 @@ public sealed class CommandTests
     [Test]
     public void Does_not_take_a_redirection_for_a_removal()
     {
-        engine.Send("DELETE /v1.41/volumes/v",
-            "HTTP/1.1 301 Moved\r\nLocation: /containers/v\r\nContent-Length: 0\r\n\r\n");
-        Assert.That(() =>
-            client.RemoveVolumeAsync("v", default), Fails(DockerFailure.Refused).With.Message.Contains("301"));
-        Assert.That(engine.Requests.Count(request => request.StartsWith("DELETE", StringComparison.Ordinal)),
-            Is.EqualTo(1));
+        engine.Send(
+            "DELETE /v1.41/volumes/v",
+            "HTTP/1.1 301 Moved\r\nLocation: /containers/v\r\nContent-Length: 0\r\n\r\n"
+        );
+        Assert.That(
+            () => client.RemoveVolumeAsync("v", default),
+            Fails(DockerFailure.Refused).With.Message.Contains("301")
+        );
+        Assert.That(
+            engine.Requests.Count(request => request.StartsWith("DELETE", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]
@@ -76,8 +85,10 @@ public sealed class CommandTests
     public void Gives_up_on_a_removal_that_is_never_answered()
     {
         engine.Ignore("DELETE /v1.41/containers/c");
-        Assert.That(() => client.RemoveContainerAsync("c", default),
-            Fails(DockerFailure.NoAnswer).With.Message.Contains("containers/c"));
+        Assert.That(
+            () => client.RemoveContainerAsync("c", default),
+            Fails(DockerFailure.NoAnswer).With.Message.Contains("containers/c")
+        );
     }
 
     [Test]
@@ -86,7 +97,8 @@ public sealed class CommandTests
         engine.Stream(Removal, async stream =>
         {
             await stream.WriteAsync(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n["u8.ToArray());
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n["u8.ToArray()
+            );
             await stream.ReadExactlyAsync(new byte[1]);
         });
         Assert.That(() => client.RemoveImageAsync("sha256:a", default), Fails(DockerFailure.NoAnswer));
@@ -121,10 +133,14 @@ public sealed class CommandTests
         engine.Answer("POST /v1.41/volumes/create", "no such driver", 400);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => client.RemoveVolumeAsync("v", default),
-                Fails(DockerFailure.Refused).With.Message.Contains("500: no space left"));
-            Assert.That(() => client.CreateVolumeAsync(new() { Name = "v" }, default),
-                Fails(DockerFailure.Refused).With.Message.Contains("400: no such driver"));
+            Assert.That(
+                () => client.RemoveVolumeAsync("v", default),
+                Fails(DockerFailure.Refused).With.Message.Contains("500: no space left")
+            );
+            Assert.That(
+                () => client.CreateVolumeAsync(new() { Name = "v" }, default),
+                Fails(DockerFailure.Refused).With.Message.Contains("400: no such driver")
+            );
         }
     }
 

@@ -38,8 +38,10 @@ public sealed class PackagePitfallTests
     [Test]
     public async Task Its_own_transport_takes_a_list_that_was_cut_off_for_an_empty_one()
     {
-        engine.BreakOff("GET /v1.41/containers/json?all=1",
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[]");
+        engine.BreakOff(
+            "GET /v1.41/containers/json?all=1",
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[]"
+        );
         Assert.That(await ListContainersAsync(), Is.Empty);
     }
 
@@ -85,8 +87,13 @@ public sealed class PackagePitfallTests
     {
         engine.BreakOff("GET /v1.41/events", $"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{CutEvent}");
         using var client = await DockerClient.ConnectAsync(engine.Options, default);
-        Assert.That(() => Question.Get("event").AskAsync(client), Throws.InstanceOf<DockerException>()
-            .With.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.BadAnswer));
+        Assert.That(
+            () => Question.Get("event").AskAsync(client),
+            Throws
+                .InstanceOf<DockerException>()
+                .With.Property(nameof(DockerException.Failure))
+                .EqualTo(DockerFailure.BadAnswer)
+        );
     }
 
     [Test]
@@ -104,8 +111,11 @@ public sealed class PackagePitfallTests
         var answer = new Recording(release).Read("disk-usage");
         engine.Answer("GET /v1.41/system/df", answer.ToJsonString());
         var usage = await package.System.GetDataUsageInfoAsync();
-        Assert.That(answer["BuildCache"]!.AsArray(), Is.Not.Empty,
-            "a recording without build cache would show nothing");
+        Assert.That(
+            answer["BuildCache"]!.AsArray(),
+            Is.Not.Empty,
+            "a recording without build cache would show nothing"
+        );
         Assert.That(usage.BuildCacheUsage, Is.Null);
     }
 
@@ -113,8 +123,10 @@ public sealed class PackagePitfallTests
     public void It_refuses_a_socket_s_path_that_the_kernel_accepts()
     {
         using var deep = new PackageBuilder().WithEndpoint(new Uri($"unix:///{new string('s', 106)}")).Build();
-        Assert.That(() => deep.System.GetVersionAsync(),
-            Throws.InstanceOf<ArgumentException>().Or.InnerException.InstanceOf<ArgumentException>());
+        Assert.That(
+            () => deep.System.GetVersionAsync(),
+            Throws.InstanceOf<ArgumentException>().Or.InnerException.InstanceOf<ArgumentException>()
+        );
     }
 
     private sealed class Seen(ConcurrentQueue<Message> messages) : IProgress<Message>

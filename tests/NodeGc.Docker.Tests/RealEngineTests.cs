@@ -34,7 +34,10 @@ public sealed class RealEngineTests(DockerRelease release)
             Assert.That(info.Driver, Is.EqualTo("overlay2"));
             Assert.That(info.UsesContainerdStore, Is.False);
             Assert.That(info.DriverStatus, Is.Not.Empty);
-            Assert.That(client.Version, Is.EqualTo(ApiVersion.Find((await client.GetVersionAsync(default)).ApiVersion)));
+            Assert.That(
+                client.Version,
+                Is.EqualTo(ApiVersion.Find((await client.GetVersionAsync(default)).ApiVersion))
+            );
         }
     }
 
@@ -48,7 +51,10 @@ public sealed class RealEngineTests(DockerRelease release)
             Assert.That((await client.ListContainersAsync(default)).Select(listed => listed.Id), Does.Contain(id));
             Assert.That(container!.State, Has.Property("Running").True.And.Property("Status").EqualTo("running"));
             Assert.That(Directory.Exists(container.GraphDriver!.Data["UpperDir"]));
-            Assert.That(container.Mounts!.Single(), Has.Property("Type").EqualTo("volume").And.Property("Driver").EqualTo("local"));
+            Assert.That(
+                container.Mounts!.Single(),
+                Has.Property("Type").EqualTo("volume").And.Property("Driver").EqualTo("local")
+            );
             Assert.That(await client.RemoveContainerAsync(id, default), Is.InstanceOf<RemoveOutcome.InUse>());
         }
         dockerd.Cli.Do("rm", "-fv", id);
@@ -66,7 +72,10 @@ public sealed class RealEngineTests(DockerRelease release)
             Assert.That(image.RootFs!.Layers, Has.Count.EqualTo(3));
             Assert.That(await client.RemoveImageAsync(parent, default), Is.InstanceOf<RemoveOutcome.InUse>());
             Assert.That(await client.RemoveImageAsync(image.Id, default), Is.InstanceOf<RemoveOutcome.Removed>());
-            Assert.That((await client.ListImagesAsync(default)).Select(listed => listed.Id), Does.Contain(parent).And.Not.Contain(image.Id));
+            Assert.That(
+                (await client.ListImagesAsync(default)).Select(listed => listed.Id),
+                Does.Contain(parent).And.Not.Contain(image.Id)
+            );
             Assert.That(await client.RemoveImageAsync(image.Id, default), Is.InstanceOf<RemoveOutcome.AlreadyGone>());
         }
     }
@@ -74,7 +83,12 @@ public sealed class RealEngineTests(DockerRelease release)
     [Test]
     public async Task Makes_a_volume_again_as_it_was()
     {
-        var spec = new VolumeSpec { Name = "scratch", Labels = new Dictionary<string, string> { ["team"] = "a" }, Options = new Dictionary<string, string> { ["type"] = "tmpfs", ["device"] = "tmpfs" } };
+        var spec = new VolumeSpec
+        {
+            Name = "scratch",
+            Labels = new Dictionary<string, string> { ["team"] = "a" },
+            Options = new Dictionary<string, string> { ["type"] = "tmpfs", ["device"] = "tmpfs" },
+        };
         await client.CreateVolumeAsync(spec, default);
         var volume = (await client.ListVolumesAsync(default)).Volumes!.Single(listed => listed.Name == "scratch");
         using (Assert.EnterMultipleScope())
@@ -132,7 +146,10 @@ public sealed class RealEngineTests(DockerRelease release)
         var victim = dockerd.Cli.Create("victim");
         foreach (var name in names)
             Assert.That(await client.RemoveVolumeAsync(name, default), Is.InstanceOf<RemoveOutcome.Removed>(), name);
-        var left = Directory.EnumerateDirectories(Path.Combine(dockerd.DataRoot, "volumes")).Select(Path.GetFileName).ToArray();
+        var left = Directory
+            .EnumerateDirectories(Path.Combine(dockerd.DataRoot, "volumes"))
+            .Select(Path.GetFileName)
+            .ToArray();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(left, Does.Contain("bystander"));
@@ -145,26 +162,41 @@ public sealed class RealEngineTests(DockerRelease release)
     [Test]
     public async Task Removes_one_record_of_the_build_cache_and_none_that_another_stands_on()
     {
-        dockerd.Cli.BuildWithBuildKit("cache:1", "FROM base:1\nCOPY f /f\nRUN touch /x\nRUN touch /y\n", ("f", "chain"));
+        dockerd.Cli.BuildWithBuildKit(
+            "cache:1",
+            "FROM base:1\nCOPY f /f\nRUN touch /x\nRUN touch /y\n",
+            ("f", "chain")
+        );
         dockerd.Cli.Do("rmi", "cache:1");
         var records = (await client.FindBuildCacheAsync(default))!.Value;
         var parents = records.SelectMany(record => record.Parents).ToHashSet();
         var leaf = records.First(record => record.Parents.Any() && !parents.Contains(record.Id));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(await client.RemoveBuildCacheAsync(leaf.Parents.First(), default), Is.InstanceOf<RemoveOutcome.InUse>());
+            Assert.That(
+                await client.RemoveBuildCacheAsync(leaf.Parents.First(), default),
+                Is.InstanceOf<RemoveOutcome.InUse>()
+            );
             Assert.That(await client.RemoveBuildCacheAsync(leaf.Id, default), Is.InstanceOf<RemoveOutcome.Removed>());
-            Assert.That((await client.FindBuildCacheAsync(default))!.Value.Select(record => record.Id),
-                Is.EquivalentTo(records.Select(record => record.Id).Where(id => id != leaf.Id)));
+            Assert.That(
+                (await client.FindBuildCacheAsync(default))!.Value.Select(record => record.Id),
+                Is.EquivalentTo(records.Select(record => record.Id).Where(id => id != leaf.Id))
+            );
         }
     }
 
     [Test]
     public async Task Names_the_directories_of_the_build_cache()
     {
-        dockerd.Cli.BuildWithBuildKit("kit:1", "FROM base:1\nCOPY f /f\nRUN --mount=type=cache,target=/c touch /c/x\n", ("f", "content"));
+        dockerd.Cli.BuildWithBuildKit(
+            "kit:1",
+            "FROM base:1\nCOPY f /f\nRUN --mount=type=cache,target=/c touch /c/x\n",
+            ("f", "content")
+        );
         var records = await client.FindBuildCacheAsync(default);
-        var directories = Directory.EnumerateDirectories(Path.Combine(dockerd.DataRoot, "overlay2")).Select(Path.GetFileName);
+        var directories = Directory
+            .EnumerateDirectories(Path.Combine(dockerd.DataRoot, "overlay2"))
+            .Select(Path.GetFileName);
         Assert.That(records!.Value.Count(record => directories.Contains(record.Id)), Is.GreaterThan(2));
     }
 

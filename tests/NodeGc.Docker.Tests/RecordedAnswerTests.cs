@@ -7,8 +7,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Docker.Tests;
 
 /// <summary>
-/// The client on answers that real engines gave, and on the same answers with something missing: whatever a decision rests on
-/// is either read or makes the answer a bad one.
+/// The client on answers that real engines gave, and on the same answers with something missing: whatever a decision
+/// rests on is either read or makes the answer a bad one.
 /// </summary>
 [TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
 public sealed class RecordedAnswerTests(DockerRelease release)
@@ -66,8 +66,10 @@ public sealed class RecordedAnswerTests(DockerRelease release)
         {
             Assert.That(container.State.Running);
             Assert.That(container.GraphDriver!.Data["UpperDir"], Does.StartWith("/nodegc/data/overlay2/"));
-            Assert.That(container.Mounts!.Select(mount => (mount.Type, mount.Name is null)),
-                Is.EquivalentTo([("volume", false), ("volume", false), ("bind", true)]));
+            Assert.That(
+                container.Mounts!.Select(mount => (mount.Type, mount.Name is null)),
+                Is.EquivalentTo([("volume", false), ("volume", false), ("bind", true)])
+            );
         }
     }
 
@@ -75,7 +77,8 @@ public sealed class RecordedAnswerTests(DockerRelease release)
     public void Without_a_field_that_a_decision_rests_on_the_answer_is_a_bad_one(object demanded)
     {
         var field = (DemandedField)demanded;
-        if (!field.IsWrittenBy(release)) Assert.Pass("This engine does not write it.");
+        if (!field.IsWrittenBy(release))
+            Assert.Pass("This engine does not write it.");
         AssertRefused(field, (parent, name) => Assert.That(parent.Remove(name), "the recording has the field"));
     }
 
@@ -83,37 +86,53 @@ public sealed class RecordedAnswerTests(DockerRelease release)
     public void A_null_is_read_as_none_only_where_engines_write_it_for_none(object demanded)
     {
         var field = (DemandedField)demanded;
-        if (!field.IsWrittenBy(release)) Assert.Pass("This engine does not write it.");
-        if (field.IsNullGood) AssertUnderstood(field, (parent, name) => parent[name] = null);
-        else AssertRefused(field, (parent, name) => parent[name] = null);
+        if (!field.IsWrittenBy(release))
+            Assert.Pass("This engine does not write it.");
+        if (field.IsNullGood)
+            AssertUnderstood(field, (parent, name) => parent[name] = null);
+        else
+            AssertRefused(field, (parent, name) => parent[name] = null);
     }
 
     [TestCaseSource(nameof(Demanded))]
     public void Anything_of_another_type_is_refused(object demanded)
     {
         var field = (DemandedField)demanded;
-        if (!field.IsWrittenBy(release)) Assert.Pass("This engine does not write it.");
-        AssertRefused(field, (parent, name) => parent[name] = parent[name] is JsonArray or JsonObject ? 17 : new JsonArray(17));
+        if (!field.IsWrittenBy(release))
+            Assert.Pass("This engine does not write it.");
+        AssertRefused(field, (parent, name) =>
+            parent[name] = parent[name] is JsonArray or JsonObject ? 17 : new JsonArray(17)
+        );
     }
 
     [TestCaseSource(nameof(Demanded))]
     public void What_must_have_a_name_is_refused_when_it_is_empty(object demanded)
     {
         var field = (DemandedField)demanded;
-        if (!field.IsWrittenBy(release)) Assert.Pass("This engine does not write it.");
+        if (!field.IsWrittenBy(release))
+            Assert.Pass("This engine does not write it.");
         var (parent, name) = field.Find(recording.Read(field.Answer));
         if (parent[name] is JsonArray list)
-            AssertRefused(field, (_, _) => { }, (found, key) => found[key] = new JsonArray(list.Count == 0 ? null : new JsonObject()));
+            AssertRefused(
+                field,
+                (_, _) => { },
+                (found, key) => found[key] = new JsonArray(list.Count == 0 ? null : new JsonObject())
+            );
         else if (parent[name] is JsonObject && !field.IsNullGood)
             AssertRefused(field, (found, key) => found[key] = new JsonObject());
-        else Assert.Pass("It is not a list and not an object.");
+        else
+            Assert.Pass("It is not a list and not an object.");
     }
 
     [TestCaseSource(nameof(Answers))]
     public void A_body_that_was_cut_off_is_refused(string answer)
     {
         var body = recording.Read(answer).ToJsonString();
-        foreach (var length in new[] { 0, 1, body.Length / 3, body.Length / 2, body.Length - 1 }.Where(_ => answer != "event"))
+        foreach (
+            var length in new[] { 0, 1, body.Length / 3, body.Length / 2, body.Length - 1 }.Where(_ =>
+                answer != "event"
+            )
+        )
         {
             Script(answer, body[..length]);
             AssertBad(answer, $"cut after {length}");
@@ -124,7 +143,10 @@ public sealed class RecordedAnswerTests(DockerRelease release)
     public void A_connection_that_breaks_within_the_body_is_refused(string answer)
     {
         var body = recording.Read(answer).ToJsonString();
-        engine.BreakOff(RequestOf(answer), $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body) + 1}\r\n\r\n{body}");
+        engine.BreakOff(
+            RequestOf(answer),
+            $"HTTP/1.1 200 OK\r\nContent-Length: {Encoding.UTF8.GetByteCount(body) + 1}\r\n\r\n{body}"
+        );
         AssertBad(answer, "one byte less than announced");
     }
 
@@ -140,7 +162,8 @@ public sealed class RecordedAnswerTests(DockerRelease release)
 
     private static IEnumerable<string> ParentsAsWritten(JsonNode? record) =>
         record![" Parents"] is JsonArray parents ? parents.Select(parent => (string)parent!)
-        : (string?)record["Parent"] is { Length: > 0 } parent ? [parent] : [];
+        : (string?)record["Parent"] is { Length: > 0 } parent ? [parent]
+        : [];
 
     private void AssertRefused(DemandedField field, params Action<JsonObject, string>[] changes)
     {
@@ -155,21 +178,30 @@ public sealed class RecordedAnswerTests(DockerRelease release)
     }
 
     private void AssertBad(string answer, string what) =>
-        Assert.That(() => Question.Get(answer).AskAsync(client), Throws.InstanceOf<DockerException>()
-            .With.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.BadAnswer), what);
+        Assert.That(
+            () => Question.Get(answer).AskAsync(client),
+            Throws
+                .InstanceOf<DockerException>()
+                .With.Property(nameof(DockerException.Failure))
+                .EqualTo(DockerFailure.BadAnswer),
+            what
+        );
 
     private void Script(DemandedField field, params Action<JsonObject, string>[] changes)
     {
         var answer = recording.Read(field.Answer);
         var (parent, name) = field.Find(answer);
-        foreach (var change in changes) change(parent, name);
+        foreach (var change in changes)
+            change(parent, name);
         Script(field.Answer, answer.ToJsonString());
     }
 
     private void Script(string answer, string body)
     {
-        if (answer == "event") engine.BreakOff(RequestOf(answer), $"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{body}\n");
-        else engine.Answer(RequestOf(answer), body);
+        if (answer == "event")
+            engine.BreakOff(RequestOf(answer), $"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{body}\n");
+        else
+            engine.Answer(RequestOf(answer), body);
     }
 
     private string RequestOf(string answer) => $"GET /{Question.Get(answer).PathFor(client.Version, Question.Id)}";

@@ -35,7 +35,10 @@ public sealed class UnreachableEngineTests
 
     [Test]
     public void Says_that_a_path_is_too_long_for_a_socket() =>
-        Assert.That(Refusal(new() { SocketPath = "/" + new string('x', 200) }).Failure, Is.EqualTo(DockerFailure.SocketMissing));
+        Assert.That(
+            Refusal(new() { SocketPath = "/" + new string('x', 200) }).Failure,
+            Is.EqualTo(DockerFailure.SocketMissing)
+        );
 
     [Test]
     public void Gives_up_on_a_socket_that_accepts_and_says_nothing()
@@ -57,14 +60,31 @@ public sealed class UnreachableEngineTests
             await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n[{\"Id\":\"a\"},"u8.ToArray());
             await stream.ReadExactlyAsync(new byte[1]);
         });
-        using var client = await DockerClient.ConnectAsync(engine.Options with { Timeout = TimeSpan.FromMilliseconds(300) }, default);
-        Assert.That(() => client.ListContainersAsync(default), Throws.InstanceOf<DockerException>()
-            .With.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.NoAnswer));
+        using var client = await DockerClient.ConnectAsync(
+            engine.Options with
+            {
+                Timeout = TimeSpan.FromMilliseconds(300),
+            },
+            default
+        );
+        Assert.That(
+            () => client.ListContainersAsync(default),
+            Throws
+                .InstanceOf<DockerException>()
+                .With.Property(nameof(DockerException.Failure))
+                .EqualTo(DockerFailure.NoAnswer)
+        );
     }
 
     [TestCase("SSH-2.0-OpenSSH\r\n", TestName = "Does_not_take_another_protocol_for_an_engine")]
-    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", TestName = "Does_not_take_another_web_server_for_an_engine")]
-    [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"ApiVersion\":", TestName = "Does_not_accept_an_answer_that_is_cut_off")]
+    [TestCase(
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+        TestName = "Does_not_take_another_web_server_for_an_engine"
+    )]
+    [TestCase(
+        "HTTP/1.1 200 OK\r\nContent-Length: 90\r\n\r\n{\"ApiVersion\":",
+        TestName = "Does_not_accept_an_answer_that_is_cut_off"
+    )]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnull", TestName = "Does_not_accept_null_for_an_answer")]
     [TestCase("", TestName = "Does_not_accept_a_connection_that_is_closed_without_an_answer")]
     public void Bad_answer(string text)
@@ -78,9 +98,15 @@ public sealed class UnreachableEngineTests
     {
         engine.Answer("GET /v1.41/info", """{"message":"no space left on device"}""", 500);
         using var client = await DockerClient.ConnectAsync(engine.Options, default);
-        Assert.That(() => client.GetInfoAsync(default), Throws.InstanceOf<DockerException>()
-            .With.Message.Contains("no space left on device").And.Message.Contains("500")
-            .And.Property(nameof(DockerException.Failure)).EqualTo(DockerFailure.Refused));
+        Assert.That(
+            () => client.GetInfoAsync(default),
+            Throws
+                .InstanceOf<DockerException>()
+                .With.Message.Contains("no space left on device")
+                .And.Message.Contains("500")
+                .And.Property(nameof(DockerException.Failure))
+                .EqualTo(DockerFailure.Refused)
+        );
     }
 
     [Test]

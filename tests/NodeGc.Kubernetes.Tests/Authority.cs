@@ -26,11 +26,17 @@ internal sealed class Authority : IDisposable
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=server", own, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        if (IPAddress.TryParse(name, out var address)) names.AddIpAddress(address);
-        else names.AddDnsName(name);
+        if (IPAddress.TryParse(name, out var address))
+            names.AddIpAddress(address);
+        else
+            names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
         using var signed = request.Create(
-            Certificate, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddHours(12), [1, 2, 3]);
+            Certificate,
+            DateTimeOffset.UtcNow.AddDays(-1),
+            DateTimeOffset.UtcNow.AddHours(12),
+            [1, 2, 3]
+        );
         using var whole = signed.CopyWithPrivateKey(own);
         // A server needs the key in a store of its own.
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null);

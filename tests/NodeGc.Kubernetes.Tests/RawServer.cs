@@ -24,11 +24,13 @@ internal sealed class RawServer : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
-    public KubernetesConnection Connection => new()
-    {
-        Server = new Uri(
-            $"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"),
-    };
+    public KubernetesConnection Connection =>
+        new()
+        {
+            Server = new Uri(
+                $"{(certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/"
+            ),
+        };
 
     /// <summary>A server that ends each connection after its answer.</summary>
     public static RawServer Start(string answer, X509Certificate2? certificate = null) =>
@@ -36,11 +38,11 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>A server that goes on with its answer once <paramref name="released"/>.</summary>
     public static RawServer Start(string begin, Task released, string end) => new(null, async stream =>
-    {
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(begin));
-        await released;
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(end));
-    });
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(begin));
+            await released;
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(end));
+        });
 
     public static string Json(string body) => Head(Encoding.UTF8.GetByteCount(body)) + body;
 
@@ -50,7 +52,8 @@ internal sealed class RawServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         listener.Stop();
-        foreach (var peer in peers) peer.Dispose();
+        foreach (var peer in peers)
+            peer.Dispose();
         await accepting;
         listener.Dispose();
     }
@@ -65,7 +68,8 @@ internal sealed class RawServer : IAsyncDisposable
                 peers.Add(peer);
                 _ = ServeAsync(peer);
             }
-            catch (Exception failure) when (failure is SocketException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception failure)
+                when (failure is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }
@@ -78,11 +82,16 @@ internal sealed class RawServer : IAsyncDisposable
         {
             using var _ = peer;
             await using var stream = await SecureAsync(peer.GetStream());
-            if (await stream.ReadAsync(new byte[16 * 1024]) == 0) return;
+            if (await stream.ReadAsync(new byte[16 * 1024]) == 0)
+                return;
             await answer(stream);
         }
-        catch (Exception failure) when (failure is IOException or ObjectDisposedException
-            or System.Security.Authentication.AuthenticationException)
+        catch (Exception failure)
+            when (failure
+                    is IOException
+                        or ObjectDisposedException
+                        or System.Security.Authentication.AuthenticationException
+            )
         {
             // The client did not like the certificate, or is gone.
         }
@@ -90,7 +99,8 @@ internal sealed class RawServer : IAsyncDisposable
 
     private async Task<Stream> SecureAsync(Stream plain)
     {
-        if (certificate is null) return plain;
+        if (certificate is null)
+            return plain;
         var secure = new SslStream(plain);
         await secure.AuthenticateAsServerAsync(certificate);
         return secure;

@@ -34,7 +34,8 @@ internal sealed class Server : IAsyncDisposable
     public static async Task<Server> StartAsync(TimeProvider clock) =>
         new(await TestApiServer.StartAsync(clock, port: 0, CancellationToken.None), clock);
 
-    public KubernetesConnection Connect(string kubeconfig) => NodeGc.Kubernetes.Connection.Kubeconfig.Connect([Write("config", kubeconfig)]);
+    public KubernetesConnection Connect(string kubeconfig) =>
+        NodeGc.Kubernetes.Connection.Kubeconfig.Connect([Write("config", kubeconfig)]);
 
     public string Write(string name, string text)
     {
@@ -43,7 +44,8 @@ internal sealed class Server : IAsyncDisposable
         return path;
     }
 
-    public static KubernetesClient ClientOf(KubernetesConnection connection) => new(connection, "kubernetes-tests", TimeProvider.System);
+    public static KubernetesClient ClientOf(KubernetesConnection connection) =>
+        new(connection, "kubernetes-tests", TimeProvider.System);
 
     /// <summary>A client of the other kind, or of the same.</summary>
     public SpeakingClient ClientOf(Speaker speaker, TimeProvider time) => new(speaker, Connection, time);
@@ -51,14 +53,16 @@ internal sealed class Server : IAsyncDisposable
     public Task<Node> AddNodeAsync(string name) =>
         Nodes.CreateAsync(new Node { Metadata = new ObjectMeta { Name = name } }, CancellationToken.None);
 
-    public Task DeleteNodeAsync(string name) => Nodes.DeleteAsync(new ObjectKey(null, name), DeleteOptions.Any, CancellationToken.None);
+    public Task DeleteNodeAsync(string name) =>
+        Nodes.DeleteAsync(new ObjectKey(null, name), DeleteOptions.Any, CancellationToken.None);
 
     public static async Task UntilAsync(Func<bool> condition)
     {
         var deadline = DateTime.UtcNow + Patience;
         while (!condition())
         {
-            if (DateTime.UtcNow > deadline) throw new AssertionException($"Not so after {Patience.TotalSeconds} s.");
+            if (DateTime.UtcNow > deadline)
+                throw new AssertionException($"Not so after {Patience.TotalSeconds} s.");
             await Task.Delay(10);
         }
     }

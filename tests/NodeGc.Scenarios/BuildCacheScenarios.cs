@@ -16,12 +16,19 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
     [Test]
     public async Task T5_keeps_the_build_cache_that_the_layer_store_does_not_know()
     {
-        var added = node.Layers.AddedBy(() => node.Docker.BuildWithBuildKit(
-            "cached:1",
-            "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c touch /c/x /not-exported\nFROM base:1\nCOPY --from=stage /f /exported\n",
-            ("f", "content")));
+        var added = node.Layers.AddedBy(() =>
+            node.Docker.BuildWithBuildKit(
+                "cached:1",
+                "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c touch /c/x /not-exported\nFROM base:1\nCOPY --from=stage /f /exported\n",
+                ("f", "content")
+            )
+        );
         var unknown = added.Except(node.Layers.ListChains().Select(node.Layers.CacheIdOf));
-        Assert.That(unknown, Has.Count.GreaterThanOrEqualTo(4), "context, Dockerfile, cache mount and a stage that was not exported");
+        Assert.That(
+            unknown,
+            Has.Count.GreaterThanOrEqualTo(4),
+            "context, Dockerfile, cache mount and a stage that was not exported"
+        );
         foreach (var directory in unknown)
             await node.ProveAliveAsync(directory, ResourceKind.BuildCacheRecord);
         await node.ProveAllIsKeptAsync();
@@ -54,21 +61,28 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
     [Test]
     public async Task Finds_many_leaks_at_once()
     {
-        var leaks = Enumerable.Range(1, 3).Select(number => PruneLeak.MakeOrphan(node.Dockerd, $"many{number}")).ToArray();
+        var leaks = Enumerable
+            .Range(1, 3)
+            .Select(number => PruneLeak.MakeOrphan(node.Dockerd, $"many{number}"))
+            .ToArray();
         await node.ProveLayersAsync(leaks);
     }
 
     [Test]
     public async Task Keeps_every_record_that_a_kept_record_stands_on()
     {
-        node.Docker.BuildWithBuildKit("chain:1",
-            "FROM base:1\nRUN dd if=/dev/zero of=/a bs=1M count=4\nRUN dd if=/dev/zero of=/b bs=1M count=4\nRUN dd if=/dev/zero of=/c bs=1M count=4\n");
+        node.Docker.BuildWithBuildKit(
+            "chain:1",
+            "FROM base:1\nRUN dd if=/dev/zero of=/a bs=1M count=4\nRUN dd if=/dev/zero of=/b bs=1M count=4\nRUN dd if=/dev/zero of=/c bs=1M count=4\n"
+        );
         node.Docker.Do("rmi", "chain:1");
         var parents = await ReadParentsAsync();
         await node.LookAsync(Policies.BuildCache);
         var look = await node.LookAsync(Policies.BuildCache);
-        var going = new[] { 0L, 2, 5, 9, 13 }.Select(kept => look.Plan(Policies.BuildCache with { KeptBuildCache = new Bytes(kept << 20) }))
-            .Select(plan => plan.Items.Select(item => item.Id.Name).ToHashSet()).ToArray();
+        var going = new[] { 0L, 2, 5, 9, 13 }
+            .Select(kept => look.Plan(Policies.BuildCache with { KeptBuildCache = new Bytes(kept << 20) }))
+            .Select(plan => plan.Items.Select(item => item.Id.Name).ToHashSet())
+            .ToArray();
 
         Assert.That(parents, Has.Length.GreaterThan(1), "a cache without parents would show nothing");
         Assert.That(going[0], Is.Not.Empty, "a plan that removes nothing would show nothing");
@@ -76,9 +90,14 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
         {
             foreach (var (record, parent) in parents)
             {
-                var needs = look.Inventory.Resources.Single(resource => resource.Id == new ResourceId(ResourceKind.BuildCacheRecord, record)).Needs;
+                var needs = look
+                    .Inventory.Resources.Single(resource =>
+                        resource.Id == new ResourceId(ResourceKind.BuildCacheRecord, record)
+                    )
+                    .Needs;
                 Assert.That(needs, Does.Contain(new ResourceId(ResourceKind.BuildCacheRecord, parent)));
-                foreach (var plan in going) Assert.That(plan.Contains(record) || !plan.Contains(parent), $"{parent} would go below {record}");
+                foreach (var plan in going)
+                    Assert.That(plan.Contains(record) || !plan.Contains(parent), $"{parent} would go below {record}");
             }
         }
     }
@@ -87,10 +106,23 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
     private async Task<(string Record, string Parent)[]> ReadParentsAsync()
     {
         using var answer = JsonDocument.Parse(await EngineUsage.AskAsync(node.Dockerd));
-        return [.. answer.RootElement.GetProperty("BuildCache").EnumerateArray().SelectMany(record =>
-            record.EnumerateObject().Where(field => field.Name.Trim() is "Parent" or "Parents")
-                .SelectMany(field => field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray().ToArray() : [field.Value])
-                .Select(parent => (record.GetProperty("ID").GetString()!, parent.GetString()!))
-                .Where(pair => pair.Item2.Length > 0))];
+        return
+        [
+            .. answer
+                .RootElement.GetProperty("BuildCache")
+                .EnumerateArray()
+                .SelectMany(record =>
+                    record
+                        .EnumerateObject()
+                        .Where(field => field.Name.Trim() is "Parent" or "Parents")
+                        .SelectMany(field =>
+                            field.Value.ValueKind == JsonValueKind.Array
+                                ? field.Value.EnumerateArray().ToArray()
+                                : [field.Value]
+                        )
+                        .Select(parent => (record.GetProperty("ID").GetString()!, parent.GetString()!))
+                        .Where(pair => pair.Item2.Length > 0)
+                ),
+        ];
     }
 }

@@ -18,7 +18,8 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     {
         node.ClearAway();
         node.Docker.Do("volume", "prune", "-f");
-        foreach (var volume in node.Docker.Lines("volume", "ls", "-q")) node.Docker.Do("volume", "rm", volume);
+        foreach (var volume in node.Docker.Lines("volume", "ls", "-q"))
+            node.Docker.Do("volume", "rm", volume);
     }
 
     [Test]
@@ -33,10 +34,16 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
             AssertEqual(gap, CleanupClass.Volumes, engine.Volumes, StorePart.VolumesNamed, StorePart.VolumesAnonymous);
             AssertEqual(gap, CleanupClass.BuildCache, engine.BuildCache, StorePart.BuildCache);
             var images = Of(gap, CleanupClass.Images);
-            Assert.That((images.Total.Items, images.InUse.Items, images.Dangling),
-                Is.EqualTo((engine.Images.Items, engine.Images.InUse, engine.DanglingImages)));
-            AssertWithinBlocks(images.Total.Bytes!.Value.Value, engine.Images.Bytes,
-                InodesOf(gap, StorePart.ImageLayers), "images");
+            Assert.That(
+                (images.Total.Items, images.InUse.Items, images.Dangling),
+                Is.EqualTo((engine.Images.Items, engine.Images.InUse, engine.DanglingImages))
+            );
+            AssertWithinBlocks(
+                images.Total.Bytes!.Value.Value,
+                engine.Images.Bytes,
+                InodesOf(gap, StorePart.ImageLayers),
+                "images"
+            );
         });
     }
 
@@ -59,37 +66,82 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     public async Task An_empty_node_holds_one_image_and_nothing_else()
     {
         var gap = await LookAsync();
-        Assert.That(gap.Classes.Where(line => line.Total.Items > 0 && line.Class != CleanupClass.Layers)
-            .Select(line => (line.Class, line.Total.Items, line.InUse.Items)),
-            Is.EqualTo(new[] { (CleanupClass.Images, 1, 0) }));
+        Assert.That(
+            gap.Classes.Where(line => line.Total.Items > 0 && line.Class != CleanupClass.Layers)
+                .Select(line => (line.Class, line.Total.Items, line.InUse.Items)),
+            Is.EqualTo(new[] { (CleanupClass.Images, 1, 0) })
+        );
     }
 
     private void FillStore()
     {
         node.Docker.BuildWithBuildKit(
-            "built:1", "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c dd if=/dev/zero of=/c/cached bs=1024 count=700\nFROM base:1\nCOPY --from=stage /f /g\n",
-            ("f", new string('x', 100_000)));
-        node.Docker.BuildClassic("classic:1",
-            "FROM base:1\nCOPY f /f\nRUN dd if=/dev/zero of=/made bs=1024 count=400\n", ("f", "classic"));
-        node.Docker.BuildClassic("idle:1", "FROM base:1\nCOPY f /f\nRUN dd if=/dev/zero of=/idle bs=1024 count=600\n",
-            ("f", "idle"));
-        node.Docker.BuildClassic("loose:1",
-            "FROM base:1\nCOPY f /f\nRUN dd if=/dev/zero of=/loose bs=1024 count=300\n", ("f", "loose"));
+            "built:1",
+            "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c dd if=/dev/zero of=/c/cached bs=1024 count=700\nFROM base:1\nCOPY --from=stage /f /g\n",
+            ("f", new string('x', 100_000))
+        );
+        node.Docker.BuildClassic(
+            "classic:1",
+            "FROM base:1\nCOPY f /f\nRUN dd if=/dev/zero of=/made bs=1024 count=400\n",
+            ("f", "classic")
+        );
+        node.Docker.BuildClassic(
+            "idle:1",
+            "FROM base:1\nCOPY f /f\nRUN dd if=/dev/zero of=/idle bs=1024 count=600\n",
+            ("f", "idle")
+        );
+        node.Docker.BuildClassic(
+            "loose:1",
+            "FROM base:1\nCOPY f /f\nRUN dd if=/dev/zero of=/loose bs=1024 count=300\n",
+            ("f", "loose")
+        );
         node.Docker.BuildClassic("loose:1", "FROM base:1\nCOPY f /f\n", ("f", "another"));
-        node.Docker.Do("run", "--name", "writer", "--network", "none", "-v", "/anonymous", "-v", $"named-{node.Dockerd.Release}:/named",
-            "classic:1", "sh", "-c",
-            "dd if=/dev/zero of=/rw bs=1024 count=900; dd if=/dev/zero of=/anonymous/f bs=1024 count=250; dd if=/dev/zero of=/named/f bs=1024 count=350");
+        node.Docker.Do(
+            "run",
+            "--name",
+            "writer",
+            "--network",
+            "none",
+            "-v",
+            "/anonymous",
+            "-v",
+            $"named-{node.Dockerd.Release}:/named",
+            "classic:1",
+            "sh",
+            "-c",
+            "dd if=/dev/zero of=/rw bs=1024 count=900; dd if=/dev/zero of=/anonymous/f bs=1024 count=250; dd if=/dev/zero of=/named/f bs=1024 count=350"
+        );
         node.Docker.RunForever("runs", "built:1");
         node.Docker.Do("exec", "runs", "dd", "if=/dev/zero", "of=/rw", "bs=1024", "count=200");
-        node.Docker.Do("run", "--rm", "--network", "none", "-v", $"unused-{node.Dockerd.Release}:/v", "base:1", "dd", "if=/dev/zero",
-            "of=/v/f", "bs=1024", "count=150");
+        node.Docker.Do(
+            "run",
+            "--rm",
+            "--network",
+            "none",
+            "-v",
+            $"unused-{node.Dockerd.Release}:/v",
+            "base:1",
+            "dd",
+            "if=/dev/zero",
+            "of=/v/f",
+            "bs=1024",
+            "count=150"
+        );
     }
 
     /// <summary>Before API 1.42 an engine is asked for its build cache only where somebody wants it removed.</summary>
     private async Task<Gap> LookAsync() => (await node.LookAsync(Policies.BuildCache)).Gap!;
 
     private static long Taken(Gap gap) =>
-        gap.Parts.Where(part => part.Part is StorePart.ImageLayers or StorePart.BuildCache or StorePart.UnreferencedLayers or StorePart.OrphanedLayers).Sum(part => part.OnDisk.Bytes.Value);
+        gap
+            .Parts.Where(part =>
+                part.Part
+                    is StorePart.ImageLayers
+                        or StorePart.BuildCache
+                        or StorePart.UnreferencedLayers
+                        or StorePart.OrphanedLayers
+            )
+            .Sum(part => part.OnDisk.Bytes.Value);
 
     private static ClassHolding Of(Gap gap, CleanupClass cleanupClass) =>
         gap.Classes.Single(line => line.Class == cleanupClass);
@@ -97,8 +149,12 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     private static long InodesOf(Gap gap, params ImmutableArray<StorePart> parts) =>
         gap.Parts.Where(part => parts.Contains(part.Part)).Sum(part => part.OnDisk.Inodes);
 
-    private static void AssertEqual(Gap gap, CleanupClass cleanupClass, EngineClass engine,
-        params ImmutableArray<StorePart> parts)
+    private static void AssertEqual(
+        Gap gap,
+        CleanupClass cleanupClass,
+        EngineClass engine,
+        params ImmutableArray<StorePart> parts
+    )
     {
         var (ours, inodes) = (Of(gap, cleanupClass), InodesOf(gap, parts));
         Assert.That((ours.Total.Items, ours.InUse.Items), Is.EqualTo((engine.Items, engine.InUse)), $"{cleanupClass}");

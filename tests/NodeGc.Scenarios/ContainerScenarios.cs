@@ -35,7 +35,10 @@ public sealed class ContainerScenarios : NodeFixture
         using (new Undeletable(Path.Combine(node.Layers.Home, top, "diff/stuck")))
         {
             Assert.That(node.Docker.Try("rm", id).Succeeded, Is.False);
-            Assert.That(node.Docker.Do("inspect", "--format", "{{.State.Status}}", id), Is.EqualTo("dead").Or.EqualTo("removing"));
+            Assert.That(
+                node.Docker.Do("inspect", "--format", "{{.State.Status}}", id),
+                Is.EqualTo("dead").Or.EqualTo("removing")
+            );
             await node.ProveAliveAsync(top, ResourceKind.Container);
             await node.ProveAllIsKeptAsync();
         }
@@ -51,11 +54,15 @@ public sealed class ContainerScenarios : NodeFixture
         await node.ProveLayersAsync(orphans);
 
         Assert.That((await node.RestoreAsync()).Items.Select(outcome => outcome.Outcome), Is.All.EqualTo("Restored"));
-        Assert.That(orphans.ToDictionary(name => name, name => TreeDigest.Of(Path.Combine(node.Layers.Home, name))), Is.EqualTo(digests));
+        Assert.That(
+            orphans.ToDictionary(name => name, name => TreeDigest.Of(Path.Combine(node.Layers.Home, name))),
+            Is.EqualTo(digests)
+        );
         Assert.That(orphans.ToDictionary(name => name, node.Layers.ShortLinksTo), Is.EqualTo(links));
         await node.ProveLayersAsync(orphans);
     }
 
     [Test]
-    public async Task T11_finds_a_lone_init_layer() => await node.ProveLayersAsync(FailedCreate.MakeLoneInit(node.Dockerd));
+    public async Task T11_finds_a_lone_init_layer() =>
+        await node.ProveLayersAsync(FailedCreate.MakeLoneInit(node.Dockerd));
 }

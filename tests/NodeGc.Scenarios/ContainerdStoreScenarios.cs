@@ -9,7 +9,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>An engine that keeps images and layers in containerd: not judged yet, but figures, places and words are right.</summary>
+/// <summary>An engine that keeps images and layers in containerd: not judged yet, but figures, places and words are
+/// right.</summary>
 public sealed class ContainerdStoreScenarios
 {
     private static readonly DockerdOptions Options = new()
@@ -35,10 +36,23 @@ public sealed class ContainerdStoreScenarios
             Assert.That(parts.GetValueOrDefault(StorePart.Unexplained), Is.Zero);
             Assert.That(scan.Gap.Outside, Is.Null);
             Assert.That(images.Images.Select(image => image.References[0]), Is.EqualTo(["app:1", "base:1"]));
-            Assert.That(images.Images.Select(image => image.Bytes), Is.All.Null, "what is not read has no size, not none");
-            Assert.That(NotesOn(scan), Is.Not.Empty.And.All.Contain("containerd/daemon in this data root").And.All.Contain("docker image ls"));
-            Assert.That(new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.Gap).Find("app:1").Single().Notes, Has.Some.Contains("docker image ls"));
-            Assert.That(new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.Gap).Find("web").Single().Needs, Has.None.Contains("missing"));
+            Assert.That(
+                images.Images.Select(image => image.Bytes),
+                Is.All.Null,
+                "what is not read has no size, not none"
+            );
+            Assert.That(
+                NotesOn(scan),
+                Is.Not.Empty.And.All.Contain("containerd/daemon in this data root").And.All.Contain("docker image ls")
+            );
+            Assert.That(
+                new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.Gap).Find("app:1").Single().Notes,
+                Has.Some.Contains("docker image ls")
+            );
+            Assert.That(
+                new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.Gap).Find("web").Single().Needs,
+                Has.None.Contains("missing")
+            );
         }
     }
 
@@ -61,7 +75,12 @@ public sealed class ContainerdStoreScenarios
     public async Task Says_where_an_external_containerd_keeps_the_rest_and_how_much_that_is()
     {
         using var containerd = new PrivateContainerd(DockerRelease.Docker28);
-        using var node = Node.Start(Options with { ExtraArguments = [.. Options.ExtraArguments, "--containerd", containerd.SocketPath] });
+        using var node = Node.Start(
+            Options with
+            {
+                ExtraArguments = [.. Options.ExtraArguments, "--containerd", containerd.SocketPath],
+            }
+        );
         node.Docker.BuildClassic("app:1", "FROM base:1\nRUN dd if=/dev/zero of=/large bs=1M count=8\n");
 
         var scan = await node.LookAsync();
@@ -71,10 +90,14 @@ public sealed class ContainerdStoreScenarios
             Assert.That(scan.Inventory.Store.Outside?.Path, Is.EqualTo(containerd.Root));
             Assert.That(scan.Gap!.Outside!.Value.Bytes.Value, Is.GreaterThan(8L << 20));
             Assert.That(scan.Gap.OnDisk.Bytes.Value, Is.LessThan(8L << 20));
-            Assert.That(NotesOn(scan), Is.Not.Empty.And.All.Contain($"below {containerd.Root}, outside this data root"));
+            Assert.That(
+                NotesOn(scan),
+                Is.Not.Empty.And.All.Contain($"below {containerd.Root}, outside this data root")
+            );
             Assert.That(GapReport.Of(scan.Gap).Outside!.Path, Is.EqualTo(containerd.Root));
         }
     }
 
-    private static IEnumerable<string> NotesOn(Scan scan) => scan.Inventory.Doubts.Where(doubt => doubt.IsNote).Select(doubt => doubt.Message);
+    private static IEnumerable<string> NotesOn(Scan scan) =>
+        scan.Inventory.Doubts.Where(doubt => doubt.IsNote).Select(doubt => doubt.Message);
 }

@@ -28,7 +28,10 @@ public sealed class DamageScenarios
 
     [Test, Order(1)]
     public async Task T14_would_find_the_orphans_if_nothing_were_damaged() =>
-        Assert.That((await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path), Is.EquivalentTo(orphans.Select(name => $"overlay2/{name}")));
+        Assert.That(
+            (await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path),
+            Is.EquivalentTo(orphans.Select(name => $"overlay2/{name}"))
+        );
 
     [Test]
     public Task T14_deletes_nothing_live_beside_an_empty_cache_id() =>
@@ -64,7 +67,8 @@ public sealed class DamageScenarios
     [Test]
     public Task T14_deletes_nothing_live_beside_a_container_that_is_no_JSON() =>
         DeletesNothingLiveAsync(Path.Combine(node.Dockerd.DataRoot, "containers", container, "config.v2.json"), _ =>
-            "{\"ID\":"u8.ToArray());
+            "{\"ID\":"u8.ToArray()
+        );
 
     [Test]
     public Task T14_deletes_nothing_live_beside_a_truncated_snapshots_database() =>
@@ -81,7 +85,8 @@ public sealed class DamageScenarios
     [Test]
     public Task T14_deletes_nothing_live_beside_a_lower_file_that_names_nothing() =>
         DeletesNothingLiveAsync(Path.Combine(node.Layers.Home, node.Layers.TopOf("kit:1"), "lower"), _ =>
-            "l/ABCDEFGHIJKLMNOPQRSTUVWXYZ"u8.ToArray());
+            "l/ABCDEFGHIJKLMNOPQRSTUVWXYZ"u8.ToArray()
+        );
 
     [Test]
     public async Task T14_deletes_no_volume_beside_a_truncated_volume_database()
@@ -90,7 +95,10 @@ public sealed class DamageScenarios
         using var damage = new Damage(Path.Combine(node.Dockerd.DataRoot, "volumes/metadata.db"), OnlyHead);
         var look = await node.LookAsync();
         Assert.That(look.Inventory.Doubts.Select(doubt => doubt.Kind), Does.Contain(DoubtKind.MetadataDamaged));
-        Assert.That((await node.PlanAsync(Policies.Everything)).Items.Where(item => item.Id.Kind == ResourceKind.Volume), Is.Empty);
+        Assert.That(
+            (await node.PlanAsync(Policies.Everything)).Items.Where(item => item.Id.Kind == ResourceKind.Volume),
+            Is.Empty
+        );
     }
 
     private async Task DeletesNothingLiveAsync(string path, Func<byte[], byte[]> change)
@@ -98,8 +106,10 @@ public sealed class DamageScenarios
         using var damage = new Damage(path, change);
         var inventory = (await node.LookAsync()).Inventory;
         Assert.That(inventory.Doubts.Select(doubt => doubt.Kind), Does.Contain(DoubtKind.MetadataDamaged));
-        Assert.That((await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path),
-            Is.SubsetOf(orphans.Select(name => $"overlay2/{name}")));
+        Assert.That(
+            (await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path),
+            Is.SubsetOf(orphans.Select(name => $"overlay2/{name}"))
+        );
     }
 
     /// <summary>What is left of a database whose file was cut off behind its two head pages.</summary>
@@ -109,10 +119,15 @@ public sealed class DamageScenarios
 
     private string Top(string file) => Path.Combine(node.Layers.LayerDb, "sha256", ChainOfTop(), file);
 
-    private string ChainOfTop() => node.Layers.ListChains().Single(chain => node.Layers.CacheIdOf(chain) == node.Layers.TopOf("kit:1"));
+    private string ChainOfTop() =>
+        node.Layers.ListChains().Single(chain => node.Layers.CacheIdOf(chain) == node.Layers.TopOf("kit:1"));
 
     private string Mount(string file) => Path.Combine(node.Layers.LayerDb, "mounts", container, file);
 
-    private string ImageConfig() => Path.Combine(
-        node.Dockerd.DataRoot, "image/overlay2/imagedb/content/sha256", node.Docker.Do("inspect", "--format", "{{.Id}}", "kit:1").Split(':')[1]);
+    private string ImageConfig() =>
+        Path.Combine(
+            node.Dockerd.DataRoot,
+            "image/overlay2/imagedb/content/sha256",
+            node.Docker.Do("inspect", "--format", "{{.Id}}", "kit:1").Split(':')[1]
+        );
 }

@@ -15,7 +15,11 @@ public sealed class DataRootScenarios
         using (var node = Node.Start(new() { DataRoot = link.FullName }))
         {
             node.Docker.RunForever("web", "base:1", "-v", "named:/named");
-            await node.ProveAsync(Policies.Everything, FailedCreate.MakeOrphans(node.Dockerd).Select(name => $"overlay2/{name}"), []);
+            await node.ProveAsync(
+                Policies.Everything,
+                FailedCreate.MakeOrphans(node.Dockerd).Select(name => $"overlay2/{name}"),
+                []
+            );
         }
         _ = new ExternalCommand("/bin/umount", "--lazy", Path.Combine(folder.FullName, "real")).Run();
         folder.Delete(recursive: true);
@@ -31,8 +35,14 @@ public sealed class DataRootScenarios
 
         var orphan = FailedCreate.MakeLoneInit(node.Dockerd);
         var target = Directory.CreateDirectory(Path.Combine(node.Dockerd.Folder, "mnt")).FullName;
-        _ = new ExternalCommand("/bin/mount", "--bind", Path.Combine(node.Layers.Home, orphan, "diff"), target).Run().Text;
-        Assert.That(File.ReadAllText("/proc/self/mountinfo"), Does.Contain($" /overlay2/{orphan}/diff {target} "), "named relative to its filesystem");
+        _ = new ExternalCommand("/bin/mount", "--bind", Path.Combine(node.Layers.Home, orphan, "diff"), target)
+            .Run()
+            .Text;
+        Assert.That(
+            File.ReadAllText("/proc/self/mountinfo"),
+            Does.Contain($" /overlay2/{orphan}/diff {target} "),
+            "named relative to its filesystem"
+        );
         Assert.That((await node.PlanAsync(Policies.Layers)).Items, Is.Empty);
         _ = new ExternalCommand("/bin/umount", target).Run().Text;
         await node.ProveLayersAsync(orphan);
@@ -48,8 +58,14 @@ public sealed class DataRootScenarios
         var innerOrphans = FailedCreate.MakeOrphans(inner.Dockerd);
         var outerOrphans = FailedCreate.MakeOrphans(outer.Dockerd);
 
-        Assert.That((await outer.PlanAsync(Policies.Everything)).Items.Select(item => item.Directory.Path), Is.EquivalentTo(outerOrphans.Select(name => $"overlay2/{name}")));
-        Assert.That((await inner.PlanAsync(Policies.Everything)).Items.Select(item => item.Directory.Path), Is.EquivalentTo(innerOrphans.Select(name => $"overlay2/{name}")));
+        Assert.That(
+            (await outer.PlanAsync(Policies.Everything)).Items.Select(item => item.Directory.Path),
+            Is.EquivalentTo(outerOrphans.Select(name => $"overlay2/{name}"))
+        );
+        Assert.That(
+            (await inner.PlanAsync(Policies.Everything)).Items.Select(item => item.Directory.Path),
+            Is.EquivalentTo(innerOrphans.Select(name => $"overlay2/{name}"))
+        );
         var check = StoreCheck.Take(inner.Docker);
         await outer.SweepAsync(await outer.PlanAsync(Policies.Everything), Policies.Everything);
         Assert.That(innerOrphans.Select(name => Path.Combine(inner.Layers.Home, name)), Is.All.Exist);

@@ -12,16 +12,23 @@ public sealed class DebrisScenarios : NodeFixture
 
     private static readonly string[] Planted =
     [
-        $"overlay2/l/{new string('Z', 26)}", "image/overlay2/imagedb/content/sha256/.tmp-1234", "overlay2/check-overlayfs-support77",
-        $"plugins/{Hex}-removing", $"buildkit/executor/{Step}", "tmp-old",
+        $"overlay2/l/{new string('Z', 26)}",
+        "image/overlay2/imagedb/content/sha256/.tmp-1234",
+        "overlay2/check-overlayfs-support77",
+        $"plugins/{Hex}-removing",
+        $"buildkit/executor/{Step}",
+        "tmp-old",
     ];
 
     [TearDown]
     public void ClearAway()
     {
-        foreach (var path in Planted[..2]) File.Delete(At(path));
-        foreach (var folder in Planted[2..].Where(path => Directory.Exists(At(path)))) Directory.Delete(At(folder), recursive: true);
-        foreach (var set in node.Layers.ListWriteSets()) Directory.Delete(set, recursive: true);
+        foreach (var path in Planted[..2])
+            File.Delete(At(path));
+        foreach (var folder in Planted[2..].Where(path => Directory.Exists(At(path))))
+            Directory.Delete(At(folder), recursive: true);
+        foreach (var set in node.Layers.ListWriteSets())
+            Directory.Delete(set, recursive: true);
     }
 
     [Test]
@@ -29,7 +36,10 @@ public sealed class DebrisScenarios : NodeFixture
     {
         var orphan = InterruptedImport.MakeOrphan(node.Dockerd);
         node.Dockerd.Resume();
-        var sets = node.Layers.ListWriteSets().Select(path => Path.GetRelativePath(node.Dockerd.DataRoot, path)).ToList();
+        var sets = node
+            .Layers.ListWriteSets()
+            .Select(path => Path.GetRelativePath(node.Dockerd.DataRoot, path))
+            .ToList();
         Assert.That(sets, Is.Not.Empty);
 
         await ProveAsync(sets);
@@ -51,7 +61,8 @@ public sealed class DebrisScenarios : NodeFixture
     {
         File.CreateSymbolicLink(At(Planted[0]), $"../{Hex}/diff");
         File.WriteAllText(At(Planted[1]), "half of an image");
-        foreach (var folder in Planted[2..]) Directory.CreateDirectory(Path.Combine(At(folder), "inside"));
+        foreach (var folder in Planted[2..])
+            Directory.CreateDirectory(Path.Combine(At(folder), "inside"));
         File.WriteAllText(Path.Combine(At("tmp-old"), "inside/blob"), "half of a layer");
 
         await ProveAsync(Planted);
@@ -69,7 +80,10 @@ public sealed class DebrisScenarios : NodeFixture
 
         var report = await node.SweepAsync(await node.PlanAsync(policy), policy);
 
-        Assert.That(report.Items.Select(swept => swept.Outcome).ToList(), Has.Count.EqualTo(2).And.All.InstanceOf<ItemOutcome.Deleted>());
+        Assert.That(
+            report.Items.Select(swept => swept.Outcome).ToList(),
+            Has.Count.EqualTo(2).And.All.InstanceOf<ItemOutcome.Deleted>()
+        );
         Assert.That(new FileInfo(At($"overlay2/l/{new string('Z', 26)}")).LinkTarget, Is.Null);
     }
 
@@ -78,7 +92,11 @@ public sealed class DebrisScenarios : NodeFixture
     {
         var rootfs = Directory.CreateDirectory(At($"buildkit/executor/{Step}/rootfs")).FullName;
         Directory.CreateDirectory(At("tmp-old"));
-        using var mount = new PrivateMount("/", rootfs, $"{node.Layers.Home}/{node.Layers.TopOf("base:1")}/diff:{rootfs}");
+        using var mount = new PrivateMount(
+            "/",
+            rootfs,
+            $"{node.Layers.Home}/{node.Layers.TopOf("base:1")}/diff:{rootfs}"
+        );
         using var user = new ExternalCommand("/bin/sh", "-c", $"exec sleep infinity 3> {At("tmp-old")}/blob").Start();
         Deadline.Await("the process to open its file", () => File.Exists(At("tmp-old/blob")));
 
@@ -89,16 +107,24 @@ public sealed class DebrisScenarios : NodeFixture
 
     private string At(string path) => Path.Combine(node.Dockerd.DataRoot, path);
 
-    /// <summary>Exactly these are found, go to the quarantine, the engine works without them, and they come back.</summary>
+    /// <summary>Exactly these are found, go to the quarantine, the engine works without them, and they come
+    /// back.</summary>
     private async Task ProveAsync(IReadOnlyCollection<string> paths)
     {
         var check = StoreCheck.Take(node.Docker);
         var plan = await node.PlanAsync(Policies.Debris);
-        Assert.That(plan.Items.Select(item => item.Name), Is.EquivalentTo(paths), string.Join("; ", plan.Held.Select(held => $"{held.Name} {held.Reason.Text}")));
+        Assert.That(
+            plan.Items.Select(item => item.Name),
+            Is.EquivalentTo(paths),
+            string.Join("; ", plan.Held.Select(held => $"{held.Name} {held.Reason.Text}"))
+        );
         var report = await node.SweepAsync(plan, Policies.Debris);
         Assert.That(report.Items.Select(swept => swept.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>());
         Assert.That((await node.PlanAsync(Policies.Debris)).Items, Is.Empty);
         Assert.That(check.FindViolations(), Is.Empty);
-        Assert.That((await node.RestoreAsync()).Items.Select(item => (item.Path, item.Outcome)), Is.EquivalentTo(paths.Select(path => (path, "Restored"))));
+        Assert.That(
+            (await node.RestoreAsync()).Items.Select(item => (item.Path, item.Outcome)),
+            Is.EquivalentTo(paths.Select(path => (path, "Restored")))
+        );
     }
 }

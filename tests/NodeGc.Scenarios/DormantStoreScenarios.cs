@@ -28,7 +28,10 @@ public sealed class DormantStoreScenarios
         Assert.That(volumes, Has.Length.EqualTo(2).And.All.Exist);
         Assert.That(TreeDigest.Of(Path.Combine(node.Dockerd.DataRoot, "vfs")), Is.EqualTo(before));
         var explanation = await node.ExplainAsync("vfs");
-        Assert.That((explanation.Verdict, explanation.Chain[^1].Id.Kind), Is.EqualTo((Verdict.Live, ResourceKind.Container)));
+        Assert.That(
+            (explanation.Verdict, explanation.Chain[^1].Id.Kind),
+            Is.EqualTo((Verdict.Live, ResourceKind.Container))
+        );
     }
 
     [Test]
@@ -69,13 +72,16 @@ public sealed class DormantStoreScenarios
         var orphans = CopyIntoSubRoot(outer, SubRoot);
         outer.Dockerd.Stop();
         var before = TreeDigest.Of(outer.Layers.Home);
-        using var inner = new Node(PrivateDockerd.Start(new() { DataRoot = Path.Combine(outer.Dockerd.DataRoot, SubRoot) }));
+        using var inner = new Node(
+            PrivateDockerd.Start(new() { DataRoot = Path.Combine(outer.Dockerd.DataRoot, SubRoot) })
+        );
         await inner.ProveLayersAsync(orphans);
         Assert.That(TreeDigest.Of(outer.Layers.Home), Is.EqualTo(before));
         outer.Dockerd.Resume();
     }
 
-    /// <summary>A complete second store, orphans included, as a daemon with <c>--userns-remap</c> would have left it.</summary>
+    /// <summary>A complete second store, orphans included, as a daemon with <c>--userns-remap</c> would have left
+    /// it.</summary>
     /// <returns>The orphans that both stores have now.</returns>
     private static ImmutableHashSet<string> CopyIntoSubRoot(Node node, string name)
     {
@@ -83,7 +89,9 @@ public sealed class DormantStoreScenarios
         node.Dockerd.Stop();
         var inner = Directory.CreateDirectory(Path.Combine(node.Dockerd.DataRoot, name));
         foreach (var part in new[] { "image", "overlay2", "containers", "volumes" })
-            _ = new ExternalCommand("/bin/cp", "-a", Path.Combine(node.Dockerd.DataRoot, part), inner.FullName).Run().Text;
+            _ = new ExternalCommand("/bin/cp", "-a", Path.Combine(node.Dockerd.DataRoot, part), inner.FullName)
+                .Run()
+                .Text;
         node.Dockerd.Resume();
         return orphans;
     }

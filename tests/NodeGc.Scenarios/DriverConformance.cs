@@ -5,7 +5,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>What holds for every storage driver, on a real engine with that driver; for the usual one, on all engines.</summary>
+/// <summary>What holds for every storage driver, on a real engine with that driver; for the usual one, on all
+/// engines.</summary>
 [TestFixture("overlay2", null, DockerRelease.Docker20)]
 [TestFixture("overlay2", null, DockerRelease.Docker26)]
 [TestFixture("overlay2", null, DockerRelease.Docker28)]
@@ -21,12 +22,14 @@ public sealed class DriverConformance(string driver, string? filesystem, DockerR
     public void Start()
     {
         disk = filesystem is null ? null : new LoopDisk(filesystem);
-        node = Node.Start(new DockerdOptions
-        {
-            Release = release,
-            StorageDriver = driver,
-            DataRoot = disk is null ? "data" : Path.Combine(disk.Mountpoint, "data"),
-        });
+        node = Node.Start(
+            new DockerdOptions
+            {
+                Release = release,
+                StorageDriver = driver,
+                DataRoot = disk is null ? "data" : Path.Combine(disk.Mountpoint, "data"),
+            }
+        );
     }
 
     [OneTimeTearDown]
@@ -49,17 +52,21 @@ public sealed class DriverConformance(string driver, string? filesystem, DockerR
         Assert.That(
             inventory.Leftovers.Select(leftover => leftover.Path),
             Is.All.Match("/write-set-|/layerdb/mounts/[0-9a-f]{64}$"),
-            "what another test's killed engine left");
+            "what another test's killed engine left"
+        );
         await node.ProveAllIsKeptAsync();
     }
 
     [Test]
     public async Task Keeps_the_layers_of_a_container_whose_image_was_removed()
     {
-        var built = node.Layers.AddedBy(() => node.Docker.BuildClassic("gone:1", "FROM base:1\nRUN touch /only-here\n"));
+        var built = node.Layers.AddedBy(() =>
+            node.Docker.BuildClassic("gone:1", "FROM base:1\nRUN touch /only-here\n")
+        );
         node.Docker.Create("survivor", "gone:1");
         node.Docker.Do("rmi", "-f", "gone:1");
-        foreach (var directory in built) await node.ProveAliveAsync(directory, ResourceKind.Container, ResourceKind.LayerMount, ResourceKind.Layer);
+        foreach (var directory in built)
+            await node.ProveAliveAsync(directory, ResourceKind.Container, ResourceKind.LayerMount, ResourceKind.Layer);
         await node.ProveAllIsKeptAsync();
     }
 
@@ -90,7 +97,11 @@ public sealed class DriverConformance(string driver, string? filesystem, DockerR
         var check = StoreCheck.Take(node.Docker);
         var policy = Policies.Layers with { Quarantine = TimeSpan.Zero };
         var report = await node.SweepAsync(await node.PlanAsync(policy), policy);
-        Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Deleted>().And.Exactly(orphans.Count).Items, report.EndedBecause);
+        Assert.That(
+            report.Items.Select(item => item.Outcome),
+            Is.All.InstanceOf<ItemOutcome.Deleted>().And.Exactly(orphans.Count).Items,
+            report.EndedBecause
+        );
         Assert.That(node.Layers.List().Intersect(orphans), Is.Empty);
         Assert.That(check.FindViolations(), Is.Empty);
     }
@@ -109,7 +120,11 @@ public sealed class DriverConformance(string driver, string? filesystem, DockerR
         var orphans = FailedCreate.MakeOrphans(node.Dockerd);
         using (var import = HeldImport.Begin(node.Dockerd, "imported:1"))
         {
-            await node.ProveHeldAsync(Policies.Layers, orphans.Select(name => $"{node.Layers.Folder}/{name}"), "InFlight");
+            await node.ProveHeldAsync(
+                Policies.Layers,
+                orphans.Select(name => $"{node.Layers.Folder}/{name}"),
+                "InFlight"
+            );
             import.Finish();
         }
         await node.ProveLayersAsync(orphans);
@@ -135,7 +150,11 @@ public sealed class DriverConformance(string driver, string? filesystem, DockerR
     private void Populate()
     {
         node.Docker.BuildClassic("classic:1", "FROM base:1\nRUN touch /a\nRUN touch /b\n");
-        node.Docker.BuildWithBuildKit("modern:1", "FROM base:1\nCOPY f /f\nRUN --mount=type=cache,target=/c touch /c/x /g\n", ("f", driver));
+        node.Docker.BuildWithBuildKit(
+            "modern:1",
+            "FROM base:1\nCOPY f /f\nRUN --mount=type=cache,target=/c touch /c/x /g\n",
+            ("f", driver)
+        );
         node.Docker.RunForever("running", "classic:1");
         node.Docker.RunForever("paused", "modern:1");
         node.Docker.Do("pause", "paused");

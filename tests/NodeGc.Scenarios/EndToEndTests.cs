@@ -3,8 +3,9 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>The whole product as its users meet it: kubectl, API server, operator and agent with the rights of the rendered chart, and a
-/// real engine with genuine orphans. It is the demo, which checks every step itself and ends with another code when one fails.</summary>
+/// <summary>The whole product as its users meet it: kubectl, API server, operator and agent with the rights of the
+/// rendered chart, and a real engine with genuine orphans. It is the demo, which checks every step itself and ends with
+/// another code when one fails.</summary>
 [NonParallelizable]
 internal sealed class EndToEndTests
 {
@@ -14,7 +15,11 @@ internal sealed class EndToEndTests
         var demo = new ExternalCommand("/bin/bash", SourceTree.PathOf("tests", "demo", "demo.sh"))
         {
             Limit = TimeSpan.FromMinutes(5),
-            Environment = new Dictionary<string, string> { ["NODEGC_BIN"] = AppContext.BaseDirectory, ["KUBECONFIG"] = "" },
+            Environment = new Dictionary<string, string>
+            {
+                ["NODEGC_BIN"] = AppContext.BaseDirectory,
+                ["KUBECONFIG"] = "",
+            },
         };
 
         var result = demo.Run();

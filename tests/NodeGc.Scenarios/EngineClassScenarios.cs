@@ -9,7 +9,8 @@ using ItemOutcome = NodeGc.Storage.Sweeping.ItemOutcome;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>What the engine removes itself: containers, images and build cache. What is needed stays, and everything that stays still works.</summary>
+/// <summary>What the engine removes itself: containers, images and build cache. What is needed stays, and everything
+/// that stays still works.</summary>
 [TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
 public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(release)
 {
@@ -26,7 +27,10 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
         var swept = await SweepAsync(Policies.Dangling);
 
         Assert.That(swept, Is.EqualTo(new[] { $"image {old} Deleted" }));
-        Assert.That(node.Docker.Lines("images", "-aq", "--no-trunc"), Has.None.EqualTo(old).And.Some.EqualTo(IdOf("app:1")));
+        Assert.That(
+            node.Docker.Lines("images", "-aq", "--no-trunc"),
+            Has.None.EqualTo(old).And.Some.EqualTo(IdOf("app:1"))
+        );
     }
 
     [Test]
@@ -40,7 +44,10 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
         var swept = await SweepAsync(Policies.Images with { ExcludedImages = ["base:*"] });
 
         Assert.That(swept, Has.All.EndsWith(" Deleted"));
-        Assert.That(node.Docker.Lines("images", "--format", "{{.Repository}}:{{.Tag}}"), Is.EquivalentTo(new[] { "base:1", "used:1", "used:again" }));
+        Assert.That(
+            node.Docker.Lines("images", "--format", "{{.Repository}}:{{.Tag}}"),
+            Is.EquivalentTo(new[] { "base:1", "used:1", "used:again" })
+        );
     }
 
     [Test]
@@ -57,15 +64,33 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
             RunId = "r",
             Generation = 1,
             Mode = CleanupMode.Enforce,
-            Collect = new CollectSpec { Images = new ImagesSpec { Scope = ImagesScope.Unused, MinAge = "0s", ConfirmationInterval = "5s", Exclude = ["base:*"] } },
-            ClusterImages = new ClusterImages { References = ["docker.io/library/wanted", "registry.example.com/wanted:1", byId] },
+            Collect = new CollectSpec
+            {
+                Images = new ImagesSpec
+                {
+                    Scope = ImagesScope.Unused,
+                    MinAge = "0s",
+                    ConfirmationInterval = "5s",
+                    Exclude = ["base:*"],
+                },
+            },
+            ClusterImages = new ClusterImages
+            {
+                References = ["docker.io/library/wanted", "registry.example.com/wanted:1", byId],
+            },
         };
 
         var swept = await SweepAsync(PolicyOf.Order(order));
 
         Assert.That(swept, Has.All.EndsWith(" Deleted"));
-        Assert.That(node.Docker.Lines("images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "dangling=false"), Is.EquivalentTo(new[] { "base:1", "wanted:latest", "registry.example.com/wanted:1" }));
-        Assert.That(node.Docker.Lines("images", "-q", "--no-trunc", "--filter", "dangling=true"), Is.EqualTo(new[] { byId }));
+        Assert.That(
+            node.Docker.Lines("images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "dangling=false"),
+            Is.EquivalentTo(new[] { "base:1", "wanted:latest", "registry.example.com/wanted:1" })
+        );
+        Assert.That(
+            node.Docker.Lines("images", "-q", "--no-trunc", "--filter", "dangling=true"),
+            Is.EqualTo(new[] { byId })
+        );
     }
 
     [Test]
@@ -77,7 +102,11 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
 
         var swept = await SweepAsync(Policies.Dangling);
 
-        Assert.That(swept, Has.Length.EqualTo(2).And.All.EndsWith(" Deleted"), "the engine removed the top one with its name");
+        Assert.That(
+            swept,
+            Has.Length.EqualTo(2).And.All.EndsWith(" Deleted"),
+            "the engine removed the top one with its name"
+        );
         Assert.That(node.Docker.Lines("images", "-aq", "--no-trunc").Distinct().Count(), Is.EqualTo(images - 3));
     }
 
@@ -92,7 +121,10 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
         try
         {
             Assert.That(await SweepAsync(Policies.Containers), Has.Length.EqualTo(2).And.All.EndsWith(" Deleted"));
-            Assert.That(node.Docker.Lines("ps", "-a", "--format", "{{.Names}}"), Is.EquivalentTo(new[] { "running", "paused" }));
+            Assert.That(
+                node.Docker.Lines("ps", "-a", "--format", "{{.Names}}"),
+                Is.EquivalentTo(new[] { "running", "paused" })
+            );
         }
         finally
         {
@@ -151,8 +183,14 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
 
         var report = await node.SweepAsync(plan, policy);
 
-        Assert.That(report.Items.Single(swept => swept.Item.Id.Name == "moving:1").Outcome, Is.InstanceOf<ItemOutcome.CameAlive>().Or.InstanceOf<ItemOutcome.Changed>());
-        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "moving:1", "ls", "/after"), Is.EqualTo("/after"));
+        Assert.That(
+            report.Items.Single(swept => swept.Item.Id.Name == "moving:1").Outcome,
+            Is.InstanceOf<ItemOutcome.CameAlive>().Or.InstanceOf<ItemOutcome.Changed>()
+        );
+        Assert.That(
+            node.Docker.Do("run", "--rm", "--network", "none", "moving:1", "ls", "/after"),
+            Is.EqualTo("/after")
+        );
     }
 
     [Test]
@@ -164,7 +202,6 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
 
         Assert.That(plan.Reclaimable.Value, Is.InRange(8L << 20, 9L << 20));
     }
-
 
     /// <summary>Plans and sweeps; everything that was not in the plan still works.</summary>
     private async Task<string[]> SweepAsync(CleanupPolicy policy)

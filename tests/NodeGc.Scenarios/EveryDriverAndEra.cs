@@ -9,8 +9,9 @@ using NodeGc.Testing.Stores.Engines.Drivers;
 namespace NodeGc.Scenarios;
 
 /// <summary>
-/// Every storage driver in every era, each on a small store laid out as such an engine leaves it, looked after by the whole agent. <c>docs/drivers.md</c>
-/// refers to these tests; real engines are tried in <see cref="DriverConformance"/> and real roots in <c>RealStores</c>.
+/// Every storage driver in every era, each on a small store laid out as such an engine leaves it, looked after by the
+/// whole agent. <c>docs/drivers.md</c> refers to these tests; real engines are tried in <see cref="DriverConformance"/>
+/// and real roots in <c>RealStores</c>.
 /// </summary>
 [TestFixtureSource(nameof(All))]
 public sealed class EveryDriverAndEra(string driver, EngineEra era)
@@ -26,7 +27,8 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
         from era in EngineEras.All
         select new TestFixtureData(layout.Name, era).SetArgDisplayNames(layout.Name, era.ToString());
 
-    /// <summary>An image of two layers, a container of it, and two directories that nobody names, the one upon the other.</summary>
+    /// <summary>An image of two layers, a container of it, and two directories that nobody names, the one upon the
+    /// other.</summary>
     [SetUp]
     public void LayOut()
     {
@@ -38,7 +40,8 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
         var lower = store.Orphan(top);
         orphans = [PathOf(store.Orphan(lower)), PathOf(lower)];
         store.Finish().Tree.WriteTo(node.DataRoot);
-        foreach (var orphan in orphans) File.WriteAllText(Path.Combine(DataOf(node.At(orphan)), "file"), "content");
+        foreach (var orphan in orphans)
+            File.WriteAllText(Path.Combine(DataOf(node.At(orphan)), "file"), "content");
         File.WriteAllText(Path.Combine(DataOf(node.At(PathOf(top.Directory))), "file"), "content");
     }
 
@@ -51,7 +54,10 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
         var scan = await node.LookAsync();
         Assert.That(scan.Inventory.Doubts, Is.Empty);
         Assert.That(scan.Inventory.Store.Driver, Is.EqualTo(driver));
-        Assert.That((await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path), Is.EquivalentTo(orphans));
+        Assert.That(
+            (await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path),
+            Is.EquivalentTo(orphans)
+        );
     }
 
     [Test]
@@ -59,8 +65,14 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
     {
         var live = (await node.ExplainAsync($"{PathOf(top.Directory)}/file")).Single();
         Assert.That(live.Verdict, Is.EqualTo(Verdict.Live), live.Reason?.Text);
-        Assert.That(live.Users.Select(user => user.Resource.Id.Kind), Does.Contain(ResourceKind.Image).And.Contain(ResourceKind.Container));
-        Assert.That((await node.ExplainAsync(PathOf(container.Directory))).Single().Chain[^1].Id.Kind, Is.EqualTo(ResourceKind.Container).Or.EqualTo(ResourceKind.LayerMount));
+        Assert.That(
+            live.Users.Select(user => user.Resource.Id.Kind),
+            Does.Contain(ResourceKind.Image).And.Contain(ResourceKind.Container)
+        );
+        Assert.That(
+            (await node.ExplainAsync(PathOf(container.Directory))).Single().Chain[^1].Id.Kind,
+            Is.EqualTo(ResourceKind.Container).Or.EqualTo(ResourceKind.LayerMount)
+        );
         Assert.That((await node.ExplainAsync($"{orphans[0]}/file")).Single().Verdict, Is.EqualTo(Verdict.Garbage));
     }
 
@@ -69,7 +81,11 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
     {
         var before = Contents();
         var report = await node.SweepAsync(await node.PlanAsync(Policies.Layers), Policies.Layers);
-        Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>().And.Exactly(2).Items, report.EndedBecause);
+        Assert.That(
+            report.Items.Select(item => item.Outcome),
+            Is.All.InstanceOf<ItemOutcome.Quarantined>().And.Exactly(2).Items,
+            report.EndedBecause
+        );
         Assert.That(orphans.Where(orphan => Path.Exists(node.At(orphan))), Is.Empty);
         Assert.That((await node.RestoreAsync()).Items.Select(item => item.Outcome), Is.All.EqualTo("Restored"));
         Assert.That(Contents(), Is.EqualTo(before));
@@ -80,9 +96,15 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
     {
         var policy = Policies.Layers with { Quarantine = TimeSpan.Zero };
         var report = await node.SweepAsync(await node.PlanAsync(policy), policy);
-        Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Deleted>().And.Exactly(2).Items, report.EndedBecause);
+        Assert.That(
+            report.Items.Select(item => item.Outcome),
+            Is.All.InstanceOf<ItemOutcome.Deleted>().And.Exactly(2).Items,
+            report.EndedBecause
+        );
         var names = orphans.Select(Path.GetFileName);
-        var left = Directory.EnumerateFileSystemEntries(node.DataRoot, "*", SearchOption.AllDirectories).Where(path => names.Any(name => NamesIt(path, name!)));
+        var left = Directory
+            .EnumerateFileSystemEntries(node.DataRoot, "*", SearchOption.AllDirectories)
+            .Where(path => names.Any(name => NamesIt(path, name!)));
         Assert.That(left, Is.Empty);
         Assert.That((await node.LookAsync()).Inventory.Doubts, Is.Empty);
     }
@@ -91,18 +113,20 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
         Path.GetFileName(path) == name || new FileInfo(path).LinkTarget?.Split('/').Contains(name) == true;
 
     private static string DataOf(string directory) =>
-        new[] { "diff", "root", "upper" }.Select(folder => Path.Combine(directory, folder)).FirstOrDefault(Directory.Exists, directory);
+        new[] { "diff", "root", "upper" }
+            .Select(folder => Path.Combine(directory, folder))
+            .FirstOrDefault(Directory.Exists, directory);
 
     private string PathOf(DriverDirectory directory) => store.Driver.PathOf(directory);
 
     /// <summary>All but the times of the folders that the orphans were taken out of.</summary>
     private ImmutableArray<string> Contents() =>
-    [
-        .. from path in Directory.EnumerateFileSystemEntries(node.DataRoot, "*", SearchOption.AllDirectories)
-           where !path.Contains("/.nodegc", StringComparison.Ordinal)
-           orderby path
-           let entry = new FileInfo(path)
-           select $"{path} {entry.UnixFileMode} {entry.LinkTarget} {(entry.Exists && entry.LinkTarget is null ? File.ReadAllText(path) : "")}",
-        .. orphans.Select(orphan => TreeDigest.Of(node.At(orphan))),
-    ];
+        [
+            .. from path in Directory.EnumerateFileSystemEntries(node.DataRoot, "*", SearchOption.AllDirectories)
+            where !path.Contains("/.nodegc", StringComparison.Ordinal)
+            orderby path
+            let entry = new FileInfo(path)
+            select $"{path} {entry.UnixFileMode} {entry.LinkTarget} {(entry.Exists && entry.LinkTarget is null ? File.ReadAllText(path) : "")}",
+            .. orphans.Select(orphan => TreeDigest.Of(node.At(orphan))),
+        ];
 }

@@ -21,7 +21,10 @@ public sealed class ExplainScenarios : NodeFixture
         var file = FindFile(node.Layers.Home, "here");
 
         var traced = (await Explain(file)).Single();
-        Assert.That(traced.Positions.Select(position => (position.Name, position.Position, position.Of)), Has.One.EqualTo(("traced:1", (int?)2, 3)));
+        Assert.That(
+            traced.Positions.Select(position => (position.Name, position.Position, position.Of)),
+            Has.One.EqualTo(("traced:1", (int?)2, 3))
+        );
         Assert.That(Chains("traced:1")[1], Is.EqualTo(traced.Layers.Single()));
 
         var image = (await Explain("traced:1")).Single();
@@ -51,7 +54,10 @@ public sealed class ExplainScenarios : NodeFixture
         node.Docker.Create("box", "stacked:1", "-v", "named:/data");
 
         var box = (await Explain("box")).Single(one => one.Kind == "container");
-        Assert.That(box.Directories.Select(directory => directory.Role), Is.EqualTo(new[] { "read-write", "init", "image layer", "image layer", "image layer", "volume" }));
+        Assert.That(
+            box.Directories.Select(directory => directory.Role),
+            Is.EqualTo(new[] { "read-write", "init", "image layer", "image layer", "image layer", "volume" })
+        );
         Assert.That(box.Directories.SkipLast(1).Select(directory => directory.Path), Is.EqualTo(MountedLayers("box")));
         node.Docker.Do("rm", "box");
         node.Docker.Do("volume", "rm", "named");
@@ -80,8 +86,16 @@ public sealed class ExplainScenarios : NodeFixture
         var tree = ImagesReport.OfTree(await node.LookAsync()).Images;
 
         var above = new List<string>();
-        for (var at = tree.Single(image => image.References.Contains("steps:1")); at is not null; at = tree.SingleOrDefault(image => image.Id == at.Parent)) above.Add(at.Id);
-        var history = node.Docker.Lines("history", "--no-trunc", "-q", "steps:1").Where(id => id != "<missing>").ToList();
+        for (
+            var at = tree.Single(image => image.References.Contains("steps:1"));
+            at is not null;
+            at = tree.SingleOrDefault(image => image.Id == at.Parent)
+        )
+            above.Add(at.Id);
+        var history = node
+            .Docker.Lines("history", "--no-trunc", "-q", "steps:1")
+            .Where(id => id != "<missing>")
+            .ToList();
         Assert.That(above, Is.EqualTo(history).And.Count.EqualTo(3), "two steps and the base");
         var position = tree.Select(image => image.Id).ToList();
         Assert.That(above.Select(id => position.IndexOf(id)), Is.Ordered.Descending, "every image behind its parent");
@@ -94,7 +108,11 @@ public sealed class ExplainScenarios : NodeFixture
 
         foreach (var image in (await ImagesAsync()).Images)
         {
-            Assert.That(image.EngineBytes, Is.EqualTo(long.Parse(Inspect(image.Id, "{{.Size}}"), CultureInfo.InvariantCulture)), image.Id);
+            Assert.That(
+                image.EngineBytes,
+                Is.EqualTo(long.Parse(Inspect(image.Id, "{{.Size}}"), CultureInfo.InvariantCulture)),
+                image.Id
+            );
             foreach (var directory in image.Directories)
                 Assert.That(directory.Bytes, Is.EqualTo(Du(directory.Path!)), directory.Path);
         }
@@ -106,18 +124,29 @@ public sealed class ExplainScenarios : NodeFixture
         var unknown = PruneLeak.MakeImageOnUnknownDirectory(node.Dockerd, "leak");
 
         var image = (await Explain("leak-2")).Single();
-        Assert.That(image.Directories.Where(directory => directory.Role == "below layers").Select(directory => directory.Path), Is.EqualTo(new[] { $"overlay2/{unknown}" }));
-        Assert.That((await Explain(unknown)).Single().Positions.Single(), Is.EqualTo(new PositionDocument(image.Id, "leak-2:latest", null, 3)));
+        Assert.That(
+            image.Directories.Where(directory => directory.Role == "below layers").Select(directory => directory.Path),
+            Is.EqualTo(new[] { $"overlay2/{unknown}" })
+        );
+        Assert.That(
+            (await Explain(unknown)).Single().Positions.Single(),
+            Is.EqualTo(new PositionDocument(image.Id, "leak-2:latest", null, 3))
+        );
     }
 
     [Test]
     public async Task Says_of_an_orphan_that_nobody_needs_it_and_who_was_asked()
     {
-        var orphan = FailedCreate.MakeOrphans(node.Dockerd).Single(name => !name.EndsWith("-init", StringComparison.Ordinal));
+        var orphan = FailedCreate
+            .MakeOrphans(node.Dockerd)
+            .Single(name => !name.EndsWith("-init", StringComparison.Ordinal));
 
         var explained = (await Explain(Path.Combine(node.Layers.Home, orphan, "diff"))).Single();
         Assert.That((explained.Verdict, explained.Users.Length), Is.EqualTo(("garbage", 0)));
-        Assert.That(explained.Searched.Select(witness => witness.Witness), Is.EquivalentTo(new[] { "Metadata", "Kernel", "Engine" }));
+        Assert.That(
+            explained.Searched.Select(witness => witness.Witness),
+            Is.EquivalentTo(new[] { "Metadata", "Kernel", "Engine" })
+        );
     }
 
     [Test]
@@ -128,8 +157,14 @@ public sealed class ExplainScenarios : NodeFixture
         node.Docker.Create("box", "one:1");
 
         var layers = LayerTreeReport.Of(await node.LookAsync()).Layers;
-        Assert.That(layers.Select(layer => layer.Layer), Is.EquivalentTo(node.Layers.ListChains().Select(chain => $"sha256:{chain}")));
-        Assert.That(layers.Single(layer => layer.Images.Contains("one:1")).Containers, Is.EqualTo(new[] { "box (created)" }).Or.EqualTo(new[] { "box (stopped)" }));
+        Assert.That(
+            layers.Select(layer => layer.Layer),
+            Is.EquivalentTo(node.Layers.ListChains().Select(chain => $"sha256:{chain}"))
+        );
+        Assert.That(
+            layers.Single(layer => layer.Images.Contains("one:1")).Containers,
+            Is.EqualTo(new[] { "box (created)" }).Or.EqualTo(new[] { "box (stopped)" })
+        );
     }
 
     [TestCase("vfs", "vfs/dir")]
@@ -141,13 +176,25 @@ public sealed class ExplainScenarios : NodeFixture
         var file = FindFile(Path.Combine(other.Dockerd.DataRoot, home), "here");
 
         var traced = (await ExplainOn(other, file)).Single();
-        Assert.That(traced.Positions.Select(position => (position.Name, position.Position, position.Of)), Has.One.EqualTo(("traced:1", (int?)2, 2)));
-        Assert.That((await ExplainOn(other, "traced:1")).Single().Directories[0].Path, Is.EqualTo(traced.Path).And.StartsWith($"{home}/"));
+        Assert.That(
+            traced.Positions.Select(position => (position.Name, position.Position, position.Of)),
+            Has.One.EqualTo(("traced:1", (int?)2, 2))
+        );
+        Assert.That(
+            (await ExplainOn(other, "traced:1")).Single().Directories[0].Path,
+            Is.EqualTo(traced.Path).And.StartsWith($"{home}/")
+        );
     }
 
     /// <summary>The only file of that name; short links lead to every layer once more.</summary>
     private static string FindFile(string folder, string name) =>
-        Directory.EnumerateFiles(folder, name, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }).Single();
+        Directory
+            .EnumerateFiles(
+                folder,
+                name,
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }
+            )
+            .Single();
 
     private Task<ImmutableArray<ExplainDocument>> Explain(string subject) => ExplainOn(node, subject);
 
@@ -166,21 +213,40 @@ public sealed class ExplainScenarios : NodeFixture
 
     /// <summary>Directories in the order of the engine's own mount options, top first.</summary>
     private IEnumerable<string> MountedLayers(string subject) =>
-        [TopOf(subject), .. Inspect(subject, "{{.GraphDriver.Data.LowerDir}}").Split(':').Select(path => $"overlay2/{Path.GetFileName(Path.GetDirectoryName(path))}")];
+        [
+            TopOf(subject),
+            .. Inspect(subject, "{{.GraphDriver.Data.LowerDir}}")
+                .Split(':')
+                .Select(path => $"overlay2/{Path.GetFileName(Path.GetDirectoryName(path))}"),
+        ];
 
     /// <summary>The chain ids of an image, top first, reckoned from what the engine calls its layers.</summary>
     private List<string> Chains(string image)
     {
         var chains = new List<string>();
-        foreach (var diff in Inspect(image, "{{range .RootFS.Layers}}{{.}} {{end}}").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            chains.Insert(0, chains.Count == 0 ? diff : $"sha256:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes($"{chains[0]} {diff}")))}");
+        foreach (
+            var diff in Inspect(image, "{{range .RootFS.Layers}}{{.}} {{end}}")
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        )
+            chains.Insert(
+                0,
+                chains.Count == 0
+                    ? diff
+                    : $"sha256:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes($"{chains[0]} {diff}")))}"
+            );
         return chains;
     }
 
     private HashSet<string> Ids(params string[] command) => [.. node.Docker.Lines([.. command, "-q", "--no-trunc"])];
 
-    private static IEnumerable<string> OfKind(IEnumerable<ImageDocument> images, string kind) => images.Where(image => image.Kind == kind).Select(image => image.Id);
+    private static IEnumerable<string> OfKind(IEnumerable<ImageDocument> images, string kind) =>
+        images.Where(image => image.Kind == kind).Select(image => image.Id);
 
     private long Du(string path) =>
-        long.Parse(new ExternalCommand("/usr/bin/du", "-s", "--block-size=1", Path.Combine(node.Dockerd.DataRoot, path)).Run().Text.Split('\t')[0], CultureInfo.InvariantCulture);
+        long.Parse(
+            new ExternalCommand("/usr/bin/du", "-s", "--block-size=1", Path.Combine(node.Dockerd.DataRoot, path))
+                .Run()
+                .Text.Split('\t')[0],
+            CultureInfo.InvariantCulture
+        );
 }

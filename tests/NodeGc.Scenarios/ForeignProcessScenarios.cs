@@ -44,7 +44,8 @@ public sealed class ForeignProcessScenarios : NodeFixture
 
         var scan = agent.Scan();
         // Beside this one, other scenarios do what makes a scan unsure for a moment.
-        for (var again = 0; again < 5 && scan.ExitCode != before.ExitCode; again++) scan = agent.Scan();
+        for (var again = 0; again < 5 && scan.ExitCode != before.ExitCode; again++)
+            scan = agent.Scan();
 
         End(foreign);
         Assert.That(scan.ExitCode, Is.EqualTo(before.ExitCode), $"before: {before}\nthen: {scan}");

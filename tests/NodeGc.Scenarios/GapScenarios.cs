@@ -10,7 +10,8 @@ namespace NodeGc.Scenarios;
 /// <summary>What a data root takes on disk, against what its engine admits to.</summary>
 public sealed class GapScenarios : NodeFixture
 {
-    /// <summary>The engine adds up lengths of files, the disk gives out blocks; directories have no length to it.</summary>
+    /// <summary>The engine adds up lengths of files, the disk gives out blocks; directories have no length to
+    /// it.</summary>
     private const long Block = 4096;
 
     [TearDown]
@@ -53,39 +54,91 @@ public sealed class GapScenarios : NodeFixture
         var gap = await GapAsync();
         var orphans = gap.Parts.Single(part => part.Part == StorePart.OrphanedLayers);
         Assert.That(orphans.Items, Is.EqualTo(unused.Add(leaked).Count));
-        Assert.That(orphans.OnDisk.Bytes.Value, Is.EqualTo(unused.Add(leaked).Sum(name => Figure("du", "-s", "--block-size=1", Path.Combine(node.Layers.Home, name)))));
+        Assert.That(
+            orphans.OnDisk.Bytes.Value,
+            Is.EqualTo(
+                unused
+                    .Add(leaked)
+                    .Sum(name => Figure("du", "-s", "--block-size=1", Path.Combine(node.Layers.Home, name)))
+            )
+        );
         Assert.That(gap.Parts.Select(part => part.Part), Does.Not.Contain(StorePart.Unexplained));
         var plan = await node.PlanAsync(Policies.Layers);
         await node.SweepAsync(plan, Policies.Layers);
         var after = await GapAsync();
-        Assert.That(after.Parts.Select(part => part.Part), Does.Contain(StorePart.Quarantine).And.Not.Contain(StorePart.OrphanedLayers));
+        Assert.That(
+            after.Parts.Select(part => part.Part),
+            Does.Contain(StorePart.Quarantine).And.Not.Contain(StorePart.OrphanedLayers)
+        );
         Assert.That(after.Parts.Single(part => part.Part == StorePart.Quarantine).Items, Is.EqualTo(orphans.Items));
     }
 
     [Test]
     public async Task Tells_the_logs_of_containers()
     {
-        var id = node.Docker.RunOnce("chatty", "base:1", "sh", "-c", "i=0; while [ $i -lt 3000 ]; do echo 0123456789012345678901234567890123456789; i=$((i+1)); done");
+        var id = node.Docker.RunOnce(
+            "chatty",
+            "base:1",
+            "sh",
+            "-c",
+            "i=0; while [ $i -lt 3000 ]; do echo 0123456789012345678901234567890123456789; i=$((i+1)); done"
+        );
         var logs = (await GapAsync()).Parts.Single(part => part.Part == StorePart.ContainerLogs);
         Assert.That(logs.Items, Is.EqualTo(1));
-        Assert.That(logs.OnDisk.Bytes.Value, Is.EqualTo(Figure("du", "-s", "--block-size=1", Path.Combine(node.Dockerd.DataRoot, "containers", id, $"{id}-json.log"))));
+        Assert.That(
+            logs.OnDisk.Bytes.Value,
+            Is.EqualTo(
+                Figure(
+                    "du",
+                    "-s",
+                    "--block-size=1",
+                    Path.Combine(node.Dockerd.DataRoot, "containers", id, $"{id}-json.log")
+                )
+            )
+        );
     }
 
     [Test]
     public async Task Tells_the_deleted_files_that_a_pod_s_container_holds_open_in_its_layer_and_in_a_volume()
     {
-        const string script = "exec 3>/held 4>/data/held; dd if=/dev/zero bs=1024 count=300 >&3 2>/dev/null; "
+        const string script =
+            "exec 3>/held 4>/data/held; dd if=/dev/zero bs=1024 count=300 >&3 2>/dev/null; "
             + "dd if=/dev/zero bs=1024 count=500 >&4 2>/dev/null; rm /held /data/held; echo there; sleep 3600";
         node.Docker.Do(
-            "run", "-d", "--name", "holder", "--network", "none", "--stop-timeout", "0", "-v", "held:/data",
-            "--label", "io.kubernetes.pod.namespace=shop", "--label", "io.kubernetes.pod.name=web-1", "base:1", "sh", "-c", script);
-        Deadline.Await("the files to be deleted", () => node.Docker.Do("logs", "holder").Contains("there", StringComparison.Ordinal));
+            "run",
+            "-d",
+            "--name",
+            "holder",
+            "--network",
+            "none",
+            "--stop-timeout",
+            "0",
+            "-v",
+            "held:/data",
+            "--label",
+            "io.kubernetes.pod.namespace=shop",
+            "--label",
+            "io.kubernetes.pod.name=web-1",
+            "base:1",
+            "sh",
+            "-c",
+            script
+        );
+        Deadline.Await("the files to be deleted", () =>
+            node.Docker.Do("logs", "holder").Contains("there", StringComparison.Ordinal)
+        );
 
         var held = (await GapAsync()).DeletedOpen;
-        Assert.That(held.Select(file => (file.File.Path, file.File.Size.Value, file.Container, file.Pod)), Is.EqualTo(new[]
-        {
-            ("/data/held", 500L * 1024, "holder", "shop/web-1"), ("/held", 300L * 1024, "holder", "shop/web-1"),
-        }));
+        Assert.That(
+            held.Select(file => (file.File.Path, file.File.Size.Value, file.Container, file.Pod)),
+            Is.EqualTo(
+                new[]
+                {
+                    ("/data/held", 500L * 1024, "holder", "shop/web-1"),
+                    ("/held", 300L * 1024, "holder", "shop/web-1"),
+                }
+            )
+        );
         Assert.That(held.Select(file => file.File.Process), Is.All.AnyOf("sh", "sleep"));
 
         node.Docker.Do("rm", "-f", "holder");
@@ -98,12 +151,19 @@ public sealed class GapScenarios : NodeFixture
     {
         var id = node.Docker.RunOnce("logged", "base:1", "sh", "-c", "echo hello");
         var log = Path.Combine(node.Dockerd.DataRoot, "containers", id, $"{id}-json.log");
-        using var reader = new ExternalCommand("/bin/sh", "-c", $"exec 3>>{log} && head -c 50000 /dev/zero >&3 && rm {log} && echo there && read -r line").Start();
+        using var reader = new ExternalCommand(
+            "/bin/sh",
+            "-c",
+            $"exec 3>>{log} && head -c 50000 /dev/zero >&3 && rm {log} && echo there && read -r line"
+        ).Start();
         Assert.That(reader.StandardOutput.ReadLine(), Is.EqualTo("there"));
         try
         {
             var held = (await GapAsync()).DeletedOpen.Single();
-            Assert.That((held.File.Pid, held.File.Process, held.File.Path, held.Container), Is.EqualTo((reader.Id, "sh", log, "logged")));
+            Assert.That(
+                (held.File.Pid, held.File.Process, held.File.Path, held.Container),
+                Is.EqualTo((reader.Id, "sh", log, "logged"))
+            );
             Assert.That(held.File.Size.Value, Is.GreaterThanOrEqualTo(50_000));
         }
         finally
@@ -118,11 +178,18 @@ public sealed class GapScenarios : NodeFixture
     {
         using var other = StartHolder("vfs");
         var gap = (await other.LookAsync()).Gap!;
-        Assert.That(gap.DeletedOpen.Select(file => (file.File.Path, file.Container)), Is.EqualTo([("/held", "holder")]));
-        Assert.That(gap.OnDisk - new Extent(gap.DeletedOpen.Single().File.Size, 1), Is.EqualTo(Du(other.Dockerd.DataRoot)));
+        Assert.That(
+            gap.DeletedOpen.Select(file => (file.File.Path, file.Container)),
+            Is.EqualTo([("/held", "holder")])
+        );
+        Assert.That(
+            gap.OnDisk - new Extent(gap.DeletedOpen.Single().File.Size, 1),
+            Is.EqualTo(Du(other.Dockerd.DataRoot))
+        );
     }
 
-    /// <summary>fuse-overlayfs gives a file that is deleted while open another name, in the work directory: it is in the store as before.</summary>
+    /// <summary>fuse-overlayfs gives a file that is deleted while open another name, in the work directory: it is in
+    /// the store as before.</summary>
     [Test]
     public async Task Adds_up_with_fuse_overlayfs_where_a_deleted_file_keeps_a_name()
     {
@@ -135,20 +202,53 @@ public sealed class GapScenarios : NodeFixture
     private static Node StartHolder(string driver)
     {
         var other = Node.Start(new() { StorageDriver = driver });
-        other.Docker.Do("run", "-d", "--name", "holder", "--network", "none", "--stop-timeout", "0", "base:1", "sh", "-c",
-            "exec 3>/held; dd if=/dev/zero bs=1024 count=300 >&3 2>/dev/null; rm /held; echo there; sleep 3600");
-        Deadline.Await("the file to be deleted", () => other.Docker.Do("logs", "holder").Contains("there", StringComparison.Ordinal));
+        other.Docker.Do(
+            "run",
+            "-d",
+            "--name",
+            "holder",
+            "--network",
+            "none",
+            "--stop-timeout",
+            "0",
+            "base:1",
+            "sh",
+            "-c",
+            "exec 3>/held; dd if=/dev/zero bs=1024 count=300 >&3 2>/dev/null; rm /held; echo there; sleep 3600"
+        );
+        Deadline.Await("the file to be deleted", () =>
+            other.Docker.Do("logs", "holder").Contains("there", StringComparison.Ordinal)
+        );
         return other;
     }
 
     private void FillStore()
     {
         node.Docker.BuildWithBuildKit(
-            "built:1", "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c dd if=/dev/zero of=/c/cached bs=1024 count=700\nFROM base:1\nCOPY --from=stage /f /g\n",
-            ("f", new string('x', 100_000)));
-        node.Docker.BuildClassic("classic:1", "FROM base:1\nCOPY f /f\nRUN dd if=/dev/zero of=/made bs=1024 count=400\n", ("f", "classic"));
-        node.Docker.Do("run", "--name", "writer", "--network", "none", "-v", "/anonymous", "-v", "named:/named", "classic:1", "sh", "-c",
-            "dd if=/dev/zero of=/rw bs=1024 count=900; dd if=/dev/zero of=/anonymous/f bs=1024 count=250; dd if=/dev/zero of=/named/f bs=1024 count=350");
+            "built:1",
+            "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c dd if=/dev/zero of=/c/cached bs=1024 count=700\nFROM base:1\nCOPY --from=stage /f /g\n",
+            ("f", new string('x', 100_000))
+        );
+        node.Docker.BuildClassic(
+            "classic:1",
+            "FROM base:1\nCOPY f /f\nRUN dd if=/dev/zero of=/made bs=1024 count=400\n",
+            ("f", "classic")
+        );
+        node.Docker.Do(
+            "run",
+            "--name",
+            "writer",
+            "--network",
+            "none",
+            "-v",
+            "/anonymous",
+            "-v",
+            "named:/named",
+            "classic:1",
+            "sh",
+            "-c",
+            "dd if=/dev/zero of=/rw bs=1024 count=900; dd if=/dev/zero of=/anonymous/f bs=1024 count=250; dd if=/dev/zero of=/named/f bs=1024 count=350"
+        );
     }
 
     private async Task<Gap> GapAsync() => (await node.LookAsync()).Gap!;
@@ -161,8 +261,14 @@ public sealed class GapScenarios : NodeFixture
     }
 
     private static Extent Du(string folder) =>
-        new(new Bytes(Figure("du", "-s", "-x", "--block-size=1", folder)), Figure("du", "-s", "-x", "--inodes", folder));
+        new(
+            new Bytes(Figure("du", "-s", "-x", "--block-size=1", folder)),
+            Figure("du", "-s", "-x", "--inodes", folder)
+        );
 
     private static long Figure(string program, params string[] arguments) =>
-        long.Parse(new ExternalCommand($"/usr/bin/{program}", arguments).Run().Text.Split('\t')[0], CultureInfo.InvariantCulture);
+        long.Parse(
+            new ExternalCommand($"/usr/bin/{program}", arguments).Run().Text.Split('\t')[0],
+            CultureInfo.InvariantCulture
+        );
 }

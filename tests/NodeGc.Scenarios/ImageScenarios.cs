@@ -13,7 +13,11 @@ public sealed class ImageScenarios : NodeFixture
     [Test]
     public async Task T1_keeps_every_layer_below_an_image_that_names_only_itself()
     {
-        var archive = new ImageArchive("three:1").WithLayer("a", 1).WithLayer("b", 1).WithLayer("c", 1).WriteTo(node.Dockerd.Folder);
+        var archive = new ImageArchive("three:1")
+            .WithLayer("a", 1)
+            .WithLayer("b", 1)
+            .WithLayer("c", 1)
+            .WriteTo(node.Dockerd.Folder);
         var added = node.Layers.AddedBy(() => node.Docker.Do("load", "--input", archive));
         Assert.That(added, Has.Count.EqualTo(3));
         foreach (var directory in added)

@@ -49,7 +49,10 @@ public sealed class InterruptionScenarios(DockerRelease release) : NodeFixture(r
         var orphan = InterruptedImport.MakeOrphan(node.Dockerd);
         node.Dockerd.Resume();
         Assert.That((await node.LookAsync()).Plan(Policies.Layers).Items, Is.Empty);
-        Assert.That((await node.LookAsync()).Plan(Policies.Layers).Items.Select(item => item.Directory.Path), Is.EqualTo([$"overlay2/{orphan}"]));
+        Assert.That(
+            (await node.LookAsync()).Plan(Policies.Layers).Items.Select(item => item.Directory.Path),
+            Is.EqualTo([$"overlay2/{orphan}"])
+        );
         await node.ProveLayersAsync(orphan);
     }
 
@@ -60,7 +63,10 @@ public sealed class InterruptionScenarios(DockerRelease release) : NodeFixture(r
         node.Dockerd.Resume();
         foreach (var directory in load.Registered)
             await node.ProveAliveAsync(directory, ResourceKind.Layer);
-        Assert.That(await node.LeftoversAsync(LeftoverKind.UnreferencedLayer), Has.Length.EqualTo(load.Registered.Count));
+        Assert.That(
+            await node.LeftoversAsync(LeftoverKind.UnreferencedLayer),
+            Has.Length.EqualTo(load.Registered.Count)
+        );
         await node.ProveLayersAsync(load.Orphan);
     }
 
@@ -72,7 +78,10 @@ public sealed class InterruptionScenarios(DockerRelease release) : NodeFixture(r
         var orphans = FailedCreate.MakeOrphans(node.Dockerd);
         node.Dockerd.Kill();
         var plan = await node.PlanAsync(Policies.Layers);
-        Assert.That(plan.Items.Select(item => item.Directory.Path), Is.EquivalentTo(orphans.Select(name => $"overlay2/{name}")));
+        Assert.That(
+            plan.Items.Select(item => item.Directory.Path),
+            Is.EquivalentTo(orphans.Select(name => $"overlay2/{name}"))
+        );
         await node.ProveAliveAsync(top, ResourceKind.LayerMount, ResourceKind.Mount);
         node.Dockerd.Resume();
         node.Docker.Do("rm", "-f", "survivor");

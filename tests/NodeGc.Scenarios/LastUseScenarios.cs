@@ -37,7 +37,9 @@ public sealed class LastUseScenarios
         {
             using var end = new CancellationTokenSource();
             var before = await LastUsedAsync(stores);
-            var following = new UseFollower(stores, TimeProvider.System, NullLogger<UseFollower>.Instance).RunAsync(end.Token);
+            var following = new UseFollower(stores, TimeProvider.System, NullLogger<UseFollower>.Instance).RunAsync(
+                end.Token
+            );
             dockerd.Cli.Do("run", "--rm", "--network", "none", "base:1", "true");
             await UntilAsync("the use to be seen", async () => await LastUsedAsync(stores) > before);
             used = await LastUsedAsync(stores);
@@ -52,7 +54,8 @@ public sealed class LastUseScenarios
     [Test]
     public async Task What_happened_while_the_agent_was_away_is_asked_of_the_engine()
     {
-        using (var stores = Stores()) await FollowUntilUsedAsync(stores);
+        using (var stores = Stores())
+            await FollowUntilUsedAsync(stores);
         var before = DateTimeOffset.UtcNow;
         dockerd.Cli.Do("run", "--rm", "--network", "none", "base:1", "true");
 
@@ -67,14 +70,20 @@ public sealed class LastUseScenarios
     [Test]
     public async Task A_damaged_memory_keeps_every_image_and_says_so_once()
     {
-        using (var stores = Stores()) await LastUsedAsync(stores);
+        using (var stores = Stores())
+            await LastUsedAsync(stores);
         var file = Directory.GetFiles(state.FullName, "uses-*").Single();
         await File.WriteAllTextAsync(file, "{");
         var before = DateTimeOffset.UtcNow;
 
         using var restarted = Stores();
         var scan = await LookAsync(restarted);
-        var plan = scan.Plan(Policies.Images with { Images = Policies.Images.Images! with { MinAge = TimeSpan.FromHours(1) } });
+        var plan = scan.Plan(
+            Policies.Images with
+            {
+                Images = Policies.Images.Images! with { MinAge = TimeSpan.FromHours(1) },
+            }
+        );
 
         Assert.That(scan.Inventory.Doubts.Single().Subject, Is.EqualTo(file));
         Assert.That(LastUsedOf(scan), Is.GreaterThanOrEqualTo(before));
@@ -94,23 +103,35 @@ public sealed class LastUseScenarios
 
     private NodeStores Stores()
     {
-        var options = new NodeOptions([dockerd.DataRoot], "/proc", dockerd.SocketPath, state.FullName, IsReadOnly: true);
+        var options = new NodeOptions(
+            [dockerd.DataRoot],
+            "/proc",
+            dockerd.SocketPath,
+            state.FullName,
+            IsReadOnly: true
+        );
         return new NodeStores(options, StateDirectory.Open(state.FullName), TimeProvider.System);
     }
 
-    private static Task<Scan> LookAsync(NodeStores stores) => stores.List().Single().LookAsync(Looking.ForReports with { Settle = TimeSpan.Zero }, CancellationToken.None);
+    private static Task<Scan> LookAsync(NodeStores stores) =>
+        stores.List().Single().LookAsync(Looking.ForReports with { Settle = TimeSpan.Zero }, CancellationToken.None);
 
     private static async Task<DateTimeOffset> LastUsedAsync(NodeStores stores) => LastUsedOf(await LookAsync(stores));
 
     private static DateTimeOffset LastUsedOf(Scan scan) =>
-        scan.Inventory.Resources.Single(resource => resource.Id.Kind == ResourceKind.ImageReference && ImageRules.RepositoryOf(resource.Id.Name) == "base").Known!.LastUsed;
+        scan
+            .Inventory.Resources.Single(resource =>
+                resource.Id.Kind == ResourceKind.ImageReference && ImageRules.RepositoryOf(resource.Id.Name) == "base"
+            )
+            .Known!.LastUsed;
 
     private static async Task UntilAsync(string what, Func<Task<bool>> holds)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (!await holds())
         {
-            if (deadline.IsCancellationRequested) Assert.Fail($"Waited in vain for {what}");
+            if (deadline.IsCancellationRequested)
+                Assert.Fail($"Waited in vain for {what}");
             await Task.Delay(100);
         }
     }

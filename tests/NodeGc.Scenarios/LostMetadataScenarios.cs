@@ -41,9 +41,20 @@ public sealed class LostMetadataScenarios
 
     [Test]
     public async Task A_folder_that_is_gone_makes_nothing_garbage_and_is_named(
-        [Values("buildkit", "containers", "volumes", "image", "overlay2/l", "plugins", "overlay2",
-            "image/overlay2/layerdb", "image/overlay2/imagedb")] string folder,
-        [Values] bool isEmptied)
+        [Values(
+            "buildkit",
+            "containers",
+            "volumes",
+            "image",
+            "overlay2/l",
+            "plugins",
+            "overlay2",
+            "image/overlay2/layerdb",
+            "image/overlay2/imagedb"
+        )]
+            string folder,
+        [Values] bool isEmptied
+    )
     {
         await ProveAsync(stopped => Clear(stopped.At(folder), isEmptied), folder);
     }
@@ -66,15 +77,22 @@ public sealed class LostMetadataScenarios
     [TestCase("overlay2", "lower")]
     public async Task Every_such_file_emptied_by_a_power_cut_is_named(string folder, string name)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(source, folder), name, Deep(folder))
-            .Select(path => Path.GetRelativePath(source, path)).Order().Take(3).ToList())
+        foreach (
+            var file in Directory
+                .EnumerateFiles(Path.Combine(source, folder), name, Deep(folder))
+                .Select(path => Path.GetRelativePath(source, path))
+                .Order()
+                .Take(3)
+                .ToList()
+        )
             await ProveLostAsync(file, stopped => stopped.At(file));
     }
 
     [TestCase("image/overlay2/layerdb/sha256")]
     [TestCase("image/overlay2/layerdb/mounts")]
     public async Task An_empty_folder_that_belongs_to_nobody_keeps_nothing_live_back_and_is_removed_as_debris(
-        string folder)
+        string folder
+    )
     {
         var stray = $"{folder}/{new string('f', 64)}";
         using var stopped = Copy();
@@ -84,8 +102,11 @@ public sealed class LostMetadataScenarios
 
         Assert.That(plan.Items.Select(item => item.Name), Does.Contain(stray));
         var report = await stopped.SweepAsync(plan, Policies.AllClasses);
-        Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>(),
-            string.Join('\n', report.Items) + report.EndedBecause);
+        Assert.That(
+            report.Items.Select(item => item.Outcome),
+            Is.All.InstanceOf<ItemOutcome.Quarantined>(),
+            string.Join('\n', report.Items) + report.EndedBecause
+        );
         Assert.That((await stopped.LookAsync()).Inventory.Doubts, Is.Empty);
     }
 
@@ -100,16 +121,24 @@ public sealed class LostMetadataScenarios
         var plan = await stopped.PlanAsync(Policies.AllClasses);
         var doubts = (await stopped.LookAsync()).Inventory.Doubts;
         Assert.That(plan.Items.Select(item => item.Name), Is.SubsetOf(garbage), file);
-        if (doubts.IsEmpty) return; // A directory that nobody needs may lack anything.
+        if (doubts.IsEmpty)
+            return; // A directory that nobody needs may lack anything.
         Assert.That(doubts.Select(doubt => doubt.Subject), Does.Contain(file));
 
         await stopped.ConfirmLossAsync(file);
         var after = (await stopped.LookAsync()).Inventory;
         Assert.That(after.Doubts.Select(doubt => doubt.Subject), Does.Not.Contain(file));
-        Assert.That(after.Leftovers.Where(leftover => leftover.Kind == LeftoverKind.ConfirmedLoss)
-            .Select(leftover => leftover.Path), Is.EqualTo(new[] { file }));
-        if (after.Doubts.IsEmpty) Assert.That((await stopped.PlanAsync(Policies.AllClasses)).Items
-            .Select(item => item.Name), Is.SupersetOf(garbage));
+        Assert.That(
+            after
+                .Leftovers.Where(leftover => leftover.Kind == LeftoverKind.ConfirmedLoss)
+                .Select(leftover => leftover.Path),
+            Is.EqualTo(new[] { file })
+        );
+        if (after.Doubts.IsEmpty)
+            Assert.That(
+                (await stopped.PlanAsync(Policies.AllClasses)).Items.Select(item => item.Name),
+                Is.SupersetOf(garbage)
+            );
     }
 
     private async Task ProveAsync(Action<StoppedNode> damage, string named)
@@ -119,9 +148,11 @@ public sealed class LostMetadataScenarios
         var plan = await stopped.PlanAsync(Policies.AllClasses);
         var report = await stopped.ScanAsync();
         Assert.That(plan.Items.Select(item => item.Name), Is.SubsetOf(garbage));
-        var doubts = report.Doubts
-            .Where(doubt => doubt.Subject == named
-                || doubt.Subject.StartsWith($"{named}/", StringComparison.Ordinal)).ToList();
+        var doubts = report
+            .Doubts.Where(doubt =>
+                doubt.Subject == named || doubt.Subject.StartsWith($"{named}/", StringComparison.Ordinal)
+            )
+            .ToList();
         Assert.That(doubts, Is.Not.Empty, string.Join('\n', report.Doubts));
         Assert.That(doubts.Select(doubt => doubt.Message), Has.All.Contains(". "));
     }
@@ -145,6 +176,7 @@ public sealed class LostMetadataScenarios
     private static void Clear(string folder, bool isEmptied)
     {
         Directory.Delete(folder, recursive: true);
-        if (isEmptied) Directory.CreateDirectory(folder);
+        if (isEmptied)
+            Directory.CreateDirectory(folder);
     }
 }

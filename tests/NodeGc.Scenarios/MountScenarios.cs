@@ -7,7 +7,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>Mounts whose container is gone: unmounted where nobody uses them, and only then are their layers garbage.</summary>
+/// <summary>Mounts whose container is gone: unmounted where nobody uses them, and only then are their layers
+/// garbage.</summary>
 public sealed class MountScenarios : NodeFixture
 {
     private const int MostAttempts = 10;
@@ -34,7 +35,11 @@ public sealed class MountScenarios : NodeFixture
     {
         var report = await SweepAsync();
 
-        Assert.That(report.Items.Select(swept => (swept.Item.Removal, swept.Outcome)), Is.EqualTo([(Removal.Unmount, (ItemOutcome)new ItemOutcome.Deleted())]), report.EndedBecause);
+        Assert.That(
+            report.Items.Select(swept => (swept.Item.Removal, swept.Outcome)),
+            Is.EqualTo([(Removal.Unmount, (ItemOutcome)new ItemOutcome.Deleted())]),
+            report.EndedBecause
+        );
         Assert.That(leaked.IsMounted, Is.False);
         Assert.That(node.Layers.List(), Is.SupersetOf(leaked.Layers), "they go in a later run");
         await node.ProveLayersAsync(leaked.Layers);
@@ -52,7 +57,9 @@ public sealed class MountScenarios : NodeFixture
     public async Task Keeps_a_mount_in_which_a_process_works()
     {
         using var user = new ExternalCommand("/bin/sh", "-c", $"cd {leaked.MountPoint} && exec sleep infinity").Start();
-        Deadline.Await("the process to be there", () => new FileInfo($"/proc/{user.Id}/cwd").LinkTarget == leaked.MountPoint);
+        Deadline.Await("the process to be there", () =>
+            new FileInfo($"/proc/{user.Id}/cwd").LinkTarget == leaked.MountPoint
+        );
         Assert.That((await node.PlanAsync(Policies.Mounts)).Items, Is.Empty);
         End(user);
     }
@@ -64,7 +71,11 @@ public sealed class MountScenarios : NodeFixture
         using (File.OpenRead(Path.Combine(leaked.MountPoint, "bin/busybox")))
         {
             var report = await node.SweepAsync(plan, Policies.Mounts);
-            Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.InUse>(), "this process does not look at itself, but the kernel does");
+            Assert.That(
+                report.Items.Single().Outcome,
+                Is.InstanceOf<ItemOutcome.InUse>(),
+                "this process does not look at itself, but the kernel does"
+            );
         }
         Assert.That(leaked.IsMounted, Is.True);
     }
@@ -72,8 +83,17 @@ public sealed class MountScenarios : NodeFixture
     [Test]
     public async Task Keeps_a_mount_that_another_namespace_sees_as_well()
     {
-        using var other = new ExternalCommand("/usr/bin/unshare", "--mount", "--propagation", "private", "sleep", "infinity").Start();
-        Deadline.Await("the namespace", () => new FileInfo($"/proc/{other.Id}/ns/mnt").LinkTarget != new FileInfo("/proc/self/ns/mnt").LinkTarget);
+        using var other = new ExternalCommand(
+            "/usr/bin/unshare",
+            "--mount",
+            "--propagation",
+            "private",
+            "sleep",
+            "infinity"
+        ).Start();
+        Deadline.Await("the namespace", () =>
+            new FileInfo($"/proc/{other.Id}/ns/mnt").LinkTarget != new FileInfo("/proc/self/ns/mnt").LinkTarget
+        );
         Assert.That((await node.PlanAsync(Policies.Mounts)).Items, Is.Empty);
         End(other);
     }
@@ -93,7 +113,9 @@ public sealed class MountScenarios : NodeFixture
     public void Unmounts_the_hosts_mount_from_a_namespace_of_its_own()
     {
         var policy = Path.Combine(node.Dockerd.Folder, "mounts.yaml");
-        File.WriteAllText(policy, """
+        File.WriteAllText(
+            policy,
+            """
             apiVersion: nodegc.io/v1alpha1
             kind: NodeStorageCleanup
             metadata: { name: mounts }
@@ -101,22 +123,42 @@ public sealed class MountScenarios : NodeFixture
               mode: Enforce
               collect:
                 mounts: { minAge: 0s, confirmationInterval: 5s }
-            """);
+            """
+        );
         using var proc = new ProcWithInit();
-        var clean = new ExternalCommand("/usr/bin/unshare", "--mount", "--propagation", "slave", Path.Combine(AppContext.BaseDirectory, "nodegc-agent"), "clean", "--yes",
-            "--policy", policy, "--proc", proc.Root, "--data-root", node.Dockerd.DataRoot, "--socket", node.Dockerd.SocketPath, "--state-dir", Path.Combine(node.Dockerd.Folder, "agent")).Run();
+        var clean = new ExternalCommand(
+            "/usr/bin/unshare",
+            "--mount",
+            "--propagation",
+            "slave",
+            Path.Combine(AppContext.BaseDirectory, "nodegc-agent"),
+            "clean",
+            "--yes",
+            "--policy",
+            policy,
+            "--proc",
+            proc.Root,
+            "--data-root",
+            node.Dockerd.DataRoot,
+            "--socket",
+            node.Dockerd.SocketPath,
+            "--state-dir",
+            Path.Combine(node.Dockerd.Folder, "agent")
+        ).Run();
         Assert.That(clean.Output, Does.Contain("unmounted"), clean.ToString());
         Assert.That(leaked.IsMounted, Is.False);
     }
 
     private async Task<SweepReport> SweepAsync() => await node.SweepAsync(await PlanAsync(), Policies.Mounts);
 
-    /// <summary>Any container that is being started on this machine, in whatever test, has for a moment a namespace that sees the mount as well.</summary>
+    /// <summary>Any container that is being started on this machine, in whatever test, has for a moment a namespace
+    /// that sees the mount as well.</summary>
     private async Task<SweepPlan> PlanAsync()
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await node.PlanAsync(Policies.Mounts) is var plan && (!plan.Items.IsEmpty || attempt == MostAttempts)) return plan;
+            if (await node.PlanAsync(Policies.Mounts) is var plan && (!plan.Items.IsEmpty || attempt == MostAttempts))
+                return plan;
         }
     }
 

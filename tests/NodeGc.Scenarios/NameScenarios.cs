@@ -8,6 +8,7 @@ namespace NodeGc.Scenarios;
 public sealed class NameScenarios : NodeFixture
 {
     private const string ShortName = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
     [TestCase("backup")]
     [TestCase("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.old")]
     [TestCase("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-init-2")]
@@ -62,7 +63,10 @@ public sealed class NameScenarios : NodeFixture
         var link = new FileInfo(Path.Combine(node.Layers.Home, "l", ShortName));
         File.CreateSymbolicLink(link.FullName, $"../{new string('d', 64)}/diff");
         await node.ProveAllIsKeptAsync();
-        Assert.That((await node.PlanAsync(Policies.Debris)).Items.Select(item => item.Name), Is.EqualTo([$"overlay2/l/{ShortName}"]));
+        Assert.That(
+            (await node.PlanAsync(Policies.Debris)).Items.Select(item => item.Name),
+            Is.EqualTo([$"overlay2/l/{ShortName}"])
+        );
         Assert.That(link.LinkTarget, Is.Not.Null);
     }
 

@@ -26,7 +26,13 @@ internal sealed class Node : IDisposable
     {
         Dockerd = dockerd;
         Layers = new LayerStore(dockerd);
-        var options = new NodeOptions([dockerd.DataRoot], "/proc", dockerd.SocketPath, state.FullName, IsReadOnly: false);
+        var options = new NodeOptions(
+            [dockerd.DataRoot],
+            "/proc",
+            dockerd.SocketPath,
+            state.FullName,
+            IsReadOnly: false
+        );
         scanner = new NodeScanner(options, StateDirectory.Open(options.StateDirectory), time);
     }
 
@@ -59,29 +65,41 @@ internal sealed class Node : IDisposable
         return (await LookAsync(policy)).Plan(policy);
     }
 
-    /// <summary>Looks, waits and looks again as the agent does, then sweeps: nothing about the time is pretended.</summary>
+    /// <summary>Looks, waits and looks again as the agent does, then sweeps: nothing about the time is
+    /// pretended.</summary>
     public async Task<SweepReport> SweepInRealTimeAsync(CleanupPolicy policy)
     {
-        var (_, plan) = await new ConfirmedLook(scanner, time).LookAsync(policy, (_, _, _) => { }, CancellationToken.None);
+        var (_, plan) = await new ConfirmedLook(scanner, time).LookAsync(
+            policy,
+            (_, _, _) => { },
+            CancellationToken.None
+        );
         return await SweepAsync(plan, policy);
     }
 
     /// <summary>What a policy's <c>when</c> makes of the store; evicts where it is full enough.</summary>
-    public Task<PressureEntry> EnterAsync(CleanupPolicy policy) => new PressureGate(scanner, time).EnterAsync(policy, mayRemove: true, CancellationToken.None);
+    public Task<PressureEntry> EnterAsync(CleanupPolicy policy) =>
+        new PressureGate(scanner, time).EnterAsync(policy, mayRemove: true, CancellationToken.None);
 
     public Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy) =>
         new NodeSweeper(scanner, time).SweepAsync(plan, policy, $"run-{++runs}", CancellationToken.None);
 
-    /// <summary>Sweeps, and calls <paramref name="inBetween"/> for each volume that was moved aside while the engine still knows it.</summary>
+    /// <summary>Sweeps, and calls <paramref name="inBetween"/> for each volume that was moved aside while the engine
+    /// still knows it.</summary>
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, Action<string> inBetween)
     {
         using var engine = await EngineOfVolumes.FindAsync(scanner, CancellationToken.None);
         var remove = engine!.Volumes.Remove;
         var watched = engine.Volumes with { Remove = Remove };
-        var silent = new SweepWitnesses((_, _) => Task.FromResult(SecondLook.AllSilent), (_, _) => Task.FromResult(SecondLook.AllSilent));
+        var silent = new SweepWitnesses(
+            (_, _) => Task.FromResult(SecondLook.AllSilent),
+            (_, _) => Task.FromResult(SecondLook.AllSilent)
+        );
         using var store = WritableStore.Open(Dockerd.DataRoot);
-        return await new Sweeper(store, silent, watched, time)
-            .Sweep(new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits), CancellationToken.None);
+        return await new Sweeper(store, silent, watched, time).Sweep(
+            new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits),
+            CancellationToken.None
+        );
 
         Task<VolumeRemoval> Remove(string volume, CancellationToken cancellationToken)
         {
@@ -95,7 +113,10 @@ internal sealed class Node : IDisposable
     {
         var witnesses = new SweepWitnesses((_, _) => Before(), (_, _) => Task.FromResult(SecondLook.AllSilent));
         using var store = WritableStore.Open(Dockerd.DataRoot);
-        return await new Sweeper(store, witnesses, null, time).Sweep(new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits), CancellationToken.None);
+        return await new Sweeper(store, witnesses, null, time).Sweep(
+            new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits),
+            CancellationToken.None
+        );
 
         Task<SecondLook> Before()
         {
@@ -105,7 +126,8 @@ internal sealed class Node : IDisposable
     }
 
     /// <summary>Puts the latest run back.</summary>
-    public Task<RestoreDocument> RestoreAsync() => new NodeRestorer(scanner, time).RestoreAsync($"run-{runs}", item: null, CancellationToken.None);
+    public Task<RestoreDocument> RestoreAsync() =>
+        new NodeRestorer(scanner, time).RestoreAsync($"run-{runs}", item: null, CancellationToken.None);
 
     /// <summary>Why a directory of the store stays or may go, as of one more look.</summary>
     public async Task<Explanation> ExplainAsync(string path)

@@ -7,8 +7,8 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>An agent that is given orders by hand and remembers between them what an agent remembers. It waits for further looks as one does: nothing
-/// about the time is pretended.</summary>
+/// <summary>An agent that is given orders by hand and remembers between them what an agent remembers. It waits for
+/// further looks as one does: nothing about the time is pretended.</summary>
 internal sealed class OrderTaker : IDisposable
 {
     private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("nodegc-a-");
@@ -16,11 +16,21 @@ internal sealed class OrderTaker : IDisposable
     /// <summary>Carries out <paramref name="order"/> on <paramref name="dataRoots"/>; the last report.</summary>
     public async Task<OrderReport> CarryOutAsync(CleanupOrder order, string? socket, params string[] dataRoots)
     {
-        foreach (var dataRoot in dataRoots) CopiedMounts.AwaitEnd(dataRoot);
+        foreach (var dataRoot in dataRoots)
+            CopiedMounts.AwaitEnd(dataRoot);
         var remembered = StateDirectory.Open(state.FullName);
-        using var stores = new NodeStores(new NodeOptions([.. dataRoots], "/proc", socket, state.FullName, IsReadOnly: false), remembered, TimeProvider.System);
+        using var stores = new NodeStores(
+            new NodeOptions([.. dataRoots], "/proc", socket, state.FullName, IsReadOnly: false),
+            remembered,
+            TimeProvider.System
+        );
         var reports = new List<OrderReport>();
-        var runner = new OrderRunner(stores, new PlanShelf(remembered, TimeProvider.System), TimeProvider.System, NullLogger<OrderRunner>.Instance);
+        var runner = new OrderRunner(
+            stores,
+            new PlanShelf(remembered, TimeProvider.System),
+            TimeProvider.System,
+            NullLogger<OrderRunner>.Instance
+        );
         await runner.RunAsync(OrderDigest.Seal(order), new OrderAudience(reports.Add), CancellationToken.None);
         return reports[^1];
     }

@@ -16,8 +16,11 @@ public sealed class OwnMountScenarios
     public async Task Layers_and_debris_of_a_driver_s_home_that_is_bind_mounted_are_handled_alike()
     {
         using var node = Node.Start();
-        var expected = FailedCreate.MakeOrphans(node.Dockerd).Select(orphan => $"overlay2/{orphan}")
-            .Append(DanglingLink).ToList();
+        var expected = FailedCreate
+            .MakeOrphans(node.Dockerd)
+            .Select(orphan => $"overlay2/{orphan}")
+            .Append(DanglingLink)
+            .ToList();
         node.Dockerd.Stop();
         Bind(node, "overlay2");
         File.CreateSymbolicLink(At(node, DanglingLink), $"../{new string('d', 64)}/diff");
@@ -34,8 +37,11 @@ public sealed class OwnMountScenarios
         var orphans = FailedCreate.MakeOrphans(node.Dockerd);
         node.Dockerd.Stop();
         Bind(node, "overlay2", disk.Mountpoint);
-        foreach (var orphan in orphans) await File.WriteAllBytesAsync(
-            Path.Combine(At(node, $"overlay2/{orphan}"), "diff", "large"), new byte[8 << 20]);
+        foreach (var orphan in orphans)
+            await File.WriteAllBytesAsync(
+                Path.Combine(At(node, $"overlay2/{orphan}"), "diff", "large"),
+                new byte[8 << 20]
+            );
         File.CreateSymbolicLink(At(node, DanglingLink), $"../{new string('d', 64)}/diff");
         node.Dockerd.Resume();
         var policy = LayersAndDebris with { Quarantine = TimeSpan.Zero };
@@ -43,10 +49,15 @@ public sealed class OwnMountScenarios
         var made = orphans.Select(orphan => $"overlay2/{orphan}").Append(DanglingLink);
         var report = await node.SweepAsync(await node.PlanUntilAsync([.. made], policy), policy);
 
-        Assert.That(report.Items.Select(swept => swept.Outcome).ToList(),
-            Has.Count.EqualTo(orphans.Count + 1).And.All.InstanceOf<ItemOutcome.Deleted>());
-        Assert.That(report.Reclaimed, Is.GreaterThan(new Bytes(orphans.Count * (8L << 20) / 2)),
-            "measured on the disk that the layers lay on");
+        Assert.That(
+            report.Items.Select(swept => swept.Outcome).ToList(),
+            Has.Count.EqualTo(orphans.Count + 1).And.All.InstanceOf<ItemOutcome.Deleted>()
+        );
+        Assert.That(
+            report.Reclaimed,
+            Is.GreaterThan(new Bytes(orphans.Count * (8L << 20) / 2)),
+            "measured on the disk that the layers lay on"
+        );
     }
 
     [Test]
@@ -62,11 +73,15 @@ public sealed class OwnMountScenarios
         var plan = await node.PlanAsync(Policies.Everything);
         var report = await node.SweepAsync(plan, Policies.Everything);
 
-        Assert.That(plan.Held.Select(held => (held.Name, held.Reason.Rule)),
-            Is.EqualTo(new[] { ("volumes/unused", "CannotBeMoved") }));
+        Assert.That(
+            plan.Held.Select(held => (held.Name, held.Reason.Rule)),
+            Is.EqualTo(new[] { ("volumes/unused", "CannotBeMoved") })
+        );
         Assert.That(plan.Held[0].Reason.Text, Does.Contain("volumes lies on a mount of its own"));
-        Assert.That(report.Items.Select(swept => swept.Item.Name),
-            Is.EquivalentTo(orphans.Select(orphan => $"overlay2/{orphan}")));
+        Assert.That(
+            report.Items.Select(swept => swept.Item.Name),
+            Is.EquivalentTo(orphans.Select(orphan => $"overlay2/{orphan}"))
+        );
         Assert.That(report.Items.Select(swept => swept.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>());
         Assert.That(node.Docker.Lines("volume", "ls", "-q"), Does.Contain("unused"));
     }
@@ -105,31 +120,44 @@ public sealed class OwnMountScenarios
 
     /// <summary>Exactly these go and come back, and the engine works without them.</summary>
     private static async Task ProveAsync(
-        Node node, CleanupPolicy policy, IReadOnlyCollection<string> paths, string? bound = null)
+        Node node,
+        CleanupPolicy policy,
+        IReadOnlyCollection<string> paths,
+        string? bound = null
+    )
     {
         var check = StoreCheck.Take(node.Docker);
         var plan = await node.PlanUntilAsync([.. paths], policy);
-        Assert.That(plan.Items.Select(item => item.Name), Is.EquivalentTo(paths),
-            string.Join("; ", plan.Held.Select(held => $"{held.Name} {held.Reason.Text}")));
+        Assert.That(
+            plan.Items.Select(item => item.Name),
+            Is.EquivalentTo(paths),
+            string.Join("; ", plan.Held.Select(held => $"{held.Name} {held.Reason.Text}"))
+        );
         var report = await node.SweepAsync(plan, policy);
-        foreach (var swept in report.Items) Assert.That(swept.Outcome, Is.InstanceOf<ItemOutcome.Quarantined>(),
-            $"{swept.Item.Name}: {swept.Outcome}");
+        foreach (var swept in report.Items)
+            Assert.That(swept.Outcome, Is.InstanceOf<ItemOutcome.Quarantined>(), $"{swept.Item.Name}: {swept.Outcome}");
         Assert.That(check.FindViolations(), Is.Empty);
         node.Dockerd.Stop();
-        if (bound is not null) MountAgain(node, bound);
+        if (bound is not null)
+            MountAgain(node, bound);
         node.Dockerd.Resume();
         Assert.That(check.FindViolations(), Is.Empty, "the engine ignores the quarantine when it starts");
-        Assert.That((await node.LookAsync(policy)).Inventory.Leftovers.Select(leftover => leftover.Path),
-            Has.None.Contains("quarantine"));
-        Assert.That((await node.RestoreAsync()).Items.Select(item => (item.Path, item.Outcome)),
-            Is.EquivalentTo(paths.Select(path => (path, "Restored"))));
+        Assert.That(
+            (await node.LookAsync(policy)).Inventory.Leftovers.Select(leftover => leftover.Path),
+            Has.None.Contains("quarantine")
+        );
+        Assert.That(
+            (await node.RestoreAsync()).Items.Select(item => (item.Path, item.Outcome)),
+            Is.EquivalentTo(paths.Select(path => (path, "Restored")))
+        );
     }
 
-    /// <summary>Puts a folder of the data root onto a mount of its own, with all that it holds. An engine binds a data root onto itself that is not
-    /// shared, and would hide what is mounted in it.</summary>
+    /// <summary>Puts a folder of the data root onto a mount of its own, with all that it holds. An engine binds a data
+    /// root onto itself that is not shared, and would hide what is mounted in it.</summary>
     private static void Bind(Node node, string folder, string? disk = null)
     {
-        var elsewhere = disk ?? Directory.CreateDirectory(Path.Combine(node.Dockerd.Folder, $"elsewhere-{folder}")).FullName;
+        var elsewhere = disk
+            ?? Directory.CreateDirectory(Path.Combine(node.Dockerd.Folder, $"elsewhere-{folder}")).FullName;
         Run("/bin/mount", "--bind", node.Dockerd.DataRoot, node.Dockerd.DataRoot);
         Run("/bin/mount", "--make-shared", node.Dockerd.DataRoot);
         Run("/bin/cp", "-aT", At(node, folder), elsewhere);
@@ -140,12 +168,13 @@ public sealed class OwnMountScenarios
     /// <summary>An engine that stops unmounts its driver's home.</summary>
     private static void MountAgain(Node node, string folder)
     {
-        if (Directory.EnumerateFileSystemEntries(At(node, folder)).Any()) return;
+        if (Directory.EnumerateFileSystemEntries(At(node, folder)).Any())
+            return;
         Run("/bin/mount", "--bind", Path.Combine(node.Dockerd.Folder, $"elsewhere-{folder}"), At(node, folder));
     }
 
     private static string At(Node node, string path) => Path.Combine(node.Dockerd.DataRoot, path);
 
-    private static void Run(string program, params string[] arguments) => _ = new ExternalCommand(program, arguments)
-        .Run().Text;
+    private static void Run(string program, params string[] arguments) =>
+        _ = new ExternalCommand(program, arguments).Run().Text;
 }

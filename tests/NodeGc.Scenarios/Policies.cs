@@ -2,15 +2,24 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>The policies of the scenarios: as eager as a policy can be, so that only proof of life keeps anything.</summary>
+/// <summary>The policies of the scenarios: as eager as a policy can be, so that only proof of life keeps
+/// anything.</summary>
 internal static class Policies
 {
-    private static readonly ClassPolicy AtOnce = new(TimeSpan.Zero, ClassPolicy.FewestConfirmations, ClassPolicy.ShortestInterval);
+    private static readonly ClassPolicy AtOnce = new(
+        TimeSpan.Zero,
+        ClassPolicy.FewestConfirmations,
+        ClassPolicy.ShortestInterval
+    );
 
     public static readonly CleanupPolicy Layers = new() { Layers = AtOnce };
 
     /// <summary>Layers, and every volume that no container uses.</summary>
-    public static readonly CleanupPolicy Everything = Layers with { Volumes = AtOnce, VolumeScope = VolumeScope.Unused };
+    public static readonly CleanupPolicy Everything = Layers with
+    {
+        Volumes = AtOnce,
+        VolumeScope = VolumeScope.Unused,
+    };
 
     /// <summary>Images without a tag.</summary>
     public static readonly CleanupPolicy Dangling = new() { Images = AtOnce };
@@ -42,5 +51,10 @@ internal static class Policies
     };
 
     /// <summary>Layers, and the stores of the drivers that are named.</summary>
-    public static CleanupPolicy Stores(params string[] names) => Layers with { Stores = AtOnce, StoreNames = [.. names] };
+    public static CleanupPolicy Stores(params string[] names) =>
+        Layers with
+        {
+            Stores = AtOnce,
+            StoreNames = [.. names],
+        };
 }

@@ -16,7 +16,12 @@ public sealed class PressureScenarios
     private LoopDisk disk = null!;
     private Node node = null!;
 
-    private static readonly CleanupPolicy LayersAndImages = Policies.Images with { Layers = Policies.Layers.Layers, ExcludedImages = ["base:*"], Quarantine = TimeSpan.Zero };
+    private static readonly CleanupPolicy LayersAndImages = Policies.Images with
+    {
+        Layers = Policies.Layers.Layers,
+        ExcludedImages = ["base:*"],
+        Quarantine = TimeSpan.Zero,
+    };
 
     private Fullness Now => FileSystemUsage.Read(node.Dockerd.DataRoot).Fullness;
 
@@ -49,7 +54,8 @@ public sealed class PressureScenarios
     public async Task Takes_untagged_images_before_tagged_ones_and_no_more_than_comes_down_to_low()
     {
         BuildLarge("tagged:1");
-        foreach (var _ in Enumerable.Range(0, 5)) BuildLarge("app:1");
+        foreach (var _ in Enumerable.Range(0, 5))
+            BuildLarge("app:1");
         var policy = Pressed(LayersAndImages, percent: 2 * Megabytes / 5);
 
         var sweep = await SweepAsync(policy);
@@ -57,14 +63,18 @@ public sealed class PressureScenarios
         Assert.That(policy.When!.IsLow(Now), Is.True, policy.When.AgainstLow(Now));
         Assert.That(sweep.Items.Where(item => item.Outcome is ItemOutcome.Deleted).Count(), Is.EqualTo(2));
         Assert.That(node.Docker.Lines("images", "-q", "--filter", "dangling=true"), Has.Count.EqualTo(2));
-        Assert.That(node.Docker.Lines("images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "dangling=false"), Is.SupersetOf(new[] { "tagged:1", "app:1", "base:1" }));
+        Assert.That(
+            node.Docker.Lines("images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", "dangling=false"),
+            Is.SupersetOf(new[] { "tagged:1", "app:1", "base:1" })
+        );
     }
 
     [Test]
     public async Task Makes_room_until_so_many_bytes_are_free_and_no_more()
     {
         BuildLarge("tagged:1");
-        foreach (var _ in Enumerable.Range(0, 5)) BuildLarge("app:1");
+        foreach (var _ in Enumerable.Range(0, 5))
+            BuildLarge("app:1");
         var (low, high) = (Now.Available + new Bytes(1 << 20), Now.Available + new Bytes((3 * Megabytes / 2) << 20));
         var policy = LayersAndImages with { When = new Thresholds(null, null) { Free = new FreeThreshold(low, high) } };
 
@@ -80,7 +90,8 @@ public sealed class PressureScenarios
     {
         var ballast = Path.Combine(disk.Mountpoint, "ballast");
         File.WriteAllBytes(ballast, new byte[60 << 20]);
-        foreach (var _ in Enumerable.Range(0, 3)) BuildLarge("app:1");
+        foreach (var _ in Enumerable.Range(0, 3))
+            BuildLarge("app:1");
         var policy = Pressed(LayersAndImages, percent: 8);
         var plan = await node.PlanAsync(policy with { When = policy.When! with { HasBegun = true } });
         File.Delete(ballast);
@@ -106,7 +117,10 @@ public sealed class PressureScenarios
         Assert.That(policy.When!.IsLow(Now), Is.True, policy.When.AgainstLow(Now));
         Assert.That(sweep.Items.Select(item => item.Item.Class), Has.All.EqualTo(CleanupClass.Layers));
         Assert.That(sweep.Items.Count(item => item.Outcome is ItemOutcome.Deleted), Is.GreaterThanOrEqualTo(3));
-        Assert.That(QuarantineListing.Read(node.Dockerd.DataRoot), Has.Length.EqualTo(sweep.Items.Count(item => item.Outcome is ItemOutcome.Quarantined)));
+        Assert.That(
+            QuarantineListing.Read(node.Dockerd.DataRoot),
+            Has.Length.EqualTo(sweep.Items.Count(item => item.Outcome is ItemOutcome.Quarantined))
+        );
         Assert.That(node.Docker.Lines("images", "-q", "app:1"), Is.Not.Empty);
     }
 
@@ -122,7 +136,10 @@ public sealed class PressureScenarios
         var policy = Pressed(LayersAndImages, percent: 2 * Megabytes / 5);
         var entry = await node.EnterAsync(policy);
 
-        Assert.That(entry.ClosedBecause, Does.Contain("items of the quarantine were deleted").And.Contains("is not above low"));
+        Assert.That(
+            entry.ClosedBecause,
+            Does.Contain("items of the quarantine were deleted").And.Contains("is not above low")
+        );
         Assert.That(QuarantineListing.Read(node.Dockerd.DataRoot), Is.Empty);
         Assert.That(node.Docker.Lines("images", "-q", "app:1"), Is.Not.Empty);
     }
@@ -139,9 +156,13 @@ public sealed class PressureScenarios
         Assert.That(plan.Items.Select(item => item.Class), Does.Contain(CleanupClass.Images));
     }
 
-    /// <summary>Beginning at what is used now, and ending so many percent (a twentieth of 5 MiB each) below that.</summary>
+    /// <summary>Beginning at what is used now, and ending so many percent (a twentieth of 5 MiB each) below
+    /// that.</summary>
     private CleanupPolicy Pressed(CleanupPolicy policy, int percent) =>
-        policy with { When = new Thresholds(new Threshold(Now.DiskPercent, Now.DiskPercent - percent), null) };
+        policy with
+        {
+            When = new Thresholds(new Threshold(Now.DiskPercent, Now.DiskPercent - percent), null),
+        };
 
     private async Task<SweepReport> SweepAsync(CleanupPolicy policy)
     {
@@ -151,5 +172,8 @@ public sealed class PressureScenarios
 
     /// <summary>The image that had the tag loses it.</summary>
     private void BuildLarge(string tag) =>
-        node.Docker.BuildClassic(tag, $"FROM base:1\nRUN dd if=/dev/urandom of=/large bs=1M count={Megabytes} && echo {Guid.NewGuid()} > /name\n");
+        node.Docker.BuildClassic(
+            tag,
+            $"FROM base:1\nRUN dd if=/dev/urandom of=/large bs=1M count={Megabytes} && echo {Guid.NewGuid()} > /name\n"
+        );
 }

@@ -17,8 +17,8 @@ internal static class Proof
     extension(Node node)
     {
         /// <summary>
-        /// Orphans found = orphans made, exactly; swept they are gone, with their short links; everything else still runs, starts
-        /// and holds the same bytes; and a further look finds nothing.
+        /// Orphans found = orphans made, exactly; swept they are gone, with their short links; everything else still
+        /// runs, starts and holds the same bytes; and a further look finds nothing.
         /// </summary>
         /// <param name="made">Names of layer directories.</param>
         public async Task ProveLayersAsync(params IEnumerable<string> made)
@@ -37,21 +37,34 @@ internal static class Proof
             var check = StoreCheck.Take(node.Docker);
             var plan = await node.PlanUntilAsync(made, policy);
             var found = PathsIn(plan);
-            Assert.That(found, Is.EquivalentTo(made), $"orphans found = orphans made, exactly; held: {Held(plan)}; missing: {await node.ExplainAllAsync(made.Except(found))}");
+            Assert.That(
+                found,
+                Is.EquivalentTo(made),
+                $"orphans found = orphans made, exactly; held: {Held(plan)}; missing: {await node.ExplainAllAsync(made.Except(found))}"
+            );
             var report = await node.SweepAsync(plan, policy);
-            Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>(), report.EndedBecause);
-            Assert.That(made.Where(path => Directory.Exists(Path.Combine(node.Dockerd.DataRoot, path))), Is.Empty, "swept, and still there");
+            Assert.That(
+                report.Items.Select(item => item.Outcome),
+                Is.All.InstanceOf<ItemOutcome.Quarantined>(),
+                report.EndedBecause
+            );
+            Assert.That(
+                made.Where(path => Directory.Exists(Path.Combine(node.Dockerd.DataRoot, path))),
+                Is.Empty,
+                "swept, and still there"
+            );
             Assert.That(check.FindViolations(gone), Is.Empty);
             Assert.That((await node.PlanAsync(policy)).Items, Is.Empty, "found after the sweep");
         }
 
         /// <summary>
-        /// The situation keeps everything it made, while the sweep at work beside it removes what a failed container left: a sweep that
-        /// removes nothing would prove nothing.
+        /// The situation keeps everything it made, while the sweep at work beside it removes what a failed container
+        /// left: a sweep that removes nothing would prove nothing.
         /// </summary>
         public Task ProveAllIsKeptAsync() => node.ProveLayersAsync(FailedCreate.MakeOrphans(node.Dockerd));
 
-        /// <summary>A layer directory is alive, and the root at the end of its chain is one that the scenario expects.</summary>
+        /// <summary>A layer directory is alive, and the root at the end of its chain is one that the scenario
+        /// expects.</summary>
         public async Task ProveAliveAsync(string directory, params ResourceKind[] because)
         {
             var explanation = await node.ExplainAsync($"{node.Layers.Folder}/{directory}");
@@ -59,7 +72,8 @@ internal static class Proof
             Assert.That(because, Does.Contain(explanation.Chain[^1].Id.Kind), explanation.Reason?.Text);
         }
 
-        /// <summary>Nothing may go, and the reason is the named rule or doubt; again for the reason of <see cref="PlanUntilAsync"/>.</summary>
+        /// <summary>Nothing may go, and the reason is the named rule or doubt; again for the reason of
+        /// <see cref="PlanUntilAsync"/>.</summary>
         public async Task ProveHeldAsync(CleanupPolicy policy, IEnumerable<string> paths, string rule)
         {
             var expected = paths.ToImmutableArray();
@@ -75,35 +89,53 @@ internal static class Proof
             Assert.That(held, Is.SupersetOf(expected), $"held: {others}");
         }
 
-        /// <summary>Plans again as long as something is missing and nothing is too much: what is started elsewhere on this machine, in whatever test, has for a
-        /// moment a mount namespace in which all is in use that is mounted or was.</summary>
+        /// <summary>Plans again as long as something is missing and nothing is too much: what is started elsewhere on
+        /// this machine, in whatever test, has for a moment a mount namespace in which all is in use that is mounted or
+        /// was.</summary>
         public async Task<SweepPlan> PlanUntilAsync(ImmutableArray<string> made, CleanupPolicy policy)
         {
             for (var attempt = 1; ; attempt++)
             {
                 var plan = await node.PlanAsync(policy);
                 var found = PathsIn(plan);
-                if (attempt == MostAttempts || found.Length >= made.Length || found.Except(made).Any()) return plan;
+                if (attempt == MostAttempts || found.Length >= made.Length || found.Except(made).Any())
+                    return plan;
             }
         }
 
         private async Task<string> ExplainAllAsync(IEnumerable<string> paths)
         {
-            if (paths.ToList() is not { Count: > 0 } asked) return "none";
+            if (paths.ToList() is not { Count: > 0 } asked)
+                return "none";
             var explainer = new Explainer((await node.LookAsync()).Inventory);
-            var explanations = asked.SelectMany(path => explainer.Find(path), (path, resource) => (Path: path, Why: explainer.Explain(resource)));
-            return string.Join("; ", explanations.Select(one => $"{one.Path} ({one.Why.Verdict}: {one.Why.Reason?.Text})"));
+            var explanations = asked.SelectMany(
+                path => explainer.Find(path),
+                (path, resource) => (Path: path, Why: explainer.Explain(resource))
+            );
+            return string.Join(
+                "; ",
+                explanations.Select(one => $"{one.Path} ({one.Why.Verdict}: {one.Why.Reason?.Text})")
+            );
         }
 
         /// <summary>What is reported and stays, of one kind.</summary>
         public async Task<ImmutableArray<string>> LeftoversAsync(LeftoverKind kind)
         {
             var inventory = (await node.LookAsync()).Inventory;
-            return [.. inventory.Leftovers.Concat(UnreferencedLayers.Find(inventory)).Where(leftover => leftover.Kind == kind).Select(leftover => leftover.Path).Distinct()];
+            return
+            [
+                .. inventory
+                    .Leftovers.Concat(UnreferencedLayers.Find(inventory))
+                    .Where(leftover => leftover.Kind == kind)
+                    .Select(leftover => leftover.Path)
+                    .Distinct(),
+            ];
         }
     }
 
-    private static ImmutableArray<string> PathsIn(SweepPlan plan) => [.. plan.Items.Select(item => item.Directory.Path)];
+    private static ImmutableArray<string> PathsIn(SweepPlan plan) =>
+        [.. plan.Items.Select(item => item.Directory.Path)];
 
-    private static string Held(SweepPlan plan) => string.Join("; ", plan.Held.Select(held => $"{held.Resource.Id} ({held.Reason.Rule}: {held.Reason.Text})"));
+    private static string Held(SweepPlan plan) =>
+        string.Join("; ", plan.Held.Select(held => $"{held.Resource.Id} ({held.Reason.Rule}: {held.Reason.Text})"));
 }

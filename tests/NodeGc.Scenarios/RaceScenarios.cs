@@ -36,7 +36,13 @@ public sealed class RaceScenarios : NodeFixture
         var orphan = FailedCreate.MakeLoneInit(node.Dockerd);
         var plan = await node.PlanAsync(Policies.Layers);
         var target = Directory.CreateDirectory(Path.Combine(node.Dockerd.Folder, "mnt")).FullName;
-        using (new PrivateMount("/", target, $"{node.Layers.Home}/{orphan}/diff:{node.Layers.Home}/{node.Layers.TopOf("base:1")}/diff"))
+        using (
+            new PrivateMount(
+                "/",
+                target,
+                $"{node.Layers.Home}/{orphan}/diff:{node.Layers.Home}/{node.Layers.TopOf("base:1")}/diff"
+            )
+        )
         {
             var report = await node.SweepAsync(plan, Policies.Layers);
             Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.CameAlive>());
@@ -66,7 +72,12 @@ public sealed class RaceScenarios : NodeFixture
         var check = StoreCheck.Take(node.Docker);
         var failures = new ConcurrentQueue<CommandResult>();
         using var end = new CancellationTokenSource();
-        Task[] busy = [Loop(RunContainers, failures, end.Token), Loop(Build, failures, end.Token), Loop(Import, failures, end.Token)];
+        Task[] busy =
+        [
+            Loop(RunContainers, failures, end.Token),
+            Loop(Build, failures, end.Token),
+            Loop(Import, failures, end.Token),
+        ];
         for (var round = 0; round < 2; round++)
             await node.SweepInRealTimeAsync(Policies.Layers);
         await end.CancelAsync();
@@ -89,18 +100,34 @@ public sealed class RaceScenarios : NodeFixture
         Directory.Move(copy, path);
     }
 
-    private static Task Loop(Func<int, IEnumerable<CommandResult>> round, ConcurrentQueue<CommandResult> failures, CancellationToken end) => Task.Run(
-        () =>
-        {
-            for (var number = 0; !end.IsCancellationRequested; number++)
-                foreach (var failed in round(number).Where(result => !result.Succeeded))
-                    failures.Enqueue(failed);
-        },
-        CancellationToken.None);
+    private static Task Loop(
+        Func<int, IEnumerable<CommandResult>> round,
+        ConcurrentQueue<CommandResult> failures,
+        CancellationToken end
+    ) =>
+        Task.Run(
+            () =>
+            {
+                for (var number = 0; !end.IsCancellationRequested; number++)
+                    foreach (var failed in round(number).Where(result => !result.Succeeded))
+                        failures.Enqueue(failed);
+            },
+            CancellationToken.None
+        );
 
     private IEnumerable<CommandResult> RunContainers(int number)
     {
-        yield return node.Docker.Try("run", "--rm", "--network", "none", "-v", "/data", "base:1", "touch", $"/data/{number}");
+        yield return node.Docker.Try(
+            "run",
+            "--rm",
+            "--network",
+            "none",
+            "-v",
+            "/data",
+            "base:1",
+            "touch",
+            $"/data/{number}"
+        );
     }
 
     private IEnumerable<CommandResult> Build(int number)

@@ -137,8 +137,8 @@ public sealed class RemedyScenarios(DockerRelease release)
         MoveAway("overlay2/l");
         await AssertAdvisedAsync("overlay2/l", "mkdir");
 
-        var advice = $"cd {At("overlay2")}; mkdir -p l; "
-            + "for f in */link; do ln -sfn ../${f%/link}/diff l/$(cat $f); done";
+        var advice =
+            $"cd {At("overlay2")}; mkdir -p l; " + "for f in */link; do ln -sfn ../${f%/link}/diff l/$(cat $f); done";
         new ExternalCommand("/bin/sh", "-c", advice).Run();
         node.Dockerd.Resume();
 
@@ -150,7 +150,9 @@ public sealed class RemedyScenarios(DockerRelease release)
         var doubts = (await node.LookAsync()).Inventory.Doubts;
         Assert.That(
             doubts.Where(doubt => doubt.Subject == file).Select(doubt => doubt.ToString()),
-            Has.Some.Contains(advice), string.Join('\n', doubts));
+            Has.Some.Contains(advice),
+            string.Join('\n', doubts)
+        );
     }
 
     private async Task AssertHealedAsync(params string[] gone)
@@ -169,9 +171,13 @@ public sealed class RemedyScenarios(DockerRelease release)
     private string TopChain()
     {
         var layers = At("image/overlay2/layerdb/sha256");
-        var parents = Directory.EnumerateFiles(layers, "parent", SearchOption.AllDirectories)
-            .Select(file => File.ReadAllText(file)["sha256:".Length..]).ToImmutableHashSet();
-        return Directory.EnumerateDirectories(layers).Select(path => Path.GetFileName(path)!)
+        var parents = Directory
+            .EnumerateFiles(layers, "parent", SearchOption.AllDirectories)
+            .Select(file => File.ReadAllText(file)["sha256:".Length..])
+            .ToImmutableHashSet();
+        return Directory
+            .EnumerateDirectories(layers)
+            .Select(path => Path.GetFileName(path)!)
             .Single(chain => !parents.Contains(chain));
     }
 }

@@ -17,9 +17,21 @@ public sealed class RemovedContainerScenarios(DockerRelease release) : NodeFixtu
     [SetUp]
     public void InterruptRemoval()
     {
-        const string chatter = "i=0; while [ $i -lt 2000 ]; do echo 0123456789012345678901234567890123456789; i=$((i+1)); done";
-        node.Docker.Do("run", "--name", "half-gone", "--network", "none", "-v", "kept:/data", "base:1", "sh", "-c",
-            chatter);
+        const string chatter =
+            "i=0; while [ $i -lt 2000 ]; do echo 0123456789012345678901234567890123456789; i=$((i+1)); done";
+        node.Docker.Do(
+            "run",
+            "--name",
+            "half-gone",
+            "--network",
+            "none",
+            "-v",
+            "kept:/data",
+            "base:1",
+            "sh",
+            "-c",
+            chatter
+        );
         id = node.Docker.IdOf("half-gone");
         var copy = Path.Combine(node.Dockerd.Folder, id);
         Run("/bin/cp", "-aT", Folder, copy);
@@ -28,8 +40,10 @@ public sealed class RemovedContainerScenarios(DockerRelease release) : NodeFixtu
         Run("/bin/cp", "-aT", copy, Folder);
         Directory.Delete(copy, recursive: true);
         var configuration = Path.Combine(Folder, "config.v2.json");
-        File.WriteAllText(configuration, File.ReadAllText(configuration)
-            .Replace("\"Dead\":false", "\"Dead\":true", StringComparison.Ordinal));
+        File.WriteAllText(
+            configuration,
+            File.ReadAllText(configuration).Replace("\"Dead\":false", "\"Dead\":true", StringComparison.Ordinal)
+        );
         File.WriteAllText(configuration + ".new", File.ReadAllText(configuration));
         File.Move(configuration + ".new", configuration, overwrite: true);
     }
@@ -37,8 +51,10 @@ public sealed class RemovedContainerScenarios(DockerRelease release) : NodeFixtu
     [TearDown]
     public void ClearAway()
     {
-        if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
-        if (node.Dockerd.ProcessId is null) node.Dockerd.Resume();
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+        if (node.Dockerd.ProcessId is null)
+            node.Dockerd.Resume();
         node.Docker.Do("volume", "rm", "kept");
     }
 
@@ -46,25 +62,37 @@ public sealed class RemovedContainerScenarios(DockerRelease release) : NodeFixtu
     public async Task Goes_with_its_logs_where_the_engine_does_not_know_it_and_comes_back()
     {
         Resume();
-        Assert.That(node.Docker.Lines("ps", "-aq", "--no-trunc"), Does.Not.Contain(id),
-            "this is no case of an engine that lists it");
+        Assert.That(
+            node.Docker.Lines("ps", "-aq", "--no-trunc"),
+            Does.Not.Contain(id),
+            "this is no case of an engine that lists it"
+        );
 
         var plan = await node.PlanAsync(Policies.Debris);
         var item = plan.Items.Single();
         Assert.That(item.Name, Is.EqualTo($"containers/{id}"));
-        Assert.That(item.Reason, Does.StartWith(
-            "left by the removal of container half-gone; no mount and no open file names it"));
+        Assert.That(
+            item.Reason,
+            Does.StartWith("left by the removal of container half-gone; no mount and no open file names it")
+        );
         Assert.That(item.Size.Value, Is.GreaterThan(2000 * 40), "its logs count");
         var gap = (await node.LookAsync()).Gap!;
         Assert.That(gap.Logs.Select(log => (log.Container, log.Id)), Does.Contain(("half-gone", id)));
-        Assert.That(gap.Classes.Single(line => line.Class == CleanupClass.Containers).Total.Items, Is.Zero,
-            "the engine lists none");
+        Assert.That(
+            gap.Classes.Single(line => line.Class == CleanupClass.Containers).Total.Items,
+            Is.Zero,
+            "the engine lists none"
+        );
 
-        Assert.That((await node.SweepAsync(plan, Policies.Debris)).Items.Single().Outcome,
-            Is.InstanceOf<ItemOutcome.Quarantined>());
+        Assert.That(
+            (await node.SweepAsync(plan, Policies.Debris)).Items.Single().Outcome,
+            Is.InstanceOf<ItemOutcome.Quarantined>()
+        );
         Assert.That(Directory.Exists(Folder), Is.False);
-        Assert.That((await node.RestoreAsync()).Items.Select(restored => restored.Outcome),
-            Is.EqualTo(new[] { "Restored" }));
+        Assert.That(
+            (await node.RestoreAsync()).Items.Select(restored => restored.Outcome),
+            Is.EqualTo(new[] { "Restored" })
+        );
         Assert.That(File.Exists(Path.Combine(Folder, "config.v2.json")), Is.True);
     }
 
@@ -81,15 +109,22 @@ public sealed class RemovedContainerScenarios(DockerRelease release) : NodeFixtu
     {
         var plan = await node.PlanAsync(Policies.Debris);
         Assert.That(plan.Items, Is.Empty);
-        Assert.That(plan.Held.Select(held => held.Name), Has.None.EqualTo($"containers/{id}"),
-            "it is a container until the engine says otherwise");
+        Assert.That(
+            plan.Held.Select(held => held.Name),
+            Has.None.EqualTo($"containers/{id}"),
+            "it is a container until the engine says otherwise"
+        );
     }
 
     [Test]
     public async Task Stays_where_something_in_it_is_open()
     {
         Resume();
-        using var user = new ExternalCommand("/bin/sh", "-c", $"exec sleep infinity 3< {Folder}/config.v2.json").Start();
+        using var user = new ExternalCommand(
+            "/bin/sh",
+            "-c",
+            $"exec sleep infinity 3< {Folder}/config.v2.json"
+        ).Start();
         Deadline.Await("the process to open its file", () => Path.Exists($"/proc/{user.Id}/fd/3"));
         try
         {
@@ -126,6 +161,6 @@ public sealed class RemovedContainerScenarios(DockerRelease release) : NodeFixtu
         Deadline.Await("a later second", () => DateTime.UtcNow - since > TimeSpan.FromSeconds(2));
     }
 
-    private static void Run(string program, params string[] arguments) => _ = new ExternalCommand(program, arguments)
-        .Run().Text;
+    private static void Run(string program, params string[] arguments) =>
+        _ = new ExternalCommand(program, arguments).Run().Text;
 }

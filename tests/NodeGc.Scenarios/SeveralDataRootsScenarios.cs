@@ -5,7 +5,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>Two engines on one node, each with a data root of its own: one order holds for both, and neither is taken for the other.</summary>
+/// <summary>Two engines on one node, each with a data root of its own: one order holds for both, and neither is taken
+/// for the other.</summary>
 public sealed class SeveralDataRootsScenarios
 {
     private readonly OrderTaker taker = new();
@@ -67,21 +68,32 @@ public sealed class SeveralDataRootsScenarios
         Assert.That(report.Totals.Quarantined.Items, Is.EqualTo(orphans.Count), Told(report));
     }
 
-    private static string Told(OrderReport report) => $"{report.Message}: {string.Join("; ", report.Items.Select(item => $"{item.Name} {item.Outcome} {item.Reason}"))}";
+    private static string Told(OrderReport report) =>
+        $"{report.Message}: {string.Join("; ", report.Items.Select(item => $"{item.Name} {item.Outcome} {item.Reason}"))}";
 
     private static List<string> MakeOrphans(PrivateDockerd dockerd) =>
         [.. FailedCreate.MakeOrphans(dockerd).Select(name => Path.Combine(new LayerStore(dockerd).Home, name))];
 
-    private Task<OrderReport> CarryOutAsync(LimitsSpec limits, string? socket = null) => taker.CarryOutAsync(OrderFor(limits), socket, outer.DataRoot, inner.DataRoot);
+    private Task<OrderReport> CarryOutAsync(LimitsSpec limits, string? socket = null) =>
+        taker.CarryOutAsync(OrderFor(limits), socket, outer.DataRoot, inner.DataRoot);
 
-    private CleanupOrder OrderFor(LimitsSpec limits) => new()
-    {
-        Cleanup = "both",
-        Uid = "u",
-        RunId = $"run-{++runs}",
-        Generation = 1,
-        Mode = CleanupMode.Enforce,
-        Collect = new CollectSpec { Layers = new LayersSpec { MinAge = "0s", Confirmations = 2, ConfirmationInterval = "5s" } },
-        Limits = limits,
-    };
+    private CleanupOrder OrderFor(LimitsSpec limits) =>
+        new()
+        {
+            Cleanup = "both",
+            Uid = "u",
+            RunId = $"run-{++runs}",
+            Generation = 1,
+            Mode = CleanupMode.Enforce,
+            Collect = new CollectSpec
+            {
+                Layers = new LayersSpec
+                {
+                    MinAge = "0s",
+                    Confirmations = 2,
+                    ConfirmationInterval = "5s",
+                },
+            },
+            Limits = limits,
+        };
 }

@@ -3,7 +3,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>The situations are what they say: checked with the engine's own means, without the code under test.</summary>
+/// <summary>The situations are what they say: checked with the engine's own means, without the code under
+/// test.</summary>
 public sealed class SituationTests
 {
     private PrivateDockerd dockerd = null!;
@@ -26,7 +27,10 @@ public sealed class SituationTests
         var unknown = PruneLeak.MakeImageOnUnknownDirectory(dockerd, "leak");
         Assert.That(StoreCheck.Take(dockerd.Cli).FindViolations(), Is.Empty);
         Directory.Move(Path.Combine(store.Home, unknown), Path.Combine(dockerd.DataRoot, unknown));
-        Assert.That(StoreCheck.Take(dockerd.Cli).FindViolations(), Has.Count.EqualTo(1).And.All.Contain("cannot be run"));
+        Assert.That(
+            StoreCheck.Take(dockerd.Cli).FindViolations(),
+            Has.Count.EqualTo(1).And.All.Contain("cannot be run")
+        );
         Directory.Move(Path.Combine(dockerd.DataRoot, unknown), Path.Combine(store.Home, unknown));
         dockerd.Cli.Do("rmi", "leak-1", "leak-2");
         Assert.That(store.List(), Does.Contain(unknown));

@@ -7,7 +7,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>What a running engine remembers although nothing needs it: it waits, goes once the engine is stopped and held, and the engine works on without it.</summary>
+/// <summary>What a running engine remembers although nothing needs it: it waits, goes once the engine is stopped and
+/// held, and the engine works on without it.</summary>
 public sealed class StoppedEngineScenarios
 {
     private Node node = null!;
@@ -32,19 +33,31 @@ public sealed class StoppedEngineScenarios
         await SweepAsync(load.Registered.Add(load.Orphan));
 
         node.Dockerd.Resume();
-        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "base:1", "ls", "/bin/busybox"), Is.EqualTo("/bin/busybox"));
+        Assert.That(
+            node.Docker.Do("run", "--rm", "--network", "none", "base:1", "ls", "/bin/busybox"),
+            Is.EqualTo("/bin/busybox")
+        );
         Assert.That((await node.PlanAsync(Policies.Layers)).Waiting, Is.Empty);
-        var archive = new ImageArchive("cut:1").WithLayer("cut-a", 1).WithLayer("cut-b", 1).WriteTo(node.Dockerd.Folder);
+        var archive = new ImageArchive("cut:1")
+            .WithLayer("cut-a", 1)
+            .WithLayer("cut-b", 1)
+            .WriteTo(node.Dockerd.Folder);
         node.Docker.Do("load", "--input", archive);
-        Assert.That(node.Docker.Try("run", "--rm", "--network", "none", "cut:1", "true").Output, Is.Empty, "the same layers came anew");
+        Assert.That(
+            node.Docker.Try("run", "--rm", "--network", "none", "cut:1", "true").Output,
+            Is.Empty,
+            "the same layers came anew"
+        );
     }
 
     [Test]
     public async Task What_a_load_that_died_left_in_tmp_goes_as_debris_and_the_engine_works_without_it()
     {
         InterruptedLoad.Make(node.Dockerd, "scratch");
-        var left = Directory.EnumerateFileSystemEntries(Path.Combine(node.Dockerd.DataRoot, "tmp"))
-            .Select(path => $"tmp/{Path.GetFileName(path)}").ToList();
+        var left = Directory
+            .EnumerateFileSystemEntries(Path.Combine(node.Dockerd.DataRoot, "tmp"))
+            .Select(path => $"tmp/{Path.GetFileName(path)}")
+            .ToList();
         Assert.That(left, Has.Some.StartsWith("tmp/docker-import-"));
 
         var plan = await node.PlanAsync(Policies.Debris);
@@ -93,7 +106,8 @@ public sealed class StoppedEngineScenarios
     {
         node.Docker.BuildClassic("stuck:1", "FROM base:1\nRUN touch /stuck\n");
         var top = node.Layers.TopOf("stuck:1");
-        using (new Undeletable(Path.Combine(node.Layers.Home, top, "diff/stuck"))) node.Docker.Try("rmi", "-f", "stuck:1");
+        using (new Undeletable(Path.Combine(node.Layers.Home, top, "diff/stuck")))
+            node.Docker.Try("rmi", "-f", "stuck:1");
         node.Dockerd.Kill();
         Assert.That(node.Layers.ListChains(), Has.Some.EndsWith("-removing"));
 
@@ -102,24 +116,34 @@ public sealed class StoppedEngineScenarios
         Assert.That(node.Layers.ListChains(), Has.None.EndsWith("-removing"));
         node.Dockerd.Resume();
         node.Docker.BuildClassic("stuck:1", "FROM base:1\nRUN touch /stuck\n");
-        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "stuck:1", "ls", "/stuck"), Is.EqualTo("/stuck"));
+        Assert.That(
+            node.Docker.Do("run", "--rm", "--network", "none", "stuck:1", "ls", "/stuck"),
+            Is.EqualTo("/stuck")
+        );
     }
 
     [Test]
     public async Task The_mount_point_of_a_build_that_died_goes_once_it_is_unmounted()
     {
-        IEnumerable<string> Entries() => Directory.EnumerateDirectories(Path.Combine(node.Layers.LayerDb, "mounts")).Select(path => Path.GetFileName(path));
+        IEnumerable<string> Entries() =>
+            Directory
+                .EnumerateDirectories(Path.Combine(node.Layers.LayerDb, "mounts"))
+                .Select(path => Path.GetFileName(path));
         string entry = null!;
         var added = node.Layers.AddedBy(() => entry = InterruptedBuildStep.Make(node.Dockerd));
         node.Dockerd.EndRemains();
         Assert.That((await node.PlanAsync(Policies.Layers)).Items, Is.Empty, "it is mounted");
-        foreach (var layer in added) new ExternalCommand("/bin/umount", Path.Combine(node.Layers.Home, layer, "merged")).Run();
+        foreach (var layer in added)
+            new ExternalCommand("/bin/umount", Path.Combine(node.Layers.Home, layer, "merged")).Run();
 
         await SweepAsync(added);
 
         Assert.That(Entries(), Does.Not.Contain(entry));
         node.Dockerd.Resume();
-        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "base:1", "ls", "/bin/busybox"), Is.EqualTo("/bin/busybox"));
+        Assert.That(
+            node.Docker.Do("run", "--rm", "--network", "none", "base:1", "ls", "/bin/busybox"),
+            Is.EqualTo("/bin/busybox")
+        );
     }
 
     [Test]
@@ -132,7 +156,10 @@ public sealed class StoppedEngineScenarios
 
         var report = await node.SweepAsync(await node.PlanAsync(Policies.Debris), Policies.Debris);
 
-        Assert.That(report.Items.Select(swept => (swept.Item.Name, swept.Outcome is ItemOutcome.Quarantined)), Is.EqualTo([(path, true)]));
+        Assert.That(
+            report.Items.Select(swept => (swept.Item.Name, swept.Outcome is ItemOutcome.Quarantined)),
+            Is.EqualTo([(path, true)])
+        );
         Assert.That((await node.RestoreAsync()).Items.Select(item => item.Outcome), Is.EqualTo(["Restored"]));
         Assert.That(Path.Combine(node.Dockerd.DataRoot, path, "checkpoints"), Does.Exist);
     }
@@ -163,12 +190,21 @@ public sealed class StoppedEngineScenarios
 
         var report = await node.SweepAsync(plan, Policies.Layers, () => { });
 
-        Assert.That(report.Items.Where(swept => load.Registered.Contains(Path.GetFileName(swept.Item.Name))).Select(swept => SweepWords.Of(swept.Outcome).Message),
-            Has.Exactly(load.Registered.Count).StartsWith("waiting for a stopped daemon: an engine holds volumes/metadata.db"));
+        Assert.That(
+            report
+                .Items.Where(swept => load.Registered.Contains(Path.GetFileName(swept.Item.Name)))
+                .Select(swept => SweepWords.Of(swept.Outcome).Message),
+            Has.Exactly(load.Registered.Count)
+                .StartsWith("waiting for a stopped daemon: an engine holds volumes/metadata.db")
+        );
         Assert.That(node.Layers.List(), Is.SupersetOf(load.Registered));
     }
 
-    private IEnumerable<string> Records() => Directory.EnumerateDirectories(Path.Combine(node.Layers.LayerDb, "sha256")).Select(path => $"{path} {TreeDigest.Of(path)}").ToList();
+    private IEnumerable<string> Records() =>
+        Directory
+            .EnumerateDirectories(Path.Combine(node.Layers.LayerDb, "sha256"))
+            .Select(path => $"{path} {TreeDigest.Of(path)}")
+            .ToList();
 
     private static string PathOf(string layer) => $"overlay2/{layer}";
 
@@ -188,9 +224,17 @@ public sealed class StoppedEngineScenarios
     private async Task SweepAsync(ImmutableHashSet<string> layers)
     {
         var plan = await node.PlanAsync(Policies.Layers);
-        Assert.That(plan.Items.Select(item => item.Name), Is.EquivalentTo(layers.Select(PathOf)), string.Join("; ", plan.Held.Select(held => $"{held.Name}: {held.Reason.Text}")));
+        Assert.That(
+            plan.Items.Select(item => item.Name),
+            Is.EquivalentTo(layers.Select(PathOf)),
+            string.Join("; ", plan.Held.Select(held => $"{held.Name}: {held.Reason.Text}"))
+        );
         var report = await node.SweepAsync(plan, Policies.Layers);
-        Assert.That(report.Items.Select(swept => swept.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>(), report.EndedBecause);
+        Assert.That(
+            report.Items.Select(swept => swept.Outcome),
+            Is.All.InstanceOf<ItemOutcome.Quarantined>(),
+            report.EndedBecause
+        );
         Assert.That(node.Layers.List().Intersect(layers), Is.Empty);
     }
 }

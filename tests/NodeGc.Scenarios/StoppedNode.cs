@@ -12,7 +12,8 @@ using NodeGc.Testing.Stores;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>A node on which no engine runs: a data root in a folder of its own, a proc that shows what the test describes, and the agent.</summary>
+/// <summary>A node on which no engine runs: a data root in a folder of its own, a proc that shows what the test
+/// describes, and the agent.</summary>
 internal sealed class StoppedNode : IDisposable
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
@@ -26,7 +27,11 @@ internal sealed class StoppedNode : IDisposable
         Proc = new ProcOnDisk(Path.Combine(folder.FullName, "proc"));
         Directory.CreateDirectory(DataRoot);
         var state = Path.Combine(folder.FullName, "state");
-        scanner = new NodeScanner(new NodeOptions([DataRoot], procRoot ?? Proc.Root, null, state, IsReadOnly: false), StateDirectory.Open(state), time);
+        scanner = new NodeScanner(
+            new NodeOptions([DataRoot], procRoot ?? Proc.Root, null, state, IsReadOnly: false),
+            StateDirectory.Open(state),
+            time
+        );
     }
 
     /// <summary>The built program, beside the tests.</summary>
@@ -43,7 +48,14 @@ internal sealed class StoppedNode : IDisposable
     public Task<Scan> LookAsync()
     {
         time.Step(BetweenLooks);
-        return scanner.ScanAsync(Looking.ForReports with { Settle = TimeSpan.Zero }, progress: null, CancellationToken.None);
+        return scanner.ScanAsync(
+            Looking.ForReports with
+            {
+                Settle = TimeSpan.Zero,
+            },
+            progress: null,
+            CancellationToken.None
+        );
     }
 
     /// <summary>What <c>scan</c> reports of one more look.</summary>
@@ -63,14 +75,18 @@ internal sealed class StoppedNode : IDisposable
     public async Task ConfirmLossAsync(string path)
     {
         var inventory = (await LookAsync()).Inventory;
-        scanner.Losses.Confirm(inventory,
+        scanner.Losses.Confirm(
+            inventory,
             inventory.Doubts.Where(doubt =>
-                doubt.IsLoss && (doubt.Subject == path
-                    || doubt.Subject.StartsWith($"{path}/", StringComparison.Ordinal))));
+                doubt.IsLoss
+                && (doubt.Subject == path || doubt.Subject.StartsWith($"{path}/", StringComparison.Ordinal))
+            )
+        );
     }
 
     /// <summary>Puts back what was swept.</summary>
-    public Task<RestoreDocument> RestoreAsync() => new NodeRestorer(scanner, time).RestoreAsync("run", item: null, CancellationToken.None);
+    public Task<RestoreDocument> RestoreAsync() =>
+        new NodeRestorer(scanner, time).RestoreAsync("run", item: null, CancellationToken.None);
 
     /// <summary>All that is called so, explained as of one more look.</summary>
     public async Task<ImmutableArray<Explanation>> ExplainAsync(string text)
@@ -81,7 +97,10 @@ internal sealed class StoppedNode : IDisposable
 
     /// <summary>Runs the agent's program on the data root, with the node's real proc.</summary>
     public CommandResult Run(params string[] arguments) =>
-        new ExternalCommand(Program, [.. arguments, "--data-root", DataRoot, "--state-dir", Path.Combine(folder.FullName, "program")]).Run();
+        new ExternalCommand(
+            Program,
+            [.. arguments, "--data-root", DataRoot, "--state-dir", Path.Combine(folder.FullName, "program")]
+        ).Run();
 
     public void Dispose()
     {

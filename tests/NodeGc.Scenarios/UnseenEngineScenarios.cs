@@ -66,12 +66,19 @@ public sealed class UnseenEngineScenarios : NodeFixture
     [Test]
     public async Task With_fewer_mount_namespaces_than_containers()
     {
-        foreach (var name in new[] { "one", "two", "three" }) node.Docker.RunForever(name);
+        foreach (var name in new[] { "one", "two", "three" })
+            node.Docker.RunForever(name);
         var state = Path.Combine(node.Dockerd.Folder, "state");
         var proc = new ProcOnDisk(Path.Combine(node.Dockerd.Folder, "proc"));
         proc.Process(
-            300, "dockerd", "/usr/sbin/dockerd", "--data-root", node.Dockerd.DataRoot,
-            "-H", $"unix://{node.Dockerd.SocketPath}");
+            300,
+            "dockerd",
+            "/usr/sbin/dockerd",
+            "--data-root",
+            node.Dockerd.DataRoot,
+            "-H",
+            $"unix://{node.Dockerd.SocketPath}"
+        );
         var options = new NodeOptions([node.Dockerd.DataRoot], proc.Root, null, state, IsReadOnly: false);
         using var scanner = new NodeScanner(options, StateDirectory.Open(state), TimeProvider.System);
 

@@ -6,7 +6,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>Volumes: user data, which goes only when nothing names it and the policy says so, and comes back byte by byte.</summary>
+/// <summary>Volumes: user data, which goes only when nothing names it and the policy says so, and comes back byte by
+/// byte.</summary>
 [TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
 public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release)
 {
@@ -14,8 +15,10 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
     public void ClearAway()
     {
         node.ClearAway();
-        // One by one: since 23.0 the engine prunes anonymous volumes only, unless told otherwise in words that older ones refuse.
-        foreach (var volume in node.Docker.Lines("volume", "ls", "-q")) node.Docker.Do("volume", "rm", volume);
+        // One by one: since 23.0 the engine prunes anonymous volumes only, unless told otherwise in words that older
+        // ones refuse.
+        foreach (var volume in node.Docker.Lines("volume", "ls", "-q"))
+            node.Docker.Do("volume", "rm", volume);
     }
 
     [Test]
@@ -39,15 +42,32 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
         Assert.That((await node.RestoreAsync()).Items.Select(outcome => outcome.Outcome), Is.All.EqualTo("Restored"));
         Assert.That(TreeDigest.Of(folder), Is.EqualTo(digest));
         Assert.That(DefinitionOf(name), Is.EqualTo(definition));
-        Assert.That(node.Docker.Do("run", "--rm", "--network", "none", "-v", $"{name}:/data", "base:1", "cat", "/data/f"), Is.EqualTo("left"));
+        Assert.That(
+            node.Docker.Do("run", "--rm", "--network", "none", "-v", $"{name}:/data", "base:1", "cat", "/data/f"),
+            Is.EqualTo("left")
+        );
     }
 
     [Test]
     public async Task Keeps_a_named_volume_unless_the_policy_names_unused_ones()
     {
         node.Docker.Do("volume", "create", "--label", "team=a", "precious");
-        await node.ProveHeldAsync(Policies.Everything with { VolumeScope = VolumeScope.Anonymous }, ["volumes/precious"], "VolumeIsOutOfScope");
-        await node.ProveHeldAsync(Policies.Everything with { Protect = new() { Labels = ["team=a"] } }, ["volumes/precious"], "LabelIsPinned");
+        await node.ProveHeldAsync(
+            Policies.Everything with
+            {
+                VolumeScope = VolumeScope.Anonymous,
+            },
+            ["volumes/precious"],
+            "VolumeIsOutOfScope"
+        );
+        await node.ProveHeldAsync(
+            Policies.Everything with
+            {
+                Protect = new() { Labels = ["team=a"] },
+            },
+            ["volumes/precious"],
+            "LabelIsPinned"
+        );
         var definition = DefinitionOf("precious");
         await node.ProveAsync(Policies.Everything, ["volumes/precious"], ["precious"]);
         await node.RestoreAsync();
@@ -104,8 +124,13 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
         Assert.That(node.Docker.Do("exec", "mounter", "cat", "/data/f"), Is.Empty, "the container reads it still");
         node.Docker.Do("rm", "-f", "mounter");
         await node.ProveHeldAsync(
-            Policies.Everything with { VolumeScope = VolumeScope.Anonymous },
-            [$"volumes/{remote}"], "VolumeIsOutOfScope");
+            Policies.Everything with
+            {
+                VolumeScope = VolumeScope.Anonymous,
+            },
+            [$"volumes/{remote}"],
+            "VolumeIsOutOfScope"
+        );
         Assert.That(Directory.Exists(folder), "its record is where it was");
     }
 
@@ -113,16 +138,32 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
     [TestCase("nfs", "-o", "type=nfs", "-o", "o=addr=127.0.0.1,rw", "-o", "device=:{elsewhere}")]
     [TestCase("tmpfs", "-o", "type=tmpfs", "-o", "device=tmpfs")]
     public async Task Removes_the_record_of_an_unused_volume_and_leaves_the_data_where_its_options_say(
-        string kind, params string[] options)
+        string kind,
+        params string[] options
+    )
     {
         var name = OnlyHere(kind);
         var elsewhere = Directory.CreateDirectory(Path.Combine(node.Dockerd.Folder, $"elsewhere-{kind}")).FullName;
         File.WriteAllText(Path.Combine(elsewhere, "precious"), "data");
-        node.Docker.Do(["volume", "create", .. options.Select(option => option.Replace("{elsewhere}", elsewhere, StringComparison.Ordinal)), name]);
+        node.Docker.Do([
+            "volume",
+            "create",
+            .. options.Select(option => option.Replace("{elsewhere}", elsewhere, StringComparison.Ordinal)),
+            name,
+        ]);
         if (kind == "bind")
         {
             var seen = node.Docker.Do(
-                "run", "--rm", "--network", "none", "-v", $"{name}:/data", "base:1", "cat", "/data/precious");
+                "run",
+                "--rm",
+                "--network",
+                "none",
+                "-v",
+                $"{name}:/data",
+                "base:1",
+                "cat",
+                "/data/precious"
+            );
             Assert.That(seen, Is.EqualTo("data"));
         }
         var digest = TreeDigest.Of(elsewhere);
@@ -145,8 +186,10 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
         var plan = await node.PlanAsync(Policies.Everything);
 
         Assert.That(plan.Items, Is.Empty);
-        Assert.That(plan.Held.Single(held => held.Resource.Id == ResourceId.Volume("hidden")).Reason,
-            Has.Property("Rule").EqualTo("VolumeLiesElsewhere").And.Property("Text").EndsWith("docker volume rm hidden"));
+        Assert.That(
+            plan.Held.Single(held => held.Resource.Id == ResourceId.Volume("hidden")).Reason,
+            Has.Property("Rule").EqualTo("VolumeLiesElsewhere").And.Property("Text").EndsWith("docker volume rm hidden")
+        );
         File.Delete(hidden);
         node.Docker.Do("volume", "rm", "hidden");
     }
@@ -176,14 +219,36 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
     {
         node.Docker.Create(container, "base:1", "-v", "/data");
         var name = node.Docker.Do("inspect", "--format", "{{(index .Mounts 0).Name}}", container);
-        node.Docker.Do("run", "--rm", "--network", "none", "-v", $"{name}:/data", "base:1", "sh", "-c", $"echo {container} > /data/f");
+        node.Docker.Do(
+            "run",
+            "--rm",
+            "--network",
+            "none",
+            "-v",
+            $"{name}:/data",
+            "base:1",
+            "sh",
+            "-c",
+            $"echo {container} > /data/f"
+        );
         if (!leaveContainer)
             node.Docker.Do("rm", container);
         return name;
     }
 
-    private string ConfigOf(string container) => Path.Combine(node.Dockerd.DataRoot, "containers", node.Docker.IdOf(container), "config.v2.json");
+    private string ConfigOf(string container) =>
+        Path.Combine(node.Dockerd.DataRoot, "containers", node.Docker.IdOf(container), "config.v2.json");
 
-    /// <summary>No labels and empty labels are the same; which of the two an engine writes depends on who asked for the volume.</summary>
-    private string DefinitionOf(string volume) => node.Docker.Do("volume", "inspect", "--format", "{{.Driver}} {{json .Labels}} {{json .Options}} {{.Mountpoint}}", volume).Replace("null", "{}", StringComparison.Ordinal);
+    /// <summary>No labels and empty labels are the same; which of the two an engine writes depends on who asked for the
+    /// volume.</summary>
+    private string DefinitionOf(string volume) =>
+        node
+            .Docker.Do(
+                "volume",
+                "inspect",
+                "--format",
+                "{{.Driver}} {{json .Labels}} {{json .Options}} {{.Mountpoint}}",
+                volume
+            )
+            .Replace("null", "{}", StringComparison.Ordinal);
 }

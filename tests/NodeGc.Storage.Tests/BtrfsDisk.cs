@@ -7,7 +7,8 @@ internal sealed class BtrfsDisk : IDisposable
 
     public BtrfsDisk()
     {
-        using (var image = File.Create(disk.At("image"))) image.SetLength(160 << 20);
+        using (var image = File.Create(disk.At("image")))
+            image.SetLength(160 << 20);
         TempTree.Run("mkfs.btrfs", "-q", "--nodiscard", disk.At("image"));
         disk.Mount("mnt", "-o", "loop", disk.At("image"));
     }

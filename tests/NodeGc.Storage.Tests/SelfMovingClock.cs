@@ -9,7 +9,8 @@ internal sealed class SelfMovingClock() : FakeTimeProvider(new DateTimeOffset(20
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (dueTime > TimeSpan.Zero) Advance(dueTime);
+        if (dueTime > TimeSpan.Zero)
+            Advance(dueTime);
         return timer;
     }
 }

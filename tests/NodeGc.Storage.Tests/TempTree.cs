@@ -15,7 +15,9 @@ internal sealed class TempTree : IDisposable
     public TempTree(string? parent = null, bool goesWithParent = false)
     {
         this.goesWithParent = goesWithParent;
-        Root = Directory.CreateDirectory(Path.Combine(parent ?? Path.GetTempPath(), "nodegc-" + Path.GetRandomFileName())).FullName;
+        Root = Directory
+            .CreateDirectory(Path.Combine(parent ?? Path.GetTempPath(), "nodegc-" + Path.GetRandomFileName()))
+            .FullName;
     }
 
     /// <summary>A filesystem in memory, where waiting for the disk costs nothing.</summary>
@@ -34,7 +36,8 @@ internal sealed class TempTree : IDisposable
         return At(path);
     }
 
-    /// <summary>Directories within each other, deeper than any path may be long, each with a link so long that it takes up a block.</summary>
+    /// <summary>Directories within each other, deeper than any path may be long, each with a link so long that it takes
+    /// up a block.</summary>
     public void Deep(string path, int depth)
     {
         var target = new string('n', 1000);
@@ -59,7 +62,9 @@ internal sealed class TempTree : IDisposable
     public static string Run(string program, params string[] arguments)
     {
         var (output, status) = Commands.Run(program, arguments);
-        return status == 0 ? Encoding.UTF8.GetString(output) : throw new AssertionException($"{program} {string.Join(' ', arguments)} ended with status {status}");
+        return status == 0
+            ? Encoding.UTF8.GetString(output)
+            : throw new AssertionException($"{program} {string.Join(' ', arguments)} ended with status {status}");
     }
 
     public void Link(string path, string target)
@@ -71,7 +76,9 @@ internal sealed class TempTree : IDisposable
     /// <summary>By rm, which copes with names and depths that the runtime's own file functions refuse.</summary>
     public void Dispose()
     {
-        foreach (var mount in Enumerable.Reverse(mounts)) Run("umount", "-l", mount);
-        if (!goesWithParent) Run("rm", "-rf", "--one-file-system", Root);
+        foreach (var mount in Enumerable.Reverse(mounts))
+            Run("umount", "-l", mount);
+        if (!goesWithParent)
+            Run("rm", "-rf", "--one-file-system", Root);
     }
 }

@@ -7,8 +7,7 @@ namespace NodeGc.TestApiServer;
 /// <param name="Kubeconfig">Where an administrator's kubeconfig is written before the URL is printed.</param>
 internal sealed record Arguments(int Port, string? Kubeconfig)
 {
-    public const string Usage =
-        """
+    public const string Usage = """
         usage: nodegc-test-apiserver [--port N] [--kubeconfig PATH]
           Serves a Kubernetes API from memory on 127.0.0.1, prints its URL, and runs until SIGTERM or SIGINT.
           --port N           the port to listen on; 0, the default, takes any free one
@@ -16,12 +15,19 @@ internal sealed record Arguments(int Port, string? Kubeconfig)
         """;
 
     /// <summary>Null when the arguments are not understood.</summary>
-    public static Arguments? Parse(ReadOnlySpan<string> args) => args switch
-    {
-        [] => new Arguments(0, null),
-        ["--port", var text, .. var rest] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 =>
-            Parse(rest) is { } others ? others with { Port = port } : null,
-        ["--kubeconfig", var path, .. var rest] => Parse(rest) is { } others ? others with { Kubeconfig = path } : null,
-        _ => null,
-    };
+    public static Arguments? Parse(ReadOnlySpan<string> args) =>
+        args switch
+        {
+            [] => new Arguments(0, null),
+            ["--port", var text, .. var rest]
+                when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                    && port <= 65535 => Parse(rest) is { } others ? others with { Port = port } : null,
+            ["--kubeconfig", var path, .. var rest] => Parse(rest) is { } others
+                ? others with
+                {
+                    Kubeconfig = path,
+                }
+                : null,
+            _ => null,
+        };
 }

@@ -13,12 +13,17 @@ internal static class ClusterContents
     public static void Seed(ObjectStore store, TimeProvider clock)
     {
         foreach (var name in (string[])["default", "kube-node-lease", "kube-public", "kube-system"])
-            Add(store, clock, "namespaces", new JsonObject
-            {
-                ["apiVersion"] = "v1",
-                ["kind"] = "Namespace",
-                ["metadata"] = new JsonObject { ["name"] = name },
-            });
+            Add(
+                store,
+                clock,
+                "namespaces",
+                new JsonObject
+                {
+                    ["apiVersion"] = "v1",
+                    ["kind"] = "Namespace",
+                    ["metadata"] = new JsonObject { ["name"] = name },
+                }
+            );
         foreach (var role in DefaultRoles.All)
             Add(store, clock, role.Text("kind")!.ToLowerInvariant() + "s.rbac.authorization.k8s.io", role.Copy());
     }

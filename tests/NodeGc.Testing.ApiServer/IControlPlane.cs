@@ -12,6 +12,7 @@ public interface IControlPlane : IAsyncDisposable
     /// <summary>A bearer token for which everything is allowed.</summary>
     string AdminToken { get; }
 
-    /// <summary>Whether owner references, namespaces being deleted and default service accounts are taken care of.</summary>
+    /// <summary>Whether owner references, namespaces being deleted and default service accounts are taken care
+    /// of.</summary>
     bool RunsControllers { get; }
 }

@@ -13,8 +13,9 @@ using NodeGc.Testing.ApiServer.Watching;
 namespace NodeGc.Testing.ApiServer;
 
 /// <summary>
-/// A Kubernetes API server in this process: a faithful part of the real one, with everything in memory, and with switches to make
-/// things go wrong. Suites that use none of the switches run against a real server as well, through <see cref="TestCluster"/>.
+/// A Kubernetes API server in this process: a faithful part of the real one, with everything in memory, and with
+/// switches to make things go wrong. Suites that use none of the switches run against a real server as well, through
+/// <see cref="TestCluster"/>.
 /// </summary>
 public sealed class TestApiServer : IControlPlane
 {
@@ -33,12 +34,14 @@ public sealed class TestApiServer : IControlPlane
         authenticator = new Authenticator(tokens);
         listener = new Listener(certificates, Pipeline(catalog, tokens, deletion, clock).HandleAsync);
         var sweeper = new ObjectSweeper(store, catalog, deletion);
-        controllers = new Controllers(store,
-        [
-            new KindEstablishment(store, sweeper, clock),
-            new NamespaceLifecycle(store, catalog, sweeper, clock),
-            new GarbageCollection(store, catalog, sweeper),
-        ]);
+        controllers = new Controllers(
+            store,
+            [
+                new KindEstablishment(store, sweeper, clock),
+                new NamespaceLifecycle(store, catalog, sweeper, clock),
+                new GarbageCollection(store, catalog, sweeper),
+            ]
+        );
         ClusterContents.Seed(store, clock);
     }
 
@@ -64,7 +67,11 @@ public sealed class TestApiServer : IControlPlane
     /// <param name="clock">Whose time is stamped on objects and counts for tokens and bookmarks.</param>
     /// <param name="port">0 for any free port.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    public static async Task<TestApiServer> StartAsync(TimeProvider clock, int port, CancellationToken cancellationToken)
+    public static async Task<TestApiServer> StartAsync(
+        TimeProvider clock,
+        int port,
+        CancellationToken cancellationToken
+    )
     {
         var server = new TestApiServer(clock);
         server.controllers.Start();
@@ -75,7 +82,8 @@ public sealed class TestApiServer : IControlPlane
     /// <summary>A kubeconfig with every right.</summary>
     public string AdminKubeconfig() => Kubeconfig.WithToken(Url, AuthorityPem, AdminToken);
 
-    /// <summary>A client certificate of the server's authority: the user's name and groups are in its subject.</summary>
+    /// <summary>A client certificate of the server's authority: the user's name and groups are in its
+    /// subject.</summary>
     public (string CertificatePem, string KeyPem) IssueClientCertificate(string user, ImmutableArray<string> groups) =>
         certificates.IssueClient(user, groups);
 
@@ -98,7 +106,8 @@ public sealed class TestApiServer : IControlPlane
     public Task StopListeningAsync() => listener.CloseAsync();
 
     /// <summary>Accepts connections again, on the same port, with all objects still there.</summary>
-    public Task ListenAgainAsync(CancellationToken cancellationToken) => listener.OpenAsync(listener.Port, cancellationToken);
+    public Task ListenAgainAsync(CancellationToken cancellationToken) =>
+        listener.OpenAsync(listener.Port, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -108,7 +117,12 @@ public sealed class TestApiServer : IControlPlane
         certificates.Dispose();
     }
 
-    private RequestPipeline Pipeline(ResourceCatalog catalog, ServiceAccountTokens tokens, ObjectDeletion deletion, TimeProvider clock)
+    private RequestPipeline Pipeline(
+        ResourceCatalog catalog,
+        ServiceAccountTokens tokens,
+        ObjectDeletion deletion,
+        TimeProvider clock
+    )
     {
         var authorizer = new RbacAuthorizer(store);
         var creation = new ObjectCreation(store, clock);

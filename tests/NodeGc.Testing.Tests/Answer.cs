@@ -14,5 +14,6 @@ internal sealed record Answer(int Code, JsonObject Body, string Warnings)
     /// <summary>The text at a path of names; empty when there is none.</summary>
     public string Text(string path) => At(path)?.ToString() ?? "";
 
-    public JsonNode? At(string path) => path.Split('.').Aggregate((JsonNode?)Body, (node, step) => (node as JsonObject)?[step]);
+    public JsonNode? At(string path) =>
+        path.Split('.').Aggregate((JsonNode?)Body, (node, step) => (node as JsonObject)?[step]);
 }

@@ -14,11 +14,14 @@ internal sealed class Api(HttpClient http)
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, "");
 
-    public Task<Answer> CreateAsync(string path, JsonObject body) => SendAsync(HttpMethod.Post, path, body.ToJsonString(), "application/json");
+    public Task<Answer> CreateAsync(string path, JsonObject body) =>
+        SendAsync(HttpMethod.Post, path, body.ToJsonString(), "application/json");
 
-    public Task<Answer> ReplaceAsync(string path, JsonObject body) => SendAsync(HttpMethod.Put, path, body.ToJsonString(), "application/json");
+    public Task<Answer> ReplaceAsync(string path, JsonObject body) =>
+        SendAsync(HttpMethod.Put, path, body.ToJsonString(), "application/json");
 
-    public Task<Answer> PatchAsync(string path, string type, string body) => SendAsync(HttpMethod.Patch, path, body, type);
+    public Task<Answer> PatchAsync(string path, string type, string body) =>
+        SendAsync(HttpMethod.Patch, path, body, type);
 
     public Task<Answer> DeleteAsync(string path, string options = "") =>
         SendAsync(HttpMethod.Delete, path, options.Length == 0 ? null : options, "application/json");

@@ -17,8 +17,10 @@ internal sealed class AwaitedClockTests
     {
         using var later = Timer("later", 5);
         using var sooner = Timer("sooner", 2);
-        Assert.That((clock.FindNext(Seconds(1)), clock.FindNext(Seconds(9))),
-            Is.EqualTo(((TimeSpan?)null, Seconds(2))));
+        Assert.That(
+            (clock.FindNext(Seconds(1)), clock.FindNext(Seconds(9))),
+            Is.EqualTo(((TimeSpan?)null, Seconds(2)))
+        );
 
         clock.Advance(Seconds(1.5));
         Assert.That(clock.FindNext(Seconds(9)), Is.EqualTo(Seconds(0.5)));
@@ -67,8 +69,10 @@ internal sealed class AwaitedClockTests
             ITimer? timer = null;
             Parallel.Invoke(() => timer = Timer("late", 5), () => clock.Advance(Seconds(1)));
             rung.Clear();
-            if (clock.FindNext(Seconds(9)) is { } next && next > TimeSpan.Zero) clock.Advance(next);
-            if (rung.Count != 1) wrong++;
+            if (clock.FindNext(Seconds(9)) is { } next && next > TimeSpan.Zero)
+                clock.Advance(next);
+            if (rung.Count != 1)
+                wrong++;
             timer!.Dispose();
         }
 

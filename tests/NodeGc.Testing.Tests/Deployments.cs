@@ -8,15 +8,17 @@ internal static class Deployments
     public static async Task<string> CreateAsync(Api api)
     {
         var name = $"deployment-{Guid.NewGuid():N}"[..20];
-        var body = (JsonObject)JsonNode.Parse(
-            """
-            { "apiVersion": "apps/v1", "kind": "Deployment", "metadata": {},
-              "spec": {
-                "selector": { "matchLabels": { "app": "x" } },
-                "template": {
-                  "metadata": { "labels": { "app": "x" } },
-                  "spec": { "containers": [ { "name": "main", "image": "first", "env": [ { "name": "A", "value": "1" } ] } ] } } } }
-            """)!;
+        var body = (JsonObject)
+            JsonNode.Parse(
+                """
+                { "apiVersion": "apps/v1", "kind": "Deployment", "metadata": {},
+                  "spec": {
+                    "selector": { "matchLabels": { "app": "x" } },
+                    "template": {
+                      "metadata": { "labels": { "app": "x" } },
+                      "spec": { "containers": [ { "name": "main", "image": "first", "env": [ { "name": "A", "value": "1" } ] } ] } } } }
+                """
+            )!;
         body["metadata"]!["name"] = name;
         var created = await api.CreateAsync("/apis/apps/v1/namespaces/default/deployments", body);
         Assert.That(created.Code, Is.EqualTo(201), created.Message);

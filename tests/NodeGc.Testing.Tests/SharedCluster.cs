@@ -17,7 +17,9 @@ internal sealed class SharedCluster
     {
         cluster = await TestCluster.StartAsync(CancellationToken.None);
         await cluster.Objects.ApplyAsync(
-            $"{Widgets.Definition}\n---\n{Widgets.SocketDefinition}", CancellationToken.None);
+            $"{Widgets.Definition}\n---\n{Widgets.SocketDefinition}",
+            CancellationToken.None
+        );
     }
 
     [OneTimeTearDown]

@@ -10,7 +10,8 @@ internal sealed class WatchReader : IDisposable
     private readonly HttpResponseMessage response;
     private readonly StreamReader lines;
 
-    private WatchReader(HttpResponseMessage response, StreamReader lines) => (this.response, this.lines) = (response, lines);
+    private WatchReader(HttpResponseMessage response, StreamReader lines) =>
+        (this.response, this.lines) = (response, lines);
 
     public static async Task<WatchReader> OpenAsync(HttpClient http, string pathAndQuery)
     {

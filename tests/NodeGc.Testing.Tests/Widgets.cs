@@ -7,8 +7,7 @@ internal static class Widgets
 {
     public const string Path = "/apis/example.com/v1/widgets";
 
-    public const string Definition =
-        """
+    public const string Definition = """
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
         metadata: { name: widgets.example.com }
@@ -70,8 +69,7 @@ internal static class Widgets
     /// Fields that hold a number or a word. They have a kind of their own: of a kind with one of them, Kubernetes
     /// before 1.21 applies every object as if it knew no schema, so that lists are owned whole.
     /// </summary>
-    public const string SocketDefinition =
-        """
+    public const string SocketDefinition = """
         apiVersion: apiextensions.k8s.io/v1
         kind: CustomResourceDefinition
         metadata: { name: sockets.example.com }
@@ -100,11 +98,12 @@ internal static class Widgets
     public static string PathOf(string name) => $"{Path}/{name}";
 
     /// <summary>A widget; <paramref name="spec"/> is JSON.</summary>
-    public static JsonObject Named(string name, string spec = """{ "mode": "Report" }""") => new()
-    {
-        ["apiVersion"] = "example.com/v1",
-        ["kind"] = "Widget",
-        ["metadata"] = new JsonObject { ["name"] = name },
-        ["spec"] = JsonNode.Parse(spec),
-    };
+    public static JsonObject Named(string name, string spec = """{ "mode": "Report" }""") =>
+        new()
+        {
+            ["apiVersion"] = "example.com/v1",
+            ["kind"] = "Widget",
+            ["metadata"] = new JsonObject { ["name"] = name },
+            ["spec"] = JsonNode.Parse(spec),
+        };
 }

@@ -21,8 +21,7 @@ public sealed class AwaitedClock() : FakeTimeProvider(new DateTimeOffset(2026, 1
     public bool IsAwaited(TimeSpan time) => due.Values.Contains(GetUtcNow() + time);
 
     /// <summary>Whether somebody waits for exactly this long from now, and nobody else waits for anything.</summary>
-    public bool IsAwaitedAlone(TimeSpan time) =>
-        due.Values.ToList() is [var only] && only == GetUtcNow() + time;
+    public bool IsAwaitedAlone(TimeSpan time) => due.Values.ToList() is [var only] && only == GetUtcNow() + time;
 
     /// <summary>How long until the next timer of at most <paramref name="longest"/>; null where there is
     /// none.</summary>
@@ -60,9 +59,9 @@ public sealed class AwaitedClock() : FakeTimeProvider(new DateTimeOffset(2026, 1
                 before = clock.GetUtcNow();
                 clock.due[this] = before + dueTime;
                 runs = timer.Change(dueTime, period);
-            }
-            while (runs && clock.GetUtcNow() != before && clock.due.ContainsKey(this));
-            if (!runs || dueTime == Timeout.InfiniteTimeSpan) clock.due.TryRemove(this, out _);
+            } while (runs && clock.GetUtcNow() != before && clock.due.ContainsKey(this));
+            if (!runs || dueTime == Timeout.InfiniteTimeSpan)
+                clock.due.TryRemove(this, out _);
             return runs;
         }
 

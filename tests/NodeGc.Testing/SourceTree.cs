@@ -8,10 +8,13 @@ public static class SourceTree
 
     public static string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([Root, .. parts]);
 
-    private static string FindRoot(DirectoryInfo? folder) => folder switch
-    {
-        null => throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds NodeGc.sln; run the tests from a source tree."),
-        _ when File.Exists(Path.Combine(folder.FullName, "NodeGc.sln")) => folder.FullName,
-        _ => FindRoot(folder.Parent),
-    };
+    private static string FindRoot(DirectoryInfo? folder) =>
+        folder switch
+        {
+            null => throw new DirectoryNotFoundException(
+                $"No folder above {AppContext.BaseDirectory} holds NodeGc.sln; run the tests from a source tree."
+            ),
+            _ when File.Exists(Path.Combine(folder.FullName, "NodeGc.sln")) => folder.FullName,
+            _ => FindRoot(folder.Parent),
+        };
 }

@@ -15,7 +15,8 @@ public static class CleanupConditions
     /// <summary>No selected node failed or is without a live agent.</summary>
     public const string Healthy = "Healthy";
 
-    /// <summary>Nothing is known that keeps the cleanup from its purpose. Missing as long as nothing ever was.</summary>
+    /// <summary>Nothing is known that keeps the cleanup from its purpose. Missing as long as nothing ever
+    /// was.</summary>
     public const string Effective = "Effective";
 
     /// <summary>Every pattern of the policy matches something on at least one node. Missing as long as none was found

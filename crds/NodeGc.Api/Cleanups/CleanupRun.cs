@@ -19,7 +19,8 @@ public sealed record CleanupRun
     /// <summary>Null while the run goes on.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>In mode Approve what <c>spec.approvedPlan</c> has to say; null until every node with a live agent has planned.</summary>
+    /// <summary>In mode Approve what <c>spec.approvedPlan</c> has to say; null until every node with a live agent has
+    /// planned.</summary>
     public string? PlanDigest { get; init; }
 
     /// <summary>Until when the first of the nodes' plans may be carried out.</summary>
@@ -28,16 +29,36 @@ public sealed record CleanupRun
     public required NodeCounts Nodes { get; init; }
 
     /// <summary>Estimate of what the plans of all nodes would free.</summary>
-    public Tally Reclaimable { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
+    public Tally Reclaimable
+    {
+        get;
+        init => field = value ?? Tally.Zero;
+    } = Tally.Zero;
 
     /// <summary>Unneeded, but kept for now.</summary>
-    public Tally Held { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
+    public Tally Held
+    {
+        get;
+        init => field = value ?? Tally.Zero;
+    } = Tally.Zero;
 
     /// <summary>Moved aside and still restorable.</summary>
-    public Tally Quarantined { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
+    public Tally Quarantined
+    {
+        get;
+        init => field = value ?? Tally.Zero;
+    } = Tally.Zero;
 
     /// <summary>Deleted for good, as measured on disk.</summary>
-    public Tally Reclaimed { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
+    public Tally Reclaimed
+    {
+        get;
+        init => field = value ?? Tally.Zero;
+    } = Tally.Zero;
 
-    public ImmutableArray<ClassTotals> ByClass { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<ClassTotals> ByClass
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 }

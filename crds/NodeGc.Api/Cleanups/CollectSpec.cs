@@ -30,16 +30,17 @@ public sealed record CollectSpec
     public DebrisSpec? Debris { get; init; }
 
     /// <summary>What is asked of one class; null where it is not to be collected.</summary>
-    public ClassSpec? Find(CollectedClass one) => one switch
-    {
-        CollectedClass.Layers => Layers,
-        CollectedClass.Volumes => Volumes,
-        CollectedClass.Stores => Stores,
-        CollectedClass.Containers => Containers,
-        CollectedClass.Images => Images,
-        CollectedClass.BuildCache => BuildCache,
-        CollectedClass.Mounts => Mounts,
-        CollectedClass.Debris => Debris,
-        _ => throw new ArgumentOutOfRangeException(nameof(one), one, "not a class"),
-    };
+    public ClassSpec? Find(CollectedClass one) =>
+        one switch
+        {
+            CollectedClass.Layers => Layers,
+            CollectedClass.Volumes => Volumes,
+            CollectedClass.Stores => Stores,
+            CollectedClass.Containers => Containers,
+            CollectedClass.Images => Images,
+            CollectedClass.BuildCache => BuildCache,
+            CollectedClass.Mounts => Mounts,
+            CollectedClass.Debris => Debris,
+            _ => throw new ArgumentOutOfRangeException(nameof(one), one, "not a class"),
+        };
 }

@@ -1,4 +1,5 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When a container that does not run may go. One that stopped later is kept; 24h unless said otherwise.</summary>
+/// <summary>When a container that does not run may go. One that stopped later is kept; 24h unless said
+/// otherwise.</summary>
 public sealed record ContainersSpec() : ClassSpec("24h");

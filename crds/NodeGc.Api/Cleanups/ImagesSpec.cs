@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When an image may go, and which. One that was pulled, built, tagged or used later is kept; 24h unless said otherwise. In patterns <c>*</c> stands
-/// for any characters and <c>?</c> for one.</summary>
+/// <summary>When an image may go, and which. One that was pulled, built, tagged or used later is kept; 24h unless said
+/// otherwise. In patterns <c>*</c> stands for any characters and <c>?</c> for one.</summary>
 public sealed record ImagesSpec() : ClassSpec("24h")
 {
     public ImagesScope Scope { get; init; }
@@ -12,14 +12,26 @@ public sealed record ImagesSpec() : ClassSpec("24h")
     public int KeepLast { get; init; }
 
     /// <summary>Patterns of names that may go; none = every name may.</summary>
-    public ImmutableArray<string> Include { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<string> Include
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Patterns of names that stay.</summary>
-    public ImmutableArray<string> Exclude { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<string> Exclude
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Compares the patterns themselves, so that orders can be compared by value.</summary>
     public bool Equals(ImagesSpec? other) =>
-        base.Equals(other) && (Scope, KeepLast) == (other.Scope, other.KeepLast) && Include.SequenceEqual(other.Include) && Exclude.SequenceEqual(other.Exclude);
+        base.Equals(other)
+        && (Scope, KeepLast) == (other.Scope, other.KeepLast)
+        && Include.SequenceEqual(other.Include)
+        && Exclude.SequenceEqual(other.Exclude);
 
-    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Scope, KeepLast, Include.Length, Exclude.Length);
+    public override int GetHashCode() =>
+        HashCode.Combine(base.GetHashCode(), Scope, KeepLast, Include.Length, Exclude.Length);
 }

@@ -5,9 +5,17 @@ namespace NodeGc.Api.Cleanups;
 /// <summary>What the cluster wants removed from its nodes (short name <c>nsc</c>).</summary>
 public sealed record NodeStorageCleanup : IKubernetesObject
 {
-    public string ApiVersion { get; init => field = value ?? ApiGroup.ApiVersion; } = ApiGroup.ApiVersion;
+    public string ApiVersion
+    {
+        get;
+        init => field = value ?? ApiGroup.ApiVersion;
+    } = ApiGroup.ApiVersion;
 
-    public string Kind { get; init => field = value ?? "NodeStorageCleanup"; } = "NodeStorageCleanup";
+    public string Kind
+    {
+        get;
+        init => field = value ?? "NodeStorageCleanup";
+    } = "NodeStorageCleanup";
 
     public required ObjectMeta Metadata { get; init; }
 

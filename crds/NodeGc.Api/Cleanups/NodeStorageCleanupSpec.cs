@@ -15,7 +15,11 @@ public sealed record NodeStorageCleanupSpec
     public CleanupMode Mode { get; init; }
 
     /// <summary>In mode Approve the run's digest that may be carried out; null while none may.</summary>
-    public string? ApprovedPlan { get; init => field = string.IsNullOrEmpty(value) ? null : value; }
+    public string? ApprovedPlan
+    {
+        get;
+        init => field = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>While true no new run starts.</summary>
     public bool Suspend { get; init; }
@@ -26,9 +30,21 @@ public sealed record NodeStorageCleanupSpec
     public required CollectSpec Collect { get; init; }
 
     /// <summary>Pins.</summary>
-    public ProtectSpec Protect { get; init => field = value ?? ProtectSpec.Nothing; } = ProtectSpec.Nothing;
+    public ProtectSpec Protect
+    {
+        get;
+        init => field = value ?? ProtectSpec.Nothing;
+    } = ProtectSpec.Nothing;
 
-    public DisposalSpec Disposal { get; init => field = value ?? DisposalSpec.Default; } = DisposalSpec.Default;
+    public DisposalSpec Disposal
+    {
+        get;
+        init => field = value ?? DisposalSpec.Default;
+    } = DisposalSpec.Default;
 
-    public LimitsSpec Limits { get; init => field = value ?? LimitsSpec.Default; } = LimitsSpec.Default;
+    public LimitsSpec Limits
+    {
+        get;
+        init => field = value ?? LimitsSpec.Default;
+    } = LimitsSpec.Default;
 }

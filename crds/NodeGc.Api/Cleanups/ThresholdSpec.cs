@@ -1,6 +1,7 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When to begin and when to stop, in percent of what the filesystem can hold: kubelet's words, with the same meaning.</summary>
+/// <summary>When to begin and when to stop, in percent of what the filesystem can hold: kubelet's words, with the same
+/// meaning.</summary>
 public sealed record ThresholdSpec
 {
     /// <summary>Nothing goes while less is used, 1 to 100.</summary>

@@ -11,7 +11,8 @@ public static class ByteSize
     public static string Format(long bytes)
     {
         var (amount, unit) = ((double)bytes, 0);
-        for (; Math.Abs(amount) >= 1023.5 && unit < Units.Length - 1; unit++) amount /= 1024;
+        for (; Math.Abs(amount) >= 1023.5 && unit < Units.Length - 1; unit++)
+            amount /= 1024;
         var format = unit > 0 && Math.Abs(amount) < 9.95 ? "0.#" : "0";
         return amount.ToString(format, CultureInfo.InvariantCulture) + Units[unit];
     }

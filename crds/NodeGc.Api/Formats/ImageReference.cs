@@ -2,21 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Api.Formats;
 
-/// <summary>References to images as pods write them, and as Docker stores them: <c>docker.io/library/nginx</c> is <c>nginx:latest</c> there. Source: the
-/// reference package of distribution, "familiar" names.</summary>
+/// <summary>References to images as pods write them, and as Docker stores them: <c>docker.io/library/nginx</c> is
+/// <c>nginx:latest</c> there. Source: the reference package of distribution, "familiar" names.</summary>
 public static partial class ImageReference
 {
     private const string Official = "library/";
 
     private static readonly string[] DockerHub = ["docker.io/", "index.docker.io/", "registry-1.docker.io/"];
 
-    /// <summary>The short form of <paramref name="reference"/>; a tag beside a digest is dropped, as the engine does, and an image's ID is
-    /// <c>sha256:</c> and 64 digits.</summary>
+    /// <summary>The short form of <paramref name="reference"/>; a tag beside a digest is dropped, as the engine does,
+    /// and an image's ID is <c>sha256:</c> and 64 digits.</summary>
     public static string Shorten(string reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
         var text = reference.Trim();
-        if (Id().Match(text) is { Success: true } id) return $"sha256:{id.Groups[1].Value}";
+        if (Id().Match(text) is { Success: true } id)
+            return $"sha256:{id.Groups[1].Value}";
         var at = text.IndexOf('@', StringComparison.Ordinal);
         var (name, tag) = Split(at < 0 ? text : text[..at]);
         return at < 0 ? $"{ShortName(name)}:{tag ?? "latest"}" : $"{ShortName(name)}{text[at..]}";
@@ -26,7 +27,11 @@ public static partial class ImageReference
     {
         var hub = DockerHub.FirstOrDefault(host => name.StartsWith(host, StringComparison.Ordinal));
         var path = hub is null ? name : name[hub.Length..];
-        return path.StartsWith(Official, StringComparison.Ordinal) && !path[Official.Length..].Contains('/', StringComparison.Ordinal) ? path[Official.Length..] : path;
+        return
+            path.StartsWith(Official, StringComparison.Ordinal)
+            && !path[Official.Length..].Contains('/', StringComparison.Ordinal)
+            ? path[Official.Length..]
+            : path;
     }
 
     /// <summary>A colon before the last slash is that of a port.</summary>

@@ -13,11 +13,15 @@ public static class NearestName
     public static string? Find(string given, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(given);
-        return given.Length == 0 ? null : known
-            .Select(name => (Name: name, Distance: Distance(given.ToLowerInvariant(), name.ToLowerInvariant())))
-            .Where(one => one.Distance <= MostChanges(given) || IsStart(given, one.Name))
-            .OrderBy(one => one.Distance).ThenBy(one => one.Name, StringComparer.Ordinal)
-            .Select(one => one.Name).FirstOrDefault();
+        return given.Length == 0
+            ? null
+            : known
+                .Select(name => (Name: name, Distance: Distance(given.ToLowerInvariant(), name.ToLowerInvariant())))
+                .Where(one => one.Distance <= MostChanges(given) || IsStart(given, one.Name))
+                .OrderBy(one => one.Distance)
+                .ThenBy(one => one.Name, StringComparer.Ordinal)
+                .Select(one => one.Name)
+                .FirstOrDefault();
     }
 
     private static int MostChanges(string given) => Math.Max(1, given.Length / 3);
@@ -25,15 +29,19 @@ public static class NearestName
     /// <summary>Words that were cut short, as in <c>vol</c> or <c>quarantines</c>.</summary>
     private static bool IsStart(string given, string name) =>
         given.Length >= 3
-        && (name.StartsWith(given, StringComparison.OrdinalIgnoreCase)
-            || given.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        && (
+            name.StartsWith(given, StringComparison.OrdinalIgnoreCase)
+            || given.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+        );
 
     /// <summary>Letters to insert, delete, replace or swap with their neighbour.</summary>
     private static int Distance(string from, string to)
     {
         var rows = new int[from.Length + 1, to.Length + 1];
-        for (var i = 0; i <= from.Length; i++) rows[i, 0] = i;
-        for (var j = 0; j <= to.Length; j++) rows[0, j] = j;
+        for (var i = 0; i <= from.Length; i++)
+            rows[i, 0] = i;
+        for (var j = 0; j <= to.Length; j++)
+            rows[0, j] = j;
         for (var i = 1; i <= from.Length; i++)
         {
             for (var j = 1; j <= to.Length; j++)

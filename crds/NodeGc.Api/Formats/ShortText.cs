@@ -1,17 +1,19 @@
 namespace NodeGc.Api.Formats;
 
 /// <summary>
-/// Cuts texts that others wrote to what their place holds. JSON may take six bytes for a character, and objects must stay small; the whole text stands
-/// where it was said.
+/// Cuts texts that others wrote to what their place holds. JSON may take six bytes for a character, and objects must
+/// stay small; the whole text stands where it was said.
 /// </summary>
 public static class ShortText
 {
-    /// <summary>At most <paramref name="most"/> characters of <paramref name="text"/>, with an ellipsis in place of the rest.</summary>
+    /// <summary>At most <paramref name="most"/> characters of <paramref name="text"/>, with an ellipsis in place of the
+    /// rest.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">2 or more.</param>
     public static string Of(string text, int most)
     {
-        if (text.Length <= most) return text;
+        if (text.Length <= most)
+            return text;
         // Half of a surrogate pair is not text.
         var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
         return text[..end] + "…";

@@ -6,12 +6,14 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Json;
 
-/// <summary>Source-generated serialization of NodeGc's kinds: camelCase, null left out, enums as words, times to the second.</summary>
+/// <summary>Source-generated serialization of NodeGc's kinds: camelCase, null left out, enums as words, times to the
+/// second.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(TimeConverter)])]
+    Converters = [typeof(TimeConverter)]
+)]
 [JsonSerializable(typeof(NodeStorageCleanup))]
 [JsonSerializable(typeof(ObjectList<NodeStorageCleanup>))]
 [JsonSerializable(typeof(NodeStorage))]

@@ -16,8 +16,10 @@ public sealed class QuantityConverter : JsonConverter<string>
         reader.TokenType switch
         {
             JsonTokenType.Number when reader.TryGetInt64(out var whole) => whole.ToString(CultureInfo.InvariantCulture),
-            JsonTokenType.Number when reader.TryGetDecimal(out var number) =>
-                number.ToString(Plain, CultureInfo.InvariantCulture),
+            JsonTokenType.Number when reader.TryGetDecimal(out var number) => number.ToString(
+                Plain,
+                CultureInfo.InvariantCulture
+            ),
             JsonTokenType.Number => reader.GetDouble().ToString(CultureInfo.InvariantCulture),
             JsonTokenType.String => reader.GetString(),
             _ => throw new JsonException("A quantity is text or a number."),

@@ -12,8 +12,13 @@ public sealed record ClusterImages
     /// <summary>Most characters of one reference.</summary>
     public const int MaxLength = 512;
 
-    /// <summary>In the short form in which the engine stores them, sorted, each once: see <see cref="ImageReference"/>.</summary>
-    public ImmutableArray<string> References { get; init => field = value.IsDefault ? [] : value; } = [];
+    /// <summary>In the short form in which the engine stores them, sorted, each once: see
+    /// <see cref="ImageReference"/>.</summary>
+    public ImmutableArray<string> References
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Why they are not known; then no image may go. Null where they are.</summary>
     public string? UnknownBecause { get; init; }
@@ -23,7 +28,15 @@ public sealed record ClusterImages
 
     /// <summary>Compares the references themselves, so that orders can be compared by value.</summary>
     public bool Equals(ClusterImages? other) =>
-        other is not null && UnknownBecause == other.UnknownBecause && (References == other.References || References.SequenceEqual(other.References));
+        other is not null
+        && UnknownBecause == other.UnknownBecause
+        && (References == other.References || References.SequenceEqual(other.References));
 
-    public override int GetHashCode() => HashCode.Combine(UnknownBecause, References.Length, References.IsEmpty ? "" : References[0], References.IsEmpty ? "" : References[^1]);
+    public override int GetHashCode() =>
+        HashCode.Combine(
+            UnknownBecause,
+            References.Length,
+            References.IsEmpty ? "" : References[0],
+            References.IsEmpty ? "" : References[^1]
+        );
 }

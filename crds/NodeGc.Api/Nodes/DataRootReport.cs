@@ -3,7 +3,8 @@ using NodeGc.Api.Figures;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>What a data root takes on disk, against what its engine admits to. Bounded, whatever the size of the store.</summary>
+/// <summary>What a data root takes on disk, against what its engine admits to. Bounded, whatever the size of the
+/// store.</summary>
 public sealed record DataRootReport
 {
     /// <summary>Most data roots of a node.</summary>
@@ -24,19 +25,43 @@ public sealed record DataRootReport
     public DateTimeOffset? MeasuredAt { get; init; }
 
     /// <summary>The sum of <see cref="Parts"/>.</summary>
-    public Space OnDisk { get; init => field = value ?? Space.None; } = Space.None;
+    public Space OnDisk
+    {
+        get;
+        init => field = value ?? Space.None;
+    } = Space.None;
 
     /// <summary>What the engine admits to of that: what <c>docker system df</c> counts.</summary>
-    public Space Admitted { get; init => field = value ?? Space.None; } = Space.None;
+    public Space Admitted
+    {
+        get;
+        init => field = value ?? Space.None;
+    } = Space.None;
 
     /// <summary>The difference.</summary>
-    public Space Gap { get; init => field = value ?? Space.None; } = Space.None;
+    public Space Gap
+    {
+        get;
+        init => field = value ?? Space.None;
+    } = Space.None;
 
     /// <summary>What it consists of; parts that are empty are left out.</summary>
-    public ImmutableArray<DataRootPart> Parts { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<DataRootPart> Parts
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
-    public QuarantineReport Quarantine { get; init => field = value ?? QuarantineReport.None; } = QuarantineReport.None;
+    public QuarantineReport Quarantine
+    {
+        get;
+        init => field = value ?? QuarantineReport.None;
+    } = QuarantineReport.None;
 
     /// <summary>The largest deleted files that a process holds open.</summary>
-    public ImmutableArray<DeletedOpenFile> DeletedOpen { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<DeletedOpenFile> DeletedOpen
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 }

@@ -6,5 +6,9 @@ namespace NodeGc.Api.Nodes;
 public sealed record NodeStorageSpec
 {
     /// <summary>At most one order for each cleanup, at most 64 in all.</summary>
-    public ImmutableArray<CleanupOrder> Orders { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<CleanupOrder> Orders
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 }

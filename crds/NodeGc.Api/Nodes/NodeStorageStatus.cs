@@ -14,13 +14,25 @@ public sealed record NodeStorageStatus
     public AgentInfo? Agent { get; init; }
 
     /// <summary>See <see cref="NodeConditions"/>.</summary>
-    public ImmutableArray<Condition> Conditions { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<Condition> Conditions
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     public StorageInfo? Storage { get; init; }
 
     /// <summary>What each data root takes on disk, at most <see cref="DataRootReport.MaxRoots"/>.</summary>
-    public ImmutableArray<DataRootReport> DataRoots { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<DataRootReport> DataRoots
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>What became of each order.</summary>
-    public ImmutableArray<OrderReport> Orders { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<OrderReport> Orders
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 }

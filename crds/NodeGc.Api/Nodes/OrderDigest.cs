@@ -43,7 +43,8 @@ public static class OrderDigest
             return "it has no digest: the operator is of an older release, or the CustomResourceDefinition "
                 + "nodestorages.nodegc.io is and dropped it; upgrade both";
         }
-        return order.Digest == Of(order) ? null
+        return order.Digest == Of(order)
+            ? null
             : "it does not match its digest: a field was dropped or changed after the operator wrote it; upgrade the "
                 + "CustomResourceDefinition nodestorages.nodegc.io and NodeGc to the same release";
     }
@@ -60,9 +61,13 @@ public static class OrderDigest
 
     private static string? FindDifference(string at, JsonNode? sent, JsonNode? stored)
     {
-        if (JsonNode.DeepEquals(sent, stored)) return null;
-        if (sent is not JsonObject fields || stored is not JsonObject others) return at;
-        return fields.Select(field => field.Key).Union(others.Select(field => field.Key))
+        if (JsonNode.DeepEquals(sent, stored))
+            return null;
+        if (sent is not JsonObject fields || stored is not JsonObject others)
+            return at;
+        return fields
+            .Select(field => field.Key)
+            .Union(others.Select(field => field.Key))
             .Select(name => FindDifference($"{at}.{name}", fields[name], others[name]))
             .FirstOrDefault(found => found is not null);
     }
@@ -74,10 +79,13 @@ public static class OrderDigest
     {
         var fields = JsonSerializer.SerializeToNode(order with { Digest = null }, ApiJsonContext.Default.CleanupOrder)!;
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream)) CanonicalJson.Write(writer, fields, Defaults.Value);
+        using (var writer = new Utf8JsonWriter(stream))
+            CanonicalJson.Write(writer, fields, Defaults.Value);
         return stream.ToArray();
     }
 
-    private static JsonObject OrderSchema() => CustomResourceSchemas.ReadSchema("nodegc.io_nodestorages.yaml")
-        ["properties"]!["spec"]!["properties"]!["orders"]!["items"]!.AsObject();
+    private static JsonObject OrderSchema() =>
+        CustomResourceSchemas.ReadSchema("nodegc.io_nodestorages.yaml")["properties"]!["spec"]!["properties"]![
+            "orders"
+        ]!["items"]!.AsObject();
 }

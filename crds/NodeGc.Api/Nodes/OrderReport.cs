@@ -27,29 +27,51 @@ public sealed record OrderReport
 
     public DateTimeOffset? CompletedAt { get; init; }
 
-    /// <summary>SHA-256 over the canonical form of the plan, in mode Approve as it is stored; null until there is one.</summary>
+    /// <summary>SHA-256 over the canonical form of the plan, in mode Approve as it is stored; null until there is
+    /// one.</summary>
     public string? PlanDigest { get; init; }
 
     /// <summary>In mode Approve until when the stored plan may be carried out.</summary>
     public DateTimeOffset? PlanExpiresAt { get; init; }
 
-    /// <summary>Only where the order has a <c>when</c> and a threshold was reached: why it began and why it stopped.</summary>
+    /// <summary>Only where the order has a <c>when</c> and a threshold was reached: why it began and why it
+    /// stopped.</summary>
     public PressureReport? Pressure { get; init; }
 
     /// <summary>The sum of <see cref="ByClass"/>.</summary>
     public Totals Totals => Totals.Sum(ByClass);
 
-    public ImmutableArray<ClassTotals> ByClass { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<ClassTotals> ByClass
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>The largest items.</summary>
-    public ImmutableArray<ItemReport> Items { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<ItemReport> Items
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>The first pins that match nothing on this node. Empty too while that cannot be told.</summary>
-    public ImmutableArray<UnmatchedPin> UnmatchedPins { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<UnmatchedPin> UnmatchedPins
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Found, but of a kind that is not collected.</summary>
-    public ImmutableArray<LeftoverReport> Leftovers { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<LeftoverReport> Leftovers
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>The first things that went wrong.</summary>
-    public ImmutableArray<ErrorReport> Errors { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<ErrorReport> Errors
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 }

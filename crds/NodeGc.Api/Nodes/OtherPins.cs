@@ -13,19 +13,34 @@ public sealed record OtherPins
     public const int MaxEntries = 1000;
 
     /// <summary>Patterns of image references.</summary>
-    public ImmutableArray<string> Images { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<string> Images
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Patterns of volume names.</summary>
-    public ImmutableArray<string> Volumes { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<string> Volumes
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Patterns of container names, or container IDs.</summary>
-    public ImmutableArray<string> Containers { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<string> Containers
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Labels of images, containers and volumes, as <c>key</c> or <c>key=value</c>.</summary>
-    public ImmutableArray<string> Labels { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<string> Labels
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
-    private int Longest =>
-        new[] { Images.Length, Volumes.Length, Containers.Length, Labels.Length }.Max();
+    private int Longest => new[] { Images.Length, Volumes.Length, Containers.Length, Labels.Length }.Max();
 
     /// <summary>All pins of <paramref name="specs"/>, each once and in order; null where there is none. A pin that can
     /// match nothing stalls its own cleanup and no other, so it is left out.</summary>
@@ -43,21 +58,27 @@ public sealed record OtherPins
     }
 
     /// <summary>Why an order cannot hold them all; null where it can.</summary>
-    public string? FindProblem() => Longest <= MaxEntries ? null
-        : $"the cleanups that select this node have {Longest} pins of one kind, more than {MaxEntries}; "
-            + "write them as fewer patterns";
+    public string? FindProblem() =>
+        Longest <= MaxEntries
+            ? null
+            : $"the cleanups that select this node have {Longest} pins of one kind, more than {MaxEntries}; "
+                + "write them as fewer patterns";
 
     /// <summary>Compares the pins themselves, so that orders can be compared by value.</summary>
     public bool Equals(OtherPins? other) =>
-        other is not null && Images.SequenceEqual(other.Images) && Volumes.SequenceEqual(other.Volumes)
-        && Containers.SequenceEqual(other.Containers) && Labels.SequenceEqual(other.Labels);
+        other is not null
+        && Images.SequenceEqual(other.Images)
+        && Volumes.SequenceEqual(other.Volumes)
+        && Containers.SequenceEqual(other.Containers)
+        && Labels.SequenceEqual(other.Labels);
 
-    public override int GetHashCode() => HashCode.Combine(Images.Length, Volumes.Length, Containers.Length, Labels.Length);
+    public override int GetHashCode() =>
+        HashCode.Combine(Images.Length, Volumes.Length, Containers.Length, Labels.Length);
 
     private static ImmutableArray<string> Sorted(IEnumerable<string> pins, Func<string, ProtectSpec> alone) =>
-    [
-        .. pins.Distinct(StringComparer.Ordinal)
-            .Where(pin => !ProtectRules.Check("", alone(pin)).Any())
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. pins.Distinct(StringComparer.Ordinal)
+                .Where(pin => !ProtectRules.Check("", alone(pin)).Any())
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -8,11 +8,20 @@ public sealed record QuarantineReport
     public static QuarantineReport None { get; } = new();
 
     /// <summary>What can be restored, in the sizes it was planned with.</summary>
-    public Tally Held { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
+    public Tally Held
+    {
+        get;
+        init => field = value ?? Tally.Zero;
+    } = Tally.Zero;
 
     /// <summary>When the next of it is deleted; null where nothing is held.</summary>
     public DateTimeOffset? NextExpiryAt { get; init; }
 
-    /// <summary>Deleted between orders, because its time was over or to make room, since this report exists; bytes as measured on disk.</summary>
-    public Tally Deleted { get; init => field = value ?? Tally.Zero; } = Tally.Zero;
+    /// <summary>Deleted between orders, because its time was over or to make room, since this report exists; bytes as
+    /// measured on disk.</summary>
+    public Tally Deleted
+    {
+        get;
+        init => field = value ?? Tally.Zero;
+    } = Tally.Zero;
 }

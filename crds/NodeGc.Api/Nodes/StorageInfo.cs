@@ -33,7 +33,11 @@ public sealed record StorageInfo
     public int UsedPercent { get; init; }
 
     /// <summary>What it holds of each class, as of the last complete scan; empty before the first.</summary>
-    public ImmutableArray<StorageClassReport> Classes { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<StorageClassReport> Classes
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>Free bytes for people, in the columns of kubectl.</summary>
     public string FreeSize => ByteSize.Format(FreeBytes);

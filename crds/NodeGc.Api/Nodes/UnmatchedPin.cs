@@ -12,5 +12,9 @@ public sealed record UnmatchedPin
     public required string Field { get; init; }
 
     /// <summary>The pattern as it is written.</summary>
-    public required string Pattern { get; init => field = ShortText.Of(value, MaxLength); }
+    public required string Pattern
+    {
+        get;
+        init => field = ShortText.Of(value, MaxLength);
+    }
 }

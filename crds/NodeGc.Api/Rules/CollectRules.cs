@@ -14,31 +14,42 @@ internal static class CollectRules
     public static IEnumerable<SpecProblem> Check(string at, CollectSpec collect)
     {
         var classes = Enum.GetValues<CollectedClass>()
-            .Select(one => (Field: FieldWord.Of(one), Spec: collect.Find(one))).ToList();
+            .Select(one => (Field: FieldWord.Of(one), Spec: collect.Find(one)))
+            .ToList();
         if (classes.All(one => one.Spec is null))
-            return [new SpecProblem(at, $"names no class that this version knows; name one or more of {string.Join(", ", classes.Select(one => one.Field))}")];
+            return
+            [
+                new SpecProblem(
+                    at,
+                    $"names no class that this version knows; name one or more of {string.Join(", ", classes.Select(one => one.Field))}"
+                ),
+            ];
         return
         [
             .. classes.SelectMany(one => one.Spec is { } spec ? Check($"{at}.{one.Field}", spec) : []),
             .. collect.Images is { } images ? ImageRules($"{at}.images", images) : [],
-            .. collect.BuildCache is { } cache && Quantity.FindProblem(cache.KeepBytes, out _) is { } problem ? [new SpecProblem($"{at}.buildCache.keepBytes", problem)] : Array.Empty<SpecProblem>(),
+            .. collect.BuildCache is { } cache && Quantity.FindProblem(cache.KeepBytes, out _) is { } problem
+                ? [new SpecProblem($"{at}.buildCache.keepBytes", problem)]
+                : Array.Empty<SpecProblem>(),
             .. collect.Stores is { } stores ? StoreNameRules.Check($"{at}.stores.names", stores.Names) : [],
         ];
     }
 
     private static IEnumerable<SpecProblem> ImageRules(string at, ImagesSpec images) =>
-    [
-        .. images.KeepLast is >= 0 and <= MostKept ? Array.Empty<SpecProblem>() : [new SpecProblem($"{at}.keepLast", $"{images.KeepLast} must be between 0 and {MostKept}")],
-        .. ProtectRules.CheckImages($"{at}.include", images.Include),
-        .. ProtectRules.CheckImages($"{at}.exclude", images.Exclude),
-    ];
+        [
+            .. images.KeepLast is >= 0 and <= MostKept
+                ? Array.Empty<SpecProblem>()
+                : [new SpecProblem($"{at}.keepLast", $"{images.KeepLast} must be between 0 and {MostKept}")],
+            .. ProtectRules.CheckImages($"{at}.include", images.Include),
+            .. ProtectRules.CheckImages($"{at}.exclude", images.Exclude),
+        ];
 
     private static IEnumerable<SpecProblem> Check(string at, ClassSpec spec) =>
-    [
-        .. DurationRules.MinAge.Check($"{at}.minAge", spec.MinAge),
-        .. Confirmations($"{at}.confirmations", spec.Confirmations),
-        .. DurationRules.ConfirmationInterval.Check($"{at}.confirmationInterval", spec.ConfirmationInterval),
-    ];
+        [
+            .. DurationRules.MinAge.Check($"{at}.minAge", spec.MinAge),
+            .. Confirmations($"{at}.confirmations", spec.Confirmations),
+            .. DurationRules.ConfirmationInterval.Check($"{at}.confirmationInterval", spec.ConfirmationInterval),
+        ];
 
     // The schema says so too. It is said again because no single look is ever proof, whatever schema a server holds.
     private static IEnumerable<SpecProblem> Confirmations(string field, int value) =>

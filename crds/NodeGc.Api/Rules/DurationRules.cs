@@ -20,6 +20,9 @@ internal sealed record DurationRules(TimeSpan Least, TimeSpan Most)
         if (GoDuration.FindProblem(text, out var value) is { } problem)
             yield return new SpecProblem(field, problem);
         else if (value < Least || value > Most)
-            yield return new SpecProblem(field, $"'{text}' must be between {GoDuration.Format(Least)} and {GoDuration.Format(Most)}");
+            yield return new SpecProblem(
+                field,
+                $"'{text}' must be between {GoDuration.Format(Least)} and {GoDuration.Format(Most)}"
+            );
     }
 }

@@ -17,7 +17,8 @@ internal static partial class ImagePatternRules
     /// <summary>What is wrong with <paramref name="pattern"/>; null where it can match an image.</summary>
     public static string? FindProblem(string pattern)
     {
-        if (FindFault(pattern) is not { } fault) return null;
+        if (FindFault(pattern) is not { } fault)
+            return null;
         var instead = Suggestions(pattern)
             .FirstOrDefault(one => one != pattern && one.Length > 0 && FindFault(one) is null);
         return $"'{pattern}' can match no image: {fault}{(instead is null ? "" : $"; write {instead}")}";
@@ -25,9 +26,12 @@ internal static partial class ImagePatternRules
 
     private static string? FindFault(string pattern)
     {
-        if (!Letters().IsMatch(pattern)) return Characters;
-        if (pattern.Contains("://", StringComparison.Ordinal)) return "a name has no scheme in front";
-        if (Id().IsMatch(pattern)) return null;
+        if (!Letters().IsMatch(pattern))
+            return Characters;
+        if (pattern.Contains("://", StringComparison.Ordinal))
+            return "a name has no scheme in front";
+        if (Id().IsMatch(pattern))
+            return null;
         var at = pattern.IndexOf('@', StringComparison.Ordinal);
         return at < 0 ? FindNameFault(pattern) : FindNameFault(pattern[..at]) ?? FindDigestFault(pattern[(at + 1)..]);
     }
@@ -36,20 +40,25 @@ internal static partial class ImagePatternRules
     {
         var colon = text.LastIndexOf(':');
         var (name, tag) = colon > text.LastIndexOf('/') ? (text[..colon], text[(colon + 1)..]) : (text, null);
-        if (tag is { Length: 0 }) return "its tag is empty; without the colon it means every tag";
-        if (tag is not null && !Tag().IsMatch(tag)) return TagForm;
+        if (tag is { Length: 0 })
+            return "its tag is empty; without the colon it means every tag";
+        if (tag is not null && !Tag().IsMatch(tag))
+            return TagForm;
         if (name.Split('/') is { Length: > 1 } sides && sides.Any(side => side.Length == 0))
             return "a name has something before and after each slash";
-        if (name.Length is 0 or > LongestName) return $"a name has 1 to {LongestName} characters";
+        if (name.Length is 0 or > LongestName)
+            return $"a name has 1 to {LongestName} characters";
         var parts = name.Split('/');
         var path = parts.Length > 1 && IsRegistry(parts[0]) ? parts[1..] : parts;
-        if (path.Any(part => part.Any(char.IsAsciiLetterUpper))) return "names of images are in lower case";
+        if (path.Any(part => part.Any(char.IsAsciiLetterUpper)))
+            return "names of images are in lower case";
         return path.All(part => Component().IsMatch(part)) ? null : NameForm;
     }
 
     private static string? FindDigestFault(string digest)
     {
-        if (digest.AsSpan().ContainsAny('*', '?')) return null;
+        if (digest.AsSpan().ContainsAny('*', '?'))
+            return null;
         return Digest().IsMatch(digest) ? null : DigestForm;
     }
 

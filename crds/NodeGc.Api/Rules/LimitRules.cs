@@ -3,20 +3,21 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Rules;
 
-/// <summary>Rules for <c>limits</c>; the ranges are those of the schema, said again for servers that hold another one.</summary>
+/// <summary>Rules for <c>limits</c>; the ranges are those of the schema, said again for servers that hold another
+/// one.</summary>
 internal static class LimitRules
 {
     private const int Million = 1_000_000;
 
     public static IEnumerable<SpecProblem> Check(string at, LimitsSpec limits) =>
-    [
-        .. MaxBytes($"{at}.maxBytes", limits.MaxBytes),
-        .. Range($"{at}.maxItems", limits.MaxItems, Million),
-        .. Range($"{at}.maxPercentOfStore", limits.MaxPercentOfStore, 100),
-        .. DurationRules.Timeout.Check($"{at}.timeout", limits.Timeout),
-        .. Range($"{at}.deletesPerSecond", limits.DeletesPerSecond, Million),
-        .. Range($"{at}.maxIoPressurePercent", limits.MaxIoPressurePercent, 100),
-    ];
+        [
+            .. MaxBytes($"{at}.maxBytes", limits.MaxBytes),
+            .. Range($"{at}.maxItems", limits.MaxItems, Million),
+            .. Range($"{at}.maxPercentOfStore", limits.MaxPercentOfStore, 100),
+            .. DurationRules.Timeout.Check($"{at}.timeout", limits.Timeout),
+            .. Range($"{at}.deletesPerSecond", limits.DeletesPerSecond, Million),
+            .. Range($"{at}.maxIoPressurePercent", limits.MaxIoPressurePercent, 100),
+        ];
 
     private static IEnumerable<SpecProblem> MaxBytes(string field, string text)
     {

@@ -16,7 +16,8 @@ internal static class CanonicalJson
                 writer.WriteStartObject();
                 foreach (var (name, field) in fields.OrderBy(field => field.Key, StringComparer.Ordinal))
                 {
-                    if (HoldsAnyway(field, defaults.Field(name))) continue;
+                    if (HoldsAnyway(field, defaults.Field(name)))
+                        continue;
                     writer.WritePropertyName(name);
                     Write(writer, field, defaults.Field(name));
                 }
@@ -24,7 +25,8 @@ internal static class CanonicalJson
                 break;
             case JsonArray elements:
                 writer.WriteStartArray();
-                foreach (var element in elements) Write(writer, element, defaults.Items);
+                foreach (var element in elements)
+                    Write(writer, element, defaults.Items);
                 writer.WriteEndArray();
                 break;
             case null:
@@ -39,12 +41,13 @@ internal static class CanonicalJson
     /// <summary>
     /// An object that is there is said by being there, unless the schema puts an empty one there anyway.
     /// </summary>
-    private static bool HoldsAnyway(JsonNode? value, DefaultTree defaults) => value switch
-    {
-        null => true,
-        JsonArray elements => elements.Count == 0,
-        JsonObject fields => defaults.Value is JsonObject
-            && fields.All(field => HoldsAnyway(field.Value, defaults.Field(field.Key))),
-        _ => defaults.Value is { } standard && JsonNode.DeepEquals(value, standard),
-    };
+    private static bool HoldsAnyway(JsonNode? value, DefaultTree defaults) =>
+        value switch
+        {
+            null => true,
+            JsonArray elements => elements.Count == 0,
+            JsonObject fields => defaults.Value is JsonObject
+                && fields.All(field => HoldsAnyway(field.Value, defaults.Field(field.Key))),
+            _ => defaults.Value is { } standard && JsonNode.DeepEquals(value, standard),
+        };
 }

@@ -11,15 +11,23 @@ internal sealed record DefaultTree(JsonNode? Value, FrozenDictionary<string, Def
     private static readonly DefaultTree None = new(null, FrozenDictionary<string, DefaultTree>.Empty);
 
     /// <summary>Those of a list's elements.</summary>
-    public DefaultTree Items { get => field ?? None; private init; }
-
-    public static DefaultTree Of(JsonObject schema) => new(
-        schema["default"]?.DeepClone(),
-        (schema["properties"] as JsonObject ?? [])
-            .ToFrozenDictionary(field => field.Key, field => Of(field.Value!.AsObject())))
+    public DefaultTree Items
     {
-        Items = schema["items"] is JsonObject elements ? Of(elements) : None,
-    };
+        get => field ?? None;
+        private init;
+    }
+
+    public static DefaultTree Of(JsonObject schema) =>
+        new(
+            schema["default"]?.DeepClone(),
+            (schema["properties"] as JsonObject ?? []).ToFrozenDictionary(
+                field => field.Key,
+                field => Of(field.Value!.AsObject())
+            )
+        )
+        {
+            Items = schema["items"] is JsonObject elements ? Of(elements) : None,
+        };
 
     public DefaultTree Field(string name) => Fields.GetValueOrDefault(name) ?? None;
 }

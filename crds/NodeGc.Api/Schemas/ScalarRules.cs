@@ -12,26 +12,29 @@ internal static class ScalarRules
 
     /// <summary>What is wrong with the value, whose type fits already.</summary>
     public static IEnumerable<SchemaProblem> Check(string at, JsonObject schema, JsonValue value) =>
-    [
-        .. Messages(schema, value).Select(message => new SchemaProblem(at, message)),
-        .. FindForm(schema, value) is { } form
-            ? [new SchemaProblem(at, form) { IsForm = true }]
-            : Array.Empty<SchemaProblem>(),
-    ];
+        [
+            .. Messages(schema, value).Select(message => new SchemaProblem(at, message)),
+            .. FindForm(schema, value) is { } form
+                ? [new SchemaProblem(at, form) { IsForm = true }]
+                : Array.Empty<SchemaProblem>(),
+        ];
 
     private static IEnumerable<string> Messages(JsonObject schema, JsonValue value)
     {
         if (schema["enum"] is JsonArray allowed && !allowed.Any(one => JsonNode.DeepEquals(one, value)))
             return [$"{SchemaWords.Show(value)} {SchemaWords.Unknown(value.ToString(), [.. allowed.Select(ToText)])}"];
-        if (value.TryGetValue<string>(out var text)) return Text(schema, text);
-        if (value.TryGetValue<long>(out var number)) return Number(schema, number);
+        if (value.TryGetValue<string>(out var text))
+            return Text(schema, text);
+        if (value.TryGetValue<long>(out var number))
+            return Number(schema, number);
         return value.TryGetValue<double>(out var real) ? Number(schema, (long)real) : [];
     }
 
     private static string ToText(JsonNode? word) => word!.ToString();
 
     private static string? FindForm(JsonObject schema, JsonValue value) =>
-        schema["pattern"] is { } pattern && value.TryGetValue<string>(out var text)
+        schema["pattern"] is { } pattern
+        && value.TryGetValue<string>(out var text)
         && !Patterns.GetOrAdd(pattern.GetValue<string>(), Compile).IsMatch(text)
             ? $"{SchemaWords.Show(text)} is not allowed{SchemaWords.Hint(schema)}"
             : null;
@@ -41,23 +44,34 @@ internal static class ScalarRules
         // Length counts code points, as the API server does, not UTF-16 units.
         var length = text.EnumerateRunes().Count();
         if (schema["minLength"] is { } least && length < least.GetValue<long>())
-            yield return least.GetValue<long>() == 1 ? "must not be empty" : $"must be at least {least} characters long";
+            yield return least.GetValue<long>() == 1
+                ? "must not be empty"
+                : $"must be at least {least} characters long";
         if (schema["maxLength"] is { } most && length > most.GetValue<long>())
             yield return $"is {length} characters long, and more than {most} are not allowed";
-        if (schema["format"]?.GetValue<string>() == "date-time"
-            && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _))
+        if (
+            schema["format"]?.GetValue<string>() == "date-time"
+            && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _)
+        )
             yield return $"{SchemaWords.Show(text)} is not a time as in 2006-01-02T15:04:05Z";
     }
 
     private static IEnumerable<string> Number(JsonObject schema, long number)
     {
         var (least, most) = (schema["minimum"]?.GetValue<long>(), schema["maximum"]?.GetValue<long>());
-        if (schema["format"]?.GetValue<string>() == "int32") (least, most) = (least ?? int.MinValue, most ?? int.MaxValue);
+        if (schema["format"]?.GetValue<string>() == "int32")
+            (least, most) = (least ?? int.MinValue, most ?? int.MaxValue);
         if (number < least || number > most)
-            yield return most is null ? $"{number} must be at least {least}" : $"{number} must be between {least ?? long.MinValue} and {most}";
+            yield return most is null
+                ? $"{number} must be at least {least}"
+                : $"{number} must be between {least ?? long.MinValue} and {most}";
     }
 
     // '$' also matches before a final line feed in .NET; the API server's engine (RE2) takes it for the end alone.
     private static Regex Compile(string pattern) =>
-        new(pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        new(
+            pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern,
+            RegexOptions.CultureInvariant,
+            TimeSpan.FromSeconds(1)
+        );
 }

@@ -18,7 +18,8 @@ internal static class SchemaDefaults
 
     private static void ApplyField(string name, JsonObject property, JsonObject fields)
     {
-        if (fields[name] is null && property["default"] is { } standard) fields[name] = standard.DeepClone();
+        if (fields[name] is null && property["default"] is { } standard)
+            fields[name] = standard.DeepClone();
         Apply(property, fields[name]);
     }
 }

@@ -5,24 +5,45 @@ using System.Text.Json.Nodes;
 namespace NodeGc.Api.Schemas;
 
 /// <summary>
-/// Checks a value against a structural schema (apiextensions.k8s.io/v1), as the API server does with <c>fieldValidation=Strict</c>.
-/// It knows the keywords in <see cref="Keywords"/>; a test holds that the definitions use no other.
+/// Checks a value against a structural schema (apiextensions.k8s.io/v1), as the API server does with
+/// <c>fieldValidation=Strict</c>. It knows the keywords in <see cref="Keywords"/>; a test holds that the definitions
+/// use no other.
 /// </summary>
 internal static class SchemaValidation
 {
     /// <summary>What is checked here, and what says nothing about a value.</summary>
     public static readonly ImmutableArray<string> Keywords =
     [
-        "type", "format", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "items", "minItems", "maxItems",
-        "properties", "additionalProperties", "required", "minProperties", "maxProperties", "x-kubernetes-list-type",
-        "x-kubernetes-list-map-keys", "x-kubernetes-int-or-string", "default", "description",
+        "type",
+        "format",
+        "enum",
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "items",
+        "minItems",
+        "maxItems",
+        "properties",
+        "additionalProperties",
+        "required",
+        "minProperties",
+        "maxProperties",
+        "x-kubernetes-list-type",
+        "x-kubernetes-list-map-keys",
+        "x-kubernetes-int-or-string",
+        "default",
+        "description",
     ];
 
-    public static ImmutableArray<SchemaProblem> Check(JsonObject schema, JsonNode? value) => [.. Check("", schema, value)];
+    public static ImmutableArray<SchemaProblem> Check(JsonObject schema, JsonNode? value) =>
+        [.. Check("", schema, value)];
 
     private static IEnumerable<SchemaProblem> Check(string at, JsonObject schema, JsonNode? value)
     {
-        if (FindTypeProblem(schema, value) is { } problem) return [new SchemaProblem(at, problem)];
+        if (FindTypeProblem(schema, value) is { } problem)
+            return [new SchemaProblem(at, problem)];
         return value switch
         {
             JsonObject fields => Fields(at, schema, fields),
@@ -33,7 +54,8 @@ internal static class SchemaValidation
 
     private static string? FindTypeProblem(JsonObject schema, JsonNode? value)
     {
-        if (value is null) return SchemaWords.NoValue(schema);
+        if (value is null)
+            return SchemaWords.NoValue(schema);
         var type = SchemaWords.TypeOf(schema);
         var kind = value.GetValueKind();
         var fits = type switch
@@ -43,11 +65,13 @@ internal static class SchemaValidation
             "string" => kind == JsonValueKind.String,
             "boolean" => kind is JsonValueKind.True or JsonValueKind.False,
             "integer" => kind == JsonValueKind.Number && IsWhole(value.AsValue()),
-            SchemaWords.IntOrString =>
-                kind == JsonValueKind.String || (kind == JsonValueKind.Number && IsWhole(value.AsValue())),
+            SchemaWords.IntOrString => kind == JsonValueKind.String
+                || (kind == JsonValueKind.Number && IsWhole(value.AsValue())),
             _ => throw new InvalidOperationException($"Type {type} in a schema is not supported."),
         };
-        return fits ? null : $"{SchemaWords.Show(value)} must be {SchemaWords.TypeName(type)}{SchemaWords.Hint(schema)}";
+        return fits
+            ? null
+            : $"{SchemaWords.Show(value)} must be {SchemaWords.TypeName(type)}{SchemaWords.Hint(schema)}";
     }
 
     /// <summary>1e9 is as whole a number as 1000000000, for the API server too.</summary>
@@ -56,16 +80,21 @@ internal static class SchemaValidation
         || (value.TryGetValue<double>(out var real) && double.IsInteger(real) && Math.Abs(real) < long.MaxValue);
 
     private static IEnumerable<SchemaProblem> Fields(string at, JsonObject schema, JsonObject fields) =>
-    [
-        .. SchemaWords.Required(schema).Where(name => !fields.ContainsKey(name)).Select(name => new SchemaProblem(Path(at, name), "is missing")),
-        .. CountProblems(at, fields.Count, "field", (schema["minProperties"], schema["maxProperties"]), schema),
-        .. fields.SelectMany(field => Field(at, schema, field.Key, field.Value)),
-    ];
+        [
+            .. SchemaWords
+                .Required(schema)
+                .Where(name => !fields.ContainsKey(name))
+                .Select(name => new SchemaProblem(Path(at, name), "is missing")),
+            .. CountProblems(at, fields.Count, "field", (schema["minProperties"], schema["maxProperties"]), schema),
+            .. fields.SelectMany(field => Field(at, schema, field.Key, field.Value)),
+        ];
 
     private static IEnumerable<SchemaProblem> Field(string at, JsonObject schema, string name, JsonNode? value)
     {
-        if (schema["properties"]?[name] is JsonObject property) return Check(Path(at, name), property, value);
-        if (schema["additionalProperties"] is JsonObject additional) return Check(Path(at, name), additional, value);
+        if (schema["properties"]?[name] is JsonObject property)
+            return Check(Path(at, name), property, value);
+        if (schema["additionalProperties"] is JsonObject additional)
+            return Check(Path(at, name), additional, value);
         // The API server leaves an object without any declared field alone only at metadata, which it checks by itself.
         return schema["properties"] is JsonObject known
             ? [new SchemaProblem(Path(at, name), SchemaWords.Unknown(name, [.. known.Select(field => field.Key)]))]
@@ -73,14 +102,21 @@ internal static class SchemaValidation
     }
 
     private static IEnumerable<SchemaProblem> Elements(string at, JsonObject schema, JsonArray elements) =>
-    [
-        .. CountProblems(at, elements.Count, "entry", (schema["minItems"], schema["maxItems"]), schema),
-        .. elements.SelectMany((element, index) => Check($"{at}[{index}]", schema["items"]!.AsObject(), element)),
-        .. ListMapRules.Duplicates(schema, elements).Select(found => new SchemaProblem($"{at}[{found.Index}]", found.Message)),
-    ];
+        [
+            .. CountProblems(at, elements.Count, "entry", (schema["minItems"], schema["maxItems"]), schema),
+            .. elements.SelectMany((element, index) => Check($"{at}[{index}]", schema["items"]!.AsObject(), element)),
+            .. ListMapRules
+                .Duplicates(schema, elements)
+                .Select(found => new SchemaProblem($"{at}[{found.Index}]", found.Message)),
+        ];
 
     private static IEnumerable<SchemaProblem> CountProblems(
-        string at, int count, string what, (JsonNode? Least, JsonNode? Most) bounds, JsonObject schema)
+        string at,
+        int count,
+        string what,
+        (JsonNode? Least, JsonNode? Most) bounds,
+        JsonObject schema
+    )
     {
         if (bounds.Least is { } least && count < least.GetValue<long>())
             yield return new SchemaProblem(at, $"must have at least {least} {what}{SchemaWords.Allowed(schema)}");

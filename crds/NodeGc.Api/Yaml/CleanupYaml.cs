@@ -10,18 +10,21 @@ using YamlDotNet.Core;
 namespace NodeGc.Api.Yaml;
 
 /// <summary>
-/// Reads a policy file: the same YAML as the custom resource, held to the same schema and rules, with the same defaults filled in.
+/// Reads a policy file: the same YAML as the custom resource, held to the same schema and rules, with the same defaults
+/// filled in.
 /// </summary>
 public static class CleanupYaml
 {
     private const int LargestFile = 1 << 20;
 
-    /// <exception cref="CleanupYamlException">The file cannot be read, or is not a valid NodeStorageCleanup.</exception>
+    /// <exception cref="CleanupYamlException">The file cannot be read, or is not a valid
+    /// NodeStorageCleanup.</exception>
     public static NodeStorageCleanup Load(string path)
     {
         try
         {
-            if (Directory.Exists(path)) throw Refusal(path, "is a directory; name the file in it");
+            if (Directory.Exists(path))
+                throw Refusal(path, "is a directory; name the file in it");
             return Parse(Read(path), path);
         }
         catch (FileNotFoundException e)
@@ -59,7 +62,8 @@ public static class CleanupYaml
         root["metadata"] = new JsonObject { ["name"] = root["metadata"]!["name"]!.DeepClone() };
         SchemaDefaults.Apply(CustomResourceSchemas.NodeStorageCleanup, root);
         var found = SchemaValidation.Check(CustomResourceSchemas.NodeStorageCleanup, root);
-        if (found.Any(problem => !problem.IsForm)) ThrowIfAny(document, file, found.Select(ToSpec));
+        if (found.Any(problem => !problem.IsForm))
+            ThrowIfAny(document, file, found.Select(ToSpec));
         var cleanup = root.Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!;
         var broken = CleanupSpecRules.Check(cleanup.Spec);
         var others = found.Select(ToSpec).ExceptBy(broken.Select(problem => problem.Field), problem => problem.Field);
@@ -82,7 +86,10 @@ public static class CleanupYaml
     private static IEnumerable<SpecProblem> IdentityProblems(JsonObject root)
     {
         if (TextAt(root["apiVersion"]) != ApiGroup.ApiVersion)
-            yield return new SpecProblem("apiVersion", $"{SchemaWords.Show(root["apiVersion"])} must be {ApiGroup.ApiVersion}");
+            yield return new SpecProblem(
+                "apiVersion",
+                $"{SchemaWords.Show(root["apiVersion"])} must be {ApiGroup.ApiVersion}"
+            );
         if (TextAt(root["kind"]) != "NodeStorageCleanup")
             yield return new SpecProblem("kind", $"{SchemaWords.Show(root["kind"])} must be NodeStorageCleanup");
         if (string.IsNullOrEmpty(TextAt((root["metadata"] as JsonObject)?["name"])))
@@ -91,14 +98,16 @@ public static class CleanupYaml
 
     private static SpecProblem ToSpec(SchemaProblem found) => new(found.Field, found.Message);
 
-    private static string? TextAt(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? TextAt(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static void ThrowIfAny(YamlDocument document, string file, IEnumerable<SpecProblem> found)
     {
         var problems = found
             .Select(problem => new YamlProblem(file, document.LineOf(problem.Field), problem.Field, problem.Message))
             .ToImmutableArray();
-        if (!problems.IsEmpty) throw new CleanupYamlException(problems);
+        if (!problems.IsEmpty)
+            throw new CleanupYamlException(problems);
     }
 
     private static CleanupYamlException Refusal(string file, string message, Exception? cause = null) =>

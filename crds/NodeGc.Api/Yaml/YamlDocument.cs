@@ -16,11 +16,14 @@ internal sealed record YamlDocument(JsonNode Root, FrozenDictionary<string, int>
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         var roots = stream.Documents.Select(document => document.RootNode).Where(root => !IsEmpty(root)).ToList();
-        if (roots.Count == 0) throw new YamlException(Mark.Empty, Mark.Empty, "The file holds no document.");
+        if (roots.Count == 0)
+            throw new YamlException(Mark.Empty, Mark.Empty, "The file holds no document.");
         if (roots.Count > 1)
             throw new YamlException(
-                roots[1].Start, roots[1].End,
-                $"The file holds {roots.Count} documents, the second from here on, and must hold one.");
+                roots[1].Start,
+                roots[1].End,
+                $"The file holds {roots.Count} documents, the second from here on, and must hold one."
+            );
         var reading = new YamlToJson();
         var value = reading.Convert("", roots[0])
             ?? throw new YamlException(Mark.Empty, Mark.Empty, "The document is empty.");
@@ -35,7 +38,8 @@ internal sealed record YamlDocument(JsonNode Root, FrozenDictionary<string, int>
     public int LineOf(string field)
     {
         for (var path = field; path.Length > 0; path = Parent(path))
-            if (Lines.TryGetValue(path, out var line)) return line;
+            if (Lines.TryGetValue(path, out var line))
+                return line;
         return 1;
     }
 

@@ -28,7 +28,8 @@ internal static class YamlFault
             line++;
             var indentation = content[..^content.TrimStart().Length];
             var isText = indentation.Length < content.Length && content[indentation.Length] != '#';
-            if (isText && indentation.IndexOf('\t') is >= 0 and var at) return (line, at + 1);
+            if (isText && indentation.IndexOf('\t') is >= 0 and var at)
+                return (line, at + 1);
         }
         return null;
     }

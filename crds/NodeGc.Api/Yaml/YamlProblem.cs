@@ -12,5 +12,8 @@ public sealed record YamlProblem(string File, int Line, string Field, string Mes
 
     public override string ToString() => $"{Place}: {(Field.Length == 0 ? "" : $"{Field}: ")}{Message}";
 
-    private string Place => Line == 0 ? File : Column is { } column ? $"{File}:{Line}:{column}" : $"{File}:{Line}";
+    private string Place =>
+        Line == 0 ? File
+        : Column is { } column ? $"{File}:{Line}:{column}"
+        : $"{File}:{Line}";
 }

@@ -22,7 +22,8 @@ internal sealed class YamlToJson
     public JsonNode? Convert(string path, YamlNode node)
     {
         lines.TryAdd(path, (int)node.Start.Line);
-        if (++nodes > MostNodes || depth > DeepestNesting) throw new YamlException(node.Start, node.End, "The document is too large or too deep.");
+        if (++nodes > MostNodes || depth > DeepestNesting)
+            throw new YamlException(node.Start, node.End, "The document is too large or too deep.");
         depth++;
         JsonNode? value = node switch
         {
@@ -40,7 +41,8 @@ internal sealed class YamlToJson
         var result = new JsonObject();
         foreach (var (key, value) in mapping.Children)
         {
-            if (key is not YamlScalarNode { Value: { } name }) throw new YamlException(key.Start, key.End, "A key must be text.");
+            if (key is not YamlScalarNode { Value: { } name })
+                throw new YamlException(key.Start, key.End, "A key must be text.");
             var field = path.Length == 0 ? name : $"{path}.{name}";
             lines.TryAdd(field, (int)key.Start.Line);
             result[name] = Convert(field, value);
@@ -51,14 +53,16 @@ internal sealed class YamlToJson
     private JsonArray Sequence(string path, YamlSequenceNode sequence)
     {
         var result = new JsonArray();
-        foreach (var child in sequence.Children) result.Add(Convert($"{path}[{result.Count}]", child));
+        foreach (var child in sequence.Children)
+            result.Add(Convert($"{path}[{result.Count}]", child));
         return result;
     }
 
     private static JsonValue? Scalar(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";
-        if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || scalar.Tag == "tag:yaml.org,2002:str") return JsonValue.Create(text);
+        if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || scalar.Tag == "tag:yaml.org,2002:str")
+            return JsonValue.Create(text);
         return text switch
         {
             "" or "~" or "null" or "Null" or "NULL" => null,
@@ -70,9 +74,14 @@ internal sealed class YamlToJson
 
     private static JsonValue NumberOrText(string text)
     {
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return JsonValue.Create(whole);
-        const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        return double.TryParse(text, Real, CultureInfo.InvariantCulture, out var real) && double.IsFinite(real) && char.IsAsciiDigit(text[^1])
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+            return JsonValue.Create(whole);
+        const NumberStyles Real =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return
+            double.TryParse(text, Real, CultureInfo.InvariantCulture, out var real)
+            && double.IsFinite(real)
+            && char.IsAsciiDigit(text[^1])
             ? JsonValue.Create(real)
             : JsonValue.Create(text);
     }

@@ -12,23 +12,24 @@ internal static class AgentCommands
     public static async Task<int> InvokeAsync(string[] arguments)
     {
         var root = new RootCommand(Purpose);
-        foreach (var command in All) root.Subcommands.Add(command);
+        foreach (var command in All)
+            root.Subcommands.Add(command);
         var parsed = root.Parse(arguments);
         return parsed.Errors.Count > 0 ? CommandLineErrors.Print(parsed) : await parsed.InvokeAsync();
     }
 
     private static IEnumerable<Command> All =>
-    [
-        ScanCommand.Create(),
-        PlanCommand.Create(),
-        CleanCommand.Create(),
-        RestoreCommand.Create(),
-        QuarantineCommand.Create(),
-        ConfirmLossCommand.Create(),
-        ExplainCommand.Create(),
-        TreeCommand.Create(),
-        ImagesCommand.Create(),
-        RunCommand.Create(),
-        HealthCommand.Create(),
-    ];
+        [
+            ScanCommand.Create(),
+            PlanCommand.Create(),
+            CleanCommand.Create(),
+            RestoreCommand.Create(),
+            QuarantineCommand.Create(),
+            ConfirmLossCommand.Create(),
+            ExplainCommand.Create(),
+            TreeCommand.Create(),
+            ImagesCommand.Create(),
+            RunCommand.Create(),
+            HealthCommand.Create(),
+        ];
 }

@@ -10,18 +10,29 @@ internal sealed class CommonOptions
     private readonly Option<string[]> dataRoot = new("--data-root") { HelpName = "DIR", DefaultValueFactory = _ => [] };
 
     private readonly Option<string> proc = PathOption.Directory(
-        "--proc", "Where the host's proc filesystem is mounted.", "/proc");
+        "--proc",
+        "Where the host's proc filesystem is mounted.",
+        "/proc"
+    );
 
     private readonly Option<string?> socket = PathOption.Socket(
         "--socket",
-        "Unix socket of the Docker daemon. Default: that of the running dockerd, else /var/run/docker.sock.");
+        "Unix socket of the Docker daemon. Default: that of the running dockerd, else /var/run/docker.sock."
+    );
 
     private readonly DurationOption engineTimeout = new(
-        "--engine-timeout", "Docker API timeout. If exceeded, nothing is removed.",
-        TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        "--engine-timeout",
+        "Docker API timeout. If exceeded, nothing is removed.",
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromHours(1)
+    );
 
     private readonly Option<string> state = PathOption.Directory(
-        "--state-dir", "Where the results of earlier scans are stored.", "/var/lib/nodegc");
+        "--state-dir",
+        "Where the results of earlier scans are stored.",
+        "/var/lib/nodegc"
+    );
 
     private readonly Option<bool> wide = new("--wide", "--no-trunc")
     {
@@ -38,7 +49,8 @@ internal sealed class CommonOptions
             "Data root of the Docker daemon. Default: that of the running dockerd, else /var/lib/docker."
             + (takesSeveralRoots ? " May be given several times." : "");
         dataRoot.Validators.Add(PathOption.RefuseEmpty);
-        if (!takesSeveralRoots) dataRoot.Validators.Add(RefuseSeveral);
+        if (!takesSeveralRoots)
+            dataRoot.Validators.Add(RefuseSeveral);
         output = new("--output", "-o")
         {
             Description = writesFile
@@ -54,17 +66,24 @@ internal sealed class CommonOptions
     public Command AddTo(Command command)
     {
         Option[] all = [dataRoot, proc, socket, state, output, wide];
-        foreach (var option in all) command.Options.Add(option);
+        foreach (var option in all)
+            command.Options.Add(option);
         engineTimeout.AddTo(command);
         return command;
     }
 
     /// <summary>What the user gave.</summary>
-    public NodeOptions Read(ParseResult parsed, bool readOnly) => new(
-        [.. parsed.GetRequiredValue(dataRoot)], parsed.GetRequiredValue(proc), parsed.GetValue(socket), parsed.GetRequiredValue(state), readOnly)
-    {
-        EngineTimeout = engineTimeout.Read(parsed),
-    };
+    public NodeOptions Read(ParseResult parsed, bool readOnly) =>
+        new(
+            [.. parsed.GetRequiredValue(dataRoot)],
+            parsed.GetRequiredValue(proc),
+            parsed.GetValue(socket),
+            parsed.GetRequiredValue(state),
+            readOnly
+        )
+        {
+            EngineTimeout = engineTimeout.Read(parsed),
+        };
 
     /// <summary>The form of the report.</summary>
     public OutputFormat ReadFormat(ParseResult parsed) => Choice(parsed).Format;
@@ -79,8 +98,10 @@ internal sealed class CommonOptions
 
     private static void RefuseSeveral(OptionResult result)
     {
-        if (result.Tokens.Count <= 1) return;
+        if (result.Tokens.Count <= 1)
+            return;
         result.AddError(
-            "--data-root is given several times; this command works on one: name one (only run takes several)");
+            "--data-root is given several times; this command works on one: name one (only run takes several)"
+        );
     }
 }

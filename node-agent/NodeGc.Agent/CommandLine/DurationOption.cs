@@ -39,7 +39,8 @@ internal sealed class DurationOption
             problem = $"'{given}' has no unit; for seconds write {given}s";
         if (problem is null && (value < least || value > most))
             problem = $"'{given}' must be between {Format(least)} and {Format(most)}";
-        if (problem is not null) result.AddError($"{name}: {problem}");
+        if (problem is not null)
+            result.AddError($"{name}: {problem}");
         return value;
     }
 

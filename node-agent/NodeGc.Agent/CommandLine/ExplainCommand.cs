@@ -5,7 +5,8 @@ using NodeGc.Collector.Explaining;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>explain</c>: whose a path or id is, through which chain, or why nobody's; and where an image or container lies.</summary>
+/// <summary><c>explain</c>: whose a path or id is, through which chain, or why nobody's; and where an image or
+/// container lies.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
@@ -13,22 +14,35 @@ internal static class ExplainCommand
         var common = new CommonOptions();
         var subject = new Argument<string>("path-or-id")
         {
-            Description = "A path on disk, however deep; "
+            Description =
+                "A path on disk, however deep; "
                 + "an ID of a directory, layer, image or container (at least 4 characters); "
                 + "a tag; the name of a container or volume.",
         };
-        var command = common.AddTo(new Command(
-            "explain",
-            "Explain what owns a file, directory, layer or volume and whether it can be removed; "
-                + "list the directories of an image or container."));
+        var command = common.AddTo(
+            new Command(
+                "explain",
+                "Explain what owns a file, directory, layer or volume and whether it can be removed; "
+                    + "list the directories of an image or container."
+            )
+        );
         command.Arguments.Add(subject);
-        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
-        {
-            var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
-            var explanations = Explain(scan, parsed.GetRequiredValue(subject));
-            session.Print(explanations, ReportJson.Plain.ExplainDocumentArray, (console, documents) => ExplainText.Write(console, [.. documents]));
-            return Verdicts.Of(explanations);
-        }, common, parsed));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                Session.RunAsync(
+                    async session =>
+                    {
+                        var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
+                        var explanations = Explain(scan, parsed.GetRequiredValue(subject));
+                        session.Print(explanations, ReportJson.Plain.ExplainDocumentArray, (console, documents) =>
+                            ExplainText.Write(console, [.. documents])
+                        );
+                        return Verdicts.Of(explanations);
+                    },
+                    common,
+                    parsed
+                )
+        );
         return command;
     }
 
@@ -44,8 +58,9 @@ internal static class ExplainCommand
         var alike = explainer.Suggest(subject);
         return new AgentException(
             $"Nothing in {dataRoot} is called {subject}, and no layer or volume directory holds it. "
-            + (alike.IsEmpty ? "" : $"Did you mean {string.Join(" or ", alike)}? ")
-            + "Give a path below the data root, an id of at least 4 characters, a tag, or a name; "
-            + "nodegc-agent scan lists what there is.");
+                + (alike.IsEmpty ? "" : $"Did you mean {string.Join(" or ", alike)}? ")
+                + "Give a path below the data root, an id of at least 4 characters, a tag, or a name; "
+                + "nodegc-agent scan lists what there is."
+        );
     }
 }

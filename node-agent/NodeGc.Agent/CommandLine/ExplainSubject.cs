@@ -7,7 +7,8 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Finds out what a person means, and explains all of it: a name, a path as we see it, a path as the daemon sees it, a diff id.</summary>
+/// <summary>Finds out what a person means, and explains all of it: a name, a path as we see it, a path as the daemon
+/// sees it, a diff id.</summary>
 /// <param name="inventory">What was found.</param>
 /// <param name="explainer">Of the same.</param>
 /// <param name="gap">What was measured; null where nothing was.</param>
@@ -18,26 +19,37 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, G
     /// <summary>Read only where it can matter: a damaged journal is no reason to explain nothing.</summary>
     private ImmutableArray<QuarantinedItem> Quarantine => QuarantineListing.Read(dataRoot);
 
-    /// <summary>One document for everything that <paramref name="subject"/> can mean; none where it means nothing.</summary>
+    /// <summary>One document for everything that <paramref name="subject"/> can mean; none where it means
+    /// nothing.</summary>
     /// <exception cref="AgentException">It is a path that can be meant in several ways.</exception>
     public ImmutableArray<ExplainDocument> Find(string subject)
     {
-        if (!Path.IsPathRooted(subject) && Named(subject) is { IsEmpty: false } named) return named;
-        if (Place(subject) is { } path && At(
-            ShortPath.Expand(dataRoot, path)) is { IsEmpty: false } there) return there;
-        if (Path.IsPathRooted(subject)) return Elsewhere(subject) is { IsEmpty: false } elsewhere ? elsewhere : Named(subject.TrimStart('/'));
-        return DiffIds.Find(dataRoot, inventory.Store.Driver, subject) is { IsEmpty: false } layers ? [.. layers.SelectMany(layer => OfDiff(subject, layer))] : [];
+        if (!Path.IsPathRooted(subject) && Named(subject) is { IsEmpty: false } named)
+            return named;
+        if (Place(subject) is { } path && At(ShortPath.Expand(dataRoot, path)) is { IsEmpty: false } there)
+            return there;
+        if (Path.IsPathRooted(subject))
+            return Elsewhere(subject) is { IsEmpty: false } elsewhere ? elsewhere : Named(subject.TrimStart('/'));
+        return DiffIds.Find(dataRoot, inventory.Store.Driver, subject) is { IsEmpty: false } layers
+            ? [.. layers.SelectMany(layer => OfDiff(subject, layer))]
+            : [];
     }
 
     private ImmutableArray<ExplainDocument> Named(string name)
     {
         var found = explainer.FindNamed(name);
         return found.IsEmpty
-            ? [.. Quarantine.Where(item => item.Name == name || item.Name.EndsWith($"/{name}", StringComparison.Ordinal)).Select(ExplainReport.Of)]
+            ?
+            [
+                .. Quarantine
+                    .Where(item => item.Name == name || item.Name.EndsWith($"/{name}", StringComparison.Ordinal))
+                    .Select(ExplainReport.Of),
+            ]
             : [.. found.Select(resource => Explain(resource))];
     }
 
-    /// <summary>The path relative to the data root; null where it leads elsewhere. One that is relative may be so to where the person stands.</summary>
+    /// <summary>The path relative to the data root; null where it leads elsewhere. One that is relative may be so to
+    /// where the person stands.</summary>
     private string? Place(string subject)
     {
         var isHere = Path.IsPathRooted(subject) || Path.Exists(subject);
@@ -50,21 +62,33 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, G
         var found = explainer.FindAt(path);
         if (found is [{ Directory: not null } view] && FileView.Find(dataRoot, path, view, explainer) is { } file)
             return [Explain(view, [.. notes, file.Note]), Explain(file.Owner)];
-        if (!found.IsEmpty) return [.. found.Select(resource => Explain(resource, [.. notes, .. NotesOn(path, resource)]))];
+        if (!found.IsEmpty)
+            return [.. found.Select(resource => Explain(resource, [.. notes, .. NotesOn(path, resource)]))];
         if (Quarantine.Where(item => IsMoved(path, item)).ToList() is { Count: > 0 } moved)
             return [.. moved.Select(ExplainReport.Of)];
-        if (explainer.FindPlace(path) is { } place && (place.Verdict != PlaceVerdict.Kept || Exists(path))) return [ExplainReport.Of(place, notes)];
+        if (explainer.FindPlace(path) is { } place && (place.Verdict != PlaceVerdict.Kept || Exists(path)))
+            return [ExplainReport.Of(place, notes)];
         return Exists(path) ? [ExplainReport.Of(Unknown(path), notes)] : [];
     }
 
-    /// <summary>As the daemon names it while the data root lies elsewhere for us: by the end of the path, if only one end means something.</summary>
+    /// <summary>As the daemon names it while the data root lies elsewhere for us: by the end of the path, if only one
+    /// end means something.</summary>
     private ImmutableArray<ExplainDocument> Elsewhere(string path)
     {
-        var ends = DataRootPath.Ends(path).Where(end => end.Contains('/')).Select(end => (End: end, Found: explainer.FindAt(end))).Where(end => !end.Found.IsEmpty).ToList();
+        var ends = DataRootPath
+            .Ends(path)
+            .Where(end => end.Contains('/'))
+            .Select(end => (End: end, Found: explainer.FindAt(end)))
+            .Where(end => !end.Found.IsEmpty)
+            .ToList();
         if (ends.SelectMany(end => end.Found).Distinct().Count() > 1)
-            throw new AgentException($"{path} is not below {dataRoot}, and can mean {string.Join(" or ", ends.Select(end => end.End))} there. Give one of these.");
+            throw new AgentException(
+                $"{path} is not below {dataRoot}, and can mean {string.Join(" or ", ends.Select(end => end.End))} there. Give one of these."
+            );
         var meant = ends is [var (only, _), ..] ? only : DataRootPath.Ends(path).FirstOrDefault(IsPlace);
-        return meant is null ? [] : At(meant, $"{path} is not below {dataRoot}: taken for {meant}, the only thing there that it can mean");
+        return meant is null
+            ? []
+            : At(meant, $"{path} is not below {dataRoot}: taken for {meant}, the only thing there that it can mean");
     }
 
     private bool IsPlace(string end) => end.Contains('/') && explainer.FindPlace(end) is not null && Exists(end);
@@ -74,38 +98,57 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, G
 
     private IEnumerable<string> NotesOn(string path, Resource resource)
     {
-        if (explainer.FindPlace(path) is { Verdict: not PlaceVerdict.Kept } reported) yield return $"{reported.Path}: {reported.What}: {reported.Because}";
-        if (resource.Directory is not null && !Exists(path)) yield return $"there is nothing at {path} now";
-        if (resource.Directory is not null && FileView.IsCopy(path)) yield return FileView.OfCopy;
+        if (explainer.FindPlace(path) is { Verdict: not PlaceVerdict.Kept } reported)
+            yield return $"{reported.Path}: {reported.What}: {reported.Because}";
+        if (resource.Directory is not null && !Exists(path))
+            yield return $"there is nothing at {path} now";
+        if (resource.Directory is not null && FileView.IsCopy(path))
+            yield return FileView.OfCopy;
     }
 
     private ExplainDocument Explain(Resource resource, params ImmutableArray<string> notes) =>
-        ExplainReport.Of(explainer.Explain(resource), explainer.Images, inventory.Witnesses,
-            [.. notes, .. NotesOnLayers(resource)]) with
-        { Logs = LogsOf(resource) };
+        ExplainReport.Of(
+            explainer.Explain(resource),
+            explainer.Images,
+            inventory.Witnesses,
+            [.. notes, .. NotesOnLayers(resource)]
+        ) with
+        {
+            Logs = LogsOf(resource),
+        };
 
     private ContainerLogDocument? LogsOf(Resource resource) =>
         resource.Id.Kind == ResourceKind.Container
-            && gap?.Logs.FirstOrDefault(log => log.Id == resource.Id.Name) is { } logs
-            ? ContainerLogDocument.Of(logs) : null;
+        && gap?.Logs.FirstOrDefault(log => log.Id == resource.Id.Name) is { } logs
+            ? ContainerLogDocument.Of(logs)
+            : null;
 
     private IEnumerable<string> NotesOnLayers(Resource resource)
     {
-        if (!inventory.Store.KeepsImagesInContainerd) yield break;
+        if (!inventory.Store.KeepsImagesInContainerd)
+            yield break;
         if (resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference)
             yield return "its layers and size are not known here, since containerd keeps them: docker image ls and docker image inspect show them";
         if (resource.Id.Kind is ResourceKind.Container)
             yield return "its layers are not known here, since containerd keeps them: docker ps --size and ctr -n moby snapshots ls show them";
     }
 
-    private bool Exists(string path) => Path.Exists(Path.Join(dataRoot, path)) || new FileInfo(Path.Join(dataRoot, path)).LinkTarget is not null;
+    private bool Exists(string path) =>
+        Path.Exists(Path.Join(dataRoot, path)) || new FileInfo(Path.Join(dataRoot, path)).LinkTarget is not null;
 
-    private static Place Unknown(string path) => path.Length == 0
-        ? new(".", "data root", PlaceVerdict.Kept, "everything in it is judged by itself: name something in it")
-        : new(path, "unknown", PlaceVerdict.Kept, "no engine is known to keep anything of that name: NodeGc does not judge it and never touches it");
+    private static Place Unknown(string path) =>
+        path.Length == 0
+            ? new(".", "data root", PlaceVerdict.Kept, "everything in it is judged by itself: name something in it")
+            : new(
+                path,
+                "unknown",
+                PlaceVerdict.Kept,
+                "no engine is known to keep anything of that name: NodeGc does not judge it and never touches it"
+            );
 
     private static bool IsMoved(string path, QuarantinedItem item) =>
         IsAtOrBelow(path, item.Path) || IsAtOrBelow(path, ShortIds.In(item.Path)) || IsAtOrBelow(path, item.Place);
 
-    private static bool IsAtOrBelow(string path, string place) => path == place || path.StartsWith(place + "/", StringComparison.Ordinal);
+    private static bool IsAtOrBelow(string path, string place) =>
+        path == place || path.StartsWith(place + "/", StringComparison.Ordinal);
 }

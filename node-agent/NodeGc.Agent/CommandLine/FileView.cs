@@ -3,50 +3,70 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>A file as a mounted filesystem shows it (<c>overlay2/…/merged/…</c>, <c>aufs/mnt/…</c>), traced to the directory that it lies in.</summary>
+/// <summary>A file as a mounted filesystem shows it (<c>overlay2/…/merged/…</c>, <c>aufs/mnt/…</c>), traced to the
+/// directory that it lies in.</summary>
 /// <param name="Owner">The layer directory that the file lies in.</param>
 /// <param name="Note">Where it lies there.</param>
 internal sealed record FileView(Resource Owner, string Note)
 {
     /// <summary>What has to be said of drivers without stacks.</summary>
-    public const string OfCopy = "with this driver every layer holds the whole filesystem: the file may have come with a layer below, and this one keeps a copy of its own";
+    public const string OfCopy =
+        "with this driver every layer holds the whole filesystem: the file may have come with a layer below, and this one keeps a copy of its own";
 
     /// <summary>The path is one of a driver whose directories are whole filesystems.</summary>
-    public static bool IsCopy(string path) => path.Split('/') is ["vfs", "dir", _, _, ..] or ["btrfs", "subvolumes", _, _, ..] or ["overlay", _, "root", _, ..];
+    public static bool IsCopy(string path) =>
+        path.Split('/')
+            is ["vfs", "dir", _, _, ..]
+                or ["btrfs", "subvolumes", _, _, ..]
+                or ["overlay", _, "root", _, ..];
 
-    /// <summary>The topmost directory below the view that has the file; null for what is no view, is not mounted, or cannot be told.</summary>
+    /// <summary>The topmost directory below the view that has the file; null for what is no view, is not mounted, or
+    /// cannot be told.</summary>
     public static FileView? Find(string dataRoot, string path, Resource view, Explainer explainer)
     {
-        if (Inside(path) is not { } inside || !Path.Exists(Path.Join(dataRoot, path))) return null;
+        if (Inside(path) is not { } inside || !Path.Exists(Path.Join(dataRoot, path)))
+            return null;
         foreach (var layer in explainer.StackOf(view))
         {
-            if (layer.Directory is not { } directory) continue;
-            if (DataOf(directory.Path).Select(data => $"{directory.Path}/{data}{inside}").FirstOrDefault(place => IsPlainly(dataRoot, directory.Path, place)) is { } found)
+            if (layer.Directory is not { } directory)
+                continue;
+            if (
+                DataOf(directory.Path)
+                    .Select(data => $"{directory.Path}/{data}{inside}")
+                    .FirstOrDefault(place => IsPlainly(dataRoot, directory.Path, place)) is
+                { } found
+            )
                 return new FileView(layer, $"it is shown through a mount; the file itself lies at {found}");
         }
         return null;
     }
 
     /// <summary>The part of the path inside of a mounted filesystem.</summary>
-    private static string? Inside(string path) => path.Split('/') switch
-    {
-        ["overlay2" or "fuse-overlayfs" or "overlay", _, "merged", .. { Length: > 0 } rest] => string.Join('/', rest),
-        ["aufs", "mnt", _, .. { Length: > 0 } rest] => string.Join('/', rest),
-        _ => null,
-    };
+    private static string? Inside(string path) =>
+        path.Split('/') switch
+        {
+            ["overlay2" or "fuse-overlayfs" or "overlay", _, "merged", .. { Length: > 0 } rest] => string.Join(
+                '/',
+                rest
+            ),
+            ["aufs", "mnt", _, .. { Length: > 0 } rest] => string.Join('/', rest),
+            _ => null,
+        };
 
-    private static string[] DataOf(string directory) => directory[..directory.IndexOf('/')] switch
-    {
-        "overlay" => ["upper/", "root/"],
-        "aufs" => [""],
-        _ => ["diff/"],
-    };
+    private static string[] DataOf(string directory) =>
+        directory[..directory.IndexOf('/')] switch
+        {
+            "overlay" => ["upper/", "root/"],
+            "aufs" => [""],
+            _ => ["diff/"],
+        };
 
     /// <summary>It exists, and no link on the way leads out of the layer.</summary>
     private static bool IsPlainly(string dataRoot, string layer, string place)
     {
         for (var slash = place.IndexOf('/', layer.Length + 1); slash > 0; slash = place.IndexOf('/', slash + 1))
-            if (new FileInfo(Path.Join(dataRoot, place[..slash])).LinkTarget is not null) return false;
+            if (new FileInfo(Path.Join(dataRoot, place[..slash])).LinkTarget is not null)
+                return false;
         var file = new FileInfo(Path.Join(dataRoot, place));
         return file.LinkTarget is not null || Path.Exists(file.FullName);
     }

@@ -4,7 +4,8 @@ using NodeGc.Agent.Scanning;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>images</c>: what each image takes on disk, what of it is shared, and where it lies. Removes nothing.</summary>
+/// <summary><c>images</c>: what each image takes on disk, what of it is shared, and where it lies. Removes
+/// nothing.</summary>
 internal static class ImagesCommand
 {
     public static Command Create()
@@ -14,15 +15,30 @@ internal static class ImagesCommand
         {
             Description = "List the directories of each image, top layer first. JSON always has them.",
         };
-        var command = common.AddTo(new Command(
-            "images", "List images with their size on disk, what they share, and the containers that use them."));
+        var command = common.AddTo(
+            new Command(
+                "images",
+                "List images with their size on disk, what they share, and the containers that use them."
+            )
+        );
         command.Options.Add(directories);
-        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
-        {
-            var document = ImagesReport.OfTable(await session.ScanAsync(Looking.ForReports, cancellationToken));
-            session.Print(document, ReportJson.Plain.ImagesDocument, (console, images) => ImagesText.Write(console, images, parsed.GetValue(directories)));
-            return Verdicts.Of(document.Doubts);
-        }, common, parsed));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                Session.RunAsync(
+                    async session =>
+                    {
+                        var document = ImagesReport.OfTable(
+                            await session.ScanAsync(Looking.ForReports, cancellationToken)
+                        );
+                        session.Print(document, ReportJson.Plain.ImagesDocument, (console, images) =>
+                            ImagesText.Write(console, images, parsed.GetValue(directories))
+                        );
+                        return Verdicts.Of(document.Doubts);
+                    },
+                    common,
+                    parsed
+                )
+        );
         return command;
     }
 }

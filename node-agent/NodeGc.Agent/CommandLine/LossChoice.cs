@@ -23,8 +23,8 @@ internal sealed class LossChoice(Inventory inventory)
         if (inventory.Doubts.Any(doubt => doubt.Subject == path))
             return $"{path} is in doubt, but nothing is lost there that could be confirmed. See its remedy in scan.";
         var lost = inventory.Doubts.Where(doubt => doubt.IsLoss).Select(doubt => doubt.Subject).Distinct().ToList();
-        var below = path.Length == 0 ? lost
-            : lost.FindAll(piece => piece.StartsWith($"{path}/", StringComparison.Ordinal));
+        var below =
+            path.Length == 0 ? lost : lost.FindAll(piece => piece.StartsWith($"{path}/", StringComparison.Ordinal));
         if (below.Count > 0)
             return $"Name each lost piece by itself. Below {NameOf(path)} these are lost: {Texts.Some(below)} "
                 + "(see confirm-loss --list).";

@@ -10,7 +10,8 @@ internal sealed class NodeLabelsOption
 {
     private readonly Option<ImmutableDictionary<string, string>?> labels = new("--node-labels")
     {
-        Description = "Labels of this host, as KEY=VALUE,KEY=VALUE: "
+        Description =
+            "Labels of this host, as KEY=VALUE,KEY=VALUE: "
             + "a policy whose nodeSelector does not match them does nothing here.",
         HelpName = "KEY=VALUE,...",
         CustomParser = Parse,

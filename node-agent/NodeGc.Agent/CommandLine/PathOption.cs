@@ -22,19 +22,21 @@ internal static class PathOption
     }
 
     /// <summary>Takes a socket's path, or its address as DOCKER_HOST has it.</summary>
-    public static Option<string?> Socket(string name, string purpose) => new(name)
-    {
-        Description = purpose,
-        HelpName = "PATH",
-        CustomParser = result =>
+    public static Option<string?> Socket(string name, string purpose) =>
+        new(name)
         {
-            var given = result.Tokens[0].Value;
-            var hasScheme = given.StartsWith(UnixScheme, StringComparison.OrdinalIgnoreCase);
-            var path = hasScheme ? given[UnixScheme.Length..] : given;
-            if (FindSocketProblem(given, path) is { } problem) result.AddError($"{name}: {problem}");
-            return path;
-        },
-    };
+            Description = purpose,
+            HelpName = "PATH",
+            CustomParser = result =>
+            {
+                var given = result.Tokens[0].Value;
+                var hasScheme = given.StartsWith(UnixScheme, StringComparison.OrdinalIgnoreCase);
+                var path = hasScheme ? given[UnixScheme.Length..] : given;
+                if (FindSocketProblem(given, path) is { } problem)
+                    result.AddError($"{name}: {problem}");
+                return path;
+            },
+        };
 
     /// <summary>Refuses empty values.</summary>
     public static void RefuseEmpty(OptionResult result)
@@ -45,7 +47,8 @@ internal static class PathOption
 
     private static string? FindSocketProblem(string given, string path)
     {
-        if (path.Length == 0) return $"'{given}' names no socket; write a path, as in unix:///var/run/docker.sock";
+        if (path.Length == 0)
+            return $"'{given}' names no socket; write a path, as in unix:///var/run/docker.sock";
         if (!path.Contains("://", StringComparison.Ordinal))
         {
             return path.StartsWith('/') || given == path

@@ -8,30 +8,47 @@ using Spectre.Console;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>plan</c>: what a policy would remove now, and what it would hold. Removes nothing. Into a file it puts a plan that can be carried out
-/// later, and so waits for the looks that confirm it.</summary>
+/// <summary><c>plan</c>: what a policy would remove now, and what it would hold. Removes nothing. Into a file it puts a
+/// plan that can be carried out later, and so waits for the looks that confirm it.</summary>
 internal static class PlanCommand
 {
     public static Command Create()
     {
         var common = new CommonOptions(writesFile: true);
         var (policy, lifetime) = (new PolicyOption(), PlanLifetime.Option());
-        var command = common.AddTo(new Command(
-            "plan", "Show what a policy would remove now, and why the rest is kept. Removes nothing."));
+        var command = common.AddTo(
+            new Command("plan", "Show what a policy would remove now, and why the rest is kept. Removes nothing.")
+        );
         policy.AddTo(command);
         lifetime.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
-        {
-            var document = common.FindFile(parsed) is { } file
-                ? await KeepAsync(session, policy.Read(parsed), file, lifetime.Read(parsed), cancellationToken)
-                : await ShowAsync(session, policy.Read(parsed), cancellationToken);
-            return Verdicts.Of(document);
-        }, common, parsed));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                Session.RunAsync(
+                    async session =>
+                    {
+                        var document = common.FindFile(parsed) is { } file
+                            ? await KeepAsync(
+                                session,
+                                policy.Read(parsed),
+                                file,
+                                lifetime.Read(parsed),
+                                cancellationToken
+                            )
+                            : await ShowAsync(session, policy.Read(parsed), cancellationToken);
+                        return Verdicts.Of(document);
+                    },
+                    common,
+                    parsed
+                )
+        );
         return command;
     }
 
     private static async Task<PlanDocument> ShowAsync(
-        Session session, HostPolicy host, CancellationToken cancellationToken)
+        Session session,
+        HostPolicy host,
+        CancellationToken cancellationToken
+    )
     {
         var given = host.Policy.ToPolicy();
         var scan = await session.ScanAsync(Looking.For(given), cancellationToken);
@@ -41,17 +58,26 @@ internal static class PlanCommand
     }
 
     private static async Task<PlanDocument> KeepAsync(
-        Session session, HostPolicy host, string file, TimeSpan lifetime, CancellationToken cancellationToken)
+        Session session,
+        HostPolicy host,
+        string file,
+        TimeSpan lifetime,
+        CancellationToken cancellationToken
+    )
     {
         var (scan, plan) = await session.ConfirmAsync(host.Policy.ToPolicy(), cancellationToken);
         var kept = KeptPlan.Of(run: null, host.Policy, [plan], TimeProvider.System.GetUtcNow(), lifetime);
         KeptPlanFile.Write(file, kept);
         var document = PlanReport.Of(plan, scan).On(host) with { Digest = kept.Digest! };
         session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
-        Terminal.Open(isWide: true).WriteLine(kept.Policy.RefusedBecause is null
-            ? $"The plan is in {file} and may be carried out until {Instant.Format(kept.ExpiresAt)}: "
-                + $"nodegc-agent clean --plan {file} --yes"
-            : $"The plan is in {file}, to be read: clean --plan refuses it as long as its policy does not allow it");
+        Terminal
+            .Open(isWide: true)
+            .WriteLine(
+                kept.Policy.RefusedBecause is null
+                    ? $"The plan is in {file} and may be carried out until {Instant.Format(kept.ExpiresAt)}: "
+                        + $"nodegc-agent clean --plan {file} --yes"
+                    : $"The plan is in {file}, to be read: clean --plan refuses it as long as its policy does not allow it"
+            );
         return document;
     }
 }

@@ -3,7 +3,8 @@ using NodeGc.Agent.Policies;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>--policy</c>: the same YAML as the custom resource; without it, orphaned layers with the defaults.</summary>
+/// <summary><c>--policy</c>: the same YAML as the custom resource; without it, orphaned layers with the
+/// defaults.</summary>
 internal sealed class PolicyOption
 {
     private readonly Option<string?> file = new("--policy")

@@ -7,7 +7,8 @@ internal static class Progress
 {
     public static Task<T> ShowAsync<T>(string what, Func<IProgress<string>?, Task<T>> work)
     {
-        if (Console.IsErrorRedirected) return work(null);
+        if (Console.IsErrorRedirected)
+            return work(null);
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         return console.Status().StartAsync(what, context => work(new StatusLine(what, context)));
     }

@@ -19,13 +19,20 @@ internal static class QuarantineCommand
     {
         var common = new CommonOptions();
         var command = common.AddTo(new Command("list", "List what can be restored, oldest first."));
-        command.SetAction((parsed, _) => Session.RunAsync(session =>
-        {
-            var dataRoot = session.Scanner.Locate().DataRoot;
-            var document = QuarantineReports.Of(dataRoot, QuarantineListing.Read(dataRoot));
-            session.Print(document, ReportJson.Plain.QuarantineDocument, QuarantineText.Write);
-            return Task.FromResult(Verdicts.Of(document));
-        }, common, parsed));
+        command.SetAction(
+            (parsed, _) =>
+                Session.RunAsync(
+                    session =>
+                    {
+                        var dataRoot = session.Scanner.Locate().DataRoot;
+                        var document = QuarantineReports.Of(dataRoot, QuarantineListing.Read(dataRoot));
+                        session.Print(document, ReportJson.Plain.QuarantineDocument, QuarantineText.Write);
+                        return Task.FromResult(Verdicts.Of(document));
+                    },
+                    common,
+                    parsed
+                )
+        );
         return command;
     }
 }

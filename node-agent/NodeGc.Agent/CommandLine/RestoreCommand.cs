@@ -21,17 +21,29 @@ internal static class RestoreCommand
             HelpName = "PATH",
             Description = "Path of one item below the data root, as in overlay2/4df0... Default: the whole run.",
         };
-        var command = common.AddTo(new Command(
-            "restore", "Restore what a run removed, while it is still in quarantine."));
+        var command = common.AddTo(
+            new Command("restore", "Restore what a run removed, while it is still in quarantine.")
+        );
         command.Options.Add(run);
         command.Options.Add(item);
-        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
-        {
-            var restorer = new NodeRestorer(session.Scanner, TimeProvider.System);
-            var document = await restorer.RestoreAsync(parsed.GetRequiredValue(run), parsed.GetValue(item), cancellationToken);
-            session.Print(document, ReportJson.Plain.RestoreDocument, CleanText.Write);
-            return Verdicts.Of(document);
-        }, common, parsed));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                Session.RunAsync(
+                    async session =>
+                    {
+                        var restorer = new NodeRestorer(session.Scanner, TimeProvider.System);
+                        var document = await restorer.RestoreAsync(
+                            parsed.GetRequiredValue(run),
+                            parsed.GetValue(item),
+                            cancellationToken
+                        );
+                        session.Print(document, ReportJson.Plain.RestoreDocument, CleanText.Write);
+                        return Verdicts.Of(document);
+                    },
+                    common,
+                    parsed
+                )
+        );
         return command;
     }
 }

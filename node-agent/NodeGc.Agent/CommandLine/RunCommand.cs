@@ -16,36 +16,46 @@ internal static class RunCommand
             Description = "Name of the node. Default: the environment variable NODE_NAME.",
         };
         var readOnly = new Option<bool>("--read-only") { Description = "Report only, whatever an order asks for." };
-        var command = common.AddTo(new Command("run", "Carry out this node's orders until stopped: the process of the DaemonSet."));
+        var command = common.AddTo(
+            new Command("run", "Carry out this node's orders until stopped: the process of the DaemonSet.")
+        );
         var lifetime = PlanLifetime.Option();
         lifetime.AddTo(command);
         command.Options.Add(node);
         command.Options.Add(readOnly);
         var metrics = MetricsPort.Option();
         command.Options.Add(metrics);
-        command.SetAction(async (parsed, cancellationToken) =>
-        {
-            try
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                var name = parsed.GetValue(node) ?? Environment.GetEnvironmentVariable("NODE_NAME");
-                var options = common.Read(parsed, parsed.GetValue(readOnly)) with
+                try
                 {
-                    PlanLifetime = lifetime.Read(parsed),
-                    MetricsPort = parsed.GetValue(metrics),
-                };
-                await AgentHost.RunAsync(options, Required(name), cancellationToken);
-                return (int)ExitCode.Nothing;
+                    var name = parsed.GetValue(node) ?? Environment.GetEnvironmentVariable("NODE_NAME");
+                    var options = common.Read(parsed, parsed.GetValue(readOnly)) with
+                    {
+                        PlanLifetime = lifetime.Read(parsed),
+                        MetricsPort = parsed.GetValue(metrics),
+                    };
+                    await AgentHost.RunAsync(options, Required(name), cancellationToken);
+                    return (int)ExitCode.Nothing;
+                }
+                catch (Exception e) when (Failures.Describe(e) is { } failure)
+                {
+                    await Console.Error.WriteLineAsync($"nodegc-agent: {failure.Message}");
+                    return (int)failure.ExitCode;
+                }
             }
-            catch (Exception e) when (Failures.Describe(e) is { } failure)
-            {
-                await Console.Error.WriteLineAsync($"nodegc-agent: {failure.Message}");
-                return (int)failure.ExitCode;
-            }
-        });
+        );
         return command;
     }
 
-    private static string Required(string? node) => string.IsNullOrEmpty(node)
-        ? throw new AgentException("The node's name is not known: give --node, or set NODE_NAME (in a DaemonSet from spec.nodeName).") { ExitCode = ExitCode.Usage }
-        : node;
+    private static string Required(string? node) =>
+        string.IsNullOrEmpty(node)
+            ? throw new AgentException(
+                "The node's name is not known: give --node, or set NODE_NAME (in a DaemonSet from spec.nodeName)."
+            )
+            {
+                ExitCode = ExitCode.Usage,
+            }
+            : node;
 }

@@ -10,15 +10,23 @@ internal static class ScanCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var command = common.AddTo(new Command(
-            "scan", "Show what is in use, what is unreferenced, and what fills the disk. Removes nothing."));
-        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
-        {
-            var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
-            var document = ScanReport.Of(scan);
-            session.Print(document, ReportJson.Plain.ScanDocument, ScanText.Write);
-            return Verdicts.Of(document);
-        }, common, parsed));
+        var command = common.AddTo(
+            new Command("scan", "Show what is in use, what is unreferenced, and what fills the disk. Removes nothing.")
+        );
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                Session.RunAsync(
+                    async session =>
+                    {
+                        var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
+                        var document = ScanReport.Of(scan);
+                        session.Print(document, ReportJson.Plain.ScanDocument, ScanText.Write);
+                        return Verdicts.Of(document);
+                    },
+                    common,
+                    parsed
+                )
+        );
         return command;
     }
 }

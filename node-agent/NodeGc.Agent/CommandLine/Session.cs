@@ -9,7 +9,8 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>One call of the command line: its options, its scanner and where its report goes. Errors become a line on standard error.</summary>
+/// <summary>One call of the command line: its options, its scanner and where its report goes. Errors become a line on
+/// standard error.</summary>
 internal sealed class Session
 {
     private readonly OutputFormat format;
@@ -31,12 +32,19 @@ internal sealed class Session
     public NodeScanner Scanner { get; }
 
     /// <summary>Runs <paramref name="action"/> and turns failures into a message and an exit code.</summary>
-    public static async Task<int> RunAsync(Func<Session, Task<ExitCode>> action, CommonOptions common, ParseResult parsed, bool readOnly = true)
+    public static async Task<int> RunAsync(
+        Func<Session, Task<ExitCode>> action,
+        CommonOptions common,
+        ParseResult parsed,
+        bool readOnly = true
+    )
     {
         try
         {
-            return (int)await action(new Session(common.Read(parsed, readOnly), common.ReadFormat(parsed),
-                common.IsWide(parsed)));
+            return (int)
+                await action(
+                    new Session(common.Read(parsed, readOnly), common.ReadFormat(parsed), common.IsWide(parsed))
+                );
         }
         catch (OperationCanceledException)
         {
@@ -56,13 +64,20 @@ internal sealed class Session
 
     /// <summary>Looks, waits for the next look where one is wanted, and looks again.</summary>
     public Task<(Scan Scan, SweepPlan Plan)> ConfirmAsync(CleanupPolicy policy, CancellationToken cancellationToken) =>
-        Progress.ShowAsync("Looking", progress => new ConfirmedLook(Scanner, TimeProvider.System)
-            .LookAsync(policy, (_, _, next) => progress?.Report($"the next look is at {Collector.Instant.Format(next)}"), cancellationToken));
+        Progress.ShowAsync("Looking", progress =>
+            new ConfirmedLook(Scanner, TimeProvider.System).LookAsync(
+                policy,
+                (_, _, next) => progress?.Report($"the next look is at {Collector.Instant.Format(next)}"),
+                cancellationToken
+            )
+        );
 
     /// <summary>Prints a report in the form asked for.</summary>
     public void Print<T>(T document, JsonTypeInfo<T> json, Action<Page, T> text)
     {
-        if (format == OutputFormat.Json) Console.Out.WriteLine(JsonSerializer.Serialize(document, json));
-        else text(Terminal.Open(isWide), document);
+        if (format == OutputFormat.Json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(document, json));
+        else
+            text(Terminal.Open(isWide), document);
     }
 }

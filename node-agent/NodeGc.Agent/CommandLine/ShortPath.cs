@@ -12,18 +12,27 @@ internal static partial class ShortPath
     public static string Expand(string dataRoot, string path)
     {
         var at = "";
-        foreach (var part in path.Split('/')) at = Path.Join(at, FindFull(Path.Join(dataRoot, at), part) ?? part);
+        foreach (var part in path.Split('/'))
+            at = Path.Join(at, FindFull(Path.Join(dataRoot, at), part) ?? part);
         return at;
     }
 
     private static string? FindFull(string folder, string part)
     {
-        if (Abbreviated().Match(part) is not { Success: true } match || Path.Exists(Path.Join(folder, part))
-            || !Directory.Exists(folder)) return null;
+        if (
+            Abbreviated().Match(part) is not { Success: true } match
+            || Path.Exists(Path.Join(folder, part))
+            || !Directory.Exists(folder)
+        )
+            return null;
         var (id, ending) = (match.Groups[1].Value, match.Groups[2].Value);
-        var full = Directory.EnumerateFileSystemEntries(folder, $"{id}*").Select(Path.GetFileName).OfType<string>()
-            .Where(name => ShortIds.In(name) == part && name.EndsWith(ending, StringComparison.Ordinal)).Take(2)
-                .ToList();
+        var full = Directory
+            .EnumerateFileSystemEntries(folder, $"{id}*")
+            .Select(Path.GetFileName)
+            .OfType<string>()
+            .Where(name => ShortIds.In(name) == part && name.EndsWith(ending, StringComparison.Ordinal))
+            .Take(2)
+            .ToList();
         return full.Count == 1 ? full[0] : null;
     }
 

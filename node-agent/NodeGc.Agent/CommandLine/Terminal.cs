@@ -14,8 +14,14 @@ internal static class Terminal
         new(Console.Out, isWide ? null : Width(), isBold: !Console.IsOutputRedirected);
 
     private static int Width() =>
-        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture,
-            out var told) && told > 0 ? told
+        int.TryParse(
+            Environment.GetEnvironmentVariable("COLUMNS"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var told
+        )
+        && told > 0
+            ? told
         : Console.IsOutputRedirected || Console.WindowWidth <= 0 ? Page.PlainWidth
         : Console.WindowWidth;
 }

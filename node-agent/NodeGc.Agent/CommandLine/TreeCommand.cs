@@ -4,7 +4,8 @@ using NodeGc.Agent.Scanning;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>tree</c>: images below those that they were built on, or layers below images and containers. Removes nothing.</summary>
+/// <summary><c>tree</c>: images below those that they were built on, or layers below images and containers. Removes
+/// nothing.</summary>
 internal static class TreeCommand
 {
     public static Command Create()
@@ -14,14 +15,24 @@ internal static class TreeCommand
         {
             Description = "Show the tree of layers, with images and containers as leaves.",
         };
-        var command = common.AddTo(new Command(
-            "tree", "Show images below the images they were built on, with their layers and containers."));
+        var command = common.AddTo(
+            new Command("tree", "Show images below the images they were built on, with their layers and containers.")
+        );
         command.Options.Add(layers);
-        command.SetAction((parsed, cancellationToken) => Session.RunAsync(async session =>
-        {
-            var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
-            return parsed.GetValue(layers) ? PrintLayers(session, LayerTreeReport.Of(scan)) : PrintImages(session, ImagesReport.OfTree(scan));
-        }, common, parsed));
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                Session.RunAsync(
+                    async session =>
+                    {
+                        var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
+                        return parsed.GetValue(layers)
+                            ? PrintLayers(session, LayerTreeReport.Of(scan))
+                            : PrintImages(session, ImagesReport.OfTree(scan));
+                    },
+                    common,
+                    parsed
+                )
+        );
         return command;
     }
 

@@ -31,7 +31,9 @@ internal static class AgentHost
         SignOfLife.Refuse(options.StateDirectory, null);
         // Before the host: what is wrong with it is told in a sentence, without the host's trace.
         var connection = ConnectionSource.Process.Connect();
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ApplicationName = FieldManager });
+        var builder = Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { ApplicationName = FieldManager }
+        );
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -46,46 +48,61 @@ internal static class AgentHost
 
     /// <summary>All parts of an agent that goes by <paramref name="time"/>.</summary>
     public static void Add(
-        IServiceCollection services, NodeOptions options, StateDirectory state, AgentIdentity identity,
-        KubernetesConnection connection, TimeProvider time)
+        IServiceCollection services,
+        NodeOptions options,
+        StateDirectory state,
+        AgentIdentity identity,
+        KubernetesConnection connection,
+        TimeProvider time
+    )
     {
         var metrics = new AgentMetrics(identity.Info);
         Serve(services, options)
-        .AddSingleton(options)
-        .AddSingleton(identity)
-        .AddSingleton(time)
-        .AddSingleton(_ => new SmallClient(connection, FieldManager, time))
-        .AddSingleton(metrics)
-        .AddSingleton(new NodeStores(options, state, time) { Metrics = metrics })
-        .AddSingleton(new PlanShelf(state, time))
-        .AddSingleton<OwnStorage>()
-        .AddSingleton<OrderRunner>()
-        .AddSingleton<NodeFigures>()
-        .AddSingleton(Random.Shared)
-        .AddSingleton<StatusBoard>()
-        .AddSingleton<StatusReception>()
-        .AddSingleton(Events)
-        .AddSingleton<RefusalNotice>()
-        .AddSingleton<StatusPublisher>()
-        .AddSingleton(state)
-        .AddSingleton<ConfirmationDesk>()
-        .AddSingleton<OrderDesk>()
-        .AddSingleton<Housekeeper>()
-        .AddSingleton<UseFollower>()
-        .AddHostedService<AgentService>();
+            .AddSingleton(options)
+            .AddSingleton(identity)
+            .AddSingleton(time)
+            .AddSingleton(_ => new SmallClient(connection, FieldManager, time))
+            .AddSingleton(metrics)
+            .AddSingleton(new NodeStores(options, state, time) { Metrics = metrics })
+            .AddSingleton(new PlanShelf(state, time))
+            .AddSingleton<OwnStorage>()
+            .AddSingleton<OrderRunner>()
+            .AddSingleton<NodeFigures>()
+            .AddSingleton(Random.Shared)
+            .AddSingleton<StatusBoard>()
+            .AddSingleton<StatusReception>()
+            .AddSingleton(Events)
+            .AddSingleton<RefusalNotice>()
+            .AddSingleton<StatusPublisher>()
+            .AddSingleton(state)
+            .AddSingleton<ConfirmationDesk>()
+            .AddSingleton<OrderDesk>()
+            .AddSingleton<Housekeeper>()
+            .AddSingleton<UseFollower>()
+            .AddHostedService<AgentService>();
     }
 
     private static IServiceCollection Serve(IServiceCollection services, NodeOptions options) =>
-        options.MetricsPort == 0 ? services : services.AddHostedService(all => new MetricsServer(
-            options.MetricsPort, all.GetRequiredService<AgentMetrics>(), all.GetRequiredService<StatusBoard>(),
-            all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<MetricsServer>>()));
+        options.MetricsPort == 0
+            ? services
+            : services.AddHostedService(all => new MetricsServer(
+                options.MetricsPort,
+                all.GetRequiredService<AgentMetrics>(),
+                all.GetRequiredService<StatusBoard>(),
+                all.GetRequiredService<TimeProvider>(),
+                all.GetRequiredService<ILogger<MetricsServer>>()
+            ));
 
     private static EventRecorder Events(IServiceProvider services)
     {
         var node = services.GetRequiredService<AgentIdentity>().Node;
         var source = new EventSource { Component = FieldManager, Host = node };
         var events = services.GetRequiredService<SmallClient>().Resource(CoreResources.Events);
-        return new EventRecorder(events, source, services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<EventRecorder>>());
+        return new EventRecorder(
+            events,
+            source,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<EventRecorder>>()
+        );
     }
 }

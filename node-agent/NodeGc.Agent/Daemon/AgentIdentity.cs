@@ -7,10 +7,11 @@ namespace NodeGc.Agent.Daemon;
 internal sealed record AgentIdentity(string Node)
 {
     /// <summary>How the node's status names the process; a new one at every start.</summary>
-    public AgentInfo Info { get; } = new()
-    {
-        Version = typeof(AgentIdentity).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
-        PodName = Environment.GetEnvironmentVariable("POD_NAME"),
-        Instance = Guid.NewGuid().ToString("N"),
-    };
+    public AgentInfo Info { get; } =
+        new()
+        {
+            Version = typeof(AgentIdentity).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
+            PodName = Environment.GetEnvironmentVariable("POD_NAME"),
+            Instance = Guid.NewGuid().ToString("N"),
+        };
 }

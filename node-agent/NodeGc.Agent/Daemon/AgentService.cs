@@ -9,9 +9,17 @@ namespace NodeGc.Agent.Daemon;
 /// <summary>The agent's life: it waits for its NodeStorage, then publishes, watches for orders, carries them out and
 /// keeps house.</summary>
 internal sealed partial class AgentService(
-    NodeOptions options, OwnStorage own, AgentIdentity identity, StatusBoard board, StatusPublisher publisher,
-    OrderDesk desk, Housekeeper housekeeper,
-    UseFollower uses, TimeProvider time, ILogger<AgentService> logger) : BackgroundService
+    NodeOptions options,
+    OwnStorage own,
+    AgentIdentity identity,
+    StatusBoard board,
+    StatusPublisher publisher,
+    OrderDesk desk,
+    Housekeeper housekeeper,
+    UseFollower uses,
+    TimeProvider time,
+    ILogger<AgentService> logger
+) : BackgroundService
 {
     /// <summary>Waiting is work: a probe must not take an agent whose object is not there yet for a dead one.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
@@ -31,7 +39,8 @@ internal sealed partial class AgentService(
         if (storage is not null && !first.Task.IsCompleted)
             board.Update(_ => (storage.Status ?? new NodeStorageStatus()) with { Agent = identity.Info });
         desk.Take(storage);
-        if (storage is not null) first.TrySetResult(storage);
+        if (storage is not null)
+            first.TrySetResult(storage);
     }
 
     private async Task WorkAsync(Task<NodeStorage> first, CancellationToken stoppingToken)
@@ -48,7 +57,10 @@ internal sealed partial class AgentService(
     }
 
     /// <summary>When one part ends, all end: a process that only half works must not look alive.</summary>
-    private static async Task RunAllAsync(IEnumerable<Func<CancellationToken, Task>> parts, CancellationToken stoppingToken)
+    private static async Task RunAllAsync(
+        IEnumerable<Func<CancellationToken, Task>> parts,
+        CancellationToken stoppingToken
+    )
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var running = parts.Select(part => part(ending.Token)).ToList();

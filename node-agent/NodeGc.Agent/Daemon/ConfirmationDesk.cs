@@ -17,7 +17,8 @@ internal sealed partial class ConfirmationDesk(StateDirectory state, ILogger<Con
     public void Take(NodeStorage storage)
     {
         var wanted = Parse(storage.Metadata.Annotations?.GetValueOrDefault(Annotation));
-        if (wanted.SequenceEqual(state.ReadWantedLosses())) return;
+        if (wanted.SequenceEqual(state.ReadWantedLosses()))
+            return;
         try
         {
             state.WriteWantedLosses(wanted);
@@ -30,8 +31,13 @@ internal sealed partial class ConfirmationDesk(StateDirectory state, ILogger<Con
     }
 
     internal static ImmutableArray<string> Parse(string? annotation) =>
-        [.. (annotation ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(path => path.Trim('/')).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. (annotation ?? "")
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(path => path.Trim('/'))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     [LoggerMessage(1, LogLevel.Information, "The annotation confirms the loss of these pieces of metadata: {Paths}")]
     private partial void LogWanted(string paths);

@@ -12,10 +12,14 @@ internal static class ConfirmedLossReports
     /// metadata.</summary>
     public static Condition In(Condition condition, DoubtKind kind, IReadOnlyList<Scan> scans)
     {
-        var paths = scans.SelectMany(scan => scan.Inventory.Leftovers)
+        var paths = scans
+            .SelectMany(scan => scan.Inventory.Leftovers)
             .Where(leftover => leftover.Kind == LeftoverKind.ConfirmedLoss)
-            .Select(leftover => leftover.Path).Order(StringComparer.Ordinal).ToList();
-        if (kind != DoubtKind.MetadataDamaged || paths.Count == 0) return condition;
+            .Select(leftover => leftover.Path)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (kind != DoubtKind.MetadataDamaged || paths.Count == 0)
+            return condition;
         var confirmed = $"confirmed as lost: {Texts.Some(paths)}";
         var message = condition.Message.Length == 0 ? confirmed : $"{condition.Message}; {confirmed}";
         return condition with { Message = message };

@@ -12,64 +12,88 @@ internal static class DataRootReports
 {
     private const int LongestName = 256;
 
-    /// <summary>The reports with that of <paramref name="gap"/> in the place of an earlier one; the latest measured ones where there are too many.</summary>
+    /// <summary>The reports with that of <paramref name="gap"/> in the place of an earlier one; the latest measured
+    /// ones where there are too many.</summary>
     public static ImmutableArray<DataRootReport> With(ImmutableArray<DataRootReport> known, Gap gap) =>
-    [
-        .. known.Where(root => root.Path != gap.Store.DataRoot).Append(Of(gap) with { Quarantine = Find(known, gap.Store.DataRoot).Quarantine })
-            .OrderByDescending(root => root.MeasuredAt).Take(DataRootReport.MaxRoots).OrderBy(root => root.Path, StringComparer.Ordinal),
-    ];
+        [
+            .. known
+                .Where(root => root.Path != gap.Store.DataRoot)
+                .Append(Of(gap) with { Quarantine = Find(known, gap.Store.DataRoot).Quarantine })
+                .OrderByDescending(root => root.MeasuredAt)
+                .Take(DataRootReport.MaxRoots)
+                .OrderBy(root => root.Path, StringComparer.Ordinal),
+        ];
 
-    /// <summary>The reports with what the quarantine of <paramref name="path"/> holds now, and with what was deleted of it just now.</summary>
+    /// <summary>The reports with what the quarantine of <paramref name="path"/> holds now, and with what was deleted of
+    /// it just now.</summary>
     public static ImmutableArray<DataRootReport> With(
-        ImmutableArray<DataRootReport> known, string path, ImmutableArray<QuarantinedItem> held, ExpiryReport expired)
+        ImmutableArray<DataRootReport> known,
+        string path,
+        ImmutableArray<QuarantinedItem> held,
+        ExpiryReport expired
+    )
     {
         var root = Find(known, path);
         var quarantine = new QuarantineReport
         {
             Held = new Tally { Items = held.Length, Bytes = held.Sum(item => item.SizeBytes) },
             NextExpiryAt = held.IsEmpty ? null : held.Min(item => item.ExpiresAt),
-            Deleted = root.Quarantine.Deleted + new Tally { Items = expired.Deleted.Length, Bytes = Math.Max(0, expired.Reclaimed.Value) },
+            Deleted =
+                root.Quarantine.Deleted
+                + new Tally { Items = expired.Deleted.Length, Bytes = Math.Max(0, expired.Reclaimed.Value) },
         };
-        return quarantine == root.Quarantine ? known : [.. known.Where(other => other.Path != path).Append(root with { Quarantine = quarantine })
-            .OrderBy(other => other.Path, StringComparer.Ordinal).Take(DataRootReport.MaxRoots)];
+        return quarantine == root.Quarantine
+            ? known
+            :
+            [
+                .. known
+                    .Where(other => other.Path != path)
+                    .Append(root with { Quarantine = quarantine })
+                    .OrderBy(other => other.Path, StringComparer.Ordinal)
+                    .Take(DataRootReport.MaxRoots),
+            ];
     }
 
     private static DataRootReport Find(ImmutableArray<DataRootReport> known, string path) =>
         known.FirstOrDefault(root => root.Path == path) ?? new DataRootReport { Path = path };
 
-    private static DataRootReport Of(Gap gap) => new()
-    {
-        Path = gap.Store.DataRoot,
-        Driver = gap.Store.Driver,
-        EngineVersion = gap.Store.EngineVersion,
-        MeasuredAt = gap.MeasuredAt,
-        OnDisk = Of(gap.OnDisk),
-        Admitted = Of(gap.Admitted),
-        Gap = Of(gap.Difference),
-        Parts = [.. gap.Parts.Select(Of)],
-        DeletedOpen = [.. gap.DeletedOpen.Take(DataRootReport.MaxFiles).Select(Of)],
-    };
+    private static DataRootReport Of(Gap gap) =>
+        new()
+        {
+            Path = gap.Store.DataRoot,
+            Driver = gap.Store.Driver,
+            EngineVersion = gap.Store.EngineVersion,
+            MeasuredAt = gap.MeasuredAt,
+            OnDisk = Of(gap.OnDisk),
+            Admitted = Of(gap.Admitted),
+            Gap = Of(gap.Difference),
+            Parts = [.. gap.Parts.Select(Of)],
+            DeletedOpen = [.. gap.DeletedOpen.Take(DataRootReport.MaxFiles).Select(Of)],
+        };
 
     private static Space Of(Extent extent) => new() { Bytes = extent.Bytes.Value, Inodes = extent.Inodes };
 
-    private static DataRootPart Of(GapPart part) => new()
-    {
-        Name = part.Part.Word(),
-        Items = part.Items,
-        Bytes = part.OnDisk.Bytes.Value,
-        Inodes = part.OnDisk.Inodes,
-        AdmittedBytes = part.Admitted.Bytes.Value,
-    };
+    private static DataRootPart Of(GapPart part) =>
+        new()
+        {
+            Name = part.Part.Word(),
+            Items = part.Items,
+            Bytes = part.OnDisk.Bytes.Value,
+            Inodes = part.OnDisk.Inodes,
+            AdmittedBytes = part.Admitted.Bytes.Value,
+        };
 
-    private static DeletedOpenFile Of(HeldFile held) => new()
-    {
-        Process = ShortText.Of(held.File.Process, LongestName),
-        Pid = held.File.Pid,
-        Container = held.Container is { } container ? ShortText.Of(container, LongestName) : null,
-        Pod = held.Pod,
-        Path = End(held.File.Path),
-        Bytes = held.File.Size.Value,
-    };
+    private static DeletedOpenFile Of(HeldFile held) =>
+        new()
+        {
+            Process = ShortText.Of(held.File.Process, LongestName),
+            Pid = held.File.Pid,
+            Container = held.Container is { } container ? ShortText.Of(container, LongestName) : null,
+            Pod = held.Pod,
+            Path = End(held.File.Path),
+            Bytes = held.File.Size.Value,
+        };
 
-    private static string End(string path) => path.Length <= DeletedOpenFile.MaxPathLength ? path : $"…{path[^(DeletedOpenFile.MaxPathLength - 1)..]}";
+    private static string End(string path) =>
+        path.Length <= DeletedOpenFile.MaxPathLength ? path : $"…{path[^(DeletedOpenFile.MaxPathLength - 1)..]}";
 }

@@ -8,10 +8,17 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>What is done between orders: the sign of life for probes, a look at the store, and the end of quarantines.</summary>
+/// <summary>What is done between orders: the sign of life for probes, a look at the store, and the end of
+/// quarantines.</summary>
 internal sealed partial class Housekeeper(
-    NodeOptions options, NodeStores stores, StatusBoard board, StatusReception reception, AgentMetrics metrics,
-    TimeProvider time, ILogger<Housekeeper> logger)
+    NodeOptions options,
+    NodeStores stores,
+    StatusBoard board,
+    StatusReception reception,
+    AgentMetrics metrics,
+    TimeProvider time,
+    ILogger<Housekeeper> logger
+)
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
 
@@ -25,8 +32,10 @@ internal sealed partial class Housekeeper(
         for (var beat = 0; ; beat++)
         {
             SignOfLife.Leave(options.StateDirectory);
-            foreach (var gap in stores.LastGaps) board.Update(status => status.WithGap(gap));
-            if (beat % BeatsBetweenLooks == 0) await LookAtAllAsync(cancellationToken);
+            foreach (var gap in stores.LastGaps)
+                board.Update(status => status.WithGap(gap));
+            if (beat % BeatsBetweenLooks == 0)
+                await LookAtAllAsync(cancellationToken);
 
             await Task.Delay(Beat, time, cancellationToken);
         }
@@ -52,7 +61,8 @@ internal sealed partial class Housekeeper(
         }
     }
 
-    /// <summary>Measuring walks through everything, so between orders it is done once a day: the gap is known although nobody has given an order.</summary>
+    /// <summary>Measuring walks through everything, so between orders it is done once a day: the gap is known although
+    /// nobody has given an order.</summary>
     private Task<Scan> LookAtAsync(NodeScanner scanner, CancellationToken cancellationToken) =>
         scanner.LastGap is { } last && time.GetUtcNow() - last.MeasuredAt < BetweenMeasurements
             ? scanner.LookAsync(Looking.ForReports, cancellationToken)
@@ -64,9 +74,10 @@ internal sealed partial class Housekeeper(
     {
         try
         {
-            var expired = options.IsReadOnly || reception.Refusal is not null
-                ? ExpiryReport.Nothing
-                : await new NodeSweeper(scanner, time).ExpireAsync(cancellationToken);
+            var expired =
+                options.IsReadOnly || reception.Refusal is not null
+                    ? ExpiryReport.Nothing
+                    : await new NodeSweeper(scanner, time).ExpireAsync(cancellationToken);
             var dataRoot = scanner.Locate().DataRoot;
             var held = QuarantineListing.Read(dataRoot);
             board.Update(status => status.WithQuarantine(dataRoot, held, expired));

@@ -16,7 +16,8 @@ internal sealed class NodeFigures(NodeStores stores)
         var updates = new List<Func<NodeStorageStatus, NodeStorageStatus>>();
         try
         {
-            foreach (var scanner in stores.List()) updates.Add(Read(scanner.Locate().DataRoot));
+            foreach (var scanner in stores.List())
+                updates.Add(Read(scanner.Locate().DataRoot));
         }
         catch (Exception failure) when (Failures.Describe(failure) is not null)
         {

@@ -16,16 +16,27 @@ internal static class NodeFindings
     private const int SubjectsInAMessage = 3;
 
     /// <summary>The status after a look at the only store.</summary>
-    public static NodeStorageStatus WithScan(this NodeStorageStatus status, Scan scan, bool isReadOnly, DateTimeOffset now) =>
-        status.WithScans([scan], isReadOnly, now);
+    public static NodeStorageStatus WithScan(
+        this NodeStorageStatus status,
+        Scan scan,
+        bool isReadOnly,
+        DateTimeOffset now
+    ) => status.WithScans([scan], isReadOnly, now);
 
-    /// <summary>The status after a look at all stores: what is not understood in any of them counts, and the first one's filesystem is shown.</summary>
-    public static NodeStorageStatus WithScans(this NodeStorageStatus status, IReadOnlyList<Scan> scans, bool isReadOnly, DateTimeOffset now)
+    /// <summary>The status after a look at all stores: what is not understood in any of them counts, and the first
+    /// one's filesystem is shown.</summary>
+    public static NodeStorageStatus WithScans(
+        this NodeStorageStatus status,
+        IReadOnlyList<Scan> scans,
+        bool isReadOnly,
+        DateTimeOffset now
+    )
     {
         ImmutableArray<Doubt> doubts = [.. scans.SelectMany(scan => scan.Inventory.Doubts)];
-        var conditions = Enum.GetValues<DoubtKind>().Aggregate(
-            status.Conditions, (all, kind) =>
-                all.With(ConfirmedLossReports.In(ConditionOf(kind, doubts), kind, scans), now));
+        var conditions = Enum.GetValues<DoubtKind>()
+            .Aggregate(status.Conditions, (all, kind) =>
+                all.With(ConfirmedLossReports.In(ConditionOf(kind, doubts), kind, scans), now)
+            );
         return scans.Aggregate(status, (all, scan) => all.WithGap(scan.Gap)) with
         {
             Storage = StorageOf(scans[0]),
@@ -33,53 +44,100 @@ internal static class NodeFindings
         };
     }
 
-    /// <summary>The status with what was measured last; without a measurement, or with one that it has already, it stays as it is.</summary>
+    /// <summary>The status with what was measured last; without a measurement, or with one that it has already, it
+    /// stays as it is.</summary>
     public static NodeStorageStatus WithGap(this NodeStorageStatus status, Gap? gap) =>
-        gap is null || status.DataRoots.Any(root => root.Path == gap.Store.DataRoot && root.MeasuredAt == gap.MeasuredAt)
+        gap is null
+        || status.DataRoots.Any(root => root.Path == gap.Store.DataRoot && root.MeasuredAt == gap.MeasuredAt)
             ? status
-            : status with { DataRoots = DataRootReports.With(status.DataRoots, gap) };
+            : status with
+            {
+                DataRoots = DataRootReports.With(status.DataRoots, gap),
+            };
 
-    /// <summary>The status with what the quarantine of <paramref name="dataRoot"/> holds now, and with what was deleted of it just now.</summary>
+    /// <summary>The status with what the quarantine of <paramref name="dataRoot"/> holds now, and with what was deleted
+    /// of it just now.</summary>
     public static NodeStorageStatus WithQuarantine(
-        this NodeStorageStatus status, string dataRoot, ImmutableArray<QuarantinedItem> held, ExpiryReport expired) =>
-        DataRootReports.With(status.DataRoots, dataRoot, held, expired) is var roots && roots == status.DataRoots ? status : status with { DataRoots = roots };
+        this NodeStorageStatus status,
+        string dataRoot,
+        ImmutableArray<QuarantinedItem> held,
+        ExpiryReport expired
+    ) =>
+        DataRootReports.With(status.DataRoots, dataRoot, held, expired) is var roots && roots == status.DataRoots
+            ? status
+            : status with
+            {
+                DataRoots = roots,
+            };
 
     /// <summary>The status with how full the filesystem of <paramref name="dataRoot"/> is now, where it is the one that
     /// is shown.</summary>
     public static NodeStorageStatus WithUsage(this NodeStorageStatus status, string dataRoot, FileSystemUsage usage) =>
-        status.Storage is { } storage && storage.DataRoot == dataRoot ? status with { Storage = storage.With(usage) }
+        status.Storage is { } storage && storage.DataRoot == dataRoot
+            ? status with
+            {
+                Storage = storage.With(usage),
+            }
             : status;
 
     /// <summary>The status after a look that failed.</summary>
-    public static NodeStorageStatus WithFailure(this NodeStorageStatus status, string reason, string message, DateTimeOffset now) =>
-        status with { Conditions = status.Conditions.With(Ready(ConditionStatus.False, reason, message), now) };
+    public static NodeStorageStatus WithFailure(
+        this NodeStorageStatus status,
+        string reason,
+        string message,
+        DateTimeOffset now
+    ) => status with { Conditions = status.Conditions.With(Ready(ConditionStatus.False, reason, message), now) };
 
     private static Condition ConditionOf(DoubtKind kind, ImmutableArray<Doubt> all)
     {
-        var doubts = all.Where(doubt => doubt.Kind == kind).OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).ToList();
+        var doubts = all.Where(doubt => doubt.Kind == kind)
+            .OrderBy(doubt => doubt.Subject, StringComparer.Ordinal)
+            .ToList();
         var (status, reason) = doubts switch
         {
             [] => (ConditionStatus.False, NodeReasons.NotFound),
-            _ when kind == DoubtKind.EngineUnreachable && doubts.All(doubt => doubt.IsNote) =>
-                (ConditionStatus.False, NodeReasons.OtherProcesses),
+            _ when kind == DoubtKind.EngineUnreachable && doubts.All(doubt => doubt.IsNote) => (
+                ConditionStatus.False,
+                NodeReasons.OtherProcesses
+            ),
             _ => (ConditionStatus.True, NodeReasons.Found),
         };
-        return new Condition { Type = kind.ToString(), Status = status, Reason = reason, Message = MessageOf(doubts) };
+        return new Condition
+        {
+            Type = kind.ToString(),
+            Status = status,
+            Reason = reason,
+            Message = MessageOf(doubts),
+        };
     }
 
     private static string MessageOf(List<Doubt> doubts)
     {
-        var named = string.Join("; ", doubts.Take(SubjectsInAMessage).Select(doubt => $"{doubt.Subject}: {doubt.Message}"));
+        var named = string.Join(
+            "; ",
+            doubts.Take(SubjectsInAMessage).Select(doubt => $"{doubt.Subject}: {doubt.Message}")
+        );
         return doubts.Count <= SubjectsInAMessage ? named : $"{named}; and {doubts.Count - SubjectsInAMessage} more";
     }
 
     private static Condition ReadyAfter(ImmutableArray<Doubt> doubts, bool isReadOnly) =>
-        doubts.Any(doubt => doubt.Scope != DoubtScope.Nothing) ? Ready(ConditionStatus.False, NodeReasons.InDoubt, "something was not understood; what it could own is kept")
+        doubts.Any(doubt => doubt.Scope != DoubtScope.Nothing)
+            ? Ready(
+                ConditionStatus.False,
+                NodeReasons.InDoubt,
+                "something was not understood; what it could own is kept"
+            )
         : isReadOnly ? Ready(ConditionStatus.True, NodeReasons.ReadOnly, "the agent reports and never removes")
         : Ready(ConditionStatus.True, NodeReasons.AgentReady, "the store was read and understood");
 
     private static Condition Ready(string status, string reason, string message) =>
-        new() { Type = NodeConditions.Ready, Status = status, Reason = reason, Message = message };
+        new()
+        {
+            Type = NodeConditions.Ready,
+            Status = status,
+            Reason = reason,
+            Message = message,
+        };
 
     private static StorageInfo StorageOf(Scan scan)
     {
@@ -93,24 +151,26 @@ internal static class NodeFindings
         }.With(scan.Usage);
     }
 
-    private static StorageInfo With(this StorageInfo storage, FileSystemUsage usage) => storage with
-    {
-        BackingFilesystem = usage.Kind,
-        CapacityBytes = usage.Total.Value,
-        UsedBytes = (usage.Total - usage.Free).Value,
-        FreeBytes = usage.Available.Value,
-        UsedPercent = usage.Fullness.DiskPercent,
-        CapacityInodes = (long)usage.Inodes,
-        FreeInodes = (long)usage.FreeInodes,
-    };
+    private static StorageInfo With(this StorageInfo storage, FileSystemUsage usage) =>
+        storage with
+        {
+            BackingFilesystem = usage.Kind,
+            CapacityBytes = usage.Total.Value,
+            UsedBytes = (usage.Total - usage.Free).Value,
+            FreeBytes = usage.Available.Value,
+            UsedPercent = usage.Fullness.DiskPercent,
+            CapacityInodes = (long)usage.Inodes,
+            FreeInodes = (long)usage.FreeInodes,
+        };
 
-    private static StorageClassReport ClassOf(ClassHolding holding) => new()
-    {
-        Name = holding.Class.Word(),
-        Items = holding.Total.Items,
-        Bytes = holding.Total.Bytes?.Value,
-        InUseItems = holding.InUse.Items,
-        DanglingItems = holding.Dangling,
-        ReclaimableBytes = holding.Reclaimable?.Value,
-    };
+    private static StorageClassReport ClassOf(ClassHolding holding) =>
+        new()
+        {
+            Name = holding.Class.Word(),
+            Items = holding.Total.Items,
+            Bytes = holding.Total.Bytes?.Value,
+            InUseItems = holding.InUse.Items,
+            DanglingItems = holding.Dangling,
+            ReclaimableBytes = holding.Reclaimable?.Value,
+        };
 }

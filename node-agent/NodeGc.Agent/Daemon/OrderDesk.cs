@@ -30,8 +30,15 @@ internal sealed partial class OrderDesk : IDisposable
     private string? refusal;
 
     public OrderDesk(
-        OrderRunner runner, NodeFigures figures, StatusBoard board, StatusReception reception, ConfirmationDesk confirmations,
-        AgentMetrics metrics, TimeProvider time, ILogger<OrderDesk> logger)
+        OrderRunner runner,
+        NodeFigures figures,
+        StatusBoard board,
+        StatusReception reception,
+        ConfirmationDesk confirmations,
+        AgentMetrics metrics,
+        TimeProvider time,
+        ILogger<OrderDesk> logger
+    )
     {
         (this.runner, this.figures, this.board) = (runner, figures, board);
         (this.reception, this.confirmations, this.metrics) = (reception, confirmations, metrics);
@@ -42,14 +49,18 @@ internal sealed partial class OrderDesk : IDisposable
     /// <summary>Takes note of the node's object as it is now; with null, that there is none, and so no order.</summary>
     public void Take(NodeStorage? storage)
     {
-        if (storage is not null) confirmations.Take(storage);
+        if (storage is not null)
+            confirmations.Take(storage);
         lock (gate)
         {
             board.Update(status => Noted(status, storage));
-            if (storage is not null && storage.Metadata.Uid != latest?.Metadata.Uid) board.Lose();
+            if (storage is not null && storage.Metadata.Uid != latest?.Metadata.Uid)
+                board.Lose();
             latest = storage;
-            if (current is not null && !OrderBook.Wants(storage?.Spec, current)) withdrawal?.Cancel();
-            if (news.CurrentCount == 0) news.Release();
+            if (current is not null && !OrderBook.Wants(storage?.Spec, current))
+                withdrawal?.Cancel();
+            if (news.CurrentCount == 0)
+                news.Release();
         }
     }
 
@@ -58,8 +69,10 @@ internal sealed partial class OrderDesk : IDisposable
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (FindNext() is { } order) await CarryOutAsync(order, cancellationToken);
-            else await news.WaitAsync(AtMost, cancellationToken);
+            if (FindNext() is { } order)
+                await CarryOutAsync(order, cancellationToken);
+            else
+                await news.WaitAsync(AtMost, cancellationToken);
         }
     }
 
@@ -73,12 +86,17 @@ internal sealed partial class OrderDesk : IDisposable
         var generation = storage is null ? status.ObservedGeneration : storage.Metadata.Generation;
         return wanted.Length == status.Orders.Length && generation == status.ObservedGeneration
             ? status
-            : status with { ObservedGeneration = generation, Orders = wanted };
+            : status with
+            {
+                ObservedGeneration = generation,
+                Orders = wanted,
+            };
     }
 
     private CleanupOrder? FindNext()
     {
-        lock (gate) return OrderBook.FindNext(latest?.Spec, board.Current, time.GetUtcNow());
+        lock (gate)
+            return OrderBook.FindNext(latest?.Spec, board.Current, time.GetUtcNow());
     }
 
     private async Task CarryOutAsync(CleanupOrder order, CancellationToken cancellationToken)
@@ -119,9 +137,11 @@ internal sealed partial class OrderDesk : IDisposable
     private void Count(CleanupOrder order)
     {
         var report = board.Current.Orders.FirstOrDefault(one => OrderBook.IsAbout(one, order));
-        if (report is not { CompletedAt: not null } ended) return;
+        if (report is not { CompletedAt: not null } ended)
+            return;
         metrics.RunEnded(ended);
-        if (ended.RefusedBecause is not null) metrics.Refused(RefusalReason.OrderNotConfirmed);
+        if (ended.RefusedBecause is not null)
+            metrics.Refused(RefusalReason.OrderNotConfirmed);
     }
 
     private OrderReport Stopped(CleanupOrder order)
@@ -135,7 +155,8 @@ internal sealed partial class OrderDesk : IDisposable
         lock (gate)
         {
             (current, withdrawal, refusal) = (order, source, null);
-            if (order is not null && !OrderBook.Wants(latest?.Spec, order)) source!.Cancel();
+            if (order is not null && !OrderBook.Wants(latest?.Spec, order))
+                source!.Cancel();
         }
     }
 
@@ -145,7 +166,8 @@ internal sealed partial class OrderDesk : IDisposable
         metrics.Refused(RefusalReason.StatusRefused);
         lock (gate)
         {
-            if (current is null) return;
+            if (current is null)
+                return;
             refusal = cause;
             LogStopped(current.Cleanup, current.RunId);
             withdrawal?.Cancel();
@@ -157,12 +179,15 @@ internal sealed partial class OrderDesk : IDisposable
 
     /// <summary>A run that was ended by a refusal says so once it can, and counts as failed.</summary>
     private OrderReport Marked(OrderReport report) =>
-        refusal is not { } cause || report.CompletedAt is null ? report : report with
-        {
-            Phase = OrderPhase.Failed,
-            Message = "the API server refused this node's status, and what cannot be reported is not carried out: "
-            + $"{cause}; {report.Message}",
-        };
+        refusal is not { } cause || report.CompletedAt is null
+            ? report
+            : report with
+            {
+                Phase = OrderPhase.Failed,
+                Message =
+                    "the API server refused this node's status, and what cannot be reported is not carried out: "
+                    + $"{cause}; {report.Message}",
+            };
 
     /// <summary>A report of an order that is no longer wanted is not put back on the board, not even of one that is
     /// withdrawn at this moment. What a run has changed is reported with its end.</summary>
@@ -171,13 +196,22 @@ internal sealed partial class OrderDesk : IDisposable
         var update = report.CompletedAt is null ? null : figures.Read();
         lock (gate)
         {
-            if (!OrderBook.Wants(latest?.Spec, order)) return;
+            if (!OrderBook.Wants(latest?.Spec, order))
+                return;
             board.Update(status =>
-                (update?.Invoke(status) ?? status) with { Orders = OrderBook.With(status.Orders, Marked(report)) });
+                (update?.Invoke(status) ?? status) with
+                {
+                    Orders = OrderBook.With(status.Orders, Marked(report)),
+                }
+            );
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "The order of {Cleanup}, run {RunId}, was withdrawn; what it had begun is in the journal.")]
+    [LoggerMessage(
+        1,
+        LogLevel.Information,
+        "The order of {Cleanup}, run {RunId}, was withdrawn; what it had begun is in the journal."
+    )]
     private partial void LogWithdrawn(string cleanup, string runId);
 
     [LoggerMessage(2, LogLevel.Error, "The order of {Cleanup}, run {RunId}, is ended, since it cannot be reported.")]

@@ -31,7 +31,12 @@ internal sealed partial class OwnStorage : IDisposable
     private int failures;
 
     public OwnStorage(
-        SmallClient client, AgentIdentity identity, Random random, TimeProvider time, ILoggerFactory loggers)
+        SmallClient client,
+        AgentIdentity identity,
+        Random random,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
     {
         (storages, nodes) = (client.Resource(ResourceTypes.NodeStorages), client.Resource(CoreResources.Nodes));
         key = new ObjectKey(null, identity.Node);
@@ -39,7 +44,12 @@ internal sealed partial class OwnStorage : IDisposable
         var objects = new ListOptions { FieldSelector = $"metadata.name={identity.Node}" };
         var only = InformerOptions.Default with { Objects = objects };
         informer = new Informer<NodeStorage>(
-            storages, only, random, time, loggers.CreateLogger<Informer<NodeStorage>>());
+            storages,
+            only,
+            random,
+            time,
+            loggers.CreateLogger<Informer<NodeStorage>>()
+        );
         informer.Subscribe(_ => Signal());
     }
 
@@ -59,7 +69,8 @@ internal sealed partial class OwnStorage : IDisposable
         try
         {
             await informer.WaitForSyncAsync(cancellationToken);
-            while (true) await WaitAsync(await FollowAsync(cancellationToken), cancellationToken);
+            while (true)
+                await WaitAsync(await FollowAsync(cancellationToken), cancellationToken);
         }
         finally
         {
@@ -78,7 +89,8 @@ internal sealed partial class OwnStorage : IDisposable
             var (found, problem) = await FindOwnAsync(cancellationToken);
             failures = 0;
             Complain(problem);
-            if (found is not null || Latest is not null) Take(Latest = found);
+            if (found is not null || Latest is not null)
+                Take(Latest = found);
             return found is null ? Again : null;
         }
         catch (Exception failure) when (failure is KubernetesException or AgentException)
@@ -94,36 +106,41 @@ internal sealed partial class OwnStorage : IDisposable
     private async Task<(NodeStorage? Found, string? Problem)> FindOwnAsync(CancellationToken cancellationToken)
     {
         var known = informer.Store.Find(key);
-        if (known is not null && IsOwn(known)) return (known, null);
+        if (known is not null && IsOwn(known))
+            return (known, null);
         var node = await nodes.FindAsync(key, cancellationToken)
             ?? throw new AgentException($"The API server knows no node {key.Name}: check NODE_NAME or --node.");
         nodeUid = node.Metadata.Uid;
         return known is not null && IsOwn(known) ? (known, null) : (null, ProblemOf(known));
     }
 
-    private string ProblemOf(NodeStorage? other) => other switch
-    {
-        null => $"There is no NodeStorage {key.Name} yet; the operator creates it: check that it runs.",
-        { Metadata.OwnerReferences: { } owners } when owners.Any(owner => owner.Kind == "Node") =>
-            $"The NodeStorage {key.Name} belongs to a former node of that name; waiting until the API server removes "
-            + "it.",
-        _ => $"The NodeStorage {key.Name} is not owned by the Node. The operator adopts it: check that it runs, "
-            + $"or delete the object: kubectl delete nodestorage {key.Name}",
-    };
+    private string ProblemOf(NodeStorage? other) =>
+        other switch
+        {
+            null => $"There is no NodeStorage {key.Name} yet; the operator creates it: check that it runs.",
+            { Metadata.OwnerReferences: { } owners } when owners.Any(owner => owner.Kind == "Node") =>
+                $"The NodeStorage {key.Name} belongs to a former node of that name; waiting until the API server removes "
+                    + "it.",
+            _ => $"The NodeStorage {key.Name} is not owned by the Node. The operator adopts it: check that it runs, "
+                + $"or delete the object: kubectl delete nodestorage {key.Name}",
+        };
 
     private bool IsOwn(NodeStorage storage) =>
-        nodeUid is not null && storage.Metadata.OwnerReferences is { } owners
-            && owners.Any(owner => owner.Uid == nodeUid);
+        nodeUid is not null
+        && storage.Metadata.OwnerReferences is { } owners
+        && owners.Any(owner => owner.Uid == nodeUid);
 
     private void Complain(string? problem)
     {
-        if (problem is not null && problem != complaint) LogWaiting(problem);
+        if (problem is not null && problem != complaint)
+            LogWaiting(problem);
         complaint = problem;
     }
 
     private void Signal()
     {
-        if (changes.CurrentCount == 0) changes.Release();
+        if (changes.CurrentCount == 0)
+            changes.Release();
     }
 
     private async Task WaitAsync(TimeSpan? atMost, CancellationToken cancellationToken)

@@ -14,7 +14,8 @@ internal sealed class RefusalNotice(NodeOptions options, OwnStorage own, EventRe
     /// once.</summary>
     public async Task ShowAsync(string? refusal, CancellationToken cancellationToken)
     {
-        if (shown == refusal) return;
+        if (shown == refusal)
+            return;
         shown = refusal;
         SignOfLife.Refuse(options.StateDirectory, refusal);
         if (refusal is not null && own.Latest is { } storage)

@@ -2,7 +2,8 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>What the agent would like the API to say of this node. Whoever learns something writes it here; one publisher carries it on.</summary>
+/// <summary>What the agent would like the API to say of this node. Whoever learns something writes it here; one
+/// publisher carries it on.</summary>
 internal sealed class StatusBoard
 {
     private readonly Lock gate = new();
@@ -16,7 +17,8 @@ internal sealed class StatusBoard
     {
         get
         {
-            lock (gate) return status;
+            lock (gate)
+                return status;
         }
     }
 
@@ -27,10 +29,12 @@ internal sealed class StatusBoard
         lock (gate)
         {
             var changed = change(status);
-            if (ReferenceEquals(changed, status)) return;
+            if (ReferenceEquals(changed, status))
+                return;
             var isNews = StatusNews.IsNews(status, changed);
             (status, version) = (changed, version + 1);
-            if (isNews) news.TrySetResult();
+            if (isNews)
+                news.TrySetResult();
         }
     }
 
@@ -60,7 +64,8 @@ internal sealed class StatusBoard
     {
         lock (gate)
         {
-            if (news.Task.IsCompleted) news = NewSignal();
+            if (news.Task.IsCompleted)
+                news = NewSignal();
             var taken = new BoardState(version, status, isLost);
             isLost = false;
             return taken;
@@ -71,8 +76,10 @@ internal sealed class StatusBoard
     public async Task WaitForNewsAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
         Task next;
-        lock (gate) next = news.Task;
-        if (next.IsCompleted || atMost <= TimeSpan.Zero) return;
+        lock (gate)
+            next = news.Task;
+        if (next.IsCompleted || atMost <= TimeSpan.Zero)
+            return;
         try
         {
             await next.WaitAsync(atMost, time, cancellationToken);

@@ -12,13 +12,17 @@ internal static class StatusPatch
 {
     /// <summary>The status as it is written, without the heartbeat, which each write has.</summary>
     public static JsonObject Of(NodeStorageStatus status) =>
-        JsonSerializer.SerializeToNode(
-            status with { HeartbeatAt = null }, ApiJsonContext.Default.NodeStorageStatus)!.AsObject();
+        JsonSerializer
+            .SerializeToNode(status with { HeartbeatAt = null }, ApiJsonContext.Default.NodeStorageStatus)!
+            .AsObject();
 
     /// <summary>A time as a status has it.</summary>
     public static JsonNode? Heartbeat(DateTimeOffset now) =>
-        JsonSerializer.SerializeToNode(new NodeStorageStatus { HeartbeatAt = now },
-            ApiJsonContext.Default.NodeStorageStatus)!["heartbeatAt"]?.DeepClone();
+        JsonSerializer
+            .SerializeToNode(new NodeStorageStatus { HeartbeatAt = now }, ApiJsonContext.Default.NodeStorageStatus)![
+                "heartbeatAt"
+            ]
+            ?.DeepClone();
 
     /// <summary>All of <paramref name="status"/>: each field is set or removed, whatever the server holds.</summary>
     public static JsonObject Whole(JsonObject status)
@@ -34,9 +38,11 @@ internal static class StatusPatch
     {
         var patch = new JsonObject();
         foreach (var (name, value) in after)
-            if (!JsonNode.DeepEquals(before[name], value)) patch[name] = value?.DeepClone();
+            if (!JsonNode.DeepEquals(before[name], value))
+                patch[name] = value?.DeepClone();
         foreach (var (name, _) in before)
-            if (!after.ContainsKey(name)) patch[name] = null;
+            if (!after.ContainsKey(name))
+                patch[name] = null;
         return patch;
     }
 }

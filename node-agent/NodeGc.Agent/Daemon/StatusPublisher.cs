@@ -15,8 +15,16 @@ namespace NodeGc.Agent.Daemon;
 /// what the server took last. While the server is away the work goes on, and the latest status is carried over when it
 /// is back.</summary>
 internal sealed partial class StatusPublisher(
-    SmallClient client, AgentIdentity identity, StatusBoard board, StatusReception reception, RefusalNotice notice,
-    AgentMetrics metrics, Random random, TimeProvider time, ILogger<StatusPublisher> logger)
+    SmallClient client,
+    AgentIdentity identity,
+    StatusBoard board,
+    StatusReception reception,
+    RefusalNotice notice,
+    AgentMetrics metrics,
+    Random random,
+    TimeProvider time,
+    ILogger<StatusPublisher> logger
+)
 {
     /// <summary>How often a node says that it is alive, changes or not; any write says so.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
@@ -61,11 +69,13 @@ internal sealed partial class StatusPublisher(
     private async Task<TimeSpan> PublishAsync(CancellationToken cancellationToken)
     {
         var state = board.Take();
-        if (state.IsLost) accepted = null;
+        if (state.IsLost)
+            accepted = null;
         try
         {
             await WriteAsync(state, cancellationToken);
-            if (complaint is not null) LogBack();
+            if (complaint is not null)
+                LogBack();
             (failures, complaint) = (0, null);
             await notice.ShowAsync(null, cancellationToken);
             return wroteAt + Heartbeat - Together - time.GetUtcNow();
@@ -88,7 +98,10 @@ internal sealed partial class StatusPublisher(
         {
             patch["heartbeatAt"] = StatusPatch.Heartbeat(now);
             var stored = await storages.MergePatchStatusAsync(
-                key, new JsonObject { ["status"] = patch }, cancellationToken);
+                key,
+                new JsonObject { ["status"] = patch },
+                cancellationToken
+            );
             (wroteAt, wroteAllAt) = (now, isWhole ? now : wroteAllAt);
             if (StatusRefusals.FindDropped(state.Status, stored.Status) is { } dropped)
                 throw new KubernetesException(dropped) { Kind = KubernetesErrorKind.Invalid };
@@ -100,13 +113,20 @@ internal sealed partial class StatusPublisher(
     }
 
     private async Task<TimeSpan> SetBackAsync(
-        long version, KubernetesException failure, CancellationToken cancellationToken)
+        long version,
+        KubernetesException failure,
+        CancellationToken cancellationToken
+    )
     {
         var refusal = await IsMissingAsync(failure, cancellationToken) ? null : StatusRefusals.Find(failure);
-        if (refusal is null) reception.Postpone(version);
-        else reception.Refuse(version, refusal);
-        if (refusal is not null) await notice.ShowAsync(refusal, cancellationToken);
-        if (complaint != failure.Message) Log(failure, refusal);
+        if (refusal is null)
+            reception.Postpone(version);
+        else
+            reception.Refuse(version, refusal);
+        if (refusal is not null)
+            await notice.ShowAsync(refusal, cancellationToken);
+        if (complaint != failure.Message)
+            Log(failure, refusal);
         complaint = failure.Message;
         var wait = (refusal is null ? Backoff.Connection : AfterRefusal).After(failures, random.NextDouble());
         return failure.RetryAfter > wait ? failure.RetryAfter.Value : wait;
@@ -116,7 +136,8 @@ internal sealed partial class StatusPublisher(
     /// status.</summary>
     private async Task<bool> IsMissingAsync(KubernetesException failure, CancellationToken cancellationToken)
     {
-        if (failure.Kind != KubernetesErrorKind.NotFound) return false;
+        if (failure.Kind != KubernetesErrorKind.NotFound)
+            return false;
         try
         {
             return await storages.FindAsync(key, cancellationToken) is null;
@@ -129,8 +150,10 @@ internal sealed partial class StatusPublisher(
 
     private void Log(KubernetesException failure, string? refusal)
     {
-        if (refusal is null) LogAway(failure.Message);
-        else LogRefused(refusal);
+        if (refusal is null)
+            LogAway(failure.Message);
+        else
+            LogRefused(refusal);
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The status could not be published; it is kept and tried again: {Why}")]
@@ -140,6 +163,9 @@ internal sealed partial class StatusPublisher(
     private partial void LogBack();
 
     [LoggerMessage(
-        3, LogLevel.Error, "The API server refuses this node's status; nothing is deleted until it takes it: {Why}")]
+        3,
+        LogLevel.Error,
+        "The API server refuses this node's status; nothing is deleted until it takes it: {Why}"
+    )]
     private partial void LogRefused(string why);
 }

@@ -15,7 +15,8 @@ internal sealed class StatusReception(StatusBoard board)
     {
         get
         {
-            lock (gate) return refusal;
+            lock (gate)
+                return refusal;
         }
     }
 
@@ -33,7 +34,8 @@ internal sealed class StatusReception(StatusBoard board)
     {
         var isNew = Refusal is null;
         Note(version, cause);
-        if (isNew) Refused?.Invoke(cause);
+        if (isNew)
+            Refused?.Invoke(cause);
     }
 
     /// <summary>Has the board carried on, and waits until that was tried. Null where the server took it or is away,
@@ -46,7 +48,8 @@ internal sealed class StatusReception(StatusBoard board)
             Task attempt;
             lock (gate)
             {
-                if (tried >= wanted) return refusal;
+                if (tried >= wanted)
+                    return refusal;
                 attempt = next.Task;
             }
 

@@ -8,6 +8,6 @@ internal sealed record OrderAudience(Action<OrderReport> Report)
 {
     /// <summary>Asked before each sweep, when its plan was reported: why it must not begin; null where it
     /// may.</summary>
-    public Func<CancellationToken, Task<string?>> FindObstacleAsync { get; init; } = _ =>
-        Task.FromResult<string?>(null);
+    public Func<CancellationToken, Task<string?>> FindObstacleAsync { get; init; } =
+        _ => Task.FromResult<string?>(null);
 }

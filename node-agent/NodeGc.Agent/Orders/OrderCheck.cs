@@ -16,20 +16,28 @@ internal static class OrderCheck
 
     /// <summary>The report of an order that is refused.</summary>
     public static OrderReport Refused(this OrderReport started, string because, DateTimeOffset now) =>
-        started.Ended(OrderPhase.Failed, $"The order is refused: {because}", now) with { RefusedBecause = because };
+        started.Ended(OrderPhase.Failed, $"The order is refused: {because}", now) with
+        {
+            RefusedBecause = because,
+        };
 
-    /// <summary>The report without patterns that match nothing and are another cleanup's: that one's own report names them.</summary>
+    /// <summary>The report without patterns that match nothing and are another cleanup's: that one's own report names
+    /// them.</summary>
     public static OrderReport OnlyOwnPins(this OrderReport report, CleanupOrder order) =>
         order.AlsoProtect is null || report.UnmatchedPins.IsEmpty
             ? report
-            : report with { UnmatchedPins = [.. report.UnmatchedPins.Where(pin => IsOwn(pin, order.Protect))] };
+            : report with
+            {
+                UnmatchedPins = [.. report.UnmatchedPins.Where(pin => IsOwn(pin, order.Protect))],
+            };
 
-    private static bool IsOwn(UnmatchedPin pin, ProtectSpec own) => pin.Field switch
-    {
-        "protect.images" => own.Images.Contains(pin.Pattern),
-        "protect.volumes" => own.Volumes.Contains(pin.Pattern),
-        "protect.containers" => own.Containers.Contains(pin.Pattern),
-        "protect.labels" => own.Labels.Contains(pin.Pattern),
-        _ => true,
-    };
+    private static bool IsOwn(UnmatchedPin pin, ProtectSpec own) =>
+        pin.Field switch
+        {
+            "protect.images" => own.Images.Contains(pin.Pattern),
+            "protect.volumes" => own.Volumes.Contains(pin.Pattern),
+            "protect.containers" => own.Containers.Contains(pin.Pattern),
+            "protect.labels" => own.Labels.Contains(pin.Pattern),
+            _ => true,
+        };
 }

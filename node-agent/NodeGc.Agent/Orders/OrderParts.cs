@@ -6,7 +6,8 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Orders;
 
-/// <summary>The reports of one order on the stores of a node, told as one. With one store it is that store's own.</summary>
+/// <summary>The reports of one order on the stores of a node, told as one. With one store it is that store's
+/// own.</summary>
 /// <param name="started">The report of the order as a whole before anything is known.</param>
 /// <param name="tell">Told whenever a part has changed.</param>
 internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
@@ -19,7 +20,8 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
     {
         get
         {
-            lock (gate) return Merge([.. parts]);
+            lock (gate)
+                return Merge([.. parts]);
         }
     }
 
@@ -33,25 +35,52 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
         }
     }
 
-    private OrderReport Merge(IReadOnlyList<KeyValuePair<string, OrderReport>> all) => all switch
-    {
-        [] => started,
-        [var only] => only.Value,
-        _ => started with
+    private OrderReport Merge(IReadOnlyList<KeyValuePair<string, OrderReport>> all) =>
+        all switch
         {
-            Phase = PhaseOf([.. all.Select(part => part.Value.Phase)]),
-            Message = string.Join("; ", all.Select(part => $"{part.Key}: {part.Value.Message}")),
-            CompletedAt = all.All(part => part.Value.CompletedAt is not null) ? all.Max(part => part.Value.CompletedAt) : null,
-            PlanDigest = all.All(part => part.Value.PlanDigest is not null) ? DigestOf(all) : null,
-            Pressure = PressureOf(all),
-            ByClass = [.. all.SelectMany(part => part.Value.ByClass).GroupBy(totals => totals.Class).OrderBy(totals => totals.Key).Select(Sum)],
-            Items = [.. all.SelectMany(part => part.Value.Items.Select(item => item with { Name = $"{part.Key}/{item.Name}" }))
-                .OrderBy(item => item.Outcome).ThenByDescending(item => item.Bytes).Take(OrderReport.MaxEntries)],
-            UnmatchedPins = UnmatchedIn([.. all.Select(part => part.Value)]),
-            Leftovers = [.. all.SelectMany(part => part.Value.Leftovers).GroupBy(leftover => leftover.Kind, StringComparer.Ordinal).Select(Sum)],
-            Errors = [.. all.SelectMany(part => part.Value.Errors.Select(error => error with { Subject = $"{part.Key}: {error.Subject}" })).Take(OrderReport.MaxEntries)],
-        },
-    };
+            [] => started,
+            [var only] => only.Value,
+            _ => started with
+            {
+                Phase = PhaseOf([.. all.Select(part => part.Value.Phase)]),
+                Message = string.Join("; ", all.Select(part => $"{part.Key}: {part.Value.Message}")),
+                CompletedAt = all.All(part => part.Value.CompletedAt is not null)
+                    ? all.Max(part => part.Value.CompletedAt)
+                    : null,
+                PlanDigest = all.All(part => part.Value.PlanDigest is not null) ? DigestOf(all) : null,
+                Pressure = PressureOf(all),
+                ByClass =
+                [
+                    .. all.SelectMany(part => part.Value.ByClass)
+                        .GroupBy(totals => totals.Class)
+                        .OrderBy(totals => totals.Key)
+                        .Select(Sum),
+                ],
+                Items =
+                [
+                    .. all.SelectMany(part =>
+                            part.Value.Items.Select(item => item with { Name = $"{part.Key}/{item.Name}" })
+                        )
+                        .OrderBy(item => item.Outcome)
+                        .ThenByDescending(item => item.Bytes)
+                        .Take(OrderReport.MaxEntries),
+                ],
+                UnmatchedPins = UnmatchedIn([.. all.Select(part => part.Value)]),
+                Leftovers =
+                [
+                    .. all.SelectMany(part => part.Value.Leftovers)
+                        .GroupBy(leftover => leftover.Kind, StringComparer.Ordinal)
+                        .Select(Sum),
+                ],
+                Errors =
+                [
+                    .. all.SelectMany(part =>
+                            part.Value.Errors.Select(error => error with { Subject = $"{part.Key}: {error.Subject}" })
+                        )
+                        .Take(OrderReport.MaxEntries),
+                ],
+            },
+        };
 
     /// <summary>A pin that matches in one store matches on the node; a store that was not scanned leaves that
     /// open.</summary>
@@ -71,24 +100,33 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
 
     private static OrderPhase WorstOf(IReadOnlyList<OrderPhase> phases) =>
         phases.Contains(OrderPhase.Failed) ? OrderPhase.Failed
-        : phases.All(phase => phase == OrderPhase.Skipped) ? OrderPhase.Skipped : OrderPhase.Succeeded;
+        : phases.All(phase => phase == OrderPhase.Skipped) ? OrderPhase.Skipped
+        : OrderPhase.Succeeded;
 
     private static PressureReport? PressureOf(IReadOnlyList<KeyValuePair<string, OrderReport>> all) =>
-        all.Where(part => part.Value.Pressure is not null).ToList() is not { Count: > 0 } parts ? null : new PressureReport
-        {
-            StartedBecause = string.Join("; ", parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StartedBecause}")),
-            StoppedBecause = parts.All(part => part.Value.Pressure!.StoppedBecause is null) ? null : string.Join("; ", parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StoppedBecause}")),
-            IsStillAboveLow = parts.Any(part => part.Value.Pressure!.IsStillAboveLow),
-        };
+        all.Where(part => part.Value.Pressure is not null).ToList() is not { Count: > 0 } parts
+            ? null
+            : new PressureReport
+            {
+                StartedBecause = string.Join(
+                    "; ",
+                    parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StartedBecause}")
+                ),
+                StoppedBecause = parts.All(part => part.Value.Pressure!.StoppedBecause is null)
+                    ? null
+                    : string.Join("; ", parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StoppedBecause}")),
+                IsStillAboveLow = parts.Any(part => part.Value.Pressure!.IsStillAboveLow),
+            };
 
-    private static ClassTotals Sum(IGrouping<CollectedClass, ClassTotals> totals) => new()
-    {
-        Class = totals.Key,
-        Reclaimable = Sum(totals.Select(part => part.Reclaimable)),
-        Held = Sum(totals.Select(part => part.Held)),
-        Quarantined = Sum(totals.Select(part => part.Quarantined)),
-        Reclaimed = Sum(totals.Select(part => part.Reclaimed)),
-    };
+    private static ClassTotals Sum(IGrouping<CollectedClass, ClassTotals> totals) =>
+        new()
+        {
+            Class = totals.Key,
+            Reclaimable = Sum(totals.Select(part => part.Reclaimable)),
+            Held = Sum(totals.Select(part => part.Held)),
+            Quarantined = Sum(totals.Select(part => part.Quarantined)),
+            Reclaimed = Sum(totals.Select(part => part.Reclaimed)),
+        };
 
     private static Tally Sum(IEnumerable<Tally> tallies)
     {
@@ -97,9 +135,19 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
     }
 
     private static LeftoverReport Sum(IGrouping<string, LeftoverReport> kind) =>
-        new() { Kind = kind.Key, Items = kind.Sum(leftover => leftover.Items), Bytes = kind.Sum(leftover => leftover.Bytes) };
+        new()
+        {
+            Kind = kind.Key,
+            Items = kind.Sum(leftover => leftover.Items),
+            Bytes = kind.Sum(leftover => leftover.Bytes),
+        };
 
     /// <summary>One digest for the plans of all stores, in the order of their paths.</summary>
     private static string DigestOf(IEnumerable<KeyValuePair<string, OrderReport>> all) =>
-        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', all.Select(part => $"{part.Key} {part.Value.PlanDigest}")))));
+        "sha256:"
+        + Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(string.Join('\n', all.Select(part => $"{part.Key} {part.Value.PlanDigest}")))
+            )
+        );
 }

@@ -16,35 +16,60 @@ namespace NodeGc.Agent.Orders;
 /// <summary>Builds what the agent says of an order. Pure.</summary>
 internal static class OrderReports
 {
-    /// <summary>An order that has just been taken up. One that was approved names its plan from the first word on: the digest of the whole run is
-    /// over it, and other nodes may still be waiting for that.</summary>
-    public static OrderReport Started(CleanupOrder order, DateTimeOffset now) => new()
-    {
-        Cleanup = order.Cleanup,
-        RunId = order.RunId,
-        Phase = order.ApprovedPlan is null ? OrderPhase.Scanning : OrderPhase.Sweeping,
-        StartedAt = now,
-        PlanDigest = order.ApprovedPlan,
-        Message = order.ApprovedPlan is null ? "looking for garbage" : "the plan was approved",
-        Errors = KeptPolicy.Of(order).ClusterImages?.UnknownBecause is { } cause ? [new ErrorReport { Subject = "collect.images", Message = $"no image goes, since which ones the workloads of the cluster refer to is not known: {cause}" }] : [],
-    };
+    /// <summary>An order that has just been taken up. One that was approved names its plan from the first word on: the
+    /// digest of the whole run is over it, and other nodes may still be waiting for that.</summary>
+    public static OrderReport Started(CleanupOrder order, DateTimeOffset now) =>
+        new()
+        {
+            Cleanup = order.Cleanup,
+            RunId = order.RunId,
+            Phase = order.ApprovedPlan is null ? OrderPhase.Scanning : OrderPhase.Sweeping,
+            StartedAt = now,
+            PlanDigest = order.ApprovedPlan,
+            Message = order.ApprovedPlan is null ? "looking for garbage" : "the plan was approved",
+            Errors = KeptPolicy.Of(order).ClusterImages?.UnknownBecause is { } cause
+                ?
+                [
+                    new ErrorReport
+                    {
+                        Subject = "collect.images",
+                        Message =
+                            $"no image goes, since which ones the workloads of the cluster refer to is not known: {cause}",
+                    },
+                ]
+                : [],
+        };
 
     /// <summary>Adds what a plan says.</summary>
-    public static OrderReport WithPlan(this OrderReport report, SweepPlan plan, Scan scan) => report with
-    {
-        PlanDigest = plan.Digest,
-        ByClass = [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => TotalsOf(cleanupClass, plan)).Where(IsWorthSaying)],
-        Items = LargestOf(plan),
-        UnmatchedPins = [.. plan.UnmatchedPins.Take(OrderReport.MaxEntries).Select(PinOf)],
-        Leftovers = LeftoversOf(scan),
-        Errors = [.. report.Errors.Concat(Findings.DoubtsOf(scan.Inventory).Select(ErrorOf)).Take(OrderReport.MaxEntries)],
-    };
+    public static OrderReport WithPlan(this OrderReport report, SweepPlan plan, Scan scan) =>
+        report with
+        {
+            PlanDigest = plan.Digest,
+            ByClass =
+            [
+                .. Enum.GetValues<CleanupClass>()
+                    .Select(cleanupClass => TotalsOf(cleanupClass, plan))
+                    .Where(IsWorthSaying),
+            ],
+            Items = LargestOf(plan),
+            UnmatchedPins = [.. plan.UnmatchedPins.Take(OrderReport.MaxEntries).Select(PinOf)],
+            Leftovers = LeftoversOf(scan),
+            Errors =
+            [
+                .. report.Errors.Concat(Findings.DoubtsOf(scan.Inventory).Select(ErrorOf)).Take(OrderReport.MaxEntries),
+            ],
+        };
 
     private static Api.Nodes.UnmatchedPin PinOf(Collector.Policies.UnmatchedPin pin) =>
         new() { Field = pin.Field, Pattern = pin.Pattern };
 
     /// <summary>Names the kept plan that the order is about.</summary>
-    public static OrderReport WithSeal(this OrderReport report, KeptPlan kept) => report with { PlanDigest = kept.Digest, PlanExpiresAt = kept.ExpiresAt };
+    public static OrderReport WithSeal(this OrderReport report, KeptPlan kept) =>
+        report with
+        {
+            PlanDigest = kept.Digest,
+            PlanExpiresAt = kept.ExpiresAt,
+        };
 
     /// <summary>Adds what a kept plan says, without a look at the store.</summary>
     public static OrderReport WithKept(this OrderReport report, KeptPlan kept)
@@ -53,49 +78,85 @@ internal static class OrderReports
         return report.WithSeal(kept) with
         {
             Phase = OrderPhase.Planned,
-            Message = $"{items.Count} to go ({Bytes.Sum(items.Select(item => item.Size))}); waits until {Instant.Format(kept.ExpiresAt)} for an approval",
-            ByClass = [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => new ClassTotals
-            {
-                Class = ApiClass(cleanupClass),
-                Reclaimable = TallyOf(items.Where(item => item.Class == cleanupClass).Select(item => item.Size)),
-            }).Where(IsWorthSaying)],
-            Items = [.. items.Select(ItemOf).OrderByDescending(item => item.Bytes).ThenBy(item => item.Name, StringComparer.Ordinal).Take(OrderReport.MaxEntries)],
+            Message =
+                $"{items.Count} to go ({Bytes.Sum(items.Select(item => item.Size))}); waits until {Instant.Format(kept.ExpiresAt)} for an approval",
+            ByClass =
+            [
+                .. Enum.GetValues<CleanupClass>()
+                    .Select(cleanupClass => new ClassTotals
+                    {
+                        Class = ApiClass(cleanupClass),
+                        Reclaimable = TallyOf(
+                            items.Where(item => item.Class == cleanupClass).Select(item => item.Size)
+                        ),
+                    })
+                    .Where(IsWorthSaying),
+            ],
+            Items =
+            [
+                .. items
+                    .Select(ItemOf)
+                    .OrderByDescending(item => item.Bytes)
+                    .ThenBy(item => item.Name, StringComparer.Ordinal)
+                    .Take(OrderReport.MaxEntries),
+            ],
         };
     }
 
-    /// <summary>Adds what a sweep did, and ends the order. Items that came alive meanwhile are no failure: that is what the second look is for.</summary>
+    /// <summary>Adds what a sweep did, and ends the order. Items that came alive meanwhile are no failure: that is what
+    /// the second look is for.</summary>
     public static OrderReport WithSweep(this OrderReport report, SweepReport sweep, DateTimeOffset now)
     {
         var failed = sweep.Items.Where(item => item.Outcome is Swept.Failed).ToList();
         var swept = report with
         {
-            ByClass = [.. Enum.GetValues<CleanupClass>().Select(cleanupClass => SweptTotals(cleanupClass, report, sweep)).Where(IsWorthSaying)],
-            Items = [.. sweep.Items.OrderByDescending(item => item.Item.Size).Take(OrderReport.MaxEntries).Select(ItemOf)],
+            ByClass =
+            [
+                .. Enum.GetValues<CleanupClass>()
+                    .Select(cleanupClass => SweptTotals(cleanupClass, report, sweep))
+                    .Where(IsWorthSaying),
+            ],
+            Items =
+            [
+                .. sweep.Items.OrderByDescending(item => item.Item.Size).Take(OrderReport.MaxEntries).Select(ItemOf),
+            ],
             Errors = [.. report.Errors.Concat(failed.Select(ErrorOf)).Take(OrderReport.MaxEntries)],
         };
-        var message = $"{swept.Totals.Quarantined.Items} in quarantine ({sweep.Quarantined}), {swept.Totals.Reclaimed.Items} deleted ({sweep.Reclaimed} reclaimed), "
+        var message =
+            $"{swept.Totals.Quarantined.Items} in quarantine ({sweep.Quarantined}), {swept.Totals.Reclaimed.Items} deleted ({sweep.Reclaimed} reclaimed), "
             + $"{failed.Count} failed{(sweep.EndedBecause is null ? "" : $"; ended early: {sweep.EndedBecause}")}{string.Concat(sweep.Notes.Select(note => $"; {note}"))}";
         return swept.Ended(failed.Count > 0 ? OrderPhase.Failed : OrderPhase.Succeeded, message, now);
     }
 
     /// <summary>Ends the order.</summary>
     public static OrderReport Ended(this OrderReport report, OrderPhase phase, string message, DateTimeOffset now) =>
-        report with { Phase = phase, Message = message, CompletedAt = now };
+        report with
+        {
+            Phase = phase,
+            Message = message,
+            CompletedAt = now,
+        };
 
-    private static ClassTotals TotalsOf(CleanupClass cleanupClass, SweepPlan plan) => new()
-    {
-        Class = ApiClass(cleanupClass),
-        Reclaimable = TallyOf(plan.Items.Where(item => item.Class == cleanupClass).Select(item => item.Size)),
-        Held = TallyOf(plan.Held.Concat(plan.Waiting).Where(held => held.Class == cleanupClass).Select(held => held.Size)),
-    };
+    private static ClassTotals TotalsOf(CleanupClass cleanupClass, SweepPlan plan) =>
+        new()
+        {
+            Class = ApiClass(cleanupClass),
+            Reclaimable = TallyOf(plan.Items.Where(item => item.Class == cleanupClass).Select(item => item.Size)),
+            Held = TallyOf(
+                plan.Held.Concat(plan.Waiting).Where(held => held.Class == cleanupClass).Select(held => held.Size)
+            ),
+        };
 
     private static ClassTotals SweptTotals(CleanupClass cleanupClass, OrderReport planned, SweepReport sweep)
     {
         var ofClass = sweep.Items.Where(item => item.Item.Class == cleanupClass).ToList();
-        var before = planned.ByClass.FirstOrDefault(totals => totals.Class == ApiClass(cleanupClass)) ?? new ClassTotals { Class = ApiClass(cleanupClass) };
+        var before = planned.ByClass.FirstOrDefault(totals => totals.Class == ApiClass(cleanupClass))
+            ?? new ClassTotals { Class = ApiClass(cleanupClass) };
         return before with
         {
-            Quarantined = TallyOf(ofClass.Where(item => item.Outcome is Swept.Quarantined).Select(item => item.Item.Size)),
+            Quarantined = TallyOf(
+                ofClass.Where(item => item.Outcome is Swept.Quarantined).Select(item => item.Item.Size)
+            ),
             Reclaimed = TallyOf(ofClass.Where(item => item.Outcome is Swept.Deleted).Select(item => item.Item.Size)),
         };
     }
@@ -103,67 +164,87 @@ internal static class OrderReports
     private static bool IsWorthSaying(ClassTotals totals) => totals.Reclaimable.Items + totals.Held.Items > 0;
 
     private static ImmutableArray<ItemReport> LargestOf(SweepPlan plan) =>
-        [.. plan.Items.Select(ItemOf).Concat(plan.Held.Concat(plan.Waiting).Select(ItemOf))
-            .OrderBy(item => item.Outcome).ThenByDescending(item => item.Bytes).ThenBy(item => item.Name, StringComparer.Ordinal).Take(OrderReport.MaxEntries)];
+        [
+            .. plan
+                .Items.Select(ItemOf)
+                .Concat(plan.Held.Concat(plan.Waiting).Select(ItemOf))
+                .OrderBy(item => item.Outcome)
+                .ThenByDescending(item => item.Bytes)
+                .ThenBy(item => item.Name, StringComparer.Ordinal)
+                .Take(OrderReport.MaxEntries),
+        ];
 
-    private static ItemReport ItemOf(PlanItem item) => new()
-    {
-        Class = ApiClass(item.Class),
-        Name = item.Name,
-        Bytes = item.Size.Value,
-        Reason = item.Reason,
-        Outcome = ItemOutcome.Planned,
-    };
+    private static ItemReport ItemOf(PlanItem item) =>
+        new()
+        {
+            Class = ApiClass(item.Class),
+            Name = item.Name,
+            Bytes = item.Size.Value,
+            Reason = item.Reason,
+            Outcome = ItemOutcome.Planned,
+        };
 
-    private static ItemReport ItemOf(SweptItem swept) => ItemOf(swept.Item) with
-    {
-        Reason = swept switch
+    private static ItemReport ItemOf(SweptItem swept) =>
+        ItemOf(swept.Item) with
         {
-            { Outcome: Swept.Deleted, Item.Known: not null } => $"{swept.Item.Reason}; {SweepWords.Of(swept).Message}",
-            { Outcome: Swept.Quarantined or Swept.Deleted } => swept.Item.Reason,
-            _ => SweepWords.Of(swept).Message,
-        },
-        Outcome = swept.Outcome switch
-        {
-            Swept.Quarantined => ItemOutcome.Quarantined,
-            Swept.Deleted => ItemOutcome.Deleted,
-            Swept.Failed => ItemOutcome.Failed,
-            _ => ItemOutcome.Kept,
-        },
-    };
+            Reason = swept switch
+            {
+                { Outcome: Swept.Deleted, Item.Known: not null } =>
+                    $"{swept.Item.Reason}; {SweepWords.Of(swept).Message}",
+                { Outcome: Swept.Quarantined or Swept.Deleted } => swept.Item.Reason,
+                _ => SweepWords.Of(swept).Message,
+            },
+            Outcome = swept.Outcome switch
+            {
+                Swept.Quarantined => ItemOutcome.Quarantined,
+                Swept.Deleted => ItemOutcome.Deleted,
+                Swept.Failed => ItemOutcome.Failed,
+                _ => ItemOutcome.Kept,
+            },
+        };
 
     private static ErrorReport ErrorOf(SweptItem failed) =>
         new() { Subject = failed.Item.Name, Message = SweepWords.Of(failed.Outcome).Message };
 
-    private static ItemReport ItemOf(HeldItem held) => new()
-    {
-        Class = ApiClass(held.Class),
-        Name = held.Name,
-        Bytes = held.Size.Value,
-        Reason = held.Reason.Text,
-        Outcome = ItemOutcome.Held,
-    };
+    private static ItemReport ItemOf(HeldItem held) =>
+        new()
+        {
+            Class = ApiClass(held.Class),
+            Name = held.Name,
+            Bytes = held.Size.Value,
+            Reason = held.Reason.Text,
+            Outcome = ItemOutcome.Held,
+        };
 
     private static ImmutableArray<LeftoverReport> LeftoversOf(Scan scan) =>
-        [.. from leftover in Findings.LeftoversOf(scan.Inventory)
+        [
+            .. from leftover in Findings.LeftoversOf(scan.Inventory)
             group leftover by leftover.Kind into kind
             orderby kind.Key
-            select new LeftoverReport { Kind = kind.Key, Items = kind.Count(), Bytes = kind.Sum(leftover => leftover.Bytes ?? 0) }];
+            select new LeftoverReport
+            {
+                Kind = kind.Key,
+                Items = kind.Count(),
+                Bytes = kind.Sum(leftover => leftover.Bytes ?? 0),
+            },
+        ];
 
-    private static ErrorReport ErrorOf(DoubtDocument doubt) => new() { Subject = doubt.Subject, Message = $"{doubt.Kind}: {doubt.Message}" };
+    private static ErrorReport ErrorOf(DoubtDocument doubt) =>
+        new() { Subject = doubt.Subject, Message = $"{doubt.Kind}: {doubt.Message}" };
 
-    internal static CollectedClass ApiClass(CleanupClass cleanupClass) => cleanupClass switch
-    {
-        CleanupClass.Layers => CollectedClass.Layers,
-        CleanupClass.Volumes => CollectedClass.Volumes,
-        CleanupClass.Stores => CollectedClass.Stores,
-        CleanupClass.Containers => CollectedClass.Containers,
-        CleanupClass.Images => CollectedClass.Images,
-        CleanupClass.BuildCache => CollectedClass.BuildCache,
-        CleanupClass.Mounts => CollectedClass.Mounts,
-        CleanupClass.Debris => CollectedClass.Debris,
-        _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
-    };
+    internal static CollectedClass ApiClass(CleanupClass cleanupClass) =>
+        cleanupClass switch
+        {
+            CleanupClass.Layers => CollectedClass.Layers,
+            CleanupClass.Volumes => CollectedClass.Volumes,
+            CleanupClass.Stores => CollectedClass.Stores,
+            CleanupClass.Containers => CollectedClass.Containers,
+            CleanupClass.Images => CollectedClass.Images,
+            CleanupClass.BuildCache => CollectedClass.BuildCache,
+            CleanupClass.Mounts => CollectedClass.Mounts,
+            CleanupClass.Debris => CollectedClass.Debris,
+            _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
+        };
 
     internal static Tally TallyOf(IEnumerable<Bytes> sizes)
     {

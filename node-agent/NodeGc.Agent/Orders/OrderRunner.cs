@@ -8,15 +8,23 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Orders;
 
-/// <summary>Carries out one order on all stores of the node, from its first look to its report. Every step may be repeated: a run that was cut short begins
-/// again.</summary>
-internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, TimeProvider time, ILogger<OrderRunner> logger)
+/// <summary>Carries out one order on all stores of the node, from its first look to its report. Every step may be
+/// repeated: a run that was cut short begins again.</summary>
+internal sealed partial class OrderRunner(
+    NodeStores stores,
+    PlanShelf shelf,
+    TimeProvider time,
+    ILogger<OrderRunner> logger
+)
 {
-    private static readonly Func<ILogger, string, string, IDisposable?> Run = LoggerMessage.DefineScope<string, string>("{Cleanup} {RunId}");
+    private static readonly Func<ILogger, string, string, IDisposable?> Run = LoggerMessage.DefineScope<string, string>(
+        "{Cleanup} {RunId}"
+    );
 
     /// <summary>Carries out <paramref name="order"/>; what is learned on the way goes to <paramref
     /// name="audience"/>.</summary>
-    /// <exception cref="OperationCanceledException">The order was withdrawn or the agent ends; the last report stands.</exception>
+    /// <exception cref="OperationCanceledException">The order was withdrawn or the agent ends; the last report
+    /// stands.</exception>
     public async Task RunAsync(CleanupOrder order, OrderAudience audience, CancellationToken cancellationToken)
     {
         using var scope = Run(logger, order.Cleanup, order.RunId);
@@ -32,9 +40,10 @@ internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, Ti
         var own = audience with { Report = one => audience.Report(one.OnlyOwnPins(order)) };
         try
         {
-            var ended = order.Mode == CleanupMode.Approve
-                ? await ApproveAsync(order, started, own, cancellationToken)
-                : await CarryOutAsync(order, own, started, cancellationToken);
+            var ended =
+                order.Mode == CleanupMode.Approve
+                    ? await ApproveAsync(order, started, own, cancellationToken)
+                    : await CarryOutAsync(order, own, started, cancellationToken);
             LogEnded(ended.Phase, ended.Message);
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
@@ -45,7 +54,11 @@ internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, Ti
     }
 
     private async Task<OrderReport> ApproveAsync(
-        CleanupOrder order, OrderReport started, OrderAudience audience, CancellationToken cancellationToken)
+        CleanupOrder order,
+        OrderReport started,
+        OrderAudience audience,
+        CancellationToken cancellationToken
+    )
     {
         var ended = order.ApprovedPlan is null
             ? await new ApprovalOrder(stores, shelf, time).PlanAsync(order, started, audience.Report, cancellationToken)
@@ -54,22 +67,47 @@ internal sealed partial class OrderRunner(NodeStores stores, PlanShelf shelf, Ti
         return ended;
     }
 
-    /// <summary>All stores are looked at side by side, since most of that is waiting, and swept one after the other, since they share a limit and a disk.</summary>
+    /// <summary>All stores are looked at side by side, since most of that is waiting, and swept one after the other,
+    /// since they share a limit and a disk.</summary>
     private async Task<OrderReport> CarryOutAsync(
-        CleanupOrder order, OrderAudience audience, OrderReport started, CancellationToken cancellationToken)
+        CleanupOrder order,
+        OrderAudience audience,
+        OrderReport started,
+        CancellationToken cancellationToken
+    )
     {
         var parts = new OrderParts(started, audience.Report);
         var policy = PolicyOf.Order(order);
-        var all = stores.List().Select(scanner => (scanner.Name, Order: new StoreOrder(scanner, order, started, stores.Options.IsReadOnly, time))).ToList();
-        foreach (var (name, _) in all) parts.Put(name, started);
-        var scans = await Task.WhenAll(all.Select(store => store.Order.LookAsync(policy, part => parts.Put(store.Name, part), cancellationToken)));
+        var all = stores
+            .List()
+            .Select(scanner =>
+                (scanner.Name, Order: new StoreOrder(scanner, order, started, stores.Options.IsReadOnly, time))
+            )
+            .ToList();
+        foreach (var (name, _) in all)
+            parts.Put(name, started);
+        var scans = await Task.WhenAll(
+            all.Select(store => store.Order.LookAsync(policy, part => parts.Put(store.Name, part), cancellationToken))
+        );
         var left = policy;
         foreach (var ((name, store), scan) in all.Zip(scans))
         {
-            if (scan is null) continue;
+            if (scan is null)
+                continue;
             var plan = store.Plan(scan, left);
-            parts.Put(name, await store.CarryOutAsync(
-                scan, plan, left, audience with { Report = part => parts.Put(name, part) }, cancellationToken));
+            parts.Put(
+                name,
+                await store.CarryOutAsync(
+                    scan,
+                    plan,
+                    left,
+                    audience with
+                    {
+                        Report = part => parts.Put(name, part),
+                    },
+                    cancellationToken
+                )
+            );
             left = left with { Limits = left.Limits.Without(plan.Reclaimable, plan.Items.Length) };
         }
         return parts.Whole;

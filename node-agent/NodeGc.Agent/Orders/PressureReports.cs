@@ -10,17 +10,24 @@ namespace NodeGc.Agent.Orders;
 internal static class PressureReports
 {
     /// <summary>Says why it began; an order without <c>when</c> stays as it is.</summary>
-    public static OrderReport WithStart(this OrderReport report, PressureEntry entry) => entry.StartedBecause is null ? report : report with
-    {
-        Pressure = new PressureReport { StartedBecause = entry.StartedBecause },
-    };
+    public static OrderReport WithStart(this OrderReport report, PressureEntry entry) =>
+        entry.StartedBecause is null
+            ? report
+            : report with
+            {
+                Pressure = new PressureReport { StartedBecause = entry.StartedBecause },
+            };
 
     /// <summary>What a plan that is not carried out would come to.</summary>
     public static OrderReport WouldStop(this OrderReport report, PressureEntry entry, SweepPlan plan, Fullness now)
     {
-        if (entry.When is not { } when || plan.Missing is not { } missing) return report;
+        if (entry.When is not { } when || plan.Missing is not { } missing)
+            return report;
         var expected = now.Without(when.Evictable + new Extent(plan.Reclaimable, 0));
-        return report.Stop($"by estimate {when.AgainstLow(expected)}{(missing.IsMet ? "" : " even if all went that may")}", !missing.IsMet);
+        return report.Stop(
+            $"by estimate {when.AgainstLow(expected)}{(missing.IsMet ? "" : " even if all went that may")}",
+            !missing.IsMet
+        );
     }
 
     /// <summary>What a sweep has come to, as measured.</summary>
@@ -30,14 +37,16 @@ internal static class PressureReports
     /// <param name="now">How full it is.</param>
     public static OrderReport Stopped(this OrderReport report, PressureEntry entry, string? endedEarly, Fullness now)
     {
-        if (entry.When is not { } when) return report;
+        if (entry.When is not { } when)
+            return report;
         var isSpent = !when.IsLow(now) && endedEarly is null;
         return report.Stop($"{when.AgainstLow(now)}{(isSpent ? "; all that may go has gone" : "")}", isSpent);
     }
 
-    private static OrderReport Stop(this OrderReport report, string because, bool isStillAboveLow) => report with
-    {
-        Pressure = report.Pressure! with { StoppedBecause = because, IsStillAboveLow = isStillAboveLow },
-        Message = $"{report.Message}; began since {report.Pressure.StartedBecause}; now {because}",
-    };
+    private static OrderReport Stop(this OrderReport report, string because, bool isStillAboveLow) =>
+        report with
+        {
+            Pressure = report.Pressure! with { StoppedBecause = because, IsStillAboveLow = isStillAboveLow },
+            Message = $"{report.Message}; began since {report.Pressure.StartedBecause}; now {because}",
+        };
 }

@@ -8,37 +8,90 @@ namespace NodeGc.Agent.Plans;
 
 /// <summary>One item of a kept plan, with all that tells later whether it is still the same.</summary>
 internal sealed record KeptItem(
-    CleanupClass Class, ResourceKind Kind, string Name, string Path, ulong Device, ulong Inode, long BornNanoseconds,
-    DateTimeOffset Born, DateTimeOffset LastChanged, long? Bytes, ImmutableArray<string> Companions, Removal Removal, string Reason)
+    CleanupClass Class,
+    ResourceKind Kind,
+    string Name,
+    string Path,
+    ulong Device,
+    ulong Inode,
+    long BornNanoseconds,
+    DateTimeOffset Born,
+    DateTimeOffset LastChanged,
+    long? Bytes,
+    ImmutableArray<string> Companions,
+    Removal Removal,
+    string Reason
+)
 {
     /// <summary>The names to pull again what only the engine removes; nothing else has any.</summary>
     public ImmutableArray<string>? PullAgain { get; init; }
 
-    /// <summary>Whether all that it names lies below the data root. What only the engine removes names no path.</summary>
+    /// <summary>Whether all that it names lies below the data root. What only the engine removes names no
+    /// path.</summary>
     public bool IsInside => PullAgain is not null || (Companions.IsDefault ? [] : Companions).Append(Path).All(IsBelow);
 
-    public static KeptItem Of(PlanItem item) => item.Known is { } known ? OfKnown(item, known) : new(
-        item.Class, item.Id.Kind, item.Id.Name, item.Directory.Path,
-        item.Directory.Fingerprint.Device, item.Directory.Fingerprint.Inode, item.Directory.Fingerprint.BornNanoseconds,
-        item.Directory.Born, item.Directory.LastChanged, item.Directory.Size?.Value, item.Directory.Companions, item.Removal, item.Reason);
+    public static KeptItem Of(PlanItem item) =>
+        item.Known is { } known
+            ? OfKnown(item, known)
+            : new(
+                item.Class,
+                item.Id.Kind,
+                item.Id.Name,
+                item.Directory.Path,
+                item.Directory.Fingerprint.Device,
+                item.Directory.Fingerprint.Inode,
+                item.Directory.Fingerprint.BornNanoseconds,
+                item.Directory.Born,
+                item.Directory.LastChanged,
+                item.Directory.Size?.Value,
+                item.Directory.Companions,
+                item.Removal,
+                item.Reason
+            );
 
     public PlanItem ToItem()
     {
-        var (id, print, size) = (new ResourceId(Kind, Name), new Fingerprint(Device, Inode, BornNanoseconds), Bytes is { } bytes ? new Bytes(bytes) : (Bytes?)null);
+        var (id, print, size) = (
+            new ResourceId(Kind, Name),
+            new Fingerprint(Device, Inode, BornNanoseconds),
+            Bytes is { } bytes ? new Bytes(bytes) : (Bytes?)null
+        );
         if (PullAgain is { } names)
-            return new PlanItem(Class, id, null, Removal, Reason) { Known = new KnownFacts(print, LastChanged) { PullAgain = names }, Size = size ?? Collector.Bytes.Zero };
-        var directory = new DirectoryFacts(Path, print, Born, LastChanged) { Size = size, Companions = Companions.IsDefault ? [] : Companions };
+            return new PlanItem(Class, id, null, Removal, Reason)
+            {
+                Known = new KnownFacts(print, LastChanged) { PullAgain = names },
+                Size = size ?? Collector.Bytes.Zero,
+            };
+        var directory = new DirectoryFacts(Path, print, Born, LastChanged)
+        {
+            Size = size,
+            Companions = Companions.IsDefault ? [] : Companions,
+        };
         return new PlanItem(Class, id, directory, Removal, Reason);
     }
 
-    /// <summary>What the engine knows has no directory of its own: its name stands for the path, and its last use for birth and change.</summary>
+    /// <summary>What the engine knows has no directory of its own: its name stands for the path, and its last use for
+    /// birth and change.</summary>
     private static KeptItem OfKnown(PlanItem item, KnownFacts known) =>
         new(
-            item.Class, item.Id.Kind, item.Id.Name, item.Name, known.Identity.Device, known.Identity.Inode, known.Identity.BornNanoseconds,
-            known.LastUsed, known.LastUsed, item.Size.Value, [], item.Removal, item.Reason)
+            item.Class,
+            item.Id.Kind,
+            item.Id.Name,
+            item.Name,
+            known.Identity.Device,
+            known.Identity.Inode,
+            known.Identity.BornNanoseconds,
+            known.LastUsed,
+            known.LastUsed,
+            item.Size.Value,
+            [],
+            item.Removal,
+            item.Reason
+        )
         {
             PullAgain = known.PullAgain,
         };
 
-    private static bool IsBelow(string path) => path.Split('/').All(name => name is not ("" or "." or "..") && !name.Contains('\0', StringComparison.Ordinal));
+    private static bool IsBelow(string path) =>
+        path.Split('/').All(name => name is not ("" or "." or "..") && !name.Contains('\0', StringComparison.Ordinal));
 }

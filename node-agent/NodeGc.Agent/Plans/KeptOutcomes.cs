@@ -10,11 +10,13 @@ internal static class KeptOutcomes
     /// <param name="item">The item.</param>
     /// <param name="verdict">Why it does not go.</param>
     /// <param name="moved">What the same run moved from its place before; null where it moved nothing.</param>
-    public static ItemOutcome Of(PlanItem item, ItemVerdict verdict, QuarantinedItem? moved) => verdict switch
-    {
-        ItemVerdict.Gone when item.Place is { } place && moved?.Fingerprint == place.Fingerprint => new ItemOutcome.Quarantined(moved.Place, moved.ExpiresAt),
-        ItemVerdict.CameAlive alive => new ItemOutcome.CameAlive(alive.Reason),
-        ItemVerdict.Gone or ItemVerdict.Replaced => new ItemOutcome.Changed(null),
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "it may go"),
-    };
+    public static ItemOutcome Of(PlanItem item, ItemVerdict verdict, QuarantinedItem? moved) =>
+        verdict switch
+        {
+            ItemVerdict.Gone when item.Place is { } place && moved?.Fingerprint == place.Fingerprint =>
+                new ItemOutcome.Quarantined(moved.Place, moved.ExpiresAt),
+            ItemVerdict.CameAlive alive => new ItemOutcome.CameAlive(alive.Reason),
+            ItemVerdict.Gone or ItemVerdict.Replaced => new ItemOutcome.Changed(null),
+            _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "it may go"),
+        };
 }

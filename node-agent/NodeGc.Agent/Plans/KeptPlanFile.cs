@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace NodeGc.Agent.Plans;
 
-/// <summary>Reads and writes a kept plan. What was changed, cut or is not understood is refused, with the reason: nothing of it is carried out.</summary>
+/// <summary>Reads and writes a kept plan. What was changed, cut or is not understood is refused, with the reason:
+/// nothing of it is carried out.</summary>
 internal static class KeptPlanFile
 {
     private const int LongestFile = 256 * 1024 * 1024;
@@ -11,8 +12,13 @@ internal static class KeptPlanFile
     public static KeptPlan Read(string path)
     {
         var plan = Parse(path);
-        if (plan.Version != KeptPlan.CurrentVersion) throw Refused(path, $"it is of version {plan.Version}, and this agent reads {KeptPlan.CurrentVersion}");
-        if (!plan.IsIntact()) throw Refused(path, $"its digest {plan.Digest} does not match its content: it was changed after it was made");
+        if (plan.Version != KeptPlan.CurrentVersion)
+            throw Refused(path, $"it is of version {plan.Version}, and this agent reads {KeptPlan.CurrentVersion}");
+        if (!plan.IsIntact())
+            throw Refused(
+                path,
+                $"its digest {plan.Digest} does not match its content: it was changed after it was made"
+            );
         if (plan.Stores.SelectMany(store => store.Items).FirstOrDefault(item => !item.IsInside) is { } stranger)
             throw Refused(path, $"{stranger.Name} names something outside the data root");
         return plan;
@@ -25,7 +31,8 @@ internal static class KeptPlanFile
         try
         {
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             using (var file = new FileStream(path + ".new", options))
             {
                 file.Write(KeptPlanJson.Write(plan));
@@ -43,13 +50,18 @@ internal static class KeptPlanFile
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > LongestFile }) throw Refused(path, "it is too large for a plan");
+            if (new FileInfo(path) is { Exists: true, Length: > LongestFile })
+                throw Refused(path, "it is too large for a plan");
             var plan = KeptPlanJson.Read(File.ReadAllBytes(path));
-            return plan is { Stores.IsDefault: false } && plan.Stores.All(IsWhole) ? plan : throw Refused(path, "parts of it are missing");
+            return plan is { Stores.IsDefault: false } && plan.Stores.All(IsWhole)
+                ? plan
+                : throw Refused(path, "parts of it are missing");
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            var place = e is JsonException { LineNumber: { } line, Path: var field } ? $" (line {line + 1} {field})" : "";
+            var place = e is JsonException { LineNumber: { } line, Path: var field }
+                ? $" (line {line + 1} {field})"
+                : "";
             throw Refused(path, $"it is not a plan that this version understands{place}", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

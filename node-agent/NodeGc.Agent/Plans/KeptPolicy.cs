@@ -32,14 +32,19 @@ internal sealed record KeptPolicy(CollectSpec Collect, ProtectSpec Protect, Disp
     public static KeptPolicy Of(NodeStorageCleanupSpec spec) =>
         new(spec.Collect, spec.Protect, spec.Disposal, spec.Limits) { When = spec.When, Mode = spec.Mode };
 
-    private static ClusterImages? ImagesOf(CleanupOrder order) => order is { Collect.Images: not null, Protect.ClusterImages: true }
-        ? order.ClusterImages ?? ClusterImages.Unknown("the order does not say; an operator of this version says it")
-        : null;
+    private static ClusterImages? ImagesOf(CleanupOrder order) =>
+        order is { Collect.Images: not null, Protect.ClusterImages: true }
+            ? order.ClusterImages
+                ?? ClusterImages.Unknown("the order does not say; an operator of this version says it")
+            : null;
 
     /// <summary>True where both say the same, word for word.</summary>
     public bool IsSame(KeptPolicy other) => KeptPlanJson.Write(this).SequenceEqual(KeptPlanJson.Write(other));
 
     /// <summary>The same for the collector.</summary>
     public CleanupPolicy ToPolicy() =>
-        PolicyOf.Parts(this) with { OnlyReported = ClassModes.HeldBack(Mode ?? CleanupMode.Enforce, Collect) };
+        PolicyOf.Parts(this) with
+        {
+            OnlyReported = ClassModes.HeldBack(Mode ?? CleanupMode.Enforce, Collect),
+        };
 }

@@ -9,5 +9,6 @@ namespace NodeGc.Agent.Plans;
 /// <param name="Items">What goes, dependents first.</param>
 internal sealed record KeptStore(string DataRoot, string Driver, ImmutableArray<KeptItem> Items)
 {
-    public static KeptStore Of(SweepPlan plan) => new(plan.Store.DataRoot, plan.Store.Driver, [.. plan.Items.Select(KeptItem.Of)]);
+    public static KeptStore Of(SweepPlan plan) =>
+        new(plan.Store.DataRoot, plan.Store.Driver, [.. plan.Items.Select(KeptItem.Of)]);
 }

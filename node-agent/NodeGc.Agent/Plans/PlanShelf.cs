@@ -10,17 +10,24 @@ internal sealed class PlanShelf(StateDirectory state, TimeProvider time)
     public KeptPlan? Find(string run)
     {
         var path = state.PlanFile(run);
-        if (!File.Exists(path)) return null;
+        if (!File.Exists(path))
+            return null;
         var plan = KeptPlanFile.Read(path);
-        return plan.Run == run ? plan : throw new AgentException($"The plan in {path} is refused: it was made for run {plan.Run}. Nothing was done.");
+        return plan.Run == run
+            ? plan
+            : throw new AgentException(
+                $"The plan in {path} is refused: it was made for run {plan.Run}. Nothing was done."
+            );
     }
 
-    /// <summary>Keeps a plan in the place of an earlier one of its run, and drops those of all runs whose time is over.</summary>
+    /// <summary>Keeps a plan in the place of an earlier one of its run, and drops those of all runs whose time is
+    /// over.</summary>
     /// <exception cref="AgentException">It cannot be written.</exception>
     public void Keep(string run, KeptPlan plan)
     {
         KeptPlanFile.Write(state.PlanFile(run), plan);
-        foreach (var file in state.PlanFiles().Where(IsSpent)) File.Delete(file);
+        foreach (var file in state.PlanFiles().Where(IsSpent))
+            File.Delete(file);
     }
 
     /// <summary>Drops the plan of <paramref name="run"/>: no plan is carried out twice.</summary>

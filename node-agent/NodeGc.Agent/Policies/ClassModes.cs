@@ -6,7 +6,8 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Policies;
 
-/// <summary>Which classes are removed and which only reported, once a class's own mode is held against the cleanup's.</summary>
+/// <summary>Which classes are removed and which only reported, once a class's own mode is held against the
+/// cleanup's.</summary>
 internal static class ClassModes
 {
     /// <summary>True where no class of the order is to be removed.</summary>
@@ -23,7 +24,8 @@ internal static class ClassModes
     /// them all as if they were.</summary>
     public static FrozenSet<CleanupClass> HeldBack(CleanupMode mode, CollectSpec collect)
     {
-        if (OnlyReports(mode, collect)) return [];
+        if (OnlyReports(mode, collect))
+            return [];
         var otherwise = mode == CleanupMode.Report ? ClassMode.Report : ClassMode.Enforce;
         var reported = Of(collect).Where(one => (one.Mode ?? otherwise) == ClassMode.Report);
         return reported.Select(one => one.Class).ToFrozenSet();

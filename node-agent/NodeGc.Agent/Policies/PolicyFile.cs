@@ -9,7 +9,14 @@ internal static class PolicyFile
 {
     /// <summary>Orphaned layers with the defaults of the custom resource, nothing else.</summary>
     public static HostPolicy Default { get; } =
-        HostPolicy.Of(new() { Mode = CleanupMode.Enforce, Collect = new() { Layers = new() } }, labels: null);
+        HostPolicy.Of(
+            new()
+            {
+                Mode = CleanupMode.Enforce,
+                Collect = new() { Layers = new() },
+            },
+            labels: null
+        );
 
     /// <summary>Reads a NodeStorageCleanup.</summary>
     /// <param name="path">The file.</param>

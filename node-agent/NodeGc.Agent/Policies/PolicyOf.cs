@@ -28,66 +28,101 @@ internal static class PolicyOf
 
     internal static CleanupPolicy Parts(KeptPolicy policy)
     {
-        var parts = Parts(policy.Collect, policy.Protect, policy.Disposal, policy.Limits) with { When = When(policy.When) };
-        return policy.ClusterImages is { } images ? parts with { Protect = WithWorkloads(parts.Protect, images) } : parts;
+        var parts = Parts(policy.Collect, policy.Protect, policy.Disposal, policy.Limits) with
+        {
+            When = When(policy.When),
+        };
+        return policy.ClusterImages is { } images
+            ? parts with
+            {
+                Protect = WithWorkloads(parts.Protect, images),
+            }
+            : parts;
     }
 
-    /// <summary>Shortened once more, whoever wrote them; and with the host's name as well, which some engines keep.</summary>
-    private static Protection WithWorkloads(Protection protect, ClusterImages images) => protect with
-    {
-        ImagesOfWorkloads = images.References.Select(ImageReference.Shorten)
-            .SelectMany(reference => (IEnumerable<string>)[reference, $"docker.io/{reference}", $"docker.io/library/{reference}"]).ToFrozenSet(StringComparer.Ordinal),
-        ImagesUnknownBecause = images.UnknownBecause,
-    };
+    /// <summary>Shortened once more, whoever wrote them; and with the host's name as well, which some engines
+    /// keep.</summary>
+    private static Protection WithWorkloads(Protection protect, ClusterImages images) =>
+        protect with
+        {
+            ImagesOfWorkloads = images
+                .References.Select(ImageReference.Shorten)
+                .SelectMany(reference =>
+                    (IEnumerable<string>)[reference, $"docker.io/{reference}", $"docker.io/library/{reference}"]
+                )
+                .ToFrozenSet(StringComparer.Ordinal),
+            ImagesUnknownBecause = images.UnknownBecause,
+        };
 
-    private static CleanupPolicy Parts(CollectSpec collect, ProtectSpec protect, DisposalSpec disposal, LimitsSpec limits) => new()
-    {
-        Layers = Class(collect.Layers),
-        Volumes = Class(collect.Volumes),
-        VolumeScope = Scope(collect.Volumes?.Scope ?? VolumesScope.Anonymous),
-        Stores = Class(collect.Stores),
-        StoreNames = collect.Stores?.Names ?? [],
-        Containers = Class(collect.Containers),
-        Images = Class(collect.Images),
-        ImageScope = collect.Images?.Scope == ImagesScope.Unused ? ImageScope.Unused : ImageScope.Dangling,
-        KeepLast = collect.Images?.KeepLast ?? 0,
-        IncludedImages = collect.Images?.Include ?? [],
-        ExcludedImages = collect.Images?.Exclude ?? [],
-        BuildCache = Class(collect.BuildCache),
-        KeptBuildCache = new Bytes(collect.BuildCache is { } kept ? Quantity.Parse(kept.KeepBytes) : 0),
-        Mounts = Class(collect.Mounts),
-        Debris = Class(collect.Debris),
-        Protect = new Protection
+    private static CleanupPolicy Parts(
+        CollectSpec collect,
+        ProtectSpec protect,
+        DisposalSpec disposal,
+        LimitsSpec limits
+    ) =>
+        new()
         {
-            Images = protect.Images,
-            Volumes = protect.Volumes,
-            Containers = protect.Containers,
-            Labels = protect.Labels,
-        },
-        Quarantine = GoDuration.Parse(disposal.Quarantine),
-        Limits = new Limits(
-            new Bytes(Quantity.Parse(limits.MaxBytes)), limits.MaxItems, limits.MaxPercentOfStore, GoDuration.Parse(limits.Timeout), limits.DeletesPerSecond)
-        {
-            MaxIoPressurePercent = limits.MaxIoPressurePercent,
-        },
-    };
+            Layers = Class(collect.Layers),
+            Volumes = Class(collect.Volumes),
+            VolumeScope = Scope(collect.Volumes?.Scope ?? VolumesScope.Anonymous),
+            Stores = Class(collect.Stores),
+            StoreNames = collect.Stores?.Names ?? [],
+            Containers = Class(collect.Containers),
+            Images = Class(collect.Images),
+            ImageScope = collect.Images?.Scope == ImagesScope.Unused ? ImageScope.Unused : ImageScope.Dangling,
+            KeepLast = collect.Images?.KeepLast ?? 0,
+            IncludedImages = collect.Images?.Include ?? [],
+            ExcludedImages = collect.Images?.Exclude ?? [],
+            BuildCache = Class(collect.BuildCache),
+            KeptBuildCache = new Bytes(collect.BuildCache is { } kept ? Quantity.Parse(kept.KeepBytes) : 0),
+            Mounts = Class(collect.Mounts),
+            Debris = Class(collect.Debris),
+            Protect = new Protection
+            {
+                Images = protect.Images,
+                Volumes = protect.Volumes,
+                Containers = protect.Containers,
+                Labels = protect.Labels,
+            },
+            Quarantine = GoDuration.Parse(disposal.Quarantine),
+            Limits = new Limits(
+                new Bytes(Quantity.Parse(limits.MaxBytes)),
+                limits.MaxItems,
+                limits.MaxPercentOfStore,
+                GoDuration.Parse(limits.Timeout),
+                limits.DeletesPerSecond
+            )
+            {
+                MaxIoPressurePercent = limits.MaxIoPressurePercent,
+            },
+        };
 
     private static ClassPolicy? Class(ClassSpec? spec) =>
-        spec is null ? null : new ClassPolicy(GoDuration.Parse(spec.MinAge), spec.Confirmations, GoDuration.Parse(spec.ConfirmationInterval));
+        spec is null
+            ? null
+            : new ClassPolicy(
+                GoDuration.Parse(spec.MinAge),
+                spec.Confirmations,
+                GoDuration.Parse(spec.ConfirmationInterval)
+            );
 
-    private static Thresholds? When(WhenSpec? when) => when is null ? null
-        : new(Threshold(when.DiskUsagePercent), Threshold(when.InodeUsagePercent)) { Free = Free(when.DiskFree) };
+    private static Thresholds? When(WhenSpec? when) =>
+        when is null
+            ? null
+            : new(Threshold(when.DiskUsagePercent), Threshold(when.InodeUsagePercent)) { Free = Free(when.DiskFree) };
 
     private static FreeThreshold? Free(DiskFreeSpec? free) =>
         free is null ? null : new(new Bytes(Quantity.Parse(free.Low)), new Bytes(Quantity.Parse(free.High)));
 
-    private static Threshold? Threshold(ThresholdSpec? threshold) => threshold is null ? null : new Threshold(threshold.High, threshold.Low);
+    private static Threshold? Threshold(ThresholdSpec? threshold) =>
+        threshold is null ? null : new Threshold(threshold.High, threshold.Low);
 
-    private static VolumeScope Scope(VolumesScope scope) => scope switch
-    {
-        VolumesScope.Orphaned => VolumeScope.Orphaned,
-        VolumesScope.Anonymous => VolumeScope.Anonymous,
-        VolumesScope.Unused => VolumeScope.Unused,
-        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
-    };
+    private static VolumeScope Scope(VolumesScope scope) =>
+        scope switch
+        {
+            VolumesScope.Orphaned => VolumeScope.Orphaned,
+            VolumesScope.Anonymous => VolumeScope.Anonymous,
+            VolumesScope.Unused => VolumeScope.Unused,
+            _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
+        };
 }

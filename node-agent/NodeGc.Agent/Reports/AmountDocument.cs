@@ -5,5 +5,6 @@ namespace NodeGc.Agent.Reports;
 /// <summary>A number of directories and their allocated bytes.</summary>
 public sealed record AmountDocument(int Items, long Bytes)
 {
-    internal static AmountDocument Of(IReadOnlyCollection<Bytes> sizes) => new(sizes.Count, Collector.Bytes.Sum(sizes).Value);
+    internal static AmountDocument Of(IReadOnlyCollection<Bytes> sizes) =>
+        new(sizes.Count, Collector.Bytes.Sum(sizes).Value);
 }

@@ -17,7 +17,8 @@ public sealed record ExplainDocument
     /// <summary>The tags and digests of an image, the name and state of a container.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
 
-    /// <summary><c>live</c>, <c>unsure</c>, <c>held</c> or <c>garbage</c>; for what is no resource <c>leftover</c>, <c>quarantined</c>, <c>kept</c> or <c>unsure</c>.</summary>
+    /// <summary><c>live</c>, <c>unsure</c>, <c>held</c> or <c>garbage</c>; for what is no resource <c>leftover</c>,
+    /// <c>quarantined</c>, <c>kept</c> or <c>unsure</c>.</summary>
     public required string Verdict { get; init; }
 
     /// <summary>Its directory, relative to the data root; null for what has none.</summary>

@@ -11,7 +11,12 @@ internal static class ExplainReport
 {
     private const int IdLength = 64;
 
-    public static ExplainDocument Of(Explanation explanation, ImageCatalog images, ImmutableArray<WitnessAccount> witnesses, params IEnumerable<string> notes)
+    public static ExplainDocument Of(
+        Explanation explanation,
+        ImageCatalog images,
+        ImmutableArray<WitnessAccount> witnesses,
+        params IEnumerable<string> notes
+    )
     {
         var (resource, directory) = (explanation.Resource, explanation.Resource.Directory);
         return new ExplainDocument
@@ -40,54 +45,65 @@ internal static class ExplainReport
         };
     }
 
-    public static ExplainDocument Of(Place place, params IEnumerable<string> notes) => new()
-    {
-        Resource = $"{place.What} {place.Path}",
-        Kind = place.What,
-        Id = place.Path,
-        Verdict = place.Verdict.ToString().ToLowerInvariant(),
-        Path = place.Path,
-        Bytes = place.Size?.Value,
-        Because = place.Because,
-        Notes = [.. notes],
-    };
+    public static ExplainDocument Of(Place place, params IEnumerable<string> notes) =>
+        new()
+        {
+            Resource = $"{place.What} {place.Path}",
+            Kind = place.What,
+            Id = place.Path,
+            Verdict = place.Verdict.ToString().ToLowerInvariant(),
+            Path = place.Path,
+            Bytes = place.Size?.Value,
+            Because = place.Because,
+            Notes = [.. notes],
+        };
 
-    public static ExplainDocument Of(QuarantinedItem item) => new()
-    {
-        Resource = $"{item.Id}, in quarantine",
-        Kind = item.Kind.Words(),
-        Id = item.Name,
-        Verdict = "quarantined",
-        Path = item.Place,
-        Bytes = item.SizeBytes,
-        Because = $"run {item.Run} moved it here from {item.Path} at {Instant.Format(item.MovedAt)}: {item.Reason}",
-        Notes = [$"it can be put back until {Instant.Format(item.ExpiresAt)}: nodegc-agent restore --run {item.Run} --item {item.Path}"],
-    };
+    public static ExplainDocument Of(QuarantinedItem item) =>
+        new()
+        {
+            Resource = $"{item.Id}, in quarantine",
+            Kind = item.Kind.Words(),
+            Id = item.Name,
+            Verdict = "quarantined",
+            Path = item.Place,
+            Bytes = item.SizeBytes,
+            Because = $"run {item.Run} moved it here from {item.Path} at {Instant.Format(item.MovedAt)}: {item.Reason}",
+            Notes =
+            [
+                $"it can be put back until {Instant.Format(item.ExpiresAt)}: nodegc-agent restore --run {item.Run} --item {item.Path}",
+            ],
+        };
 
-    public static DirectoryDocument DirectoryOf(Belonging belonging, ImageCatalog images) => new(
-        RoleOf(belonging.Role),
-        belonging.Position,
-        belonging.Layer?.Id.Name,
-        belonging.Directory.Directory?.Path,
-        belonging.Directory.Directory?.Companions ?? [],
-        belonging.Directory.Directory?.Size?.Value,
-        belonging.EngineSize?.Value,
-        [.. belonging.SharedWith.Select(other => NameOf(other, images)).Order(StringComparer.Ordinal)]);
+    public static DirectoryDocument DirectoryOf(Belonging belonging, ImageCatalog images) =>
+        new(
+            RoleOf(belonging.Role),
+            belonging.Position,
+            belonging.Layer?.Id.Name,
+            belonging.Directory.Directory?.Path,
+            belonging.Directory.Directory?.Companions ?? [],
+            belonging.Directory.Directory?.Size?.Value,
+            belonging.EngineSize?.Value,
+            [.. belonging.SharedWith.Select(other => NameOf(other, images)).Order(StringComparer.Ordinal)]
+        );
 
     /// <summary>An image by its first reference, else by its abbreviated id.</summary>
-    public static string NameOf(ImageSummary image) => image.References.IsEmpty ? Short(image.Image.Id.Name) : image.References[0];
+    public static string NameOf(ImageSummary image) =>
+        image.References.IsEmpty ? Short(image.Image.Id.Name) : image.References[0];
 
-    public static string NameOf(ImageCatalog images, ResourceId id) => images.Find(id) is { } image ? NameOf(image) : Short(id.Name);
+    public static string NameOf(ImageCatalog images, ResourceId id) =>
+        images.Find(id) is { } image ? NameOf(image) : Short(id.Name);
 
     /// <summary>What people call it.</summary>
-    public static string NameOf(Resource resource) => resource.Title.Length > 0 ? resource.Title : Short(resource.Id.Name);
+    public static string NameOf(Resource resource) =>
+        resource.Title.Length > 0 ? resource.Title : Short(resource.Id.Name);
 
     /// <summary>An abbreviated id, long enough to be given to <c>explain</c>; other names as they are.</summary>
     public static string Short(string name)
     {
         var bare = name[(name.IndexOf(':') + 1)..];
-        return bare.Length >= IdLength && bare.Take(IdLength).All(char.IsAsciiHexDigitLower) ? bare[..ShortIds.Length]
-            + bare[IdLength..] : name;
+        return bare.Length >= IdLength && bare.Take(IdLength).All(char.IsAsciiHexDigitLower)
+            ? bare[..ShortIds.Length] + bare[IdLength..]
+            : name;
     }
 
     private static string NameOf(Resource resource, ImageCatalog images) =>
@@ -99,16 +115,17 @@ internal static class ExplainReport
     private static PositionDocument PositionOf(LayerPosition position, ImageCatalog images) =>
         new(position.Image.Id.Name, NameOf(position.Image, images), position.Position, position.Of);
 
-    private static string RoleOf(BelongingRole role) => role switch
-    {
-        BelongingRole.ReadWrite => "read-write",
-        BelongingRole.Init => "init",
-        BelongingRole.ImageLayer => "image layer",
-        BelongingRole.BelowLayers => "below layers",
-        BelongingRole.Volume => "volume",
-        BelongingRole.Itself => "itself",
-        _ => throw new ArgumentOutOfRangeException(nameof(role), role, "not a role"),
-    };
+    private static string RoleOf(BelongingRole role) =>
+        role switch
+        {
+            BelongingRole.ReadWrite => "read-write",
+            BelongingRole.Init => "init",
+            BelongingRole.ImageLayer => "image layer",
+            BelongingRole.BelowLayers => "below layers",
+            BelongingRole.Volume => "volume",
+            BelongingRole.Itself => "itself",
+            _ => throw new ArgumentOutOfRangeException(nameof(role), role, "not a role"),
+        };
 
     private static string SearchedInVain(ImmutableArray<WitnessAccount> witnesses) =>
         "nobody needs it; searched in vain: " + string.Join("; ", witnesses.Select(witness => witness.Searched));

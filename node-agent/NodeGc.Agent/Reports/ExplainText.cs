@@ -13,7 +13,8 @@ internal static class ExplainText
         foreach (var explanation in explanations)
         {
             WriteVerdict(page, explanation);
-            foreach (var note in explanation.Notes) page.WriteLine($"  {note}");
+            foreach (var note in explanation.Notes)
+                page.WriteLine($"  {note}");
             WritePlace(page, explanation);
             WriteUsers(page, explanation.Users);
             WriteDirectories(page, explanation);
@@ -25,11 +26,14 @@ internal static class ExplainText
 
     private static void WriteVerdict(Page page, ExplainDocument explanation)
     {
-        var where = explanation.Path is not { } path || explanation.Resource.EndsWith(path, StringComparison.Ordinal) ? "" : $" at {path}";
+        var where =
+            explanation.Path is not { } path || explanation.Resource.EndsWith(path, StringComparison.Ordinal)
+                ? ""
+                : $" at {path}";
         var size = explanation.Bytes is null ? "" : $" ({Texts.Size(explanation.Bytes)})";
         page.WriteBold($"{explanation.Resource}{where}{size}");
-        if (explanation.ImageKind is { } kind) page.WriteLine(
-            $"  {kind}{(explanation.Names.IsEmpty ? "" : $": {string.Join(", ", explanation.Names)}")}");
+        if (explanation.ImageKind is { } kind)
+            page.WriteLine($"  {kind}{(explanation.Names.IsEmpty ? "" : $": {string.Join(", ", explanation.Names)}")}");
         var because = IsGarbage(explanation) ? explanation.Because.Split(';')[0] : explanation.Because;
         page.WriteLine($"  {explanation.Verdict}: {because}");
         foreach (var (owner, depth) in explanation.Chain.Skip(1).Select((owner, index) => (owner, index)))
@@ -38,29 +42,38 @@ internal static class ExplainText
 
     private static void WritePlace(Page page, ExplainDocument explanation)
     {
-        if (!explanation.Companions.IsEmpty) page.WriteLine($"  with {string.Join(", ", explanation.Companions)}");
-        foreach (var layer in explanation.Layers) page.WriteLine($"  it is the directory of layer {layer}");
+        if (!explanation.Companions.IsEmpty)
+            page.WriteLine($"  with {string.Join(", ", explanation.Companions)}");
+        foreach (var layer in explanation.Layers)
+            page.WriteLine($"  it is the directory of layer {layer}");
         foreach (var position in explanation.Positions)
-            page.WriteLine(position.Position is { } at
-                ? $"  layer {at} of {position.Of} of image {position.Name}"
-                : $"  only the driver's own files name it, below the layers of image {position.Name}");
+            page.WriteLine(
+                position.Position is { } at
+                    ? $"  layer {at} of {position.Of} of image {position.Name}"
+                    : $"  only the driver's own files name it, below the layers of image {position.Name}"
+            );
     }
 
     private static void WriteUsers(Page page, ImmutableArray<UserDocument> users)
     {
-        if (users.IsEmpty) return;
+        if (users.IsEmpty)
+            return;
         page.WriteLine("  all who need it:");
         foreach (var kind in users.GroupBy(user => user.Kind))
         {
             var all = kind.ToList();
-            var names = all.Count > 1 && Counted.Contains(kind.Key) ? "" : $": {Texts.Some([.. all.Select(user => user.Name)])}";
+            var names =
+                all.Count > 1 && Counted.Contains(kind.Key)
+                    ? ""
+                    : $": {Texts.Some([.. all.Select(user => user.Name)])}";
             page.WriteLine($"    {all.Count} {(all.Count == 1 ? kind.Key : Plural(kind.Key))}{names}");
         }
     }
 
     private static void WriteDirectories(Page page, ExplainDocument explanation)
     {
-        if (explanation.Directories.IsEmpty) return;
+        if (explanation.Directories.IsEmpty)
+            return;
         var (total, unique) = (Texts.Size(explanation.TotalBytes), Texts.Size(explanation.UniqueBytes));
         page.WriteLine($"  directories on disk, top first: {total}, of which {unique} nobody else needs");
         ImagesText.WriteDirectories(page, explanation.Directories);
@@ -68,16 +81,18 @@ internal static class ExplainText
 
     private static void WriteLogs(Page page, ContainerLogDocument? logs)
     {
-        if (logs is not null) page.WriteLine(
-            $"  logs: {Texts.Size(logs.Bytes)} in {logs.Files} {(logs.Files == 1 ? "file" : "files")}");
+        if (logs is not null)
+            page.WriteLine($"  logs: {Texts.Size(logs.Bytes)} in {logs.Files} {(logs.Files == 1 ? "file" : "files")}");
     }
 
     private static void WriteNeeds(Page page, ExplainDocument explanation)
     {
-        foreach (var needed in explanation.Needs) page.WriteLine($"  needs {needed}");
-        if (!IsGarbage(explanation)) return;
-        foreach (var witness in explanation.Searched) page.WriteLine(
-            $"  asked in vain: {witness.Witness.ToLowerInvariant()}: {witness.Searched}");
+        foreach (var needed in explanation.Needs)
+            page.WriteLine($"  needs {needed}");
+        if (!IsGarbage(explanation))
+            return;
+        foreach (var witness in explanation.Searched)
+            page.WriteLine($"  asked in vain: {witness.Witness.ToLowerInvariant()}: {witness.Searched}");
     }
 
     /// <summary>Who was asked in vain is listed at the end, witness by witness.</summary>

@@ -8,30 +8,42 @@ namespace NodeGc.Agent.Reports;
 internal static class Findings
 {
     /// <summary>A resource's name; a directory's without its driver in front.</summary>
-    public static string NameOf(ResourceId id) => id.Kind == ResourceKind.LayerDirectory ? id.Name[(id.Name.LastIndexOf('/') + 1)..] : id.Name;
+    public static string NameOf(ResourceId id) =>
+        id.Kind == ResourceKind.LayerDirectory ? id.Name[(id.Name.LastIndexOf('/') + 1)..] : id.Name;
 
     public static ImmutableArray<LeftoverDocument> LeftoversOf(Inventory inventory) =>
-        [.. from leftover in inventory.Leftovers.Concat(UnreferencedLayers.Find(inventory))
+        [
+            .. from leftover in inventory.Leftovers.Concat(UnreferencedLayers.Find(inventory))
             orderby leftover.Kind, leftover.Path
-            select new LeftoverDocument(leftover.Kind.ToString(), leftover.Path, leftover.Size?.Value, leftover.Reason)];
+            select new LeftoverDocument(leftover.Kind.ToString(), leftover.Path, leftover.Size?.Value, leftover.Reason),
+        ];
 
     public static ImmutableArray<DoubtDocument> DoubtsOf(Inventory inventory) =>
-        [.. from doubt in inventory.Doubts
+        [
+            .. from doubt in inventory.Doubts
             orderby doubt.Kind, doubt.Subject
             select new DoubtDocument(doubt.Kind.ToString(), KeepsOf(doubt), doubt.Subject, doubt.Message)
             {
                 IsNote = doubt.IsNote,
-            }];
+            },
+        ];
 
     /// <summary>What a doubt keeps: the name of its scope, or what it lists, counted by kind.</summary>
-    public static string KeepsOf(Doubt doubt) => doubt.Scope != DoubtScope.Listed ? doubt.Scope.ToString()
+    public static string KeepsOf(Doubt doubt) =>
+        doubt.Scope != DoubtScope.Listed ? doubt.Scope.ToString()
         : doubt.Owned.IsEmpty ? nameof(DoubtScope.Nothing)
-        : string.Join(", ", doubt.Owned.CountBy(id => id.Kind).OrderBy(count => count.Key)
-            .Select(count => Counted(count.Value, count.Key.Words())));
+        : string.Join(
+            ", ",
+            doubt
+                .Owned.CountBy(id => id.Kind)
+                .OrderBy(count => count.Key)
+                .Select(count => Counted(count.Value, count.Key.Words()))
+        );
 
     private static string Counted(int count, string word) =>
         count == 1 || word == ResourceKind.Debris.Words() ? $"{count} {word}"
-        : word.EndsWith('y') ? $"{count} {word[..^1]}ies" : $"{count} {word}s";
+        : word.EndsWith('y') ? $"{count} {word[..^1]}ies"
+        : $"{count} {word}s";
 
     public static ImmutableArray<WitnessDocument> WitnessesOf(ImmutableArray<WitnessAccount> accounts) =>
         [.. accounts.Select(account => new WitnessDocument(account.Witness.ToString(), account.Searched))];

@@ -8,7 +8,8 @@ namespace NodeGc.Agent.Reports;
 /// <param name="Admitted">What the engine admits to of that: what <c>docker system df</c> counts.</param>
 /// <param name="Difference">The rest.</param>
 /// <param name="Parts">What it consists of; empty parts are left out.</param>
-/// <param name="DeletedOpen">The largest deleted files that a process holds open, at most <see cref="MaxFiles"/>.</param>
+/// <param name="DeletedOpen">The largest deleted files that a process holds open, at most
+/// <see cref="MaxFiles"/>.</param>
 /// <param name="Notes">What could not be measured.</param>
 public sealed record GapDocument(
     DateTimeOffset MeasuredAt,
@@ -17,9 +18,11 @@ public sealed record GapDocument(
     ExtentDocument Difference,
     ImmutableArray<GapPartDocument> Parts,
     ImmutableArray<HeldFileDocument> DeletedOpen,
-    ImmutableArray<string> Notes)
+    ImmutableArray<string> Notes
+)
 {
-    /// <summary>A folder outside the data root that holds part of the engine's store, and what it takes; in no part and not in the sum.</summary>
+    /// <summary>A folder outside the data root that holds part of the engine's store, and what it takes; in no part and
+    /// not in the sum.</summary>
     public OutsideDocument? Outside { get; init; }
 
     /// <summary>Most entries of <see cref="DeletedOpen"/>, and of <see cref="Logs"/>.</summary>

@@ -8,4 +8,12 @@ namespace NodeGc.Agent.Reports;
 /// <param name="LastChanged">When it changed last.</param>
 /// <param name="Looks">In how many scans in a row it was seen as garbage.</param>
 /// <param name="KeptBy">The doubt that keeps it all the same; null where there is none.</param>
-public sealed record GarbageDocument(string Class, string Name, string Path, long? Bytes, DateTimeOffset LastChanged, int Looks, string? KeptBy);
+public sealed record GarbageDocument(
+    string Class,
+    string Name,
+    string Path,
+    long? Bytes,
+    DateTimeOffset LastChanged,
+    int Looks,
+    string? KeptBy
+);

@@ -11,7 +11,8 @@ public sealed record ImageDocument
     /// <summary>Tags and digests that name it, tags first; empty for <c>&lt;none&gt;</c>.</summary>
     public required ImmutableArray<string> References { get; init; }
 
-    /// <summary><c>tagged</c>, <c>dangling</c> (untagged, nothing is built on it) or <c>intermediate</c> (untagged, another image is built on it).</summary>
+    /// <summary><c>tagged</c>, <c>dangling</c> (untagged, nothing is built on it) or <c>intermediate</c> (untagged,
+    /// another image is built on it).</summary>
     public required string Kind { get; init; }
 
     /// <summary>The id of the image it was built on, where that is recorded.</summary>
@@ -47,7 +48,8 @@ public sealed record ImageDocument
     /// <summary>The paths of those that its parent has not.</summary>
     public required ImmutableArray<string> OwnPaths { get; init; }
 
-    /// <summary>How many of its layers, from the base, it has in common with images of no recorded kinship; 0 for none.</summary>
+    /// <summary>How many of its layers, from the base, it has in common with images of no recorded kinship; 0 for
+    /// none.</summary>
     public required int LayersInCommon { get; init; }
 
     /// <summary>Some of these images.</summary>

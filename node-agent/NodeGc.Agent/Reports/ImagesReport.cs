@@ -22,7 +22,9 @@ internal sealed class ImagesReport
     public static ImagesDocument OfTable(Scan scan)
     {
         var report = new ImagesReport(scan);
-        var depths = ImageTree.Of(report.explainer.Images).ToDictionary(node => node.Image.Image.Id, node => node.Depth);
+        var depths = ImageTree
+            .Of(report.explainer.Images)
+            .ToDictionary(node => node.Image.Image.Id, node => node.Depth);
         return report.Of(report.explainer.Images.Images.Select(image => new ImageNode(image, depths[image.Image.Id])));
     }
 
@@ -36,9 +38,17 @@ internal sealed class ImagesReport
     private ImagesDocument Of(IEnumerable<ImageNode> nodes)
     {
         var images = explainer.Images;
-        var unique = images.Images.Aggregate((Bytes?)Bytes.Zero, (sum, image) => sum is { } known && image.Unique is { } more ? known + more : null);
+        var unique = images.Images.Aggregate((Bytes?)Bytes.Zero, (sum, image) =>
+            sum is { } known && image.Unique is { } more ? known + more : null
+        );
         var shared = images.Total is { } total && unique is { } own ? total - own : (Bytes?)null;
-        return new ImagesDocument(StoreReport.Of(scan), [.. nodes.Select(Of)], images.Total?.Value, shared?.Value, Findings.DoubtsOf(scan.Inventory));
+        return new ImagesDocument(
+            StoreReport.Of(scan),
+            [.. nodes.Select(Of)],
+            images.Total?.Value,
+            shared?.Value,
+            Findings.DoubtsOf(scan.Inventory)
+        );
     }
 
     private ImageDocument Of(ImageNode node)
@@ -58,18 +68,39 @@ internal sealed class ImagesReport
             EngineBytes = image.EngineSize?.Value,
             Layers = image.LayerCount,
             Containers = [.. image.Containers.Select(Of)],
-            Directories = [.. explainer.Explain(image.Image).Belongings.Select(belonging => ExplainReport.DirectoryOf(belonging, explainer.Images))],
-            OwnPaths = [.. image.OwnDirectories.Select(directory => directory.Directory.Directory?.Path).OfType<string>()],
+            Directories =
+            [
+                .. explainer
+                    .Explain(image.Image)
+                    .Belongings.Select(belonging => ExplainReport.DirectoryOf(belonging, explainer.Images)),
+            ],
+            OwnPaths =
+            [
+                .. image.OwnDirectories.Select(directory => directory.Directory.Directory?.Path).OfType<string>(),
+            ],
             LayersInCommon = image.SharesLayers?.Count ?? 0,
-            InCommonWith = [.. (image.SharesLayers?.With ?? []).Select(other => ExplainReport.NameOf(explainer.Images, other)).Order(StringComparer.Ordinal)],
+            InCommonWith =
+            [
+                .. (image.SharesLayers?.With ?? [])
+                    .Select(other => ExplainReport.NameOf(explainer.Images, other))
+                    .Order(StringComparer.Ordinal),
+            ],
             InCommonWithMore = image.SharesLayers?.More ?? 0,
         };
     }
 
     private ContainerDocument Of(Resource container)
     {
-        var own = explainer.Explain(container).Belongings.Where(belonging => belonging.Role is BelongingRole.ReadWrite or BelongingRole.Init);
-        var bytes = scan.Inventory.Store.KeepsImagesInContainerd ? null : own.Aggregate((long?)0, (sum, belonging) => sum + belonging.Directory.Directory?.Size?.Value);
-        return new ContainerDocument(container.Id.Name, container.Title.Length == 0 ? container.Id.Name : container.Title, bytes);
+        var own = explainer
+            .Explain(container)
+            .Belongings.Where(belonging => belonging.Role is BelongingRole.ReadWrite or BelongingRole.Init);
+        var bytes = scan.Inventory.Store.KeepsImagesInContainerd
+            ? null
+            : own.Aggregate((long?)0, (sum, belonging) => sum + belonging.Directory.Directory?.Size?.Value);
+        return new ContainerDocument(
+            container.Id.Name,
+            container.Title.Length == 0 ? container.Id.Name : container.Title,
+            bytes
+        );
     }
 }

@@ -12,5 +12,12 @@ namespace NodeGc.Agent.Reports;
 /// <param name="Containers">The containers that stand on it.</param>
 /// <param name="BuildCache">The build-cache records that name it.</param>
 public sealed record LayerDocument(
-    string Layer, int Depth, string? Path, long? Bytes, long? EngineBytes,
-    ImmutableArray<string> Images, ImmutableArray<string> Containers, ImmutableArray<string> BuildCache);
+    string Layer,
+    int Depth,
+    string? Path,
+    long? Bytes,
+    long? EngineBytes,
+    ImmutableArray<string> Images,
+    ImmutableArray<string> Containers,
+    ImmutableArray<string> BuildCache
+);

@@ -6,4 +6,8 @@ namespace NodeGc.Agent.Reports;
 /// <param name="Store">The store.</param>
 /// <param name="Layers">All layers, each behind the one below it.</param>
 /// <param name="Doubts">What was not understood: the list may be incomplete.</param>
-public sealed record LayerTreeDocument(StoreDocument Store, ImmutableArray<LayerDocument> Layers, ImmutableArray<DoubtDocument> Doubts);
+public sealed record LayerTreeDocument(
+    StoreDocument Store,
+    ImmutableArray<LayerDocument> Layers,
+    ImmutableArray<DoubtDocument> Doubts
+);

@@ -15,19 +15,23 @@ internal static class LossText
 
         foreach (var loss in report.Losses)
         {
-            page.WriteLine($"{loss.State}: "
-                + $"{loss.Path}{(loss.ConfirmedAt is { } at ? $" (confirmed at {Instant.Format(at)})" : "")}");
+            page.WriteLine(
+                $"{loss.State}: "
+                    + $"{loss.Path}{(loss.ConfirmedAt is { } at ? $" (confirmed at {Instant.Format(at)})" : "")}"
+            );
             page.WriteLine($"  {loss.Problem}");
-            if (loss.Keeps.Length > 0) page.WriteLine($"  keeps {loss.Keeps}");
+            if (loss.Keeps.Length > 0)
+                page.WriteLine($"  keeps {loss.Keeps}");
         }
 
         if (!report.Released.IsEmpty)
         {
             page.WriteHeading("Kept by nothing else, so a policy may collect it then");
-            foreach (var path in report.Released) page.WriteLine(path);
+            foreach (var path in report.Released)
+                page.WriteLine(path);
         }
 
-        if (report.Losses.Any(loss => loss.State == LossReports.WouldConfirm)) page.WriteLine(
-            "This was a dry run: nothing was confirmed. Give --yes to confirm these losses.");
+        if (report.Losses.Any(loss => loss.State == LossReports.WouldConfirm))
+            page.WriteLine("This was a dry run: nothing was confirmed. Give --yes to confirm these losses.");
     }
 }

@@ -21,11 +21,13 @@ internal sealed class Page(TextWriter writer, int? width, bool isBold = false)
 
     public void Write(TextTable table)
     {
-        foreach (var line in table.ToLines(width)) WriteLine(line);
+        foreach (var line in table.ToLines(width))
+            WriteLine(line);
     }
 
     /// <summary>Names come from the disk and from whoever made an image: they must not steer a terminal.</summary>
     private static string Printable(string text) =>
-        text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))
+        text.Any(char.IsControl)
+            ? string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))
             : text;
 }

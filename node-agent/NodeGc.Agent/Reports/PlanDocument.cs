@@ -12,9 +12,11 @@ public sealed record PlanDocument(
     int Live,
     ImmutableArray<LeftoverDocument> Leftovers,
     ImmutableArray<DoubtDocument> Doubts,
-    ImmutableArray<WitnessDocument> Witnesses)
+    ImmutableArray<WitnessDocument> Witnesses
+)
 {
-    /// <summary>Where the policy has a <c>when</c>: why no more goes, or what is missing although all goes that may.</summary>
+    /// <summary>Where the policy has a <c>when</c>: why no more goes, or what is missing although all goes that
+    /// may.</summary>
     public string? Enough { get; init; }
 
     /// <summary>Why <c>clean</c> does not carry the policy out; null where it does.</summary>

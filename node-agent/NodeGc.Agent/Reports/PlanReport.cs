@@ -10,32 +10,53 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Builds the document of a plan. Pure.</summary>
 internal static class PlanReport
 {
-    public static PlanDocument Of(SweepPlan plan, Scan scan) => new(
-        StoreReport.Of(scan),
-        plan.Digest,
-        AmountDocument.Of([.. plan.Items.Select(item => item.Size)]),
-        [.. plan.Items.Select(ItemOf)],
-        [.. plan.Held.Concat(plan.Waiting).OrderByDescending(held => held.Size).Select(HeldOf)],
-        plan.LiveCount,
-        Findings.LeftoversOf(scan.Inventory),
-        Findings.DoubtsOf(scan.Inventory),
-        Findings.WitnessesOf(plan.Witnesses))
-    {
-        UnmatchedPins = [.. plan.UnmatchedPins.Select(pin => pin.ToString())],
-        Enough = plan.Missing is { } missing ? EnoughOf(missing) : null,
-    };
+    public static PlanDocument Of(SweepPlan plan, Scan scan) =>
+        new(
+            StoreReport.Of(scan),
+            plan.Digest,
+            AmountDocument.Of([.. plan.Items.Select(item => item.Size)]),
+            [.. plan.Items.Select(ItemOf)],
+            [.. plan.Held.Concat(plan.Waiting).OrderByDescending(held => held.Size).Select(HeldOf)],
+            plan.LiveCount,
+            Findings.LeftoversOf(scan.Inventory),
+            Findings.DoubtsOf(scan.Inventory),
+            Findings.WitnessesOf(plan.Witnesses)
+        )
+        {
+            UnmatchedPins = [.. plan.UnmatchedPins.Select(pin => pin.ToString())],
+            Enough = plan.Missing is { } missing ? EnoughOf(missing) : null,
+        };
 
     /// <summary>Adds what the policy comes to on this host.</summary>
     public static PlanDocument On(this PlanDocument plan, HostPolicy host) =>
-        plan with { CleanRefuses = host.Refusal?.Message, WithoutEffect = host.WithoutEffect };
+        plan with
+        {
+            CleanRefuses = host.Refusal?.Message,
+            WithoutEffect = host.WithoutEffect,
+        };
 
-    private static string EnoughOf(Shortage missing) => missing.IsMet
-        ? missing.WhyNoMore
-        : $"even with all that may go, low is not reached: {new Bytes(Math.Max(0, missing.Amount.Bytes.Value))} and {Math.Max(0, missing.Amount.Inodes)} inodes are missing";
+    private static string EnoughOf(Shortage missing) =>
+        missing.IsMet
+            ? missing.WhyNoMore
+            : $"even with all that may go, low is not reached: {new Bytes(Math.Max(0, missing.Amount.Bytes.Value))} and {Math.Max(0, missing.Amount.Inodes)} inodes are missing";
 
-    private static PlanItemDocument ItemOf(PlanItem item) => new(
-        item.Class.Word(), Findings.NameOf(item.Id), item.Name, item.Size.Value, item.Removal.ToString(), item.Reason);
+    private static PlanItemDocument ItemOf(PlanItem item) =>
+        new(
+            item.Class.Word(),
+            Findings.NameOf(item.Id),
+            item.Name,
+            item.Size.Value,
+            item.Removal.ToString(),
+            item.Reason
+        );
 
-    private static HeldDocument HeldOf(HeldItem held) => new(
-        held.Class.Word(), Findings.NameOf(held.Resource.Id), held.Name, held.Size.Value, held.Reason.Rule, held.Reason.Text);
+    private static HeldDocument HeldOf(HeldItem held) =>
+        new(
+            held.Class.Word(),
+            Findings.NameOf(held.Resource.Id),
+            held.Name,
+            held.Size.Value,
+            held.Reason.Rule,
+            held.Reason.Text
+        );
 }

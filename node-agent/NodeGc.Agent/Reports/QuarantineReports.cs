@@ -12,20 +12,44 @@ internal static class QuarantineReports
 
     /// <summary>What would go.</summary>
     public static EvictionDocument OfDryRun(ImmutableArray<QuarantinedItem> chosen) =>
-        new(true, [.. chosen.Select(item => OutcomeOf(item, "Planned", $"can be restored until {Collector.Instant.Format(item.ExpiresAt)}"))], AmountOf([]), 0);
+        new(
+            true,
+            [
+                .. chosen.Select(item =>
+                    OutcomeOf(item, "Planned", $"can be restored until {Collector.Instant.Format(item.ExpiresAt)}")
+                ),
+            ],
+            AmountOf([]),
+            0
+        );
 
     /// <summary>What went.</summary>
-    public static EvictionDocument Of(ExpiryReport report) => new(
-        false,
-        [.. report.Deleted.Select(item => OutcomeOf(item, "Deleted", "")), .. report.Errors.Select(error => OutcomeOf(error.Item, "Failed", error.Result!))],
-        AmountOf(report.Deleted),
-        report.Reclaimed.Value);
+    public static EvictionDocument Of(ExpiryReport report) =>
+        new(
+            false,
+            [
+                .. report.Deleted.Select(item => OutcomeOf(item, "Deleted", "")),
+                .. report.Errors.Select(error => OutcomeOf(error.Item, "Failed", error.Result!)),
+            ],
+            AmountOf(report.Deleted),
+            report.Reclaimed.Value
+        );
 
-    private static QuarantinedDocument Of(QuarantinedItem item) => new(
-        item.Run, item.Class.Word(), Findings.NameOf(item.Id), item.Path, item.SizeBytes, item.MovedAt, item.ExpiresAt, item.Reason);
+    private static QuarantinedDocument Of(QuarantinedItem item) =>
+        new(
+            item.Run,
+            item.Class.Word(),
+            Findings.NameOf(item.Id),
+            item.Path,
+            item.SizeBytes,
+            item.MovedAt,
+            item.ExpiresAt,
+            item.Reason
+        );
 
     private static OutcomeDocument OutcomeOf(QuarantinedItem item, string outcome, string message) =>
         new(item.Class.Word(), Findings.NameOf(item.Id), item.Path, item.SizeBytes, outcome, message);
 
-    private static AmountDocument AmountOf(ImmutableArray<QuarantinedItem> items) => AmountDocument.Of([.. items.Select(item => item.Size)]);
+    private static AmountDocument AmountOf(ImmutableArray<QuarantinedItem> items) =>
+        AmountDocument.Of([.. items.Select(item => item.Size)]);
 }

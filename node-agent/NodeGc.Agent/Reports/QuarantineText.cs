@@ -15,19 +15,32 @@ internal static class QuarantineText
 
         var table = new TextTable("RUN", "CLASS", "SIZE", "MOVED", "UNTIL", "PATH");
         foreach (var item in quarantine.Items)
-            table.Row(item.Run, item.Class, Texts.Size(item.Bytes), Instant.Format(item.MovedAt), Instant.Format(item.ExpiresAt), item.Path);
+            table.Row(
+                item.Run,
+                item.Class,
+                Texts.Size(item.Bytes),
+                Instant.Format(item.MovedAt),
+                Instant.Format(item.ExpiresAt),
+                item.Path
+            );
         page.Write(table);
-        page.WriteLine($"The quarantine of {quarantine.DataRoot} holds {Texts.Amount(quarantine.Total)}. "
-            + "To put one back: nodegc-agent restore --run RUN --item PATH");
+        page.WriteLine(
+            $"The quarantine of {quarantine.DataRoot} holds {Texts.Amount(quarantine.Total)}. "
+                + "To put one back: nodegc-agent restore --run RUN --item PATH"
+        );
     }
 
     public static void Write(Page page, EvictionDocument eviction)
     {
-        if (eviction.Outcomes.IsEmpty) page.WriteLine("Nothing to delete.");
-        else page.WriteOutcomes(eviction.Outcomes);
-        if (eviction.IsDryRun) page.WriteLine(
-            "This was a dry run: nothing was touched. Give --yes to delete these for good.");
-        else page.WriteLine(
-            $"{Texts.Amount(eviction.Deleted)} deleted for good, {Texts.Size(eviction.ReclaimedBytes)} reclaimed.");
+        if (eviction.Outcomes.IsEmpty)
+            page.WriteLine("Nothing to delete.");
+        else
+            page.WriteOutcomes(eviction.Outcomes);
+        if (eviction.IsDryRun)
+            page.WriteLine("This was a dry run: nothing was touched. Give --yes to delete these for good.");
+        else
+            page.WriteLine(
+                $"{Texts.Amount(eviction.Deleted)} deleted for good, {Texts.Size(eviction.ReclaimedBytes)} reclaimed."
+            );
     }
 }

@@ -10,4 +10,12 @@ namespace NodeGc.Agent.Reports;
 /// <param name="ExpiresAt">Until when it can be restored.</param>
 /// <param name="Reason">Why it was garbage.</param>
 public sealed record QuarantinedDocument(
-    string Run, string Class, string Name, string Path, long Bytes, DateTimeOffset MovedAt, DateTimeOffset ExpiresAt, string Reason);
+    string Run,
+    string Class,
+    string Name,
+    string Path,
+    long Bytes,
+    DateTimeOffset MovedAt,
+    DateTimeOffset ExpiresAt,
+    string Reason
+);

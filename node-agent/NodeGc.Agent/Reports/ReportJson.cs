@@ -18,6 +18,10 @@ namespace NodeGc.Agent.Reports;
 [JsonSerializable(typeof(LossReportDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {
-    /// <summary>With <c>+</c>, <c>'</c> and the like as they are: the report goes to a file or a pipe, never into a web page.</summary>
-    public static ReportJson Plain => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    /// <summary>With <c>+</c>, <c>'</c> and the like as they are: the report goes to a file or a pipe, never into a web
+    /// page.</summary>
+    public static ReportJson Plain =>
+        field ??= new(
+            new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        );
 }

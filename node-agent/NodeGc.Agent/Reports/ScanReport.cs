@@ -19,20 +19,28 @@ internal static class ScanReport
             scan.Inventory.TakenAt,
             [.. (scan.Gap?.Classes ?? []).Select(ClassDocument.Of)],
             scan.Gap is { } gap ? GapReport.Of(gap) : null,
-            [.. scan.Inventory.Garbage.OrderByDescending(SizeOf).ThenBy(item => item.Id).Select(item => GarbageOf(item, scan, doubted))],
+            [
+                .. scan
+                    .Inventory.Garbage.OrderByDescending(SizeOf)
+                    .ThenBy(item => item.Id)
+                    .Select(item => GarbageOf(item, scan, doubted)),
+            ],
             Findings.LeftoversOf(scan.Inventory),
             Findings.DoubtsOf(scan.Inventory),
-            Findings.WitnessesOf(scan.Inventory.Witnesses));
+            Findings.WitnessesOf(scan.Inventory.Witnesses)
+        );
     }
 
-    private static GarbageDocument GarbageOf(Resource garbage, Scan scan, LiveSet doubted) => new(
-        ClassOf.Candidate(garbage).Word(),
-        Findings.NameOf(garbage.Id),
-        garbage.Directory!.Path,
-        garbage.Directory.Size?.Value,
-        garbage.Directory.LastChanged,
-        scan.Sightings.Find(garbage)?.Looks ?? 0,
-        doubted.FindReason(garbage.Id)?.Text);
+    private static GarbageDocument GarbageOf(Resource garbage, Scan scan, LiveSet doubted) =>
+        new(
+            ClassOf.Candidate(garbage).Word(),
+            Findings.NameOf(garbage.Id),
+            garbage.Directory!.Path,
+            garbage.Directory.Size?.Value,
+            garbage.Directory.LastChanged,
+            scan.Sightings.Find(garbage)?.Looks ?? 0,
+            doubted.FindReason(garbage.Id)?.Text
+        );
 
     private static Bytes SizeOf(Resource candidate) => candidate.Directory!.Size ?? Bytes.Zero;
 }

@@ -14,7 +14,9 @@ internal static partial class ShortIds
 
     /// <summary>An algorithm in front says nothing to people. A digest behind a name is part of it: a registry takes it
     /// in full only.</summary>
-    [GeneratedRegex("(?<![0-9a-f]|@sha256:)(?:(?<!@)sha256:)?([0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])",
-        RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "(?<![0-9a-f]|@sha256:)(?:(?<!@)sha256:)?([0-9a-f]{12})[0-9a-f]{52}(?![0-9a-f])",
+        RegexOptions.CultureInvariant
+    )]
     private static partial Regex Id();
 }

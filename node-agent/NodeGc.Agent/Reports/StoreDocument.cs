@@ -10,7 +10,8 @@ public sealed record StoreDocument(
     long Capacity,
     long Free,
     long Inodes,
-    long FreeInodes)
+    long FreeInodes
+)
 {
     /// <summary>Share of the filesystem in use, as df has it.</summary>
     public int UsedPercent { get; init; }

@@ -9,8 +9,16 @@ internal static class StoreReport
     {
         var (store, usage) = (scan.Inventory.Store, scan.Usage);
         return new StoreDocument(
-            store.DataRoot, store.Driver, store.EngineVersion, store.IsEngineRunning,
-            usage.Kind, usage.Total.Value, usage.Available.Value, (long)usage.Inodes, (long)usage.FreeInodes)
+            store.DataRoot,
+            store.Driver,
+            store.EngineVersion,
+            store.IsEngineRunning,
+            usage.Kind,
+            usage.Total.Value,
+            usage.Available.Value,
+            (long)usage.Inodes,
+            (long)usage.FreeInodes
+        )
         {
             UsedPercent = usage.Fullness.DiskPercent,
         };

@@ -28,19 +28,24 @@ internal sealed class TextTable(params string[] headings)
     {
         var shown = width is null ? rows : [.. rows.Select(row => row.Select(ShortIds.In).ToArray())];
         int[] widths = [.. headings.Select((_, column) => shown.Max(row => row[column].Length))];
-        if (width is { } most) Narrow(widths, most);
-        return shown.Select(row => string.Join(Between, row.Select((cell, column) => Fit(cell, widths[column])))
-            .TrimEnd(' '));
+        if (width is { } most)
+            Narrow(widths, most);
+        return shown.Select(row =>
+            string.Join(Between, row.Select((cell, column) => Fit(cell, widths[column]))).TrimEnd(' ')
+        );
     }
 
     private void Narrow(int[] widths, int most)
     {
         while (widths.Sum() + (Between.Length * (widths.Length - 1)) is var all && all > most)
         {
-            var widest = Enumerable.Range(0, widths.Length)
-                .OrderByDescending(column => widths[column] - LeastOf(column)).ThenByDescending(column => column)
+            var widest = Enumerable
+                .Range(0, widths.Length)
+                .OrderByDescending(column => widths[column] - LeastOf(column))
+                .ThenByDescending(column => column)
                 .First();
-            if (widths[widest] <= LeastOf(widest)) return;
+            if (widths[widest] <= LeastOf(widest))
+                return;
             widths[widest]--;
         }
     }
@@ -50,7 +55,8 @@ internal sealed class TextTable(params string[] headings)
 
     private static string Fit(string cell, int width)
     {
-        if (cell.Length <= width) return cell.PadRight(width);
+        if (cell.Length <= width)
+            return cell.PadRight(width);
         var end = width - Cut.Length;
         return cell[..(char.IsHighSurrogate(cell[end - 1]) ? end - 1 : end)].PadRight(end) + Cut;
     }

@@ -11,19 +11,23 @@ internal static class TreeGuides
         for (var row = depths.Count - 1; row >= 0; row--)
         {
             var depth = depths[row];
-            while (continues.Count <= depth) continues.Add(false);
-            guides[row] = string.Concat(Enumerable.Range(1, depth).Select(level => Part(level == depth, continues[level])));
+            while (continues.Count <= depth)
+                continues.Add(false);
+            guides[row] = string.Concat(
+                Enumerable.Range(1, depth).Select(level => Part(level == depth, continues[level]))
+            );
             continues[depth] = true;
             continues.RemoveRange(depth + 1, continues.Count - depth - 1);
         }
         return guides;
     }
 
-    private static string Part(bool isOwn, bool continues) => (isOwn, continues) switch
-    {
-        (true, true) => "├─ ",
-        (true, false) => "└─ ",
-        (false, true) => "│  ",
-        _ => "   ",
-    };
+    private static string Part(bool isOwn, bool continues) =>
+        (isOwn, continues) switch
+        {
+            (true, true) => "├─ ",
+            (true, false) => "└─ ",
+            (false, true) => "│  ",
+            _ => "   ",
+        };
 }

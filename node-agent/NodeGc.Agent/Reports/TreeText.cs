@@ -25,29 +25,51 @@ internal static class TreeText
         var guides = TreeGuides.Of([.. rows.Select(row => row.Depth)]);
         var table = new TextTable(headings);
         foreach (var (row, guide) in rows.Zip(guides))
-            table.Row([guide + row.Text, .. row.Cells, .. Enumerable.Repeat("", headings.Length - 1 - row.Cells.Length)]);
+            table.Row([
+                guide + row.Text,
+                .. row.Cells,
+                .. Enumerable.Repeat("", headings.Length - 1 - row.Cells.Length),
+            ]);
         page.Write(table);
     }
 
     private static IEnumerable<TreeRow> RowsOf(ImageDocument image)
     {
-        yield return new(image.Depth, $"{ImagesText.NamesOf(image)}  {image.Id}", image.Kind,
-            Texts.Size(image.OwnBytes), Texts.Size(image.Bytes));
-        if (image.LayersInCommon > 0) yield return new(image.Depth + 1, InCommon(image));
+        yield return new(
+            image.Depth,
+            $"{ImagesText.NamesOf(image)}  {image.Id}",
+            image.Kind,
+            Texts.Size(image.OwnBytes),
+            Texts.Size(image.Bytes)
+        );
+        if (image.LayersInCommon > 0)
+            yield return new(image.Depth + 1, InCommon(image));
         foreach (var layer in OwnLayersOf(image))
             yield return new(image.Depth + 1, TextOf(layer), "", Texts.Size(layer.Bytes), "", PathOf(layer));
         foreach (var container in image.Containers)
-            yield return new(image.Depth + 1, $"container {container.Name}  {container.Id}", "",
-                Texts.Size(container.Bytes));
+            yield return new(
+                image.Depth + 1,
+                $"container {container.Name}  {container.Id}",
+                "",
+                Texts.Size(container.Bytes)
+            );
     }
 
     private static IEnumerable<TreeRow> RowsOf(LayerDocument layer)
     {
-        yield return new(layer.Depth, $"layer {Bare(layer.Layer)}", Texts.Size(layer.Bytes),
-            EngineSize(layer.EngineBytes), layer.Path ?? "missing");
-        foreach (var image in layer.Images) yield return new(layer.Depth + 1, $"image {image}");
-        foreach (var container in layer.Containers) yield return new(layer.Depth + 1, $"container {container}");
-        foreach (var record in layer.BuildCache) yield return new(layer.Depth + 1, $"build cache {record}");
+        yield return new(
+            layer.Depth,
+            $"layer {Bare(layer.Layer)}",
+            Texts.Size(layer.Bytes),
+            EngineSize(layer.EngineBytes),
+            layer.Path ?? "missing"
+        );
+        foreach (var image in layer.Images)
+            yield return new(layer.Depth + 1, $"image {image}");
+        foreach (var container in layer.Containers)
+            yield return new(layer.Depth + 1, $"container {container}");
+        foreach (var record in layer.BuildCache)
+            yield return new(layer.Depth + 1, $"build cache {record}");
     }
 
     /// <summary>The layers that the image does not have from the one above it, top first.</summary>
@@ -55,12 +77,16 @@ internal static class TreeText
         image.Directories.Where(layer => layer.Path is not { } path || image.OwnPaths.Contains(path));
 
     private static string TextOf(DirectoryDocument layer) =>
-        layer.Position is { } position ? $"layer {position} {layer.Layer}".TrimEnd()
+        layer.Position is { } position
+            ? $"layer {position} {layer.Layer}".TrimEnd()
             : "below, named by the driver's own files only";
 
     private static string InCommon(ImageDocument image)
     {
-        var all = image.LayersInCommon == image.Layers ? "all its layers" : $"the lowest {image.LayersInCommon} of its {image.Layers} layers";
+        var all =
+            image.LayersInCommon == image.Layers
+                ? "all its layers"
+                : $"the lowest {image.LayersInCommon} of its {image.Layers} layers";
         return $"{all} also in {Texts.Some(image.InCommonWith, image.InCommonWithMore)}";
     }
 

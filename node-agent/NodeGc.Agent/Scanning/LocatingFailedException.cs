@@ -8,9 +8,7 @@ public sealed class LocatingFailedException : Exception
 {
     /// <summary>A search that ended so.</summary>
     public LocatingFailedException(DataRootAnswer.Failed failed)
-        : this(failed.Failure, $"{failed.Subject}: {failed.Message}")
-    {
-    }
+        : this(failed.Failure, $"{failed.Subject}: {failed.Message}") { }
 
     private LocatingFailedException(LocatingFailure failure, string message)
         : base(message) => Failure = failure;
@@ -18,8 +16,10 @@ public sealed class LocatingFailedException : Exception
     /// <summary>What kind of failure.</summary>
     public LocatingFailure Failure { get; }
 
-    internal static LocatingFailedException Several(ImmutableArray<StoreLocation> locations) => new(
-        LocatingFailure.Ambiguous,
-        "Multiple Docker daemons are running (data roots: "
-            + $"{string.Join(", ", locations.Select(store => store.DataRoot))}). Select one with --data-root.");
+    internal static LocatingFailedException Several(ImmutableArray<StoreLocation> locations) =>
+        new(
+            LocatingFailure.Ambiguous,
+            "Multiple Docker daemons are running (data roots: "
+                + $"{string.Join(", ", locations.Select(store => store.DataRoot))}). Select one with --data-root."
+        );
 }

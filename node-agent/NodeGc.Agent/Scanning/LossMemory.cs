@@ -18,9 +18,11 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
     {
         var root = inventory.Store.DataRoot;
         var losses = Follow(inventory, state.ReadLosses(root), state.ReadWantedLosses());
-        if (losses.IsEmpty) return inventory;
+        if (losses.IsEmpty)
+            return inventory;
         return LossConfirmations.Apply(inventory, doubt =>
-            Find(losses, doubt) is { } loss ? ConfirmationOf(loss) : null);
+            Find(losses, doubt) is { } loss ? ConfirmationOf(loss) : null
+        );
     }
 
     /// <summary>Confirms the losses that <paramref name="doubts"/> report.</summary>
@@ -41,7 +43,8 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
     {
         var losses = state.ReadLosses(root);
         var left = losses.RemoveAll(loss => loss.Path == path);
-        if (left.Length < losses.Length) Write(root, left);
+        if (left.Length < losses.Length)
+            Write(root, left);
         return left.Length < losses.Length;
     }
 
@@ -49,7 +52,10 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
         losses.FirstOrDefault(loss => loss.Path == doubt.Subject && !loss.IsVoid);
 
     private static ConfirmedLoss Checked(string root, ConfirmedLoss loss) =>
-        loss with { IsVoid = loss.IsVoid || PieceIdentity.Find(root, loss.Path) != loss.Identity };
+        loss with
+        {
+            IsVoid = loss.IsVoid || PieceIdentity.Find(root, loss.Path) != loss.Identity,
+        };
 
     /// <summary>A folder of the data root itself may be a disk that was mounted for a while: then neither its identity
     /// nor anything above it shows that it was whole.</summary>
@@ -58,33 +64,45 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
 
     private static string WordsOf(ConfirmedLoss loss) =>
         $"on {Instant.Format(loss.ConfirmedAt)} "
-            + $"{(loss.IsByAnnotation ? "by the annotation of the NodeStorage" : "on the command line")}";
+        + $"{(loss.IsByAnnotation ? "by the annotation of the NodeStorage" : "on the command line")}";
 
-    private ImmutableArray<ConfirmedLoss> Follow(Inventory inventory, ImmutableArray<ConfirmedLoss> losses,
-        ImmutableArray<string> wanted)
+    private ImmutableArray<ConfirmedLoss> Follow(
+        Inventory inventory,
+        ImmutableArray<ConfirmedLoss> losses,
+        ImmutableArray<string> wanted
+    )
     {
         var root = inventory.Store.DataRoot;
         ImmutableArray<ConfirmedLoss> left =
         [
-            .. losses.RemoveAll(loss => loss.IsByAnnotation && !wanted.Contains(loss.Path))
+            .. losses
+                .RemoveAll(loss => loss.IsByAnnotation && !wanted.Contains(loss.Path))
                 .Select(loss => Checked(root, loss)),
         ];
-        var news = inventory.Doubts
-            .Where(doubt => doubt.IsLoss && wanted.Contains(doubt.Subject)
-                && left.All(loss => loss.Path != doubt.Subject || (loss.IsVoid && !loss.IsByAnnotation)));
+        var news = inventory.Doubts.Where(doubt =>
+            doubt.IsLoss
+            && wanted.Contains(doubt.Subject)
+            && left.All(loss => loss.Path != doubt.Subject || (loss.IsVoid && !loss.IsByAnnotation))
+        );
         var all = Add(inventory, left, news, isByAnnotation: true);
-        if (!all.SequenceEqual(losses)) Write(root, all);
+        if (!all.SequenceEqual(losses))
+            Write(root, all);
         return all;
     }
 
     /// <summary>A piece that cannot be identified cannot be confirmed: nobody could tell whether it has
     /// changed.</summary>
-    private ImmutableArray<ConfirmedLoss> Add(Inventory inventory, ImmutableArray<ConfirmedLoss> losses,
-        IEnumerable<Doubt> doubts, bool isByAnnotation)
+    private ImmutableArray<ConfirmedLoss> Add(
+        Inventory inventory,
+        ImmutableArray<ConfirmedLoss> losses,
+        IEnumerable<Doubt> doubts,
+        bool isByAnnotation
+    )
     {
         foreach (var doubt in doubts)
         {
-            if (PieceIdentity.Find(inventory.Store.DataRoot, doubt.Subject) is not { } identity) continue;
+            if (PieceIdentity.Find(inventory.Store.DataRoot, doubt.Subject) is not { } identity)
+                continue;
             var loss = new ConfirmedLoss(doubt.Subject, identity, doubt.Message, time.GetUtcNow(), isByAnnotation)
             {
                 Kept = [.. KeptBefore(losses, doubt), .. LossConfirmations.Kept(inventory, doubt)],

@@ -18,7 +18,8 @@ using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Agent.Scanning;
 
-/// <summary>Looks at one store of this node: finds it, reads it, measures it, and remembers what it saw. Never changes it.</summary>
+/// <summary>Looks at one store of this node: finds it, reads it, measures it, and remembers what it saw. Never changes
+/// it.</summary>
 internal sealed class NodeScanner(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
@@ -45,34 +46,42 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     /// <summary>What people call the store: the data root as it was named, or as the engine names it.</summary>
     public string Name => options.DataRoots.IsEmpty ? "/var/lib/docker" : options.DataRoots[0];
 
-    /// <summary>How long all work on this node waits for disks, in percent of the last ten seconds; null where the kernel does not tell.</summary>
+    /// <summary>How long all work on this node waits for disks, in percent of the last ten seconds; null where the
+    /// kernel does not tell.</summary>
     public double? FindIoPressure() => IoPressure.FindPercent(options.ProcRoot);
 
     /// <summary>What the last complete look measured; null before the first.</summary>
     public Gap? LastGap => gap;
 
-    /// <summary>Connects to the engine of this store; null where none answers for it. The caller disposes of it.</summary>
+    /// <summary>Connects to the engine of this store; null where none answers for it. The caller disposes of
+    /// it.</summary>
     public Task<DockerClient?> FindEngineAsync(CancellationToken cancellationToken) =>
         StoreEngine.FindAsync(Locate(), ReaderOptions(Looking.ForReports), cancellationToken);
 
-    /// <summary>A complete look: everything is read and measured, and counts as a look of the series that confirms garbage.</summary>
+    /// <summary>A complete look: everything is read and measured, and counts as a look of the series that confirms
+    /// garbage.</summary>
     /// <param name="looking">What to find out.</param>
     /// <param name="progress">Told what is being done; null = nobody listens.</param>
     /// <param name="cancellationToken">Ends the look; it then counts for nothing.</param>
     public Task<Scan> ScanAsync(Looking looking, IProgress<string>? progress, CancellationToken cancellationToken) =>
         LookAsync(looking, inventory => Measure(inventory, progress, cancellationToken), cancellationToken);
 
-    /// <summary>A look between orders: it counts as one, but measures nothing, since walking through all volumes every few minutes would
-    /// cost the node more than the answer is worth.</summary>
+    /// <summary>A look between orders: it counts as one, but measures nothing, since walking through all volumes every
+    /// few minutes would cost the node more than the answer is worth.</summary>
     public Task<Scan> LookAsync(Looking looking, CancellationToken cancellationToken) =>
         LookAsync(looking, inventory => new Measurement(inventory, SizeMemory.Empty, []), cancellationToken);
 
-    /// <summary>Reads the store without measuring it. Of a stopped engine's store what only a running one remembers is not alive.</summary>
+    /// <summary>Reads the store without measuring it. Of a stopped engine's store what only a running one remembers is
+    /// not alive.</summary>
     public async Task<Inventory> ReadAsync(Looking looking, CancellationToken cancellationToken) =>
-        Uses.Apply(StoppedEngine.Release(
-            Losses.Apply(await StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken))));
+        Uses.Apply(
+            StoppedEngine.Release(
+                Losses.Apply(await StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken))
+            )
+        );
 
-    /// <summary>Asks the kernel alone, directly after <paramref name="moved"/> were moved: whatever it names now is put back.</summary>
+    /// <summary>Asks the kernel alone, directly after <paramref name="moved"/> were moved: whatever it names now is put
+    /// back.</summary>
     public SecondLook AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>
         KernelWitness.Ask(moved, options.ProcRoot, cancellationToken);
 
@@ -94,7 +103,11 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
             Clock = time,
         };
 
-    private async Task<Scan> LookAsync(Looking looking, Func<Inventory, Measurement> measure, CancellationToken cancellationToken)
+    private async Task<Scan> LookAsync(
+        Looking looking,
+        Func<Inventory, Measurement> measure,
+        CancellationToken cancellationToken
+    )
     {
         await one.WaitAsync(cancellationToken);
         var begun = time.GetTimestamp();
@@ -114,24 +127,39 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     {
         progress?.Report("measuring");
         var file = new SizeMemoryFile(state.SizesFile(inventory.Store.DataRoot));
-        var measurement = InventoryMeter.ForThisMachine.Measure(inventory, file.Load(out _), cancellationToken, ProgressOf(progress));
+        var measurement = InventoryMeter.ForThisMachine.Measure(
+            inventory,
+            file.Load(out _),
+            cancellationToken,
+            ProgressOf(progress)
+        );
         file.Save(measurement.Memory);
         var (outside, fault) = MeasureOutside(inventory, cancellationToken);
         gap = GapAccount.Of(
-            measurement.Inventory, measurement.Places, DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken),
-            [.. NotesOf(measurement), .. fault]) with
-        { Outside = outside };
+            measurement.Inventory,
+            measurement.Places,
+            DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken),
+            [.. NotesOf(measurement), .. fault]
+        ) with
+        {
+            Outside = outside,
+        };
         return measurement;
     }
 
-    private static (Extent? Extent, ImmutableArray<string> Fault) MeasureOutside(Inventory inventory, CancellationToken cancellationToken)
+    private static (Extent? Extent, ImmutableArray<string> Fault) MeasureOutside(
+        Inventory inventory,
+        CancellationToken cancellationToken
+    )
     {
-        if (inventory.Store.Outside is not { } store) return (null, []);
+        if (inventory.Store.Outside is not { } store)
+            return (null, []);
         var extent = OutsideMeter.Measure(store.SeenAt, out var fault, cancellationToken);
         return (extent, fault is null ? [] : [$"{store.Path}: {fault}"]);
     }
 
-    private static ImmutableArray<string> NotesOf(Measurement measured) => [.. measured.Notes.Select(note => $"{note.Path}: {note.Message}")];
+    private static ImmutableArray<string> NotesOf(Measurement measured) =>
+        [.. measured.Notes.Select(note => $"{note.Path}: {note.Message}")];
 
     private Scan Remember(Measurement measured)
     {
@@ -145,5 +173,9 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     }
 
     private static Progress<MeasuringProgress>? ProgressOf(IProgress<string>? progress) =>
-        progress is null ? null : new(measured => progress.Report($"measured {measured.Measured} of {measured.Total} directories, {measured.Size}"));
+        progress is null
+            ? null
+            : new(measured =>
+                progress.Report($"measured {measured.Measured} of {measured.Total} directories, {measured.Size}")
+            );
 }

@@ -7,8 +7,8 @@ using NodeGc.Storage.Locating;
 
 namespace NodeGc.Agent.Scanning;
 
-/// <summary>The stores of this node, each with its scanner: a host's engine beside one in a container, for example. Which there are is looked up anew each
-/// time.</summary>
+/// <summary>The stores of this node, each with its scanner: a host's engine beside one in a container, for example.
+/// Which there are is looked up anew each time.</summary>
 internal sealed class NodeStores(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<(string DataRoot, bool IsOneOfSeveral), NodeScanner> scanners = [];
@@ -25,7 +25,8 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
     {
         var found = Locate(options);
         var keys = found.Select(location => (location.DataRoot, IsOneOfSeveral: found.Length > 1)).ToList();
-        foreach (var gone in scanners.Keys.Except(keys).ToList()) scanners.TryRemove(gone, out _);
+        foreach (var gone in scanners.Keys.Except(keys).ToList())
+            scanners.TryRemove(gone, out _);
         return [.. keys.Select(key => scanners.GetOrAdd(key, Make))];
     }
 
@@ -35,7 +36,8 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var scanner in scanners.Values) scanner.Dispose();
+        foreach (var scanner in scanners.Values)
+            scanner.Dispose();
     }
 
     /// <summary>Where the stores are; one directory by two names is one store.</summary>
@@ -43,7 +45,10 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
     internal static ImmutableArray<StoreLocation> Locate(NodeOptions options)
     {
         var named = options.DataRoots.IsEmpty ? [null] : options.DataRoots.Select(path => (string?)path);
-        return [.. named.SelectMany(path => Find(options, path)).DistinctBy(location => (location.Device, location.Inode))];
+        return
+        [
+            .. named.SelectMany(path => Find(options, path)).DistinctBy(location => (location.Device, location.Inode)),
+        ];
     }
 
     private static ImmutableArray<StoreLocation> Find(NodeOptions options, string? dataRoot) =>
@@ -56,5 +61,7 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
 
     private NodeScanner Make((string DataRoot, bool IsOneOfSeveral) store) =>
         new(options with { DataRoots = [store.DataRoot], IsOneOfSeveral = store.IsOneOfSeveral }, state, time)
-        { Metrics = Metrics };
+        {
+            Metrics = Metrics,
+        };
 }

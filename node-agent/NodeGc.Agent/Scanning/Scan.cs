@@ -16,28 +16,30 @@ namespace NodeGc.Agent.Scanning;
 /// <param name="Notes">What went wrong without being a doubt: a directory that vanished while it was measured.</param>
 public sealed record Scan(Inventory Inventory, Sightings Sightings, FileSystemUsage Usage, ImmutableArray<string> Notes)
 {
-    /// <summary>What the store takes on disk against what its engine admits to, as of the last complete look; null where there was none yet.</summary>
+    /// <summary>What the store takes on disk against what its engine admits to, as of the last complete look; null
+    /// where there was none yet.</summary>
     public Gap? Gap { get; init; }
 
     /// <summary>What <paramref name="policy"/> would remove, as of this look.</summary>
     public SweepPlan Plan(CleanupPolicy policy) => Planner.Plan(InputFor(policy));
 
     /// <summary>This look under <paramref name="policy"/>.</summary>
-    public PolicyInput InputFor(CleanupPolicy policy) => new(Inventory, policy, Sightings, Inventory.TakenAt)
-    {
-        Shortage = policy.When?.ShortageOf(Usage.Fullness),
-    };
+    public PolicyInput InputFor(CleanupPolicy policy) =>
+        new(Inventory, policy, Sightings, Inventory.TakenAt) { Shortage = policy.When?.ShortageOf(Usage.Fullness) };
 
-    /// <summary>When another look could confirm something that <paramref name="plan"/> holds only for want of one, or find an engine settled that was just
-    /// started; null where there is nothing to wait for.</summary>
+    /// <summary>When another look could confirm something that <paramref name="plan"/> holds only for want of one, or
+    /// find an engine settled that was just started; null where there is nothing to wait for.</summary>
     public DateTimeOffset? FindNextLook(SweepPlan plan, CleanupPolicy policy)
     {
-        var waiting = from held in plan.Held
-                      where PolicyRules.WaitsForAnotherScan(held.Reason)
-                      select Sightings.Find(held.Resource)?.ConfirmableAt(policy.For(held.Class)!);
+        var waiting =
+            from held in plan.Held
+            where PolicyRules.WaitsForAnotherScan(held.Reason)
+            select Sightings.Find(held.Resource)?.ConfirmableAt(policy.For(held.Class)!);
         return waiting.Append(FindSettled(policy)).Max();
     }
 
     private DateTimeOffset? FindSettled(CleanupPolicy policy) =>
-        Inventory.Doubts.Any(doubt => doubt.Kind == DoubtKind.StoreUnsettled) ? Collector.Instant.Later(Inventory.TakenAt, Looking.For(policy).Settle) : null;
+        Inventory.Doubts.Any(doubt => doubt.Kind == DoubtKind.StoreUnsettled)
+            ? Collector.Instant.Later(Inventory.TakenAt, Looking.For(policy).Settle)
+            : null;
 }

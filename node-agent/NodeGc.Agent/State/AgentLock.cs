@@ -1,6 +1,7 @@
 namespace NodeGc.Agent.State;
 
-/// <summary>Held by the one agent of a node, across containers, since the kernel's lock is on the file. It falls when the process ends.</summary>
+/// <summary>Held by the one agent of a node, across containers, since the kernel's lock is on the file. It falls when
+/// the process ends.</summary>
 internal sealed class AgentLock : IDisposable
 {
     private readonly FileStream file;
@@ -18,7 +19,10 @@ internal sealed class AgentLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new AgentException($"Another agent works on this node: it holds {path} locked. Only one may run: stop it, or delete its DaemonSet.", e);
+            throw new AgentException(
+                $"Another agent works on this node: it holds {path} locked. Only one may run: stop it, or delete its DaemonSet.",
+                e
+            );
         }
     }
 

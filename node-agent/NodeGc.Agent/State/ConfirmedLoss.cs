@@ -10,8 +10,13 @@ namespace NodeGc.Agent.State;
 /// <param name="Problem">What was wrong with it.</param>
 /// <param name="ConfirmedAt">When.</param>
 /// <param name="IsByAnnotation">By the annotation of the NodeStorage; otherwise on the command line.</param>
-internal sealed record ConfirmedLoss(string Path, string Identity, string Problem, DateTimeOffset ConfirmedAt,
-    bool IsByAnnotation)
+internal sealed record ConfirmedLoss(
+    string Path,
+    string Identity,
+    string Problem,
+    DateTimeOffset ConfirmedAt,
+    bool IsByAnnotation
+)
 {
     /// <summary>What it kept until then: it may have been whole in between without anybody noticing, so that what came
     /// later may be its own.</summary>

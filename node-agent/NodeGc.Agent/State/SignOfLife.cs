@@ -21,8 +21,10 @@ internal static class SignOfLife
     public static void Refuse(string stateDirectory, string? cause)
     {
         var file = Path.Combine(stateDirectory, RefusalName);
-        if (cause is null) File.Delete(file);
-        else File.WriteAllText(file, cause);
+        if (cause is null)
+            File.Delete(file);
+        else
+            File.WriteAllText(file, cause);
     }
 
     /// <summary>Why the API server refuses the agent's reports; null where it does not.</summary>

@@ -8,7 +8,12 @@ namespace NodeGc.Agent.State;
 /// <param name="SeenUntil">Up to when the engine's events are in it; null where none were ever seen.</param>
 /// <param name="ForgottenAt">When an earlier file was lost.</param>
 /// <param name="Uses">The latest use by the image's ID.</param>
-internal sealed record UsesDocument(int Version, DateTimeOffset? SeenUntil, DateTimeOffset? ForgottenAt, ImmutableDictionary<string, DateTimeOffset> Uses)
+internal sealed record UsesDocument(
+    int Version,
+    DateTimeOffset? SeenUntil,
+    DateTimeOffset? ForgottenAt,
+    ImmutableDictionary<string, DateTimeOffset> Uses
+)
 {
     public const int Current = 1;
 

@@ -13,13 +13,17 @@ internal sealed class EngineOfVolumes : IDisposable
     private EngineOfVolumes(DockerClient client)
     {
         this.client = client;
-        Volumes = new VolumeEngine(FindAsync, CreateAsync, RemoveAsync) { RemoveKnown = new EngineRemoval(client).RemoveAsync };
+        Volumes = new VolumeEngine(FindAsync, CreateAsync, RemoveAsync)
+        {
+            RemoveKnown = new EngineRemoval(client).RemoveAsync,
+        };
     }
 
     /// <summary>What is asked of it.</summary>
     public VolumeEngine Volumes { get; }
 
-    /// <summary>Connects to the store's engine; null where none answers: then no volume that an engine knows is touched.</summary>
+    /// <summary>Connects to the store's engine; null where none answers: then no volume that an engine knows is
+    /// touched.</summary>
     public static async Task<EngineOfVolumes?> FindAsync(NodeScanner scanner, CancellationToken cancellationToken) =>
         await scanner.FindEngineAsync(cancellationToken) is { } client ? new EngineOfVolumes(client) : null;
 
@@ -28,11 +32,25 @@ internal sealed class EngineOfVolumes : IDisposable
 
     private async Task<VolumeDefinition?> FindAsync(string name, CancellationToken cancellationToken) =>
         await client.FindVolumeAsync(name, cancellationToken) is { } volume
-            ? new VolumeDefinition(volume.Name, volume.Driver, volume.Labels.ToImmutableDictionary(), volume.Options.ToImmutableDictionary())
+            ? new VolumeDefinition(
+                volume.Name,
+                volume.Driver,
+                volume.Labels.ToImmutableDictionary(),
+                volume.Options.ToImmutableDictionary()
+            )
             : null;
 
     private Task CreateAsync(VolumeDefinition volume, CancellationToken cancellationToken) =>
-        client.CreateVolumeAsync(new VolumeSpec { Name = volume.Name, Driver = volume.Driver, Labels = volume.Labels, Options = volume.Options }, cancellationToken);
+        client.CreateVolumeAsync(
+            new VolumeSpec
+            {
+                Name = volume.Name,
+                Driver = volume.Driver,
+                Labels = volume.Labels,
+                Options = volume.Options,
+            },
+            cancellationToken
+        );
 
     private async Task<VolumeRemoval> RemoveAsync(string name, CancellationToken cancellationToken) =>
         await client.RemoveVolumeAsync(name, cancellationToken) switch

@@ -6,7 +6,8 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 
-/// <summary>What of the quarantine is to be deleted before its time. Nothing is meant by default: everything has to be asked for.</summary>
+/// <summary>What of the quarantine is to be deleted before its time. Nothing is meant by default: everything has to be
+/// asked for.</summary>
 /// <param name="Run">Only what this run moved; null = of all runs.</param>
 /// <param name="Item">Only this item of the run, by its path or name; null = all.</param>
 /// <param name="UntilFree">Oldest first, until the filesystem has so much free; null = all of it.</param>
@@ -19,10 +20,12 @@ internal sealed record EvictionChoice(string? Run, string? Item, Bytes? UntilFre
     /// <exception cref="AgentException">The run or the item is not there; the message lists what is.</exception>
     public Func<QuarantinedItem, bool> Of(ImmutableArray<QuarantinedItem> quarantine)
     {
-        if (Run is null) return _ => true;
+        if (Run is null)
+            return _ => true;
         _ = QuarantineSearch.RunOf(Run);
         var only = Item is null ? (ResourceId?)null : QuarantineSearch.Get(quarantine, Run, Item).Id;
-        if (!quarantine.Any(item => item.Run == Run)) throw QuarantineSearch.NothingOf(Run, quarantine);
+        if (!quarantine.Any(item => item.Run == Run))
+            throw QuarantineSearch.NothingOf(Run, quarantine);
         return item => item.Run == Run && (only is null || item.Id == only);
     }
 
@@ -33,7 +36,8 @@ internal sealed record EvictionChoice(string? Run, string? Item, Bytes? UntilFre
         var going = ImmutableArray.CreateBuilder<QuarantinedItem>();
         foreach (var item in quarantine.Where(Of(quarantine)).OrderBy(item => item.MovedAt))
         {
-            if (UntilFree is { } wanted && free >= wanted) break;
+            if (UntilFree is { } wanted && free >= wanted)
+                break;
             going.Add(item);
             free += item.Size;
         }

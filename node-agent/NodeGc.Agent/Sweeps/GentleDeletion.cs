@@ -7,9 +7,10 @@ namespace NodeGc.Agent.Sweeps;
 /// <summary>How gently files are deleted where no order says it: as one does that says nothing.</summary>
 internal static class GentleDeletion
 {
-    public static DeletionBounds On(NodeScanner scanner) => new(LimitsSpec.Default.DeletesPerSecond)
-    {
-        MaxIoPressurePercent = LimitsSpec.Default.MaxIoPressurePercent,
-        FindIoPressure = scanner.FindIoPressure,
-    };
+    public static DeletionBounds On(NodeScanner scanner) =>
+        new(LimitsSpec.Default.DeletesPerSecond)
+        {
+            MaxIoPressurePercent = LimitsSpec.Default.MaxIoPressurePercent,
+            FindIoPressure = scanner.FindIoPressure,
+        };
 }

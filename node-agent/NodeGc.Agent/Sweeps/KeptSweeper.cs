@@ -13,13 +13,29 @@ namespace NodeGc.Agent.Sweeps;
 /// <summary>Carries out what is left of a kept plan, and tells what became of all of it.</summary>
 internal sealed class KeptSweeper(NodeScanner scanner, TimeProvider time)
 {
-    /// <summary>Sweeps the remainder of <paramref name="look"/>; the report has every item of the kept plan, in its order.</summary>
-    public async Task<SweepReport> SweepAsync(KeptLook look, CleanupPolicy policy, string run, CancellationToken cancellationToken)
+    /// <summary>Sweeps the remainder of <paramref name="look"/>; the report has every item of the kept plan, in its
+    /// order.</summary>
+    public async Task<SweepReport> SweepAsync(
+        KeptLook look,
+        CleanupPolicy policy,
+        string run,
+        CancellationToken cancellationToken
+    )
     {
-        // What a run that was cut short has moved is not garbage any more: it is asked for before the sweep may move more.
-        var before = QuarantineListing.Read(look.Whole.Store.DataRoot).Where(item => item.Run == run).ToDictionary(item => item.Id);
+        // What a run that was cut short has moved is not garbage any more: it is asked for before the sweep may move
+        // more.
+        var before = QuarantineListing
+            .Read(look.Whole.Store.DataRoot)
+            .Where(item => item.Run == run)
+            .ToDictionary(item => item.Id);
         var sweep = look.Remainder.Plan.Items.IsEmpty
-            ? new SweepReport { Run = new RunId(run), Items = [], Quarantined = Bytes.Zero, Reclaimed = Bytes.Zero }
+            ? new SweepReport
+            {
+                Run = new RunId(run),
+                Items = [],
+                Quarantined = Bytes.Zero,
+                Reclaimed = Bytes.Zero,
+            }
             : await new NodeSweeper(scanner, time).SweepAsync(look.Remainder.Plan, policy, run, cancellationToken);
         return Whole(look, sweep, before);
     }
@@ -29,11 +45,19 @@ internal sealed class KeptSweeper(NodeScanner scanner, TimeProvider time)
         var swept = sweep.Items.ToDictionary(item => item.Item.Id, item => item.Outcome);
         var dropped = look.Remainder.Dropped.ToDictionary(item => item.Item.Id, item => item.Verdict);
         ImmutableArray<SweptItem> items =
-            [.. look.Whole.Items.Select(item => new SweptItem(item, swept.GetValueOrDefault(item.Id) ?? KeptOutcomes.Of(item, dropped[item.Id], before.GetValueOrDefault(item.Id))))];
+        [
+            .. look.Whole.Items.Select(item => new SweptItem(
+                item,
+                swept.GetValueOrDefault(item.Id)
+                    ?? KeptOutcomes.Of(item, dropped[item.Id], before.GetValueOrDefault(item.Id))
+            )),
+        ];
         return sweep with
         {
             Items = items,
-            Quarantined = Bytes.Sum(items.Where(item => item.Outcome is ItemOutcome.Quarantined).Select(item => item.Item.Size)),
+            Quarantined = Bytes.Sum(
+                items.Where(item => item.Outcome is ItemOutcome.Quarantined).Select(item => item.Item.Size)
+            ),
         };
     }
 }

@@ -9,16 +9,25 @@ namespace NodeGc.Agent.Sweeps;
 /// <summary>Puts back what runs removed.</summary>
 internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
 {
-    /// <summary>Puts back <paramref name="run"/>, or of it only the item whose path or name is <paramref name="item"/>.</summary>
-    /// <exception cref="AgentException">The run or the item is not in quarantine; the message lists what is.</exception>
+    /// <summary>Puts back <paramref name="run"/>, or of it only the item whose path or name is
+    /// <paramref name="item"/>.</summary>
+    /// <exception cref="AgentException">The run or the item is not in quarantine; the message lists what
+    /// is.</exception>
     public async Task<RestoreDocument> RestoreAsync(string run, string? item, CancellationToken cancellationToken)
     {
         var name = QuarantineSearch.RunOf(run);
         var dataRoot = scanner.Locate().DataRoot;
-        var only = item is null ? (ResourceId?)null : QuarantineSearch.Get(QuarantineListing.Read(dataRoot), run, item).Id;
+        var only = item is null
+            ? (ResourceId?)null
+            : QuarantineSearch.Get(QuarantineListing.Read(dataRoot), run, item).Id;
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
-        var restored = await new Restorer(recovered.Store, recovered.Engine, time).Restore(name, only, cancellationToken);
-        if (restored.IsEmpty) throw QuarantineSearch.NothingOf(run, QuarantineListing.Read(dataRoot));
+        var restored = await new Restorer(recovered.Store, recovered.Engine, time).Restore(
+            name,
+            only,
+            cancellationToken
+        );
+        if (restored.IsEmpty)
+            throw QuarantineSearch.NothingOf(run, QuarantineListing.Read(dataRoot));
         return new RestoreDocument([.. restored.Select(OutcomeOf)]);
     }
 
@@ -31,6 +40,13 @@ internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
             RestoreOutcome.Failed failed => ("Failed", failed.Error),
             _ => throw new InvalidOperationException($"{restored.Outcome} is no outcome"),
         };
-        return new OutcomeDocument(restored.Item.Class.Word(), Findings.NameOf(restored.Item.Id), restored.Item.Path, restored.Item.SizeBytes, outcome, message);
+        return new OutcomeDocument(
+            restored.Item.Class.Word(),
+            Findings.NameOf(restored.Item.Id),
+            restored.Item.Path,
+            restored.Item.SizeBytes,
+            outcome,
+            message
+        );
     }
 }

@@ -13,7 +13,12 @@ namespace NodeGc.Agent.Sweeps;
 internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
 {
     /// <summary>Carries out <paramref name="plan"/>; whatever happens to single items, there is a report.</summary>
-    public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, string run, CancellationToken cancellationToken)
+    public async Task<SweepReport> SweepAsync(
+        SweepPlan plan,
+        CleanupPolicy policy,
+        string run,
+        CancellationToken cancellationToken
+    )
     {
         var begun = time.GetTimestamp();
         using var recovered = await RecoveredStore.OpenAsync(scanner, plan.Store.DataRoot, time, cancellationToken);
@@ -22,42 +27,66 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
             FindIoPressure = scanner.FindIoPressure,
             Unmount = scanner.HostMounts(plan.Store.DataRoot).Unmount,
         };
-        var relief = policy.When is { } when ? new QuarantineRelief(recovered.Store, when, GentleDeletion.On(scanner), time) : null;
-        var request = new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits) { FindEnough = relief is null ? null : relief.FindEnough };
+        var relief = policy.When is { } when
+            ? new QuarantineRelief(recovered.Store, when, GentleDeletion.On(scanner), time)
+            : null;
+        var request = new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits)
+        {
+            FindEnough = relief is null ? null : relief.FindEnough,
+        };
         var report = await sweeper.Sweep(request, cancellationToken);
         var whole = relief?.Evict(report, cancellationToken) ?? report;
         scanner.Metrics?.Swept(time.GetElapsedTime(begun));
         return whole;
     }
 
-    /// <summary>Finishes what a crash left half done and deletes for good what has been in quarantine for its time.</summary>
+    /// <summary>Finishes what a crash left half done and deletes for good what has been in quarantine for its
+    /// time.</summary>
     public async Task<ExpiryReport> ExpireAsync(CancellationToken cancellationToken)
     {
         var dataRoot = scanner.Locate().DataRoot;
-        if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder))) return ExpiryReport.Nothing;
+        if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder)))
+            return ExpiryReport.Nothing;
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
         return new Expiry(recovered.Store, GentleDeletion.On(scanner), time).DeleteExpired(cancellationToken);
     }
 
-    /// <summary>Deletes of the quarantine what <paramref name="isChosen"/> chooses before its time, oldest first, until the filesystem
+    /// <summary>Deletes of the quarantine what <paramref name="isChosen"/> chooses before its time, oldest first, until
+    /// the filesystem
     /// <paramref name="isEnough"/>.</summary>
-    public async Task<ExpiryReport> EvictAsync(Func<QuarantinedItem, bool> isChosen, Func<FileSystemUsage, bool> isEnough, CancellationToken cancellationToken)
+    public async Task<ExpiryReport> EvictAsync(
+        Func<QuarantinedItem, bool> isChosen,
+        Func<FileSystemUsage, bool> isEnough,
+        CancellationToken cancellationToken
+    )
     {
         var dataRoot = scanner.Locate().DataRoot;
-        if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder))) return ExpiryReport.Nothing;
+        if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder)))
+            return ExpiryReport.Nothing;
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
-        return new Expiry(recovered.Store, GentleDeletion.On(scanner), time).Evict(isChosen, () => isEnough(FileSystemUsage.Read(dataRoot)), cancellationToken);
+        return new Expiry(recovered.Store, GentleDeletion.On(scanner), time).Evict(
+            isChosen,
+            () => isEnough(FileSystemUsage.Read(dataRoot)),
+            cancellationToken
+        );
     }
 
-    /// <summary>Before a batch all witnesses are asked anew; after its move the kernel is asked once more, since a mount may have been made
-    /// in between.</summary>
-    private SweepWitnesses WitnessesFor(SweepPlan plan, Looking looking) => new(
-        async (batch, cancellationToken) => Judge(await scanner.ReadAsync(looking, cancellationToken), plan, batch),
-        (batch, cancellationToken) => Task.FromResult(scanner.AskKernel(batch, cancellationToken)));
+    /// <summary>Before a batch all witnesses are asked anew; after its move the kernel is asked once more, since a
+    /// mount may have been made in between.</summary>
+    private SweepWitnesses WitnessesFor(SweepPlan plan, Looking looking) =>
+        new(
+            async (batch, cancellationToken) => Judge(await scanner.ReadAsync(looking, cancellationToken), plan, batch),
+            (batch, cancellationToken) => Task.FromResult(scanner.AskKernel(batch, cancellationToken))
+        );
 
     private static SecondLook Judge(Inventory fresh, SweepPlan plan, ImmutableArray<PlanItem> batch)
     {
-        if (fresh.Store != plan.Store) return new SecondLook { EndRunBecause = "the engine was started, stopped or restarted since the plan was made, or its store is another one" };
+        if (fresh.Store != plan.Store)
+            return new SecondLook
+            {
+                EndRunBecause =
+                    "the engine was started, stopped or restarted since the plan was made, or its store is another one",
+            };
         return SecondLook.Of(batch, new Recheck(fresh, plan.Items).Judge);
     }
 }

@@ -4,7 +4,8 @@ using NodeGc.Collector.Pressure;
 namespace NodeGc.Agent.Sweeps;
 
 /// <summary>What the <c>when</c> of a policy makes of one store before anything is looked for.</summary>
-/// <param name="When">The thresholds to go on with: high was reached, and by now only low counts; null where the policy has none.</param>
+/// <param name="When">The thresholds to go on with: high was reached, and by now only low counts; null where the policy
+/// has none.</param>
 internal sealed record PressureEntry(Thresholds? When)
 {
     /// <summary>A policy without <c>when</c>.</summary>

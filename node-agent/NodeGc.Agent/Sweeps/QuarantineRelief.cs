@@ -9,8 +9,9 @@ using NodeGc.Storage.Sweeping;
 namespace NodeGc.Agent.Sweeps;
 
 /// <summary>
-/// The quarantine under pressure. What a sweep moves there frees nothing, so the sweep counts on it, and afterwards it is deleted, oldest first, until low
-/// is reached: what a sweep under pressure removed can be restored only as far as there was room for it.
+/// The quarantine under pressure. What a sweep moves there frees nothing, so the sweep counts on it, and afterwards it
+/// is deleted, oldest first, until low is reached: what a sweep under pressure removed can be restored only as far as
+/// there was room for it.
 /// </summary>
 internal sealed class QuarantineRelief(WritableStore store, Thresholds when, DeletionBounds bounds, TimeProvider time)
 {
@@ -18,7 +19,8 @@ internal sealed class QuarantineRelief(WritableStore store, Thresholds when, Del
 
     private Fullness Now => FileSystemUsage.Read(store.DataRoot).Fullness;
 
-    /// <summary>Why nothing more has to go once the quarantine is empty again, with <paramref name="moved"/> in it by this run; null while more has to.</summary>
+    /// <summary>Why nothing more has to go once the quarantine is empty again, with <paramref name="moved"/> in it by
+    /// this run; null while more has to.</summary>
     public string? FindEnough(Bytes moved)
     {
         var expected = Now.Without(new Extent(before + moved, 0));
@@ -28,7 +30,8 @@ internal sealed class QuarantineRelief(WritableStore store, Thresholds when, Del
     /// <summary>Deletes what is needed, and tells it in the report of <paramref name="sweep"/>.</summary>
     public SweepReport Evict(SweepReport sweep, CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested || when.IsLow(Now)) return sweep;
+        if (cancellationToken.IsCancellationRequested || when.IsLow(Now))
+            return sweep;
         var evicted = new Expiry(store, bounds, time).Evict(_ => true, () => when.IsLow(Now), cancellationToken);
         return evicted.Deleted.IsEmpty && evicted.Errors.IsEmpty ? sweep : With(sweep, evicted);
     }
@@ -39,10 +42,26 @@ internal sealed class QuarantineRelief(WritableStore store, Thresholds when, Del
         var errors = evicted.Errors.IsEmpty ? "" : $"; {evicted.Errors.Length} could not be";
         return sweep with
         {
-            Items = [.. sweep.Items.Select(item => item.Outcome is ItemOutcome.Quarantined && gone.Contains(item.Item.Id) ? item with { Outcome = new ItemOutcome.Deleted() } : item)],
-            Quarantined = Bytes.Sum(sweep.Items.Where(item => item.Outcome is ItemOutcome.Quarantined && !gone.Contains(item.Item.Id)).Select(item => item.Item.Size)),
+            Items =
+            [
+                .. sweep.Items.Select(item =>
+                    item.Outcome is ItemOutcome.Quarantined && gone.Contains(item.Item.Id)
+                        ? item with
+                        {
+                            Outcome = new ItemOutcome.Deleted(),
+                        }
+                        : item
+                ),
+            ],
+            Quarantined = Bytes.Sum(
+                sweep
+                    .Items.Where(item => item.Outcome is ItemOutcome.Quarantined && !gone.Contains(item.Item.Id))
+                    .Select(item => item.Item.Size)
+            ),
             Reclaimed = sweep.Reclaimed + evicted.Reclaimed,
-            Notes = sweep.Notes.Add($"{evicted.Deleted.Length} items of the quarantine were deleted before their time to come down to low{errors}"),
+            Notes = sweep.Notes.Add(
+                $"{evicted.Deleted.Length} items of the quarantine were deleted before their time to come down to low{errors}"
+            ),
         };
     }
 }

@@ -21,13 +21,15 @@ internal static class QuarantineSearch
     {
         var path = item.Trim('/');
         var ofRun = quarantine.Where(known => known.Run == run).ToList();
-        if (ofRun.Find(known => IsCalled(known.Path, known.Name, path)) is { } exact) return exact;
+        if (ofRun.Find(known => IsCalled(known.Path, known.Name, path)) is { } exact)
+            return exact;
         return ofRun.Where(known => IsCalled(ShortIds.In(known.Path), ShortIds.In(known.Name), path)).ToList() switch
         {
             [var only] => only,
             [] => throw NothingOf($"{run}, item {item}", quarantine),
             var several => throw new AgentException(
-                $"{item} can be {string.Join(" or ", several.Select(known => known.Path))}. Give one of these."),
+                $"{item} can be {string.Join(" or ", several.Select(known => known.Path))}. Give one of these."
+            ),
         };
     }
 
@@ -38,8 +40,10 @@ internal static class QuarantineSearch
     public static AgentException NothingOf(string what, ImmutableArray<QuarantinedItem> quarantine)
     {
         var held = quarantine.Select(item => $"{item.Run} ({item.Path})").Distinct().Take(10).ToList();
-        return new AgentException(held.Count == 0
-            ? $"Nothing of run {what} is in quarantine, nor anything else: it was restored, or its time had come."
-            : $"Nothing of run {what} is in quarantine. It holds: {string.Join(", ", held)}");
+        return new AgentException(
+            held.Count == 0
+                ? $"Nothing of run {what} is in quarantine, nor anything else: it was restored, or its time had come."
+                : $"Nothing of run {what} is in quarantine. It holds: {string.Join(", ", held)}"
+        );
     }
 }

@@ -3,8 +3,8 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 
-/// <summary>A store opened for changes, with its engine, in which nothing is half done: whatever is going to happen, what a crash left
-/// comes first, and there is no other way in the agent to get a store to change.</summary>
+/// <summary>A store opened for changes, with its engine, in which nothing is half done: whatever is going to happen,
+/// what a crash left comes first, and there is no other way in the agent to get a store to change.</summary>
 internal sealed class RecoveredStore : IDisposable
 {
     private readonly EngineOfVolumes? engine;
@@ -18,14 +18,21 @@ internal sealed class RecoveredStore : IDisposable
     public VolumeEngine? Engine => engine?.Volumes;
 
     /// <summary>Opens and locks <paramref name="dataRoot"/>, then finishes or undoes what was left half done.</summary>
-    public static async Task<RecoveredStore> OpenAsync(NodeScanner scanner, string dataRoot, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<RecoveredStore> OpenAsync(
+        NodeScanner scanner,
+        string dataRoot,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
         WritableStore? store = null;
         try
         {
             store = WritableStore.Open(dataRoot);
-            await new Recovery(store, engine?.Volumes, time) { Bounds = GentleDeletion.On(scanner) }.Recover(cancellationToken);
+            await new Recovery(store, engine?.Volumes, time) { Bounds = GentleDeletion.On(scanner) }.Recover(
+                cancellationToken
+            );
             return new RecoveredStore(store, engine);
         }
         catch

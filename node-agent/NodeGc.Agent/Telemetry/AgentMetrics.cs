@@ -27,25 +27,44 @@ internal sealed class AgentMetrics
     {
         Make = Metrics.WithCustomRegistry(Registry);
         Make.CreateGauge("nodegc_agent_build_info", "The agent's version; always 1.", ["version"])
-            .WithLabels(agent.Version).Set(1);
+            .WithLabels(agent.Version)
+            .Set(1);
         runs = Make.CreateCounter("nodegc_agent_runs_total", "Runs that ended on this node, by outcome.", ["outcome"]);
         quarantined = Make.CreateCounter(
-            "nodegc_agent_quarantined_bytes_total", "Bytes that ended runs moved into the quarantine, by class.",
-                ["class"]);
+            "nodegc_agent_quarantined_bytes_total",
+            "Bytes that ended runs moved into the quarantine, by class.",
+            ["class"]
+        );
         reclaimed = Make.CreateCounter(
-            "nodegc_agent_reclaimed_bytes_total", "Bytes that ended runs deleted, as measured on disk, by class.",
-                ["class"]);
+            "nodegc_agent_reclaimed_bytes_total",
+            "Bytes that ended runs deleted, as measured on disk, by class.",
+            ["class"]
+        );
         refusals = Make.CreateCounter(
-            "nodegc_agent_refusals_total", "Orders and reports that were refused, by reason.", ["reason"]);
+            "nodegc_agent_refusals_total",
+            "Orders and reports that were refused, by reason.",
+            ["reason"]
+        );
         failedLooks = Make.CreateCounter(
-            "nodegc_agent_scan_failures_total", "Scans between orders that failed, by reason.", ["reason"]);
-        scans = Make.CreateHistogram("nodegc_agent_scan_duration_seconds", "How long a scan of a store took.",
-            Durations);
-        plans = Make.CreateHistogram("nodegc_agent_plan_duration_seconds", "How long the plan of an order took.",
-            Durations);
+            "nodegc_agent_scan_failures_total",
+            "Scans between orders that failed, by reason.",
+            ["reason"]
+        );
+        scans = Make.CreateHistogram(
+            "nodegc_agent_scan_duration_seconds",
+            "How long a scan of a store took.",
+            Durations
+        );
+        plans = Make.CreateHistogram(
+            "nodegc_agent_plan_duration_seconds",
+            "How long the plan of an order took.",
+            Durations
+        );
         sweeps = Make.CreateHistogram("nodegc_agent_sweep_duration_seconds", "How long a sweep took.", Durations);
-        foreach (var outcome in Enum.GetValues<RunOutcome>()) runs.WithLabels(FieldWord.Of(outcome));
-        foreach (var reason in Enum.GetValues<RefusalReason>()) refusals.WithLabels(reason.ToString());
+        foreach (var outcome in Enum.GetValues<RunOutcome>())
+            runs.WithLabels(FieldWord.Of(outcome));
+        foreach (var reason in Enum.GetValues<RefusalReason>())
+            refusals.WithLabels(reason.ToString());
     }
 
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
@@ -84,11 +103,12 @@ internal sealed class AgentMetrics
 
     public void Swept(TimeSpan duration) => sweeps.Observe(duration.TotalSeconds);
 
-    private static RunOutcome OutcomeOf(OrderReport report) => report switch
-    {
-        { RefusedBecause: not null } => RunOutcome.Refused,
-        { Phase: OrderPhase.Succeeded } => RunOutcome.Succeeded,
-        { Phase: OrderPhase.Skipped } => RunOutcome.Skipped,
-        _ => RunOutcome.Failed,
-    };
+    private static RunOutcome OutcomeOf(OrderReport report) =>
+        report switch
+        {
+            { RefusedBecause: not null } => RunOutcome.Refused,
+            { Phase: OrderPhase.Succeeded } => RunOutcome.Succeeded,
+            { Phase: OrderPhase.Skipped } => RunOutcome.Skipped,
+            _ => RunOutcome.Failed,
+        };
 }

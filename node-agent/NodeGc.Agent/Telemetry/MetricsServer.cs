@@ -27,8 +27,13 @@ internal sealed partial class MetricsServer : BackgroundService
     /// <param name="board">Whose figures are shown.</param>
     /// <param name="time">Ends connections that are silent.</param>
     /// <param name="logger">Told where it listens.</param>
-    public MetricsServer(int port, AgentMetrics metrics, StatusBoard board, TimeProvider time,
-        ILogger<MetricsServer> logger)
+    public MetricsServer(
+        int port,
+        AgentMetrics metrics,
+        StatusBoard board,
+        TimeProvider time,
+        ILogger<MetricsServer> logger
+    )
     {
         _ = new StatusFigures(metrics, () => board.Current, time);
         (registry, this.time, this.logger) = (metrics.Registry, time, logger);
@@ -49,7 +54,8 @@ internal sealed partial class MetricsServer : BackgroundService
         catch (SocketException fault)
         {
             throw new AgentException(
-                $"The port for metrics cannot be opened: {fault.Message}. Give another --metrics-port.");
+                $"The port for metrics cannot be opened: {fault.Message}. Give another --metrics-port."
+            );
         }
 
         LogListening(Port);
@@ -94,7 +100,8 @@ internal sealed partial class MetricsServer : BackgroundService
             ["GET", _, ..] => ("404 Not Found", []),
             _ => ("400 Bad Request", []),
         };
-        var head = $"HTTP/1.1 {status}\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
+        var head =
+            $"HTTP/1.1 {status}\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
             + $"Content-Length: {body.Length}\r\nConnection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), both.Token);
         await stream.WriteAsync(body, both.Token);
@@ -115,12 +122,15 @@ internal sealed partial class MetricsServer : BackgroundService
         while (length < buffer.Length)
         {
             var count = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
-            if (count == 0) return [];
+            if (count == 0)
+                return [];
             length += count;
-            if (buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0) continue;
+            if (buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0)
+                continue;
             var line = Encoding.ASCII.GetString(buffer, 0, buffer.AsSpan().IndexOf("\r\n"u8));
             return line.Split(' ') is [var method, var target, var protocol]
-                ? [method, target.Split('?')[0], protocol] : [];
+                ? [method, target.Split('?')[0], protocol]
+                : [];
         }
 
         return [];

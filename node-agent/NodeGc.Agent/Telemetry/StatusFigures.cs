@@ -22,12 +22,18 @@ internal sealed class StatusFigures
         (this.metrics, this.status, this.time) = (metrics, status, time);
         reclaimable = metrics.Make.CreateGauge(
             "nodegc_agent_reclaimable_bytes",
-                "Estimate of what the plans of the current orders would free, by class.", ["class"]);
+            "Estimate of what the plans of the current orders would free, by class.",
+            ["class"]
+        );
         quarantine = metrics.Make.CreateGauge(
-            "nodegc_agent_quarantine_size_bytes", "What the quarantines of this node hold.");
+            "nodegc_agent_quarantine_size_bytes",
+            "What the quarantines of this node hold."
+        );
         heartbeatAge = metrics.Make.CreateGauge(
-            "nodegc_agent_heartbeat_age_seconds", "Time since the API server last took this node's status.",
-            new GaugeConfiguration { SuppressInitialValue = true });
+            "nodegc_agent_heartbeat_age_seconds",
+            "Time since the API server last took this node's status.",
+            new GaugeConfiguration { SuppressInitialValue = true }
+        );
         metrics.Registry.AddBeforeCollectCallback(Read);
     }
 
@@ -37,7 +43,8 @@ internal sealed class StatusFigures
         foreach (var name in Enum.GetValues<CollectedClass>())
             reclaimable.WithLabels(FieldWord.Of(name)).Set(now.Orders.Sum(order => BytesOf(order, name)));
         quarantine.Set(now.DataRoots.Sum(root => root.Quarantine.Held.Bytes));
-        if (metrics.HeardAt is { } heard) heartbeatAge.Set((time.GetUtcNow() - heard).TotalSeconds);
+        if (metrics.HeardAt is { } heard)
+            heartbeatAge.Set((time.GetUtcNow() - heard).TotalSeconds);
     }
 
     private static long BytesOf(OrderReport order, CollectedClass name) =>

@@ -28,16 +28,18 @@ internal sealed class ClassHoldings
         return [.. Enum.GetValues<CleanupClass>().Select(holdings.Of)];
     }
 
-    private ClassHolding Of(CleanupClass cleanupClass) => cleanupClass switch
-    {
-        CleanupClass.Containers => OfContainers(),
-        CleanupClass.Images => OfImages(),
-        CleanupClass.BuildCache => OfBuildCache(),
-        CleanupClass.Mounts => OfMounts(),
-        CleanupClass.Layers or CleanupClass.Volumes or CleanupClass.Stores or CleanupClass.Debris =>
-            OfCandidates(cleanupClass),
-        _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
-    };
+    private ClassHolding Of(CleanupClass cleanupClass) =>
+        cleanupClass switch
+        {
+            CleanupClass.Containers => OfContainers(),
+            CleanupClass.Images => OfImages(),
+            CleanupClass.BuildCache => OfBuildCache(),
+            CleanupClass.Mounts => OfMounts(),
+            CleanupClass.Layers or CleanupClass.Volumes or CleanupClass.Stores or CleanupClass.Debris => OfCandidates(
+                cleanupClass
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
+        };
 
     private ClassHolding OfCandidates(CleanupClass cleanupClass)
     {
@@ -53,10 +55,13 @@ internal sealed class ClassHoldings
     private ClassHolding OfContainers()
     {
         var all = Of(ResourceKind.Container);
-        if (inventory.Store.EngineVersion is not null) all = [.. all.Where(container => container.Known is not null)];
+        if (inventory.Store.EngineVersion is not null)
+            all = [.. all.Where(container => container.Known is not null)];
         var seen = Reached.From(graph, resource => resource.Id.Kind is ResourceKind.Mount or ResourceKind.OpenFile);
-        List<Resource> used = [.. all.Where(container => container.Known?.IsInUse ?? OwnDirectories(container)
-            .Any(seen.Contains))];
+        List<Resource> used =
+        [
+            .. all.Where(container => container.Known?.IsInUse ?? OwnDirectories(container).Any(seen.Contains)),
+        ];
         var (total, inUse) = (OwnOf(all), OwnOf(used));
         return new ClassHolding(CleanupClass.Containers, total, inUse, total.Bytes - inUse.Bytes);
     }
@@ -67,13 +72,15 @@ internal sealed class ClassHoldings
         List<ImageSummary> all = [.. images.Images.Where(image => image.Kind != ImageKind.Intermediate)];
         List<ImageSummary> used = [.. all.Where(image => !image.Containers.IsEmpty)];
         var byContainers = Reached.From(graph, resource => resource.Id.Kind == ResourceKind.Container);
-        var unused = Releasable(resource => resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference
-            && !byContainers.Contains(resource.Id));
+        var unused = Releasable(resource =>
+            resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference && !byContainers.Contains(resource.Id)
+        );
         return new ClassHolding(
             CleanupClass.Images,
             new Holding(all.Count, LiesInContainerd ? null : images.Total),
             new Holding(used.Count, LiesInContainerd ? null : DirectoriesOf(used.Select(image => image.Image))),
-            LiesInContainerd ? null : FreedBy(unused))
+            LiesInContainerd ? null : FreedBy(unused)
+        )
         {
             Dangling = all.Count(image => image.Kind == ImageKind.Dangling),
         };
@@ -85,31 +92,43 @@ internal sealed class ClassHoldings
     private ClassHolding OfBuildCache()
     {
         var others = Reached.From(graph, resource =>
-            resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference or ResourceKind.Container);
+            resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference or ResourceKind.Container
+        );
         var seen = Reached.From(graph, resource => resource.Id.Kind is ResourceKind.Mount or ResourceKind.OpenFile);
         List<Resource> records = [.. Of(ResourceKind.BuildCacheRecord).Where(record => record.Known is not null)];
         HashSet<ResourceId> used = [.. records.Where(record => record.Known!.IsInUse).Select(record => record.Id)];
         var busy = Reached.From(graph, resource => used.Contains(resource.Id));
         var all = Reached.From(graph, resource => resource.Id.Kind == ResourceKind.BuildCacheRecord);
-        List<Resource> own = [.. graph.Candidates.Where(candidate => all.Contains(candidate.Id)
-            && !others.Contains(candidate.Id))];
+        List<Resource> own =
+        [
+            .. graph.Candidates.Where(candidate => all.Contains(candidate.Id) && !others.Contains(candidate.Id)),
+        ];
         List<Resource> inUse = [.. own.Where(directory => busy.Contains(directory.Id) || seen.Contains(directory.Id))];
         var (items, itemsInUse) = records.Count > 0 ? (records.Count, used.Count) : (own.Count, inUse.Count);
         Bytes? bytes = LiesInContainerd ? null : SizeOf(own);
         Bytes? bytesInUse = LiesInContainerd ? null : SizeOf(inUse);
         return new ClassHolding(
-            CleanupClass.BuildCache, new Holding(items, bytes), new Holding(itemsInUse, bytesInUse),
-                bytes - bytesInUse);
+            CleanupClass.BuildCache,
+            new Holding(items, bytes),
+            new Holding(itemsInUse, bytesInUse),
+            bytes - bytesInUse
+        );
     }
 
     /// <summary>What several see is one mount. Nothing is freed by an unmount.</summary>
     private ClassHolding OfMounts()
     {
-        var all = graph.Resources.Where(resource => resource.Mount is not null)
-            .GroupBy(resource => resource.Mount!.Identity).ToList();
+        var all = graph
+            .Resources.Where(resource => resource.Mount is not null)
+            .GroupBy(resource => resource.Mount!.Identity)
+            .ToList();
         var used = all.Count(mount => mount.All(view => view.Known is null));
-        return new ClassHolding(CleanupClass.Mounts, new Holding(all.Count, Bytes.Zero), new Holding(used, Bytes.Zero),
-            Bytes.Zero);
+        return new ClassHolding(
+            CleanupClass.Mounts,
+            new Holding(all.Count, Bytes.Zero),
+            new Holding(used, Bytes.Zero),
+            Bytes.Zero
+        );
     }
 
     private ImmutableArray<Resource> Of(ResourceKind kind) =>
@@ -126,33 +145,50 @@ internal sealed class ClassHoldings
     private Bytes? FreedBy(IReadOnlySet<ResourceId> released)
     {
         var going = Reached.From(graph, resource => released.Contains(resource.Id));
-        var roots = Ids(AliveRules.Find(graph.Resources).Select(root => graph.Find(root.Id)!)
-            .Where(root => !released.Contains(root.Id) && !IsOwned(root, going)));
+        var roots = Ids(
+            AliveRules
+                .Find(graph.Resources)
+                .Select(root => graph.Find(root.Id)!)
+                .Where(root => !released.Contains(root.Id) && !IsOwned(root, going))
+        );
         var staying = Reached.From(graph, resource => roots.Contains(resource.Id));
-        return SizeOf(graph.Candidates.Where(candidate =>
-            candidate.Id.Kind == ResourceKind.LayerDirectory && going.Contains(candidate.Id)
-                && !staying.Contains(candidate.Id)));
+        return SizeOf(
+            graph.Candidates.Where(candidate =>
+                candidate.Id.Kind == ResourceKind.LayerDirectory
+                && going.Contains(candidate.Id)
+                && !staying.Contains(candidate.Id)
+            )
+        );
     }
 
     private static bool IsOwned(Resource root, Reached going) =>
         root.Id.Kind is ResourceKind.Layer or ResourceKind.LayerMount && going.Contains(root.Id);
 
     private Holding OwnOf(IReadOnlyCollection<Resource> containers) =>
-        new(containers.Count, LiesInContainerd ? null
-            : SizeOf(containers.SelectMany(OwnDirectories).Distinct().Select(graph.Find).OfType<Resource>()));
+        new(
+            containers.Count,
+            LiesInContainerd
+                ? null
+                : SizeOf(containers.SelectMany(OwnDirectories).Distinct().Select(graph.Find).OfType<Resource>())
+        );
 
     private Bytes? DirectoriesOf(IEnumerable<Resource> owners)
     {
         var ids = Ids(owners);
         var reached = Reached.From(graph, resource => ids.Contains(resource.Id));
-        return SizeOf(graph.Candidates.Where(candidate => candidate.Id.Kind == ResourceKind.LayerDirectory
-            && reached.Contains(candidate.Id)));
+        return SizeOf(
+            graph.Candidates.Where(candidate =>
+                candidate.Id.Kind == ResourceKind.LayerDirectory && reached.Contains(candidate.Id)
+            )
+        );
     }
 
     /// <summary>A container's read-write and init directories: those of its mount, or, before Docker 1.10, those of its
     /// name.</summary>
     private IEnumerable<ResourceId> OwnDirectories(Resource container) =>
-        container.Needs.Where(need => need.Kind == ResourceKind.LayerMount).SelectMany(mount => graph.NeedsOf(mount))
+        container
+            .Needs.Where(need => need.Kind == ResourceKind.LayerMount)
+            .SelectMany(mount => graph.NeedsOf(mount))
             .Concat(container.Needs.Where(need => Names.WithoutInit(Names.Bare(need.Name)) == container.Id.Name))
             .Where(need => need.Kind == ResourceKind.LayerDirectory);
 

@@ -9,10 +9,12 @@ public readonly record struct Extent(Bytes Bytes, long Inodes)
     public static readonly Extent Zero = new(Bytes.Zero, 0);
 
     /// <summary>Adds two extents.</summary>
-    public static Extent operator +(Extent left, Extent right) => new(left.Bytes + right.Bytes, left.Inodes + right.Inodes);
+    public static Extent operator +(Extent left, Extent right) =>
+        new(left.Bytes + right.Bytes, left.Inodes + right.Inodes);
 
     /// <summary>Subtracts <paramref name="right"/>.</summary>
-    public static Extent operator -(Extent left, Extent right) => new(left.Bytes - right.Bytes, left.Inodes - right.Inodes);
+    public static Extent operator -(Extent left, Extent right) =>
+        new(left.Bytes - right.Bytes, left.Inodes - right.Inodes);
 
     /// <summary>Adds two extents.</summary>
     public static Extent Add(Extent left, Extent right) => left + right;

@@ -20,60 +20,98 @@ internal sealed class FixedPlaces(string driver)
         ["rootfs"] = StorePart.ContainerdStore,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Metadata = FrozenSet.ToFrozenSet(
-    [
-        "image", Containers, "volumes", "buildkit", "builder", "swarm", "trust", "runtimes", "network", "engine-id", "credentialspecs",
-        "graph", "linkgraph.db", "execdriver", "init", "nuke-graph-directory.sh", Own, "lost+found",
+    private static readonly FrozenSet<string> Metadata = FrozenSet.ToFrozenSet([
+        "image",
+        Containers,
+        "volumes",
+        "buildkit",
+        "builder",
+        "swarm",
+        "trust",
+        "runtimes",
+        "network",
+        "engine-id",
+        "credentialspecs",
+        "graph",
+        "linkgraph.db",
+        "execdriver",
+        "init",
+        "nuke-graph-directory.sh",
+        Own,
+        "lost+found",
     ]);
 
-    private static readonly FrozenSet<string> Drivers =
-        FrozenSet.ToFrozenSet(["overlay2", "fuse-overlayfs", "overlay", "aufs", "btrfs", "devicemapper", "vfs", "zfs"]);
+    private static readonly FrozenSet<string> Drivers = FrozenSet.ToFrozenSet([
+        "overlay2",
+        "fuse-overlayfs",
+        "overlay",
+        "aufs",
+        "btrfs",
+        "devicemapper",
+        "vfs",
+        "zfs",
+    ]);
 
     /// <summary>Folders of drivers in which layers lie, one level below the home.</summary>
-    private static readonly FrozenSet<string> FoldersOfLayers = FrozenSet.ToFrozenSet(["diff", "layers", "mnt", "dir", "subvolumes"]);
+    private static readonly FrozenSet<string> FoldersOfLayers = FrozenSet.ToFrozenSet([
+        "diff",
+        "layers",
+        "mnt",
+        "dir",
+        "subvolumes",
+    ]);
 
     private static readonly FrozenSet<string> FilesOfDrivers = FrozenSet.ToFrozenSet(["l", "backingFsBlockDev"]);
 
-    private static readonly FrozenSet<string> FilesOfVolumes = FrozenSet.ToFrozenSet(["metadata.db", "backingFsBlockDev"]);
+    private static readonly FrozenSet<string> FilesOfVolumes = FrozenSet.ToFrozenSet([
+        "metadata.db",
+        "backingFsBlockDev",
+    ]);
 
-    /// <summary>The home of the driver in use; none where containerd keeps the images, whose folder is no home of layers that are told apart.</summary>
+    /// <summary>The home of the driver in use; none where containerd keeps the images, whose folder is no home of
+    /// layers that are told apart.</summary>
     private readonly string? home = driver == Containerd ? null : driver;
 
     /// <summary>An engine, or this program, makes such a name at the top of a data root.</summary>
-    public static bool IsKnownTop(string name) => Tops.ContainsKey(name) || Metadata.Contains(name) || Drivers.Contains(name);
+    public static bool IsKnownTop(string name) =>
+        Tops.ContainsKey(name) || Metadata.Contains(name) || Drivers.Contains(name);
 
     /// <summary>Things of several parts lie in this directory, or several things that are counted.</summary>
-    public bool IsSplit(string path) => path.Split('/') switch
-    {
-        [var top] => top is Containers or "volumes" or "image" or "buildkit" or "plugins" or Own || top == home,
-        [Containers, _] or ["image", _] or ["image", _, "layerdb"] => true,
-        [Own, Quarantine] or [Own, Quarantine, _] or [Own, Quarantine, _, _] => true,
-        [var top, QuarantineInside] => HasQuarantineInside(top),
-        [var top, QuarantineInside, _] => HasQuarantineInside(top),
-        [var top, var folder, QuarantineInside] => top == home && FoldersOfLayers.Contains(folder),
-        [var top, var folder, QuarantineInside, _] => top == home && FoldersOfLayers.Contains(folder),
-        [var top, var folder] => top == home && FoldersOfLayers.Contains(folder),
-        _ => false,
-    };
+    public bool IsSplit(string path) =>
+        path.Split('/') switch
+        {
+            [var top] => top is Containers or "volumes" or "image" or "buildkit" or "plugins" or Own || top == home,
+            [Containers, _] or ["image", _] or ["image", _, "layerdb"] => true,
+            [Own, Quarantine] or [Own, Quarantine, _] or [Own, Quarantine, _, _] => true,
+            [var top, QuarantineInside] => HasQuarantineInside(top),
+            [var top, QuarantineInside, _] => HasQuarantineInside(top),
+            [var top, var folder, QuarantineInside] => top == home && FoldersOfLayers.Contains(folder),
+            [var top, var folder, QuarantineInside, _] => top == home && FoldersOfLayers.Contains(folder),
+            [var top, var folder] => top == home && FoldersOfLayers.Contains(folder),
+            _ => false,
+        };
 
     /// <summary>True for the folder of one container: its logs are told apart whoever owns the folder.</summary>
     public static bool IsOfContainer(string path) => path.Split('/') is [Containers, _];
 
     /// <summary>The part that the names say.</summary>
-    public StorePart PartOf(string path) => path.Split('/') switch
-    {
-        [""] => StorePart.Metadata,
-        [Containers, _, var file, ..] when IsLog(file) => StorePart.ContainerLogs,
-        [Own, Quarantine, ..] => StorePart.Quarantine,
-        [var top, QuarantineInside, ..] when HasQuarantineInside(top) => StorePart.Quarantine,
-        [var top, var folder, QuarantineInside, ..] when top == home && FoldersOfLayers.Contains(folder) =>
-            StorePart.Quarantine,
-        ["image", _, "layerdb", "tmp", ..] or ["buildkit", "executor", ..] => StorePart.Scratch,
-        [var top, .. var rest] when top == home => rest is [] || (rest is [var name] && IsOfDriver(name)) ? StorePart.Metadata : StorePart.Unexplained,
-        ["volumes", var name, ..] => FilesOfVolumes.Contains(name) ? StorePart.Metadata : StorePart.Unexplained,
-        [var top, ..] => PartOfTop(top),
-        [] => StorePart.Unexplained,
-    };
+    public StorePart PartOf(string path) =>
+        path.Split('/') switch
+        {
+            [""] => StorePart.Metadata,
+            [Containers, _, var file, ..] when IsLog(file) => StorePart.ContainerLogs,
+            [Own, Quarantine, ..] => StorePart.Quarantine,
+            [var top, QuarantineInside, ..] when HasQuarantineInside(top) => StorePart.Quarantine,
+            [var top, var folder, QuarantineInside, ..] when top == home && FoldersOfLayers.Contains(folder) =>
+                StorePart.Quarantine,
+            ["image", _, "layerdb", "tmp", ..] or ["buildkit", "executor", ..] => StorePart.Scratch,
+            [var top, .. var rest] when top == home => rest is [] || (rest is [var name] && IsOfDriver(name))
+                ? StorePart.Metadata
+                : StorePart.Unexplained,
+            ["volumes", var name, ..] => FilesOfVolumes.Contains(name) ? StorePart.Metadata : StorePart.Unexplained,
+            [var top, ..] => PartOfTop(top),
+            [] => StorePart.Unexplained,
+        };
 
     /// <summary>Folders that are given a quarantine of their own where they are mounts: engines ignore what they do not
     /// know in them.</summary>
@@ -82,15 +120,20 @@ internal sealed class FixedPlaces(string driver)
     private static bool IsOfDriver(string name) => FoldersOfLayers.Contains(name) || FilesOfDrivers.Contains(name);
 
     /// <summary>Logs of the drivers <c>json-file</c> (rotated ones end in a number) and <c>local</c>.</summary>
-    private static bool IsLog(string name) => name == "local-logs" || name.Contains("-json.log", StringComparison.Ordinal);
+    private static bool IsLog(string name) =>
+        name == "local-logs" || name.Contains("-json.log", StringComparison.Ordinal);
 
     private static StorePart PartOfTop(string name) =>
         Tops.TryGetValue(name, out var part) ? part
-        : Metadata.Contains(name) || name.StartsWith("repositories-", StringComparison.Ordinal) || name.StartsWith(".migration-v1-", StringComparison.Ordinal)
+        : Metadata.Contains(name)
+        || name.StartsWith("repositories-", StringComparison.Ordinal)
+        || name.StartsWith(".migration-v1-", StringComparison.Ordinal)
             ? StorePart.Metadata
         : Drivers.Contains(name) || IsUserNamespaceRoot(name) ? StorePart.LeftoverStores
         : StorePart.Unexplained;
 
     private static bool IsUserNamespaceRoot(string name) =>
-        name.Split('.') is [{ Length: > 0 } user, { Length: > 0 } group] && user.All(char.IsAsciiDigit) && group.All(char.IsAsciiDigit);
+        name.Split('.') is [{ Length: > 0 } user, { Length: > 0 } group]
+        && user.All(char.IsAsciiDigit)
+        && group.All(char.IsAsciiDigit);
 }

@@ -3,7 +3,8 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>What a data root takes on disk, against what its engine admits to: what <c>docker system df</c> counts.</summary>
+/// <summary>What a data root takes on disk, against what its engine admits to: what <c>docker system df</c>
+/// counts.</summary>
 public sealed record Gap
 {
     /// <summary>The store.</summary>
@@ -27,7 +28,8 @@ public sealed record Gap
     /// <summary>What could not be measured, so that the figures are too small by it.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
-    /// <summary>What the engine's store takes outside the data root; null where nothing does, or it could not be measured. In no part, and not in the sum.</summary>
+    /// <summary>What the engine's store takes outside the data root; null where nothing does, or it could not be
+    /// measured. In no part, and not in the sum.</summary>
     public Extent? Outside { get; init; }
 
     /// <summary>The sum of the parts.</summary>

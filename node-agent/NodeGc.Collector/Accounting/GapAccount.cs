@@ -15,7 +15,11 @@ public static class GapAccount
     /// <param name="deleted">Deleted files that are held open; each inode once.</param>
     /// <param name="notes">What could not be measured.</param>
     public static Gap Of(
-        Inventory inventory, ImmutableArray<MeasuredPlace> places, ImmutableArray<DeletedFile> deleted, ImmutableArray<string> notes)
+        Inventory inventory,
+        ImmutableArray<MeasuredPlace> places,
+        ImmutableArray<DeletedFile> deleted,
+        ImmutableArray<string> notes
+    )
     {
         var parts = new StoreParts(inventory);
         var lines = places.Select(place => LineOf(place, parts)).Concat(deleted.Select(LineOf));
@@ -24,7 +28,13 @@ public static class GapAccount
             Store = inventory.Store,
             MeasuredAt = inventory.TakenAt,
             Parts = [.. from line in lines group line by line.Part into part orderby part.Key select Sum(part)],
-            DeletedOpen = [.. deleted.OrderByDescending(file => file.Size).ThenBy(file => file.Pid).Select(file => Name(file, inventory))],
+            DeletedOpen =
+            [
+                .. deleted
+                    .OrderByDescending(file => file.Size)
+                    .ThenBy(file => file.Pid)
+                    .Select(file => Name(file, inventory)),
+            ],
             Logs = LogsOf(places, parts, inventory),
             Classes = ClassHoldings.Of(inventory),
             Notes = notes,
@@ -34,44 +44,69 @@ public static class GapAccount
     private static GapPart LineOf(MeasuredPlace place, StoreParts parts)
     {
         var (part, isAdmitted) = parts.PartOf(place.Path);
-        return new GapPart(part, parts.IsItem(place.Path) ? 1 : 0, place.Extent, isAdmitted ? place.Extent : Extent.Zero);
+        return new GapPart(
+            part,
+            parts.IsItem(place.Path) ? 1 : 0,
+            place.Extent,
+            isAdmitted ? place.Extent : Extent.Zero
+        );
     }
 
-    private static GapPart LineOf(DeletedFile file) => new(StorePart.DeletedOpen, 1, new Extent(file.Size, 1), Extent.Zero);
+    private static GapPart LineOf(DeletedFile file) =>
+        new(StorePart.DeletedOpen, 1, new Extent(file.Size, 1), Extent.Zero);
 
-    private static GapPart Sum(IGrouping<StorePart, GapPart> lines) => lines.Aggregate((sum, line) =>
-        new GapPart(lines.Key, sum.Items + line.Items, sum.OnDisk + line.OnDisk, sum.Admitted + line.Admitted));
+    private static GapPart Sum(IGrouping<StorePart, GapPart> lines) =>
+        lines.Aggregate(
+            (sum, line) =>
+                new GapPart(lines.Key, sum.Items + line.Items, sum.OnDisk + line.OnDisk, sum.Admitted + line.Admitted)
+        );
 
     private static HeldFile Name(DeletedFile file, Inventory inventory)
     {
         var id = file.ContainerId is { } container ? new ResourceId(ResourceKind.Container, container) : default;
         var owner = file.ContainerId is null ? null : inventory.Resources.FirstOrDefault(resource => resource.Id == id);
-        return new HeldFile(file, owner is null ? file.ContainerId : NameOf(owner), owner is null ? null : PodOf(owner));
+        return new HeldFile(
+            file,
+            owner is null ? file.ContainerId : NameOf(owner),
+            owner is null ? null : PodOf(owner)
+        );
     }
 
-    private static ImmutableArray<ContainerLog> LogsOf(ImmutableArray<MeasuredPlace> places, StoreParts parts,
-        Inventory inventory) =>
-    [
-        .. from place in places
-           where parts.PartOf(place.Path).Part == StorePart.ContainerLogs
-           group place by place.Path.Split('/')[1] into files
-           let log = LogOf(files.Key, [.. files], inventory)
-           orderby log.Size descending, log.Id
-           select log,
-    ];
+    private static ImmutableArray<ContainerLog> LogsOf(
+        ImmutableArray<MeasuredPlace> places,
+        StoreParts parts,
+        Inventory inventory
+    ) =>
+        [
+            .. from place in places
+            where parts.PartOf(place.Path).Part == StorePart.ContainerLogs
+            group place by place.Path.Split('/')[1] into files
+            let log = LogOf(files.Key, [.. files], inventory)
+            orderby log.Size descending, log.Id
+            select log,
+        ];
 
     private static ContainerLog LogOf(string id, ImmutableArray<MeasuredPlace> files, Inventory inventory)
     {
         var owner = inventory.Graph.Find(new ResourceId(ResourceKind.Container, id));
         var size = Extent.Sum(files.Select(file => file.Extent)).Bytes;
-        return new ContainerLog(id, owner is null ? id : NameOf(owner), owner is null ? null : PodOf(owner),
-            files.Length, size);
+        return new ContainerLog(
+            id,
+            owner is null ? id : NameOf(owner),
+            owner is null ? null : PodOf(owner),
+            files.Length,
+            size
+        );
     }
 
     /// <summary>A container's title is its name and its state.</summary>
     private static string NameOf(Resource container) =>
-        container.Title.LastIndexOf(" (", StringComparison.Ordinal) is var end and > 0 ? container.Title[..end] : container.Id.Name;
+        container.Title.LastIndexOf(" (", StringComparison.Ordinal) is var end and > 0
+            ? container.Title[..end]
+            : container.Id.Name;
 
     private static string? PodOf(Resource container) =>
-        container.Labels.TryGetValue(PodName, out var name) && container.Labels.TryGetValue(PodNamespace, out var space) ? $"{space}/{name}" : null;
+        container.Labels.TryGetValue(PodName, out var name) && container.Labels.TryGetValue(PodNamespace, out var space)
+            ? $"{space}/{name}"
+            : null;
 }

@@ -4,8 +4,8 @@ using NodeGc.Collector.Marking;
 namespace NodeGc.Collector.Accounting;
 
 /// <summary>
-/// Tells what each layer directory is part of. The engine admits to the directories that its own records name: one that lives only because another
-/// layer's <c>lower</c> file names it is needed, but counted by nobody.
+/// Tells what each layer directory is part of. The engine admits to the directories that its own records name: one that
+/// lives only because another layer's <c>lower</c> file names it is needed, but counted by nobody.
 /// </summary>
 internal sealed class LayerParts
 {
@@ -19,17 +19,24 @@ internal sealed class LayerParts
 
     public LayerParts(ResourceGraph graph, StoreFacts store)
     {
-        bool HasContainer(Resource mount) => graph.Find(new ResourceId(ResourceKind.Container, mount.Id.Name)) is not null;
+        bool HasContainer(Resource mount) =>
+            graph.Find(new ResourceId(ResourceKind.Container, mount.Id.Name)) is not null;
         images = Reached.From(graph, resource => resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference);
         buildCache = Reached.From(graph, resource => resource.Id.Kind == ResourceKind.BuildCacheRecord);
         containers = Reached.From(graph, resource => resource.Id.Kind == ResourceKind.Container);
         layerStore = Reached.From(graph, resource => resource.Id.Kind is ResourceKind.Layer or ResourceKind.LayerMount);
-        written = DirectoriesOf(graph, resource => resource.Id.Kind == ResourceKind.LayerMount && HasContainer(resource));
+        written = DirectoriesOf(graph, resource =>
+            resource.Id.Kind == ResourceKind.LayerMount && HasContainer(resource)
+        );
         written.UnionWith(NamedAfterContainers(graph, store.Driver));
         ofImages = DirectoriesOf(graph, resource =>
-            (resource.Id.Kind == ResourceKind.Layer && images.Contains(resource.Id)) || (store.ReusesNames && resource.Id.Kind == ResourceKind.Image));
+            (resource.Id.Kind == ResourceKind.Layer && images.Contains(resource.Id))
+            || (store.ReusesNames && resource.Id.Kind == ResourceKind.Image)
+        );
         ofBuildCache = DirectoriesOf(graph, resource =>
-            resource.Id.Kind == ResourceKind.BuildCacheRecord || (resource.Id.Kind == ResourceKind.Layer && buildCache.Contains(resource.Id)));
+            resource.Id.Kind == ResourceKind.BuildCacheRecord
+            || (resource.Id.Kind == ResourceKind.Layer && buildCache.Contains(resource.Id))
+        );
     }
 
     /// <summary>The part of a layer directory, and whether the engine admits to it.</summary>
@@ -45,9 +52,15 @@ internal sealed class LayerParts
         : (StorePart.OrphanedLayers, false);
 
     private static HashSet<ResourceId> DirectoriesOf(ResourceGraph graph, Func<Resource, bool> isOwner) =>
-        [.. graph.Resources.Where(isOwner).SelectMany(owner => owner.Needs).Where(id => id.Kind == ResourceKind.LayerDirectory)];
+        [
+            .. graph
+                .Resources.Where(isOwner)
+                .SelectMany(owner => owner.Needs)
+                .Where(id => id.Kind == ResourceKind.LayerDirectory),
+        ];
 
-    /// <summary>Before 1.10, and in stores brought along from then, a container's directories bear its own name.</summary>
+    /// <summary>Before 1.10, and in stores brought along from then, a container's directories bear its own
+    /// name.</summary>
     private static IEnumerable<ResourceId> NamedAfterContainers(ResourceGraph graph, string driver) =>
         from container in graph.Resources
         where container.Id.Kind == ResourceKind.Container

@@ -1,6 +1,7 @@
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>What a data root consists of. Every byte belongs to exactly one part; the order is that of reports.</summary>
+/// <summary>What a data root consists of. Every byte belongs to exactly one part; the order is that of
+/// reports.</summary>
 public enum StorePart
 {
     /// <summary>Layer directories that an image needs, or a container whose image is gone.</summary>

@@ -17,54 +17,65 @@ internal sealed class StoreParts
         places = StorePlaces.Of(inventory);
         layers = new LayerParts(inventory.Graph, inventory.Store);
         alive = inventory.Alive;
-        leftovers = inventory.Leftovers.DistinctBy(leftover => leftover.Path)
+        leftovers = inventory
+            .Leftovers.DistinctBy(leftover => leftover.Path)
             .ToDictionary(leftover => leftover.Path, leftover => PartOf(leftover.Kind), StringComparer.Ordinal);
     }
 
     /// <summary>The part of a place, and whether the engine admits to it.</summary>
-    public (StorePart Part, bool IsAdmitted) PartOf(string path) => places.FindOwned(path) switch
-    {
-        (_, { Id.Kind: ResourceKind.Debris }) when places.PartByName(path) == StorePart.ContainerLogs =>
-            (StorePart.ContainerLogs, false),
-        (_, { } owner) => PartOf(owner),
-        ({ } leftover, null) => (leftovers[leftover], false),
-        _ => (places.PartByName(path), false),
-    };
+    public (StorePart Part, bool IsAdmitted) PartOf(string path) =>
+        places.FindOwned(path) switch
+        {
+            (_, { Id.Kind: ResourceKind.Debris }) when places.PartByName(path) == StorePart.ContainerLogs => (
+                StorePart.ContainerLogs,
+                false
+            ),
+            (_, { } owner) => PartOf(owner),
+            ({ } leftover, null) => (leftovers[leftover], false),
+            _ => (places.PartByName(path), false),
+        };
 
     /// <summary>True for a thing of its own; a directory that is split, or that belongs to another, is none.</summary>
-    public bool IsItem(string path) => places.FindOwned(path) switch
-    {
-        (_, { } owner) => owner.Directory!.Path == path,
-        ({ } leftover, null) => leftover == path,
-        _ => !places.IsSplit(path),
-    };
+    public bool IsItem(string path) =>
+        places.FindOwned(path) switch
+        {
+            (_, { } owner) => owner.Directory!.Path == path,
+            ({ } leftover, null) => leftover == path,
+            _ => !places.IsSplit(path),
+        };
 
-    private (StorePart Part, bool IsAdmitted) PartOf(Resource owner) => owner.Id.Kind switch
-    {
-        ResourceKind.LayerDirectory => layers.Of(owner.Id, alive.Contains(owner.Id)),
-        ResourceKind.Volume => PartOfVolume(owner),
-        ResourceKind.Store => (StorePart.LeftoverStores, false),
-        ResourceKind.Debris => (StorePart.Scratch, false),
-        _ => (StorePart.Unexplained, false),
-    };
+    private (StorePart Part, bool IsAdmitted) PartOf(Resource owner) =>
+        owner.Id.Kind switch
+        {
+            ResourceKind.LayerDirectory => layers.Of(owner.Id, alive.Contains(owner.Id)),
+            ResourceKind.Volume => PartOfVolume(owner),
+            ResourceKind.Store => (StorePart.LeftoverStores, false),
+            ResourceKind.Debris => (StorePart.Scratch, false),
+            _ => (StorePart.Unexplained, false),
+        };
 
-    /// <summary>A volume that a container uses although the engine's records do not mention it is normal after an upgrade: no orphan, but not
-    /// admitted to either.</summary>
-    private (StorePart Part, bool IsAdmitted) PartOfVolume(Resource volume) => volume.Volume switch
-    {
-        { IsKnown: true, IsLocal: false } => (StorePart.VolumesElsewhere, false),
-        { IsKnown: true } known => (NamedOrNot(known), true),
-        { } unknown when alive.Contains(volume.Id) => (unknown.IsLocal ? NamedOrNot(unknown) : StorePart.VolumesElsewhere, false),
-        _ => (StorePart.VolumesOrphaned, false),
-    };
+    /// <summary>A volume that a container uses although the engine's records do not mention it is normal after an
+    /// upgrade: no orphan, but not admitted to either.</summary>
+    private (StorePart Part, bool IsAdmitted) PartOfVolume(Resource volume) =>
+        volume.Volume switch
+        {
+            { IsKnown: true, IsLocal: false } => (StorePart.VolumesElsewhere, false),
+            { IsKnown: true } known => (NamedOrNot(known), true),
+            { } unknown when alive.Contains(volume.Id) => (
+                unknown.IsLocal ? NamedOrNot(unknown) : StorePart.VolumesElsewhere,
+                false
+            ),
+            _ => (StorePart.VolumesOrphaned, false),
+        };
 
     private static StorePart NamedOrNot(VolumeFacts volume) =>
         volume.IsAnonymous || volume.HasNameOfEngine ? StorePart.VolumesAnonymous : StorePart.VolumesNamed;
 
-    private static StorePart PartOf(LeftoverKind kind) => kind switch
-    {
-        LeftoverKind.Debris => StorePart.Scratch,
-        LeftoverKind.DormantStore => StorePart.LeftoverStores,
-        _ => StorePart.Unexplained,
-    };
+    private static StorePart PartOf(LeftoverKind kind) =>
+        kind switch
+        {
+            LeftoverKind.Debris => StorePart.Scratch,
+            LeftoverKind.DormantStore => StorePart.LeftoverStores,
+            _ => StorePart.Unexplained,
+        };
 }

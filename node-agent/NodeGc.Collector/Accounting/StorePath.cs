@@ -8,5 +8,6 @@ internal static class StorePath
 
     /// <summary>True where <paramref name="path"/> is <paramref name="folder"/> or lies below it.</summary>
     public static bool IsAtOrBelow(string path, string folder) =>
-        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
+        path.StartsWith(folder, StringComparison.Ordinal)
+        && (path.Length == folder.Length || path[folder.Length] == '/');
 }

@@ -9,10 +9,17 @@ namespace NodeGc.Collector.Confirming;
 /// <param name="FirstSeen">The first scan of the unbroken series.</param>
 /// <param name="LastSeen">The latest scan.</param>
 /// <param name="Looks">How many scans the series has.</param>
-public sealed record Sighting(ResourceId Id, Fingerprint Fingerprint, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, int Looks)
+public sealed record Sighting(
+    ResourceId Id,
+    Fingerprint Fingerprint,
+    DateTimeOffset FirstSeen,
+    DateTimeOffset LastSeen,
+    int Looks
+)
 {
     /// <summary>True once it was seen often enough over long enough: n looks span at least n − 1 intervals.</summary>
-    public bool Confirms(ClassPolicy policy) => Looks >= policy.Confirmations && LastSeen - FirstSeen >= policy.ConfirmationSpan;
+    public bool Confirms(ClassPolicy policy) =>
+        Looks >= policy.Confirmations && LastSeen - FirstSeen >= policy.ConfirmationSpan;
 
     /// <summary>The earliest scan that can confirm it.</summary>
     public DateTimeOffset ConfirmableAt(ClassPolicy policy) => Instant.Later(FirstSeen, policy.ConfirmationSpan);

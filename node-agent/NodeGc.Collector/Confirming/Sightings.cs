@@ -5,22 +5,28 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Confirming;
 
-/// <summary>What earlier scans saw as garbage. Nothing is removed on one look: a single look is often wrong on a busy node.</summary>
+/// <summary>What earlier scans saw as garbage. Nothing is removed on one look: a single look is often wrong on a busy
+/// node.</summary>
 public sealed record Sightings(ImmutableDictionary<ResourceId, Sighting> ById)
 {
     /// <summary>No scan yet.</summary>
     public static readonly Sightings None = new(ImmutableDictionary<ResourceId, Sighting>.Empty);
 
-    /// <summary>The sighting of <paramref name="resource"/> as it is now; null where it is new or was replaced.</summary>
+    /// <summary>The sighting of <paramref name="resource"/> as it is now; null where it is new or was
+    /// replaced.</summary>
     public Sighting? Find(Resource resource) =>
         ById.TryGetValue(resource.Id, out var sighting) && sighting.Fingerprint == resource.Identity ? sighting : null;
 
-    /// <summary>Adds a scan: garbage is seen once more, what came alive or vanished is forgotten, and what is in doubt keeps its count.</summary>
+    /// <summary>Adds a scan: garbage is seen once more, what came alive or vanished is forgotten, and what is in doubt
+    /// keeps its count.</summary>
     public Sightings Observe(Inventory inventory)
     {
         List<Resource> unneeded = [.. inventory.Garbage, .. inventory.Unused];
         var doubted = Marker.Mark(inventory.Graph, DoubtRules.Find(inventory, unneeded));
-        var seen = unneeded.Select(candidate => doubted.Contains(candidate.Id) ? Find(candidate) : Observe(candidate, inventory.TakenAt))
+        var seen = unneeded
+            .Select(candidate =>
+                doubted.Contains(candidate.Id) ? Find(candidate) : Observe(candidate, inventory.TakenAt)
+            )
             .OfType<Sighting>();
         return new Sightings(seen.ToImmutableDictionary(sighting => sighting.Id));
     }

@@ -12,7 +12,8 @@ public enum BelongingRole
     /// <summary>A layer of the image.</summary>
     ImageLayer,
 
-    /// <summary>A directory that only the driver's own files name: the filesystem cannot be mounted without it, but the engine does not know of it.</summary>
+    /// <summary>A directory that only the driver's own files name: the filesystem cannot be mounted without it, but the
+    /// engine does not know of it.</summary>
     BelowLayers,
 
     /// <summary>A volume.</summary>

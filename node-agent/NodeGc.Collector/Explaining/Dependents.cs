@@ -7,8 +7,11 @@ namespace NodeGc.Collector.Explaining;
 /// <summary>The graph read against its edges: who needs a thing.</summary>
 internal sealed class Dependents(ResourceGraph graph)
 {
-    private readonly ILookup<ResourceId, ResourceId> dependents =
-        (from resource in graph.Resources from need in resource.Needs select (need, resource.Id)).ToLookup(edge => edge.need, edge => edge.Id);
+    private readonly ILookup<ResourceId, ResourceId> dependents = (
+        from resource in graph.Resources
+        from need in resource.Needs
+        select (need, resource.Id)
+    ).ToLookup(edge => edge.need, edge => edge.Id);
 
     /// <summary>Everybody who needs <paramref name="id"/>, directly or through others, in canonical order.</summary>
     public ImmutableArray<User> Of(ResourceId id)
@@ -17,8 +20,15 @@ internal sealed class Dependents(ResourceGraph graph)
         var queue = new Queue<ResourceId>([id]);
         while (queue.TryDequeue(out var next))
             foreach (var dependent in dependents[next])
-                if (steps.TryAdd(dependent, steps[next] + 1)) queue.Enqueue(dependent);
-        return [.. from user in steps where user.Value > 0 orderby user.Key select new User(graph.Find(user.Key)!, user.Value)];
+                if (steps.TryAdd(dependent, steps[next] + 1))
+                    queue.Enqueue(dependent);
+        return
+        [
+            .. from user in steps
+            where user.Value > 0
+            orderby user.Key
+            select new User(graph.Find(user.Key)!, user.Value),
+        ];
     }
 
     /// <summary>Those who need <paramref name="id"/> directly.</summary>

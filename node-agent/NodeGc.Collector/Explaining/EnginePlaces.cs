@@ -14,7 +14,11 @@ internal static class EnginePlaces
         ("image", "metadata of images and layers", Read),
         ("containers", "all containers' configurations and logs", Read),
         ("graph", "images of Docker before 1.10", Read),
-        ("graph/_tmp", "images that Docker before 1.10 is writing or removing", "what is in flight there has no other trace: NodeGc never touches it"),
+        (
+            "graph/_tmp",
+            "images that Docker before 1.10 is writing or removing",
+            "what is in flight there has no other trace: NodeGc never touches it"
+        ),
         ("linkgraph.db", "names of containers of Docker before 1.10", State),
         ("volumes", "all local volumes", "each volume is judged by itself"),
         ("volumes/metadata.db", "the engine's records of volumes", Read),
@@ -44,22 +48,32 @@ internal static class EnginePlaces
         ("tmp", "the engine's scratch directory", Scratch),
         ("tmp-old", "scratch of an earlier run of the engine", Scratch),
         ("lost+found", "what a check of the filesystem found", "it belongs to the filesystem"),
-        (".nodegc", "NodeGc's own folder: journal and quarantine", "it is NodeGc's own: what has been moved there can be put back with nodegc-agent restore"),
+        (
+            ".nodegc",
+            "NodeGc's own folder: journal and quarantine",
+            "it is NodeGc's own: what has been moved there can be put back with nodegc-agent restore"
+        ),
     ];
 
-    public static IEnumerable<Place> All(Inventory inventory) => [.. Everywhere.Select(Kept), .. OfDriver(inventory.Store.Driver).Select(Kept)];
+    public static IEnumerable<Place> All(Inventory inventory) =>
+        [.. Everywhere.Select(Kept), .. OfDriver(inventory.Store.Driver).Select(Kept)];
 
     private static (string Path, string What, string Because)[] OfDriver(string driver) =>
-    [
-        (driver, $"home of the storage driver {driver}", "each layer directory is judged by itself"),
-        ($"image/{driver}/repositories.json", "tags and digests of all images", Read),
-        ($"repositories-{driver}", "tags of all images, of Docker before 1.10", Read),
-        ($"image/{driver}/distribution", "what the engine remembers of registries", "it is a cache that owns nothing: NodeGc never touches it"),
-        ($"image/{driver}/imagedb", "configurations of all images", Read),
-        ($"image/{driver}/layerdb", "all layers and layer mounts", Read),
-        ($"image/{driver}/layerdb/tmp", "layers that the engine is writing", Read),
-        ($"{driver}/l", "short names of layer directories", "each link stays or goes with its directory"),
-    ];
+        [
+            (driver, $"home of the storage driver {driver}", "each layer directory is judged by itself"),
+            ($"image/{driver}/repositories.json", "tags and digests of all images", Read),
+            ($"repositories-{driver}", "tags of all images, of Docker before 1.10", Read),
+            (
+                $"image/{driver}/distribution",
+                "what the engine remembers of registries",
+                "it is a cache that owns nothing: NodeGc never touches it"
+            ),
+            ($"image/{driver}/imagedb", "configurations of all images", Read),
+            ($"image/{driver}/layerdb", "all layers and layer mounts", Read),
+            ($"image/{driver}/layerdb/tmp", "layers that the engine is writing", Read),
+            ($"{driver}/l", "short names of layer directories", "each link stays or goes with its directory"),
+        ];
 
-    private static Place Kept((string Path, string What, string Because) place) => new(place.Path, place.What, PlaceVerdict.Kept, place.Because);
+    private static Place Kept((string Path, string What, string Because) place) =>
+        new(place.Path, place.What, PlaceVerdict.Kept, place.Because);
 }

@@ -20,7 +20,11 @@ public sealed class Explainer
     {
         this.inventory = inventory;
         graph = inventory.Graph;
-        kept = Marker.Mark(graph, [.. DoubtRules.Find(inventory), .. policy is null ? [] : PolicyRules.Find(policy)], inventory.Alive);
+        kept = Marker.Mark(
+            graph,
+            [.. DoubtRules.Find(inventory), .. policy is null ? [] : PolicyRules.Find(policy)],
+            inventory.Alive
+        );
         dependents = new Dependents(graph);
         Images = ImageCatalog.Of(inventory);
         belongings = new Belongings(graph, Images, dependents);
@@ -30,20 +34,26 @@ public sealed class Explainer
     /// <summary>All images of the inventory.</summary>
     public ImageCatalog Images { get; }
 
-    /// <summary>All resources that <paramref name="text"/> means: a name as <see cref="FindNamed"/> takes it, else a path as
-    /// <see cref="FindAt"/> does.</summary>
-    public ImmutableArray<Resource> Find(string text) => FindNamed(text) is { IsEmpty: false } named ? named : FindAt(text);
+    /// <summary>All resources that <paramref name="text"/> means: a name as <see cref="FindNamed"/> takes it, else a
+    /// path as <see cref="FindAt"/> does.</summary>
+    public ImmutableArray<Resource> Find(string text) =>
+        FindNamed(text) is { IsEmpty: false } named ? named : FindAt(text);
 
-    /// <summary>All resources that people call <paramref name="text"/>: an id, with or without <c>sha256:</c>; a tag or digest; the name of a
-    /// container or volume. Where nothing has exactly that name, an abbreviated id of at least 4 characters.</summary>
+    /// <summary>All resources that people call <paramref name="text"/>: an id, with or without <c>sha256:</c>; a tag or
+    /// digest; the name of a container or volume. Where nothing has exactly that name, an abbreviated id of at least 4
+    /// characters.</summary>
     public ImmutableArray<Resource> FindNamed(string text)
     {
         var exact = graph.Resources.Where(resource => ResourceNames.IsCalled(resource, text)).ToList();
-        var found = exact.Count > 0 ? exact : graph.Resources.Where(resource => ResourceNames.IsAbbreviated(resource, text)).ToList();
+        var found =
+            exact.Count > 0
+                ? exact
+                : graph.Resources.Where(resource => ResourceNames.IsAbbreviated(resource, text)).ToList();
         return [.. found.Select(ImageOf).Distinct().OrderBy(resource => resource.Id)];
     }
 
-    /// <summary>The resources that the path belongs to, relative to the data root: a directory or file of theirs, however deep, or their metadata.</summary>
+    /// <summary>The resources that the path belongs to, relative to the data root: a directory or file of theirs,
+    /// however deep, or their metadata.</summary>
     public ImmutableArray<Resource> FindAt(string path) => paths.Find(path);
 
     /// <summary>What may have been meant by <paramref name="text"/>, which nothing is called: names of images,
@@ -51,7 +61,8 @@ public sealed class Explainer
     /// first; at most five.</summary>
     public ImmutableArray<string> Suggest(string text) => Suggestions.For(text, graph.Resources);
 
-    /// <summary>What else lies at the path, relative to the data root: something that no resource owns. Null where nothing is known of it.</summary>
+    /// <summary>What else lies at the path, relative to the data root: something that no resource owns. Null where
+    /// nothing is known of it.</summary>
     public Place? FindPlace(string path) => Places.Find(inventory, path);
 
     /// <summary>Explains one resource.</summary>
@@ -68,37 +79,66 @@ public sealed class Explainer
         return new Explanation(resource, verdict, reason, Look(kept.ChainOf(resource.Id)), Look(NeedsOf(resource.Id)))
         {
             Users = dependents.Of(resource.Id),
-            Layers = [.. dependents.DirectlyOf(resource.Id).Where(id => id.Kind == ResourceKind.Layer && resource.Id.Kind == ResourceKind.LayerDirectory).Select(Look)],
+            Layers =
+            [
+                .. dependents
+                    .DirectlyOf(resource.Id)
+                    .Where(id => id.Kind == ResourceKind.Layer && resource.Id.Kind == ResourceKind.LayerDirectory)
+                    .Select(Look),
+            ],
             Positions = PositionsOf(resource),
             Image = Images.Find(resource.Id),
             Belongings = belongings.Of(resource),
         };
     }
 
-    /// <summary>The directories that <paramref name="directory"/> shows through when it is mounted, top first, itself among them; it alone where
-    /// nothing says what it stands on.</summary>
+    /// <summary>The directories that <paramref name="directory"/> shows through when it is mounted, top first, itself
+    /// among them; it alone where nothing says what it stands on.</summary>
     public ImmutableArray<Resource> StackOf(Resource directory)
     {
-        var owners = dependents.DirectlyOf(directory.Id).Select(Look).Where(owner => owner.Id.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Mount));
-        var stacks = owners.Select(owner => belongings.Of(owner).Select(belonging => belonging.Directory).SkipWhile(below => below.Id != directory.Id).ToImmutableArray());
+        var owners = dependents
+            .DirectlyOf(directory.Id)
+            .Select(Look)
+            .Where(owner => owner.Id.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Mount));
+        var stacks = owners.Select(owner =>
+            belongings
+                .Of(owner)
+                .Select(belonging => belonging.Directory)
+                .SkipWhile(below => below.Id != directory.Id)
+                .ToImmutableArray()
+        );
         return stacks.FirstOrDefault(stack => stack.Length > 1, [directory]);
     }
 
-    private ImmutableArray<LayerPosition> PositionsOf(Resource resource) => resource.Id.Kind switch
-    {
-        ResourceKind.LayerDirectory => PositionsIn(resource.Id, Images.ImagesOn(resource.Id)),
-        ResourceKind.Layer => [.. resource.Needs.Where(need => need.Kind == ResourceKind.LayerDirectory).SelectMany(need => PositionsIn(need, Images.ImagesOn(need)))],
-        _ => [],
-    };
+    private ImmutableArray<LayerPosition> PositionsOf(Resource resource) =>
+        resource.Id.Kind switch
+        {
+            ResourceKind.LayerDirectory => PositionsIn(resource.Id, Images.ImagesOn(resource.Id)),
+            ResourceKind.Layer =>
+            [
+                .. resource
+                    .Needs.Where(need => need.Kind == ResourceKind.LayerDirectory)
+                    .SelectMany(need => PositionsIn(need, Images.ImagesOn(need))),
+            ],
+            _ => [],
+        };
 
     private ImmutableArray<LayerPosition> PositionsIn(ResourceId directory, ImmutableArray<ResourceId> images) =>
-        [.. from image in images.Select(image => Images.Find(image)!)
+        [
+            .. from image in images.Select(image => Images.Find(image)!)
             let position = image.Directories.First(entry => entry.Directory.Id == directory).Position
-            select new LayerPosition(image.Image, position, image.LayerCount)];
+            select new LayerPosition(image.Image, position, image.LayerCount),
+        ];
 
     /// <summary>Whoever names a tag means the image.</summary>
-    private Resource ImageOf(Resource resource) => resource.Id.Kind != ResourceKind.ImageReference ? resource
-        : resource.Needs.Where(need => need.Kind == ResourceKind.Image).Select(graph.Find).FirstOrDefault(image => image is not null) ?? resource;
+    private Resource ImageOf(Resource resource) =>
+        resource.Id.Kind != ResourceKind.ImageReference
+            ? resource
+            : resource
+                .Needs.Where(need => need.Kind == ResourceKind.Image)
+                .Select(graph.Find)
+                .FirstOrDefault(image => image is not null)
+                ?? resource;
 
     private IEnumerable<ResourceId> NeedsOf(ResourceId id) =>
         graph.NeedsOf(id).Where(need => graph.Find(need) is not null || !Guesses.IsGuess(id, need));

@@ -11,12 +11,18 @@ namespace NodeGc.Collector.Explaining;
 /// <param name="Chain">From the resource up to the root that keeps it; empty for garbage.</param>
 /// <param name="Needs">What it needs itself.</param>
 public sealed record Explanation(
-    Resource Resource, Verdict Verdict, RootReason? Reason, ImmutableArray<Resource> Chain, ImmutableArray<Resource> Needs)
+    Resource Resource,
+    Verdict Verdict,
+    RootReason? Reason,
+    ImmutableArray<Resource> Chain,
+    ImmutableArray<Resource> Needs
+)
 {
     /// <summary>Everybody who needs it, directly or through others: the chain shows one of them.</summary>
     public ImmutableArray<User> Users { get; init; } = [];
 
-    /// <summary>The layers, by chain id, whose directory it is; empty for what is no layer directory, and before Docker 1.10.</summary>
+    /// <summary>The layers, by chain id, whose directory it is; empty for what is no layer directory, and before Docker
+    /// 1.10.</summary>
     public ImmutableArray<Resource> Layers { get; init; } = [];
 
     /// <summary>Where it stands in each image that needs it; empty for what is no layer or layer directory.</summary>
@@ -32,5 +38,8 @@ public sealed record Explanation(
     public Bytes? Total => DirectorySizes.Sum(Belongings.Select(belonging => belonging.Directory));
 
     /// <summary>Bytes of those that it shares with nobody.</summary>
-    public Bytes? Unique => DirectorySizes.Sum(Belongings.Where(belonging => belonging.SharedWith.IsEmpty).Select(belonging => belonging.Directory));
+    public Bytes? Unique =>
+        DirectorySizes.Sum(
+            Belongings.Where(belonging => belonging.SharedWith.IsEmpty).Select(belonging => belonging.Directory)
+        );
 }

@@ -3,8 +3,8 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Things with at most one parent each, as trees. A damaged store may hold a circle of parents: it is cut above its first member, so that
-/// every thing stands in exactly one tree.</summary>
+/// <summary>Things with at most one parent each, as trees. A damaged store may hold a circle of parents: it is cut
+/// above its first member, so that every thing stands in exactly one tree.</summary>
 internal sealed class Forest
 {
     private readonly Dictionary<ResourceId, ResourceId> parents = [];
@@ -16,7 +16,8 @@ internal sealed class Forest
     {
         var members = ids.ToHashSet();
         foreach (var id in ids)
-            if (parentOf(id) is { } parent && parent != id && members.Contains(parent)) parents.Add(id, parent);
+            if (parentOf(id) is { } parent && parent != id && members.Contains(parent))
+                parents.Add(id, parent);
         Cut(ids);
         children = ids.Where(parents.ContainsKey).ToLookup(id => parents[id]);
         Roots = [.. ids.Where(id => !parents.ContainsKey(id))];
@@ -28,7 +29,8 @@ internal sealed class Forest
     /// <summary>The members above <paramref name="id"/>, nearest first.</summary>
     public IEnumerable<ResourceId> AncestorsOf(ResourceId id)
     {
-        while (parents.TryGetValue(id, out var parent)) yield return id = parent;
+        while (parents.TryGetValue(id, out var parent))
+            yield return id = parent;
     }
 
     /// <summary>Every member, each below its parent, with its depth: 0 for roots.</summary>
@@ -38,7 +40,8 @@ internal sealed class Forest
         while (todo.TryPop(out var next))
         {
             yield return next;
-            foreach (var child in children[next.Id].Reverse()) todo.Push((child, next.Depth + 1));
+            foreach (var child in children[next.Id].Reverse())
+                todo.Push((child, next.Depth + 1));
         }
     }
 
@@ -52,8 +55,10 @@ internal sealed class Forest
             while (settled.Add(at))
             {
                 path.Add(at);
-                if (!parents.TryGetValue(at, out var parent)) break;
-                if (path.Contains(parent)) parents.Remove(parent);
+                if (!parents.TryGetValue(at, out var parent))
+                    break;
+                if (path.Contains(parent))
+                    parents.Remove(parent);
                 at = parent;
             }
         }

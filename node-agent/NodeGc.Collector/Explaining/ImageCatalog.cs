@@ -10,17 +10,29 @@ public sealed class ImageCatalog
     private readonly Dictionary<ResourceId, ImageSummary> images;
     private readonly ImageUse use;
 
-    private ImageCatalog(Dictionary<ResourceId, ImageSummary> images, ImageUse use, ResourceGraph graph, bool isReadElsewhere)
+    private ImageCatalog(
+        Dictionary<ResourceId, ImageSummary> images,
+        ImageUse use,
+        ResourceGraph graph,
+        bool isReadElsewhere
+    )
     {
         (this.images, this.use) = (images, use);
-        Images = [.. images.Values.OrderBy(image => image.Kind).ThenBy(image => image.Name, StringComparer.Ordinal).ThenBy(image => image.Image.Id)];
+        Images =
+        [
+            .. images
+                .Values.OrderBy(image => image.Kind)
+                .ThenBy(image => image.Name, StringComparer.Ordinal)
+                .ThenBy(image => image.Image.Id),
+        ];
         Total = isReadElsewhere ? null : DirectorySizes.Sum(use.Directories.Select(graph.Find).OfType<Resource>());
     }
 
     /// <summary>All images: those with tags first, by name, then by id.</summary>
     public ImmutableArray<ImageSummary> Images { get; }
 
-    /// <summary>Allocated bytes of all directories that images need, each counted once; null where one was not measured.</summary>
+    /// <summary>Allocated bytes of all directories that images need, each counted once; null where one was not
+    /// measured.</summary>
     public Bytes? Total { get; }
 
     /// <summary>Reads the images out of an inventory.</summary>
@@ -31,7 +43,8 @@ public sealed class ImageCatalog
     internal static ImageCatalog Of(ResourceGraph graph, bool isReadElsewhere = false)
     {
         var images = new ImageReader(graph).Read(out var use);
-        if (isReadElsewhere) images = images.Select(image => image with { Size = null, Shared = null, Unique = null, Own = null });
+        if (isReadElsewhere)
+            images = images.Select(image => image with { Size = null, Shared = null, Unique = null, Own = null });
         return new ImageCatalog(images.ToDictionary(image => image.Image.Id), use, graph, isReadElsewhere);
     }
 

@@ -6,7 +6,8 @@ public enum ImageKind
     /// <summary>A tag names it.</summary>
     Tagged,
 
-    /// <summary>No tag names it and nothing is built on it: <c>docker image prune</c> removes it. A digest may name it.</summary>
+    /// <summary>No tag names it and nothing is built on it: <c>docker image prune</c> removes it. A digest may name
+    /// it.</summary>
     Dangling,
 
     /// <summary>No tag names it, but another image is built on it.</summary>

@@ -17,7 +17,12 @@ internal sealed class ImageReader
     public ImageReader(ResourceGraph graph)
     {
         this.graph = graph;
-        images = [.. graph.Resources.Where(resource => resource.Id.Kind == ResourceKind.Image).OrderBy(resource => resource.Id)];
+        images =
+        [
+            .. graph
+                .Resources.Where(resource => resource.Id.Kind == ResourceKind.Image)
+                .OrderBy(resource => resource.Id),
+        ];
         var layerStacks = new LayerStacks(graph);
         stacks = images.ToDictionary(image => image.Id, image => layerStacks.Of(image.Id));
         references = Needing(ResourceKind.ImageReference).ToLookup(pair => pair.Image, pair => pair.By.Id.Name);
@@ -31,11 +36,18 @@ internal sealed class ImageReader
         var family = new Forest([.. images.Select(image => image.Id)], id => ParentOf(graph.Find(id)!));
         var known = use = new ImageUse(stacks);
         var sharing = new Sharing(known, family);
-        var steps = new OwnIntermediates(images.Select(image => image.Id)
-            .Where(id => KindOf(id) != ImageKind.Intermediate), family.AncestorsOf, IsOnlyAStep);
+        var steps = new OwnIntermediates(
+            images.Select(image => image.Id).Where(id => KindOf(id) != ImageKind.Intermediate),
+            family.AncestorsOf,
+            IsOnlyAStep
+        );
         return images.Select(image =>
-            Summarize(image, directory =>
-                known.ImagesOn(directory).All(other => steps.IsPartOf(other, image.Id)), sharing));
+            Summarize(
+                image,
+                directory => known.ImagesOn(directory).All(other => steps.IsPartOf(other, image.Id)),
+                sharing
+            )
+        );
     }
 
     private bool IsOnlyAStep(ResourceId image) =>
@@ -50,12 +62,22 @@ internal sealed class ImageReader
         {
             Image = image,
             Kind = KindOf(image.Id),
-            References = [.. references[image.Id].OrderByDescending(Names.IsTag).ThenBy(reference => reference, StringComparer.Ordinal)],
+            References =
+            [
+                .. references[image.Id]
+                    .OrderByDescending(Names.IsTag)
+                    .ThenBy(reference => reference, StringComparer.Ordinal),
+            ],
             Parent = ParentOf(image),
             Directories = directories,
             OwnDirectories = own,
             UniqueDirectories = unique,
-            Containers = [.. containers[image.Id].OrderBy(container => container.Title, StringComparer.Ordinal).ThenBy(container => container.Id)],
+            Containers =
+            [
+                .. containers[image.Id]
+                    .OrderBy(container => container.Title, StringComparer.Ordinal)
+                    .ThenBy(container => container.Id),
+            ],
             Size = Sum(directories),
             Shared = Sum(directories.Where(directory => !isUnique(directory.Directory.Id))),
             Unique = Sum(unique),
@@ -67,18 +89,22 @@ internal sealed class ImageReader
 
     private ImmutableArray<StackedDirectory> OwnOf(Resource image)
     {
-        if (ParentOf(image) is not { } parent) return stacks[image.Id];
+        if (ParentOf(image) is not { } parent)
+            return stacks[image.Id];
         var inherited = stacks[parent].Select(directory => directory.Directory.Id).ToHashSet();
         return [.. stacks[image.Id].Where(directory => !inherited.Contains(directory.Directory.Id))];
     }
 
     private ImageKind KindOf(ResourceId image) =>
         references[image].Any(Names.IsTag) ? ImageKind.Tagged
-        : parents.Contains(image) ? ImageKind.Intermediate : ImageKind.Dangling;
+        : parents.Contains(image) ? ImageKind.Intermediate
+        : ImageKind.Dangling;
 
     private ResourceId? ParentOf(Resource image)
     {
-        var recorded = image.Needs.Where(need => need.Kind == ResourceKind.Image && need != image.Id && graph.Find(need) is not null);
+        var recorded = image.Needs.Where(need =>
+            need.Kind == ResourceKind.Image && need != image.Id && graph.Find(need) is not null
+        );
         return recorded.Select(need => (ResourceId?)need).FirstOrDefault();
     }
 
@@ -90,7 +116,12 @@ internal sealed class ImageReader
         select (need, resource);
 
     private static Bytes? EngineSizeOf(ImmutableArray<StackedDirectory> directories) =>
-        directories.IsEmpty ? null : DirectorySizes.Sum(directories.Where(directory => directory.Position is not null).Select(directory => directory.EngineSize));
+        directories.IsEmpty
+            ? null
+            : DirectorySizes.Sum(
+                directories.Where(directory => directory.Position is not null).Select(directory => directory.EngineSize)
+            );
 
-    private static Bytes? Sum(IEnumerable<StackedDirectory> directories) => DirectorySizes.Sum(directories.Select(directory => directory.Directory));
+    private static Bytes? Sum(IEnumerable<StackedDirectory> directories) =>
+        DirectorySizes.Sum(directories.Select(directory => directory.Directory));
 }

@@ -46,7 +46,8 @@ public sealed record ImageSummary
     /// <summary>What the engine takes its size to be; null where it says nothing of one of the layers.</summary>
     public required Bytes? EngineSize { get; init; }
 
-    /// <summary>The nearest layers that it has in common with images of no recorded kinship; null where there are none.</summary>
+    /// <summary>The nearest layers that it has in common with images of no recorded kinship; null where there are
+    /// none.</summary>
     public SharedLayers? SharesLayers { get; init; }
 
     /// <summary>Its first reference, or <c>&lt;none&gt;</c>.</summary>

@@ -5,7 +5,8 @@ namespace NodeGc.Collector.Explaining;
 /// <summary>Puts every image below the one it was built on.</summary>
 public static class ImageTree
 {
-    /// <summary>All images, each directly or indirectly behind its parent; siblings in the order of the catalogue.</summary>
+    /// <summary>All images, each directly or indirectly behind its parent; siblings in the order of the
+    /// catalogue.</summary>
     public static ImmutableArray<ImageNode> Of(ImageCatalog catalog)
     {
         var forest = new Forest([.. catalog.Images.Select(image => image.Image.Id)], id => catalog.Find(id)!.Parent);

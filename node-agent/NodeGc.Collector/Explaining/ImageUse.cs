@@ -11,8 +11,13 @@ internal sealed class ImageUse
     /// <param name="stacks">The directories of every image.</param>
     public ImageUse(IReadOnlyDictionary<ResourceId, ImmutableArray<StackedDirectory>> stacks)
     {
-        var pairs = from stack in stacks from directory in stack.Value select (Image: stack.Key, Directory: directory.Directory.Id);
-        users = pairs.GroupBy(pair => pair.Directory, pair => pair.Image).ToDictionary(group => group.Key, group => group.Order().ToImmutableArray());
+        var pairs =
+            from stack in stacks
+            from directory in stack.Value
+            select (Image: stack.Key, Directory: directory.Directory.Id);
+        users = pairs
+            .GroupBy(pair => pair.Directory, pair => pair.Image)
+            .ToDictionary(group => group.Key, group => group.Order().ToImmutableArray());
     }
 
     /// <summary>Every directory that an image needs.</summary>

@@ -5,11 +5,17 @@ namespace NodeGc.Collector.Explaining;
 
 /// <summary>A layer in the tree of layers, with what stands on it.</summary>
 /// <param name="Layer">The layer by chain id; before Docker 1.10 the layer directory.</param>
-/// <param name="Directory">Its directory; without <see cref="Resource.Directory"/> where it is missing, null where it is not known.</param>
+/// <param name="Directory">Its directory; without <see cref="Resource.Directory"/> where it is missing, null where it
+/// is not known.</param>
 /// <param name="Depth">How many layers lie below it: 0 for bases.</param>
 /// <param name="Images">The images whose topmost layer it is.</param>
 /// <param name="Containers">The containers that stand on it.</param>
 /// <param name="BuildRecords">The build-cache records that name it.</param>
 public sealed record LayerNode(
-    Resource Layer, Resource? Directory, int Depth,
-    ImmutableArray<ImageSummary> Images, ImmutableArray<Resource> Containers, ImmutableArray<Resource> BuildRecords);
+    Resource Layer,
+    Resource? Directory,
+    int Depth,
+    ImmutableArray<ImageSummary> Images,
+    ImmutableArray<Resource> Containers,
+    ImmutableArray<Resource> BuildRecords
+);

@@ -5,9 +5,10 @@ using NodeGc.Collector.Marking;
 namespace NodeGc.Collector.Explaining;
 
 /// <summary>
-/// Tells which directories make up a filesystem, top first. Since Docker 1.10 the layer store says so: layer, parent layer, and so on down. Before,
-/// images were layers, each with the directory that bears its name. Directories that only the driver's own files name (<c>lower</c>) come last: they are
-/// needed as well, but the engine does not know of them.
+/// Tells which directories make up a filesystem, top first. Since Docker 1.10 the layer store says so: layer, parent
+/// layer, and so on down. Before, images were layers, each with the directory that bears its name. Directories that
+/// only the driver's own files name (<c>lower</c>) come last: they are needed as well, but the engine does not know of
+/// them.
 /// </summary>
 internal sealed class LayerStacks(ResourceGraph graph)
 {
@@ -30,33 +31,40 @@ internal sealed class LayerStacks(ResourceGraph graph)
         {
             var layer = holder.Id.Kind == ResourceKind.Layer ? holder : null;
             foreach (var directory in DirectoriesOf(holder.Id))
-                if (seen.Add(directory)) found.Add(new StackedDirectory(Look(directory), layer, null) { EngineSize = holder.EngineSize });
+                if (seen.Add(directory))
+                    found.Add(new StackedDirectory(Look(directory), layer, null) { EngineSize = holder.EngineSize });
         }
         return found;
     }
 
-    /// <summary>The layers from the topmost down; before Docker 1.10 the image and those that it was built on.</summary>
+    /// <summary>The layers from the topmost down; before Docker 1.10 the image and those that it was built
+    /// on.</summary>
     private IEnumerable<ResourceId> HoldersFrom(ResourceId owner)
     {
-        var hasLayers = owner.Kind == ResourceKind.Layer || graph.NeedsOf(owner).Any(need => need.Kind == ResourceKind.Layer);
+        var hasLayers =
+            owner.Kind == ResourceKind.Layer || graph.NeedsOf(owner).Any(need => need.Kind == ResourceKind.Layer);
         var kind = hasLayers ? ResourceKind.Layer : ResourceKind.Image;
         var seen = new HashSet<ResourceId>();
         var queue = new Queue<ResourceId>([owner]);
         while (queue.TryDequeue(out var next))
         {
-            if (!seen.Add(next)) continue;
-            if (next.Kind == kind) yield return next;
+            if (!seen.Add(next))
+                continue;
+            if (next.Kind == kind)
+                yield return next;
             foreach (var need in graph.NeedsOf(next))
-                if (need.Kind == kind) queue.Enqueue(need);
+                if (need.Kind == kind)
+                    queue.Enqueue(need);
         }
     }
 
-    /// <summary>The directory of an image bears its name; of several drivers' the one that is there. An engine may have named others of its stack
-    /// beside it.</summary>
+    /// <summary>The directory of an image bears its name; of several drivers' the one that is there. An engine may have
+    /// named others of its stack beside it.</summary>
     private IEnumerable<ResourceId> DirectoriesOf(ResourceId holder)
     {
         var directories = graph.NeedsOf(holder).Where(need => need.Kind == ResourceKind.LayerDirectory);
-        if (holder.Kind == ResourceKind.Layer) return directories;
+        if (holder.Kind == ResourceKind.Layer)
+            return directories;
         var named = directories.Where(directory => Names.Bare(directory.Name) == holder.Name).ToList();
         var present = named.Where(directory => graph.Find(directory)?.Directory is not null).ToList();
         return present.Count > 0 ? present : named.Take(1);
@@ -64,9 +72,15 @@ internal sealed class LayerStacks(ResourceGraph graph)
 
     private IEnumerable<Resource> Below(ResourceId owner, List<StackedDirectory> known)
     {
-        var start = owner.Kind == ResourceKind.Image ? graph.NeedsOf(owner).Where(need => need.Kind == ResourceKind.LayerDirectory) : [];
+        var start =
+            owner.Kind == ResourceKind.Image
+                ? graph.NeedsOf(owner).Where(need => need.Kind == ResourceKind.LayerDirectory)
+                : [];
         return DirectoriesFrom(known.Select(entry => entry.Directory.Id).Concat(start))
-            .Except(known.Select(entry => entry.Directory.Id)).Order().Select(graph.Find).OfType<Resource>();
+            .Except(known.Select(entry => entry.Directory.Id))
+            .Order()
+            .Select(graph.Find)
+            .OfType<Resource>();
     }
 
     /// <summary>The directories <paramref name="start"/> and all that they are built upon.</summary>
@@ -76,7 +90,8 @@ internal sealed class LayerStacks(ResourceGraph graph)
         var queue = new Queue<ResourceId>(reached);
         while (queue.TryDequeue(out var next))
             foreach (var need in graph.NeedsOf(next))
-                if (need.Kind == ResourceKind.LayerDirectory && reached.Add(need)) queue.Enqueue(need);
+                if (need.Kind == ResourceKind.LayerDirectory && reached.Add(need))
+                    queue.Enqueue(need);
         return reached;
     }
 }

@@ -4,7 +4,8 @@ using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Puts every layer on the one below it, so that what images share is seen once, as the point where they branch.</summary>
+/// <summary>Puts every layer on the one below it, so that what images share is seen once, as the point where they
+/// branch.</summary>
 public sealed class LayerTree
 {
     private readonly ResourceGraph graph;
@@ -19,11 +20,14 @@ public sealed class LayerTree
     {
         this.graph = graph;
         catalog = ImageCatalog.Of(graph);
-        foreach (var layer in graph.Resources.Where(resource => resource.Id.Kind == ResourceKind.Layer)) AddLayer(layer);
-        foreach (var image in catalog.Images) AddStack(image.Directories);
+        foreach (var layer in graph.Resources.Where(resource => resource.Id.Kind == ResourceKind.Layer))
+            AddLayer(layer);
+        foreach (var image in catalog.Images)
+            AddStack(image.Directories);
         images = catalog.Images.Where(image => TopOf(image) is not null).ToLookup(image => TopOf(image)!.Value);
         containers = Of(ResourceKind.Container).ToLookup(container => BelowOf(container) ?? default);
-        records = Of(ResourceKind.BuildCacheRecord).SelectMany(record => record.Needs.Where(parents.ContainsKey), (record, need) => (record, need))
+        records = Of(ResourceKind.BuildCacheRecord)
+            .SelectMany(record => record.Needs.Where(parents.ContainsKey), (record, need) => (record, need))
             .ToLookup(pair => pair.need, pair => pair.record);
     }
 
@@ -35,19 +39,30 @@ public sealed class LayerTree
         return [.. forest.Walk().Select(node => tree.NodeOf(node.Id, node.Depth))];
     }
 
-    private LayerNode NodeOf(ResourceId id, int depth) => new(
-        graph.Find(id) ?? new Resource(id), directories.GetValueOrDefault(id), depth, [.. images[id]], [.. containers[id]], [.. records[id]]);
+    private LayerNode NodeOf(ResourceId id, int depth) =>
+        new(
+            graph.Find(id) ?? new Resource(id),
+            directories.GetValueOrDefault(id),
+            depth,
+            [.. images[id]],
+            [.. containers[id]],
+            [.. records[id]]
+        );
 
     private void AddLayer(Resource layer)
     {
         parents[layer.Id] = FirstNeed(layer, ResourceKind.Layer);
-        if (FirstNeed(layer, ResourceKind.LayerDirectory) is { } directory) directories[layer.Id] = graph.Find(directory) ?? new Resource(directory);
+        if (FirstNeed(layer, ResourceKind.LayerDirectory) is { } directory)
+            directories[layer.Id] = graph.Find(directory) ?? new Resource(directory);
     }
 
     /// <summary>Before Docker 1.10 there are no layers beside images: their directories stand for them.</summary>
     private void AddStack(ImmutableArray<StackedDirectory> stack)
     {
-        var old = stack.Where(entry => entry is { Layer: null, Position: not null }).Select(entry => entry.Directory).ToList();
+        var old = stack
+            .Where(entry => entry is { Layer: null, Position: not null })
+            .Select(entry => entry.Directory)
+            .ToList();
         for (var index = 0; index < old.Count; index++)
         {
             parents[old[index].Id] = index + 1 < old.Count ? old[index + 1].Id : null;
@@ -56,16 +71,22 @@ public sealed class LayerTree
     }
 
     private static ResourceId? TopOf(ImageSummary image) =>
-        image.Directories.FirstOrDefault(entry => entry.Position is not null) is { } top ? (top.Layer ?? top.Directory).Id : null;
+        image.Directories.FirstOrDefault(entry => entry.Position is not null) is { } top
+            ? (top.Layer ?? top.Directory).Id
+            : null;
 
     /// <summary>What a container's own directories stand on.</summary>
     private ResourceId? BelowOf(Resource container)
     {
-        if (FirstNeed(container, ResourceKind.LayerMount) is { } mount && graph.Find(mount) is { } known) return FirstNeed(known, ResourceKind.Layer);
-        return FirstNeed(container, ResourceKind.Image) is { } image && catalog.Find(image) is { } summary ? TopOf(summary) : null;
+        if (FirstNeed(container, ResourceKind.LayerMount) is { } mount && graph.Find(mount) is { } known)
+            return FirstNeed(known, ResourceKind.Layer);
+        return FirstNeed(container, ResourceKind.Image) is { } image && catalog.Find(image) is { } summary
+            ? TopOf(summary)
+            : null;
     }
 
-    private IEnumerable<Resource> Of(ResourceKind kind) => graph.Resources.Where(resource => resource.Id.Kind == kind).OrderBy(resource => resource.Id);
+    private IEnumerable<Resource> Of(ResourceKind kind) =>
+        graph.Resources.Where(resource => resource.Id.Kind == kind).OrderBy(resource => resource.Id);
 
     private static ResourceId? FirstNeed(Resource resource, ResourceKind kind) =>
         resource.Needs.Where(need => need.Kind == kind).Select(need => (ResourceId?)need).FirstOrDefault();

@@ -7,7 +7,14 @@ internal static class Names
     private const string Init = "-init";
 
     /// <summary>What an engine leaves out of the name of an image from Docker's own registry, longest first.</summary>
-    private static readonly string[] DefaultRegistries = ["docker.io/library/", "index.docker.io/library/", "docker.io/", "index.docker.io/", "library/"];
+    private static readonly string[] DefaultRegistries =
+    [
+        "docker.io/library/",
+        "index.docker.io/library/",
+        "docker.io/",
+        "index.docker.io/",
+        "library/",
+    ];
 
     /// <summary>The id without <c>sha256:</c> or a driver's name in front.</summary>
     public static string Bare(string name) => name[(name.LastIndexOfAny([':', '/']) + 1)..];

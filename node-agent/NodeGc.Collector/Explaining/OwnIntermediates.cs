@@ -12,16 +12,21 @@ internal sealed class OwnIntermediates
     /// <param name="ends">The images that are not intermediate.</param>
     /// <param name="ancestorsOf">The images that one was built on, nearest first.</param>
     /// <param name="isOnlyAStep">An intermediate image that neither a name nor a container needs.</param>
-    public OwnIntermediates(IEnumerable<ResourceId> ends, Func<ResourceId, IEnumerable<ResourceId>> ancestorsOf,
-        Func<ResourceId, bool> isOnlyAStep)
+    public OwnIntermediates(
+        IEnumerable<ResourceId> ends,
+        Func<ResourceId, IEnumerable<ResourceId>> ancestorsOf,
+        Func<ResourceId, bool> isOnlyAStep
+    )
     {
         var shared = new HashSet<ResourceId>();
         foreach (var end in ends)
         {
             foreach (var step in ancestorsOf(end).TakeWhile(isOnlyAStep))
-                if (!only.TryAdd(step, end)) shared.Add(step);
+                if (!only.TryAdd(step, end))
+                    shared.Add(step);
         }
-        foreach (var step in shared) only.Remove(step);
+        foreach (var step in shared)
+            only.Remove(step);
     }
 
     /// <summary>Whether <paramref name="other"/> is <paramref name="image"/> or goes with it.</summary>

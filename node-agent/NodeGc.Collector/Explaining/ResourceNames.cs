@@ -11,20 +11,23 @@ internal static class ResourceNames
     private const int IdLength = 64;
 
     /// <summary>The text is its id, or a whole name of it.</summary>
-    public static bool IsCalled(Resource resource, string text) => resource.Id.Kind switch
-    {
-        ResourceKind.ImageReference => IsReference(resource.Id.Name, text),
-        ResourceKind.Container => resource.Id.Name == text || Names.OfContainer(resource.Title) == text.TrimStart('/'),
-        ResourceKind.Mount or ResourceKind.OpenFile => resource.Id.Name == text,
-        ResourceKind.Volume or ResourceKind.Store or ResourceKind.Debris => resource.Id.Name == text,
-        _ => resource.Id.Name == text || Names.Bare(resource.Id.Name) == text,
-    };
+    public static bool IsCalled(Resource resource, string text) =>
+        resource.Id.Kind switch
+        {
+            ResourceKind.ImageReference => IsReference(resource.Id.Name, text),
+            ResourceKind.Container => resource.Id.Name == text
+                || Names.OfContainer(resource.Title) == text.TrimStart('/'),
+            ResourceKind.Mount or ResourceKind.OpenFile => resource.Id.Name == text,
+            ResourceKind.Volume or ResourceKind.Store or ResourceKind.Debris => resource.Id.Name == text,
+            _ => resource.Id.Name == text || Names.Bare(resource.Id.Name) == text,
+        };
 
     /// <summary>The text is the beginning of its id. A path is no abbreviation.</summary>
     public static bool IsAbbreviated(Resource resource, string text)
     {
         var name = resource.Id.Name;
-        if (Names.Bare(text).Length < ShortestAbbreviation || text.Contains('/')) return false;
+        if (Names.Bare(text).Length < ShortestAbbreviation || text.Contains('/'))
+            return false;
         return resource.Id.Kind switch
         {
             ResourceKind.ImageReference => !Names.IsTag(name) && Begins(name[(name.IndexOf('@') + 1)..], text),
@@ -39,7 +42,8 @@ internal static class ResourceNames
         name.StartsWith(text, StringComparison.Ordinal) || Names.Bare(name).StartsWith(text, StringComparison.Ordinal);
 
     private static bool IsReference(string reference, string text) =>
-        Names.Reference(reference) == Names.Reference(text) || (!Names.IsTag(reference) && reference[(reference.IndexOf('@') + 1)..] == text);
+        Names.Reference(reference) == Names.Reference(text)
+        || (!Names.IsTag(reference) && reference[(reference.IndexOf('@') + 1)..] == text);
 
     /// <summary>The engine names what nobody named with 64 hexadecimal digits.</summary>
     private static bool IsId(string name) => name.Length == IdLength && name.All(char.IsAsciiHexDigitLower);

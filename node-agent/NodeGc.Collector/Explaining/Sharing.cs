@@ -13,23 +13,34 @@ internal sealed class Sharing(ImageUse use, Forest family)
 
     /// <summary>The topmost of <paramref name="own"/> that a stranger has as well: the branching point.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="own">Its directories, top first, without those that its parent has: what these share is told there.</param>
+    /// <param name="own">Its directories, top first, without those that its parent has: what these share is told
+    /// there.</param>
     public SharedLayers? Find(ResourceId image, ImmutableArray<StackedDirectory> own)
     {
         foreach (var directory in own)
         {
-            if (directory.Position is not { } count) continue;
-            var strangers = use.ImagesOn(directory.Directory.Id).Where(other => other != image && !AreKin(image, other)).ToList();
-            if (strangers.Count > 0) return new SharedLayers(count, [.. strangers.Take(MostNamed)], Math.Max(0, strangers.Count - MostNamed));
+            if (directory.Position is not { } count)
+                continue;
+            var strangers = use.ImagesOn(directory.Directory.Id)
+                .Where(other => other != image && !AreKin(image, other))
+                .ToList();
+            if (strangers.Count > 0)
+                return new SharedLayers(
+                    count,
+                    [.. strangers.Take(MostNamed)],
+                    Math.Max(0, strangers.Count - MostNamed)
+                );
         }
         return null;
     }
 
-    private bool AreKin(ResourceId one, ResourceId other) => AncestorsOf(one).Contains(other) || AncestorsOf(other).Contains(one);
+    private bool AreKin(ResourceId one, ResourceId other) =>
+        AncestorsOf(one).Contains(other) || AncestorsOf(other).Contains(one);
 
     private HashSet<ResourceId> AncestorsOf(ResourceId image)
     {
-        if (!ancestors.TryGetValue(image, out var known)) ancestors.Add(image, known = [.. family.AncestorsOf(image)]);
+        if (!ancestors.TryGetValue(image, out var known))
+            ancestors.Add(image, known = [.. family.AncestorsOf(image)]);
         return known;
     }
 }

@@ -15,26 +15,35 @@ internal sealed class StorePaths
     {
         (this.graph, this.dependents) = (graph, dependents);
         foreach (var candidate in graph.Candidates)
-            foreach (var place in (string[])[candidate.Directory!.Path, .. candidate.Directory.Companions, .. candidate.Directory.Links]) Add(place, candidate);
+        foreach (
+            var place in (string[])
+                [candidate.Directory!.Path, .. candidate.Directory.Companions, .. candidate.Directory.Links]
+        )
+            Add(place, candidate);
     }
 
-    /// <summary>The resources whose directory, companion or link is at the path or nearest above it; else those whose metadata lies there.</summary>
+    /// <summary>The resources whose directory, companion or link is at the path or nearest above it; else those whose
+    /// metadata lies there.</summary>
     public ImmutableArray<Resource> Find(string path)
     {
         for (var at = path; at.Length > 0; at = at[..Math.Max(0, at.LastIndexOf('/'))])
-            if (places.TryGetValue(at, out var found)) return [.. found.OrderBy(resource => resource.Id)];
+            if (places.TryGetValue(at, out var found))
+                return [.. found.OrderBy(resource => resource.Id)];
         return MetadataPath.Find(path) is { } owner ? [.. ResourcesOf(owner).OrderBy(resource => resource.Id)] : [];
     }
 
     private IEnumerable<Resource> ResourcesOf(MetadataPath owner)
     {
-        var ids = owner.Kinds.Select(kind => new ResourceId(kind, owner.Name)).Where(id => graph.Find(id) is not null || dependents.IsNeeded(id));
+        var ids = owner
+            .Kinds.Select(kind => new ResourceId(kind, owner.Name))
+            .Where(id => graph.Find(id) is not null || dependents.IsNeeded(id));
         return ids.Select(id => graph.Find(id) ?? new Resource(id) { Title = $"{id.Name} (missing)" });
     }
 
     private void Add(string place, Resource candidate)
     {
-        if (!places.TryGetValue(place, out var known)) places.Add(place, known = []);
+        if (!places.TryGetValue(place, out var known))
+            places.Add(place, known = []);
         known.Add(candidate);
     }
 }

@@ -15,23 +15,25 @@ internal static class Suggestions
     public static ImmutableArray<string> For(string text, IEnumerable<Resource> resources)
     {
         var wanted = ImageRules.RepositoryOf(Names.Reference(text.TrimStart('/')));
-        var ranked = from resource in resources
-                     let name = NameOf(resource)
-                     where name is not null
-                     let rank = RankOf(resource, name, wanted)
-                     where rank is not null
-                     orderby rank, name.Length, name
-                     select name;
+        var ranked =
+            from resource in resources
+            let name = NameOf(resource)
+            where name is not null
+            let rank = RankOf(resource, name, wanted)
+            where rank is not null
+            orderby rank, name.Length, name
+            select name;
         return [.. ranked.Distinct(StringComparer.Ordinal).Take(Most)];
     }
 
-    private static string? NameOf(Resource resource) => resource.Id.Kind switch
-    {
-        ResourceKind.ImageReference when Names.IsTag(resource.Id.Name) => resource.Id.Name,
-        ResourceKind.Container => Names.OfContainer(resource.Title),
-        ResourceKind.Volume => resource.Id.Name,
-        _ => null,
-    };
+    private static string? NameOf(Resource resource) =>
+        resource.Id.Kind switch
+        {
+            ResourceKind.ImageReference when Names.IsTag(resource.Id.Name) => resource.Id.Name,
+            ResourceKind.Container => Names.OfContainer(resource.Title),
+            ResourceKind.Volume => resource.Id.Name,
+            _ => null,
+        };
 
     /// <summary>0 for the same repository, 1 for one of that name in another registry or folder, 2 for a name that
     /// contains the text; null for no
@@ -41,7 +43,8 @@ internal static class Suggestions
         var repository = resource.Id.Kind == ResourceKind.ImageReference ? ImageRules.RepositoryOf(name) : name;
         return repository == wanted ? 0
             : repository.EndsWith($"/{wanted}", StringComparison.Ordinal)
-                || wanted.EndsWith($"/{repository}", StringComparison.Ordinal) ? 1
+            || wanted.EndsWith($"/{repository}", StringComparison.Ordinal)
+                ? 1
             : wanted.Length >= ShortestPart && name.Contains(wanted, StringComparison.OrdinalIgnoreCase) ? 2
             : null;
     }

@@ -6,8 +6,14 @@ namespace NodeGc.Collector.Inventories;
 /// <param name="Path">Relative to the data root, <c>/</c>-separated, for example <c>overlay2/4df0…</c>.</param>
 /// <param name="Fingerprint">The identity that has to be unchanged when it is deleted.</param>
 /// <param name="Born">Birth time; the change time where the filesystem records no birth.</param>
-/// <param name="LastChanged">The newest birth, change or modification time of the directory and of its data directories.</param>
-public sealed record DirectoryFacts(string Path, Fingerprint Fingerprint, DateTimeOffset Born, DateTimeOffset LastChanged)
+/// <param name="LastChanged">The newest birth, change or modification time of the directory and of its data
+/// directories.</param>
+public sealed record DirectoryFacts(
+    string Path,
+    Fingerprint Fingerprint,
+    DateTimeOffset Born,
+    DateTimeOffset LastChanged
+)
 {
     /// <summary>Allocated bytes of the whole tree; null where it was not measured.</summary>
     public Bytes? Size { get; init; }
@@ -18,11 +24,12 @@ public sealed record DirectoryFacts(string Path, Fingerprint Fingerprint, DateTi
     /// <summary>Why it cannot be moved into a quarantine, in a sentence; null where it can.</summary>
     public string? Obstacle { get; init; }
 
-    /// <summary>Other files and directories of the same thing, relative to the data root, which are moved together with it: aufs's
-    /// <c>layers/…</c> and <c>mnt/…</c>, a volume's old record, a store's metadata of images. They may be missing.</summary>
+    /// <summary>Other files and directories of the same thing, relative to the data root, which are moved together with
+    /// it: aufs's <c>layers/…</c> and <c>mnt/…</c>, a volume's old record, a store's metadata of images. They may be
+    /// missing.</summary>
     public ImmutableArray<string> Companions { get; init; } = [];
 
-    /// <summary>Symbolic links elsewhere in the store that point into this directory and go with it (overlay2's <c>l/…</c>),
-    /// relative to the data root.</summary>
+    /// <summary>Symbolic links elsewhere in the store that point into this directory and go with it (overlay2's
+    /// <c>l/…</c>), relative to the data root.</summary>
     public ImmutableArray<string> Links { get; init; } = [];
 }

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>Something that could not be read or understood. Unknown means keep: a doubt stops deletion for all it could own.</summary>
+/// <summary>Something that could not be read or understood. Unknown means keep: a doubt stops deletion for all it could
+/// own.</summary>
 /// <param name="Kind">The condition under which it is reported.</param>
 /// <param name="Scope">What might be owned by the thing not understood.</param>
 /// <param name="Subject">Where: a path relative to the data root, a socket, a process.</param>
@@ -19,7 +20,9 @@ public sealed record Doubt(DoubtKind Kind, DoubtScope Scope, string Subject, str
     public bool IsLoss { get; init; }
 
     /// <summary>
-    /// It tells what this version does not judge, and nothing of that can be a candidate: a note. What was judged is certain all the same.
+    /// It tells what this version does not judge, and nothing of that can be a candidate: a note. What was judged is
+    /// certain all the same.
     /// </summary>
-    public bool IsNote => this is { Kind: DoubtKind.ContainerdImageStore or DoubtKind.EngineUnreachable, Scope: DoubtScope.Nothing };
+    public bool IsNote =>
+        this is { Kind: DoubtKind.ContainerdImageStore or DoubtKind.EngineUnreachable, Scope: DoubtScope.Nothing };
 }

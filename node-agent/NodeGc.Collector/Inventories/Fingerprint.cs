@@ -13,12 +13,15 @@ namespace NodeGc.Collector.Inventories;
 /// <param name="BornNanoseconds">Birth time in nanoseconds since 1970; 0 where the filesystem records none.</param>
 public readonly record struct Fingerprint(ulong Device, ulong Inode, long BornNanoseconds)
 {
-    /// <summary>The identity of something that is no directory, for example the ID of the image that a name stands for: the first 192 bits of the
-    /// SHA-256 of <paramref name="text"/>.</summary>
+    /// <summary>The identity of something that is no directory, for example the ID of the image that a name stands for:
+    /// the first 192 bits of the SHA-256 of <paramref name="text"/>.</summary>
     public static Fingerprint OfText(string text)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan();
         return new Fingerprint(
-            BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash[8..]), BinaryPrimitives.ReadInt64BigEndian(hash[16..]));
+            BinaryPrimitives.ReadUInt64BigEndian(hash),
+            BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
+            BinaryPrimitives.ReadInt64BigEndian(hash[16..])
+        );
     }
 }

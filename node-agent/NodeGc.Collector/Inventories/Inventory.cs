@@ -33,28 +33,50 @@ public sealed record Inventory
     /// <summary>The graph of <see cref="Resources"/>, built when it is first asked for.</summary>
     public ResourceGraph Graph => graph ??= ResourceGraph.Of(Resources);
 
-    /// <summary>What is alive, whatever is in doubt and whatever a policy keeps; marked when it is first asked for.</summary>
+    /// <summary>What is alive, whatever is in doubt and whatever a policy keeps; marked when it is first asked
+    /// for.</summary>
     public LiveSet Alive => alive ??= Marker.Mark(Graph, AliveRules.Find(Resources));
 
-    /// <summary>What is alive when <paramref name="released"/> are no roots. The directories that they need are not let go with them: whatever the engine
-    /// removes, it removes with its directories, and none of these goes behind its back.</summary>
+    /// <summary>What is alive when <paramref name="released"/> are no roots. The directories that they need are not let
+    /// go with them: whatever the engine removes, it removes with its directories, and none of these goes behind its
+    /// back.</summary>
     internal LiveSet AliveWithout(IReadOnlySet<ResourceId> released) =>
-        Marker.Mark(Graph, [.. AliveRules.Find(Resources).Where(root => !released.Contains(root.Id)), .. AliveRules.OfTheEngine(this)]);
+        Marker.Mark(
+            Graph,
+            [.. AliveRules.Find(Resources).Where(root => !released.Contains(root.Id)), .. AliveRules.OfTheEngine(this)]
+        );
 
-    /// <summary>What stays even if every image, every name of one and all build cache that is not at work were let go: what containers, mounts and
-    /// the layer store need.</summary>
-    public LiveSet Held => held ??= Marker.Mark(Graph, AliveRules.Find(Resources).Where(root => !Releases.IsReleasable(Graph.Find(root.Id)!) || root.Id.Kind == ResourceKind.Container));
+    /// <summary>What stays even if every image, every name of one and all build cache that is not at work were let go:
+    /// what containers, mounts and the layer store need.</summary>
+    public LiveSet Held =>
+        held ??= Marker.Mark(
+            Graph,
+            AliveRules
+                .Find(Resources)
+                .Where(root => !Releases.IsReleasable(Graph.Find(root.Id)!) || root.Id.Kind == ResourceKind.Container)
+        );
 
-    /// <summary>The directories that are alive only because a running engine remembers them; found when it is first asked for.</summary>
+    /// <summary>The directories that are alive only because a running engine remembers them; found when it is first
+    /// asked for.</summary>
     public ImmutableArray<Resource> Waiting => waiting ??= StoppedEngine.FindWaiting(this);
 
     /// <summary>The images that have a tag, by what their names stand for.</summary>
-    internal IReadOnlySet<Fingerprint> TaggedImages => taggedImages ??= Resources
-        .Where(resource => resource is { Id.Kind: ResourceKind.ImageReference, Known: not null } && !ImageRules.IsByDigest(resource.Id.Name))
-        .Select(name => name.Known!.Identity).ToHashSet();
+    internal IReadOnlySet<Fingerprint> TaggedImages =>
+        taggedImages ??= Resources
+            .Where(resource =>
+                resource is { Id.Kind: ResourceKind.ImageReference, Known: not null }
+                && !ImageRules.IsByDigest(resource.Id.Name)
+            )
+            .Select(name => name.Known!.Identity)
+            .ToHashSet();
 
-    /// <summary>What the engine knows and nobody uses, in canonical order: containers that do not run, images that no container needs, build cache.</summary>
-    public IEnumerable<Resource> Unused => Resources.Where(resource => Releases.IsReleasable(resource) && (resource.Id.Kind == ResourceKind.Container || !Held.Contains(resource.Id)));
+    /// <summary>What the engine knows and nobody uses, in canonical order: containers that do not run, images that no
+    /// container needs, build cache.</summary>
+    public IEnumerable<Resource> Unused =>
+        Resources.Where(resource =>
+            Releases.IsReleasable(resource)
+            && (resource.Id.Kind == ResourceKind.Container || !Held.Contains(resource.Id))
+        );
 
     /// <summary>The candidates that nothing alive needs, in canonical order.</summary>
     public IEnumerable<Resource> Garbage => Graph.Candidates.Where(candidate => !Alive.Contains(candidate.Id));

@@ -6,7 +6,8 @@ public enum LeftoverKind
     /// <summary>A layer whose removal by the engine was interrupted (<c>layerdb/sha256/…-removing</c>).</summary>
     RemovingLayer,
 
-    /// <summary>A layer that no image, container or build-cache record needs, but that a running engine remembers.</summary>
+    /// <summary>A layer that no image, container or build-cache record needs, but that a running engine
+    /// remembers.</summary>
     UnreferencedLayer,
 
     /// <summary>A <c>layerdb/mounts</c> entry without a container: perhaps a running build.</summary>

@@ -17,28 +17,43 @@ public static class LossConfirmations
     /// <param name="isConfirmed">How the loss of a doubt's piece was confirmed; null where it was not.</param>
     public static Inventory Apply(Inventory inventory, Func<Doubt, LossConfirmation?> isConfirmed)
     {
-        var answers = inventory.Doubts.Where(doubt => doubt.IsLoss)
+        var answers = inventory
+            .Doubts.Where(doubt => doubt.IsLoss)
             .Select(doubt => (Doubt: doubt, Confirmation: isConfirmed(doubt)))
             .Where(answer => answer.Confirmation is not null)
-            .Select(answer => (answer.Doubt, answer.Confirmation!.By,
-                Left: FindLeft(inventory, answer.Doubt, answer.Confirmation))).ToList();
-        if (answers.Count == 0) return inventory;
+            .Select(answer =>
+                (answer.Doubt, answer.Confirmation!.By, Left: FindLeft(inventory, answer.Doubt, answer.Confirmation))
+            )
+            .ToList();
+        if (answers.Count == 0)
+            return inventory;
         var without = Without(inventory, answers.Select(answer => answer.Doubt));
         return without with
         {
             Doubts = [.. without.Doubts, .. answers.Select(answer => answer.Left).OfType<Doubt>()],
-            Leftovers = [.. inventory.Leftovers,
-                .. answers.Select(answer => new Leftover(LeftoverKind.ConfirmedLoss, answer.Doubt.Subject,
+            Leftovers =
+            [
+                .. inventory.Leftovers,
+                .. answers.Select(answer => new Leftover(
+                    LeftoverKind.ConfirmedLoss,
+                    answer.Doubt.Subject,
                     $"confirmed as lost {answer.By}: it keeps "
-                    + (answer.Left is null ? "nothing" : "only what was not there then")))],
+                        + (answer.Left is null ? "nothing" : "only what was not there then")
+                )),
+            ],
         };
     }
 
     /// <summary>What a doubt keeps at this moment, if nothing else does.</summary>
     public static ImmutableArray<ResourceId> Kept(Inventory inventory, Doubt doubt) =>
-        doubt.Scope == DoubtScope.Listed ? doubt.Owned
-        : [.. inventory.Graph.Candidates.Select(candidate => candidate.Id)
-            .Where(id => DoubtRules.IsInScope(id.Kind, doubt.Scope))];
+        doubt.Scope == DoubtScope.Listed
+            ? doubt.Owned
+            :
+            [
+                .. inventory
+                    .Graph.Candidates.Select(candidate => candidate.Id)
+                    .Where(id => DoubtRules.IsInScope(id.Kind, doubt.Scope)),
+            ];
 
     /// <summary>What would not be kept any more if the pieces of <paramref name="doubts"/> were confirmed as lost, in
     /// canonical order.</summary>
@@ -46,19 +61,27 @@ public static class LossConfirmations
     {
         var before = Kept(inventory);
         var after = Kept(Without(inventory, doubts));
-        return [.. inventory.Graph.Candidates
-            .Where(candidate => before.Contains(candidate.Id) && !after.Contains(candidate.Id))];
+        return
+        [
+            .. inventory.Graph.Candidates.Where(candidate =>
+                before.Contains(candidate.Id) && !after.Contains(candidate.Id)
+            ),
+        ];
     }
 
     private static Doubt? FindLeft(Inventory inventory, Doubt doubt, LossConfirmation confirmation)
     {
-        if (confirmation.Kept is not { } kept) return null;
+        if (confirmation.Kept is not { } kept)
+            return null;
         var left = Kept(inventory, doubt).Except(kept).ToImmutableArray();
         return left.IsEmpty ? null : doubt with { Scope = DoubtScope.Listed, Owned = left };
     }
 
     private static Inventory Without(Inventory inventory, IEnumerable<Doubt> doubts) =>
-        inventory with { Doubts = inventory.Doubts.RemoveRange(doubts) };
+        inventory with
+        {
+            Doubts = inventory.Doubts.RemoveRange(doubts),
+        };
 
     private static LiveSet Kept(Inventory inventory) =>
         Marker.Mark(inventory.Graph, DoubtRules.Find(inventory), inventory.Alive);

@@ -9,6 +9,7 @@ public enum MountView
     /// <summary>That of this agent, if it is another one: its view follows the host's.</summary>
     Agent,
 
-    /// <summary>That of a process whose namespace cannot be told. The mount may be one that is seen by another view as well.</summary>
+    /// <summary>That of a process whose namespace cannot be told. The mount may be one that is seen by another view as
+    /// well.</summary>
     Untold,
 }

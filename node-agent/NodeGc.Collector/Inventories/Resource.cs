@@ -8,7 +8,8 @@ public sealed record Resource(ResourceId Id)
     /// <summary>The edges of the graph. An id that no resource has is allowed: what is needed may be missing.</summary>
     public ImmutableArray<ResourceId> Needs { get; init; } = [];
 
-    /// <summary>What people call it, for example a container's name and state; empty where the id says it all.</summary>
+    /// <summary>What people call it, for example a container's name and state; empty where the id says it
+    /// all.</summary>
     public string Title { get; init; } = "";
 
     /// <summary>The name that a person or an orchestrator gave it beside its ID; only containers have one.</summary>
@@ -20,21 +21,22 @@ public sealed record Resource(ResourceId Id)
     /// <summary>Its directory on disk; only layer directories and volumes have one.</summary>
     public DirectoryFacts? Directory { get; init; }
 
-    /// <summary>What the engine itself takes its size to be: a layer's unpacked files in bytes, not what they allocate; null where it says
-    /// nothing.</summary>
+    /// <summary>What the engine itself takes its size to be: a layer's unpacked files in bytes, not what they allocate;
+    /// null where it says nothing.</summary>
     public Bytes? EngineSize { get; init; }
 
     /// <summary>Present exactly for volumes.</summary>
     public VolumeFacts? Volume { get; init; }
 
-    /// <summary>What the engine, or for a mount the kernel, says of it, where it can be asked to remove it; null for what it does not know, and while it does not answer.</summary>
+    /// <summary>What the engine, or for a mount the kernel, says of it, where it can be asked to remove it; null for
+    /// what it does not know, and while it does not answer.</summary>
     public KnownFacts? Known { get; init; }
 
     /// <summary>Present for mounts that lie in a layer directory where the agent or the host sees them.</summary>
     public MountFacts? Mount { get; init; }
 
-    /// <summary>It belongs to something else, which speaks for all that it needs and goes with it: a lease of BuildKit to its record. It is no root by
-    /// itself.</summary>
+    /// <summary>It belongs to something else, which speaks for all that it needs and goes with it: a lease of BuildKit
+    /// to its record. It is no root by itself.</summary>
     public bool IsPart { get; init; }
 
     /// <summary>True for a directory on disk that a plan may name: a layer directory, a volume or a store.</summary>

@@ -3,8 +3,10 @@ namespace NodeGc.Collector.Inventories;
 /// <summary>The identity of a resource within one inventory: its kind and the name it has there.</summary>
 public readonly record struct ResourceId(ResourceKind Kind, string Name) : IComparable<ResourceId>
 {
-    /// <summary>The directory <paramref name="directory"/> of <paramref name="driver"/>, for example <c>overlay2/4df0…</c>.</summary>
-    public static ResourceId LayerDirectory(string driver, string directory) => new(ResourceKind.LayerDirectory, $"{driver}/{directory}");
+    /// <summary>The directory <paramref name="directory"/> of <paramref name="driver"/>, for example
+    /// <c>overlay2/4df0…</c>.</summary>
+    public static ResourceId LayerDirectory(string driver, string directory) =>
+        new(ResourceKind.LayerDirectory, $"{driver}/{directory}");
 
     /// <summary>The volume called <paramref name="name"/>.</summary>
     public static ResourceId Volume(string name) => new(ResourceKind.Volume, name);

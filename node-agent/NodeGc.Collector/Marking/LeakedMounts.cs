@@ -4,28 +4,52 @@ using NodeGc.Collector.Marking.Rules;
 namespace NodeGc.Collector.Marking;
 
 /// <summary>
-/// Finds mounts whose container is gone: what alone keeps the directory in which they lie. Safe because whoever else uses the layer keeps it by
-/// something that is no such mount: metadata, a name, an open file, or the mount of another namespace, as every running container has one.
+/// Finds mounts whose container is gone: what alone keeps the directory in which they lie. Safe because whoever else
+/// uses the layer keeps it by something that is no such mount: metadata, a name, an open file, or the mount of another
+/// namespace, as every running container has one.
 /// </summary>
 public static class LeakedMounts
 {
-    /// <summary>The inventory in which such mounts may be let go by a policy. A further view of one speaks for nothing of its own.</summary>
+    /// <summary>The inventory in which such mounts may be let go by a policy. A further view of one speaks for nothing
+    /// of its own.</summary>
     public static Inventory Find(Inventory inventory)
     {
-        var known = inventory.Resources.Where(resource => resource.Mount is { View: not MountView.Untold }).Select(mount => mount.Mount!.Identity).ToHashSet();
-        if (known.Count == 0) return inventory;
-        var mounts = inventory.Resources.Where(resource => resource.Mount is { } mount && known.Contains(mount.Identity)).ToList();
+        var known = inventory
+            .Resources.Where(resource => resource.Mount is { View: not MountView.Untold })
+            .Select(mount => mount.Mount!.Identity)
+            .ToHashSet();
+        if (known.Count == 0)
+            return inventory;
+        var mounts = inventory
+            .Resources.Where(resource => resource.Mount is { } mount && known.Contains(mount.Identity))
+            .ToList();
         var ids = mounts.Select(mount => mount.Id).ToHashSet();
-        var others = Marker.Mark(inventory.Graph, AliveRules.Find(inventory.Resources).Where(root => !ids.Contains(root.Id)));
-        var leaked = mounts.Where(mount => !others.Contains(mount.Mount!.Layer)).ToDictionary(mount => mount.Id, mount => Release(mount, inventory.Graph));
-        return leaked.Count == 0 ? inventory
-            : inventory with { Resources = [.. inventory.Resources.Select(resource => leaked.GetValueOrDefault(resource.Id, resource))] };
+        var others = Marker.Mark(
+            inventory.Graph,
+            AliveRules.Find(inventory.Resources).Where(root => !ids.Contains(root.Id))
+        );
+        var leaked = mounts
+            .Where(mount => !others.Contains(mount.Mount!.Layer))
+            .ToDictionary(mount => mount.Id, mount => Release(mount, inventory.Graph));
+        return leaked.Count == 0
+            ? inventory
+            : inventory with
+            {
+                Resources =
+                [
+                    .. inventory.Resources.Select(resource => leaked.GetValueOrDefault(resource.Id, resource)),
+                ],
+            };
     }
 
-    private static Resource Release(Resource mount, ResourceGraph graph) => mount switch
-    {
-        { Mount.View: not MountView.Host } => mount with { IsPart = true },
-        _ when graph.Find(mount.Mount!.Layer)?.Directory is { } layer => mount with { Known = new KnownFacts(mount.Mount.Identity, layer.LastChanged) { Size = Bytes.Zero } },
-        _ => mount,
-    };
+    private static Resource Release(Resource mount, ResourceGraph graph) =>
+        mount switch
+        {
+            { Mount.View: not MountView.Host } => mount with { IsPart = true },
+            _ when graph.Find(mount.Mount!.Layer)?.Directory is { } layer => mount with
+            {
+                Known = new KnownFacts(mount.Mount.Identity, layer.LastChanged) { Size = Bytes.Zero },
+            },
+            _ => mount,
+        };
 }

@@ -3,13 +3,15 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Marking;
 
-/// <summary>Everything that a set of roots keeps, each with its keeper; together with what <c>stronger</c> keeps on stronger ground.</summary>
+/// <summary>Everything that a set of roots keeps, each with its keeper; together with what <c>stronger</c> keeps on
+/// stronger ground.</summary>
 public sealed class LiveSet
 {
     private readonly Dictionary<ResourceId, Keeper> keepers;
     private readonly LiveSet? stronger;
 
-    internal LiveSet(Dictionary<ResourceId, Keeper> keepers, LiveSet? stronger) => (this.keepers, this.stronger) = (keepers, stronger);
+    internal LiveSet(Dictionary<ResourceId, Keeper> keepers, LiveSet? stronger) =>
+        (this.keepers, this.stronger) = (keepers, stronger);
 
     /// <summary>How many resources stay.</summary>
     public int Count => keepers.Count + (stronger?.Count ?? 0);
@@ -17,26 +19,30 @@ public sealed class LiveSet
     /// <summary>True where <paramref name="id"/> stays.</summary>
     public bool Contains(ResourceId id) => FindKeeper(id) is not null;
 
-    /// <summary>The reason of the root at the end of the chain that keeps <paramref name="id"/>; null for garbage.</summary>
+    /// <summary>The reason of the root at the end of the chain that keeps <paramref name="id"/>; null for
+    /// garbage.</summary>
     public RootReason? FindReason(ResourceId id)
     {
         while (FindKeeper(id) is { } keeper)
         {
-            if (keeper is Keeper.ByItself root) return root.Reason;
+            if (keeper is Keeper.ByItself root)
+                return root.Reason;
             id = ((Keeper.NeededBy)keeper).Dependent;
         }
 
         return null;
     }
 
-    /// <summary>The chain from <paramref name="id"/> up to its root, <paramref name="id"/> first; empty for garbage.</summary>
+    /// <summary>The chain from <paramref name="id"/> up to its root, <paramref name="id"/> first; empty for
+    /// garbage.</summary>
     public ImmutableArray<ResourceId> ChainOf(ResourceId id)
     {
         var chain = ImmutableArray.CreateBuilder<ResourceId>();
         while (FindKeeper(id) is { } keeper)
         {
             chain.Add(id);
-            if (keeper is not Keeper.NeededBy needed) break;
+            if (keeper is not Keeper.NeededBy needed)
+                break;
             id = needed.Dependent;
         }
 

@@ -3,7 +3,8 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Marking;
 
-/// <summary>An inventory's resources by id, with their edges in canonical order, so that no result depends on the order of input.</summary>
+/// <summary>An inventory's resources by id, with their edges in canonical order, so that no result depends on the order
+/// of input.</summary>
 public sealed class ResourceGraph
 {
     private readonly Dictionary<ResourceId, Resource> resources;
@@ -25,7 +26,9 @@ public sealed class ResourceGraph
     {
         var byId = new Dictionary<ResourceId, Resource>(resources.TryGetNonEnumeratedCount(out var count) ? count : 0);
         foreach (var resource in resources)
-            byId[resource.Id] = Canonical(byId.TryGetValue(resource.Id, out var known) ? Merge(known, resource) : resource);
+            byId[resource.Id] = Canonical(
+                byId.TryGetValue(resource.Id, out var known) ? Merge(known, resource) : resource
+            );
         return new ResourceGraph(byId);
     }
 
@@ -35,18 +38,19 @@ public sealed class ResourceGraph
     /// <summary>What <paramref name="id"/> needs, each once, in canonical order.</summary>
     public ImmutableArray<ResourceId> NeedsOf(ResourceId id) => Find(id)?.Needs ?? [];
 
-    private static Resource Merge(Resource one, Resource other) => one with
-    {
-        Needs = one.Needs.AddRange(other.Needs),
-        Title = one.Title.Length > 0 ? one.Title : other.Title,
-        GivenName = one.GivenName ?? other.GivenName,
-        Labels = one.Labels.SetItems(other.Labels),
-        Directory = one.Directory ?? other.Directory,
-        EngineSize = one.EngineSize ?? other.EngineSize,
-        Volume = one.Volume ?? other.Volume,
-        Known = one.Known ?? other.Known,
-        IsPart = one.IsPart && other.IsPart,
-    };
+    private static Resource Merge(Resource one, Resource other) =>
+        one with
+        {
+            Needs = one.Needs.AddRange(other.Needs),
+            Title = one.Title.Length > 0 ? one.Title : other.Title,
+            GivenName = one.GivenName ?? other.GivenName,
+            Labels = one.Labels.SetItems(other.Labels),
+            Directory = one.Directory ?? other.Directory,
+            EngineSize = one.EngineSize ?? other.EngineSize,
+            Volume = one.Volume ?? other.Volume,
+            Known = one.Known ?? other.Known,
+            IsPart = one.IsPart && other.IsPart,
+        };
 
     private static Resource Canonical(Resource resource) =>
         resource.Needs.Length < 2 ? resource : resource with { Needs = EachOnce(resource.Needs.Sort()) };
@@ -54,7 +58,8 @@ public sealed class ResourceGraph
     private static ImmutableArray<ResourceId> EachOnce(ImmutableArray<ResourceId> sorted)
     {
         var isRepeated = false;
-        for (var index = 1; index < sorted.Length; index++) isRepeated |= sorted[index] == sorted[index - 1];
+        for (var index = 1; index < sorted.Length; index++)
+            isRepeated |= sorted[index] == sorted[index - 1];
         return isRepeated ? [.. sorted.Distinct()] : sorted;
     }
 }

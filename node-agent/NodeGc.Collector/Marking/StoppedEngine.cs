@@ -6,42 +6,66 @@ using NodeGc.Collector.Marking.Rules;
 namespace NodeGc.Collector.Marking;
 
 /// <summary>
-/// What an engine remembers as long as it runs although nothing needs it: layers that were registered for an image that never came, layers half removed,
-/// mount points of containers and builds that never came. Once it is stopped, such a record goes with its directory, and the directory speaks for both.
-/// Safe because a record is let go only if nothing that stays needs it, and if nothing but it needs its directories.
+/// What an engine remembers as long as it runs although nothing needs it: layers that were registered for an image that
+/// never came, layers half removed, mount points of containers and builds that never came. Once it is stopped, such a
+/// record goes with its directory, and the directory speaks for both. Safe because a record is let go only if nothing
+/// that stays needs it, and if nothing but it needs its directories.
 /// </summary>
 public static class StoppedEngine
 {
     /// <summary>Why they stay.</summary>
-    public static readonly RootReason Waiting = new("WaitsForStoppedEngine", RootBasis.Policy, "waiting for a stopped daemon: the running one still remembers it");
+    public static readonly RootReason Waiting = new(
+        "WaitsForStoppedEngine",
+        RootBasis.Policy,
+        "waiting for a stopped daemon: the running one still remembers it"
+    );
 
-    /// <summary>The inventory in which such records keep nothing. Of a running engine, or one that gives names again, it is the same.</summary>
+    /// <summary>The inventory in which such records keep nothing. Of a running engine, or one that gives names again,
+    /// it is the same.</summary>
     public static Inventory Release(Inventory inventory) =>
         inventory.Store is { IsEngineRunning: false, ReusesNames: false } ? WithoutRecords(inventory) : inventory;
 
     /// <summary>The directories that are alive only because a running engine remembers them.</summary>
     internal static ImmutableArray<Resource> FindWaiting(Inventory inventory)
     {
-        if (inventory.Store is not { IsEngineRunning: true, ReusesNames: false }) return [];
+        if (inventory.Store is not { IsEngineRunning: true, ReusesNames: false })
+            return [];
         var stopped = WithoutRecords(inventory);
-        return ReferenceEquals(stopped, inventory) ? [] : [.. stopped.Garbage.Where(directory => inventory.Alive.Contains(directory.Id))];
+        return ReferenceEquals(stopped, inventory)
+            ? []
+            : [.. stopped.Garbage.Where(directory => inventory.Alive.Contains(directory.Id))];
     }
 
     private static Inventory WithoutRecords(Inventory inventory)
     {
         var forgotten = FindForgotten(inventory);
-        if (forgotten.Count == 0) return inventory;
+        if (forgotten.Count == 0)
+            return inventory;
         var records = forgotten.ToLookup(OwnDirectory, record => PathOf(record.Id, inventory.Store.Driver));
         var ids = forgotten.Select(record => record.Id).ToFrozenSet();
         return inventory with
         {
-            Resources = [.. inventory.Resources.Select(resource => ids.Contains(resource.Id) ? resource with { IsPart = true } : WithRecords(resource, [.. records[resource.Id]]))],
+            Resources =
+            [
+                .. inventory.Resources.Select(resource =>
+                    ids.Contains(resource.Id)
+                        ? resource with
+                        {
+                            IsPart = true,
+                        }
+                        : WithRecords(resource, [.. records[resource.Id]])
+                ),
+            ],
         };
     }
 
-    private static Resource WithRecords(Resource resource, string[] records) => resource.Directory is { } directory && records.Length > 0
-        ? resource with { Directory = directory with { Companions = [.. directory.Companions, .. records] } }
-        : resource;
+    private static Resource WithRecords(Resource resource, string[] records) =>
+        resource.Directory is { } directory && records.Length > 0
+            ? resource with
+            {
+                Directory = directory with { Companions = [.. directory.Companions, .. records] },
+            }
+            : resource;
 
     /// <summary>A record whose directory something else needs stays, and with it the records that it needs.</summary>
     private static List<Resource> FindForgotten(Inventory inventory)
@@ -53,26 +77,41 @@ public static class StoppedEngine
         while (true)
         {
             var kept = Marker.Mark(graph, roots);
-            var staying = records.Where(record => !kept.Contains(record.Id) && (OwnDirectory(record) is not { } own || graph.Find(own)?.Directory is null || record.Needs.Any(need => IsDirectory(need) && kept.Contains(need)))).ToList();
-            if (staying.Count == 0) return [.. records.Where(record => !kept.Contains(record.Id))];
+            var staying = records
+                .Where(record =>
+                    !kept.Contains(record.Id)
+                    && (
+                        OwnDirectory(record) is not { } own
+                        || graph.Find(own)?.Directory is null
+                        || record.Needs.Any(need => IsDirectory(need) && kept.Contains(need))
+                    )
+                )
+                .ToList();
+            if (staying.Count == 0)
+                return [.. records.Where(record => !kept.Contains(record.Id))];
             roots.AddRange(staying.Select(record => new Root(record.Id, Waiting)));
         }
     }
 
-    private static bool IsRecord(Resource resource, ResourceGraph graph) => resource.Id.Kind switch
-    {
-        ResourceKind.Layer => true,
-        ResourceKind.LayerMount => graph.Find(new ResourceId(ResourceKind.Container, resource.Id.Name)) is null,
-        _ => false,
-    };
+    private static bool IsRecord(Resource resource, ResourceGraph graph) =>
+        resource.Id.Kind switch
+        {
+            ResourceKind.Layer => true,
+            ResourceKind.LayerMount => graph.Find(new ResourceId(ResourceKind.Container, resource.Id.Name)) is null,
+            _ => false,
+        };
 
     /// <summary>The directory with which the record goes: a mount point's read-write one.</summary>
     private static ResourceId? OwnDirectory(Resource record) =>
-        record.Needs.Where(need => IsDirectory(need) && !need.Name.EndsWith("-init", StringComparison.Ordinal)).Select(need => (ResourceId?)need).FirstOrDefault();
+        record
+            .Needs.Where(need => IsDirectory(need) && !need.Name.EndsWith("-init", StringComparison.Ordinal))
+            .Select(need => (ResourceId?)need)
+            .FirstOrDefault();
 
     private static bool IsDirectory(ResourceId id) => id.Kind == ResourceKind.LayerDirectory;
 
-    private static string PathOf(ResourceId record, string driver) => record.Kind == ResourceKind.LayerMount
-        ? $"image/{driver}/layerdb/mounts/{record.Name}"
-        : $"image/{driver}/layerdb/sha256/{record.Name[(record.Name.IndexOf(':') + 1)..]}";
+    private static string PathOf(ResourceId record, string driver) =>
+        record.Kind == ResourceKind.LayerMount
+            ? $"image/{driver}/layerdb/mounts/{record.Name}"
+            : $"image/{driver}/layerdb/sha256/{record.Name[(record.Name.IndexOf(':') + 1)..]}";
 }

@@ -5,8 +5,8 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>Holds back what exceeds the limits of a run, with all that it needs. What is too large for the rest of the budget does not
-/// stop smaller things that come after it.</summary>
+/// <summary>Holds back what exceeds the limits of a run, with all that it needs. What is too large for the rest of the
+/// budget does not stop smaller things that come after it.</summary>
 internal sealed class Budget
 {
     private readonly Limits limits;
@@ -19,24 +19,40 @@ internal sealed class Budget
     {
         this.limits = limits;
         this.store = store;
-        share = limits.MaxPercentOfStore >= Limits.None.MaxPercentOfStore ? Limits.None.MaxBytes : new Bytes((long)((Int128)store.Value * limits.MaxPercentOfStore / 100));
+        share =
+            limits.MaxPercentOfStore >= Limits.None.MaxPercentOfStore
+                ? Limits.None.MaxBytes
+                : new Bytes((long)((Int128)store.Value * limits.MaxPercentOfStore / 100));
     }
 
-    private bool BoundsBytes => limits.MaxBytes < Limits.None.MaxBytes || limits.MaxPercentOfStore < Limits.None.MaxPercentOfStore;
+    private bool BoundsBytes =>
+        limits.MaxBytes < Limits.None.MaxBytes || limits.MaxPercentOfStore < Limits.None.MaxPercentOfStore;
 
-    /// <summary>What stays of <paramref name="ordered"/> (dependents first) because of <paramref name="limits"/>.</summary>
+    /// <summary>What stays of <paramref name="ordered"/> (dependents first) because of
+    /// <paramref name="limits"/>.</summary>
     /// <param name="ordered">All garbage, dependents first.</param>
     /// <param name="limits">The limits.</param>
     /// <param name="graph">The graph.</param>
     /// <param name="sizes">What each thing frees, where that is known.</param>
-    public static IEnumerable<Root> Exceeding(ImmutableArray<Resource> ordered, Limits limits, ResourceGraph graph, Func<Resource, Bytes?> sizes)
+    public static IEnumerable<Root> Exceeding(
+        ImmutableArray<Resource> ordered,
+        Limits limits,
+        ResourceGraph graph,
+        Func<Resource, Bytes?> sizes
+    )
     {
-        var budget = new Budget(limits, Bytes.Sum(graph.Candidates.Select(candidate => candidate.Directory!.Size ?? Bytes.Zero)));
+        var budget = new Budget(
+            limits,
+            Bytes.Sum(graph.Candidates.Select(candidate => candidate.Directory!.Size ?? Bytes.Zero))
+        );
         var held = new HashSet<ResourceId>();
         foreach (var resource in ordered)
         {
-            var reached = held.Contains(resource.Id) ? "something that stays for now needs it" : budget.Spend(resource, sizes(resource));
-            if (reached is null) continue;
+            var reached = held.Contains(resource.Id)
+                ? "something that stays for now needs it"
+                : budget.Spend(resource, sizes(resource));
+            if (reached is null)
+                continue;
             held.UnionWith(resource.Needs);
             yield return new Root(resource.Id, new RootReason("LimitReached", RootBasis.Policy, reached));
         }
@@ -45,12 +61,17 @@ internal sealed class Budget
     /// <summary>Takes <paramref name="garbage"/> out of the budget; else says which limit forbids it.</summary>
     private string? Spend(Resource garbage, Bytes? size)
     {
-        if (garbage.Identity is null) return null;
-        if (size is null && BoundsBytes) return "its size is not known, and the limits bound the bytes of a run";
+        if (garbage.Identity is null)
+            return null;
+        if (size is null && BoundsBytes)
+            return "its size is not known, and the limits bound the bytes of a run";
         var after = bytes + (size ?? Bytes.Zero);
-        if (items >= limits.MaxItems) return $"limits.maxItems is {limits.MaxItems}";
-        if (after > limits.MaxBytes) return $"limits.maxBytes is {limits.MaxBytes}";
-        if (after > share) return $"limits.maxPercentOfStore is {limits.MaxPercentOfStore} ({share} of {store})";
+        if (items >= limits.MaxItems)
+            return $"limits.maxItems is {limits.MaxItems}";
+        if (after > limits.MaxBytes)
+            return $"limits.maxBytes is {limits.MaxBytes}";
+        if (after > share)
+            return $"limits.maxPercentOfStore is {limits.MaxPercentOfStore} ({share} of {store})";
         (items, bytes) = (items + 1, after);
         return null;
     }

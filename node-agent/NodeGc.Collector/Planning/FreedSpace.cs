@@ -5,8 +5,9 @@ using NodeGc.Collector.Marking;
 namespace NodeGc.Collector.Planning;
 
 /// <summary>
-/// What each removal frees. A directory frees itself. What the engine removes frees the layer directories that nobody is left to need: they count for
-/// the last thing that needed them, since only when that is gone does the engine delete them.
+/// What each removal frees. A directory frees itself. What the engine removes frees the layer directories that nobody
+/// is left to need: they count for the last thing that needed them, since only when that is gone does the engine delete
+/// them.
 /// </summary>
 internal sealed class FreedSpace
 {
@@ -14,31 +15,42 @@ internal sealed class FreedSpace
     private readonly HashSet<ResourceId> counted;
     private readonly Dictionary<ResourceId, Extent?> ofKnown = [];
 
-    private FreedSpace(ResourceGraph graph, HashSet<ResourceId> counted) => (this.graph, this.counted) = (graph, counted);
+    private FreedSpace(ResourceGraph graph, HashSet<ResourceId> counted) =>
+        (this.graph, this.counted) = (graph, counted);
 
     /// <summary>Of all garbage, given in the order in which it goes, while <paramref name="kept"/> stays.</summary>
     public static FreedSpace Of(IReadOnlyList<Resource> ordered, LiveSet kept, ResourceGraph graph)
     {
-        if (ordered.All(resource => resource.Known is null)) return new FreedSpace(graph, []);
+        if (ordered.All(resource => resource.Known is null))
+            return new FreedSpace(graph, []);
         var owners = graph.Resources.Where(resource => kept.Contains(resource.Id) && !IsOwned(resource.Id.Kind));
-        var freed = new FreedSpace(graph, [.. ordered.Where(resource => resource.Directory is not null).Select(resource => resource.Id)]);
-        foreach (var owner in owners) freed.Count(owner.Id);
-        foreach (var resource in ordered.Reverse().Where(resource => resource.Known is not null)) freed.ofKnown[resource.Id] = freed.Count(resource.Id);
+        var freed = new FreedSpace(
+            graph,
+            [.. ordered.Where(resource => resource.Directory is not null).Select(resource => resource.Id)]
+        );
+        foreach (var owner in owners)
+            freed.Count(owner.Id);
+        foreach (var resource in ordered.Reverse().Where(resource => resource.Known is not null))
+            freed.ofKnown[resource.Id] = freed.Count(resource.Id);
         return freed;
     }
 
-    /// <summary>What the removal of <paramref name="resource"/> frees; null where something of it was not measured.</summary>
-    public Extent? Find(Resource resource) => resource switch
-    {
-        { Directory: { } directory } => Of(directory),
-        { Known.Size: { } size } => new Extent(size, ofKnown.GetValueOrDefault(resource.Id)?.Inodes ?? 0),
-        _ => ofKnown.GetValueOrDefault(resource.Id),
-    };
+    /// <summary>What the removal of <paramref name="resource"/> frees; null where something of it was not
+    /// measured.</summary>
+    public Extent? Find(Resource resource) =>
+        resource switch
+        {
+            { Directory: { } directory } => Of(directory),
+            { Known.Size: { } size } => new Extent(size, ofKnown.GetValueOrDefault(resource.Id)?.Inodes ?? 0),
+            _ => ofKnown.GetValueOrDefault(resource.Id),
+        };
 
-    private static Extent? Of(DirectoryFacts? directory) => directory?.Size is { } size ? new Extent(size, directory.Inodes ?? 0) : null;
+    private static Extent? Of(DirectoryFacts? directory) =>
+        directory?.Size is { } size ? new Extent(size, directory.Inodes ?? 0) : null;
 
     /// <summary>What the layer store keeps for others, and lets go together with them.</summary>
-    private static bool IsOwned(ResourceKind kind) => kind is ResourceKind.Layer or ResourceKind.LayerMount or ResourceKind.LayerDirectory or ResourceKind.Volume;
+    private static bool IsOwned(ResourceKind kind) =>
+        kind is ResourceKind.Layer or ResourceKind.LayerMount or ResourceKind.LayerDirectory or ResourceKind.Volume;
 
     /// <summary>The directories below <paramref name="from"/> that were not counted yet.</summary>
     private Extent? Count(ResourceId from)
@@ -47,10 +59,14 @@ internal sealed class FreedSpace
         var open = new Stack<ResourceId>([from]);
         while (open.TryPop(out var id))
         {
-            if (!counted.Add(id)) continue;
-            if (graph.Find(id) is not { } resource) continue;
-            if (resource.Id.Kind == ResourceKind.LayerDirectory) sum = Of(resource.Directory) is { } extent && sum is { } so ? so + extent : null;
-            foreach (var need in resource.Needs.Where(need => need.Kind != ResourceKind.Volume)) open.Push(need);
+            if (!counted.Add(id))
+                continue;
+            if (graph.Find(id) is not { } resource)
+                continue;
+            if (resource.Id.Kind == ResourceKind.LayerDirectory)
+                sum = Of(resource.Directory) is { } extent && sum is { } so ? so + extent : null;
+            foreach (var need in resource.Needs.Where(need => need.Kind != ResourceKind.Volume))
+                open.Push(need);
         }
         return sum;
     }

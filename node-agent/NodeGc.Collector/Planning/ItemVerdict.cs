@@ -3,9 +3,7 @@ namespace NodeGc.Collector.Planning;
 /// <summary>What a second look, in the instant before removal, says of a plan item.</summary>
 public abstract record ItemVerdict
 {
-    private ItemVerdict()
-    {
-    }
+    private ItemVerdict() { }
 
     /// <summary>Still garbage, and still the same directory.</summary>
     public sealed record StillGarbage : ItemVerdict;

@@ -6,11 +6,13 @@ namespace NodeGc.Collector.Planning;
 /// <summary>The digest of a plan: equal digests mean that exactly the same directories go.</summary>
 internal static class PlanDigest
 {
-    /// <summary>SHA-256 over one line per item: class, id, path, device, inode, birth, removal, separated by NUL.</summary>
+    /// <summary>SHA-256 over one line per item: class, id, path, device, inode, birth, removal, separated by
+    /// NUL.</summary>
     public static string Of(IEnumerable<PlanItem> items)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var item in items) hash.AppendData(Encoding.UTF8.GetBytes(Line(item)));
+        foreach (var item in items)
+            hash.AppendData(Encoding.UTF8.GetBytes(Line(item)));
         return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -18,6 +20,7 @@ internal static class PlanDigest
     {
         var print = item.Identity;
         return FormattableString.Invariant(
-            $"{item.Class}\0{item.Id.Name}\0{item.Name}\0{print.Device}\0{print.Inode}\0{print.BornNanoseconds}\0{item.Removal}\n");
+            $"{item.Class}\0{item.Id.Name}\0{item.Name}\0{print.Device}\0{print.Inode}\0{print.BornNanoseconds}\0{item.Removal}\n"
+        );
     }
 }

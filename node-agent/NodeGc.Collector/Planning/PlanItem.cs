@@ -7,7 +7,8 @@ namespace NodeGc.Collector.Planning;
 /// <summary>One thing that a sweep may remove.</summary>
 /// <param name="Class">Its class.</param>
 /// <param name="Id">The resource.</param>
-/// <param name="Place">Where its directory lies and what makes it the same directory later; null for what the engine alone removes.</param>
+/// <param name="Place">Where its directory lies and what makes it the same directory later; null for what the engine
+/// alone removes.</param>
 /// <param name="Removal">How it goes.</param>
 /// <param name="Reason">Why nobody needs it, in a sentence.</param>
 public sealed record PlanItem(CleanupClass Class, ResourceId Id, DirectoryFacts? Place, Removal Removal, string Reason)
@@ -36,7 +37,9 @@ public sealed record PlanItem(CleanupClass Class, ResourceId Id, DirectoryFacts?
 
     /// <summary>Compares what the lists hold, so that plans can be compared by value.</summary>
     public bool Equals(PlanItem? other) =>
-        other is not null && (Class, Id, Place, Known, Removal, Reason, Size) == (other.Class, other.Id, other.Place, other.Known, other.Removal, other.Reason, other.Size)
+        other is not null
+        && (Class, Id, Place, Known, Removal, Reason, Size)
+            == (other.Class, other.Id, other.Place, other.Known, other.Removal, other.Reason, other.Size)
         && After.SequenceEqual(other.After);
 
     /// <inheritdoc/>

@@ -11,31 +11,70 @@ namespace NodeGc.Collector.Planning;
 /// <summary>Decides what a sweep may remove: garbage that neither doubt nor policy keeps.</summary>
 public static class Planner
 {
-    private static readonly RootReason Cycle = new("Cycle", RootBasis.Doubt, "it needs itself through others: no order of removal is safe");
+    private static readonly RootReason Cycle = new(
+        "Cycle",
+        RootBasis.Doubt,
+        "it needs itself through others: no order of removal is safe"
+    );
 
-    private static readonly RootReason ImageStays = new("ImageStays", RootBasis.Policy, "the image that it stands for stays");
+    private static readonly RootReason ImageStays = new(
+        "ImageStays",
+        RootBasis.Policy,
+        "the image that it stands for stays"
+    );
 
-    /// <summary>Plans for <paramref name="input"/>. A pure function: the same input gives the same plan, in whatever order it is listed.</summary>
+    /// <summary>Plans for <paramref name="input"/>. A pure function: the same input gives the same plan, in whatever
+    /// order it is listed.</summary>
     public static SweepPlan Plan(PolicyInput input)
     {
         var graph = input.Inventory.Graph;
         List<Root> roots = [.. DoubtRules.Find(input.Inventory, input.Candidates), .. PolicyRules.Find(input)];
         var kept = MarkWithNames(input, roots);
-        var ordered = SweepOrder.DependentsFirst([.. graph.Resources.Where(resource => !kept.Contains(resource.Id))], graph, ChoiceFor(input));
+        var ordered = SweepOrder.DependentsFirst(
+            [.. graph.Resources.Where(resource => !kept.Contains(resource.Id))],
+            graph,
+            ChoiceFor(input)
+        );
         var freed = FreedSpace.Of(ordered, kept, graph);
-        List<Root> exceeding = [.. Budget.Exceeding(ordered, input.Policy.Limits, graph, resource => freed.Find(resource)?.Bytes)];
-        if (exceeding.Count > 0) kept = MarkWithNames(input, [.. roots, .. exceeding]);
-        if (input.Shortage is { } shortage) (kept, freed) = Relieve(input, shortage, [.. roots, .. exceeding], ordered.RemoveAll(resource => kept.Contains(resource.Id)), kept);
+        List<Root> exceeding =
+        [
+            .. Budget.Exceeding(ordered, input.Policy.Limits, graph, resource => freed.Find(resource)?.Bytes),
+        ];
+        if (exceeding.Count > 0)
+            kept = MarkWithNames(input, [.. roots, .. exceeding]);
+        if (input.Shortage is { } shortage)
+            (kept, freed) = Relieve(
+                input,
+                shortage,
+                [.. roots, .. exceeding],
+                ordered.RemoveAll(resource => kept.Contains(resource.Id)),
+                kept
+            );
 
-        var items = ItemsOf([.. ordered.Where(resource => resource.Identity is not null && !kept.Contains(resource.Id))], input, freed);
+        var items = ItemsOf(
+            [.. ordered.Where(resource => resource.Identity is not null && !kept.Contains(resource.Id))],
+            input,
+            freed
+        );
         return new SweepPlan
         {
             Store = input.Inventory.Store,
             Items = items,
             Held = HeldOf(input.Candidates, items, kept),
-            Waiting = input.Policy.Layers is null ? [] : [.. input.Inventory.Waiting.Select(directory => new HeldItem(CleanupClass.Layers, directory, StoppedEngine.Waiting))],
+            Waiting = input.Policy.Layers is null
+                ? []
+                :
+                [
+                    .. input.Inventory.Waiting.Select(directory => new HeldItem(
+                        CleanupClass.Layers,
+                        directory,
+                        StoppedEngine.Waiting
+                    )),
+                ],
             LiveCount = input.Removable.Count(candidate => input.Alive.Contains(candidate.Id)),
-            Missing = input.Shortage?.Less(Extent.Sum(items.Select(item => freed.Find(graph.Find(item.Id)!) ?? Extent.Zero))),
+            Missing = input.Shortage?.Less(
+                Extent.Sum(items.Select(item => freed.Find(graph.Find(item.Id)!) ?? Extent.Zero))
+            ),
             UnmatchedPins = Pins.FindUnmatched(input.Inventory, input.Policy),
             Witnesses = input.Inventory.Witnesses,
             Digest = PlanDigest.Of(items),
@@ -43,38 +82,72 @@ public static class Planner
     }
 
     /// <summary>Canonical order where everything goes anyhow.</summary>
-    private static GentlestFirst? ChoiceFor(PolicyInput input) => input.Shortage is null ? null : new GentlestFirst(input.Inventory);
+    private static GentlestFirst? ChoiceFor(PolicyInput input) =>
+        input.Shortage is null ? null : new GentlestFirst(input.Inventory);
 
-    /// <summary>Keeps what need not go, and counts anew what the rest frees: a directory is freed by the last of those that go.</summary>
+    /// <summary>Keeps what need not go, and counts anew what the rest frees: a directory is freed by the last of those
+    /// that go.</summary>
     private static (LiveSet Kept, FreedSpace Freed) Relieve(
-        PolicyInput input, Shortage shortage, IReadOnlyCollection<Root> roots, ImmutableArray<Resource> going, LiveSet kept)
+        PolicyInput input,
+        Shortage shortage,
+        IReadOnlyCollection<Root> roots,
+        ImmutableArray<Resource> going,
+        LiveSet kept
+    )
     {
         var freed = FreedSpace.Of(going, kept, input.Inventory.Graph);
         return (MarkWithNames(input, [.. roots, .. Relief.NotNeeded(going, shortage, freed.Find)]), freed);
     }
 
-    /// <summary>An image that stays keeps its names: they free nothing, and without them people would not find it again.</summary>
+    /// <summary>An image that stays keeps its names: they free nothing, and without them people would not find it
+    /// again.</summary>
     private static LiveSet MarkWithNames(PolicyInput input, IReadOnlyCollection<Root> roots)
     {
         var kept = Marker.Mark(input.Inventory.Graph, roots, input.Alive);
-        var names = from name in input.Candidates
-                    where name.Id.Kind == ResourceKind.ImageReference && !kept.Contains(name.Id) && name.Needs.Any(kept.Contains)
-                    select new Root(name.Id, ImageStays);
-        return names.ToList() is { Count: > 0 } more ? Marker.Mark(input.Inventory.Graph, [.. roots, .. more], input.Alive) : kept;
+        var names =
+            from name in input.Candidates
+            where
+                name.Id.Kind == ResourceKind.ImageReference && !kept.Contains(name.Id) && name.Needs.Any(kept.Contains)
+            select new Root(name.Id, ImageStays);
+        return names.ToList() is { Count: > 0 } more
+            ? Marker.Mark(input.Inventory.Graph, [.. roots, .. more], input.Alive)
+            : kept;
     }
 
-    private static ImmutableArray<HeldItem> HeldOf(IEnumerable<Resource> garbage, ImmutableArray<PlanItem> items, LiveSet kept)
+    private static ImmutableArray<HeldItem> HeldOf(
+        IEnumerable<Resource> garbage,
+        ImmutableArray<PlanItem> items,
+        LiveSet kept
+    )
     {
         var planned = items.Select(item => item.Id).ToHashSet();
-        return [.. from resource in garbage
-                   where !planned.Contains(resource.Id)
-                   select new HeldItem(ClassOf.Candidate(resource), resource, kept.FindReason(resource.Id) ?? Cycle)];
+        return
+        [
+            .. from resource in garbage
+            where !planned.Contains(resource.Id)
+            select new HeldItem(ClassOf.Candidate(resource), resource, kept.FindReason(resource.Id) ?? Cycle),
+        ];
     }
 
-    private static ImmutableArray<PlanItem> ItemsOf(IReadOnlyCollection<Resource> going, PolicyInput input, FreedSpace freed)
+    private static ImmutableArray<PlanItem> ItemsOf(
+        IReadOnlyCollection<Resource> going,
+        PolicyInput input,
+        FreedSpace freed
+    )
     {
-        var dependents = going.SelectMany(resource => resource.Needs, (resource, need) => (need, resource.Id)).ToLookup(pair => pair.need, pair => pair.Id);
-        return [.. going.Select(resource => ItemOf(resource, input) with { Size = freed.Find(resource)?.Bytes ?? Bytes.Zero, After = [.. dependents[resource.Id].Order()] })];
+        var dependents = going
+            .SelectMany(resource => resource.Needs, (resource, need) => (need, resource.Id))
+            .ToLookup(pair => pair.need, pair => pair.Id);
+        return
+        [
+            .. going.Select(resource =>
+                ItemOf(resource, input) with
+                {
+                    Size = freed.Find(resource)?.Bytes ?? Bytes.Zero,
+                    After = [.. dependents[resource.Id].Order()],
+                }
+            ),
+        ];
     }
 
     private static PlanItem ItemOf(Resource garbage, PolicyInput input) =>
@@ -83,7 +156,8 @@ public static class Planner
             garbage.Id,
             garbage.Directory,
             RemovalOf.Candidate(garbage),
-            PlanReason.Of(garbage, input.Sightings.Find(garbage), input.Inventory.Store))
+            PlanReason.Of(garbage, input.Sightings.Find(garbage), input.Inventory.Store)
+        )
         {
             Known = garbage.Directory is null ? garbage.Known : null,
         };

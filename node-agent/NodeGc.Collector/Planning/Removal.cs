@@ -9,7 +9,8 @@ public enum Removal
     /// <summary>Moved aside, then removed through the engine, which knows it.</summary>
     Engine,
 
-    /// <summary>By the engine alone: there is nothing to move aside, and nothing to put back; also a volume's record.</summary>
+    /// <summary>By the engine alone: there is nothing to move aside, and nothing to put back; also a volume's
+    /// record.</summary>
     ByEngine,
 
     /// <summary>Unmounted by the kernel, if nothing uses it: nothing is deleted by that.</summary>

@@ -31,10 +31,12 @@ public sealed record CleanupPolicy
     /// <summary>Which images may go.</summary>
     public ImageScope ImageScope { get; init; } = ImageScope.Dangling;
 
-    /// <summary>How many names of each repository stay, the most recently used first; 0 = none for that reason.</summary>
+    /// <summary>How many names of each repository stay, the most recently used first; 0 = none for that
+    /// reason.</summary>
     public int KeepLast { get; init; }
 
-    /// <summary>Patterns of image names of which one has to match; none = any name will do. An image without a name is not asked.</summary>
+    /// <summary>Patterns of image names of which one has to match; none = any name will do. An image without a name is
+    /// not asked.</summary>
     public ImmutableArray<string> IncludedImages { get; init; } = [];
 
     /// <summary>Patterns of image names that stay.</summary>
@@ -59,7 +61,8 @@ public sealed record CleanupPolicy
     public IEnumerable<ClassPolicy> Classes => Enum.GetValues<CleanupClass>().Select(For).OfType<ClassPolicy>();
 
     /// <summary>Whether it lets anything go that the engine or the kernel knows by itself.</summary>
-    public bool CollectsKnown => Containers is not null || Images is not null || BuildCache is not null || Mounts is not null;
+    public bool CollectsKnown =>
+        Containers is not null || Images is not null || BuildCache is not null || Mounts is not null;
 
     /// <summary>How full the filesystem has to be; null = however full it is.</summary>
     public Thresholds? When { get; init; }
@@ -74,16 +77,17 @@ public sealed record CleanupPolicy
     public Limits Limits { get; init; } = Limits.None;
 
     /// <summary>The policy of <paramref name="cleanupClass"/>; null = never collected.</summary>
-    public ClassPolicy? For(CleanupClass cleanupClass) => cleanupClass switch
-    {
-        CleanupClass.Layers => Layers,
-        CleanupClass.Volumes => Volumes,
-        CleanupClass.Stores => Stores,
-        CleanupClass.Containers => Containers,
-        CleanupClass.Images => Images,
-        CleanupClass.BuildCache => BuildCache,
-        CleanupClass.Mounts => Mounts,
-        CleanupClass.Debris => Debris,
-        _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
-    };
+    public ClassPolicy? For(CleanupClass cleanupClass) =>
+        cleanupClass switch
+        {
+            CleanupClass.Layers => Layers,
+            CleanupClass.Volumes => Volumes,
+            CleanupClass.Stores => Stores,
+            CleanupClass.Containers => Containers,
+            CleanupClass.Images => Images,
+            CleanupClass.BuildCache => BuildCache,
+            CleanupClass.Mounts => Mounts,
+            CleanupClass.Debris => Debris,
+            _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
+        };
 }

@@ -25,11 +25,14 @@ internal sealed record ImageName(string Repository, string Full, string? Tag, st
     private static string Complete(string name)
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0) return $"{Hub}/{Official}{name}";
+        if (slash < 0)
+            return $"{Hub}/{Official}{name}";
         var (first, rest) = (name[..slash], name[(slash + 1)..]);
-        if (first == $"index.{Hub}") first = Hub;
+        if (first == $"index.{Hub}")
+            first = Hub;
         var isOfficial = first == Hub && !rest.Contains('/', StringComparison.Ordinal);
-        if (first == Hub) return isOfficial ? $"{Hub}/{Official}{rest}" : $"{Hub}/{rest}";
+        if (first == Hub)
+            return isOfficial ? $"{Hub}/{Official}{rest}" : $"{Hub}/{rest}";
         return IsRegistry(first) ? name : $"{Hub}/{name}";
     }
 

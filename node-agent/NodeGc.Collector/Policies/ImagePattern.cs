@@ -24,7 +24,8 @@ internal sealed partial class ImagePattern
 
     /// <summary>What stands before the first slash could be any registry, or none: there is nothing to
     /// complete.</summary>
-    private bool IsOpen => name.Repository.IndexOf('/', StringComparison.Ordinal) is var slash
+    private bool IsOpen =>
+        name.Repository.IndexOf('/', StringComparison.Ordinal) is var slash
         && (slash < 0 ? name.Repository : name.Repository[..slash]).AsSpan().ContainsAny('*', '?');
 
     public static ImagePattern Of(string text) => new(text);
@@ -32,7 +33,8 @@ internal sealed partial class ImagePattern
     /// <summary>Whether it means the image called <paramref name="reference"/>, as engines write names.</summary>
     public bool IsMatch(string reference)
     {
-        if (HasWildcard && Glob.IsMatch(Text, reference)) return true;
+        if (HasWildcard && Glob.IsMatch(Text, reference))
+            return true;
         var other = ImageName.Parse(reference);
         return IsRepository(other) && IsVersion(other);
     }
@@ -41,17 +43,19 @@ internal sealed partial class ImagePattern
     public bool IsIdOf(string image) =>
         id is not null && image[(image.LastIndexOf(':') + 1)..].StartsWith(id, StringComparison.Ordinal);
 
-    private bool IsRepository(ImageName other) => IsOpen
-        ? Glob.IsMatch(name.Repository, other.Repository)
-        : Glob.IsMatch(name.Full, other.Full)
-            || (IsWholeHub && other.Full.StartsWith("docker.io/", StringComparison.Ordinal));
+    private bool IsRepository(ImageName other) =>
+        IsOpen
+            ? Glob.IsMatch(name.Repository, other.Repository)
+            : Glob.IsMatch(name.Full, other.Full)
+                || (IsWholeHub && other.Full.StartsWith("docker.io/", StringComparison.Ordinal));
 
     /// <summary><c>docker.io/*</c> is all of Docker's registry, and not only its official images.</summary>
     private bool IsWholeHub => name.Repository is "docker.io/*" or "index.docker.io/*";
 
     private bool IsVersion(ImageName other) =>
-        name.Digest is not null ? other.Digest is not null && Glob.IsMatch(name.Digest, other.Digest)
-        : name.Tag is null || (other.Tag is not null && Glob.IsMatch(name.Tag, other.Tag));
+        name.Digest is not null
+            ? other.Digest is not null && Glob.IsMatch(name.Digest, other.Digest)
+            : name.Tag is null || (other.Tag is not null && Glob.IsMatch(name.Tag, other.Tag));
 
     [GeneratedRegex(@"\A(?:sha256:)?([0-9a-f]{12,64})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Id();

@@ -22,7 +22,8 @@ public sealed record Protection
     /// <summary>Names and IDs of images that workloads elsewhere refer to, exactly as they are stored.</summary>
     public FrozenSet<string> ImagesOfWorkloads { get; init; } = [];
 
-    /// <summary>Why <see cref="ImagesOfWorkloads"/> is not known: then any image may be one. Null where it is, or nobody asks.</summary>
+    /// <summary>Why <see cref="ImagesOfWorkloads"/> is not known: then any image may be one. Null where it is, or
+    /// nobody asks.</summary>
     public string? ImagesUnknownBecause { get; init; }
 
     /// <summary>Labels of volumes, containers or images: <c>key</c> or <c>key=value</c>.</summary>

@@ -6,7 +6,8 @@ public enum VolumeScope
     /// <summary>Volume directories that neither engine nor metadata nor container names.</summary>
     Orphaned,
 
-    /// <summary>Also volumes the engine made for containers that are gone, as <c>docker volume prune</c> does.</summary>
+    /// <summary>Also volumes the engine made for containers that are gone, as <c>docker volume prune</c>
+    /// does.</summary>
     Anonymous,
 
     /// <summary>Also volumes that a person named and no container uses.</summary>

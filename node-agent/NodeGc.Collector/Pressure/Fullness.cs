@@ -20,12 +20,20 @@ public sealed record Fullness(Bytes Used, Bytes Available, long UsedInodes, long
         new(Used - freed.Bytes, Available + freed.Bytes, UsedInodes - freed.Inodes, FreeInodes + freed.Inodes);
 
     /// <summary>What has to be freed until usage is down to these percentages, and until that much is free.</summary>
-    internal Extent Above(int? diskPercent, int? inodePercent, Bytes? free) => new(
-        new Bytes(Math.Max(
-            Above(Used.Value, Available.Value, diskPercent), free is { } wanted ? wanted.Value - Available.Value : 0)),
-        Above(UsedInodes, FreeInodes, inodePercent));
+    internal Extent Above(int? diskPercent, int? inodePercent, Bytes? free) =>
+        new(
+            new Bytes(
+                Math.Max(
+                    Above(Used.Value, Available.Value, diskPercent),
+                    free is { } wanted ? wanted.Value - Available.Value : 0
+                )
+            ),
+            Above(UsedInodes, FreeInodes, inodePercent)
+        );
 
-    private static int Percent(long used, long free) => used <= 0 ? 0 : (int)((((Int128)used * 100) + used + free - 1) / ((Int128)used + free));
+    private static int Percent(long used, long free) =>
+        used <= 0 ? 0 : (int)((((Int128)used * 100) + used + free - 1) / ((Int128)used + free));
 
-    private static long Above(long used, long free, int? percent) => percent is { } most ? (long)Int128.Max(0, used - (((Int128)used + free) * most / 100)) : 0;
+    private static long Above(long used, long free, int? percent) =>
+        percent is { } most ? (long)Int128.Max(0, used - (((Int128)used + free) * most / 100)) : 0;
 }

@@ -7,8 +7,10 @@ namespace NodeGc.Docker.Transport;
 /// </summary>
 internal sealed class CommandHandler(EngineSocket socket, TimeSpan patience) : DelegatingHandler(socket.Handler)
 {
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request,
-        CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var response = await Silence.EndAsync(limited => base.SendAsync(request, limited), patience, cancellationToken);
         if ((int)response.StatusCode is >= 200 and < 300 or >= 400)
@@ -17,8 +19,10 @@ internal sealed class CommandHandler(EngineSocket socket, TimeSpan patience) : D
             throw Fault(request).Refused((int)response.StatusCode, "neither done nor refused");
     }
 
-    private async Task<HttpResponseMessage> ReadPatientlyAsync(HttpResponseMessage response,
-        CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> ReadPatientlyAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
     {
         var body = new PatientStream(await response.Content.ReadAsStreamAsync(cancellationToken), patience);
         response.Content = new StreamContent(body);

@@ -9,9 +9,11 @@ namespace NodeGc.Docker.Transport;
 /// </summary>
 internal sealed class CommandTransport(TimeSpan patience) : IDockerHandlerFactory<EngineSocket>
 {
-    public ResolvedTransport CreateHandler(EngineSocket transportOptions, ResolvedClientOptions clientOptions,
-        ILogger logger) =>
-        new(new CommandHandler(transportOptions, patience), clientOptions.Endpoint);
+    public ResolvedTransport CreateHandler(
+        EngineSocket transportOptions,
+        ResolvedClientOptions clientOptions,
+        ILogger logger
+    ) => new(new CommandHandler(transportOptions, patience), clientOptions.Endpoint);
 
     public ResolvedTransport CreateHandler(ResolvedClientOptions clientOptions, ILogger logger) =>
         throw new NotSupportedException("The socket is missing.");

@@ -3,9 +3,10 @@ using System.Text.Json;
 namespace NodeGc.Docker.Transport;
 
 /// <summary>
-/// An answer that parses and says less than the engine knows would be read as "nothing is there". So whatever engines always
-/// write is demanded: by the records themselves where every version writes it, and here what some version began with.
-/// Demanded is what the recorded answers of the tests show, from the oldest of them on; engines before it are read as they are.
+/// An answer that parses and says less than the engine knows would be read as "nothing is there". So whatever engines
+/// always write is demanded: by the records themselves where every version writes it, and here what some version began
+/// with. Demanded is what the recorded answers of the tests show, from the oldest of them on; engines before it are
+/// read as they are.
 /// </summary>
 internal static class Completeness
 {
@@ -41,7 +42,10 @@ internal static class Completeness
         Demand(container.Id.Length > 0, "a container without Id");
         Demand(version < OldestRecorded || container.Mounts is not null, "no Mounts");
         foreach (var mount in container.Mounts ?? [])
-            Demand(mount is not null && (version < OldestRecorded || IsWhole(mount)), "Mounts that do not say what is mounted");
+            Demand(
+                mount is not null && (version < OldestRecorded || IsWhole(mount)),
+                "Mounts that do not say what is mounted"
+            );
         if (version < OldestRecorded)
             return container;
         Demand(container.State.Status is { Length: > 0 }, "no State.Status");
@@ -74,7 +78,8 @@ internal static class Completeness
     public static VolumeList Checked(VolumeList list, ApiVersion version)
     {
         Demand(version < OldestRecorded || list.Volumes is not null, "Volumes is null");
-        foreach (var volume in list.Volumes ?? []) Checked(volume, version);
+        foreach (var volume in list.Volumes ?? [])
+            Checked(volume, version);
         return list;
     }
 
@@ -85,7 +90,10 @@ internal static class Completeness
         {
             Demand(record is { Id.Length: > 0 }, "a build-cache record without ID");
             Demand(version > OldestRecorded || record!.Parent is not null, "a build-cache record without Parent");
-            Demand(record!.ParentsWithSpace?.All(parent => parent is { Length: > 0 }) != false, "a build-cache record whose Parents have no ID");
+            Demand(
+                record!.ParentsWithSpace?.All(parent => parent is { Length: > 0 }) != false,
+                "a build-cache record whose Parents have no ID"
+            );
         }
         return usage.BuildCache ?? [];
     }
@@ -102,20 +110,25 @@ internal static class Completeness
     {
         Demand(driver is { Name.Length: > 0 }, "no GraphDriver");
         if (hasLayers && NamingDrivers.Contains(driver!.Name))
-            Demand(driver.Data.TryGetValue("UpperDir", out var directory) && directory is { Length: > 0 }, "no GraphDriver.Data.UpperDir");
+            Demand(
+                driver.Data.TryGetValue("UpperDir", out var directory) && directory is { Length: > 0 },
+                "no GraphDriver.Data.UpperDir"
+            );
     }
 
     /// <summary>A volume has a name, and a bind a source, whatever else it lacks.</summary>
-    private static bool IsWhole(MountPoint mount) => mount.Type switch
-    {
-        null or "" => false,
-        "volume" => mount.Name is { Length: > 0 },
-        "bind" => mount.Source is { Length: > 0 },
-        _ => true,
-    };
+    private static bool IsWhole(MountPoint mount) =>
+        mount.Type switch
+        {
+            null or "" => false,
+            "volume" => mount.Name is { Length: > 0 },
+            "bind" => mount.Source is { Length: > 0 },
+            _ => true,
+        };
 
     private static void Demand(bool isThere, string what)
     {
-        if (!isThere) throw new JsonException($"{what}, which such an engine always writes");
+        if (!isThere)
+            throw new JsonException($"{what}, which such an engine always writes");
     }
 }

@@ -15,13 +15,17 @@ internal sealed class EngineAnswer(HttpStatusCode status, Stream body, EngineFau
 
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class =>
+    public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class =>
         await JsonSerializer.DeserializeAsync(body, type, cancellationToken)
         ?? throw new JsonException("null where an object was expected");
 
     /// <summary>Reads an array element by element, so the text of a long list is never in memory as a whole.</summary>
     public async Task<ImmutableArray<T>> ReadListAsync<T>(
-        JsonTypeInfo<T> type, Func<T, T> check, CancellationToken cancellationToken)
+        JsonTypeInfo<T> type,
+        Func<T, T> check,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         await using var list = new ListStream(body);
@@ -52,7 +56,9 @@ internal sealed class EngineAnswer(HttpStatusCode status, Stream body, EngineFau
     {
         try
         {
-            return text.StartsWith('{') ? JsonSerializer.Deserialize(text, EngineJson.Default.EngineError)?.Message : null;
+            return text.StartsWith('{')
+                ? JsonSerializer.Deserialize(text, EngineJson.Default.EngineError)?.Message
+                : null;
         }
         catch (JsonException)
         {

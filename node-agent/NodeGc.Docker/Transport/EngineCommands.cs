@@ -26,8 +26,12 @@ internal sealed class EngineCommands : IDisposable
         (this.socket, this.version, this.patience) = (socket, version, patience);
         // No limit here: the transport ends what is silent.
         var options = new ClientOptions { Endpoint = new Uri("http://docker/"), Timeout = Timeout.InfiniteTimeSpan };
-        engine = new DockerClientBuilder<EngineSocket>(new CommandTransport(patience), socket, options,
-            NullLogger.Instance)
+        engine = new DockerClientBuilder<EngineSocket>(
+            new CommandTransport(patience),
+            socket,
+            options,
+            NullLogger.Instance
+        )
             .WithApiVersion(new System.Version(version.Major, version.Minor))
             .Build();
     }
@@ -36,9 +40,9 @@ internal sealed class EngineCommands : IDisposable
     public Task<RemoveOutcome> RemoveContainerAsync(string id, CancellationToken cancellationToken)
     {
         var segment = PathSegment.Escape(id);
-        return RemoveAsync(
-            $"containers/{segment}",
-            () => engine.Containers.RemoveContainerAsync(segment, new ContainerRemoveParameters(), cancellationToken));
+        return RemoveAsync($"containers/{segment}", () =>
+            engine.Containers.RemoveContainerAsync(segment, new ContainerRemoveParameters(), cancellationToken)
+        );
     }
 
     /// <summary>Its untagged parents stay.</summary>
@@ -46,16 +50,17 @@ internal sealed class EngineCommands : IDisposable
     {
         var segment = PathSegment.Escape(id);
         var parameters = new ImageDeleteParameters { NoPrune = true };
-        return RemoveAsync(
-            $"images/{segment}?noprune=1", () =>
-                engine.Images.DeleteImageAsync(segment, parameters, cancellationToken));
+        return RemoveAsync($"images/{segment}?noprune=1", () =>
+            engine.Images.DeleteImageAsync(segment, parameters, cancellationToken)
+        );
     }
 
     public Task<RemoveOutcome> RemoveVolumeAsync(string name, CancellationToken cancellationToken)
     {
         var segment = PathSegment.Escape(name);
-        return RemoveAsync(
-            $"volumes/{segment}", () => engine.Volumes.RemoveAsync(segment, force: null, cancellationToken));
+        return RemoveAsync($"volumes/{segment}", () =>
+            engine.Volumes.RemoveAsync(segment, force: null, cancellationToken)
+        );
     }
 
     public async Task<VolumeDetails> CreateVolumeAsync(VolumeSpec volume, CancellationToken cancellationToken)
@@ -103,26 +108,28 @@ internal sealed class EngineCommands : IDisposable
     private EngineFault FaultOf(HttpMethod method, string path) =>
         new(socket.Path, new EngineRequest(method, $"v{version}/{path}", patience));
 
-    private static VolumesCreateParameters ParametersOf(VolumeSpec volume) => new()
-    {
-        Name = volume.Name,
-        Driver = volume.Driver,
-        DriverOpts = new Dictionary<string, string>(volume.Options),
-        Labels = new Dictionary<string, string>(volume.Labels),
-    };
+    private static VolumesCreateParameters ParametersOf(VolumeSpec volume) =>
+        new()
+        {
+            Name = volume.Name,
+            Driver = volume.Driver,
+            DriverOpts = new Dictionary<string, string>(volume.Options),
+            Labels = new Dictionary<string, string>(volume.Labels),
+        };
 
     /// <summary>The package reads <c>null</c> as null and <c>{}</c> as a volume without a name.</summary>
-    private static VolumeDetails DetailsOf(VolumeResponse? made) => made is { Name.Length: > 0, Driver.Length: > 0 }
-        ? new()
-        {
-            Name = made.Name,
-            Driver = made.Driver,
-            Mountpoint = made.Mountpoint,
-            Scope = made.Scope,
-            Labels = made.Labels?.AsReadOnly(),
-            Options = made.Options?.AsReadOnly(),
-        }
-        : throw new JsonException("a volume without Name or Driver, which engines always write");
+    private static VolumeDetails DetailsOf(VolumeResponse? made) =>
+        made is { Name.Length: > 0, Driver.Length: > 0 }
+            ? new()
+            {
+                Name = made.Name,
+                Driver = made.Driver,
+                Mountpoint = made.Mountpoint,
+                Scope = made.Scope,
+                Labels = made.Labels?.AsReadOnly(),
+                Options = made.Options?.AsReadOnly(),
+            }
+            : throw new JsonException("a volume without Name or Driver, which engines always write");
 
     private static string MessageOf(DockerApiException refusal)
     {

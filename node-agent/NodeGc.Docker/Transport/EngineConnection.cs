@@ -25,14 +25,22 @@ internal sealed class EngineConnection : IDisposable
     public EngineCommands CommandsOf(ApiVersion version, TimeSpan patience) => new(socket, version, patience);
 
     /// <summary>Asks, and reads the answer while the connection is open.</summary>
-    /// <exception cref="DockerException">The engine cannot be reached, is silent, or its answer is no proper one.</exception>
-    public async Task<T> AskAsync<T>(EngineRequest request, Func<EngineAnswer, Task<T>> read, CancellationToken cancellationToken)
+    /// <exception cref="DockerException">The engine cannot be reached, is silent, or its answer is no proper
+    /// one.</exception>
+    public async Task<T> AskAsync<T>(
+        EngineRequest request,
+        Func<EngineAnswer, Task<T>> read,
+        CancellationToken cancellationToken
+    )
     {
         var fault = new EngineFault(SocketPath, request);
         try
         {
             using var response = await SendAsync(request, cancellationToken);
-            await using var body = new PatientStream(await response.Content.ReadAsStreamAsync(cancellationToken), request.Patience);
+            await using var body = new PatientStream(
+                await response.Content.ReadAsStreamAsync(cancellationToken),
+                request.Patience
+            );
             return await read(new EngineAnswer(response.StatusCode, body, fault));
         }
         catch (Exception exception) when (fault.Explain(exception) is { } explained)
@@ -45,7 +53,10 @@ internal sealed class EngineConnection : IDisposable
     {
         using var message = request.ToMessage();
         return await Silence.EndAsync(
-            limited => http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited), request.Patience, cancellationToken);
+            limited => http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited),
+            request.Patience,
+            cancellationToken
+        );
     }
 
     public void Dispose() => http.Dispose();

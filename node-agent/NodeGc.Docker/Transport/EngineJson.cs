@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Docker.Transport;
 
-/// <summary>The engine's JSON, compiled ahead. A null where the record demands a value makes the answer a bad one.</summary>
+/// <summary>The engine's JSON, compiled ahead. A null where the record demands a value makes the answer a bad
+/// one.</summary>
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(EngineError))]
 [JsonSerializable(typeof(EngineVersion))]

@@ -7,7 +7,11 @@ namespace NodeGc.Docker.Transport;
 internal static class EventStream
 {
     public static async IAsyncEnumerable<EngineEvent> ReadAsync(
-        EngineConnection connection, EngineRequest request, ApiVersion version, [EnumeratorCancellation] CancellationToken cancellationToken)
+        EngineConnection connection,
+        EngineRequest request,
+        ApiVersion version,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var fault = new EngineFault(connection.SocketPath, request);
         using var response = await OpenAsync(connection, request, cancellationToken);
@@ -15,29 +19,44 @@ internal static class EventStream
         var answer = new EngineAnswer(response.StatusCode, body, fault);
         if (!answer.IsSuccess)
             throw await answer.RefusedAsync(cancellationToken);
-        await using var events = answer.ReadStreamAsync(EngineJson.Default.EngineEvent, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var events = answer
+            .ReadStreamAsync(EngineJson.Default.EngineEvent, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         while (await NextAsync(events, version, fault))
             yield return events.Current!;
     }
 
-    private static async Task<HttpResponseMessage> OpenAsync(EngineConnection connection, EngineRequest request, CancellationToken cancellationToken)
+    private static async Task<HttpResponseMessage> OpenAsync(
+        EngineConnection connection,
+        EngineRequest request,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             return await connection.SendAsync(request, cancellationToken);
         }
-        catch (Exception exception) when (new EngineFault(connection.SocketPath, request).Explain(exception) is { } explained)
+        catch (Exception exception)
+            when (new EngineFault(connection.SocketPath, request).Explain(exception) is { } explained)
         {
             throw explained;
         }
     }
 
-    private static async Task<bool> NextAsync(IAsyncEnumerator<EngineEvent?> events, ApiVersion version, EngineFault fault)
+    private static async Task<bool> NextAsync(
+        IAsyncEnumerator<EngineEvent?> events,
+        ApiVersion version,
+        EngineFault fault
+    )
     {
         try
         {
-            if (!await events.MoveNextAsync()) return false;
-            _ = Completeness.Checked(events.Current ?? throw new JsonException("null where an event was expected"), version);
+            if (!await events.MoveNextAsync())
+                return false;
+            _ = Completeness.Checked(
+                events.Current ?? throw new JsonException("null where an event was expected"),
+                version
+            );
             return true;
         }
         catch (Exception exception) when (fault.Explain(exception) is { } explained)

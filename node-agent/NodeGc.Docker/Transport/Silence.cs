@@ -5,7 +5,10 @@ internal static class Silence
 {
     /// <exception cref="TimeoutException">Nothing came within <paramref name="patience"/>.</exception>
     public static async Task<T> EndAsync<T>(
-        Func<CancellationToken, Task<T>> send, TimeSpan patience, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<T>> send,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(patience);

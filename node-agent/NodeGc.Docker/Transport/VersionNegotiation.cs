@@ -4,20 +4,29 @@ namespace NodeGc.Docker.Transport;
 internal static class VersionNegotiation
 {
     /// <summary>Asks without a version in the path, which every engine answers.</summary>
-    public static async Task<ApiVersion> AgreeAsync(EngineConnection connection, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<ApiVersion> AgreeAsync(
+        EngineConnection connection,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
     {
         var request = new EngineRequest(HttpMethod.Get, "version", patience);
         var engine = await connection.AskAsync(request, Read, cancellationToken);
-        return Choose(engine) ?? throw new DockerException(DockerFailure.Unsupported,
-            $"The Docker engine at {connection.SocketPath} speaks API {engine.MinApiVersion ?? "1.0"} to {engine.ApiVersion}; "
-            + $"NodeGc speaks {ApiVersion.Oldest} to {ApiVersion.Newest}. Use a release of NodeGc that knows this engine.");
+        return Choose(engine)
+            ?? throw new DockerException(
+                DockerFailure.Unsupported,
+                $"The Docker engine at {connection.SocketPath} speaks API {engine.MinApiVersion ?? "1.0"} to {engine.ApiVersion}; "
+                    + $"NodeGc speaks {ApiVersion.Oldest} to {ApiVersion.Newest}. Use a release of NodeGc that knows this engine."
+            );
 
-        async Task<EngineVersion> Read(EngineAnswer answer) => answer.IsSuccess
-            ? await answer.ReadAsync(EngineJson.Default.EngineVersion, cancellationToken)
-            : throw await answer.RefusedAsync(cancellationToken);
+        async Task<EngineVersion> Read(EngineAnswer answer) =>
+            answer.IsSuccess
+                ? await answer.ReadAsync(EngineJson.Default.EngineVersion, cancellationToken)
+                : throw await answer.RefusedAsync(cancellationToken);
     }
 
-    /// <returns>Null where the two have no version in common. Engines before Docker 1.13 name no oldest one and accept all.</returns>
+    /// <returns>Null where the two have no version in common. Engines before Docker 1.13 name no oldest one and accept
+    /// all.</returns>
     public static ApiVersion? Choose(EngineVersion engine)
     {
         if (ApiVersion.Find(engine.ApiVersion) is not { } newest)

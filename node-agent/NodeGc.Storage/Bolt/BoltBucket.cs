@@ -12,7 +12,8 @@ internal sealed class BoltBucket
     private readonly ulong root;
     private readonly BoltPage? inline;
 
-    private BoltBucket(BoltPages pages, ulong root, BoltPage? inline) => (this.pages, this.root, this.inline) = (pages, root, inline);
+    private BoltBucket(BoltPages pages, ulong root, BoltPage? inline) =>
+        (this.pages, this.root, this.inline) = (pages, root, inline);
 
     /// <summary>The bucket whose tree starts at the page <paramref name="root"/>.</summary>
     public static BoltBucket At(BoltPages pages, ulong root) => new(pages, root, null);
@@ -21,7 +22,8 @@ internal sealed class BoltBucket
     /// <exception cref="BoltException">The value is too short to be one.</exception>
     public static BoltBucket Of(BoltPages pages, BoltEntry entry)
     {
-        if (!entry.IsBucket || entry.Value.Length < HeadSize) throw new BoltException($"the bucket {entry.Name} has no head");
+        if (!entry.IsBucket || entry.Value.Length < HeadSize)
+            throw new BoltException($"the bucket {entry.Name} has no head");
         var root = BinaryPrimitives.ReadUInt64LittleEndian(entry.Value.Span);
         return new BoltBucket(pages, root, root == 0 ? new BoltPage(entry.Value[HeadSize..]) : null);
     }
@@ -30,7 +32,8 @@ internal sealed class BoltBucket
     /// <exception cref="BoltException">The tree is damaged or a page has two parents.</exception>
     public IEnumerable<BoltEntry> Entries()
     {
-        if (inline is { IsLeaf: false }) throw new BoltException("the page within a bucket's value is no leaf");
+        if (inline is { IsLeaf: false })
+            throw new BoltException("the page within a bucket's value is no leaf");
         return inline is { } page ? Leaf(page) : Tree();
     }
 
@@ -51,13 +54,16 @@ internal sealed class BoltBucket
         var open = new Stack<(ulong Page, int Depth)>([(root, 0)]);
         while (open.TryPop(out var next))
         {
-            if (next.Depth > MaxDepth || !seen.Add(next.Page)) throw new BoltException($"page {next.Page} is its own ancestor");
+            if (next.Depth > MaxDepth || !seen.Add(next.Page))
+                throw new BoltException($"page {next.Page} is its own ancestor");
             var page = pages.Get(next.Page);
             if (page.IsLeaf)
             {
-                foreach (var entry in Leaf(page)) yield return entry;
+                foreach (var entry in Leaf(page))
+                    yield return entry;
             }
-            for (var i = page.IsLeaf ? -1 : page.Count - 1; i >= 0; i--) open.Push((page.Child(i), next.Depth + 1));
+            for (var i = page.IsLeaf ? -1 : page.Count - 1; i >= 0; i--)
+                open.Push((page.Child(i), next.Depth + 1));
         }
     }
 

@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace NodeGc.Storage.Bolt;
 
 /// <summary>
-/// Walks all pages of all buckets once. A page that is reached twice, keys out of order, a range outside its page, a page that is neither in use nor
-/// free or both: any of these means that the copy is torn or the file damaged, and then none of it counts. The walk has its own stack: no file can
-/// make it recurse.
+/// Walks all pages of all buckets once. A page that is reached twice, keys out of order, a range outside its page, a
+/// page that is neither in use nor free or both: any of these means that the copy is torn or the file damaged, and then
+/// none of it counts. The walk has its own stack: no file can make it recurse.
 /// </summary>
 internal sealed class BoltCheck(BoltPages pages)
 {
@@ -22,54 +22,71 @@ internal sealed class BoltCheck(BoltPages pages)
         open.Push(root);
         while (open.Count + inline.Count > 0)
         {
-            if (inline.TryPop(out var page)) CheckPage(page);
-            else CheckPage(Take(open.Pop()));
+            if (inline.TryPop(out var page))
+                CheckPage(page);
+            else
+                CheckPage(Take(open.Pop()));
         }
         CheckFreePages();
     }
 
-    /// <summary>A pointer that was garbled may lead to an older version of a page, which is whole in itself: only the list of free pages tells.</summary>
+    /// <summary>A pointer that was garbled may lead to an older version of a page, which is whole in itself: only the
+    /// list of free pages tells.</summary>
     private void CheckFreePages()
     {
-        if (pages.Meta.Freelist == BoltMeta.NoFreelist) return;
-        foreach (var page in BoltFreelist.Read(pages)) Claim(page);
+        if (pages.Meta.Freelist == BoltMeta.NoFreelist)
+            return;
+        foreach (var page in BoltFreelist.Read(pages))
+            Claim(page);
         for (var page = FirstPage; page < pages.Meta.HighPage; page++)
         {
-            if (!taken.Contains(page)) throw new BoltException($"page {page} is neither in use nor free");
+            if (!taken.Contains(page))
+                throw new BoltException($"page {page} is neither in use nor free");
         }
     }
 
     private BoltPage Take(ulong number)
     {
-        for (var i = 0UL; i < (ulong)pages.Length(number); i++) Claim(number + i);
+        for (var i = 0UL; i < (ulong)pages.Length(number); i++)
+            Claim(number + i);
         return pages.Get(number);
     }
 
     private void Claim(ulong number)
     {
-        if (!taken.Add(number)) throw new BoltException($"page {number} belongs to two parents, or is in use and free");
+        if (!taken.Add(number))
+            throw new BoltException($"page {number} belongs to two parents, or is in use and free");
     }
 
     private void CheckPage(BoltPage page)
     {
-        if (!page.IsLeaf && page.Count == 0) throw new BoltException("a branch has no children");
+        if (!page.IsLeaf && page.Count == 0)
+            throw new BoltException("a branch has no children");
         page.RefuseGaps();
         for (var i = 0; i < page.Count; i++)
         {
-            if (i > 0 && page.Key(i - 1).Span.SequenceCompareTo(page.Key(i).Span) >= 0) throw new BoltException("the keys of a page are out of order");
-            if (page.IsLeaf) CheckEntry(page.Entry(i));
-            else open.Push(page.Child(i));
+            if (i > 0 && page.Key(i - 1).Span.SequenceCompareTo(page.Key(i).Span) >= 0)
+                throw new BoltException("the keys of a page are out of order");
+            if (page.IsLeaf)
+                CheckEntry(page.Entry(i));
+            else
+                open.Push(page.Child(i));
         }
     }
 
     private void CheckEntry(BoltEntry entry)
     {
-        if (!entry.IsBucket) return;
-        if (entry.Value.Length < BucketHead) throw new BoltException($"the bucket {entry.Name} has no head");
+        if (!entry.IsBucket)
+            return;
+        if (entry.Value.Length < BucketHead)
+            throw new BoltException($"the bucket {entry.Name} has no head");
         var root = BinaryPrimitives.ReadUInt64LittleEndian(entry.Value.Span);
-        if (root != 0) open.Push(root);
-        else inline.Push(Leaf(new BoltPage(entry.Value[BucketHead..])));
+        if (root != 0)
+            open.Push(root);
+        else
+            inline.Push(Leaf(new BoltPage(entry.Value[BucketHead..])));
     }
 
-    private static BoltPage Leaf(BoltPage page) => page.IsLeaf ? page : throw new BoltException("the page within a bucket's value is no leaf");
+    private static BoltPage Leaf(BoltPage page) =>
+        page.IsLeaf ? page : throw new BoltException("the page within a bucket's value is no leaf");
 }

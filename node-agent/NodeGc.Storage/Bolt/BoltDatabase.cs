@@ -1,6 +1,7 @@
 namespace NodeGc.Storage.Bolt;
 
-/// <summary>A copy of a bbolt file, checked from the root to the last value before anything in it is believed.</summary>
+/// <summary>A copy of a bbolt file, checked from the root to the last value before anything in it is
+/// believed.</summary>
 internal sealed class BoltDatabase
 {
     private BoltDatabase(BoltBucket root) => Root = root;
@@ -14,7 +15,8 @@ internal sealed class BoltDatabase
     {
         var meta = BoltMeta.Newest(offset => content[(int)Math.Min(offset, content.Length)..]);
         // The owner lets the file grow before it writes a page, so a whole file holds all pages that were ever in use.
-        if (meta.HighPage > (ulong)(content.Length / meta.PageSize)) throw new BoltException("it is truncated: its last pages are missing");
+        if (meta.HighPage > (ulong)(content.Length / meta.PageSize))
+            throw new BoltException("it is truncated: its last pages are missing");
         var pages = new BoltPages(content, meta);
         new BoltCheck(pages).Check(meta.Root);
         return new BoltDatabase(BoltBucket.At(pages, meta.Root));
@@ -26,7 +28,8 @@ internal sealed class BoltDatabase
         var bucket = Root;
         foreach (var name in path)
         {
-            if (bucket?.FindBucket(name) is not { } next) return null;
+            if (bucket?.FindBucket(name) is not { } next)
+                return null;
             bucket = next;
         }
         return bucket;

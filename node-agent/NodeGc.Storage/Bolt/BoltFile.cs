@@ -3,9 +3,10 @@ using Microsoft.Win32.SafeHandles;
 namespace NodeGc.Storage.Bolt;
 
 /// <summary>
-/// Copies a bbolt file that its owner may be writing. The owner holds an exclusive lock, so the file is never locked here: it is read once from
-/// start to end, and the copy counts only if at most one transaction was committed meanwhile, because pages of one are not overwritten before the
-/// next but one. Nothing is ever written, and nothing waits.
+/// Copies a bbolt file that its owner may be writing. The owner holds an exclusive lock, so the file is never locked
+/// here: it is read once from start to end, and the copy counts only if at most one transaction was committed
+/// meanwhile, because pages of one are not overwritten before the next but one. Nothing is ever written, and nothing
+/// waits.
 /// </summary>
 internal static class BoltFile
 {
@@ -21,7 +22,8 @@ internal static class BoltFile
         for (var i = 0; i < Tries; i++)
         {
             var copy = Copy(file);
-            if (NewestIn(file).Transaction - NewestIn(copy).Transaction <= 1) return BoltDatabase.Parse(copy);
+            if (NewestIn(file).Transaction - NewestIn(copy).Transaction <= 1)
+                return BoltDatabase.Parse(copy);
         }
         throw new BoltException($"it is being written too fast: {Tries} copies were torn");
     }
@@ -33,18 +35,22 @@ internal static class BoltFile
     private static byte[] Copy(SafeFileHandle file)
     {
         var length = RandomAccess.GetLength(file);
-        if (length > MaxLength) throw new BoltException($"it has {length} bytes, more than the {MaxLength} that are read");
+        if (length > MaxLength)
+            throw new BoltException($"it has {length} bytes, more than the {MaxLength} that are read");
         var copy = new byte[length];
         var read = 0;
-        for (int n; read < copy.Length && (n = RandomAccess.Read(file, copy.AsSpan(read), read)) > 0;) read += n;
+        for (int n; read < copy.Length && (n = RandomAccess.Read(file, copy.AsSpan(read), read)) > 0; )
+            read += n;
         return read == copy.Length ? copy : copy[..read];
     }
 
-    private static BoltMeta NewestIn(byte[] copy) => BoltMeta.Newest(offset => copy.AsMemory((int)Math.Min(offset, copy.Length)));
+    private static BoltMeta NewestIn(byte[] copy) =>
+        BoltMeta.Newest(offset => copy.AsMemory((int)Math.Min(offset, copy.Length)));
 
-    private static BoltMeta NewestIn(SafeFileHandle file) => BoltMeta.Newest(offset =>
-    {
-        var bytes = new byte[BoltMeta.End];
-        return bytes.AsMemory(0, RandomAccess.Read(file, bytes, offset));
-    });
+    private static BoltMeta NewestIn(SafeFileHandle file) =>
+        BoltMeta.Newest(offset =>
+        {
+            var bytes = new byte[BoltMeta.End];
+            return bytes.AsMemory(0, RandomAccess.Read(file, bytes, offset));
+        });
 }

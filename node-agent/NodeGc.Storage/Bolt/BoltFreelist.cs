@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace NodeGc.Storage.Bolt;
 
-/// <summary>The list of pages that no bucket uses in the newest transaction. Source: bbolt, <c>freelist.go</c>.</summary>
+/// <summary>The list of pages that no bucket uses in the newest transaction. Source: bbolt,
+/// <c>freelist.go</c>.</summary>
 internal static class BoltFreelist
 {
     private const int Flag = 16;
@@ -17,15 +18,21 @@ internal static class BoltFreelist
     {
         var number = pages.Meta.Freelist;
         var content = pages.Content(number);
-        if (BinaryPrimitives.ReadUInt16LittleEndian(content.Span[8..]) != Flag) throw new BoltException($"page {number} is not the list of free pages");
-        for (var i = 0; i < pages.Length(number); i++) yield return number + (ulong)i;
+        if (BinaryPrimitives.ReadUInt16LittleEndian(content.Span[8..]) != Flag)
+            throw new BoltException($"page {number} is not the list of free pages");
+        for (var i = 0; i < pages.Length(number); i++)
+            yield return number + (ulong)i;
         var ids = Ids(content[BoltPage.HeaderSize..], BinaryPrimitives.ReadUInt16LittleEndian(content.Span[10..]));
-        for (var i = 0; i < ids.Length; i += IdSize) yield return BinaryPrimitives.ReadUInt64LittleEndian(ids.Span[i..]);
+        for (var i = 0; i < ids.Length; i += IdSize)
+            yield return BinaryPrimitives.ReadUInt64LittleEndian(ids.Span[i..]);
     }
 
     private static ReadOnlyMemory<byte> Ids(ReadOnlyMemory<byte> list, ulong count)
     {
-        if (count == Overflown) (count, list) = (BinaryPrimitives.ReadUInt64LittleEndian(list.Span), list[IdSize..]);
-        return count <= (ulong)(list.Length / IdSize) ? list[..(int)(count * IdSize)] : throw new BoltException("the list of free pages is longer than its page");
+        if (count == Overflown)
+            (count, list) = (BinaryPrimitives.ReadUInt64LittleEndian(list.Span), list[IdSize..]);
+        return count <= (ulong)(list.Length / IdSize)
+            ? list[..(int)(count * IdSize)]
+            : throw new BoltException("the list of free pages is longer than its page");
     }
 }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace NodeGc.Storage.Bolt;
 
 /// <summary>
-/// A page of a bbolt file, or the inline page of a small bucket: a header and, behind it, elements that say where keys and values lie.
-/// Every range is checked against the page before it is read. Source: bbolt, <c>page.go</c>.
+/// A page of a bbolt file, or the inline page of a small bucket: a header and, behind it, elements that say where keys
+/// and values lie. Every range is checked against the page before it is read. Source: bbolt, <c>page.go</c>.
 /// </summary>
 internal readonly struct BoltPage
 {
@@ -20,12 +20,15 @@ internal readonly struct BoltPage
     public BoltPage(ReadOnlyMemory<byte> bytes)
     {
         this.bytes = bytes;
-        if (bytes.Length < HeaderSize) throw new BoltException("a page is shorter than its header");
+        if (bytes.Length < HeaderSize)
+            throw new BoltException("a page is shorter than its header");
         var flags = BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[8..]);
-        if (flags is not BranchFlag and not LeafFlag) throw new BoltException($"a page in the tree has flags {flags:x}");
+        if (flags is not BranchFlag and not LeafFlag)
+            throw new BoltException($"a page in the tree has flags {flags:x}");
         IsLeaf = flags == LeafFlag;
         Count = BinaryPrimitives.ReadUInt16LittleEndian(bytes.Span[10..]);
-        if (HeaderSize + Count * ElementSize > bytes.Length) throw new BoltException("a page is shorter than its elements");
+        if (HeaderSize + Count * ElementSize > bytes.Length)
+            throw new BoltException("a page is shorter than its elements");
     }
 
     public bool IsLeaf { get; }
@@ -36,7 +39,8 @@ internal readonly struct BoltPage
     public ulong Child(int index) => BinaryPrimitives.ReadUInt64LittleEndian(Element(index)[8..]);
 
     /// <summary>The key of an element, of branch or leaf.</summary>
-    public ReadOnlyMemory<byte> Key(int index) => IsLeaf ? Slice(index, U32(index, 4), U32(index, 8)) : Slice(index, U32(index, 0), U32(index, 4));
+    public ReadOnlyMemory<byte> Key(int index) =>
+        IsLeaf ? Slice(index, U32(index, 4), U32(index, 8)) : Slice(index, U32(index, 0), U32(index, 4));
 
     /// <summary>The value of a leaf's element.</summary>
     public BoltEntry Entry(int index)
@@ -46,8 +50,8 @@ internal readonly struct BoltPage
     }
 
     /// <summary>
-    /// The owner writes keys and values one behind the other, the first directly behind the elements. Where there is a gap or an overlap, the number of
-    /// elements, a position or a length is not what was written.
+    /// The owner writes keys and values one behind the other, the first directly behind the elements. Where there is a
+    /// gap or an overlap, the number of elements, a position or a length is not what was written.
     /// </summary>
     /// <exception cref="BoltException">There is one.</exception>
     public void RefuseGaps()
@@ -56,7 +60,8 @@ internal readonly struct BoltPage
         for (var i = 0; i < Count; i++)
         {
             var start = HeaderSize + i * ElementSize + (long)U32(i, IsLeaf ? 4 : 0);
-            if (start != end) throw new BoltException("the keys and values of a page are not packed");
+            if (start != end)
+                throw new BoltException("the keys and values of a page are not packed");
             end = start + (IsLeaf ? (long)U32(i, 8) + U32(i, 12) : U32(i, 4));
         }
     }
@@ -68,7 +73,8 @@ internal readonly struct BoltPage
     private ReadOnlyMemory<byte> Slice(int index, long position, long length)
     {
         var start = HeaderSize + index * ElementSize + position;
-        if (start + length > bytes.Length) throw new BoltException("a key or value reaches over the end of its page");
+        if (start + length > bytes.Length)
+            throw new BoltException("a key or value reaches over the end of its page");
         return bytes.Slice((int)start, (int)length);
     }
 }

@@ -20,14 +20,21 @@ internal sealed class BoltPages(ReadOnlyMemory<byte> content, BoltMeta meta)
     public int Length(ulong number)
     {
         var header = content.Span.Slice(Start(number), BoltPage.HeaderSize);
-        if (BinaryPrimitives.ReadUInt64LittleEndian(header) != number) throw new BoltException($"page {number} is not where it should be");
+        if (BinaryPrimitives.ReadUInt64LittleEndian(header) != number)
+            throw new BoltException($"page {number} is not where it should be");
         var length = 1UL + BinaryPrimitives.ReadUInt32LittleEndian(header[12..]);
-        return IsInside(number, length) ? (int)length : throw new BoltException($"page {number} reaches over the end of the file");
+        return IsInside(number, length)
+            ? (int)length
+            : throw new BoltException($"page {number} reaches over the end of the file");
     }
 
     private int Start(ulong number) =>
-        number >= 2 && IsInside(number, 1) ? (int)number * meta.PageSize : throw new BoltException($"page {number} lies outside the file");
+        number >= 2 && IsInside(number, 1)
+            ? (int)number * meta.PageSize
+            : throw new BoltException($"page {number} lies outside the file");
 
     private bool IsInside(ulong number, ulong length) =>
-        number < meta.HighPage && length <= meta.HighPage - number && (number + length) * (ulong)meta.PageSize <= (ulong)content.Length;
+        number < meta.HighPage
+        && length <= meta.HighPage - number
+        && (number + length) * (ulong)meta.PageSize <= (ulong)content.Length;
 }

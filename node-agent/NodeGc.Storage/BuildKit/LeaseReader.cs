@@ -5,8 +5,8 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.BuildKit;
 
 /// <summary>
-/// Reads the leases in <c>containerdmeta.db</c>. A lease names a snapshot before its directory is made, so that it covers a build's directories
-/// until <c>snapshots.db</c> does. Source: containerd, <c>metadata/buckets.go</c>.
+/// Reads the leases in <c>containerdmeta.db</c>. A lease names a snapshot before its directory is made, so that it
+/// covers a build's directories until <c>snapshots.db</c> does. Source: containerd, <c>metadata/buckets.go</c>.
 /// </summary>
 internal sealed class LeaseReader(ReadPass pass)
 {
@@ -16,24 +16,47 @@ internal sealed class LeaseReader(ReadPass pass)
     private const string Snapshots = "snapshots";
 
     /// <summary>What a namespace may hold. Any other name may be one of these that was damaged.</summary>
-    private static readonly string[] Kinds = [Leases, Snapshots, "labels", "images", "containers", "sandboxes", "content", "ingests"];
+    private static readonly string[] Kinds =
+    [
+        Leases,
+        Snapshots,
+        "labels",
+        "images",
+        "containers",
+        "sandboxes",
+        "content",
+        "ingests",
+    ];
 
     /// <summary>What a lease may hold.</summary>
-    private static readonly string[] Parts = [Snapshots, "createdat", "updatedat", "labels", "content", "images", "ingests"];
+    private static readonly string[] Parts =
+    [
+        Snapshots,
+        "createdat",
+        "updatedat",
+        "labels",
+        "content",
+        "images",
+        "ingests",
+    ];
 
     /// <summary>The ID of the lease that a resource stands for; null for what is none.</summary>
     public static string? FindId(ResourceId id) =>
-        id.Kind == ResourceKind.BuildCacheRecord && id.Name.StartsWith(Prefix, StringComparison.Ordinal) ? id.Name[(id.Name.LastIndexOf('/') + 1)..] : null;
+        id.Kind == ResourceKind.BuildCacheRecord && id.Name.StartsWith(Prefix, StringComparison.Ordinal)
+            ? id.Name[(id.Name.LastIndexOf('/') + 1)..]
+            : null;
 
     /// <summary>Adds every lease that names snapshots, of all namespaces.</summary>
     public void Read(BoltDatabase database)
     {
         var unknown = database.Root.Entries().FirstOrDefault(entry => entry.Name != Schema);
-        if (unknown.Key.Length > 0) throw new LayoutUnknownException($"the database has the unknown schema '{unknown.Name}'");
+        if (unknown.Key.Length > 0)
+            throw new LayoutUnknownException($"the database has the unknown schema '{unknown.Name}'");
         foreach (var (space, bucket) in database.Find(Schema)?.Buckets() ?? [])
         {
             RefuseUnknown(space, bucket, Kinds);
-            foreach (var (lease, content) in bucket.FindBucket(Leases)?.Buckets() ?? []) ReadLease($"{space}/{lease}", content);
+            foreach (var (lease, content) in bucket.FindBucket(Leases)?.Buckets() ?? [])
+                ReadLease($"{space}/{lease}", content);
         }
     }
 
@@ -42,29 +65,37 @@ internal sealed class LeaseReader(ReadPass pass)
         RefuseUnknown(lease, content, Parts);
         foreach (var (_, snapshots) in content.FindBucket(Snapshots)?.Buckets() ?? [])
         {
-            foreach (var entry in snapshots.Entries()) Hold(lease, entry.Name);
+            foreach (var entry in snapshots.Entries())
+                Hold(lease, entry.Name);
         }
     }
 
     private static void RefuseUnknown(string owner, BoltBucket bucket, string[] known)
     {
         var unknown = bucket.Entries().FirstOrDefault(entry => !known.Contains(entry.Name));
-        if (unknown.Key.Length > 0) throw new LayoutUnknownException($"{owner} holds something unknown: '{unknown.Name}'");
+        if (unknown.Key.Length > 0)
+            throw new LayoutUnknownException($"{owner} holds something unknown: '{unknown.Name}'");
     }
 
     private void Hold(string lease, string snapshot)
     {
         var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, Prefix + lease);
-        if (LayerNames.IsDigest(snapshot)) draft.Need(new ResourceId(ResourceKind.Layer, snapshot));
-        else NeedDirectory(draft, snapshot);
+        if (LayerNames.IsDigest(snapshot))
+            draft.Need(new ResourceId(ResourceKind.Layer, snapshot));
+        else
+            NeedDirectory(draft, snapshot);
         draft.Need(new ResourceId(ResourceKind.BuildCacheRecord, snapshot));
     }
 
-    /// <summary>A snapshot with a record says there where its data lies; one without is being made, and its directory bears its name.</summary>
+    /// <summary>A snapshot with a record says there where its data lies; one without is being made, and its directory
+    /// bears its name.</summary>
     private void NeedDirectory(Draft draft, string snapshot)
     {
-        if (!LayerNames.IsDirectory(snapshot)) throw new LayoutUnknownException($"'{snapshot}' is neither a snapshot nor a layer");
-        if (pass.Findings.Find(new ResourceId(ResourceKind.BuildCacheRecord, snapshot)) is null) draft.Require(pass.Directory(snapshot));
-        else draft.Need(pass.Directory(snapshot));
+        if (!LayerNames.IsDirectory(snapshot))
+            throw new LayoutUnknownException($"'{snapshot}' is neither a snapshot nor a layer");
+        if (pass.Findings.Find(new ResourceId(ResourceKind.BuildCacheRecord, snapshot)) is null)
+            draft.Require(pass.Directory(snapshot));
+        else
+            draft.Need(pass.Directory(snapshot));
     }
 }

@@ -15,20 +15,25 @@ internal sealed class ContainerConfiguration(ReadPass pass, Draft draft)
     {
         using var document = JsonDocument.Parse(content);
         var config = document.RootElement;
-        if (config.FindText("ID") != draft.Id.Name) throw new MetadataDamagedException("its config.v2.json is that of another container");
-        if (!config.TryGetProperty("MountPoints", out _)) throw new MetadataDamagedException("its config.v2.json has no MountPoints, so its volumes are unknown");
+        if (config.FindText("ID") != draft.Id.Name)
+            throw new MetadataDamagedException("its config.v2.json is that of another container");
+        if (!config.TryGetProperty("MountPoints", out _))
+            throw new MetadataDamagedException("its config.v2.json has no MountPoints, so its volumes are unknown");
         VolumeReferences.AddFrom(draft, config);
-        if (config.FindText("Image") is { } image && LayerNames.IsDigest(image)) draft.Need(new ResourceId(ResourceKind.Image, image));
+        if (config.FindText("Image") is { } image && LayerNames.IsDigest(image))
+            draft.Need(new ResourceId(ResourceKind.Image, image));
         draft.Labels = config.FindObject("Config")?.FindLabels("Labels") ?? ImmutableDictionary<string, string>.Empty;
         ReadState(config);
     }
 
-    /// <summary>A removal that failed leaves a container that may be removed again: it lives, but its belongings may be gone.</summary>
+    /// <summary>A removal that failed leaves a container that may be removed again: it lives, but its belongings may be
+    /// gone.</summary>
     private void ReadState(JsonElement config)
     {
         var state = config.FindObject("State") ?? throw new MetadataDamagedException("its config.v2.json has no State");
         draft.IsGoing = state.FindFlag("Dead") || state.FindFlag("RemovalInProgress");
-        if (draft.IsGoing && pass.Findings.Find(MountId) is { } mount) mount.IsGoing = true;
+        if (draft.IsGoing && pass.Findings.Find(MountId) is { } mount)
+            mount.IsGoing = true;
         NeedLayers(ContainerState.DriverOf(config));
         draft.GivenName = config.FindText("Name")?.TrimStart('/');
         draft.Title = $"{draft.GivenName ?? draft.Id.Name[..12]} ({ContainerState.WordOf(state)})";
@@ -37,9 +42,12 @@ internal sealed class ContainerConfiguration(ReadPass pass, Draft draft)
     /// <summary>With images in containerd its driver is a snapshotter, which has no store here.</summary>
     private void NeedLayers(string driver)
     {
-        if (pass.Driver == DriverNames.Containerd && !DriverNames.All.Contains(driver)) return;
-        if (driver != pass.Driver) draft.Need(new ResourceId(ResourceKind.Store, driver));
-        else if (!draft.IsGoing) draft.Require(MountId);
+        if (pass.Driver == DriverNames.Containerd && !DriverNames.All.Contains(driver))
+            return;
+        if (driver != pass.Driver)
+            draft.Need(new ResourceId(ResourceKind.Store, driver));
+        else if (!draft.IsGoing)
+            draft.Require(MountId);
     }
 
     private ResourceId MountId => new(ResourceKind.LayerMount, draft.Id.Name);

@@ -10,12 +10,14 @@ internal static class ContainerState
     private const string OldestDriver = "aufs";
 
     /// <summary>The storage driver of a container.</summary>
-    public static string DriverOf(JsonElement config) => config.FindText("Driver") is { Length: > 0 } driver ? driver : OldestDriver;
+    public static string DriverOf(JsonElement config) =>
+        config.FindText("Driver") is { Length: > 0 } driver ? driver : OldestDriver;
 
     /// <summary>The state in a word, for example <c>running</c>.</summary>
     public static string WordOf(JsonElement state) =>
         state.FindFlag("Dead") || state.FindFlag("RemovalInProgress") ? "dead"
         : state.FindFlag("Paused") ? "paused"
         : state.FindFlag("Restarting") ? "restarting"
-        : state.FindFlag("Running") ? "running" : "stopped";
+        : state.FindFlag("Running") ? "running"
+        : "stopped";
 }

@@ -4,36 +4,56 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Containers;
 
-/// <summary>A container directory without a configuration: an interrupted creation, or a container whose configuration was lost.</summary>
+/// <summary>A container directory without a configuration: an interrupted creation, or a container whose configuration
+/// was lost.</summary>
 internal sealed class HalfContainer(ReadPass pass, Draft draft)
 {
     private const string HostFile = "hostconfig.json";
     private const string Temporary = ".tmp-";
 
     /// <summary>
-    /// A creation makes the directory first and its files last; so with no file in it nothing was lost. With one, it was a container, its volumes
-    /// are unknown, and volumes are in doubt.
+    /// A creation makes the directory first and its files last; so with no file in it nothing was lost. With one, it
+    /// was a container, its volumes are unknown, and volumes are in doubt.
     /// </summary>
     /// <exception cref="MetadataDamagedException">It was a container once.</exception>
     public void Read(StoreFolder containers, string id)
     {
-        if (containers.FindStatus(id) is null) return;
-        pass.Pieces.Read(containers.At(id), Owners.Container, () =>
-        {
-            RefuseLost(containers, id);
-            if (pass.DaemonStartedAt is null) pass.AddDebris(containers.At(id), "a container whose creation was interrupted");
-        }, Remedies.HalfContainer);
+        if (containers.FindStatus(id) is null)
+            return;
+        pass.Pieces.Read(
+            containers.At(id),
+            Owners.Container,
+            () =>
+            {
+                RefuseLost(containers, id);
+                if (pass.DaemonStartedAt is null)
+                    pass.AddDebris(containers.At(id), "a container whose creation was interrupted");
+            },
+            Remedies.HalfContainer
+        );
         if (pass.Findings.Find(new ResourceId(ResourceKind.Debris, containers.At(id))) is null)
-            pass.Findings.Add(new Leftover(LeftoverKind.ContainerWithoutConfig, containers.At(id), "waiting for a stopped daemon, if it was being made; else its logs may be the last of a container"));
+            pass.Findings.Add(
+                new Leftover(
+                    LeftoverKind.ContainerWithoutConfig,
+                    containers.At(id),
+                    "waiting for a stopped daemon, if it was being made; else its logs may be the last of a container"
+                )
+            );
     }
 
     private void RefuseLost(StoreFolder containers, string id)
     {
-        if (containers.FindFile($"{id}/{HostFile}") is { } host) HostConfiguration.Read(draft, host);
-        var file = containers.List(id).FirstOrDefault(entry => entry.Kind == FileKind.File && !entry.Name.ToString().StartsWith(Temporary, StringComparison.Ordinal));
+        if (containers.FindFile($"{id}/{HostFile}") is { } host)
+            HostConfiguration.Read(draft, host);
+        var file = containers
+            .List(id)
+            .FirstOrDefault(entry =>
+                entry.Kind == FileKind.File && !entry.Name.ToString().StartsWith(Temporary, StringComparison.Ordinal)
+            );
         if (file.Kind == FileKind.File && containers.FindStatus($"{id}/config.v2.json") is null)
             throw new MetadataDamagedException(
-                $"it is missing beside {file.Name}, so the volumes of this container are unknown")
+                $"it is missing beside {file.Name}, so the volumes of this container are unknown"
+            )
             {
                 File = "config.v2.json",
             };

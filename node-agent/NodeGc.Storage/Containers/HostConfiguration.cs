@@ -5,17 +5,21 @@ using NodeGc.Storage.Volumes;
 
 namespace NodeGc.Storage.Containers;
 
-/// <summary>Reads the volumes that <c>hostconfig.json</c> names: the left sides of <c>Binds</c> and the sources of <c>Mounts</c>.</summary>
+/// <summary>Reads the volumes that <c>hostconfig.json</c> names: the left sides of <c>Binds</c> and the sources of
+/// <c>Mounts</c>.</summary>
 internal static class HostConfiguration
 {
     public static void Read(Draft draft, byte[] content)
     {
-        if (content.Length == 0) throw new MetadataDamagedException("it is empty");
+        if (content.Length == 0)
+            throw new MetadataDamagedException("it is empty");
         using var document = JsonDocument.Parse(content);
-        foreach (var bind in document.RootElement.FindArray("Binds")) VolumeReferences.AddSource(draft, SourceOf(bind.GetText()));
+        foreach (var bind in document.RootElement.FindArray("Binds"))
+            VolumeReferences.AddSource(draft, SourceOf(bind.GetText()));
         foreach (var mount in document.RootElement.FindArray("Mounts"))
         {
-            if (mount.FindText("Source") is { Length: > 0 } source) VolumeReferences.AddSource(draft, source);
+            if (mount.FindText("Source") is { Length: > 0 } source)
+                VolumeReferences.AddSource(draft, source);
         }
     }
 

@@ -17,8 +17,11 @@ internal sealed class RemovedContainers(ReadPass pass)
     public void Add(StoreFolder containers, Draft container)
     {
         var path = containers.At(container.Id.Name);
-        if (pass.DaemonStartedAt is { } started && containers.FindStatus(container.Id.Name) is { } status
-            && status.LastChanged < started)
+        if (
+            pass.DaemonStartedAt is { } started
+            && containers.FindStatus(container.Id.Name) is { } status
+            && status.LastChanged < started
+        )
             pass.AddDebris(path, $"left by the removal of container {NameOf(container)}");
     }
 
@@ -26,11 +29,15 @@ internal sealed class RemovedContainers(ReadPass pass)
     /// <param name="hasAnswered">The engine of this store told all it knows.</param>
     public void Settle(bool hasAnswered)
     {
-        foreach (var container in pass.Findings.Drafts.Where(draft =>
-            draft is { Id.Kind: ResourceKind.Container, IsGoing: true }).ToList())
+        foreach (
+            var container in pass
+                .Findings.Drafts.Where(draft => draft is { Id.Kind: ResourceKind.Container, IsGoing: true })
+                .ToList()
+        )
         {
             var debris = new ResourceId(ResourceKind.Debris, $"containers/{container.Id.Name}");
-            if (pass.Findings.Find(debris) is not null && (container.IsListed || !hasAnswered)) container.Need(debris);
+            if (pass.Findings.Find(debris) is not null && (container.IsListed || !hasAnswered))
+                container.Need(debris);
         }
     }
 

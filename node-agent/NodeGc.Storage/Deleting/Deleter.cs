@@ -13,23 +13,30 @@ internal sealed class Deleter(int threads, DeletionPace pace)
 
     private readonly int workers = pace.IsBounded ? 1 : threads;
 
-    /// <summary>As many threads as there are cores, at least two and at most four: more only wait for the filesystem's journal.</summary>
+    /// <summary>As many threads as there are cores, at least two and at most four: more only wait for the filesystem's
+    /// journal.</summary>
     public static int ThreadsOfThisMachine => Math.Clamp(Environment.ProcessorCount, 2, 4);
 
-    /// <summary>Deletes <paramref name="targets"/>. A target that could not be deleted to its end says why; the others are gone.</summary>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; targets may be gone in part.</exception>
+    /// <summary>Deletes <paramref name="targets"/>. A target that could not be deleted to its end says why; the others
+    /// are gone.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; targets may be gone in
+    /// part.</exception>
     public void Delete(IReadOnlyList<DeletionTarget> targets, CancellationToken cancellationToken)
     {
-        using (var units = new DeletionUnits(targets, workers * UnitsPerThread)) DeleteAll(units.All, cancellationToken);
+        using (var units = new DeletionUnits(targets, workers * UnitsPerThread))
+            DeleteAll(units.All, cancellationToken);
 
         // What is left of targets that were split is the folders above their units.
-        var rest = targets.Where(target => target.Error is null).Select(target => new DeletionUnit(target, target.Folder, target.Name, 0));
+        var rest = targets
+            .Where(target => target.Error is null)
+            .Select(target => new DeletionUnit(target, target.Folder, target.Name, 0));
         DeleteAll([.. rest], cancellationToken);
     }
 
     private static void DeleteOne(TreeDeleter deleter, DeletionUnit unit)
     {
-        if (unit.Target.Error is not null) return;
+        if (unit.Target.Error is not null)
+            return;
         try
         {
             deleter.Delete(unit.Folder, unit.Name);
@@ -44,10 +51,14 @@ internal sealed class Deleter(int threads, DeletionPace pace)
     {
         var next = -1;
         Exception? failure = null;
-        var running = Enumerable.Range(0, Math.Min(workers, units.Count)).Select(_ => new Thread(Work, StackBytes) { Name = "nodegc-delete" }).ToList();
+        var running = Enumerable
+            .Range(0, Math.Min(workers, units.Count))
+            .Select(_ => new Thread(Work, StackBytes) { Name = "nodegc-delete" })
+            .ToList();
         running.ForEach(thread => thread.Start());
         running.ForEach(thread => thread.Join());
-        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
 
         void Work()
         {
@@ -55,7 +66,8 @@ internal sealed class Deleter(int threads, DeletionPace pace)
             try
             {
                 var deleter = new TreeDeleter(pace, cancellationToken);
-                for (int at; (at = Interlocked.Increment(ref next)) < units.Count && failure is null;) DeleteOne(deleter, units[at]);
+                for (int at; (at = Interlocked.Increment(ref next)) < units.Count && failure is null; )
+                    DeleteOne(deleter, units[at]);
             }
             catch (Exception error)
             {

@@ -7,9 +7,11 @@ public sealed record DeletionBounds(int PerSecond)
     /// <summary>As fast as it goes.</summary>
     public static readonly DeletionBounds None = new(0);
 
-    /// <summary>Deletions pause while <see cref="FindIoPressure"/> is above this, 0 to 100; 100 = they never do.</summary>
+    /// <summary>Deletions pause while <see cref="FindIoPressure"/> is above this, 0 to 100; 100 = they never
+    /// do.</summary>
     public int MaxIoPressurePercent { get; init; } = 100;
 
-    /// <summary>The share of time in which all work waits for disks, 0 to 100; null where nobody knows, which is no reason to pause.</summary>
+    /// <summary>The share of time in which all work waits for disks, 0 to 100; null where nobody knows, which is no
+    /// reason to pause.</summary>
     public Func<double?> FindIoPressure { get; init; } = () => null;
 }

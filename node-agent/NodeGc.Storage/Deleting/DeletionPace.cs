@@ -1,6 +1,7 @@
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>Bounds deletions per second over all threads, of which a tenth of a second's worth may go at once, and pauses for a busy disk.</summary>
+/// <summary>Bounds deletions per second over all threads, of which a tenth of a second's worth may go at once, and
+/// pauses for a busy disk.</summary>
 /// <param name="bounds">The bounds.</param>
 /// <param name="time">The clock.</param>
 internal sealed class DeletionPace(DeletionBounds bounds, TimeProvider time)
@@ -22,7 +23,8 @@ internal sealed class DeletionPace(DeletionBounds bounds, TimeProvider time)
     public void Take(CancellationToken cancellationToken)
     {
         brake.Wait(cancellationToken);
-        if (!IsBounded) return;
+        if (!IsBounded)
+            return;
         long wait;
         lock (gate)
         {
@@ -30,6 +32,7 @@ internal sealed class DeletionPace(DeletionBounds bounds, TimeProvider time)
             due = Math.Max(due, now - burst) + interval;
             wait = due - now;
         }
-        if (wait > 0) time.Wait(time.GetElapsedTime(0, wait), cancellationToken);
+        if (wait > 0)
+            time.Wait(time.GetElapsedTime(0, wait), cancellationToken);
     }
 }

@@ -15,7 +15,11 @@ internal sealed class DeletionUnits : IDisposable
     public DeletionUnits(IEnumerable<DeletionTarget> targets, int wanted)
     {
         splittable = new(targets.Select(target => new DeletionUnit(target, target.Folder, target.Name, 0)));
-        for (var splits = 0; splits < MostSplits && splittable.Count > 0 && splittable.Count + settled.Count < wanted; splits++)
+        for (
+            var splits = 0;
+            splits < MostSplits && splittable.Count > 0 && splittable.Count + settled.Count < wanted;
+            splits++
+        )
             TrySplit(splittable.Dequeue());
     }
 
@@ -52,7 +56,9 @@ internal sealed class DeletionUnits : IDisposable
             return;
         }
         var below = inner.List().Where(entry => entry.Kind == FileKind.Directory).ToList();
-        if (below.Count == 0) settled.Add(unit);
-        foreach (var entry in below) splittable.Enqueue(new DeletionUnit(unit.Target, folder, entry.Name, unit.Depth + 1));
+        if (below.Count == 0)
+            settled.Add(unit);
+        foreach (var entry in below)
+            splittable.Enqueue(new DeletionUnit(unit.Target, folder, entry.Name, unit.Depth + 1));
     }
 }

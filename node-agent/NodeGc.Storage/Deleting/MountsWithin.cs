@@ -3,8 +3,8 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>Whether anything is mounted on, below, or from a directory, as far as this process sees mounts. Neither a rename nor the deletion of a
-/// subvolume asks that.</summary>
+/// <summary>Whether anything is mounted on, below, or from a directory, as far as this process sees mounts. Neither a
+/// rename nor the deletion of a subvolume asks that.</summary>
 internal static class MountsWithin
 {
     private const string Mounts = "/proc/self/mountinfo";
@@ -17,18 +17,22 @@ internal static class MountsWithin
         var mounts = Read();
         var own = mounts.Where(mount => IsAtOrBelow(path, mount.MountPoint)).MaxBy(mount => mount.MountPoint.Length);
         var root = own is null ? null : Join(own.Root, path[own.MountPoint.TrimEnd('/').Length..]);
-        var found = mounts.Find(mount => IsAtOrBelow(mount.MountPoint, path) || (mount.Device == own?.Device && IsAtOrBelow(mount.Root, root!)));
+        var found = mounts.Find(mount =>
+            IsAtOrBelow(mount.MountPoint, path) || (mount.Device == own?.Device && IsAtOrBelow(mount.Root, root!))
+        );
         return found is null ? null : $"{found.Root} of {found.Source} is mounted on {found.MountPoint}";
     }
 
     private static List<MountLine> Read()
     {
         var content = new ProcFiles().ReadFile(Mounts, out var errno);
-        if (errno != Errno.None) throw new LinuxException(errno, "read", Mounts);
+        if (errno != Errno.None)
+            throw new LinuxException(errno, "read", Mounts);
         List<MountLine> mounts = [];
         foreach (var line in content.Split((byte)'\n'))
         {
-            if (MountLine.Find(content[line]) is { } mount) mounts.Add(mount);
+            if (MountLine.Find(content[line]) is { } mount)
+                mounts.Add(mount);
         }
         return mounts;
     }

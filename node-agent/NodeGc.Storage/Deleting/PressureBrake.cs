@@ -13,17 +13,23 @@ internal sealed class PressureBrake(DeletionBounds bounds, TimeProvider time)
     /// <summary>For how long deletions paused so far.</summary>
     public TimeSpan Paused
     {
-        get { lock (gate) return paused; }
+        get
+        {
+            lock (gate)
+                return paused;
+        }
     }
 
     /// <summary>Returns once the pressure is not above its bound; looks once a second.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was requested meanwhile.</exception>
     public void Wait(CancellationToken cancellationToken)
     {
-        if (isOff) return;
+        if (isOff)
+            return;
         lock (gate)
         {
-            if (time.GetElapsedTime(lastLook) < BetweenLooks) return;
+            if (time.GetElapsedTime(lastLook) < BetweenLooks)
+                return;
             while (bounds.FindIoPressure() > bounds.MaxIoPressurePercent)
             {
                 time.Wait(BetweenLooks, cancellationToken);

@@ -3,25 +3,34 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Deleting;
 
 /// <summary>
-/// Deletes subvolumes of btrfs with all that lies in them, inner ones first, read-only or not. Their files are never walked through: btrfs frees them by
-/// itself, later. Whatever is mounted in a subvolume, or from it, keeps all of it, since btrfs would not mind.
+/// Deletes subvolumes of btrfs with all that lies in them, inner ones first, read-only or not. Their files are never
+/// walked through: btrfs frees them by itself, later. Whatever is mounted in a subvolume, or from it, keeps all of it,
+/// since btrfs would not mind.
 /// </summary>
 internal sealed class SubvolumeDeleter(DeletionPace pace, CancellationToken cancellationToken)
 {
-    /// <summary>How many subvolumes may lie within each other: each takes two descriptors, and any user may make some.</summary>
+    /// <summary>How many subvolumes may lie within each other: each takes two descriptors, and any user may make
+    /// some.</summary>
     private const int DeepestNesting = 64;
 
-    /// <summary>Deletes <paramref name="subvolume"/>, which is <paramref name="name"/> in <paramref name="folder"/>.</summary>
+    /// <summary>Deletes <paramref name="subvolume"/>, which is <paramref name="name"/> in
+    /// <paramref name="folder"/>.</summary>
     /// <exception cref="LinuxException">The path and the reason of the first one that could not be deleted.</exception>
     public void Delete(WritableDirectory folder, FileName name, DirectoryHandle subvolume)
     {
-        if (MountsWithin.Find(subvolume) is { } mount) throw new LinuxException(Errno.EBUSY, "ioctl", $"{name} ({mount})");
+        if (MountsWithin.Find(subvolume) is { } mount)
+            throw new LinuxException(Errno.EBUSY, "ioctl", $"{name} ({mount})");
         Delete(folder, name, subvolume, depth: 0);
     }
 
     private void Delete(WritableDirectory folder, FileName name, DirectoryHandle subvolume, int depth)
     {
-        if (depth > DeepestNesting) throw new LinuxException(Errno.ELOOP, "ioctl", $"{name} (more than {DeepestNesting} subvolumes within each other)");
+        if (depth > DeepestNesting)
+            throw new LinuxException(
+                Errno.ELOOP,
+                "ioctl",
+                $"{name} (more than {DeepestNesting} subvolumes within each other)"
+            );
         DeleteNested(subvolume, depth + 1);
         pace.Take(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
@@ -31,7 +40,8 @@ internal sealed class SubvolumeDeleter(DeletionPace pace, CancellationToken canc
     private void DeleteNested(DirectoryHandle subvolume, int depth)
     {
         var nested = subvolume.ListNested();
-        if (nested.IsEmpty) return;
+        if (nested.IsEmpty)
+            return;
         new WritableDirectory(subvolume).MakeSubvolumeWritable();
         foreach (var (folderPath, name) in nested)
         {

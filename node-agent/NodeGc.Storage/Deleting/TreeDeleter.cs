@@ -3,13 +3,14 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Deleting;
 
 /// <summary>
-/// Deletes a directory with all below it, depth first, every step relative to an open directory. It cannot leave the tree: links are unlinked, never
-/// followed; directories are opened with NO_SYMLINKS and NO_XDEV and must lie on the device of the top. Subvolumes of btrfs go as such, not by their files.
-/// The first unexpected error ends it.
+/// Deletes a directory with all below it, depth first, every step relative to an open directory. It cannot leave the
+/// tree: links are unlinked, never followed; directories are opened with NO_SYMLINKS and NO_XDEV and must lie on the
+/// device of the top. Subvolumes of btrfs go as such, not by their files. The first unexpected error ends it.
 /// </summary>
 internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellationToken)
 {
-    /// <summary>How often in one tree a directory may turn out not to be empty after all its entries were removed.</summary>
+    /// <summary>How often in one tree a directory may turn out not to be empty after all its entries were
+    /// removed.</summary>
     private const int MostRepetitions = 16;
 
     private readonly DirectoryChunk chunk = new();
@@ -19,13 +20,15 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
     private int repetitions;
 
     /// <summary>Deletes <paramref name="name"/> in <paramref name="folder"/>; nothing to do where it is gone.</summary>
-    /// <exception cref="LinuxException">The path and the reason of the first thing that could not be deleted.</exception>
+    /// <exception cref="LinuxException">The path and the reason of the first thing that could not be
+    /// deleted.</exception>
     public void Delete(WritableDirectory folder, FileName name)
     {
         names.CutTo(0);
         repetitions = 0;
         using var chain = new DirectoryChain();
-        if (folder.Handle.FindBeneath(name) is not { } top) return;
+        if (folder.Handle.FindBeneath(name) is not { } top)
+            return;
         chain.Enter(top);
         if (top.FindSubvolume() is not null)
         {
@@ -36,9 +39,12 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
         while (!chain.IsEmpty)
         {
             var frame = chain.Current;
-            if (frame.Waiting > 0) EnterNext(chain);
-            else if (!frame.IsListed) UnlinkSome(frame);
-            else Leave(chain);
+            if (frame.Waiting > 0)
+                EnterNext(chain);
+            else if (!frame.IsListed)
+                UnlinkSome(frame);
+            else
+                Leave(chain);
         }
         folder.RemoveDirectory(name);
     }
@@ -47,7 +53,8 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
     {
         cancellationToken.ThrowIfCancellationRequested();
         frame.IsListed = !chunk.Fill(frame.Directory);
-        if (frame.IsListed) return;
+        if (frame.IsListed)
+            return;
         var directory = new WritableDirectory(frame.Directory);
         while (chunk.MoveNext())
         {
@@ -67,7 +74,8 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
     private void Leave(DirectoryChain chain)
     {
         chain.Leave();
-        if (chain.IsEmpty) return;
+        if (chain.IsEmpty)
+            return;
         var frame = chain.Current;
         pace.Take(cancellationToken);
         try
@@ -95,7 +103,8 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
         }
         using (child)
         {
-            if (child.FindSubvolume() is null) throw new LinuxException(Errno.EXDEV, "unlinkat", $"{name.ToString()} (a directory on another device)");
+            if (child.FindSubvolume() is null)
+                throw new LinuxException(Errno.EXDEV, "unlinkat", $"{name.ToString()} (a directory on another device)");
             subvolumes.Delete(new WritableDirectory(parent.Directory), name.ToFileName(), child);
         }
         names.Pop();

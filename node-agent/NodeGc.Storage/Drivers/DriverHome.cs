@@ -6,13 +6,17 @@ namespace NodeGc.Storage.Drivers;
 internal sealed record DriverHome(string Driver, string Folder)
 {
     /// <summary>The home of <paramref name="driver"/>.</summary>
-    public static DriverHome Of(string driver) => new(driver, driver switch
-    {
-        DriverNames.Aufs => "aufs/diff",
-        DriverNames.Vfs => "vfs/dir",
-        DriverNames.Btrfs => "btrfs/subvolumes",
-        _ => driver,
-    });
+    public static DriverHome Of(string driver) =>
+        new(
+            driver,
+            driver switch
+            {
+                DriverNames.Aufs => "aufs/diff",
+                DriverNames.Vfs => "vfs/dir",
+                DriverNames.Btrfs => "btrfs/subvolumes",
+                _ => driver,
+            }
+        );
 
     /// <summary>The path of <paramref name="directory"/>, relative to the data root.</summary>
     public string PathOf(string directory) => $"{Folder}/{directory}";

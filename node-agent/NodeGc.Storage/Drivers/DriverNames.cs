@@ -23,7 +23,14 @@ internal static class DriverNames
     }.ToFrozenDictionary();
 
     /// <summary>Drivers whose homes are read.</summary>
-    public static readonly FrozenSet<string> Read = FrozenSet.ToFrozenSet([Overlay2, FuseOverlay, Overlay, Aufs, Btrfs, Vfs]);
+    public static readonly FrozenSet<string> Read = FrozenSet.ToFrozenSet([
+        Overlay2,
+        FuseOverlay,
+        Overlay,
+        Aufs,
+        Btrfs,
+        Vfs,
+    ]);
 
     /// <summary>All drivers that have a home.</summary>
     public static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet([.. Read, .. WithoutDirectories.Keys]);

@@ -11,7 +11,14 @@ namespace NodeGc.Storage.Drivers;
 internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
 {
     private const string QuotaDevice = "backingFsBlockDev";
-    private static readonly string[] Probes = ["check-overlayfs-support", "opaque-bug-check", "metacopy-check", "userxattr", ".tmp-"];
+    private static readonly string[] Probes =
+    [
+        "check-overlayfs-support",
+        "opaque-bug-check",
+        "metacopy-check",
+        "userxattr",
+        ".tmp-",
+    ];
 
     /// <summary>Names in the folder that belong there and are no layer directory.</summary>
     public ImmutableArray<string> Expected { get; init; } = [];
@@ -31,33 +38,57 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
         foreach (var entry in folder.Handle.List())
         {
             var name = entry.Name.ToString();
-            if (!LayerNames.IsDirectory(name)) ReviewName(name);
-            else if (!IsForeign(name)) pass.Pieces.Read(folder.At(name),
-                Owners.Only(pass.Directory(name)).And(Owners.Ancestors), () => ReadCandidate(name));
+            if (!LayerNames.IsDirectory(name))
+                ReviewName(name);
+            else if (!IsForeign(name))
+                pass.Pieces.Read(folder.At(name), Owners.Only(pass.Directory(name)).And(Owners.Ancestors), () =>
+                    ReadCandidate(name)
+                );
         }
     }
 
     private void ReadCandidate(string name)
     {
-        if (folder.FindIdentity(name) is not { } status) return;
-        if (status.Kind != FileKind.Directory) throw new LayoutUnknownException("it is no directory but has the name of one");
+        if (folder.FindIdentity(name) is not { } status)
+            return;
+        if (status.Kind != FileKind.Directory)
+            throw new LayoutUnknownException("it is no directory but has the name of one");
         var changed = DataFolders.Select(data => ChangeOf(name, data)).Append(status.LastChanged).Max();
         var directory = pass.Directory(name);
         var path = folder.At(name);
-        pass.Findings.Get(directory).Directory =
-            new DirectoryFacts(path == directory.Name ? directory.Name : path, status.Fingerprint, status.Born, changed) { Companions = CompanionsOf(name) };
+        pass.Findings.Get(directory).Directory = new DirectoryFacts(
+            path == directory.Name ? directory.Name : path,
+            status.Fingerprint,
+            status.Born,
+            changed
+        )
+        {
+            Companions = CompanionsOf(name),
+        };
     }
 
     private DateTimeOffset ChangeOf(string name, string data)
     {
-        if (folder.FindStatus($"{name}/{data}") is not { } status) return DateTimeOffset.MinValue;
-        return status.Kind == FileKind.Directory ? status.LastChanged : throw new LayoutUnknownException($"its {data} is no directory");
+        if (folder.FindStatus($"{name}/{data}") is not { } status)
+            return DateTimeOffset.MinValue;
+        return status.Kind == FileKind.Directory
+            ? status.LastChanged
+            : throw new LayoutUnknownException($"its {data} is no directory");
     }
 
     private void ReviewName(string name)
     {
-        if (name == QuotaDevice || Expected.Contains(name) || name == Quarantining.QuarantinePlaces.Inside) return;
-        if (Probes.Any(probe => name.StartsWith(probe, StringComparison.Ordinal))) pass.AddDebris(folder.At(name), "left by a probe of the engine");
-        else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, folder.At(name), "no layer directory has such a name; it is left alone"));
+        if (name == QuotaDevice || Expected.Contains(name) || name == Quarantining.QuarantinePlaces.Inside)
+            return;
+        if (Probes.Any(probe => name.StartsWith(probe, StringComparison.Ordinal)))
+            pass.AddDebris(folder.At(name), "left by a probe of the engine");
+        else
+            pass.Findings.Add(
+                new Leftover(
+                    LeftoverKind.UnknownName,
+                    folder.At(name),
+                    "no layer directory has such a name; it is left alone"
+                )
+            );
     }
 }

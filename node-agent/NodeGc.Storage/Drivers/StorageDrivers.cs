@@ -11,14 +11,16 @@ namespace NodeGc.Storage.Drivers;
 /// <summary>Chooses the reader of a driver's home.</summary>
 internal static class StorageDrivers
 {
-    /// <summary>The reader for the pass's driver; null where its layers are no directories, or where it is not known: then no layer is judged.</summary>
-    public static IStorageDriver? Find(ReadPass pass, OldVolumes volumes) => pass.Driver switch
-    {
-        DriverNames.Overlay2 or DriverNames.FuseOverlay => new Overlay2Driver(pass),
-        DriverNames.Overlay => new OverlayDriver(pass),
-        DriverNames.Aufs => new AufsDriver(pass),
-        DriverNames.Btrfs => new BtrfsDriver(pass),
-        DriverNames.Vfs => new VfsDriver(pass, volumes),
-        _ => null,
-    };
+    /// <summary>The reader for the pass's driver; null where its layers are no directories, or where it is not known:
+    /// then no layer is judged.</summary>
+    public static IStorageDriver? Find(ReadPass pass, OldVolumes volumes) =>
+        pass.Driver switch
+        {
+            DriverNames.Overlay2 or DriverNames.FuseOverlay => new Overlay2Driver(pass),
+            DriverNames.Overlay => new OverlayDriver(pass),
+            DriverNames.Aufs => new AufsDriver(pass),
+            DriverNames.Btrfs => new BtrfsDriver(pass),
+            DriverNames.Vfs => new VfsDriver(pass, volumes),
+            _ => null,
+        };
 }

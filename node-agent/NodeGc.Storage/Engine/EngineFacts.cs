@@ -20,8 +20,9 @@ internal sealed record EngineFacts(string? Version, ImmutableArray<VolumeRecord>
     /// <summary>Since when each container runs that runs; null where that is not told.</summary>
     public ImmutableArray<DateTimeOffset?> RunningSince { get; init; } = [];
 
-    /// <summary>The engine labels the anonymous volumes that it makes. Of an unknown engine the stricter is assumed: without the label a volume
-    /// was named by a person.</summary>
+    /// <summary>The engine labels the anonymous volumes that it makes. Of an unknown engine the stricter is assumed:
+    /// without the label a volume was named by a person.</summary>
     public bool MarksAnonymousVolumes =>
-        !int.TryParse(Version?.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) || major >= FirstThatMarks;
+        !int.TryParse(Version?.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+        || major >= FirstThatMarks;
 }

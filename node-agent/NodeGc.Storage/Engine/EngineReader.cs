@@ -8,32 +8,51 @@ using NodeGc.Storage.Volumes;
 
 namespace NodeGc.Storage.Engine;
 
-/// <summary>Reads an engine's lists. The directories it names for images and containers follow <c>lower</c>, so they cover a whole chain.</summary>
+/// <summary>Reads an engine's lists. The directories it names for images and containers follow <c>lower</c>, so they
+/// cover a whole chain.</summary>
 /// <param name="findings">Where to put what was found.</param>
 /// <param name="client">The engine.</param>
 /// <param name="names">The directories to look for in its answers.</param>
 /// <param name="asksForBuildCache">Ask for the build cache even where that is slow.</param>
 /// <param name="namesImages">Nothing on disk tells the names of images, as where containerd keeps them.</param>
-internal sealed class EngineReader(Findings findings, DockerClient client, LiveNames names, bool asksForBuildCache, bool namesImages)
+internal sealed class EngineReader(
+    Findings findings,
+    DockerClient client,
+    LiveNames names,
+    bool asksForBuildCache,
+    bool namesImages
+)
 {
     private const int Concurrency = 4;
 
-    /// <summary>Adds images, containers, volumes and build cache. What goes while it is asked for is left out.</summary>
-    /// <exception cref="DockerException">The engine does not answer properly: then nothing that it does not mention is proven.</exception>
+    /// <summary>Adds images, containers, volumes and build cache. What goes while it is asked for is left
+    /// out.</summary>
+    /// <exception cref="DockerException">The engine does not answer properly: then nothing that it does not mention is
+    /// proven.</exception>
     public async Task<EngineFacts> ReadAsync(string? version, CancellationToken cancellationToken)
     {
         var images = (await client.ListImagesAsync(cancellationToken)).Select(image => image.Id).Distinct().ToList();
         var details = await InspectAsync(images, client.FindImageAsync, cancellationToken);
-        foreach (var image in details) Add(image);
+        foreach (var image in details)
+            Add(image);
         new EngineKnowledge(findings).AddImages(details);
-        var containers = (await client.ListContainersAsync(cancellationToken)).Select(container => container.Id).Distinct().ToList();
+        var containers = (await client.ListContainersAsync(cancellationToken))
+            .Select(container => container.Id)
+            .Distinct()
+            .ToList();
         // An engine may know one by its id and not list it; only what it does not know at all is unknown to it.
         var asked = containers.Union(Going()).ToList();
         var states = await InspectAsync(asked, client.FindContainerAsync, cancellationToken);
-        foreach (var container in states) Add(container);
+        foreach (var container in states)
+            Add(container);
         var known = (await client.ListVolumesAsync(cancellationToken)).Volumes ?? [];
         var cache = await ReadBuildCacheAsync(cancellationToken);
-        findings.Add(new WitnessAccount(Witness.Engine, $"{images.Count} images, {containers.Count} containers, {known.Count} volumes, {cache}"));
+        findings.Add(
+            new WitnessAccount(
+                Witness.Engine,
+                $"{images.Count} images, {containers.Count} containers, {known.Count} volumes, {cache}"
+            )
+        );
         return new EngineFacts(version, [.. known.Select(Record)])
         {
             RunningSince = [.. from container in states where container.State.Running select container.State.StartedAt],
@@ -41,10 +60,15 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
     }
 
     private IEnumerable<string> Going() =>
-        findings.Drafts.Where(draft => draft is { Id.Kind: ResourceKind.Container, IsGoing: true })
+        findings
+            .Drafts.Where(draft => draft is { Id.Kind: ResourceKind.Container, IsGoing: true })
             .Select(draft => draft.Id.Name);
 
-    private static async Task<List<T>> InspectAsync<T>(List<string> ids, Func<string, CancellationToken, Task<T?>> find, CancellationToken cancellationToken)
+    private static async Task<List<T>> InspectAsync<T>(
+        List<string> ids,
+        Func<string, CancellationToken, Task<T?>> find,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         var found = new List<T>();
@@ -56,7 +80,8 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
     private void Add(ImageDetails image)
     {
         NeedDirectories(findings.Get(ResourceKind.Image, image.Id), image.GraphDriver);
-        if (!namesImages) return;
+        if (!namesImages)
+            return;
         foreach (var name in image.RepoTags.Concat(image.RepoDigests))
             findings.Get(ResourceKind.ImageReference, name).Need(new ResourceId(ResourceKind.Image, image.Id));
     }
@@ -70,22 +95,30 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
         NeedDirectories(draft, container.GraphDriver);
         foreach (var mount in container.Mounts ?? [])
         {
-            if (mount.Name is { Length: > 0 } name) draft.Need(ResourceId.Volume(name));
-            if (mount.Source is { Length: > 0 } source) VolumeReferences.AddSource(draft, source);
+            if (mount.Name is { Length: > 0 } name)
+                draft.Need(ResourceId.Volume(name));
+            if (mount.Source is { Length: > 0 } source)
+                VolumeReferences.AddSource(draft, source);
         }
     }
 
     private void NeedDirectories(Draft draft, GraphDriver? driver)
     {
         var found = new HashSet<ResourceId>();
-        foreach (var path in driver?.Data.Values ?? []) names.Find(Encoding.UTF8.GetBytes(path), found);
-        foreach (var id in found) draft.Need(id);
+        foreach (var path in driver?.Data.Values ?? [])
+            names.Find(Encoding.UTF8.GetBytes(path), found);
+        foreach (var id in found)
+            draft.Need(id);
     }
 
-    /// <summary>Before API 1.42 the engine would measure every volume to answer this; <c>snapshots.db</c> tells the same.</summary>
+    /// <summary>Before API 1.42 the engine would measure every volume to answer this; <c>snapshots.db</c> tells the
+    /// same.</summary>
     private async Task<string> ReadBuildCacheAsync(CancellationToken cancellationToken)
     {
-        if ((client.Version < new ApiVersion(1, 42) && !asksForBuildCache) || await client.FindBuildCacheAsync(cancellationToken) is not { } cache)
+        if (
+            (client.Version < new ApiVersion(1, 42) && !asksForBuildCache)
+            || await client.FindBuildCacheAsync(cancellationToken) is not { } cache
+        )
             return "build cache not asked for (before API 1.42 the engine would measure all volumes)";
         var knowledge = new EngineKnowledge(findings);
         foreach (var record in cache)
@@ -93,12 +126,13 @@ internal sealed class EngineReader(Findings findings, DockerClient client, LiveN
             var found = new HashSet<ResourceId>();
             names.Find(Encoding.UTF8.GetBytes(record.Id), found);
             var draft = findings.Get(ResourceKind.BuildCacheRecord, record.Id);
-            foreach (var id in found) draft.Need(id);
+            foreach (var id in found)
+                draft.Need(id);
             knowledge.Add(draft, record);
         }
         return $"{cache.Length} build-cache records";
     }
 
-    private static VolumeRecord Record(VolumeDetails volume) => new(
-        volume.Name, volume.Driver, volume.Labels.ToImmutableDictionary(), volume.Options.ToImmutableDictionary());
+    private static VolumeRecord Record(VolumeDetails volume) =>
+        new(volume.Name, volume.Driver, volume.Labels.ToImmutableDictionary(), volume.Options.ToImmutableDictionary());
 }

@@ -9,8 +9,8 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Engine;
 
 /// <summary>
-/// Asks the engine itself, the second witness. A daemon that runs and does not answer, or answers for another data root, may know things that the
-/// disk does not show: then everything is in doubt.
+/// Asks the engine itself, the second witness. A daemon that runs and does not answer, or answers for another data
+/// root, may know things that the disk does not show: then everything is in doubt.
 /// </summary>
 internal sealed class EngineWitness(Findings findings, StoreLocation location, StoreReaderOptions options)
 {
@@ -33,7 +33,10 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
                 if (await AskAsync(socket, driver, names, refusals, cancellationToken) is { } facts)
                     return facts with { IsRunning = true };
             }
-            catch (DockerException silence) when (location.Daemon is null && silence.Failure is DockerFailure.SocketMissing or DockerFailure.NotListening)
+            catch (DockerException silence)
+                when (location.Daemon is null
+                    && silence.Failure is DockerFailure.SocketMissing or DockerFailure.NotListening
+                )
             {
                 // Nobody listens there; whether an engine runs all the same, other evidence says.
             }
@@ -47,7 +50,12 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
 
     /// <returns>Null where the engine uses another data root.</returns>
     private async Task<EngineFacts?> AskAsync(
-        string socket, string driver, LiveNames names, Refusals refusals, CancellationToken cancellationToken)
+        string socket,
+        string driver,
+        LiveNames names,
+        Refusals refusals,
+        CancellationToken cancellationToken
+    )
     {
         var settings = new DockerClientOptions { SocketPath = socket, Timeout = options.EngineTimeout };
         using var client = await DockerClient.ConnectAsync(settings, cancellationToken);
@@ -67,36 +75,65 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
     private void Review(EngineOwner owner, string socket, string dataRoot, Refusals refusals)
     {
         var isNamed = socket == options.Socket && !options.IsSocketOfAnyStore;
-        if (owner == EngineOwner.AnotherStore && (isNamed || location.Daemon is not null)) refusals.AddAnother(socket);
-        if (owner == EngineOwner.Unknown) refusals.AddUnseen(socket, dataRoot);
+        if (owner == EngineOwner.AnotherStore && (isNamed || location.Daemon is not null))
+            refusals.AddAnother(socket);
+        if (owner == EngineOwner.Unknown)
+            refusals.AddUnseen(socket, dataRoot);
     }
 
     private void ReviewInfo(EngineInfo info, string socket, string driver)
     {
         if (location.Daemon is null)
-            findings.Add(new Doubt(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, socket,
-                $"An engine answers for this data root, but no daemon is seen below {options.ProcRoot}. Give it the host's /proc and process namespace."));
+            findings.Add(
+                new Doubt(
+                    DoubtKind.KernelEvidenceMissing,
+                    DoubtScope.Everything,
+                    socket,
+                    $"An engine answers for this data root, but no daemon is seen below {options.ProcRoot}. Give it the host's /proc and process namespace."
+                )
+            );
         if (info.UsesContainerdStore != (driver == DriverNames.Containerd))
-            findings.Add(new Doubt(DoubtKind.ContainerdImageStore, DoubtScope.Layers, socket, info.UsesContainerdStore
-                ? "The engine keeps images in containerd, whose layers are not judged here, while the store looks like that of a storage driver. Scan again once the engine has settled."
-                : $"The engine uses the storage driver {info.Driver}, but the store looks like one of containerd. Check the engine's configuration."));
+            findings.Add(
+                new Doubt(
+                    DoubtKind.ContainerdImageStore,
+                    DoubtScope.Layers,
+                    socket,
+                    info.UsesContainerdStore
+                        ? "The engine keeps images in containerd, whose layers are not judged here, while the store looks like that of a storage driver. Scan again once the engine has settled."
+                        : $"The engine uses the storage driver {info.Driver}, but the store looks like one of containerd. Check the engine's configuration."
+                )
+            );
         else if (!info.UsesContainerdStore && info.Driver != driver)
-            findings.Add(new Doubt(DoubtKind.UnknownLayout, DoubtScope.Layers, socket,
-                $"The engine uses the storage driver {info.Driver}, but the store looks like {driver}. Check the engine's configuration."));
+            findings.Add(
+                new Doubt(
+                    DoubtKind.UnknownLayout,
+                    DoubtScope.Layers,
+                    socket,
+                    $"The engine uses the storage driver {info.Driver}, but the store looks like {driver}. Check the engine's configuration."
+                )
+            );
     }
 
     /// <summary>A daemon that is still loading knows less than the disk.</summary>
     private void DoubtYoung()
     {
-        if (location.Daemon is not { } daemon || options.Clock.GetUtcNow() - daemon.StartedAt >= options.SettleTime) return;
-        findings.Add(new Doubt(DoubtKind.StoreUnsettled, DoubtScope.Everything, $"process {daemon.Pid}",
-            $"The engine started at {daemon.StartedAt:u} and may still be loading. Wait until it has run for {options.SettleTime}."));
+        if (location.Daemon is not { } daemon || options.Clock.GetUtcNow() - daemon.StartedAt >= options.SettleTime)
+            return;
+        findings.Add(
+            new Doubt(
+                DoubtKind.StoreUnsettled,
+                DoubtScope.Everything,
+                $"process {daemon.Pid}",
+                $"The engine started at {daemon.StartedAt:u} and may still be loading. Wait until it has run for {options.SettleTime}."
+            )
+        );
     }
 
     private EngineFacts Conclude(Refusals refusals)
     {
         var signs = Signs;
-        foreach (var sign in signs) refusals.Add(sign);
+        foreach (var sign in signs)
+            refusals.Add(sign);
         var isRunning = location.Daemon is not null || !signs.IsEmpty;
         if (isRunning || !refusals.AreNone)
             findings.Add(new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Everything, Subject, refusals.ToString()));
@@ -110,14 +147,16 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         : "the engine did not answer";
 
     /// <summary>What else than an answer shows the engine, or why what it was told is not known.</summary>
-    private ImmutableArray<string> Signs => location.Daemon switch
-    {
-        null => EngineEvidence.Find(location.DataRoot, options.ProcRoot),
-        { Fault: { } fault } => [fault],
-        _ => [],
-    };
+    private ImmutableArray<string> Signs =>
+        location.Daemon switch
+        {
+            null => EngineEvidence.Find(location.DataRoot, options.ProcRoot),
+            { Fault: { } fault } => [fault],
+            _ => [],
+        };
 
-    private string Subject => location.Daemon is { } daemon
-        ? Sockets.FirstOrDefault() ?? $"process {daemon.Pid} ({daemon.Name})"
-        : options.Socket ?? location.DataRoot;
+    private string Subject =>
+        location.Daemon is { } daemon
+            ? Sockets.FirstOrDefault() ?? $"process {daemon.Pid} ({daemon.Name})"
+            : options.Socket ?? location.DataRoot;
 }

@@ -9,7 +9,8 @@ internal sealed class Refusals
 
     public bool AreNone => sentences.Count == 0;
 
-    /// <summary>An engine was reached and could not tell: mounting its socket anew or elsewhere would change nothing.</summary>
+    /// <summary>An engine was reached and could not tell: mounting its socket anew or elsewhere would change
+    /// nothing.</summary>
     public bool AreAnswers { get; private set; }
 
     public void Add(DockerException failure)
@@ -28,9 +29,10 @@ internal sealed class Refusals
     /// <summary>Something else than an answer shows that the engine runs, or why it cannot be asked.</summary>
     public void Add(string sign) => sentences.Add(sign);
 
-    public override string ToString() => AreAnswers
-        ? $"The engine of this data root does not tell what it knows: {Join()}. Mend what it names; its log says more."
-        : $"The engine of this data root does not answer: {(AreNone ? "It listens on no unix socket" : Join())}. Mount its socket or restart the engine.";
+    public override string ToString() =>
+        AreAnswers
+            ? $"The engine of this data root does not tell what it knows: {Join()}. Mend what it names; its log says more."
+            : $"The engine of this data root does not answer: {(AreNone ? "It listens on no unix socket" : Join())}. Mount its socket or restart the engine.";
 
     private string Join() => string.Join("; ", sentences);
 }

@@ -5,23 +5,33 @@ using NodeGc.Storage.Locating;
 
 namespace NodeGc.Storage.Engine;
 
-/// <summary>Tells the engine of a store from others on the node: the one whose data root is this very directory.</summary>
+/// <summary>Tells the engine of a store from others on the node: the one whose data root is this very
+/// directory.</summary>
 public static class StoreEngine
 {
-    /// <summary>Connects to the engine of <paramref name="location"/>; null where none answers for this store. The caller disposes of it.</summary>
+    /// <summary>Connects to the engine of <paramref name="location"/>; null where none answers for this store. The
+    /// caller disposes of it.</summary>
     /// <param name="location">The store.</param>
     /// <param name="options">Where the host's proc and the engine's socket are.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    public static async Task<DockerClient?> FindAsync(StoreLocation location, StoreReaderOptions options, CancellationToken cancellationToken)
+    public static async Task<DockerClient?> FindAsync(
+        StoreLocation location,
+        StoreReaderOptions options,
+        CancellationToken cancellationToken
+    )
     {
         var owners = new EngineOwners(location, options.ProcRoot);
         foreach (var socket in SocketsOf(location, options))
         {
             try
             {
-                var client = await DockerClient.ConnectAsync(new DockerClientOptions { SocketPath = socket, Timeout = options.EngineTimeout }, cancellationToken);
+                var client = await DockerClient.ConnectAsync(
+                    new DockerClientOptions { SocketPath = socket, Timeout = options.EngineTimeout },
+                    cancellationToken
+                );
                 var info = await client.GetInfoAsync(cancellationToken);
-                if (owners.Of(client, info.DockerRootDir) == EngineOwner.ThisStore) return client;
+                if (owners.Of(client, info.DockerRootDir) == EngineOwner.ThisStore)
+                    return client;
                 client.Dispose();
             }
             catch (DockerException)
@@ -46,7 +56,8 @@ public static class StoreEngine
     /// <summary>Sockets that nobody named: that one of them is missing or another engine's means nothing.</summary>
     internal static IEnumerable<string> GuessesOf(StoreLocation location, StoreReaderOptions options)
     {
-        if (location.Daemon is not null) return [];
+        if (location.Daemon is not null)
+            return [];
         return location.ToldSockets.Concat(options.DefaultSockets).SelectMany(path => PlacesOf(path, options.ProcRoot));
     }
 

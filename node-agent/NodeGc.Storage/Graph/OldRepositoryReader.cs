@@ -5,7 +5,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Graph;
 
-/// <summary>Reads <c>repositories-&lt;driver&gt;</c> of Docker before 1.10: <c>{"Repositories":{"name":{"tag":"image id"}}}</c>.</summary>
+/// <summary>Reads <c>repositories-&lt;driver&gt;</c> of Docker before 1.10: <c>{"Repositories":{"name":{"tag":"image
+/// id"}}}</c>.</summary>
 internal sealed class OldRepositoryReader(ReadPass pass, StoreLayout layout)
 {
     private readonly string file = $"repositories-{pass.Driver}";
@@ -13,26 +14,30 @@ internal sealed class OldRepositoryReader(ReadPass pass, StoreLayout layout)
     /// <summary>Adds every name. The list of a store that was upgraded is stale and says nothing.</summary>
     public void Read()
     {
-        if (layout.IsGraphEra) pass.Pieces.Read(file, Owners.Names, ReadFile);
+        if (layout.IsGraphEra)
+            pass.Pieces.Read(file, Owners.Names, ReadFile);
     }
 
     private void ReadFile()
     {
         if (pass.Root.FindFile(file) is not { } content)
         {
-            if (pass.Findings.Count(ResourceKind.Image) > 0) throw new MetadataDamagedException("it is missing, so the names of images are unknown");
+            if (pass.Findings.Count(ResourceKind.Image) > 0)
+                throw new MetadataDamagedException("it is missing, so the names of images are unknown");
             return;
         }
         using var document = JsonDocument.Parse(content);
         foreach (var repository in document.RootElement.FindMembers("Repositories"))
         {
-            foreach (var tag in repository.Value.Members()) Add(repository.Name, tag.Name, tag.Value.GetText());
+            foreach (var tag in repository.Value.Members())
+                Add(repository.Name, tag.Name, tag.Value.GetText());
         }
     }
 
     private void Add(string repository, string tag, string image)
     {
-        if (!LayerNames.IsHex(image)) throw new MetadataDamagedException($"{repository}:{tag} names no image id");
+        if (!LayerNames.IsHex(image))
+            throw new MetadataDamagedException($"{repository}:{tag} names no image id");
         var reference = tag.Contains(':', StringComparison.Ordinal) ? $"{repository}@{tag}" : $"{repository}:{tag}";
         pass.Findings.Get(ResourceKind.ImageReference, reference).Require(new ResourceId(ResourceKind.Image, image));
     }

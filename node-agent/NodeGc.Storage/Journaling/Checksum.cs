@@ -8,7 +8,8 @@ internal static class Checksum
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         var checksum = uint.MaxValue;
-        foreach (var b in bytes) checksum = BitOperations.Crc32C(checksum, b);
+        foreach (var b in bytes)
+            checksum = BitOperations.Crc32C(checksum, b);
         return ~checksum;
     }
 }

@@ -5,8 +5,8 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Journaling;
 
 /// <summary>
-/// The append-only record of everything that is moved, put back or deleted. A step is on the disk before it is taken, so that after a crash at any
-/// point the next start knows what may have happened.
+/// The append-only record of everything that is moved, put back or deleted. A step is on the disk before it is taken,
+/// so that after a crash at any point the next start knows what may have happened.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -27,8 +27,10 @@ internal sealed class Journal : IDisposable
         var content = file.Read();
         var read = JournalContent.Read(content);
         length = read.SoundLength;
-        if (length < content.Length) file.CutTo(length);
-        foreach (var entry in read.Entries) entries.Add(entry.Number, entry);
+        if (length < content.Length)
+            file.CutTo(length);
+        foreach (var entry in read.Entries)
+            entries.Add(entry.Number, entry);
         last = entries.Count == 0 ? 0 : entries.Keys.Max();
     }
 
@@ -41,7 +43,8 @@ internal sealed class Journal : IDisposable
     public static Journal OpenIn(WritableDirectory home, StepHook steps)
     {
         var journal = Read(home, steps);
-        if (journal.entries.Values.Count(entry => entry.IsOver) <= FinishedToKeep) return journal;
+        if (journal.entries.Values.Count(entry => entry.IsOver) <= FinishedToKeep)
+            return journal;
         journal.WriteWithoutFinished(home);
         journal.Dispose();
         return Read(home, steps);
@@ -53,7 +56,8 @@ internal sealed class Journal : IDisposable
     {
         var begun = items.Select(item => new JournalEntry(++last, item, JournalStep.Intended)).ToImmutableArray();
         Append([.. begun.Select(entry => new JournalRecord(entry.Number, entry.Step, at, entry.Item))]);
-        foreach (var entry in begun) entries.Add(entry.Number, entry);
+        foreach (var entry in begun)
+            entries.Add(entry.Number, entry);
         return begun;
     }
 
@@ -62,9 +66,11 @@ internal sealed class Journal : IDisposable
     public void Mark(IEnumerable<JournalEntry> done, JournalStep step, DateTimeOffset at)
     {
         var marked = done.Select(entry => entry with { Step = step }).ToImmutableArray();
-        if (marked.IsEmpty) return;
+        if (marked.IsEmpty)
+            return;
         Append([.. marked.Select(entry => new JournalRecord(entry.Number, step, at))]);
-        foreach (var entry in marked) entries[entry.Number] = entry;
+        foreach (var entry in marked)
+            entries[entry.Number] = entry;
     }
 
     public void Dispose() => file.Dispose();
@@ -101,14 +107,20 @@ internal sealed class Journal : IDisposable
         steps.Reach("journaled");
     }
 
-    /// <summary>The old journal stays in force until the new one, complete and on the disk, takes its place in one step.</summary>
+    /// <summary>The old journal stays in force until the new one, complete and on the disk, takes its place in one
+    /// step.</summary>
     private void WriteWithoutFinished(WritableDirectory home)
     {
         const string name = Name + ".new";
         using (var compact = new AppendOnlyFile(home, name))
         {
             compact.CutTo(0);
-            compact.Append(Encode(Open.Select(entry => new JournalRecord(entry.Number, entry.Step, entry.Item.MovedAt, entry.Item))), 0);
+            compact.Append(
+                Encode(
+                    Open.Select(entry => new JournalRecord(entry.Number, entry.Step, entry.Item.MovedAt, entry.Item))
+                ),
+                0
+            );
         }
         home.Exchange(name, home, Name);
         home.Sync();

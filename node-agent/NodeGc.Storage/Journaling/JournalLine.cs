@@ -4,7 +4,8 @@ using System.Text.Json;
 
 namespace NodeGc.Storage.Journaling;
 
-/// <summary>A line is the JSON's length and CRC-32C, eight hexadecimal digits each, the JSON, and a newline; JSON holds no newline itself.</summary>
+/// <summary>A line is the JSON's length and CRC-32C, eight hexadecimal digits each, the JSON, and a newline; JSON holds
+/// no newline itself.</summary>
 internal static class JournalLine
 {
     private const int Digits = 8;
@@ -19,9 +20,15 @@ internal static class JournalLine
     /// <summary>The record of a line without its newline; null when the line is not sound.</summary>
     public static JournalRecord? Decode(ReadOnlySpan<byte> line)
     {
-        if (line.Length < JsonAt || !TryHex(line[..Digits], out var length) || !TryHex(line.Slice(Digits + 1, Digits), out var checksum)) return null;
+        if (
+            line.Length < JsonAt
+            || !TryHex(line[..Digits], out var length)
+            || !TryHex(line.Slice(Digits + 1, Digits), out var checksum)
+        )
+            return null;
         var json = line[JsonAt..];
-        if (json.Length != length || Checksum.Of(json) != checksum) return null;
+        if (json.Length != length || Checksum.Of(json) != checksum)
+            return null;
         return JsonSerializer.Deserialize(json, JournalJson.Default.JournalRecord);
     }
 

@@ -6,7 +6,8 @@ namespace NodeGc.Storage.Journaling;
 public sealed class JournalUnwritableException : IOException
 {
     internal JournalUnwritableException(LinuxException cause)
-        : base($"the journal cannot be written and nothing was moved: {cause.Message}; free a little space or mend the disk, then run again", cause)
-    {
-    }
+        : base(
+            $"the journal cannot be written and nothing was moved: {cause.Message}; free a little space or mend the disk, then run again",
+            cause
+        ) { }
 }

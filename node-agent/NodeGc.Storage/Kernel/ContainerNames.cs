@@ -6,18 +6,26 @@ namespace NodeGc.Storage.Kernel;
 internal sealed class ContainerNames(Inventory inventory)
 {
     private readonly HashSet<string> ids =
-        [.. inventory.Resources.Where(resource => resource.Id.Kind == ResourceKind.Container).Select(container => container.Id.Name)];
+    [
+        .. inventory
+            .Resources.Where(resource => resource.Id.Kind == ResourceKind.Container)
+            .Select(container => container.Id.Name),
+    ];
 
-    /// <summary>The first container that <paramref name="text"/> names by its whole id; null where it names none.</summary>
+    /// <summary>The first container that <paramref name="text"/> names by its whole id; null where it names
+    /// none.</summary>
     public string? FindIn(string text)
     {
         const int length = 64;
         for (var start = 0; start + length <= text.Length; start++)
         {
-            if (!char.IsAsciiHexDigitLower(text[start])) continue;
+            if (!char.IsAsciiHexDigitLower(text[start]))
+                continue;
             var id = text.Substring(start, length);
-            if (ids.Contains(id)) return id;
-            while (start < text.Length && char.IsAsciiHexDigitLower(text[start])) start++;
+            if (ids.Contains(id))
+                return id;
+            while (start < text.Length && char.IsAsciiHexDigitLower(text[start]))
+                start++;
         }
         return null;
     }

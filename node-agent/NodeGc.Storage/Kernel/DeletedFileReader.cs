@@ -8,12 +8,12 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Finds files of a store that have no name any more and that a process holds open: neither the engine nor <c>du</c> shows them, and their space
-/// comes back only when the process closes them. What cannot be seen is left out: nothing is decided by this.
+/// Finds files of a store that have no name any more and that a process holds open: neither the engine nor <c>du</c>
+/// shows them, and their space comes back only when the process closes them. What cannot be seen is left out: nothing
+/// is decided by this.
 /// </summary>
 public sealed class DeletedFileReader
 {
-
     /// <summary>Filesystems that are made of other directories: their mounts name them.</summary>
     private static readonly string[] Unions = ["overlay", "aufs"];
 
@@ -45,7 +45,11 @@ public sealed class DeletedFileReader
     /// <param name="procRoot">The host's <c>/proc</c>.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="LinuxException">The data root cannot be opened.</exception>
-    public static ImmutableArray<DeletedFile> Read(Inventory inventory, string procRoot, CancellationToken cancellationToken)
+    public static ImmutableArray<DeletedFile> Read(
+        Inventory inventory,
+        string procRoot,
+        CancellationToken cancellationToken
+    )
     {
         var reader = new DeletedFileReader(inventory, procRoot);
         foreach (var process in List(procRoot).Where(name => char.IsAsciiDigit(name[0])))
@@ -62,7 +66,8 @@ public sealed class DeletedFileReader
         foreach (var layer in inventory.Resources.Where(resource => resource.Id.Kind == ResourceKind.LayerDirectory))
         {
             names.AddLayer(LastPart(layer.Id.Name), layer.Id);
-            foreach (var link in layer.Directory?.Links ?? []) names.AddLayer(LastPart(link), layer.Id);
+            foreach (var link in layer.Directory?.Links ?? [])
+                names.AddLayer(LastPart(link), layer.Id);
         }
         return names;
     }
@@ -88,21 +93,36 @@ public sealed class DeletedFileReader
         foreach (var descriptor in List($"{folder}/fd"))
         {
             var link = files.ReadLink($"{folder}/fd/{descriptor}", out _);
-            if (link.StartsWith((byte)'/') && link.EndsWith(Mark)) ReadFile(pid, descriptor, Encoding.UTF8.GetString(link[..^Mark.Length]));
+            if (link.StartsWith((byte)'/') && link.EndsWith(Mark))
+                ReadFile(pid, descriptor, Encoding.UTF8.GetString(link[..^Mark.Length]));
         }
     }
 
     private void ReadFile(string pid, string descriptor, string path)
     {
         var folder = $"{procRoot}/{pid}";
-        if (files.FindTarget($"{folder}/fd/{descriptor}") is not { Kind: FileKind.File, LinkCount: 0 } status) return;
-        if (found.ContainsKey((status.Device, status.Inode)) || FindMountId($"{folder}/fdinfo/{descriptor}") is not { } mount) return;
+        if (files.FindTarget($"{folder}/fd/{descriptor}") is not { Kind: FileKind.File, LinkCount: 0 } status)
+            return;
+        if (
+            found.ContainsKey((status.Device, status.Inode))
+            || FindMountId($"{folder}/fdinfo/{descriptor}") is not { } mount
+        )
+            return;
         var table = own.Find(mount) is null ? TableOf(folder) : own;
-        if (table.Find(mount) is not { } line || IsServed(line) || !IsOfStore(line, table.TextOf(mount), path)) return;
-        found.Add((status.Device, status.Inode), new DeletedFile(int.Parse(pid, CultureInfo.InvariantCulture), TextOf($"{folder}/comm"), path, status.Allocated)
-        {
-            ContainerId = containers.FindIn(path) ?? containers.FindIn(TextOf($"{folder}/cgroup")),
-        });
+        if (table.Find(mount) is not { } line || IsServed(line) || !IsOfStore(line, table.TextOf(mount), path))
+            return;
+        found.Add(
+            (status.Device, status.Inode),
+            new DeletedFile(
+                int.Parse(pid, CultureInfo.InvariantCulture),
+                TextOf($"{folder}/comm"),
+                path,
+                status.Allocated
+            )
+            {
+                ContainerId = containers.FindIn(path) ?? containers.FindIn(TextOf($"{folder}/cgroup")),
+            }
+        );
     }
 
     /// <summary>A filesystem that a process serves gives a file that is deleted while open another name, so that it is
@@ -111,12 +131,14 @@ public sealed class DeletedFileReader
 
     private string TextOf(string file) => Encoding.UTF8.GetString(files.ReadFile(file, out _)).Trim();
 
-    /// <summary>Its place within the filesystem lies in the data root, or its filesystem is made of layers of the store: it names them, or it is
-    /// mounted in the store as well.</summary>
+    /// <summary>Its place within the filesystem lies in the data root, or its filesystem is made of layers of the
+    /// store: it names them, or it is mounted in the store as well.</summary>
     private bool IsOfStore(MountLine mount, ReadOnlySpan<byte> line, string path)
     {
-        if (StoreArea.Of(mount, path) is { } place && areas.Hold(place)) return true;
-        if (!Unions.Contains(mount.Type)) return false;
+        if (StoreArea.Of(mount, path) is { } place && areas.Hold(place))
+            return true;
+        if (!Unions.Contains(mount.Type))
+            return false;
         named.Clear();
         names.Find(line, named);
         return named.Count > 0 || own.Of(mount.Device).Any(other => areas.IsBelow(other.MountPoint));
@@ -126,15 +148,24 @@ public sealed class DeletedFileReader
     {
         const string field = "mnt_id:";
         var line = TextOf(path).Split('\n').FirstOrDefault(text => text.StartsWith(field, StringComparison.Ordinal));
-        return int.TryParse(line.AsSpan(line is null ? 0 : field.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        return int.TryParse(
+            line.AsSpan(line is null ? 0 : field.Length).Trim(),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var id
+        )
+            ? id
+            : null;
     }
 
-    /// <summary>Mounts have numbers of their own across all namespaces, and paths of open files are told as this process would see them: so its own
-    /// mounts are asked first. Processes in the same namespace and root see the same mounts.</summary>
+    /// <summary>Mounts have numbers of their own across all namespaces, and paths of open files are told as this
+    /// process would see them: so its own mounts are asked first. Processes in the same namespace and root see the same
+    /// mounts.</summary>
     private MountTable TableOf(string folder)
     {
         var view = (files.FindLink($"{folder}/ns/mnt", out _) ?? folder, files.FindLink($"{folder}/root", out _) ?? "");
-        if (!tables.TryGetValue(view, out var table)) tables.Add(view, table = MountTable.Read(files.ReadFile($"{folder}/mountinfo", out _)));
+        if (!tables.TryGetValue(view, out var table))
+            tables.Add(view, table = MountTable.Read(files.ReadFile($"{folder}/mountinfo", out _)));
         return table;
     }
 }

@@ -7,9 +7,9 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Takes away mounts of the host whose container is gone. Never with force and never lazily: the kernel refuses what anything uses. Safe against another
-/// mount in its place because its identity holds the kernel's number of it, and against another data root because the directory in which it lies must be the
-/// one that is seen below this data root.
+/// Takes away mounts of the host whose container is gone. Never with force and never lazily: the kernel refuses what
+/// anything uses. Safe against another mount in its place because its identity holds the kernel's number of it, and
+/// against another data root because the directory in which it lies must be the one that is seen below this data root.
 /// </summary>
 /// <param name="procRoot">The host's <c>/proc</c>.</param>
 /// <param name="dataRoot">The data root as this process sees it.</param>
@@ -19,10 +19,12 @@ public sealed class HostMounts(string procRoot, string dataRoot)
     internal const string MountedAt = "merged";
 
     /// <summary>Unmounts <paramref name="item"/> if it is the mount that was planned.</summary>
-    /// <exception cref="LinuxException">It could not be: for want of a right, or because its directory is another one.</exception>
+    /// <exception cref="LinuxException">It could not be: for want of a right, or because its directory is another
+    /// one.</exception>
     public KnownRemoval Unmount(PlanItem item)
     {
-        if (FindMount(item.Identity) is not { } mount) return KnownRemoval.Changed;
+        if (FindMount(item.Identity) is not { } mount)
+            return KnownRemoval.Changed;
         var folder = mount.MountPoint[..^(MountedAt.Length + 1)];
         var place = string.Join('/', folder.Split('/')[^2..]);
         using var root = DirectoryHandle.Open(dataRoot);
@@ -42,14 +44,17 @@ public sealed class HostMounts(string procRoot, string dataRoot)
         var mounts = new ProcFiles().ReadFile($"{procRoot}/{HostNamespace.Of(procRoot)}/mountinfo", out _);
         foreach (var range in mounts.Split((byte)'\n'))
         {
-            if (IdentityOf(mounts[range]) == identity) return MountLine.Find(mounts[range]);
+            if (IdentityOf(mounts[range]) == identity)
+                return MountLine.Find(mounts[range]);
         }
         return null;
     }
 
     private KnownRemoval Unmount(string folder, Fingerprint expected) => HostNamespace.Run(procRoot, () =>
-    {
-        using var layer = DirectoryHandle.Open(folder);
-        return layer.Stat().Fingerprint != expected ? KnownRemoval.Changed : layer.Unmount(MountedAt) ? KnownRemoval.Gone : KnownRemoval.InUse;
-    });
+        {
+            using var layer = DirectoryHandle.Open(folder);
+            return layer.Stat().Fingerprint != expected ? KnownRemoval.Changed
+                : layer.Unmount(MountedAt) ? KnownRemoval.Gone
+                : KnownRemoval.InUse;
+        });
 }

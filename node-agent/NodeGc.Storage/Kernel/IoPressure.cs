@@ -2,14 +2,16 @@ using System.Buffers.Text;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>How long the node's work waits for its disks. Source: the kernel's <c>Documentation/accounting/psi.rst</c>.</summary>
+/// <summary>How long the node's work waits for its disks. Source: the kernel's
+/// <c>Documentation/accounting/psi.rst</c>.</summary>
 public static class IoPressure
 {
     private const int EnoughForTheFile = 512;
 
     private static ReadOnlySpan<byte> OverTenSeconds => "full avg10="u8;
 
-    /// <summary>The share of the last ten seconds, 0 to 100, in which everything that had work to do waited for a disk; null where the kernel does not tell.</summary>
+    /// <summary>The share of the last ten seconds, 0 to 100, in which everything that had work to do waited for a disk;
+    /// null where the kernel does not tell.</summary>
     /// <param name="proc">Where the host's proc filesystem is mounted.</param>
     public static double? FindPercent(string proc)
     {
@@ -27,5 +29,8 @@ public static class IoPressure
 
     /// <summary>One waiting task alone says little: a database that syncs all the time is one on any disk.</summary>
     private static double? Parse(ReadOnlySpan<byte> content) =>
-        content.IndexOf(OverTenSeconds) is >= 0 and var at && Utf8Parser.TryParse(content[(at + OverTenSeconds.Length)..], out double percent, out _) ? percent : null;
+        content.IndexOf(OverTenSeconds) is >= 0 and var at
+        && Utf8Parser.TryParse(content[(at + OverTenSeconds.Length)..], out double percent, out _)
+            ? percent
+            : null;
 }

@@ -6,8 +6,8 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Asks the kernel: the mounts and open files of every process and thread. Containers outlive their daemon, so "no daemon runs" never means
-/// "nothing is in use". Whatever cannot be seen is a doubt.
+/// Asks the kernel: the mounts and open files of every process and thread. Containers outlive their daemon, so "no
+/// daemon runs" never means "nothing is in use". Whatever cannot be seen is a doubt.
 /// </summary>
 /// <param name="findings">Where to put what was found.</param>
 /// <param name="names">What to look for.</param>
@@ -34,8 +34,10 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
             ReadProcess(process, mounts, process == self ? null : open);
         }
         ReadDevices(open);
-        if (tally.FindDoubt() is { } doubt) findings.Add(doubt);
-        if (tally.Processes == 0) findings.Add(NothingSeen());
+        if (tally.FindDoubt() is { } doubt)
+            findings.Add(doubt);
+        if (tally.Processes == 0)
+            findings.Add(NothingSeen());
         findings.Add(tally.ToAccount());
     }
 
@@ -50,7 +52,8 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
         foreach (var thread in List($"{folder}/task"))
         {
             tally.Threads++;
-            if (first is not null && threads.AreSame(thread, first)) continue;
+            if (first is not null && threads.AreSame(thread, first))
+                continue;
             first ??= thread;
             mounts.Read(name, $"{folder}/task/{thread}");
             shared = open?.ReadThread(name, $"{folder}/task/{thread}", shared);
@@ -60,17 +63,25 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
     private void ReadDevices(OpenFileEvidence open)
     {
         open.ReadText("swap", $"{procRoot}/swaps");
-        foreach (var device in List($"{sysRoot}/block").Where(name => name.StartsWith("loop", StringComparison.Ordinal)))
+        foreach (
+            var device in List($"{sysRoot}/block").Where(name => name.StartsWith("loop", StringComparison.Ordinal))
+        )
             open.ReadText($"loop device {device}", $"{sysRoot}/block/{device}/loop/backing_file");
         ReadAufs(open);
     }
 
-    /// <summary>aufs tells in mountinfo only the number of a mount; its branches, which are the layers, stand below <c>/sys/fs/aufs</c>.</summary>
+    /// <summary>aufs tells in mountinfo only the number of a mount; its branches, which are the layers, stand below
+    /// <c>/sys/fs/aufs</c>.</summary>
     private void ReadAufs(OpenFileEvidence open)
     {
-        foreach (var mount in List($"{sysRoot}/fs/aufs").Where(name => name.StartsWith("si_", StringComparison.Ordinal)))
+        foreach (
+            var mount in List($"{sysRoot}/fs/aufs").Where(name => name.StartsWith("si_", StringComparison.Ordinal))
+        )
         {
-            foreach (var branch in List($"{sysRoot}/fs/aufs/{mount}").Where(name => name.StartsWith("br", StringComparison.Ordinal)))
+            foreach (
+                var branch in List($"{sysRoot}/fs/aufs/{mount}")
+                    .Where(name => name.StartsWith("br", StringComparison.Ordinal))
+            )
                 open.ReadText($"aufs mount {mount[3..]}", $"{sysRoot}/fs/aufs/{mount}/{branch}");
         }
     }
@@ -89,6 +100,11 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
         }
     }
 
-    private Doubt NothingSeen() => new(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, procRoot,
-        "No process is seen there, so mounts and open files are unknown. Mount the host's /proc and name it.");
+    private Doubt NothingSeen() =>
+        new(
+            DoubtKind.KernelEvidenceMissing,
+            DoubtScope.Everything,
+            procRoot,
+            "No process is seen there, so mounts and open files are unknown. Mount the host's /proc and name it."
+        );
 }

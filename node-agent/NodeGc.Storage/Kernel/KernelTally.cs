@@ -30,18 +30,28 @@ internal sealed class KernelTally
     public void Note(string path, Errno errno)
     {
         // EINVAL: the mountinfo of a process that has ended but was not waited for.
-        if (errno is Errno.None or Errno.ENOENT or NoProcess or Errno.EINVAL) return;
+        if (errno is Errno.None or Errno.ENOENT or NoProcess or Errno.EINVAL)
+            return;
         denied++;
         firstDenied ??= path;
-        if (denied == 1) denial = errno;
+        if (denied == 1)
+            denial = errno;
     }
 
     /// <summary>The doubt that follows from evidence not seen; null where all was.</summary>
-    public Doubt? FindDoubt() => firstDenied is null
-        ? null
-        : new Doubt(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, firstDenied,
-            $"It cannot be read ({denial}; {denied} such files), so mounts or open files may be overlooked. Run with the host's process namespace as root with the capabilities SYS_PTRACE and DAC_READ_SEARCH.");
+    public Doubt? FindDoubt() =>
+        firstDenied is null
+            ? null
+            : new Doubt(
+                DoubtKind.KernelEvidenceMissing,
+                DoubtScope.Everything,
+                firstDenied,
+                $"It cannot be read ({denial}; {denied} such files), so mounts or open files may be overlooked. Run with the host's process namespace as root with the capabilities SYS_PTRACE and DAC_READ_SEARCH."
+            );
 
-    public WitnessAccount ToAccount() => new(Witness.Kernel,
-        $"{Processes} processes, {Threads} threads, {Namespaces} mount namespaces, {Mounts} mounts, {OpenFiles} open files");
+    public WitnessAccount ToAccount() =>
+        new(
+            Witness.Kernel,
+            $"{Processes} processes, {Threads} threads, {Namespaces} mount namespaces, {Mounts} mounts, {OpenFiles} open files"
+        );
 }

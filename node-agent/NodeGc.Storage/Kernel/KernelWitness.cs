@@ -6,15 +6,20 @@ using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>Asks the kernel alone about a few items: cheap enough to be done directly after each batch was moved.</summary>
+/// <summary>Asks the kernel alone about a few items: cheap enough to be done directly after each batch was
+/// moved.</summary>
 public static class KernelWitness
 {
-    /// <summary>Which of <paramref name="items"/> a mount or an open file names now. What cannot be seen ends the run.</summary>
+    /// <summary>Which of <paramref name="items"/> a mount or an open file names now. What cannot be seen ends the
+    /// run.</summary>
     public static SecondLook Ask(ImmutableArray<PlanItem> items, string procRoot, CancellationToken cancellationToken)
     {
         var findings = new Findings();
         new KernelReader(findings, NamesOf(items), procRoot, "/sys").Read(cancellationToken);
-        var users = findings.Drafts.SelectMany(user => user.Needs, (user, id) => (Id: id, User: user.ToResource().ToString()));
+        var users = findings.Drafts.SelectMany(
+            user => user.Needs,
+            (user, id) => (Id: id, User: user.ToResource().ToString())
+        );
         return new SecondLook
         {
             Alive = users.DistinctBy(use => use.Id).ToImmutableDictionary(use => use.Id, use => use.User),
@@ -27,10 +32,15 @@ public static class KernelWitness
         var names = new LiveNames();
         foreach (var item in items)
         {
-            if (item.Id.Kind == ResourceKind.Volume) names.AddVolume(item.Id.Name);
-            else if (item.Id.Kind == ResourceKind.Store) names.AddStore(item.Id.Name);
-            else if (item.Id.Kind == ResourceKind.Debris) names.AddDebris(item.Id);
-            else foreach (var path in item.Directory.Links.Add(item.Directory.Path)) names.AddLayer(path[(path.LastIndexOf('/') + 1)..], item.Id);
+            if (item.Id.Kind == ResourceKind.Volume)
+                names.AddVolume(item.Id.Name);
+            else if (item.Id.Kind == ResourceKind.Store)
+                names.AddStore(item.Id.Name);
+            else if (item.Id.Kind == ResourceKind.Debris)
+                names.AddDebris(item.Id);
+            else
+                foreach (var path in item.Directory.Links.Add(item.Directory.Path))
+                    names.AddLayer(path[(path.LastIndexOf('/') + 1)..], item.Id);
         }
         return names;
     }

@@ -5,9 +5,10 @@ using NodeGc.Collector.Inventories;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Finds the store's things in text of the kernel by name alone. Layer directories and short names are random, so a name is enough, and nothing is
-/// lost where the same mount is spelt otherwise: relative (overlay with many layers), below another mount point, or relative to a filesystem of its own.
-/// A volume's name may be any word, so it counts behind <c>volumes/</c> or before <c>/_data</c>. All errors are towards "in use".
+/// Finds the store's things in text of the kernel by name alone. Layer directories and short names are random, so a
+/// name is enough, and nothing is lost where the same mount is spelt otherwise: relative (overlay with many layers),
+/// below another mount point, or relative to a filesystem of its own. A volume's name may be any word, so it counts
+/// behind <c>volumes/</c> or before <c>/_data</c>. All errors are towards "in use".
 /// </summary>
 internal sealed class LiveNames
 {
@@ -28,7 +29,8 @@ internal sealed class LiveNames
     /// <summary>A store of a driver is found where a path leads through a folder of its name.</summary>
     public void AddStore(string driver) => AddFolder(driver, new ResourceId(ResourceKind.Store, driver));
 
-    /// <summary>Debris is found by its last name wherever that stands, and by its path for names that may be any word: <c>tmp-old</c>.</summary>
+    /// <summary>Debris is found by its last name wherever that stands, and by its path for names that may be any word:
+    /// <c>tmp-old</c>.</summary>
     public void AddDebris(ResourceId debris)
     {
         AddLayer(debris.Name[(debris.Name.LastIndexOf('/') + 1)..], debris);
@@ -42,14 +44,19 @@ internal sealed class LiveNames
     /// <summary>Adds all that <paramref name="text"/> names to <paramref name="found"/>.</summary>
     public void Find(ReadOnlySpan<byte> text, ICollection<ResourceId> found)
     {
-        foreach (var (folder, id) in folders) if (text.IndexOf(folder) >= 0) found.Add(id);
+        foreach (var (folder, id) in folders)
+            if (text.IndexOf(folder) >= 0)
+                found.Add(id);
         var words = new Words(text);
         ReadOnlySpan<byte> previous = default;
         while (words.MoveNext())
         {
-            if (lengths.Contains(words.Current.Length)) FindLayer(words.Current, found);
-            if (previous.SequenceEqual("volumes"u8)) FindVolume(words.Current, found);
-            if (words.Current.SequenceEqual("_data"u8)) FindVolume(previous, found);
+            if (lengths.Contains(words.Current.Length))
+                FindLayer(words.Current, found);
+            if (previous.SequenceEqual("volumes"u8))
+                FindVolume(words.Current, found);
+            if (words.Current.SequenceEqual("_data"u8))
+                FindVolume(previous, found);
             previous = words.Current;
         }
     }
@@ -57,20 +64,25 @@ internal sealed class LiveNames
     private void FindLayer(ReadOnlySpan<byte> word, ICollection<ResourceId> found)
     {
         Span<char> name = stackalloc char[LongestName];
-        if (!layers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Widen(word, name), out var directories)) return;
-        foreach (var directory in directories) found.Add(directory);
+        if (!layers.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Widen(word, name), out var directories))
+            return;
+        foreach (var directory in directories)
+            found.Add(directory);
     }
 
     private void FindVolume(ReadOnlySpan<byte> word, ICollection<ResourceId> found)
     {
-        if (word.Length is 0 or > LongestName) return;
+        if (word.Length is 0 or > LongestName)
+            return;
         Span<char> name = stackalloc char[LongestName];
-        if (volumes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Widen(word, name), out var volume)) found.Add(volume);
+        if (volumes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(Widen(word, name), out var volume))
+            found.Add(volume);
     }
 
     private static Span<char> Widen(ReadOnlySpan<byte> word, Span<char> name)
     {
-        for (var i = 0; i < word.Length; i++) name[i] = (char)word[i];
+        for (var i = 0; i < word.Length; i++)
+            name[i] = (char)word[i];
         return name[..word.Length];
     }
 }

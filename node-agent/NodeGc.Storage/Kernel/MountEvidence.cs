@@ -5,10 +5,17 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Reads mountinfo of processes and threads. A layer being extracted is mounted in a namespace of one thread only, and the daemon's own mountinfo
-/// does not show it. Threads of the same namespace and root see the same mounts, so each pair is read once.
+/// Reads mountinfo of processes and threads. A layer being extracted is mounted in a namespace of one thread only, and
+/// the daemon's own mountinfo does not show it. Threads of the same namespace and root see the same mounts, so each
+/// pair is read once.
 /// </summary>
-internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFiles files, KernelTally tally, string procRoot)
+internal sealed class MountEvidence(
+    Findings findings,
+    LiveNames names,
+    ProcFiles files,
+    KernelTally tally,
+    string procRoot
+)
 {
     private readonly HashSet<(string Namespace, string Root)> seen = [];
     private readonly HashSet<string> spaces = [];
@@ -22,13 +29,16 @@ internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFile
     public void Read(string process, string thread)
     {
         var space = FindLink($"{thread}/ns/mnt");
-        if (space is not null && spaces.Add(space)) tally.Spaces++;
-        if (space is not null && FindLink($"{thread}/root") is { } root && !seen.Add((space, root))) return;
+        if (space is not null && spaces.Add(space))
+            tally.Spaces++;
+        if (space is not null && FindLink($"{thread}/root") is { } root && !seen.Add((space, root)))
+            return;
         tally.Namespaces = seen.Count;
         var content = files.ReadFile($"{thread}/mountinfo", out var errno);
         tally.Note($"{thread}/mountinfo", errno);
         var view = ViewOf(space);
-        foreach (var line in content.Split((byte)'\n')) ReadLine(process, content[line], view);
+        foreach (var line in content.Split((byte)'\n'))
+            ReadLine(process, content[line], view);
     }
 
     /// <summary>Where the namespace is not told, nothing is saved by it: the mountinfo is read all the same.</summary>
@@ -36,24 +46,38 @@ internal sealed class MountEvidence(Findings findings, LiveNames names, ProcFile
 
     private void ReadLine(string process, ReadOnlySpan<byte> line, MountView? view)
     {
-        if (line.IsEmpty) return;
+        if (line.IsEmpty)
+            return;
         tally.Mounts++;
         found.Clear();
         names.Find(line, found);
-        if (found.Count == 0) return;
+        if (found.Count == 0)
+            return;
         var mount = MountLine.Find(line);
         var draft = findings.Get(ResourceKind.Mount, $"{mount?.MountPoint ?? "?"} of {process}");
-        if (draft.Title.Length == 0) draft.Title = $"{mount?.Type} on {mount?.MountPoint}, seen by {process}";
-        foreach (var id in found) draft.Need(id);
-        if (view is { } whose && mount is not null && FindLayer(mount) is { } layer) draft.Mount = new MountFacts(layer, HostMounts.IdentityOf(line), whose);
+        if (draft.Title.Length == 0)
+            draft.Title = $"{mount?.Type} on {mount?.MountPoint}, seen by {process}";
+        foreach (var id in found)
+            draft.Need(id);
+        if (view is { } whose && mount is not null && FindLayer(mount) is { } layer)
+            draft.Mount = new MountFacts(layer, HostMounts.IdentityOf(line), whose);
     }
 
-    private MountView? ViewOf(string? space) => space is null ? MountView.Untold : space == host ? MountView.Host : space == own ? MountView.Agent : null;
+    private MountView? ViewOf(string? space) =>
+        space is null ? MountView.Untold
+        : space == host ? MountView.Host
+        : space == own ? MountView.Agent
+        : null;
 
-    /// <summary>The directory in which the layers of a container are mounted; null for a mount of any other kind.</summary>
+    /// <summary>The directory in which the layers of a container are mounted; null for a mount of any other
+    /// kind.</summary>
     private ResourceId? FindLayer(MountLine mount)
     {
-        if (mount.Type != "overlay" || mount.MountPoint.Split('/') is not [.., var driver, var name, HostMounts.MountedAt]) return null;
+        if (
+            mount.Type != "overlay"
+            || mount.MountPoint.Split('/') is not [.., var driver, var name, HostMounts.MountedAt]
+        )
+            return null;
         var layer = ResourceId.LayerDirectory(driver, name);
         return found.Contains(layer) ? layer : null;
     }

@@ -2,35 +2,55 @@ using System.Text;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>A line of <c>/proc/…/mountinfo</c>. Source: <c>proc_pid_mountinfo(5)</c>. Octal escapes are undone.</summary>
+/// <summary>A line of <c>/proc/…/mountinfo</c>. Source: <c>proc_pid_mountinfo(5)</c>. Octal escapes are
+/// undone.</summary>
 /// <param name="Device"><c>major:minor</c>.</param>
 /// <param name="Root">What of the filesystem is mounted, relative to the filesystem's own root.</param>
 /// <param name="MountPoint">Where, as that namespace sees it.</param>
 /// <param name="Type">The filesystem's type.</param>
 /// <param name="Source">The filesystem's source.</param>
-/// <param name="SuperOptions">The filesystem's options as they stand, escapes included: a path in them may hold escaped separators.</param>
-internal sealed record MountLine(string Device, string Root, string MountPoint, string Type, string Source, string SuperOptions)
+/// <param name="SuperOptions">The filesystem's options as they stand, escapes included: a path in them may hold escaped
+/// separators.</param>
+internal sealed record MountLine(
+    string Device,
+    string Root,
+    string MountPoint,
+    string Type,
+    string Source,
+    string SuperOptions
+)
 {
     /// <summary>Parses a line; null where it has not the fields of one.</summary>
     public static MountLine? Find(ReadOnlySpan<byte> line)
     {
         var fields = Encoding.Latin1.GetString(line).Split(' ');
         var separator = Array.IndexOf(fields, "-", Math.Min(6, fields.Length));
-        if (separator < 0 || fields.Length < separator + 3) return null;
+        if (separator < 0 || fields.Length < separator + 3)
+            return null;
         return new MountLine(
-            fields[2], Unescape(fields[3]), Unescape(fields[4]),
-            fields[separator + 1], Unescape(fields[separator + 2]), fields.ElementAtOrDefault(separator + 3) ?? "");
+            fields[2],
+            Unescape(fields[3]),
+            Unescape(fields[4]),
+            fields[separator + 1],
+            Unescape(fields[separator + 2]),
+            fields.ElementAtOrDefault(separator + 3) ?? ""
+        );
     }
 
     private static string Unescape(string field)
     {
-        if (!field.Contains('\\')) return field;
+        if (!field.Contains('\\'))
+            return field;
         var text = new StringBuilder();
         for (var i = 0; i < field.Length; i++)
         {
-            var isEscape = field[i] == '\\' && i + 3 < field.Length && field.AsSpan(i + 1, 3).IndexOfAnyExceptInRange('0', '7') < 0;
+            var isEscape =
+                field[i] == '\\'
+                && i + 3 < field.Length
+                && field.AsSpan(i + 1, 3).IndexOfAnyExceptInRange('0', '7') < 0;
             text.Append(isEscape ? (char)Convert.ToInt32(field.Substring(i + 1, 3), 8) : field[i]);
-            if (isEscape) i += 3;
+            if (isEscape)
+                i += 3;
         }
         return text.ToString();
     }

@@ -3,14 +3,13 @@ using System.Text;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>The mounts that one process sees, by the number under which the kernel tells the mount of an open file.</summary>
+/// <summary>The mounts that one process sees, by the number under which the kernel tells the mount of an open
+/// file.</summary>
 internal sealed class MountTable
 {
     private readonly Dictionary<int, (byte[] Text, MountLine Mount)> mounts = [];
 
-    private MountTable()
-    {
-    }
+    private MountTable() { }
 
     /// <summary>Parses a whole mountinfo; what is no line of one is left out.</summary>
     public static MountTable Read(ReadOnlySpan<byte> mountinfo)
@@ -19,7 +18,8 @@ internal sealed class MountTable
         foreach (var range in mountinfo.Split((byte)'\n'))
         {
             var line = mountinfo[range];
-            if (MountLine.Find(line) is { } mount && FindId(line) is { } id) table.mounts[id] = (line.ToArray(), mount);
+            if (MountLine.Find(line) is { } mount && FindId(line) is { } id)
+                table.mounts[id] = (line.ToArray(), mount);
         }
         return table;
     }
@@ -30,20 +30,40 @@ internal sealed class MountTable
     /// <summary>The line itself, in which names can be looked for.</summary>
     public ReadOnlySpan<byte> TextOf(int id) => mounts.TryGetValue(id, out var found) ? found.Text : [];
 
-    /// <summary>The mount through which <paramref name="path"/> is seen: of those above it the nearest, and of several on one place the last.</summary>
-    public MountLine? FindAbove(string path) => mounts.Values.Select(mount => mount.Mount)
-        .Where(mount => StoreArea.Of(mount, path) is not null).OrderBy(mount => mount.MountPoint.Length).LastOrDefault();
+    /// <summary>The mount through which <paramref name="path"/> is seen: of those above it the nearest, and of several
+    /// on one place the last.</summary>
+    public MountLine? FindAbove(string path) =>
+        mounts
+            .Values.Select(mount => mount.Mount)
+            .Where(mount => StoreArea.Of(mount, path) is not null)
+            .OrderBy(mount => mount.MountPoint.Length)
+            .LastOrDefault();
 
     /// <summary>Mounts of the filesystem <paramref name="device"/>.</summary>
-    public IEnumerable<MountLine> Of(string device) => mounts.Values.Select(mount => mount.Mount).Where(mount => mount.Device == device);
+    public IEnumerable<MountLine> Of(string device) =>
+        mounts.Values.Select(mount => mount.Mount).Where(mount => mount.Device == device);
 
     /// <summary>Mounts directly in the folder <paramref name="path"/>.</summary>
-    public IEnumerable<MountLine> In(string path) => mounts.Values.Select(mount => mount.Mount)
-        .Where(mount => mount.MountPoint.StartsWith(path + "/", StringComparison.Ordinal) && mount.MountPoint.LastIndexOf('/') == path.Length);
+    public IEnumerable<MountLine> In(string path) =>
+        mounts
+            .Values.Select(mount => mount.Mount)
+            .Where(mount =>
+                mount.MountPoint.StartsWith(path + "/", StringComparison.Ordinal)
+                && mount.MountPoint.LastIndexOf('/') == path.Length
+            );
 
     private static int? FindId(ReadOnlySpan<byte> line)
     {
         var end = line.IndexOf((byte)' ');
-        return end > 0 && int.TryParse(Encoding.ASCII.GetString(line[..end]), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        return
+            end > 0
+            && int.TryParse(
+                Encoding.ASCII.GetString(line[..end]),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var id
+            )
+            ? id
+            : null;
     }
 }

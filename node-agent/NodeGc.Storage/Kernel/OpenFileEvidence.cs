@@ -7,7 +7,13 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>Reads what processes hold open, run from, work in or have mapped.</summary>
-internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcFiles files, KernelTally tally, string procRoot)
+internal sealed class OpenFileEvidence(
+    Findings findings,
+    LiveNames names,
+    ProcFiles files,
+    KernelTally tally,
+    string procRoot
+)
 {
     /// <summary>Programs of engines that name the directory they work on in their arguments.</summary>
     private static readonly string[] Workers = ["docker-untar", "docker-applyLayer", "fuse-overlayfs"];
@@ -17,17 +23,19 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
     private readonly HashSet<ResourceId> found = [];
     private readonly string init = $"{procRoot}/1/";
 
-    /// <summary>Adds what all threads of a process share: program, mapped files and, for the workers of an engine, arguments.</summary>
+    /// <summary>Adds what all threads of a process share: program, mapped files and, for the workers of an engine,
+    /// arguments.</summary>
     public void ReadProcess(string process, string folder)
     {
         ReadLink(process, $"{folder}/exe");
         ReadText(process, $"{folder}/maps");
         var program = files.ReadFile($"{folder}/cmdline", out _);
-        if (IsWorker(program)) Add(process, program);
+        if (IsWorker(program))
+            Add(process, program);
     }
 
-    /// <summary>Adds what a thread may have of its own: root, working directory and, unless <paramref name="shared"/> says that it has the same
-    /// as the one before, open files.</summary>
+    /// <summary>Adds what a thread may have of its own: root, working directory and, unless <paramref name="shared"/>
+    /// says that it has the same as the one before, open files.</summary>
     /// <returns>The open file descriptors, for comparison.</returns>
     public string ReadThread(string process, string folder, string? shared)
     {
@@ -35,9 +43,11 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
         ReadLink(process, $"{folder}/root");
         var descriptors = ListDescriptors($"{folder}/fd");
         var joined = string.Join(' ', descriptors);
-        if (joined == shared) return joined;
+        if (joined == shared)
+            return joined;
         tally.OpenFiles += descriptors.Count;
-        foreach (var descriptor in descriptors) ReadLink(process, $"{folder}/fd/{descriptor}");
+        foreach (var descriptor in descriptors)
+            ReadLink(process, $"{folder}/fd/{descriptor}");
         return joined;
     }
 
@@ -61,7 +71,13 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
         try
         {
             using var folder = DirectoryHandle.Open(path);
-            return [.. folder.List().Select(entry => entry.Name.ToString()).OrderBy(name => int.Parse(name, CultureInfo.InvariantCulture))];
+            return
+            [
+                .. folder
+                    .List()
+                    .Select(entry => entry.Name.ToString())
+                    .OrderBy(name => int.Parse(name, CultureInfo.InvariantCulture)),
+            ];
         }
         catch (LinuxException refused)
         {
@@ -70,10 +86,12 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
         }
     }
 
-    /// <summary>A file that lies deeper than a path may be long. Within a container's layers its mount names all of them, and is evidence by itself.</summary>
+    /// <summary>A file that lies deeper than a path may be long. Within a container's layers its mount names all of
+    /// them, and is evidence by itself.</summary>
     private bool IsOnOverlay(string path)
     {
-        if (path.Split('/') is not [.., "fd", var descriptor]) return false;
+        if (path.Split('/') is not [.., "fd", var descriptor])
+            return false;
         var folder = path[..^($"/fd/{descriptor}".Length)];
         var facts = Encoding.ASCII.GetString(files.ReadFile($"{folder}/fdinfo/{descriptor}", out _));
         var line = facts.Split('\n').FirstOrDefault(line => line.StartsWith(MountId, StringComparison.Ordinal));
@@ -84,24 +102,31 @@ internal sealed class OpenFileEvidence(Findings findings, LiveNames names, ProcF
     private void ReadLink(string process, string path)
     {
         var link = files.ReadLink(path, out var errno);
-        if (errno == Errno.ENAMETOOLONG) link = files.ReadPlaceAbove(path, out errno);
-        if (errno == Errno.ENOTDIR && IsOnOverlay(path)) return;
+        if (errno == Errno.ENAMETOOLONG)
+            link = files.ReadPlaceAbove(path, out errno);
+        if (errno == Errno.ENOTDIR && IsOnOverlay(path))
+            return;
         Note(path, errno);
-        if (link.StartsWith((byte)'/')) Add(process, link);
+        if (link.StartsWith((byte)'/'))
+            Add(process, link);
     }
 
-    /// <summary>Some hosts hide init even from root. It runs from the host's own files, and whatever it starts is a process by itself.</summary>
+    /// <summary>Some hosts hide init even from root. It runs from the host's own files, and whatever it starts is a
+    /// process by itself.</summary>
     private void Note(string path, Errno errno)
     {
-        if (!path.StartsWith(init, StringComparison.Ordinal)) tally.Note(path, errno);
+        if (!path.StartsWith(init, StringComparison.Ordinal))
+            tally.Note(path, errno);
     }
 
     private void Add(string process, ReadOnlySpan<byte> text)
     {
         found.Clear();
         names.Find(text, found);
-        if (found.Count == 0) return;
+        if (found.Count == 0)
+            return;
         var draft = findings.Get(ResourceKind.OpenFile, process);
-        foreach (var id in found) draft.Need(id);
+        foreach (var id in found)
+            draft.Need(id);
     }
 }

@@ -3,7 +3,8 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>Reads files and links of processes, which come and go: what went wrong is a value. Not for concurrent use.</summary>
+/// <summary>Reads files and links of processes, which come and go: what went wrong is a value. Not for concurrent
+/// use.</summary>
 internal sealed unsafe class ProcFiles
 {
     private readonly byte[] target = new byte[4096];
@@ -21,8 +22,9 @@ internal sealed unsafe class ProcFiles
         }
     }
 
-    /// <summary>Where a directory lies to which a link of the kernel leads, as far as its path can be told: that of the nearest directory above it for one that lies
-    /// deeper than a path may be long. Empty where it leads to no directory.</summary>
+    /// <summary>Where a directory lies to which a link of the kernel leads, as far as its path can be told: that of the
+    /// nearest directory above it for one that lies deeper than a path may be long. Empty where it leads to no
+    /// directory.</summary>
     public ReadOnlySpan<byte> ReadPlaceAbove(PathBytes path, out Errno errno)
     {
         var at = OpenPlace(Syscalls.CurrentDirectory, path);
@@ -34,9 +36,11 @@ internal sealed unsafe class ProcFiles
             errno = above >= 0 ? Errno.None : Failure.LastErrno;
             _ = Syscalls.Close(at);
             at = above;
-            if (at >= 0) place = ReadLink($"/proc/self/fd/{at}", out errno);
+            if (at >= 0)
+                place = ReadLink($"/proc/self/fd/{at}", out errno);
         }
-        if (at >= 0) _ = Syscalls.Close(at);
+        if (at >= 0)
+            _ = Syscalls.Close(at);
         return errno == Errno.None ? place : [];
     }
 
@@ -68,7 +72,8 @@ internal sealed unsafe class ProcFiles
         {
             var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, name, OpenFlags.ReadOnly | OpenFlags.CloseOnExec, 0);
             errno = fd >= 0 ? Errno.None : Failure.LastErrno;
-            if (fd < 0) return [];
+            if (fd < 0)
+                return [];
             var length = ReadAll(fd, out errno);
             _ = Syscalls.Close(fd);
             return buffer.AsSpan(0, length);
@@ -77,7 +82,8 @@ internal sealed unsafe class ProcFiles
 
     private static int OpenPlace(int from, PathBytes path)
     {
-        fixed (byte* name = path) return Syscalls.OpenAt(from, name, OpenFlags.PlaceOnly | OpenFlags.Directory | OpenFlags.CloseOnExec, 0);
+        fixed (byte* name = path)
+            return Syscalls.OpenAt(from, name, OpenFlags.PlaceOnly | OpenFlags.Directory | OpenFlags.CloseOnExec, 0);
     }
 
     private int ReadAll(int fd, out Errno errno)
@@ -85,11 +91,14 @@ internal sealed unsafe class ProcFiles
         var length = 0;
         while (true)
         {
-            if (length == buffer.Length) Array.Resize(ref buffer, length * 2);
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, length * 2);
             nint read;
-            fixed (byte* into = buffer) read = Syscalls.Read(fd, into + length, buffer.Length - length, length);
+            fixed (byte* into = buffer)
+                read = Syscalls.Read(fd, into + length, buffer.Length - length, length);
             errno = read < 0 ? Failure.LastErrno : Errno.None;
-            if (read <= 0) return read < 0 ? 0 : length;
+            if (read <= 0)
+                return read < 0 ? 0 : length;
             length += (int)read;
         }
     }

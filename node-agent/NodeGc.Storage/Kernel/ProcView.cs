@@ -22,7 +22,8 @@ internal sealed class ProcView(string procRoot)
     public Doubt? FindDoubt(int? daemon)
     {
         var first = SpaceOf("1");
-        if (first == Initial || (first is null && ShowsHost())) return null;
+        if (first == Initial || (first is null && ShowsHost()))
+            return null;
         var engine = daemon is { } pid ? SpaceOf(pid.ToString(CultureInfo.InvariantCulture)) : null;
         return engine is not null && engine == first ? null : Hidden(first);
     }
@@ -45,8 +46,13 @@ internal sealed class ProcView(string procRoot)
 
     private string? SpaceOf(string process) => files.FindLink($"{procRoot}/{process}/ns/pid", out _);
 
-    private Doubt Hidden(string? first) => new(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, procRoot,
-        $"It shows the processes of a container ({first ?? "no process tells its namespace"}), not those of the host, "
-        + "so whether an engine runs and what is in use is not known. "
-        + "Run with --pid=host (hostPID: true in a pod), or name the host's proc with --proc.");
+    private Doubt Hidden(string? first) =>
+        new(
+            DoubtKind.KernelEvidenceMissing,
+            DoubtScope.Everything,
+            procRoot,
+            $"It shows the processes of a container ({first ?? "no process tells its namespace"}), not those of the host, "
+                + "so whether an engine runs and what is in use is not known. "
+                + "Run with --pid=host (hostPID: true in a pod), or name the host's proc with --proc."
+        );
 }

@@ -1,15 +1,19 @@
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>A folder of a filesystem, told apart from every view of it: paths differ from one mount namespace to the next, this does not.</summary>
+/// <summary>A folder of a filesystem, told apart from every view of it: paths differ from one mount namespace to the
+/// next, this does not.</summary>
 /// <param name="Device">The filesystem, as mountinfo has it: <c>major:minor</c>.</param>
 /// <param name="Path">Relative to the filesystem's own root, which is <c>/</c>.</param>
 internal sealed record StoreArea(string Device, string Path)
 {
-    /// <summary>What <paramref name="mount"/> shows at <paramref name="path"/>, both as the same process sees them; null where the path does not
-    /// lie below the mount.</summary>
+    /// <summary>What <paramref name="mount"/> shows at <paramref name="path"/>, both as the same process sees them;
+    /// null where the path does not lie below the mount.</summary>
     public static StoreArea? Of(MountLine mount, string path)
     {
-        var below = mount.MountPoint == "/" ? path : IsAtOrBelow(path, mount.MountPoint) ? path[mount.MountPoint.Length..] : null;
+        var below =
+            mount.MountPoint == "/" ? path
+            : IsAtOrBelow(path, mount.MountPoint) ? path[mount.MountPoint.Length..]
+            : null;
         return below is null ? null : new StoreArea(mount.Device, (mount.Root.TrimEnd('/') + below).TrimEnd('/'));
     }
 
@@ -17,5 +21,6 @@ internal sealed record StoreArea(string Device, string Path)
     public bool Holds(StoreArea other) => Device == other.Device && IsAtOrBelow(other.Path, Path);
 
     private static bool IsAtOrBelow(string path, string folder) =>
-        path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
+        path.StartsWith(folder, StringComparison.Ordinal)
+        && (path.Length == folder.Length || path[folder.Length] == '/');
 }

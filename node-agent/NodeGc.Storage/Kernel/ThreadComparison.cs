@@ -18,7 +18,8 @@ internal sealed class ThreadComparison(string procRoot)
 
     /// <summary>Whether everything that is read of <paramref name="thread"/> is the same as of
     /// <paramref name="other"/>.</summary>
-    public bool AreSame(string thread, string other) => isUsable
+    public bool AreSame(string thread, string other) =>
+        isUsable
         && int.TryParse(thread, CultureInfo.InvariantCulture, out var one)
         && int.TryParse(other, CultureInfo.InvariantCulture, out var two)
         && Syscalls.AreSame(one, two, Syscalls.FilesOfThread)

@@ -2,10 +2,13 @@ using System.Buffers;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>Cuts text into runs of the characters that engines use in names; everything else separates: slashes, colons, escapes, options.</summary>
+/// <summary>Cuts text into runs of the characters that engines use in names; everything else separates: slashes,
+/// colons, escapes, options.</summary>
 internal ref struct Words(ReadOnlySpan<byte> text)
 {
-    private static readonly SearchValues<byte> InNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"u8);
+    private static readonly SearchValues<byte> InNames = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"u8
+    );
 
     private ReadOnlySpan<byte> rest = text;
 
@@ -15,7 +18,8 @@ internal ref struct Words(ReadOnlySpan<byte> text)
     public bool MoveNext()
     {
         var start = rest.IndexOfAny(InNames);
-        if (start < 0) return false;
+        if (start < 0)
+            return false;
         rest = rest[start..];
         var length = rest.IndexOfAnyExcept(InNames);
         Current = length < 0 ? rest : rest[..length];

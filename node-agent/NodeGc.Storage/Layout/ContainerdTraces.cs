@@ -3,7 +3,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Layout;
 
-/// <summary>What an engine leaves that keeps its images in containerd: its own containerd with snapshots, build records of that kind, or mount points.</summary>
+/// <summary>What an engine leaves that keeps its images in containerd: its own containerd with snapshots, build records
+/// of that kind, or mount points.</summary>
 internal static class ContainerdTraces
 {
     /// <summary>An engine's own containerd; with storage drivers it holds only the state of tasks.</summary>
@@ -15,9 +16,13 @@ internal static class ContainerdTraces
         root.FindStatus("buildkit/history_c8d.db") is not null
         || root.FindStatus("rootfs") is not null
         || Names(root, "buildkit").Any(name => name.StartsWith("containerd-", StringComparison.Ordinal))
-        || Names(root, Own).Any(name => name.StartsWith(Snapshotter, StringComparison.Ordinal) && Names(root, $"{Own}/{name}/snapshots").Any());
+        || Names(root, Own)
+            .Any(name =>
+                name.StartsWith(Snapshotter, StringComparison.Ordinal) && Names(root, $"{Own}/{name}/snapshots").Any()
+            );
 
-    /// <summary>A folder that cannot be read shows no trace; the reader of what should be there says what is wrong with it.</summary>
+    /// <summary>A folder that cannot be read shows no trace; the reader of what should be there says what is wrong with
+    /// it.</summary>
     private static IEnumerable<string> Names(StoreFolder root, string folder)
     {
         try

@@ -17,38 +17,51 @@ internal static class DriverTraces
     /// <summary>The drivers, in order. What cannot be read names none; its own reader says what is wrong with
     /// it.</summary>
     public static ImmutableArray<string> In(StoreFolder root) =>
-        [.. OfImages(root).Concat(OfContainers(root)).Where(DriverNames.All.Contains).Distinct()
-            .Order(StringComparer.Ordinal)];
+        [
+            .. OfImages(root)
+                .Concat(OfContainers(root))
+                .Where(DriverNames.All.Contains)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Whether the folder of vfs holds layers: volumes of old engines, whose data lies there as well, have no
     /// such names.</summary>
     public static bool HasLayersInVfs(StoreFolder root) =>
-        Names(root, DriverHome.Of(DriverNames.Vfs).Folder).Any(name =>
-            LayerNames.IsDirectory(name) && !LayerNames.IsHex(name));
+        Names(root, DriverHome.Of(DriverNames.Vfs).Folder)
+            .Any(name => LayerNames.IsDirectory(name) && !LayerNames.IsHex(name));
 
     /// <summary>Whether anything lies in the folder of vfs.</summary>
     public static bool HasDirectoriesInVfs(StoreFolder root) =>
         Names(root, DriverHome.Of(DriverNames.Vfs).Folder).Any(name => LayerNames.IsDirectory(name));
 
     private static IEnumerable<string> OfImages(StoreFolder root) =>
-        Names(root, ImageFolder).Where(driver => Names(root, $"{ImageFolder}/{driver}").Any())
-            .Concat(Names(root, ".").Where(name => name.StartsWith(Repositories, StringComparison.Ordinal))
-                .Select(name => name[Repositories.Length..]));
+        Names(root, ImageFolder)
+            .Where(driver => Names(root, $"{ImageFolder}/{driver}").Any())
+            .Concat(
+                Names(root, ".")
+                    .Where(name => name.StartsWith(Repositories, StringComparison.Ordinal))
+                    .Select(name => name[Repositories.Length..])
+            );
 
     private static IEnumerable<string> OfContainers(StoreFolder root) =>
-        Names(root, "containers").Where(name => LayerNames.IsHex(name))
-            .Select(id => FindDriver(root, $"containers/{id}/config.v2.json")).OfType<string>();
+        Names(root, "containers")
+            .Where(name => LayerNames.IsHex(name))
+            .Select(id => FindDriver(root, $"containers/{id}/config.v2.json"))
+            .OfType<string>();
 
     private static string? FindDriver(StoreFolder root, string path)
     {
         try
         {
-            if (root.FindFile(path) is not { Length: > 0 } content) return null;
+            if (root.FindFile(path) is not { Length: > 0 } content)
+                return null;
             using var document = JsonDocument.Parse(content);
             return ContainerState.DriverOf(document.RootElement);
         }
-        catch (Exception unreadable) when (
-            unreadable is LinuxException or JsonException or MetadataDamagedException or InvalidOperationException)
+        catch (Exception unreadable)
+            when (unreadable is LinuxException or JsonException or MetadataDamagedException or InvalidOperationException
+            )
         {
             return null;
         }

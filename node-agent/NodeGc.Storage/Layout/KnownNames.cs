@@ -7,16 +7,39 @@ namespace NodeGc.Storage.Layout;
 /// <summary>The names that engines of all ages make at the top of a data root.</summary>
 internal static partial class KnownNames
 {
-    private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet(
-    [
-        "image", "containers", "volumes", "buildkit", "builder", "containerd", "rootfs", "plugins", "swarm", "trust", "runtimes", "network",
-        "engine-id", "credentialspecs", "tmp", "tmp-old", "graph", "linkgraph.db", "execdriver", "init", "nuke-graph-directory.sh", ".nodegc", "lost+found",
+    private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet([
+        "image",
+        "containers",
+        "volumes",
+        "buildkit",
+        "builder",
+        "containerd",
+        "rootfs",
+        "plugins",
+        "swarm",
+        "trust",
+        "runtimes",
+        "network",
+        "engine-id",
+        "credentialspecs",
+        "tmp",
+        "tmp-old",
+        "graph",
+        "linkgraph.db",
+        "execdriver",
+        "init",
+        "nuke-graph-directory.sh",
+        ".nodegc",
+        "lost+found",
     ]);
 
     /// <summary>An engine makes such a name.</summary>
     public static bool IsKnown(string name) =>
-        DriverNames.All.Contains(name) || Others.Contains(name) || name.StartsWith("repositories-", StringComparison.Ordinal)
-        || name.StartsWith(".migration-v1-", StringComparison.Ordinal) || IsUserNamespaceRoot(name);
+        DriverNames.All.Contains(name)
+        || Others.Contains(name)
+        || name.StartsWith("repositories-", StringComparison.Ordinal)
+        || name.StartsWith(".migration-v1-", StringComparison.Ordinal)
+        || IsUserNamespaceRoot(name);
 
     /// <summary>A data root of its own for a user namespace, named after its first user and group.</summary>
     public static bool IsUserNamespaceRoot(string name) => UserNamespaceRoot().IsMatch(name);

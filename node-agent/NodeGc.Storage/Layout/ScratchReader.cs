@@ -16,14 +16,14 @@ internal sealed partial class ScratchReader(ReadPass pass)
     /// <summary>Adds the entries with a name that engines give, and no other: the folder may be anybody's
     /// <c>TMPDIR</c>.</summary>
     public void Read() => pass.Pieces.Read(Folder, DoubtScope.Nothing, () =>
-    {
-        foreach (var entry in pass.Root.List(Folder))
         {
-            var path = $"{Folder}/{entry.Name}";
-            if (Scratch().IsMatch(entry.Name.ToString()) && IsOfTheDead(path))
-                pass.AddDebris(path, "scratch of a pull, build, load or export that died");
-        }
-    });
+            foreach (var entry in pass.Root.List(Folder))
+            {
+                var path = $"{Folder}/{entry.Name}";
+                if (Scratch().IsMatch(entry.Name.ToString()) && IsOfTheDead(path))
+                    pass.AddDebris(path, "scratch of a pull, build, load or export that died");
+            }
+        });
 
     private bool IsOfTheDead(string path) =>
         pass.DaemonStartedAt is not { } start
@@ -33,8 +33,10 @@ internal sealed partial class ScratchReader(ReadPass pass)
     /// MkdirTemp</c>, <c>CreateTemp</c>.</summary>
     [GeneratedRegex(
         """
-        ^(GetImageBlob|docker-builder|docker-import-|docker-export-|docker-tarsplit
-        |buildkit-mount|qemu-check)[0-9]+\z
-        """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace)]
+            ^(GetImageBlob|docker-builder|docker-import-|docker-export-|docker-tarsplit
+            |buildkit-mount|qemu-check)[0-9]+\z
+            """,
+        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
+    )]
     private static partial Regex Scratch();
 }

@@ -5,12 +5,23 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Layout;
 
-/// <summary>What lies at the top of a data root, which storage driver is in use there, and of which age the engine is that wrote it.</summary>
+/// <summary>What lies at the top of a data root, which storage driver is in use there, and of which age the engine is
+/// that wrote it.</summary>
 internal sealed record StoreLayout
 {
     private const string Repositories = "repositories-";
     private const string ImageFolder = "image";
-    private static readonly string[] SinceVolumeDatabase = ["swarm", "plugins", "buildkit", "builder", "runtimes", "engine-id", "containerd", "rootfs"];
+    private static readonly string[] SinceVolumeDatabase =
+    [
+        "swarm",
+        "plugins",
+        "buildkit",
+        "builder",
+        "runtimes",
+        "engine-id",
+        "containerd",
+        "rootfs",
+    ];
 
     /// <summary>The names and what they are.</summary>
     public required ImmutableArray<DirectoryEntry> Entries { get; init; }
@@ -28,7 +39,8 @@ internal sealed record StoreLayout
     /// <summary>Images are or were kept by containerd.</summary>
     public required bool HasContainerdImages { get; init; }
 
-    /// <summary>Volumes have or had a database: since 1.11. The engine makes it at its first start, with folders that 1.12 brought.</summary>
+    /// <summary>Volumes have or had a database: since 1.11. The engine makes it at its first start, with folders that
+    /// 1.12 brought.</summary>
     public required bool HasVolumeDatabase { get; init; }
 
     /// <summary>An engine has worked here: there is metadata of containers or images.</summary>
@@ -44,12 +56,18 @@ internal sealed record StoreLayout
     /// <summary>There were such records: something else that was written with them is still there.</summary>
     public bool HadGraph => HasGraph || HasAnything(Repositories) || HasAnything(".migration-v1-");
 
-    /// <summary>The store was written by an engine before 1.10 and never by a later one: directories are named after images and containers.</summary>
+    /// <summary>The store was written by an engine before 1.10 and never by a later one: directories are named after
+    /// images and containers.</summary>
     public bool IsGraphEra => HasGraph && !Has(ImageFolder) && !HasAnything(".migration-v1-");
 
     /// <summary>The drivers for which <c>graph</c> holds images, by the lists of their names.</summary>
     public ImmutableArray<string> GraphDrivers =>
-        [.. Names.Where(name => name.StartsWith(Repositories, StringComparison.Ordinal)).Select(name => name[Repositories.Length..]).Order(StringComparer.Ordinal)];
+        [
+            .. Names
+                .Where(name => name.StartsWith(Repositories, StringComparison.Ordinal))
+                .Select(name => name[Repositories.Length..])
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The names at the top.</summary>
     public IEnumerable<string> Names => Entries.Select(entry => entry.Name.ToString());
@@ -63,49 +81,64 @@ internal sealed record StoreLayout
         return new StoreLayout
         {
             Entries = entries,
-            Drivers = [.. names.Where(name => DriverNames.All.Contains(name) && IsInUse(root, name, names)).Order(StringComparer.Ordinal)],
+            Drivers =
+            [
+                .. names
+                    .Where(name => DriverNames.All.Contains(name) && IsInUse(root, name, names))
+                    .Order(StringComparer.Ordinal),
+            ],
             NamedDrivers = DriverTraces.In(root),
             HasDirectoriesInVfs = DriverTraces.HasDirectoriesInVfs(root),
             HasContainerdImages = ContainerdTraces.AreIn(root),
-            HasVolumeDatabase = root.FindStatus("volumes/metadata.db") is not null || SinceVolumeDatabase.Any(names.Contains),
+            HasVolumeDatabase =
+                root.FindStatus("volumes/metadata.db") is not null || SinceVolumeDatabase.Any(names.Contains),
         };
     }
 
-    /// <summary>The driver that an engine would use here, as the engine itself decides: the one it was told, else the only one that was used before, else,
-    /// where containerd has images, containerd. Null where that is not clear.</summary>
+    /// <summary>The driver that an engine would use here, as the engine itself decides: the one it was told, else the
+    /// only one that was used before, else, where containerd has images, containerd. Null where that is not
+    /// clear.</summary>
     /// <param name="told">What the engine was told; null = nothing.</param>
     /// <param name="containerd">Whether it was told to keep images in containerd; null = it was told nothing.</param>
-    public string? FindDriver(string? told, bool? containerd) => (told, Drivers) switch
-    {
-        _ when containerd == true => DriverNames.Containerd,
-        ({ Length: > 0 }, _) => told,
-        (_, [var only]) => NamedDrivers.IsEmpty || NamedDrivers.Contains(only) ? only : null,
-        (_, []) when HasContainerdImages && containerd is null => DriverNames.Containerd,
-        (_, []) => FindNamed(),
-        _ => null,
-    };
+    public string? FindDriver(string? told, bool? containerd) =>
+        (told, Drivers) switch
+        {
+            _ when containerd == true => DriverNames.Containerd,
+            ({ Length: > 0 }, _) => told,
+            (_, [var only]) => NamedDrivers.IsEmpty || NamedDrivers.Contains(only) ? only : null,
+            (_, []) when HasContainerdImages && containerd is null => DriverNames.Containerd,
+            (_, []) => FindNamed(),
+            _ => null,
+        };
 
     /// <summary>Where no home tells it: it may be gone, or be that of vfs, which alone tells nothing.</summary>
-    private string? FindNamed() => NamedDrivers switch
-    {
-        [var only] => only,
-        [] => HasDirectoriesInVfs && !HasGraph ? DriverNames.Vfs : DriverNames.Overlay2,
-        _ => null,
-    };
+    private string? FindNamed() =>
+        NamedDrivers switch
+        {
+            [var only] => only,
+            [] => HasDirectoriesInVfs && !HasGraph ? DriverNames.Vfs : DriverNames.Overlay2,
+            _ => null,
+        };
 
-    /// <summary>Whether what lies in <c>vfs/dir</c> beside the known volumes can only have been data of volumes: no layer was ever kept there.</summary>
+    /// <summary>Whether what lies in <c>vfs/dir</c> beside the known volumes can only have been data of volumes: no
+    /// layer was ever kept there.</summary>
     public bool HoldsStrayVolumeData(string driver) => driver != DriverNames.Vfs && !Drivers.Contains(DriverNames.Vfs);
 
     private bool Has(string name) => Names.Contains(name, StringComparer.Ordinal);
 
     private bool HasAnything(string prefix) => Names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    /// <summary>vfs never counts by its home alone: before 1.7 every driver kept volumes there. It counts where it has metadata of images.</summary>
+    /// <summary>vfs never counts by its home alone: before 1.7 every driver kept volumes there. It counts where it has
+    /// metadata of images.</summary>
     private static bool IsInUse(StoreFolder root, string driver, HashSet<string> names)
     {
-        if (driver == DriverNames.Vfs && root.FindStatus($"{ImageFolder}/{driver}") is null
+        if (
+            driver == DriverNames.Vfs
+            && root.FindStatus($"{ImageFolder}/{driver}") is null
             && !names.Contains(Repositories + driver)
-            && !DriverTraces.HasLayersInVfs(root)) return false;
+            && !DriverTraces.HasLayersInVfs(root)
+        )
+            return false;
         return root.FindStatus(driver) is not { Kind: FileKind.Directory } || !root.List(driver).IsEmpty;
     }
 }

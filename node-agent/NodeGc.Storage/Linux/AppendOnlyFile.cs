@@ -14,7 +14,8 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
         directory = home.Handle;
         this.name = name;
         descriptor = Open(OpenFlags.ReadWrite | OpenFlags.Append | OpenFlags.Create);
-        if (descriptor < 0) throw Failure.Of("openat2", directory.Descriptor, name);
+        if (descriptor < 0)
+            throw Failure.Of("openat2", directory.Descriptor, name);
         home.Sync();
     }
 
@@ -30,7 +31,8 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
         return length == 0 ? content.ToArray() : throw Failure.Of("pread", directory.Descriptor, name);
     }
 
-    /// <summary>Adds <paramref name="bytes"/> and waits until they are on the disk. When that fails, nothing has been added.</summary>
+    /// <summary>Adds <paramref name="bytes"/> and waits until they are on the disk. When that fails, nothing has been
+    /// added.</summary>
     /// <param name="bytes">What to add.</param>
     /// <param name="lengthBefore">The length to go back to.</param>
     /// <exception cref="LinuxException">ENOSPC, EDQUOT, EIO, ...</exception>
@@ -38,14 +40,16 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
     {
         fixed (byte* start = bytes)
         {
-            for (nint written = 0; written < bytes.Length;)
+            for (nint written = 0; written < bytes.Length; )
             {
                 var count = Syscalls.Write(descriptor, start + written, bytes.Length - written);
-                if (count < 0) throw Undo("write", lengthBefore);
+                if (count < 0)
+                    throw Undo("write", lengthBefore);
                 written += count;
             }
         }
-        if (Syscalls.Sync(descriptor) != 0) throw Undo("fsync", lengthBefore);
+        if (Syscalls.Sync(descriptor) != 0)
+            throw Undo("fsync", lengthBefore);
     }
 
     /// <summary>Drops everything behind <paramref name="length"/>.</summary>
@@ -57,10 +61,12 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
     }
 
     /// <summary>Takes the file for this process; false when another one has it.</summary>
-    public bool TryLock() => Syscalls.Lock(descriptor, Syscalls.LockExclusiveNonBlocking) == 0
+    public bool TryLock() =>
+        Syscalls.Lock(descriptor, Syscalls.LockExclusiveNonBlocking) == 0
         || (Failure.LastErrno == Errno.EAGAIN ? false : throw Failure.Of("flock", directory.Descriptor, name));
 
-    /// <summary>Gives the file up at once: closing alone would leave the lock to a child process that was forked a moment ago.</summary>
+    /// <summary>Gives the file up at once: closing alone would leave the lock to a child process that was forked a
+    /// moment ago.</summary>
     public void Unlock() => _ = Syscalls.Lock(descriptor, Syscalls.LockRelease);
 
     /// <summary>Closes the file, which gives up its lock.</summary>

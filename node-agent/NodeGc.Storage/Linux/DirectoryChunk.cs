@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace NodeGc.Storage.Linux;
 
 /// <summary>
-/// A reusable buffer of raw directory entries: <see cref="Fill"/> it, then <see cref="MoveNext"/> through it. Nothing is copied or allocated per
-/// entry. Source of the format: <c>struct linux_dirent64</c> of <c>getdents64(2)</c>.
+/// A reusable buffer of raw directory entries: <see cref="Fill"/> it, then <see cref="MoveNext"/> through it. Nothing
+/// is copied or allocated per entry. Source of the format: <c>struct linux_dirent64</c> of <c>getdents64(2)</c>.
 /// </summary>
 internal sealed unsafe class DirectoryChunk(int capacity = DirectoryChunk.DefaultCapacity)
 {
@@ -30,8 +30,12 @@ internal sealed unsafe class DirectoryChunk(int capacity = DirectoryChunk.Defaul
 
     private int NameLength => buffer.AsSpan(current + NameAt, next - current - NameAt).IndexOf((byte)0);
 
-    private bool IsDots => buffer[current + NameAt] == '.'
-        && (buffer[current + NameAt + 1] == 0 || (buffer[current + NameAt + 1] == '.' && buffer[current + NameAt + 2] == 0));
+    private bool IsDots =>
+        buffer[current + NameAt] == '.'
+        && (
+            buffer[current + NameAt + 1] == 0
+            || (buffer[current + NameAt + 1] == '.' && buffer[current + NameAt + 2] == 0)
+        );
 
     /// <summary>Reads the next entries of <paramref name="directory"/>; false at its end.</summary>
     /// <exception cref="LinuxException">ENOENT: the directory was removed meanwhile; EIO, ...</exception>
@@ -46,22 +50,26 @@ internal sealed unsafe class DirectoryChunk(int capacity = DirectoryChunk.Defaul
         return filled >= 0 ? filled > 0 : throw Failure.Of("getdents64", directory.Descriptor, PathBytes.Itself);
     }
 
-    /// <summary>Moves to the next entry that is not <c>.</c> or <c>..</c>; false when a new <see cref="Fill"/> is needed.</summary>
+    /// <summary>Moves to the next entry that is not <c>.</c> or <c>..</c>; false when a new <see cref="Fill"/> is
+    /// needed.</summary>
     public bool MoveNext()
     {
         while (next < filled)
         {
             current = next;
             next += BinaryPrimitives.ReadUInt16LittleEndian(buffer.AsSpan(current + 16));
-            if (!IsDots) return true;
+            if (!IsDots)
+                return true;
         }
         return false;
     }
 
-    /// <summary>Sets the reading position of <paramref name="directory"/>: 0 or an earlier <see cref="Position"/>.</summary>
+    /// <summary>Sets the reading position of <paramref name="directory"/>: 0 or an earlier
+    /// <see cref="Position"/>.</summary>
     public static void Seek(DirectoryHandle directory, long position)
     {
-        if (Syscalls.Seek(directory.Descriptor, position, 0) < 0) throw Failure.Of("lseek", directory.Descriptor, PathBytes.Itself);
+        if (Syscalls.Seek(directory.Descriptor, position, 0) < 0)
+            throw Failure.Of("lseek", directory.Descriptor, PathBytes.Itself);
         GC.KeepAlive(directory);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class DirectoryFrame(DirectoryHandle directory)
     /// <summary>How many of its subdirectories wait to be entered.</summary>
     public int Waiting { get; set; }
 
-    /// <summary>Where the names of the waiting ones begin on the walk's <see cref="NameStack"/>, and the first one still waiting.</summary>
+    /// <summary>Where the names of the waiting ones begin on the walk's <see cref="NameStack"/>, and the first one
+    /// still waiting.</summary>
     public (int Start, int First) Names { get; set; }
 
     /// <summary>All its entries have been listed.</summary>
@@ -31,7 +32,8 @@ internal sealed class DirectoryFrame(DirectoryHandle directory)
     }
 
     /// <summary>Opens the directory again as the parent of <paramref name="child"/>.</summary>
-    /// <exception cref="LinuxException">ESTALE: the child was moved elsewhere meanwhile, so its parent is another directory.</exception>
+    /// <exception cref="LinuxException">ESTALE: the child was moved elsewhere meanwhile, so its parent is another
+    /// directory.</exception>
     public void Resume(DirectoryHandle child)
     {
         var parent = child.OpenParent();

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace NodeGc.Storage.Linux;
 
 /// <summary>
-/// An open directory, for reading. What lies below is reached only by <c>openat2</c> with RESOLVE_BENEATH, NO_SYMLINKS and NO_XDEV:
-/// a link or mount planted on the way is an error, never a way out. Not for concurrent disposal.
+/// An open directory, for reading. What lies below is reached only by <c>openat2</c> with RESOLVE_BENEATH, NO_SYMLINKS
+/// and NO_XDEV: a link or mount planted on the way is an error, never a way out. Not for concurrent disposal.
 /// </summary>
 internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
 {
@@ -14,7 +14,8 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
 
     internal int Descriptor => (int)handle;
 
-    /// <summary>Opens an absolute path, links included: for the data root, which an administrator may have linked elsewhere.</summary>
+    /// <summary>Opens an absolute path, links included: for the data root, which an administrator may have linked
+    /// elsewhere.</summary>
     /// <exception cref="LinuxException">It is missing, no directory, or not to be read.</exception>
     public static DirectoryHandle Open(string path)
     {
@@ -27,17 +28,21 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     }
 
     /// <summary>Opens a directory below this one on the same mount, without following any link.</summary>
-    /// <exception cref="LinuxException">ENOENT, ENOTDIR, ELOOP (a link on the way), EXDEV (a mount, or a way out), ...</exception>
+    /// <exception cref="LinuxException">ENOENT, ENOTDIR, ELOOP (a link on the way), EXDEV (a mount, or a way out),
+    /// ...</exception>
     public DirectoryHandle OpenBeneath(PathBytes path) =>
         FindBeneath(path) ?? throw Failure.Of("openat2", Descriptor, path);
 
     /// <summary>As <see cref="OpenBeneath"/>, but null where nothing has that name.</summary>
-    public DirectoryHandle? FindBeneath(PathBytes path) => Find(path, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
+    public DirectoryHandle? FindBeneath(PathBytes path) =>
+        Find(path, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
 
-    /// <summary>As <see cref="FindBeneath"/>, but a mount may lie on the way: for homes of drivers, which are often mounts of their own.</summary>
+    /// <summary>As <see cref="FindBeneath"/>, but a mount may lie on the way: for homes of drivers, which are often
+    /// mounts of their own.</summary>
     public DirectoryHandle? FindBeneathAcrossMounts(PathBytes path) => Find(path, OpenHow.Beneath | OpenHow.NoLinks);
 
-    /// <summary>As <see cref="OpenBeneath"/>, but tells what went wrong as a value: for walks, where entries come and go.</summary>
+    /// <summary>As <see cref="OpenBeneath"/>, but tells what went wrong as a value: for walks, where entries come and
+    /// go.</summary>
     public DirectoryHandle? TryOpenBeneath(PathBytes path, out Errno errno)
     {
         var fd = Open(path, OpenFlags.Directory, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
@@ -45,13 +50,19 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         return fd >= 0 ? new DirectoryHandle(fd) : null;
     }
 
-    /// <summary>The parent directory; the caller has to compare its identity, since a directory may have been moved.</summary>
+    /// <summary>The parent directory; the caller has to compare its identity, since a directory may have been
+    /// moved.</summary>
     public DirectoryHandle OpenParent()
     {
         PathBytes parent = "..";
         fixed (byte* name = parent)
         {
-            var fd = Syscalls.OpenAt(Descriptor, name, OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloseOnExec, 0);
+            var fd = Syscalls.OpenAt(
+                Descriptor,
+                name,
+                OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloseOnExec,
+                0
+            );
             return fd >= 0 ? new DirectoryHandle(fd) : throw Failure.Of("openat", Descriptor, parent);
         }
     }
@@ -59,19 +70,22 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     /// <summary>Opens this directory once more, with a reading position of its own.</summary>
     public DirectoryHandle Reopen() => OpenBeneath(".");
 
-    /// <summary>Unmounts what is mounted on an entry, neither with force nor lazily; false where it is in use.</summary>
+    /// <summary>Unmounts what is mounted on an entry, neither with force nor lazily; false where it is in
+    /// use.</summary>
     /// <exception cref="LinuxException">EPERM, EINVAL (nothing is mounted there), ...</exception>
     public bool Unmount(string name)
     {
         PathBytes path = $"/proc/self/fd/{Descriptor}/{name}";
         fixed (byte* there = path)
         {
-            if (Syscalls.Unmount(there, Syscalls.UnmountNoFollow) == 0) return true;
+            if (Syscalls.Unmount(there, Syscalls.UnmountNoFollow) == 0)
+                return true;
             return Failure.LastErrno == Errno.EBUSY ? false : throw Failure.Of("umount2", Descriptor, name);
         }
     }
 
-    /// <summary>Where this directory lies now, as this process sees it; bytes outside ASCII as the kernel's mount tables have them.</summary>
+    /// <summary>Where this directory lies now, as this process sees it; bytes outside ASCII as the kernel's mount
+    /// tables have them.</summary>
     public string FindPath()
     {
         var path = Encoding.Latin1.GetString(Failure.Locate(Descriptor).Bytes);
@@ -83,7 +97,9 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     public FileStatus Stat()
     {
         NativeStatus status;
-        return FillStatus(PathBytes.Itself, &status) ? status.ToStatus() : throw Failure.Of("statx", Descriptor, PathBytes.Itself);
+        return FillStatus(PathBytes.Itself, &status)
+            ? status.ToStatus()
+            : throw Failure.Of("statx", Descriptor, PathBytes.Itself);
     }
 
     /// <summary>The status of an entry; a link's own.</summary>
@@ -98,7 +114,8 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     {
         NativeStatus native;
         var found = FillStatus(name, &native);
-        if (!found && Failure.LastErrno != Errno.ENOENT) throw Failure.Of("statx", Descriptor, name);
+        if (!found && Failure.LastErrno != Errno.ENOENT)
+            throw Failure.Of("statx", Descriptor, name);
         status = found ? native.ToStatus() : default;
         return found;
     }
@@ -113,19 +130,25 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         {
             var length = Syscalls.ReadLink(Descriptor, path, target, limit);
             GC.KeepAlive(this);
-            return length >= 0 ? FileName.Of(new ReadOnlySpan<byte>(target, (int)length)) : throw Failure.Of("readlinkat", Descriptor, name);
+            return length >= 0
+                ? FileName.Of(new ReadOnlySpan<byte>(target, (int)length))
+                : throw Failure.Of("readlinkat", Descriptor, name);
         }
     }
 
     /// <summary>The content of a regular file below; null where nothing has that name.</summary>
-    /// <exception cref="LinuxException">It is no regular file (EINVAL), or longer than <paramref name="limit"/> bytes (EFBIG), ...</exception>
+    /// <exception cref="LinuxException">It is no regular file (EINVAL), or longer than <paramref name="limit"/> bytes
+    /// (EFBIG), ...</exception>
     public byte[]? FindFile(PathBytes path, int limit)
     {
         var fd = FindFileDescriptor(path, out var length);
-        if (fd < 0) return null;
+        if (fd < 0)
+            return null;
         try
         {
-            return length <= limit ? ReadAll(fd, (int)length, path) : throw new LinuxException(Errno.EFBIG, "read", path.ToString());
+            return length <= limit
+                ? ReadAll(fd, (int)length, path)
+                : throw new LinuxException(Errno.EFBIG, "read", path.ToString());
         }
         finally
         {
@@ -144,7 +167,8 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     internal int Open(PathBytes path, int flags, ulong resolve)
     {
         var how = new OpenHow { Flags = (ulong)(uint)(flags | OpenFlags.CloseOnExec), Resolve = resolve };
-        if ((flags & OpenFlags.Create) != 0) how.Mode = 0x180; // rw-------
+        if ((flags & OpenFlags.Create) != 0)
+            how.Mode = 0x180; // rw-------
         fixed (byte* name = path)
         {
             var fd = Syscalls.OpenAt2(Descriptor, name, &how);
@@ -171,12 +195,19 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     private int FindFileDescriptor(PathBytes path, out long length)
     {
         length = 0;
-        var fd = Open(path, OpenFlags.ReadOnly | OpenFlags.NonBlocking, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
-        if (fd < 0) return Failure.LastErrno == Errno.ENOENT ? fd : throw Failure.Of("openat2", Descriptor, path);
+        var fd = Open(
+            path,
+            OpenFlags.ReadOnly | OpenFlags.NonBlocking,
+            OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount
+        );
+        if (fd < 0)
+            return Failure.LastErrno == Errno.ENOENT ? fd : throw Failure.Of("openat2", Descriptor, path);
         NativeStatus status;
-        fixed (byte* itself = PathBytes.Itself) Syscalls.Status(fd, itself, Syscalls.EmptyPath, Syscalls.EverythingOfStatus, &status);
+        fixed (byte* itself = PathBytes.Itself)
+            Syscalls.Status(fd, itself, Syscalls.EmptyPath, Syscalls.EverythingOfStatus, &status);
         length = status.Length;
-        if (status.Kind == FileKind.File) return fd;
+        if (status.Kind == FileKind.File)
+            return fd;
         _ = Syscalls.Close(fd);
         throw new LinuxException(Errno.EINVAL, "openat2", $"{path.ToString()} (not a regular file)");
     }
@@ -187,15 +218,21 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         var content = new byte[length];
         var read = 0;
         fixed (byte* into = content)
-            for (nint n; read < length && (n = Syscalls.Read(fd, into + read, length - read, read)) != 0; read += (int)n)
-                if (n < 0) throw Failure.Of("pread", Descriptor, path);
+            for (
+                nint n;
+                read < length && (n = Syscalls.Read(fd, into + read, length - read, read)) != 0;
+                read += (int)n
+            )
+                if (n < 0)
+                    throw Failure.Of("pread", Descriptor, path);
         return read == length ? content : content[..read];
     }
 
     private DirectoryHandle? Find(PathBytes path, ulong resolve)
     {
         var fd = Open(path, OpenFlags.Directory, resolve);
-        if (fd >= 0) return new DirectoryHandle(fd);
+        if (fd >= 0)
+            return new DirectoryHandle(fd);
         return Failure.LastErrno == Errno.ENOENT ? null : throw Failure.Of("openat2", Descriptor, path);
     }
 }

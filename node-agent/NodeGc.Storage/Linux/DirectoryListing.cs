@@ -5,7 +5,8 @@ namespace NodeGc.Storage.Linux;
 /// <summary>Lists whole directories of moderate size, where owned values are handier than a reused buffer.</summary>
 internal static class DirectoryListing
 {
-    /// <summary>All entries from the start, in the order of the filesystem. Kinds are asked for where the filesystem does not list them.</summary>
+    /// <summary>All entries from the start, in the order of the filesystem. Kinds are asked for where the filesystem
+    /// does not list them.</summary>
     /// <exception cref="LinuxException">The directory cannot be read.</exception>
     public static ImmutableArray<DirectoryEntry> List(this DirectoryHandle directory)
     {
@@ -16,7 +17,8 @@ internal static class DirectoryListing
         {
             while (chunk.MoveNext())
             {
-                if (KindOf(directory, chunk) is { } kind) entries.Add(new DirectoryEntry(chunk.Name.ToFileName(), chunk.Inode, kind));
+                if (KindOf(directory, chunk) is { } kind)
+                    entries.Add(new DirectoryEntry(chunk.Name.ToFileName(), chunk.Inode, kind));
             }
         }
         return entries.DrainToImmutable();

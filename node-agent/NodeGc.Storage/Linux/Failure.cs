@@ -12,14 +12,19 @@ internal static class Failure
     {
         var errno = LastErrno;
         var name = path.ToString();
-        var text = name.StartsWith('/') ? name : name.Length == 0 ? Locate(directory).ToString() : $"{Locate(directory)}/{name}";
+        var text =
+            name.StartsWith('/') ? name
+            : name.Length == 0 ? Locate(directory).ToString()
+            : $"{Locate(directory)}/{name}";
         return new LinuxException(errno, call, text);
     }
 
-    /// <summary>Where an open descriptor lies now; found only when something went wrong, so that the fast path carries no paths.</summary>
+    /// <summary>Where an open descriptor lies now; found only when something went wrong, so that the fast path carries
+    /// no paths.</summary>
     public static unsafe FileName Locate(int fd)
     {
-        if (fd == Syscalls.CurrentDirectory) return ".";
+        if (fd == Syscalls.CurrentDirectory)
+            return ".";
         var target = stackalloc byte[4096];
         PathBytes link = $"/proc/self/fd/{fd}";
         fixed (byte* path = link)

@@ -1,6 +1,7 @@
 namespace NodeGc.Storage.Linux;
 
-/// <summary>What a directory entry is. The values are those of <c>d_type</c> and of <c>st_mode &gt;&gt; 12</c>.</summary>
+/// <summary>What a directory entry is. The values are those of <c>d_type</c> and of <c>st_mode &gt;&gt;
+/// 12</c>.</summary>
 internal enum FileKind : byte
 {
     /// <summary>The filesystem does not tell in a listing; ask with a stat.</summary>

@@ -20,7 +20,8 @@ internal readonly struct FileName : IEquatable<FileName>
     /// <exception cref="ArgumentException">There is a NUL: the kernel would see a shorter name.</exception>
     public static FileName Of(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Contains((byte)0)) throw new ArgumentException("a file name holds a NUL byte", nameof(bytes));
+        if (bytes.Contains((byte)0))
+            throw new ArgumentException("a file name holds a NUL byte", nameof(bytes));
         var copy = new byte[bytes.Length + 1];
         bytes.CopyTo(copy);
         return new FileName(copy);
@@ -30,7 +31,8 @@ internal readonly struct FileName : IEquatable<FileName>
     /// <exception cref="ArgumentException">There is a NUL: the kernel would see a shorter name.</exception>
     public static FileName Of(string text)
     {
-        if (text.Contains('\0')) throw new ArgumentException("a file name holds a NUL byte", nameof(text));
+        if (text.Contains('\0'))
+            throw new ArgumentException("a file name holds a NUL byte", nameof(text));
         var terminated = new byte[Encoding.UTF8.GetByteCount(text) + 1];
         Encoding.UTF8.GetBytes(text, terminated);
         return new FileName(terminated);
@@ -42,7 +44,8 @@ internal readonly struct FileName : IEquatable<FileName>
 
     public static bool operator !=(FileName left, FileName right) => !left.Equals(right);
 
-    /// <summary>The name as text; null where the bytes are no valid UTF-8, so that it cannot be mistaken for another name.</summary>
+    /// <summary>The name as text; null where the bytes are no valid UTF-8, so that it cannot be mistaken for another
+    /// name.</summary>
     public string? FindText()
     {
         try
@@ -69,9 +72,11 @@ internal readonly struct FileName : IEquatable<FileName>
     /// <summary>For people: control bytes and bytes outside ASCII that are no UTF-8 appear as <c>\xNN</c>.</summary>
     public override string ToString()
     {
-        if (FindText() is { } text && !text.Any(char.IsControl)) return text;
+        if (FindText() is { } text && !text.Any(char.IsControl))
+            return text;
         var escaped = new StringBuilder();
-        foreach (var b in Bytes) escaped.Append(b is >= 32 and < 127 ? ((char)b).ToString() : $"\\x{b:x2}");
+        foreach (var b in Bytes)
+            escaped.Append(b is >= 32 and < 127 ? ((char)b).ToString() : $"\\x{b:x2}");
         return escaped.ToString();
     }
 }

@@ -3,7 +3,8 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>What <c>statx(2)</c> tells about a file; links are never followed. Times are nanoseconds since 1970.</summary>
+/// <summary>What <c>statx(2)</c> tells about a file; links are never followed. Times are nanoseconds since
+/// 1970.</summary>
 internal readonly record struct FileStatus
 {
     /// <summary><c>major &lt;&lt; 32 | minor</c>.</summary>
@@ -42,7 +43,8 @@ internal readonly record struct FileStatus
     public DateTimeOffset Born => At(BornNanoseconds != 0 ? BornNanoseconds : ChangedNanoseconds);
 
     /// <summary>The newest of birth, change and modification.</summary>
-    public DateTimeOffset LastChanged => At(Math.Max(BornNanoseconds, Math.Max(ChangedNanoseconds, ModifiedNanoseconds)));
+    public DateTimeOffset LastChanged =>
+        At(Math.Max(BornNanoseconds, Math.Max(ChangedNanoseconds, ModifiedNanoseconds)));
 
     private static DateTimeOffset At(long nanoseconds) => DateTimeOffset.UnixEpoch.AddTicks(nanoseconds / 100);
 }

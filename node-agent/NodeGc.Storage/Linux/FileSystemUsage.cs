@@ -4,13 +4,21 @@ using NodeGc.Collector.Pressure;
 namespace NodeGc.Storage.Linux;
 
 /// <summary>How full a filesystem is. Source: <c>statfs(2)</c>.</summary>
-/// <param name="Kind">The filesystem's name, for example <c>ext4</c>; its magic number in hexadecimal where it has no name here.</param>
+/// <param name="Kind">The filesystem's name, for example <c>ext4</c>; its magic number in hexadecimal where it has no
+/// name here.</param>
 /// <param name="Total">Its size.</param>
 /// <param name="Free">What is free, root's reserve included.</param>
 /// <param name="Available">What is free for everyone.</param>
 /// <param name="Inodes">How many files it can hold; 0 where there is no bound.</param>
 /// <param name="FreeInodes">How many more files it can hold.</param>
-public sealed record FileSystemUsage(string Kind, Bytes Total, Bytes Free, Bytes Available, ulong Inodes, ulong FreeInodes)
+public sealed record FileSystemUsage(
+    string Kind,
+    Bytes Total,
+    Bytes Free,
+    Bytes Available,
+    ulong Inodes,
+    ulong FreeInodes
+)
 {
     /// <summary>The same against thresholds.</summary>
     public Fullness Fullness => new(Total - Free, Available, (long)(Inodes - FreeInodes), (long)FreeInodes);
@@ -41,21 +49,28 @@ public sealed record FileSystemUsage(string Kind, Bytes Total, Bytes Free, Bytes
     private static FileSystemUsage Of(NativeFileSystem facts)
     {
         return new FileSystemUsage(
-            KindOf(facts.Type), Amount(facts.Blocks), Amount(facts.FreeBlocks), Amount(facts.AvailableBlocks), facts.Inodes, facts.FreeInodes);
+            KindOf(facts.Type),
+            Amount(facts.Blocks),
+            Amount(facts.FreeBlocks),
+            Amount(facts.AvailableBlocks),
+            facts.Inodes,
+            facts.FreeInodes
+        );
         Bytes Amount(ulong blocks) => new((long)blocks * facts.BlockSize);
     }
 
     /// <summary>Magic numbers of <c>linux/magic.h</c>.</summary>
-    private static string KindOf(long magic) => magic switch
-    {
-        0xEF53 => "ext4",
-        0x58465342 => "xfs",
-        BtrfsMagic => "btrfs",
-        0x01021994 => "tmpfs",
-        0x794C7630 => "overlayfs",
-        0x2FC12FC1 => "zfs",
-        0x6969 => "nfs",
-        0xF2F52010 => "f2fs",
-        _ => $"0x{magic:x}",
-    };
+    private static string KindOf(long magic) =>
+        magic switch
+        {
+            0xEF53 => "ext4",
+            0x58465342 => "xfs",
+            BtrfsMagic => "btrfs",
+            0x01021994 => "tmpfs",
+            0x794C7630 => "overlayfs",
+            0x2FC12FC1 => "zfs",
+            0x6969 => "nfs",
+            0xF2F52010 => "f2fs",
+            _ => $"0x{magic:x}",
+        };
 }

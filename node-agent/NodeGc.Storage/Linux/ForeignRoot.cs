@@ -36,13 +36,15 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
     public byte[]? FindFile(string path, int limit)
     {
         var place = Open(path, OpenFlags.PlaceOnly);
-        if (place < 0) return null;
+        if (place < 0)
+            return null;
         try
         {
             var status = StatusOf(place, path);
             if (status.Kind != FileKind.File)
                 throw new LinuxException(Errno.EINVAL, "open", $"{path} (not a regular file)");
-            if (status.Length > limit) throw new LinuxException(Errno.EFBIG, "read", path);
+            if (status.Length > limit)
+                throw new LinuxException(Errno.EFBIG, "read", path);
             return status.Length == 0 ? [] : Read(place, path, limit);
         }
         finally
@@ -58,7 +60,8 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
     public (ulong Device, ulong Inode)? FindIdentity(string path, FileKind kind)
     {
         var place = Open(path, OpenFlags.PlaceOnly);
-        if (place < 0) return null;
+        if (place < 0)
+            return null;
         try
         {
             return StatusOf(place, path) is { } status && status.Kind == kind ? (status.Device, status.Inode) : null;
@@ -84,7 +87,8 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
             {
                 var fd = Syscalls.OpenAt2(Descriptor, name, &how);
                 GC.KeepAlive(this);
-                if (fd >= 0 || Failure.LastErrno is Errno.ENOENT or Errno.ENOTDIR) return fd;
+                if (fd >= 0 || Failure.LastErrno is Errno.ENOENT or Errno.ENOTDIR)
+                    return fd;
                 if (Failure.LastErrno != Errno.EAGAIN || attempt == Attempts)
                     throw Failure.Of("openat2", Descriptor, bytes);
             }
@@ -111,7 +115,8 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
         {
             const int flags = OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.CloseOnExec;
             var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, name, flags, 0);
-            if (fd < 0) throw Failure.Of("openat", place, path);
+            if (fd < 0)
+                throw Failure.Of("openat", place, path);
             using var file = new SafeFileHandle(fd, ownsHandle: true);
             return ReadAll(fd, path, limit);
         }
@@ -126,8 +131,10 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
             while (length < content.Length)
             {
                 var read = Syscalls.Read(fd, into + length, content.Length - length, length);
-                if (read < 0) throw Failure.Of("pread", fd, path);
-                if (read == 0) break;
+                if (read < 0)
+                    throw Failure.Of("pread", fd, path);
+                if (read == 0)
+                    break;
                 length += (int)read;
             }
         }

@@ -2,30 +2,37 @@ using System.Runtime.ExceptionServices;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>Does something in the mount namespace of the host's first process. Source: <c>setns(2)</c>, <c>unshare(2)</c>.</summary>
+/// <summary>Does something in the mount namespace of the host's first process. Source: <c>setns(2)</c>,
+/// <c>unshare(2)</c>.</summary>
 internal static class HostNamespace
 {
     private const int FileSystemAttributes = 0x200;
     private const int MountNamespace = 0x20000;
 
-    /// <summary>Whose namespace counts as the host's, as a folder of <paramref name="procRoot"/>. Some hosts hide their first process even from root: there it is
-    /// the one of this process, and where that is not the host's, others see each mount as well and keep it.</summary>
+    /// <summary>Whose namespace counts as the host's, as a folder of <paramref name="procRoot"/>. Some hosts hide their
+    /// first process even from root: there it is the one of this process, and where that is not the host's, others see
+    /// each mount as well and keep it.</summary>
     public static unsafe string Of(string procRoot)
     {
         PathBytes space = $"{procRoot}/1/ns/mnt";
         NativeStatus status;
         fixed (byte* path = space)
-            return Syscalls.Status(Syscalls.CurrentDirectory, path, 0, Syscalls.EverythingOfStatus, &status) == 0 ? "1" : "self";
+            return Syscalls.Status(Syscalls.CurrentDirectory, path, 0, Syscalls.EverythingOfStatus, &status) == 0
+                ? "1"
+                : "self";
     }
 
-    /// <summary>Runs <paramref name="action"/> there: here if this is that namespace, else on a thread of its own, which enters it and ends with it.</summary>
+    /// <summary>Runs <paramref name="action"/> there: here if this is that namespace, else on a thread of its own,
+    /// which enters it and ends with it.</summary>
     /// <param name="procRoot">The host's <c>/proc</c>.</param>
     /// <param name="action">What to do. In another namespace paths are the host's, and nothing may be awaited.</param>
-    /// <exception cref="LinuxException">The namespace cannot be entered: EPERM without the capabilities SYS_ADMIN, SYS_CHROOT and SYS_PTRACE.</exception>
+    /// <exception cref="LinuxException">The namespace cannot be entered: EPERM without the capabilities SYS_ADMIN,
+    /// SYS_CHROOT and SYS_PTRACE.</exception>
     public static T Run<T>(string procRoot, Func<T> action)
     {
         var space = $"{procRoot}/{Of(procRoot)}/ns/mnt";
-        if (IsOurs(procRoot, space)) return action();
+        if (IsOurs(procRoot, space))
+            return action();
         var result = default(T);
         Exception? failure = null;
         var thread = new Thread(() =>
@@ -42,14 +49,16 @@ internal static class HostNamespace
         });
         thread.Start();
         thread.Join();
-        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
         return result!;
     }
 
     private static unsafe bool IsOurs(string procRoot, PathBytes space)
     {
         PathBytes own = $"{procRoot}/self/ns/mnt";
-        NativeStatus ours, hosts;
+        NativeStatus ours,
+            hosts;
         fixed (byte* here = own)
         fixed (byte* there = space)
         {
@@ -59,18 +68,21 @@ internal static class HostNamespace
         }
     }
 
-    /// <summary>A thread that shares its root and working directory with others may not change its namespace, so it stops sharing first.</summary>
+    /// <summary>A thread that shares its root and working directory with others may not change its namespace, so it
+    /// stops sharing first.</summary>
     private static unsafe void Enter(string space)
     {
         PathBytes bytes = space;
         fixed (byte* path = bytes)
         {
             var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, path, OpenFlags.ReadOnly | OpenFlags.CloseOnExec, 0);
-            if (fd < 0) throw Failure.Of("openat", Syscalls.CurrentDirectory, bytes);
+            if (fd < 0)
+                throw Failure.Of("openat", Syscalls.CurrentDirectory, bytes);
             var entered = Syscalls.Unshare(FileSystemAttributes) == 0 && Syscalls.SetNamespace(fd, MountNamespace) == 0;
             var failure = entered ? null : Failure.Of("setns", Syscalls.CurrentDirectory, bytes);
             _ = Syscalls.Close(fd);
-            if (failure is not null) throw failure;
+            if (failure is not null)
+                throw failure;
         }
     }
 }

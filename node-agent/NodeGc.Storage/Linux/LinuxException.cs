@@ -24,13 +24,15 @@ public sealed class LinuxException : IOException
 
     internal Errno Errno { get; }
 
-    private static string AdviceFor(Errno errno, string call) => (errno, call) switch
-    {
-        (Errno.ENOSYS, "openat2") => "; Linux 5.6 or newer is needed",
-        (Errno.EPERM, "openat2") => "; a seccomp profile older than openat2 may forbid it: update the container runtime",
-        (Errno.EBUSY, "renameat2") => "; something is mounted there: unmount it, then run again",
-        (Errno.ENOSPC, _) => "; the disk is full: free a little space, then run again",
-        (Errno.EROFS, _) => "; mount it writable for whoever is to remove something",
-        _ => "",
-    };
+    private static string AdviceFor(Errno errno, string call) =>
+        (errno, call) switch
+        {
+            (Errno.ENOSYS, "openat2") => "; Linux 5.6 or newer is needed",
+            (Errno.EPERM, "openat2") =>
+                "; a seccomp profile older than openat2 may forbid it: update the container runtime",
+            (Errno.EBUSY, "renameat2") => "; something is mounted there: unmount it, then run again",
+            (Errno.ENOSPC, _) => "; the disk is full: free a little space, then run again",
+            (Errno.EROFS, _) => "; mount it writable for whoever is to remove something",
+            _ => "",
+        };
 }

@@ -20,12 +20,14 @@ internal sealed class NameStack
     public int Used => used;
 
     /// <summary>The name that begins at <paramref name="start"/>; valid until the next push.</summary>
-    public PathBytes this[int start] => PathBytes.OfTerminated(bytes.AsSpan(start, bytes.AsSpan(start).IndexOf((byte)0) + 1));
+    public PathBytes this[int start] =>
+        PathBytes.OfTerminated(bytes.AsSpan(start, bytes.AsSpan(start).IndexOf((byte)0) + 1));
 
     public void Push(PathBytes name)
     {
         var needed = used + name.Bytes.Length + 1;
-        if (needed > bytes.Length) Array.Resize(ref bytes, Math.Max(needed, bytes.Length * 2));
+        if (needed > bytes.Length)
+            Array.Resize(ref bytes, Math.Max(needed, bytes.Length * 2));
         name.Bytes.CopyTo(bytes.AsSpan(used));
         bytes[needed - 1] = 0;
         used = needed;

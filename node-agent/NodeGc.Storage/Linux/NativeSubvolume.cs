@@ -6,7 +6,12 @@ namespace NodeGc.Storage.Linux;
 [StructLayout(LayoutKind.Explicit, Size = 504)]
 internal struct NativeSubvolume
 {
-    [FieldOffset(0)] public ulong TreeId;
-    [FieldOffset(288)] public ulong Flags;
-    [FieldOffset(392)] public NativeSubvolumeTime Created;
+    [FieldOffset(0)]
+    public ulong TreeId;
+
+    [FieldOffset(288)]
+    public ulong Flags;
+
+    [FieldOffset(392)]
+    public NativeSubvolumeTime Created;
 }

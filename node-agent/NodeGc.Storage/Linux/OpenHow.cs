@@ -12,7 +12,8 @@ internal struct OpenHow
     /// <summary>RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS: no component may be a link.</summary>
     public const ulong NoLinks = 0x02 | 0x04;
 
-    /// <summary>RESOLVE_BENEATH: the result lies below the directory it was opened from; <c>..</c> cannot leave it.</summary>
+    /// <summary>RESOLVE_BENEATH: the result lies below the directory it was opened from; <c>..</c> cannot leave
+    /// it.</summary>
     public const ulong Beneath = 0x08;
 
     /// <summary>RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS: as a process sees it whose root is the directory it was opened

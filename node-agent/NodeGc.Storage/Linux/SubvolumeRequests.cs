@@ -1,6 +1,7 @@
 namespace NodeGc.Storage.Linux;
 
-/// <summary>The numbers of btrfs's <c>ioctl</c> requests, the same on x64 and arm64. Source: <c>linux/btrfs.h</c>.</summary>
+/// <summary>The numbers of btrfs's <c>ioctl</c> requests, the same on x64 and arm64. Source:
+/// <c>linux/btrfs.h</c>.</summary>
 internal static class SubvolumeRequests
 {
     /// <summary>BTRFS_IOC_GET_SUBVOL_INFO: what there is to know of the subvolume that holds the descriptor.</summary>
@@ -21,7 +22,8 @@ internal static class SubvolumeRequests
     /// <summary>BTRFS_IOC_SUBVOL_SETFLAGS.</summary>
     public const nuint WriteFlags = 0x4008941a;
 
-    /// <summary>BTRFS_ROOT_SUBVOL_RDONLY: the flag as <see cref="Describe"/> gives it, which is how the disk has it.</summary>
+    /// <summary>BTRFS_ROOT_SUBVOL_RDONLY: the flag as <see cref="Describe"/> gives it, which is how the disk has
+    /// it.</summary>
     public const ulong ReadOnlyInDescription = 1;
 
     /// <summary>BTRFS_SUBVOL_RDONLY: the same for <see cref="ReadFlags"/> and <see cref="WriteFlags"/>.</summary>

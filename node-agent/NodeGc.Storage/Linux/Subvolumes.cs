@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace NodeGc.Storage.Linux;
 
 /// <summary>
-/// Looks at btrfs's subvolumes. One looks like a directory, but its inode number is always 256, its device is its own, and a snapshot's times are those of
-/// its source, birth included: only btrfs itself knows which one it is and how old.
+/// Looks at btrfs's subvolumes. One looks like a directory, but its inode number is always 256, its device is its own,
+/// and a snapshot's times are those of its source, birth included: only btrfs itself knows which one it is and how old.
 /// </summary>
 internal static unsafe class Subvolumes
 {
@@ -21,43 +21,57 @@ internal static unsafe class Subvolumes
     private const int CountAt = 8 + MostAnswers * 16;
 
     /// <summary>Where <c>struct btrfs_ioctl_ino_lookup_user_args</c> keeps the name and the way to it.</summary>
-    private const int NameAt = 16, PathAt = 16 + 256;
+    private const int NameAt = 16,
+        PathAt = 16 + 256;
 
-    /// <summary>The status of an entry, with the identity and the age that tell it from others: for a subvolume its number in place of the inode, the
-    /// device of <paramref name="folder"/>, and the time it was made for all times. Null where nothing has that name.</summary>
+    /// <summary>The status of an entry, with the identity and the age that tell it from others: for a subvolume its
+    /// number in place of the inode, the device of <paramref name="folder"/>, and the time it was made for all times.
+    /// Null where nothing has that name.</summary>
     /// <exception cref="LinuxException">EACCES, EIO, ...</exception>
     public static FileStatus? FindIdentity(this DirectoryHandle folder, PathBytes name)
     {
-        if (folder.FindStat(name) is not { } status) return null;
-        if (status is not { Kind: FileKind.Directory, Inode: TopInode }) return status;
+        if (folder.FindStat(name) is not { } status)
+            return null;
+        if (status is not { Kind: FileKind.Directory, Inode: TopInode })
+            return status;
         using var directory = folder.TryOpenBeneath(name, out var errno);
-        if (directory is null) return WithoutLooking(status, name, errno);
-        return directory.FindSubvolume() is { } subvolume ? Identify(directory.Stat(), folder.Stat().Device, subvolume) : status;
+        if (directory is null)
+            return WithoutLooking(status, name, errno);
+        return directory.FindSubvolume() is { } subvolume
+            ? Identify(directory.Stat(), folder.Stat().Device, subvolume)
+            : status;
     }
 
     /// <summary>The subvolume whose top directory this is; null where it is no such directory.</summary>
     /// <exception cref="LinuxException">EIO, ...</exception>
     public static Subvolume? FindSubvolume(this DirectoryHandle directory)
     {
-        if (directory.Stat().Inode != TopInode || !FileSystemUsage.IsBtrfs(directory)) return null;
+        if (directory.Stat().Inode != TopInode || !FileSystemUsage.IsBtrfs(directory))
+            return null;
         NativeSubvolume native;
         Check(directory, SubvolumeRequests.Describe, &native);
-        return new Subvolume(native.TreeId, native.Created.TotalNanoseconds, (native.Flags & SubvolumeRequests.ReadOnlyInDescription) != 0);
+        return new Subvolume(
+            native.TreeId,
+            native.Created.TotalNanoseconds,
+            (native.Flags & SubvolumeRequests.ReadOnlyInDescription) != 0
+        );
     }
 
-    /// <summary>The subvolumes in <paramref name="subvolume"/>, at any depth of folders, but not those in them again.</summary>
+    /// <summary>The subvolumes in <paramref name="subvolume"/>, at any depth of folders, but not those in them
+    /// again.</summary>
     /// <exception cref="LinuxException">ENAMETOOLONG: one lies too deep; EPERM, EIO, ...</exception>
     public static ImmutableArray<NestedSubvolume> ListNested(this DirectoryHandle subvolume)
     {
         var nested = ImmutableArray.CreateBuilder<NestedSubvolume>();
         var answers = stackalloc byte[BufferBytes];
         var more = true;
-        for (ulong least = 0; more;)
+        for (ulong least = 0; more; )
         {
             new Span<byte>(answers, BufferBytes).Clear();
             BinaryPrimitives.WriteUInt64LittleEndian(new Span<byte>(answers, 8), least);
             more = HasMore(subvolume, answers);
-            for (var i = 0; i < answers[CountAt]; i++) nested.Add(FindName(subvolume, AnswerAt(answers, i)));
+            for (var i = 0; i < answers[CountAt]; i++)
+                nested.Add(FindName(subvolume, AnswerAt(answers, i)));
             least = BinaryPrimitives.ReadUInt64LittleEndian(new ReadOnlySpan<byte>(answers, 8));
         }
         return nested.DrainToImmutable();
@@ -66,34 +80,41 @@ internal static unsafe class Subvolumes
     /// <summary>Some of these requests succeed with a number above 0.</summary>
     internal static void Check(DirectoryHandle directory, nuint request, void* argument)
     {
-        if (Syscalls.Control(directory.Descriptor, request, argument) < 0) throw Failure.Of("ioctl", directory.Descriptor, PathBytes.Itself);
+        if (Syscalls.Control(directory.Descriptor, request, argument) < 0)
+            throw Failure.Of("ioctl", directory.Descriptor, PathBytes.Itself);
         GC.KeepAlive(directory);
     }
 
-    private static FileStatus Identify(FileStatus status, ulong device, Subvolume subvolume) => status with
-    {
-        Device = device,
-        Inode = subvolume.TreeId,
-        BornNanoseconds = subvolume.BornNanoseconds,
-        ChangedNanoseconds = subvolume.BornNanoseconds,
-        ModifiedNanoseconds = subvolume.BornNanoseconds,
-    };
+    private static FileStatus Identify(FileStatus status, ulong device, Subvolume subvolume) =>
+        status with
+        {
+            Device = device,
+            Inode = subvolume.TreeId,
+            BornNanoseconds = subvolume.BornNanoseconds,
+            ChangedNanoseconds = subvolume.BornNanoseconds,
+            ModifiedNanoseconds = subvolume.BornNanoseconds,
+        };
 
-    /// <summary>What another filesystem is mounted on is no entry of this one; what has just vanished is none any more.</summary>
-    private static FileStatus? WithoutLooking(FileStatus status, PathBytes name, Errno errno) => errno switch
-    {
-        Errno.EXDEV => status,
-        Errno.ENOENT => null,
-        _ => throw new LinuxException(errno, "openat2", name.ToString()),
-    };
+    /// <summary>What another filesystem is mounted on is no entry of this one; what has just vanished is none any
+    /// more.</summary>
+    private static FileStatus? WithoutLooking(FileStatus status, PathBytes name, Errno errno) =>
+        errno switch
+        {
+            Errno.EXDEV => status,
+            Errno.ENOENT => null,
+            _ => throw new LinuxException(errno, "openat2", name.ToString()),
+        };
 
     /// <summary>The kernel says EOVERFLOW when the buffer is full, and where to go on.</summary>
     private static bool HasMore(DirectoryHandle subvolume, byte* answers)
     {
         var result = Syscalls.Control(subvolume.Descriptor, SubvolumeRequests.ListNested, answers);
         GC.KeepAlive(subvolume);
-        if (result >= 0) return false;
-        return Failure.LastErrno == Errno.EOVERFLOW ? true : throw Failure.Of("ioctl", subvolume.Descriptor, PathBytes.Itself);
+        if (result >= 0)
+            return false;
+        return Failure.LastErrno == Errno.EOVERFLOW
+            ? true
+            : throw Failure.Of("ioctl", subvolume.Descriptor, PathBytes.Itself);
     }
 
     private static ReadOnlySpan<byte> AnswerAt(byte* answers, int index) => new(answers + 8 + index * 16, 16);
@@ -106,7 +127,10 @@ internal static unsafe class Subvolumes
         answer[..8].CopyTo(new Span<byte>(lookup + 8, 8));
         Check(subvolume, SubvolumeRequests.FindName, lookup);
         var folder = TextAt(lookup + PathAt, BufferBytes - PathAt).TrimEnd((byte)'/');
-        return new NestedSubvolume(folder.IsEmpty ? "." : FileName.Of(folder), FileName.Of(TextAt(lookup + NameAt, PathAt - NameAt)));
+        return new NestedSubvolume(
+            folder.IsEmpty ? "." : FileName.Of(folder),
+            FileName.Of(TextAt(lookup + NameAt, PathAt - NameAt))
+        );
     }
 
     private static ReadOnlySpan<byte> TextAt(byte* start, int longest)

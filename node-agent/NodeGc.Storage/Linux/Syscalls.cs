@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>The system calls themselves. Those without a wrapper in every libc go through <c>syscall(2)</c> by number.</summary>
+/// <summary>The system calls themselves. Those without a wrapper in every libc go through <c>syscall(2)</c> by
+/// number.</summary>
 internal static unsafe partial class Syscalls
 {
     public const int CurrentDirectory = -100;
@@ -37,14 +38,17 @@ internal static unsafe partial class Syscalls
     private static readonly nint IoPriorityNumber = IsArm ? 30 : 251;
     private static readonly nint CompareNumber = IsArm ? 272 : 312;
 
-    public static int OpenAt2(int at, byte* path, OpenHow* how) => (int)Call4(OpenNumber, at, (nint)path, (nint)how, sizeof(OpenHow));
+    public static int OpenAt2(int at, byte* path, OpenHow* how) =>
+        (int)Call4(OpenNumber, at, (nint)path, (nint)how, sizeof(OpenHow));
 
-    public static int ReadEntries(int fd, byte* buffer, int length) => (int)Call3(ReadEntriesNumber, fd, (nint)buffer, length);
+    public static int ReadEntries(int fd, byte* buffer, int length) =>
+        (int)Call3(ReadEntriesNumber, fd, (nint)buffer, length);
 
     public static int Rename(int from, byte* name, int to, byte* newName, uint flags) =>
         (int)Call5(RenameNumber, from, (nint)name, to, (nint)newName, (nint)flags);
 
-    public static int SetIoPriority(int which, int who, int priority) => (int)Call3(IoPriorityNumber, which, who, priority);
+    public static int SetIoPriority(int which, int who, int priority) =>
+        (int)Call3(IoPriorityNumber, which, who, priority);
 
     /// <summary>Whether two threads share a resource; false also where the kernel does not say.</summary>
     public static bool AreSame(int thread, int other, int resource) =>

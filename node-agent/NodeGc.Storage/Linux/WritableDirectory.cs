@@ -1,8 +1,9 @@
 namespace NodeGc.Storage.Linux;
 
 /// <summary>
-/// The right to change the entries of an open directory. Code that only looks is given a <see cref="DirectoryHandle"/> and never one of these:
-/// that is what makes a dry run dry. Names are single components; the kernel's answer is final, nothing is retried or forced.
+/// The right to change the entries of an open directory. Code that only looks is given a <see cref="DirectoryHandle"/>
+/// and never one of these: that is what makes a dry run dry. Names are single components; the kernel's answer is final,
+/// nothing is retried or forced.
 /// </summary>
 internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDisposable
 {
@@ -20,14 +21,16 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
     /// <summary>Opens the directory <paramref name="name"/> for changing; makes it first where it is missing.</summary>
     public WritableDirectory Ensure(PathBytes name)
     {
-        if (directory.FindBeneath(name) is { } existing) return new WritableDirectory(existing);
+        if (directory.FindBeneath(name) is { } existing)
+            return new WritableDirectory(existing);
         MakeDirectory(name);
         Sync();
         return new WritableDirectory(directory.OpenBeneath(name));
     }
 
     /// <summary>Moves an entry to a name that must be free.</summary>
-    /// <exception cref="LinuxException">EEXIST: the name is taken; ENOENT; EXDEV: another filesystem or mount, ...</exception>
+    /// <exception cref="LinuxException">EEXIST: the name is taken; ENOENT; EXDEV: another filesystem or mount,
+    /// ...</exception>
     public void Move(PathBytes name, WritableDirectory target, PathBytes newName) =>
         Rename(name, target, newName, Syscalls.RenameNoReplace);
 
@@ -49,19 +52,24 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
     /// <exception cref="LinuxException">EISDIR, EPERM (immutable), EBUSY (a mount), ...</exception>
     public void Unlink(PathBytes name)
     {
-        fixed (byte* path = name) Check(Syscalls.Unlink(directory.Descriptor, path, 0) == 0, "unlinkat", name);
+        fixed (byte* path = name)
+            Check(Syscalls.Unlink(directory.Descriptor, path, 0) == 0, "unlinkat", name);
     }
 
     /// <summary>Removes an empty directory.</summary>
     /// <exception cref="LinuxException">ENOTEMPTY, EBUSY (a mount), ...</exception>
     public void RemoveDirectory(PathBytes name)
     {
-        fixed (byte* path = name) Check(Syscalls.Unlink(directory.Descriptor, path, Syscalls.RemoveDirectory) == 0, "unlinkat", name);
+        fixed (byte* path = name)
+            Check(Syscalls.Unlink(directory.Descriptor, path, Syscalls.RemoveDirectory) == 0, "unlinkat", name);
     }
 
-    /// <summary>Deletes a subvolume of btrfs with all its files in one step; one that others lie in cannot be deleted before them.</summary>
-    /// <remarks>The kernel does not ask whether something is mounted on, in, or from it: whoever calls has to.</remarks>
-    /// <exception cref="LinuxException">ENOTEMPTY: others lie in it; EROFS: this directory is in a read-only one; EINVAL: it is no subvolume, ...</exception>
+    /// <summary>Deletes a subvolume of btrfs with all its files in one step; one that others lie in cannot be deleted
+    /// before them.</summary>
+    /// <remarks>The kernel does not ask whether something is mounted on, in, or from it: whoever calls has
+    /// to.</remarks>
+    /// <exception cref="LinuxException">ENOTEMPTY: others lie in it; EROFS: this directory is in a read-only one;
+    /// EINVAL: it is no subvolume, ...</exception>
     public void DeleteSubvolume(PathBytes name)
     {
         var arguments = stackalloc byte[4096]; // struct btrfs_ioctl_vol_args: a descriptor, unused here, and the name.
@@ -76,7 +84,8 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
     {
         ulong flags;
         Subvolumes.Check(directory, SubvolumeRequests.ReadFlags, &flags);
-        if ((flags & SubvolumeRequests.ReadOnlyFlag) == 0) return;
+        if ((flags & SubvolumeRequests.ReadOnlyFlag) == 0)
+            return;
         flags &= ~SubvolumeRequests.ReadOnlyFlag;
         Subvolumes.Check(directory, SubvolumeRequests.WriteFlags, &flags);
     }
@@ -92,13 +101,18 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
     {
         fixed (byte* from = name)
         fixed (byte* to = newName)
-            Check(Syscalls.Rename(directory.Descriptor, from, target.Handle.Descriptor, to, flags) == 0, "renameat2", name);
+            Check(
+                Syscalls.Rename(directory.Descriptor, from, target.Handle.Descriptor, to, flags) == 0,
+                "renameat2",
+                name
+            );
         GC.KeepAlive(target.Handle);
     }
 
     private void Check(bool success, string call, PathBytes name)
     {
-        if (!success) throw Failure.Of(call, directory.Descriptor, name);
+        if (!success)
+            throw Failure.Of(call, directory.Descriptor, name);
         GC.KeepAlive(directory);
     }
 }

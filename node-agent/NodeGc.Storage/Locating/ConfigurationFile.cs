@@ -44,15 +44,20 @@ internal static class ConfigurationFile
         return Read(own, Path.GetFullPath(path));
     }
 
-    private static LocatingException Bad(string path, string why) => new(LocatingFailure.BadConfiguration, path,
-        $"The engine's configuration cannot be understood: {why}. "
-        + "Fix the file, or name the data root with --data-root.");
+    private static LocatingException Bad(string path, string why) =>
+        new(
+            LocatingFailure.BadConfiguration,
+            path,
+            $"The engine's configuration cannot be understood: {why}. "
+                + "Fix the file, or name the data root with --data-root."
+        );
 
-    private static string WhyUnreadable(LinuxException refused) => refused.Errno switch
-    {
-        Errno.EINVAL => "it is not a regular file",
-        Errno.EFBIG => $"it is longer than {MaxLength >> 20} MiB",
-        Errno.ELOOP => "its symbolic links lead in a circle or out of the engine's root directory",
-        _ => refused.Message.TrimEnd('.'),
-    };
+    private static string WhyUnreadable(LinuxException refused) =>
+        refused.Errno switch
+        {
+            Errno.EINVAL => "it is not a regular file",
+            Errno.EFBIG => $"it is longer than {MaxLength >> 20} MiB",
+            Errno.ELOOP => "its symbolic links lead in a circle or out of the engine's root directory",
+            _ => refused.Message.TrimEnd('.'),
+        };
 }

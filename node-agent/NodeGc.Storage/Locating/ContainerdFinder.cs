@@ -5,8 +5,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Finds where the containerd of an engine keeps its data. No configuration is read: its process holds <c>meta.db</c> open and listens
-/// on its socket as long as it lives. For reports only, so whatever cannot be seen is left out.
+/// Finds where the containerd of an engine keeps its data. No configuration is read: its process holds <c>meta.db</c>
+/// open and listens on its socket as long as it lives. For reports only, so whatever cannot be seen is left out.
 /// </summary>
 internal sealed class ContainerdFinder(string procRoot)
 {
@@ -17,31 +17,41 @@ internal sealed class ContainerdFinder(string procRoot)
 
     private readonly ProcessFiles processes = new(procRoot);
 
-    /// <summary>The root of the containerd that <paramref name="daemon"/> uses, if it lies outside its data root.</summary>
+    /// <summary>The root of the containerd that <paramref name="daemon"/> uses, if it lies outside its data
+    /// root.</summary>
     public OutsideStore? FindOutside(DaemonProcess daemon)
     {
-        var found = SocketsOf(daemon).Select(socket => FindRoot(daemon, socket)).OfType<OutsideStore>().FirstOrDefault();
+        var found = SocketsOf(daemon)
+            .Select(socket => FindRoot(daemon, socket))
+            .OfType<OutsideStore>()
+            .FirstOrDefault();
         return found is null || IsBelow(found.Path, daemon.DataRoot) ? null : found;
     }
 
     private static ImmutableArray<string> SocketsOf(DaemonProcess daemon) =>
-        daemon.Containerd is { } told ? [Plain(told)] : [Plain($"{daemon.ExecRoot}/containerd/containerd.sock"), SystemSocket];
+        daemon.Containerd is { } told
+            ? [Plain(told)]
+            : [Plain($"{daemon.ExecRoot}/containerd/containerd.sock"), SystemSocket];
 
-    /// <summary>Only of a process in the same root directory as the engine: a container may call its processes as it likes.</summary>
+    /// <summary>Only of a process in the same root directory as the engine: a container may call its processes as it
+    /// likes.</summary>
     private OutsideStore? FindRoot(DaemonProcess daemon, string socket) =>
-        (from pid in processes.Pids()
-         where processes.FindName(pid) == Program && IsInRootOf(daemon, pid)
-         let links = ListOpen(pid)
-         let database = links.FirstOrDefault(link => link.EndsWith(Database, StringComparison.Ordinal))
-         where database is not null && SocketsAt(pid, socket).Any(links.Contains)
-         let root = database[..^Database.Length]
-         select new OutsideStore(root, processes.Root(pid) + root)).FirstOrDefault();
+        (
+            from pid in processes.Pids()
+            where processes.FindName(pid) == Program && IsInRootOf(daemon, pid)
+            let links = ListOpen(pid)
+            let database = links.FirstOrDefault(link => link.EndsWith(Database, StringComparison.Ordinal))
+            where database is not null && SocketsAt(pid, socket).Any(links.Contains)
+            let root = database[..^Database.Length]
+            select new OutsideStore(root, processes.Root(pid) + root)
+        ).FirstOrDefault();
 
     private bool IsInRootOf(DaemonProcess daemon, int pid)
     {
         try
         {
-            return DirectoryIdentity.Find(processes.Root(pid)) is { } root && root == DirectoryIdentity.Find(processes.Root(daemon.Pid));
+            return DirectoryIdentity.Find(processes.Root(pid)) is { } root
+                && root == DirectoryIdentity.Find(processes.Root(daemon.Pid));
         }
         catch (LinuxException)
         {
@@ -53,7 +63,13 @@ internal sealed class ContainerdFinder(string procRoot)
     {
         try
         {
-            return [.. Directory.EnumerateFileSystemEntries($"{procRoot}/{pid}/fd").Select(path => new FileInfo(path).LinkTarget).OfType<string>()];
+            return
+            [
+                .. Directory
+                    .EnumerateFileSystemEntries($"{procRoot}/{pid}/fd")
+                    .Select(path => new FileInfo(path).LinkTarget)
+                    .OfType<string>(),
+            ];
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -61,15 +77,19 @@ internal sealed class ContainerdFinder(string procRoot)
         }
     }
 
-    /// <summary>As its open files name them. Source: <c>/proc/net/unix</c>, fields 6 (state), 7 (inode) and 8 (path) of <c>proc_net(5)</c>.</summary>
+    /// <summary>As its open files name them. Source: <c>/proc/net/unix</c>, fields 6 (state), 7 (inode) and 8 (path) of
+    /// <c>proc_net(5)</c>.</summary>
     private IEnumerable<string> SocketsAt(int pid, string path)
     {
         try
         {
-            return [.. from line in File.ReadLines($"{procRoot}/{pid}/net/unix")
-                       let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                       where fields.Length > 7 && fields[5] == Listening && Plain(fields[7]) == path
-                       select $"socket:[{fields[6]}]"];
+            return
+            [
+                .. from line in File.ReadLines($"{procRoot}/{pid}/net/unix")
+                let fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                where fields.Length > 7 && fields[5] == Listening && Plain(fields[7]) == path
+                select $"socket:[{fields[6]}]",
+            ];
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -77,7 +97,8 @@ internal sealed class ContainerdFinder(string procRoot)
         }
     }
 
-    private static bool IsBelow(string path, string folder) => path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
+    private static bool IsBelow(string path, string folder) =>
+        path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal);
 
     private static string Plain(string socket)
     {

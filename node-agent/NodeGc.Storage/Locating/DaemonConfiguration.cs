@@ -22,24 +22,32 @@ internal sealed record DaemonConfiguration(DaemonSettings? Before23, DaemonSetti
 
     private const string OldDataRoot = "graph";
 
-    private static readonly FrozenSet<string> Keys = FrozenSet.ToFrozenSet(
-        ["data-root", OldDataRoot, "storage-driver", "features", "containerd", "exec-root", "pidfile",
-         "userns-remap", "hosts"]);
+    private static readonly FrozenSet<string> Keys = FrozenSet.ToFrozenSet([
+        "data-root",
+        OldDataRoot,
+        "storage-driver",
+        "features",
+        "containerd",
+        "exec-root",
+        "pidfile",
+        "userns-remap",
+        "hosts",
+    ]);
 
     /// <summary>What an engine was told that runs with this file: one that refuses it does not run.</summary>
     public DaemonSettings? OfRunning => Since23 ?? Before23;
 
     /// <summary>Which engines start with the file and which do not, where they differ; null where all read it
     /// alike.</summary>
-    public string? Dispute => (Before23, Since23) switch
-    {
-        (null, not null) =>
-            "Docker 23.0 and later start with it, earlier ones refuse it, since it begins with a byte order mark",
-        (not null, null) =>
-            "Docker 20.10 and earlier start with it, later ones refuse it, "
-            + "since it holds text after its first value or the directive 'graph'",
-        _ => null,
-    };
+    public string? Dispute =>
+        (Before23, Since23) switch
+        {
+            (null, not null) =>
+                "Docker 23.0 and later start with it, earlier ones refuse it, since it begins with a byte order mark",
+            (not null, null) => "Docker 20.10 and earlier start with it, later ones refuse it, "
+                + "since it holds text after its first value or the directive 'graph'",
+            _ => null,
+        };
 
     /// <summary>Reads a file's content.</summary>
     /// <exception cref="JsonException">No engine would start with it: it is not JSON.</exception>
@@ -47,18 +55,21 @@ internal sealed record DaemonConfiguration(DaemonSettings? Before23, DaemonSetti
     public static DaemonConfiguration Read(byte[] content)
     {
         var (text, isMarked) = Decode(content);
-        if (string.IsNullOrWhiteSpace(text)) return Empty;
+        if (string.IsNullOrWhiteSpace(text))
+            return Empty;
         var bytes = Encoding.UTF8.GetBytes(text.Trim());
         var reader = new Utf8JsonReader(bytes);
         using var value = JsonDocument.ParseValue(ref reader);
-        if (value.RootElement.ValueKind == JsonValueKind.Null) return Empty;
+        if (value.RootElement.ValueKind == JsonValueKind.Null)
+            return Empty;
         var settings = Settings(value.RootElement);
         var isLongerThanOneValue = reader.BytesConsumed < bytes.Length;
         var isOld = value.RootElement.EnumerateObject().Any(member => member.Name == OldDataRoot);
         var isForOld = isLongerThanOneValue || isOld;
         return isMarked && isForOld
             ? throw new MetadataDamagedException(
-                "it begins with a byte order mark, which engines before 23.0 refuse, and holds what later ones refuse")
+                "it begins with a byte order mark, which engines before 23.0 refuse, and holds what later ones refuse"
+            )
             : new DaemonConfiguration(isMarked ? null : settings, isForOld ? null : settings);
     }
 
@@ -94,26 +105,31 @@ internal sealed record DaemonConfiguration(DaemonSettings? Before23, DaemonSetti
     /// <summary>An engine knows a directive only as it is spelt, and refuses the file for any other.</summary>
     private static void RefuseMisspelt(JsonElement json)
     {
-        var misspelt = from member in json.Members()
-                       from key in Keys
-                       where key != member.Name && key.Equals(member.Name, StringComparison.OrdinalIgnoreCase)
-                       select $"'{member.Name}' is not a directive: engines know '{key}' and refuse the file";
-        if (misspelt.FirstOrDefault() is { } why) throw new MetadataDamagedException(why);
+        var misspelt =
+            from member in json.Members()
+            from key in Keys
+            where key != member.Name && key.Equals(member.Name, StringComparison.OrdinalIgnoreCase)
+            select $"'{member.Name}' is not a directive: engines know '{key}' and refuse the file";
+        if (misspelt.FirstOrDefault() is { } why)
+            throw new MetadataDamagedException(why);
     }
 
     /// <summary>A null says nothing, so an earlier one of the same name counts.</summary>
     private static string? Text(JsonElement json, string name)
     {
-        var texts = from member in json.EnumerateObject()
-                    where member.Name == name && member.Value.ValueKind != JsonValueKind.Null
-                    select member.Value.GetText();
+        var texts =
+            from member in json.EnumerateObject()
+            where member.Name == name && member.Value.ValueKind != JsonValueKind.Null
+            select member.Value.GetText();
         return texts.ToList() is [.., { Length: > 0 } last] ? last : null;
     }
 
     /// <summary>Several objects of the same name are put together.</summary>
     private static bool? Feature(JsonElement json, string name) =>
-        (from member in json.EnumerateObject()
-         where member.Name == "features" && member.Value.ValueKind != JsonValueKind.Null
-         where member.Value.FindMember(name) is not null
-         select (bool?)member.Value.FindFlag(name)).LastOrDefault();
+        (
+            from member in json.EnumerateObject()
+            where member.Name == "features" && member.Value.ValueKind != JsonValueKind.Null
+            where member.Value.FindMember(name) is not null
+            select (bool?)member.Value.FindFlag(name)
+        ).LastOrDefault();
 }

@@ -11,22 +11,37 @@ namespace NodeGc.Storage.Locating;
 /// </summary>
 internal sealed class DaemonFinder(string procRoot)
 {
-    private static readonly FrozenSet<string> Programs = FrozenSet.ToFrozenSet(
-        ["dockerd", "docker", "docker.io", "dockerd-current", "docker-current", "dockerd-ce", "balenad", "balena-engine-daemon", "balena-engine-d"]);
+    private static readonly FrozenSet<string> Programs = FrozenSet.ToFrozenSet([
+        "dockerd",
+        "docker",
+        "docker.io",
+        "dockerd-current",
+        "docker-current",
+        "dockerd-ce",
+        "balenad",
+        "balena-engine-daemon",
+        "balena-engine-d",
+    ]);
 
     /// <summary>Programs that are also the client.</summary>
-    private static readonly FrozenSet<string> Clients = FrozenSet.ToFrozenSet(["docker", "docker.io", "docker-current"]);
+    private static readonly FrozenSet<string> Clients = FrozenSet.ToFrozenSet([
+        "docker",
+        "docker.io",
+        "docker-current",
+    ]);
 
     private readonly ProcessFiles processes = new(procRoot);
     private readonly EngineDatabases databases = new(procRoot);
 
-    /// <summary>All running daemons, the oldest first. A daemon that is just starting a child may appear twice for an instant: of those with one
-    /// data root the oldest counts, and one that uses it before one that only says so.</summary>
+    /// <summary>All running daemons, the oldest first. A daemon that is just starting a child may appear twice for an
+    /// instant: of those with one data root the oldest counts, and one that uses it before one that only says
+    /// so.</summary>
     public DaemonListing List()
     {
         var daemons = new List<DaemonProcess>();
         var strangers = new List<StrangeDaemon>();
-        foreach (var pid in processes.Pids()) Add(pid, daemons, strangers);
+        foreach (var pid in processes.Pids())
+            Add(pid, daemons, strangers);
         var surestFirst = daemons.OrderByDescending(daemon => daemon.IsConfirmed).ThenBy(daemon => daemon.StartTicks);
         var different = surestFirst.DistinctBy(Identity).OrderBy(daemon => daemon.StartTicks);
         return new DaemonListing([.. different], [.. strangers]);
@@ -42,7 +57,8 @@ internal sealed class DaemonFinder(string procRoot)
     {
         try
         {
-            if (FindDaemon(pid) is { } daemon) daemons.Add(daemon);
+            if (FindDaemon(pid) is { } daemon)
+                daemons.Add(daemon);
         }
         catch (LocatingException strange)
         {
@@ -58,7 +74,8 @@ internal sealed class DaemonFinder(string procRoot)
     {
         var isCalledLikeOne = IsCalledLikeADaemon(pid);
         var held = databases.ListHeld(pid, isCalledLikeOne).ToImmutableArray();
-        if ((!isCalledLikeOne && held.IsEmpty) || processes.FindStart(pid) is not { } ticks) return null;
+        if ((!isCalledLikeOne && held.IsEmpty) || processes.FindStart(pid) is not { } ticks)
+            return null;
         try
         {
             var reader = new DaemonReader(processes, pid, ticks);
@@ -67,9 +84,12 @@ internal sealed class DaemonFinder(string procRoot)
         }
         catch (TimeoutException)
         {
-            throw new LocatingException(LocatingFailure.BadConfiguration, SubjectOf(pid),
+            throw new LocatingException(
+                LocatingFailure.BadConfiguration,
+                SubjectOf(pid),
                 "The files that it names do not answer, so what it was told is unknown. "
-                + "End it, or what serves these files, if it is not an engine.");
+                    + "End it, or what serves these files, if it is not an engine."
+            );
         }
         catch (Exception error) when (error is LocatingException or LinuxException && HasEnded(pid, ticks))
         {
@@ -77,8 +97,11 @@ internal sealed class DaemonFinder(string procRoot)
         }
         catch (LinuxException refused)
         {
-            throw new LocatingException(LocatingFailure.BadConfiguration, SubjectOf(pid),
-                $"What it names cannot be read: {refused.Message.TrimEnd('.')}.");
+            throw new LocatingException(
+                LocatingFailure.BadConfiguration,
+                SubjectOf(pid),
+                $"What it names cannot be read: {refused.Message.TrimEnd('.')}."
+            );
         }
     }
 
@@ -92,10 +115,12 @@ internal sealed class DaemonFinder(string procRoot)
     {
         var name = processes.FindName(pid);
         var isNamed = name is not null && Programs.Contains(name);
-        if (!isNamed && !Programs.Contains(processes.FindProgram(pid) ?? "")) return false;
+        if (!isNamed && !Programs.Contains(processes.FindProgram(pid) ?? ""))
+            return false;
         var arguments = processes.Arguments(pid);
         var called = isNamed ? name! : Path.GetFileName(arguments[0]);
-        if (arguments[0].Length == 0 || !Programs.Contains(called)) return false;
+        if (arguments[0].Length == 0 || !Programs.Contains(called))
+            return false;
         return !Clients.Contains(called) || DaemonCommandLine.IsDaemon(arguments);
     }
 }

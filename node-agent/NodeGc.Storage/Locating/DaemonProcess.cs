@@ -4,7 +4,8 @@ namespace NodeGc.Storage.Locating;
 
 /// <summary>A running engine.</summary>
 /// <param name="Pid">Its process, as the given proc numbers it.</param>
-/// <param name="StartTicks">When it started, in clock ticks since boot: with the number it tells a process from a later one.</param>
+/// <param name="StartTicks">When it started, in clock ticks since boot: with the number it tells a process from a later
+/// one.</param>
 /// <param name="StartedAt">The same as a time of day; at most a second too early, never too late.</param>
 public sealed record DaemonProcess(int Pid, ulong StartTicks, DateTimeOffset StartedAt)
 {
@@ -20,7 +21,8 @@ public sealed record DaemonProcess(int Pid, ulong StartTicks, DateTimeOffset Sta
     /// <summary>Where it may listen: paths of unix sockets as we see them, likeliest first.</summary>
     public ImmutableArray<string> Sockets { get; init; } = [];
 
-    /// <summary>The socket of the containerd that it was told to use, as it sees it; null = it uses the system's, or starts its own.</summary>
+    /// <summary>The socket of the containerd that it was told to use, as it sees it; null = it uses the system's, or
+    /// starts its own.</summary>
     public string? Containerd { get; init; }
 
     /// <summary>Its run-time state, as it sees it.</summary>
@@ -42,5 +44,6 @@ public sealed record DaemonProcess(int Pid, ulong StartTicks, DateTimeOffset Sta
     internal (ulong Device, ulong Inode)? Home { get; init; }
 
     /// <summary>It is the same process, not a later one of the same number.</summary>
-    public bool IsSameAs(DaemonProcess? other) => other is not null && (other.Pid, other.StartTicks) == (Pid, StartTicks);
+    public bool IsSameAs(DaemonProcess? other) =>
+        other is not null && (other.Pid, other.StartTicks) == (Pid, StartTicks);
 }

@@ -18,9 +18,12 @@ internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
     /// <exception cref="LinuxException">Something that it names cannot be read.</exception>
     public DaemonProcess Read(ImmutableArray<(string DataRoot, string Database, (ulong, ulong) File)> held)
     {
-        using var files = ForeignRoot.Find(processes.Root(pid)) ?? throw new LocatingException(
-            LocatingFailure.Hidden, processes.Root(pid),
-            "A daemon runs whose root directory cannot be read. Run as root with the capability SYS_PTRACE.");
+        using var files = ForeignRoot.Find(processes.Root(pid))
+            ?? throw new LocatingException(
+                LocatingFailure.Hidden,
+                processes.Root(pid),
+                "A daemon runs whose root directory cannot be read. Run as root with the capability SYS_PTRACE."
+            );
         var told = DaemonCommandLine.Parse(processes.Arguments(pid));
         var inUse = held.FirstOrDefault(IsSeen).DataRoot;
         var (settings, fault) = Settings(told, files, inUse ?? told.DataRoot);
@@ -38,18 +41,18 @@ internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
             files.FindIdentity($"{one.DataRoot}/{one.Database}", FileKind.File) == one.File;
     }
 
-    private DaemonProcess Describe(DaemonSettings settings, DaemonSettings told, string dataRoot) => new(
-        pid, ticks, processes.StartTime(ticks))
-    {
-        Name = processes.FindName(pid) ?? "dockerd",
-        DataRoot = dataRoot,
-        StorageDriver = settings.StorageDriver ?? processes.FindVariable(pid, "DOCKER_DRIVER"),
-        UsesContainerd = settings.UsesContainerd,
-        Containerd = settings.Containerd,
-        ExecRoot = settings.ExecRoot ?? "/var/run/docker",
-        PidFile = settings.PidFile ?? "/var/run/docker.pid",
-        Sockets = [.. Sockets(settings.Hosts, DefaultSocket(told)).Select(ToOutside).Distinct()],
-    };
+    private DaemonProcess Describe(DaemonSettings settings, DaemonSettings told, string dataRoot) =>
+        new(pid, ticks, processes.StartTime(ticks))
+        {
+            Name = processes.FindName(pid) ?? "dockerd",
+            DataRoot = dataRoot,
+            StorageDriver = settings.StorageDriver ?? processes.FindVariable(pid, "DOCKER_DRIVER"),
+            UsesContainerd = settings.UsesContainerd,
+            Containerd = settings.Containerd,
+            ExecRoot = settings.ExecRoot ?? "/var/run/docker",
+            PidFile = settings.PidFile ?? "/var/run/docker.pid",
+            Sockets = [.. Sockets(settings.Hosts, DefaultSocket(told)).Select(ToOutside).Distinct()],
+        };
 
     private string ToOutside(string path) => root.Outside(root.Resolve(path));
 
@@ -94,14 +97,17 @@ internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
 
     private string PathOf(DaemonSettings told)
     {
-        if (told.ConfigFile is { } named) return named;
-        if (!told.IsRootless) return DefaultConfigFile;
+        if (told.ConfigFile is { } named)
+            return named;
+        if (!told.IsRootless)
+            return DefaultConfigFile;
         return $"{Home("XDG_CONFIG_HOME", ".config")}/docker/daemon.json";
     }
 
     private string DefaultRoot(DaemonSettings settings)
     {
-        if (!settings.IsRootless) return new DataRootQuery().DefaultDataRoot;
+        if (!settings.IsRootless)
+            return new DataRootQuery().DefaultDataRoot;
         return $"{Home("XDG_DATA_HOME", ".local/share")}/docker";
     }
 
@@ -112,11 +118,12 @@ internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
         told.IsRootless ? $"{processes.FindVariable(pid, "XDG_RUNTIME_DIR")}/docker.sock" : "/var/run/docker.sock";
 
     /// <summary>A socket handed over by systemd (<c>fd://</c>) is the default one.</summary>
-    private static IEnumerable<string> Sockets(ImmutableArray<string> hosts, string otherwise) => hosts.IsEmpty
-        ? [otherwise]
-        : from host in hosts
-          let isUnix = host.StartsWith(UnixScheme, StringComparison.Ordinal)
-          where isUnix || host.StartsWith("fd://", StringComparison.Ordinal)
-          let path = isUnix ? host[UnixScheme.Length..] : ""
-          select path.Length == 0 ? otherwise : path;
+    private static IEnumerable<string> Sockets(ImmutableArray<string> hosts, string otherwise) =>
+        hosts.IsEmpty
+            ? [otherwise]
+            : from host in hosts
+            let isUnix = host.StartsWith(UnixScheme, StringComparison.Ordinal)
+            where isUnix || host.StartsWith("fd://", StringComparison.Ordinal)
+            let path = isUnix ? host[UnixScheme.Length..] : ""
+            select path.Length == 0 ? otherwise : path;
 }

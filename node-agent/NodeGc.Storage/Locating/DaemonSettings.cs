@@ -21,7 +21,8 @@ internal sealed record DaemonSettings
 
     public string? PidFile { get; init; }
 
-    /// <summary>The user whose subordinate ids containers run with: <c>default</c>, a name or number, with a group after a colon.</summary>
+    /// <summary>The user whose subordinate ids containers run with: <c>default</c>, a name or number, with a group
+    /// after a colon.</summary>
     public string? UserNamespaceRemap { get; init; }
 
     /// <summary>Runs without root: other defaults hold.</summary>
@@ -29,18 +30,20 @@ internal sealed record DaemonSettings
 
     public ImmutableArray<string> Hosts { get; init; } = [];
 
-    /// <summary>Fills in from <paramref name="other"/> what is not told here. A daemon refuses to start with a contradiction.</summary>
-    public DaemonSettings Or(DaemonSettings other) => new()
-    {
-        DataRoot = DataRoot ?? other.DataRoot,
-        ConfigFile = ConfigFile ?? other.ConfigFile,
-        StorageDriver = StorageDriver ?? other.StorageDriver,
-        UsesContainerd = UsesContainerd ?? other.UsesContainerd,
-        Containerd = Containerd ?? other.Containerd,
-        ExecRoot = ExecRoot ?? other.ExecRoot,
-        PidFile = PidFile ?? other.PidFile,
-        UserNamespaceRemap = UserNamespaceRemap ?? other.UserNamespaceRemap,
-        IsRootless = IsRootless || other.IsRootless,
-        Hosts = Hosts.AddRange(other.Hosts),
-    };
+    /// <summary>Fills in from <paramref name="other"/> what is not told here. A daemon refuses to start with a
+    /// contradiction.</summary>
+    public DaemonSettings Or(DaemonSettings other) =>
+        new()
+        {
+            DataRoot = DataRoot ?? other.DataRoot,
+            ConfigFile = ConfigFile ?? other.ConfigFile,
+            StorageDriver = StorageDriver ?? other.StorageDriver,
+            UsesContainerd = UsesContainerd ?? other.UsesContainerd,
+            Containerd = Containerd ?? other.Containerd,
+            ExecRoot = ExecRoot ?? other.ExecRoot,
+            PidFile = PidFile ?? other.PidFile,
+            UserNamespaceRemap = UserNamespaceRemap ?? other.UserNamespaceRemap,
+            IsRootless = IsRootless || other.IsRootless,
+            Hosts = Hosts.AddRange(other.Hosts),
+        };
 }

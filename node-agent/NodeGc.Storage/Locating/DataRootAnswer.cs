@@ -5,9 +5,7 @@ namespace NodeGc.Storage.Locating;
 /// <summary>What a search for data roots came to.</summary>
 public abstract record DataRootAnswer
 {
-    private DataRootAnswer()
-    {
-    }
+    private DataRootAnswer() { }
 
     /// <summary>At least one was found; several where several daemons run.</summary>
     public sealed record Found(ImmutableArray<StoreLocation> Stores) : DataRootAnswer;

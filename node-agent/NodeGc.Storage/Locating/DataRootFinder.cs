@@ -7,8 +7,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Finds the data roots of this host: the one that was named; else those of the running daemons; else the one in the configuration file, else the
-/// default. Two paths are the same data root only if device and inode agree.
+/// Finds the data roots of this host: the one that was named; else those of the running daemons; else the one in the
+/// configuration file, else the default. Two paths are the same data root only if device and inode agree.
 /// </summary>
 public static class DataRootFinder
 {
@@ -25,8 +25,9 @@ public static class DataRootFinder
                 ? [Named(finder, Resolve(named), running.Daemons, query)]
                 : Unnamed(finder, running, query);
             var strange = DoubtsOf(running.Strangers).ToImmutableArray();
-            return new DataRootAnswer.Found(
-                [.. stores.Select(store => store with { Doubts = store.Doubts.AddRange(strange) })]);
+            return new DataRootAnswer.Found([
+                .. stores.Select(store => store with { Doubts = store.Doubts.AddRange(strange) }),
+            ]);
         }
         catch (LocatingException failed)
         {
@@ -35,21 +36,30 @@ public static class DataRootFinder
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             var subject = (refused as LinuxException)?.Path ?? query.DataRoot ?? query.ProcRoot;
-            return new DataRootAnswer.Failed(LocatingFailure.Unreadable, subject, $"It cannot be read: {refused.Message.TrimEnd('.')}. Run as root.");
+            return new DataRootAnswer.Failed(
+                LocatingFailure.Unreadable,
+                subject,
+                $"It cannot be read: {refused.Message.TrimEnd('.')}. Run as root."
+            );
         }
     }
 
     /// <summary>The daemon that uses the data root at this moment; null while none does.</summary>
     internal static DaemonProcess? FindDaemon(string procRoot, StoreLocation location) =>
-        new DaemonFinder(procRoot).List().Daemons
-            .FirstOrDefault(daemon => daemon.Home == (location.Device, location.Inode));
+        new DaemonFinder(procRoot)
+            .List()
+            .Daemons.FirstOrDefault(daemon => daemon.Home == (location.Device, location.Inode));
 
     /// <summary>The stores of the engines that run; while none does, the one that the next would use.</summary>
     private static ImmutableArray<StoreLocation> Unnamed(
-        DaemonFinder finder, DaemonListing running, DataRootQuery query)
+        DaemonFinder finder,
+        DaemonListing running,
+        DataRootQuery query
+    )
     {
         var daemons = running.InUse.Where(HasStore).ToList();
-        if (daemons.Count > 0) return [.. daemons.Select(daemon => Running(finder, daemon))];
+        if (daemons.Count > 0)
+            return [.. daemons.Select(daemon => Running(finder, daemon))];
         if (running.Strangers is [var stranger, ..])
             throw new LocatingException(stranger.Failure, stranger.Subject, stranger.Message);
         var (path, dispute) = WithoutDaemon(query);
@@ -66,9 +76,13 @@ public static class DataRootFinder
         from stranger in strangers
         select stranger.Failure == LocatingFailure.Hidden
             ? new Doubt(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, stranger.Subject, stranger.Message)
-            : new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Nothing, stranger.Subject,
+            : new Doubt(
+                DoubtKind.EngineUnreachable,
+                DoubtScope.Nothing,
+                stranger.Subject,
                 $"{stranger.Subject} is called like an engine and cannot be understood; this data root does not depend on it. "
-                + stranger.Message);
+                    + stranger.Message
+            );
 
     private static string Resolve(string path) => new RootedPath("").Resolve(Path.GetFullPath(path));
 
@@ -84,26 +98,43 @@ public static class DataRootFinder
     private static Doubt? DisputeOf(DaemonConfiguration configuration, DoubtScope scope, DataRootQuery query) =>
         configuration.Dispute is not { } dispute
             ? null
-            : new Doubt(DoubtKind.MetadataDamaged, scope, query.ConfigFile,
+            : new Doubt(
+                DoubtKind.MetadataDamaged,
+                scope,
+                query.ConfigFile,
                 $"{dispute}, and no engine runs that would show which it is. "
-                + "Fix the file, start the engine, or name the data root with --data-root.");
+                    + "Fix the file, start the engine, or name the data root with --data-root."
+            );
 
     /// <summary>A daemon with a user-namespace root of its own below the one named uses that one.</summary>
-    private static StoreLocation Named(DaemonFinder finder, string path, ImmutableArray<DaemonProcess> daemons, DataRootQuery query)
+    private static StoreLocation Named(
+        DaemonFinder finder,
+        string path,
+        ImmutableArray<DaemonProcess> daemons,
+        DataRootQuery query
+    )
     {
         var identity = DirectoryIdentity.Find(path) ?? throw Missing(path);
         foreach (var daemon in daemons)
         {
-            if (daemon.Home is not { } used) continue;
-            if (used == identity) return At(path, daemon);
+            if (daemon.Home is not { } used)
+                continue;
+            if (used == identity)
+                return At(path, daemon);
             var below = Path.GetFileName(daemon.DataRoot);
-            if (KnownNames.IsUserNamespaceRoot(below) && DirectoryIdentity.Find($"{path}/{below}") == used) return At($"{path}/{below}", daemon);
+            if (KnownNames.IsUserNamespaceRoot(below) && DirectoryIdentity.Find($"{path}/{below}") == used)
+                return At($"{path}/{below}", daemon);
         }
         return Told(At(WithoutUserNamespace(path), daemon: null), identity, query);
     }
 
-    /// <summary>What the engine of this data root would be told at its next start; nothing where the configuration is that of another one, or broken.</summary>
-    private static StoreLocation Told(StoreLocation location, (ulong Device, ulong Inode) configured, DataRootQuery query)
+    /// <summary>What the engine of this data root would be told at its next start; nothing where the configuration is
+    /// that of another one, or broken.</summary>
+    private static StoreLocation Told(
+        StoreLocation location,
+        (ulong Device, ulong Inode) configured,
+        DataRootQuery query
+    )
     {
         try
         {
@@ -129,29 +160,45 @@ public static class DataRootFinder
     /// <summary>Which driver the next engine uses is all that a named data root owes to the file.</summary>
     private static ImmutableArray<Doubt> DoubtsOf(DaemonConfiguration configuration, DataRootQuery query) =>
         configuration.OfRunning is not { StorageDriver: null, UsesContainerd: null }
-        && DisputeOf(configuration, DoubtScope.Layers, query) is { } dispute ? [dispute] : [];
+        && DisputeOf(configuration, DoubtScope.Layers, query) is { } dispute
+            ? [dispute]
+            : [];
 
     private static bool IsSocket(string host) =>
         host.StartsWith(UnixScheme, StringComparison.Ordinal) && host.Length > UnixScheme.Length;
 
-    /// <summary>Without a daemon to ask: where the folder itself was never used, the only user-namespace root below it is meant.</summary>
+    /// <summary>Without a daemon to ask: where the folder itself was never used, the only user-namespace root below it
+    /// is meant.</summary>
     private static string WithoutUserNamespace(string path)
     {
-        if (IsStore(path)) return path;
+        if (IsStore(path))
+            return path;
         return UserNamespaceRoot.All(path) switch
         {
             [var only] => $"{path}/{only}",
-            [] => throw new LocatingException(LocatingFailure.NotDocker, path,
-                "No engine has stored anything there: neither images, containers nor volumes. Name the data root that 'docker info' shows."),
-            var several => throw new LocatingException(LocatingFailure.Ambiguous, path,
-                $"It holds several data roots for user namespaces ({string.Join(", ", several)}). Name one of them."),
+            [] => throw new LocatingException(
+                LocatingFailure.NotDocker,
+                path,
+                "No engine has stored anything there: neither images, containers nor volumes. Name the data root that 'docker info' shows."
+            ),
+            var several => throw new LocatingException(
+                LocatingFailure.Ambiguous,
+                path,
+                $"It holds several data roots for user namespaces ({string.Join(", ", several)}). Name one of them."
+            ),
         };
     }
 
     private static bool IsStore(string path) =>
-        Directory.EnumerateFileSystemEntries(path).Select(Path.GetFileName).Any(name => name is "image" or "containers" or "volumes" or "buildkit" or "graph" || DriverNames.All.Contains(name!));
+        Directory
+            .EnumerateFileSystemEntries(path)
+            .Select(Path.GetFileName)
+            .Any(name =>
+                name is "image" or "containers" or "volumes" or "buildkit" or "graph" || DriverNames.All.Contains(name!)
+            );
 
-    /// <summary>The daemon's own path where we see the same directory there, else the way through its root directory.</summary>
+    /// <summary>The daemon's own path where we see the same directory there, else the way through its root
+    /// directory.</summary>
     private static StoreLocation Running(DaemonFinder finder, DaemonProcess daemon)
     {
         var outside = finder.Outside(daemon);
@@ -167,5 +214,9 @@ public static class DataRootFinder
     }
 
     private static LocatingException Missing(string path) =>
-        new(LocatingFailure.NoDataRoot, path, "There is no such directory. Name the engine's data root, or start the engine once so that it makes one.");
+        new(
+            LocatingFailure.NoDataRoot,
+            path,
+            "There is no such directory. Name the engine's data root, or start the engine once so that it makes one."
+        );
 }

@@ -25,8 +25,10 @@ internal static class DatabaseLock
     {
         using var root = ForeignRoot.Find("/");
         var path = $"{dataRoot}/{database}";
-        if (root?.FindIdentity(path, FileKind.File) is not { } identity) return null;
-        lock (Gate) return Own.Contains(identity) ? null : Test(path, database);
+        if (root?.FindIdentity(path, FileKind.File) is not { } identity)
+            return null;
+        lock (Gate)
+            return Own.Contains(identity) ? null : Test(path, database);
     }
 
     /// <summary>Takes the lock of a file; false where another process has it. Tests of other agents last an instant, so
@@ -40,7 +42,8 @@ internal static class DatabaseLock
                 if (Syscalls.Lock((int)file.DangerousGetHandle(), Syscalls.LockExclusiveNonBlocking) == 0)
                     return Own.Add(IdentityOf(file));
             }
-            if (attempt == Attempts) return false;
+            if (attempt == Attempts)
+                return false;
             Thread.Sleep(Pause);
         }
     }
@@ -58,8 +61,10 @@ internal static class DatabaseLock
     private static string? Test(string path, string database)
     {
         using var file = OpenFile(path);
-        if (file is null) return null;
-        if (Syscalls.Lock((int)file.DangerousGetHandle(), Syscalls.LockSharedNonBlocking) == 0) return Unlock(file);
+        if (file is null)
+            return null;
+        if (Syscalls.Lock((int)file.DangerousGetHandle(), Syscalls.LockSharedNonBlocking) == 0)
+            return Unlock(file);
         return Failure.LastErrno == Errno.EAGAIN
             ? $"{database} is locked, as a running engine locks it"
             : $"{database} cannot be tested for the lock of a running engine ({Failure.LastErrno})";

@@ -20,9 +20,16 @@ internal sealed class EngineDatabases(string procRoot)
     /// links until 1.10, BuildKit since 18.06, and what an engine's own containerd holds.</summary>
     public static readonly ImmutableArray<string> All =
     [
-        OfVolumes, "network/files/local-kv.db", "linkgraph.db",
-        "buildkit/snapshots.db", "buildkit/metadata_v2.db", "buildkit/metadata.db", "buildkit/containerdmeta.db",
-        "buildkit/cache.db", "buildkit/history.db", "buildkit/history_c8d.db",
+        OfVolumes,
+        "network/files/local-kv.db",
+        "linkgraph.db",
+        "buildkit/snapshots.db",
+        "buildkit/metadata_v2.db",
+        "buildkit/metadata.db",
+        "buildkit/containerdmeta.db",
+        "buildkit/cache.db",
+        "buildkit/history.db",
+        "buildkit/history_c8d.db",
         "containerd/daemon/io.containerd.metadata.v1.bolt/meta.db",
     ];
 
@@ -38,7 +45,9 @@ internal sealed class EngineDatabases(string procRoot)
     /// <param name="pid">The process.</param>
     /// <param name="isCalledLikeAnEngine">Then every database counts, else only that of the volumes.</param>
     public IEnumerable<(string DataRoot, string Database, (ulong Device, ulong Inode) File)> ListHeld(
-        int pid, bool isCalledLikeAnEngine) =>
+        int pid,
+        bool isCalledLikeAnEngine
+    ) =>
         from open in ListOpen(pid)
         from database in isCalledLikeAnEngine ? All : [OfVolumes]
         where open.Path.EndsWith($"/{database}", StringComparison.Ordinal)
@@ -54,7 +63,8 @@ internal sealed class EngineDatabases(string procRoot)
         foreach (var descriptor in Descriptors(pid))
         {
             var link = $"{procRoot}/{pid}/fd/{descriptor}";
-            if (files.FindLink(link, out _) is not { } path || !Names.Any(IsNameOf)) continue;
+            if (files.FindLink(link, out _) is not { } path || !Names.Any(IsNameOf))
+                continue;
             if (IsWritable(pid, descriptor) && files.FindTarget(link) is { Kind: FileKind.File } status)
                 yield return (path, (status.Device, status.Inode));
 

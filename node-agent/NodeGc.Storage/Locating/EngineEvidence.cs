@@ -15,7 +15,8 @@ internal static class EngineEvidence
     public static ImmutableArray<string> Find(string dataRoot, string procRoot)
     {
         var databases = Identify(dataRoot);
-        if (databases.Count == 0) return [];
+        if (databases.Count == 0)
+            return [];
         var locks = databases.Values.Select(database => DatabaseLock.FindHolder(dataRoot, database)).OfType<string>();
         return [.. Holders(databases, procRoot), .. locks.Take(1)];
     }
@@ -26,7 +27,8 @@ internal static class EngineEvidence
         var found = new Dictionary<(ulong Device, ulong Inode), string>();
         foreach (var database in EngineDatabases.All)
         {
-            if (FindIdentity(root, $"{dataRoot}/{database}") is { } identity) found[identity] = database;
+            if (FindIdentity(root, $"{dataRoot}/{database}") is { } identity)
+                found[identity] = database;
         }
         return found;
     }
@@ -45,7 +47,9 @@ internal static class EngineEvidence
     }
 
     private static IEnumerable<string> Holders(
-        Dictionary<(ulong Device, ulong Inode), string> databases, string procRoot)
+        Dictionary<(ulong Device, ulong Inode), string> databases,
+        string procRoot
+    )
     {
         var processes = new ProcessFiles(procRoot);
         var open = new EngineDatabases(procRoot);

@@ -19,7 +19,8 @@ internal static class Patience
     /// <exception cref="TimeoutException">It takes too long, or still does from an earlier call.</exception>
     public static T Run<T>((string Proc, int Pid, ulong Start) process, Func<T> read, TimeSpan? limit = null)
     {
-        if (Hanging.TryGetValue(process, out var earlier) && earlier.IsAlive) throw new TimeoutException();
+        if (Hanging.TryGetValue(process, out var earlier) && earlier.IsAlive)
+            throw new TimeoutException();
         var result = default(T);
         ExceptionDispatchInfo? failure = null;
         var thread = new Thread(() =>
@@ -33,7 +34,9 @@ internal static class Patience
                 failure = ExceptionDispatchInfo.Capture(error);
             }
         })
-        { IsBackground = true };
+        {
+            IsBackground = true,
+        };
         thread.Start();
         if (!thread.Join(limit ?? Limit))
         {

@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NodeGc.Storage.Locating;
 
-/// <summary>Reads what a process says of itself, for the few processes that may be daemons. Null where it has ended or may not be read.</summary>
+/// <summary>Reads what a process says of itself, for the few processes that may be daemons. Null where it has ended or
+/// may not be read.</summary>
 internal sealed class ProcessFiles(string procRoot)
 {
     private const double TicksPerSecond = 100;
@@ -24,27 +25,38 @@ internal sealed class ProcessFiles(string procRoot)
     public string? FindName(int pid) => FindText(pid, "comm")?.TrimEnd('\n');
 
     /// <summary>The last part of the program's path.</summary>
-    public string? FindProgram(int pid) => FindLink(pid, "exe") is { } exe ? Path.GetFileName(exe.Replace(" (deleted)", "", StringComparison.Ordinal)) : null;
+    public string? FindProgram(int pid) =>
+        FindLink(pid, "exe") is { } exe
+            ? Path.GetFileName(exe.Replace(" (deleted)", "", StringComparison.Ordinal))
+            : null;
 
     /// <exception cref="LocatingException">There are more than anybody types.</exception>
     public ImmutableArray<string> Arguments(int pid) => [.. (FindText(pid, "cmdline") ?? "").TrimEnd('\0').Split('\0')];
 
     /// <summary>A variable of the environment it was started with.</summary>
     public string? FindVariable(int pid, string name) =>
-        (FindText(pid, "environ") ?? "").Split('\0').FirstOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
+        (FindText(pid, "environ") ?? "")
+            .Split('\0')
+            .FirstOrDefault(line => line.StartsWith(name + "=", StringComparison.Ordinal))
+            ?[(name.Length + 1)..];
 
     /// <summary>When it started, in clock ticks since boot. Source: <c>proc_pid_stat(5)</c>, field 22.</summary>
     public ulong? FindStart(int pid) =>
-        Statistics(pid, "stat") is { Length: > 19 } fields && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? ticks : null;
+        Statistics(pid, "stat") is { Length: > 19 } fields
+        && ulong.TryParse(fields[19], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            ? ticks
+            : null;
 
-    /// <summary>All its threads are on their way out: it has given up its root directory and open files, and its number is free in a moment. What cannot be read tells nothing. Source:
-    /// <c>PF_EXITING</c> in field 9 of <c>proc_pid_stat(5)</c>.</summary>
+    /// <summary>All its threads are on their way out: it has given up its root directory and open files, and its number
+    /// is free in a moment. What cannot be read tells nothing. Source: <c>PF_EXITING</c> in field 9 of
+    /// <c>proc_pid_stat(5)</c>.</summary>
     public bool IsEnding(int pid)
     {
         try
         {
             var threads = Directory.EnumerateDirectories($"{procRoot}/{pid}/task").ToList();
-            return threads.Count > 0 && threads.All(thread => IsEnding(Statistics(pid, $"task/{Path.GetFileName(thread)}/stat")));
+            return threads.Count > 0
+                && threads.All(thread => IsEnding(Statistics(pid, $"task/{Path.GetFileName(thread)}/stat")));
         }
         catch (DirectoryNotFoundException)
         {
@@ -55,9 +67,11 @@ internal sealed class ProcessFiles(string procRoot)
     /// <summary>The same as a time of day, at most a second too early.</summary>
     public DateTimeOffset StartTime(ulong ticks)
     {
-        var boot = (from line in File.ReadLines($"{procRoot}/stat")
-                    where line.StartsWith("btime ", StringComparison.Ordinal)
-                    select long.Parse(line.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture)).First();
+        var boot = (
+            from line in File.ReadLines($"{procRoot}/stat")
+            where line.StartsWith("btime ", StringComparison.Ordinal)
+            select long.Parse(line.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture)
+        ).First();
         return DateTimeOffset.FromUnixTimeSeconds(boot).AddSeconds(ticks / TicksPerSecond);
     }
 
@@ -65,11 +79,16 @@ internal sealed class ProcessFiles(string procRoot)
     public string Root(int pid) => $"{procRoot}/{pid}/root";
 
     private static bool IsEnding(string[] fields) =>
-        fields.Length > 6 && uint.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var flags) && (flags & Exiting) != 0;
+        fields.Length > 6
+        && uint.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var flags)
+        && (flags & Exiting) != 0;
 
-    /// <summary>The fields of a stat file from the third on; none where there is no such file. The name in field 2 may hold spaces and parentheses.</summary>
+    /// <summary>The fields of a stat file from the third on; none where there is no such file. The name in field 2 may
+    /// hold spaces and parentheses.</summary>
     private string[] Statistics(int pid, string file) =>
-        FindText(pid, file) is { } stat ? stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+        FindText(pid, file) is { } stat
+            ? stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            : [];
 
     private string? FindText(int pid, string file)
     {
@@ -92,9 +111,13 @@ internal sealed class ProcessFiles(string procRoot)
         while (RandomAccess.Read(file, buffer, content.Length) is > 0 and var length)
         {
             content.Write(buffer, 0, length);
-            if (content.Length <= MaxLength) continue;
-            throw new LocatingException(LocatingFailure.BadConfiguration, process,
-                $"Its {name} is longer than {MaxLength >> 20} MiB, so what it was told is not read.");
+            if (content.Length <= MaxLength)
+                continue;
+            throw new LocatingException(
+                LocatingFailure.BadConfiguration,
+                process,
+                $"Its {name} is longer than {MaxLength >> 20} MiB, so what it was told is not read."
+            );
         }
         return content.ToArray();
     }

@@ -1,8 +1,8 @@
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Follows a path as a process with another root directory sees it. The kernel would follow an absolute link below <c>/proc/…/root</c> from our
-/// own root; here it starts again from that of the process.
+/// Follows a path as a process with another root directory sees it. The kernel would follow an absolute link below
+/// <c>/proc/…/root</c> from our own root; here it starts again from that of the process.
 /// </summary>
 /// <param name="root">The root directory as we see it, for example <c>/proc/4711/root</c>; empty for our own.</param>
 internal sealed class RootedPath(string root)
@@ -15,17 +15,24 @@ internal sealed class RootedPath(string root)
     {
         var todo = new Stack<string>(Parts(path));
         var done = new List<string>();
-        for (var links = 0; todo.TryPop(out var part);)
+        for (var links = 0; todo.TryPop(out var part); )
         {
-            if (part == "..") done = [.. done.SkipLast(1)];
-            else if (FindLink(done, part) is not { } target) done.Add(part);
+            if (part == "..")
+                done = [.. done.SkipLast(1)];
+            else if (FindLink(done, part) is not { } target)
+                done.Add(part);
             else if (++links > MaxLinks)
                 throw new LocatingException(
-                    LocatingFailure.Unreadable, path, "Its symbolic links lead in a circle. Fix them.");
+                    LocatingFailure.Unreadable,
+                    path,
+                    "Its symbolic links lead in a circle. Fix them."
+                );
             else
             {
-                if (target.StartsWith('/')) done.Clear();
-                foreach (var step in Parts(target)) todo.Push(step);
+                if (target.StartsWith('/'))
+                    done.Clear();
+                foreach (var step in Parts(target))
+                    todo.Push(step);
             }
         }
         return "/" + string.Join('/', done);
@@ -34,7 +41,9 @@ internal sealed class RootedPath(string root)
     /// <summary>The path as we see it; it has to be resolved.</summary>
     public string Outside(string path) => root + path;
 
-    private static IEnumerable<string> Parts(string path) => path.Split('/').Where(part => part is not ("" or ".")).Reverse();
+    private static IEnumerable<string> Parts(string path) =>
+        path.Split('/').Where(part => part is not ("" or ".")).Reverse();
 
-    private string? FindLink(List<string> folder, string name) => new FileInfo($"{root}/{string.Join('/', folder.Append(name))}").LinkTarget;
+    private string? FindLink(List<string> folder, string name) =>
+        new FileInfo($"{root}/{string.Join('/', folder.Append(name))}").LinkTarget;
 }

@@ -10,7 +10,8 @@ namespace NodeGc.Storage.Locating;
 /// <param name="Daemon">The engine that uses it; null while none runs.</param>
 public sealed record StoreLocation(string DataRoot, ulong Device, ulong Inode, DaemonProcess? Daemon)
 {
-    /// <summary>The storage driver that the engine was told to use, while it runs or in its configuration file; null = it chooses.</summary>
+    /// <summary>The storage driver that the engine was told to use, while it runs or in its configuration file; null =
+    /// it chooses.</summary>
     public string? ToldDriver { get; init; } = Daemon?.StorageDriver;
 
     /// <summary>Whether the engine was told to keep images in containerd; null = it was told nothing.</summary>

@@ -6,8 +6,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Finds the data root of a daemon that maps the users of its containers: <c>root/uid.gid</c> with the first subordinate user and group.
-/// Source: <c>subuid(5)</c>, moby <c>daemon.setupDaemonRoot</c>.
+/// Finds the data root of a daemon that maps the users of its containers: <c>root/uid.gid</c> with the first
+/// subordinate user and group. Source: <c>subuid(5)</c>, moby <c>daemon.setupDaemonRoot</c>.
 /// </summary>
 /// <param name="root">The daemon's root directory, for paths.</param>
 /// <param name="files">The same, for files.</param>
@@ -24,20 +24,28 @@ internal sealed class UserNamespaceRoot(RootedPath root, ForeignRoot files)
         var parts = remap.Split(':', 2);
         var user = parts[0] == "default" ? DefaultUser : parts[0];
         var group = parts.Length == 2 ? parts[1] : user;
-        if (FindFirst("/etc/subuid", user) is { } uid && FindFirst("/etc/subgid", group) is { } gid) return $"{dataRoot}/{uid}.{gid}";
+        if (FindFirst("/etc/subuid", user) is { } uid && FindFirst("/etc/subgid", group) is { } gid)
+            return $"{dataRoot}/{uid}.{gid}";
         return $"{dataRoot}/{OnlyOne(root.Outside(dataRoot)) ?? throw Unclear(dataRoot, remap)}";
     }
 
-    /// <summary>The only user-namespace root below <paramref name="folder"/>; null where there is none or more than one.</summary>
+    /// <summary>The only user-namespace root below <paramref name="folder"/>; null where there is none or more than
+    /// one.</summary>
     public static string? OnlyOne(string folder) => All(folder) is [var only] ? only : null;
 
     /// <summary>The names of all user-namespace roots below <paramref name="folder"/>.</summary>
     public static IReadOnlyList<string> All(string folder)
     {
-        if (!Directory.Exists(folder)) return [];
-        return [.. from path in Directory.EnumerateDirectories(folder)
-                   where KnownNames.IsUserNamespaceRoot(Path.GetFileName(path)) && (Directory.Exists($"{path}/image") || Directory.Exists($"{path}/containers"))
-                   select Path.GetFileName(path)];
+        if (!Directory.Exists(folder))
+            return [];
+        return
+        [
+            .. from path in Directory.EnumerateDirectories(folder)
+            where
+                KnownNames.IsUserNamespaceRoot(Path.GetFileName(path))
+                && (Directory.Exists($"{path}/image") || Directory.Exists($"{path}/containers"))
+            select Path.GetFileName(path),
+        ];
     }
 
     /// <exception cref="LinuxException">It is not a regular file, too long, or cannot be read.</exception>
@@ -47,11 +55,20 @@ internal sealed class UserNamespaceRoot(RootedPath root, ForeignRoot files)
         foreach (var line in Encoding.UTF8.GetString(content).Split('\n'))
         {
             var fields = line.Split(':');
-            if (fields.Length == 3 && fields[0] == name && uint.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var first)) return first;
+            if (
+                fields.Length == 3
+                && fields[0] == name
+                && uint.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            )
+                return first;
         }
         return null;
     }
 
-    private static LocatingException Unclear(string dataRoot, string remap) => new(LocatingFailure.Ambiguous, dataRoot,
-        $"The engine maps users to '{remap}', but neither /etc/subuid and /etc/subgid nor a single folder there tell its data root. Name the folder uid.gid itself.");
+    private static LocatingException Unclear(string dataRoot, string remap) =>
+        new(
+            LocatingFailure.Ambiguous,
+            dataRoot,
+            $"The engine maps users to '{remap}', but neither /etc/subuid and /etc/subgid nor a single folder there tell its data root. Name the folder uid.gid itself."
+        );
 }

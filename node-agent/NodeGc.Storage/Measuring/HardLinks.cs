@@ -3,14 +3,16 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>Files with several names in one tree: each counts once. An inode is forgotten when all its names have been seen.</summary>
+/// <summary>Files with several names in one tree: each counts once. An inode is forgotten when all its names have been
+/// seen.</summary>
 internal sealed class HardLinks
 {
     private readonly Dictionary<(ulong Device, ulong Inode), (uint NamesToCome, Bytes Size)> files = [];
     private readonly Lock gate = new();
 
     /// <summary>The files that have names outside of the tree, once the tree was walked to its end.</summary>
-    public IEnumerable<SharedFile> Outward => files.Select(file => new SharedFile(file.Key.Device, file.Key.Inode, file.Value.Size));
+    public IEnumerable<SharedFile> Outward =>
+        files.Select(file => new SharedFile(file.Key.Device, file.Key.Inode, file.Value.Size));
 
     /// <summary>True where some file has names outside of the tree, once the tree was walked to its end.</summary>
     public bool LeadOutward => files.Count > 0;
@@ -26,8 +28,10 @@ internal sealed class HardLinks
                 files.Add(file, (status.LinkCount - 1, status.Allocated));
                 return true;
             }
-            if (known.NamesToCome <= 1) files.Remove(file);
-            else files[file] = known with { NamesToCome = known.NamesToCome - 1 };
+            if (known.NamesToCome <= 1)
+                files.Remove(file);
+            else
+                files[file] = known with { NamesToCome = known.NamesToCome - 1 };
             return false;
         }
     }

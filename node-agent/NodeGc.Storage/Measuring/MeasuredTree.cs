@@ -42,12 +42,13 @@ internal sealed class MeasuredTree(string path)
         Add(top.Allocated.Value, 1);
     }
 
-    /// <summary>Whether an entry belongs to the tree. Subvolumes of btrfs have devices of their own without being mounts; kernels before 5.8 do not
-    /// tell mounts apart.</summary>
+    /// <summary>Whether an entry belongs to the tree. Subvolumes of btrfs have devices of their own without being
+    /// mounts; kernels before 5.8 do not tell mounts apart.</summary>
     public bool Holds(in FileStatus status) => mount != 0 ? status.MountId == mount : status.Device == device;
 
     /// <summary>Whether an entry counts: an entry of several names does at its first.</summary>
-    public bool Counts(in FileStatus status) => status.LinkCount <= 1 || status.Kind == FileKind.Directory || HardLinks.IsFirst(status);
+    public bool Counts(in FileStatus status) =>
+        status.LinkCount <= 1 || status.Kind == FileKind.Directory || HardLinks.IsFirst(status);
 
     public void Add(long moreBytes, long moreInodes)
     {

@@ -10,6 +10,7 @@ namespace NodeGc.Storage.Measuring;
 /// <param name="Notes">Why the others have no size.</param>
 public sealed record Measurement(Inventory Inventory, SizeMemory Memory, ImmutableArray<MeasuringNote> Notes)
 {
-    /// <summary>The whole data root, in places that share no byte, ordered by path; empty where nothing was measured.</summary>
+    /// <summary>The whole data root, in places that share no byte, ordered by path; empty where nothing was
+    /// measured.</summary>
     public ImmutableArray<MeasuredPlace> Places { get; init; } = [];
 }

@@ -15,8 +15,17 @@ public static class OutsideMeter
         try
         {
             using var root = DirectoryHandle.Open(path);
-            MeasuredTree[] trees = [.. root.List().Where(entry => entry.Kind == FileKind.Directory)
-                .Select(entry => new MeasuredTree(entry.Name.ToString()) { Name = entry.Name, MayVanish = true, MayBeMount = true })];
+            MeasuredTree[] trees =
+            [
+                .. root.List()
+                    .Where(entry => entry.Kind == FileKind.Directory)
+                    .Select(entry => new MeasuredTree(entry.Name.ToString())
+                    {
+                        Name = entry.Name,
+                        MayVanish = true,
+                        MayBeMount = true,
+                    }),
+            ];
             new TreeMeter(root, Threads).Measure(trees, cancellationToken);
             fault = trees.Select(tree => tree.Error).FirstOrDefault(error => error is not null);
             return fault is null ? Extent.Sum(trees.Select(tree => tree.Extent!.Value)) : null;

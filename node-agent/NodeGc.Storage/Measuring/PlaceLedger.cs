@@ -4,7 +4,8 @@ using NodeGc.Collector.Accounting;
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// Brings together what was measured, so that no byte stands in two places: a file with names in several of them counts at the first by path.
+/// Brings together what was measured, so that no byte stands in two places: a file with names in several of them counts
+/// at the first by path.
 /// </summary>
 internal sealed class PlaceLedger
 {
@@ -13,10 +14,12 @@ internal sealed class PlaceLedger
     /// <summary>Adds a tree that was walked; one without a size is missing.</summary>
     public void Add(MeasuredTree tree)
     {
-        if (tree.Extent is { } extent) lines.Add((tree.Path, extent, tree.HardLinks.Outward));
+        if (tree.Extent is { } extent)
+            lines.Add((tree.Path, extent, tree.HardLinks.Outward));
     }
 
-    public void Add(ListedEntry entry) => lines.Add((entry.Path, entry.Extent, entry.Shared is { } shared ? [shared] : []));
+    public void Add(ListedEntry entry) =>
+        lines.Add((entry.Path, entry.Extent, entry.Shared is { } shared ? [shared] : []));
 
     /// <summary>Adds a tree whose size was remembered: such trees share no file.</summary>
     public void Add(string path, Extent extent) => lines.Add((path, extent, []));
@@ -28,7 +31,11 @@ internal sealed class PlaceLedger
         var places = ImmutableArray.CreateBuilder<MeasuredPlace>(lines.Count);
         foreach (var (path, extent, shared) in lines.OrderBy(line => line.Path, StringComparer.Ordinal))
         {
-            var counted = extent - Extent.Sum(shared.Where(file => !seen.Add((file.Device, file.Inode))).Select(file => new Extent(file.Size, 1)));
+            var counted =
+                extent
+                - Extent.Sum(
+                    shared.Where(file => !seen.Add((file.Device, file.Inode))).Select(file => new Extent(file.Size, 1))
+                );
             places.Add(new MeasuredPlace(path, counted));
         }
         return places.ToImmutable();

@@ -4,8 +4,9 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// Divides a data root: lists the folders in which things lie that are told apart, and names the trees to be walked whole. Candidates are left out,
-/// since they are measured by name. Below a mount nothing belongs to the store, except where an engine's own folder is one.
+/// Divides a data root: lists the folders in which things lie that are told apart, and names the trees to be walked
+/// whole. Candidates are left out, since they are measured by name. Below a mount nothing belongs to the store, except
+/// where an engine's own folder is one.
 /// </summary>
 internal sealed class PlaceListing(DirectoryHandle root, StorePlaces places)
 {
@@ -36,7 +37,8 @@ internal sealed class PlaceListing(DirectoryHandle root, StorePlaces places)
         {
             var folder = new DividedFolder(handle, path);
             Add(path, folder.Status);
-            foreach (var entry in handle.List()) Take(folder, entry, cancellationToken);
+            foreach (var entry in handle.List())
+                Take(folder, entry, cancellationToken);
         }
         catch (LinuxException error)
         {
@@ -49,29 +51,44 @@ internal sealed class PlaceListing(DirectoryHandle root, StorePlaces places)
         var name = entry.Name.ToString();
         var path = folder.At(name);
         var isText = entry.Name.FindText() == name;
-        if (isText && places.IsCandidate(path) && !places.IsSplit(path)) return;
-        if (entry.Kind != FileKind.Directory) AddFile(folder, path, entry.Name);
-        else if (isText && places.IsSplit(path)) Descend(folder, name, cancellationToken);
-        else trees.Add(new MeasuredTree(path) { Name = entry.Name, MayVanish = true, MayBeMount = StorePlaces.MayBeMount(path) });
+        if (isText && places.IsCandidate(path) && !places.IsSplit(path))
+            return;
+        if (entry.Kind != FileKind.Directory)
+            AddFile(folder, path, entry.Name);
+        else if (isText && places.IsSplit(path))
+            Descend(folder, name, cancellationToken);
+        else
+            trees.Add(
+                new MeasuredTree(path)
+                {
+                    Name = entry.Name,
+                    MayVanish = true,
+                    MayBeMount = StorePlaces.MayBeMount(path),
+                }
+            );
     }
 
     private void AddFile(DividedFolder folder, string path, FileName name)
     {
-        if (folder.Handle.FindStat(name) is { } status && status.MountId == folder.Status.MountId) Add(path, status);
+        if (folder.Handle.FindStat(name) is { } status && status.MountId == folder.Status.MountId)
+            Add(path, status);
     }
 
     private void Descend(DividedFolder folder, string name, CancellationToken cancellationToken)
     {
         var path = folder.At(name);
         using var inner = TryOpen(folder, path, name);
-        if (inner is not null) Divide(inner, path, cancellationToken);
+        if (inner is not null)
+            Divide(inner, path, cancellationToken);
     }
 
     private DirectoryHandle? TryOpen(DividedFolder folder, string path, string name)
     {
         try
         {
-            return StorePlaces.MayBeMount(path) ? folder.Handle.FindBeneathAcrossMounts(name) : folder.Handle.FindBeneath(name);
+            return StorePlaces.MayBeMount(path)
+                ? folder.Handle.FindBeneathAcrossMounts(name)
+                : folder.Handle.FindBeneath(name);
         }
         catch (LinuxException error) when (error.Errno == Errno.EXDEV)
         {
@@ -87,7 +104,8 @@ internal sealed class PlaceListing(DirectoryHandle root, StorePlaces places)
     /// <summary>What vanishes while it is listed does not count.</summary>
     private void Note(string path, LinuxException error)
     {
-        if (error.Errno != Errno.ENOENT) notes.Add(new MeasuringNote(path, error.Message));
+        if (error.Errno != Errno.ENOENT)
+            notes.Add(new MeasuringNote(path, error.Message));
     }
 
     private void Add(string path, in FileStatus status)

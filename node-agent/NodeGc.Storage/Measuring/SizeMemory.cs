@@ -4,7 +4,8 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>Sizes of committed layer directories from earlier measurements. A committed layer never changes, so it is walked once.</summary>
+/// <summary>Sizes of committed layer directories from earlier measurements. A committed layer never changes, so it is
+/// walked once.</summary>
 public sealed class SizeMemory
 {
     /// <summary>Nothing is remembered.</summary>
@@ -17,7 +18,8 @@ public sealed class SizeMemory
 
     internal IReadOnlyDictionary<string, RememberedSize> Sizes { get; }
 
-    /// <summary>What the directory at <paramref name="path"/> takes, if its data directory is the one remembered.</summary>
+    /// <summary>What the directory at <paramref name="path"/> takes, if its data directory is the one
+    /// remembered.</summary>
     internal Extent? Find(string path, FileStatus data) =>
         Sizes.TryGetValue(path, out var known)
         && (known.Device, known.Inode, known.ChangedNanoseconds) == (data.Device, data.Inode, data.ChangedNanoseconds)

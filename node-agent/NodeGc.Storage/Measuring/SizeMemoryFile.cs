@@ -7,8 +7,9 @@ using NodeGc.Storage.Journaling;
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// Keeps a <see cref="SizeMemory"/> in a file: the magic with its version, a count, the entries, a CRC-32C over all before it; little endian.
-/// It is a cache: a damaged or foreign file is ignored, and the next measurement makes a new one.
+/// Keeps a <see cref="SizeMemory"/> in a file: the magic with its version, a count, the entries, a CRC-32C over all
+/// before it; little endian. It is a cache: a damaged or foreign file is ignored, and the next measurement makes a new
+/// one.
 /// </summary>
 /// <param name="path">The file; its folder must exist.</param>
 public sealed class SizeMemoryFile(string path)
@@ -16,15 +17,18 @@ public sealed class SizeMemoryFile(string path)
     private const ulong Magic = 0x32_45_5A_49_53_43_47_4E; // "NGCSIZE2"
     private const int LongestFile = 64 * 1024 * 1024;
 
-    /// <summary>What the file remembers; nothing, with a note, where it is damaged, and without one where there is no file.</summary>
+    /// <summary>What the file remembers; nothing, with a note, where it is damaged, and without one where there is no
+    /// file.</summary>
     public SizeMemory Load(out string? note)
     {
         note = null;
         try
         {
             var file = new FileInfo(path);
-            if (!file.Exists) return SizeMemory.Empty;
-            if (file.Length <= LongestFile) return Decode(File.ReadAllBytes(path));
+            if (!file.Exists)
+                return SizeMemory.Empty;
+            if (file.Length <= LongestFile)
+                return Decode(File.ReadAllBytes(path));
             note = $"{path} is too long to be a size memory; all directories are measured anew";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -75,12 +79,21 @@ public sealed class SizeMemoryFile(string path)
             throw new InvalidDataException("not a size memory of this version");
         if (Checksum.Of(content) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)))
             throw new InvalidDataException("its checksum does not match");
-        using var reader = new BinaryReader(new MemoryStream(bytes, sizeof(ulong), content.Length - sizeof(ulong)), Encoding.UTF8);
+        using var reader = new BinaryReader(
+            new MemoryStream(bytes, sizeof(ulong), content.Length - sizeof(ulong)),
+            Encoding.UTF8
+        );
         var sizes = new Dictionary<string, RememberedSize>(StringComparer.Ordinal);
-        for (var left = reader.ReadInt32(); left > 0; left--) sizes[reader.ReadString()] = ReadSize(reader);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            sizes[reader.ReadString()] = ReadSize(reader);
         return new SizeMemory(sizes);
     }
 
     private static RememberedSize ReadSize(BinaryReader reader) =>
-        new(reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadInt64(), new Extent(new Bytes(reader.ReadInt64()), reader.ReadInt64()));
+        new(
+            reader.ReadUInt64(),
+            reader.ReadUInt64(),
+            reader.ReadInt64(),
+            new Extent(new Bytes(reader.ReadInt64()), reader.ReadInt64())
+        );
 }

@@ -3,21 +3,28 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>Runs the threads of a measurement. They are threads of their own: the work blocks in the kernel, and their disk priority is lowered.</summary>
+/// <summary>Runs the threads of a measurement. They are threads of their own: the work blocks in the kernel, and their
+/// disk priority is lowered.</summary>
 internal sealed class TreeMeter(DirectoryHandle root, int threads)
 {
     private const int StackBytes = 256 * 1024;
 
     /// <summary>Measures all <paramref name="trees"/> and returns when the last one is done.</summary>
-    public void Measure(IReadOnlyList<MeasuredTree> trees, CancellationToken cancellationToken, Action<MeasuredTree>? finished = null)
+    public void Measure(
+        IReadOnlyList<MeasuredTree> trees,
+        CancellationToken cancellationToken,
+        Action<MeasuredTree>? finished = null
+    )
     {
-        if (trees.Count == 0) return;
+        if (trees.Count == 0)
+            return;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var queue = new WalkQueue(trees);
         Exception? failure = null;
         var running = Enumerable.Range(0, threads).Select(_ => Start(Walk)).ToList();
         running.ForEach(thread => thread.Join());
-        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
 
         void Walk()
         {

@@ -3,8 +3,9 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// One thread of a measurement: adds up allocated bytes and inodes depth first. Links are never followed and mounts never crossed. What vanishes during the walk
-/// does not count; what cannot be read leaves the tree without a size, since a size that is too small would be a wrong promise.
+/// One thread of a measurement: adds up allocated bytes and inodes depth first. Links are never followed and mounts
+/// never crossed. What vanishes during the walk does not count; what cannot be read leaves the tree without a size,
+/// since a size that is too small would be a wrong promise.
 /// </summary>
 internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, CancellationToken cancellationToken)
 {
@@ -13,7 +14,8 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
     private long bytes;
     private long inodes;
 
-    /// <summary>Walks until nothing is left for any thread; calls <paramref name="finished"/> for each tree whose last branch ended here.</summary>
+    /// <summary>Walks until nothing is left for any thread; calls <paramref name="finished"/> for each tree whose last
+    /// branch ended here.</summary>
     public void Run(Action<MeasuredTree> finished)
     {
         IoPriority.TryYieldToOthers();
@@ -27,7 +29,8 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
             {
                 queue.Finish();
             }
-            if (branch.Tree.Join()) finished(branch.Tree);
+            if (branch.Tree.Join())
+                finished(branch.Tree);
         }
     }
 
@@ -36,7 +39,8 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
         try
         {
             names.CutTo(0);
-            if ((branch.Directory ?? OpenTop(branch.Tree)) is { } directory) Walk(branch.Tree, directory);
+            if ((branch.Directory ?? OpenTop(branch.Tree)) is { } directory)
+                Walk(branch.Tree, directory);
         }
         catch (LinuxException error) when (error.Errno == Errno.EXDEV && branch.Tree.MayVanish)
         {
@@ -50,10 +54,14 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
 
     private DirectoryHandle? OpenTop(MeasuredTree tree)
     {
-        using var home = root.FindBeneathAcrossMounts(Path.GetDirectoryName(tree.Path) is { Length: > 0 } parent ? parent : ".");
+        using var home = root.FindBeneathAcrossMounts(
+            Path.GetDirectoryName(tree.Path) is { Length: > 0 } parent ? parent : "."
+        );
         var top = tree.MayBeMount ? home?.FindBeneathAcrossMounts(tree.Name) : home?.FindBeneath(tree.Name);
-        if (top is not null) tree.Begin(top.Stat());
-        else if (!tree.MayVanish) tree.Fail("it is gone");
+        if (top is not null)
+            tree.Begin(top.Stat());
+        else if (!tree.MayVanish)
+            tree.Fail("it is gone");
         return top;
     }
 
@@ -65,16 +73,20 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
         while (!chain.IsEmpty && !tree.HasFailed)
         {
             var frame = chain.Current;
-            if (frame.Waiting > 0) EnterNext(tree, chain);
-            else if (frame.IsListed) chain.Leave();
-            else List(tree, frame);
+            if (frame.Waiting > 0)
+                EnterNext(tree, chain);
+            else if (frame.IsListed)
+                chain.Leave();
+            else
+                List(tree, frame);
         }
         tree.Add(bytes, inodes);
     }
 
     private void EnterNext(MeasuredTree tree, DirectoryChain chain)
     {
-        if (queue.IsSomeoneHungry && chain.FindUppermostWaiting() is { } upper) GiveFirst(tree, upper);
+        if (queue.IsSomeoneHungry && chain.FindUppermostWaiting() is { } upper)
+            GiveFirst(tree, upper);
         var frame = chain.Current;
         if (frame.Waiting == 0)
         {
@@ -83,8 +95,10 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
         }
         var name = names.Top;
         names.Pop();
-        if (--frame.Waiting == 0) names.CutTo(frame.Names.Start);
-        if (Open(tree, frame.Directory, name) is { } child) chain.Enter(child);
+        if (--frame.Waiting == 0)
+            names.CutTo(frame.Names.Start);
+        if (Open(tree, frame.Directory, name) is { } child)
+            chain.Enter(child);
     }
 
     private void GiveFirst(MeasuredTree tree, DirectoryFrame frame)
@@ -92,7 +106,8 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
         var name = names[frame.Names.First];
         frame.Names = (frame.Names.Start, frame.Names.First + name.Bytes.Length + 1);
         frame.Waiting--;
-        if (Open(tree, frame.Directory, name) is not { } child) return;
+        if (Open(tree, frame.Directory, name) is not { } child)
+            return;
         tree.Split();
         queue.Give(new Branch(tree, child));
     }
@@ -101,7 +116,8 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
     {
         var child = parent.TryOpenBeneath(name, out var errno);
 
-        // Gone or replaced meanwhile, or a mount: not part of this tree. Anything else is something that cannot be read.
+        // Gone or replaced meanwhile, or a mount: not part of this tree. Anything else is something that cannot be
+        // read.
         if (errno is not (Errno.None or Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP or Errno.EXDEV))
             tree.Fail($"{name.ToString()}, a directory in it, cannot be opened: {errno}");
         return child;
@@ -119,9 +135,12 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
         while (chunk.MoveNext())
         {
             frame.Position = chunk.Position;
-            if (!frame.Directory.TryStat(chunk.Name, out var status) || !tree.Holds(status)) continue;
-            if (tree.Counts(status)) (bytes, inodes) = (bytes + status.Allocated.Value, inodes + 1);
-            if (status.Kind != FileKind.Directory) continue;
+            if (!frame.Directory.TryStat(chunk.Name, out var status) || !tree.Holds(status))
+                continue;
+            if (tree.Counts(status))
+                (bytes, inodes) = (bytes + status.Allocated.Value, inodes + 1);
+            if (status.Kind != FileKind.Directory)
+                continue;
             names.Push(chunk.Name);
             frame.Waiting++;
         }

@@ -1,8 +1,8 @@
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// Shares the work: trees are handed out one after the other, and when none is left, threads with work give branches to those without. Branches
-/// are given on demand only, so that never more directories are open than threads can use.
+/// Shares the work: trees are handed out one after the other, and when none is left, threads with work give branches to
+/// those without. Branches are given on demand only, so that never more directories are open than threads can use.
 /// </summary>
 internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
 {
@@ -16,7 +16,8 @@ internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
     /// <summary>Somebody waits for a branch.</summary>
     public bool IsSomeoneHungry => Volatile.Read(ref hungry) > 0;
 
-    /// <summary>Work for a thread that has none; waits while others may still give some. Null when all is done.</summary>
+    /// <summary>Work for a thread that has none; waits while others may still give some. Null when all is
+    /// done.</summary>
     public Branch? Take(CancellationToken cancellationToken)
     {
         while (true)
@@ -28,7 +29,8 @@ internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
                     busy++;
                     return branch;
                 }
-                if (busy == 0) return null;
+                if (busy == 0)
+                    return null;
                 hungry++;
             }
             arrivals.Wait(cancellationToken);
@@ -50,7 +52,8 @@ internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
     {
         lock (sync)
         {
-            if (--busy == 0) Wake(hungry);
+            if (--busy == 0)
+                Wake(hungry);
         }
     }
 
@@ -59,7 +62,8 @@ internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
 
     private Branch? TryTake()
     {
-        if (given.TryPop(out var branch)) return branch;
+        if (given.TryPop(out var branch))
+            return branch;
         return next < trees.Count ? new Branch(trees[next++], null) : null;
     }
 
@@ -67,6 +71,7 @@ internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
     {
         count = Math.Min(count, hungry);
         hungry -= count;
-        if (count > 0) arrivals.Release(count);
+        if (count > 0)
+            arrivals.Release(count);
     }
 }

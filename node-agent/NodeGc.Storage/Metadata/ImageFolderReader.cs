@@ -3,7 +3,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Metadata;
 
-/// <summary>Reads all of <c>image/&lt;driver&gt;</c>: images, layers and mount points. All of them are owners of layer directories.</summary>
+/// <summary>Reads all of <c>image/&lt;driver&gt;</c>: images, layers and mount points. All of them are owners of layer
+/// directories.</summary>
 internal sealed class ImageFolderReader(ReadPass pass)
 {
     private static readonly string[] Parts = ["imagedb/content/sha256", "layerdb"];
@@ -18,7 +19,8 @@ internal sealed class ImageFolderReader(ReadPass pass)
         }
         pass.Pieces.Read(Layers, DoubtScope.Layers, () =>
         {
-            if (pass.FindFolder($"image/{pass.Driver}/layerdb") is not null) RefuseMissingLayers();
+            if (pass.FindFolder($"image/{pass.Driver}/layerdb") is not null)
+                RefuseMissingLayers();
         });
         new LayerStoreReader(pass).Read();
         new LayerMountReader(pass).Read();
@@ -30,13 +32,17 @@ internal sealed class ImageFolderReader(ReadPass pass)
     /// marker beside it.</summary>
     private void RefuseMissingLayers()
     {
-        if (pass.FindFolder(Layers) is not null || !pass.Root.List($"image/{pass.Driver}/layerdb/tmp").IsEmpty) return;
+        if (pass.FindFolder(Layers) is not null || !pass.Root.List($"image/{pass.Driver}/layerdb/tmp").IsEmpty)
+            return;
         var directories = pass.Findings.Drafts.Count(draft =>
             draft is { Id.Kind: ResourceKind.LayerDirectory, Directory: not null }
-                && LayerNames.IsHex(draft.Id.Name.AsSpan(pass.Driver.Length + 1)));
-        if (directories > 0) throw new MetadataDamagedException(
-            $"it is missing, but there are {directories} layer directories, so which of them the engine knows is "
-                + $"unknown");
+            && LayerNames.IsHex(draft.Id.Name.AsSpan(pass.Driver.Length + 1))
+        );
+        if (directories > 0)
+            throw new MetadataDamagedException(
+                $"it is missing, but there are {directories} layer directories, so which of them the engine knows is "
+                    + $"unknown"
+            );
     }
 
     private string Layers => $"image/{pass.Driver}/layerdb/sha256";
@@ -44,6 +50,7 @@ internal sealed class ImageFolderReader(ReadPass pass)
     private void RefuseMissing(string path)
     {
         var hasDirectories = pass.Findings.Count(ResourceKind.LayerDirectory) > 0;
-        if (hasDirectories && pass.FindFolder(path) is null) throw new MetadataDamagedException("it is missing, so who owns the layer directories is unknown");
+        if (hasDirectories && pass.FindFolder(path) is null)
+            throw new MetadataDamagedException("it is missing, so who owns the layer directories is unknown");
     }
 }

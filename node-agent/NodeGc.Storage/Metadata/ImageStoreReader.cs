@@ -6,7 +6,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Metadata;
 
-/// <summary>Reads <c>imagedb</c>: every image, named or not. A configuration's name is the hash of its bytes, so damage is certain to be seen.</summary>
+/// <summary>Reads <c>imagedb</c>: every image, named or not. A configuration's name is the hash of its bytes, so damage
+/// is certain to be seen.</summary>
 internal sealed class ImageStoreReader(ReadPass pass)
 {
     private const string Temporary = ".tmp-";
@@ -16,45 +17,66 @@ internal sealed class ImageStoreReader(ReadPass pass)
 
     /// <summary>Adds every image with its layers and its parent image.</summary>
     public void Read() => pass.Pieces.Read(path, DoubtScope.Layers, () =>
-    {
-        if (pass.FindFolder(path) is not { } images) return;
-        foreach (var entry in images.Handle.List())
         {
-            var name = entry.Name.ToString();
-            if (LayerNames.IsHex(name)) pass.Pieces.Read(images.At(name), Owners.Image, () =>
-                ReadImage(images, name), Remedies.Image);
-            else if (name.StartsWith(Temporary, StringComparison.Ordinal)) pass.AddDebris(images.At(name), "left by an interrupted write");
-            else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, images.At(name), "no image has such a name; it is left alone"));
-        }
-    });
+            if (pass.FindFolder(path) is not { } images)
+                return;
+            foreach (var entry in images.Handle.List())
+            {
+                var name = entry.Name.ToString();
+                if (LayerNames.IsHex(name))
+                    pass.Pieces.Read(images.At(name), Owners.Image, () => ReadImage(images, name), Remedies.Image);
+                else if (name.StartsWith(Temporary, StringComparison.Ordinal))
+                    pass.AddDebris(images.At(name), "left by an interrupted write");
+                else
+                    pass.Findings.Add(
+                        new Leftover(
+                            LeftoverKind.UnknownName,
+                            images.At(name),
+                            "no image has such a name; it is left alone"
+                        )
+                    );
+            }
+        });
 
     private void ReadImage(StoreFolder images, string hex)
     {
-        if (images.FindFile(hex) is not { } content) return;
+        if (images.FindFile(hex) is not { } content)
+            return;
         var draft = pass.Findings.Get(ResourceKind.Image, LayerNames.DigestOf(hex));
         draft.WrittenAt = images.FindStatus(hex)?.LastChanged;
         NeedParent(draft, hex);
-        if (content.Length == 0) throw new MetadataDamagedException("it is empty");
-        if (Convert.ToHexStringLower(SHA256.HashData(content)) != hex) throw new MetadataDamagedException("its content does not have the hash that is its name");
+        if (content.Length == 0)
+            throw new MetadataDamagedException("it is empty");
+        if (Convert.ToHexStringLower(SHA256.HashData(content)) != hex)
+            throw new MetadataDamagedException("its content does not have the hash that is its name");
         using var document = JsonDocument.Parse(content);
         var chains = ChainIds.Of(DiffIds(document.RootElement));
-        if (!chains.IsEmpty) draft.Require(new ResourceId(ResourceKind.Layer, chains[^1]));
+        if (!chains.IsEmpty)
+            draft.Require(new ResourceId(ResourceKind.Layer, chains[^1]));
         draft.Labels = document.RootElement.FindObject("config")?.FindLabels("Labels") ?? draft.Labels;
     }
 
     private void NeedParent(Draft draft, string hex)
     {
-        if (pass.FindFolder(metadataPath)?.FindText($"{hex}/parent") is not { } parent) return;
-        if (!LayerNames.IsDigest(parent)) throw new MetadataDamagedException(
-            $"the parent in {metadataPath}/{hex} is not a sha256 digest")
-        { Owner = Owners.Image };
+        if (pass.FindFolder(metadataPath)?.FindText($"{hex}/parent") is not { } parent)
+            return;
+        if (!LayerNames.IsDigest(parent))
+            throw new MetadataDamagedException($"the parent in {metadataPath}/{hex} is not a sha256 digest")
+            {
+                Owner = Owners.Image,
+            };
         draft.Need(new ResourceId(ResourceKind.Image, parent));
     }
 
     private static List<string> DiffIds(JsonElement image)
     {
-        if (image.FindObject("rootfs") is not { } rootfs) return [];
-        if (rootfs.FindText("type") is { } type && type != "layers") throw new LayoutUnknownException($"its root filesystem is of the unknown type '{type}'");
-        return [.. rootfs.FindArray("diff_ids").Select(diff => LayerNames.Digested(diff.GetText(), "an entry of diff_ids"))];
+        if (image.FindObject("rootfs") is not { } rootfs)
+            return [];
+        if (rootfs.FindText("type") is { } type && type != "layers")
+            throw new LayoutUnknownException($"its root filesystem is of the unknown type '{type}'");
+        return
+        [
+            .. rootfs.FindArray("diff_ids").Select(diff => LayerNames.Digested(diff.GetText(), "an entry of diff_ids")),
+        ];
     }
 }

@@ -11,34 +11,53 @@ internal sealed class LayerMountReader(ReadPass pass)
 
     /// <summary>Adds every mount point with its directory, its init directory and the layer below.</summary>
     public void Read() => pass.Pieces.Read(path, DoubtScope.Layers, () =>
-    {
-        if (pass.FindFolder(path) is not { } mounts) return;
-        foreach (var entry in mounts.Handle.List())
         {
-            var name = entry.Name.ToString();
-            if (LayerNames.IsDirectory(name)) pass.Pieces.Read(mounts.At(name), Owners.Mount, () =>
-                ReadMount(mounts, name), Remedies.Mount);
-            else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, mounts.At(name), "no layer mount has such a name; it is left alone"));
-        }
-    });
+            if (pass.FindFolder(path) is not { } mounts)
+                return;
+            foreach (var entry in mounts.Handle.List())
+            {
+                var name = entry.Name.ToString();
+                if (LayerNames.IsDirectory(name))
+                    pass.Pieces.Read(mounts.At(name), Owners.Mount, () => ReadMount(mounts, name), Remedies.Mount);
+                else
+                    pass.Findings.Add(
+                        new Leftover(
+                            LeftoverKind.UnknownName,
+                            mounts.At(name),
+                            "no layer mount has such a name; it is left alone"
+                        )
+                    );
+            }
+        });
 
-    /// <summary>Protects what is named before it complains of what is not: the files are written one after the other, not atomically.</summary>
+    /// <summary>Protects what is named before it complains of what is not: the files are written one after the other,
+    /// not atomically.</summary>
     private void ReadMount(StoreFolder mounts, string name)
     {
-        if (mounts.FindStatus(name) is not { } status) return;
-        if (status.Kind != FileKind.Directory) throw new LayoutUnknownException("it is no directory but has the name of a layer mount");
+        if (mounts.FindStatus(name) is not { } status)
+            return;
+        if (status.Kind != FileKind.Directory)
+            throw new LayoutUnknownException("it is no directory but has the name of a layer mount");
         var draft = pass.Findings.Get(ResourceKind.LayerMount, name);
         var mountId = mounts.FindText($"{name}/mount-id");
         var initId = mounts.FindText($"{name}/init-id");
         var parent = mounts.FindText($"{name}/parent");
-        if (mountId is not null) draft.Need(pass.Directory(LayerNames.InitOf(mountId)));
-        if (LayerNames.IsDirectory(mountId)) draft.Require(pass.Directory(mountId!));
-        if (LayerNames.IsDirectory(initId)) draft.Require(pass.Directory(initId!));
-        if (LayerNames.IsDigest(parent)) draft.Require(new ResourceId(ResourceKind.Layer, parent!));
-        if (LayerNames.IsDirectory(mountId) && (parent ?? initId) is not null) pass.Stack(mountId!);
-        if (LayerNames.IsDirectory(initId) && parent is not null) pass.Stack(initId!);
-        if (IsOfNobody(mounts, name, status)) throw Abandoned(mounts.At(name));
-        if (!LayerNames.IsDirectory(mountId)) throw MetadataDamagedException.In("mount-id", mountId, Owners.Mount);
+        if (mountId is not null)
+            draft.Need(pass.Directory(LayerNames.InitOf(mountId)));
+        if (LayerNames.IsDirectory(mountId))
+            draft.Require(pass.Directory(mountId!));
+        if (LayerNames.IsDirectory(initId))
+            draft.Require(pass.Directory(initId!));
+        if (LayerNames.IsDigest(parent))
+            draft.Require(new ResourceId(ResourceKind.Layer, parent!));
+        if (LayerNames.IsDirectory(mountId) && (parent ?? initId) is not null)
+            pass.Stack(mountId!);
+        if (LayerNames.IsDirectory(initId) && parent is not null)
+            pass.Stack(initId!);
+        if (IsOfNobody(mounts, name, status))
+            throw Abandoned(mounts.At(name));
+        if (!LayerNames.IsDirectory(mountId))
+            throw MetadataDamagedException.In("mount-id", mountId, Owners.Mount);
         if (initId is not null && !LayerNames.IsDirectory(initId))
             throw MetadataDamagedException.In("init-id", initId, Owners.Mount);
         if (parent is not null && !LayerNames.IsDigest(parent))
@@ -49,16 +68,20 @@ internal sealed class LayerMountReader(ReadPass pass)
     /// make it belongs to no container, if none
     /// has its name: the engine does not load it, and no build that runs made it.</summary>
     private bool IsOfNobody(StoreFolder mounts, string name, FileStatus status) =>
-        LayerNames.IsHex(name) && mounts.List(name).IsEmpty && pass.Root.FindStatus($"containers/{name}") is null
+        LayerNames.IsHex(name)
+        && mounts.List(name).IsEmpty
+        && pass.Root.FindStatus($"containers/{name}") is null
         && !(status.LastChanged >= pass.DaemonStartedAt);
 
     /// <summary>It may be what is left of one pair of directories. While no engine runs, it can be removed like any
     /// debris.</summary>
     private MetadataDamagedException Abandoned(string entry)
     {
-        if (pass.DaemonStartedAt is null) pass.AddDebris(entry, "an empty layer mount that belongs to no container");
+        if (pass.DaemonStartedAt is null)
+            pass.AddDebris(entry, "an empty layer mount that belongs to no container");
         return new MetadataDamagedException(
-            "it is empty, and no container has this id, so at most one read-write directory belonged to it")
+            "it is empty, and no container has this id, so at most one read-write directory belonged to it"
+        )
         {
             Owner = Owners.EmptyMount,
             MattersOnlyIfItOwns = true,

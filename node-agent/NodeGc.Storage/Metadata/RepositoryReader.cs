@@ -12,19 +12,29 @@ internal sealed class RepositoryReader(ReadPass pass)
     private readonly string folder = $"image/{pass.Driver}";
 
     /// <summary>Adds every name and titles the images with theirs.</summary>
-    public void Read() => pass.Pieces.Read($"{folder}/{File}", Owners.Names, () =>
-    {
-        if (pass.FindFolder(folder) is not { } images) return;
-        if (images.GetFile(File) is not { Length: > 0 } content) throw new MetadataDamagedException("it is empty");
-        using var document = JsonDocument.Parse(content);
-        foreach (var repository in document.RootElement.FindMembers("Repositories"))
-        {
-            foreach (var reference in repository.Value.Members()) Add(reference.Name, reference.Value.GetText());
-        }
-    }, Remedies.Names);
+    public void Read() =>
+        pass.Pieces.Read(
+            $"{folder}/{File}",
+            Owners.Names,
+            () =>
+            {
+                if (pass.FindFolder(folder) is not { } images)
+                    return;
+                if (images.GetFile(File) is not { Length: > 0 } content)
+                    throw new MetadataDamagedException("it is empty");
+                using var document = JsonDocument.Parse(content);
+                foreach (var repository in document.RootElement.FindMembers("Repositories"))
+                {
+                    foreach (var reference in repository.Value.Members())
+                        Add(reference.Name, reference.Value.GetText());
+                }
+            },
+            Remedies.Names
+        );
 
     private void Add(string reference, string image)
     {
-        pass.Findings.Get(ResourceKind.ImageReference, reference).Require(new ResourceId(ResourceKind.Image, LayerNames.Digested(image, reference)));
+        pass.Findings.Get(ResourceKind.ImageReference, reference)
+            .Require(new ResourceId(ResourceKind.Image, LayerNames.Digested(image, reference)));
     }
 }

@@ -5,8 +5,9 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Metadata;
 
 /// <summary>
-/// Reads <c>layerdb/tmp</c>, or <c>graph/_tmp</c> of before 1.10: the only trace of layers being written. An entry made since the daemon started is in flight; an older one was left
-/// by a daemon that died. Runs after the candidates were listed and before any owner is read: a register that ends in between is seen in its owner.
+/// Reads <c>layerdb/tmp</c>, or <c>graph/_tmp</c> of before 1.10: the only trace of layers being written. An entry made
+/// since the daemon started is in flight; an older one was left by a daemon that died. Runs after the candidates were
+/// listed and before any owner is read: a register that ends in between is seen in its owner.
 /// </summary>
 internal sealed class WriteSetReader(ReadPass pass, TimeSpan margin)
 {
@@ -15,19 +16,23 @@ internal sealed class WriteSetReader(ReadPass pass, TimeSpan margin)
     /// <summary>Adds every register in flight.</summary>
     public void Read()
     {
-        foreach (var path in paths) pass.Pieces.Read(path, DoubtScope.Layers, () => ReadMarkers(path));
+        foreach (var path in paths)
+            pass.Pieces.Read(path, DoubtScope.Layers, () => ReadMarkers(path));
     }
 
     private void ReadMarkers(string path)
     {
-        if (pass.FindFolder(path) is not { } markers) return;
+        if (pass.FindFolder(path) is not { } markers)
+            return;
         foreach (var entry in markers.Handle.List())
         {
-            if (markers.Handle.TryStat(entry.Name, out var status)) Add(markers.At(entry.Name.ToString()), status);
+            if (markers.Handle.TryStat(entry.Name, out var status))
+                Add(markers.At(entry.Name.ToString()), status);
         }
     }
 
-    /// <summary>The later of birth and change decides, so that a doubtful clock errs towards in flight; the birth tells since when.</summary>
+    /// <summary>The later of birth and change decides, so that a doubtful clock errs towards in flight; the birth tells
+    /// since when.</summary>
     private void Add(string marker, FileStatus status)
     {
         if (pass.DaemonStartedAt is { } start && Changed(status) >= start)

@@ -12,17 +12,26 @@ internal sealed class PluginReader(ReadPass pass, StoreLayout layout)
     private const string Removing = "-removing";
 
     /// <summary>Adds every plugin, and what interrupted removals left.</summary>
-    public void Read() => pass.Pieces.Read(Folder, DoubtScope.Nothing, () =>
-    {
-        var entries = pass.Root.List(Folder);
-        if (entries.IsEmpty && layout.IsOfLaterEngine)
-            throw new MetadataDamagedException(
-                $"it is {(pass.Root.FindStatus(Folder) is null ? "missing" : "empty")}, so which plugins were "
-                    + $"installed is unknown");
-        foreach (var name in entries.Select(entry => entry.Name.ToString()))
-        {
-            if (LayerNames.IsHex(name)) pass.Findings.Get(ResourceKind.Plugin, name);
-            else if (name.EndsWith(Removing, StringComparison.Ordinal)) pass.AddDebris($"{Folder}/{name}", "a plugin whose removal was interrupted");
-        }
-    }, Remedies.Plugins);
+    public void Read() =>
+        pass.Pieces.Read(
+            Folder,
+            DoubtScope.Nothing,
+            () =>
+            {
+                var entries = pass.Root.List(Folder);
+                if (entries.IsEmpty && layout.IsOfLaterEngine)
+                    throw new MetadataDamagedException(
+                        $"it is {(pass.Root.FindStatus(Folder) is null ? "missing" : "empty")}, so which plugins were "
+                            + $"installed is unknown"
+                    );
+                foreach (var name in entries.Select(entry => entry.Name.ToString()))
+                {
+                    if (LayerNames.IsHex(name))
+                        pass.Findings.Get(ResourceKind.Plugin, name);
+                    else if (name.EndsWith(Removing, StringComparison.Ordinal))
+                        pass.AddDebris($"{Folder}/{name}", "a plugin whose removal was interrupted");
+                }
+            },
+            Remedies.Plugins
+        );
 }

@@ -4,8 +4,8 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>Deletes companions for good, each only in its place in the quarantine, only if it is the one that was journaled, and only as what it is: a mount
-/// point is removed when it is empty and never emptied.</summary>
+/// <summary>Deletes companions for good, each only in its place in the quarantine, only if it is the one that was
+/// journaled, and only as what it is: a mount point is removed when it is empty and never emptied.</summary>
 internal sealed class CompanionDisposal(WritableStore store, DeletionPace pace)
 {
     /// <summary>Deletes those that are left.</summary>
@@ -15,9 +15,14 @@ internal sealed class CompanionDisposal(WritableStore store, DeletionPace pace)
     {
         foreach (var companion in companions)
         {
-            if (store.FindStatus(companion.Place) is not { } status) continue;
+            if (store.FindStatus(companion.Place) is not { } status)
+                continue;
             if (!Companions.IsSame(status, companion))
-                throw new LinuxException(Errno.ESTALE, "unlinkat", $"{companion.Place} (another one than was moved there; look at it by hand)");
+                throw new LinuxException(
+                    Errno.ESTALE,
+                    "unlinkat",
+                    $"{companion.Place} (another one than was moved there; look at it by hand)"
+                );
             store.Steps.Reach("delete companion");
             Delete(companion, cancellationToken);
             store.Steps.Reach("deleted companion");
@@ -28,8 +33,11 @@ internal sealed class CompanionDisposal(WritableStore store, DeletionPace pace)
     {
         var path = StorePath.Of(companion.Place);
         using var folder = store.OpenFolder(path.Folder);
-        if (companion.Kind == CompanionKind.Tree) new TreeDeleter(pace, cancellationToken).Delete(folder, path.Name);
-        else if (companion.Kind == CompanionKind.EmptyDirectory) folder.RemoveDirectory(path.Name);
-        else folder.Unlink(path.Name);
+        if (companion.Kind == CompanionKind.Tree)
+            new TreeDeleter(pace, cancellationToken).Delete(folder, path.Name);
+        else if (companion.Kind == CompanionKind.EmptyDirectory)
+            folder.RemoveDirectory(path.Name);
+        else
+            folder.Unlink(path.Name);
     }
 }

@@ -7,8 +7,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Quarantining;
 
 /// <summary>
-/// Deletes quarantined items for good. Safe because only names inside the quarantine are deleted, which nothing but this code uses, and only when
-/// the directory there is the one that was journaled.
+/// Deletes quarantined items for good. Safe because only names inside the quarantine are deleted, which nothing but
+/// this code uses, and only when the directory there is the one that was journaled.
 /// </summary>
 internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvider time)
 {
@@ -18,28 +18,41 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
     public Bytes Reclaimed { get; private set; }
 
     /// <summary>Deletes <paramref name="entries"/>; an error per entry that could not be deleted to its end.</summary>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; what was begun is finished by the next start.</exception>
-    public ImmutableDictionary<long, string> Delete(ImmutableArray<JournalEntry> entries, CancellationToken cancellationToken)
+    /// <exception cref="OperationCanceledException">Cancellation was requested; what was begun is finished by the next
+    /// start.</exception>
+    public ImmutableDictionary<long, string> Delete(
+        ImmutableArray<JournalEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
-        store.Journal.Mark(entries.Where(entry => entry.Step != JournalStep.Deleting), JournalStep.Deleting, time.GetUtcNow());
+        store.Journal.Mark(
+            entries.Where(entry => entry.Step != JournalStep.Deleting),
+            JournalStep.Deleting,
+            time.GetUtcNow()
+        );
         var errors = ImmutableDictionary.CreateBuilder<long, string>();
         var targets = new Dictionary<long, DeletionTarget>();
         var filesystems = FilesystemsOf(entries);
         var before = FreeOn(filesystems);
         try
         {
-            foreach (var entry in entries) AddTarget(entry, targets, errors);
+            foreach (var entry in entries)
+                AddTarget(entry, targets, errors);
             store.Steps.Reach("delete");
             new Deleter(Deleter.ThreadsOfThisMachine, pace).Delete([.. targets.Values], cancellationToken);
             store.Steps.Reach("deleted");
-            foreach (var (number, target) in targets.Where(pair => pair.Value.Error is not null)) errors.Add(number, target.Error!);
-            foreach (var entry in entries.Where(entry => !errors.ContainsKey(entry.Number))) DeleteCompanions(entry, errors, cancellationToken);
+            foreach (var (number, target) in targets.Where(pair => pair.Value.Error is not null))
+                errors.Add(number, target.Error!);
+            foreach (var entry in entries.Where(entry => !errors.ContainsKey(entry.Number)))
+                DeleteCompanions(entry, errors, cancellationToken);
         }
         finally
         {
-            foreach (var target in targets.Values) target.Folder.Dispose();
+            foreach (var target in targets.Values)
+                target.Folder.Dispose();
             Reclaimed += FreeOn(filesystems) - before;
-            foreach (var filesystem in filesystems) filesystem.Dispose();
+            foreach (var filesystem in filesystems)
+                filesystem.Dispose();
         }
         Finish([.. entries.Where(entry => !errors.ContainsKey(entry.Number))]);
         return errors.ToImmutable();
@@ -50,11 +63,14 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
     private List<WritableDirectory> FilesystemsOf(ImmutableArray<JournalEntry> entries)
     {
         var found = new Dictionary<ulong, WritableDirectory>();
-        foreach (var folder in entries.Select(entry => StorePath.Of(entry.Item.Place).Folder)
-            .Distinct(StringComparer.Ordinal))
+        foreach (
+            var folder in entries
+                .Select(entry => StorePath.Of(entry.Item.Place).Folder)
+                .Distinct(StringComparer.Ordinal)
+        )
         {
-            if (FindFolder(folder) is { } opened
-                && !found.TryAdd(opened.Handle.Stat().Device, opened)) opened.Dispose();
+            if (FindFolder(folder) is { } opened && !found.TryAdd(opened.Handle.Stat().Device, opened))
+                opened.Dispose();
         }
         return [.. found.Values];
     }
@@ -74,15 +90,26 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
     private static Bytes FreeOn(List<WritableDirectory> filesystems) =>
         Bytes.Sum(filesystems.Select(folder => FileSystemUsage.Read(folder.Handle).Free));
 
-    private void AddTarget(JournalEntry entry, Dictionary<long, DeletionTarget> targets, ImmutableDictionary<long, string>.Builder errors)
+    private void AddTarget(
+        JournalEntry entry,
+        Dictionary<long, DeletionTarget> targets,
+        ImmutableDictionary<long, string>.Builder errors
+    )
     {
         try
         {
-            if (store.FindStatus(entry.Item.Place) is not { } status) return;
+            if (store.FindStatus(entry.Item.Place) is not { } status)
+                return;
             var path = StorePath.Of(entry.Item.Place);
-            if (!Identity.IsSame(status, entry.Item)) errors.Add(entry.Number, $"{entry.Item.Place} is another directory than the one that was moved there; look at it by hand");
-            else if (status.Kind != FileKind.Directory) Unlink(path);
-            else targets.Add(entry.Number, new DeletionTarget(store.OpenFolder(path.Folder), path.Name));
+            if (!Identity.IsSame(status, entry.Item))
+                errors.Add(
+                    entry.Number,
+                    $"{entry.Item.Place} is another directory than the one that was moved there; look at it by hand"
+                );
+            else if (status.Kind != FileKind.Directory)
+                Unlink(path);
+            else
+                targets.Add(entry.Number, new DeletionTarget(store.OpenFolder(path.Folder), path.Name));
         }
         catch (LinuxException error)
         {
@@ -96,7 +123,11 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         folder.Unlink(path.Name);
     }
 
-    private void DeleteCompanions(JournalEntry entry, ImmutableDictionary<long, string>.Builder errors, CancellationToken cancellationToken)
+    private void DeleteCompanions(
+        JournalEntry entry,
+        ImmutableDictionary<long, string>.Builder errors,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -112,6 +143,7 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
     {
         store.Journal.Mark(deleted, JournalStep.Deleted, time.GetUtcNow());
         var folders = new QuarantineFolders(store);
-        foreach (var entry in deleted) folders.Tidy(entry.Item);
+        foreach (var entry in deleted)
+            folders.Tidy(entry.Item);
     }
 }

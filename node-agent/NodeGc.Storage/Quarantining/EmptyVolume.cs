@@ -3,17 +3,20 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>The empty volume that an engine makes when it is asked to know a volume again; its place is taken by the data.</summary>
+/// <summary>The empty volume that an engine makes when it is asked to know a volume again; its place is taken by the
+/// data.</summary>
 internal sealed class EmptyVolume(WritableStore store)
 {
     private static readonly FileName Data = "_data";
     private static readonly FileName Options = "opts.json";
 
-    /// <summary>Whether the volume at <paramref name="path"/> holds nothing that anybody but the engine wrote.</summary>
+    /// <summary>Whether the volume at <paramref name="path"/> holds nothing that anybody but the engine
+    /// wrote.</summary>
     public bool IsEmpty(string path)
     {
         using var volume = store.OpenFolder(path);
-        if (volume.Handle.List().Any(entry => entry.Name != Data && entry.Name != Options)) return false;
+        if (volume.Handle.List().Any(entry => entry.Name != Data && entry.Name != Options))
+            return false;
         using var data = volume.Handle.FindBeneath(Data);
         return data is null || data.List().IsEmpty;
     }
@@ -33,10 +36,12 @@ internal sealed class EmptyVolume(WritableStore store)
         RemoveSwapped(item, cancellationToken);
     }
 
-    /// <summary>Removes what lies in the item's place after a swap, if it is not the item but the empty volume.</summary>
+    /// <summary>Removes what lies in the item's place after a swap, if it is not the item but the empty
+    /// volume.</summary>
     public void RemoveSwapped(QuarantinedItem item, CancellationToken cancellationToken)
     {
-        if (store.FindStatus(item.Place) is not { } status || Identity.IsSame(status, item) || !IsEmpty(item.Place)) return;
+        if (store.FindStatus(item.Place) is not { } status || Identity.IsSame(status, item) || !IsEmpty(item.Place))
+            return;
         var path = StorePath.Of(item.Place);
         using var folder = store.OpenFolder(path.Folder);
         store.Steps.Reach("remove empty volume");

@@ -14,7 +14,8 @@ public sealed class Expiry(WritableStore store, DeletionBounds bounds, TimeProvi
 
     /// <summary>Deletes what has expired by now, and what an interrupted deletion has left.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing was deleted.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted the next time.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted the next
+    /// time.</exception>
     public ExpiryReport DeleteExpired(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -23,19 +24,30 @@ public sealed class Expiry(WritableStore store, DeletionBounds bounds, TimeProvi
 
     /// <summary>Deletes everything in the quarantine, expired or not.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing was deleted.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted the next time.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted the next
+    /// time.</exception>
     public ExpiryReport DeleteAll(CancellationToken cancellationToken) =>
         Delete([.. store.Journal.Open.Where(entry => IsDue(entry, DateTimeOffset.MaxValue))], cancellationToken);
 
-    /// <summary>Deletes what <paramref name="isChosen"/> chooses of the quarantine before its time, oldest first, until <paramref name="isEnough"/>, which is
-    /// asked before each few items. It cannot be restored after that.</summary>
-    /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing more was deleted.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; what was begun is finished the next time.</exception>
-    public ExpiryReport Evict(Func<QuarantinedItem, bool> isChosen, Func<bool> isEnough, CancellationToken cancellationToken)
+    /// <summary>Deletes what <paramref name="isChosen"/> chooses of the quarantine before its time, oldest first, until
+    /// <paramref name="isEnough"/>, which is asked before each few items. It cannot be restored after that.</summary>
+    /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing more was
+    /// deleted.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; what was begun is finished the next
+    /// time.</exception>
+    public ExpiryReport Evict(
+        Func<QuarantinedItem, bool> isChosen,
+        Func<bool> isEnough,
+        CancellationToken cancellationToken
+    )
     {
-        var oldestFirst = store.Journal.Open.Where(entry => IsDue(entry, DateTimeOffset.MaxValue) && isChosen(entry.Item))
-            .OrderBy(entry => entry.Item.MovedAt).ThenBy(entry => entry.Number);
-        return oldestFirst.Chunk(EvictedAtOnce).TakeWhile(_ => !isEnough())
+        var oldestFirst = store
+            .Journal.Open.Where(entry => IsDue(entry, DateTimeOffset.MaxValue) && isChosen(entry.Item))
+            .OrderBy(entry => entry.Item.MovedAt)
+            .ThenBy(entry => entry.Number);
+        return oldestFirst
+            .Chunk(EvictedAtOnce)
+            .TakeWhile(_ => !isEnough())
             .Aggregate(ExpiryReport.Nothing, (all, few) => all.With(Delete([.. few], cancellationToken)));
     }
 
@@ -48,7 +60,11 @@ public sealed class Expiry(WritableStore store, DeletionBounds bounds, TimeProvi
         var errors = disposal.Delete(due, cancellationToken);
         return new ExpiryReport(
             [.. due.Where(entry => !errors.ContainsKey(entry.Number)).Select(entry => entry.Item)],
-            [.. due.Where(entry => errors.ContainsKey(entry.Number)).Select(entry => new RecoveredItem(entry.Item, errors[entry.Number]))],
-            disposal.Reclaimed);
+            [
+                .. due.Where(entry => errors.ContainsKey(entry.Number))
+                    .Select(entry => new RecoveredItem(entry.Item, errors[entry.Number])),
+            ],
+            disposal.Reclaimed
+        );
     }
 }

@@ -7,10 +7,15 @@ namespace NodeGc.Storage.Quarantining;
 /// <param name="Deleted">What is gone.</param>
 /// <param name="Errors">What could not be deleted, and why.</param>
 /// <param name="Reclaimed">By how much the filesystem's free space grew meanwhile; other writers blur it.</param>
-public sealed record ExpiryReport(ImmutableArray<QuarantinedItem> Deleted, ImmutableArray<RecoveredItem> Errors, Bytes Reclaimed)
+public sealed record ExpiryReport(
+    ImmutableArray<QuarantinedItem> Deleted,
+    ImmutableArray<RecoveredItem> Errors,
+    Bytes Reclaimed
+)
 {
     /// <summary>Nothing was deleted.</summary>
     public static readonly ExpiryReport Nothing = new([], [], Bytes.Zero);
 
-    internal ExpiryReport With(ExpiryReport more) => new([.. Deleted, .. more.Deleted], [.. Errors, .. more.Errors], Reclaimed + more.Reclaimed);
+    internal ExpiryReport With(ExpiryReport more) =>
+        new([.. Deleted, .. more.Deleted], [.. Errors, .. more.Errors], Reclaimed + more.Reclaimed);
 }

@@ -16,6 +16,12 @@ public static class QuarantineListing
     {
         using var root = DirectoryHandle.Open(dataRoot);
         var content = root.FindFile($"{WritableStore.OwnFolder}/{Journal.Name}", LongestJournal);
-        return [.. JournalContent.Read(content).Entries.Where(entry => entry.Step == JournalStep.Quarantined).Select(entry => entry.Item)];
+        return
+        [
+            .. JournalContent
+                .Read(content)
+                .Entries.Where(entry => entry.Step == JournalStep.Quarantined)
+                .Select(entry => entry.Item),
+        ];
     }
 }

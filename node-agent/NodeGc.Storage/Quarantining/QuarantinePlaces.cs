@@ -21,8 +21,12 @@ internal static class QuarantinePlaces
 
     /// <summary>All folders that may have a quarantine of their own inside.</summary>
     public static ImmutableArray<string> All { get; } =
-        [.. DriverNames.Read.Select(driver => DriverHome.Of(driver).Folder).Order(StringComparer.Ordinal), "image",
-            "plugins", "buildkit"];
+    [
+        .. DriverNames.Read.Select(driver => DriverHome.Of(driver).Folder).Order(StringComparer.Ordinal),
+        "image",
+        "plugins",
+        "buildkit",
+    ];
 
     /// <summary>The folder in whose mount the thing at <paramref name="path"/> lies and that may have a quarantine:
     /// <see cref="Root"/>, one of
@@ -31,8 +35,10 @@ internal static class QuarantinePlaces
     public static string? Find(DirectoryHandle root, string path)
     {
         using var folder = root.FindBeneathAcrossMounts(StorePath.Of(path).Folder);
-        if (folder is null) return null;
-        if (AreOnOneMount(root, folder)) return Root;
+        if (folder is null)
+            return null;
+        if (AreOnOneMount(root, folder))
+            return Root;
         return FolderFor(path) is { } own && IsOnMount(root, own, folder) ? own : null;
     }
 
@@ -43,7 +49,8 @@ internal static class QuarantinePlaces
     {
         var (folderPath, name) = StorePath.Of(path);
         using var folder = root.FindBeneathAcrossMounts(folderPath);
-        if (folder?.FindStat(name) is not { } status) return null;
+        if (folder?.FindStat(name) is not { } status)
+            return null;
         if (status.MountId != folder.Stat().MountId)
             return $"{path} is a mount, which cannot be moved: unmount it, if nobody needs it";
         return Find(root, path) is null
@@ -58,14 +65,15 @@ internal static class QuarantinePlaces
         return (ours.Device, ours.MountId) == (theirs.Device, theirs.MountId);
     }
 
-    private static string? FolderFor(string path) => path.Split('/')[0] switch
-    {
-        "image" => "image",
-        "plugins" => "plugins",
-        "buildkit" => "buildkit",
-        var driver when DriverNames.Read.Contains(driver) => DriverHome.Of(driver).Folder,
-        _ => null,
-    };
+    private static string? FolderFor(string path) =>
+        path.Split('/')[0] switch
+        {
+            "image" => "image",
+            "plugins" => "plugins",
+            "buildkit" => "buildkit",
+            var driver when DriverNames.Read.Contains(driver) => DriverHome.Of(driver).Folder,
+            _ => null,
+        };
 
     private static bool IsOnMount(DirectoryHandle root, string path, DirectoryHandle folder)
     {

@@ -7,7 +7,8 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>A directory that was moved aside, with all that is needed to put it back. The journal keeps it as JSON, so its parts are plain.</summary>
+/// <summary>A directory that was moved aside, with all that is needed to put it back. The journal keeps it as JSON, so
+/// its parts are plain.</summary>
 public sealed record QuarantinedItem
 {
     /// <summary>The run that moved it.</summary>
@@ -50,7 +51,11 @@ public sealed record QuarantinedItem
     public ImmutableArray<ShortLink> Links { get; init; } = [];
 
     /// <summary>What else was moved with it, in that order. Journals of earlier versions say nothing of it.</summary>
-    public ImmutableArray<Companion> Companions { get => field.IsDefault ? [] : field; init; } = [];
+    public ImmutableArray<Companion> Companions
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    } = [];
 
     /// <summary>What the engine knew of it; null where it knew nothing.</summary>
     public VolumeDefinition? Volume { get; init; }

@@ -3,9 +3,7 @@ namespace NodeGc.Storage.Quarantining;
 /// <summary>What became of a request to put an item back.</summary>
 public abstract record RestoreOutcome
 {
-    private RestoreOutcome()
-    {
-    }
+    private RestoreOutcome() { }
 
     /// <summary>It is exactly where and what it was.</summary>
     /// <param name="Note">What to know or do about it; null = nothing.</param>

@@ -5,7 +5,8 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>Puts quarantined items back exactly: the directory, its links, and, for volumes that the engine knew, the engine's knowledge.</summary>
+/// <summary>Puts quarantined items back exactly: the directory, its links, and, for volumes that the engine knew, the
+/// engine's knowledge.</summary>
 /// <param name="store">The store.</param>
 /// <param name="engine">The engine; null where none runs.</param>
 /// <param name="time">The clock.</param>
@@ -13,14 +14,23 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
 {
     private readonly Companions companions = new(store);
 
-    /// <summary>Puts back what <paramref name="run"/> moved, or of that only <paramref name="item"/>. What others need comes first.</summary>
+    /// <summary>Puts back what <paramref name="run"/> moved, or of that only <paramref name="item"/>. What others need
+    /// comes first.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written.</exception>
-    public async Task<ImmutableArray<RestoredItem>> Restore(RunId run, ResourceId? item, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<RestoredItem>> Restore(
+        RunId run,
+        ResourceId? item,
+        CancellationToken cancellationToken
+    )
     {
-        var wanted = store.Journal.Open.Where(entry => entry.Step == JournalStep.Quarantined
-            && entry.Item.Run == run.ToString() && (item is null || entry.Item.Id == item));
+        var wanted = store.Journal.Open.Where(entry =>
+            entry.Step == JournalStep.Quarantined
+            && entry.Item.Run == run.ToString()
+            && (item is null || entry.Item.Id == item)
+        );
         var restored = ImmutableArray.CreateBuilder<RestoredItem>();
-        foreach (var entry in wanted.Reverse()) restored.Add(new RestoredItem(entry.Item, await TryRestore(entry, cancellationToken)));
+        foreach (var entry in wanted.Reverse())
+            restored.Add(new RestoredItem(entry.Item, await TryRestore(entry, cancellationToken)));
         return restored.DrainToImmutable();
     }
 
@@ -28,7 +38,8 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
     {
         try
         {
-            if (FindObstacle(entry.Item) is { } obstacle) return new RestoreOutcome.Refused(obstacle);
+            if (FindObstacle(entry.Item) is { } obstacle)
+                return new RestoreOutcome.Refused(obstacle);
             return entry.Item.Volume is { } volume && engine is not null
                 ? await RestoreThroughEngine(entry, volume, engine, cancellationToken)
                 : RestoreDirectory(entry);
@@ -41,10 +52,13 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
 
     private string? FindObstacle(QuarantinedItem item)
     {
-        if (!Identity.IsAt(store, item.Place, item)) return $"{item.Place} does not hold it any more";
-        if (store.FindStatus(item.Path) is not null) return $"{item.Path} exists again; move or remove it, then restore once more";
+        if (!Identity.IsAt(store, item.Place, item))
+            return $"{item.Place} does not hold it any more";
+        if (store.FindStatus(item.Path) is not null)
+            return $"{item.Path} exists again; move or remove it, then restore once more";
         var taken = ShortLinks.FindTaken(store, item.Links) ?? companions.FindTaken(item.Companions);
-        return taken is null ? FindOtherMount(item)
+        return taken is null
+            ? FindOtherMount(item)
             : $"{taken} exists again; move or remove it, then restore once more";
     }
 
@@ -52,9 +66,11 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
     private string? FindOtherMount(QuarantinedItem item)
     {
         var home = StorePath.Of(item.Path).Folder;
-        if (store.FindStatus(home) is not { } now) return $"{home} is gone; put it back, then restore once more";
+        if (store.FindStatus(home) is not { } now)
+            return $"{home} is gone; put it back, then restore once more";
         var then = store.FindStatus(item.Place);
-        return (now.Device, now.MountId) == (then?.Device, then?.MountId) ? null
+        return (now.Device, now.MountId) == (then?.Device, then?.MountId)
+            ? null
             : $"{home} is on another mount than the quarantine; mount it as it was, then restore once more";
     }
 
@@ -69,10 +85,16 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
     }
 
     private async Task<RestoreOutcome> RestoreThroughEngine(
-        JournalEntry entry, VolumeDefinition volume, VolumeEngine running, CancellationToken cancellationToken)
+        JournalEntry entry,
+        VolumeDefinition volume,
+        VolumeEngine running,
+        CancellationToken cancellationToken
+    )
     {
         if (await running.Find(volume.Name, cancellationToken) is not null)
-            return new RestoreOutcome.Refused($"the engine knows another volume {volume.Name}; remove it, then restore once more");
+            return new RestoreOutcome.Refused(
+                $"the engine knows another volume {volume.Name}; remove it, then restore once more"
+            );
         Mark(entry, JournalStep.Restoring);
         var empty = new EmptyVolume(store);
         try
@@ -83,7 +105,9 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
             if (!empty.IsEmpty(entry.Item.Path))
             {
                 Mark(entry, JournalStep.Quarantined);
-                return new RestoreOutcome.Refused($"volume {volume.Name} was filled while it was restored; remove it, then restore once more");
+                return new RestoreOutcome.Refused(
+                    $"volume {volume.Name} was filled while it was restored; remove it, then restore once more"
+                );
             }
             empty.Replace(entry.Item, cancellationToken);
         }
@@ -96,9 +120,12 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
         return new RestoreOutcome.Restored(null);
     }
 
-    private string? NoteFor(QuarantinedItem item) => item.Volume is null
-        ? companions.FindMissing(item.Companions) is { } missing ? $"{missing} went with it and is gone" : null
-        : $"volume {item.Name} is known to the engine from its next start on; labels and options return only if its metadata.db still has them";
+    private string? NoteFor(QuarantinedItem item) =>
+        item.Volume is null
+            ? companions.FindMissing(item.Companions) is { } missing
+                ? $"{missing} went with it and is gone"
+                : null
+            : $"volume {item.Name} is known to the engine from its next start on; labels and options return only if its metadata.db still has them";
 
     private void Finish(JournalEntry entry)
     {

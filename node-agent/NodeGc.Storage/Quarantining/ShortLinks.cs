@@ -4,20 +4,24 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Quarantining;
 
 /// <summary>
-/// overlay2's short links: <c>l/…</c> in the driver's home, each pointing to <c>../&lt;directory&gt;/diff</c>. A crash of the engine can leave a link that the
-/// directory's own <c>link</c> file does not name, so links are found by their targets.
+/// overlay2's short links: <c>l/…</c> in the driver's home, each pointing to <c>../&lt;directory&gt;/diff</c>. A crash
+/// of the engine can leave a link that the directory's own <c>link</c> file does not name, so links are found by their
+/// targets.
 /// </summary>
 internal static class ShortLinks
 {
     private const string Folder = "l";
 
-    /// <summary>All links of the driver home <paramref name="home"/>, by target; none where the driver has no such folder.</summary>
+    /// <summary>All links of the driver home <paramref name="home"/>, by target; none where the driver has no such
+    /// folder.</summary>
     /// <exception cref="LinuxException">The folder cannot be read, or is itself a link.</exception>
     public static ILookup<string, ShortLink> Read(DirectoryHandle root, string home)
     {
         using var folder = root.FindBeneathAcrossMounts($"{home}/{Folder}");
-        if (folder is null) return Array.Empty<ShortLink>().ToLookup(link => link.Target);
-        return folder.List()
+        if (folder is null)
+            return Array.Empty<ShortLink>().ToLookup(link => link.Target);
+        return folder
+            .List()
             .Where(entry => entry.Kind == FileKind.SymbolicLink)
             .Select(entry => (Name: entry.Name.FindText(), Target: FindTarget(folder, entry.Name)))
             .Where(link => link is { Name: not null, Target: not null })
@@ -28,23 +32,26 @@ internal static class ShortLinks
     /// <summary>The target by which the links of a directory are found.</summary>
     public static string TargetOf(string directoryName) => $"../{directoryName}/diff";
 
-    /// <summary>Removes the links of an item that was moved aside. One that points elsewhere by now is not its link any more and stays.</summary>
+    /// <summary>Removes the links of an item that was moved aside. One that points elsewhere by now is not its link any
+    /// more and stays.</summary>
     public static void Remove(WritableStore store, ImmutableArray<ShortLink> links)
     {
         foreach (var link in links)
         {
             var path = StorePath.Of(link.Path);
             using var folder = store.OpenFolder(path.Folder);
-            if (FindTarget(folder.Handle, path.Name) != link.Target) continue;
+            if (FindTarget(folder.Handle, path.Name) != link.Target)
+                continue;
             store.Steps.Reach("unlink");
             folder.Unlink(path.Name);
             store.Steps.Reach("unlinked");
         }
     }
 
-    /// <summary>The first name that something else has by now; null where there is none. A link that could not be removed when its item was moved is still
-    /// its own.</summary>
-    public static string? FindTaken(WritableStore store, ImmutableArray<ShortLink> links) => links.FirstOrDefault(link => IsTaken(store, link))?.Path;
+    /// <summary>The first name that something else has by now; null where there is none. A link that could not be
+    /// removed when its item was moved is still its own.</summary>
+    public static string? FindTaken(WritableStore store, ImmutableArray<ShortLink> links) =>
+        links.FirstOrDefault(link => IsTaken(store, link))?.Path;
 
     /// <summary>Makes the links again that are missing. The names of those that are taken by something else.</summary>
     public static ImmutableArray<string> Recreate(WritableStore store, ImmutableArray<ShortLink> links)
@@ -54,8 +61,10 @@ internal static class ShortLinks
         {
             var path = StorePath.Of(link.Path);
             using var folder = store.OpenFolder(path.Folder);
-            if (folder.Handle.FindStat(path.Name) is null) Make(store, folder, path.Name, link.Target);
-            else if (FindTarget(folder.Handle, path.Name) != link.Target) taken.Add(link.Path);
+            if (folder.Handle.FindStat(path.Name) is null)
+                Make(store, folder, path.Name, link.Target);
+            else if (FindTarget(folder.Handle, path.Name) != link.Target)
+                taken.Add(link.Path);
         }
         return taken.DrainToImmutable();
     }

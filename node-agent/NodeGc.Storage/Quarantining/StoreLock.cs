@@ -26,14 +26,22 @@ internal sealed class StoreLock : IDisposable
         return new StoreLock(file);
     }
 
-    /// <summary>The lock is the kernel's; the name in the file is for people. On a full disk it is held without one, and the journal, which is
-    /// written next, says that the disk is full.</summary>
+    /// <summary>The lock is the kernel's; the name in the file is for people. On a full disk it is held without one,
+    /// and the journal, which is written next, says that the disk is full.</summary>
     private static void Sign(AppendOnlyFile file)
     {
         try
         {
             file.CutTo(0);
-            file.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} on {Environment.MachineName}\n")), 0);
+            file.Append(
+                Encoding.UTF8.GetBytes(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"process {Environment.ProcessId} on {Environment.MachineName}\n"
+                    )
+                ),
+                0
+            );
         }
         catch (LinuxException)
         {

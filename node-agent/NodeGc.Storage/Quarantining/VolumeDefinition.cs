@@ -8,4 +8,8 @@ namespace NodeGc.Storage.Quarantining;
 /// <param name="Labels">Its labels.</param>
 /// <param name="Options">Its driver options.</param>
 public sealed record VolumeDefinition(
-    string Name, string Driver, ImmutableDictionary<string, string> Labels, ImmutableDictionary<string, string> Options);
+    string Name,
+    string Driver,
+    ImmutableDictionary<string, string> Labels,
+    ImmutableDictionary<string, string> Options
+);

@@ -4,7 +4,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Quarantining;
 
 /// <summary>
-/// The right to change a data root: opened for writing, locked against other processes, with its journal. Whoever only reports is never given one.
+/// The right to change a data root: opened for writing, locked against other processes, with its journal. Whoever only
+/// reports is never given one.
 /// </summary>
 public sealed class WritableStore : IDisposable
 {
@@ -33,10 +34,12 @@ public sealed class WritableStore : IDisposable
     /// <summary>Opens and locks the data root at <paramref name="dataRoot"/>.</summary>
     /// <exception cref="StoreLockedException">Another process sweeps it.</exception>
     /// <exception cref="JournalDamagedException">A person has to look at the journal first.</exception>
-    /// <exception cref="LinuxException">It is missing (ENOENT), mounted read-only (EROFS), full (ENOSPC), forbidden (EACCES), ...</exception>
+    /// <exception cref="LinuxException">It is missing (ENOENT), mounted read-only (EROFS), full (ENOSPC), forbidden
+    /// (EACCES), ...</exception>
     public static WritableStore Open(string dataRoot)
     {
-        WritableDirectory? root = null, home = null;
+        WritableDirectory? root = null,
+            home = null;
         StoreLock? held = null;
         try
         {
@@ -63,7 +66,8 @@ public sealed class WritableStore : IDisposable
         Root.Dispose();
     }
 
-    /// <summary>Whether the path still leads to the directory that is held open: it may have been moved or mounted over.</summary>
+    /// <summary>Whether the path still leads to the directory that is held open: it may have been moved or mounted
+    /// over.</summary>
     internal bool IsStillInPlace()
     {
         try
@@ -77,10 +81,14 @@ public sealed class WritableStore : IDisposable
         }
     }
 
-    /// <summary>Opens a folder of the store for changes, links refused; a driver's home may be a mount of its own.</summary>
+    /// <summary>Opens a folder of the store for changes, links refused; a driver's home may be a mount of its
+    /// own.</summary>
     /// <exception cref="LinuxException">ENOENT, ELOOP: a link was planted, ...</exception>
-    internal WritableDirectory OpenFolder(string path) => new(
-        Root.Handle.FindBeneathAcrossMounts(path) ?? throw new LinuxException(Errno.ENOENT, "openat2", $"{DataRoot}/{path}"));
+    internal WritableDirectory OpenFolder(string path) =>
+        new(
+            Root.Handle.FindBeneathAcrossMounts(path)
+                ?? throw new LinuxException(Errno.ENOENT, "openat2", $"{DataRoot}/{path}")
+        );
 
     /// <summary>What lies at <paramref name="path"/> now, with its identity; null where nothing does.</summary>
     /// <exception cref="LinuxException">ELOOP: a link was planted on the way, ...</exception>

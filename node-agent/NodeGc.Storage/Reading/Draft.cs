@@ -4,10 +4,12 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>A resource while several readers still add to it. What was added stays: reading something twice changes nothing.</summary>
+/// <summary>A resource while several readers still add to it. What was added stays: reading something twice changes
+/// nothing.</summary>
 internal sealed class Draft(ResourceId id)
 {
-    // Arrays, and not sets, since there are tens of thousands of drafts with one or two needs each; the longest has as many as an image has layers.
+    // Arrays, and not sets, since there are tens of thousands of drafts with one or two needs each; the longest has as
+    // many as an image has layers.
     private ImmutableArray<DraftNeed> needs = [];
     private ImmutableArray<string> links = [];
 
@@ -60,30 +62,36 @@ internal sealed class Draft(ResourceId id)
 
     public void AddLink(string path)
     {
-        if (!links.Contains(path)) links = links.Add(path).Sort(StringComparer.Ordinal);
+        if (!links.Contains(path))
+            links = links.Add(path).Sort(StringComparer.Ordinal);
     }
 
-    public Resource ToResource() => new(id)
-    {
-        Needs = [.. Needs.Order()],
-        Title = Title,
-        GivenName = GivenName,
-        Labels = Labels,
-        Directory = Directory is { } facts ? (links.IsEmpty ? facts : facts with { Links = links }) : null,
-        EngineSize = EngineSize,
-        Volume = Volume,
-        Known = Known,
-        Mount = Mount,
-        IsPart = IsPart,
-    };
+    public Resource ToResource() =>
+        new(id)
+        {
+            Needs = [.. Needs.Order()],
+            Title = Title,
+            GivenName = GivenName,
+            Labels = Labels,
+            Directory = Directory is { } facts ? (links.IsEmpty ? facts : facts with { Links = links }) : null,
+            EngineSize = EngineSize,
+            Volume = Volume,
+            Known = Known,
+            Mount = Mount,
+            IsPart = IsPart,
+        };
 
     private void Add(DraftNeed need)
     {
-        if (need.Id == id) return;
+        if (need.Id == id)
+            return;
         var index = 0;
-        while (index < needs.Length && needs[index].Id != need.Id) index++;
-        if (index == needs.Length) needs = needs.Add(need);
-        else if (need.IsRequired) needs = needs.SetItem(index, need);
+        while (index < needs.Length && needs[index].Id != need.Id)
+            index++;
+        if (index == needs.Length)
+            needs = needs.Add(need);
+        else if (need.IsRequired)
+            needs = needs.SetItem(index, need);
     }
 
     private readonly record struct DraftNeed(ResourceId Id, bool IsRequired);

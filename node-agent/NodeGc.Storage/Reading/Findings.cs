@@ -3,7 +3,8 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>What all readers found so far. Facts are only ever added; the result does not depend on the order.</summary>
+/// <summary>What all readers found so far. Facts are only ever added; the result does not depend on the
+/// order.</summary>
 internal sealed class Findings
 {
     private readonly Dictionary<ResourceId, Draft> drafts = [];
@@ -19,7 +20,8 @@ internal sealed class Findings
     /// <summary>The resource <paramref name="id"/>, made on first use.</summary>
     public Draft Get(ResourceId id)
     {
-        if (!drafts.TryGetValue(id, out var draft)) drafts.Add(id, draft = new Draft(id));
+        if (!drafts.TryGetValue(id, out var draft))
+            drafts.Add(id, draft = new Draft(id));
         return draft;
     }
 
@@ -28,7 +30,8 @@ internal sealed class Findings
     /// <summary>The resource, if some reader has found it.</summary>
     public Draft? Find(ResourceId id) => drafts.GetValueOrDefault(id);
 
-    /// <summary>The same id with the name that is kept already, if there is one: a layer is named by many, and each name is read anew.</summary>
+    /// <summary>The same id with the name that is kept already, if there is one: a layer is named by many, and each
+    /// name is read anew.</summary>
     public ResourceId Share(ResourceId id) => Find(id)?.Id ?? id;
 
     /// <summary>How many resources of a kind there are.</summary>
@@ -42,14 +45,20 @@ internal sealed class Findings
 
     public void Add(WitnessAccount account) => witnesses.Add(account);
 
-    public Inventory ToInventory(StoreFacts store, DateTimeOffset takenAt) => new()
-    {
-        Store = store,
-        TakenAt = takenAt,
-        Resources = [.. drafts.Values.OrderBy(draft => draft.Id).Select(draft => draft.ToResource())],
-        Doubts = [.. doubts.OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).ThenBy(doubt => doubt.Message, StringComparer.Ordinal)],
-        InFlight = [.. inFlight.Values.OrderBy(register => register.Path, StringComparer.Ordinal)],
-        Leftovers = [.. leftovers.Values.OrderBy(leftover => leftover.Path, StringComparer.Ordinal)],
-        Witnesses = [.. witnesses],
-    };
+    public Inventory ToInventory(StoreFacts store, DateTimeOffset takenAt) =>
+        new()
+        {
+            Store = store,
+            TakenAt = takenAt,
+            Resources = [.. drafts.Values.OrderBy(draft => draft.Id).Select(draft => draft.ToResource())],
+            Doubts =
+            [
+                .. doubts
+                    .OrderBy(doubt => doubt.Subject, StringComparer.Ordinal)
+                    .ThenBy(doubt => doubt.Message, StringComparer.Ordinal),
+            ],
+            InFlight = [.. inFlight.Values.OrderBy(register => register.Path, StringComparer.Ordinal)],
+            Leftovers = [.. leftovers.Values.OrderBy(leftover => leftover.Path, StringComparer.Ordinal)],
+            Witnesses = [.. witnesses],
+        };
 }

@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>The names that engines give. A name is proof only by exact match: anything else is not understood.</summary>
+/// <summary>The names that engines give. A name is proof only by exact match: anything else is not
+/// understood.</summary>
 internal static class LayerNames
 {
     private const string Digest = "sha256:";
@@ -19,12 +20,15 @@ internal static class LayerNames
     public static bool IsHex(ReadOnlySpan<char> name) => name.Length == HexLength && !name.ContainsAnyExcept(HexDigits);
 
     /// <summary>25 lower-case letters and digits: a name made by BuildKit.</summary>
-    public static bool IsRandom(ReadOnlySpan<char> name) => name.Length == RandomLength && !name.ContainsAnyExcept(LowerCase);
+    public static bool IsRandom(ReadOnlySpan<char> name) =>
+        name.Length == RandomLength && !name.ContainsAnyExcept(LowerCase);
 
     /// <summary>26 upper-case letters and digits: overlay2's short name of a layer.</summary>
-    public static bool IsShort(ReadOnlySpan<char> name) => name.Length == ShortLength && !name.ContainsAnyExcept(UpperCase);
+    public static bool IsShort(ReadOnlySpan<char> name) =>
+        name.Length == ShortLength && !name.ContainsAnyExcept(UpperCase);
 
-    /// <summary>A directory in a storage driver's home: <c>^[0-9a-f]{64}(-init)?$</c> or <c>^[a-z0-9]{25}$</c>.</summary>
+    /// <summary>A directory in a storage driver's home: <c>^[0-9a-f]{64}(-init)?$</c> or
+    /// <c>^[a-z0-9]{25}$</c>.</summary>
     public static bool IsDirectory(ReadOnlySpan<char> name) =>
         IsRandom(name) || IsHex(name) || (name.EndsWith(Init) && IsHex(name[..^Init.Length]));
 
@@ -37,7 +41,9 @@ internal static class LayerNames
     /// <summary>The digest in <paramref name="text"/> without white space.</summary>
     /// <exception cref="MetadataDamagedException">It is none.</exception>
     public static string Digested(string? text, string file) =>
-        IsDigest(text) ? text! : throw new MetadataDamagedException(text is null ? $"{file} is missing" : $"{file} is no sha256 digest");
+        IsDigest(text)
+            ? text!
+            : throw new MetadataDamagedException(text is null ? $"{file} is missing" : $"{file} is no sha256 digest");
 
     /// <summary>The digest made of <paramref name="hex"/>.</summary>
     public static string DigestOf(string hex) => Digest + hex;

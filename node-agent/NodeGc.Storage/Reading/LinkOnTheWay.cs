@@ -18,7 +18,8 @@ internal sealed record LinkOnTheWay(string Path, string Target, FileKind? Kind)
         for (var length = 1; length <= way.Length; length++)
         {
             var place = string.Join('/', way[..length]);
-            if (FindStatus(root, place) is not { } status) return null;
+            if (FindStatus(root, place) is not { } status)
+                return null;
             if (status.Kind == FileKind.SymbolicLink)
                 return new(place, root.Handle.ReadLink(place).ToString(), FindTarget(root, place));
         }
@@ -26,19 +27,19 @@ internal sealed record LinkOnTheWay(string Path, string Target, FileKind? Kind)
     }
 
     /// <summary>What is the case, and what to do so that both the engine and this program see the same.</summary>
-    public string Explain() => Kind switch
-    {
-        FileKind.Directory =>
-            $"It is a symbolic link to {Target}. The engine follows it; NodeGc touches nothing outside the data root. "
-            + "Stop the engine and mount that directory here instead (mount --bind, and a line in /etc/fstab), "
-            + "or move the whole data root and name it in daemon.json.",
-        null =>
-            $"It is a symbolic link to {Target}, where nothing is. "
-            + "Mount what is missing there, or remove the link while the engine is stopped.",
-        _ =>
-            $"It is a symbolic link to {Target}. The engine follows it; NodeGc reads nothing outside the data root. "
-            + "Put the file itself in the link's place while the engine is stopped.",
-    };
+    public string Explain() =>
+        Kind switch
+        {
+            FileKind.Directory =>
+                $"It is a symbolic link to {Target}. The engine follows it; NodeGc touches nothing outside the data root. "
+                    + "Stop the engine and mount that directory here instead (mount --bind, and a line in /etc/fstab), "
+                    + "or move the whole data root and name it in daemon.json.",
+            null => $"It is a symbolic link to {Target}, where nothing is. "
+                + "Mount what is missing there, or remove the link while the engine is stopped.",
+            _ =>
+                $"It is a symbolic link to {Target}. The engine follows it; NodeGc reads nothing outside the data root. "
+                    + "Put the file itself in the link's place while the engine is stopped.",
+        };
 
     private static FileKind? FindTarget(StoreFolder root, string link)
     {

@@ -1,6 +1,7 @@
 namespace NodeGc.Storage.Reading;
 
-/// <summary>A piece of metadata is missing, empty, cut off, garbled, or contradicts itself or the disk. Becomes a doubt.</summary>
+/// <summary>A piece of metadata is missing, empty, cut off, garbled, or contradicts itself or the disk. Becomes a
+/// doubt.</summary>
 internal sealed class MetadataDamagedException(string message) : Exception(message)
 {
     /// <summary>The file of the piece that is damaged, relative to the piece; null where that is the piece

@@ -16,8 +16,8 @@ internal sealed class Obstacles(ReadPass pass)
     {
         foreach (var draft in pass.Findings.Drafts)
         {
-            if (draft.Directory is { } facts
-                && Of(draft.Id.Kind, facts.Path) is { } obstacle) draft.Directory = facts with { Obstacle = obstacle };
+            if (draft.Directory is { } facts && Of(draft.Id.Kind, facts.Path) is { } obstacle)
+                draft.Directory = facts with { Obstacle = obstacle };
         }
     }
 
@@ -42,8 +42,8 @@ internal sealed class Obstacles(ReadPass pass)
     private string? OfFolder(string path)
     {
         var folder = StorePath.Of(path).Folder;
-        if (!byFolder.TryGetValue(folder, out var obstacle)) byFolder.Add(folder,
-            obstacle = QuarantinePlaces.FindObstacle(pass.Root.Handle, path));
+        if (!byFolder.TryGetValue(folder, out var obstacle))
+            byFolder.Add(folder, obstacle = QuarantinePlaces.FindObstacle(pass.Root.Handle, path));
         return obstacle;
     }
 
@@ -51,9 +51,11 @@ internal sealed class Obstacles(ReadPass pass)
     /// use.</summary>
     private string? OfStore(string path)
     {
-        if (QuarantinePlaces.FindObstacle(pass.Root.Handle, path) is { } obstacle) return obstacle;
+        if (QuarantinePlaces.FindObstacle(pass.Root.Handle, path) is { } obstacle)
+            return obstacle;
         using var home = pass.Root.Handle.FindBeneathAcrossMounts(path);
         return home is not null && MountsWithin.Find(home) is { } mount
-            ? $"{path} is in use: {mount}; unmount it, then scan again" : null;
+            ? $"{path} is in use: {mount}; unmount it, then scan again"
+            : null;
     }
 }

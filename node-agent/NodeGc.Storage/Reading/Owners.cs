@@ -14,7 +14,12 @@ internal static class Owners
     /// <summary>The engine removes these itself and decides by what it knows; a lost piece may be why it no longer
     /// knows that something is needed.</summary>
     private static readonly ResourceKind[] Known =
-        [ResourceKind.Container, ResourceKind.ImageReference, ResourceKind.Image, ResourceKind.BuildCacheRecord];
+    [
+        ResourceKind.Container,
+        ResourceKind.ImageReference,
+        ResourceKind.Image,
+        ResourceKind.BuildCacheRecord,
+    ];
 
     /// <summary>A name of an image owns the image's names and nothing on disk: images are listed by their
     /// configurations.</summary>
@@ -33,15 +38,26 @@ internal static class Owners
 
     /// <summary>BuildKit owns directories with names of its own, and layers that the layer store has records
     /// of.</summary>
-    public static Ownership BuildKit { get; } = Ownership.Of(pass =>
-        [.. OfKinds(pass, Known), .. Recorded(pass),
-            .. Directories(pass).Where(id => LayerNames.IsRandom(NameOf(id)))]);
+    public static Ownership BuildKit { get; } =
+        Ownership.Of(pass =>
+            [
+                .. OfKinds(pass, Known),
+                .. Recorded(pass),
+                .. Directories(pass).Where(id => LayerNames.IsRandom(NameOf(id))),
+            ]
+        );
 
     /// <summary>A mount of the layer store owns a read-write directory, its init directory, and the layers
     /// below.</summary>
     public static Ownership Mount { get; } =
-        Ownership.Of(pass => [.. OfKinds(pass, Known), .. Recorded(pass), .. ReadWrite(pass),
-            .. ReadOnly(pass).Where(id => LayerNames.IsHex(NameOf(id)))]);
+        Ownership.Of(pass =>
+            [
+                .. OfKinds(pass, Known),
+                .. Recorded(pass),
+                .. ReadWrite(pass),
+                .. ReadOnly(pass).Where(id => LayerNames.IsHex(NameOf(id))),
+            ]
+        );
 
     /// <summary>An empty entry of <c>layerdb/mounts</c> of no container: it owns at most one of the pairs that no other
     /// entry names.</summary>
@@ -49,14 +65,19 @@ internal static class Owners
 
     /// <summary>The directories that the entries of <c>layerdb/mounts</c> name, and the layers below: since 1.10 every
     /// container has such an entry, made before its own folder.</summary>
-    public static Ownership NamedByMounts { get; } = Ownership.Of(pass =>
-        [.. OfKinds(pass, Known), .. Recorded(pass), .. OfMounts(pass)]);
+    public static Ownership NamedByMounts { get; } =
+        Ownership.Of(pass => [.. OfKinds(pass, Known), .. Recorded(pass), .. OfMounts(pass)]);
 
     /// <summary>A container's configuration owns volumes, an image, and the store of another driver; its directories
     /// are named by its layer mount.</summary>
-    public static Ownership Container { get; } = Ownership.Of(pass =>
-        [.. OfKinds(pass, Known), .. OfKinds(pass, ResourceKind.Volume, ResourceKind.Store),
-            .. VolumesAmongLayers(pass)]);
+    public static Ownership Container { get; } =
+        Ownership.Of(pass =>
+            [
+                .. OfKinds(pass, Known),
+                .. OfKinds(pass, ResourceKind.Volume, ResourceKind.Store),
+                .. VolumesAmongLayers(pass),
+            ]
+        );
 
     /// <summary>The folder of volumes and their database own volumes, wherever their data lies.</summary>
     public static Ownership Volumes { get; } =
@@ -69,17 +90,22 @@ internal static class Owners
         pass.Findings.Drafts.Where(draft => kinds.Contains(draft.Id.Kind)).Select(draft => draft.Id);
 
     private static IEnumerable<ResourceId> Directories(ReadPass pass) =>
-        pass.Findings.Drafts.Where(draft => draft is { Id.Kind: ResourceKind.LayerDirectory, Directory: not null })
+        pass
+            .Findings.Drafts.Where(draft => draft is { Id.Kind: ResourceKind.LayerDirectory, Directory: not null })
             .Select(draft => draft.Id);
 
     /// <summary>The directories of the layers that the layer store has records of.</summary>
     private static IEnumerable<ResourceId> Recorded(ReadPass pass) =>
-        pass.Findings.Drafts.Where(draft => draft.Id.Kind is ResourceKind.Layer or ResourceKind.GraphRecord)
-            .SelectMany(layer => layer.Needs).Where(need => need.Kind == ResourceKind.LayerDirectory);
+        pass
+            .Findings.Drafts.Where(draft => draft.Id.Kind is ResourceKind.Layer or ResourceKind.GraphRecord)
+            .SelectMany(layer => layer.Needs)
+            .Where(need => need.Kind == ResourceKind.LayerDirectory);
 
     private static IEnumerable<ResourceId> OfMounts(ReadPass pass) =>
-        pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.LayerMount)
-            .SelectMany(mount => mount.Needs).Where(need => need.Kind == ResourceKind.LayerDirectory);
+        pass
+            .Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.LayerMount)
+            .SelectMany(mount => mount.Needs)
+            .Where(need => need.Kind == ResourceKind.LayerDirectory);
 
     private static IEnumerable<ResourceId> ReadWrite(ReadPass pass) =>
         Directories(pass).Where(id => IsInit(id) || HasInit(pass, id));
@@ -89,9 +115,9 @@ internal static class Owners
     {
         var named = OfMounts(pass).ToHashSet();
         return from id in Directories(pass)
-               where HasInit(pass, id) && !named.Contains(id)
-               from one in new[] { id, pass.Directory(LayerNames.InitOf(NameOf(id))) }
-               select one;
+            where HasInit(pass, id) && !named.Contains(id)
+            from one in new[] { id, pass.Directory(LayerNames.InitOf(NameOf(id))) }
+            select one;
     }
 
     private static IEnumerable<ResourceId> ReadOnly(ReadPass pass) =>
@@ -105,7 +131,7 @@ internal static class Owners
 
     private static bool HasInit(ReadPass pass, ResourceId id) =>
         LayerNames.IsHex(NameOf(id))
-            && pass.Findings.Find(pass.Directory(LayerNames.InitOf(NameOf(id)))) is { Directory: not null };
+        && pass.Findings.Find(pass.Directory(LayerNames.InitOf(NameOf(id)))) is { Directory: not null };
 
     private static string NameOf(ResourceId id) => id.Name[(id.Name.LastIndexOf('/') + 1)..];
 }

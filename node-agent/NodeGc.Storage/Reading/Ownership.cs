@@ -22,15 +22,24 @@ internal sealed class Ownership
     public static Ownership Of(Func<ReadPass, IEnumerable<ResourceId>> list) => new(DoubtScope.Listed, list);
 
     /// <summary>What both could own.</summary>
-    public Ownership And(Ownership other) => this switch
-    {
-        { list: null } => scope == DoubtScope.Nothing ? other : this,
-        _ when other.list is null => other.scope == DoubtScope.Nothing ? this : other,
-        _ => Of(pass => list(pass).Concat(other.list(pass))),
-    };
+    public Ownership And(Ownership other) =>
+        this switch
+        {
+            { list: null } => scope == DoubtScope.Nothing ? other : this,
+            _ when other.list is null => other.scope == DoubtScope.Nothing ? this : other,
+            _ => Of(pass => list(pass).Concat(other.list(pass))),
+        };
 
     /// <summary>The doubt with all that the piece could own in its scope.</summary>
-    public Doubt ScopeOf(Doubt doubt, ReadPass pass) => list is null
-        ? doubt with { Scope = scope }
-        : doubt with { Scope = DoubtScope.Listed, Owned = [.. list(pass).Distinct().Order()] };
+    public Doubt ScopeOf(Doubt doubt, ReadPass pass) =>
+        list is null
+            ? doubt with
+            {
+                Scope = scope,
+            }
+            : doubt with
+            {
+                Scope = DoubtScope.Listed,
+                Owned = [.. list(pass).Distinct().Order()],
+            };
 }

@@ -25,8 +25,10 @@ public static class PieceIdentity
             return root.FindStatus(path) switch
             {
                 null => FindMissing(root, path),
-                { Kind: FileKind.Directory } folder => string.Create(CultureInfo.InvariantCulture,
-                    $"folder {Place(folder)} {folder.ModifiedNanoseconds} {DigestOfNames(root, path)}"),
+                { Kind: FileKind.Directory } folder => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"folder {Place(folder)} {folder.ModifiedNanoseconds} {DigestOfNames(root, path)}"
+                ),
                 { Kind: FileKind.File } file => FindFile(root, path, file),
                 _ => null,
             };
@@ -47,7 +49,8 @@ public static class PieceIdentity
     private static string FindMissing(StoreFolder root, string path)
     {
         var above = StorePath.Of(path).Folder;
-        while (root.FindStatus(above) is null) above = StorePath.Of(above).Folder;
+        while (root.FindStatus(above) is null)
+            above = StorePath.Of(above).Folder;
         var folder = root.Handle.Stat(above);
         var modified = above == DataRoot ? 0 : folder.ModifiedNanoseconds;
         return string.Create(CultureInfo.InvariantCulture, $"missing below {above} {Place(folder)} {modified}");
@@ -59,8 +62,8 @@ public static class PieceIdentity
         return Digest(Encoding.UTF8.GetBytes(string.Join('\n', names)));
     }
 
-    private static string Place(FileStatus status) => string.Create(CultureInfo.InvariantCulture,
-        $"{status.Device}:{status.Inode}:{status.BornNanoseconds}");
+    private static string Place(FileStatus status) =>
+        string.Create(CultureInfo.InvariantCulture, $"{status.Device}:{status.Inode}:{status.BornNanoseconds}");
 
     private static string Digest(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -6,8 +6,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Reading;
 
 /// <summary>
-/// Reads pieces of metadata. A piece that cannot be read is looked at once more a little later, since an engine writes some files in
-/// several steps; if it is still bad, it becomes a doubt, and the rest is read all the same.
+/// Reads pieces of metadata. A piece that cannot be read is looked at once more a little later, since an engine writes
+/// some files in several steps; if it is still bad, it becomes a doubt, and the rest is read all the same.
 /// </summary>
 internal sealed class Pieces(ReadPass pass)
 {
@@ -29,7 +29,8 @@ internal sealed class Pieces(ReadPass pass)
     public void Read(string path, Ownership owner, Action read, string? remedy = null)
     {
         var piece = new Piece(path, owner, read, remedy ?? Remedies.Restore);
-        if (FindProblem(piece) is not null) suspects.Add(piece);
+        if (FindProblem(piece) is not null)
+            suspects.Add(piece);
     }
 
     /// <summary>Reads what was bad once more and doubts what still is; what each could own is known only when all was
@@ -38,12 +39,15 @@ internal sealed class Pieces(ReadPass pass)
     {
         IsSecondLook = true;
         var problems = new List<Problem>();
-        for (var i = 0; i < suspects.Count; i++) if (FindProblem(suspects[i]) is { } problem) problems.Add(problem);
+        for (var i = 0; i < suspects.Count; i++)
+            if (FindProblem(suspects[i]) is { } problem)
+                problems.Add(problem);
         suspects.Clear();
         foreach (var problem in problems)
         {
             var doubt = problem.Owner.ScopeOf(problem.Doubt, pass);
-            if (!problem.MattersOnlyIfItOwns || !doubt.Owned.IsEmpty) pass.Findings.Add(doubt);
+            if (!problem.MattersOnlyIfItOwns || !doubt.Owned.IsEmpty)
+                pass.Findings.Add(doubt);
         }
     }
 
@@ -61,7 +65,10 @@ internal sealed class Pieces(ReadPass pass)
         catch (LinuxException refused)
         {
             if (refused.Errno == Errno.ELOOP && LinkOnTheWay.Find(pass.Root, refused.Path) is { } link)
-                return new Problem(link.Path, piece.Owner, Printable(link.Explain())) { Kind = DoubtKind.UnknownLayout };
+                return new Problem(link.Path, piece.Owner, Printable(link.Explain()))
+                {
+                    Kind = DoubtKind.UnknownLayout,
+                };
             return Of(piece, Explain(refused), Remedies.Check);
         }
         catch (InvalidOperationException garbled)
@@ -91,21 +98,23 @@ internal sealed class Pieces(ReadPass pass)
     private static Problem Of(Piece piece, string what, string remedy) =>
         new(piece.Path, piece.Owner, $"{Printable(what).TrimEnd('.')}. {remedy}");
 
-    /// <summary>Damaged files are quoted in messages: what they hold must neither steer a terminal nor outgrow a condition.</summary>
+    /// <summary>Damaged files are quoted in messages: what they hold must neither steer a terminal nor outgrow a
+    /// condition.</summary>
     private static string Printable(string what)
     {
         var text = string.Concat(what.Take(LongestQuote).Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
         return what.Length > LongestQuote ? $"{text}…" : text;
     }
 
-    private static string Explain(LinuxException refused) => refused.Errno switch
-    {
-        Errno.ELOOP => $"a symbolic link lies where a directory or file of the engine should be ({refused.Path})",
-        Errno.ENOTDIR => $"something else lies where a directory should be ({refused.Path})",
-        Errno.EFBIG => "it is too long to be metadata of an engine",
-        Errno.EXDEV => $"a mount lies where none should be ({refused.Path})",
-        _ => refused.Message,
-    };
+    private static string Explain(LinuxException refused) =>
+        refused.Errno switch
+        {
+            Errno.ELOOP => $"a symbolic link lies where a directory or file of the engine should be ({refused.Path})",
+            Errno.ENOTDIR => $"something else lies where a directory should be ({refused.Path})",
+            Errno.EFBIG => "it is too long to be metadata of an engine",
+            Errno.EXDEV => $"a mount lies where none should be ({refused.Path})",
+            _ => refused.Message,
+        };
 
     private sealed record Problem(string Path, Ownership Owner, string Message)
     {

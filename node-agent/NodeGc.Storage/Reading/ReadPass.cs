@@ -3,7 +3,8 @@ using NodeGc.Storage.Drivers;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>One reading of one store: what all readers share. Folders stay open to its end, for the second look.</summary>
+/// <summary>One reading of one store: what all readers share. Folders stay open to its end, for the second
+/// look.</summary>
 /// <param name="root">The data root; stays the caller's.</param>
 /// <param name="driver">The storage driver in use, for example <c>overlay2</c>.</param>
 /// <param name="daemonStartedAt">When the daemon of this data root was started; null while none runs.</param>
@@ -31,9 +32,11 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     /// <exception cref="Linux.LinuxException">It is a link, no folder, or not to be read.</exception>
     public StoreFolder? FindFolder(string path)
     {
-        if (folders.TryGetValue(path, out var known)) return known;
+        if (folders.TryGetValue(path, out var known))
+            return known;
         var folder = root.FindFolder(path);
-        if (folder is not null) folders.Add(path, folder);
+        if (folder is not null)
+            folders.Add(path, folder);
         return folder;
     }
 
@@ -43,7 +46,8 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     /// <summary>Takes note that some owner says that the directory <paramref name="name"/> has a parent.</summary>
     public void Stack(string name)
     {
-        if (Findings.Find(Directory(name)) is { } directory) directory.IsStacked = true;
+        if (Findings.Find(Directory(name)) is { } directory)
+            directory.IsStacked = true;
     }
 
     /// <summary>Takes note of something that an interrupted operation left. What vanishes meanwhile is none.</summary>
@@ -53,7 +57,8 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     {
         var (above, name) = Quarantining.StorePath.Of(path);
         var folder = above == "." ? root : FindFolder(above);
-        if (folder?.FindIdentity(name) is not { } status) return;
+        if (folder?.FindIdentity(name) is not { } status)
+            return;
         var draft = Findings.Get(ResourceKind.Debris, path);
         draft.Title = what;
         draft.Directory = new DirectoryFacts(path, status.Fingerprint, status.Born, status.LastChanged)
@@ -71,6 +76,7 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
 
     public void Dispose()
     {
-        foreach (var folder in folders.Values) folder.Dispose();
+        foreach (var folder in folders.Values)
+            folder.Dispose();
     }
 }

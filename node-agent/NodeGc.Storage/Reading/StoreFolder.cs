@@ -4,10 +4,12 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>A folder of the store, opened once; all below is reached from its descriptor and never through a symbolic link.</summary>
+/// <summary>A folder of the store, opened once; all below is reached from its descriptor and never through a symbolic
+/// link.</summary>
 internal sealed class StoreFolder : IDisposable
 {
-    /// <summary>The longest JSON or text file that is read, in bytes; a longer one is no metadata of an engine.</summary>
+    /// <summary>The longest JSON or text file that is read, in bytes; a longer one is no metadata of an
+    /// engine.</summary>
     public const int MaxFileLength = 64 << 20;
 
     private StoreFolder(DirectoryHandle handle, string path) => (Handle, Path) = (handle, path);
@@ -21,7 +23,8 @@ internal sealed class StoreFolder : IDisposable
     /// <exception cref="LinuxException">It cannot be opened.</exception>
     public static StoreFolder Open(string dataRoot) => new(DirectoryHandle.Open(dataRoot), "");
 
-    /// <summary>The folder <paramref name="name"/>, which may be a mount of its own; null where nothing has that name.</summary>
+    /// <summary>The folder <paramref name="name"/>, which may be a mount of its own; null where nothing has that
+    /// name.</summary>
     /// <exception cref="LinuxException">It is a link, no folder, or not to be read.</exception>
     public StoreFolder? FindFolder(string name) =>
         Handle.FindBeneathAcrossMounts(name) is { } handle ? new StoreFolder(handle, At(name)) : null;
@@ -37,11 +40,13 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>The status of what lies at <paramref name="name"/>; null where nothing does.</summary>
     public FileStatus? FindStatus(string name) => Handle.FindStat(name);
 
-    /// <summary>As <see cref="FindStatus"/>, but a subvolume of btrfs is told by itself and not by the directory that it was copied from.</summary>
+    /// <summary>As <see cref="FindStatus"/>, but a subvolume of btrfs is told by itself and not by the directory that
+    /// it was copied from.</summary>
     public FileStatus? FindIdentity(string name) => Handle.FindIdentity(name);
 
     /// <summary>The content of a file; null where it does not exist.</summary>
-    /// <exception cref="LinuxException">It is a link, no regular file, longer than <see cref="MaxFileLength"/>, or not to be read.</exception>
+    /// <exception cref="LinuxException">It is a link, no regular file, longer than <see cref="MaxFileLength"/>, or not
+    /// to be read.</exception>
     public byte[]? FindFile(string name) => Handle.FindFile(name, MaxFileLength);
 
     /// <summary>The content of a file that has to exist.</summary>
@@ -49,7 +54,8 @@ internal sealed class StoreFolder : IDisposable
     public byte[] GetFile(string name) => FindFile(name) ?? throw new MetadataDamagedException($"{name} is missing");
 
     /// <summary>The content of a short text file without white space around it; null where it does not exist.</summary>
-    public string? FindText(string name) => FindFile(name) is { } content ? System.Text.Encoding.UTF8.GetString(content).Trim() : null;
+    public string? FindText(string name) =>
+        FindFile(name) is { } content ? System.Text.Encoding.UTF8.GetString(content).Trim() : null;
 
     /// <summary>Opens a file; null where it does not exist.</summary>
     public SafeFileHandle? FindFileHandle(string name) => Handle.FindFileHandle(name);

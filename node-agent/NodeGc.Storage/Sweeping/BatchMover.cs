@@ -8,29 +8,38 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Sweeping;
 
 /// <summary>
-/// Moves announced items aside, asks the kernel once more, and puts all of them back if it names any. Moving first and asking then leaves no moment
-/// between the question and the move in which something could begin to use an item unseen.
+/// Moves announced items aside, asks the kernel once more, and puts all of them back if it names any. Moving first and
+/// asking then leaves no moment between the question and the move in which something could begin to use an item unseen.
 /// </summary>
-internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, ItemPreparation preparation, TimeProvider time)
+internal sealed class BatchMover(
+    WritableStore store,
+    SweepWitnesses witnesses,
+    ItemPreparation preparation,
+    TimeProvider time
+)
 {
     private readonly Companions companions = new(store);
 
-    /// <summary>Moves what may go of <paramref name="announced"/>; what lies in the quarantine afterwards. The rest is settled.</summary>
+    /// <summary>Moves what may go of <paramref name="announced"/>; what lies in the quarantine afterwards. The rest is
+    /// settled.</summary>
     public async Task<ImmutableArray<BatchItem>> Move(SweepRun run, ImmutableArray<BatchItem> announced)
     {
         var moved = announced.Where(item => TryMove(run, item)).ToImmutableArray();
-        if (moved.IsEmpty) return moved;
+        if (moved.IsEmpty)
+            return moved;
         var look = await AskAfterMove(run, [.. moved.Select(item => item.Item)]);
         if (look is null || !look.Alive.IsEmpty)
         {
             PutAllBack(run, moved, look);
             return [];
         }
-        if (look.EndRunBecause is { } reason) run.End(reason);
+        if (look.EndRunBecause is { } reason)
+            run.End(reason);
         return moved;
     }
 
-    /// <summary>Puts an item back under its name. When even that fails, it is safe in the quarantine and the outcome says so.</summary>
+    /// <summary>Puts an item back under its name. When even that fails, it is safe in the quarantine and the outcome
+    /// says so.</summary>
     public void PutBack(SweepRun run, BatchItem item, ItemOutcome outcome)
     {
         try
@@ -43,9 +52,15 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
         }
         catch (LinuxException error)
         {
-            if (IsKept(item)) companions.MoveAside(item.Entry.Item.Companions);
+            if (IsKept(item))
+                companions.MoveAside(item.Entry.Item.Companions);
             store.Journal.Mark([item.Entry], JournalStep.Quarantined, time.GetUtcNow());
-            run.Settle(item.Item, new ItemOutcome.Failed($"it should stay but lies in {item.Entry.Item.Place} and could not be put back: {error.Message}; restore it"));
+            run.Settle(
+                item.Item,
+                new ItemOutcome.Failed(
+                    $"it should stay but lies in {item.Entry.Item.Place} and could not be put back: {error.Message}; restore it"
+                )
+            );
         }
     }
 
@@ -64,7 +79,8 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
 
     private bool TryMove(SweepRun run, BatchItem item)
     {
-        if (run.FindReasonToSkip(item.Item) is not null) return false;
+        if (run.FindReasonToSkip(item.Item) is not null)
+            return false;
         try
         {
             if (preparation.FindChange(item.Item) is { } change)
@@ -76,7 +92,8 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
 
             // The name was looked at and then moved: what arrived tells for certain what was moved.
             var arrived = store.FindStatus(item.Entry.Item.Place)?.Fingerprint;
-            if (arrived == item.Item.Directory.Fingerprint) return TryMoveCompanions(run, item);
+            if (arrived == item.Item.Directory.Fingerprint)
+                return TryMoveCompanions(run, item);
             PutBack(run, item, new ItemOutcome.Changed(arrived));
         }
         catch (LinuxException error)
@@ -89,7 +106,8 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
     private bool TryMoveCompanions(SweepRun run, BatchItem item)
     {
         var fault = companions.MoveAside(item.Entry.Item.Companions);
-        if (fault is not null) PutBack(run, item, new ItemOutcome.Failed($"{fault}; so it stays"));
+        if (fault is not null)
+            PutBack(run, item, new ItemOutcome.Failed($"{fault}; so it stays"));
         return fault is null;
     }
 
@@ -101,7 +119,8 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
         }
         catch (Exception error)
         {
-            if (run.MayGoOn) run.End($"the kernel could not be asked after a move: {error.Message}");
+            if (run.MayGoOn)
+                run.End($"the kernel could not be asked after a move: {error.Message}");
             return null;
         }
     }
@@ -111,9 +130,17 @@ internal sealed class BatchMover(WritableStore store, SweepWitnesses witnesses, 
         foreach (var item in moved.Reverse())
         {
             var reason = look?.Alive.GetValueOrDefault(item.Item.Id);
-            PutBack(run, item, reason is null ? new ItemOutcome.NotReached("it was put back together with others that were moved") : new ItemOutcome.CameAlive(reason));
+            PutBack(
+                run,
+                item,
+                reason is null
+                    ? new ItemOutcome.NotReached("it was put back together with others that were moved")
+                    : new ItemOutcome.CameAlive(reason)
+            );
         }
-        if (look?.EndRunBecause is { } end) run.End(end);
-        if (moved.Any(item => item.Item.Class == CleanupClass.Layers)) run.KeepLayers("a layer that was moved turned out to be in use and may need it");
+        if (look?.EndRunBecause is { } end)
+            run.End(end);
+        if (moved.Any(item => item.Item.Class == CleanupClass.Layers))
+            run.KeepLayers("a layer that was moved turned out to be in use and may need it");
     }
 }

@@ -5,9 +5,7 @@ namespace NodeGc.Storage.Sweeping;
 /// <summary>What became of a plan item.</summary>
 public abstract record ItemOutcome
 {
-    private ItemOutcome()
-    {
-    }
+    private ItemOutcome() { }
 
     /// <summary>It lies in the quarantine.</summary>
     /// <param name="Place">Where, relative to the data root.</param>

@@ -4,7 +4,8 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Storage.Sweeping;
 
-/// <summary>What a sweep did. Its figures never mix: <see cref="Quarantined"/> still takes up space, <see cref="Reclaimed"/> is free.</summary>
+/// <summary>What a sweep did. Its figures never mix: <see cref="Quarantined"/> still takes up space,
+/// <see cref="Reclaimed"/> is free.</summary>
 public sealed record SweepReport
 {
     /// <summary>The run.</summary>
@@ -16,7 +17,8 @@ public sealed record SweepReport
     /// <summary>The planned sizes of what lies in the quarantine now.</summary>
     public required Bytes Quarantined { get; init; }
 
-    /// <summary>By how much the filesystem's free space grew while things were deleted; other writers blur it, so it may be less than zero.</summary>
+    /// <summary>By how much the filesystem's free space grew while things were deleted; other writers blur it, so it
+    /// may be less than zero.</summary>
     public required Bytes Reclaimed { get; init; }
 
     /// <summary>Why the run ended before its last item; null if it did not.</summary>

@@ -12,7 +12,7 @@ namespace NodeGc.Storage.Sweeping;
 /// <param name="Limits">The limits; those of time and rate hold here.</param>
 public sealed record SweepRequest(RunId Run, SweepPlan Plan, TimeSpan Quarantine, Limits Limits)
 {
-    /// <summary>Where only as much goes as is needed: why nothing more has to, once so many bytes lie in this run's quarantine; null while more has to. Asked
-    /// before every few items, which then are of one class.</summary>
+    /// <summary>Where only as much goes as is needed: why nothing more has to, once so many bytes lie in this run's
+    /// quarantine; null while more has to. Asked before every few items, which then are of one class.</summary>
     public Func<Bytes, string?>? FindEnough { get; init; }
 }

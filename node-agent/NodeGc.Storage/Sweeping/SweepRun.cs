@@ -22,7 +22,10 @@ internal sealed class SweepRun : IDisposable
     {
         (Request, this.requested) = (request, requested);
         var limit = request.Limits.Timeout;
-        timeout = new CancellationTokenSource(limit.TotalMilliseconds < int.MaxValue ? limit : Timeout.InfiniteTimeSpan, time);
+        timeout = new CancellationTokenSource(
+            limit.TotalMilliseconds < int.MaxValue ? limit : Timeout.InfiniteTimeSpan,
+            time
+        );
         either = CancellationTokenSource.CreateLinkedTokenSource(requested, timeout.Token);
     }
 
@@ -44,15 +47,18 @@ internal sealed class SweepRun : IDisposable
     /// <summary>Ends the run where it was told to stop or its time is up.</summary>
     public void NoticeEnd()
     {
-        if (requested.IsCancellationRequested) End("it was told to stop");
-        else if (timeout.IsCancellationRequested) ending ??= new ItemOutcome.LimitReached($"the run's time of {Request.Limits.Timeout} is over");
+        if (requested.IsCancellationRequested)
+            End("it was told to stop");
+        else if (timeout.IsCancellationRequested)
+            ending ??= new ItemOutcome.LimitReached($"the run's time of {Request.Limits.Timeout} is over");
     }
 
     public void Settle(PlanItem item, ItemOutcome outcome)
     {
         outcomes[item.Id] = outcome;
         var stays = outcome is ItemOutcome.Failed or ItemOutcome.Changed { Found: not null };
-        if (stays && item.Class == CleanupClass.Layers) KeepLayers($"{item.Name}, which stays, may need it");
+        if (stays && item.Class == CleanupClass.Layers)
+            KeepLayers($"{item.Name}, which stays, may need it");
     }
 
     /// <summary>Whether it is settled already.</summary>
@@ -64,13 +70,15 @@ internal sealed class SweepRun : IDisposable
     /// <summary>Ends the run because nothing more has to go: that is its aim and no end before its time.</summary>
     public void Suffice(string reason)
     {
-        if (!MayGoOn) return;
+        if (!MayGoOn)
+            return;
         isEnough = true;
         Note($"nothing more had to go: {reason}");
         End(reason);
     }
 
-    /// <summary>Layers come before what they need. So when one stays unexpectedly, any later one may be needed by it, and all of them stay.</summary>
+    /// <summary>Layers come before what they need. So when one stays unexpectedly, any later one may be needed by it,
+    /// and all of them stay.</summary>
     public void KeepLayers(string reason) => layersStayBecause ??= reason;
 
     public void Note(string note) => notes.Add(note);
@@ -78,17 +86,26 @@ internal sealed class SweepRun : IDisposable
     /// <summary>The outcome that an item gets without being touched; null when it may be touched.</summary>
     public ItemOutcome? FindReasonToSkip(PlanItem item)
     {
-        if (!MayGoOn) return ending;
-        if (item.After.FirstOrDefault(Stayed) is { Name: not null } dependent) return new ItemOutcome.NotReached($"{dependent}, which needs it, stays");
-        return item.Class == CleanupClass.Layers && layersStayBecause is { } reason ? new ItemOutcome.NotReached(reason) : null;
+        if (!MayGoOn)
+            return ending;
+        if (item.After.FirstOrDefault(Stayed) is { Name: not null } dependent)
+            return new ItemOutcome.NotReached($"{dependent}, which needs it, stays");
+        return item.Class == CleanupClass.Layers && layersStayBecause is { } reason
+            ? new ItemOutcome.NotReached(reason)
+            : null;
     }
 
     private bool Stayed(ResourceId dependent) =>
-        outcomes.GetValueOrDefault(dependent) is not (null or ItemOutcome.Quarantined or ItemOutcome.Deleted or ItemOutcome.Changed { Found: null });
+        outcomes.GetValueOrDefault(dependent)
+            is not (null or ItemOutcome.Quarantined or ItemOutcome.Deleted or ItemOutcome.Changed { Found: null });
 
     /// <summary>The planned sizes of what lies in the quarantine because of this run.</summary>
     public Bytes Quarantined =>
-        Bytes.Sum(Request.Plan.Items.Where(item => outcomes.GetValueOrDefault(item.Id) is ItemOutcome.Quarantined).Select(item => item.Size));
+        Bytes.Sum(
+            Request
+                .Plan.Items.Where(item => outcomes.GetValueOrDefault(item.Id) is ItemOutcome.Quarantined)
+                .Select(item => item.Size)
+        );
 
     public SweepReport Report(Bytes reclaimed)
     {
@@ -117,5 +134,7 @@ internal sealed class SweepRun : IDisposable
     }
 
     private ItemOutcome OutcomeOf(PlanItem item) =>
-        outcomes.GetValueOrDefault(item.Id) ?? FindReasonToSkip(item) ?? new ItemOutcome.NotReached("the run did not come to it");
+        outcomes.GetValueOrDefault(item.Id)
+        ?? FindReasonToSkip(item)
+        ?? new ItemOutcome.NotReached("the run did not come to it");
 }

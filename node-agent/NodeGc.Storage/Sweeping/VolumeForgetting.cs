@@ -3,8 +3,9 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Sweeping;
 
 /// <summary>
-/// Makes the engine forget a volume whose data lies in the quarantine already. A container that starts meanwhile fails for want of the directory
-/// instead of writing into an empty volume, and the engine's refusal brings the data back at once.
+/// Makes the engine forget a volume whose data lies in the quarantine already. A container that starts meanwhile fails
+/// for want of the directory instead of writing into an empty volume, and the engine's refusal brings the data back at
+/// once.
 /// </summary>
 internal sealed class VolumeForgetting(WritableStore store, VolumeEngine engine)
 {
@@ -20,11 +21,14 @@ internal sealed class VolumeForgetting(WritableStore store, VolumeEngine engine)
         }
         catch (Exception error)
         {
-            return await IsForgotten(volume) ? null : new ItemOutcome.Failed($"the engine did not remove volume {volume}: {error.Message}");
+            return await IsForgotten(volume)
+                ? null
+                : new ItemOutcome.Failed($"the engine did not remove volume {volume}: {error.Message}");
         }
     }
 
-    /// <summary>After a call with an unknown outcome. Not cancelled with the run: the answer decides where the data belongs.</summary>
+    /// <summary>After a call with an unknown outcome. Not cancelled with the run: the answer decides where the data
+    /// belongs.</summary>
     private async Task<bool> IsForgotten(string volume)
     {
         try

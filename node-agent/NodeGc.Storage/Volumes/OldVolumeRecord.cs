@@ -3,17 +3,20 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Volumes;
 
-/// <summary>Reads <c>volumes/&lt;id&gt;/config.json</c> of Docker 1.3 to 1.6: <c>{"ID","Path","IsBindMount","Writable"}</c>.</summary>
+/// <summary>Reads <c>volumes/&lt;id&gt;/config.json</c> of Docker 1.3 to 1.6:
+/// <c>{"ID","Path","IsBindMount","Writable"}</c>.</summary>
 internal static class OldVolumeRecord
 {
     public const string File = "config.json";
 
-    /// <summary>The path on the host that a bind mount's record tells of; null for a volume with data of its own.</summary>
+    /// <summary>The path on the host that a bind mount's record tells of; null for a volume with data of its
+    /// own.</summary>
     /// <exception cref="MetadataDamagedException">It is the record of another volume.</exception>
     public static string? FindBoundPath(string volume, byte[] content)
     {
         using var document = JsonDocument.Parse(content);
-        if (document.RootElement.FindText("ID") != volume) throw new MetadataDamagedException("it is the record of another volume");
+        if (document.RootElement.FindText("ID") != volume)
+            throw new MetadataDamagedException("it is the record of another volume");
         return document.RootElement.FindFlag("IsBindMount") ? document.RootElement.FindText("Path") : null;
     }
 }

@@ -5,8 +5,9 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Volumes;
 
 /// <summary>
-/// The data of volumes of Docker before 1.7: directories of <c>vfs/dir</c>, whatever the storage driver. What tells them is the folder of their own name in
-/// <c>volumes</c>, or, since an upgrade, the link <c>_data</c> in it. By name: the link dangles once the data root was moved.
+/// The data of volumes of Docker before 1.7: directories of <c>vfs/dir</c>, whatever the storage driver. What tells
+/// them is the folder of their own name in <c>volumes</c>, or, since an upgrade, the link <c>_data</c> in it. By name:
+/// the link dangles once the data root was moved.
 /// </summary>
 internal sealed class OldVolumes
 {
@@ -24,8 +25,13 @@ internal sealed class OldVolumes
         var old = new OldVolumes();
         pass.Pieces.Read(Volumes, Owners.Volumes, () =>
         {
-            if (pass.FindFolder(Volumes) is not { } folder || pass.FindFolder(Folder) is not { } home) return;
-            foreach (var entry in folder.Handle.List().Where(entry => entry.Kind is FileKind.Directory or FileKind.SymbolicLink))
+            if (pass.FindFolder(Volumes) is not { } folder || pass.FindFolder(Folder) is not { } home)
+                return;
+            foreach (
+                var entry in folder
+                    .Handle.List()
+                    .Where(entry => entry.Kind is FileKind.Directory or FileKind.SymbolicLink)
+            )
                 old.Add(folder, home, entry.Name.ToString());
         });
         return old;
@@ -34,7 +40,8 @@ internal sealed class OldVolumes
     /// <summary>Whether the directory of <c>vfs/dir</c> is a volume's.</summary>
     public bool HasData(string directory) => volumes.ContainsKey(directory);
 
-    /// <summary>The directory of <c>vfs/dir</c> that holds the data of <paramref name="volume"/>; null for volumes of later engines.</summary>
+    /// <summary>The directory of <c>vfs/dir</c> that holds the data of <paramref name="volume"/>; null for volumes of
+    /// later engines.</summary>
     public string? FindDataOf(string volume) => data.GetValueOrDefault(volume);
 
     /// <summary>The volume whose data is the directory of <c>vfs/dir</c>; null where no volume's is.</summary>
@@ -43,7 +50,8 @@ internal sealed class OldVolumes
     /// <summary>Takes note that the record <paramref name="volume"/> tells of a path on the host.</summary>
     public void AddBindMount(string path, string volume)
     {
-        if (!bindMounts.TryGetValue(path, out var records)) bindMounts.Add(path, records = []);
+        if (!bindMounts.TryGetValue(path, out var records))
+            bindMounts.Add(path, records = []);
         records.Add(volume);
     }
 
@@ -53,15 +61,19 @@ internal sealed class OldVolumes
     private void Add(StoreFolder folder, StoreFolder home, string volume)
     {
         Add(home, volume, volume);
-        if (folder.FindStatus($"{volume}/_data") is not { Kind: FileKind.SymbolicLink }) return;
-        if (folder.Handle.ReadLink($"{volume}/_data").FindText() is not { } target) return;
+        if (folder.FindStatus($"{volume}/_data") is not { Kind: FileKind.SymbolicLink })
+            return;
+        if (folder.Handle.ReadLink($"{volume}/_data").FindText() is not { } target)
+            return;
         var parts = target.TrimEnd('/').Split('/');
-        if (parts is [.., "vfs", "dir", var name]) Add(home, volume, name);
+        if (parts is [.., "vfs", "dir", var name])
+            Add(home, volume, name);
     }
 
     private void Add(StoreFolder home, string volume, string directory)
     {
-        if (!LayerNames.IsHex(directory) || home.FindStatus(directory) is null) return;
+        if (!LayerNames.IsHex(directory) || home.FindStatus(directory) is null)
+            return;
         volumes[directory] = volume;
         data[volume] = directory;
     }

@@ -5,22 +5,26 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Volumes;
 
 /// <summary>
-/// Directories of <c>vfs/dir</c> where vfs was never the storage driver: what else than data of volumes can they be? Their records are gone, so no engine
-/// knows them. They are told and never touched: it is somebody's data, and no interface is left to ask.
+/// Directories of <c>vfs/dir</c> where vfs was never the storage driver: what else than data of volumes can they be?
+/// Their records are gone, so no engine knows them. They are told and never touched: it is somebody's data, and no
+/// interface is left to ask.
 /// </summary>
 internal sealed class StrayVolumeData(ReadPass pass, OldVolumes volumes)
 {
     /// <summary>Adds each as a volume of its own name.</summary>
     public void Read() => pass.Pieces.Read(OldVolumes.Folder, DoubtScope.Volumes, () =>
-    {
-        if (pass.FindFolder(OldVolumes.Folder) is not { } home) return;
-        foreach (var entry in home.Handle.List())
         {
-            var name = entry.Name.ToString();
-            if (entry.Kind != FileKind.Directory || !LayerNames.IsHex(name) || volumes.HasData(name)) continue;
-            if (home.FindStatus(name) is { } status) Add(home, name, status);
-        }
-    });
+            if (pass.FindFolder(OldVolumes.Folder) is not { } home)
+                return;
+            foreach (var entry in home.Handle.List())
+            {
+                var name = entry.Name.ToString();
+                if (entry.Kind != FileKind.Directory || !LayerNames.IsHex(name) || volumes.HasData(name))
+                    continue;
+                if (home.FindStatus(name) is { } status)
+                    Add(home, name, status);
+            }
+        });
 
     private void Add(StoreFolder home, string name, FileStatus status)
     {

@@ -6,7 +6,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Volumes;
 
-/// <summary>Reads <c>volumes/metadata.db</c>: what the engine remembers of volumes. A volume that it does not mention may be in use all the same.</summary>
+/// <summary>Reads <c>volumes/metadata.db</c>: what the engine remembers of volumes. A volume that it does not mention
+/// may be in use all the same.</summary>
 internal static class VolumeDatabase
 {
     private const string Bucket = "volumes";
@@ -21,9 +22,11 @@ internal static class VolumeDatabase
         }
     }
 
-    private static VolumeRecord Record(string name, JsonElement json) => new(
-        name,
-        json.FindText("Driver") ?? "",
-        json.FindLabels("Labels"),
-        json.FindLabels("Options") ?? ImmutableDictionary<string, string>.Empty);
+    private static VolumeRecord Record(string name, JsonElement json) =>
+        new(
+            name,
+            json.FindText("Driver") ?? "",
+            json.FindLabels("Labels"),
+            json.FindLabels("Options") ?? ImmutableDictionary<string, string>.Empty
+        );
 }

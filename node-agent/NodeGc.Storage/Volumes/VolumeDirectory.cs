@@ -16,10 +16,12 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
     private static readonly string[] OldRecords = [OldVolumeRecord.File, "json"];
     private static readonly string[] MountOptions = ["MountType", "MountDevice", "MountOpts"];
 
-    /// <summary>Adds the volume. Without evidence of the contrary its data lies in its directory; with some it is never touched.</summary>
+    /// <summary>Adds the volume. Without evidence of the contrary its data lies in its directory; with some it is never
+    /// touched.</summary>
     public void Read(string name)
     {
-        if (volumes.FindIdentity(name) is not { } status) return;
+        if (volumes.FindIdentity(name) is not { } status)
+            return;
         var draft = pass.Findings.Get(ResourceId.Volume(name));
         draft.Directory = FindOldData(name, status) ?? DataIn(name, status);
         draft.Volume = new VolumeFacts(IsKnown(name), IsAnonymous(name), IsLocal: false);
@@ -32,52 +34,69 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
     }
 
     /// <summary>
-    /// What lies in the mount point is hidden while the volume is mounted: with anything in it, there is more here than a record.
-    /// Never looks through a mount, which may be a share that does not answer; something mounted there is in use anyhow.
+    /// What lies in the mount point is hidden while the volume is mounted: with anything in it, there is more here than
+    /// a record. Never looks through a mount, which may be a share that does not answer; something mounted there is in
+    /// use anyhow.
     /// </summary>
     private bool IsEmptyBesideOptions(string name)
     {
         using var folder = volumes.Handle.TryOpenBeneath(name, out _);
-        if (folder is null || folder.List().Any(entry => entry.Name.ToString() is not (Data or Options))) return false;
+        if (folder is null || folder.List().Any(entry => entry.Name.ToString() is not (Data or Options)))
+            return false;
         using var data = folder.TryOpenBeneath(Data, out var errno);
         return data is null ? errno == Errno.ENOENT : data.List().IsEmpty;
     }
 
     private DirectoryFacts DataIn(string name, FileStatus status)
     {
-        var changed = volumes.FindStatus($"{name}/{Data}") is { } data && data.LastChanged > status.LastChanged ? data.LastChanged : status.LastChanged;
+        var changed =
+            volumes.FindStatus($"{name}/{Data}") is { } data && data.LastChanged > status.LastChanged
+                ? data.LastChanged
+                : status.LastChanged;
         return new DirectoryFacts(volumes.At(name), status.Fingerprint, status.Born, changed);
     }
 
     private DirectoryFacts? FindOldData(string name, FileStatus record)
     {
-        if (old.FindDataOf(name) is not { } directory) return null;
+        if (old.FindDataOf(name) is not { } directory)
+            return null;
         var path = $"{OldVolumes.Folder}/{directory}";
-        if (pass.Root.FindStatus(path) is not { } status) return null;
+        if (pass.Root.FindStatus(path) is not { } status)
+            return null;
         var changed = status.LastChanged > record.LastChanged ? status.LastChanged : record.LastChanged;
         return new DirectoryFacts(path, status.Fingerprint, status.Born, changed) { Companions = [volumes.At(name)] };
     }
 
     /// <summary>Engines without a database take every directory for a volume that they know.</summary>
-    private bool IsKnown(string name) => !layout.HasVolumeDatabase || HasOldRecord(name) || old.FindDataOf(name) is not null;
+    private bool IsKnown(string name) =>
+        !layout.HasVolumeDatabase || HasOldRecord(name) || old.FindDataOf(name) is not null;
 
     /// <summary>Before 1.9 no volume had a name of its own.</summary>
     private bool IsAnonymous(string name) => layout.IsGraphEra && LayerNames.IsHex(name);
 
-    private bool HasOldRecord(string name) => OldRecords.Any(record => volumes.FindStatus($"{name}/{record}") is not null);
+    private bool HasOldRecord(string name) =>
+        OldRecords.Any(record => volumes.FindStatus($"{name}/{record}") is not null);
 
     private void ReadOldRecord(Draft draft, string name)
     {
-        if (volumes.FindFile($"{name}/{OldVolumeRecord.File}") is not { } record || OldVolumeRecord.FindBoundPath(name, record) is not { } path) return;
+        if (
+            volumes.FindFile($"{name}/{OldVolumeRecord.File}") is not { } record
+            || OldVolumeRecord.FindBoundPath(name, record) is not { } path
+        )
+            return;
         draft.Title = $"{name[..Math.Min(12, name.Length)]} (bind mount of {path})";
         old.AddBindMount(path, name);
     }
 
-    private bool IsLocal(string name) => volumes.FindStatus($"{name}/{Data}") is null or { Kind: FileKind.Directory } && !HasMountOptions(name) && !HasOldRecord(name);
+    private bool IsLocal(string name) =>
+        volumes.FindStatus($"{name}/{Data}") is null or { Kind: FileKind.Directory }
+        && !HasMountOptions(name)
+        && !HasOldRecord(name);
 
     private bool HasMountOptions(string name)
     {
-        if (volumes.FindFile($"{name}/{Options}") is not { } content) return false;
+        if (volumes.FindFile($"{name}/{Options}") is not { } content)
+            return false;
         using var document = JsonDocument.Parse(content);
         return MountOptions.Any(option => document.RootElement.FindText(option) is { Length: > 0 });
     }

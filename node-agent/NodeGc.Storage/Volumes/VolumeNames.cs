@@ -5,7 +5,10 @@ namespace NodeGc.Storage.Volumes;
 /// <summary>The names that an engine gives volumes: <c>[a-zA-Z0-9][a-zA-Z0-9_.-]*</c>.</summary>
 internal static class VolumeNames
 {
-    private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"
+    );
 
-    public static bool IsValid(ReadOnlySpan<char> name) => name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && !name.ContainsAnyExcept(Allowed);
+    public static bool IsValid(ReadOnlySpan<char> name) =>
+        name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && !name.ContainsAnyExcept(Allowed);
 }

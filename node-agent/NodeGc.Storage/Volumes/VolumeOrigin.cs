@@ -4,9 +4,11 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Volumes;
 
-/// <summary>Decides who made each volume and whether its data lies in its directory, from all that is said of it.</summary>
+/// <summary>Decides who made each volume and whether its data lies in its directory, from all that is said of
+/// it.</summary>
 /// <param name="findings">Holds the directories.</param>
-/// <param name="marksAnonymous">The engine labels the anonymous volumes it makes (since 23.0): a name of 64 digits then proves nothing.</param>
+/// <param name="marksAnonymous">The engine labels the anonymous volumes it makes (since 23.0): a name of 64 digits then
+/// proves nothing.</param>
 internal sealed class VolumeOrigin(Findings findings, bool marksAnonymous)
 {
     private const string Local = "local";
@@ -19,7 +21,8 @@ internal sealed class VolumeOrigin(Findings findings, bool marksAnonymous)
         draft.Volume = new VolumeFacts(
             IsKnown: true,
             IsAnonymous: facts.IsAnonymous || IsAnonymous(record),
-            IsLocal: facts.IsLocal && record.Driver is "" or Local && record.Options.IsEmpty)
+            IsLocal: facts.IsLocal && record.Driver is "" or Local && record.Options.IsEmpty
+        )
         {
             HasNameOfEngine = facts.HasNameOfEngine || HasNameOfEngine(record),
             IsRecordOnly = facts.IsRecordOnly && record.Driver is "" or Local,
@@ -28,8 +31,7 @@ internal sealed class VolumeOrigin(Findings findings, bool marksAnonymous)
     }
 
     private bool IsAnonymous(VolumeRecord record) =>
-        record.Labels?.ContainsKey(VolumeRecord.AnonymousLabel) == true
-        || (!marksAnonymous && HasNameOfEngine(record));
+        record.Labels?.ContainsKey(VolumeRecord.AnonymousLabel) == true || (!marksAnonymous && HasNameOfEngine(record));
 
     private static bool HasNameOfEngine(VolumeRecord record) =>
         LayerNames.IsHex(record.Name) && record.Labels is null or { IsEmpty: true } && record.Options.IsEmpty;

@@ -10,7 +10,10 @@ internal static class AnswerReading
     /// <exception cref="JsonException">Not such an answer, or one that was cut off in order.</exception>
     /// <exception cref="IOException">The connection broke before the end.</exception>
     public static async Task<T> ReadAsync<T>(
-        HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        HttpResponseMessage response,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellationToken
+    )
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         return await JsonSerializer.DeserializeAsync(stream, type, cancellationToken)

@@ -13,7 +13,10 @@ internal sealed class ApiCalls(TimeProvider time)
     /// <param name="send">Sends it and reads its answer to the end.</param>
     /// <param name="cancellationToken">The caller's wish to stop.</param>
     public async Task<T> RunAsync<T>(
-        ApiRequest request, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+        ApiRequest request,
+        Func<CancellationToken, Task<T>> send,
+        CancellationToken cancellationToken
+    )
     {
         using var timeout = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);

@@ -13,30 +13,39 @@ internal sealed class ApiHandler(BearerToken token, TimeProvider time) : Delegat
     private readonly BearerTokenReader tokens = new(token, time);
 
     protected override async Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         request.Headers.Accept.ParseAdd(ApiRequest.Json);
         var response = await SendOnceOrTwiceAsync(request, cancellationToken);
-        if (response.IsSuccessStatusCode) return response;
-        using (response) throw await RefusalAsync(request, response, cancellationToken);
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+            throw await RefusalAsync(request, response, cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) tokens.Dispose();
+        if (disposing)
+            tokens.Dispose();
         base.Dispose(disposing);
     }
 
     // A token may have been rotated within the seconds it is cached: a 401 is worth one more try with a new one.
     private async Task<HttpResponseMessage> SendOnceOrTwiceAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var bearer = await tokens.ReadAsync(cancellationToken);
             var response = await SendOnceAsync(request, bearer, cancellationToken);
-            if (response.StatusCode != HttpStatusCode.Unauthorized) return response;
-            if (!await tokens.RefreshAsync(refused: bearer, cancellationToken)) return response;
+            if (response.StatusCode != HttpStatusCode.Unauthorized)
+                return response;
+            if (!await tokens.RefreshAsync(refused: bearer, cancellationToken))
+                return response;
             response.Dispose();
             return await SendOnceAsync(request, await tokens.ReadAsync(cancellationToken), cancellationToken);
         }
@@ -51,19 +60,26 @@ internal sealed class ApiHandler(BearerToken token, TimeProvider time) : Delegat
     }
 
     private Task<HttpResponseMessage> SendOnceAsync(
-        HttpRequestMessage request, string? bearer, CancellationToken cancellationToken)
+        HttpRequestMessage request,
+        string? bearer,
+        CancellationToken cancellationToken
+    )
     {
         request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
         return base.SendAsync(request, cancellationToken);
     }
 
     private async Task<KubernetesException> RefusalAsync(
-        HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+        HttpRequestMessage request,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
     {
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         var wait = response.Headers.RetryAfter;
         var retryAfter = wait?.Delta ?? (wait?.Date is { } date ? date - time.GetUtcNow() : null);
-        if (retryAfter < TimeSpan.Zero) retryAfter = TimeSpan.Zero;
+        if (retryAfter < TimeSpan.Zero)
+            retryAfter = TimeSpan.Zero;
         return StatusReading.Read(NameOf(request), response.StatusCode, body, retryAfter);
     }
 

@@ -12,12 +12,14 @@ public sealed record DeleteOptions
 
     public string? ResourceVersion { get; init; }
 
-    internal V1DeleteOptions ToPackage() => new()
-    {
-        ApiVersion = "v1",
-        Kind = "DeleteOptions",
-        Preconditions = Uid is null && ResourceVersion is null
-            ? null
-            : new V1Preconditions { Uid = Uid, ResourceVersion = ResourceVersion },
-    };
+    internal V1DeleteOptions ToPackage() =>
+        new()
+        {
+            ApiVersion = "v1",
+            Kind = "DeleteOptions",
+            Preconditions =
+                Uid is null && ResourceVersion is null
+                    ? null
+                    : new V1Preconditions { Uid = Uid, ResourceVersion = ResourceVersion },
+        };
 }

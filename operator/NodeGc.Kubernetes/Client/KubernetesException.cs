@@ -5,19 +5,13 @@ namespace NodeGc.Kubernetes.Client;
 /// <summary>A request that the API server did not carry out, classed by what to do next.</summary>
 public sealed class KubernetesException : Exception
 {
-    public KubernetesException()
-    {
-    }
+    public KubernetesException() { }
 
     public KubernetesException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public KubernetesException(string message, Exception? innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     public required KubernetesErrorKind Kind { get; init; }
 
@@ -31,9 +25,10 @@ public sealed class KubernetesException : Exception
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the same request may succeed later without anybody changing anything.</summary>
-    public bool IsTransient => Kind
-        is KubernetesErrorKind.Transport
-        or KubernetesErrorKind.TooManyRequests
-        or KubernetesErrorKind.Unavailable
-        or KubernetesErrorKind.Unauthorized;
+    public bool IsTransient =>
+        Kind
+            is KubernetesErrorKind.Transport
+                or KubernetesErrorKind.TooManyRequests
+                or KubernetesErrorKind.Unavailable
+                or KubernetesErrorKind.Unauthorized;
 }

@@ -35,10 +35,10 @@ internal sealed class ListPaging<T>(Func<int?, string?, CancellationToken, Task<
         {
             var page = await FindPageAsync(pageSize, next, cancellationToken)
                 ?? await read(null, null, cancellationToken);
-            foreach (var item in ItemsOf(page)) visit(item);
+            foreach (var item in ItemsOf(page))
+                visit(item);
             next = page.Metadata.Continue;
-        }
-        while (!string.IsNullOrEmpty(next));
+        } while (!string.IsNullOrEmpty(next));
     }
 
     /// <summary>Null where the pages have expired.</summary>
@@ -55,8 +55,7 @@ internal sealed class ListPaging<T>(Func<int?, string?, CancellationToken, Task<
     }
 
     private static IEnumerable<T> ItemsOf(ObjectList<T> page) =>
-        (page.Items ?? []).Select(item => item ?? throw new KubernetesException("A list with a null item.")
-        {
-            Kind = KubernetesErrorKind.Protocol,
-        });
+        (page.Items ?? []).Select(item =>
+            item ?? throw new KubernetesException("A list with a null item.") { Kind = KubernetesErrorKind.Protocol }
+        );
 }

@@ -17,7 +17,12 @@ public sealed class ObjectClient<T>
     private readonly bool ofStatus;
 
     internal ObjectClient(
-        ICustomObjectsOperations objects, ApiCalls calls, ResourceType<T> type, string fieldManager, bool ofStatus)
+        ICustomObjectsOperations objects,
+        ApiCalls calls,
+        ResourceType<T> type,
+        string fieldManager,
+        bool ofStatus
+    )
     {
         (this.objects, this.calls, this.type) = (objects, calls, type);
         (this.fieldManager, this.ofStatus) = (fieldManager, ofStatus);
@@ -27,17 +32,45 @@ public sealed class ObjectClient<T>
     public Task<T> GetAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         var name = PathSegment.Of(key.Name);
-        return RunAsync(HttpMethod.Get, key, end => (SpaceOf(key), ofStatus) switch
-        {
-            (null, false) =>
-                objects.GetClusterCustomObjectAsync<T>(type.Group, type.Version, type.Plural, name, end),
-            (null, true) =>
-                objects.GetClusterCustomObjectStatusAsync<T>(type.Group, type.Version, type.Plural, name, end),
-            ({ } space, false) =>
-                objects.GetNamespacedCustomObjectAsync<T>(type.Group, type.Version, space, type.Plural, name, end),
-            ({ } space, true) =>
-                objects.GetNamespacedCustomObjectStatusAsync<T>(type.Group, type.Version, space, type.Plural, name, end),
-        }, cancellationToken);
+        return RunAsync(
+            HttpMethod.Get,
+            key,
+            end =>
+                (SpaceOf(key), ofStatus) switch
+                {
+                    (null, false) => objects.GetClusterCustomObjectAsync<T>(
+                        type.Group,
+                        type.Version,
+                        type.Plural,
+                        name,
+                        end
+                    ),
+                    (null, true) => objects.GetClusterCustomObjectStatusAsync<T>(
+                        type.Group,
+                        type.Version,
+                        type.Plural,
+                        name,
+                        end
+                    ),
+                    ({ } space, false) => objects.GetNamespacedCustomObjectAsync<T>(
+                        type.Group,
+                        type.Version,
+                        space,
+                        type.Plural,
+                        name,
+                        end
+                    ),
+                    ({ } space, true) => objects.GetNamespacedCustomObjectStatusAsync<T>(
+                        type.Group,
+                        type.Version,
+                        space,
+                        type.Plural,
+                        name,
+                        end
+                    ),
+                },
+            cancellationToken
+        );
     }
 
     /// <summary>Null when there is no such object.</summary>
@@ -59,28 +92,65 @@ public sealed class ObjectClient<T>
     {
         var key = ObjectKey.Of(value);
         var name = PathSegment.Of(key.Name);
-        return RunAsync(HttpMethod.Put, key, end => (SpaceOf(key), ofStatus) switch
-        {
-            (null, false) => objects.ReplaceClusterCustomObjectAsync<T>(
-                value, type.Group, type.Version, type.Plural, name,
-                fieldManager: fieldManager, cancellationToken: end),
-            (null, true) => objects.ReplaceClusterCustomObjectStatusAsync<T>(
-                value, type.Group, type.Version, type.Plural, name,
-                fieldManager: fieldManager, cancellationToken: end),
-            ({ } space, false) => objects.ReplaceNamespacedCustomObjectAsync<T>(
-                value, type.Group, type.Version, space, type.Plural, name,
-                fieldManager: fieldManager, cancellationToken: end),
-            ({ } space, true) => objects.ReplaceNamespacedCustomObjectStatusAsync<T>(
-                value, type.Group, type.Version, space, type.Plural, name,
-                fieldManager: fieldManager, cancellationToken: end),
-        }, cancellationToken);
+        return RunAsync(
+            HttpMethod.Put,
+            key,
+            end =>
+                (SpaceOf(key), ofStatus) switch
+                {
+                    (null, false) => objects.ReplaceClusterCustomObjectAsync<T>(
+                        value,
+                        type.Group,
+                        type.Version,
+                        type.Plural,
+                        name,
+                        fieldManager: fieldManager,
+                        cancellationToken: end
+                    ),
+                    (null, true) => objects.ReplaceClusterCustomObjectStatusAsync<T>(
+                        value,
+                        type.Group,
+                        type.Version,
+                        type.Plural,
+                        name,
+                        fieldManager: fieldManager,
+                        cancellationToken: end
+                    ),
+                    ({ } space, false) => objects.ReplaceNamespacedCustomObjectAsync<T>(
+                        value,
+                        type.Group,
+                        type.Version,
+                        space,
+                        type.Plural,
+                        name,
+                        fieldManager: fieldManager,
+                        cancellationToken: end
+                    ),
+                    ({ } space, true) => objects.ReplaceNamespacedCustomObjectStatusAsync<T>(
+                        value,
+                        type.Group,
+                        type.Version,
+                        space,
+                        type.Plural,
+                        name,
+                        fieldManager: fieldManager,
+                        cancellationToken: end
+                    ),
+                },
+            cancellationToken
+        );
     }
 
     /// <inheritdoc cref="IObjectWriter{T}.MergePatchAsync"/>
     public Task<T> MergePatchAsync(ObjectKey key, JsonObject patch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(patch);
-        return PatchAsync(key, new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch), null, cancellationToken);
+        return PatchAsync(
+            key,
+            new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch),
+            null,
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -91,7 +161,11 @@ public sealed class ObjectClient<T>
     {
         ArgumentNullException.ThrowIfNull(operations);
         return PatchAsync(
-            key, new V1Patch(operations.ToJsonString(), V1Patch.PatchType.JsonPatch), null, cancellationToken);
+            key,
+            new V1Patch(operations.ToJsonString(), V1Patch.PatchType.JsonPatch),
+            null,
+            cancellationToken
+        );
     }
 
     /// <summary>
@@ -123,24 +197,63 @@ public sealed class ObjectClient<T>
     private Task<T> PatchAsync(ObjectKey key, V1Patch patch, bool? force, CancellationToken cancellationToken)
     {
         var name = PathSegment.Of(key.Name);
-        return RunAsync(HttpMethod.Patch, key, end => (SpaceOf(key), ofStatus) switch
-        {
-            (null, false) => objects.PatchClusterCustomObjectAsync<T>(
-                patch, type.Group, type.Version, type.Plural, name,
-                fieldManager: fieldManager, force: force, cancellationToken: end),
-            (null, true) => objects.PatchClusterCustomObjectStatusAsync<T>(
-                patch, type.Group, type.Version, type.Plural, name,
-                fieldManager: fieldManager, force: force, cancellationToken: end),
-            ({ } space, false) => objects.PatchNamespacedCustomObjectAsync<T>(
-                patch, type.Group, type.Version, space, type.Plural, name,
-                fieldManager: fieldManager, force: force, cancellationToken: end),
-            ({ } space, true) => objects.PatchNamespacedCustomObjectStatusAsync<T>(
-                patch, type.Group, type.Version, space, type.Plural, name,
-                fieldManager: fieldManager, force: force, cancellationToken: end),
-        }, cancellationToken);
+        return RunAsync(
+            HttpMethod.Patch,
+            key,
+            end =>
+                (SpaceOf(key), ofStatus) switch
+                {
+                    (null, false) => objects.PatchClusterCustomObjectAsync<T>(
+                        patch,
+                        type.Group,
+                        type.Version,
+                        type.Plural,
+                        name,
+                        fieldManager: fieldManager,
+                        force: force,
+                        cancellationToken: end
+                    ),
+                    (null, true) => objects.PatchClusterCustomObjectStatusAsync<T>(
+                        patch,
+                        type.Group,
+                        type.Version,
+                        type.Plural,
+                        name,
+                        fieldManager: fieldManager,
+                        force: force,
+                        cancellationToken: end
+                    ),
+                    ({ } space, false) => objects.PatchNamespacedCustomObjectAsync<T>(
+                        patch,
+                        type.Group,
+                        type.Version,
+                        space,
+                        type.Plural,
+                        name,
+                        fieldManager: fieldManager,
+                        force: force,
+                        cancellationToken: end
+                    ),
+                    ({ } space, true) => objects.PatchNamespacedCustomObjectStatusAsync<T>(
+                        patch,
+                        type.Group,
+                        type.Version,
+                        space,
+                        type.Plural,
+                        name,
+                        fieldManager: fieldManager,
+                        force: force,
+                        cancellationToken: end
+                    ),
+                },
+            cancellationToken
+        );
     }
 
     private Task<T> RunAsync(
-        HttpMethod method, ObjectKey key, Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken) =>
-        calls.RunAsync(new ApiRequest(method, PathOf(key)), send, cancellationToken);
+        HttpMethod method,
+        ObjectKey key,
+        Func<CancellationToken, Task<T>> send,
+        CancellationToken cancellationToken
+    ) => calls.RunAsync(new ApiRequest(method, PathOf(key)), send, cancellationToken);
 }

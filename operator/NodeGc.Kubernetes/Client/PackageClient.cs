@@ -31,21 +31,33 @@ internal sealed class PackageClient : k8s.Kubernetes
         return new PackageClient(configuration, kinds, new ApiHandler(connection.Token, time));
     }
 
-    public void Know(JsonTypeInfo type) => kinds.Add(type.OriginatingResolver
-        ?? throw new ArgumentException($"{type.Type} has no source-generated serialization.", nameof(type)));
+    public void Know(JsonTypeInfo type) =>
+        kinds.Add(
+            type.OriginatingResolver
+                ?? throw new ArgumentException($"{type.Type} has no source-generated serialization.", nameof(type))
+        );
 
     /// <summary>The open body of a successful answer; the caller disposes the response.</summary>
     public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken) =>
         SendRequest<object?>(path.TrimStart('/'), HttpMethod.Get, null, null, cancellationToken);
 
     protected override async Task<HttpOperationResponse<T>> CreateResultAsync<T>(
-        HttpRequestMessage httpRequest, HttpResponseMessage httpResponse, bool? watch, CancellationToken cancellationToken)
+        HttpRequestMessage httpRequest,
+        HttpResponseMessage httpResponse,
+        bool? watch,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             var type = (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T));
             var body = await AnswerReading.ReadAsync(httpResponse, type, cancellationToken);
-            return new HttpOperationResponse<T> { Request = httpRequest, Response = httpResponse, Body = body };
+            return new HttpOperationResponse<T>
+            {
+                Request = httpRequest,
+                Response = httpResponse,
+                Body = body,
+            };
         }
         catch
         {

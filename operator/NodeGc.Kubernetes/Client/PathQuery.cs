@@ -12,18 +12,20 @@ internal static class PathQuery
         var separator = '?';
         foreach (var (name, value) in parameters)
         {
-            if (Text(value) is not { Length: > 0 } written) continue;
+            if (Text(value) is not { Length: > 0 } written)
+                continue;
             text.Append(separator).Append(name).Append('=').Append(Uri.EscapeDataString(written));
             separator = '&';
         }
         return text.ToString();
     }
 
-    private static string? Text(object? value) => value switch
-    {
-        null or false => null,
-        true => "true",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString(),
-    };
+    private static string? Text(object? value) =>
+        value switch
+        {
+            null or false => null,
+            true => "true",
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString(),
+        };
 }

@@ -5,7 +5,8 @@ namespace NodeGc.Kubernetes.Client;
 internal static class PathSegment
 {
     /// <exception cref="ArgumentException">A name that no object can have and no path can carry.</exception>
-    public static string Of(string name) => name is "" or "." or ".."
-        ? throw new ArgumentException($"'{name}' is not the name of an object.", nameof(name))
-        : Uri.EscapeDataString(name);
+    public static string Of(string name) =>
+        name is "" or "." or ".."
+            ? throw new ArgumentException($"'{name}' is not the name of an object.", nameof(name))
+            : Uri.EscapeDataString(name);
 }

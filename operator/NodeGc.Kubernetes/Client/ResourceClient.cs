@@ -33,7 +33,8 @@ public sealed class ResourceClient<T> : IObjectFeed<T>, IObjectWriter<T>
     public ObjectClient<T> Status { get; }
 
     /// <inheritdoc cref="ObjectClient{T}.GetAsync"/>
-    public Task<T> GetAsync(ObjectKey key, CancellationToken cancellationToken) => single.GetAsync(key, cancellationToken);
+    public Task<T> GetAsync(ObjectKey key, CancellationToken cancellationToken) =>
+        single.GetAsync(key, cancellationToken);
 
     /// <inheritdoc cref="ObjectClient{T}.FindAsync"/>
     public Task<T?> FindAsync(ObjectKey key, CancellationToken cancellationToken) =>
@@ -61,12 +62,29 @@ public sealed class ResourceClient<T> : IObjectFeed<T>, IObjectWriter<T>
         ArgumentNullException.ThrowIfNull(value);
         var space = value.Metadata.Namespace is { } name ? PathSegment.Of(name) : null;
         var request = new ApiRequest(HttpMethod.Post, Type.CollectionPath(value.Metadata.Namespace));
-        return calls.RunAsync(request, end => space is null
-            ? package.CustomObjects.CreateClusterCustomObjectAsync<T>(
-                value, Type.Group, Type.Version, Type.Plural, fieldManager: fieldManager, cancellationToken: end)
-            : package.CustomObjects.CreateNamespacedCustomObjectAsync<T>(
-                value, Type.Group, Type.Version, space, Type.Plural,
-                fieldManager: fieldManager, cancellationToken: end), cancellationToken);
+        return calls.RunAsync(
+            request,
+            end =>
+                space is null
+                    ? package.CustomObjects.CreateClusterCustomObjectAsync<T>(
+                        value,
+                        Type.Group,
+                        Type.Version,
+                        Type.Plural,
+                        fieldManager: fieldManager,
+                        cancellationToken: end
+                    )
+                    : package.CustomObjects.CreateNamespacedCustomObjectAsync<T>(
+                        value,
+                        Type.Group,
+                        Type.Version,
+                        space,
+                        Type.Plural,
+                        fieldManager: fieldManager,
+                        cancellationToken: end
+                    ),
+            cancellationToken
+        );
     }
 
     /// <summary>Asks for deletion; with finalizers, the object is still there afterwards for a while.</summary>
@@ -76,11 +94,29 @@ public sealed class ResourceClient<T> : IObjectFeed<T>, IObjectWriter<T>
         var (space, name, body) = (ObjectClient<T>.SpaceOf(key), PathSegment.Of(key.Name), options.ToPackage());
         // The answer is the object, or a Status.
         var request = new ApiRequest(HttpMethod.Delete, single.PathOf(key));
-        return calls.RunAsync(request, end => space is null
-            ? package.CustomObjects.DeleteClusterCustomObjectAsync<JsonElement>(
-                Type.Group, Type.Version, Type.Plural, name, body, cancellationToken: end)
-            : package.CustomObjects.DeleteNamespacedCustomObjectAsync<JsonElement>(
-                Type.Group, Type.Version, space, Type.Plural, name, body, cancellationToken: end), cancellationToken);
+        return calls.RunAsync(
+            request,
+            end =>
+                space is null
+                    ? package.CustomObjects.DeleteClusterCustomObjectAsync<JsonElement>(
+                        Type.Group,
+                        Type.Version,
+                        Type.Plural,
+                        name,
+                        body,
+                        cancellationToken: end
+                    )
+                    : package.CustomObjects.DeleteNamespacedCustomObjectAsync<JsonElement>(
+                        Type.Group,
+                        Type.Version,
+                        space,
+                        Type.Plural,
+                        name,
+                        body,
+                        cancellationToken: end
+                    ),
+            cancellationToken
+        );
     }
 
     /// <inheritdoc/>
@@ -90,8 +126,8 @@ public sealed class ResourceClient<T> : IObjectFeed<T>, IObjectWriter<T>
         return PagesOf(options).ReadAllAsync(options.PageSize, cancellationToken);
     }
 
-    /// <summary>Shows every object to <paramref name="visit"/>, page by page, and keeps none. If the pages expire on the
-    /// way it begins again, so some may be shown twice.</summary>
+    /// <summary>Shows every object to <paramref name="visit"/>, page by page, and keeps none. If the pages expire on
+    /// the way it begins again, so some may be shown twice.</summary>
     public Task VisitAsync(ListOptions options, Action<T> visit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -104,21 +140,46 @@ public sealed class ResourceClient<T> : IObjectFeed<T>, IObjectWriter<T>
     {
         ArgumentNullException.ThrowIfNull(options);
         var path = options.PathOf(Type);
-        return new WatchStream<T>(path, end => package.OpenAsync(path, end), Type.Json, time)
-            .ReadAsync(options.Timeout, options.Opened, cancellationToken);
+        return new WatchStream<T>(path, end => package.OpenAsync(path, end), Type.Json, time).ReadAsync(
+            options.Timeout,
+            options.Opened,
+            cancellationToken
+        );
     }
 
     private ListPaging<T> PagesOf(ListOptions options)
     {
         var space = options.Namespace is null ? null : PathSegment.Of(options.Namespace);
         var request = new ApiRequest(HttpMethod.Get, Type.CollectionPath(options.Namespace));
-        return new ListPaging<T>((limit, next, cancellationToken) => calls.RunAsync(request, end => space is null
-            ? package.CustomObjects.ListClusterCustomObjectAsync<ObjectList<T>>(
-                Type.Group, Type.Version, Type.Plural, continueParameter: next, limit: limit,
-                labelSelector: options.LabelSelector, fieldSelector: options.FieldSelector, cancellationToken: end)
-            : package.CustomObjects.ListNamespacedCustomObjectAsync<ObjectList<T>>(
-                Type.Group, Type.Version, space, Type.Plural, continueParameter: next, limit: limit,
-                labelSelector: options.LabelSelector, fieldSelector: options.FieldSelector, cancellationToken: end),
-            cancellationToken));
+        return new ListPaging<T>(
+            (limit, next, cancellationToken) =>
+                calls.RunAsync(
+                    request,
+                    end =>
+                        space is null
+                            ? package.CustomObjects.ListClusterCustomObjectAsync<ObjectList<T>>(
+                                Type.Group,
+                                Type.Version,
+                                Type.Plural,
+                                continueParameter: next,
+                                limit: limit,
+                                labelSelector: options.LabelSelector,
+                                fieldSelector: options.FieldSelector,
+                                cancellationToken: end
+                            )
+                            : package.CustomObjects.ListNamespacedCustomObjectAsync<ObjectList<T>>(
+                                Type.Group,
+                                Type.Version,
+                                space,
+                                Type.Plural,
+                                continueParameter: next,
+                                limit: limit,
+                                labelSelector: options.LabelSelector,
+                                fieldSelector: options.FieldSelector,
+                                cancellationToken: end
+                            ),
+                    cancellationToken
+                )
+        );
     }
 }

@@ -8,7 +8,12 @@ internal static class StatusReading
 {
     private const int LongestText = 500;
 
-    public static KubernetesException Read(string request, HttpStatusCode status, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
+    public static KubernetesException Read(
+        string request,
+        HttpStatusCode status,
+        ReadOnlySpan<byte> body,
+        TimeSpan? retryAfter
+    )
     {
         var (reason, message) = Parse(body);
         return new KubernetesException($"{request}: {(int)status} {message ?? status.ToString()}")
@@ -27,18 +32,19 @@ internal static class StatusReading
         return Read(request, (HttpStatusCode)code, System.Text.Encoding.UTF8.GetBytes(status.GetRawText()), null);
     }
 
-    private static KubernetesErrorKind Classify(HttpStatusCode status, string? reason) => (int)status switch
-    {
-        401 => KubernetesErrorKind.Unauthorized,
-        403 => KubernetesErrorKind.Forbidden,
-        404 => KubernetesErrorKind.NotFound,
-        409 => reason == "AlreadyExists" ? KubernetesErrorKind.AlreadyExists : KubernetesErrorKind.Conflict,
-        410 => KubernetesErrorKind.Gone,
-        429 => KubernetesErrorKind.TooManyRequests,
-        >= 500 => KubernetesErrorKind.Unavailable,
-        >= 400 => KubernetesErrorKind.Invalid,
-        _ => KubernetesErrorKind.Protocol,
-    };
+    private static KubernetesErrorKind Classify(HttpStatusCode status, string? reason) =>
+        (int)status switch
+        {
+            401 => KubernetesErrorKind.Unauthorized,
+            403 => KubernetesErrorKind.Forbidden,
+            404 => KubernetesErrorKind.NotFound,
+            409 => reason == "AlreadyExists" ? KubernetesErrorKind.AlreadyExists : KubernetesErrorKind.Conflict,
+            410 => KubernetesErrorKind.Gone,
+            429 => KubernetesErrorKind.TooManyRequests,
+            >= 500 => KubernetesErrorKind.Unavailable,
+            >= 400 => KubernetesErrorKind.Invalid,
+            _ => KubernetesErrorKind.Protocol,
+        };
 
     private static (string? Reason, string? Message) Parse(ReadOnlySpan<byte> body)
     {
@@ -57,7 +63,9 @@ internal static class StatusReading
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(name, out var value)
+        && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 }

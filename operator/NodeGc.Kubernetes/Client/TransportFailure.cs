@@ -3,13 +3,15 @@ namespace NodeGc.Kubernetes.Client;
 /// <summary>Tells failures of the connection from everything else.</summary>
 internal static class TransportFailure
 {
-    /// <summary>True for a broken connection, and for a time-out of ours that is not the caller's wish to stop.</summary>
-    public static bool Explains(Exception failure, CancellationToken cancellationToken) => failure switch
-    {
-        HttpRequestException or IOException => true,
-        OperationCanceledException => !cancellationToken.IsCancellationRequested,
-        _ => false,
-    };
+    /// <summary>True for a broken connection, and for a time-out of ours that is not the caller's wish to
+    /// stop.</summary>
+    public static bool Explains(Exception failure, CancellationToken cancellationToken) =>
+        failure switch
+        {
+            HttpRequestException or IOException => true,
+            OperationCanceledException => !cancellationToken.IsCancellationRequested,
+            _ => false,
+        };
 
     public static KubernetesException Wrap(ApiRequest request, Exception failure)
     {
@@ -18,5 +20,6 @@ internal static class TransportFailure
     }
 
     // The outer messages only say that "an error occurred while sending the request".
-    private static string Innermost(Exception failure) => failure.InnerException is { } inner ? Innermost(inner) : failure.Message;
+    private static string Innermost(Exception failure) =>
+        failure.InnerException is { } inner ? Innermost(inner) : failure.Message;
 }

@@ -14,12 +14,14 @@ public sealed record WatchOptions(ListOptions Objects, string ResourceVersion, T
     public Action Opened { get; init; } = () => { };
 
     internal string PathOf<T>(ResourceType<T> type)
-        where T : class, IKubernetesObject => PathQuery.Of(
+        where T : class, IKubernetesObject =>
+        PathQuery.Of(
             type.CollectionPath(Objects.Namespace),
             ("watch", true),
             ("allowWatchBookmarks", true),
             ("resourceVersion", ResourceVersion),
             ("timeoutSeconds", (int)Timeout.TotalSeconds),
             ("labelSelector", Objects.LabelSelector),
-            ("fieldSelector", Objects.FieldSelector));
+            ("fieldSelector", Objects.FieldSelector)
+        );
 }

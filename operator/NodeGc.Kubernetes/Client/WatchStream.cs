@@ -11,7 +11,11 @@ namespace NodeGc.Kubernetes.Client;
 /// <param name="type">Of the objects.</param>
 /// <param name="time">For time limits.</param>
 internal sealed class WatchStream<T>(
-    string path, Func<CancellationToken, Task<HttpResponseMessage>> open, JsonTypeInfo<T> type, TimeProvider time)
+    string path,
+    Func<CancellationToken, Task<HttpResponseMessage>> open,
+    JsonTypeInfo<T> type,
+    TimeProvider time
+)
     where T : class, IKubernetesObject
 {
     /// <summary>What the server may need beyond the time it was given, before the watch counts as dead.</summary>
@@ -23,7 +27,10 @@ internal sealed class WatchStream<T>(
     private readonly ApiRequest request = new(HttpMethod.Get, path);
 
     public async IAsyncEnumerable<WatchEvent<T>> ReadAsync(
-        TimeSpan length, Action opened, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TimeSpan length,
+        Action opened,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using var timeout = new CancellationTokenSource(length + Grace, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
@@ -31,7 +38,8 @@ internal sealed class WatchStream<T>(
         opened();
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(either.Token));
         while (await ReadLineAsync(reader, either.Token, cancellationToken) is { } line)
-            if (line.Length > 0) yield return Parse(line);
+            if (line.Length > 0)
+                yield return Parse(line);
     }
 
     private async Task<HttpResponseMessage> OpenAsync(CancellationToken either, CancellationToken cancellationToken)
@@ -49,7 +57,11 @@ internal sealed class WatchStream<T>(
     }
 
     // Null at the end of the stream.
-    private async Task<string?> ReadLineAsync(StreamReader reader, CancellationToken either, CancellationToken cancellationToken)
+    private async Task<string?> ReadLineAsync(
+        StreamReader reader,
+        CancellationToken either,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -66,23 +78,32 @@ internal sealed class WatchStream<T>(
         try
         {
             using var document = JsonDocument.Parse(line);
-            return Read(document.RootElement.GetProperty("type").GetString(), document.RootElement.GetProperty("object"));
+            return Read(
+                document.RootElement.GetProperty("type").GetString(),
+                document.RootElement.GetProperty("object")
+            );
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             // Also what a line cut off in the middle looks like.
-            throw new KubernetesException($"{request}: a line that is not a watch event", failure) { Kind = KubernetesErrorKind.Protocol };
+            throw new KubernetesException($"{request}: a line that is not a watch event", failure)
+            {
+                Kind = KubernetesErrorKind.Protocol,
+            };
         }
     }
 
-    private WatchEvent<T> Read(string? kind, JsonElement value) => kind switch
-    {
-        "ADDED" or "MODIFIED" => new WatchEvent<T>.Stored(Value(value)),
-        "DELETED" => new WatchEvent<T>.Deleted(Value(value)),
-        "BOOKMARK" => new WatchEvent<T>.Bookmark(value.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? ""),
-        "ERROR" => throw StatusReading.Read(request.ToString(), value),
-        _ => throw new JsonException($"Unknown event type '{kind}'."),
-    };
+    private WatchEvent<T> Read(string? kind, JsonElement value) =>
+        kind switch
+        {
+            "ADDED" or "MODIFIED" => new WatchEvent<T>.Stored(Value(value)),
+            "DELETED" => new WatchEvent<T>.Deleted(Value(value)),
+            "BOOKMARK" => new WatchEvent<T>.Bookmark(
+                value.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? ""
+            ),
+            "ERROR" => throw StatusReading.Read(request.ToString(), value),
+            _ => throw new JsonException($"Unknown event type '{kind}'."),
+        };
 
     private T Value(JsonElement value) => value.Deserialize(type) ?? throw new JsonException("A null object.");
 }

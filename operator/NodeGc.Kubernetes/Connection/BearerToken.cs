@@ -6,9 +6,7 @@ namespace NodeGc.Kubernetes.Connection;
 /// credential plugin prints.</summary>
 public abstract record BearerToken
 {
-    private BearerToken()
-    {
-    }
+    private BearerToken() { }
 
     public static BearerToken None { get; } = new Absent();
 

@@ -6,8 +6,8 @@ namespace NodeGc.Kubernetes.Connection;
 /// <summary>Gives the token as it is now; a file is read again after <see cref="Freshness"/> or on demand.</summary>
 internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : IDisposable
 {
-    /// <summary>Kubelet rewrites a projected token at 80 % of its life (at least minutes before its end), so seconds are
-    /// soon enough. A plugin is run again for a refused token no more often than this.</summary>
+    /// <summary>Kubelet rewrites a projected token at 80 % of its life (at least minutes before its end), so seconds
+    /// are soon enough. A plugin is run again for a refused token no more often than this.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim gate = new(1, 1);
@@ -18,24 +18,28 @@ internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : 
     /// <summary>The current token, or null when the connection has none.</summary>
     /// <exception cref="KubernetesConfigurationException">The file cannot be read or is empty, or the plugin
     /// failed.</exception>
-    public async Task<string?> ReadAsync(CancellationToken cancellationToken) => token switch
-    {
-        BearerToken.Fixed only => only.Value,
-        BearerToken.InFile file => await ReadFileAsync(file.Path, cancellationToken),
-        BearerToken.FromPlugin program => await AskAsync(program, cancellationToken),
-        _ => null,
-    };
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
+        token switch
+        {
+            BearerToken.Fixed only => only.Value,
+            BearerToken.InFile file => await ReadFileAsync(file.Path, cancellationToken),
+            BearerToken.FromPlugin program => await AskAsync(program, cancellationToken),
+            _ => null,
+        };
 
     /// <summary>After a 401: forgets the cached text; true when there is another token now than the refused
     /// one.</summary>
     public async Task<bool> RefreshAsync(string? refused, CancellationToken cancellationToken)
     {
-        if (token is not (BearerToken.InFile or BearerToken.FromPlugin)) return false;
+        if (token is not (BearerToken.InFile or BearerToken.FromPlugin))
+            return false;
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (token is BearerToken.InFile) cached = null;
-            else if (time.GetElapsedTime(readAt) >= Freshness) plugin = null;
+            if (token is BearerToken.InFile)
+                cached = null;
+            else if (time.GetElapsedTime(readAt) >= Freshness)
+                plugin = null;
         }
         finally
         {
@@ -52,7 +56,8 @@ internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : 
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (cached is not null && time.GetElapsedTime(readAt) < Freshness) return cached;
+            if (cached is not null && time.GetElapsedTime(readAt) < Freshness)
+                return cached;
             cached = ReadNow(path);
             readAt = time.GetTimestamp();
             return cached;
@@ -69,7 +74,8 @@ internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : 
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (plugin is null) (plugin, readAt) = (new ExecTokenProvider(program.Plugin), time.GetTimestamp());
+            if (plugin is null)
+                (plugin, readAt) = (new ExecTokenProvider(program.Plugin), time.GetTimestamp());
             return (await plugin.GetAuthenticationHeaderAsync(cancellationToken)).Parameter;
         }
         catch (KubeConfigException failure)
@@ -88,6 +94,7 @@ internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : 
         return text.Length > 0
             ? text
             : throw new KubernetesConfigurationException(
-                $"The token file {path} is empty. Mount a service account token there.");
+                $"The token file {path} is empty. Mount a service account token there."
+            );
     }
 }

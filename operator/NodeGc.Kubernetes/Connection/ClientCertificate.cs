@@ -6,13 +6,16 @@ namespace NodeGc.Kubernetes.Connection;
 /// <summary>A client certificate with its private key and the intermediates that lead to its root.</summary>
 public sealed record ClientCertificate(X509Certificate2 Certificate, X509Certificate2Collection Intermediates)
 {
-    /// <summary>Reads PEM text: the certificate first, its intermediates after it; the key in any PEM form without a password.</summary>
-    /// <exception cref="CryptographicException">No certificate or key in the text, or they do not belong together.</exception>
+    /// <summary>Reads PEM text: the certificate first, its intermediates after it; the key in any PEM form without a
+    /// password.</summary>
+    /// <exception cref="CryptographicException">No certificate or key in the text, or they do not belong
+    /// together.</exception>
     internal static ClientCertificate FromPem(string certificatePem, string keyPem)
     {
         var chain = new X509Certificate2Collection();
         chain.ImportFromPem(certificatePem);
-        if (chain.Count > 0) chain.RemoveAt(0);
+        if (chain.Count > 0)
+            chain.RemoveAt(0);
         return new ClientCertificate(X509Certificate2.CreateFromPem(certificatePem, keyPem), chain);
     }
 }

@@ -11,7 +11,10 @@ internal static class ConfigurationFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new KubernetesConfigurationException($"Cannot read the {purpose} file {path}: {failure.Message}", failure);
+            throw new KubernetesConfigurationException(
+                $"Cannot read the {purpose} file {path}: {failure.Message}",
+                failure
+            );
         }
     }
 }

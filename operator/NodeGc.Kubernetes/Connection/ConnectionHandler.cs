@@ -38,13 +38,17 @@ internal static class ConnectionHandler
         };
         if (connection.ClientCertificate is { } client)
             options.ClientCertificateContext = SslStreamCertificateContext.Create(
-                client.Certificate, client.Intermediates, offline: true);
+                client.Certificate,
+                client.Intermediates,
+                offline: true
+            );
         return options;
     }
 
     private static X509ChainPolicy? ChainPolicy(X509Certificate2Collection? authorities)
     {
-        if (authorities is null) return null;
+        if (authorities is null)
+            return null;
         var policy = new X509ChainPolicy
         {
             TrustMode = X509ChainTrustMode.CustomRootTrust,

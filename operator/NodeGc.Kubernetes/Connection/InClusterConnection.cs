@@ -3,7 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>What kubelet gives every pod: the service's address in the environment; token, CA and namespace in files.</summary>
+/// <summary>What kubelet gives every pod: the service's address in the environment; token, CA and namespace in
+/// files.</summary>
 internal static class InClusterConnection
 {
     public const string HostVariable = "KUBERNETES_SERVICE_HOST";
@@ -18,7 +19,9 @@ internal static class InClusterConnection
             Server = Address(source),
             CertificateAuthorities = ReadAuthorities(Path.Combine(folder, "ca.crt")),
             Token = new BearerToken.InFile(Path.Combine(folder, "token")),
-            Namespace = File.Exists(namespaceFile) ? ConfigurationFile.ReadText(namespaceFile, "namespace").Trim() : "default",
+            Namespace = File.Exists(namespaceFile)
+                ? ConfigurationFile.ReadText(namespaceFile, "namespace").Trim()
+                : "default",
         };
     }
 
@@ -26,12 +29,15 @@ internal static class InClusterConnection
     {
         var host = source.Environment(HostVariable)!;
         var port = source.Environment(PortVariable);
-        if (string.IsNullOrEmpty(port)) port = "443";
+        if (string.IsNullOrEmpty(port))
+            port = "443";
         // An IPv6 address comes without brackets.
         var authority = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
         return Uri.TryCreate($"https://{authority}:{port}/", UriKind.Absolute, out var address)
             ? address
-            : throw new KubernetesConfigurationException($"{HostVariable}={host} and {PortVariable}={port} are not an address.");
+            : throw new KubernetesConfigurationException(
+                $"{HostVariable}={host} and {PortVariable}={port} are not an address."
+            );
     }
 
     private static X509Certificate2Collection ReadAuthorities(string path)

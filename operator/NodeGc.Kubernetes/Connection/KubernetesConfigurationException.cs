@@ -1,19 +1,14 @@
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>The way to the API server is not configured, or in a way that is not supported. The message says what to do.</summary>
+/// <summary>The way to the API server is not configured, or in a way that is not supported. The message says what to
+/// do.</summary>
 public sealed class KubernetesConfigurationException : Exception
 {
-    public KubernetesConfigurationException()
-    {
-    }
+    public KubernetesConfigurationException() { }
 
     public KubernetesConfigurationException(string message)
-        : base(message)
-    {
-    }
+        : base(message) { }
 
     public KubernetesConfigurationException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

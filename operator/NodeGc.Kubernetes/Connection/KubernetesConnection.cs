@@ -12,13 +12,15 @@ public sealed record KubernetesConnection
     /// <summary>Trusted roots; null means those of the system.</summary>
     public X509Certificate2Collection? CertificateAuthorities { get; init; }
 
-    /// <summary>The server's certificate is not checked at all. Only ever taken from a kubeconfig that says so.</summary>
+    /// <summary>The server's certificate is not checked at all. Only ever taken from a kubeconfig that says
+    /// so.</summary>
     public bool SkipTlsVerify { get; init; }
 
     /// <summary>The name that the server's certificate must carry, if not the host of <see cref="Server"/>.</summary>
     public string? TlsServerName { get; init; }
 
-    /// <summary>A certificate with its private key, and the intermediates to send along; null when the user has none.</summary>
+    /// <summary>A certificate with its private key, and the intermediates to send along; null when the user has
+    /// none.</summary>
     public ClientCertificate? ClientCertificate { get; init; }
 
     public BearerToken Token { get; init; } = BearerToken.None;
@@ -31,17 +33,18 @@ public sealed record KubernetesConnection
     /// package accepts a certificate of any name. Credentials are not there either, they come by
     /// <see cref="BearerTokenReader"/>, which reads them again after a 401.
     /// </summary>
-    internal KubernetesClientConfiguration ToConfiguration(string userAgent) => new()
-    {
-        Host = Server.AbsoluteUri,
-        SkipTlsVerify = SkipTlsVerify,
-        TlsServerName = TlsServerName,
-        UserAgent = userAgent,
-        // Over HTTP/2 all watches and the lease would share one connection, and a write that is sent as it breaks is
-        // lost; a pool of HTTP/1.1 connections looks at each one before it is used again.
-        DisableHttp2 = true,
-        // Time limits are ours: they go by the clock of the process, and a watch has another one.
-        HttpClientTimeout = Timeout.InfiniteTimeSpan,
-        FirstMessageHandlerSetup = handler => ConnectionHandler.Harden(handler, this),
-    };
+    internal KubernetesClientConfiguration ToConfiguration(string userAgent) =>
+        new()
+        {
+            Host = Server.AbsoluteUri,
+            SkipTlsVerify = SkipTlsVerify,
+            TlsServerName = TlsServerName,
+            UserAgent = userAgent,
+            // Over HTTP/2 all watches and the lease would share one connection, and a write that is sent as it breaks
+            // is lost; a pool of HTTP/1.1 connections looks at each one before it is used again.
+            DisableHttp2 = true,
+            // Time limits are ours: they go by the clock of the process, and a watch has another one.
+            HttpClientTimeout = Timeout.InfiniteTimeSpan,
+            FirstMessageHandlerSetup = handler => ConnectionHandler.Harden(handler, this),
+        };
 }

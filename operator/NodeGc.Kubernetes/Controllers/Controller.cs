@@ -11,7 +11,8 @@ namespace NodeGc.Kubernetes.Controllers;
 public sealed partial class Controller<TKey>(
     WorkQueue<TKey> queue,
     Func<TKey, CancellationToken, Task<ReconcileResult>> reconcile,
-    ILogger logger)
+    ILogger logger
+)
     where TKey : notnull
 {
     /// <summary>Works until cancelled; a reconciliation in progress sees the cancellation and ends first.</summary>
@@ -41,7 +42,8 @@ public sealed partial class Controller<TKey>(
         {
             var result = await reconcile(key, cancellationToken);
             queue.Forget(key);
-            if (result.Again is { } delay) queue.AddAfter(key, delay);
+            if (result.Again is { } delay)
+                queue.AddAfter(key, delay);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

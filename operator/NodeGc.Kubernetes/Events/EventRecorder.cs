@@ -8,7 +8,12 @@ using NodeGc.Kubernetes.Objects.Core;
 namespace NodeGc.Kubernetes.Events;
 
 /// <summary>Writes events. They are news, not state: one that cannot be written is logged and given up.</summary>
-public sealed partial class EventRecorder(IObjectWriter<Event> events, EventSource source, TimeProvider time, ILogger logger)
+public sealed partial class EventRecorder(
+    IObjectWriter<Event> events,
+    EventSource source,
+    TimeProvider time,
+    ILogger logger
+)
 {
     /// <summary>The server forgets events after an hour; so may we, all at once, long before memory matters.</summary>
     private const int MostRemembered = 4096;
@@ -32,7 +37,8 @@ public sealed partial class EventRecorder(IObjectWriter<Event> events, EventSour
 
     private async Task WriteAsync(IKubernetesObject about, EventNote note, CancellationToken cancellationToken)
     {
-        if (written.Count > MostRemembered) written.Clear();
+        if (written.Count > MostRemembered)
+            written.Clear();
         var id = (about.Metadata.Uid, note);
         if (written.TryGetValue(id, out var known) && await CountAsync(known.Key, known.Count + 1, cancellationToken))
         {
@@ -46,10 +52,15 @@ public sealed partial class EventRecorder(IObjectWriter<Event> events, EventSour
     // False when the server has forgotten the event.
     private async Task<bool> CountAsync(ObjectKey key, int count, CancellationToken cancellationToken)
     {
-        var lastTimestamp = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        var lastTimestamp = time.GetUtcNow()
+            .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         try
         {
-            await events.MergePatchAsync(key, new JsonObject { ["count"] = count, ["lastTimestamp"] = lastTimestamp }, cancellationToken);
+            await events.MergePatchAsync(
+                key,
+                new JsonObject { ["count"] = count, ["lastTimestamp"] = lastTimestamp },
+                cancellationToken
+            );
             return true;
         }
         catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.NotFound)

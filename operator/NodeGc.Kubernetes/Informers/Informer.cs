@@ -12,7 +12,13 @@ namespace NodeGc.Kubernetes.Informers;
 /// lost but the
 /// steps between. However watches end, the server is asked again after a growing wait until one of them lived.
 /// </summary>
-public sealed partial class Informer<T>(IObjectFeed<T> client, InformerOptions options, Random random, TimeProvider time, ILogger logger)
+public sealed partial class Informer<T>(
+    IObjectFeed<T> client,
+    InformerOptions options,
+    Random random,
+    TimeProvider time,
+    ILogger logger
+)
     where T : class, IKubernetesObject
 {
     private readonly TaskCompletionSource synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -87,7 +93,8 @@ public sealed partial class Informer<T>(IObjectFeed<T> client, InformerOptions o
         finally
         {
             // However it ended: whoever connects again after this long presses nobody.
-            if (time.GetElapsedTime(started) >= LongEnough) (failures, expiries, complaint) = (0, 0, null);
+            if (time.GetElapsedTime(started) >= LongEnough)
+                (failures, expiries, complaint) = (0, 0, null);
         }
 
         // Ending soon in order, again and again, would be a busy loop: it counts as a failure, with or without events.
@@ -101,7 +108,8 @@ public sealed partial class Informer<T>(IObjectFeed<T> client, InformerOptions o
     private async Task<string> ListAsync(CancellationToken cancellationToken)
     {
         var list = await client.ListAsync(options.Objects, cancellationToken);
-        foreach (var change in Store.ReplaceAll([.. list.Items.Select(Slim)])) Tell(change);
+        foreach (var change in Store.ReplaceAll([.. list.Items.Select(Slim)]))
+            Tell(change);
         isCurrent = true;
         synced.TrySetResult();
         return list.ResourceVersion;
@@ -114,7 +122,8 @@ public sealed partial class Informer<T>(IObjectFeed<T> client, InformerOptions o
         var watch = new WatchOptions(options.Objects, version!, length) { Opened = () => _ = SettleAsync(ended.Token) };
         try
         {
-            await foreach (var change in client.WatchAsync(watch, cancellationToken)) Take(change);
+            await foreach (var change in client.WatchAsync(watch, cancellationToken))
+                Take(change);
         }
         catch (KubernetesException)
         {
@@ -131,14 +140,17 @@ public sealed partial class Informer<T>(IObjectFeed<T> client, InformerOptions o
     private async Task SettleAsync(CancellationToken ended)
     {
         await Task.Delay(options.Settling, time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!ended.IsCancellationRequested) isCurrent = true;
+        if (!ended.IsCancellationRequested)
+            isCurrent = true;
     }
 
     private void Take(WatchEvent<T> change)
     {
         isCurrent = true;
-        if (change is WatchEvent<T>.Stored stored) Tell(Store.Put(Slim(stored.Value)));
-        if (change is WatchEvent<T>.Deleted deleted) Tell(Store.Remove(Slim(deleted.Value)));
+        if (change is WatchEvent<T>.Stored stored)
+            Tell(Store.Put(Slim(stored.Value)));
+        if (change is WatchEvent<T>.Deleted deleted)
+            Tell(Store.Remove(Slim(deleted.Value)));
         version = change.ResourceVersion;
     }
 
@@ -153,7 +165,8 @@ public sealed partial class Informer<T>(IObjectFeed<T> client, InformerOptions o
     {
         LogExpired(client.Type.Plural);
         (version, failures) = (null, expiries);
-        if (expiries++ > 0) await BackOffAsync(failure, cancellationToken);
+        if (expiries++ > 0)
+            await BackOffAsync(failure, cancellationToken);
     }
 
     private async Task BackOffAsync(KubernetesException failure, CancellationToken cancellationToken)
@@ -162,9 +175,11 @@ public sealed partial class Informer<T>(IObjectFeed<T> client, InformerOptions o
         isCurrent = false;
         failures++;
         // What cannot be read may come from a newer server: a fresh list is the way to go on.
-        if (failure.Kind == KubernetesErrorKind.Protocol || failure.Kind == KubernetesErrorKind.Invalid) version = null;
+        if (failure.Kind == KubernetesErrorKind.Protocol || failure.Kind == KubernetesErrorKind.Invalid)
+            version = null;
         var delay = options.Backoff.After(failures, random.NextDouble());
-        if (failure.RetryAfter > delay) delay = failure.RetryAfter.Value;
+        if (failure.RetryAfter > delay)
+            delay = failure.RetryAfter.Value;
         if (complaint != (failure.Kind, failure.Status))
             LogBroken(client.Type.Plural, failure.Message, options.Backoff.Longest);
         complaint = (failure.Kind, failure.Status);
@@ -174,7 +189,9 @@ public sealed partial class Informer<T>(IObjectFeed<T> client, InformerOptions o
     [LoggerMessage(Level = LogLevel.Information, Message = "Watch of {Resource} was too far behind; listing again")]
     private partial void LogExpired(string resource);
 
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Watch of {Resource} broke: {Cause}; connecting again, with waits that grow up to {Longest}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Watch of {Resource} broke: {Cause}; connecting again, with waits that grow up to {Longest}"
+    )]
     private partial void LogBroken(string resource, string cause, TimeSpan longest);
 }

@@ -10,7 +10,8 @@ public sealed record InformerOptions
 
     public ListOptions Objects { get; init; } = ListOptions.All;
 
-    /// <summary>How long one watch request lives; spread by up to as much again, so that a fleet does not reconnect in step.</summary>
+    /// <summary>How long one watch request lives; spread by up to as much again, so that a fleet does not reconnect in
+    /// step.</summary>
     public TimeSpan WatchTime { get; init; } = TimeSpan.FromMinutes(5);
 
     public Backoff Backoff { get; init; } = Backoff.Connection;

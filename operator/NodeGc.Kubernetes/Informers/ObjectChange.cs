@@ -2,7 +2,8 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Kubernetes.Informers;
 
-/// <summary>An object as it was known and as it is now: added when it was not known, deleted when it is no more.</summary>
+/// <summary>An object as it was known and as it is now: added when it was not known, deleted when it is no
+/// more.</summary>
 public sealed record ObjectChange<T>(T? Before, T? After)
     where T : class, IKubernetesObject
 {

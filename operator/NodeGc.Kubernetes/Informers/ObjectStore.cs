@@ -41,7 +41,8 @@ public sealed class ObjectStore<T>
         foreach (var value in values)
         {
             var known = Find(ObjectKey.Of(value))?.Metadata;
-            if (known?.Uid == value.Metadata.Uid && known?.ResourceVersion == value.Metadata.ResourceVersion) continue;
+            if (known?.Uid == value.Metadata.Uid && known?.ResourceVersion == value.Metadata.ResourceVersion)
+                continue;
             changes.Add(Put(value));
         }
         return changes;

@@ -6,11 +6,13 @@ using NodeGc.Kubernetes.Objects.Workloads;
 
 namespace NodeGc.Kubernetes.Json;
 
-/// <summary>Source-generated serialization of the built-in kinds: camelCase, null left out, times as the API server writes them.</summary>
+/// <summary>Source-generated serialization of the built-in kinds: camelCase, null left out, times as the API server
+/// writes them.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(TimeConverter)])]
+    Converters = [typeof(TimeConverter)]
+)]
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(ObjectList<Node>))]
 [JsonSerializable(typeof(Pod))]

@@ -10,7 +10,8 @@ public sealed record LeaderElectionOptions(ObjectKey Lease, string Identity)
     /// <summary>How long others wait after the last renewal they saw.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long the leader tries to renew before it gives up; shorter than <see cref="LeaseDuration"/>, so that it stops in time.</summary>
+    /// <summary>How long the leader tries to renew before it gives up; shorter than <see cref="LeaseDuration"/>, so
+    /// that it stops in time.</summary>
     public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Time between two tries.</summary>

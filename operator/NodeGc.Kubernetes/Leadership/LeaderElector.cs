@@ -5,13 +5,15 @@ using NodeGc.Kubernetes.Queues;
 
 namespace NodeGc.Kubernetes.Leadership;
 
-/// <summary>Lets one process of several lead, by a lease that it renews; the semantics are those of client-go.</summary>
+/// <summary>Lets one process of several lead, by a lease that it renews; the semantics are those of
+/// client-go.</summary>
 public sealed partial class LeaderElector(
     ResourceClient<Lease> leases,
     LeaderElectionOptions options,
     Random random,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger
+)
 {
     private readonly LeaseHolder lease = new(leases, options, time, logger);
 
@@ -20,14 +22,15 @@ public sealed partial class LeaderElector(
 
     /// <summary>
     /// Contends, leads, and contends again after a loss, until cancelled. The token given to <paramref name="lead"/> is
-    /// cancelled before anybody else can lead. If <paramref name="lead"/> ends by itself, the lease is given back and the
-    /// method returns.
+    /// cancelled before anybody else can lead. If <paramref name="lead"/> ends by itself, the lease is given back and
+    /// the method returns.
     /// </summary>
     public async Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
     {
         while (await AcquireAsync(cancellationToken))
         {
-            if (await LeadAsync(lead, cancellationToken)) return;
+            if (await LeadAsync(lead, cancellationToken))
+                return;
         }
     }
 
@@ -36,7 +39,8 @@ public sealed partial class LeaderElector(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (await lease.TryHoldAsync(options.RenewDeadline, cancellationToken)) return true;
+            if (await lease.TryHoldAsync(options.RenewDeadline, cancellationToken))
+                return true;
             await Task.Delay(UntilNextTry(), time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -60,7 +64,8 @@ public sealed partial class LeaderElector(
         var renewing = RenewAsync(term.Token);
         var lost = await Task.WhenAny(leading, renewing) == renewing && !cancellationToken.IsCancellationRequested;
         IsLeader = false;
-        if (lost) LogLost(options.Identity);
+        if (lost)
+            LogLost(options.Identity);
         await term.CancelAsync();
         try
         {
@@ -72,7 +77,8 @@ public sealed partial class LeaderElector(
         }
         finally
         {
-            if (!lost) await lease.ReleaseAsync();
+            if (!lost)
+                await lease.ReleaseAsync();
         }
         return !lost;
     }
@@ -82,10 +88,13 @@ public sealed partial class LeaderElector(
     {
         while (lease.TimeLeft > TimeSpan.Zero)
         {
-            await Task.Delay(options.RetryPeriod, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.RetryPeriod, time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var left = lease.TimeLeft;
-            if (cancellationToken.IsCancellationRequested || left <= TimeSpan.Zero) return;
-            if (!await lease.TryHoldAsync(left, cancellationToken) && lease.IsHeldByAnother) return;
+            if (cancellationToken.IsCancellationRequested || left <= TimeSpan.Zero)
+                return;
+            if (!await lease.TryHoldAsync(left, cancellationToken) && lease.IsHeldByAnother)
+                return;
         }
     }
 

@@ -5,7 +5,12 @@ using NodeGc.Kubernetes.Objects.Core;
 namespace NodeGc.Kubernetes.Leadership;
 
 /// <summary>One contender's grip on the lease: takes it when it is free, keeps it, and gives it back.</summary>
-internal sealed partial class LeaseHolder(ResourceClient<Lease> leases, LeaderElectionOptions options, TimeProvider time, ILogger logger)
+internal sealed partial class LeaseHolder(
+    ResourceClient<Lease> leases,
+    LeaderElectionOptions options,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private LeaseObservation? observed;
     private long heldSince;
@@ -20,16 +25,17 @@ internal sealed partial class LeaseHolder(ResourceClient<Lease> leases, LeaderEl
     public TimeSpan TimeLeft => options.RenewDeadline - time.GetElapsedTime(heldSince);
 
     /// <summary>Whether the lease named somebody else when it was last seen.</summary>
-    public bool IsHeldByAnother => observed?.Lease.Spec?.HolderIdentity is { Length: > 0 } holder && holder != options.Identity;
+    public bool IsHeldByAnother =>
+        observed?.Lease.Spec?.HolderIdentity is { Length: > 0 } holder && holder != options.Identity;
 
     /// <summary>How many tries in a row were refused for who we are: a token that expired, a right that is
     /// missing.</summary>
     public int Refusals { get; private set; }
 
     /// <summary>
-    /// Takes or renews the lease; false when somebody else holds it, or the server could not be reached within the limit. A
-    /// success counts from the start of the write: an answer that took long may speak of a lease that has expired
-    /// since.
+    /// Takes or renews the lease; false when somebody else holds it, or the server could not be reached within the
+    /// limit. A success counts from the start of the write: an answer that took long may speak of a lease that has
+    /// expired since.
     /// </summary>
     public async Task<bool> TryHoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -52,10 +58,12 @@ internal sealed partial class LeaseHolder(ResourceClient<Lease> leases, LeaderEl
         }
     }
 
-    /// <summary>Gives the lease back, so that the next one need not wait; if that fails, others wait until it has expired.</summary>
+    /// <summary>Gives the lease back, so that the next one need not wait; if that fails, others wait until it has
+    /// expired.</summary>
     public async Task ReleaseAsync()
     {
-        if (observed is null || IsHeldByAnother) return;
+        if (observed is null || IsHeldByAnother)
+            return;
         using var deadline = new CancellationTokenSource(options.RetryPeriod, time);
         try
         {
@@ -80,8 +88,8 @@ internal sealed partial class LeaseHolder(ResourceClient<Lease> leases, LeaderEl
             await WriteAsync(() => leases.ReplaceAsync(LeaseWriting.Renewed(known, options, now), cancellationToken));
             return true;
         }
-        catch (KubernetesException failure) when (
-            failure.Kind is KubernetesErrorKind.Conflict or KubernetesErrorKind.NotFound)
+        catch (KubernetesException failure)
+            when (failure.Kind is KubernetesErrorKind.Conflict or KubernetesErrorKind.NotFound)
         {
             return await TakeAsync(cancellationToken);
         }
@@ -98,7 +106,8 @@ internal sealed partial class LeaseHolder(ResourceClient<Lease> leases, LeaderEl
         }
 
         observed = LeaseObservation.Of(lease, observed, now);
-        if (!observed.MayBeTaken(options.Identity, now)) return false;
+        if (!observed.MayBeTaken(options.Identity, now))
+            return false;
         await WriteAsync(() => leases.ReplaceAsync(LeaseWriting.Renewed(lease, options, now), cancellationToken));
         return true;
     }
@@ -113,7 +122,8 @@ internal sealed partial class LeaseHolder(ResourceClient<Lease> leases, LeaderEl
     private void Complain(KubernetesException failure)
     {
         Refusals = failure.Kind is KubernetesErrorKind.Unauthorized or KubernetesErrorKind.Forbidden ? Refusals + 1 : 0;
-        if (complaint == failure.Message) return;
+        if (complaint == failure.Message)
+            return;
         complaint = failure.Message;
         LogNotWritten(failure.Message);
     }

@@ -9,9 +9,15 @@ namespace NodeGc.Kubernetes.Leadership;
 internal sealed record LeaseObservation(Lease Lease, DateTimeOffset SeenAt)
 {
     public static LeaseObservation Of(Lease lease, LeaseObservation? before, DateTimeOffset now) =>
-        before is not null && before.Lease.Spec == lease.Spec ? before with { Lease = lease } : new LeaseObservation(lease, now);
+        before is not null && before.Lease.Spec == lease.Spec
+            ? before with
+            {
+                Lease = lease,
+            }
+            : new LeaseObservation(lease, now);
 
-    /// <summary>Whether <paramref name="identity"/> may write itself in: it is there already, nobody is, or whoever is has gone silent.</summary>
+    /// <summary>Whether <paramref name="identity"/> may write itself in: it is there already, nobody is, or whoever is
+    /// has gone silent.</summary>
     public bool MayBeTaken(string identity, DateTimeOffset now)
     {
         var holder = Lease.Spec?.HolderIdentity;

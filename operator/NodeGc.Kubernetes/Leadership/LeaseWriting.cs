@@ -6,13 +6,15 @@ namespace NodeGc.Kubernetes.Leadership;
 /// <summary>The lease as its holder writes it.</summary>
 internal static class LeaseWriting
 {
-    public static Lease New(LeaderElectionOptions options, DateTimeOffset now) => new()
-    {
-        Metadata = new ObjectMeta { Namespace = options.Lease.Namespace, Name = options.Lease.Name },
-        Spec = Held(options, now) with { AcquireTime = now, LeaseTransitions = 0 },
-    };
+    public static Lease New(LeaderElectionOptions options, DateTimeOffset now) =>
+        new()
+        {
+            Metadata = new ObjectMeta { Namespace = options.Lease.Namespace, Name = options.Lease.Name },
+            Spec = Held(options, now) with { AcquireTime = now, LeaseTransitions = 0 },
+        };
 
-    /// <summary>Renewed, or taken over; the resource version stays in it, so that of two who try only one succeeds.</summary>
+    /// <summary>Renewed, or taken over; the resource version stays in it, so that of two who try only one
+    /// succeeds.</summary>
     public static Lease Renewed(Lease lease, LeaderElectionOptions options, DateTimeOffset now)
     {
         var ours = lease.Spec?.HolderIdentity == options.Identity;
@@ -27,15 +29,22 @@ internal static class LeaseWriting
     }
 
     /// <summary>Given back: the next one need not wait.</summary>
-    public static Lease Released(Lease lease, DateTimeOffset now) => lease with
-    {
-        Spec = (lease.Spec ?? new LeaseSpec()) with { HolderIdentity = "", LeaseDurationSeconds = 1, RenewTime = now },
-    };
+    public static Lease Released(Lease lease, DateTimeOffset now) =>
+        lease with
+        {
+            Spec = (lease.Spec ?? new LeaseSpec()) with
+            {
+                HolderIdentity = "",
+                LeaseDurationSeconds = 1,
+                RenewTime = now,
+            },
+        };
 
-    private static LeaseSpec Held(LeaderElectionOptions options, DateTimeOffset now) => new()
-    {
-        HolderIdentity = options.Identity,
-        LeaseDurationSeconds = (int)options.LeaseDuration.TotalSeconds,
-        RenewTime = now,
-    };
+    private static LeaseSpec Held(LeaderElectionOptions options, DateTimeOffset now) =>
+        new()
+        {
+            HolderIdentity = options.Identity,
+            LeaseDurationSeconds = (int)options.LeaseDuration.TotalSeconds,
+            RenewTime = now,
+        };
 }

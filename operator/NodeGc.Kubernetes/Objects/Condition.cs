@@ -15,8 +15,16 @@ public sealed record Condition
     public DateTimeOffset LastTransitionTime { get; init; }
 
     /// <summary>One CamelCase word for programs.</summary>
-    public string Reason { get => field ?? ""; init; }
+    public string Reason
+    {
+        get => field ?? "";
+        init;
+    }
 
     /// <summary>A sentence for people.</summary>
-    public string Message { get => field ?? ""; init; }
+    public string Message
+    {
+        get => field ?? "";
+        init;
+    }
 }

@@ -9,12 +9,18 @@ public static class ConditionSet
     /// The list with <paramref name="wanted"/> in it, at the place of the condition of the same type or at the end.
     /// The time of the last transition is kept while the status stays the same, else it is <paramref name="now"/>.
     /// </summary>
-    public static ImmutableArray<Condition> With(this ImmutableArray<Condition> conditions, Condition wanted, DateTimeOffset now)
+    public static ImmutableArray<Condition> With(
+        this ImmutableArray<Condition> conditions,
+        Condition wanted,
+        DateTimeOffset now
+    )
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        if (conditions.IsDefault) conditions = [];
+        if (conditions.IsDefault)
+            conditions = [];
         var index = IndexOf(conditions, wanted.Type);
-        if (index < 0) return conditions.Add(wanted with { LastTransitionTime = now });
+        if (index < 0)
+            return conditions.Add(wanted with { LastTransitionTime = now });
         var since = conditions[index].Status == wanted.Status ? conditions[index].LastTransitionTime : now;
         return conditions.SetItem(index, wanted with { LastTransitionTime = since });
     }
@@ -30,7 +36,8 @@ public static class ConditionSet
     private static int IndexOf(ImmutableArray<Condition> conditions, string type)
     {
         for (var index = 0; index < conditions.Length; index++)
-            if (conditions[index].Type == type) return index;
+            if (conditions[index].Type == type)
+                return index;
         return -1;
     }
 }

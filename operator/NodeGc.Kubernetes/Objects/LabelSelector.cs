@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Kubernetes.Objects;
 
-/// <summary><c>metav1.LabelSelector</c>: all labels and all expressions must hold; an empty one selects everything.</summary>
+/// <summary><c>metav1.LabelSelector</c>: all labels and all expressions must hold; an empty one selects
+/// everything.</summary>
 public sealed record LabelSelector
 {
     public ImmutableDictionary<string, string>? MatchLabels { get; init; }
@@ -25,11 +26,16 @@ public sealed record LabelSelector
     {
         foreach (var (key, value) in (MatchLabels ?? []).OrderBy(label => label.Key, StringComparer.Ordinal))
         {
-            if (LabelSyntax.FindKeyProblem(key) is { } keyProblem) return $"matchLabels: {keyProblem}";
-            if (LabelSyntax.FindValueProblem(value) is { } valueProblem) return $"matchLabels[{key}]: {valueProblem}";
+            if (LabelSyntax.FindKeyProblem(key) is { } keyProblem)
+                return $"matchLabels: {keyProblem}";
+            if (LabelSyntax.FindValueProblem(value) is { } valueProblem)
+                return $"matchLabels[{key}]: {valueProblem}";
         }
         return (MatchExpressions ?? [])
-            .Select((requirement, index) => requirement.FindProblem() is { } problem ? $"matchExpressions[{index}].{problem}" : null)
+            .Select(
+                (requirement, index) =>
+                    requirement.FindProblem() is { } problem ? $"matchExpressions[{index}].{problem}" : null
+            )
             .FirstOrDefault(problem => problem is not null);
     }
 }

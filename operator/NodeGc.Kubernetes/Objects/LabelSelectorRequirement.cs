@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Kubernetes.Objects;
 
-/// <summary>One expression of a <see cref="LabelSelector"/>: a key, an operator and, for the set operators, values.</summary>
+/// <summary>One expression of a <see cref="LabelSelector"/>: a key, an operator and, for the set operators,
+/// values.</summary>
 public sealed record LabelSelectorRequirement
 {
     public required string Key { get; init; }
@@ -29,12 +30,16 @@ public sealed record LabelSelectorRequirement
     internal string? FindProblem()
     {
         var count = Values?.Length ?? 0;
-        if (LabelSyntax.FindKeyProblem(Key) is { } keyProblem) return $"key: {keyProblem}";
+        if (LabelSyntax.FindKeyProblem(Key) is { } keyProblem)
+            return $"key: {keyProblem}";
         return Operator switch
         {
             "In" or "NotIn" when count == 0 => $"values: must name at least one value for operator {Operator}",
             "Exists" or "DoesNotExist" when count > 0 => $"values: must be empty for operator {Operator}",
-            "In" or "NotIn" => (Values ?? []).Select(LabelSyntax.FindValueProblem).FirstOrDefault(found => found is not null) is { } problem
+            "In" or "NotIn" => (Values ?? [])
+                .Select(LabelSyntax.FindValueProblem)
+                .FirstOrDefault(found => found is not null)
+                is { } problem
                 ? $"values: {problem}"
                 : null,
             "Exists" or "DoesNotExist" => null,

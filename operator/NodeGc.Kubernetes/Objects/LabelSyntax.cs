@@ -17,9 +17,10 @@ internal static class LabelSyntax
             : $"label key '{key}' must be 1 to {LongestName} letters, digits, '-', '_' or '.', beginning and ending with a letter or digit";
     }
 
-    public static string? FindValueProblem(string value) => value.Length == 0 || IsName(value)
-        ? null
-        : $"label value '{value}' must be at most {LongestName} letters, digits, '-', '_' or '.', beginning and ending with a letter or digit";
+    public static string? FindValueProblem(string value) =>
+        value.Length == 0 || IsName(value)
+            ? null
+            : $"label value '{value}' must be at most {LongestName} letters, digits, '-', '_' or '.', beginning and ending with a letter or digit";
 
     private static bool IsName(string text) =>
         text.Length <= LongestName

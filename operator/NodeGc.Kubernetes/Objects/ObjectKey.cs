@@ -7,7 +7,10 @@ public readonly record struct ObjectKey(string? Namespace, string Name)
     public static ObjectKey Of(IKubernetesObject value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        return new ObjectKey(value.Metadata.Namespace, value.Metadata.Name ?? throw new ArgumentException("The object has no name.", nameof(value)));
+        return new ObjectKey(
+            value.Metadata.Namespace,
+            value.Metadata.Name ?? throw new ArgumentException("The object has no name.", nameof(value))
+        );
     }
 
     public override string ToString() => Namespace is null ? Name : $"{Namespace}/{Name}";

@@ -5,7 +5,8 @@ namespace NodeGc.Kubernetes.Objects;
 /// <summary>The part of <c>metav1.ObjectMeta</c> that NodeGc reads or writes; anything absent is null.</summary>
 public sealed record ObjectMeta
 {
-    /// <summary>Unique among the objects of one kind in one namespace; null only when the server is to generate it.</summary>
+    /// <summary>Unique among the objects of one kind in one namespace; null only when the server is to generate
+    /// it.</summary>
     public string? Name { get; init; }
 
     /// <summary>A prefix the server completes into a name on create.</summary>

@@ -1,6 +1,7 @@
 namespace NodeGc.Kubernetes.Objects;
 
-/// <summary>Names the object that this one belongs to: when the owner goes, the garbage collector removes this one.</summary>
+/// <summary>Names the object that this one belongs to: when the owner goes, the garbage collector removes this
+/// one.</summary>
 public sealed record OwnerReference
 {
     public required string ApiVersion { get; init; }
@@ -16,7 +17,8 @@ public sealed record OwnerReference
     public bool? BlockOwnerDeletion { get; init; }
 
     /// <summary>A reference to an object as the server returned it, without the rights of a controller.</summary>
-    /// <exception cref="ArgumentException">The object has no name or uid yet: it does not come from the server.</exception>
+    /// <exception cref="ArgumentException">The object has no name or uid yet: it does not come from the
+    /// server.</exception>
     public static OwnerReference To(IKubernetesObject owner)
     {
         ArgumentNullException.ThrowIfNull(owner);

@@ -17,7 +17,8 @@ public sealed record ResourceType<T>(
     string Kind,
     bool Namespaced,
     JsonTypeInfo<T> Json,
-    JsonTypeInfo<ObjectList<T>> ListJson)
+    JsonTypeInfo<ObjectList<T>> ListJson
+)
     where T : class, IKubernetesObject
 {
     /// <summary>Group and version as written in objects.</summary>

@@ -1,6 +1,7 @@
 namespace NodeGc.Kubernetes.Queues;
 
-/// <summary>How long to wait after how many failures in a row: doubling, bounded, and spread so that many do not come back at once.</summary>
+/// <summary>How long to wait after how many failures in a row: doubling, bounded, and spread so that many do not come
+/// back at once.</summary>
 /// <param name="First">After the first failure, before the spread.</param>
 /// <param name="Longest">Never more than this.</param>
 public sealed record Backoff(TimeSpan First, TimeSpan Longest)
@@ -11,7 +12,8 @@ public sealed record Backoff(TimeSpan First, TimeSpan Longest)
     /// <summary>For one object's reconciliation: 50 ms (most conflicts are gone by then) up to five minutes.</summary>
     public static Backoff Reconcile { get; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(5));
 
-    /// <summary>The wait after <paramref name="failures"/> (1 or more) failures; between one half and all of the doubled time.</summary>
+    /// <summary>The wait after <paramref name="failures"/> (1 or more) failures; between one half and all of the
+    /// doubled time.</summary>
     /// <param name="failures">In a row.</param>
     /// <param name="random">From 0 up to but not including 1.</param>
     public TimeSpan After(int failures, double random)

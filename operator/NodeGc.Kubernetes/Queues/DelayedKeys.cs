@@ -13,10 +13,16 @@ internal sealed class DelayedKeys<TKey>(TimeProvider time, Action<TKey> handOn) 
         lock (gate)
         {
             var due = time.GetUtcNow() + after;
-            if (disposed || (delays.TryGetValue(key, out var earlier) && earlier.Due <= due)) return;
+            if (disposed || (delays.TryGetValue(key, out var earlier) && earlier.Due <= due))
+                return;
             earlier?.Timer.Dispose();
             // The timer starts only once it stands in the table, so that its call finds itself there.
-            var timer = time.CreateTimer(_ => Elapsed(key, due), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            var timer = time.CreateTimer(
+                _ => Elapsed(key, due),
+                null,
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan
+            );
             delays[key] = new Delay(due, timer);
             timer.Change(after, Timeout.InfiniteTimeSpan);
         }
@@ -27,7 +33,8 @@ internal sealed class DelayedKeys<TKey>(TimeProvider time, Action<TKey> handOn) 
         lock (gate)
         {
             disposed = true;
-            foreach (var delay in delays.Values) delay.Timer.Dispose();
+            foreach (var delay in delays.Values)
+                delay.Timer.Dispose();
             delays.Clear();
         }
     }
@@ -36,7 +43,8 @@ internal sealed class DelayedKeys<TKey>(TimeProvider time, Action<TKey> handOn) 
     {
         lock (gate)
         {
-            if (!delays.TryGetValue(key, out var delay) || delay.Due != due) return;
+            if (!delays.TryGetValue(key, out var delay) || delay.Due != due)
+                return;
             delays.Remove(key);
             delay.Timer.Dispose();
         }

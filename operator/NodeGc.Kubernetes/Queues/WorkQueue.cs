@@ -28,7 +28,8 @@ public sealed class WorkQueue<TKey> : IDisposable
     {
         lock (gate)
         {
-            if (!waiting.Add(key) || inWork.Contains(key)) return;
+            if (!waiting.Add(key) || inWork.Contains(key))
+                return;
             Offer(key);
         }
     }
@@ -36,11 +37,14 @@ public sealed class WorkQueue<TKey> : IDisposable
     /// <summary>Adds the key after a while; the earliest of several wishes counts.</summary>
     public void AddAfter(TKey key, TimeSpan delay)
     {
-        if (delay <= TimeSpan.Zero) Add(key);
-        else delayed.Add(key, delay);
+        if (delay <= TimeSpan.Zero)
+            Add(key);
+        else
+            delayed.Add(key, delay);
     }
 
-    /// <summary>Adds the key after a wait that grows with each call until <see cref="Forget"/>, and is not below <paramref name="atLeast"/>.</summary>
+    /// <summary>Adds the key after a wait that grows with each call until <see cref="Forget"/>, and is not below
+    /// <paramref name="atLeast"/>.</summary>
     public void AddRateLimited(TKey key, TimeSpan? atLeast = null)
     {
         TimeSpan delay;
@@ -55,7 +59,8 @@ public sealed class WorkQueue<TKey> : IDisposable
     /// <summary>The key's work succeeded: its next failure is its first.</summary>
     public void Forget(TKey key)
     {
-        lock (gate) failures.Remove(key);
+        lock (gate)
+            failures.Remove(key);
     }
 
     /// <summary>The next key; <see cref="Complete"/> must follow.</summary>
@@ -77,7 +82,8 @@ public sealed class WorkQueue<TKey> : IDisposable
         lock (gate)
         {
             inWork.Remove(key);
-            if (waiting.Contains(key)) Offer(key);
+            if (waiting.Contains(key))
+                Offer(key);
         }
     }
 

@@ -49,7 +49,12 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
         ArgumentNullException.ThrowIfNull(value);
         var body = Body(JsonSerializer.SerializeToUtf8Bytes(value, Type.Json), ApiRequest.Json);
         return SendAsync(
-            HttpMethod.Post, Written(Type.CollectionPath(value.Metadata.Namespace)), body, Type.Json, cancellationToken);
+            HttpMethod.Post,
+            Written(Type.CollectionPath(value.Metadata.Namespace)),
+            body,
+            Type.Json,
+            cancellationToken
+        );
     }
 
     /// <inheritdoc/>
@@ -64,15 +69,22 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
     public Task<ResourceList<T>> ListAsync(ListOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var pages = new ListPaging<T>((limit, next, end) => SendAsync(
-            HttpMethod.Get,
-            PathQuery.Of(
-                Type.CollectionPath(options.Namespace),
-                ("limit", limit),
-                ("continue", next),
-                ("labelSelector", options.LabelSelector),
-                ("fieldSelector", options.FieldSelector)),
-            null, Type.ListJson, end));
+        var pages = new ListPaging<T>(
+            (limit, next, end) =>
+                SendAsync(
+                    HttpMethod.Get,
+                    PathQuery.Of(
+                        Type.CollectionPath(options.Namespace),
+                        ("limit", limit),
+                        ("continue", next),
+                        ("labelSelector", options.LabelSelector),
+                        ("fieldSelector", options.FieldSelector)
+                    ),
+                    null,
+                    Type.ListJson,
+                    end
+                )
+        );
         return pages.ReadAllAsync(options.PageSize, cancellationToken);
     }
 
@@ -81,8 +93,11 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
     {
         ArgumentNullException.ThrowIfNull(options);
         var path = options.PathOf(Type);
-        return new WatchStream<T>(path, end => OpenAsync(HttpMethod.Get, path, null, end), Type.Json, time)
-            .ReadAsync(options.Timeout, options.Opened, cancellationToken);
+        return new WatchStream<T>(path, end => OpenAsync(HttpMethod.Get, path, null, end), Type.Json, time).ReadAsync(
+            options.Timeout,
+            options.Opened,
+            cancellationToken
+        );
     }
 
     private Task<T> PatchAsync(string path, JsonObject patch, CancellationToken cancellationToken)
@@ -93,20 +108,34 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
     }
 
     private Task<TAnswer> SendAsync<TAnswer>(
-        HttpMethod method, string path, HttpContent? body, JsonTypeInfo<TAnswer> type,
-        CancellationToken cancellationToken) =>
-        calls.RunAsync(new ApiRequest(method, path), async end =>
-        {
-            using var response = await OpenAsync(method, path, body, end);
-            return await AnswerReading.ReadAsync(response, type, end);
-        }, cancellationToken);
+        HttpMethod method,
+        string path,
+        HttpContent? body,
+        JsonTypeInfo<TAnswer> type,
+        CancellationToken cancellationToken
+    ) =>
+        calls.RunAsync(
+            new ApiRequest(method, path),
+            async end =>
+            {
+                using var response = await OpenAsync(method, path, body, end);
+                return await AnswerReading.ReadAsync(response, type, end);
+            },
+            cancellationToken
+        );
 
     // HttpClient disposes neither the message nor its in-memory content with the response; neither holds anything.
     private Task<HttpResponseMessage> OpenAsync(
-        HttpMethod method, string path, HttpContent? body, CancellationToken cancellationToken) =>
+        HttpMethod method,
+        string path,
+        HttpContent? body,
+        CancellationToken cancellationToken
+    ) =>
         http.SendAsync(
             new HttpRequestMessage(method, path.TrimStart('/')) { Content = body },
-            HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            HttpCompletionOption.ResponseHeadersRead,
+            cancellationToken
+        );
 
     private string PathOf(ObjectKey key) => $"{Type.CollectionPath(key.Namespace)}/{PathSegment.Of(key.Name)}";
 

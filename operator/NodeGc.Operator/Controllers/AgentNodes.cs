@@ -21,14 +21,18 @@ internal sealed class AgentNodes
 
     public bool Contains(string node)
     {
-        lock (gate) return pods.ContainsKey(node);
+        lock (gate)
+            return pods.ContainsKey(node);
     }
 
     private void Count(Pod? pod, int by)
     {
-        if (pod?.Spec?.NodeName is not { Length: > 0 } node) return;
+        if (pod?.Spec?.NodeName is not { Length: > 0 } node)
+            return;
         var count = pods.GetValueOrDefault(node) + by;
-        if (count > 0) pods[node] = count;
-        else pods.Remove(node);
+        if (count > 0)
+            pods[node] = count;
+        else
+            pods.Remove(node);
     }
 }

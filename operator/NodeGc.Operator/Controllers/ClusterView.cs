@@ -50,11 +50,13 @@ internal sealed class ClusterView
         Cleanups.IsCurrent && Nodes.IsCurrent && AgentPods is not { IsCurrent: false };
 
     /// <summary>Follows the cluster until cancelled.</summary>
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        Cleanups.RunAsync(cancellationToken),
-        Nodes.RunAsync(cancellationToken),
-        Storages.RunAsync(cancellationToken),
-        AgentPods?.RunAsync(cancellationToken) ?? Task.CompletedTask);
+    public Task RunAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(
+            Cleanups.RunAsync(cancellationToken),
+            Nodes.RunAsync(cancellationToken),
+            Storages.RunAsync(cancellationToken),
+            AgentPods?.RunAsync(cancellationToken) ?? Task.CompletedTask
+        );
 
     public NodeStorageCleanup? FindCleanup(string name) => Cleanups.Store.Find(new ObjectKey(null, name));
 
@@ -87,7 +89,8 @@ internal sealed class ClusterView
         Func<T, T> slim,
         ListOptions objects,
         TimeProvider time,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers
+    )
         where T : class, IKubernetesObject
     {
         var options = InformerOptions.Default with { Objects = objects };

@@ -12,7 +12,9 @@ internal sealed class KubeletReader(KubernetesClient client)
     {
         try
         {
-            return KubeletConfigz.Parse(await client.ReadAsync($"/api/v1/nodes/{Uri.EscapeDataString(node)}/proxy/configz", cancellationToken));
+            return KubeletConfigz.Parse(
+                await client.ReadAsync($"/api/v1/nodes/{Uri.EscapeDataString(node)}/proxy/configz", cancellationToken)
+            );
         }
         catch (KubernetesException failure)
         {

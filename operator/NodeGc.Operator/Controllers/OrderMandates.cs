@@ -10,30 +10,35 @@ internal sealed class OrderMandates(
     DefinitionReader definitions,
     OrderLosses losses,
     WorkloadImages workloads,
-    KubeletReader? kubelets)
+    KubeletReader? kubelets
+)
 {
     /// <exception cref="KubernetesException">What has to be known cannot be read now.</exception>
     public async Task<IReadOnlyList<Mandate>> ListAsync(ClusterNode node, CancellationToken cancellationToken)
     {
         var mandates = view.ListMandates();
-        if (mandates.Count == 0) return mandates;
+        if (mandates.Count == 0)
+            return mandates;
         var isHeld = !(await definitions.ReadAsync(cancellationToken)).IsComplete;
         var asks = isHeld ? [] : mandates;
         var images = asks.Any(mandate => mandate.AsksForImagesOf(node))
             ? await workloads.ReadAsync(cancellationToken)
             : null;
-        var kubelet = kubelets is not null && asks.Any(mandate => mandate.AsksForKubeletOf(node))
-            ? await kubelets.ReadAsync(node.Name, cancellationToken)
-            : null;
+        var kubelet =
+            kubelets is not null && asks.Any(mandate => mandate.AsksForKubeletOf(node))
+                ? await kubelets.ReadAsync(node.Name, cancellationToken)
+                : null;
         return
         [
-            .. mandates.Select(mandate => mandate with
-            {
-                IsHeld = mandate.IsHeld || isHeld
-                    || losses.Find(mandate.Order.Cleanup, mandate.Order.RunId) is not null,
-                Images = images,
-                Kubelet = kubelet,
-            }),
+            .. mandates.Select(mandate =>
+                mandate with
+                {
+                    IsHeld =
+                        mandate.IsHeld || isHeld || losses.Find(mandate.Order.Cleanup, mandate.Order.RunId) is not null,
+                    Images = images,
+                    Kubelet = kubelet,
+                }
+            ),
         ];
     }
 }

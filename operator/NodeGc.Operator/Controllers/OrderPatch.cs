@@ -12,8 +12,9 @@ internal static class OrderPatch
 {
     public static JsonArray For(NodeStorage storage, ImmutableArray<CleanupOrder> orders)
     {
-        var spec = JsonSerializer.SerializeToNode(
-            new NodeStorageSpec { Orders = orders }, ApiJsonContext.Default.NodeStorageSpec)!.AsObject();
+        var spec = JsonSerializer
+            .SerializeToNode(new NodeStorageSpec { Orders = orders }, ApiJsonContext.Default.NodeStorageSpec)!
+            .AsObject();
         return
         [
             Operation("test", "/metadata/uid", storage.Metadata.Uid),
@@ -26,5 +27,10 @@ internal static class OrderPatch
 
     /// <summary>"add" takes the place of what is there, and unlike "replace" needs nothing to be there.</summary>
     private static JsonObject Operation(string op, string path, JsonNode? value) =>
-        new() { ["op"] = op, ["path"] = path, ["value"] = value };
+        new()
+        {
+            ["op"] = op,
+            ["path"] = path,
+            ["value"] = value,
+        };
 }

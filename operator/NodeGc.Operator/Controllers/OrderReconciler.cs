@@ -26,7 +26,8 @@ internal sealed partial class OrderReconciler(
     OrderMandates mandates,
     OrderLosses losses,
     Func<Liveness> liveness,
-    ILogger<OrderReconciler> logger)
+    ILogger<OrderReconciler> logger
+)
 {
     /// <summary>The change that overtook this decision is on its way to the view, and brings the node here again by
     /// itself.</summary>
@@ -36,19 +37,25 @@ internal sealed partial class OrderReconciler(
     {
         var node = view.GetNode(name);
         await creator.CreateMissingAsync(node, cancellationToken);
-        if (await creator.AdoptAsync(node, cancellationToken)) return ReconcileResult.Done;
+        if (await creator.AdoptAsync(node, cancellationToken))
+            return ReconcileResult.Done;
         return await ReconcileAsync(node, cancellationToken);
     }
 
     private async Task<ReconcileResult> ReconcileAsync(ClusterNode node, CancellationToken cancellationToken)
     {
-        if (node.Storage is not { Metadata.DeletionTimestamp: null } storage) return ReconcileResult.Done;
+        if (node.Storage is not { Metadata.DeletionTimestamp: null } storage)
+            return ReconcileResult.Done;
         var orders = RolloutPlanner.Plan(await mandates.ListAsync(node, cancellationToken), node, liveness());
-        if (orders.SequenceEqual(node.Orders)) return ReconcileResult.Done;
+        if (orders.SequenceEqual(node.Orders))
+            return ReconcileResult.Done;
         try
         {
             var stored = await storages.JsonPatchAsync(
-                ObjectKey.Of(storage), OrderPatch.For(storage, orders), cancellationToken);
+                ObjectKey.Of(storage),
+                OrderPatch.For(storage, orders),
+                cancellationToken
+            );
             LogOrdered(node.Name, orders.Length, node.Orders.Length);
             return await CheckAsync(node with { Storage = stored }, orders, cancellationToken);
         }
@@ -72,13 +79,17 @@ internal sealed partial class OrderReconciler(
     /// An order of which something was lost is withdrawn at once: agents of older releases would not notice.
     /// </summary>
     private Task<ReconcileResult> CheckAsync(
-        ClusterNode stored, ImmutableArray<CleanupOrder> sent, CancellationToken cancellationToken)
+        ClusterNode stored,
+        ImmutableArray<CleanupOrder> sent,
+        CancellationToken cancellationToken
+    )
     {
         var hasLosses = false;
         foreach (var order in sent)
         {
             var kept = stored.Orders.FirstOrDefault(one => one.Cleanup == order.Cleanup);
-            if (losses.Note(order, kept) is not { } loss) continue;
+            if (losses.Note(order, kept) is not { } loss)
+                continue;
             LogLost(stored.Name, order.Cleanup, loss.ToString());
             hasLosses = true;
         }
@@ -87,11 +98,15 @@ internal sealed partial class OrderReconciler(
 
     /// <summary>Any of what is new may be what the server refuses, so none of it is sent again.</summary>
     private Task<ReconcileResult> WithholdAsync(
-        ClusterNode node, ImmutableArray<CleanupOrder> sent, KubernetesException refusal,
-        CancellationToken cancellationToken)
+        ClusterNode node,
+        ImmutableArray<CleanupOrder> sent,
+        KubernetesException refusal,
+        CancellationToken cancellationToken
+    )
     {
         var added = sent.Except(node.Orders).ToArray();
-        if (added.Length == 0) throw refusal;
+        if (added.Length == 0)
+            throw refusal;
         foreach (var order in added)
         {
             losses.NoteRefused(order, refusal.Message);
@@ -114,11 +129,15 @@ internal sealed partial class OrderReconciler(
     [LoggerMessage(Level = LogLevel.Warning, Message = "The order of {Cleanup} on node {Node} is withdrawn: {Loss}")]
     private partial void LogLost(string node, string cleanup, string loss);
 
-    [LoggerMessage(Level = LogLevel.Warning,
-        Message = "The server refused the order of {Cleanup} for node {Node}, so it is withheld: {Refusal}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The server refused the order of {Cleanup} for node {Node}, so it is withheld: {Refusal}"
+    )]
     private partial void LogRefused(string node, string cleanup, string refusal);
 
-    [LoggerMessage(Level = LogLevel.Information,
-        Message = "The orders of node {Node} were changed by somebody else; they are decided again")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "The orders of node {Node} were changed by somebody else; they are decided again"
+    )]
     private partial void LogOvertaken(string node);
 }

@@ -11,11 +11,13 @@ internal static class ReportComparison
         && Reports(before).SequenceEqual(Reports(after));
 
     private static IEnumerable<object> Reports(NodeStorage storage) =>
-        (storage.Status?.Orders ?? []).SelectMany(report => (IEnumerable<object>)
-        [
-            (report.Cleanup, report.RunId, report.Phase, report.Message, report.PlanDigest),
-            .. report.ByClass,
-            .. report.Errors,
-            .. report.UnmatchedPins,
-        ]);
+        (storage.Status?.Orders ?? []).SelectMany(report =>
+            (IEnumerable<object>)
+                [
+                    (report.Cleanup, report.RunId, report.Phase, report.Message, report.PlanDigest),
+                    .. report.ByClass,
+                    .. report.Errors,
+                    .. report.UnmatchedPins,
+                ]
+        );
 }

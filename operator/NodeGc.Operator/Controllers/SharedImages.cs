@@ -12,7 +12,8 @@ internal static class SharedImages
 
     public static ClusterImages Share(ClusterImages images)
     {
-        if (Known.Count >= Most && !Known.ContainsKey(images)) Known.Clear();
+        if (Known.Count >= Most && !Known.ContainsKey(images))
+            Known.Clear();
         return Known.GetOrAdd(images, images);
     }
 }

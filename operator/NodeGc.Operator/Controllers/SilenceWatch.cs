@@ -9,7 +9,12 @@ namespace NodeGc.Operator.Controllers;
 /// itself makes no news.</summary>
 /// <remarks>A new leader reports silent agents once more: it cannot know what was reported before it.</remarks>
 internal sealed class SilenceWatch(
-    ClusterView view, EventRecorder recorder, Func<Liveness> liveness, TimeSpan between, TimeProvider time)
+    ClusterView view,
+    EventRecorder recorder,
+    Func<Liveness> liveness,
+    TimeSpan between,
+    TimeProvider time
+)
 {
     /// <summary>Most events of one look: when thousands fall silent at once, the server has other work to do.</summary>
     private const int MostAtOnce = 10;
@@ -28,7 +33,8 @@ internal sealed class SilenceWatch(
         while (!cancellationToken.IsCancellationRequested)
         {
             looks = view.IsCurrent ? looks + 1 : 0;
-            if (looks > LooksAfterLoss) await LookAsync(cancellationToken);
+            if (looks > LooksAfterLoss)
+                await LookAsync(cancellationToken);
             await Task.Delay(between, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -42,7 +48,8 @@ internal sealed class SilenceWatch(
             .Where(one => one.Note is not null);
         foreach (var (storage, note) in news.Take(MostAtOnce).ToList())
         {
-            if (cancellationToken.IsCancellationRequested) return;
+            if (cancellationToken.IsCancellationRequested)
+                return;
             await RecordAsync(storage, note!, cancellationToken);
         }
     }
@@ -52,7 +59,8 @@ internal sealed class SilenceWatch(
         try
         {
             await recorder.RecordAsync(storage, note, cancellationToken);
-            if (!silent.Remove(storage.Metadata.Name!)) silent.Add(storage.Metadata.Name!);
+            if (!silent.Remove(storage.Metadata.Name!))
+                silent.Add(storage.Metadata.Name!);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -63,7 +71,8 @@ internal sealed class SilenceWatch(
     /// <summary>An agent that never reported is not silent: its status says so.</summary>
     private EventNote? FindNews(NodeStorage storage, Liveness now)
     {
-        if (storage.Status?.HeartbeatAt is null) return null;
+        if (storage.Status?.HeartbeatAt is null)
+            return null;
         var (problem, isKnown) = (now.FindProblem(storage), silent.Contains(storage.Metadata.Name!));
         return (problem, isKnown) switch
         {

@@ -29,7 +29,8 @@ internal sealed partial class StatusReconciler(
     OrderLosses losses,
     Func<Liveness> liveness,
     TimeSpan again,
-    ILogger<StatusReconciler> logger)
+    ILogger<StatusReconciler> logger
+)
 {
     private readonly DroppedStatuses dropped = new();
 
@@ -38,21 +39,28 @@ internal sealed partial class StatusReconciler(
 
     public async Task<ReconcileResult> ReconcileAsync(string name, CancellationToken cancellationToken)
     {
-        if (view.FindCleanup(name) is not { Metadata.DeletionTimestamp: null } cleanup) return ReconcileResult.Done;
+        if (view.FindCleanup(name) is not { Metadata.DeletionTimestamp: null } cleanup)
+            return ReconcileResult.Done;
         var facts = new ClusterFacts(await KnownAsync(cleanup, cancellationToken), view.ListCleanups());
         var status = CleanupStatus.Fold(cleanup, view.ListNodes(), liveness(), facts);
         var isNews = !Bytes(status).SequenceEqual(Bytes(cleanup.Status)) && !dropped.Knows(cleanup, status);
-        if (isNews) await WriteAsync(cleanup, status, cancellationToken);
+        if (isNews)
+            await WriteAsync(cleanup, status, cancellationToken);
         // A cleanup that is not carried out waits for a change of its spec and for nothing else.
         return Mandate.Find(cleanup) is null ? ReconcileResult.Done : ReconcileResult.After(again);
     }
 
     private async Task<DefinitionState> KnownAsync(NodeStorageCleanup cleanup, CancellationToken cancellationToken) =>
-        (await definitions.ReadAsync(cancellationToken))
-            .With(losses.Find(cleanup.Metadata.Name ?? "", RunId.Of(cleanup)));
+        (await definitions.ReadAsync(cancellationToken)).With(
+            losses.Find(cleanup.Metadata.Name ?? "", RunId.Of(cleanup))
+        );
 
     // With the resource version that was folded: whoever was late gets a conflict and folds again.
-    private async Task WriteAsync(NodeStorageCleanup cleanup, NodeStorageCleanupStatus status, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        NodeStorageCleanup cleanup,
+        NodeStorageCleanupStatus status,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -64,7 +72,8 @@ internal sealed partial class StatusReconciler(
             // Deleted meanwhile: there is nobody left to tell.
             return;
         }
-        if (FindEnded(cleanup.Status?.LastRun, status.LastRun) is { } ended) RunEnded(ended);
+        if (FindEnded(cleanup.Status?.LastRun, status.LastRun) is { } ended)
+            RunEnded(ended);
         foreach (var note in CleanupTransitions.Between(cleanup.Status, status))
         {
             LogTransition(cleanup.Metadata.Name, note.Reason, note.Message);
@@ -76,7 +85,9 @@ internal sealed partial class StatusReconciler(
         now is { CompletedAt: not null } && (before?.Id != now.Id || before.CompletedAt is null) ? now : null;
 
     internal static ReadOnlySpan<byte> Bytes(NodeStorageCleanupStatus? status) =>
-        status is null ? default : JsonSerializer.SerializeToUtf8Bytes(status, ApiJsonContext.Default.NodeStorageCleanupStatus);
+        status is null
+            ? default
+            : JsonSerializer.SerializeToUtf8Bytes(status, ApiJsonContext.Default.NodeStorageCleanupStatus);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Cleanup {Cleanup} changed: {Reason}: {Message}")]
     private partial void LogTransition(string? cleanup, string reason, string message);

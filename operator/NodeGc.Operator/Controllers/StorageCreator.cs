@@ -25,7 +25,8 @@ internal sealed partial class StorageCreator(
     ClusterView view,
     ResourceClient<NodeStorage> storages,
     DefinitionReader definitions,
-    ILogger<StorageCreator> logger)
+    ILogger<StorageCreator> logger
+)
 {
     /// <summary>
     /// Creates the object where it is missing, unless the server knows no such kind. The watch brings it back, and its
@@ -33,7 +34,8 @@ internal sealed partial class StorageCreator(
     /// </summary>
     public async Task CreateMissingAsync(ClusterNode node, CancellationToken cancellationToken)
     {
-        if (!view.NeedsStorage(node) || definitions.Last is { LacksNodes: true }) return;
+        if (!view.NeedsStorage(node) || definitions.Last is { LacksNodes: true })
+            return;
         var storage = new NodeStorage
         {
             Metadata = new ObjectMeta { Name = node.Name, OwnerReferences = [OwnerReference.To(node.Node!)] },
@@ -57,8 +59,10 @@ internal sealed partial class StorageCreator(
     /// <returns>Whether it was adopted just now; the watch brings it back.</returns>
     public async Task<bool> AdoptAsync(ClusterNode node, CancellationToken cancellationToken)
     {
-        if (node.Node is not { Metadata.DeletionTimestamp: null } machine) return false;
-        if (node.Storage is not { Metadata.DeletionTimestamp: null } storage || IsOwnedByNode(storage)) return false;
+        if (node.Node is not { Metadata.DeletionTimestamp: null } machine)
+            return false;
+        if (node.Storage is not { Metadata.DeletionTimestamp: null } storage || IsOwnedByNode(storage))
+            return false;
         await storages.MergePatchAsync(ObjectKey.Of(storage), Adoption(storage, machine), cancellationToken);
         LogAdopted(node.Name);
         return true;
@@ -69,8 +73,7 @@ internal sealed partial class StorageCreator(
 
     private static JsonObject Adoption(NodeStorage storage, Node machine)
     {
-        ImmutableArray<OwnerReference> owners =
-            [.. storage.Metadata.OwnerReferences ?? [], OwnerReference.To(machine)];
+        ImmutableArray<OwnerReference> owners = [.. storage.Metadata.OwnerReferences ?? [], OwnerReference.To(machine)];
         var owned = new ObjectMeta { OwnerReferences = owners };
         var json = JsonSerializer.SerializeToNode(storage with { Metadata = owned }, ResourceTypes.NodeStorages.Json)!;
         return new JsonObject
@@ -85,7 +88,9 @@ internal sealed partial class StorageCreator(
     }
 
     [LoggerMessage(
-        Level = LogLevel.Information, Message = "Adopted the NodeStorage of node {Node}, which no Node owned")]
+        Level = LogLevel.Information,
+        Message = "Adopted the NodeStorage of node {Node}, which no Node owned"
+    )]
     private partial void LogAdopted(string node);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Created the NodeStorage of node {Node}")]

@@ -7,8 +7,8 @@ using NodeGc.Operator.Planning;
 
 namespace NodeGc.Operator.Controllers;
 
-/// <summary>Which images the workloads of the cluster name, read when an order is about to be given that asks for them, and not before. Nothing but the set
-/// of names is kept: a cluster may have half a million pods.</summary>
+/// <summary>Which images the workloads of the cluster name, read when an order is about to be given that asks for them,
+/// and not before. Nothing but the set of names is kept: a cluster may have half a million pods.</summary>
 internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time) : IDisposable
 {
     /// <summary>The orders of one run to all nodes are given on one reading.</summary>
@@ -24,7 +24,8 @@ internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time)
         await one.WaitAsync(cancellationToken);
         try
         {
-            if (last is null || time.GetUtcNow() - readAt >= Fresh) (last, readAt) = (await ReadAnewAsync(cancellationToken), time.GetUtcNow());
+            if (last is null || time.GetUtcNow() - readAt >= Fresh)
+                (last, readAt) = (await ReadAnewAsync(cancellationToken), time.GetUtcNow());
             return last;
         }
         finally
@@ -44,7 +45,10 @@ internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time)
             try
             {
                 await VisitAsync(
-                    type, workload => Add(images, workload, type == WorkloadResources.ReplicaSets), cancellationToken);
+                    type,
+                    workload => Add(images, workload, type == WorkloadResources.ReplicaSets),
+                    cancellationToken
+                );
             }
             catch (KubernetesException failure)
             {
@@ -56,24 +60,29 @@ internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time)
     }
 
     private async Task VisitAsync(
-        ResourceType<Workload> type, Action<Workload> visit, CancellationToken cancellationToken)
+        ResourceType<Workload> type,
+        Action<Workload> visit,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             await client.Resource(type).VisitAsync(ListOptions.All, visit, cancellationToken);
         }
-        catch (KubernetesException absent) when (
-            type == WorkloadResources.CronJobs && absent.Kind == KubernetesErrorKind.NotFound)
+        catch (KubernetesException absent)
+            when (type == WorkloadResources.CronJobs && absent.Kind == KubernetesErrorKind.NotFound)
         {
             var beta = client.Resource(WorkloadResources.BetaCronJobs);
             await beta.VisitAsync(ListOptions.All, visit, cancellationToken);
         }
     }
 
-    /// <summary>A ReplicaSet without replicas is what a Deployment keeps to roll back to: ten per Deployment, and each image can be pulled again.</summary>
+    /// <summary>A ReplicaSet without replicas is what a Deployment keeps to roll back to: ten per Deployment, and each
+    /// image can be pulled again.</summary>
     private static void Add(HashSet<string> images, Workload workload, bool isReplicaSet)
     {
-        if (isReplicaSet && workload.Spec?.Replicas == 0) return;
+        if (isReplicaSet && workload.Spec?.Replicas == 0)
+            return;
         images.UnionWith((workload.Spec?.Images() ?? []).Select(ImageReference.Shorten));
     }
 }

@@ -16,7 +16,11 @@ namespace NodeGc.Operator.Definitions;
 /// <param name="time">Tells when it was.</param>
 /// <param name="logger">For what is missing.</param>
 internal sealed partial class DefinitionReader(
-    KubernetesClient client, TimeSpan fresh, TimeProvider time, ILogger<DefinitionReader> logger) : IDisposable
+    KubernetesClient client,
+    TimeSpan fresh,
+    TimeProvider time,
+    ILogger<DefinitionReader> logger
+) : IDisposable
 {
     private const string Path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/";
 
@@ -40,7 +44,8 @@ internal sealed partial class DefinitionReader(
         await one.WaitAsync(cancellationToken);
         try
         {
-            if (last is null || time.GetUtcNow() - readAt >= fresh) await ReadAgainAsync(cancellationToken);
+            if (last is null || time.GetUtcNow() - readAt >= fresh)
+                await ReadAgainAsync(cancellationToken);
             return last!;
         }
         finally
@@ -55,10 +60,13 @@ internal sealed partial class DefinitionReader(
     {
         var (state, seen) = await ReadBothAsync(cancellationToken);
         var isChanged = last is not null && (versions != seen || !last.Equals(state));
-        if (!state.IsComplete && !state.Equals(last)) LogIncomplete(state.Message);
-        if (state.IsComplete && last is { IsComplete: false }) LogComplete();
+        if (!state.IsComplete && !state.Equals(last))
+            LogIncomplete(state.Message);
+        if (state.IsComplete && last is { IsComplete: false })
+            LogComplete();
         (last, versions, readAt) = (state, seen, time.GetUtcNow());
-        if (isChanged) Changed();
+        if (isChanged)
+            Changed();
     }
 
     private async Task<(DefinitionState State, string Versions)> ReadBothAsync(CancellationToken cancellationToken)

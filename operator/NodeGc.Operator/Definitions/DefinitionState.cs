@@ -27,11 +27,13 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
     public bool LacksNodes => Gaps.Any(gap => gap is { Definition: DefinitionCheck.Nodes, Field: "" });
 
     /// <summary>What is missing, and what to do, in a sentence.</summary>
-    public string Message => ShortText.Of(
-        UnknownBecause is { } cause
-            ? $"whether the server keeps every field is not known: {cause}; nothing is ordered until it is"
-            : $"{Gaps[0]}{Others}: what is written there is dropped, so nothing is ordered; {Remedy}",
-        CleanupVerdict.LongestMessage);
+    public string Message =>
+        ShortText.Of(
+            UnknownBecause is { } cause
+                ? $"whether the server keeps every field is not known: {cause}; nothing is ordered until it is"
+                : $"{Gaps[0]}{Others}: what is written there is dropped, so nothing is ordered; {Remedy}",
+            CleanupVerdict.LongestMessage
+        );
 
     private string Others => Gaps.Length == 1 ? "" : $" (and {Gaps.Length - 1} more)";
 

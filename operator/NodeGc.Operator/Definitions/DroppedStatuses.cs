@@ -15,8 +15,10 @@ internal sealed class DroppedStatuses
     public void Note(NodeStorageCleanupStatus sent, NodeStorageCleanup stored)
     {
         var (ours, theirs) = (StatusReconciler.Bytes(sent).ToArray(), StatusReconciler.Bytes(stored.Status).ToArray());
-        if (ours.AsSpan().SequenceEqual(theirs)) known.TryRemove(Key(stored), out _);
-        else known[Key(stored)] = (ours, theirs);
+        if (ours.AsSpan().SequenceEqual(theirs))
+            known.TryRemove(Key(stored), out _);
+        else
+            known[Key(stored)] = (ours, theirs);
     }
 
     /// <summary>Whether writing <paramref name="status"/> again would leave the object as it is.</summary>

@@ -11,13 +11,15 @@ namespace NodeGc.Operator.Definitions;
 /// </summary>
 internal sealed class OrderLosses
 {
-    private readonly ConcurrentDictionary<string, (string RunId, DefinitionGap Gap)> losses =
-        new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (string RunId, DefinitionGap Gap)> losses = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>Takes note of what the server made of an order; null for one that it stored as it was sent.</summary>
     public DefinitionGap? Note(CleanupOrder sent, CleanupOrder? stored)
     {
-        if (sent == stored || OrderDigest.FindDifference(sent, stored) is not { } field) return null;
+        if (sent == stored || OrderDigest.FindDifference(sent, stored) is not { } field)
+            return null;
         var gap = new DefinitionGap(DefinitionCheck.Nodes, field, "was not stored as it was sent");
         losses[sent.Cleanup] = (sent.RunId, gap);
         return gap;
@@ -25,8 +27,10 @@ internal sealed class OrderLosses
 
     /// <summary>Takes note of an order that the server refused as a whole.</summary>
     public void NoteRefused(CleanupOrder sent, string because) =>
-        losses[sent.Cleanup] =
-            (sent.RunId, new DefinitionGap(DefinitionCheck.Nodes, "spec.orders[]", $"was refused ({because})"));
+        losses[sent.Cleanup] = (
+            sent.RunId,
+            new DefinitionGap(DefinitionCheck.Nodes, "spec.orders[]", $"was refused ({because})")
+        );
 
     /// <summary>Null where nothing is known to be lost of this run's orders.</summary>
     public DefinitionGap? Find(string cleanup, string runId) =>

@@ -8,17 +8,25 @@ internal static class CleanupEvents
     public static EventNote RunStarted(string run, int nodes) =>
         EventNote.Normal("RunStarted", $"Run {run} started; nodes selected: {nodes}");
 
-    public static EventNote RunCompleted(string run, string figures) => EventNote.Normal("RunCompleted", $"Run {run} completed: {figures}");
+    public static EventNote RunCompleted(string run, string figures) =>
+        EventNote.Normal("RunCompleted", $"Run {run} completed: {figures}");
 
     /// <summary>Mode Approve: from now on the plans can be approved.</summary>
     public static EventNote PlanReady(string run, string digest, string figures) =>
-        EventNote.Normal("PlanReady", $"Run {run} planned {figures}; to have it carried out, set spec.approvedPlan to {digest}");
+        EventNote.Normal(
+            "PlanReady",
+            $"Run {run} planned {figures}; to have it carried out, set spec.approvedPlan to {digest}"
+        );
 
     /// <summary>The cleanup was suspended or changed before all nodes were done.</summary>
     public static EventNote RunStopped(string run) =>
-        EventNote.Normal("RunStopped", $"Run {run} was stopped before every node had finished; its orders are withdrawn");
+        EventNote.Normal(
+            "RunStopped",
+            $"Run {run} was stopped before every node had finished; its orders are withdrawn"
+        );
 
-    public static EventNote NodesFailed(string run, string verdict) => EventNote.Warning("NodesFailed", $"Run {run}: {verdict}");
+    public static EventNote NodesFailed(string run, string verdict) =>
+        EventNote.Warning("NodesFailed", $"Run {run}: {verdict}");
 
     /// <summary>An agent could not confirm its order, and did nothing.</summary>
     public static EventNote OrdersRefused(string run, string verdict) =>

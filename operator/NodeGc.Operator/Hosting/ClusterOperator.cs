@@ -13,10 +13,15 @@ using NodeGc.Operator.Telemetry;
 
 namespace NodeGc.Operator.Hosting;
 
-/// <summary>The operator without its process: follows the cluster, contends for the lease, and works while it holds it.</summary>
+/// <summary>The operator without its process: follows the cluster, contends for the lease, and works while it holds
+/// it.</summary>
 /// <remarks>Nothing is remembered that the API server does not hold, so it may end anywhere and begin again.</remarks>
 internal sealed class ClusterOperator(
-    KubernetesClient client, OperatorOptions options, TimeProvider time, ILoggerFactory loggers) : IDisposable
+    KubernetesClient client,
+    OperatorOptions options,
+    TimeProvider time,
+    ILoggerFactory loggers
+) : IDisposable
 {
     /// <summary>
     /// How often it is looked whether the picture is current, and how long a reconciliation waits for that.
@@ -25,8 +30,12 @@ internal sealed class ClusterOperator(
 
     private readonly ClusterView view = new(client, options.AgentPods, time, loggers);
     private readonly OrderLosses losses = new();
-    private readonly DefinitionReader definitions =
-        new(client, options.DefinitionsFresh, time, loggers.CreateLogger<DefinitionReader>());
+    private readonly DefinitionReader definitions = new(
+        client,
+        options.DefinitionsFresh,
+        time,
+        loggers.CreateLogger<DefinitionReader>()
+    );
 
     /// <summary>What is counted and measured here.</summary>
     public OperatorMetrics Metrics { get; } = new();
@@ -73,10 +82,16 @@ internal sealed class ClusterOperator(
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (!await WaitUntilItMayActAsync(cancellationToken)) return;
+            if (!await WaitUntilItMayActAsync(cancellationToken))
+                return;
             var leases = client.Resource(CoreResources.Leases);
             var elector = new LeaderElector(
-                leases, options.Election, Random.Shared, time, loggers.CreateLogger<LeaderElector>());
+                leases,
+                options.Election,
+                Random.Shared,
+                time,
+                loggers.CreateLogger<LeaderElector>()
+            );
             await elector.RunAsync(lead, cancellationToken);
         }
     }
@@ -109,15 +124,18 @@ internal sealed class ClusterOperator(
         WorkQueue<string> orders,
         WorkQueue<string> statuses,
         WorkloadImages workloads,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         triggers.All();
         using var leads = Metrics.Leads();
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.WhenAll(
-            Loop("orders", orders, OrderReconciler(workloads).ReconcileAsync).RunAsync(options.OrderWriters, term.Token),
+            Loop("orders", orders, OrderReconciler(workloads).ReconcileAsync)
+                .RunAsync(options.OrderWriters, term.Token),
             Loop("statuses", statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, term.Token),
-            new SilenceWatch(view, Recorder(), Liveness, options.StatusInterval, time).RunAsync(term.Token));
+            new SilenceWatch(view, Recorder(), Liveness, options.StatusInterval, time).RunAsync(term.Token)
+        );
         await Task.WhenAny(work, WaitUntilBlindAsync(term.Token));
         await term.CancelAsync();
         await work;
@@ -129,7 +147,8 @@ internal sealed class ClusterOperator(
         var seen = time.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(seen) < options.Election.LeaseDuration)
         {
-            if (MayAct) seen = time.GetTimestamp();
+            if (MayAct)
+                seen = time.GetTimestamp();
             await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -139,9 +158,21 @@ internal sealed class ClusterOperator(
         var storages = client.Resource(ResourceTypes.NodeStorages);
         var creator = new StorageCreator(view, storages, definitions, loggers.CreateLogger<StorageCreator>());
         var mandates = new OrderMandates(
-            view, definitions, losses, workloads, options.ReadsKubelets ? new KubeletReader(client) : null);
+            view,
+            definitions,
+            losses,
+            workloads,
+            options.ReadsKubelets ? new KubeletReader(client) : null
+        );
         return new OrderReconciler(
-            view, storages, creator, mandates, losses, Liveness, loggers.CreateLogger<OrderReconciler>());
+            view,
+            storages,
+            creator,
+            mandates,
+            losses,
+            Liveness,
+            loggers.CreateLogger<OrderReconciler>()
+        );
     }
 
     private StatusReconciler StatusReconciler()
@@ -149,15 +180,29 @@ internal sealed class ClusterOperator(
         var cleanups = client.Resource(ResourceTypes.NodeStorageCleanups);
         var logger = loggers.CreateLogger<StatusReconciler>();
         return new StatusReconciler(
-            view, cleanups, Recorder(), definitions, losses, Liveness, options.StatusInterval, logger)
-        { RunEnded = Metrics.RunEnded };
+            view,
+            cleanups,
+            Recorder(),
+            definitions,
+            losses,
+            Liveness,
+            options.StatusInterval,
+            logger
+        )
+        {
+            RunEnded = Metrics.RunEnded,
+        };
     }
 
     private EventRecorder Recorder()
     {
         var source = new EventSource { Component = OperatorOptions.Name, Host = options.Election.Identity };
         return new EventRecorder(
-            client.Resource(CoreResources.Events), source, time, loggers.CreateLogger<EventRecorder>());
+            client.Resource(CoreResources.Events),
+            source,
+            time,
+            loggers.CreateLogger<EventRecorder>()
+        );
     }
 
     public void Dispose() => definitions.Dispose();
@@ -165,20 +210,24 @@ internal sealed class ClusterOperator(
     private Liveness Liveness() => new(time.GetUtcNow(), options.HeartbeatBound);
 
     private Controller<string> Loop(
-        string name, WorkQueue<string> queue, Func<string, CancellationToken, Task<ReconcileResult>> reconcile)
+        string name,
+        WorkQueue<string> queue,
+        Func<string, CancellationToken, Task<ReconcileResult>> reconcile
+    )
     {
         Metrics.Announce(name);
         return new(
             queue,
-            (key, token) => ReconcileAsync(
-                key, (one, ending) => Metrics.CountAsync(name, () => reconcile(one, ending)), token),
-            loggers.CreateLogger<Controller<string>>());
+            (key, token) =>
+                ReconcileAsync(key, (one, ending) => Metrics.CountAsync(name, () => reconcile(one, ending)), token),
+            loggers.CreateLogger<Controller<string>>()
+        );
     }
 
     /// <summary>What is decided on an old picture may withdraw what is wanted, and give what is not.</summary>
     private Task<ReconcileResult> ReconcileAsync(
         string key,
         Func<string, CancellationToken, Task<ReconcileResult>> reconcile,
-        CancellationToken cancellationToken) =>
-        MayAct ? reconcile(key, cancellationToken) : Task.FromResult(ReconcileResult.After(Poll));
+        CancellationToken cancellationToken
+    ) => MayAct ? reconcile(key, cancellationToken) : Task.FromResult(ReconcileResult.After(Poll));
 }

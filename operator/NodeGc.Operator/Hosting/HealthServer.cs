@@ -8,11 +8,14 @@ using Prometheus;
 
 namespace NodeGc.Operator.Hosting;
 
-/// <summary>Answers the kubelet's probes, <c>/healthz</c> and <c>/readyz</c>, and Prometheus, <c>/metrics</c>.</summary>
+/// <summary>Answers the kubelet's probes, <c>/healthz</c> and <c>/readyz</c>, and Prometheus,
+/// <c>/metrics</c>.</summary>
 /// <param name="endpoint">Where to listen.</param>
 /// <param name="isReady">Asked for each <c>/readyz</c>.</param>
 /// <param name="metrics">Shown at <c>/metrics</c>.</param>
-internal sealed class HealthServer(IPEndPoint endpoint, Func<bool> isReady, CollectorRegistry metrics) : IHostedService, IAsyncDisposable
+internal sealed class HealthServer(IPEndPoint endpoint, Func<bool> isReady, CollectorRegistry metrics)
+    : IHostedService,
+        IAsyncDisposable
 {
     private readonly WebApplication application = Build(endpoint, isReady, metrics);
 
@@ -42,12 +45,13 @@ internal sealed class HealthServer(IPEndPoint endpoint, Func<bool> isReady, Coll
     }
 
     // Alive means that the process answers: an API server that is away is no reason to restart it.
-    private static int Answer(string? path, Func<bool> isReady) => path switch
-    {
-        "/healthz" => StatusCodes.Status200OK,
-        "/readyz" => isReady() ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
-        _ => StatusCodes.Status404NotFound,
-    };
+    private static int Answer(string? path, Func<bool> isReady) =>
+        path switch
+        {
+            "/healthz" => StatusCodes.Status200OK,
+            "/readyz" => isReady() ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status404NotFound,
+        };
 
     private sealed class NoLifetime : IHostLifetime
     {

@@ -18,23 +18,35 @@ internal static class OperatorHost
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddSimpleConsole(console =>
-            (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (true, true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "));
+            (console.SingleLine, console.UseUtcTimestamp, console.TimestampFormat) = (
+                true,
+                true,
+                "yyyy-MM-dd'T'HH:mm:ss.fff'Z' "
+            )
+        );
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services =>
-            new KubernetesClient(connection, OperatorOptions.Name, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(services => new KubernetesClient(
+            connection,
+            OperatorOptions.Name,
+            services.GetRequiredService<TimeProvider>()
+        ));
         builder.Services.AddSingleton<ClusterOperator>();
         builder.Services.AddHostedService<OperatorService>();
         if (options.HealthPort != 0)
             builder.Services.AddHostedService(services => new HealthServer(
                 new IPEndPoint(AnyAddress, options.HealthPort),
                 () => services.GetRequiredService<ClusterOperator>().IsReady,
-                services.GetRequiredService<ClusterOperator>().Metrics.Registry));
+                services.GetRequiredService<ClusterOperator>().Metrics.Registry
+            ));
         return builder.Build();
     }
 
     /// <summary>Whether the host stopped because the operator failed, and not because somebody asked.</summary>
     public static bool HasFailed(IHost host) =>
-        host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
+        host
+            .Services.GetServices<IHostedService>()
+            .OfType<BackgroundService>()
+            .Any(service => service.ExecuteTask is { IsFaulted: true });
 }

@@ -12,7 +12,8 @@ internal sealed record OperatorOptions
     /// <summary>Lease and identity: of several operators the one that holds the lease works.</summary>
     public required LeaderElectionOptions Election { get; init; }
 
-    /// <summary>An agent that was not heard for longer counts as gone: three heartbeats unless said otherwise.</summary>
+    /// <summary>An agent that was not heard for longer counts as gone: three heartbeats unless said
+    /// otherwise.</summary>
     public TimeSpan HeartbeatBound { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Port of the probes; 0 switches them off.</summary>

@@ -13,11 +13,22 @@ internal static class ImageList
     /// <summary>The list; unknown where it is too long, since half a list would let the other half go.</summary>
     public static ClusterImages Of(IEnumerable<string> images)
     {
-        var references = images.Select(ImageReference.Shorten).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var references = images
+            .Select(ImageReference.Shorten)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var characters = references.Sum(reference => (long)reference.Length);
-        return references.Count <= ClusterImages.MaxReferences && characters <= MostCharacters && references.All(reference => reference.Length <= ClusterImages.MaxLength)
+        return
+            references.Count <= ClusterImages.MaxReferences
+            && characters <= MostCharacters
+            && references.All(reference => reference.Length <= ClusterImages.MaxLength)
             ? new ClusterImages { References = [.. references] }
-            : ClusterImages.Unknown(string.Create(
-                CultureInfo.InvariantCulture, $"the workloads of the cluster name {references.Count} images ({characters} characters), and an order has room for {ClusterImages.MaxReferences} ({MostCharacters} characters)"));
+            : ClusterImages.Unknown(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the workloads of the cluster name {references.Count} images ({characters} characters), and an order has room for {ClusterImages.MaxReferences} ({MostCharacters} characters)"
+                )
+            );
     }
 }

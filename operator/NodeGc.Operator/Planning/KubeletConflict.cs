@@ -3,19 +3,29 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Operator.Planning;
 
-/// <summary>Tells whether a kubelet would act before a cleanup's <c>when</c> is reached: it removes images and evicts pods then, and the cleanup comes too late. Pure.</summary>
+/// <summary>Tells whether a kubelet would act before a cleanup's <c>when</c> is reached: it removes images and evicts
+/// pods then, and the cleanup comes too late. Pure.</summary>
 internal static class KubeletConflict
 {
     /// <summary>Which thresholds conflict, in a sentence; null where none do, or none are known.</summary>
     public static string? Find(WhenSpec when, KubeletThresholds kubelet) =>
-        Find("disk use", when.DiskUsagePercent, ("removes images", "imageGCHighThresholdPercent", kubelet.ImageGcHighPercent), ("evicts pods", "evictionHard", kubelet.EvictionDiskPercent))
-        ?? Find("inode use", when.InodeUsagePercent, ("evicts pods", "evictionHard", kubelet.EvictionInodePercent));
+        Find(
+            "disk use",
+            when.DiskUsagePercent,
+            ("removes images", "imageGCHighThresholdPercent", kubelet.ImageGcHighPercent),
+            ("evicts pods", "evictionHard", kubelet.EvictionDiskPercent)
+        ) ?? Find("inode use", when.InodeUsagePercent, ("evicts pods", "evictionHard", kubelet.EvictionInodePercent));
 
-    private static string? Find(string what, ThresholdSpec? ours, params ReadOnlySpan<(string Does, string Field, int? Percent)> kubelet)
+    private static string? Find(
+        string what,
+        ThresholdSpec? ours,
+        params ReadOnlySpan<(string Does, string Field, int? Percent)> kubelet
+    )
     {
         (string Does, string Field, int? Percent) first = default;
         foreach (var threshold in kubelet)
-            if (threshold.Percent is not null && !(threshold.Percent >= first.Percent)) first = threshold;
+            if (threshold.Percent is not null && !(threshold.Percent >= first.Percent))
+                first = threshold;
         return ours is not null && ours.High >= first.Percent
             ? $"kubelet {first.Does} at {first.Percent} % of {what} ({first.Field}), and when.high is {ours.High} %"
             : null;

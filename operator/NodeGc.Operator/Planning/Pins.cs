@@ -15,12 +15,16 @@ internal sealed record Pins(string Cleanup, LabelSelector? NodeSelector, Protect
     /// whatever becomes of the cleanup. A selector that is not understood may mean any node.
     /// </summary>
     public static ImmutableArray<Pins> Of(IEnumerable<NodeStorageCleanup> cleanups) =>
-    [
-        .. cleanups.Where(cleanup => cleanup.Metadata.DeletionTimestamp is null)
-            .Select(cleanup => new Pins(
-                cleanup.Metadata.Name ?? "", Known(cleanup.Spec.NodeSelector), cleanup.Spec.Protect))
-            .OrderBy(pins => pins.Cleanup, StringComparer.Ordinal),
-    ];
+        [
+            .. cleanups
+                .Where(cleanup => cleanup.Metadata.DeletionTimestamp is null)
+                .Select(cleanup => new Pins(
+                    cleanup.Metadata.Name ?? "",
+                    Known(cleanup.Spec.NodeSelector),
+                    cleanup.Spec.Protect
+                ))
+                .OrderBy(pins => pins.Cleanup, StringComparer.Ordinal),
+        ];
 
     public bool HoldOn(ClusterNode node) => node.IsSelectedBy(NodeSelector);
 

@@ -16,7 +16,8 @@ internal static class SealedOrders
     public static CleanupOrder Seal(CleanupOrder order)
     {
         var bare = order with { Digest = null };
-        if (Known.Count >= Most && !Known.ContainsKey(bare)) Known.Clear();
+        if (Known.Count >= Most && !Known.ContainsKey(bare))
+            Known.Clear();
         return order with { Digest = Known.GetOrAdd(bare, OrderDigest.Of) };
     }
 }

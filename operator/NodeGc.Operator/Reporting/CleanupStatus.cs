@@ -6,8 +6,8 @@ using NodeGc.Operator.Planning;
 namespace NodeGc.Operator.Reporting;
 
 /// <summary>
-/// Folds what the nodes report into the status of their cleanup. Pure, and a fixed point: folding its own result once more gives the
-/// same bytes, so a status is written only when something happened.
+/// Folds what the nodes report into the status of their cleanup. Pure, and a fixed point: folding its own result once
+/// more gives the same bytes, so a status is written only when something happened.
 /// </summary>
 internal static class CleanupStatus
 {
@@ -16,7 +16,11 @@ internal static class CleanupStatus
     /// <param name="liveness">Which agents live.</param>
     /// <param name="facts">What else is known of the cluster.</param>
     public static NodeStorageCleanupStatus Fold(
-        NodeStorageCleanup cleanup, IEnumerable<ClusterNode> cluster, Liveness liveness, ClusterFacts facts)
+        NodeStorageCleanup cleanup,
+        IEnumerable<ClusterNode> cluster,
+        Liveness liveness,
+        ClusterFacts facts
+    )
     {
         var before = cleanup.Status ?? new NodeStorageCleanupStatus();
         ImmutableArray<ClusterNode> nodes = [.. cluster];
@@ -28,7 +32,9 @@ internal static class CleanupStatus
         {
             ObservedGeneration = cleanup.Metadata.Generation,
             Conditions = conditions.WithOverlap(
-                conditions.WithIntact(status.Conditions, isNew, losing), Overlaps.Find(cleanup, facts.Cleanups, nodes)),
+                conditions.WithIntact(status.Conditions, isNew, losing),
+                Overlaps.Find(cleanup, facts.Cleanups, nodes)
+            ),
         };
     }
 
@@ -37,24 +43,36 @@ internal static class CleanupStatus
         NodeStorageCleanupStatus before,
         ImmutableArray<ClusterNode> nodes,
         Liveness liveness,
-        ClusterFacts facts)
+        ClusterFacts facts
+    )
     {
         var pins = Pins.Of(facts.Cleanups);
         var mandate = Mandate.Find(cleanup)?.Among(pins).In(() => nodes);
-        if (mandate is null) return Idle(cleanup, before, liveness.Now);
-        if (Verdicts.FindLoss(mandate, facts.Definitions) is { } loss) return Held(mandate, before, loss, liveness.Now);
+        if (mandate is null)
+            return Idle(cleanup, before, liveness.Now);
+        if (Verdicts.FindLoss(mandate, facts.Definitions) is { } loss)
+            return Held(mandate, before, loss, liveness.Now);
         return Active(mandate, before, Progress(mandate, nodes, liveness), liveness.Now);
     }
 
-    private static ImmutableArray<NodeProgress> Progress(Mandate mandate, ImmutableArray<ClusterNode> cluster, Liveness liveness) =>
-    [
-        .. cluster.Where(mandate.Selects)
-            .Select(node => NodeProgress.Of(node, mandate, liveness))
-            .OrderBy(node => node.Name, StringComparer.Ordinal),
-    ];
+    private static ImmutableArray<NodeProgress> Progress(
+        Mandate mandate,
+        ImmutableArray<ClusterNode> cluster,
+        Liveness liveness
+    ) =>
+        [
+            .. cluster
+                .Where(mandate.Selects)
+                .Select(node => NodeProgress.Of(node, mandate, liveness))
+                .OrderBy(node => node.Name, StringComparer.Ordinal),
+        ];
 
     private static NodeStorageCleanupStatus Active(
-        Mandate mandate, NodeStorageCleanupStatus before, ImmutableArray<NodeProgress> nodes, DateTimeOffset now)
+        Mandate mandate,
+        NodeStorageCleanupStatus before,
+        ImmutableArray<NodeProgress> nodes,
+        DateTimeOffset now
+    )
     {
         var conditions = new ConditionFold(before.Conditions, mandate.Order.Generation, now);
         var health = nodes.IsEmpty ? null : Verdicts.HealthOf(nodes);
@@ -77,23 +95,38 @@ internal static class CleanupStatus
     /// kept.
     /// </summary>
     private static NodeStorageCleanupStatus Held(
-        Mandate mandate, NodeStorageCleanupStatus before, CleanupVerdict loss, DateTimeOffset now)
+        Mandate mandate,
+        NodeStorageCleanupStatus before,
+        CleanupVerdict loss,
+        DateTimeOffset now
+    )
     {
         var status = before.LastRun is { } run && run.Id != mandate.Order.RunId ? Stopped(before, run, now) : before;
         return status with
         {
-            Conditions = new ConditionFold(before.Conditions, mandate.Order.Generation, now)
-                .Of(loss, health: null, obstacle: null),
+            Conditions = new ConditionFold(before.Conditions, mandate.Order.Generation, now).Of(
+                loss,
+                health: null,
+                obstacle: null
+            ),
         };
     }
 
-    private static NodeStorageCleanupStatus Idle(NodeStorageCleanup cleanup, NodeStorageCleanupStatus before, DateTimeOffset now)
+    private static NodeStorageCleanupStatus Idle(
+        NodeStorageCleanup cleanup,
+        NodeStorageCleanupStatus before,
+        DateTimeOffset now
+    )
     {
         var conditions = new ConditionFold(before.Conditions, cleanup.Metadata.Generation, now);
         var status = before.LastRun is { } run ? Stopped(before, run, now) : before;
         return status with
         {
-            Conditions = conditions.Of(Verdicts.Idle(CleanupSpecRules.Check(cleanup.Spec)), health: null, obstacle: null),
+            Conditions = conditions.Of(
+                Verdicts.Idle(CleanupSpecRules.Check(cleanup.Spec)),
+                health: null,
+                obstacle: null
+            ),
             Nodes = WorstNodes.Stop(before.Nodes),
         };
     }

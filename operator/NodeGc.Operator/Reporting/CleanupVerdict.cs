@@ -5,7 +5,8 @@ namespace NodeGc.Operator.Reporting;
 /// <param name="Message">What is so, and what to do about it where something is to be done.</param>
 internal sealed record CleanupVerdict(string Reason, string Message)
 {
-    /// <summary>Most characters of a message that others wrote a part of; it becomes a condition's and an event's.</summary>
+    /// <summary>Most characters of a message that others wrote a part of; it becomes a condition's and an
+    /// event's.</summary>
     public const int LongestMessage = 500;
 
     public bool IsReady { get; init; }

@@ -13,7 +13,8 @@ internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Gen
 {
     /// <param name="verdict">What the cleanup has come to.</param>
     /// <param name="health">What its nodes have come to; null while none is asked.</param>
-    /// <param name="obstacle">What keeps the cleanup from its purpose; null where nothing is known to. What never was in the way is no condition.</param>
+    /// <param name="obstacle">What keeps the cleanup from its purpose; null where nothing is known to. What never was
+    /// in the way is no condition.</param>
     public ImmutableArray<Condition> Of(CleanupVerdict verdict, CleanupVerdict? health, CleanupVerdict? obstacle)
     {
         var healthStatus = health is null ? ConditionStatus.Unknown : ConditionStatus.Of(health.IsReady);
@@ -32,38 +33,58 @@ internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Gen
     /// <param name="losing">Why the definition may have dropped something; null where it does not.</param>
     public ImmutableArray<Condition> WithIntact(ImmutableArray<Condition> conditions, bool isNew, string? losing)
     {
-        if (!isNew) return conditions;
-        if (losing is null && Before.Find(CleanupConditions.Intact) is null) return conditions;
+        if (!isNew)
+            return conditions;
+        if (losing is null && Before.Find(CleanupConditions.Intact) is null)
+            return conditions;
         var verdict = losing is null
             ? new CleanupVerdict(
-                CleanupReasons.StoredWhole, "the spec was stored while the definition knew all of its fields")
-            : new CleanupVerdict(CleanupReasons.DefinitionOutdated, ShortText.Of(
-                $"generation {Generation} may lack what its author wrote: {losing}", CleanupVerdict.LongestMessage));
+                CleanupReasons.StoredWhole,
+                "the spec was stored while the definition knew all of its fields"
+            )
+            : new CleanupVerdict(
+                CleanupReasons.DefinitionOutdated,
+                ShortText.Of(
+                    $"generation {Generation} may lack what its author wrote: {losing}",
+                    CleanupVerdict.LongestMessage
+                )
+            );
         return conditions.With(Condition(CleanupConditions.Intact, ConditionStatus.Of(losing is null), verdict), Now);
     }
 
     /// <summary>Adds which other cleanups select nodes of this one; nothing where none ever did.</summary>
     public ImmutableArray<Condition> WithOverlap(ImmutableArray<Condition> conditions, string? overlap)
     {
-        if (overlap is null && Before.Find(CleanupConditions.Overlapping) is null) return conditions;
+        if (overlap is null && Before.Find(CleanupConditions.Overlapping) is null)
+            return conditions;
         var verdict = overlap is null
             ? new CleanupVerdict(CleanupReasons.SharesNoNodes, "no other cleanup selects nodes of this one")
             : new CleanupVerdict(CleanupReasons.SharesNodes, overlap);
         return conditions.With(
-            Condition(CleanupConditions.Overlapping, ConditionStatus.Of(overlap is not null), verdict), Now);
+            Condition(CleanupConditions.Overlapping, ConditionStatus.Of(overlap is not null), verdict),
+            Now
+        );
     }
 
     private ImmutableArray<Condition> WithEffect(ImmutableArray<Condition> conditions, CleanupVerdict? obstacle) =>
         obstacle is null && Before.Find(CleanupConditions.Effective) is null
             ? conditions
-            : conditions.With(Condition(CleanupConditions.Effective, obstacle is { IsUnknown: true } ? ConditionStatus.Unknown : ConditionStatus.Of(obstacle is null), obstacle ?? Effects.Unhindered), Now);
+            : conditions.With(
+                Condition(
+                    CleanupConditions.Effective,
+                    obstacle is { IsUnknown: true } ? ConditionStatus.Unknown : ConditionStatus.Of(obstacle is null),
+                    obstacle ?? Effects.Unhindered
+                ),
+                Now
+            );
 
-    private Condition Condition(string type, string status, CleanupVerdict verdict) => new()
-    {
-        Type = type,
-        Status = status,
-        ObservedGeneration = Generation,
-        Reason = verdict.Reason,
-        Message = verdict.Message,
-    };
+    private Condition Condition(string type, string status, CleanupVerdict verdict) =>
+        new()
+        {
+            Type = type,
+            Status = status,
+            ObservedGeneration = Generation,
+            Reason = verdict.Reason,
+            Message = verdict.Message,
+        };
 }

@@ -15,13 +15,16 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     /// <summary>What the node said about this run; null until it did.</summary>
     public OrderReport? Report { get; init; }
 
-    /// <summary>In mode Approve: whether its plan waits for an approval that the node's order does not hold yet.</summary>
+    /// <summary>In mode Approve: whether its plan waits for an approval that the node's order does not hold
+    /// yet.</summary>
     public bool AwaitsApproval { get; init; }
 
     /// <summary>In mode Approve: whether its plan was not approved in time.</summary>
-    public bool HasExpired => Report is { Phase: OrderPhase.Skipped, PlanExpiresAt: { } expiry, CompletedAt: { } end } && end >= expiry;
+    public bool HasExpired =>
+        Report is { Phase: OrderPhase.Skipped, PlanExpiresAt: { } expiry, CompletedAt: { } end } && end >= expiry;
 
-    /// <summary>Why its order does not know which images the workloads refer to; null where it does, or need not.</summary>
+    /// <summary>Why its order does not know which images the workloads refer to; null where it does, or need
+    /// not.</summary>
     public string? ImagesUnknownBecause { get; init; }
 
     /// <summary>From when on its kubelet acts; null where nobody asked.</summary>
@@ -53,12 +56,17 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
         var silence = liveness.FindProblem(node.Storage);
         var (hasOrder, order) = (mandate.IsOn(node), mandate.OrderFor(node));
         var (phase, message) = PhaseOf(
-            report, node.Storage is not null, silence, mandate.FindPinProblem(node) ?? Waiting(node, hasOrder));
+            report,
+            node.Storage is not null,
+            silence,
+            mandate.FindPinProblem(node) ?? Waiting(node, hasOrder)
+        );
         return new NodeProgress(node.Name, phase, message)
         {
             Silence = silence,
             Report = report,
-            AwaitsApproval = mandate.Order.Mode == CleanupMode.Approve && phase == NodePhase.Planned && order.ApprovedPlan is null,
+            AwaitsApproval =
+                mandate.Order.Mode == CleanupMode.Approve && phase == NodePhase.Planned && order.ApprovedPlan is null,
             Kubelet = order.Kubelet,
             ImagesUnknownBecause = order.ClusterImages?.UnknownBecause,
             IsInvolved = hasOrder || report is not null,
@@ -68,7 +76,12 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     /// <summary>What ended has ended, whatever became of the agent since. A node whose agent is late is waited for: it
     /// goes on, or begins, once it is heard again. One that has no agent is not.</summary>
     private static (NodePhase Phase, string? Message) PhaseOf(
-        OrderReport? report, bool hasAgent, string? silence, string waiting) => report?.Phase switch
+        OrderReport? report,
+        bool hasAgent,
+        string? silence,
+        string waiting
+    ) =>
+        report?.Phase switch
         {
             // Once the order is whole it is carried out after all.
             not null when report.RefusedBecause is not null => (NodePhase.Pending, report.Message),
@@ -83,11 +96,12 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
             _ => (NodePhase.Pending, waiting),
         };
 
-    private static string Waiting(ClusterNode node, bool hasOrder) => (hasOrder, node.Orders.Length) switch
-    {
-        (true, _) => "the order is given; the agent has not begun",
-        (false, >= RolloutPlanner.MostOrders) =>
-            $"the node holds {RolloutPlanner.MostOrders} orders already, the most it may; this one waits until another is withdrawn",
-        _ => "the order is about to be given",
-    };
+    private static string Waiting(ClusterNode node, bool hasOrder) =>
+        (hasOrder, node.Orders.Length) switch
+        {
+            (true, _) => "the order is given; the agent has not begun",
+            (false, >= RolloutPlanner.MostOrders) =>
+                $"the node holds {RolloutPlanner.MostOrders} orders already, the most it may; this one waits until another is withdrawn",
+            _ => "the order is about to be given",
+        };
 }

@@ -14,10 +14,16 @@ internal static class RunFold
     /// <param name="nodes">All selected nodes.</param>
     /// <param name="known">The run as it was known before, or an older one, or null.</param>
     /// <param name="now">Becomes the start or the end of the run when it begins or ends.</param>
-    public static CleanupRun? Find(CleanupOrder order, ImmutableArray<NodeProgress> nodes, CleanupRun? known, DateTimeOffset now)
+    public static CleanupRun? Find(
+        CleanupOrder order,
+        ImmutableArray<NodeProgress> nodes,
+        CleanupRun? known,
+        DateTimeOffset now
+    )
     {
         var before = known?.Id == order.RunId ? known : null;
-        if (before is null && !nodes.Any(node => node.IsInvolved || node.Silence is null)) return null;
+        if (before is null && !nodes.Any(node => node.IsInvolved || node.Silence is null))
+            return null;
         var isComplete = before?.CompletedAt is not null || HasEnded(nodes);
         var classes = RunRecord.Keep(before, Sum(nodes.SelectMany(node => node.ByClass)));
         var totals = Totals.Sum(classes);
@@ -31,10 +37,14 @@ internal static class RunFold
             Mode = order.Mode,
             StartedAt = before?.StartedAt ?? now,
             CompletedAt = isComplete ? before?.CompletedAt ?? now : null,
-            PlanDigest = isSettled ? before!.PlanDigest
-                : planned ? RunPlans.Of(order.RunId, nodes.Select(node => (node.Name, node.Report))).Digest : null,
-            PlanExpiresAt = isSettled ? before!.PlanExpiresAt
-                : planned ? nodes.Min(node => node.Report?.PlanExpiresAt) : null,
+            PlanDigest =
+                isSettled ? before!.PlanDigest
+                : planned ? RunPlans.Of(order.RunId, nodes.Select(node => (node.Name, node.Report))).Digest
+                : null,
+            PlanExpiresAt =
+                isSettled ? before!.PlanExpiresAt
+                : planned ? nodes.Min(node => node.Report?.PlanExpiresAt)
+                : null,
             Nodes = RunRecord.Keep(before, Count(nodes)),
             Reclaimable = totals.Reclaimable,
             Held = totals.Held,
@@ -49,37 +59,40 @@ internal static class RunFold
     /// silent at once it is more likely that they cannot be heard, so that ends nothing.
     /// </summary>
     private static bool HasEnded(ImmutableArray<NodeProgress> nodes) =>
-        nodes.Any(node => node.HasEnded) && !nodes.Any(node => node.IsOpen)
+        nodes.Any(node => node.HasEnded)
+        && !nodes.Any(node => node.IsOpen)
         && nodes.Count(node => node.IsLate) <= Silence.Allowed(nodes.Length);
 
-    /// <summary>In mode Approve: no live agent is still looking, so the digest is over all that can be approved.</summary>
+    /// <summary>In mode Approve: no live agent is still looking, so the digest is over all that can be
+    /// approved.</summary>
     private static bool IsPlanned(CleanupOrder order, ImmutableArray<NodeProgress> nodes) =>
         order.Mode == CleanupMode.Approve
         && !nodes.Any(node => node.Silence is null && node.Phase is (NodePhase.Pending or NodePhase.Scanning));
 
-    private static NodeCounts Count(ImmutableArray<NodeProgress> nodes) => new()
-    {
-        Selected = nodes.Length,
-        Pending = nodes.Count(node => node.Phase == NodePhase.Pending),
-        Running = nodes.Count(node => node.IsRunning),
-        Succeeded = nodes.Count(node => node.Phase == NodePhase.Succeeded),
-        Failed = nodes.Count(node => node.Phase == NodePhase.Failed),
-        Skipped = nodes.Count(node => node.Phase == NodePhase.Skipped),
-    };
+    private static NodeCounts Count(ImmutableArray<NodeProgress> nodes) =>
+        new()
+        {
+            Selected = nodes.Length,
+            Pending = nodes.Count(node => node.Phase == NodePhase.Pending),
+            Running = nodes.Count(node => node.IsRunning),
+            Succeeded = nodes.Count(node => node.Phase == NodePhase.Succeeded),
+            Failed = nodes.Count(node => node.Phase == NodePhase.Failed),
+            Skipped = nodes.Count(node => node.Phase == NodePhase.Skipped),
+        };
 
     private static ImmutableArray<ClassTotals> Sum(IEnumerable<ClassTotals> parts) =>
-    [
-        .. from part in parts
-           group part by part.Class into all
-           orderby all.Key
-           let sum = Totals.Sum(all)
-           select new ClassTotals
-           {
-               Class = all.Key,
-               Reclaimable = sum.Reclaimable,
-               Held = sum.Held,
-               Quarantined = sum.Quarantined,
-               Reclaimed = sum.Reclaimed,
-           },
-    ];
+        [
+            .. from part in parts
+            group part by part.Class into all
+            orderby all.Key
+            let sum = Totals.Sum(all)
+            select new ClassTotals
+            {
+                Class = all.Key,
+                Reclaimable = sum.Reclaimable,
+                Held = sum.Held,
+                Quarantined = sum.Quarantined,
+                Reclaimed = sum.Reclaimed,
+            },
+        ];
 }

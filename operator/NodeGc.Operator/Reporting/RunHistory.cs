@@ -7,34 +7,45 @@ namespace NodeGc.Operator.Reporting;
 internal static class RunHistory
 {
     /// <summary>
-    /// The run as it is when its orders are withdrawn: it ends here, and what had not ended counts as skipped. A run that had ended is
-    /// left as it was.
+    /// The run as it is when its orders are withdrawn: it ends here, and what had not ended counts as skipped. A run
+    /// that had ended is left as it was.
     /// </summary>
-    public static CleanupRun Stop(CleanupRun run, DateTimeOffset now) => run.CompletedAt is not null ? run : run with
-    {
-        CompletedAt = now,
-        Nodes = run.Nodes with { Pending = 0, Running = 0, Skipped = run.Nodes.Skipped + run.Nodes.Pending + run.Nodes.Running },
-    };
+    public static CleanupRun Stop(CleanupRun run, DateTimeOffset now) =>
+        run.CompletedAt is not null
+            ? run
+            : run with
+            {
+                CompletedAt = now,
+                Nodes = run.Nodes with
+                {
+                    Pending = 0,
+                    Running = 0,
+                    Skipped = run.Nodes.Skipped + run.Nodes.Pending + run.Nodes.Running,
+                },
+            };
 
     /// <summary>The history with this run as it is now: at the head once it has ended, else not in it.</summary>
     public static ImmutableArray<FinishedRun> With(ImmutableArray<FinishedRun> history, CleanupRun run)
     {
         var others = history.Where(finished => finished.Id != run.Id);
-        return run.CompletedAt is { } end ? [.. others.Prepend(Line(run, end)).Take(NodeStorageCleanupStatus.MaxHistory)] : [.. others];
+        return run.CompletedAt is { } end
+            ? [.. others.Prepend(Line(run, end)).Take(NodeStorageCleanupStatus.MaxHistory)]
+            : [.. others];
     }
 
-    private static FinishedRun Line(CleanupRun run, DateTimeOffset end) => new()
-    {
-        Id = run.Id,
-        Generation = run.Generation,
-        Mode = run.Mode,
-        StartedAt = run.StartedAt,
-        CompletedAt = end,
-        Succeeded = run.Nodes.Succeeded,
-        Failed = run.Nodes.Failed,
-        Skipped = run.Nodes.Skipped,
-        ReclaimableBytes = run.Reclaimable.Bytes,
-        QuarantinedBytes = run.Quarantined.Bytes,
-        ReclaimedBytes = run.Reclaimed.Bytes,
-    };
+    private static FinishedRun Line(CleanupRun run, DateTimeOffset end) =>
+        new()
+        {
+            Id = run.Id,
+            Generation = run.Generation,
+            Mode = run.Mode,
+            StartedAt = run.StartedAt,
+            CompletedAt = end,
+            Succeeded = run.Nodes.Succeeded,
+            Failed = run.Nodes.Failed,
+            Skipped = run.Nodes.Skipped,
+            ReclaimableBytes = run.Reclaimable.Bytes,
+            QuarantinedBytes = run.Quarantined.Bytes,
+            ReclaimedBytes = run.Reclaimed.Bytes,
+        };
 }

@@ -14,7 +14,8 @@ internal static class RunRecord
 {
     public static NodeCounts Keep(CleanupRun? before, NodeCounts now)
     {
-        if (before is null) return now;
+        if (before is null)
+            return now;
         var succeeded = Math.Max(before.Nodes.Succeeded, now.Succeeded);
         var failed = Math.Max(before.Nodes.Failed, now.Failed);
         return now with
@@ -28,19 +29,26 @@ internal static class RunRecord
     /// <param name="before">The run as it was; null where it begins.</param>
     /// <param name="now">What the nodes say that are there now.</param>
     public static ImmutableArray<ClassTotals> Keep(CleanupRun? before, ImmutableArray<ClassTotals> now) =>
-        before is null ? now :
-    [
-        .. before.ByClass.Concat(now).Select(totals => totals.Class).Distinct().Order()
-            .Select(one => Keep(before.CompletedAt is not null, Find(before.ByClass, one), Find(now, one))),
-    ];
+        before is null
+            ? now
+            :
+            [
+                .. before
+                    .ByClass.Concat(now)
+                    .Select(totals => totals.Class)
+                    .Distinct()
+                    .Order()
+                    .Select(one => Keep(before.CompletedAt is not null, Find(before.ByClass, one), Find(now, one))),
+            ];
 
-    private static ClassTotals Keep(bool all, ClassTotals before, ClassTotals now) => now with
-    {
-        Reclaimable = all ? Most(before.Reclaimable, now.Reclaimable) : now.Reclaimable,
-        Held = all ? Most(before.Held, now.Held) : now.Held,
-        Quarantined = Most(before.Quarantined, now.Quarantined),
-        Reclaimed = Most(before.Reclaimed, now.Reclaimed),
-    };
+    private static ClassTotals Keep(bool all, ClassTotals before, ClassTotals now) =>
+        now with
+        {
+            Reclaimable = all ? Most(before.Reclaimable, now.Reclaimable) : now.Reclaimable,
+            Held = all ? Most(before.Held, now.Held) : now.Held,
+            Quarantined = Most(before.Quarantined, now.Quarantined),
+            Reclaimed = Most(before.Reclaimed, now.Reclaimed),
+        };
 
     private static ClassTotals Find(ImmutableArray<ClassTotals> all, CollectedClass one) =>
         all.FirstOrDefault(totals => totals.Class == one) ?? new ClassTotals { Class = one };

@@ -16,9 +16,16 @@ internal static class Verdicts
         + "in its spec, for example spec.suspend to true and back";
 
     /// <summary>A spec that is not carried out: wrong, or suspended.</summary>
-    public static CleanupVerdict Idle(ImmutableArray<SpecProblem> problems) => problems.IsEmpty
-        ? new CleanupVerdict(CleanupReasons.Suspended, "spec.suspend is true: no node has an order of this cleanup")
-        : new CleanupVerdict(CleanupReasons.InvalidSpec, ShortText.Of(string.Join("; ", problems), CleanupVerdict.LongestMessage)) { IsStalled = true };
+    public static CleanupVerdict Idle(ImmutableArray<SpecProblem> problems) =>
+        problems.IsEmpty
+            ? new CleanupVerdict(CleanupReasons.Suspended, "spec.suspend is true: no node has an order of this cleanup")
+            : new CleanupVerdict(
+                CleanupReasons.InvalidSpec,
+                ShortText.Of(string.Join("; ", problems), CleanupVerdict.LongestMessage)
+            )
+            {
+                IsStalled = true,
+            };
 
     /// <summary>
     /// A spec that cannot be trusted to be whole, or cannot be handed on whole; null where neither is known.
@@ -27,7 +34,8 @@ internal static class Verdicts
     {
         if (definitions.UnknownBecause is not null)
             return Stalled(CleanupReasons.DefinitionUnknown, definitions.Message);
-        if (!definitions.IsComplete) return Stalled(CleanupReasons.DefinitionOutdated, definitions.Message);
+        if (!definitions.IsComplete)
+            return Stalled(CleanupReasons.DefinitionOutdated, definitions.Message);
         return mandate.IsHeld ? Stalled(CleanupReasons.DefinitionOutdated, StoredInPart) : null;
     }
 
@@ -37,17 +45,33 @@ internal static class Verdicts
     /// </summary>
     public static CleanupVerdict Of(ImmutableArray<NodeProgress> nodes, Mandate mandate, CleanupRun? run) =>
         run?.CompletedAt is null
-            ? FindMissing(nodes) ?? FindRefused(nodes) ?? ApprovalVerdicts.Find(nodes, mandate, run)
-                ?? FindUnfinished(nodes) ?? FindFailed(nodes) ?? ApprovalVerdicts.FindExpired(nodes) ?? Silent(nodes)
-            : ApprovalVerdicts.Find(nodes, mandate, run) ?? FindRefused(nodes) ?? FindFailed(nodes) ?? FindFailed(run)
-                ?? ApprovalVerdicts.FindExpired(nodes) ?? Succeeded(nodes, run);
+            ? FindMissing(nodes)
+                ?? FindRefused(nodes)
+                ?? ApprovalVerdicts.Find(nodes, mandate, run)
+                ?? FindUnfinished(nodes)
+                ?? FindFailed(nodes)
+                ?? ApprovalVerdicts.FindExpired(nodes)
+                ?? Silent(nodes)
+            : ApprovalVerdicts.Find(nodes, mandate, run)
+                ?? FindRefused(nodes)
+                ?? FindFailed(nodes)
+                ?? FindFailed(run)
+                ?? ApprovalVerdicts.FindExpired(nodes)
+                ?? Succeeded(nodes, run);
 
-    private static CleanupVerdict? FindMissing(ImmutableArray<NodeProgress> nodes) => nodes switch
-    {
-        [] => new(CleanupReasons.NoNodes, "no Linux node matches spec.nodeSelector; compare with kubectl get nodes --show-labels"),
-        _ when nodes.Any(node => node.HasEnded || node.Silence is null) => null,
-        _ => new(CleanupReasons.NoAgents, $"none of {Nodes(nodes.Length)} has a live agent; see kubectl get nst and the agent's pods"),
-    };
+    private static CleanupVerdict? FindMissing(ImmutableArray<NodeProgress> nodes) =>
+        nodes switch
+        {
+            [] => new(
+                CleanupReasons.NoNodes,
+                "no Linux node matches spec.nodeSelector; compare with kubectl get nodes --show-labels"
+            ),
+            _ when nodes.Any(node => node.HasEnded || node.Silence is null) => null,
+            _ => new(
+                CleanupReasons.NoAgents,
+                $"none of {Nodes(nodes.Length)} has a live agent; see kubectl get nst and the agent's pods"
+            ),
+        };
 
     private static CleanupVerdict? FindUnfinished(ImmutableArray<NodeProgress> nodes) =>
         nodes.Any(node => node.IsOpen)
@@ -56,16 +80,23 @@ internal static class Verdicts
 
     private static CleanupVerdict? FindRefused(ImmutableArray<NodeProgress> nodes) =>
         nodes.Where(node => node.Report?.RefusedBecause is not null).ToList() is { Count: > 0 } refused
-            ? new(CleanupReasons.OrdersRefused, ShortText.Of(
-                $"{refused.Count} of {Nodes(nodes.Length)} refused the order: "
-                + $"{ShortText.Names([.. refused.Select(node => node.Name)])}; "
-                + $"{refused[0].Name}: {refused[0].Report!.RefusedBecause}",
-                CleanupVerdict.LongestMessage))
+            ? new(
+                CleanupReasons.OrdersRefused,
+                ShortText.Of(
+                    $"{refused.Count} of {Nodes(nodes.Length)} refused the order: "
+                        + $"{ShortText.Names([.. refused.Select(node => node.Name)])}; "
+                        + $"{refused[0].Name}: {refused[0].Report!.RefusedBecause}",
+                    CleanupVerdict.LongestMessage
+                )
+            )
             : null;
 
     private static CleanupVerdict? FindFailed(ImmutableArray<NodeProgress> nodes) =>
         Names(nodes, node => node.Phase == NodePhase.Failed) is { Length: > 0 } failed
-            ? new(CleanupReasons.NodesFailed, $"{failed.Length} of {Nodes(nodes.Length)} failed: {ShortText.Names(failed)}")
+            ? new(
+                CleanupReasons.NodesFailed,
+                $"{failed.Length} of {Nodes(nodes.Length)} failed: {ShortText.Names(failed)}"
+            )
             : null;
 
     /// <summary>Nodes that failed and have left since.</summary>
@@ -73,7 +104,8 @@ internal static class Verdicts
         run.Nodes.Failed > 0
             ? new(
                 CleanupReasons.NodesFailed,
-                $"{run.Nodes.Failed} of {Nodes(run.Nodes.Selected)} failed; they are not selected any more")
+                $"{run.Nodes.Failed} of {Nodes(run.Nodes.Selected)} failed; they are not selected any more"
+            )
             : null;
 
     /// <summary>All that can be heard are done, and that are too few.</summary>
@@ -100,14 +132,22 @@ internal static class Verdicts
                 + $"and a run is called finished while no more than {Silence.Allowed(nodes.Length)} are"
             : "";
 
-    /// <summary>The same question about the nodes alone; its <see cref="CleanupVerdict.IsReady"/> says whether they are healthy.</summary>
+    /// <summary>The same question about the nodes alone; its <see cref="CleanupVerdict.IsReady"/> says whether they are
+    /// healthy.</summary>
     public static CleanupVerdict HealthOf(ImmutableArray<NodeProgress> nodes)
     {
-        if ((FindRefused(nodes) ?? FindFailed(nodes)) is { } failed) return failed;
+        if ((FindRefused(nodes) ?? FindFailed(nodes)) is { } failed)
+            return failed;
         var silent = Names(nodes, node => node.Silence is not null);
         return silent.IsEmpty
-            ? new(CleanupReasons.AllNodesHealthy, "every selected node has a live agent and none failed") { IsReady = true }
-            : new(CleanupReasons.NodesUnreachable, $"{silent.Length} of {Nodes(nodes.Length)} without a live agent: {ShortText.Names(silent)}");
+            ? new(CleanupReasons.AllNodesHealthy, "every selected node has a live agent and none failed")
+            {
+                IsReady = true,
+            }
+            : new(
+                CleanupReasons.NodesUnreachable,
+                $"{silent.Length} of {Nodes(nodes.Length)} without a live agent: {ShortText.Names(silent)}"
+            );
     }
 
     private static ImmutableArray<string> Names(ImmutableArray<NodeProgress> nodes, Func<NodeProgress, bool> which) =>

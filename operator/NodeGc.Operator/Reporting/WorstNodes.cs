@@ -10,31 +10,39 @@ internal static class WorstNodes
 {
     private const int LongestMessage = 200;
 
-    /// <summary>Failed ones first, then by bytes; among equals those without a live agent first, then by name.</summary>
+    /// <summary>Failed ones first, then by bytes; among equals those without a live agent first, then by
+    /// name.</summary>
     public static ImmutableArray<NodeOutcome> Of(IEnumerable<NodeProgress> nodes) =>
-    [
-        .. nodes.Select(node => (Node: node, Bytes: Bytes(node)))
-            .OrderBy(entry => entry.Node.Phase == NodePhase.Failed ? 0 : 1)
-            .ThenByDescending(entry => entry.Bytes)
-            .ThenBy(entry => entry.Node.Silence is null ? 1 : 0)
-            .ThenBy(entry => entry.Node.Name, StringComparer.Ordinal)
-            .Take(NodeStorageCleanupStatus.MaxNodes)
-            .Select(entry => new NodeOutcome
-            {
-                Name = entry.Node.Name,
-                Phase = entry.Node.Phase,
-                Message = ShortText.OrNull(entry.Node.Message, LongestMessage),
-                Bytes = entry.Bytes,
-            }),
-    ];
+        [
+            .. nodes
+                .Select(node => (Node: node, Bytes: Bytes(node)))
+                .OrderBy(entry => entry.Node.Phase == NodePhase.Failed ? 0 : 1)
+                .ThenByDescending(entry => entry.Bytes)
+                .ThenBy(entry => entry.Node.Silence is null ? 1 : 0)
+                .ThenBy(entry => entry.Node.Name, StringComparer.Ordinal)
+                .Take(NodeStorageCleanupStatus.MaxNodes)
+                .Select(entry => new NodeOutcome
+                {
+                    Name = entry.Node.Name,
+                    Phase = entry.Node.Phase,
+                    Message = ShortText.OrNull(entry.Node.Message, LongestMessage),
+                    Bytes = entry.Bytes,
+                }),
+        ];
 
     /// <summary>The nodes of a run that was stopped: what had not ended will not.</summary>
     public static ImmutableArray<NodeOutcome> Stop(ImmutableArray<NodeOutcome> nodes) =>
-    [
-        .. nodes.Select(node => node.Phase is NodePhase.Succeeded or NodePhase.Failed or NodePhase.Skipped
-            ? node
-            : node with { Phase = NodePhase.Skipped, Message = $"the order was withdrawn; the last it said was {node.Phase}" }),
-    ];
+        [
+            .. nodes.Select(node =>
+                node.Phase is NodePhase.Succeeded or NodePhase.Failed or NodePhase.Skipped
+                    ? node
+                    : node with
+                    {
+                        Phase = NodePhase.Skipped,
+                        Message = $"the order was withdrawn; the last it said was {node.Phase}",
+                    }
+            ),
+        ];
 
     private static long Bytes(NodeProgress node)
     {

@@ -28,36 +28,51 @@ internal sealed class ClusterFigures
         (this.view, this.liveness) = (view, liveness);
         reclaimable = metrics.Make.CreateGauge(
             "nodegc_operator_reclaimable_bytes",
-                "Estimate of what the plans of each cleanup's last run would free, by class.", ["class"]);
+            "Estimate of what the plans of each cleanup's last run would free, by class.",
+            ["class"]
+        );
         quarantined = metrics.Make.CreateGauge(
-            "nodegc_operator_quarantined_bytes", "What each cleanup's last run moved into quarantines, by class.",
-                ["class"]);
+            "nodegc_operator_quarantined_bytes",
+            "What each cleanup's last run moved into quarantines, by class.",
+            ["class"]
+        );
         reclaimed = metrics.Make.CreateGauge(
-            "nodegc_operator_reclaimed_bytes", "What each cleanup's last run deleted, by class.", ["class"]);
+            "nodegc_operator_reclaimed_bytes",
+            "What each cleanup's last run deleted, by class.",
+            ["class"]
+        );
         stalled = metrics.Make.CreateGauge(
-            "nodegc_operator_stalled_cleanups", "Cleanups that are not carried out, by reason.", ["reason"]);
-        agents = metrics.Make.CreateGauge("nodegc_operator_agents",
-            "Nodes with a NodeStorage, by their agent's state.", ["state"]);
+            "nodegc_operator_stalled_cleanups",
+            "Cleanups that are not carried out, by reason.",
+            ["reason"]
+        );
+        agents = metrics.Make.CreateGauge(
+            "nodegc_operator_agents",
+            "Nodes with a NodeStorage, by their agent's state.",
+            ["state"]
+        );
         oldestHeartbeat = metrics.Make.CreateGauge(
             "nodegc_operator_oldest_heartbeat_age_seconds",
-                "Time since the heartbeat of the agent that is silent the longest.",
-            new GaugeConfiguration { SuppressInitialValue = true });
+            "Time since the heartbeat of the agent that is silent the longest.",
+            new GaugeConfiguration { SuppressInitialValue = true }
+        );
         metrics.Registry.AddBeforeCollectCallback(Read);
     }
 
     private void Read()
     {
         var cleanups = view.ListCleanups();
-        foreach (var name in Enum.GetValues<CollectedClass>()) Read(name, cleanups);
+        foreach (var name in Enum.GetValues<CollectedClass>())
+            Read(name, cleanups);
         ReadStalled(cleanups);
         ReadAgents([.. view.Storages.Store.List()]);
     }
 
     private void Read(CollectedClass name, IEnumerable<NodeStorageCleanup> cleanups)
     {
-        var sum = Totals.Sum(cleanups
-            .SelectMany(cleanup => cleanup.Status?.LastRun?.ByClass ?? [])
-            .Where(totals => totals.Class == name));
+        var sum = Totals.Sum(
+            cleanups.SelectMany(cleanup => cleanup.Status?.LastRun?.ByClass ?? []).Where(totals => totals.Class == name)
+        );
         var label = FieldWord.Of(name);
         reclaimable.WithLabels(label).Set(sum.Reclaimable.Bytes);
         quarantined.WithLabels(label).Set(sum.Quarantined.Bytes);
@@ -66,7 +81,8 @@ internal sealed class ClusterFigures
 
     private void ReadStalled(IEnumerable<NodeStorageCleanup> cleanups)
     {
-        foreach (var known in stalled.GetAllLabelValues().ToList()) stalled.WithLabels(known).Set(0);
+        foreach (var known in stalled.GetAllLabelValues().ToList())
+            stalled.WithLabels(known).Set(0);
         var reasons = cleanups
             .SelectMany(cleanup => cleanup.Status?.Conditions ?? [])
             .Where(condition => condition is { Type: CleanupConditions.Stalled, Status: ConditionStatus.True });

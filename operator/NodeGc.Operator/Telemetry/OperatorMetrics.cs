@@ -25,15 +25,26 @@ internal sealed class OperatorMetrics
     {
         Make = Metrics.WithCustomRegistry(Registry);
         Make.CreateGauge("nodegc_operator_build_info", "The operator's version; always 1.", ["version"])
-            .WithLabels(Version).Set(1);
+            .WithLabels(Version)
+            .Set(1);
         reconciles = Make.CreateCounter(
-            "nodegc_operator_reconciles_total", "Reconciliations, by controller and result.", ["controller", "result"]);
+            "nodegc_operator_reconciles_total",
+            "Reconciliations, by controller and result.",
+            ["controller", "result"]
+        );
         durations = Make.CreateHistogram(
-            "nodegc_operator_reconcile_duration_seconds", "How long a reconciliation took, by controller.", Durations);
-        runs = Make.CreateCounter("nodegc_operator_runs_total", "Runs of cleanups that ended, by outcome.",
-            ["outcome"]);
+            "nodegc_operator_reconcile_duration_seconds",
+            "How long a reconciliation took, by controller.",
+            Durations
+        );
+        runs = Make.CreateCounter(
+            "nodegc_operator_runs_total",
+            "Runs of cleanups that ended, by outcome.",
+            ["outcome"]
+        );
         leader = Make.CreateGauge("nodegc_operator_leader", "1 while this process holds the lease, else 0.");
-        foreach (var outcome in Enum.GetValues<RunOutcome>()) runs.WithLabels(FieldWord.Of(outcome));
+        foreach (var outcome in Enum.GetValues<RunOutcome>())
+            runs.WithLabels(FieldWord.Of(outcome));
     }
 
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
@@ -41,8 +52,11 @@ internal sealed class OperatorMetrics
     /// <summary>Makes further metrics of the same registry.</summary>
     public IMetricFactory Make { get; }
 
-    private static string Version => typeof(OperatorMetrics).Assembly
-        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    private static string Version =>
+        typeof(OperatorMetrics)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion
+        ?? "unknown";
 
     /// <summary>This process holds the lease until what is returned is disposed of.</summary>
     public IDisposable Leads() => leader.TrackInProgress();
@@ -82,10 +96,11 @@ internal sealed class OperatorMetrics
     private void Count(string controller, ReconcileOutcome outcome) =>
         reconciles.WithLabels(controller, FieldWord.Of(outcome)).Inc();
 
-    private static RunOutcome OutcomeOf(CleanupRun run) => run.Nodes switch
-    {
-        { Failed: > 0 } => RunOutcome.Failed,
-        { Succeeded: > 0 } => RunOutcome.Succeeded,
-        _ => RunOutcome.Skipped,
-    };
+    private static RunOutcome OutcomeOf(CleanupRun run) =>
+        run.Nodes switch
+        {
+            { Failed: > 0 } => RunOutcome.Failed,
+            { Succeeded: > 0 } => RunOutcome.Succeeded,
+            _ => RunOutcome.Skipped,
+        };
 }

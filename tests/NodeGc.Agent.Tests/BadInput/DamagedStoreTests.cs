@@ -8,7 +8,9 @@ namespace NodeGc.Agent.Tests.BadInput;
 internal sealed class DamagedStoreTests
 {
     private static IEnumerable<TestCaseData> Damages =>
-        DamagedFiles.All.Concat(PlantedThings.All).Select(damage => new TestCaseData(damage).SetArgDisplayNames(damage.Name));
+        DamagedFiles
+            .All.Concat(PlantedThings.All)
+            .Select(damage => new TestCaseData(damage).SetArgDisplayNames(damage.Name));
 
     [Test]
     public async Task Removes_the_orphans_of_the_store_while_nothing_is_wrong_with_it()
@@ -31,13 +33,31 @@ internal sealed class DamagedStoreTests
         damage.Do(copy);
         var before = copy.DigestWithoutOrphans();
 
-        var clean = await copy.RunAsync("clean", "--yes", "--output", "json", "--policy", copy.PolicyFile($"{{ {damage.Collect} }}"));
+        var clean = await copy.RunAsync(
+            "clean",
+            "--yes",
+            "--output",
+            "json",
+            "--policy",
+            copy.PolicyFile($"{{ {damage.Collect} }}")
+        );
 
         Assert.That(copy.DigestWithoutOrphans(), Is.EqualTo(before), clean.ToString());
         Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Unsure), clean.ToString());
-        var doubts = clean.Json["plan"]!["doubts"]!.AsArray().Where(doubt => (string?)doubt!["kind"] == damage.Kind).ToList();
-        Assert.That(doubts.Select(doubt => (string)doubt!["subject"]!), Has.Some.Contains(damage.Subject), clean.Output);
-        Assert.That(doubts.Select(doubt => (string)doubt!["message"]!), Has.All.Matches(@"^.{10,}\. [A-Z].{10,}"), "each says what and what to do");
+        var doubts = clean.Json["plan"]!["doubts"]!
+            .AsArray()
+            .Where(doubt => (string?)doubt!["kind"] == damage.Kind)
+            .ToList();
+        Assert.That(
+            doubts.Select(doubt => (string)doubt!["subject"]!),
+            Has.Some.Contains(damage.Subject),
+            clean.Output
+        );
+        Assert.That(
+            doubts.Select(doubt => (string)doubt!["message"]!),
+            Has.All.Matches(@"^.{10,}\. [A-Z].{10,}"),
+            "each says what and what to do"
+        );
     }
 
     [Test]
@@ -52,7 +72,10 @@ internal sealed class DamagedStoreTests
         Assert.Multiple(() =>
         {
             Assert.That(copy.Digest(), Is.EqualTo(before));
-            Assert.That(clean.Output, Does.Contain("a symbolic link is no volume; neither it nor its target is touched"));
+            Assert.That(
+                clean.Output,
+                Does.Contain("a symbolic link is no volume; neither it nor its target is touched")
+            );
         });
     }
 
@@ -68,7 +91,11 @@ internal sealed class DamagedStoreTests
         Assert.Multiple(() =>
         {
             Assert.That(scan.ExitCode, Is.EqualTo(ExitCode.Unsure));
-            Assert.That(scan.Output, Does.Contain($"image/overlay2/imagedb/content/sha256/{Path.GetFileName(image)}").And.Contains("Pull, load or build the same image again"));
+            Assert.That(
+                scan.Output,
+                Does.Contain($"image/overlay2/imagedb/content/sha256/{Path.GetFileName(image)}")
+                    .And.Contains("Pull, load or build the same image again")
+            );
         });
     }
 }

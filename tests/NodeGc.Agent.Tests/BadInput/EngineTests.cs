@@ -3,7 +3,8 @@ using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.BadInput;
 
-/// <summary>An engine that runs and cannot be asked may know things that the disk does not show: nothing goes.</summary>
+/// <summary>An engine that runs and cannot be asked may know things that the disk does not show: nothing
+/// goes.</summary>
 internal sealed class EngineTests
 {
     private StoreCopy copy = null!;
@@ -43,7 +44,16 @@ internal sealed class EngineTests
     {
         var before = copy.Digest();
 
-        var result = await copy.RunAsync("clean", "--yes", "-o", "json", "--policy", copy.PolicyFile(), "--socket", EngineStore.Shared.Daemon.SocketPath);
+        var result = await copy.RunAsync(
+            "clean",
+            "--yes",
+            "-o",
+            "json",
+            "--policy",
+            copy.PolicyFile(),
+            "--socket",
+            EngineStore.Shared.Daemon.SocketPath
+        );
 
         ExpectUnreachable(result, "is that of another data root");
         Assert.That(copy.Digest(), Is.EqualTo(before));
@@ -53,8 +63,19 @@ internal sealed class EngineTests
     private async Task<CommandLineResult> CleanRunningAsync(params string[] arguments)
     {
         var dataRoot = EngineStore.Shared.Daemon.DataRoot;
-        var result = await AgentCommandLine.RunAsync(
-            ["clean", "--yes", "-o", "json", "--policy", copy.PolicyFile(), "--data-root", dataRoot, "--state-dir", copy.StateDirectory, .. arguments]);
+        var result = await AgentCommandLine.RunAsync([
+            "clean",
+            "--yes",
+            "-o",
+            "json",
+            "--policy",
+            copy.PolicyFile(),
+            "--data-root",
+            dataRoot,
+            "--state-dir",
+            copy.StateDirectory,
+            .. arguments,
+        ]);
         Assert.That(copy.Orphans.Select(orphan => Directory.Exists(Path.Combine(dataRoot, orphan))), Has.All.True);
         return result;
     }
@@ -62,7 +83,12 @@ internal sealed class EngineTests
     private static void ExpectUnreachable(CommandLineResult result, string what)
     {
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Unsure), result.ToString());
-        var doubt = result.Json["plan"]!["doubts"]!.AsArray().Single(one => (string?)one!["kind"] == "EngineUnreachable")!;
-        Assert.That((string?)doubt["message"], Does.Contain(what).And.Contains("Mount its socket or restart the engine"));
+        var doubt = result.Json["plan"]!["doubts"]!
+            .AsArray()
+            .Single(one => (string?)one!["kind"] == "EngineUnreachable")!;
+        Assert.That(
+            (string?)doubt["message"],
+            Does.Contain(what).And.Contains("Mount its socket or restart the engine")
+        );
     }
 }

@@ -45,7 +45,10 @@ internal sealed class ForbiddenDiskTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Incomplete), result.ToString());
-            Assert.That(result.Output + result.Errors, Does.Contain("the journal cannot be written and nothing was moved").And.Contains("free a little space"));
+            Assert.That(
+                result.Output + result.Errors,
+                Does.Contain("the journal cannot be written and nothing was moved").And.Contains("free a little space")
+            );
             Assert.That(copy.Orphans.Select(orphan => Directory.Exists(copy.PathOf(orphan))), Has.All.True);
         });
     }
@@ -60,8 +63,21 @@ internal sealed class ForbiddenDiskTests
         _ = new ExternalCommand("/bin/chown", "65534:65534", state).Run().Text;
         var before = copy.Digest();
 
-        var result = new ExternalCommand("/usr/bin/setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
-            AgentProcess.Program, "clean", "--yes", "--data-root", copy.DataRoot, "--state-dir", state).Run();
+        var result = new ExternalCommand(
+            "/usr/bin/setpriv",
+            "--reuid",
+            "65534",
+            "--regid",
+            "65534",
+            "--clear-groups",
+            AgentProcess.Program,
+            "clean",
+            "--yes",
+            "--data-root",
+            copy.DataRoot,
+            "--state-dir",
+            state
+        ).Run();
 
         Assert.Multiple(() =>
         {

@@ -4,7 +4,8 @@ using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.BadInput;
 
-/// <summary>A plan file that somebody forged and sealed anew: the seal is no signature, so nothing that it says is believed.</summary>
+/// <summary>A plan file that somebody forged and sealed anew: the seal is no signature, so nothing that it says is
+/// believed.</summary>
 internal sealed class ForgedPlanTests
 {
     private StoreCopy copy = null!;
@@ -57,17 +58,31 @@ internal sealed class ForgedPlanTests
     [TestCase(".nodegc")]
     public async Task Moves_nothing_but_garbage_whatever_path_it_gives(string path)
     {
-        var before = Directory.GetFileSystemEntries(copy.PathOf(path == "volumes/metadata.db" ? "volumes" : "containers"));
+        var before = Directory.GetFileSystemEntries(
+            copy.PathOf(path == "volumes/metadata.db" ? "volumes" : "containers")
+        );
         Forge(item => item with { Path = path, Name = $"overlay2/{path}" });
 
         var clean = await copy.RunAsync("clean", "--plan", Plan, "--yes", "-o", "json");
 
-        Assert.That(clean.Json["outcomes"]!.AsArray().Select(item => (string)item!["outcome"]!), Has.None.AnyOf("Quarantined", "Deleted"), clean.ToString());
-        Assert.That(Directory.GetFileSystemEntries(copy.PathOf(path == "volumes/metadata.db" ? "volumes" : "containers")), Is.EquivalentTo(before));
+        Assert.That(
+            clean.Json["outcomes"]!.AsArray().Select(item => (string)item!["outcome"]!),
+            Has.None.AnyOf("Quarantined", "Deleted"),
+            clean.ToString()
+        );
+        Assert.That(
+            Directory.GetFileSystemEntries(copy.PathOf(path == "volumes/metadata.db" ? "volumes" : "containers")),
+            Is.EquivalentTo(before)
+        );
     }
 
     private void Forge(Func<KeptItem, KeptItem> change) =>
-        Save(plan => plan with { Stores = [.. plan.Stores.Select(store => store with { Items = [change(store.Items[0])] })] });
+        Save(plan =>
+            plan with
+            {
+                Stores = [.. plan.Stores.Select(store => store with { Items = [change(store.Items[0])] })],
+            }
+        );
 
     private void Save(Func<KeptPlan, KeptPlan> change)
     {

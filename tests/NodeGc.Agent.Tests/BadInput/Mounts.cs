@@ -14,7 +14,8 @@ internal sealed class Mounts : IDisposable
     }
 
     /// <summary>A small filesystem of its own.</summary>
-    public static Mounts Small(string point, int mebibytes) => new(point, "-t", "tmpfs", "-o", $"size={mebibytes}m", "tmpfs", point);
+    public static Mounts Small(string point, int mebibytes) =>
+        new(point, "-t", "tmpfs", "-o", $"size={mebibytes}m", "tmpfs", point);
 
     /// <summary>What lies at <paramref name="point"/> already, as a mount of its own.</summary>
     public static Mounts Same(string point) => new(point, "--bind", point, point);
@@ -30,7 +31,8 @@ internal sealed class Mounts : IDisposable
     /// <summary>An ext4 filesystem in the file <paramref name="image"/>, of which root alone may fill a part.</summary>
     public static Mounts Reserving(string point, string image, int mebibytes, int percentOfRoot)
     {
-        using (var file = File.Create(image)) file.SetLength((long)mebibytes << 20);
+        using (var file = File.Create(image))
+            file.SetLength((long)mebibytes << 20);
         _ = new ExternalCommand("/sbin/mkfs.ext4", "-q", "-m", $"{percentOfRoot}", image).Run().Text;
         return new(point, "-o", "loop", image, point);
     }

@@ -30,7 +30,10 @@ internal sealed class PlaceTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
-            Assert.That(result.Errors, Does.Contain($"{missing}: There is no such directory. Name the engine's data root"));
+            Assert.That(
+                result.Errors,
+                Does.Contain($"{missing}: There is no such directory. Name the engine's data root")
+            );
             Assert.That(result.Output, Is.Empty);
             Assert.That(Path.Exists(missing), Is.False);
         });
@@ -46,7 +49,10 @@ internal sealed class PlaceTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
-            Assert.That(result.Errors, Does.Contain($"{folder}: No engine has stored anything there").And.Contains("docker info"));
+            Assert.That(
+                result.Errors,
+                Does.Contain($"{folder}: No engine has stored anything there").And.Contains("docker info")
+            );
         });
     }
 
@@ -61,7 +67,11 @@ internal sealed class PlaceTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Unsure), result.ToString());
-            Assert.That(result.Output, Does.Contain("UnsupportedDriver").And.Contain("thin devices of a pool, which only the engine can remove"));
+            Assert.That(
+                result.Output,
+                Does.Contain("UnsupportedDriver")
+                    .And.Contain("thin devices of a pool, which only the engine can remove")
+            );
             Assert.That(layer.Exists);
             Assert.That(Directory.Exists(Path.Combine(folder, ".nodegc")), Is.False);
         });
@@ -91,7 +101,15 @@ internal sealed class PlaceTests
     {
         var path = kubeconfig is null ? "" : Path.Combine(folder, kubeconfig);
         var run = new ExternalCommand(
-            AgentProcess.Program, "run", "--node", "n", "--data-root", folder, "--state-dir", folder)
+            AgentProcess.Program,
+            "run",
+            "--node",
+            "n",
+            "--data-root",
+            folder,
+            "--state-dir",
+            folder
+        )
         {
             Environment = new Dictionary<string, string> { ["KUBECONFIG"] = path, ["HOME"] = folder },
         }.Run();
@@ -109,7 +127,14 @@ internal sealed class PlaceTests
         var file = Path.Combine(folder, "file");
         await File.WriteAllTextAsync(file, "");
 
-        var result = await AgentCommandLine.RunAsync("clean", "--yes", "--data-root", copy.DataRoot, "--state-dir", file);
+        var result = await AgentCommandLine.RunAsync(
+            "clean",
+            "--yes",
+            "--data-root",
+            copy.DataRoot,
+            "--state-dir",
+            file
+        );
 
         Assert.Multiple(() =>
         {

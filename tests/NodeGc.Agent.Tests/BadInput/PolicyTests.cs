@@ -33,8 +33,14 @@ internal sealed class PolicyTests
         Assert.That(result.Errors, Does.Match(@"cleanup\.yaml:\d+").And.Contains(field), result.ToString());
     }
 
-    [TestCase("apiVersion: nodegc.io/v1alpha1\nkind: Deployment\nmetadata: { name: tidy }\nspec: {}\n", "must be NodeStorageCleanup")]
-    [TestCase("apiVersion: nodegc.io/v2\nkind: NodeStorageCleanup\nmetadata: { name: tidy }\nspec: {}\n", "must be nodegc.io/v1alpha1")]
+    [TestCase(
+        "apiVersion: nodegc.io/v1alpha1\nkind: Deployment\nmetadata: { name: tidy }\nspec: {}\n",
+        "must be NodeStorageCleanup"
+    )]
+    [TestCase(
+        "apiVersion: nodegc.io/v2\nkind: NodeStorageCleanup\nmetadata: { name: tidy }\nspec: {}\n",
+        "must be nodegc.io/v1alpha1"
+    )]
     [TestCase("spec: [unclosed", "cleanup.yaml:")]
     [TestCase("", "cleanup.yaml:")]
     public async Task Says_what_is_expected_of_a_file_that_is_no_cleanup(string text, string expected)
@@ -47,7 +53,13 @@ internal sealed class PolicyTests
     [Test]
     public async Task Names_a_file_that_is_missing()
     {
-        var result = await AgentCommandLine.RunAsync("plan", "--policy", Path.Combine(folder, "none.yaml"), "--state-dir", folder);
+        var result = await AgentCommandLine.RunAsync(
+            "plan",
+            "--policy",
+            Path.Combine(folder, "none.yaml"),
+            "--state-dir",
+            folder
+        );
 
         Assert.Multiple(() =>
         {
@@ -56,13 +68,22 @@ internal sealed class PolicyTests
         });
     }
 
-    /// <summary>There is no data root at all: a policy that is read in time ends the command before that matters.</summary>
+    /// <summary>There is no data root at all: a policy that is read in time ends the command before that
+    /// matters.</summary>
     private async Task<CommandLineResult> CleanAsync(string policy)
     {
         var file = Path.Combine(folder, "cleanup.yaml");
         await File.WriteAllTextAsync(file, policy);
         var result = await AgentCommandLine.RunAsync(
-            "clean", "--yes", "--policy", file, "--data-root", Path.Combine(folder, "none"), "--state-dir", Path.Combine(folder, "state"));
+            "clean",
+            "--yes",
+            "--policy",
+            file,
+            "--data-root",
+            Path.Combine(folder, "none"),
+            "--state-dir",
+            Path.Combine(folder, "state")
+        );
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Usage), result.ToString());
         Assert.That(result.Output, Is.Empty);
         return result;

@@ -17,7 +17,8 @@ internal sealed class CommandTests
         Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Found, ExitCode.Found)), text.ToString());
         var found = PathsOf(json.Json["garbage"]!);
         Assert.That(found, Is.EquivalentTo(copy.Orphans.Append($"volumes/{EngineStore.UnknownVolume}")));
-        foreach (var path in found) Assert.That(text.Output, Does.Contain(ShortIds.In(path)));
+        foreach (var path in found)
+            Assert.That(text.Output, Does.Contain(ShortIds.In(path)));
     }
 
     [Test]
@@ -32,8 +33,22 @@ internal sealed class CommandTests
         Assert.Multiple(() =>
         {
             Assert.That(parts.Values.Sum(part => (long)part["bytes"]!), Is.EqualTo((long)gap["onDisk"]!["bytes"]!));
-            Assert.That((long)gap["onDisk"]!["bytes"]! - (long)gap["admitted"]!["bytes"]!, Is.EqualTo((long)gap["difference"]!["bytes"]!));
-            Assert.That(parts.Keys, Is.SupersetOf(["imageLayers", "containerLayers", "buildCache", "orphanedLayers", "volumesAnonymous", "volumesOrphaned", "metadata"]));
+            Assert.That(
+                (long)gap["onDisk"]!["bytes"]! - (long)gap["admitted"]!["bytes"]!,
+                Is.EqualTo((long)gap["difference"]!["bytes"]!)
+            );
+            Assert.That(
+                parts.Keys,
+                Is.SupersetOf([
+                    "imageLayers",
+                    "containerLayers",
+                    "buildCache",
+                    "orphanedLayers",
+                    "volumesAnonymous",
+                    "volumesOrphaned",
+                    "metadata",
+                ])
+            );
             Assert.That(parts.Keys, Does.Not.Contain("unexplained"));
             Assert.That((long)gap["onDisk"]!["inodes"]!, Is.GreaterThan((long)gap["admitted"]!["inodes"]!));
             Assert.That(gap["notes"]!.AsArray(), Is.Empty);
@@ -52,13 +67,18 @@ internal sealed class CommandTests
         using var copy = await StoreCopy.ConfirmedAsync();
         var policy = command[0] is "plan" or "clean" ? new[] { "--policy", copy.PolicyFile() } : [];
 
-        var (narrow, wide) = (await copy.RunAsync([.. command, .. policy]),
-            await copy.RunAsync([.. command, .. policy, "--no-trunc"]));
+        var (narrow, wide) = (
+            await copy.RunAsync([.. command, .. policy]),
+            await copy.RunAsync([.. command, .. policy, "--no-trunc"])
+        );
 
-        var paths = wide.Output.Split(' ', '\n')
-            .Where(word => word.StartsWith("overlay2/", StringComparison.Ordinal) && word.Length > 70).ToList();
+        var paths = wide
+            .Output.Split(' ', '\n')
+            .Where(word => word.StartsWith("overlay2/", StringComparison.Ordinal) && word.Length > 70)
+            .ToList();
         Assert.That(paths, Is.Not.Empty, wide.ToString());
-        foreach (var path in paths) Assert.That(narrow.Output, Does.Not.Contain(path).And.Contains(ShortIds.In(path)));
+        foreach (var path in paths)
+            Assert.That(narrow.Output, Does.Not.Contain(path).And.Contains(ShortIds.In(path)));
         Assert.That(narrow.Output.Split('\n').Where(line => line.EndsWith(' ')), Is.Empty);
     }
 
@@ -88,12 +108,18 @@ internal sealed class CommandTests
     {
         using var copy = await StoreCopy.ConfirmedAsync();
 
-        var (text, json) = (await copy.RunAsync("plan", "--policy", copy.PolicyFile()), await copy.RunAsync("plan", "-o", "json", "--policy", copy.PolicyFile()));
+        var (text, json) = (
+            await copy.RunAsync("plan", "--policy", copy.PolicyFile()),
+            await copy.RunAsync("plan", "-o", "json", "--policy", copy.PolicyFile())
+        );
 
         Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Found, ExitCode.Found)), text.ToString());
         Assert.That(PathsOf(json.Json["items"]!), Is.EquivalentTo(copy.Orphans));
         Assert.That((string?)json.Json["held"]![0]!["rule"], Is.EqualTo("EngineIsNotRunning"));
-        Assert.That(text.Output, Does.Contain((string)json.Json["digest"]!).And.Contains("volumes go only while the engine runs"));
+        Assert.That(
+            text.Output,
+            Does.Contain((string)json.Json["digest"]!).And.Contains("volumes go only while the engine runs")
+        );
     }
 
     [Test]
@@ -113,7 +139,10 @@ internal sealed class CommandTests
         using var copy = await StoreCopy.ConfirmedAsync();
         var before = copy.Digest();
 
-        var (text, json) = (await copy.RunAsync("clean", "--policy", copy.PolicyFile()), await copy.RunAsync("clean", "-o", "json", "--policy", copy.PolicyFile()));
+        var (text, json) = (
+            await copy.RunAsync("clean", "--policy", copy.PolicyFile()),
+            await copy.RunAsync("clean", "-o", "json", "--policy", copy.PolicyFile())
+        );
 
         Assert.Multiple(() =>
         {
@@ -135,7 +164,11 @@ internal sealed class CommandTests
 
         Assert.Multiple(() =>
         {
-            Assert.That((clean.ExitCode, restore.ExitCode), Is.EqualTo((ExitCode.Done, ExitCode.Done)), $"{clean}\n{restore}");
+            Assert.That(
+                (clean.ExitCode, restore.ExitCode),
+                Is.EqualTo((ExitCode.Done, ExitCode.Done)),
+                $"{clean}\n{restore}"
+            );
             Assert.That(PathsOf(clean.Json["outcomes"]!), Is.EquivalentTo(copy.Orphans));
             Assert.That(PathsOf(scan.Json["garbage"]!), Has.None.AnyOf([.. copy.Orphans]));
             Assert.That(PathsOf(restore.Json["items"]!), Is.EquivalentTo(copy.Orphans));
@@ -158,7 +191,8 @@ internal sealed class CommandTests
         });
     }
 
-    private static IEnumerable<string> PathsOf(JsonNode items) => items.AsArray().Select(item => (string)item!["path"]!);
+    private static IEnumerable<string> PathsOf(JsonNode items) =>
+        items.AsArray().Select(item => (string)item!["path"]!);
 
     private static (int Total, int InUse, int Unused) Items(JsonNode line) =>
         ((int)line["total"]!["items"]!, (int)line["inUse"]!["items"]!, (int)line["unused"]!["items"]!);

@@ -34,9 +34,10 @@ internal sealed class ConfirmLossTests
         {
             Assert.That(rehearsed.ExitCode, Is.EqualTo(ExitCode.Unsure), rehearsed.ToString());
             Assert.That(rehearsed.Output, Does.Contain($"WouldConfirm: {piece}").And.Contain("This was a dry run"));
-            Assert.That(listed.Json["losses"]!.AsArray()
-                .Select(loss => ((string?)loss!["path"], (string?)loss["state"])),
-                    Is.EqualTo(new[] { (piece, "InDoubt") }));
+            Assert.That(
+                listed.Json["losses"]!.AsArray().Select(loss => ((string?)loss!["path"], (string?)loss["state"])),
+                Is.EqualTo(new[] { (piece, "InDoubt") })
+            );
         });
     }
 
@@ -53,10 +54,14 @@ internal sealed class ConfirmLossTests
         {
             Assert.That(confirmed.ExitCode, Is.EqualTo(ExitCode.Nothing), confirmed.ToString());
             Assert.That(plan.Json["doubts"]!.AsArray(), Is.Empty);
-            Assert.That(plan.Json["leftovers"]!.AsArray().Select(one => ((string?)one!["kind"], (string?)one["path"])),
-                Does.Contain(("ConfirmedLoss", piece)));
-            Assert.That(plan.Json["items"]!.AsArray().Select(item => (string?)item!["path"]),
-                Is.SupersetOf(copy.Orphans));
+            Assert.That(
+                plan.Json["leftovers"]!.AsArray().Select(one => ((string?)one!["kind"], (string?)one["path"])),
+                Does.Contain(("ConfirmedLoss", piece))
+            );
+            Assert.That(
+                plan.Json["items"]!.AsArray().Select(item => (string?)item!["path"]),
+                Is.SupersetOf(copy.Orphans)
+            );
             Assert.That(revoked.ExitCode, Is.EqualTo(ExitCode.Done), revoked.ToString());
             Assert.That(after.Json["doubts"]!.ToJsonString(), Is.EqualTo(before.Json["doubts"]!.ToJsonString()));
         });
@@ -70,10 +75,14 @@ internal sealed class ConfirmLossTests
 
         var listed = await copy.RunAsync("confirm-loss", "-o", "json");
 
-        Assert.That((await PlanAsync()).Json["doubts"]!.AsArray().Select(doubt => (string?)doubt!["subject"]),
-            Is.EqualTo(new[] { piece }));
-        Assert.That(listed.Json["losses"]!.AsArray().Select(loss => (string?)loss!["state"]),
-            Is.EqualTo(new[] { "Changed", "InDoubt" }));
+        Assert.That(
+            (await PlanAsync()).Json["doubts"]!.AsArray().Select(doubt => (string?)doubt!["subject"]),
+            Is.EqualTo(new[] { piece })
+        );
+        Assert.That(
+            listed.Json["losses"]!.AsArray().Select(loss => (string?)loss!["state"]),
+            Is.EqualTo(new[] { "Changed", "InDoubt" })
+        );
     }
 
     /// <summary>What was confirmed is over once the piece was seen whole, also when it is lost again.</summary>
@@ -99,7 +108,8 @@ internal sealed class ConfirmLossTests
     public async Task What_came_after_the_confirmation_is_kept(string folder, bool isEmptied)
     {
         MoveAway(folder);
-        if (isEmptied) Directory.CreateDirectory(copy.PathOf(folder));
+        if (isEmptied)
+            Directory.CreateDirectory(copy.PathOf(folder));
         await copy.RunAsync("confirm-loss", folder, "--yes");
         var before = await PlanAsync();
         var late = copy.PathOf($"overlay2/{new string('k', 24)}1");
@@ -137,8 +147,10 @@ internal sealed class ConfirmLossTests
         var listed = await copy.RunAsync("confirm-loss", "--list", "-o", "json");
 
         Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage), refused.ToString());
-        Assert.That(refused.Errors,
-            Does.Contain($"Below {called} these are lost: ").And.Contain("buildkit/snapshots.db"));
+        Assert.That(
+            refused.Errors,
+            Does.Contain($"Below {called} these are lost: ").And.Contain("buildkit/snapshots.db")
+        );
         Assert.That(StatesIn(listed).Select(loss => loss.Item2), Is.All.EqualTo("InDoubt"));
     }
 
@@ -178,9 +190,10 @@ internal sealed class ConfirmLossTests
         var scan = Looks.Of();
         scan = scan with
         {
-            Inventory = scan.Inventory
-            with
-            { Leftovers = [new Leftover(LeftoverKind.ConfirmedLoss, "buildkit", "confirmed as lost")] }
+            Inventory = scan.Inventory with
+            {
+                Leftovers = [new Leftover(LeftoverKind.ConfirmedLoss, "buildkit", "confirmed as lost")],
+            },
         };
 
         var condition = ConfirmedLossReports.In(
@@ -189,8 +202,11 @@ internal sealed class ConfirmLossTests
                 Type = "MetadataDamaged",
                 Status = "False",
                 Reason = "NotFound",
-                Message = ""
-            }, DoubtKind.MetadataDamaged, [scan]);
+                Message = "",
+            },
+            DoubtKind.MetadataDamaged,
+            [scan]
+        );
 
         Assert.That(condition.Message, Is.EqualTo("confirmed as lost: buildkit"));
     }

@@ -26,7 +26,12 @@ internal sealed class DataRootPathTests
     [TestCase("real/data", "linked/overlay2/4df0", "overlay2/4df0")]
     [TestCase("linked", "parent/data/overlay2/4df0", "overlay2/4df0")]
     [TestCase("real/data", "shortcut/diff", "overlay2/4df0/diff")]
-    [TestCase("real/data", "real/data/overlay2/4df0/diff/bin/sh", "overlay2/4df0/diff/bin/sh", Description = "a link in a layer is the layer's")]
+    [TestCase(
+        "real/data",
+        "real/data/overlay2/4df0/diff/bin/sh",
+        "overlay2/4df0/diff/bin/sh",
+        Description = "a link in a layer is the layer's"
+    )]
     [TestCase("real/data", "real/data/overlay2/gone/diff", "overlay2/gone/diff")]
     [TestCase("real/data", "real/data", "")]
     [TestCase("real/data", "real", null)]
@@ -37,11 +42,15 @@ internal sealed class DataRootPathTests
     [TestCase("overlay2/4df0/", "overlay2/4df0")]
     [TestCase("./overlay2//4df0/../4df1", "overlay2/4df1")]
     [TestCase("../../etc", "etc")]
-    public void Tidies_what_is_relative_already(string path, string expected) => Assert.That(DataRootPath.Clean(path), Is.EqualTo(expected));
+    public void Tidies_what_is_relative_already(string path, string expected) =>
+        Assert.That(DataRootPath.Clean(path), Is.EqualTo(expected));
 
     [Test]
-    public void Offers_every_end_of_a_path_that_lies_elsewhere() => Assert.That(
-        DataRootPath.Ends("/var/lib/docker/overlay2/4df0"), Is.EqualTo(new[] { "lib/docker/overlay2/4df0", "docker/overlay2/4df0", "overlay2/4df0", "4df0" }));
+    public void Offers_every_end_of_a_path_that_lies_elsewhere() =>
+        Assert.That(
+            DataRootPath.Ends("/var/lib/docker/overlay2/4df0"),
+            Is.EqualTo(new[] { "lib/docker/overlay2/4df0", "docker/overlay2/4df0", "overlay2/4df0", "4df0" })
+        );
 
     private string At(string path) => Path.Combine(folder.FullName, path);
 }

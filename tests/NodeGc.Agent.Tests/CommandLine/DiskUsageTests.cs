@@ -19,8 +19,12 @@ internal sealed class DiskUsageTests
     public void MakeDisk()
     {
         folder = Directory.CreateTempSubdirectory("nodegc-df-").FullName;
-        disk = Mounts.Reserving(Path.Combine(folder, "disk"), Path.Combine(folder, "image"), mebibytes: 200,
-            percentOfRoot: 40);
+        disk = Mounts.Reserving(
+            Path.Combine(folder, "disk"),
+            Path.Combine(folder, "image"),
+            mebibytes: 200,
+            percentOfRoot: 40
+        );
     }
 
     [TearDown]
@@ -34,13 +38,16 @@ internal sealed class DiskUsageTests
     public async Task Says_what_df_says()
     {
         using var copy = await StoreCopy.ConfirmedInAsync(
-            Directory.CreateDirectory(Path.Combine(folder, "disk", "node")).FullName);
+            Directory.CreateDirectory(Path.Combine(folder, "disk", "node")).FullName
+        );
         await File.WriteAllBytesAsync(Path.Combine(folder, "disk", "more"), new byte[40 << 20]);
         // What is remembered lies on another disk, so that remembering it changes nothing here.
         string[] options = ["--data-root", copy.DataRoot, "--state-dir", Path.Combine(folder, "state")];
 
-        var (scan, plan) = (await AgentCommandLine.RunAsync(["scan", .. options]),
-            await AgentCommandLine.RunAsync(["plan", .. options]));
+        var (scan, plan) = (
+            await AgentCommandLine.RunAsync(["scan", .. options]),
+            await AgentCommandLine.RunAsync(["plan", .. options])
+        );
         var json = (await AgentCommandLine.RunAsync(["scan", "-o", "json", .. options])).Json;
 
         var df = Df(copy.DataRoot);
@@ -57,7 +64,8 @@ internal sealed class DiskUsageTests
     public async Task Tells_the_cluster_what_df_says()
     {
         using var copy = await StoreCopy.ConfirmedInAsync(
-            Directory.CreateDirectory(Path.Combine(folder, "disk", "node")).FullName);
+            Directory.CreateDirectory(Path.Combine(folder, "disk", "node")).FullName
+        );
         var options = new NodeOptions([copy.DataRoot], "/proc", null, Path.Combine(folder, "state"), IsReadOnly: true);
         using var scanner = new NodeScanner(options, StateDirectory.Open(options.StateDirectory), TimeProvider.System);
         var scan = await scanner.ScanAsync(Looking.ForReports, progress: null, CancellationToken.None);
@@ -67,7 +75,9 @@ internal sealed class DiskUsageTests
         Assert.That(status.Storage!.UsedPercent, Is.EqualTo(Df(copy.DataRoot)));
     }
 
-    private static int Df(string path) => int.Parse(
-        new ExternalCommand("/usr/bin/df", "--output=pcent", path).Run().Text.Split('\n')[1].Trim(' ', '%'),
-            CultureInfo.InvariantCulture);
+    private static int Df(string path) =>
+        int.Parse(
+            new ExternalCommand("/usr/bin/df", "--output=pcent", path).Run().Text.Split('\n')[1].Trim(' ', '%'),
+            CultureInfo.InvariantCulture
+        );
 }

@@ -3,7 +3,8 @@ using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.CommandLine;
 
-/// <summary><c>explain</c> finds what a person calls by any of its names. It only reads, so that one copy serves all.</summary>
+/// <summary><c>explain</c> finds what a person calls by any of its names. It only reads, so that one copy serves
+/// all.</summary>
 internal sealed class ExplainTests
 {
     private StoreCopy copy = null!;
@@ -18,34 +19,41 @@ internal sealed class ExplainTests
     public Task Explains_an_orphan_by_its_path() => Expect(copy.PathOf(copy.Orphans[0]), "garbage", copy.Orphans[0]);
 
     [Test]
-    public Task Explains_an_orphan_by_a_path_below_it() => Expect(copy.PathOf($"{copy.Orphans[0]}/diff"), "garbage", copy.Orphans[0]);
+    public Task Explains_an_orphan_by_a_path_below_it() =>
+        Expect(copy.PathOf($"{copy.Orphans[0]}/diff"), "garbage", copy.Orphans[0]);
 
     [Test]
-    public Task Explains_an_orphan_by_the_beginning_of_its_id() => Expect(copy.Orphans[0]["overlay2/".Length..][..12], "garbage", copy.Orphans[0]);
+    public Task Explains_an_orphan_by_the_beginning_of_its_id() =>
+        Expect(copy.Orphans[0]["overlay2/".Length..][..12], "garbage", copy.Orphans[0]);
 
     [Test]
     public Task Explains_an_image_by_its_tag() => Expect("app:1", "live", "app:1");
 
     [Test]
-    public Task Explains_a_container_by_its_id() => Expect(EngineStore.Shared.AppContainer[..12], "live", EngineStore.Shared.AppContainer);
+    public Task Explains_a_container_by_its_id() =>
+        Expect(EngineStore.Shared.AppContainer[..12], "live", EngineStore.Shared.AppContainer);
 
     [Test]
     public Task Explains_a_container_by_its_name() => Expect("kept", "live", EngineStore.Shared.AppContainer);
 
     [Test]
-    public Task Explains_a_volume_by_its_name() => Expect(EngineStore.UnknownVolume, "garbage", EngineStore.UnknownVolume);
+    public Task Explains_a_volume_by_its_name() =>
+        Expect(EngineStore.UnknownVolume, "garbage", EngineStore.UnknownVolume);
 
     [Test]
     public Task Explains_an_image_by_its_name_in_full() => Expect("docker.io/library/app:1", "live", "app:1");
 
     [Test]
-    public Task Explains_a_container_by_its_configuration() => Expect(copy.PathOf($"containers/{EngineStore.Shared.AppContainer}/hostname"), "live", "kept (stopped)");
+    public Task Explains_a_container_by_its_configuration() =>
+        Expect(copy.PathOf($"containers/{EngineStore.Shared.AppContainer}/hostname"), "live", "kept (stopped)");
 
     [Test]
-    public Task Explains_a_path_that_is_relative_to_the_data_root() => Expect($"{copy.Orphans[0]}/diff", "garbage", copy.Orphans[0]);
+    public Task Explains_a_path_that_is_relative_to_the_data_root() =>
+        Expect($"{copy.Orphans[0]}/diff", "garbage", copy.Orphans[0]);
 
     [Test]
-    public Task Explains_the_engines_own_files() => Expect(copy.PathOf("buildkit/snapshots.db"), "kept", "BuildKit's list of its directories");
+    public Task Explains_the_engines_own_files() =>
+        Expect(copy.PathOf("buildkit/snapshots.db"), "kept", "BuildKit's list of its directories");
 
     [Test]
     public async Task Explains_a_path_as_the_daemon_names_it_and_says_so()
@@ -53,7 +61,10 @@ internal sealed class ExplainTests
         var explained = (await Explain($"/var/lib/elsewhere/{copy.Orphans[0]}/diff/nothing-there"))[0]!;
 
         Assert.That((string?)explained["path"], Is.EqualTo(copy.Orphans[0]));
-        Assert.That(explained["notes"]!.AsArray().Select(note => (string?)note), Has.Some.Contains("taken for").And.Some.Contains("there is nothing at"));
+        Assert.That(
+            explained["notes"]!.AsArray().Select(note => (string?)note),
+            Has.Some.Contains("taken for").And.Some.Contains("there is nothing at")
+        );
     }
 
     [Test]
@@ -68,7 +79,10 @@ internal sealed class ExplainTests
     public async Task Explains_a_short_link_by_the_directory_it_stands_for()
     {
         var link = new FileInfo(copy.First("overlay2/l", "*"));
-        Assert.That((string?)(await Explain($"{link.FullName}/etc"))[0]!["path"], Is.EqualTo($"overlay2/{link.LinkTarget!.Split('/')[1]}"));
+        Assert.That(
+            (string?)(await Explain($"{link.FullName}/etc"))[0]!["path"],
+            Is.EqualTo($"overlay2/{link.LinkTarget!.Split('/')[1]}")
+        );
     }
 
     [Test]
@@ -81,8 +95,13 @@ internal sealed class ExplainTests
         var top = (await Explain((string)directories[0]!["path"]!))[0]!;
         Assert.That((string?)top["positions"]![0]!["name"], Is.EqualTo("classic:1"));
         Assert.That((string?)top["layers"]![0], Is.EqualTo((string?)directories[0]!["layer"]));
-        var users = (await Explain((string)directories[1]!["path"]!))[0]!["users"]!.AsArray().Select(user => (string?)user!["name"]);
-        Assert.That(users, Is.SupersetOf(new[] { "app:1", "base:1", "classic:1", "kept (stopped)", "never-started (stopped)" }));
+        var users = (await Explain((string)directories[1]!["path"]!))[0]!["users"]!
+            .AsArray()
+            .Select(user => (string?)user!["name"]);
+        Assert.That(
+            users,
+            Is.SupersetOf(new[] { "app:1", "base:1", "classic:1", "kept (stopped)", "never-started (stopped)" })
+        );
     }
 
     [Test]
@@ -98,9 +117,14 @@ internal sealed class ExplainTests
     [Test]
     public async Task Explains_a_layer_by_its_diff_id()
     {
-        var diff = File.ReadAllText(copy.First("image/overlay2/layerdb/sha256", "parent").Replace("/parent", "/diff", StringComparison.Ordinal));
+        var diff = File.ReadAllText(
+            copy.First("image/overlay2/layerdb/sha256", "parent").Replace("/parent", "/diff", StringComparison.Ordinal)
+        );
         var layer = (await Explain(diff))[0]!;
-        Assert.That(((string?)layer["kind"], (string?)layer["notes"]![0]), Is.EqualTo(("layer", $"{diff} is the diff id of this layer")));
+        Assert.That(
+            ((string?)layer["kind"], (string?)layer["notes"]![0]),
+            Is.EqualTo(("layer", $"{diff} is the diff id of this layer"))
+        );
     }
 
     [Test]
@@ -116,8 +140,9 @@ internal sealed class ExplainTests
     [Test]
     public async Task Names_nothing_missing_where_nothing_is()
     {
-        var subjects = new[] { "kept", "never-started", "app:1", "base:1", "classic:1", copy.Orphans[0] }
-            .Concat((await Explain("kept"))[0]!["needs"]!.AsArray().Select(need => ((string)need!).Split(' ')[^1]));
+        var subjects = new[] { "kept", "never-started", "app:1", "base:1", "classic:1", copy.Orphans[0] }.Concat(
+            (await Explain("kept"))[0]!["needs"]!.AsArray().Select(need => ((string)need!).Split(' ')[^1])
+        );
         foreach (var subject in subjects)
             Assert.That((await copy.RunAsync("explain", subject)).Output, Does.Not.Contain("(missing)"), subject);
     }
@@ -137,19 +162,29 @@ internal sealed class ExplainTests
     public async Task Tells_what_the_logs_of_a_container_take_rotated_ones_included()
     {
         using var own = await StoreCopy.ConfirmedAsync();
-        var log = own.PathOf($"containers/{EngineStore.Shared.AppContainer}/{EngineStore.Shared.AppContainer}-json.log");
+        var log = own.PathOf(
+            $"containers/{EngineStore.Shared.AppContainer}/{EngineStore.Shared.AppContainer}-json.log"
+        );
         await File.WriteAllBytesAsync(log, new byte[100_000]);
         await File.WriteAllBytesAsync($"{log}.1", new byte[300_000]);
 
-        var (text, json, scan) = (await own.RunAsync("explain", "kept"),
-            await own.RunAsync("explain", "kept", "-o", "json"), await own.RunAsync("scan", "-o", "json"));
+        var (text, json, scan) = (
+            await own.RunAsync("explain", "kept"),
+            await own.RunAsync("explain", "kept", "-o", "json"),
+            await own.RunAsync("scan", "-o", "json")
+        );
 
         var (explained, largest) = (json.Json[0]!["logs"]!, scan.Json["gap"]!["logs"]![0]!);
-        Assert.That(((int)explained["files"]!, (long)explained["bytes"]! >= 400_000), Is.EqualTo((2, true)),
-            json.Output);
+        Assert.That(
+            ((int)explained["files"]!, (long)explained["bytes"]! >= 400_000),
+            Is.EqualTo((2, true)),
+            json.Output
+        );
         Assert.That(text.Output, Does.Match("logs: .* KiB in 2 files"));
-        Assert.That(((string?)largest["container"], (long)largest["bytes"]!),
-            Is.EqualTo(("kept", (long)explained["bytes"]!)));
+        Assert.That(
+            ((string?)largest["container"], (long)largest["bytes"]!),
+            Is.EqualTo(("kept", (long)explained["bytes"]!))
+        );
     }
 
     [Test]
@@ -170,7 +205,10 @@ internal sealed class ExplainTests
         {
             var explained = (await moved.RunAsync("explain", subject, "-o", "json")).Json[0]!;
             Assert.That((string?)explained["verdict"], Is.EqualTo("quarantined"), subject);
-            Assert.That((string?)explained["notes"]![0], Does.EndWith($"nodegc-agent restore --run {(string?)clean.Json["run"]} --item {gone}"));
+            Assert.That(
+                (string?)explained["notes"]![0],
+                Does.EndWith($"nodegc-agent restore --run {(string?)clean.Json["run"]} --item {gone}")
+            );
         }
     }
 
@@ -189,7 +227,10 @@ internal sealed class ExplainTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed));
-            Assert.That(result.Errors, Does.Contain("is called no-such-thing").And.Contains("nodegc-agent scan lists what there is"));
+            Assert.That(
+                result.Errors,
+                Does.Contain("is called no-such-thing").And.Contains("nodegc-agent scan lists what there is")
+            );
         });
     }
 
@@ -202,10 +243,17 @@ internal sealed class ExplainTests
 
     private async Task Expect(string subject, string verdict, string mentioned)
     {
-        var (text, json) = (await copy.RunAsync("explain", subject), await copy.RunAsync("explain", subject, "-o", "json"));
+        var (text, json) = (
+            await copy.RunAsync("explain", subject),
+            await copy.RunAsync("explain", subject, "-o", "json")
+        );
 
         Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Nothing, ExitCode.Nothing)), text.ToString());
-        Assert.That(json.Json.AsArray().Select(one => (string?)one!["verdict"]), Has.Some.EqualTo(verdict), json.Output);
+        Assert.That(
+            json.Json.AsArray().Select(one => (string?)one!["verdict"]),
+            Has.Some.EqualTo(verdict),
+            json.Output
+        );
         Assert.That(json.Output, Does.Contain(mentioned));
         // Behind the first semicolon come counts of processes and files, which change from one second to the next.
         Assert.That(text.Output, Does.Contain(((string)json.Json[0]!["because"]!).Split(';')[0]));

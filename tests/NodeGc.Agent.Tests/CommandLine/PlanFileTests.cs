@@ -26,8 +26,15 @@ internal sealed class PlanFileTests
         Assert.Multiple(() =>
         {
             Assert.That(plan.ExitCode, Is.EqualTo(ExitCode.Found), plan.ToString());
-            Assert.That(plan.Output, Does.Contain($"nodegc-agent clean --plan {Plan} --yes").And.Contains("may be carried out until"));
-            Assert.That((clean.ExitCode, restore.ExitCode), Is.EqualTo((ExitCode.Done, ExitCode.Done)), clean.ToString());
+            Assert.That(
+                plan.Output,
+                Does.Contain($"nodegc-agent clean --plan {Plan} --yes").And.Contains("may be carried out until")
+            );
+            Assert.That(
+                (clean.ExitCode, restore.ExitCode),
+                Is.EqualTo((ExitCode.Done, ExitCode.Done)),
+                clean.ToString()
+            );
             Assert.That(areGone, Is.True, clean.ToString());
             Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.All.True);
         });
@@ -42,7 +49,10 @@ internal sealed class PlanFileTests
         var clean = await copy.RunAsync("clean", "--plan", Plan, "-o", "json");
 
         Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Found), clean.ToString());
-        Assert.That(clean.Json["plan"]!["items"]!.AsArray().Select(item => (string)item!["path"]!), Is.EquivalentTo(copy.Orphans));
+        Assert.That(
+            clean.Json["plan"]!["items"]!.AsArray().Select(item => (string)item!["path"]!),
+            Is.EquivalentTo(copy.Orphans)
+        );
         Assert.That(copy.Digest(), Is.EqualTo(before));
     }
 
@@ -70,7 +80,11 @@ internal sealed class PlanFileTests
 
         var clean = await copy.RunAsync("clean", "--plan", Plan, "--yes", "-o", "json");
 
-        Assert.That(clean.Json["outcomes"]!.AsArray().Select(item => (string)item!["path"]!), Is.EqualTo([kept]), clean.ToString());
+        Assert.That(
+            clean.Json["outcomes"]!.AsArray().Select(item => (string)item!["path"]!),
+            Is.EqualTo([kept]),
+            clean.ToString()
+        );
         Assert.That(Directory.Exists(copy.PathOf(later)), Is.True);
     }
 
@@ -79,7 +93,10 @@ internal sealed class PlanFileTests
     {
         await MakeAsync();
         var before = copy.Digest();
-        await File.WriteAllTextAsync(Plan, (await File.ReadAllTextAsync(Plan)).Replace("\"24h\"", "\"0s\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            Plan,
+            (await File.ReadAllTextAsync(Plan)).Replace("\"24h\"", "\"0s\"", StringComparison.Ordinal)
+        );
 
         var clean = await copy.RunAsync("clean", "--plan", Plan, "--yes");
 
@@ -92,7 +109,9 @@ internal sealed class PlanFileTests
     public async Task A_plan_whose_time_is_over_is_refused()
     {
         await MakeAsync("--plan-lifetime", "1s");
-        NodeGc.Testing.Docker.Deadline.Await("the plan to expire", () => DateTime.UtcNow > File.GetLastWriteTimeUtc(Plan).AddSeconds(1.1));
+        NodeGc.Testing.Docker.Deadline.Await("the plan to expire", () =>
+            DateTime.UtcNow > File.GetLastWriteTimeUtc(Plan).AddSeconds(1.1)
+        );
 
         var clean = await copy.RunAsync("clean", "--plan", Plan, "--yes");
 
@@ -132,5 +151,6 @@ internal sealed class PlanFileTests
     public async Task What_is_no_file_for_a_plan_is_a_mistake(string command, string output) =>
         Assert.That((await copy.RunAsync(command, "-o", output)).ExitCode, Is.EqualTo(ExitCode.Usage));
 
-    private Task<CommandLineResult> MakeAsync(params string[] more) => copy.RunAsync(["plan", "-o", Plan, "--policy", copy.PolicyFile(), .. more]);
+    private Task<CommandLineResult> MakeAsync(params string[] more) =>
+        copy.RunAsync(["plan", "-o", Plan, "--policy", copy.PolicyFile(), .. more]);
 }

@@ -24,14 +24,22 @@ internal sealed class QuarantineTests
     [Test]
     public async Task Lists_what_can_be_put_back_and_until_when()
     {
-        var (text, json) = (await copy.RunAsync("quarantine", "list"), await copy.RunAsync("quarantine", "list", "-o", "json"));
+        var (text, json) = (
+            await copy.RunAsync("quarantine", "list"),
+            await copy.RunAsync("quarantine", "list", "-o", "json")
+        );
 
         Assert.Multiple(() =>
         {
             Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Found, ExitCode.Found)), text.ToString());
             Assert.That(PathsOf(json.Json["items"]!), Is.EquivalentTo(copy.Orphans));
             Assert.That((int)json.Json["total"]!["items"]!, Is.EqualTo(copy.Orphans.Count));
-            Assert.That(json.Json["items"]!.AsArray().Select(item => (DateTimeOffset)item!["expiresAt"]! - (DateTimeOffset)item["movedAt"]!), Is.All.EqualTo(TimeSpan.FromHours(24)));
+            Assert.That(
+                json.Json["items"]!
+                    .AsArray()
+                    .Select(item => (DateTimeOffset)item!["expiresAt"]! - (DateTimeOffset)item["movedAt"]!),
+                Is.All.EqualTo(TimeSpan.FromHours(24))
+            );
             Assert.That(text.Output, Does.Contain(run).And.Contain(ShortIds.In(copy.Orphans[0])));
         });
     }
@@ -42,15 +50,27 @@ internal sealed class QuarantineTests
         var evict = await copy.RunAsync("quarantine", "evict", "--all");
 
         Assert.That(evict.ExitCode, Is.EqualTo(ExitCode.Found), evict.ToString());
-        Assert.That(evict.Output, Does.Contain("This was a dry run: nothing was touched").And.Contain(
-            ShortIds.In(copy.Orphans[0])));
+        Assert.That(
+            evict.Output,
+            Does.Contain("This was a dry run: nothing was touched").And.Contain(ShortIds.In(copy.Orphans[0]))
+        );
         Assert.That((await copy.RunAsync("restore", "--run", run)).ExitCode, Is.EqualTo(ExitCode.Done));
     }
 
     [Test]
     public async Task Deletes_one_item_for_good_and_leaves_the_others()
     {
-        var evict = await copy.RunAsync("quarantine", "evict", "--run", run, "--item", copy.Orphans[0], "--yes", "-o", "json");
+        var evict = await copy.RunAsync(
+            "quarantine",
+            "evict",
+            "--run",
+            run,
+            "--item",
+            copy.Orphans[0],
+            "--yes",
+            "-o",
+            "json"
+        );
         var restore = await copy.RunAsync("restore", "--run", run, "-o", "json");
 
         Assert.Multiple(() =>
@@ -58,7 +78,10 @@ internal sealed class QuarantineTests
             Assert.That(evict.ExitCode, Is.EqualTo(ExitCode.Done), evict.ToString());
             Assert.That(PathsOf(evict.Json["outcomes"]!), Is.EqualTo([copy.Orphans[0]]));
             Assert.That(PathsOf(restore.Json["items"]!), Is.EquivalentTo(copy.Orphans.Skip(1)));
-            Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Is.EqualTo(copy.Orphans.Select((_, at) => at > 0)));
+            Assert.That(
+                copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))),
+                Is.EqualTo(copy.Orphans.Select((_, at) => at > 0))
+            );
         });
     }
 
@@ -69,7 +92,8 @@ internal sealed class QuarantineTests
 
         var (restore, evict) = (
             await copy.RunAsync("restore", "--run", run, "--item", one, "-o", "json"),
-                await copy.RunAsync("quarantine", "evict", "--run", run, "--item", other, "--yes", "-o", "json"));
+            await copy.RunAsync("quarantine", "evict", "--run", run, "--item", other, "--yes", "-o", "json")
+        );
 
         Assert.That(PathsOf(restore.Json["items"]!), Is.EqualTo([copy.Orphans[0]]), restore.ToString());
         Assert.That(PathsOf(evict.Json["outcomes"]!), Is.EqualTo([copy.Orphans[1]]), evict.ToString());
@@ -83,8 +107,12 @@ internal sealed class QuarantineTests
             refused = await copy.RunAsync("restore", "--run", run, "-o", "json");
         var restored = await copy.RunAsync("restore", "--run", run);
 
-        Assert.That(refused.Json["items"]!.AsArray().Select(item => (string?)item!["message"]), Is.All.EqualTo(
-            "overlay2 is on another mount than the quarantine; mount it as it was, then restore once more"));
+        Assert.That(
+            refused.Json["items"]!.AsArray().Select(item => (string?)item!["message"]),
+            Is.All.EqualTo(
+                "overlay2 is on another mount than the quarantine; mount it as it was, then restore once more"
+            )
+        );
         Assert.That(restored.ExitCode, Is.EqualTo(ExitCode.Done), restored.ToString());
         Assert.That(copy.Orphans.Select(copy.PathOf), Is.All.Matches<string>(Directory.Exists));
     }
@@ -92,7 +120,10 @@ internal sealed class QuarantineTests
     [Test]
     public async Task Deletes_no_more_than_it_takes_to_have_so_much_free()
     {
-        var (enough, never) = (await copy.RunAsync("quarantine", "evict", "--until-free", "1", "--yes"), await copy.RunAsync("quarantine", "evict", "--until-free", "7Ei", "--yes"));
+        var (enough, never) = (
+            await copy.RunAsync("quarantine", "evict", "--until-free", "1", "--yes"),
+            await copy.RunAsync("quarantine", "evict", "--until-free", "7Ei", "--yes")
+        );
 
         Assert.Multiple(() =>
         {
@@ -125,5 +156,6 @@ internal sealed class QuarantineTests
         Assert.That(evict.Errors, Does.Contain(run));
     }
 
-    private static IEnumerable<string> PathsOf(JsonNode items) => items.AsArray().Select(item => (string)item!["path"]!);
+    private static IEnumerable<string> PathsOf(JsonNode items) =>
+        items.AsArray().Select(item => (string)item!["path"]!);
 }

@@ -8,7 +8,9 @@ internal sealed class UsageTests
         var help = await AgentCommandLine.RunAsync("--help");
 
         Assert.That(help.ExitCode, Is.EqualTo(ExitCode.Nothing));
-        foreach (var command in new[] { "scan", "plan", "clean", "restore", "explain", "tree", "images", "run", "health" })
+        foreach (
+            var command in new[] { "scan", "plan", "clean", "restore", "explain", "tree", "images", "run", "health" }
+        )
             Assert.That(help.Output, Does.Match($@"(?m)^\s+{command}\b"));
     }
 
@@ -51,33 +53,65 @@ internal sealed class UsageTests
     [TestCase(new[] { "scan", "--engine-timeout", "500ms" }, "--engine-timeout: '500ms' must be between 1s and 1h")]
     [TestCase(new[] { "health", "--max-age", "x" }, "--max-age: 'x' is not a duration")]
     [TestCase(new[] { "run", "--plan-lifetime", "90d" }, "--plan-lifetime: '90d' must be between 1s and 30d")]
-    [TestCase(new[] { "scan", "--socket", "tcp://127.0.0.1:2375" }, "'tcp://127.0.0.1:2375' is not on this host's disk")]
+    [TestCase(
+        new[] { "scan", "--socket", "tcp://127.0.0.1:2375" },
+        "'tcp://127.0.0.1:2375' is not on this host's disk"
+    )]
     [TestCase(new[] { "scan", "--socket", "unix://" }, "'unix://' names no socket")]
     [TestCase(new[] { "scan", "--socket", "unix://run/docker.sock" }, "is not absolute")]
-    [TestCase(new[] { "scan", "--data-root", "/a", "--data-root", "/b" }, "--data-root is given several times; this command works on one: name one")]
+    [TestCase(
+        new[] { "scan", "--data-root", "/a", "--data-root", "/b" },
+        "--data-root is given several times; this command works on one: name one"
+    )]
     [TestCase(new[] { "scan", "--data-root", "" }, "--data-root is empty")]
     [TestCase(new[] { "scan", "--state-dir", "" }, "--state-dir is empty")]
     [TestCase(new[] { "plan", "--node-labels", "pool" }, "--node-labels: 'pool' is not a label; write KEY=VALUE")]
-    [TestCase(new[] { "restore", "--run", "../../etc", "--data-root", "/", "--state-dir", "/tmp" }, "'../../etc' is not the name of a run")]
-    [TestCase(new[] { "quarantine", "evict", "--until-free", "-5Gi", "--data-root", "/", "--state-dir", "/tmp" }, "--until-free: '-5Gi' is negative")]
+    [TestCase(
+        new[] { "restore", "--run", "../../etc", "--data-root", "/", "--state-dir", "/tmp" },
+        "'../../etc' is not the name of a run"
+    )]
+    [TestCase(
+        new[] { "quarantine", "evict", "--until-free", "-5Gi", "--data-root", "/", "--state-dir", "/tmp" },
+        "--until-free: '-5Gi' is negative"
+    )]
     public async Task A_wrong_command_line_is_told_what_is_wrong_in_words_for_people(string[] arguments, string message)
     {
         var result = await AgentCommandLine.RunAsync(arguments);
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Usage), result.ToString());
         Assert.That(result.Errors, Does.Contain($"nodegc-agent: {message}").Or.Contain(message));
-        Assert.That(result.Errors, Does.Not.Contain("System.").And.Not.Contain("(Parameter").And.Not.Contain("Exception"));
+        Assert.That(
+            result.Errors,
+            Does.Not.Contain("System.").And.Not.Contain("(Parameter").And.Not.Contain("Exception")
+        );
     }
 
     private static IEnumerable<string[]> Commands =>
-        [["scan"], ["plan"], ["clean"], ["restore"], ["quarantine"], ["quarantine", "list"], ["quarantine", "evict"], ["explain"], ["tree"], ["images"], ["run"], ["health"]];
+        [
+            ["scan"],
+            ["plan"],
+            ["clean"],
+            ["restore"],
+            ["quarantine"],
+            ["quarantine", "list"],
+            ["quarantine", "evict"],
+            ["explain"],
+            ["tree"],
+            ["images"],
+            ["run"],
+            ["health"],
+        ];
 
     [TestCaseSource(nameof(Commands))]
     public async Task Help_shows_defaults_as_they_are_written_on_the_command_line(params string[] command)
     {
         var help = (await AgentCommandLine.RunAsync([.. command, "--help"])).Output;
 
-        Assert.That(help, Does.Not.Match(@"\{ |System\.|[0-9]\.[0-9][0-9]:[0-9][0-9]:|\[default: [0-9:.]+\]").And.Not.Contains("outputchoice"));
+        Assert.That(
+            help,
+            Does.Not.Match(@"\{ |System\.|[0-9]\.[0-9][0-9]:[0-9][0-9]:|\[default: [0-9:.]+\]")
+                .And.Not.Contains("outputchoice")
+        );
     }
 
     [Test]

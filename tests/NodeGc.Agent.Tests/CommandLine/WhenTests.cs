@@ -21,7 +21,10 @@ internal sealed class WhenTests
         var result = await copy.RunAsync([.. command, "--policy", Policy(high: 100, low: 99), "-o", "json"]);
 
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Found), result.ToString());
-        Assert.That((string?)(result.Json["plan"] ?? result.Json)["enough"], Does.Match("^disk use [0-9]+ % is below high 100 %$"));
+        Assert.That(
+            (string?)(result.Json["plan"] ?? result.Json)["enough"],
+            Does.Match("^disk use [0-9]+ % is below high 100 %$")
+        );
         Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.All.True);
     }
 
@@ -31,15 +34,26 @@ internal sealed class WhenTests
         var clean = await copy.RunAsync("clean", "--yes", "--policy", Policy(high: 1, low: 0), "-o", "json");
 
         Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Done), clean.ToString());
-        Assert.That((string?)clean.Json["plan"]!["enough"], Does.StartWith("even with all that may go, low is not reached: "));
+        Assert.That(
+            (string?)clean.Json["plan"]!["enough"],
+            Does.StartWith("even with all that may go, low is not reached: ")
+        );
         Assert.That((long)clean.Json["quarantined"]!["items"]!, Is.Zero);
-        Assert.That(clean.Json["notes"]!.AsArray().Select(note => (string?)note), Has.One.Contains("items of the quarantine were deleted before their time"));
+        Assert.That(
+            clean.Json["notes"]!.AsArray().Select(note => (string?)note),
+            Has.One.Contains("items of the quarantine were deleted before their time")
+        );
         Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.None.True);
         Assert.That(QuarantineListing.Read(copy.DataRoot), Is.Empty);
     }
 
     [TestCase("1Ki", "1Gi", ExitCode.Found, "^[0-9.]+ .?i?B free is not below low 1 KiB$")]
-    [TestCase("1Ei", "2Ei", ExitCode.Found, "^even with all that may go, low is not reached: [0-9.]+ .iB and 0 inodes are missing$")]
+    [TestCase(
+        "1Ei",
+        "2Ei",
+        ExitCode.Found,
+        "^even with all that may go, low is not reached: [0-9.]+ .iB and 0 inodes are missing$"
+    )]
     public async Task Free_space_counts_as_an_amount_too(string low, string high, ExitCode exitCode, string enough)
     {
         var plan = await copy.RunAsync("plan", "--policy", FreePolicy(low, high), "-o", "json");
@@ -49,12 +63,19 @@ internal sealed class WhenTests
     }
 
     private string FreePolicy(string low, string high) =>
-        copy.PolicyFileOf($"mode: Enforce\n  when: {{ diskFree: {{ low: {low}, high: {high} }} }}\n  collect: {{ {PolicyTexts.Layers} }}");
+        copy.PolicyFileOf(
+            $"mode: Enforce\n  when: {{ diskFree: {{ low: {low}, high: {high} }} }}\n  collect: {{ {PolicyTexts.Layers} }}"
+        );
 
     private string Policy(int high, int low)
     {
         var path = Path.Combine(copy.Folder, "when.yaml");
-        File.WriteAllText(path, PolicyTexts.Cleanup($"mode: Enforce\n  when: {{ diskUsagePercent: {{ high: {high}, low: {low} }} }}\n  collect: {{ {PolicyTexts.Layers} }}"));
+        File.WriteAllText(
+            path,
+            PolicyTexts.Cleanup(
+                $"mode: Enforce\n  when: {{ diskUsagePercent: {{ high: {high}, low: {low} }} }}\n  collect: {{ {PolicyTexts.Layers} }}"
+            )
+        );
         return path;
     }
 }

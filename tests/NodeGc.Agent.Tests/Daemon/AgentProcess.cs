@@ -13,7 +13,11 @@ internal sealed class AgentProcess : IDisposable
 
     private AgentProcess(string kubeconfig, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["KUBECONFIG"] = kubeconfig;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
@@ -29,7 +33,10 @@ internal sealed class AgentProcess : IDisposable
     public string Log => string.Join('\n', lines);
 
     public static AgentProcess Start(string kubeconfig, string node, StoreCopy copy, params string[] more) =>
-        new(kubeconfig, ["run", "--node", node, "--data-root", copy.DataRoot, "--state-dir", copy.StateDirectory, .. more]);
+        new(
+            kubeconfig,
+            ["run", "--node", node, "--data-root", copy.DataRoot, "--state-dir", copy.StateDirectory, .. more]
+        );
 
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task<ExitCode> WaitAsync()
@@ -54,6 +61,7 @@ internal sealed class AgentProcess : IDisposable
 
     private void Keep(string? line)
     {
-        if (line is not null) lines.Enqueue(line);
+        if (line is not null)
+            lines.Enqueue(line);
     }
 }

@@ -39,13 +39,27 @@ internal sealed class AgentScene : IAsyncDisposable
     {
         var cluster = await TestCluster.StartAsync(CancellationToken.None);
         foreach (var crd in new[] { "nodegc.io_nodestoragecleanups.yaml", NodeStorages })
-            await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(SourceTree.PathOf("crds", crd)), CancellationToken.None);
-        await cluster.Objects.ApplyAsync($"apiVersion: v1\nkind: Node\nmetadata: {{ name: {Node} }}\n", CancellationToken.None);
+            await cluster.Objects.ApplyAsync(
+                await File.ReadAllTextAsync(SourceTree.PathOf("crds", crd)),
+                CancellationToken.None
+            );
+        await cluster.Objects.ApplyAsync(
+            $"apiVersion: v1\nkind: Node\nmetadata: {{ name: {Node} }}\n",
+            CancellationToken.None
+        );
         await cluster.Objects.ApplyAsync(ChartRights.Yaml, CancellationToken.None);
         await cluster.AwaitAccessAsync(
-            ChartRights.Namespace, ChartRights.Agent, $"/api/v1/nodes/{Node}", allowed: true, CancellationToken.None);
+            ChartRights.Namespace,
+            ChartRights.Agent,
+            $"/api/v1/nodes/{Node}",
+            allowed: true,
+            CancellationToken.None
+        );
         var kubeconfig = await cluster.MintKubeconfigAsync(
-            ChartRights.Namespace, ChartRights.Agent, CancellationToken.None);
+            ChartRights.Namespace,
+            ChartRights.Agent,
+            CancellationToken.None
+        );
         var scene = new AgentScene(cluster, await StoreCopy.ConfirmedAsync(), kubeconfig);
         await scene.CreateStorageAsync();
         return scene;
@@ -56,21 +70,32 @@ internal sealed class AgentScene : IAsyncDisposable
     {
         var node = await Cluster.Objects.GetAsync($"/api/v1/nodes/{Node}", CancellationToken.None);
         await Cluster.Objects.CreateAsync(
-            Storages, StorageOf((string)node["metadata"]!["uid"]!), CancellationToken.None);
+            Storages,
+            StorageOf((string)node["metadata"]!["uid"]!),
+            CancellationToken.None
+        );
     }
 
     /// <summary>The node's object, owned by the node of this uid.</summary>
-    public static JsonObject StorageOf(string uid) => new()
-    {
-        ["apiVersion"] = "nodegc.io/v1alpha1",
-        ["kind"] = "NodeStorage",
-        ["metadata"] = new JsonObject
+    public static JsonObject StorageOf(string uid) =>
+        new()
         {
-            ["name"] = Node,
-            ["ownerReferences"] = new JsonArray(
-                new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = Node, ["uid"] = uid }),
-        },
-    };
+            ["apiVersion"] = "nodegc.io/v1alpha1",
+            ["kind"] = "NodeStorage",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = Node,
+                ["ownerReferences"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["apiVersion"] = "v1",
+                        ["kind"] = "Node",
+                        ["name"] = Node,
+                        ["uid"] = uid,
+                    }
+                ),
+            },
+        };
 
     /// <summary>From now on the server holds a schema without this field, wherever it stands, as one of an older
     /// release might: the server drops it.</summary>
@@ -80,7 +105,8 @@ internal sealed class AgentScene : IAsyncDisposable
         await Cluster.Objects.ApplyAsync(OldDefinition.Without(schema, field), CancellationToken.None);
     }
 
-    /// <summary>From now on the server holds a schema that lets more through, as one of another version might.</summary>
+    /// <summary>From now on the server holds a schema that lets more through, as one of another version
+    /// might.</summary>
     public async Task ForgetPatternsAsync()
     {
         var schema = await File.ReadAllLinesAsync(SourceTree.PathOf("crds", NodeStorages));
@@ -94,9 +120,11 @@ internal sealed class AgentScene : IAsyncDisposable
         foreach (var line in schema)
         {
             var indent = line.Length - line.TrimStart().Length;
-            if (dropped is { } above && (line.Length == 0 || indent > above)) continue;
+            if (dropped is { } above && (line.Length == 0 || indent > above))
+                continue;
             dropped = line.TrimStart().StartsWith("pattern:", StringComparison.Ordinal) ? indent : null;
-            if (dropped is null) yield return line;
+            if (dropped is null)
+                yield return line;
         }
     }
 
@@ -107,8 +135,10 @@ internal sealed class AgentScene : IAsyncDisposable
         var versions = (await Cluster.Objects.GetAsync(Path, CancellationToken.None))["spec"]!["versions"]!;
         change(versions[0]!["schema"]!["openAPIV3Schema"]!["properties"]!["status"]!);
         await Cluster.Objects.MergeAsync(
-            Path, new JsonObject { ["spec"] = new JsonObject { ["versions"] = versions.DeepClone() } },
-                CancellationToken.None);
+            Path,
+            new JsonObject { ["spec"] = new JsonObject { ["versions"] = versions.DeepClone() } },
+            CancellationToken.None
+        );
     }
 
     /// <summary>Starts an agent with the rights that the chart gives it.</summary>
@@ -131,19 +161,32 @@ internal sealed class AgentScene : IAsyncDisposable
 
     /// <summary>Writes the orders as they are.</summary>
     public Task OrderAsItIsAsync(params JsonObject[] orders) =>
-        Cluster.Objects.MergeAsync(Path, new JsonObject { ["spec"] = new JsonObject { ["orders"] = new JsonArray([.. orders]) } }, CancellationToken.None);
+        Cluster.Objects.MergeAsync(
+            Path,
+            new JsonObject { ["spec"] = new JsonObject { ["orders"] = new JsonArray([.. orders]) } },
+            CancellationToken.None
+        );
 
     /// <summary>An order that does not wait for other tests to leave the disk alone.</summary>
-    public static JsonObject Order(string run, string interval = "5s", string collected = "layers") => new()
-    {
-        ["cleanup"] = "tidy",
-        ["uid"] = "a-uid",
-        ["runId"] = run,
-        ["generation"] = 1L,
-        ["mode"] = "Enforce",
-        ["collect"] = new JsonObject { [collected] = new JsonObject { ["minAge"] = "0s", ["confirmations"] = 2, ["confirmationInterval"] = interval } },
-        ["limits"] = new JsonObject { ["maxIoPressurePercent"] = 100 },
-    };
+    public static JsonObject Order(string run, string interval = "5s", string collected = "layers") =>
+        new()
+        {
+            ["cleanup"] = "tidy",
+            ["uid"] = "a-uid",
+            ["runId"] = run,
+            ["generation"] = 1L,
+            ["mode"] = "Enforce",
+            ["collect"] = new JsonObject
+            {
+                [collected] = new JsonObject
+                {
+                    ["minAge"] = "0s",
+                    ["confirmations"] = 2,
+                    ["confirmationInterval"] = interval,
+                },
+            },
+            ["limits"] = new JsonObject { ["maxIoPressurePercent"] = 100 },
+        };
 
     /// <summary>Waits until the object is as wanted, and returns it.</summary>
     public async Task<JsonObject> AwaitAsync(string what, Func<JsonObject, bool> wanted)
@@ -153,7 +196,8 @@ internal sealed class AgentScene : IAsyncDisposable
         while (DateTime.UtcNow < until)
         {
             last = await FindAsync();
-            if (last is not null && wanted(last)) return last;
+            if (last is not null && wanted(last))
+                return last;
             await Task.Delay(100);
         }
 
@@ -164,22 +208,30 @@ internal sealed class AgentScene : IAsyncDisposable
     public async Task AwaitGoneAsync()
     {
         using var deadline = new CancellationTokenSource(Patience);
-        while (await FindAsync() is not null) await Task.Delay(100, deadline.Token);
+        while (await FindAsync() is not null)
+            await Task.Delay(100, deadline.Token);
     }
 
     public async Task<JsonObject> AwaitEndAsync(string run) =>
-        Report(await AwaitAsync($"the end of {run}", storage => Ended.Contains((string?)Report(storage)?["phase"]) && (string?)Report(storage)!["runId"] == run))!;
+        Report(
+            await AwaitAsync($"the end of {run}", storage =>
+                Ended.Contains((string?)Report(storage)?["phase"]) && (string?)Report(storage)!["runId"] == run
+            )
+        )!;
 
-    public Task AwaitAgentAsync() => AwaitAsync("the agent to report", storage => storage["status"]?["conditions"]?.AsArray().Count > 0);
+    public Task AwaitAgentAsync() =>
+        AwaitAsync("the agent to report", storage => storage["status"]?["conditions"]?.AsArray().Count > 0);
 
-    public static JsonObject? Report(JsonObject storage) => storage["status"]?["orders"]?.AsArray().FirstOrDefault() as JsonObject;
+    public static JsonObject? Report(JsonObject storage) =>
+        storage["status"]?["orders"]?.AsArray().FirstOrDefault() as JsonObject;
 
     /// <summary>Whether all orphans are where they were.</summary>
     public bool OrphansAreThere => Store.Orphans.All(orphan => Directory.Exists(Store.PathOf(orphan)));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var agent in agents) agent.Dispose();
+        foreach (var agent in agents)
+            agent.Dispose();
         Store.Dispose();
         await Cluster.DisposeAsync();
     }

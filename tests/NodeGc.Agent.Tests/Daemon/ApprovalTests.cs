@@ -25,7 +25,10 @@ internal sealed class ApprovalTests
             Assert.That((string?)report["planDigest"], Does.Match("^sha256:[0-9a-f]{64}$"));
             Assert.That((string?)report["planExpiresAt"], Is.Not.Null);
             Assert.That((string?)report["message"], Does.StartWith("2 to go (").And.Contains("for an approval"));
-            Assert.That(report["items"]!.AsArray().Select(item => (string?)item!["name"]), Is.SupersetOf(scene.Store.Orphans));
+            Assert.That(
+                report["items"]!.AsArray().Select(item => (string?)item!["name"]),
+                Is.SupersetOf(scene.Store.Orphans)
+            );
             Assert.That(scene.Store.Digest(), Is.EqualTo(before));
         });
     }
@@ -52,7 +55,11 @@ internal sealed class ApprovalTests
         var report = await scene.AwaitEndAsync("run-1");
 
         var item = report["items"]!.AsArray().Single(one => (string?)one!["name"] == scene.Store.Orphans[0])!;
-        Assert.That(((string?)item["outcome"], (string?)item["reason"]), Is.EqualTo(("Kept", (string?)item["reason"])), report.ToString());
+        Assert.That(
+            ((string?)item["outcome"], (string?)item["reason"]),
+            Is.EqualTo(("Kept", (string?)item["reason"])),
+            report.ToString()
+        );
         Assert.That((string?)item["reason"], Does.Contain("after it was planned").Or.Contains("was replaced"));
         Assert.That(Directory.Exists(scene.Store.PathOf(scene.Store.Orphans[0])), Is.True);
     }
@@ -80,7 +87,10 @@ internal sealed class ApprovalTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That((string?)report["message"], Does.Contain("and the plan on this node is sha256:").And.Contains("planned anew"));
+        Assert.That(
+            (string?)report["message"],
+            Does.Contain("and the plan on this node is sha256:").And.Contains("planned anew")
+        );
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
@@ -94,7 +104,10 @@ internal sealed class ApprovalTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That((string?)report["message"], Does.Contain("no plan of run run-1 is kept on this node").And.Contains("planned anew"));
+        Assert.That(
+            (string?)report["message"],
+            Does.Contain("no plan of run run-1 is kept on this node").And.Contains("planned anew")
+        );
         Assert.That(scene.OrphansAreThere, Is.True);
     }
 
@@ -103,7 +116,10 @@ internal sealed class ApprovalTests
     {
         var planned = await PlanAsync();
         var file = StateDirectory.Open(scene.Store.StateDirectory).PlanFile("run-1");
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"24h\"", "\"0s\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            file,
+            (await File.ReadAllTextAsync(file)).Replace("\"24h\"", "\"0s\"", StringComparison.Ordinal)
+        );
         await ApproveAsync(planned);
 
         var report = await scene.AwaitEndAsync("run-1");
@@ -148,8 +164,11 @@ internal sealed class ApprovalTests
         other["cleanup"] = "other";
         await scene.OrderAsync(Order(), other);
 
-        await scene.AwaitAsync("the other order's end", storage => storage["status"]!["orders"]!.AsArray().Any(report =>
-            (string?)report!["cleanup"] == "other" && (string?)report["phase"] == "Succeeded"));
+        await scene.AwaitAsync("the other order's end", storage =>
+            storage["status"]!["orders"]!
+                .AsArray()
+                .Any(report => (string?)report!["cleanup"] == "other" && (string?)report["phase"] == "Succeeded")
+        );
     }
 
     [Test]
@@ -169,7 +188,8 @@ internal sealed class ApprovalTests
     {
         var order = AgentScene.Order("run-1");
         order["mode"] = "Approve";
-        if (approved is not null) (order["approvedPlan"], order["approval"]) = (approved, "sha256:" + new string('f', 64));
+        if (approved is not null)
+            (order["approvedPlan"], order["approval"]) = (approved, "sha256:" + new string('f', 64));
         return order;
     }
 
@@ -180,6 +200,8 @@ internal sealed class ApprovalTests
         _ = agent ?? scene.StartAgent();
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(Order());
-        return AgentScene.Report(await scene.AwaitAsync("a plan", storage => (string?)AgentScene.Report(storage)?["phase"] == "Planned"))!;
+        return AgentScene.Report(
+            await scene.AwaitAsync("a plan", storage => (string?)AgentScene.Report(storage)?["phase"] == "Planned")
+        )!;
     }
 }

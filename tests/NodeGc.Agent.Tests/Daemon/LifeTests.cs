@@ -4,7 +4,8 @@ using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Agent.Tests.Daemon;
 
-/// <summary>What befalls an agent: crashes, a second agent, an API server that is away, an object that belongs to another.</summary>
+/// <summary>What befalls an agent: crashes, a second agent, an API server that is away, an object that belongs to
+/// another.</summary>
 internal sealed class LifeTests
 {
     private AgentScene scene = null!;
@@ -23,7 +24,10 @@ internal sealed class LifeTests
         var second = scene.StartAgent();
 
         Assert.That(await second.WaitAsync(), Is.EqualTo(ExitCode.Failed), second.Log);
-        Assert.That(second.Log, Does.Contain("Another agent works on this node").And.Contains(scene.Store.StateDirectory));
+        Assert.That(
+            second.Log,
+            Does.Contain("Another agent works on this node").And.Contains(scene.Store.StateDirectory)
+        );
     }
 
     [Test]
@@ -31,8 +35,9 @@ internal sealed class LifeTests
     {
         await scene.Cluster.Objects.DeleteAsync(AgentScene.Path, CancellationToken.None);
         var agent = scene.StartAgent();
-        NodeGc.Testing.Docker.Deadline.Await("the agent to say what it waits for", () => agent.Log.Contains(
-            "the operator creates it", StringComparison.Ordinal));
+        NodeGc.Testing.Docker.Deadline.Await("the agent to say what it waits for", () =>
+            agent.Log.Contains("the operator creates it", StringComparison.Ordinal)
+        );
         await scene.CreateStorageAsync();
 
         await scene.AwaitAgentAsync();
@@ -76,14 +81,22 @@ internal sealed class LifeTests
         var before = scene.Store.Digest();
         var agent = scene.StartAgent();
         NodeGc.Testing.Docker.Deadline.Await("the agent to say what is missing", () =>
-            agent.Log.Contains("is not owned by the Node", StringComparison.Ordinal));
+            agent.Log.Contains("is not owned by the Node", StringComparison.Ordinal)
+        );
         var node = await scene.Cluster.Objects.GetAsync($"/api/v1/nodes/{AgentScene.Node}", CancellationToken.None);
         var owned = AgentScene.StorageOf((string)node["metadata"]!["uid"]!);
-        await scene.Cluster.Objects.MergeAsync(AgentScene.Path, new JsonObject
-        {
-            ["metadata"] = new JsonObject { ["ownerReferences"] = owned["metadata"]!["ownerReferences"]!.DeepClone() },
-            ["spec"] = new JsonObject { ["orders"] = new JsonArray() },
-        }, CancellationToken.None);
+        await scene.Cluster.Objects.MergeAsync(
+            AgentScene.Path,
+            new JsonObject
+            {
+                ["metadata"] = new JsonObject
+                {
+                    ["ownerReferences"] = owned["metadata"]!["ownerReferences"]!.DeepClone(),
+                },
+                ["spec"] = new JsonObject { ["orders"] = new JsonArray() },
+            },
+            CancellationToken.None
+        );
 
         await scene.AwaitAgentAsync();
 
@@ -113,7 +126,10 @@ internal sealed class LifeTests
         var server = scene.Cluster.InProcess!;
         scene.StartAgent();
         await scene.AwaitAgentAsync();
-        server.Faults.Always(request => request.Method == "PATCH" && request.Path.EndsWith("/status", StringComparison.Ordinal), new Fault.Answer(503));
+        server.Faults.Always(
+            request => request.Method == "PATCH" && request.Path.EndsWith("/status", StringComparison.Ordinal),
+            new Fault.Answer(503)
+        );
         await scene.OrderAsync(AgentScene.Order("run-1"));
         NodeGc.Testing.Docker.Deadline.Await("the orphans to go", () => !scene.OrphansAreThere);
         await server.StopListeningAsync();
@@ -123,7 +139,11 @@ internal sealed class LifeTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Succeeded"), report.ToString());
-        Assert.That((int?)report["byClass"]![0]!["quarantined"]!["items"], Is.EqualTo(2), "the run is not repeated: a repetition would find nothing");
+        Assert.That(
+            (int?)report["byClass"]![0]!["quarantined"]!["items"],
+            Is.EqualTo(2),
+            "the run is not repeated: a repetition would find nothing"
+        );
     }
 
     private static JsonObject OfFormerNode()

@@ -28,7 +28,11 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Succeeded"), scene.Log);
-        Assert.That(scene.Store.Orphans.Where(orphan => Directory.Exists(scene.Store.PathOf(orphan))), Is.Empty, report.ToString());
+        Assert.That(
+            scene.Store.Orphans.Where(orphan => Directory.Exists(scene.Store.PathOf(orphan))),
+            Is.Empty,
+            report.ToString()
+        );
     }
 
     [Test]
@@ -38,12 +42,16 @@ internal sealed class OrderTests
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(AgentScene.Order("run-1"));
 
-        var storage = await scene.AwaitAsync(
-            "the end of the run", one => (string?)AgentScene.Report(one)?["phase"] == "Succeeded");
+        var storage = await scene.AwaitAsync("the end of the run", one =>
+            (string?)AgentScene.Report(one)?["phase"] == "Succeeded"
+        );
 
         var root = storage["status"]!["dataRoots"]![0]!;
-        Assert.That((int?)root["quarantine"]!["held"]!["items"], Is.EqualTo(scene.Store.Orphans.Count),
-            storage.ToString());
+        Assert.That(
+            (int?)root["quarantine"]!["held"]!["items"],
+            Is.EqualTo(scene.Store.Orphans.Count),
+            storage.ToString()
+        );
     }
 
     [Test]
@@ -76,7 +84,10 @@ internal sealed class OrderTests
 
         var root = storage["status"]!["dataRoots"]![0]!;
         Assert.That((string?)root["path"], Is.EqualTo(scene.Store.DataRoot));
-        Assert.That((long)root["gap"]!["bytes"]!, Is.EqualTo((long)root["onDisk"]!["bytes"]! - (long)root["admitted"]!["bytes"]!).And.GreaterThan(0));
+        Assert.That(
+            (long)root["gap"]!["bytes"]!,
+            Is.EqualTo((long)root["onDisk"]!["bytes"]! - (long)root["admitted"]!["bytes"]!).And.GreaterThan(0)
+        );
         Assert.That(root["parts"]!.AsArray().Select(part => (string?)part!["name"]), Does.Contain("orphanedLayers"));
     }
 
@@ -106,7 +117,10 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That((string?)report["message"], Does.Contain("The order is refused: collect.layers.confirmationInterval"));
+        Assert.That(
+            (string?)report["message"],
+            Does.Contain("The order is refused: collect.layers.confirmationInterval")
+        );
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
@@ -140,7 +154,10 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That(
-            (string?)report["refusedBecause"], Does.StartWith("it does not match its digest"), report.ToString());
+            (string?)report["refusedBecause"],
+            Does.StartWith("it does not match its digest"),
+            report.ToString()
+        );
         Assert.That((string?)report["message"], Does.Contain("nodestorages.nodegc.io"));
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
@@ -154,8 +171,9 @@ internal sealed class OrderTests
         await scene.AwaitEndAsync("run-1");
         await scene.OrderAsync(AgentScene.Order("run-1"));
 
-        var storage = await scene.AwaitAsync(
-            "the end of the order", one => (string?)AgentScene.Report(one)?["phase"] == "Succeeded");
+        var storage = await scene.AwaitAsync("the end of the order", one =>
+            (string?)AgentScene.Report(one)?["phase"] == "Succeeded"
+        );
 
         Assert.That(AgentScene.Report(storage)!["refusedBecause"], Is.Null);
         Assert.That(scene.OrphansAreThere, Is.False);
@@ -167,15 +185,18 @@ internal sealed class OrderTests
         scene.StartAgent();
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(AgentScene.Order("run-1", interval: "1h"));
-        await scene.AwaitAsync("the first look", storage => (
-            (string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true);
+        await scene.AwaitAsync("the first look", storage =>
+            ((string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true
+        );
         var pinned = AgentScene.Order("run-1");
         pinned["alsoProtect"] = new JsonObject { ["images"] = new JsonArray("no/such:image") };
         await scene.OrderAsync(pinned);
 
         Assert.That(
             (string?)(await scene.AwaitEndAsync("run-1"))["phase"],
-            Is.EqualTo("Succeeded"), "it began again with an interval of 5s");
+            Is.EqualTo("Succeeded"),
+            "it began again with an interval of 5s"
+        );
     }
 
     [TestCase("../../outside")]
@@ -186,7 +207,10 @@ internal sealed class OrderTests
         var before = scene.Store.Digest();
         scene.StartAgent();
         await scene.AwaitAgentAsync();
-        Assert.ThrowsAsync<HttpRequestException>(() => scene.OrderAsync(AgentScene.Order(run)), "the schema refuses it");
+        Assert.ThrowsAsync<HttpRequestException>(
+            () => scene.OrderAsync(AgentScene.Order(run)),
+            "the schema refuses it"
+        );
         await scene.ForgetPatternsAsync();
         await scene.OrderAsync(AgentScene.Order(run));
 
@@ -211,7 +235,10 @@ internal sealed class OrderTests
 
         Assert.That((string?)report["message"], Does.StartWith("0 to go"), report.ToString());
         Assert.That((string?)ConditionOf(storage, "MetadataDamaged")!["status"], Is.EqualTo("True"));
-        Assert.That((string?)ConditionOf(storage, "MetadataDamaged")!["message"], Does.StartWith("image/overlay2/layerdb/mounts/"));
+        Assert.That(
+            (string?)ConditionOf(storage, "MetadataDamaged")!["message"],
+            Does.StartWith("image/overlay2/layerdb/mounts/")
+        );
         Assert.That((string?)ConditionOf(storage, "Ready")!["reason"], Is.EqualTo("InDoubt"));
         Assert.That(scene.Store.DigestWithoutOrphans(), Is.EqualTo(before));
         Assert.That(scene.Store.Orphans.Select(scene.Store.PathOf), Is.All.Matches<string>(Directory.Exists));
@@ -228,7 +255,10 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That((string?)report["message"], Does.Contain("There is no such directory. Name the engine's data root"));
+        Assert.That(
+            (string?)report["message"],
+            Does.Contain("There is no such directory. Name the engine's data root")
+        );
     }
 
     [Test]
@@ -238,7 +268,9 @@ internal sealed class OrderTests
         scene.StartAgent();
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(AgentScene.Order("run-1", interval: "1h"));
-        await scene.AwaitAsync("the first look", storage => ((string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true);
+        await scene.AwaitAsync("the first look", storage =>
+            ((string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true
+        );
         await scene.OrderAsync();
 
         await scene.AwaitAsync("the report to go", storage => AgentScene.Report(storage) is null);
@@ -250,14 +282,17 @@ internal sealed class OrderTests
     public async Task A_deletion_stops_when_its_order_is_withdrawn_and_is_finished_once_the_agent_keeps_house()
     {
         var orphan = scene.Store.PathOf(scene.Store.Orphans[0]);
-        foreach (var file in FileNames) File.WriteAllText(Path.Combine(orphan, "diff", file), "");
+        foreach (var file in FileNames)
+            File.WriteAllText(Path.Combine(orphan, "diff", file), "");
         var agent = scene.StartAgent();
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(Deleting("run-1", perSecond: 20));
         await scene.AwaitAsync("files to go", _ => CountFiles() is > 0 and var count && count < FileNames.Length);
         await scene.OrderAsync();
         await scene.AwaitAsync("the report to go", storage => AgentScene.Report(storage) is null);
-        NodeGc.Testing.Docker.Deadline.Await("the deletion to stop", () => scene.Log.Contains("it was told to stop", StringComparison.Ordinal));
+        NodeGc.Testing.Docker.Deadline.Await("the deletion to stop", () =>
+            scene.Log.Contains("it was told to stop", StringComparison.Ordinal)
+        );
         var left = CountFiles();
 
         agent.Kill();
@@ -293,11 +328,25 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Succeeded"), report.ToString());
-        Assert.That((string?)report["pressure"]!["startedBecause"], Does.Match("^disk use [0-9]+ % has reached high 1 %$"));
-        Assert.That((string?)report["pressure"]!["stoppedBecause"], Does.Match("^disk use [0-9]+ % is above low 0 %; all that may go has gone$"));
+        Assert.That(
+            (string?)report["pressure"]!["startedBecause"],
+            Does.Match("^disk use [0-9]+ % has reached high 1 %$")
+        );
+        Assert.That(
+            (string?)report["pressure"]!["stoppedBecause"],
+            Does.Match("^disk use [0-9]+ % is above low 0 %; all that may go has gone$")
+        );
         Assert.That((bool)report["pressure"]!["isStillAboveLow"]!, Is.True);
-        Assert.That((long)report["totals"]!["reclaimed"]!["items"]!, Is.EqualTo(scene.Store.Orphans.Count), "the quarantine gives way under pressure");
-        Assert.That(scene.Store.Orphans.Where(orphan => Directory.Exists(scene.Store.PathOf(orphan))), Is.Empty, report.ToString());
+        Assert.That(
+            (long)report["totals"]!["reclaimed"]!["items"]!,
+            Is.EqualTo(scene.Store.Orphans.Count),
+            "the quarantine gives way under pressure"
+        );
+        Assert.That(
+            scene.Store.Orphans.Where(orphan => Directory.Exists(scene.Store.PathOf(orphan))),
+            Is.Empty,
+            report.ToString()
+        );
     }
 
     [Test]
@@ -311,7 +360,10 @@ internal sealed class OrderTests
 
         var report = await scene.AwaitEndAsync("run-1");
 
-        Assert.That((string?)report["pressure"]!["stoppedBecause"], Does.StartWith("by estimate disk use").And.EndsWith("even if all went that may"));
+        Assert.That(
+            (string?)report["pressure"]!["stoppedBecause"],
+            Does.StartWith("by estimate disk use").And.EndsWith("even if all went that may")
+        );
         Assert.That(scene.OrphansAreThere, Is.True);
     }
 
@@ -329,8 +381,11 @@ internal sealed class OrderTests
     private int CountFiles()
     {
         var layers = new DirectoryInfo(scene.Store.PathOf(".nodegc/quarantine/run-1/layers"));
-        return !layers.Exists ? 0 : layers.EnumerateDirectories()
-            .Sum(layer => FileNames.Count(file => File.Exists($"{layer.FullName}/diff/{file}")));
+        return !layers.Exists
+            ? 0
+            : layers
+                .EnumerateDirectories()
+                .Sum(layer => FileNames.Count(file => File.Exists($"{layer.FullName}/diff/{file}")));
     }
 
     internal static JsonObject Deleting(string run, int perSecond)
@@ -344,7 +399,10 @@ internal sealed class OrderTests
 
     private static JsonObject When(JsonObject order, int high, int low)
     {
-        order["when"] = new JsonObject { ["diskUsagePercent"] = new JsonObject { ["high"] = high, ["low"] = low } };
+        order["when"] = new JsonObject
+        {
+            ["diskUsagePercent"] = new JsonObject { ["high"] = high, ["low"] = low },
+        };
         return order;
     }
 

@@ -31,7 +31,8 @@ internal sealed class RefusedReportTests
         server.Faults.Always(ReportingScene.IsStatus, new Fault.Answer(code));
         await scene.OrderAsync(AgentScene.Order("run-1"));
         Deadline.Await("the order to be ended", () =>
-            scene.Log.Contains("is ended, since it cannot be reported", StringComparison.Ordinal));
+            scene.Log.Contains("is ended, since it cannot be reported", StringComparison.Ordinal)
+        );
         await AwaitEventAsync($"{code}");
         var health = Health();
         server.Faults.Clear();
@@ -40,8 +41,10 @@ internal sealed class RefusedReportTests
 
         Assert.That(scene.Store.Digest(), Is.EqualTo(before), scene.Log);
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That((string?)report["message"],
-            Does.Contain("what cannot be reported is not carried out").And.Contains($"{code}"));
+        Assert.That(
+            (string?)report["message"],
+            Does.Contain("what cannot be reported is not carried out").And.Contains($"{code}")
+        );
         Assert.That(health.ExitCode, Is.EqualTo(1));
         Assert.That(health.Errors, Does.Contain("refuses the agent's reports").And.Contains($"{code}"));
         Deadline.Await("probes to be content", () => Health().ExitCode == 0);
@@ -57,7 +60,8 @@ internal sealed class RefusedReportTests
         await scene.OrderAsync(AgentScene.Order("run-1"));
 
         Deadline.Await("the order to be ended", () =>
-            scene.Log.Contains("is ended, since it cannot be reported", StringComparison.Ordinal));
+            scene.Log.Contains("is ended, since it cannot be reported", StringComparison.Ordinal)
+        );
 
         Assert.That(scene.Store.Digest(), Is.EqualTo(before), scene.Log);
     }
@@ -72,10 +76,12 @@ internal sealed class RefusedReportTests
         await scene.OrderAsync(AgentScene.Order("run-1"));
 
         Deadline.Await("the order to be ended", () =>
-            scene.Log.Contains("is ended, since it cannot be reported", StringComparison.Ordinal));
+            scene.Log.Contains("is ended, since it cannot be reported", StringComparison.Ordinal)
+        );
 
         Deadline.Await("the cause", () =>
-            scene.Log.Contains("stored the status without the report of run run-1", StringComparison.Ordinal));
+            scene.Log.Contains("stored the status without the report of run run-1", StringComparison.Ordinal)
+        );
         Assert.That(scene.Store.Digest(), Is.EqualTo(before), scene.Log);
     }
 
@@ -86,15 +92,18 @@ internal sealed class RefusedReportTests
         const int Files = 10_000;
         var server = scene.Cluster.InProcess!;
         var orphan = scene.Store.PathOf(scene.Store.Orphans[0]);
-        for (var file = 0; file < Files; file++) File.WriteAllText(Path.Combine(orphan, "diff", $"f{file}"), "");
+        for (var file = 0; file < Files; file++)
+            File.WriteAllText(Path.Combine(orphan, "diff", $"f{file}"), "");
         scene.StartAgent();
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(OrderTests.Deleting("run-1", perSecond: 20));
-        await scene.AwaitAsync(
-            "the sweep to be reported", storage => (string?)AgentScene.Report(storage)?["phase"] == "Sweeping");
+        await scene.AwaitAsync("the sweep to be reported", storage =>
+            (string?)AgentScene.Report(storage)?["phase"] == "Sweeping"
+        );
         server.Faults.Always(ReportingScene.IsStatus, new Fault.Answer(422));
-        Deadline.Await(
-            "the deletion to stop", () => scene.Log.Contains("it was told to stop", StringComparison.Ordinal));
+        Deadline.Await("the deletion to stop", () =>
+            scene.Log.Contains("it was told to stop", StringComparison.Ordinal)
+        );
         server.Faults.Clear();
 
         var report = await scene.AwaitEndAsync("run-1");
@@ -106,14 +115,19 @@ internal sealed class RefusedReportTests
     private async Task AwaitEventAsync(string cause)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (!(await EventsAsync()).Any(one => (string?)one!["reason"] == "StatusRefused"
-            && ((string?)one["message"])!.Contains(cause, StringComparison.Ordinal)))
+        while (
+            !(await EventsAsync()).Any(one =>
+                (string?)one!["reason"] == "StatusRefused"
+                && ((string?)one["message"])!.Contains(cause, StringComparison.Ordinal)
+            )
+        )
             await Task.Delay(50, deadline.Token);
     }
 
     private async Task<JsonArray> EventsAsync() =>
-        (await scene.Cluster.Objects.GetAsync(
-            "/api/v1/namespaces/default/events", CancellationToken.None))["items"]!.AsArray();
+        (await scene.Cluster.Objects.GetAsync("/api/v1/namespaces/default/events", CancellationToken.None))[
+            "items"
+        ]!.AsArray();
 
     private CommandResult Health() =>
         new ExternalCommand(AgentProcess.Program, "health", "--ready", "--state-dir", scene.Store.StateDirectory).Run();

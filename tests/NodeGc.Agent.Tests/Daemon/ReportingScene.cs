@@ -33,12 +33,22 @@ internal sealed class ReportingScene : IAsyncDisposable
     {
         (Cluster, Clock) = (cluster, clock);
         var options = new NodeOptions(
-            [Path.Combine(state.FullName, "no-store")], "/proc", null, state.FullName, IsReadOnly: false);
+            [Path.Combine(state.FullName, "no-store")],
+            "/proc",
+            null,
+            state.FullName,
+            IsReadOnly: false
+        );
         var all = new ServiceCollection();
         all.AddLogging(logging => logging.AddProvider(log));
         AgentHost.Add(
-            all, options, StateDirectory.Open(state.FullName), new AgentIdentity(AgentScene.Node),
-            NodeGc.Kubernetes.Connection.Kubeconfig.Connect([cluster.AdminKubeconfigPath]), clock);
+            all,
+            options,
+            StateDirectory.Open(state.FullName),
+            new AgentIdentity(AgentScene.Node),
+            NodeGc.Kubernetes.Connection.Kubeconfig.Connect([cluster.AdminKubeconfigPath]),
+            clock
+        );
         services = all.BuildServiceProvider();
     }
 
@@ -63,7 +73,9 @@ internal sealed class ReportingScene : IAsyncDisposable
         foreach (var crd in Directory.GetFiles(SourceTree.PathOf("crds"), "nodegc.io_*.yaml"))
             await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(crd), CancellationToken.None);
         await cluster.Objects.ApplyAsync(
-            $"apiVersion: v1\nkind: Node\nmetadata: {{ name: {AgentScene.Node} }}\n", CancellationToken.None);
+            $"apiVersion: v1\nkind: Node\nmetadata: {{ name: {AgentScene.Node} }}\n",
+            CancellationToken.None
+        );
         var node = await cluster.Objects.GetAsync($"/api/v1/nodes/{AgentScene.Node}", CancellationToken.None);
         await cluster.Objects.ApplyAsync(Storage((string)node["metadata"]!["uid"]!), CancellationToken.None);
         return new ReportingScene(cluster, clock);
@@ -72,9 +84,11 @@ internal sealed class ReportingScene : IAsyncDisposable
     /// <summary>Starts to follow the object, to carry out its orders and to report.</summary>
     public void StartAgent()
     {
-        var (own, desk, publisher) =
-            (services.GetRequiredService<OwnStorage>(), services.GetRequiredService<OrderDesk>(),
-                services.GetRequiredService<StatusPublisher>());
+        var (own, desk, publisher) = (
+            services.GetRequiredService<OwnStorage>(),
+            services.GetRequiredService<OrderDesk>(),
+            services.GetRequiredService<StatusPublisher>()
+        );
         own.Take = desk.Take;
         Board.Update(status => status with { Agent = services.GetRequiredService<AgentIdentity>().Info });
         running = Task.WhenAll(own.RunAsync(end.Token), desk.RunAsync(end.Token), publisher.RunAsync(end.Token));
@@ -83,7 +97,7 @@ internal sealed class ReportingScene : IAsyncDisposable
     /// <summary>Lets time pass, from one wait to the next: what is on its way arrives first.</summary>
     public async Task PassAsync(TimeSpan time)
     {
-        for (var passed = TimeSpan.Zero; passed < time;)
+        for (var passed = TimeSpan.Zero; passed < time; )
         {
             TimeSpan? next = null;
             await UntilAsync("somebody to wait", () => (next = Clock.FindNext(LongestWait)) is not null);
@@ -101,7 +115,8 @@ internal sealed class ReportingScene : IAsyncDisposable
         for (var (seen, quiet) = (Server.Requests.All.Length, 0); quiet < 3; quiet++)
         {
             await Task.Delay(2);
-            if (seen != Server.Requests.All.Length) (seen, quiet) = (Server.Requests.All.Length, 0);
+            if (seen != Server.Requests.All.Length)
+                (seen, quiet) = (Server.Requests.All.Length, 0);
         }
     }
 
@@ -136,13 +151,14 @@ internal sealed class ReportingScene : IAsyncDisposable
         end.Dispose();
     }
 
-    private static string Storage(string uid) => $$"""
-        apiVersion: nodegc.io/v1alpha1
-        kind: NodeStorage
-        metadata:
-          name: {{AgentScene.Node}}
-          ownerReferences: [{ apiVersion: v1, kind: Node, name: {{AgentScene.Node}}, uid: {{uid}} }]
-        """;
+    private static string Storage(string uid) =>
+        $$"""
+            apiVersion: nodegc.io/v1alpha1
+            kind: NodeStorage
+            metadata:
+              name: {{AgentScene.Node}}
+              ownerReferences: [{ apiVersion: v1, kind: Node, name: {{AgentScene.Node}}, uid: {{uid}} }]
+            """;
 
     private sealed class LogLines : ILoggerProvider, ILogger
     {
@@ -156,13 +172,17 @@ internal sealed class ReportingScene : IAsyncDisposable
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
-            if (IsEnabled(logLevel)) Lines.Enqueue(formatter(state, exception));
+            if (IsEnabled(logLevel))
+                Lines.Enqueue(formatter(state, exception));
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
     }
 }

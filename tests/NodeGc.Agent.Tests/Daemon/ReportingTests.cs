@@ -23,8 +23,8 @@ internal sealed class ReportingTests
     public async Task An_idle_node_with_an_order_writes_its_heartbeats_and_nothing_else(double latency)
     {
         await OrderAsync();
-        if (latency > 0) scene.Server.Faults.Always(
-            seen => !seen.IsWatch, new Fault.Delay(TimeSpan.FromSeconds(latency)));
+        if (latency > 0)
+            scene.Server.Faults.Always(seen => !seen.IsWatch, new Fault.Delay(TimeSpan.FromSeconds(latency)));
         scene.StartAgent();
         await scene.PassUntilAsync("the order to end", () => scene.Board.Current.Orders is [{ CompletedAt: not null }]);
         await scene.PassAsync(TimeSpan.FromMinutes(1));
@@ -66,8 +66,11 @@ internal sealed class ReportingTests
 
         var tries = scene.Server.Requests.All.Length - before;
         Assert.That(tries, Is.InRange(20, 2 * (1200 / 15 + 10)), "report and watch, each after 15 to 30 seconds");
-        Assert.That(scene.Complaints.Count(line => line.Contains("401", StringComparison.Ordinal)),
-            Is.LessThanOrEqualTo(2), string.Join('\n', scene.Complaints));
+        Assert.That(
+            scene.Complaints.Count(line => line.Contains("401", StringComparison.Ordinal)),
+            Is.LessThanOrEqualTo(2),
+            string.Join('\n', scene.Complaints)
+        );
     }
 
     [Test]
@@ -82,17 +85,19 @@ internal sealed class ReportingTests
 
         await scene.PassAsync(TimeSpan.FromSeconds(31));
 
-        Assert.That((DateTimeOffset)(await scene.GetAsync())["status"]!["heartbeatAt"]!,
-            Is.GreaterThanOrEqualTo(before.AddSeconds(-1)));
+        Assert.That(
+            (DateTimeOffset)(await scene.GetAsync())["status"]!["heartbeatAt"]!,
+            Is.GreaterThanOrEqualTo(before.AddSeconds(-1))
+        );
     }
 
-    private static JsonObject Kind(string driver) => new()
-    {
-        ["status"] = new JsonObject { ["storage"] = new JsonObject { ["driver"] = driver } },
-    };
+    private static JsonObject Kind(string driver) =>
+        new() { ["status"] = new JsonObject { ["storage"] = new JsonObject { ["driver"] = driver } } };
 
-    private Task OrderAsync() => scene.Cluster.Objects.MergeAsync(AgentScene.Path, new()
-    {
-        ["spec"] = new JsonObject { ["orders"] = new JsonArray(AgentScene.Order("run-1")) },
-    }, CancellationToken.None);
+    private Task OrderAsync() =>
+        scene.Cluster.Objects.MergeAsync(
+            AgentScene.Path,
+            new() { ["spec"] = new JsonObject { ["orders"] = new JsonArray(AgentScene.Order("run-1")) } },
+            CancellationToken.None
+        );
 }

@@ -7,7 +7,8 @@ using NodeGc.Testing.Stores;
 
 namespace NodeGc.Agent.Tests.Faults;
 
-/// <summary>The agent's process has too little of something: it says so, harms nothing, and the next run comes to the end.</summary>
+/// <summary>The agent's process has too little of something: it says so, harms nothing, and the next run comes to the
+/// end.</summary>
 internal sealed class ResourceTests
 {
     private const long HundredMebibytes = 100 << 20;
@@ -49,12 +50,25 @@ internal sealed class ResourceTests
         var alive = Alive(copy);
 
         var result = new ExternalCommand(
-            "/usr/bin/prlimit", $"--nofile={limit}:{limit}", AgentProcess.Program, "clean", "--yes", "--policy", copy.PolicyFile(),
-            "--data-root", copy.DataRoot, "--state-dir", copy.StateDirectory).Run();
+            "/usr/bin/prlimit",
+            $"--nofile={limit}:{limit}",
+            AgentProcess.Program,
+            "clean",
+            "--yes",
+            "--policy",
+            copy.PolicyFile(),
+            "--data-root",
+            copy.DataRoot,
+            "--state-dir",
+            copy.StateDirectory
+        ).Run();
 
         TestContext.Out.WriteLine(result);
         Assert.That(Alive(copy), Is.EqualTo(alive));
-        Assert.That(result.ExitCode == (int)ExitCode.Done || copy.Orphans.Any(orphan => Directory.Exists(copy.PathOf(orphan))), result.ToString());
+        Assert.That(
+            result.ExitCode == (int)ExitCode.Done || copy.Orphans.Any(orphan => Directory.Exists(copy.PathOf(orphan))),
+            result.ToString()
+        );
         await ProveTheNextRunFinishesAsync(copy);
     }
 
@@ -62,12 +76,27 @@ internal sealed class ResourceTests
     public void Scans_and_sweeps_a_large_store_with_100_MiB_of_memory()
     {
         var orphans = MakeLargeStore(Path.Combine(folder, "data"));
-        File.WriteAllText(Path.Combine(folder, "cleanup.yaml"), PolicyTexts.Cleanup($"{{ mode: Enforce, collect: {{ {PolicyTexts.Layers} }}, disposal: {{ quarantine: 0s }}, limits: {{ maxPercentOfStore: 100, deletesPerSecond: 1000000 }} }}"));
+        File.WriteAllText(
+            Path.Combine(folder, "cleanup.yaml"),
+            PolicyTexts.Cleanup(
+                $"{{ mode: Enforce, collect: {{ {PolicyTexts.Layers} }}, disposal: {{ quarantine: 0s }}, limits: {{ maxPercentOfStore: 100, deletesPerSecond: 1000000 }} }}"
+            )
+        );
         using var limit = new MemoryLimit(HundredMebibytes);
 
-        var result = limit.Command(
-            AgentProcess.Program, "clean", "--yes", "--policy", Path.Combine(folder, "cleanup.yaml"),
-            "--data-root", Path.Combine(folder, "data"), "--state-dir", Path.Combine(folder, "state")).Run();
+        var result = limit
+            .Command(
+                AgentProcess.Program,
+                "clean",
+                "--yes",
+                "--policy",
+                Path.Combine(folder, "cleanup.yaml"),
+                "--data-root",
+                Path.Combine(folder, "data"),
+                "--state-dir",
+                Path.Combine(folder, "state")
+            )
+            .Run();
 
         TestContext.Out.WriteLine($"{limit.MostUsed >> 20} MiB at most, page cache included");
         Assert.That((ExitCode)result.ExitCode, Is.EqualTo(ExitCode.Done), result.ToString());
@@ -82,10 +111,22 @@ internal sealed class ResourceTests
     }
 
     /// <summary>All that lives, as it lies on disk.</summary>
-    private static string Alive(StoreCopy copy) => string.Join('\n', copy.Digest().Split('\n').Where(line =>
-        line.Split(' ')[0] is var path && path.Contains('/', StringComparison.Ordinal)
-        && !path.StartsWith(".nodegc", StringComparison.Ordinal) && path != "overlay2/l" && !path.StartsWith("overlay2/l/", StringComparison.Ordinal)
-        && !copy.Orphans.Append($"volumes/{EngineStore.UnknownVolume}").Any(orphan => path == orphan || path.StartsWith(orphan + "/", StringComparison.Ordinal))));
+    private static string Alive(StoreCopy copy) =>
+        string.Join(
+            '\n',
+            copy.Digest()
+                .Split('\n')
+                .Where(line =>
+                    line.Split(' ')[0] is var path
+                    && path.Contains('/', StringComparison.Ordinal)
+                    && !path.StartsWith(".nodegc", StringComparison.Ordinal)
+                    && path != "overlay2/l"
+                    && !path.StartsWith("overlay2/l/", StringComparison.Ordinal)
+                    && !copy
+                        .Orphans.Append($"volumes/{EngineStore.UnknownVolume}")
+                        .Any(orphan => path == orphan || path.StartsWith(orphan + "/", StringComparison.Ordinal))
+                )
+        );
 
     private static List<string> MakeLargeStore(string root)
     {
@@ -94,13 +135,16 @@ internal sealed class ResourceTests
         for (var image = 0; image < Images; image++)
         {
             var top = store.Layer();
-            for (var layer = 1; layer < LayersEach; layer++) top = store.Layer(top);
+            for (var layer = 1; layer < LayersEach; layer++)
+                top = store.Layer(top);
             store.Image($"image-{image}:1", top);
-            if (image < Orphans) orphans.Add(Path.Combine(root, "overlay2", store.OrphanDirectory(top).Directory));
+            if (image < Orphans)
+                orphans.Add(Path.Combine(root, "overlay2", store.OrphanDirectory(top).Directory));
         }
         store.Finish();
         foreach (var orphan in orphans)
-            for (var file = 0; file < FilesOfOrphan; file++) File.Create(Path.Combine(orphan, "diff", $"{file}")).Dispose();
+            for (var file = 0; file < FilesOfOrphan; file++)
+                File.Create(Path.Combine(orphan, "diff", $"{file}")).Dispose();
         return orphans;
     }
 }

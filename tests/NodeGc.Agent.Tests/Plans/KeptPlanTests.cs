@@ -7,10 +7,17 @@ namespace NodeGc.Agent.Tests.Plans;
 
 internal sealed class KeptPlanTests
 {
-    private static readonly KeptPolicy Policy =
-        new(new CollectSpec { Layers = new LayersSpec() }, new ProtectSpec { Volumes = ["pg-*"] }, DisposalSpec.Default, LimitsSpec.Default);
+    private static readonly KeptPolicy Policy = new(
+        new CollectSpec { Layers = new LayersSpec() },
+        new ProtectSpec { Volumes = ["pg-*"] },
+        DisposalSpec.Default,
+        LimitsSpec.Default
+    );
 
-    private static readonly SweepPlan Plan = Looks.Of(Looks.Orphan("a", 10), Looks.Orphan("b's+", 20)).After(TimeSpan.FromMinutes(10)).Plan(Looks.Layers);
+    private static readonly SweepPlan Plan = Looks
+        .Of(Looks.Orphan("a", 10), Looks.Orphan("b's+", 20))
+        .After(TimeSpan.FromMinutes(10))
+        .Plan(Looks.Layers);
 
     private string folder = "";
 
@@ -29,7 +36,10 @@ internal sealed class KeptPlanTests
         var read = KeptPlanFile.Read(File);
 
         Assert.That(read.Digest, Is.EqualTo(Kept().Digest).And.Match("^sha256:[0-9a-f]{64}$"));
-        Assert.That(read.Stores.Single().Items.Select(item => Facts(item.ToItem())), Is.EqualTo(Plan.Items.Select(Facts)));
+        Assert.That(
+            read.Stores.Single().Items.Select(item => Facts(item.ToItem())),
+            Is.EqualTo(Plan.Items.Select(Facts))
+        );
         Assert.That(read.Policy.IsSame(Policy), Is.True);
     }
 
@@ -38,11 +48,26 @@ internal sealed class KeptPlanTests
         Assert.That(
             new[]
             {
-                Kept().Digest, Kept(run: "run-2").Digest, Kept(at: Looks.Noon.AddSeconds(1)).Digest, Kept(lifetime: TimeSpan.FromHours(2)).Digest,
-                KeptPlan.Of("run-1", Policy with { Disposal = new DisposalSpec { Quarantine = "0s" } }, [Plan], Looks.Noon, TimeSpan.FromHours(1)).Digest,
+                Kept().Digest,
+                Kept(run: "run-2").Digest,
+                Kept(at: Looks.Noon.AddSeconds(1)).Digest,
+                Kept(lifetime: TimeSpan.FromHours(2)).Digest,
+                KeptPlan
+                    .Of(
+                        "run-1",
+                        Policy with
+                        {
+                            Disposal = new DisposalSpec { Quarantine = "0s" },
+                        },
+                        [Plan],
+                        Looks.Noon,
+                        TimeSpan.FromHours(1)
+                    )
+                    .Digest,
                 KeptPlan.Of("run-1", Policy, [], Looks.Noon, TimeSpan.FromHours(1)).Digest,
             },
-            Is.Unique);
+            Is.Unique
+        );
 
     [TestCase("\"inode\": 97", "\"inode\": 98")]
     [TestCase("\"quarantine\": \"24h\"", "\"quarantine\": \"0s\"")]
@@ -50,8 +75,13 @@ internal sealed class KeptPlanTests
     [TestCase("overlay2/a\"", "../../etc\"")]
     [TestCase("\"run-1\"", "\"run-2\"")]
     public void A_file_that_was_changed_is_refused(string from, string to) =>
-        Assert.That(() => ReadAfter(text => text.Replace(from, to, StringComparison.Ordinal)),
-            Throws.TypeOf<AgentException>().With.Message.Contains("does not match its content").And.Message.Contains("Nothing was done"));
+        Assert.That(
+            () => ReadAfter(text => text.Replace(from, to, StringComparison.Ordinal)),
+            Throws
+                .TypeOf<AgentException>()
+                .With.Message.Contains("does not match its content")
+                .And.Message.Contains("Nothing was done")
+        );
 
     [TestCase("{", "}", "refused")]
     [TestCase("\"version\": 1", "\"version\": 2", "reads 1")]
@@ -59,7 +89,10 @@ internal sealed class KeptPlanTests
     [TestCase("\"stores\": [", "\"stores\": null, \"x\": [", "refused")]
     [TestCase("\"Layers\"", "\"Everything\"", "refused")]
     public void A_file_that_is_not_understood_is_refused(string from, string to, string says) =>
-        Assert.That(() => ReadAfter(text => text.Replace(from, to, StringComparison.Ordinal)), Throws.TypeOf<AgentException>().With.Message.Contains(says));
+        Assert.That(
+            () => ReadAfter(text => text.Replace(from, to, StringComparison.Ordinal)),
+            Throws.TypeOf<AgentException>().With.Message.Contains(says)
+        );
 
     [Test]
     public void A_file_that_is_cut_is_refused() =>
@@ -81,7 +114,16 @@ internal sealed class KeptPlanTests
         KeptPlan.Of(run, Policy, [Plan], at ?? Looks.Noon, lifetime ?? TimeSpan.FromHours(1));
 
     private static object Facts(PlanItem item) =>
-        (item.Class, item.Id, item.Directory.Path, item.Directory.Fingerprint, item.Directory.LastChanged, item.Directory.Size, item.Removal, item.Reason);
+        (
+            item.Class,
+            item.Id,
+            item.Directory.Path,
+            item.Directory.Fingerprint,
+            item.Directory.LastChanged,
+            item.Directory.Size,
+            item.Removal,
+            item.Reason
+        );
 
     private KeptPlan ReadAfter(Func<string, string> change)
     {

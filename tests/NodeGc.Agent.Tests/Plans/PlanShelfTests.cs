@@ -25,7 +25,10 @@ internal sealed class PlanShelfTests
         shelf.Keep("run-1", Kept("run-1"));
         shelf.Keep("run-2", Kept("run-2"));
 
-        Assert.That(new PlanShelf(StateDirectory.Open(folder), TimeProvider.System).Find("run-1")?.Run, Is.EqualTo("run-1"));
+        Assert.That(
+            new PlanShelf(StateDirectory.Open(folder), TimeProvider.System).Find("run-1")?.Run,
+            Is.EqualTo("run-1")
+        );
         Assert.That(shelf.Find("run-3"), Is.Null);
     }
 
@@ -46,7 +49,10 @@ internal sealed class PlanShelfTests
         var state = StateDirectory.Open(folder);
         File.Copy(state.PlanFile("run-1"), state.PlanFile("run-2"), overwrite: true);
 
-        Assert.That(() => shelf.Find("run-2"), Throws.TypeOf<AgentException>().With.Message.Contains("made for run run-1"));
+        Assert.That(
+            () => shelf.Find("run-2"),
+            Throws.TypeOf<AgentException>().With.Message.Contains("made for run run-1")
+        );
     }
 
     [Test]
@@ -67,7 +73,17 @@ internal sealed class PlanShelfTests
         Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1));
     }
 
-    private static KeptPlan Kept(string run, DateTimeOffset? at = null) => KeptPlan.Of(
-        run, new KeptPolicy(new CollectSpec { Layers = new LayersSpec() }, ProtectSpec.Nothing, DisposalSpec.Default, LimitsSpec.Default), [],
-        at ?? DateTimeOffset.UtcNow, TimeSpan.FromHours(1));
+    private static KeptPlan Kept(string run, DateTimeOffset? at = null) =>
+        KeptPlan.Of(
+            run,
+            new KeptPolicy(
+                new CollectSpec { Layers = new LayersSpec() },
+                ProtectSpec.Nothing,
+                DisposalSpec.Default,
+                LimitsSpec.Default
+            ),
+            [],
+            at ?? DateTimeOffset.UtcNow,
+            TimeSpan.FromHours(1)
+        );
 }

@@ -9,11 +9,26 @@ internal static class Documents
     private const long Mebi = 1 << 20;
     private static readonly string Layer = $"overlay2/{Hex('4')}";
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly StoreDocument Store = new("/var/lib/docker", "overlay2", "28.5.2", true, "ext4",
-        252L << 30, 80L << 30, 1000, 900)
-    { UsedPercent = 69 };
-    private static readonly DoubtDocument Doubt = new("MetadataDamaged", "Layers",
-        $"image/overlay2/imagedb/content/sha256/{Hex('7')}", "It is empty. Pull the image again.");
+    private static readonly StoreDocument Store = new(
+        "/var/lib/docker",
+        "overlay2",
+        "28.5.2",
+        true,
+        "ext4",
+        252L << 30,
+        80L << 30,
+        1000,
+        900
+    )
+    {
+        UsedPercent = 69,
+    };
+    private static readonly DoubtDocument Doubt = new(
+        "MetadataDamaged",
+        "Layers",
+        $"image/overlay2/imagedb/content/sha256/{Hex('7')}",
+        "It is empty. Pull the image again."
+    );
 
     private static readonly ImmutableArray<WitnessDocument> Witnesses =
     [
@@ -21,58 +36,134 @@ internal static class Documents
         new("Engine", "6 images, 3 containers, 1 volumes, 10 build-cache records"),
     ];
 
-    private static readonly DirectoryDocument Top = new("image layer", 2, $"sha256:{Hex('5')}", Layer, [], 3 * Mebi,
-        3 * Mebi, ["base:1", "shop:1"]);
+    private static readonly DirectoryDocument Top = new(
+        "image layer",
+        2,
+        $"sha256:{Hex('5')}",
+        Layer,
+        [],
+        3 * Mebi,
+        3 * Mebi,
+        ["base:1", "shop:1"]
+    );
 
-    public static ScanDocument Scan { get; } = new(
-        Store, Noon,
-        [
-            Class("layers", 31, 2, 900, 40),
-            Class("volumes", 3, 1, 50, 7),
-            Class("stores", 0, 0, 0, 0),
-            Class("containers", 3, 2, 12, 5),
-            Class("images", 6, 4, 800, 300) with { Dangling = 2 },
-            Class("buildCache", 10, 10, 100, 100),
-            Class("mounts", 2, 0, 0, 0),
-            Class("debris", 1, 1, 1, 1),
-        ],
-        Gap, [new("layers", Hex('4'), Layer, 40 * Mebi, Noon, 2, null),
-            new("volumes", "lost", "volumes/lost", null, Noon, 1, "MetadataDamaged: it is empty")],
-        [new("ContainerWithoutConfig", $"containers/{Hex('9')}", null,
-            "waiting for a stopped daemon, if it was being made; else its logs may be the last of a container")],
-        [Doubt], Witnesses);
+    public static ScanDocument Scan { get; } =
+        new(
+            Store,
+            Noon,
+            [
+                Class("layers", 31, 2, 900, 40),
+                Class("volumes", 3, 1, 50, 7),
+                Class("stores", 0, 0, 0, 0),
+                Class("containers", 3, 2, 12, 5),
+                Class("images", 6, 4, 800, 300) with
+                {
+                    Dangling = 2,
+                },
+                Class("buildCache", 10, 10, 100, 100),
+                Class("mounts", 2, 0, 0, 0),
+                Class("debris", 1, 1, 1, 1),
+            ],
+            Gap,
+            [
+                new("layers", Hex('4'), Layer, 40 * Mebi, Noon, 2, null),
+                new("volumes", "lost", "volumes/lost", null, Noon, 1, "MetadataDamaged: it is empty"),
+            ],
+            [
+                new(
+                    "ContainerWithoutConfig",
+                    $"containers/{Hex('9')}",
+                    null,
+                    "waiting for a stopped daemon, if it was being made; else its logs may be the last of a container"
+                ),
+            ],
+            [Doubt],
+            Witnesses
+        );
 
-    public static PlanDocument Plan { get; } = new(
-        Store, $"sha256:{Hex('d')}", new AmountDocument(3, 48 * Mebi),
-        [
-            new("layers", $"overlay2/{Hex('4')}", Layer, 40 * Mebi, "Filesystem",
-                "no image, layer, container, build-cache record, mount or open file needs it"),
-            new("volumes", Hex('6'), $"volumes/{Hex('6')}", 7 * Mebi, "Engine",
-                "the engine made it for a container that is gone"),
-            new("images", "old:1", "old:1", Mebi, "ByEngine", "no container needs the image that it stands for"),
-            new("mounts", "m", "/var/lib/docker/overlay2/x/merged", 0, "Unmount",
-                "nothing but this mount keeps its layer"),
-        ],
-        [new("volumes", "pg", "volumes/pg", Mebi, "VolumeIsPinned", "protect.volumes has pg*")],
-        28, [], [], Witnesses);
+    public static PlanDocument Plan { get; } =
+        new(
+            Store,
+            $"sha256:{Hex('d')}",
+            new AmountDocument(3, 48 * Mebi),
+            [
+                new(
+                    "layers",
+                    $"overlay2/{Hex('4')}",
+                    Layer,
+                    40 * Mebi,
+                    "Filesystem",
+                    "no image, layer, container, build-cache record, mount or open file needs it"
+                ),
+                new(
+                    "volumes",
+                    Hex('6'),
+                    $"volumes/{Hex('6')}",
+                    7 * Mebi,
+                    "Engine",
+                    "the engine made it for a container that is gone"
+                ),
+                new("images", "old:1", "old:1", Mebi, "ByEngine", "no container needs the image that it stands for"),
+                new(
+                    "mounts",
+                    "m",
+                    "/var/lib/docker/overlay2/x/merged",
+                    0,
+                    "Unmount",
+                    "nothing but this mount keeps its layer"
+                ),
+            ],
+            [new("volumes", "pg", "volumes/pg", Mebi, "VolumeIsPinned", "protect.volumes has pg*")],
+            28,
+            [],
+            [],
+            Witnesses
+        );
 
-    public static CleanDocument Clean { get; } = new(
-        "20260301-120000-abcd", Plan, new AmountDocument(1, 40 * Mebi), new AmountDocument(1, Mebi), null,
-        [
-            new("layers", Hex('4'), Layer, 40 * Mebi, "Quarantined", "can be restored until 2026-03-02 12:00:00Z"),
-            new("images", "old:1", "old:1", Mebi, "Deleted",
-                $"gone from the disk; to have it again, pull old@sha256:{Hex('e')}"),
-            new("volumes", Hex('6'), $"volumes/{Hex('6')}", 7 * Mebi, "Failed", "the engine did not remove volume 66666666: it answered with the status 500 and said that the disk is full"),
-        ]);
+    public static CleanDocument Clean { get; } =
+        new(
+            "20260301-120000-abcd",
+            Plan,
+            new AmountDocument(1, 40 * Mebi),
+            new AmountDocument(1, Mebi),
+            null,
+            [
+                new("layers", Hex('4'), Layer, 40 * Mebi, "Quarantined", "can be restored until 2026-03-02 12:00:00Z"),
+                new(
+                    "images",
+                    "old:1",
+                    "old:1",
+                    Mebi,
+                    "Deleted",
+                    $"gone from the disk; to have it again, pull old@sha256:{Hex('e')}"
+                ),
+                new(
+                    "volumes",
+                    Hex('6'),
+                    $"volumes/{Hex('6')}",
+                    7 * Mebi,
+                    "Failed",
+                    "the engine did not remove volume 66666666: it answered with the status 500 and said that the disk is full"
+                ),
+            ]
+        );
 
     public static RestoreDocument Restore { get; } = new([new("layers", Hex('4'), Layer, 40 * Mebi, "Restored", "")]);
 
-    public static QuarantineDocument Quarantine { get; } = new(
-        "/var/lib/docker", [new("20260301-120000-abcd", "layers", Hex('4'), Layer, 40 * Mebi, Noon, Noon.AddDays(1),
-            "unreferenced")], new AmountDocument(1, 40 * Mebi));
+    public static QuarantineDocument Quarantine { get; } =
+        new(
+            "/var/lib/docker",
+            [new("20260301-120000-abcd", "layers", Hex('4'), Layer, 40 * Mebi, Noon, Noon.AddDays(1), "unreferenced")],
+            new AmountDocument(1, 40 * Mebi)
+        );
 
-    public static EvictionDocument Eviction { get; } = new(false,
-        [new("layers", Hex('4'), Layer, 40 * Mebi, "Deleted", "")], new AmountDocument(1, 40 * Mebi), 39 * Mebi);
+    public static EvictionDocument Eviction { get; } =
+        new(
+            false,
+            [new("layers", Hex('4'), Layer, 40 * Mebi, "Deleted", "")],
+            new AmountDocument(1, 40 * Mebi),
+            39 * Mebi
+        );
 
     public static ImmutableArray<ExplainDocument> Explanations { get; } =
     [
@@ -92,46 +183,74 @@ internal static class Documents
         },
     ];
 
-    public static ImagesDocument Images { get; } = new(Store, [Image("shop:1", 'a', 0), Image(null, 'b', 1)], 6 * Mebi,
-        3 * Mebi, []);
+    public static ImagesDocument Images { get; } =
+        new(Store, [Image("shop:1", 'a', 0), Image(null, 'b', 1)], 6 * Mebi, 3 * Mebi, []);
 
-    public static LayerTreeDocument Layers { get; } = new(
-        Store, [new($"sha256:{Hex('5')}", 0, Layer, 3 * Mebi, 3 * Mebi, ["shop:1"], ["web (running)"],
-            ["emudnq8ixhvt9ob0x22za5ffc"])], []);
+    public static LayerTreeDocument Layers { get; } =
+        new(
+            Store,
+            [
+                new(
+                    $"sha256:{Hex('5')}",
+                    0,
+                    Layer,
+                    3 * Mebi,
+                    3 * Mebi,
+                    ["shop:1"],
+                    ["web (running)"],
+                    ["emudnq8ixhvt9ob0x22za5ffc"]
+                ),
+            ],
+            []
+        );
 
-    private static GapDocument Gap => new(
-        Noon, new(900 * Mebi, 900), new(800 * Mebi, 800), new(100 * Mebi, 100),
-        [new("imageLayers", 12, new(800 * Mebi, 800), new(800 * Mebi, 800)),
-            new("containerLogs", 4, new(100 * Mebi, 100), new(0, 0))],
-        [new(5 * Mebi, 17, "nginx", "web", "shop/web-1", "/var/log/access.log")], ["volumes/x: it vanished"])
-    {
-        Logs = [new(Hex('c'), "web", "shop/web-1", 3, 12 * Mebi), new(Hex('9'), "worker", null, 1, Mebi)],
-    };
+    private static GapDocument Gap =>
+        new(
+            Noon,
+            new(900 * Mebi, 900),
+            new(800 * Mebi, 800),
+            new(100 * Mebi, 100),
+            [
+                new("imageLayers", 12, new(800 * Mebi, 800), new(800 * Mebi, 800)),
+                new("containerLogs", 4, new(100 * Mebi, 100), new(0, 0)),
+            ],
+            [new(5 * Mebi, 17, "nginx", "web", "shop/web-1", "/var/log/access.log")],
+            ["volumes/x: it vanished"]
+        )
+        {
+            Logs = [new(Hex('c'), "web", "shop/web-1", 3, 12 * Mebi), new(Hex('9'), "worker", null, 1, Mebi)],
+        };
 
-    private static ImageDocument Image(string? name, char digit, int depth) => new()
-    {
-        Id = $"sha256:{Hex(digit)}",
-        References = name is null ? [] : [name],
-        Kind = name is null ? "dangling" : "tagged",
-        Parent = null,
-        Depth = depth,
-        Bytes = 4 * Mebi,
-        OwnBytes = Mebi,
-        SharedBytes = 3 * Mebi,
-        UniqueBytes = Mebi,
-        EngineBytes = 4 * Mebi,
-        Layers = 2,
-        Containers = name is null ? [] : [new ContainerDocument(Hex('c'), "web (running)", Mebi)],
-        Directories = [Top],
-        OwnPaths = [Layer],
-        LayersInCommon = 1,
-        InCommonWith = ["base:1"],
-        InCommonWithMore = 0,
-    };
+    private static ImageDocument Image(string? name, char digit, int depth) =>
+        new()
+        {
+            Id = $"sha256:{Hex(digit)}",
+            References = name is null ? [] : [name],
+            Kind = name is null ? "dangling" : "tagged",
+            Parent = null,
+            Depth = depth,
+            Bytes = 4 * Mebi,
+            OwnBytes = Mebi,
+            SharedBytes = 3 * Mebi,
+            UniqueBytes = Mebi,
+            EngineBytes = 4 * Mebi,
+            Layers = 2,
+            Containers = name is null ? [] : [new ContainerDocument(Hex('c'), "web (running)", Mebi)],
+            Directories = [Top],
+            OwnPaths = [Layer],
+            LayersInCommon = 1,
+            InCommonWith = ["base:1"],
+            InCommonWithMore = 0,
+        };
 
-    private static ClassDocument Class(string name, int total, int unused, long size, long reclaimable) => new(
-        name, new(total, size * Mebi), new(total - unused, (size - reclaimable) * Mebi),
-            new(unused, reclaimable * Mebi), reclaimable * Mebi);
+    private static ClassDocument Class(string name, int total, int unused, long size, long reclaimable) =>
+        new(
+            name,
+            new(total, size * Mebi),
+            new(total - unused, (size - reclaimable) * Mebi),
+            new(unused, reclaimable * Mebi),
+            reclaimable * Mebi
+        );
 
     private static string Hex(char digit) => new(digit, 64);
 }

@@ -40,17 +40,24 @@ internal sealed class GoldenTests
     public void Keeps_tables_to_80_columns_where_the_terminal_has_no_more(string name, Action<Page> write)
     {
         var lines = Printed(write, 80).Split('\n');
-        Assert.That(lines.Where(line => line.Length > 80 && line.Contains("  ", StringComparison.Ordinal)), Is.Empty,
-            name);
+        Assert.That(
+            lines.Where(line => line.Length > 80 && line.Contains("  ", StringComparison.Ordinal)),
+            Is.Empty,
+            name
+        );
         Assert.That(lines.Where(line => line.EndsWith(' ')), Is.Empty, name);
     }
 
     private static void AssertGolden(string file, Action<Page> write, int? width)
     {
         var (path, printed) = (Path.Combine(Folder, file), Printed(write, width));
-        if (Environment.GetEnvironmentVariable("NODEGC_GOLDEN") == "rewrite") File.WriteAllText(path, printed);
-        Assert.That(printed, Is.EqualTo(File.ReadAllText(path)),
-            $"{file}: NODEGC_GOLDEN=rewrite writes the golden files again; read the difference");
+        if (Environment.GetEnvironmentVariable("NODEGC_GOLDEN") == "rewrite")
+            File.WriteAllText(path, printed);
+        Assert.That(
+            printed,
+            Is.EqualTo(File.ReadAllText(path)),
+            $"{file}: NODEGC_GOLDEN=rewrite writes the golden files again; read the difference"
+        );
     }
 
     private static string Printed(Action<Page> write, int? width)
@@ -60,6 +67,6 @@ internal sealed class GoldenTests
         return writer.ToString();
     }
 
-    private static TestCaseData Command(string name, Action<Page> write) => new TestCaseData(name, write)
-        .SetArgDisplayNames(name);
+    private static TestCaseData Command(string name, Action<Page> write) =>
+        new TestCaseData(name, write).SetArgDisplayNames(name);
 }

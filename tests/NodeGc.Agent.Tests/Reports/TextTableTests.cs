@@ -8,19 +8,21 @@ internal sealed class TextTableTests
 
     [Test]
     public void Columns_are_as_wide_as_they_need_and_lines_end_without_blanks() =>
-        Assert.That(Lines(new TextTable("SIZE", "PATH", "WHY").Row("1 B", "volumes/data", "")
-            .Row("200 MiB", "tmp-old", "old"), 120), Is.EqualTo(new[]
-        {
-            "SIZE     PATH          WHY",
-            "1 B      volumes/data",
-            "200 MiB  tmp-old       old",
-        }));
+        Assert.That(
+            Lines(
+                new TextTable("SIZE", "PATH", "WHY").Row("1 B", "volumes/data", "").Row("200 MiB", "tmp-old", "old"),
+                120
+            ),
+            Is.EqualTo(new[] { "SIZE     PATH          WHY", "1 B      volumes/data", "200 MiB  tmp-old       old" })
+        );
 
     [Test]
     public void The_widest_columns_are_cut_until_the_table_fits()
     {
-        var lines = Lines(new TextTable("SIZE", "PATH", "WHY").Row("1 B", new string('p', 40), new string('w', 60)),
-            50);
+        var lines = Lines(
+            new TextTable("SIZE", "PATH", "WHY").Row("1 B", new string('p', 40), new string('w', 60)),
+            50
+        );
 
         Assert.That(lines, Has.All.Length.LessThanOrEqualTo(50));
         Assert.That(lines[1], Is.EqualTo($"1 B   {new string('p', 22)}…  {new string('w', 18)}…"));
@@ -56,8 +58,10 @@ internal sealed class TextTableTests
     {
         using var written = new StringWriter();
         new Page(written, Page.PlainWidth).Write(new TextTable("PATH").Row("volumes/\e[2Jgone\nnext"));
-        Assert.That(written.ToString(), Is.EqualTo(
-            $"PATH{Environment.NewLine}volumes/\uFFFD[2Jgone\uFFFDnext{Environment.NewLine}"));
+        Assert.That(
+            written.ToString(),
+            Is.EqualTo($"PATH{Environment.NewLine}volumes/\uFFFD[2Jgone\uFFFDnext{Environment.NewLine}")
+        );
     }
 
     private static List<string> Lines(TextTable table, int? width) => [.. table.ToLines(width)];

@@ -4,7 +4,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Agent.Tests.Stores;
 
 /// <summary>
-/// A store that a real engine made, with images of both builders, containers, volumes and genuine orphans. It is made once; tests damage copies.
+/// A store that a real engine made, with images of both builders, containers, volumes and genuine orphans. It is made
+/// once; tests damage copies.
 /// </summary>
 internal sealed class EngineStore : IDisposable
 {
@@ -42,11 +43,13 @@ internal sealed class EngineStore : IDisposable
     /// <summary>Ends the engine if any test has asked for it.</summary>
     public static void DisposeShared()
     {
-        if (Made.IsValueCreated) Made.Value.Dispose();
+        if (Made.IsValueCreated)
+            Made.Value.Dispose();
     }
 
     /// <summary>Copies a tree with all its attributes.</summary>
-    public static void CopyTree(string from, string to) => _ = new ExternalCommand("/bin/cp", "-aT", from, to).Run().Text;
+    public static void CopyTree(string from, string to) =>
+        _ = new ExternalCommand("/bin/cp", "-aT", from, to).Run().Text;
 
     public void Dispose() => Daemon.Dispose();
 
@@ -64,7 +67,11 @@ internal sealed class EngineStore : IDisposable
         _ = new ExternalCommand("/usr/bin/chattr", "+i", mounts).Run().Text;
         try
         {
-            Assert.That(Daemon.Cli.Try("create", "base:1").Succeeded, Is.False, "the container was meant to fail: its layers cannot be recorded");
+            Assert.That(
+                Daemon.Cli.Try("create", "base:1").Succeeded,
+                Is.False,
+                "the container was meant to fail: its layers cannot be recorded"
+            );
         }
         finally
         {

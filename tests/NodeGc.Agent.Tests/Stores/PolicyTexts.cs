@@ -5,7 +5,8 @@ internal static class PolicyTexts
 {
     public const string Layers = "layers: { minAge: 0s, confirmations: 2, confirmationInterval: 5s }";
 
-    public const string Volumes = "volumes: { scope: Orphaned, minAge: 0s, confirmations: 2, confirmationInterval: 5s }";
+    public const string Volumes =
+        "volumes: { scope: Orphaned, minAge: 0s, confirmations: 2, confirmationInterval: 5s }";
 
     /// <summary>All that is collected, as soon as it is confirmed.</summary>
     public const string Everything = $"{{ {Layers}, {Volumes} }}";
@@ -15,7 +16,8 @@ internal static class PolicyTexts
         $"apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata:\n  name: tidy\nspec:\n  {spec}\n";
 
     /// <summary>Writes a policy file that removes <paramref name="collect"/>; its path.</summary>
-    public static string PolicyFile(this StoreCopy copy, string collect = Everything) => copy.PolicyFileOf($"mode: Enforce\n  collect: {collect}");
+    public static string PolicyFile(this StoreCopy copy, string collect = Everything) =>
+        copy.PolicyFileOf($"mode: Enforce\n  collect: {collect}");
 
     /// <summary>Writes a policy file with <paramref name="spec"/> as it stands; its path.</summary>
     public static string PolicyFileOf(this StoreCopy copy, string spec)

@@ -25,7 +25,8 @@ internal sealed class StoreCopy : IDisposable
     /// <summary>The layer directories that nothing needs.</summary>
     public IReadOnlyList<string> Orphans { get; private set; } = [];
 
-    /// <summary>A copy whose orphans were seen in two looks, a quarter of an hour apart: <c>clean --yes</c> removes them at once.</summary>
+    /// <summary>A copy whose orphans were seen in two looks, a quarter of an hour apart: <c>clean --yes</c> removes
+    /// them at once.</summary>
     public static Task<StoreCopy> ConfirmedAsync() => ConfirmAsync(new StoreCopy());
 
     /// <summary>The same in a folder that the caller made, for example on a disk of its own, and removes.</summary>
@@ -34,16 +35,27 @@ internal sealed class StoreCopy : IDisposable
     /// <summary>A path below the data root.</summary>
     public string PathOf(string relative) => Path.Combine(DataRoot, relative);
 
-    /// <summary>The only file or directory that matches a pattern such as <c>containers/*/config.v2.json</c>, or the first of several.</summary>
+    /// <summary>The only file or directory that matches a pattern such as <c>containers/*/config.v2.json</c>, or the
+    /// first of several.</summary>
     public string First(string folder, string pattern) =>
-        Directory.EnumerateFileSystemEntries(PathOf(folder), pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        Directory
+            .EnumerateFileSystemEntries(PathOf(folder), pattern, SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .First();
 
-    /// <summary>Everything that a change to the tree would change: names, inodes, kinds, modes, links, sizes and times of change.</summary>
-    public string Digest() => string.Join('\n',
-        new ExternalCommand("/usr/bin/find", DataRoot, "-printf", "%P %i %y %m %n %s %C@ %l\\n").Run().Text.Split('\n').Order(StringComparer.Ordinal));
+    /// <summary>Everything that a change to the tree would change: names, inodes, kinds, modes, links, sizes and times
+    /// of change.</summary>
+    public string Digest() =>
+        string.Join(
+            '\n',
+            new ExternalCommand("/usr/bin/find", DataRoot, "-printf", "%P %i %y %m %n %s %C@ %l\\n")
+                .Run()
+                .Text.Split('\n')
+                .Order(StringComparer.Ordinal)
+        );
 
-    /// <summary>As <see cref="Digest"/>, without the orphans, what is NodeGc's own, and the folders whose times change when
-    /// an orphan leaves.</summary>
+    /// <summary>As <see cref="Digest"/>, without the orphans, what is NodeGc's own, and the folders whose times change
+    /// when an orphan leaves.</summary>
     public string DigestWithoutOrphans() => string.Join('\n', Digest().Split('\n').Where(IsLeftInPeace));
 
     private bool IsLeftInPeace(string line)
@@ -51,7 +63,9 @@ internal sealed class StoreCopy : IDisposable
         var path = line.Split(' ')[0];
         string[] around = ["overlay2", "overlay2/l"];
         var isRoot = path.All(char.IsAsciiDigit); // It has no path, and so begins with its inode.
-        return !isRoot && !around.Contains(path) && !path.StartsWith(".nodegc", StringComparison.Ordinal)
+        return !isRoot
+            && !around.Contains(path)
+            && !path.StartsWith(".nodegc", StringComparison.Ordinal)
             && !path.StartsWith("overlay2/l/", StringComparison.Ordinal)
             && !Orphans.Any(orphan => path == orphan || path.StartsWith(orphan + "/", StringComparison.Ordinal));
     }
@@ -67,9 +81,11 @@ internal sealed class StoreCopy : IDisposable
         {
             Forget(copy.StateDirectory);
             var state = State.StateDirectory.Open(copy.StateDirectory);
-            foreach (var ago in LooksAgo) remarks.AddRange(await LookAsync(copy, state, ago));
+            foreach (var ago in LooksAgo)
+                remarks.AddRange(await LookAsync(copy, state, ago));
             var sightings = state.ReadSightings(copy.DataRoot).ById.Values.ToArray();
-            if (sightings is not [{ Looks: 2 }, { Looks: 2 }, { Looks: 2 }]) continue;
+            if (sightings is not [{ Looks: 2 }, { Looks: 2 }, { Looks: 2 }])
+                continue;
             copy.Orphans = [.. sightings.Select(one => one.Id.Name).Where(IsLayer)];
             return copy;
         }
@@ -80,7 +96,8 @@ internal sealed class StoreCopy : IDisposable
     /// <summary>The directory itself may be a mount.</summary>
     private static void Forget(string stateDirectory)
     {
-        foreach (var file in Directory.CreateDirectory(stateDirectory).EnumerateFiles()) file.Delete();
+        foreach (var file in Directory.CreateDirectory(stateDirectory).EnumerateFiles())
+            file.Delete();
     }
 
     private static bool IsLayer(string name) => name.StartsWith("overlay2/", StringComparison.Ordinal);

@@ -116,26 +116,45 @@ public sealed class MetricsServerTests
     public void Says_that_the_port_is_taken()
     {
         using var second = new MetricsServer(
-            server.Port, new AgentMetrics(new AgentInfo { Version = "1", Instance = "i" }), board, clock,
-                NullLogger<MetricsServer>.Instance);
-        Assert.That(() =>
-            second.StartAsync(default), Throws.InstanceOf<AgentException>().With.Message.Contains("--metrics-port"));
+            server.Port,
+            new AgentMetrics(new AgentInfo { Version = "1", Instance = "i" }),
+            board,
+            clock,
+            NullLogger<MetricsServer>.Instance
+        );
+        Assert.That(
+            () => second.StartAsync(default),
+            Throws.InstanceOf<AgentException>().With.Message.Contains("--metrics-port")
+        );
     }
 
-    private static OrderReport Report(OrderPhase phase) => new()
-    {
-        Cleanup = "tidy",
-        RunId = "run-1",
-        Phase = phase,
-        ByClass =
-        [
-            new() { Class = CollectedClass.Layers, Reclaimable = Bytes(500), Quarantined = Bytes(1000) },
-            new() { Class = CollectedClass.BuildCache, Reclaimed = Bytes(30) },
-        ],
-    };
+    private static OrderReport Report(OrderPhase phase) =>
+        new()
+        {
+            Cleanup = "tidy",
+            RunId = "run-1",
+            Phase = phase,
+            ByClass =
+            [
+                new()
+                {
+                    Class = CollectedClass.Layers,
+                    Reclaimable = Bytes(500),
+                    Quarantined = Bytes(1000),
+                },
+                new() { Class = CollectedClass.BuildCache, Reclaimed = Bytes(30) },
+            ],
+        };
 
     private static Tally Bytes(long bytes) => new() { Bytes = bytes };
 
     private static DataRootReport Root() =>
-        new() { Path = "/var/lib/docker", Quarantine = new() { Held = new() { Items = 1, Bytes = 700 } } };
+        new()
+        {
+            Path = "/var/lib/docker",
+            Quarantine = new()
+            {
+                Held = new() { Items = 1, Bytes = 700 },
+            },
+        };
 }

@@ -21,17 +21,27 @@ internal sealed class RunMetricsTests
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
         // The run is counted after its end was reported.
         Deadline.Await("the run to be counted", () =>
-            Lines(http).Contains("nodegc_agent_runs_total{outcome=\"succeeded\"} 1"));
+            Lines(http).Contains("nodegc_agent_runs_total{outcome=\"succeeded\"} 1")
+        );
         var lines = Lines(http);
         var layers = report["byClass"]!.AsArray().Single(totals => (string?)totals!["class"] == "layers")!;
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((long?)layers["quarantined"]!["bytes"], Is.GreaterThan(0),
-                "a run without figures would show nothing");
-            Assert.That(lines, Does.Contain(
-                $"nodegc_agent_quarantined_bytes_total{{class=\"layers\"}} {layers["quarantined"]!["bytes"]}"));
-            Assert.That(lines,
-                Does.Contain($"nodegc_agent_reclaimable_bytes{{class=\"layers\"}} {layers["reclaimable"]!["bytes"]}"));
+            Assert.That(
+                (long?)layers["quarantined"]!["bytes"],
+                Is.GreaterThan(0),
+                "a run without figures would show nothing"
+            );
+            Assert.That(
+                lines,
+                Does.Contain(
+                    $"nodegc_agent_quarantined_bytes_total{{class=\"layers\"}} {layers["quarantined"]!["bytes"]}"
+                )
+            );
+            Assert.That(
+                lines,
+                Does.Contain($"nodegc_agent_reclaimable_bytes{{class=\"layers\"}} {layers["reclaimable"]!["bytes"]}")
+            );
             Assert.That(lines, Does.Contain("nodegc_agent_sweep_duration_seconds_count 1"));
             Assert.That(lines, Does.Contain("nodegc_agent_plan_duration_seconds_count 1"));
             Assert.That(lines, Has.Some.StartWith("nodegc_agent_heartbeat_age_seconds "));

@@ -12,5 +12,6 @@ public sealed class ByteSizeTests
     [TestCase((1L << 20) - 1, "1Mi")]
     [TestCase(13_207_024_435, "12Gi")]
     [TestCase(long.MaxValue, "8Ei")]
-    public void Writes_bytes_for_people(long bytes, string expected) => Assert.That(ByteSize.Format(bytes), Is.EqualTo(expected));
+    public void Writes_bytes_for_people(long bytes, string expected) =>
+        Assert.That(ByteSize.Format(bytes), Is.EqualTo(expected));
 }

@@ -29,18 +29,29 @@ public sealed class GoDurationTests
     [TestCase("1h\n")]
     [TestCase("PT1H")]
     public void Names_the_text_and_the_form_when_it_is_no_duration(string text) =>
-        Assert.That(() => GoDuration.Parse(text), Throws.TypeOf<FormatException>()
-            .With.Message.Contains($"'{text}'").And.Message.Contains("90m, 1h30m, 36h or 7d"));
+        Assert.That(
+            () => GoDuration.Parse(text),
+            Throws
+                .TypeOf<FormatException>()
+                .With.Message.Contains($"'{text}'")
+                .And.Message.Contains("90m, 1h30m, 36h or 7d")
+        );
 
     [Test]
     public void Refuses_a_negative_duration_as_negative() =>
-        Assert.That(() => GoDuration.Parse("-1h"), Throws.TypeOf<FormatException>().With.Message.Contains("'-1h' is negative"));
+        Assert.That(
+            () => GoDuration.Parse("-1h"),
+            Throws.TypeOf<FormatException>().With.Message.Contains("'-1h' is negative")
+        );
 
     [TestCase("10675200d")]
     [TestCase("99999999999999999999999999999999d")]
     [TestCase("9999999d9999999d")]
     public void Refuses_what_is_longer_than_the_longest_duration(string text) =>
-        Assert.That(() => GoDuration.Parse(text), Throws.TypeOf<FormatException>().With.Message.Contains("longer than 10675199d"));
+        Assert.That(
+            () => GoDuration.Parse(text),
+            Throws.TypeOf<FormatException>().With.Message.Contains("longer than 10675199d")
+        );
 
     [TestCase("0", "0s")]
     [TestCase("168h", "7d")]

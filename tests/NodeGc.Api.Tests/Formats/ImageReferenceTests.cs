@@ -17,7 +17,8 @@ public sealed class ImageReferenceTests
     [TestCase("registry.example.com:5000/library/nginx", "registry.example.com:5000/library/nginx:latest")]
     [TestCase("localhost/app:2", "localhost/app:2")]
     [TestCase(" app:1 ", "app:1")]
-    public void Is_shortened_as_the_engine_does(string written, string stored) => Assert.That(ImageReference.Shorten(written), Is.EqualTo(stored));
+    public void Is_shortened_as_the_engine_does(string written, string stored) =>
+        Assert.That(ImageReference.Shorten(written), Is.EqualTo(stored));
 
     [Test]
     public void A_digest_counts_and_the_tag_beside_it_does_not()
@@ -28,9 +29,15 @@ public sealed class ImageReferenceTests
 
     [Test]
     public void An_ID_is_an_ID_however_it_is_written() =>
-        Assert.That(new[] { Digest, Digest["sha256:".Length..], $"docker://{Digest}" }.Select(ImageReference.Shorten), Has.All.EqualTo(Digest));
+        Assert.That(
+            new[] { Digest, Digest["sha256:".Length..], $"docker://{Digest}" }.Select(ImageReference.Shorten),
+            Has.All.EqualTo(Digest)
+        );
 
     [Test]
     public void Shortening_once_more_changes_nothing() =>
-        Assert.That(new[] { "nginx:latest", $"nginx@{Digest}", Digest, "r:5000/a:1" }.Select(ImageReference.Shorten), Is.EqualTo(new[] { "nginx:latest", $"nginx@{Digest}", Digest, "r:5000/a:1" }));
+        Assert.That(
+            new[] { "nginx:latest", $"nginx@{Digest}", Digest, "r:5000/a:1" }.Select(ImageReference.Shorten),
+            Is.EqualTo(new[] { "nginx:latest", $"nginx@{Digest}", Digest, "r:5000/a:1" })
+        );
 }

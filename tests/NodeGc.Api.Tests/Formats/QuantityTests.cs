@@ -23,7 +23,8 @@ public sealed class QuantityTests
     [TestCase("2E3", 2_000)]
     [TestCase("3000m", 3)]
     [TestCase("9223372036854775807", long.MaxValue)]
-    public void Reads_a_quantity_as_bytes(string text, long bytes) => Assert.That(Quantity.Parse(text), Is.EqualTo(bytes));
+    public void Reads_a_quantity_as_bytes(string text, long bytes) =>
+        Assert.That(Quantity.Parse(text), Is.EqualTo(bytes));
 
     [TestCase("")]
     [TestCase("Gi")]
@@ -34,18 +35,29 @@ public sealed class QuantityTests
     [TestCase("0x10")]
     [TestCase("1e")]
     public void Names_the_text_and_the_form_when_it_is_no_quantity(string text) =>
-        Assert.That(() => Quantity.Parse(text), Throws.TypeOf<FormatException>()
-            .With.Message.Contains($"'{text}'").And.Message.Contains("1073741824, 500Mi, 1.5Gi or 1T"));
+        Assert.That(
+            () => Quantity.Parse(text),
+            Throws
+                .TypeOf<FormatException>()
+                .With.Message.Contains($"'{text}'")
+                .And.Message.Contains("1073741824, 500Mi, 1.5Gi or 1T")
+        );
 
     [Test]
     public void Refuses_a_negative_quantity_as_negative() =>
-        Assert.That(() => Quantity.Parse("-1Gi"), Throws.TypeOf<FormatException>().With.Message.Contains("'-1Gi' is negative"));
+        Assert.That(
+            () => Quantity.Parse("-1Gi"),
+            Throws.TypeOf<FormatException>().With.Message.Contains("'-1Gi' is negative")
+        );
 
     [TestCase("100m", "0.1 bytes")]
     [TestCase("0.5", "0.5 bytes")]
     [TestCase("0.1Gi", "107374182.4 bytes")]
     public void Refuses_a_fraction_of_a_byte_and_says_what_it_is(string text, string shown) =>
-        Assert.That(() => Quantity.Parse(text), Throws.TypeOf<FormatException>().With.Message.Contains($"'{text}' is {shown}, not a whole number"));
+        Assert.That(
+            () => Quantity.Parse(text),
+            Throws.TypeOf<FormatException>().With.Message.Contains($"'{text}' is {shown}, not a whole number")
+        );
 
     [TestCase("8Ei")]
     [TestCase("9223372036854775808")]
@@ -53,5 +65,8 @@ public sealed class QuantityTests
     [TestCase("1e99999999999999999999")]
     [TestCase("99999999999999999999999999999999")]
     public void Refuses_what_no_disk_holds(string text) =>
-        Assert.That(() => Quantity.Parse(text), Throws.TypeOf<FormatException>().With.Message.Contains($"'{text}' is too large"));
+        Assert.That(
+            () => Quantity.Parse(text),
+            Throws.TypeOf<FormatException>().With.Message.Contains($"'{text}' is too large")
+        );
 }

@@ -8,5 +8,6 @@ public sealed class ShortTextTests
     [TestCase("abcdefg", 6, "abcde…")]
     [TestCase("abcd😀fg", 6, "abcd…")]
     [TestCase("abc😀efg", 6, "abc😀…")]
-    public void Cuts_where_a_character_ends(string text, int most, string expected) => Assert.That(ShortText.Of(text, most), Is.EqualTo(expected));
+    public void Cuts_where_a_character_ends(string text, int most, string expected) =>
+        Assert.That(ShortText.Of(text, most), Is.EqualTo(expected));
 }

@@ -36,7 +36,8 @@ public sealed class OrderDigestTests
     public void An_order_that_was_changed_is_not() =>
         Assert.That(
             OrderDigest.FindProblem(OrderDigest.Seal(Small) with { Mode = CleanupMode.Report }),
-            Does.Contain("does not match its digest"));
+            Does.Contain("does not match its digest")
+        );
 
     [TestCaseSource(nameof(Fields))]
     public void No_field_can_be_dropped_unnoticed(string field)
@@ -53,11 +54,15 @@ public sealed class OrderDigestTests
     [Test]
     public void The_test_of_dropped_fields_knows_every_field_of_an_order() =>
         Assert.That(
-            Definition.Node.Fields().Select(field => field.Path)
+            Definition
+                .Node.Fields()
+                .Select(field => field.Path)
                 .Where(path => path.StartsWith("spec.orders[].", StringComparison.Ordinal))
                 .Where(path => !path.EndsWith("[]", StringComparison.Ordinal))
-                .Select(path => path["spec.orders[].".Length..]).Except(["digest"]),
-            Is.SubsetOf(Fields));
+                .Select(path => path["spec.orders[].".Length..])
+                .Except(["digest"]),
+            Is.SubsetOf(Fields)
+        );
 
     [Test]
     public void Neither_defaults_that_a_server_fills_in_nor_the_order_of_fields_make_a_difference()
@@ -78,7 +83,9 @@ public sealed class OrderDigestTests
             Encoding.UTF8.GetString(OrderDigest.Canonical(Small)),
             Is.EqualTo(
                 """{"cleanup":"tidy","collect":{"layers":{}}"""
-                + ""","generation":1,"mode":"Enforce","protect":{},"runId":"r","uid":"u"}"""));
+                    + ""","generation":1,"mode":"Enforce","protect":{},"runId":"r","uid":"u"}"""
+            )
+        );
 
     private static CleanupOrder Read(JsonObject order) => order.Deserialize(ApiJsonContext.Default.CleanupOrder)!;
 
@@ -90,22 +97,25 @@ public sealed class OrderDigestTests
         return order;
     }
 
-    private static JsonNode Value(JsonObject schema) => (string?)schema["type"] switch
-    {
-        "object" => new JsonObject((schema["properties"] as JsonObject ?? []).Select(field =>
-            KeyValuePair.Create(field.Key, (JsonNode?)Value(field.Value!.AsObject())))),
-        "array" => new JsonArray(Value(schema["items"]!.AsObject())),
-        "integer" => 7,
-        "boolean" => !((bool?)schema["default"] ?? false),
-        _ => schema["enum"] is JsonArray words ? words[^1]!.DeepClone() : "5",
-    };
+    private static JsonNode Value(JsonObject schema) =>
+        (string?)schema["type"] switch
+        {
+            "object" => new JsonObject(
+                (schema["properties"] as JsonObject ?? []).Select(field =>
+                    KeyValuePair.Create(field.Key, (JsonNode?)Value(field.Value!.AsObject()))
+                )
+            ),
+            "array" => new JsonArray(Value(schema["items"]!.AsObject())),
+            "integer" => 7,
+            "boolean" => !((bool?)schema["default"] ?? false),
+            _ => schema["enum"] is JsonArray words ? words[^1]!.DeepClone() : "5",
+        };
 
     private static IEnumerable<string> Paths(string at, JsonObject fields) =>
-        fields.SelectMany(field => (IEnumerable<string>)
-    [
-        $"{at}{field.Key}",
-        .. field.Value is JsonObject below ? Paths($"{at}{field.Key}.", below) : [],
-    ]);
+        fields.SelectMany(field =>
+            (IEnumerable<string>)
+                [$"{at}{field.Key}", .. field.Value is JsonObject below ? Paths($"{at}{field.Key}.", below) : []]
+        );
 
     private static void Remove(JsonObject order, string field)
     {
@@ -113,7 +123,14 @@ public sealed class OrderDigestTests
         steps[..^1].Aggregate(order, (at, step) => at[step]!.AsObject()).Remove(steps[^1]);
     }
 
-    private static JsonNode Reversed(JsonNode value) => value is not JsonObject fields ? value.DeepClone()
-        : new JsonObject(fields.Reverse().Select(
-            field => KeyValuePair.Create(field.Key, field.Value is null ? null : (JsonNode?)Reversed(field.Value))));
+    private static JsonNode Reversed(JsonNode value) =>
+        value is not JsonObject fields
+            ? value.DeepClone()
+            : new JsonObject(
+                fields
+                    .Reverse()
+                    .Select(field =>
+                        KeyValuePair.Create(field.Key, field.Value is null ? null : (JsonNode?)Reversed(field.Value))
+                    )
+            );
 }

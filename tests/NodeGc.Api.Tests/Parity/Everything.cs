@@ -36,113 +36,221 @@ internal static class Everything
 
     private static readonly ClassTotals Volumes = new() { Class = CollectedClass.Volumes, Reclaimed = Of(1) };
 
-    public static NodeStorage Node() => new()
-    {
-        Metadata = new() { Name = "node-1" },
-        Spec = new()
+    public static NodeStorage Node() =>
+        new()
         {
-            Orders =
-            [
-                new()
-                {
-                    Cleanup = "build", Uid = "u-1", RunId = "r-1", Generation = 3, Mode = CleanupMode.Approve, ApprovedPlan = Digest, Approval = Digest,
-                    When = new()
+            Metadata = new() { Name = "node-1" },
+            Spec = new()
+            {
+                Orders =
+                [
+                    new()
                     {
-                        DiskUsagePercent = new() { High = 85, Low = 75 },
-                        DiskFree = new() { Low = "10Gi", High = "30Gi" },
-                        InodeUsagePercent = new() { High = 90, Low = 80 },
+                        Cleanup = "build",
+                        Uid = "u-1",
+                        RunId = "r-1",
+                        Generation = 3,
+                        Mode = CleanupMode.Approve,
+                        ApprovedPlan = Digest,
+                        Approval = Digest,
+                        When = new()
+                        {
+                            DiskUsagePercent = new() { High = 85, Low = 75 },
+                            DiskFree = new() { Low = "10Gi", High = "30Gi" },
+                            InodeUsagePercent = new() { High = 90, Low = 80 },
+                        },
+                        Collect = new()
+                        {
+                            Layers = new(),
+                            Volumes = new() { Scope = VolumesScope.Unused },
+                            Stores = new() { Names = ["aufs"] },
+                        },
+                        Protect = new()
+                        {
+                            Images = ["a/*"],
+                            Volumes = ["pg-*"],
+                            Containers = ["ci-*"],
+                            Labels = ["keep"],
+                            ClusterImages = false,
+                        },
+                        AlsoProtect = new()
+                        {
+                            Images = ["b/*"],
+                            Volumes = ["my-*"],
+                            Containers = ["cd-*"],
+                            Labels = ["stay"],
+                        },
+                        Digest = Digest,
+                        ClusterImages = new()
+                        {
+                            References = ["nginx:latest"],
+                            UnknownBecause = "pods cannot be listed",
+                        },
+                        Kubelet = new()
+                        {
+                            ImageGcHighPercent = 85,
+                            EvictionDiskPercent = 85,
+                            EvictionInodePercent = 95,
+                            UnknownBecause = "forbidden",
+                        },
                     },
-                    Collect = new() { Layers = new(), Volumes = new() { Scope = VolumesScope.Unused }, Stores = new() { Names = ["aufs"] } },
-                    Protect = new() { Images = ["a/*"], Volumes = ["pg-*"], Containers = ["ci-*"], Labels = ["keep"], ClusterImages = false },
-                    AlsoProtect = new() { Images = ["b/*"], Volumes = ["my-*"], Containers = ["cd-*"], Labels = ["stay"] },
-                    Digest = Digest,
-                    ClusterImages = new() { References = ["nginx:latest"], UnknownBecause = "pods cannot be listed" },
-                    Kubelet = new() { ImageGcHighPercent = 85, EvictionDiskPercent = 85, EvictionInodePercent = 95, UnknownBecause = "forbidden" },
-                },
-            ],
-        },
-        Status = new()
-        {
-            ObservedGeneration = 2,
-            HeartbeatAt = Noon,
-            Agent = new() { Version = "0.1.0", PodName = "agent-x", Instance = "i-1" },
-            Conditions = [Ready],
-            Storage = new()
-            {
-                DataRoot = "/var/lib/docker",
-                EngineVersion = "20.10.24",
-                Driver = "overlay2",
-                BackingFilesystem = "extfs",
-                CapacityBytes = 110 * Gibi,
-                UsedBytes = 80_001,
-                FreeBytes = 19_999,
-                CapacityInodes = 1000,
-                FreeInodes = 900,
-                UsedPercent = 81,
-                Classes = [new() { Name = "images", Items = 3, Bytes = Gibi, InUseItems = 1, DanglingItems = 1,
-                    ReclaimableBytes = 7 }],
+                ],
             },
-            DataRoots =
-            [
-                new()
+            Status = new()
+            {
+                ObservedGeneration = 2,
+                HeartbeatAt = Noon,
+                Agent = new()
                 {
-                    Path = "/var/lib/docker", Driver = "overlay2", EngineVersion = "20.10.24", MeasuredAt = Noon,
-                    OnDisk = new() { Bytes = 3 * Gibi, Inodes = 30 }, Admitted = new() { Bytes = 2 * Gibi, Inodes = 20 }, Gap = new() { Bytes = Gibi, Inodes = 10 },
-                    Parts = [new() { Name = "imageLayers", Items = 2, Bytes = 3 * Gibi, Inodes = 30, AdmittedBytes = 2 * Gibi }],
-                    DeletedOpen = [new() { Process = "nginx", Pid = 7, Container = "web", Pod = "shop/web-1", Path = "/var/log/a", Bytes = 5 }],
+                    Version = "0.1.0",
+                    PodName = "agent-x",
+                    Instance = "i-1",
                 },
-            ],
-            Orders = [Report()],
-        },
-    };
+                Conditions = [Ready],
+                Storage = new()
+                {
+                    DataRoot = "/var/lib/docker",
+                    EngineVersion = "20.10.24",
+                    Driver = "overlay2",
+                    BackingFilesystem = "extfs",
+                    CapacityBytes = 110 * Gibi,
+                    UsedBytes = 80_001,
+                    FreeBytes = 19_999,
+                    CapacityInodes = 1000,
+                    FreeInodes = 900,
+                    UsedPercent = 81,
+                    Classes =
+                    [
+                        new()
+                        {
+                            Name = "images",
+                            Items = 3,
+                            Bytes = Gibi,
+                            InUseItems = 1,
+                            DanglingItems = 1,
+                            ReclaimableBytes = 7,
+                        },
+                    ],
+                },
+                DataRoots =
+                [
+                    new()
+                    {
+                        Path = "/var/lib/docker",
+                        Driver = "overlay2",
+                        EngineVersion = "20.10.24",
+                        MeasuredAt = Noon,
+                        OnDisk = new() { Bytes = 3 * Gibi, Inodes = 30 },
+                        Admitted = new() { Bytes = 2 * Gibi, Inodes = 20 },
+                        Gap = new() { Bytes = Gibi, Inodes = 10 },
+                        Parts =
+                        [
+                            new()
+                            {
+                                Name = "imageLayers",
+                                Items = 2,
+                                Bytes = 3 * Gibi,
+                                Inodes = 30,
+                                AdmittedBytes = 2 * Gibi,
+                            },
+                        ],
+                        DeletedOpen =
+                        [
+                            new()
+                            {
+                                Process = "nginx",
+                                Pid = 7,
+                                Container = "web",
+                                Pod = "shop/web-1",
+                                Path = "/var/log/a",
+                                Bytes = 5,
+                            },
+                        ],
+                    },
+                ],
+                Orders = [Report()],
+            },
+        };
 
-    public static NodeStorageCleanup Cleanup() => new()
-    {
-        Metadata = new() { Name = "build" },
-        Spec = new()
+    public static NodeStorageCleanup Cleanup() =>
+        new()
         {
-            NodeSelector = new() { MatchExpressions = [new() { Key = "pool", Operator = "Exists" }] },
-            Mode = CleanupMode.Approve,
-            ApprovedPlan = Digest,
-            When = new()
+            Metadata = new() { Name = "build" },
+            Spec = new()
             {
-                DiskUsagePercent = new() { High = 85, Low = 75 },
-                DiskFree = new() { Low = "10Gi", High = "30Gi" },
-                InodeUsagePercent = new() { High = 90, Low = 80 },
-            },
-            Collect = new() { Layers = new(), Volumes = new(), Stores = new() { Names = ["aufs"] } },
-        },
-        Status = new()
-        {
-            ObservedGeneration = 3,
-            Conditions = [Ready],
-            LastRun = new()
-            {
-                Id = "r-2",
-                Generation = 3,
-                Mode = CleanupMode.Enforce,
-                StartedAt = Noon,
-                CompletedAt = Noon,
-                PlanDigest = Digest,
-                PlanExpiresAt = Noon,
-                Nodes = new() { Selected = 5, Pending = 1, Running = 1, Succeeded = 1, Failed = 1, Skipped = 1 },
-                Reclaimable = Of(1),
-                Held = Of(1),
-                Quarantined = Of(1),
-                Reclaimed = Of(1),
-                ByClass = [Layers, Volumes],
-            },
-            History =
-            [
-                new()
+                NodeSelector = new() { MatchExpressions = [new() { Key = "pool", Operator = "Exists" }] },
+                Mode = CleanupMode.Approve,
+                ApprovedPlan = Digest,
+                When = new()
                 {
-                    Id = "r-1", Generation = 2, Mode = CleanupMode.Report, StartedAt = Noon, CompletedAt = Noon, Succeeded = 3, Failed = 1, Skipped = 1,
-                    ReclaimableBytes = 1, QuarantinedBytes = 2, ReclaimedBytes = 3,
+                    DiskUsagePercent = new() { High = 85, Low = 75 },
+                    DiskFree = new() { Low = "10Gi", High = "30Gi" },
+                    InodeUsagePercent = new() { High = 90, Low = 80 },
                 },
-            ],
-            Nodes = [new() { Name = "node-1", Phase = NodePhase.Failed, Message = "No space.", Bytes = Gibi }],
-        },
-    };
+                Collect = new()
+                {
+                    Layers = new(),
+                    Volumes = new(),
+                    Stores = new() { Names = ["aufs"] },
+                },
+            },
+            Status = new()
+            {
+                ObservedGeneration = 3,
+                Conditions = [Ready],
+                LastRun = new()
+                {
+                    Id = "r-2",
+                    Generation = 3,
+                    Mode = CleanupMode.Enforce,
+                    StartedAt = Noon,
+                    CompletedAt = Noon,
+                    PlanDigest = Digest,
+                    PlanExpiresAt = Noon,
+                    Nodes = new()
+                    {
+                        Selected = 5,
+                        Pending = 1,
+                        Running = 1,
+                        Succeeded = 1,
+                        Failed = 1,
+                        Skipped = 1,
+                    },
+                    Reclaimable = Of(1),
+                    Held = Of(1),
+                    Quarantined = Of(1),
+                    Reclaimed = Of(1),
+                    ByClass = [Layers, Volumes],
+                },
+                History =
+                [
+                    new()
+                    {
+                        Id = "r-1",
+                        Generation = 2,
+                        Mode = CleanupMode.Report,
+                        StartedAt = Noon,
+                        CompletedAt = Noon,
+                        Succeeded = 3,
+                        Failed = 1,
+                        Skipped = 1,
+                        ReclaimableBytes = 1,
+                        QuarantinedBytes = 2,
+                        ReclaimedBytes = 3,
+                    },
+                ],
+                Nodes =
+                [
+                    new()
+                    {
+                        Name = "node-1",
+                        Phase = NodePhase.Failed,
+                        Message = "No space.",
+                        Bytes = Gibi,
+                    },
+                ],
+            },
+        };
 
     public static JsonObject ToNode(this NodeStorageCleanup cleanup) =>
         JsonSerializer.SerializeToNode(cleanup, ApiJsonContext.Default.NodeStorageCleanup)!.AsObject();
@@ -150,24 +258,48 @@ internal static class Everything
     public static JsonObject ToNode(this NodeStorage node) =>
         JsonSerializer.SerializeToNode(node, ApiJsonContext.Default.NodeStorage)!.AsObject();
 
-    private static OrderReport Report() => new()
-    {
-        Cleanup = "build",
-        RunId = "r-1",
-        Phase = OrderPhase.Succeeded,
-        Message = "Done.",
-        RefusedBecause = "It has no digest.",
-        StartedAt = Noon,
-        CompletedAt = Noon,
-        PlanDigest = Digest,
-        PlanExpiresAt = Noon,
-        Pressure = new() { StartedBecause = "disk use is 86 %, high is 85 %", StoppedBecause = "disk use is 80 %, low is 75 %; all is spent", IsStillAboveLow = true },
-        ByClass = [Layers, Volumes],
-        Items = [new() { Class = CollectedClass.Layers, Name = "overlay2/abc", Bytes = 5, Reason = "No owner.", Outcome = ItemOutcome.Quarantined }],
-        UnmatchedPins = [new() { Field = "protect.images", Pattern = "alpine:9" }],
-        Leftovers = [new() { Kind = "Debris", Items = 2, Bytes = 10 }],
-        Errors = [new() { Subject = "overlay2/def", Message = "Is busy; stop what uses it." }],
-    };
+    private static OrderReport Report() =>
+        new()
+        {
+            Cleanup = "build",
+            RunId = "r-1",
+            Phase = OrderPhase.Succeeded,
+            Message = "Done.",
+            RefusedBecause = "It has no digest.",
+            StartedAt = Noon,
+            CompletedAt = Noon,
+            PlanDigest = Digest,
+            PlanExpiresAt = Noon,
+            Pressure = new()
+            {
+                StartedBecause = "disk use is 86 %, high is 85 %",
+                StoppedBecause = "disk use is 80 %, low is 75 %; all is spent",
+                IsStillAboveLow = true,
+            },
+            ByClass = [Layers, Volumes],
+            Items =
+            [
+                new()
+                {
+                    Class = CollectedClass.Layers,
+                    Name = "overlay2/abc",
+                    Bytes = 5,
+                    Reason = "No owner.",
+                    Outcome = ItemOutcome.Quarantined,
+                },
+            ],
+            UnmatchedPins = [new() { Field = "protect.images", Pattern = "alpine:9" }],
+            Leftovers =
+            [
+                new()
+                {
+                    Kind = "Debris",
+                    Items = 2,
+                    Bytes = 10,
+                },
+            ],
+            Errors = [new() { Subject = "overlay2/def", Message = "Is busy; stop what uses it." }],
+        };
 
     private static Tally Of(long gibibytes) => new() { Items = gibibytes, Bytes = gibibytes * Gibi };
 }

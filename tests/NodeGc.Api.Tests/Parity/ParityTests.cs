@@ -26,12 +26,17 @@ public sealed class ParityTests
         spec["schedule"] = new JsonObject { ["type"] = "string" };
         spec["mode"]!["enum"]!.AsArray().Add("Ask");
 
-        Assert.That(RecordParity.Differences("", schema, typeof(NodeStorageCleanup)), Is.EquivalentTo(new[]
-        {
-            ".spec.schedule is in the schema, and forgotten in NodeStorageCleanupSpec",
-            ".spec.suspend is in NodeStorageCleanupSpec, and forgotten in the schema",
-            ".spec.mode: Ask is in the schema, and forgotten in CleanupMode",
-        }));
+        Assert.That(
+            RecordParity.Differences("", schema, typeof(NodeStorageCleanup)),
+            Is.EquivalentTo(
+                new[]
+                {
+                    ".spec.schedule is in the schema, and forgotten in NodeStorageCleanupSpec",
+                    ".spec.suspend is in NodeStorageCleanupSpec, and forgotten in the schema",
+                    ".spec.mode: Ask is in the schema, and forgotten in CleanupMode",
+                }
+            )
+        );
     }
 
     [Test]
@@ -43,7 +48,10 @@ public sealed class ParityTests
         var byRecord = JsonSerializer.Deserialize(Bare, ApiJsonContext.Default.NodeStorageCleanup)!.ToNode();
 
         byRecord["spec"]!.AsObject().Remove("protect");
-        Assert.That(byRecord["spec"]!.ToJsonString(), Is.EqualTo(Sorted(byServer["spec"]!, byRecord["spec"]!).ToJsonString()));
+        Assert.That(
+            byRecord["spec"]!.ToJsonString(),
+            Is.EqualTo(Sorted(byServer["spec"]!, byRecord["spec"]!).ToJsonString())
+        );
     }
 
     [Test]
@@ -52,7 +60,15 @@ public sealed class ParityTests
         const string Bare = """{"metadata":{"name":"a"},"spec":{"collect":{"layers":{},"volumes":{}}}}""";
         var read = JsonSerializer.Deserialize(Bare, ApiJsonContext.Default.NodeStorageCleanup)!;
 
-        Assert.That(read.Spec, Is.EqualTo(new NodeStorageCleanupSpec { Collect = new() { Layers = new(), Volumes = new() } }));
+        Assert.That(
+            read.Spec,
+            Is.EqualTo(
+                new NodeStorageCleanupSpec
+                {
+                    Collect = new() { Layers = new(), Volumes = new() },
+                }
+            )
+        );
     }
 
     [Test]
@@ -81,8 +97,14 @@ public sealed class ParityTests
         var json = Everything.Node().ToNode();
 
         Assert.That(SchemaValidation.Check(Definition.Node.Schema, json), Is.Empty);
-        Assert.That(json.Deserialize(ApiJsonContext.Default.NodeStorage)!.ToNode().ToJsonString(), Is.EqualTo(json.ToJsonString()));
-        Assert.That(json["status"]!["orders"]![0]!["totals"]!["reclaimed"]!["size"]!.GetValue<string>(), Is.EqualTo("3Gi"));
+        Assert.That(
+            json.Deserialize(ApiJsonContext.Default.NodeStorage)!.ToNode().ToJsonString(),
+            Is.EqualTo(json.ToJsonString())
+        );
+        Assert.That(
+            json["status"]!["orders"]![0]!["totals"]!["reclaimed"]!["size"]!.GetValue<string>(),
+            Is.EqualTo("3Gi")
+        );
         Assert.That(json["status"]!["storage"]!["usedPercent"]!.GetValue<int>(), Is.EqualTo(81));
     }
 
@@ -92,14 +114,20 @@ public sealed class ParityTests
         var json = Everything.Cleanup().ToNode();
 
         Assert.That(SchemaValidation.Check(Definition.Cleanup.Schema, json), Is.Empty);
-        Assert.That(json.Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!.ToNode().ToJsonString(), Is.EqualTo(json.ToJsonString()));
+        Assert.That(
+            json.Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!.ToNode().ToJsonString(),
+            Is.EqualTo(json.ToJsonString())
+        );
     }
 
     // The same values in the order of the other tree, so that only values are compared.
     private static JsonNode Sorted(JsonNode values, JsonNode order)
     {
-        if (values is not JsonObject fields || order is not JsonObject model) return values.DeepClone();
+        if (values is not JsonObject fields || order is not JsonObject model)
+            return values.DeepClone();
         var names = model.Select(field => field.Key).Where(fields.ContainsKey);
-        return new JsonObject(names.Select(name => KeyValuePair.Create(name, (JsonNode?)Sorted(fields[name]!, model[name]!))));
+        return new JsonObject(
+            names.Select(name => KeyValuePair.Create(name, (JsonNode?)Sorted(fields[name]!, model[name]!)))
+        );
     }
 }

@@ -7,23 +7,33 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Tests.Parity;
 
-/// <summary>Lists every way in which a record and a schema differ, in words that say what was forgotten where.</summary>
+/// <summary>Lists every way in which a record and a schema differ, in words that say what was forgotten
+/// where.</summary>
 internal static class RecordParity
 {
     public static IEnumerable<string> Differences(string path, JsonObject schema, Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
-        if (schema["x-kubernetes-int-or-string"] is not null) return Expect(path, type, typeof(string));
+        if (schema["x-kubernetes-int-or-string"] is not null)
+            return Expect(path, type, typeof(string));
         return schema["type"]!.GetValue<string>() switch
         {
             "object" when type == typeof(ObjectMeta) => [],
-            "object" when schema["additionalProperties"] is not null => Expect(path, type, typeof(ImmutableDictionary<string, string>)),
+            "object" when schema["additionalProperties"] is not null => Expect(
+                path,
+                type,
+                typeof(ImmutableDictionary<string, string>)
+            ),
             "object" => ObjectDifferences(path, schema, type),
             "array" => ElementDifferences(path, schema, type),
             "string" when schema["enum"] is JsonArray words => EnumDifferences(path, words, type),
             "string" => Expect(path, type, schema["format"] is null ? typeof(string) : typeof(DateTimeOffset)),
             "boolean" => Expect(path, type, typeof(bool)),
-            "integer" => Expect(path, type, schema["format"]!.GetValue<string>() == "int64" ? typeof(long) : typeof(int)),
+            "integer" => Expect(
+                path,
+                type,
+                schema["format"]!.GetValue<string>() == "int64" ? typeof(long) : typeof(int)
+            ),
             var other => [$"{path}: the parity test does not know type {other}"],
         };
     }
@@ -36,11 +46,19 @@ internal static class RecordParity
         var properties = record.Properties.ToDictionary(property => property.Name);
         return
         [
-            .. fields.Select(field => field.Key).Except(properties.Keys).Select(name => $"{path}.{name} is in the schema, and forgotten in {type.Name}"),
-            .. properties.Keys.Except(fields.Select(field => field.Key)).Select(name => $"{path}.{name} is in {type.Name}, and forgotten in the schema"),
+            .. fields
+                .Select(field => field.Key)
+                .Except(properties.Keys)
+                .Select(name => $"{path}.{name} is in the schema, and forgotten in {type.Name}"),
+            .. properties
+                .Keys.Except(fields.Select(field => field.Key))
+                .Select(name => $"{path}.{name} is in {type.Name}, and forgotten in the schema"),
             .. OwnedByApi(type) ? RequiredDifferences(path, schema, record) : [],
-            .. properties.Where(property => fields.ContainsKey(property.Key))
-                .SelectMany(property => Differences($"{path}.{property.Key}", fields[property.Key]!.AsObject(), property.Value.PropertyType)),
+            .. properties
+                .Where(property => fields.ContainsKey(property.Key))
+                .SelectMany(property =>
+                    Differences($"{path}.{property.Key}", fields[property.Key]!.AsObject(), property.Value.PropertyType)
+                ),
         ];
     }
 
@@ -50,9 +68,13 @@ internal static class RecordParity
     private static IEnumerable<string> RequiredDifferences(string path, JsonObject schema, JsonTypeInfo record)
     {
         var demanded = (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet();
-        return record.Properties
-            .Where(property => property.Name != "metadata" && property.IsRequired != demanded.Contains(property.Name))
-            .Select(property => $"{path}.{property.Name} is {(property.IsRequired ? "required by the record alone" : "required by the schema alone")}");
+        return record
+            .Properties.Where(property =>
+                property.Name != "metadata" && property.IsRequired != demanded.Contains(property.Name)
+            )
+            .Select(property =>
+                $"{path}.{property.Name} is {(property.IsRequired ? "required by the record alone" : "required by the schema alone")}"
+            );
     }
 
     private static IEnumerable<string> ElementDifferences(string path, JsonObject schema, Type type) =>
@@ -63,13 +85,20 @@ internal static class RecordParity
     private static IEnumerable<string> EnumDifferences(string path, JsonArray words, Type type)
     {
         // Kubernetes' own records keep such words as text.
-        if (type == typeof(string)) return path.EndsWith("[].operator", StringComparison.Ordinal) || path.EndsWith("[].status", StringComparison.Ordinal)
-            ? []
-            : [$"{path}: text, but the schema has an enum"];
-        if (!type.IsEnum) return [$"{path}: {type.Name} is no enum"];
+        if (type == typeof(string))
+            return
+                path.EndsWith("[].operator", StringComparison.Ordinal)
+                || path.EndsWith("[].status", StringComparison.Ordinal)
+                ? []
+                : [$"{path}: text, but the schema has an enum"];
+        if (!type.IsEnum)
+            return [$"{path}: {type.Name} is no enum"];
         var inSchema = words.Select(word => word!.GetValue<string>()).ToHashSet();
         var json = ApiJsonContext.Default.GetTypeInfo(type)!;
-        var inCode = Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, json)!.GetValue<string>()).ToHashSet();
+        var inCode = Enum.GetValues(type)
+            .Cast<object>()
+            .Select(value => JsonSerializer.SerializeToNode(value, json)!.GetValue<string>())
+            .ToHashSet();
         return
         [
             .. inSchema.Except(inCode).Select(word => $"{path}: {word} is in the schema, and forgotten in {type.Name}"),

@@ -9,7 +9,10 @@ public sealed class CleanupSpecRulesTests
 {
     private static readonly string Digest = "sha256:" + new string('a', 64);
 
-    private static readonly NodeStorageCleanupSpec Sound = new() { Collect = new() { Layers = new(), Volumes = new() } };
+    private static readonly NodeStorageCleanupSpec Sound = new()
+    {
+        Collect = new() { Layers = new(), Volumes = new() },
+    };
 
     [Test]
     public void Finds_nothing_wrong_with_the_defaults() => Assert.That(CleanupSpecRules.Check(Sound), Is.Empty);
@@ -27,30 +30,58 @@ public sealed class CleanupSpecRulesTests
     [TestCase("aaaa")]
     [TestCase("sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public void Refuses_what_is_no_digest(string digest) =>
-        AssertProblem(Sound with { Mode = CleanupMode.Approve, ApprovedPlan = digest }, "spec.approvedPlan", "is no digest of a plan");
+        AssertProblem(
+            Sound with
+            {
+                Mode = CleanupMode.Approve,
+                ApprovedPlan = digest,
+            },
+            "spec.approvedPlan",
+            "is no digest of a plan"
+        );
 
     [Test]
-    public void Takes_an_empty_approved_plan_for_none_in_every_mode() => Assert.That(CleanupSpecRules.Check(Sound with { ApprovedPlan = "" }), Is.Empty);
+    public void Takes_an_empty_approved_plan_for_none_in_every_mode() =>
+        Assert.That(CleanupSpecRules.Check(Sound with { ApprovedPlan = "" }), Is.Empty);
 
     [TestCase("4s", "must be between 5s and 7d")]
     [TestCase("8d", "must be between 5s and 7d")]
     [TestCase("soon", "is not a duration")]
     public void Refuses_an_impossible_confirmation_interval(string interval, string message) =>
         AssertProblem(
-            Sound with { Collect = new() { Layers = new() { ConfirmationInterval = interval } } }, "spec.collect.layers.confirmationInterval", message);
+            Sound with
+            {
+                Collect = new() { Layers = new() { ConfirmationInterval = interval } },
+            },
+            "spec.collect.layers.confirmationInterval",
+            message
+        );
 
     [TestCase("-1h", "is negative")]
     [TestCase("3651d", "must be between 0s and 3650d")]
     [TestCase("99999999999999999999h", "longer than")]
     public void Refuses_an_impossible_age(string age, string message) =>
-        AssertProblem(Sound with { Collect = new() { Volumes = new() { MinAge = age } } }, "spec.collect.volumes.minAge", message);
+        AssertProblem(
+            Sound with
+            {
+                Collect = new() { Volumes = new() { MinAge = age } },
+            },
+            "spec.collect.volumes.minAge",
+            message
+        );
 
     [TestCase(1)]
     [TestCase(-1)]
     [TestCase(11)]
     public void Never_takes_a_single_look_for_proof(int confirmations) =>
         AssertProblem(
-            Sound with { Collect = new() { Layers = new() { Confirmations = confirmations } } }, "spec.collect.layers.confirmations", "between 2 and 10");
+            Sound with
+            {
+                Collect = new() { Layers = new() { Confirmations = confirmations } },
+            },
+            "spec.collect.layers.confirmations",
+            "between 2 and 10"
+        );
 
     [TestCase("100Ei", "too large")]
     [TestCase("0", "lets nothing go")]
@@ -68,7 +99,14 @@ public sealed class CleanupSpecRulesTests
     public void Takes_a_quarantine_of_zero_and_refuses_one_of_years()
     {
         Assert.That(CleanupSpecRules.Check(Sound with { Disposal = new() { Quarantine = "0s" } }), Is.Empty);
-        AssertProblem(Sound with { Disposal = new() { Quarantine = "366d" } }, "spec.disposal.quarantine", "between 0s and 365d");
+        AssertProblem(
+            Sound with
+            {
+                Disposal = new() { Quarantine = "366d" },
+            },
+            "spec.disposal.quarantine",
+            "between 0s and 365d"
+        );
     }
 
     [TestCase("overlay2")]
@@ -77,7 +115,8 @@ public sealed class CleanupSpecRulesTests
     [TestCase("aufs")]
     [TestCase("btrfs")]
     [TestCase("vfs")]
-    public void Takes_the_store_of_every_driver_whose_layers_are_directories(string name) => Assert.That(CleanupSpecRules.Check(Stores(name)), Is.Empty);
+    public void Takes_the_store_of_every_driver_whose_layers_are_directories(string name) =>
+        Assert.That(CleanupSpecRules.Check(Stores(name)), Is.Empty);
 
     [TestCase("devicemapper", "thin devices")]
     [TestCase("zfs", "datasets")]
@@ -88,20 +127,39 @@ public sealed class CleanupSpecRulesTests
         AssertProblem(Stores("aufs", name), "spec.collect.stores.names[1]", message);
 
     [Test]
-    public void Refuses_stores_without_a_name() => AssertProblem(Stores(), "spec.collect.stores.names", "names no driver");
+    public void Refuses_stores_without_a_name() =>
+        AssertProblem(Stores(), "spec.collect.stores.names", "names no driver");
 
     [Test]
     public void Refuses_an_impossible_age_of_stores() =>
-        AssertProblem(Sound with { Collect = new() { Stores = new() { Names = ["aufs"], MinAge = "-1h" } } }, "spec.collect.stores.minAge", "is negative");
+        AssertProblem(
+            Sound with
+            {
+                Collect = new()
+                {
+                    Stores = new() { Names = ["aufs"], MinAge = "-1h" },
+                },
+            },
+            "spec.collect.stores.minAge",
+            "is negative"
+        );
 
     [Test]
-    public void Refuses_to_collect_nothing() => AssertProblem(Sound with { Collect = new() }, "spec.collect", "names no class");
+    public void Refuses_to_collect_nothing() =>
+        AssertProblem(Sound with { Collect = new() }, "spec.collect", "names no class");
 
     [TestCase("[a-z]*")]
     [TestCase("base image")]
     [TestCase("{a,b}")]
     public void Refuses_an_image_pin_that_can_match_nothing(string pattern) =>
-        AssertProblem(Sound with { Protect = new() { Images = ["ok:*", pattern] } }, "spec.protect.images[1]", "can match no image");
+        AssertProblem(
+            Sound with
+            {
+                Protect = new() { Images = ["ok:*", pattern] },
+            },
+            "spec.protect.images[1]",
+            "can match no image"
+        );
 
     [TestCase("ALPINE", "names of images are in lower case; write alpine")]
     [TestCase("team/App", "write team/app")]
@@ -118,8 +176,22 @@ public sealed class CleanupSpecRulesTests
     public void Says_what_to_write_instead_of_an_image_that_Docker_could_never_have(string pattern, string message)
     {
         AssertProblem(Sound with { Protect = new() { Images = [pattern] } }, "spec.protect.images[0]", message);
-        AssertProblem(Sound with { Collect = new() { Images = new() { Include = [pattern] } } }, "spec.collect.images.include[0]", message);
-        AssertProblem(Sound with { Collect = new() { Images = new() { Exclude = [pattern] } } }, "spec.collect.images.exclude[0]", message);
+        AssertProblem(
+            Sound with
+            {
+                Collect = new() { Images = new() { Include = [pattern] } },
+            },
+            "spec.collect.images.include[0]",
+            message
+        );
+        AssertProblem(
+            Sound with
+            {
+                Collect = new() { Images = new() { Exclude = [pattern] } },
+            },
+            "spec.collect.images.exclude[0]",
+            message
+        );
     }
 
     [TestCase("docker.io/library/*")]
@@ -133,18 +205,40 @@ public sealed class CleanupSpecRulesTests
     [TestCase("sha256:0123456789ab")]
     [TestCase("registry.example.com/nothing/here")]
     public void Takes_what_Docker_could_have(string pattern) =>
-        Assert.That(CleanupSpecRules.Check(Sound with { Protect = new() { Images = [pattern, $"alpine@{Digest}", Digest, Digest[7..]] } }), Is.Empty);
+        Assert.That(
+            CleanupSpecRules.Check(
+                Sound with
+                {
+                    Protect = new() { Images = [pattern, $"alpine@{Digest}", Digest, Digest[7..]] },
+                }
+            ),
+            Is.Empty
+        );
 
     [TestCase("a/b")]
     [TestCase("web app")]
     [TestCase("{a,b}")]
     public void Refuses_a_container_pin_that_can_match_nothing(string pattern) =>
-        AssertProblem(Sound with { Protect = new() { Containers = ["/web", "ci-*", pattern] } }, "spec.protect.containers[2]", "can match no container");
+        AssertProblem(
+            Sound with
+            {
+                Protect = new() { Containers = ["/web", "ci-*", pattern] },
+            },
+            "spec.protect.containers[2]",
+            "can match no container"
+        );
 
     [TestCase("a/b")]
     [TestCase("pg[0-9]")]
     public void Refuses_a_volume_pin_that_can_match_nothing(string pattern) =>
-        AssertProblem(Sound with { Protect = new() { Volumes = [pattern] } }, "spec.protect.volumes[0]", "can match no volume");
+        AssertProblem(
+            Sound with
+            {
+                Protect = new() { Volumes = [pattern] },
+            },
+            "spec.protect.volumes[0]",
+            "can match no volume"
+        );
 
     [TestCase("=value")]
     [TestCase("a b")]
@@ -155,41 +249,76 @@ public sealed class CleanupSpecRulesTests
     [Test]
     public void Takes_pins_as_the_documentation_spells_them() =>
         Assert.That(
-            CleanupSpecRules.Check(Sound with
-            {
-                Protect = new()
+            CleanupSpecRules.Check(
+                Sound with
                 {
-                    Images = ["registry.example.com:5000/base/*", "web@sha256:*", "v?"],
-                    Volumes = ["pg-*"],
-                    Labels = ["nodegc.io/keep", "team=the storage team"],
-                },
-            }),
-            Is.Empty);
+                    Protect = new()
+                    {
+                        Images = ["registry.example.com:5000/base/*", "web@sha256:*", "v?"],
+                        Volumes = ["pg-*"],
+                        Labels = ["nodegc.io/keep", "team=the storage team"],
+                    },
+                }
+            ),
+            Is.Empty
+        );
 
     [Test]
     public void Refuses_a_selector_that_Kubernetes_does_not_know() =>
         AssertProblem(
-            Sound with { NodeSelector = new LabelSelector { MatchExpressions = [new() { Key = "pool", Operator = "In", Values = [] }] } },
-            "spec.nodeSelector", "must name at least one value");
+            Sound with
+            {
+                NodeSelector = new LabelSelector
+                {
+                    MatchExpressions =
+                    [
+                        new()
+                        {
+                            Key = "pool",
+                            Operator = "In",
+                            Values = [],
+                        },
+                    ],
+                },
+            },
+            "spec.nodeSelector",
+            "must name at least one value"
+        );
 
     [Test]
     public void Holds_an_order_to_the_same_rules_and_names_its_fields_from_the_order()
     {
-        var order = Order("r") with { Collect = new() { Layers = new() { ConfirmationInterval = "1s" } }, Limits = new() { MaxBytes = "-1" } };
+        var order = Order("r") with
+        {
+            Collect = new() { Layers = new() { ConfirmationInterval = "1s" } },
+            Limits = new() { MaxBytes = "-1" },
+        };
 
         Assert.That(
             CleanupSpecRules.Check(order).Select(problem => problem.Field),
-            Is.EqualTo(new[] { "collect.layers.confirmationInterval", "limits.maxBytes" }));
+            Is.EqualTo(new[] { "collect.layers.confirmationInterval", "limits.maxBytes" })
+        );
     }
 
     [TestCase(85, 85, "low", "85 must be less than high, which is 85")]
     [TestCase(101, 75, "high", "101 must be between 1 and 100")]
     [TestCase(85, -1, "low", "-1 must be between 0 and 99")]
     public void Refuses_thresholds_between_which_there_is_nothing(int high, int low, string field, string message) =>
-        AssertProblem(Sound with { When = new() { InodeUsagePercent = new() { High = high, Low = low } } }, $"spec.when.inodeUsagePercent.{field}", message);
+        AssertProblem(
+            Sound with
+            {
+                When = new()
+                {
+                    InodeUsagePercent = new() { High = high, Low = low },
+                },
+            },
+            $"spec.when.inodeUsagePercent.{field}",
+            message
+        );
 
     [Test]
-    public void Refuses_a_when_without_a_threshold() => AssertProblem(Sound with { When = new() }, "spec.when", "names no threshold");
+    public void Refuses_a_when_without_a_threshold() =>
+        AssertProblem(Sound with { When = new() }, "spec.when", "names no threshold");
 
     [TestCase("..")]
     [TestCase("../../outside")]
@@ -199,17 +328,22 @@ public sealed class CleanupSpecRulesTests
     public void Refuses_a_run_that_could_name_another_folder(string run) =>
         Assert.That(CleanupSpecRules.Check(Order(run)).Select(problem => problem.Field), Is.EqualTo(new[] { "runId" }));
 
-    private static CleanupOrder Order(string run) => new()
-    {
-        Cleanup = "a",
-        Uid = "u",
-        RunId = run,
-        Generation = 1,
-        Mode = CleanupMode.Enforce,
-        Collect = new() { Layers = new() },
-    };
+    private static CleanupOrder Order(string run) =>
+        new()
+        {
+            Cleanup = "a",
+            Uid = "u",
+            RunId = run,
+            Generation = 1,
+            Mode = CleanupMode.Enforce,
+            Collect = new() { Layers = new() },
+        };
 
-    private static NodeStorageCleanupSpec Stores(params string[] names) => Sound with { Collect = new() { Stores = new() { Names = [.. names] } } };
+    private static NodeStorageCleanupSpec Stores(params string[] names) =>
+        Sound with
+        {
+            Collect = new() { Stores = new() { Names = [.. names] } },
+        };
 
     private static void AssertProblem(NodeStorageCleanupSpec spec, string field, string message)
     {

@@ -25,7 +25,9 @@ public sealed class DefinitionCheckTests
             Assert.That(gaps.Select(gap => (gap.Field, gap.Problem)), Is.EqualTo([(path, "is missing")]), path);
             Assert.That(
                 gaps[0].LosesSpec,
-                Is.EqualTo(path == "spec" || path.StartsWith("spec.", StringComparison.Ordinal)), path);
+                Is.EqualTo(path == "spec" || path.StartsWith("spec.", StringComparison.Ordinal)),
+                path
+            );
         }
     }
 
@@ -34,8 +36,10 @@ public sealed class DefinitionCheckTests
     {
         var copy = Copy();
         copy.Find("spec.mode")!["enum"] = new JsonArray("Report", "Enforce");
-        Assert.That(DefinitionCheck.FindGaps(DefinitionCheck.Cleanups, copy.Document).Select(gap => gap.ToString()),
-            Is.EqualTo(["nodestoragecleanups.nodegc.io: spec.mode does not allow Approve"]));
+        Assert.That(
+            DefinitionCheck.FindGaps(DefinitionCheck.Cleanups, copy.Document).Select(gap => gap.ToString()),
+            Is.EqualTo(["nodestoragecleanups.nodegc.io: spec.mode does not allow Approve"])
+        );
     }
 
     [Test]
@@ -53,15 +57,21 @@ public sealed class DefinitionCheckTests
     {
         var copy = Copy();
         copy.Version["name"] = "v1";
-        Assert.That(DefinitionCheck.FindGaps(DefinitionCheck.Cleanups, copy.Document).Single().ToString(),
-            Is.EqualTo("nodestoragecleanups.nodegc.io does not serve version v1alpha1"));
+        Assert.That(
+            DefinitionCheck.FindGaps(DefinitionCheck.Cleanups, copy.Document).Single().ToString(),
+            Is.EqualTo("nodestoragecleanups.nodegc.io does not serve version v1alpha1")
+        );
         Assert.That(
             DefinitionCheck.FindGaps(DefinitionCheck.Nodes, null).Single().ToString(),
-            Is.EqualTo("nodestorages.nodegc.io is missing"));
+            Is.EqualTo("nodestorages.nodegc.io is missing")
+        );
     }
 
     private static Definition Copy() =>
-        Definition.Cleanup with { Document = Definition.Cleanup.Document.DeepClone().AsObject() };
+        Definition.Cleanup with
+        {
+            Document = Definition.Cleanup.Document.DeepClone().AsObject(),
+        };
 
     private static string Name(string kind) => kind == "NodeStorage" ? DefinitionCheck.Nodes : DefinitionCheck.Cleanups;
 }

@@ -29,7 +29,8 @@ public sealed class JudgedByJsonSchemaTests(string kind)
         foreach (var (path, schema) in definition.Fields())
         {
             var judge = new PlainJsonSchema(schema);
-            foreach (var value in TriedValues.For(schema)) Compare($"{path} = {Show(value)}", schema, judge, value);
+            foreach (var value in TriedValues.For(schema))
+                Compare($"{path} = {Show(value)}", schema, judge, value);
         }
 
         Assert.That(differences, Is.Empty);
@@ -41,7 +42,8 @@ public sealed class JudgedByJsonSchemaTests(string kind)
     {
         var whole = kind == Definition.Cleanup.Kind ? Everything.Cleanup().ToNode() : Everything.Node().ToNode();
         var judge = new PlainJsonSchema(definition.Schema);
-        foreach (var (change, changed) in Changes(whole)) Compare(change, definition.Schema, judge, changed);
+        foreach (var (change, changed) in Changes(whole))
+            Compare(change, definition.Schema, judge, changed);
 
         Assert.That(differences, Is.Empty);
         Assert.That(new[] { allowed, refused }, Has.All.GreaterThan(30), "both have to happen");
@@ -50,8 +52,10 @@ public sealed class JudgedByJsonSchemaTests(string kind)
     private void Compare(string what, JsonObject schema, PlainJsonSchema judge, JsonNode? value)
     {
         var problems = SchemaValidation.Check(schema, value);
-        if (problems.IsEmpty) allowed++;
-        else refused++;
+        if (problems.IsEmpty)
+            allowed++;
+        else
+            refused++;
         if (problems.IsEmpty != judge.Allows(value))
             differences.Add($"{what}: ours finds [{string.Join("; ", problems)}]");
     }
@@ -70,7 +74,11 @@ public sealed class JudgedByJsonSchemaTests(string kind)
     }
 
     private static (string Change, JsonObject Changed) Change(
-        JsonObject whole, int index, string what, Action<JsonNode> apply)
+        JsonObject whole,
+        int index,
+        string what,
+        Action<JsonNode> apply
+    )
     {
         var copy = whole.DeepClone().AsObject();
         var node = Below(copy).ElementAt(index);
@@ -81,13 +89,16 @@ public sealed class JudgedByJsonSchemaTests(string kind)
 
     private static void Remove(JsonNode node)
     {
-        if (node.Parent is JsonArray entries) entries.RemoveAt(node.GetElementIndex());
-        else node.Parent!.AsObject().Remove(node.GetPropertyName());
+        if (node.Parent is JsonArray entries)
+            entries.RemoveAt(node.GetElementIndex());
+        else
+            node.Parent!.AsObject().Remove(node.GetPropertyName());
     }
 
-    private static string Show(JsonNode? value) => value?.ToJsonString() is { Length: > 80 } text
-        ? $"{text[..80]}… ({text.Length} characters)"
-        : value?.ToJsonString() ?? "null";
+    private static string Show(JsonNode? value) =>
+        value?.ToJsonString() is { Length: > 80 } text
+            ? $"{text[..80]}… ({text.Length} characters)"
+            : value?.ToJsonString() ?? "null";
 
     private static IEnumerable<JsonNode> Below(JsonNode node)
     {

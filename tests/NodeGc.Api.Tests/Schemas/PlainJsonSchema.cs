@@ -13,8 +13,18 @@ internal sealed class PlainJsonSchema
     // with keys differ cannot be said in JSON Schema.
     private static readonly HashSet<string> Shared =
     [
-        "type", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "required",
-        "minProperties", "maxProperties",
+        "type",
+        "enum",
+        "pattern",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "minItems",
+        "maxItems",
+        "required",
+        "minProperties",
+        "maxProperties",
     ];
 
     private readonly JsonSchema schema;
@@ -31,18 +41,24 @@ internal sealed class PlainJsonSchema
     private static JsonObject Translate(JsonObject structural)
     {
         var plain = new JsonObject(structural.Where(keyword => Shared.Contains(keyword.Key)).Select(Copy));
-        if ((bool?)structural["x-kubernetes-int-or-string"] == true) plain["type"] = new JsonArray("integer", "string");
-        if ((string?)structural["format"] == "date-time") plain["format"] = "date-time";
+        if ((bool?)structural["x-kubernetes-int-or-string"] == true)
+            plain["type"] = new JsonArray("integer", "string");
+        if ((string?)structural["format"] == "date-time")
+            plain["format"] = "date-time";
         if ((string?)structural["format"] == "int32")
         {
             plain["minimum"] ??= int.MinValue;
             plain["maximum"] ??= int.MaxValue;
         }
-        if (structural["items"] is JsonObject items) plain["items"] = Translate(items);
-        if (structural["additionalProperties"] is JsonObject more) plain["additionalProperties"] = Translate(more);
-        if (structural["properties"] is not JsonObject fields) return plain;
-        plain["properties"] = new JsonObject(fields.Select(field =>
-            KeyValuePair.Create(field.Key, (JsonNode?)Translate(field.Value!.AsObject()))));
+        if (structural["items"] is JsonObject items)
+            plain["items"] = Translate(items);
+        if (structural["additionalProperties"] is JsonObject more)
+            plain["additionalProperties"] = Translate(more);
+        if (structural["properties"] is not JsonObject fields)
+            return plain;
+        plain["properties"] = new JsonObject(
+            fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Translate(field.Value!.AsObject())))
+        );
         plain["additionalProperties"] ??= false;
         return plain;
     }

@@ -8,7 +8,13 @@ namespace NodeGc.Api.Tests.Schemas;
 public sealed class ReadmeTests
 {
     private static readonly string[] DescribedOnce =
-        ["spec.orders[].when.", "spec.orders[].collect.", "spec.orders[].protect.", "spec.orders[].disposal.", "spec.orders[].limits."];
+    [
+        "spec.orders[].when.",
+        "spec.orders[].collect.",
+        "spec.orders[].protect.",
+        "spec.orders[].disposal.",
+        "spec.orders[].limits.",
+    ];
 
     private static readonly string Readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
 
@@ -19,11 +25,16 @@ public sealed class ReadmeTests
         var definition = Definition.Of(kind);
         var section = Readme[Readme.IndexOf($"\n## {definition.Kind}\n", StringComparison.Ordinal)..];
 
-        foreach (var (path, schema) in definition.Fields().Where(field => !IsDescribedElsewhere(definition, field.Path)))
+        foreach (
+            var (path, schema) in definition.Fields().Where(field => !IsDescribedElsewhere(definition, field.Path))
+        )
         {
-            var row = section.Split('\n').FirstOrDefault(line => line.StartsWith($"| `{path}` |", StringComparison.Ordinal));
+            var row = section
+                .Split('\n')
+                .FirstOrDefault(line => line.StartsWith($"| `{path}` |", StringComparison.Ordinal));
             Assert.That(row, Is.Not.Null, $"{definition.Kind}: {path} is forgotten in crds/README.md");
-            if (schema["default"] is JsonValue standard) Assert.That(row, Does.Contain($"| `{standard}` |"), path);
+            if (schema["default"] is JsonValue standard)
+                Assert.That(row, Does.Contain($"| `{standard}` |"), path);
         }
     }
 
@@ -33,7 +44,9 @@ public sealed class ReadmeTests
     [TestCase(typeof(NodeReasons))]
     public void Explains_every_condition_and_reason(Type words)
     {
-        var rows = words.GetFields(BindingFlags.Public | BindingFlags.Static).Select(word => $"| `{word.GetRawConstantValue()}` |");
+        var rows = words
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(word => $"| `{word.GetRawConstantValue()}` |");
 
         Assert.That(rows.Where(row => !Readme.Contains(row, StringComparison.Ordinal)), Is.Empty);
     }
@@ -46,6 +59,8 @@ public sealed class ReadmeTests
         || (path.Contains('.', StringComparison.Ordinal) && IsAmount(definition.Find(path[..path.LastIndexOf('.')])));
 
     /// <summary>A tally or a space: what they hold is explained once.</summary>
-    private static bool IsAmount(JsonObject? schema) => schema?["properties"] is JsonObject fields
-        && fields.Select(field => field.Key).ToHashSet() is var names && (names.SetEquals(["items", "bytes", "size"]) || names.SetEquals(["bytes", "inodes", "size"]));
+    private static bool IsAmount(JsonObject? schema) =>
+        schema?["properties"] is JsonObject fields
+        && fields.Select(field => field.Key).ToHashSet() is var names
+        && (names.SetEquals(["items", "bytes", "size"]) || names.SetEquals(["bytes", "inodes", "size"]));
 }

@@ -28,7 +28,8 @@ public sealed class SamplesTests
         {
             var value = Find(sample, path);
             Assert.That(value, Is.Not.Null, path);
-            if (schema["default"] is JsonValue standard) Assert.That(value!.ToJsonString(), Is.EqualTo(standard.ToJsonString()), path);
+            if (schema["default"] is JsonValue standard)
+                Assert.That(value!.ToJsonString(), Is.EqualTo(standard.ToJsonString()), path);
         }
     }
 
@@ -40,7 +41,9 @@ public sealed class SamplesTests
         path.StartsWith("spec.", StringComparison.Ordinal) && !path.EndsWith("[]", StringComparison.Ordinal);
 
     private static JsonNode? Find(JsonNode node, string path) =>
-        path.Replace("[]", ".0", StringComparison.Ordinal).Split('.').Aggregate((JsonNode?)node, (at, step) => step == "0" ? at?[0] : at?[step]);
+        path.Replace("[]", ".0", StringComparison.Ordinal)
+            .Split('.')
+            .Aggregate((JsonNode?)node, (at, step) => step == "0" ? at?[0] : at?[step]);
 
     private static string PathOf(string sample) => Path.Combine(AppContext.BaseDirectory, "samples", sample);
 }

@@ -16,7 +16,8 @@ public sealed class SharedPolicyTests
         var inOrder = Definition.Node.Find($"spec.orders[].{field}")!.DeepClone().AsObject();
 
         // An order always says its mode; only a cleanup may leave it out.
-        if (field == "mode") Assert.That(inCleanup.Remove("default"), Is.True);
+        if (field == "mode")
+            Assert.That(inCleanup.Remove("default"), Is.True);
         Assert.That(JsonNode.DeepEquals(inCleanup, inOrder), Is.True, $"{inCleanup}\n{inOrder}");
     }
 }

@@ -6,7 +6,8 @@ namespace NodeGc.Api.Tests.Yaml;
 
 public sealed class CleanupYamlTests
 {
-    private const string Head = "apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata: {name: here}\nspec:\n";
+    private const string Head =
+        "apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata: {name: here}\nspec:\n";
 
     [Test]
     public void Fills_in_the_defaults_of_a_class_that_is_named()
@@ -14,7 +15,17 @@ public sealed class CleanupYamlTests
         var spec = Parse("  collect: {layers: {}}").Spec;
 
         Assert.That(spec.Mode, Is.EqualTo(CleanupMode.Report));
-        Assert.That(spec.Collect.Layers, Is.EqualTo(new LayersSpec { MinAge = "1h", Confirmations = 2, ConfirmationInterval = "10m" }));
+        Assert.That(
+            spec.Collect.Layers,
+            Is.EqualTo(
+                new LayersSpec
+                {
+                    MinAge = "1h",
+                    Confirmations = 2,
+                    ConfirmationInterval = "10m",
+                }
+            )
+        );
         Assert.That(spec.Collect.Volumes, Is.Null, "a class that is not named is never collected");
         Assert.That(spec.Disposal.Quarantine, Is.EqualTo("24h"));
         Assert.That(spec.Limits.MaxBytes, Is.EqualTo("200Gi"));
@@ -29,28 +40,94 @@ public sealed class CleanupYamlTests
               suspend: yes
               collect: {volumes: {scope: Unused, minAge: 30d, confirmations: 5}}
               protect: {volumes: ['pg-*']}
-            """).Spec;
+            """
+        ).Spec;
 
         Assert.That(spec.Mode, Is.EqualTo(CleanupMode.Enforce));
         Assert.That(spec.Suspend, Is.True);
-        Assert.That(spec.Collect.Volumes, Is.EqualTo(new VolumesSpec { Scope = VolumesScope.Unused, MinAge = "30d", Confirmations = 5 }));
+        Assert.That(
+            spec.Collect.Volumes,
+            Is.EqualTo(
+                new VolumesSpec
+                {
+                    Scope = VolumesScope.Unused,
+                    MinAge = "30d",
+                    Confirmations = 5,
+                }
+            )
+        );
         Assert.That(spec.Protect.Volumes, Is.EqualTo(new[] { "pg-*" }));
     }
 
-    [TestCase("  collect: {layers: {}}\n  shedule: daily", 6, "spec.shedule", "is unknown; nodeSelector, mode, approvedPlan, suspend")]
-    [TestCase("  collect:\n    layers: {}\n    networks: {}", 7, "spec.collect.networks", "is unknown; layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here")]
-    [TestCase("  collect: {}", 5, "spec.collect", "layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here")]
-    [TestCase("  collect:\n    layers:", 6, "spec.collect.layers", "has no value; write {} for its defaults, or remove the line")]
-    [TestCase("  mode: Delete\n  collect: {layers: {}}", 5, "spec.mode", "'Delete' is unknown; Report, Approve, Enforce are allowed here")]
+    [TestCase(
+        "  collect: {layers: {}}\n  shedule: daily",
+        6,
+        "spec.shedule",
+        "is unknown; nodeSelector, mode, approvedPlan, suspend"
+    )]
+    [TestCase(
+        "  collect:\n    layers: {}\n    networks: {}",
+        7,
+        "spec.collect.networks",
+        "is unknown; layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here"
+    )]
+    [TestCase(
+        "  collect: {}",
+        5,
+        "spec.collect",
+        "layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here"
+    )]
+    [TestCase(
+        "  collect:\n    layers:",
+        6,
+        "spec.collect.layers",
+        "has no value; write {} for its defaults, or remove the line"
+    )]
+    [TestCase(
+        "  mode: Delete\n  collect: {layers: {}}",
+        5,
+        "spec.mode",
+        "'Delete' is unknown; Report, Approve, Enforce are allowed here"
+    )]
     [TestCase("  collect:\n    layers:\n      minAge: -1h", 7, "spec.collect.layers.minAge", "'-1h' is negative")]
     [TestCase("  collect: {layers: {minAge: 60}}", 5, "spec.collect.layers.minAge", "'60' must be text")]
-    [TestCase("  collect: {layers: {confirmations: 1}}", 5, "spec.collect.layers.confirmations", "1 must be between 2 and 10")]
-    [TestCase("  collect: {layers: {confirmations: 2.5}}", 5, "spec.collect.layers.confirmations", "must be a whole number")]
-    [TestCase("  collect: {layers: {confirmationInterval: 1s}}", 5, "spec.collect.layers.confirmationInterval", "between 5s and 7d")]
-    [TestCase("  collect: {layers: {}}\n  limits:\n    maxItems: 1\n    maxBytes: lots", 8, "spec.limits.maxBytes", "'lots' is not a quantity")]
+    [TestCase(
+        "  collect: {layers: {confirmations: 1}}",
+        5,
+        "spec.collect.layers.confirmations",
+        "1 must be between 2 and 10"
+    )]
+    [TestCase(
+        "  collect: {layers: {confirmations: 2.5}}",
+        5,
+        "spec.collect.layers.confirmations",
+        "must be a whole number"
+    )]
+    [TestCase(
+        "  collect: {layers: {confirmationInterval: 1s}}",
+        5,
+        "spec.collect.layers.confirmationInterval",
+        "between 5s and 7d"
+    )]
+    [TestCase(
+        "  collect: {layers: {}}\n  limits:\n    maxItems: 1\n    maxBytes: lots",
+        8,
+        "spec.limits.maxBytes",
+        "'lots' is not a quantity"
+    )]
     [TestCase("  collect: {layers: {}}\n  limits:\n    maxBytes: 100Ei", 7, "spec.limits.maxBytes", "too large")]
-    [TestCase("  collect: {layers: {}}\n  limits: {maxPercentOfStore: 101}", 6, "spec.limits.maxPercentOfStore", "between 1 and 100")]
-    [TestCase("  collect: {layers: {}}\n  protect:\n    images:\n      - ok\n      - ''", 9, "spec.protect.images[1]", "must not be empty")]
+    [TestCase(
+        "  collect: {layers: {}}\n  limits: {maxPercentOfStore: 101}",
+        6,
+        "spec.limits.maxPercentOfStore",
+        "between 1 and 100"
+    )]
+    [TestCase(
+        "  collect: {layers: {}}\n  protect:\n    images:\n      - ok\n      - ''",
+        9,
+        "spec.protect.images[1]",
+        "must not be empty"
+    )]
     [TestCase("  suspend: maybe\n  collect: {layers: {}}", 5, "spec.suspend", "'maybe' must be true or false")]
     [TestCase("  mode: Report", 4, "spec.collect", "is missing")]
     public void Names_line_field_and_what_is_allowed(string spec, int line, string field, string message)
@@ -66,7 +143,8 @@ public sealed class CleanupYamlTests
     public void Names_every_problem_and_not_only_the_first() =>
         Assert.That(
             Problems(Head + "  mode: X\n  collect: {layers: {minAge: x}}").Select(problem => problem.Field),
-            Is.EquivalentTo(new[] { "spec.mode", "spec.collect.layers.minAge" }));
+            Is.EquivalentTo(new[] { "spec.mode", "spec.collect.layers.minAge" })
+        );
 
     [TestCase("", "holds no document")]
     [TestCase("# nothing\n", "holds no document")]
@@ -78,20 +156,29 @@ public sealed class CleanupYamlTests
     [TestCase("? [a]\n: 1", "A key must be text")]
     [TestCase("a: &x [*x]", "cleanup.yaml:1")]
     public void Says_where_a_file_is_no_policy_at_all(string text, string message) =>
-        Assert.That(() => CleanupYaml.Parse(text, "cleanup.yaml"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains(message));
+        Assert.That(
+            () => CleanupYaml.Parse(text, "cleanup.yaml"),
+            Throws.TypeOf<CleanupYamlException>().With.Message.Contains(message)
+        );
 
     [TestCase("a:\n  b: 1\n\tc: 2", 3, 1)]
     [TestCase("a:\n  b: 1\n  \tc: 2", 3, 3)]
     [TestCase("a: 1\nb:\n  - c\n  - d\n  # \te\n\t- f", 6, 1)]
     [TestCase("a:\n\tb: {c: 1}", 2, 1)]
     public void Names_the_place_of_a_tab(string text, int line, int column) =>
-        Assert.That(Problems(text).Single().ToString(), Is.EqualTo($"cleanup.yaml:{line}:{column}: a tab stands where YAML takes spaces only; indent with spaces"));
+        Assert.That(
+            Problems(text).Single().ToString(),
+            Is.EqualTo($"cleanup.yaml:{line}:{column}: a tab stands where YAML takes spaces only; indent with spaces")
+        );
 
     [TestCase("---\n")]
     [TestCase("---\n# the end\n")]
     [TestCase("...\n")]
     public void Overlooks_a_separator_after_the_document(string end) =>
-        Assert.That(CleanupYaml.Parse($"---\n{Head}  collect: {{layers: {{}}}}\n{end}", "cleanup.yaml").Metadata.Name, Is.EqualTo("here"));
+        Assert.That(
+            CleanupYaml.Parse($"---\n{Head}  collect: {{layers: {{}}}}\n{end}", "cleanup.yaml").Metadata.Name,
+            Is.EqualTo("here")
+        );
 
     [TestCase("  collect: {layer: {}}", "spec.collect.layer", "did you mean layers?")]
     [TestCase("  collect: {buildcache: {}}", "spec.collect.buildcache", "did you mean buildCache?")]
@@ -121,18 +208,45 @@ public sealed class CleanupYamlTests
     [TestCase("'1000000'", "1000000")]
     public void Takes_quantities_as_numbers_and_as_text(string written, string kept)
     {
-        Assert.That(Parse($"  collect: {{buildCache: {{keepBytes: {written}}}}}").Spec.Collect.BuildCache!.KeepBytes, Is.EqualTo(kept));
-        if (written != "0") Assert.That(Parse($"  collect: {{layers: {{}}}}\n  limits: {{maxBytes: {written}}}").Spec.Limits.MaxBytes, Is.EqualTo(kept));
+        Assert.That(
+            Parse($"  collect: {{buildCache: {{keepBytes: {written}}}}}").Spec.Collect.BuildCache!.KeepBytes,
+            Is.EqualTo(kept)
+        );
+        if (written != "0")
+            Assert.That(
+                Parse($"  collect: {{layers: {{}}}}\n  limits: {{maxBytes: {written}}}").Spec.Limits.MaxBytes,
+                Is.EqualTo(kept)
+            );
     }
 
     [TestCase("  collect: {buildCache: {keepBytes: -5}}", "spec.collect.buildCache.keepBytes", "must be at least 0")]
-    [TestCase("  collect: {buildCache: {keepBytes: 1.5}}", "spec.collect.buildCache.keepBytes", "must be a whole number or text")]
-    [TestCase("  collect: {buildCache: {keepBytes: [1]}}", "spec.collect.buildCache.keepBytes", "must be a whole number or text")]
+    [TestCase(
+        "  collect: {buildCache: {keepBytes: 1.5}}",
+        "spec.collect.buildCache.keepBytes",
+        "must be a whole number or text"
+    )]
+    [TestCase(
+        "  collect: {buildCache: {keepBytes: [1]}}",
+        "spec.collect.buildCache.keepBytes",
+        "must be a whole number or text"
+    )]
     [TestCase("  collect: {layers: {}}\n  limits: {maxBytes: 0}", "spec.limits.maxBytes", "lets nothing go")]
-    [TestCase("  collect: {layers: {}}\n  when: {diskFree: {low: 30Gi, high: 10Gi}}", "spec.when.diskFree.high", "more than low, which is 30Gi")]
-    [TestCase("  collect: {layers: {}}\n  when: {diskFree: {low: 0, high: 10Gi}}", "spec.when.diskFree.low", "never reached")]
+    [TestCase(
+        "  collect: {layers: {}}\n  when: {diskFree: {low: 30Gi, high: 10Gi}}",
+        "spec.when.diskFree.high",
+        "more than low, which is 30Gi"
+    )]
+    [TestCase(
+        "  collect: {layers: {}}\n  when: {diskFree: {low: 0, high: 10Gi}}",
+        "spec.when.diskFree.low",
+        "never reached"
+    )]
     [TestCase("  collect: {layers: {}}\n  when: {diskFree: {high: 10Gi}}", "spec.when.diskFree.low", "is missing")]
-    [TestCase("  collect: {layers: {}}\n  when: {diskFree: {low: some, high: 10Gi}}", "spec.when.diskFree.low", "is not a quantity")]
+    [TestCase(
+        "  collect: {layers: {}}\n  when: {diskFree: {low: some, high: 10Gi}}",
+        "spec.when.diskFree.low",
+        "is not a quantity"
+    )]
     public void Refuses_impossible_quantities(string spec, string field, string message) =>
         Assert.That(Problems(Head + spec).Single(problem => problem.Field == field).Message, Does.Contain(message));
 
@@ -140,15 +254,22 @@ public sealed class CleanupYamlTests
     public void Says_of_an_impossible_pin_what_to_write_instead() =>
         Assert.That(
             Problems(Head + "  collect: {layers: {}}\n  protect: {images: ['http://alpine']}").Single().Message,
-            Is.EqualTo("'http://alpine' can match no image: a name has no scheme in front; write alpine"));
+            Is.EqualTo("'http://alpine' can match no image: a name has no scheme in front; write alpine")
+        );
 
     [Test]
     public void Says_that_a_directory_is_no_file() =>
-        Assert.That(() => CleanupYaml.Load(Path.GetTempPath()), Throws.TypeOf<CleanupYamlException>().With.Message.Contains("is a directory; name the file in it"));
+        Assert.That(
+            () => CleanupYaml.Load(Path.GetTempPath()),
+            Throws.TypeOf<CleanupYamlException>().With.Message.Contains("is a directory; name the file in it")
+        );
 
     [Test]
     public void Reads_no_more_than_a_policy_can_have_of_a_device_without_an_end() =>
-        Assert.That(() => CleanupYaml.Load("/dev/zero"), Throws.TypeOf<CleanupYamlException>().With.Message.Contains("larger than 1 MiB"));
+        Assert.That(
+            () => CleanupYaml.Load("/dev/zero"),
+            Throws.TypeOf<CleanupYamlException>().With.Message.Contains("larger than 1 MiB")
+        );
 
     [TestCase("kind: Pod", "kind", "'Pod' must be NodeStorageCleanup")]
     [TestCase("apiVersion: nodegc.io/v9", "apiVersion", "'nodegc.io/v9' must be nodegc.io/v1alpha1")]
@@ -159,8 +280,12 @@ public sealed class CleanupYamlTests
     [Test]
     public void Takes_what_kubectl_get_prints()
     {
-        var text = Head.Replace("{name: here}", "{name: here, generation: 3, labels: {a: b}, uid: x}", StringComparison.Ordinal)
-            + "  collect: {layers: {}}\nstatus: {observedGeneration: 3}\n";
+        var text =
+            Head.Replace(
+                "{name: here}",
+                "{name: here, generation: 3, labels: {a: b}, uid: x}",
+                StringComparison.Ordinal
+            ) + "  collect: {layers: {}}\nstatus: {observedGeneration: 3}\n";
 
         Assert.That(CleanupYaml.Parse(text, "cleanup.yaml").Metadata.Name, Is.EqualTo("here"));
     }
@@ -169,7 +294,8 @@ public sealed class CleanupYamlTests
     public void Names_a_file_that_is_not_there() =>
         Assert.That(
             () => CleanupYaml.Load("/nonexistent/cleanup.yaml"),
-            Throws.TypeOf<CleanupYamlException>().With.Message.Contains("/nonexistent/cleanup.yaml: cannot be read"));
+            Throws.TypeOf<CleanupYamlException>().With.Message.Contains("/nonexistent/cleanup.yaml: cannot be read")
+        );
 
     private static NodeStorageCleanup Parse(string spec) => CleanupYaml.Parse(Head + spec, "cleanup.yaml");
 

@@ -38,7 +38,12 @@ public sealed class StorePlacesTests
     [TestCase("core.1234", "unexplained")]
     public void Names_tell_the_part_of_what_nobody_owns(string path, string part)
     {
-        var gap = GapAccount.Of(Graph("layer").Inventory, [new MeasuredPlace(path, new Extent(new Bytes(1), 1))], [], []);
+        var gap = GapAccount.Of(
+            Graph("layer").Inventory,
+            [new MeasuredPlace(path, new Extent(new Bytes(1), 1))],
+            [],
+            []
+        );
         Assert.That(gap.Parts.Single().Part.Word(), Is.EqualTo(part));
     }
 
@@ -57,16 +62,25 @@ public sealed class StorePlacesTests
     [Test]
     public void Divides_all_above_a_candidate()
     {
-        var volume = new Resource(ResourceId.Volume("old")) { Directory = new DirectoryFacts("vfs/dir/old", default, default, default) };
+        var volume = new Resource(ResourceId.Volume("old"))
+        {
+            Directory = new DirectoryFacts("vfs/dir/old", default, default, default),
+        };
         var places = StorePlaces.Of(Graph("layer").Inventory with { Resources = [volume] });
         Assert.That(new[] { "vfs", "vfs/dir", "vfs/dir/old" }.Select(places.IsSplit), Is.EqualTo([true, true, false]));
-        Assert.That(new[] { "vfs", "vfs/dir", "vfs/dir/old" }.Select(places.IsCandidate), Is.EqualTo([false, false, true]));
+        Assert.That(
+            new[] { "vfs", "vfs/dir", "vfs/dir/old" }.Select(places.IsCandidate),
+            Is.EqualTo([false, false, true])
+        );
     }
 
     [Test]
     public void Does_not_divide_a_layer_for_something_odd_in_it()
     {
-        var inventory = Graph("layer").Inventory with { Leftovers = [new Leftover(LeftoverKind.UnknownName, "overlay2/layer/odd", "")] };
+        var inventory = Graph("layer").Inventory with
+        {
+            Leftovers = [new Leftover(LeftoverKind.UnknownName, "overlay2/layer/odd", "")],
+        };
         Assert.That(StorePlaces.Of(inventory).IsSplit("overlay2/layer"), Is.False);
     }
 

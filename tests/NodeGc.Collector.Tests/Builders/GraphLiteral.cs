@@ -4,8 +4,8 @@ using NodeGc.Collector.Inventories;
 namespace NodeGc.Collector.Tests.Builders;
 
 /// <summary>
-/// Reads graphs as they are drawn: <c>container:web -&gt; nginx -&gt; base, lib</c>. A name without a kind in front is a layer
-/// directory; what is written <c>~name</c> is needed but not there.
+/// Reads graphs as they are drawn: <c>container:web -&gt; nginx -&gt; base, lib</c>. A name without a kind in front is
+/// a layer directory; what is written <c>~name</c> is needed but not there.
 /// </summary>
 internal static class GraphLiteral
 {
@@ -24,11 +24,15 @@ internal static class GraphLiteral
         ["store"] = ResourceKind.Store,
     }.ToImmutableDictionary();
 
-    /// <summary>A node with the resources that <paramref name="lines"/> draw: old, confirmed, of known size, and free to go.</summary>
+    /// <summary>A node with the resources that <paramref name="lines"/> draw: old, confirmed, of known size, and free
+    /// to go.</summary>
     public static Node Graph(params string[] lines)
     {
         var edges = lines.SelectMany(EdgesOf).ToLookup(edge => edge.From, edge => edge.To);
-        var names = lines.SelectMany(line => line.Replace("->", ",", StringComparison.Ordinal).Split(',')).Select(name => name.Trim()).Where(name => !name.StartsWith('~'));
+        var names = lines
+            .SelectMany(line => line.Replace("->", ",", StringComparison.Ordinal).Split(','))
+            .Select(name => name.Trim())
+            .Where(name => !name.StartsWith('~'));
         return Node.Of(names.Distinct().Select((name, index) => ResourceOf(name, index, edges[name])));
     }
 
@@ -36,7 +40,9 @@ internal static class GraphLiteral
     {
         var bare = name.TrimStart('~');
         var parts = bare.Split(':', 2);
-        return parts.Length == 2 && Kinds.TryGetValue(parts[0], out var kind) ? new ResourceId(kind, parts[1]) : ResourceId.LayerDirectory("overlay2", bare);
+        return parts.Length == 2 && Kinds.TryGetValue(parts[0], out var kind)
+            ? new ResourceId(kind, parts[1])
+            : ResourceId.LayerDirectory("overlay2", bare);
     }
 
     /// <summary>The inverse of <see cref="Id"/>, for what has a kind in front.</summary>
@@ -45,7 +51,10 @@ internal static class GraphLiteral
     private static IEnumerable<(string From, string To)> EdgesOf(string line)
     {
         var groups = line.Split("->").Select(group => group.Split(',', StringSplitOptions.TrimEntries)).ToArray();
-        return from pair in groups.Zip(groups.Skip(1)) from needy in pair.First from needed in pair.Second select (needy, needed);
+        return from pair in groups.Zip(groups.Skip(1))
+            from needy in pair.First
+            from needed in pair.Second
+            select (needy, needed);
     }
 
     private static Resource ResourceOf(string name, int index, IEnumerable<string> needs)
@@ -56,8 +65,15 @@ internal static class GraphLiteral
         return id.Kind switch
         {
             ResourceKind.LayerDirectory => resource with { Directory = DirectoryAt(id.Name, print) },
-            ResourceKind.Store => resource with { Directory = DirectoryAt(id.Name, print) with { Companions = [$"image/{id.Name}"] } },
-            ResourceKind.Volume => resource with { Directory = DirectoryAt($"volumes/{id.Name}", print), Volume = new VolumeFacts(true, true, true) },
+            ResourceKind.Store => resource with
+            {
+                Directory = DirectoryAt(id.Name, print) with { Companions = [$"image/{id.Name}"] },
+            },
+            ResourceKind.Volume => resource with
+            {
+                Directory = DirectoryAt($"volumes/{id.Name}", print),
+                Volume = new VolumeFacts(true, true, true),
+            },
             _ => resource,
         };
     }

@@ -18,11 +18,12 @@ internal static class PlanReading
 
     public static PlanItem Item(this SweepPlan plan, string name) => plan.Items.Single(item => NameOf(item.Id) == name);
 
-    public static string NameOf(ResourceId id) => id.Kind switch
-    {
-        ResourceKind.LayerDirectory => id.Name["overlay2/".Length..],
-        ResourceKind.Volume => $"volume:{id.Name}",
-        ResourceKind.Store => $"store:{id.Name}",
-        _ => id.Name,
-    };
+    public static string NameOf(ResourceId id) =>
+        id.Kind switch
+        {
+            ResourceKind.LayerDirectory => id.Name["overlay2/".Length..],
+            ResourceKind.Volume => $"volume:{id.Name}",
+            ResourceKind.Store => $"store:{id.Name}",
+            _ => id.Name,
+        };
 }

@@ -17,11 +17,17 @@ public sealed class SightingTests
     [TestCase(3, 20, true)]
     [TestCase(2, 20, false)]
     public void Three_looks_span_two_intervals(int looks, int minutes, bool confirms) =>
-        Assert.That(Seen(looks, TimeSpan.FromMinutes(minutes)).Confirms(Node.Hourly with { Confirmations = 3 }), Is.EqualTo(confirms));
+        Assert.That(
+            Seen(looks, TimeSpan.FromMinutes(minutes)).Confirms(Node.Hourly with { Confirmations = 3 }),
+            Is.EqualTo(confirms)
+        );
 
     [Test]
     public void Says_which_scan_can_confirm_it_at_the_earliest() =>
-        Assert.That(Seen(1, TimeSpan.Zero).ConfirmableAt(Node.Hourly with { Confirmations = 3 }), Is.EqualTo(Node.Now.AddMinutes(20)));
+        Assert.That(
+            Seen(1, TimeSpan.Zero).ConfirmableAt(Node.Hourly with { Confirmations = 3 }),
+            Is.EqualTo(Node.Now.AddMinutes(20))
+        );
 
     [Test]
     public void An_interval_without_end_confirms_never()
@@ -31,5 +37,6 @@ public sealed class SightingTests
         Assert.That(Seen(9, TimeSpan.Zero).ConfirmableAt(never), Is.EqualTo(DateTimeOffset.MaxValue));
     }
 
-    private static Sighting Seen(int looks, TimeSpan span) => new(Id("data"), new Fingerprint(8, 1, 42), Node.Now - span, Node.Now, looks);
+    private static Sighting Seen(int looks, TimeSpan span) =>
+        new(Id("data"), new Fingerprint(8, 1, 42), Node.Now - span, Node.Now, looks);
 }

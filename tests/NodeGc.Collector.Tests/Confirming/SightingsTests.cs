@@ -13,7 +13,10 @@ public sealed class SightingsTests
 
     [Test]
     public void Starts_anew_after_it_was_alive() =>
-        Assert.That(Looks(Scan(0, Graph("data")), Scan(10, Graph("data", "container:web -> data")), Scan(20, Graph("data"))), Is.EqualTo(1));
+        Assert.That(
+            Looks(Scan(0, Graph("data")), Scan(10, Graph("data", "container:web -> data")), Scan(20, Graph("data"))),
+            Is.EqualTo(1)
+        );
 
     [Test]
     public void Starts_anew_after_it_was_gone() =>
@@ -25,7 +28,10 @@ public sealed class SightingsTests
 
     [Test]
     public void A_scan_in_doubt_neither_counts_nor_forgets() =>
-        Assert.That(Looks(Scan(0, Graph("data")), Scan(10, Graph("data").Doubting(DoubtScope.Layers)), Scan(20, Graph("data"))), Is.EqualTo(2));
+        Assert.That(
+            Looks(Scan(0, Graph("data")), Scan(10, Graph("data").Doubting(DoubtScope.Layers)), Scan(20, Graph("data"))),
+            Is.EqualTo(2)
+        );
 
     [Test]
     public void A_scan_in_doubt_begins_no_series() =>
@@ -46,10 +52,15 @@ public sealed class SightingsTests
     public void Remembers_nothing_that_is_alive() =>
         Assert.That(
             Sightings.None.Observe(Graph("container:web -> data", "volume:v", "orphan").Inventory).ById.Keys.Order(),
-            Is.EqualTo(new[] { Id("volume:v"), Id("orphan") }));
+            Is.EqualTo(new[] { Id("volume:v"), Id("orphan") })
+        );
 
     private static Inventory Scan(int minute, Node node) => node.Inventory with { TakenAt = Start.AddMinutes(minute) };
 
     private static int Looks(params Inventory[] scans) =>
-        scans.Aggregate(Sightings.None, (sightings, scan) => sightings.Observe(scan)).ById.GetValueOrDefault(Id("data"))?.Looks ?? 0;
+        scans
+            .Aggregate(Sightings.None, (sightings, scan) => sightings.Observe(scan))
+            .ById.GetValueOrDefault(Id("data"))
+            ?.Looks
+        ?? 0;
 }

@@ -10,17 +10,30 @@ public sealed class ExplainerTests
     {
         var explanation = Graph("container:web -> image:nginx -> layer:top -> data -> base").Explain("base");
         Assert.That(explanation.Verdict, Is.EqualTo(Verdict.Live));
-        Assert.That(explanation.Chain.Select(link => link.Id), Is.EqualTo(new[] { Id("base"), Id("data"), Id("layer:top") }));
+        Assert.That(
+            explanation.Chain.Select(link => link.Id),
+            Is.EqualTo(new[] { Id("base"), Id("data"), Id("layer:top") })
+        );
         Assert.That(explanation.Reason?.Rule, Is.EqualTo("Layer"));
     }
 
     [Test]
     public void Calls_live_what_lives_although_the_policy_names_it_too() =>
-        Assert.That(Graph("container:web -> data").Unseen("data").Under(policy => policy with { Layers = null }).Explain("data").Verdict, Is.EqualTo(Verdict.Live));
+        Assert.That(
+            Graph("container:web -> data")
+                .Unseen("data")
+                .Under(policy => policy with { Layers = null })
+                .Explain("data")
+                .Verdict,
+            Is.EqualTo(Verdict.Live)
+        );
 
     [Test]
     public void Calls_live_what_lives_although_there_are_doubts() =>
-        Assert.That(Graph("container:web -> rw:web -> data").Doubting(DoubtScope.Everything).Explain("data").Reason?.Rule, Is.EqualTo("LayerMount"));
+        Assert.That(
+            Graph("container:web -> rw:web -> data").Doubting(DoubtScope.Everything).Explain("data").Reason?.Rule,
+            Is.EqualTo("LayerMount")
+        );
 
     [Test]
     public void Is_unsure_about_what_is_in_doubt() =>
@@ -37,15 +50,24 @@ public sealed class ExplainerTests
     public void Has_nothing_to_say_for_garbage()
     {
         var explanation = Graph("top -> base", "top -> ~lost").Explain("top");
-        Assert.That((explanation.Verdict, explanation.Reason, explanation.Chain.Length), Is.EqualTo((Verdict.Garbage, (object?)null, 0)));
-        Assert.That(explanation.Needs.Select(need => need.ToString()), Is.EqualTo(new[] { "layer directory overlay2/base", "layer directory overlay2/lost (missing)" }));
+        Assert.That(
+            (explanation.Verdict, explanation.Reason, explanation.Chain.Length),
+            Is.EqualTo((Verdict.Garbage, (object?)null, 0))
+        );
+        Assert.That(
+            explanation.Needs.Select(need => need.ToString()),
+            Is.EqualTo(new[] { "layer directory overlay2/base", "layer directory overlay2/lost (missing)" })
+        );
     }
 
     [Test]
     public void Without_a_policy_only_life_and_doubt_count()
     {
         var node = Graph("young").Changed("young", TimeSpan.Zero);
-        Assert.That(new Explainer(node.Inventory).Explain(node.Inventory.Resources[0]).Verdict, Is.EqualTo(Verdict.Garbage));
+        Assert.That(
+            new Explainer(node.Inventory).Explain(node.Inventory.Resources[0]).Verdict,
+            Is.EqualTo(Verdict.Garbage)
+        );
     }
 
     [TestCase("overlay2/4df0a1", "4df0a1")]
@@ -64,10 +86,16 @@ public sealed class ExplainerTests
         var node = Graph("4df0a1", "layer:sha256:4df0b2", "volume:data", "container:c0ffee")
             .WithDirectory("4df0a1", directory => directory with { Links = ["overlay2/l/ABC"] })
             .With("container:c0ffee", container => container with { Title = "web (running)" });
-        Assert.That(new Explainer(node.Inventory).Find(text).Select(resource => PlanReading.NameOf(resource.Id)), Is.EquivalentTo(found));
+        Assert.That(
+            new Explainer(node.Inventory).Find(text).Select(resource => PlanReading.NameOf(resource.Id)),
+            Is.EquivalentTo(found)
+        );
     }
 
     [Test]
     public void A_title_stands_for_the_name() =>
-        Assert.That(new Resource(Id("container:c0ffee")) { Title = "web (running)" }.ToString(), Is.EqualTo("container web (running)"));
+        Assert.That(
+            new Resource(Id("container:c0ffee")) { Title = "web (running)" }.ToString(),
+            Is.EqualTo("container web (running)")
+        );
 }

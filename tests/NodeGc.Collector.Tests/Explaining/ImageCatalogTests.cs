@@ -9,19 +9,26 @@ public sealed class ImageCatalogTests
     private static readonly string[] Built =
     [
         "tag:base:1 -> image:base -> layer:l1 -> d1",
-        "image:step -> image:base", "image:step -> layer:l2 -> d2", "layer:l2 -> layer:l1",
-        "tag:app:1 -> image:app -> image:step", "image:app -> layer:l3 -> d3", "layer:l3 -> layer:l2",
-        "image:old -> layer:l4 -> d4", "layer:l4 -> layer:l1",
+        "image:step -> image:base",
+        "image:step -> layer:l2 -> d2",
+        "layer:l2 -> layer:l1",
+        "tag:app:1 -> image:app -> image:step",
+        "image:app -> layer:l3 -> d3",
+        "layer:l3 -> layer:l2",
+        "image:old -> layer:l4 -> d4",
+        "layer:l4 -> layer:l1",
     ];
 
     [TestCase("base", ImageKind.Tagged)]
     [TestCase("app", ImageKind.Tagged)]
     [TestCase("step", ImageKind.Intermediate)]
     [TestCase("old", ImageKind.Dangling)]
-    public void Tells_intermediate_images_from_dangling_ones(string image, ImageKind kind) => Assert.That(Image(image, Built).Kind, Is.EqualTo(kind));
+    public void Tells_intermediate_images_from_dangling_ones(string image, ImageKind kind) =>
+        Assert.That(Image(image, Built).Kind, Is.EqualTo(kind));
 
     [Test]
-    public void Keeps_a_named_parent_tagged() => Assert.That(Image("step", [.. Built, "tag:step:1 -> image:step"]).Kind, Is.EqualTo(ImageKind.Tagged));
+    public void Keeps_a_named_parent_tagged() =>
+        Assert.That(Image("step", [.. Built, "tag:step:1 -> image:step"]).Kind, Is.EqualTo(ImageKind.Tagged));
 
     [Test]
     public void A_digest_alone_makes_no_tag()
@@ -34,10 +41,21 @@ public sealed class ImageCatalogTests
     [TestCase("step", 20, 20, 0, 10)]
     [TestCase("app", 30, 10, 20, 10)]
     [TestCase("old", 20, 10, 10, 20)]
-    public void Adds_up_what_an_image_takes_shares_and_has_alone(string name, long size, long shared, long unique, long own)
+    public void Adds_up_what_an_image_takes_shares_and_has_alone(
+        string name,
+        long size,
+        long shared,
+        long unique,
+        long own
+    )
     {
         var image = Image(name, Built);
-        Assert.That((image.Size, image.Shared, image.Unique, image.Own), Is.EqualTo(((Bytes?)new Bytes(size), (Bytes?)new Bytes(shared), (Bytes?)new Bytes(unique), (Bytes?)new Bytes(own))));
+        Assert.That(
+            (image.Size, image.Shared, image.Unique, image.Own),
+            Is.EqualTo(
+                ((Bytes?)new Bytes(size), (Bytes?)new Bytes(shared), (Bytes?)new Bytes(unique), (Bytes?)new Bytes(own))
+            )
+        );
     }
 
     [Test]
@@ -49,34 +67,44 @@ public sealed class ImageCatalogTests
     }
 
     [Test]
-    public void Counts_every_directory_once_in_the_total() => Assert.That(ImageCatalog.Of(Graph(Built).Inventory).Total, Is.EqualTo((Bytes?)new Bytes(40)));
+    public void Counts_every_directory_once_in_the_total() =>
+        Assert.That(ImageCatalog.Of(Graph(Built).Inventory).Total, Is.EqualTo((Bytes?)new Bytes(40)));
 
     [Test]
     public void Knows_no_sum_where_something_was_not_measured()
     {
         var catalog = ImageCatalog.Of(Graph(Built).Sized("d1", null).Inventory);
-        Assert.That((catalog.Total, catalog.Find(Id("image:old"))!.Size, catalog.Find(Id("image:old"))!.Unique), Is.EqualTo(((Bytes?)null, (Bytes?)null, (Bytes?)new Bytes(10))));
+        Assert.That(
+            (catalog.Total, catalog.Find(Id("image:old"))!.Size, catalog.Find(Id("image:old"))!.Unique),
+            Is.EqualTo(((Bytes?)null, (Bytes?)null, (Bytes?)new Bytes(10)))
+        );
     }
 
     [Test]
     public void Lists_directories_top_first_and_counts_from_the_base() =>
-        Assert.That(Image("app", Built).Directories.Select(entry => (entry.Directory.Id, entry.Layer?.Id.Name, entry.Position)), Is.EqualTo(new[]
-        {
-            (Id("d3"), "l3", (int?)3), (Id("d2"), "l2", 2), (Id("d1"), "l1", 1),
-        }));
+        Assert.That(
+            Image("app", Built).Directories.Select(entry => (entry.Directory.Id, entry.Layer?.Id.Name, entry.Position)),
+            Is.EqualTo(new[] { (Id("d3"), "l3", (int?)3), (Id("d2"), "l2", 2), (Id("d1"), "l1", 1) })
+        );
 
     [Test]
     public void Puts_a_directory_last_that_only_the_drivers_own_files_name()
     {
         var image = Image("app", "tag:app:1 -> image:app -> layer:top -> q -> p -> b", "layer:top -> layer:base -> b");
-        Assert.That(image.Directories.Select(entry => (entry.Directory.Id, entry.Position)), Is.EqualTo(new[] { (Id("q"), (int?)2), (Id("b"), 1), (Id("p"), null) }));
+        Assert.That(
+            image.Directories.Select(entry => (entry.Directory.Id, entry.Position)),
+            Is.EqualTo(new[] { (Id("q"), (int?)2), (Id("b"), 1), (Id("p"), null) })
+        );
         Assert.That((image.LayerCount, image.Size), Is.EqualTo((2, (Bytes?)new Bytes(30))));
     }
 
     [Test]
     public void Does_not_mistake_what_an_engine_named_beside_the_layers_for_more_of_them() =>
-        Assert.That(Image("app", "image:app -> layer:top -> t", "image:app -> b, t", "layer:top -> layer:base -> b", "t -> b").Directories.Select(entry => entry.Position),
-            Is.EqualTo(new int?[] { 2, 1 }));
+        Assert.That(
+            Image("app", "image:app -> layer:top -> t", "image:app -> b, t", "layer:top -> layer:base -> b", "t -> b")
+                .Directories.Select(entry => entry.Position),
+            Is.EqualTo(new int?[] { 2, 1 })
+        );
 
     [Test]
     public void A_missing_directory_takes_nothing_and_is_told()
@@ -89,38 +117,70 @@ public sealed class ImageCatalogTests
     [Test]
     public void Before_1_10_the_directories_of_an_image_bear_the_names_of_its_ancestors()
     {
-        string[] old = ["tag:app:1 -> image:top -> image:base", "image:top -> top", "image:base -> base", "top -> base"];
+        string[] old =
+        [
+            "tag:app:1 -> image:top -> image:base",
+            "image:top -> top",
+            "image:base -> base",
+            "top -> base",
+        ];
         var image = Image("top", old);
-        Assert.That(image.Directories.Select(entry => (entry.Directory.Id, entry.Position)), Is.EqualTo(new[] { (Id("top"), (int?)2), (Id("base"), 1) }));
-        Assert.That((image.Own, image.Size, Image("base", old).Kind), Is.EqualTo(((Bytes?)new Bytes(10), (Bytes?)new Bytes(20), ImageKind.Intermediate)));
+        Assert.That(
+            image.Directories.Select(entry => (entry.Directory.Id, entry.Position)),
+            Is.EqualTo(new[] { (Id("top"), (int?)2), (Id("base"), 1) })
+        );
+        Assert.That(
+            (image.Own, image.Size, Image("base", old).Kind),
+            Is.EqualTo(((Bytes?)new Bytes(10), (Bytes?)new Bytes(20), ImageKind.Intermediate))
+        );
     }
 
     [Test]
     public void Adds_up_what_the_engine_says_of_layers()
     {
-        var node = Graph(Built).With("layer:l1", layer => layer with { EngineSize = new Bytes(3) }).With("layer:l4", layer => layer with { EngineSize = new Bytes(4) });
+        var node = Graph(Built)
+            .With("layer:l1", layer => layer with { EngineSize = new Bytes(3) })
+            .With("layer:l4", layer => layer with { EngineSize = new Bytes(4) });
         var catalog = ImageCatalog.Of(node.Inventory);
-        Assert.That((catalog.Find(Id("image:old"))!.EngineSize, catalog.Find(Id("image:app"))!.EngineSize), Is.EqualTo(((Bytes?)new Bytes(7), (Bytes?)null)));
+        Assert.That(
+            (catalog.Find(Id("image:old"))!.EngineSize, catalog.Find(Id("image:app"))!.EngineSize),
+            Is.EqualTo(((Bytes?)new Bytes(7), (Bytes?)null))
+        );
     }
 
     [Test]
     public void Before_1_10_the_engine_tells_the_size_of_the_image_that_is_a_layer()
     {
         var node = Graph("image:top -> image:base -> base", "image:top -> top")
-            .With("image:top", image => image with { EngineSize = new Bytes(1) }).With("image:base", image => image with { EngineSize = new Bytes(2) });
-        Assert.That(ImageCatalog.Of(node.Inventory).Find(Id("image:top"))!.EngineSize, Is.EqualTo((Bytes?)new Bytes(3)));
+            .With("image:top", image => image with { EngineSize = new Bytes(1) })
+            .With("image:base", image => image with { EngineSize = new Bytes(2) });
+        Assert.That(
+            ImageCatalog.Of(node.Inventory).Find(Id("image:top"))!.EngineSize,
+            Is.EqualTo((Bytes?)new Bytes(3))
+        );
     }
 
     [Test]
     public void Says_with_whom_an_image_shares_layers_although_nobody_recorded_a_parent()
     {
         var shared = Image("old", Built).SharesLayers!;
-        Assert.That((shared.Count, string.Join(' ', shared.With.Select(id => id.Name)), shared.More), Is.EqualTo((1, "app base step", 0)));
+        Assert.That(
+            (shared.Count, string.Join(' ', shared.With.Select(id => id.Name)), shared.More),
+            Is.EqualTo((1, "app base step", 0))
+        );
     }
 
     [Test]
     public void Does_not_tell_twice_what_a_recorded_parent_tells() =>
-        Assert.That(Image("app", "image:app -> image:base -> layer:l1 -> d1", "image:app -> layer:l2 -> d2", "layer:l2 -> layer:l1").SharesLayers, Is.Null);
+        Assert.That(
+            Image(
+                "app",
+                "image:app -> image:base -> layer:l1 -> d1",
+                "image:app -> layer:l2 -> d2",
+                "layer:l2 -> layer:l1"
+            ).SharesLayers,
+            Is.Null
+        );
 
     [Test]
     public void Lists_tagged_images_first_by_name_and_does_not_depend_on_the_order_of_input()
@@ -130,7 +190,9 @@ public sealed class ImageCatalogTests
         Assert.That(Names(inventory), Is.EqualTo(new[] { "app", "base", "old", "step" }).And.EqualTo(Names(backwards)));
     }
 
-    private static string[] Names(Inventory inventory) => [.. ImageCatalog.Of(inventory).Images.Select(image => image.Image.Id.Name)];
+    private static string[] Names(Inventory inventory) =>
+        [.. ImageCatalog.Of(inventory).Images.Select(image => image.Image.Id.Name)];
 
-    private static ImageSummary Image(string name, params string[] lines) => ImageCatalog.Of(Graph(lines).Inventory).Find(Id($"image:{name}"))!;
+    private static ImageSummary Image(string name, params string[] lines) =>
+        ImageCatalog.Of(Graph(lines).Inventory).Find(Id($"image:{name}"))!;
 }

@@ -10,8 +10,13 @@ public sealed class NameTests
 
     private static readonly string[] Lines =
     [
-        $"tag:nginx:latest -> image:sha256:{Hex}", "tag:nginx:1.2 -> image:sha256:beef01", $"tag:nginx@sha256:d1{Hex[2..]} -> image:sha256:beef01",
-        "tag:registry.example.com:5000/base/app:1 -> image:sha256:beef02", "container:c0ffee -> image:sha256:beef01", "volume:pg-data", "layer:sha256:beef03 -> beef04",
+        $"tag:nginx:latest -> image:sha256:{Hex}",
+        "tag:nginx:1.2 -> image:sha256:beef01",
+        $"tag:nginx@sha256:d1{Hex[2..]} -> image:sha256:beef01",
+        "tag:registry.example.com:5000/base/app:1 -> image:sha256:beef02",
+        "container:c0ffee -> image:sha256:beef01",
+        "volume:pg-data",
+        "layer:sha256:beef03 -> beef04",
     ];
 
     [TestCase("nginx", "sha256:{0}")]
@@ -46,18 +51,26 @@ public sealed class NameTests
 
     [Test]
     public void A_whole_id_is_no_abbreviation_of_a_longer_one() =>
-        Assert.That(new Explainer(Graph("beef", "beef-init").Inventory).FindNamed("beef").Select(resource => resource.Id.Name), Is.EqualTo(new[] { "overlay2/beef" }));
+        Assert.That(
+            new Explainer(Graph("beef", "beef-init").Inventory).FindNamed("beef").Select(resource => resource.Id.Name),
+            Is.EqualTo(new[] { "overlay2/beef" })
+        );
 
     [Test]
     public void A_reference_whose_image_is_missing_is_explained_itself() =>
-        Assert.That(new Explainer(Graph("tag:app:1 -> ~image:gone").Inventory).FindNamed("app:1").Single().Id.Kind, Is.EqualTo(ResourceKind.ImageReference));
+        Assert.That(
+            new Explainer(Graph("tag:app:1 -> ~image:gone").Inventory).FindNamed("app:1").Single().Id.Kind,
+            Is.EqualTo(ResourceKind.ImageReference)
+        );
 
     [Test]
     public void Lists_all_that_have_the_same_name()
     {
-        var node = Graph("tag:web:latest -> image:sha256:beef01", "container:c0ffee", "volume:web").With("container:c0ffee", container => container with { Title = "web (dead)" });
+        var node = Graph("tag:web:latest -> image:sha256:beef01", "container:c0ffee", "volume:web")
+            .With("container:c0ffee", container => container with { Title = "web (dead)" });
         Assert.That(new Explainer(node.Inventory).FindNamed("web"), Has.Length.EqualTo(3));
     }
 
-    private static string Filled(string text) => text.Replace("{0}", Hex, StringComparison.Ordinal).Replace("{1}", Hex[2..], StringComparison.Ordinal);
+    private static string Filled(string text) =>
+        text.Replace("{0}", Hex, StringComparison.Ordinal).Replace("{1}", Hex[2..], StringComparison.Ordinal);
 }

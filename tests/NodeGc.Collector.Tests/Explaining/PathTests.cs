@@ -26,12 +26,16 @@ public sealed class PathTests
 
     [TestCase("volumes/data/_data/file")]
     [TestCase("volumes/data/opts.json")]
-    public void Finds_a_volume(string path) => Assert.That(Find(path, [Volume("data", "volumes/data")]), Is.EqualTo(new[] { "data" }));
+    public void Finds_a_volume(string path) =>
+        Assert.That(Find(path, [Volume("data", "volumes/data")]), Is.EqualTo(new[] { "data" }));
 
     [TestCase("vfs/dir/beef/file")]
     [TestCase("volumes/beef/config.json")]
     public void Finds_a_volume_of_before_1_7_by_its_data_and_by_its_record(string path) =>
-        Assert.That(Find(path, [Volume("beef", "vfs/dir/beef", "volumes/beef"), .. Layers]), Is.EqualTo(new[] { "beef" }));
+        Assert.That(
+            Find(path, [Volume("beef", "vfs/dir/beef", "volumes/beef"), .. Layers]),
+            Is.EqualTo(new[] { "beef" })
+        );
 
     [TestCase("image/overlay2/layerdb/sha256/{0}/cache-id", ResourceKind.Layer, "sha256:{0}")]
     [TestCase("image/overlay2/layerdb/sha256/{0}-77-removing/cache-id", ResourceKind.Layer, "{0}-77-removing")]
@@ -51,7 +55,10 @@ public sealed class PathTests
     [Test]
     public void Takes_a_file_in_a_store_that_is_not_in_use_for_that_store()
     {
-        var store = new Resource(new ResourceId(ResourceKind.Store, "aufs")) { Directory = At("aufs") with { Companions = ["image/aufs", "repositories-aufs"] } };
+        var store = new Resource(new ResourceId(ResourceKind.Store, "aufs"))
+        {
+            Directory = At("aufs") with { Companions = ["image/aufs", "repositories-aufs"] },
+        };
         foreach (var path in new[] { "aufs", "aufs/diff/4df0/etc", "image/aufs/layerdb/mounts/x", "repositories-aufs" })
             Assert.That(Find(path, [store]), Is.EqualTo(new[] { "aufs" }), path);
     }
@@ -60,7 +67,10 @@ public sealed class PathTests
     public void Names_what_is_needed_but_missing()
     {
         var found = new Explainer(Graph("layer:top -> ~lost").Inventory).FindAt("overlay2/lost/diff");
-        Assert.That(found.Select(resource => resource.ToString()), Is.EqualTo(new[] { "layer directory overlay2/lost (missing)" }));
+        Assert.That(
+            found.Select(resource => resource.ToString()),
+            Is.EqualTo(new[] { "layer directory overlay2/lost (missing)" })
+        );
     }
 
     [TestCase("buildkit/snapshots.db", PlaceVerdict.Kept, "BuildKit's list of its directories")]
@@ -74,29 +84,52 @@ public sealed class PathTests
     public void Knows_what_else_there_is(string path, PlaceVerdict verdict, string what)
     {
         var node = Graph().Doubting(DoubtScope.Layers);
-        var inventory = node.Inventory with { Leftovers = [new Leftover(LeftoverKind.Debris, "tmp-old", "left behind")] };
+        var inventory = node.Inventory with
+        {
+            Leftovers = [new Leftover(LeftoverKind.Debris, "tmp-old", "left behind")],
+        };
         var place = new Explainer(inventory).FindPlace(path)!;
         Assert.That((place.Verdict, place.What), Is.EqualTo((verdict, what)));
     }
 
     [Test]
-    public void Knows_nothing_of_what_no_engine_makes() => Assert.That(new Explainer(Graph().Inventory).FindPlace("my-files/a"), Is.Null);
+    public void Knows_nothing_of_what_no_engine_makes() =>
+        Assert.That(new Explainer(Graph().Inventory).FindPlace("my-files/a"), Is.Null);
 
     private static Resource[] Layers =>
-    [
-        Layer("overlay2", "overlay2/4df0") is var overlay ? overlay with { Directory = overlay.Directory! with { Links = ["overlay2/l/ABC"] } } : null!,
-        Layer("fuse-overlayfs", "fuse-overlayfs/4df0"), Layer("overlay", "overlay/4df0"), Layer("vfs", "vfs/dir/4df0"), Layer("btrfs", "btrfs/subvolumes/4df0"),
-        Layer("aufs", "aufs/diff/4df0") is var union ? union with { Directory = union.Directory! with { Companions = ["aufs/layers/4df0", "aufs/mnt/4df0"] } } : null!,
-    ];
+        [
+            Layer("overlay2", "overlay2/4df0") is var overlay
+                ? overlay with
+                {
+                    Directory = overlay.Directory! with { Links = ["overlay2/l/ABC"] },
+                }
+                : null!,
+            Layer("fuse-overlayfs", "fuse-overlayfs/4df0"),
+            Layer("overlay", "overlay/4df0"),
+            Layer("vfs", "vfs/dir/4df0"),
+            Layer("btrfs", "btrfs/subvolumes/4df0"),
+            Layer("aufs", "aufs/diff/4df0") is var union
+                ? union with
+                {
+                    Directory = union.Directory! with { Companions = ["aufs/layers/4df0", "aufs/mnt/4df0"] },
+                }
+                : null!,
+        ];
 
-    private static Resource Layer(string driver, string path) => new(ResourceId.LayerDirectory(driver, "4df0")) { Directory = At(path) };
+    private static Resource Layer(string driver, string path) =>
+        new(ResourceId.LayerDirectory(driver, "4df0")) { Directory = At(path) };
 
     private static Resource Volume(string name, string path, params string[] companions) =>
-        new(ResourceId.Volume(name)) { Directory = At(path) with { Companions = [.. companions] }, Volume = new VolumeFacts(true, false, true) };
+        new(ResourceId.Volume(name))
+        {
+            Directory = At(path) with { Companions = [.. companions] },
+            Volume = new VolumeFacts(true, false, true),
+        };
 
     private static DirectoryFacts At(string path) => new(path, new Fingerprint(8, 1, 42), Node.Now, Node.Now);
 
     private static string Filled(string text) => text.Replace("{0}", Hex, StringComparison.Ordinal);
 
-    private static string[] Find(string path, Resource[] resources) => [.. new Explainer(Node.Of(resources).Inventory).FindAt(path).Select(resource => resource.Id.Name)];
+    private static string[] Find(string path, Resource[] resources) =>
+        [.. new Explainer(Node.Of(resources).Inventory).FindAt(path).Select(resource => resource.Id.Name)];
 }

@@ -14,26 +14,39 @@ namespace NodeGc.Collector.Tests.Laws;
 [FsCheck.NUnit.Properties(Arbitrary = [typeof(Worlds)], MaxTest = 500)]
 public sealed class AccountingLaws
 {
-    private static readonly string[] Elsewhere = ["", "image/overlay2", "containers/c/c-json.log", "tmp", "what", "overlay2/l", ".nodegc/quarantine/r/layers/x"];
+    private static readonly string[] Elsewhere =
+    [
+        "",
+        "image/overlay2",
+        "containers/c/c-json.log",
+        "tmp",
+        "what",
+        "overlay2/l",
+        ".nodegc/quarantine/r/layers/x",
+    ];
 
     [Property]
     public Property The_parts_are_a_partition_of_what_was_measured(World world)
     {
         var places = PlacesOf(world.Inventory);
         var gap = GapAccount.Of(world.Inventory, places, [], []);
-        return (gap.OnDisk == Extent.Sum(places.Select(place => place.Extent))).Label("the sum is another")
+        return (gap.OnDisk == Extent.Sum(places.Select(place => place.Extent)))
+            .Label("the sum is another")
             .And((gap.Parts.DistinctBy(part => part.Part).Count() == gap.Parts.Length).Label("a part stands twice"))
             .And(gap.Parts.All(part => IsWithin(part.Admitted, part.OnDisk)).Label("more is admitted to than there is"))
             .And((gap.OnDisk == gap.Admitted + gap.Difference).Label("the difference is another"));
     }
 
-    /// <summary>What a scan lists as garbage is what the gap calls orphaned: two reports of one store never contradict each other.</summary>
+    /// <summary>What a scan lists as garbage is what the gap calls orphaned: two reports of one store never contradict
+    /// each other.</summary>
     [Property]
     public Property Exactly_the_layers_that_nothing_alive_needs_are_orphaned(World world)
     {
         var alive = world.Inventory.Alive;
         var layers = world.Candidates.Where(candidate => candidate.Id.Kind == ResourceKind.LayerDirectory);
-        return layers.All(layer => (PartOf(layer, world.Inventory) == StorePart.OrphanedLayers) != alive.Contains(layer.Id)).ToProperty();
+        return layers
+            .All(layer => (PartOf(layer, world.Inventory) == StorePart.OrphanedLayers) != alive.Contains(layer.Id))
+            .ToProperty();
     }
 
     [Property]
@@ -41,8 +54,10 @@ public sealed class AccountingLaws
     {
         var places = PlacesOf(world.Inventory);
         var turned = world.With([.. world.Inventory.Resources.Reverse()]).Inventory;
-        return GapAccount.Of(world.Inventory, places, [], []).Parts
-            .SequenceEqual(GapAccount.Of(turned, [.. places.Reverse()], [], []).Parts).ToProperty();
+        return GapAccount
+            .Of(world.Inventory, places, [], [])
+            .Parts.SequenceEqual(GapAccount.Of(turned, [.. places.Reverse()], [], []).Parts)
+            .ToProperty();
     }
 
     [Property]
@@ -52,17 +67,28 @@ public sealed class AccountingLaws
         return (Orphaned(world.With(owner).Inventory, places) <= Orphaned(world.Inventory, places)).ToProperty();
     }
 
-    private static long Orphaned(Inventory inventory, ImmutableArray<MeasuredPlace> places) => GapAccount.Of(inventory, places, [], []).Parts
-        .Where(part => part.Part is StorePart.OrphanedLayers or StorePart.VolumesOrphaned).Sum(part => part.OnDisk.Bytes.Value);
+    private static long Orphaned(Inventory inventory, ImmutableArray<MeasuredPlace> places) =>
+        GapAccount
+            .Of(inventory, places, [], [])
+            .Parts.Where(part => part.Part is StorePart.OrphanedLayers or StorePart.VolumesOrphaned)
+            .Sum(part => part.OnDisk.Bytes.Value);
 
     private static StorePart PartOf(Resource candidate, Inventory inventory) =>
-        GapAccount.Of(inventory, [new MeasuredPlace(candidate.Directory!.Path, new Extent(new Bytes(1), 1))], [], []).Parts.Single().Part;
+        GapAccount
+            .Of(inventory, [new MeasuredPlace(candidate.Directory!.Path, new Extent(new Bytes(1), 1))], [], [])
+            .Parts.Single()
+            .Part;
 
-    private static bool IsWithin(Extent part, Extent whole) => part.Bytes <= whole.Bytes && part.Inodes <= whole.Inodes && part.Inodes >= 0;
+    private static bool IsWithin(Extent part, Extent whole) =>
+        part.Bytes <= whole.Bytes && part.Inodes <= whole.Inodes && part.Inodes >= 0;
 
     private static ImmutableArray<MeasuredPlace> PlacesOf(Inventory inventory) =>
-    [
-        .. inventory.Resources.Where(resource => resource.IsCandidate).Select(resource => resource.Directory!.Path).Concat(Elsewhere).Distinct()
-            .Select((path, index) => new MeasuredPlace(path, new Extent(new Bytes(index * 512), index + 1))),
-    ];
+        [
+            .. inventory
+                .Resources.Where(resource => resource.IsCandidate)
+                .Select(resource => resource.Directory!.Path)
+                .Concat(Elsewhere)
+                .Distinct()
+                .Select((path, index) => new MeasuredPlace(path, new Extent(new Bytes(index * 512), index + 1))),
+        ];
 }

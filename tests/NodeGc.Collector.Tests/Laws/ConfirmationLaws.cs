@@ -18,9 +18,12 @@ public sealed class ConfirmationLaws
         foreach (var scan in scans)
         {
             now += scan.Gap;
-            if (scan.Finding == Finding.Replaced) inode++;
-            if (scan.Finding is not (Finding.Garbage or Finding.InDoubt)) looks.Clear();
-            if (scan.Finding is Finding.Garbage or Finding.Replaced && (looks.Count == 0 || now > looks[^1])) looks.Add(now);
+            if (scan.Finding == Finding.Replaced)
+                inode++;
+            if (scan.Finding is not (Finding.Garbage or Finding.InDoubt))
+                looks.Clear();
+            if (scan.Finding is Finding.Garbage or Finding.Replaced && (looks.Count == 0 || now > looks[^1]))
+                looks.Add(now);
             sightings = sightings.Observe(Found(scan.Finding, inode, now));
         }
 
@@ -36,25 +39,40 @@ public sealed class ConfirmationLaws
         var policy = new ClassPolicy(TimeSpan.Zero, confirmations % 5, TimeSpan.FromMinutes(minutes % 20));
         var sightings = Sightings.None;
         var now = World.Now;
-        foreach (var scan in scans) sightings = sightings.Observe(Found(scan.Finding, 1, now += scan.Gap));
+        foreach (var scan in scans)
+            sightings = sightings.Observe(Found(scan.Finding, 1, now += scan.Gap));
         return sightings.ById.GetValueOrDefault(Id) is not { } sighting
             || !sighting.Confirms(policy)
-            || (sighting.Looks >= Math.Max(2, confirmations % 5)
-                && sighting.LastSeen - sighting.FirstSeen >= Math.Max(1, (confirmations % 5) - 1) * TimeSpan.FromSeconds(Math.Max(5, minutes % 20 * 60))
-                && sighting.LastSeen >= sighting.ConfirmableAt(policy));
+            || (
+                sighting.Looks >= Math.Max(2, confirmations % 5)
+                && sighting.LastSeen - sighting.FirstSeen
+                    >= Math.Max(1, (confirmations % 5) - 1) * TimeSpan.FromSeconds(Math.Max(5, minutes % 20 * 60))
+                && sighting.LastSeen >= sighting.ConfirmableAt(policy)
+            );
     }
 
     private static Inventory Found(Finding finding, ulong inode, DateTimeOffset now)
     {
         var born = World.Now.AddDays(-9);
-        var directory = new Resource(Id) { Directory = new DirectoryFacts("overlay2/d", new Fingerprint(1, inode, 0), born, born) };
+        var directory = new Resource(Id)
+        {
+            Directory = new DirectoryFacts("overlay2/d", new Fingerprint(1, inode, 0), born, born),
+        };
         var owner = new Resource(new ResourceId(ResourceKind.Container, "web")) { Needs = [Id] };
         return new Inventory
         {
             Store = new StoreFacts("/data", "overlay2", "20.10.24", true),
             TakenAt = now,
-            Resources = finding switch { Finding.Vanished => [], Finding.Alive => [directory, owner], _ => [directory] },
-            Doubts = finding == Finding.InDoubt ? [new Doubt(DoubtKind.MetadataDamaged, DoubtScope.Layers, "metadata.db", "is empty; restore it")] : [],
+            Resources = finding switch
+            {
+                Finding.Vanished => [],
+                Finding.Alive => [directory, owner],
+                _ => [directory],
+            },
+            Doubts =
+                finding == Finding.InDoubt
+                    ? [new Doubt(DoubtKind.MetadataDamaged, DoubtScope.Layers, "metadata.db", "is empty; restore it")]
+                    : [],
         };
     }
 }

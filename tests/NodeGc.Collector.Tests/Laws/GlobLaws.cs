@@ -12,16 +12,18 @@ public sealed class GlobLaws
     [Property(Arbitrary = [typeof(Texts)], MaxTest = 500)]
     public bool Matches_exactly_what_the_same_regular_expression_matches((string Pattern, string Text) sample)
     {
-        var escaped = Regex.Escape(sample.Pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
-        return Glob.IsMatch(sample.Pattern, sample.Text) == Regex.IsMatch(sample.Text, $"^{escaped}\\z", RegexOptions.CultureInvariant);
+        var escaped = Regex
+            .Escape(sample.Pattern)
+            .Replace("\\*", ".*", StringComparison.Ordinal)
+            .Replace("\\?", ".", StringComparison.Ordinal);
+        return Glob.IsMatch(sample.Pattern, sample.Text)
+            == Regex.IsMatch(sample.Text, $"^{escaped}\\z", RegexOptions.CultureInvariant);
     }
 
     private static class Texts
     {
-        public static Arbitrary<(string Pattern, string Text)> Samples() => Arb.From(
-            from pattern in TextOf("ab.*?*")
-            from text in TextOf("aab.b")
-            select (pattern, text));
+        public static Arbitrary<(string Pattern, string Text)> Samples() =>
+            Arb.From(from pattern in TextOf("ab.*?*") from text in TextOf("aab.b") select (pattern, text));
 
         private static Gen<string> TextOf(string letters) =>
             from length in Gen.Choose(0, 7)

@@ -17,7 +17,9 @@ public sealed class KnownLaws
     public bool Nothing_at_work_goes_nor_what_it_needs(World world, int seed)
     {
         var known = Answering(world, seed);
-        var atWork = known.Inventory.Resources.Where(resource => resource.Known is { IsInUse: true } || IsAlwaysAlive(resource)).Select(resource => resource.Id);
+        var atWork = known
+            .Inventory.Resources.Where(resource => resource.Known is { IsInUse: true } || IsAlwaysAlive(resource))
+            .Select(resource => resource.Id);
         return !Oracle.Closure(known.Inventory, atWork).Overlaps(known.Plan().Items.Select(item => item.Id));
     }
 
@@ -26,15 +28,24 @@ public sealed class KnownLaws
     {
         var plan = Answering(world, seed).Plan();
         var going = plan.Items.Select(item => item.Id).ToHashSet();
-        var staying = world.Inventory.Resources.Select(resource => resource.Id).Where(id => !going.Contains(id) && Oracle.Live(world.Inventory).Contains(id));
-        return !Oracle.Closure(world.Inventory, staying.Concat(plan.Held.Select(held => held.Resource.Id))).Overlaps(going);
+        var staying = world
+            .Inventory.Resources.Select(resource => resource.Id)
+            .Where(id => !going.Contains(id) && Oracle.Live(world.Inventory).Contains(id));
+        return !Oracle
+            .Closure(world.Inventory, staying.Concat(plan.Held.Select(held => held.Resource.Id)))
+            .Overlaps(going);
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool An_item_comes_after_all_that_need_it(World world, int seed)
     {
-        var order = Answering(world, seed).Plan().Items.Select((item, index) => (item, index)).ToDictionary(entry => entry.item.Id, entry => entry.index);
-        return Answering(world, seed).Plan().Items.All(item => item.After.All(dependent => order[dependent] < order[item.Id]));
+        var order = Answering(world, seed)
+            .Plan()
+            .Items.Select((item, index) => (item, index))
+            .ToDictionary(entry => entry.item.Id, entry => entry.index);
+        return Answering(world, seed)
+            .Plan()
+            .Items.All(item => item.After.All(dependent => order[dependent] < order[item.Id]));
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
@@ -59,7 +70,10 @@ public sealed class KnownLaws
         var plan = Answering(before, seed).Plan();
         var fresh = Answering(after, seed + 1).Inventory;
         var recheck = new Recheck(fresh, plan.Items);
-        var approved = plan.Items.Where(item => recheck.Judge(item) is ItemVerdict.StillGarbage).Select(item => item.Id).ToHashSet();
+        var approved = plan
+            .Items.Where(item => recheck.Judge(item) is ItemVerdict.StillGarbage)
+            .Select(item => item.Id)
+            .ToHashSet();
         var staying = Oracle.Live(fresh).Where(id => !approved.Contains(id) && fresh.Graph.Find(id) is not null);
         return !Oracle.Closure(fresh, staying).Overlaps(approved);
     }
@@ -68,45 +82,86 @@ public sealed class KnownLaws
     public bool Nothing_that_a_workload_refers_to_goes_nor_what_it_needs(World world, int seed)
     {
         var known = Answering(world, seed);
-        var named = known.Inventory.Resources.Where(resource => resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference).Select(resource => resource.Id)
-            .Where((_, index) => ((seed >> (index % 31)) & 1) == 1).ToList();
-        var pinned = known.With(new Protection { ImagesOfWorkloads = named.Select(id => id.Name).ToFrozenSet() }).Plan();
+        var named = known
+            .Inventory.Resources.Where(resource =>
+                resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference
+            )
+            .Select(resource => resource.Id)
+            .Where((_, index) => ((seed >> (index % 31)) & 1) == 1)
+            .ToList();
+        var pinned = known
+            .With(new Protection { ImagesOfWorkloads = named.Select(id => id.Name).ToFrozenSet() })
+            .Plan();
         return !Oracle.Closure(known.Inventory, named).Overlaps(pinned.Items.Select(item => item.Id));
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool No_image_goes_while_it_is_not_known_what_workloads_refer_to(World world, int seed) =>
-        Answering(world, seed).With(new Protection { ImagesUnknownBecause = "nobody could be asked" }).Plan().Items.All(item => item.Class != CleanupClass.Images);
+        Answering(world, seed)
+            .With(new Protection { ImagesUnknownBecause = "nobody could be asked" })
+            .Plan()
+            .Items.All(item => item.Class != CleanupClass.Images);
 
     private static bool IsAlwaysAlive(Resource resource) =>
-        resource.Id.Kind is ResourceKind.Mount or ResourceKind.OpenFile or ResourceKind.Layer or ResourceKind.LayerMount or ResourceKind.Plugin;
+        resource.Id.Kind
+            is ResourceKind.Mount
+                or ResourceKind.OpenFile
+                or ResourceKind.Layer
+                or ResourceKind.LayerMount
+                or ResourceKind.Plugin;
 
-    private static IEnumerable<ResourceId> Layers(SweepPlan plan) => plan.Items.Where(item => item.Class == CleanupClass.Layers).Select(item => item.Id);
+    private static IEnumerable<ResourceId> Layers(SweepPlan plan) =>
+        plan.Items.Where(item => item.Class == CleanupClass.Layers).Select(item => item.Id);
 
-    /// <summary>The same world with an engine that says of everything it knows when it was used last, and whether it is at work.</summary>
+    /// <summary>The same world with an engine that says of everything it knows when it was used last, and whether it is
+    /// at work.</summary>
     internal static World Answering(World world, int seed)
     {
         var random = new Random(seed);
         var days = new[] { 0, 1, 8, 30 };
-        var inventory = world.Inventory with { Resources = [.. world.Inventory.Graph.Resources.OrderBy(resource => resource.Id).Select(Known)] };
+        var inventory = world.Inventory with
+        {
+            Resources = [.. world.Inventory.Graph.Resources.OrderBy(resource => resource.Id).Select(Known)],
+        };
         var every = new ClassPolicy(TimeSpan.FromDays(7), 2, TimeSpan.FromMinutes(10));
         return world with
         {
             Inventory = inventory,
-            Policy = world.Policy with { Containers = every, Images = every, ImageScope = (ImageScope)(seed & 1), BuildCache = every, KeptBuildCache = new Bytes(seed & 7) },
-            Sightings = new Sightings(world.Sightings.ById.AddRange(Confirmed(inventory).ById.Where(seen => inventory.Graph.Find(seen.Key)!.Known is not null))),
+            Policy = world.Policy with
+            {
+                Containers = every,
+                Images = every,
+                ImageScope = (ImageScope)(seed & 1),
+                BuildCache = every,
+                KeptBuildCache = new Bytes(seed & 7),
+            },
+            Sightings = new Sightings(
+                world.Sightings.ById.AddRange(
+                    Confirmed(inventory).ById.Where(seen => inventory.Graph.Find(seen.Key)!.Known is not null)
+                )
+            ),
         };
 
-        Resource Known(Resource resource) => resource.Id.Kind is ResourceKind.Container or ResourceKind.Image or ResourceKind.ImageReference or ResourceKind.BuildCacheRecord
-            ? resource with
-            {
-                Known = new KnownFacts(Fingerprint.OfText($"{resource.Id} {random.Next(2)}"), World.Now.AddDays(-days[random.Next(days.Length)]))
+        Resource Known(Resource resource) =>
+            resource.Id.Kind
+                is ResourceKind.Container
+                    or ResourceKind.Image
+                    or ResourceKind.ImageReference
+                    or ResourceKind.BuildCacheRecord
+                ? resource with
                 {
-                    IsInUse = resource.Id.Kind is ResourceKind.Container or ResourceKind.BuildCacheRecord && random.Next(3) == 0,
-                    Size = resource.Id.Kind == ResourceKind.BuildCacheRecord ? new Bytes(random.Next(9)) : null,
-                },
-            }
-            : resource;
+                    Known = new KnownFacts(
+                        Fingerprint.OfText($"{resource.Id} {random.Next(2)}"),
+                        World.Now.AddDays(-days[random.Next(days.Length)])
+                    )
+                    {
+                        IsInUse =
+                            resource.Id.Kind is ResourceKind.Container or ResourceKind.BuildCacheRecord
+                            && random.Next(3) == 0,
+                        Size = resource.Id.Kind == ResourceKind.BuildCacheRecord ? new Bytes(random.Next(9)) : null,
+                    },
+                }
+                : resource;
     }
 
     private static Sightings Confirmed(Inventory inventory) =>

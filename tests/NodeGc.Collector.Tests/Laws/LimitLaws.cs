@@ -27,5 +27,9 @@ public sealed class LimitLaws
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool Limits_only_hold_back(World world) =>
-        world.Plan().Items.Select(item => item.Id).ToHashSet().IsSubsetOf(world.WithoutLimits().Plan().Items.Select(item => item.Id));
+        world
+            .Plan()
+            .Items.Select(item => item.Id)
+            .ToHashSet()
+            .IsSubsetOf(world.WithoutLimits().Plan().Items.Select(item => item.Id));
 }

@@ -9,9 +9,12 @@ internal static class Oracle
     public static HashSet<ResourceId> Closure(Inventory inventory, IEnumerable<ResourceId> from)
     {
         var reached = from.ToHashSet();
-        while (inventory.Resources.Where(resource => reached.Contains(resource.Id)).SelectMany(resource => resource.Needs).Any(reached.Add))
-        {
-        }
+        while (
+            inventory
+                .Resources.Where(resource => reached.Contains(resource.Id))
+                .SelectMany(resource => resource.Needs)
+                .Any(reached.Add)
+        ) { }
 
         return reached;
     }
@@ -20,5 +23,7 @@ internal static class Oracle
     public static HashSet<ResourceId> Live(Inventory inventory) =>
         Closure(inventory, inventory.Resources.Select(resource => resource.Id).Where(IsAliveByItself));
 
-    private static bool IsAliveByItself(ResourceId id) => id.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Volume or ResourceKind.Store or ResourceKind.Debris);
+    private static bool IsAliveByItself(ResourceId id) =>
+        id.Kind
+            is not (ResourceKind.LayerDirectory or ResourceKind.Volume or ResourceKind.Store or ResourceKind.Debris);
 }

@@ -20,7 +20,8 @@ public sealed class OrderLaws
         return one.Digest == other.Digest
             && one.Items.SequenceEqual(other.Items)
             && one.LiveCount == other.LiveCount
-            && one.Held.Select(item => (item.Resource.Id, item.Reason)).SequenceEqual(other.Held.Select(item => (item.Resource.Id, item.Reason)));
+            && one.Held.Select(item => (item.Resource.Id, item.Reason))
+                .SequenceEqual(other.Held.Select(item => (item.Resource.Id, item.Reason)));
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
@@ -42,17 +43,24 @@ public sealed class OrderLaws
         var areSame = first.Items.Select(What).SequenceEqual(second.Items.Select(What));
         return (first.Digest == second.Digest) == areSame;
 
-        static object What(PlanItem item) => (item.Class, item.Id, item.Directory.Path, item.Directory.Fingerprint, item.Removal);
+        static object What(PlanItem item) =>
+            (item.Class, item.Id, item.Directory.Path, item.Directory.Fingerprint, item.Removal);
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool Another_directory_under_the_same_name_makes_another_digest(World world, int which)
     {
         var plan = world.WithoutLimits().Plan();
-        if (plan.Items.IsEmpty) return true;
+        if (plan.Items.IsEmpty)
+            return true;
         var replaced = plan.Items[(which & int.MaxValue) % plan.Items.Length].Id;
         var other = world.WithAnother(replaced).WithoutLimits();
-        var confirmed = other with { Sightings = other.Sightings.Observe(other.Inventory with { TakenAt = World.Now.AddDays(-1) }).Observe(other.Inventory) };
+        var confirmed = other with
+        {
+            Sightings = other
+                .Sightings.Observe(other.Inventory with { TakenAt = World.Now.AddDays(-1) })
+                .Observe(other.Inventory),
+        };
         return confirmed.Plan().Digest != plan.Digest;
     }
 
@@ -60,12 +68,13 @@ public sealed class OrderLaws
     {
         var explainer = new Explainer(world.Inventory, world.Input);
         return from resource in world.Inventory.Resources
-               orderby resource.Id
-               let explanation = explainer.Explain(resource)
-               select $"{resource.Id} {explanation.Verdict} {explanation.Reason} {Ids(explanation.Chain)} {Ids(explanation.Needs)}";
+            orderby resource.Id
+            let explanation = explainer.Explain(resource)
+            select $"{resource.Id} {explanation.Verdict} {explanation.Reason} {Ids(explanation.Chain)} {Ids(explanation.Needs)}";
     }
 
-    private static string Ids(ImmutableArray<Resource> resources) => string.Join(',', resources.Select(resource => resource.Id));
+    private static string Ids(ImmutableArray<Resource> resources) =>
+        string.Join(',', resources.Select(resource => resource.Id));
 
     private static World Shuffled(World world, int seed)
     {
@@ -74,11 +83,17 @@ public sealed class OrderLaws
         {
             Inventory = world.Inventory with
             {
-                Resources = [.. Shuffle(world.Inventory.Resources, random).Select(resource => resource with { Needs = Shuffle(resource.Needs, random) })],
+                Resources =
+                [
+                    .. Shuffle(world.Inventory.Resources, random)
+                        .Select(resource => resource with { Needs = Shuffle(resource.Needs, random) }),
+                ],
                 Doubts = Shuffle(world.Inventory.Doubts, random),
                 InFlight = Shuffle(world.Inventory.InFlight, random),
             },
-            Sightings = new Sightings(Shuffle([.. world.Sightings.ById.Values], random).ToImmutableDictionary(sighting => sighting.Id)),
+            Sightings = new Sightings(
+                Shuffle([.. world.Sightings.ById.Values], random).ToImmutableDictionary(sighting => sighting.Id)
+            ),
         };
     }
 

@@ -14,12 +14,25 @@ internal static class Past
         select new Sightings(seen.OfType<Sighting>().ToImmutableDictionary(sighting => sighting.Id));
 
     private static Gen<Sighting?> Sighting(Resource candidate) =>
-        from looks in Gen.Frequency((1, Gen.Constant(0)), (1, Gen.Constant(1)), (2, Gen.Constant(2)), (16, Gen.Constant(5)))
+        from looks in Gen.Frequency(
+            (1, Gen.Constant(0)),
+            (1, Gen.Constant(1)),
+            (2, Gen.Constant(2)),
+            (16, Gen.Constant(5))
+        )
         from span in Gen.Frequency(
             (1, Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(4.9), TimeSpan.FromSeconds(5))),
-            (12, Gen.Elements(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2), TimeSpan.FromDays(1))))
+            (12, Gen.Elements(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2), TimeSpan.FromDays(1)))
+        )
         from isAnother in Gen.Frequency((19, Gen.Constant(false)), (1, Gen.Constant(true)))
         let print = candidate.Directory!.Fingerprint
-        select looks == 0 ? null : new Sighting(
-            candidate.Id, isAnother ? print with { Inode = print.Inode + 5000 } : print, World.Now - (looks == 1 ? TimeSpan.Zero : span), World.Now, looks);
+        select looks == 0
+            ? null
+            : new Sighting(
+                candidate.Id,
+                isAnother ? print with { Inode = print.Inode + 5000 } : print,
+                World.Now - (looks == 1 ? TimeSpan.Zero : span),
+                World.Now,
+                looks
+            );
 }

@@ -33,22 +33,43 @@ internal static class Policies
         from images in Sometimes(["app*"], ["app1*", "*:latest"])
         from volumes in Sometimes(["v1"], ["nothing", "v?"])
         from labels in Sometimes(["keep"], ["keep=no", "keep=yes"])
-        select new Protection { Images = images, Volumes = volumes, Labels = labels };
+        select new Protection
+        {
+            Images = images,
+            Volumes = volumes,
+            Labels = labels,
+        };
 
     private static Gen<ImmutableArray<string>> Sometimes(params ImmutableArray<string>[] patterns) =>
         Gen.Frequency((3, Gen.Constant(ImmutableArray<string>.Empty)), (1, Gen.Elements(patterns)));
 
-    private static Gen<Limits> Limits => Gen.Frequency(
-        (2, Gen.Constant(Collector.Policies.Limits.None)),
-        (2, from bytes in Gen.Frequency((1, Gen.Constant(0L)), (9, Gen.Elements(20_000_000, 60_000_000, long.MaxValue)))
-            from items in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Elements(1, 3, int.MaxValue)))
-            from percent in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Elements(10, 50, 100)))
-            select new Limits(new Bytes(bytes), items, percent, TimeSpan.FromMinutes(30), 500)));
+    private static Gen<Limits> Limits =>
+        Gen.Frequency(
+            (2, Gen.Constant(Collector.Policies.Limits.None)),
+            (
+                2,
+                from bytes in Gen.Frequency(
+                    (1, Gen.Constant(0L)),
+                    (9, Gen.Elements(20_000_000, 60_000_000, long.MaxValue))
+                )
+                from items in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Elements(1, 3, int.MaxValue)))
+                from percent in Gen.Frequency((1, Gen.Constant(0)), (9, Gen.Elements(10, 50, 100)))
+                select new Limits(new Bytes(bytes), items, percent, TimeSpan.FromMinutes(30), 500)
+            )
+        );
 
-    private static Gen<ClassPolicy?> Class => Gen.Frequency(
-        (1, Gen.Constant<ClassPolicy?>(null)),
-        (7, from minAge in Gen.Frequency((9, Gen.Elements(TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromDays(7))), (1, Gen.Constant(TimeSpan.MaxValue)))
-            from confirmations in Gen.Choose(0, 3)
-            from interval in Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10))
-            select (ClassPolicy?)new ClassPolicy(minAge, confirmations, interval)));
+    private static Gen<ClassPolicy?> Class =>
+        Gen.Frequency(
+            (1, Gen.Constant<ClassPolicy?>(null)),
+            (
+                7,
+                from minAge in Gen.Frequency(
+                    (9, Gen.Elements(TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromDays(7))),
+                    (1, Gen.Constant(TimeSpan.MaxValue))
+                )
+                from confirmations in Gen.Choose(0, 3)
+                from interval in Gen.Elements(TimeSpan.Zero, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10))
+                select (ClassPolicy?)new ClassPolicy(minAge, confirmations, interval)
+            )
+        );
 }

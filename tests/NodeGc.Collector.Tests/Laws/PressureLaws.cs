@@ -7,7 +7,8 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace NodeGc.Collector.Tests.Laws;
 
-/// <summary>The laws of a plan that takes only as much as is needed, of all classes, with an engine that answers.</summary>
+/// <summary>The laws of a plan that takes only as much as is needed, of all classes, with an engine that
+/// answers.</summary>
 [TestFixture]
 public sealed class PressureLaws
 {
@@ -19,16 +20,27 @@ public sealed class PressureLaws
         var under = Pressed(world, seed, need);
         var plan = under.Plan();
         var going = plan.Items.Select(item => item.Id).ToHashSet();
-        var staying = under.Inventory.Resources.Select(resource => resource.Id).Where(id => !going.Contains(id) && Oracle.Live(under.Inventory).Contains(id));
-        return !Oracle.Closure(under.Inventory, staying.Concat(plan.Held.Select(held => held.Resource.Id))).Overlaps(going);
+        var staying = under
+            .Inventory.Resources.Select(resource => resource.Id)
+            .Where(id => !going.Contains(id) && Oracle.Live(under.Inventory).Contains(id));
+        return !Oracle
+            .Closure(under.Inventory, staying.Concat(plan.Held.Select(held => held.Resource.Id)))
+            .Overlaps(going);
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool An_item_comes_after_all_that_need_it(World world, int seed, PositiveInt need)
     {
         var under = Pressed(world, seed, need);
-        var order = under.Plan().Items.Select((item, index) => (item.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index);
-        return order.All(item => Oracle.Closure(under.Inventory, [item.Key]).All(needed => order.GetValueOrDefault(needed, int.MaxValue) >= item.Value));
+        var order = under
+            .Plan()
+            .Items.Select((item, index) => (item.Id, index))
+            .ToDictionary(entry => entry.Id, entry => entry.index);
+        return order.All(item =>
+            Oracle
+                .Closure(under.Inventory, [item.Key])
+                .All(needed => order.GetValueOrDefault(needed, int.MaxValue) >= item.Value)
+        );
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
@@ -43,22 +55,34 @@ public sealed class PressureLaws
     {
         var under = Pressed(world.WithoutLimits(), seed, need);
         var plan = under.Plan();
-        return plan.Missing!.IsMet ? plan.Reclaimable.Value >= Need(need) : Ids(plan).SetEquals(Ids((under with { Shortage = null }).Plan()));
+        return plan.Missing!.IsMet
+            ? plan.Reclaimable.Value >= Need(need)
+            : Ids(plan).SetEquals(Ids((under with { Shortage = null }).Plan()));
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool The_last_that_goes_was_needed(World world, int seed, PositiveInt need) =>
-        Pressed(world, seed, need).Plan().Items is not [.. var others, _] || others.Sum(item => item.Size.Value) < Need(need);
+        Pressed(world, seed, need).Plan().Items is not [.. var others, _]
+        || others.Sum(item => item.Size.Value) < Need(need);
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Nothing_harsher_goes_while_something_gentler_that_is_free_to_go_stays(World world, int seed, PositiveInt need)
+    public bool Nothing_harsher_goes_while_something_gentler_that_is_free_to_go_stays(
+        World world,
+        int seed,
+        PositiveInt need
+    )
     {
         var under = Pressed(world, seed, need);
         var (plan, gentlest) = (under.Plan(), new GentlestFirst(under.Inventory));
-        var harshest = plan.Items.Select(item => gentlest.RankOf(under.Inventory.Graph.Find(item.Id)!)).DefaultIfEmpty(0).Max();
+        var harshest = plan
+            .Items.Select(item => gentlest.RankOf(under.Inventory.Graph.Find(item.Id)!))
+            .DefaultIfEmpty(0)
+            .Max();
         var spared = plan.Held.Where(held => held.Reason.Rule == "LowReached").Select(held => held.Resource).ToList();
         List<ResourceId> garbage = [.. Ids(plan), .. spared.Select(resource => resource.Id)];
-        var free = spared.Where(resource => !Oracle.Closure(under.Inventory, garbage.Where(id => id != resource.Id)).Contains(resource.Id));
+        var free = spared.Where(resource =>
+            !Oracle.Closure(under.Inventory, garbage.Where(id => id != resource.Id)).Contains(resource.Id)
+        );
         return free.All(resource => gentlest.RankOf(resource) >= harshest);
     }
 
@@ -78,7 +102,10 @@ public sealed class PressureLaws
     }
 
     private static World Pressed(World world, int seed, PositiveInt need) =>
-        KnownLaws.Answering(world, seed) with { Shortage = new Shortage(new Extent(new Bytes(Need(need)), 0), "enough goes without it") };
+        KnownLaws.Answering(world, seed) with
+        {
+            Shortage = new Shortage(new Extent(new Bytes(Need(need)), 0), "enough goes without it"),
+        };
 
     /// <summary>Sizes in the random stores go from a few bytes to tens of millions.</summary>
     private static long Need(PositiveInt need) => (long)need.Get * need.Get * need.Get * need.Get;

@@ -31,11 +31,14 @@ public sealed class RecheckLaws
     {
         var plan = before.Plan();
         var approved = Approved(plan, after.Inventory);
-        return plan.Items.Where(item => approved.Contains(item.Id)).All(item =>
-        {
-            var now = after.Candidates.Single(candidate => candidate.Id == item.Id);
-            return now.Directory!.Fingerprint == item.Directory.Fingerprint && now.Directory.LastChanged <= item.Directory.LastChanged;
-        });
+        return plan
+            .Items.Where(item => approved.Contains(item.Id))
+            .All(item =>
+            {
+                var now = after.Candidates.Single(candidate => candidate.Id == item.Id);
+                return now.Directory!.Fingerprint == item.Directory.Fingerprint
+                    && now.Directory.LastChanged <= item.Directory.LastChanged;
+            });
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
@@ -48,31 +51,39 @@ public sealed class RecheckLaws
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool A_doubt_approves_nothing_in_its_scope(World world, Doubt doubt) =>
-        Approved(world.Plan(), world.With(doubt).Inventory).All(id => doubt.Scope switch
-        {
-            DoubtScope.Layers => id.Kind == ResourceKind.Volume,
-            DoubtScope.Volumes => id.Kind != ResourceKind.Volume,
-            DoubtScope.Nothing => true,
-            DoubtScope.Listed => !Oracle.Closure(world.Inventory, doubt.Owned).Contains(id),
-            _ => false,
-        });
+        Approved(world.Plan(), world.With(doubt).Inventory)
+            .All(id =>
+                doubt.Scope switch
+                {
+                    DoubtScope.Layers => id.Kind == ResourceKind.Volume,
+                    DoubtScope.Volumes => id.Kind != ResourceKind.Volume,
+                    DoubtScope.Nothing => true,
+                    DoubtScope.Listed => !Oracle.Closure(world.Inventory, doubt.Owned).Contains(id),
+                    _ => false,
+                }
+            );
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool Approves_no_layer_once_an_engine_runs_that_uses_names_again(World before, World after)
     {
-        var started = after.Inventory with { Store = after.Inventory.Store with { ReusesNames = true, IsEngineRunning = true } };
+        var started = after.Inventory with
+        {
+            Store = after.Inventory.Store with { ReusesNames = true, IsEngineRunning = true },
+        };
         return Approved(before.Plan(), started).All(id => id.Kind != ResourceKind.LayerDirectory);
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool Approves_no_store_whose_driver_is_in_use(World before, World after) =>
-        !Approved(before.Plan(), after.Inventory).Contains(new ResourceId(ResourceKind.Store, after.Inventory.Store.Driver));
+        !Approved(before.Plan(), after.Inventory)
+            .Contains(new ResourceId(ResourceKind.Store, after.Inventory.Store.Driver));
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool A_replaced_directory_stays_with_all_it_needs(World world, int which)
     {
         var plan = world.WithoutLimits().Plan();
-        if (plan.Items.IsEmpty) return true;
+        if (plan.Items.IsEmpty)
+            return true;
         var replaced = plan.Items[(which & int.MaxValue) % plan.Items.Length].Id;
         var fresh = world.WithAnother(replaced).Inventory;
         return !Oracle.Closure(fresh, [replaced]).Overlaps(Approved(plan, fresh));

@@ -19,8 +19,14 @@ public sealed class RepetitionLaws
     public bool After_a_sweep_only_what_a_limit_held_goes_next(World world)
     {
         var plan = world.Plan();
-        var heldByLimit = plan.Held.Where(item => item.Reason.Rule == "LimitReached").Select(item => item.Resource.Id).ToHashSet();
-        return world.Without(plan.Items.Select(item => item.Id)).Plan().Items.All(item => heldByLimit.Contains(item.Id));
+        var heldByLimit = plan
+            .Held.Where(item => item.Reason.Rule == "LimitReached")
+            .Select(item => item.Resource.Id)
+            .ToHashSet();
+        return world
+            .Without(plan.Items.Select(item => item.Id))
+            .Plan()
+            .Items.All(item => heldByLimit.Contains(item.Id));
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]

@@ -21,8 +21,15 @@ public enum Finding
 /// <summary>Random series of scans.</summary>
 public static class Series
 {
-    public static Arbitrary<Scan[]> Scans() => Arb.From(Gen.ArrayOf(
-        from minutes in Gen.Elements(-3, 0, 1, 5, 10, 10, 30)
-        from finding in Gen.Frequency((8, Gen.Constant(Finding.Garbage)), (2, Gen.Elements(Enum.GetValues<Finding>())))
-        select new Scan(TimeSpan.FromMinutes(minutes), finding)));
+    public static Arbitrary<Scan[]> Scans() =>
+        Arb.From(
+            Gen.ArrayOf(
+                from minutes in Gen.Elements(-3, 0, 1, 5, 10, 10, 30)
+                from finding in Gen.Frequency(
+                    (8, Gen.Constant(Finding.Garbage)),
+                    (2, Gen.Elements(Enum.GetValues<Finding>()))
+                )
+                select new Scan(TimeSpan.FromMinutes(minutes), finding)
+            )
+        );
 }

@@ -32,47 +32,73 @@ public sealed record World(Inventory Inventory, CleanupPolicy Policy, Sightings 
         return With(Inventory.Resources.RemoveAll(resource => ids.Contains(resource.Id)));
     }
 
-    public World With(ImmutableArray<Resource> resources) => this with { Inventory = Inventory with { Resources = resources } };
+    public World With(ImmutableArray<Resource> resources) =>
+        this with
+        {
+            Inventory = Inventory with { Resources = resources },
+        };
 
     public World With(Resource added) => With(Inventory.Resources.Add(added));
 
     public World With(Doubt added) => this with { Inventory = Inventory with { Doubts = Inventory.Doubts.Add(added) } };
 
-    public World With(RegisterInFlight added) => this with { Inventory = Inventory with { InFlight = Inventory.InFlight.Add(added) } };
+    public World With(RegisterInFlight added) =>
+        this with
+        {
+            Inventory = Inventory with { InFlight = Inventory.InFlight.Add(added) },
+        };
 
     public World With(Protection protection) => this with { Policy = Policy with { Protect = protection } };
 
     /// <summary>The same world with another directory under the name <paramref name="id"/>.</summary>
-    public World WithAnother(ResourceId id) => With([.. Inventory.Resources.Select(resource => resource.Id == id ? Another(resource) : resource)]);
+    public World WithAnother(ResourceId id) =>
+        With([.. Inventory.Resources.Select(resource => resource.Id == id ? Another(resource) : resource)]);
 
     /// <summary>All classes with another policy; a class that is not collected stays so.</summary>
-    public World WithClasses(Func<ClassPolicy, ClassPolicy> change) => this with
-    {
-        Policy = Policy with
+    public World WithClasses(Func<ClassPolicy, ClassPolicy> change) =>
+        this with
         {
-            Layers = Policy.Layers is null ? null : change(Policy.Layers),
-            Volumes = Policy.Volumes is null ? null : change(Policy.Volumes),
-            Stores = Policy.Stores is null ? null : change(Policy.Stores),
-        },
-    };
+            Policy = Policy with
+            {
+                Layers = Policy.Layers is null ? null : change(Policy.Layers),
+                Volumes = Policy.Volumes is null ? null : change(Policy.Volumes),
+                Stores = Policy.Stores is null ? null : change(Policy.Stores),
+            },
+        };
 
     /// <summary>The counterexample as FsCheck prints it.</summary>
     public override string ToString()
     {
         var text = new StringBuilder("\n");
-        foreach (var resource in Inventory.Resources) text.Append("  ").AppendLine(Line(resource));
-        foreach (var doubt in Inventory.Doubts) text.Append("  doubt: ").AppendLine(doubt.ToString());
-        foreach (var register in Inventory.InFlight) text.Append("  in flight: ").AppendLine(register.ToString());
+        foreach (var resource in Inventory.Resources)
+            text.Append("  ").AppendLine(Line(resource));
+        foreach (var doubt in Inventory.Doubts)
+            text.Append("  doubt: ").AppendLine(doubt.ToString());
+        foreach (var register in Inventory.InFlight)
+            text.Append("  in flight: ").AppendLine(register.ToString());
         text.Append("  engine runs: ").Append(Inventory.Store.IsEngineRunning);
-        text.Append(", uses names again: ").Append(Inventory.Store.ReusesNames).Append(", driver: ").AppendLine(Inventory.Store.Driver);
+        text.Append(", uses names again: ")
+            .Append(Inventory.Store.ReusesNames)
+            .Append(", driver: ")
+            .AppendLine(Inventory.Store.Driver);
         text.Append("  stores: ").AppendJoin(' ', Policy.StoreNames).Append(' ').Append(Policy.Stores).AppendLine();
         text.Append("  layers: ").Append(Policy.Layers).AppendLine();
         text.Append("  volumes: ").Append(Policy.VolumeScope).Append(' ').Append(Policy.Volumes).AppendLine();
-        return text.Append("  pins: ").AppendJoin(' ', PinsOf(Policy.Protect)).Append(", ").Append(Policy.Limits).AppendLine().ToString();
+        return text.Append("  pins: ")
+            .AppendJoin(' ', PinsOf(Policy.Protect))
+            .Append(", ")
+            .Append(Policy.Limits)
+            .AppendLine()
+            .ToString();
     }
 
-    private static Resource Another(Resource resource) => resource.Directory is not { Fingerprint: var print } directory ? resource
-        : resource with { Directory = directory with { Fingerprint = print with { Inode = print.Inode + 7000 } } };
+    private static Resource Another(Resource resource) =>
+        resource.Directory is not { Fingerprint: var print } directory
+            ? resource
+            : resource with
+            {
+                Directory = directory with { Fingerprint = print with { Inode = print.Inode + 7000 } },
+            };
 
     private static IEnumerable<string> PinsOf(Protection pins) => [.. pins.Images, .. pins.Volumes, .. pins.Labels];
 

@@ -5,8 +5,9 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Tests.Laws;
 
-/// <summary>Random stores of every shape: chains and cycles, broken edges, directories that live only through others, things missing
-/// from the disk, young and old ones, replaced ones, doubts, layers in flight; with random policies and earlier scans.</summary>
+/// <summary>Random stores of every shape: chains and cycles, broken edges, directories that live only through others,
+/// things missing from the disk, young and old ones, replaced ones, doubts, layers in flight; with random policies and
+/// earlier scans.</summary>
 public static class Worlds
 {
     public static Gen<World> Random =>
@@ -29,13 +30,26 @@ public static class Worlds
     /// <summary>Worlds with one thing less, for the smallest counterexample.</summary>
     private static IEnumerable<World> Smaller(World world)
     {
-        foreach (var resource in world.Inventory.Resources) yield return world.With(world.Inventory.Resources.Remove(resource));
         foreach (var resource in world.Inventory.Resources)
-            foreach (var need in resource.Needs)
-                yield return world.With(world.Inventory.Resources.Replace(resource, resource with { Needs = resource.Needs.Remove(need) }));
-        if (!world.Inventory.Doubts.IsEmpty) yield return world with { Inventory = world.Inventory with { Doubts = [] } };
-        if (!world.Inventory.InFlight.IsEmpty) yield return world with { Inventory = world.Inventory with { InFlight = [] } };
-        if (world.Policy.Limits != Limits.None) yield return world.WithoutLimits();
-        if (world.Policy.Protect != Protection.None) yield return world.With(Protection.None);
+            yield return world.With(world.Inventory.Resources.Remove(resource));
+        foreach (var resource in world.Inventory.Resources)
+        foreach (var need in resource.Needs)
+            yield return world.With(
+                world.Inventory.Resources.Replace(resource, resource with { Needs = resource.Needs.Remove(need) })
+            );
+        if (!world.Inventory.Doubts.IsEmpty)
+            yield return world with
+            {
+                Inventory = world.Inventory with { Doubts = [] },
+            };
+        if (!world.Inventory.InFlight.IsEmpty)
+            yield return world with
+            {
+                Inventory = world.Inventory with { InFlight = [] },
+            };
+        if (world.Policy.Limits != Limits.None)
+            yield return world.WithoutLimits();
+        if (world.Policy.Protect != Protection.None)
+            yield return world.With(Protection.None);
     }
 }

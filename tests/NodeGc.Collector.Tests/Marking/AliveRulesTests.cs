@@ -31,11 +31,17 @@ public sealed class AliveRulesTests
 
     [Test]
     public void Keeps_the_layers_of_a_container_whose_image_was_untagged() =>
-        Assert.That(Graph("container:web -> rw:web -> scratch -> top -> base", "container:web -> ~image:gone").Plan().Going(), Is.Empty);
+        Assert.That(
+            Graph("container:web -> rw:web -> scratch -> top -> base", "container:web -> ~image:gone").Plan().Going(),
+            Is.Empty
+        );
 
     [Test]
     public void Keeps_a_volume_that_an_exited_container_needs() =>
-        Assert.That(Graph("container:web -> volume:data", "volume:left").Plan().Going(), Is.EqualTo(new[] { "volume:left" }));
+        Assert.That(
+            Graph("container:web -> volume:data", "volume:left").Plan().Going(),
+            Is.EqualTo(new[] { "volume:left" })
+        );
 
     [Test]
     public void Lets_everything_go_that_no_owner_is_left_for() =>
@@ -52,6 +58,10 @@ public sealed class AliveRulesTests
     [Test]
     public void Every_kind_has_an_answer() =>
         Assert.That(
-            Enum.GetValues<ResourceKind>().Select(kind => AliveRules.Find(Node.Of([new Resource(new ResourceId(kind, "x"))]).Inventory.Resources).Count()),
-            Has.Exactly(4).Zero.And.Exactly(Enum.GetValues<ResourceKind>().Length - 4).EqualTo(1));
+            Enum.GetValues<ResourceKind>()
+                .Select(kind =>
+                    AliveRules.Find(Node.Of([new Resource(new ResourceId(kind, "x"))]).Inventory.Resources).Count()
+                ),
+            Has.Exactly(4).Zero.And.Exactly(Enum.GetValues<ResourceKind>().Length - 4).EqualTo(1)
+        );
 }

@@ -22,12 +22,15 @@ internal sealed class LeakedMountsTests
     public void One_whose_layer_anything_else_needs_is_not(string user) => Assert.That(Leaked(user), Is.Empty);
 
     [Test]
-    public void One_whose_lower_layers_others_need_is_leaked_all_the_same() => Assert.That(Leaked("image:base -> below"), Is.EqualTo(["mount:host"]));
+    public void One_whose_lower_layers_others_need_is_leaked_all_the_same() =>
+        Assert.That(Leaked("image:base -> below"), Is.EqualTo(["mount:host"]));
 
     [Test]
     public void A_view_of_the_agent_keeps_nothing_of_its_own_and_is_not_unmounted()
     {
-        var found = LeakedMounts.Find(Of("mount:agent -> top").With("mount:agent", At(MountView.Agent, Fingerprint.OfText("another"))).Inventory);
+        var found = LeakedMounts.Find(
+            Of("mount:agent -> top").With("mount:agent", At(MountView.Agent, Fingerprint.OfText("another"))).Inventory
+        );
 
         Assert.That(Names(found), Is.EqualTo(["mount:host"]));
         Assert.That(found.Graph.Find(Id("mount:agent"))!.IsPart, Is.True);
@@ -36,8 +39,14 @@ internal sealed class LeakedMountsTests
     [Test]
     public void The_same_mount_seen_by_a_process_that_hides_its_namespace_is_the_same_mount()
     {
-        var same = LeakedMounts.Find(Of("mount:hidden -> top").With("mount:hidden", At(MountView.Untold, Print)).Inventory);
-        var another = LeakedMounts.Find(Of("mount:hidden -> top").With("mount:hidden", At(MountView.Untold, Fingerprint.OfText("another"))).Inventory);
+        var same = LeakedMounts.Find(
+            Of("mount:hidden -> top").With("mount:hidden", At(MountView.Untold, Print)).Inventory
+        );
+        var another = LeakedMounts.Find(
+            Of("mount:hidden -> top")
+                .With("mount:hidden", At(MountView.Untold, Fingerprint.OfText("another")))
+                .Inventory
+        );
 
         Assert.That(Names(same), Is.EqualTo(["mount:host"]));
         Assert.That(Names(another), Is.Empty, "it may be in a namespace of its own");
@@ -50,7 +59,10 @@ internal sealed class LeakedMountsTests
         var inventory = LeakedMounts.Find(node.Inventory);
         var seen = Sightings.None.Observe(inventory with { TakenAt = Node.Now.AddMinutes(-20) }).Observe(inventory);
 
-        Assert.That((node with { Inventory = inventory, Sightings = seen }).Plan().Items.Select(item => item.Id), Is.EqualTo([Id("mount:host")]));
+        Assert.That(
+            (node with { Inventory = inventory, Sightings = seen }).Plan().Items.Select(item => item.Id),
+            Is.EqualTo([Id("mount:host")])
+        );
     }
 
     private static IEnumerable<string> Leaked(params string[] users) => Names(LeakedMounts.Find(Of(users).Inventory));
@@ -58,7 +70,9 @@ internal sealed class LeakedMountsTests
     private static Node Of(params string[] users) =>
         Graph(["mount:host -> top, below", "top -> below", .. users]).With("mount:host", At(MountView.Host, Print));
 
-    private static Func<Resource, Resource> At(MountView view, Fingerprint print) => mount => mount with { Mount = new MountFacts(Id("top"), print, view) };
+    private static Func<Resource, Resource> At(MountView view, Fingerprint print) =>
+        mount => mount with { Mount = new MountFacts(Id("top"), print, view) };
 
-    private static IEnumerable<string> Names(Inventory inventory) => inventory.Resources.Where(resource => resource.Known is not null).Select(resource => NameOf(resource.Id));
+    private static IEnumerable<string> Names(Inventory inventory) =>
+        inventory.Resources.Where(resource => resource.Known is not null).Select(resource => NameOf(resource.Id));
 }

@@ -9,7 +9,10 @@ public sealed class MarkerTests
     public void Reaches_all_that_a_root_needs_and_nothing_else()
     {
         var live = Mark(Graph("a -> b -> c, d", "e -> c"), Alive("a"));
-        Assert.That(new[] { "a", "b", "c", "d", "e" }.Where(name => live.Contains(Id(name))), Is.EqualTo(new[] { "a", "b", "c", "d" }));
+        Assert.That(
+            new[] { "a", "b", "c", "d", "e" }.Where(name => live.Contains(Id(name))),
+            Is.EqualTo(new[] { "a", "b", "c", "d" })
+        );
     }
 
     [Test]
@@ -17,12 +20,21 @@ public sealed class MarkerTests
 
     [Test]
     public void Names_the_shortest_chain() =>
-        Assert.That(Mark(Graph("a -> b -> c -> d", "a -> d"), Alive("a")).ChainOf(Id("d")), Is.EqualTo(new[] { Id("d"), Id("a") }));
+        Assert.That(
+            Mark(Graph("a -> b -> c -> d", "a -> d"), Alive("a")).ChainOf(Id("d")),
+            Is.EqualTo(new[] { Id("d"), Id("a") })
+        );
 
     [Test]
     public void Names_life_before_doubt_and_doubt_before_policy_however_long_the_chain()
     {
-        Root[] roots = [Because(RootBasis.Policy, "c"), Because(RootBasis.Policy, "e"), Because(RootBasis.Doubt, "d"), Alive("a")];
+        Root[] roots =
+        [
+            Because(RootBasis.Policy, "c"),
+            Because(RootBasis.Policy, "e"),
+            Because(RootBasis.Doubt, "d"),
+            Alive("a"),
+        ];
         var live = Mark(Graph("a -> b -> c", "d -> e"), roots);
         Assert.That(live.FindReason(Id("c"))?.Basis, Is.EqualTo(RootBasis.Alive));
         Assert.That(live.FindReason(Id("e"))?.Basis, Is.EqualTo(RootBasis.Doubt));
@@ -54,9 +66,11 @@ public sealed class MarkerTests
         Assert.That(graph.Candidates, Has.Length.EqualTo(3));
     }
 
-    private static LiveSet Mark(Node node, params Root[] roots) => Marker.Mark(ResourceGraph.Of(node.Inventory.Resources), roots);
+    private static LiveSet Mark(Node node, params Root[] roots) =>
+        Marker.Mark(ResourceGraph.Of(node.Inventory.Resources), roots);
 
     private static Root Alive(string name) => Because(RootBasis.Alive, name);
 
-    private static Root Because(RootBasis basis, string name) => new(Id(name), new RootReason("Test", basis, "the test says so"));
+    private static Root Because(RootBasis basis, string name) =>
+        new(Id(name), new RootReason("Test", basis, "the test says so"));
 }

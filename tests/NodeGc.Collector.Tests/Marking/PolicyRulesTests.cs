@@ -23,22 +23,37 @@ public sealed class PolicyRulesTests
     {
         var plan = Graph("store:aufs", "store:vfs").NamingStores("vfs", "btrfs").Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "store:vfs" }));
-        Assert.That(plan.ReasonHolding("store:aufs"), Is.EqualTo(new RootReason("StoreIsNotNamed", RootBasis.Policy, "collect.stores.names does not have aufs")));
+        Assert.That(
+            plan.ReasonHolding("store:aufs"),
+            Is.EqualTo(new RootReason("StoreIsNotNamed", RootBasis.Policy, "collect.stores.names does not have aufs"))
+        );
     }
 
     [Test]
     public void A_name_is_the_whole_name() =>
-        Assert.That(Graph("store:overlay").NamingStores("overlay2", "*", "Overlay").Plan().RuleHolding("store:overlay"), Is.EqualTo("StoreIsNotNamed"));
+        Assert.That(
+            Graph("store:overlay").NamingStores("overlay2", "*", "Overlay").Plan().RuleHolding("store:overlay"),
+            Is.EqualTo("StoreIsNotNamed")
+        );
 
     [Test]
     public void Stores_stay_while_their_class_is_not_collected() =>
         Assert.That(
-            Graph("store:aufs").NamingStores("aufs").Under(policy => policy with { Stores = null }).Plan().ReasonHolding("store:aufs")?.Text,
-            Is.EqualTo("the policy has no collect.stores"));
+            Graph("store:aufs")
+                .NamingStores("aufs")
+                .Under(policy => policy with { Stores = null })
+                .Plan()
+                .ReasonHolding("store:aufs")
+                ?.Text,
+            Is.EqualTo("the policy has no collect.stores")
+        );
 
     [Test]
     public void The_store_in_use_stays_whatever_the_policy_names() =>
-        Assert.That(Graph("store:overlay2").NamingStores("overlay2").Plan().RuleHolding("store:overlay2"), Is.EqualTo("StoreIsInUse"));
+        Assert.That(
+            Graph("store:overlay2").NamingStores("overlay2").Plan().RuleHolding("store:overlay2"),
+            Is.EqualTo("StoreIsInUse")
+        );
 
     [Test]
     public void A_store_that_something_alive_needs_stays() =>
@@ -48,7 +63,10 @@ public sealed class PolicyRulesTests
     [TestCase(DoubtScope.Layers, false)]
     [TestCase(DoubtScope.Volumes, true)]
     public void A_doubt_about_layers_is_one_about_stores(DoubtScope scope, bool goes) =>
-        Assert.That(Graph("store:aufs").NamingStores("aufs").Doubting(scope).Plan().Going(), Has.Length.EqualTo(goes ? 1 : 0));
+        Assert.That(
+            Graph("store:aufs").NamingStores("aufs").Doubting(scope).Plan().Going(),
+            Has.Length.EqualTo(goes ? 1 : 0)
+        );
 
     [Test]
     public void A_layer_whose_name_may_be_used_again_goes_only_while_the_engine_is_stopped()
@@ -62,7 +80,9 @@ public sealed class PolicyRulesTests
     [Test]
     public void An_engine_that_reuses_names_of_layers_reuses_none_of_volumes_or_stores() =>
         Assert.That(
-            Graph("volume:v", "store:aufs").NamingStores("aufs").ReusingNames().Plan().Going(), Is.EquivalentTo(new[] { "volume:v", "store:aufs" }));
+            Graph("volume:v", "store:aufs").NamingStores("aufs").ReusingNames().Plan().Going(),
+            Is.EquivalentTo(new[] { "volume:v", "store:aufs" })
+        );
 
     [TestCase(VolumeScope.Orphaned, new[] { "volume:orphan" })]
     [TestCase(VolumeScope.Anonymous, new[] { "volume:anonymous", "volume:orphan" })]
@@ -70,7 +90,9 @@ public sealed class PolicyRulesTests
     public void Each_scope_of_volumes_includes_the_one_before(VolumeScope scope, string[] going)
     {
         var node = Graph("volume:orphan", "volume:anonymous", "volume:named")
-            .WithVolume("orphan", isKnown: false).WithVolume("anonymous", isAnonymous: true).WithVolume("named", isAnonymous: false);
+            .WithVolume("orphan", isKnown: false)
+            .WithVolume("anonymous", isAnonymous: true)
+            .WithVolume("named", isAnonymous: false);
         Assert.That(node.Under(policy => policy with { VolumeScope = scope }).Plan().Going(), Is.EqualTo(going));
     }
 
@@ -80,16 +102,24 @@ public sealed class PolicyRulesTests
 
     [Test]
     public void Keeps_a_volume_whose_data_lies_elsewhere() =>
-        Assert.That(Graph("volume:nfs").WithVolume("nfs", isLocal: false).Plan().RuleHolding("volume:nfs"), Is.EqualTo("VolumeLiesElsewhere"));
+        Assert.That(
+            Graph("volume:nfs").WithVolume("nfs", isLocal: false).Plan().RuleHolding("volume:nfs"),
+            Is.EqualTo("VolumeLiesElsewhere")
+        );
 
     [TestCase(VolumeScope.Anonymous, true, "VolumeIsOutOfScope")]
     [TestCase(VolumeScope.Unused, false, "VolumeLiesElsewhere")]
     [TestCase(VolumeScope.Unused, true, null)]
     public void The_record_of_a_volume_whose_data_lies_elsewhere_goes_by_the_engine_if_unused_ones_are_named(
-        VolumeScope scope, bool isRecordOnly, string? rule)
+        VolumeScope scope,
+        bool isRecordOnly,
+        string? rule
+    )
     {
-        var plan = Graph("volume:nfs").WithVolume("nfs", isLocal: false, isRecordOnly: isRecordOnly)
-            .Under(policy => policy with { VolumeScope = scope }).Plan();
+        var plan = Graph("volume:nfs")
+            .WithVolume("nfs", isLocal: false, isRecordOnly: isRecordOnly)
+            .Under(policy => policy with { VolumeScope = scope })
+            .Plan();
         Assert.That(plan.RuleHolding("volume:nfs"), Is.EqualTo(rule));
         Assert.That(plan.Items.Select(item => item.Removal), Is.All.EqualTo(Removal.ByEngine));
         Assert.That(plan.Held.Select(held => held.Reason.Text), Is.All.EndsWith("docker volume rm nfs"));
@@ -105,13 +135,19 @@ public sealed class PolicyRulesTests
 
     [Test]
     public void A_pinned_volume_stays() =>
-        Assert.That(Graph("volume:pg-1", "volume:tmp").Pinning(new Protection { Volumes = ["pg-*"] }).Plan().Going(), Is.EqualTo(new[] { "volume:tmp" }));
+        Assert.That(
+            Graph("volume:pg-1", "volume:tmp").Pinning(new Protection { Volumes = ["pg-*"] }).Plan().Going(),
+            Is.EqualTo(new[] { "volume:tmp" })
+        );
 
     [Test]
     public void A_pinned_image_is_a_root() =>
         Assert.That(
-            PolicyRules.Find(Graph("tag:nginx:1", "tag:redis:7").Pinning(new Protection { Images = ["nginx:*"] }).Input).Select(root => (root.Id, root.Reason.Text)),
-            Is.EqualTo(new[] { (Id("tag:nginx:1"), "protect.images has nginx:*") }));
+            PolicyRules
+                .Find(Graph("tag:nginx:1", "tag:redis:7").Pinning(new Protection { Images = ["nginx:*"] }).Input)
+                .Select(root => (root.Id, root.Reason.Text)),
+            Is.EqualTo(new[] { (Id("tag:nginx:1"), "protect.images has nginx:*") })
+        );
 
     [TestCase("ci-*", true)]
     [TestCase("ci-cache-1", true)]
@@ -123,16 +159,37 @@ public sealed class PolicyRulesTests
     public void A_pinned_container_stays_with_its_image_what_it_wrote_and_its_volumes(string pattern, bool stays)
     {
         var node = Graph(
-            "container:0123456789abcdef -> image:cache -> layer:c -> dc", "tag:cache:1 -> image:cache", "container:0123456789abcdef -> rw:w -> dw",
-            "container:0123456789abcdef -> volume:data", "container:other").AllKnown()
-            .With("container:0123456789abcdef", container => container with { GivenName = "ci-cache-1" }).Confirmed()
-            .Under(policy => policy with { Containers = Node.Hourly, Images = Node.Hourly, ImageScope = ImageScope.Unused })
-            .Pinning(new Protection { Containers = [pattern] }).Seen("volume:data", 2, Hour);
+                "container:0123456789abcdef -> image:cache -> layer:c -> dc",
+                "tag:cache:1 -> image:cache",
+                "container:0123456789abcdef -> rw:w -> dw",
+                "container:0123456789abcdef -> volume:data",
+                "container:other"
+            )
+            .AllKnown()
+            .With("container:0123456789abcdef", container => container with { GivenName = "ci-cache-1" })
+            .Confirmed()
+            .Under(policy =>
+                policy with
+                {
+                    Containers = Node.Hourly,
+                    Images = Node.Hourly,
+                    ImageScope = ImageScope.Unused,
+                }
+            )
+            .Pinning(new Protection { Containers = [pattern] })
+            .Seen("volume:data", 2, Hour);
         var plan = node.Plan();
-        Assert.That(plan.Items.Select(item => item.Id.Name), Is.EquivalentTo(stays ? ["other"] : new[] { "0123456789abcdef", "other", "data" }));
+        Assert.That(
+            plan.Items.Select(item => item.Id.Name),
+            Is.EquivalentTo(stays ? ["other"] : new[] { "0123456789abcdef", "other", "data" })
+        );
         var pinned = new RootReason("ContainerIsPinned", RootBasis.Policy, $"protect.containers has {pattern}");
         foreach (var name in new[] { "container:0123456789abcdef", "volume:data" })
-            Assert.That(plan.Held.SingleOrDefault(held => held.Resource.Id == Id(name))?.Reason == pinned, Is.EqualTo(stays), name);
+            Assert.That(
+                plan.Held.SingleOrDefault(held => held.Resource.Id == Id(name))?.Reason == pinned,
+                Is.EqualTo(stays),
+                name
+            );
     }
 
     [TestCase("keep", true)]
@@ -142,22 +199,33 @@ public sealed class PolicyRulesTests
     [TestCase("keep=", false)]
     public void A_label_pins_by_key_or_by_key_and_value(string label, bool stays)
     {
-        var plan = Graph("volume:v").Labelled("volume:v", "keep", "yes").Pinning(new Protection { Labels = [label] }).Plan();
+        var plan = Graph("volume:v")
+            .Labelled("volume:v", "keep", "yes")
+            .Pinning(new Protection { Labels = [label] })
+            .Plan();
         Assert.That(plan.RuleHolding("volume:v"), Is.EqualTo(stays ? "LabelIsPinned" : null));
     }
 
     [Test]
     public void A_pin_keeps_all_that_the_pinned_thing_needs() =>
         Assert.That(
-            Graph("top -> base").Labelled("top", "keep", "").Pinning(new Protection { Labels = ["keep"] }).Plan().RuleHolding("base"),
-            Is.EqualTo("LabelIsPinned"));
+            Graph("top -> base")
+                .Labelled("top", "keep", "")
+                .Pinning(new Protection { Labels = ["keep"] })
+                .Plan()
+                .RuleHolding("base"),
+            Is.EqualTo("LabelIsPinned")
+        );
 
     [Test]
     public void What_changed_less_than_the_minimum_age_ago_stays_with_all_it_needs()
     {
         var plan = Graph("young -> old", "other").Changed("young", Hour - TimeSpan.FromSeconds(1)).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "other" }));
-        Assert.That(plan.ReasonHolding("young")?.Text, Is.EqualTo("it changed at 2026-11-21T03:00:01Z and is too young until 2026-11-21T04:00:01Z"));
+        Assert.That(
+            plan.ReasonHolding("young")?.Text,
+            Is.EqualTo("it changed at 2026-11-21T03:00:01Z and is too young until 2026-11-21T04:00:01Z")
+        );
         Assert.That(plan.RuleHolding("old"), Is.EqualTo("TooYoung"));
     }
 
@@ -173,19 +241,25 @@ public sealed class PolicyRulesTests
     public void The_longest_minimum_age_and_the_latest_time_there_are_keep_and_do_not_fail()
     {
         var forever = Node.Hourly with { MinAge = TimeSpan.MaxValue };
-        var node = Graph("data").Under(policy => policy with { Layers = forever }).WithDirectory("data", directory => directory with { LastChanged = DateTimeOffset.MaxValue });
+        var node = Graph("data")
+            .Under(policy => policy with { Layers = forever })
+            .WithDirectory("data", directory => directory with { LastChanged = DateTimeOffset.MaxValue });
         Assert.That(node.Plan().RuleHolding("data"), Is.EqualTo("TooYoung"));
     }
 
     [Test]
     public void What_no_scan_has_seen_as_garbage_stays() =>
-        Assert.That(Graph("data").Unseen("data").Plan().ReasonHolding("data")?.Text, Is.EqualTo("no scan has seen it as garbage yet; 2 are needed"));
+        Assert.That(
+            Graph("data").Unseen("data").Plan().ReasonHolding("data")?.Text,
+            Is.EqualTo("no scan has seen it as garbage yet; 2 are needed")
+        );
 
     [Test]
     public void What_was_seen_too_short_a_time_stays_and_says_until_when() =>
         Assert.That(
             Graph("data").Seen("data", looks: 2, over: TimeSpan.FromMinutes(4)).Plan().ReasonHolding("data")?.Text,
-            Is.EqualTo("2 of 2 scans have seen it as garbage; one from 2026-11-21T04:06:00Z on can confirm it"));
+            Is.EqualTo("2 of 2 scans have seen it as garbage; one from 2026-11-21T04:06:00Z on can confirm it")
+        );
 
     [Test]
     public void What_was_replaced_since_it_was_seen_stays() =>
@@ -194,6 +268,12 @@ public sealed class PolicyRulesTests
     [Test]
     public void Where_several_rules_keep_a_thing_the_most_lasting_one_is_named() =>
         Assert.That(
-            Graph("volume:v").Unseen("volume:v").Changed("volume:v", TimeSpan.Zero).Under(policy => policy with { Volumes = null }).Plan().RuleHolding("volume:v"),
-            Is.EqualTo("ClassIsNotCollected"));
+            Graph("volume:v")
+                .Unseen("volume:v")
+                .Changed("volume:v", TimeSpan.Zero)
+                .Under(policy => policy with { Volumes = null })
+                .Plan()
+                .RuleHolding("volume:v"),
+            Is.EqualTo("ClassIsNotCollected")
+        );
 }

@@ -25,7 +25,10 @@ internal sealed class StoppedEngineTests
         var inventory = Graph(Forgotten).Inventory;
 
         Assert.That(StoppedEngine.Release(inventory), Is.SameAs(inventory));
-        Assert.That(inventory.Waiting.Select(directory => directory.Id), Is.EquivalentTo(new[] { Id("dc"), Id("dp"), Id("dm"), Id("dm-init") }));
+        Assert.That(
+            inventory.Waiting.Select(directory => directory.Id),
+            Is.EquivalentTo(new[] { Id("dc"), Id("dp"), Id("dm"), Id("dm-init") })
+        );
     }
 
     [Test]
@@ -34,12 +37,19 @@ internal sealed class StoppedEngineTests
         var inventory = StoppedEngine.Release(Stopped(Forgotten));
 
         Assert.That(
-            inventory.Garbage.Select(garbage => $"{garbage.Directory!.Path}: {string.Join(", ", garbage.Directory.Companions)}"),
-            Is.EquivalentTo(new[]
-            {
-                "overlay2/dc: image/overlay2/layerdb/sha256/child", "overlay2/dp: image/overlay2/layerdb/sha256/parent",
-                "overlay2/dm: image/overlay2/layerdb/mounts/build", "overlay2/dm-init: ",
-            }));
+            inventory.Garbage.Select(garbage =>
+                $"{garbage.Directory!.Path}: {string.Join(", ", garbage.Directory.Companions)}"
+            ),
+            Is.EquivalentTo(
+                new[]
+                {
+                    "overlay2/dc: image/overlay2/layerdb/sha256/child",
+                    "overlay2/dp: image/overlay2/layerdb/sha256/parent",
+                    "overlay2/dm: image/overlay2/layerdb/mounts/build",
+                    "overlay2/dm-init: ",
+                }
+            )
+        );
         Assert.That(inventory.Waiting, Is.Empty);
     }
 
@@ -57,21 +67,35 @@ internal sealed class StoppedEngineTests
     [Test]
     public void One_whose_directory_another_layer_stands_on_stays()
     {
-        var garbage = StoppedEngine.Release(Stopped([.. Forgotten, "image:late -> dx -> dm-init"])).Garbage.Select(one => one.Id);
+        var garbage = StoppedEngine
+            .Release(Stopped([.. Forgotten, "image:late -> dx -> dm-init"]))
+            .Garbage.Select(one => one.Id);
 
-        Assert.That(garbage, Is.EquivalentTo(new[] { Id("dc") }), "the mount point keeps its parent, and the child needs no one");
+        Assert.That(
+            garbage,
+            Is.EquivalentTo(new[] { Id("dc") }),
+            "the mount point keeps its parent, and the child needs no one"
+        );
     }
 
     [Test]
     public void One_whose_directory_is_gone_stays() =>
-        Assert.That(StoppedEngine.Release(Stopped("layer:sha256:lost -> ~dl", "layer:sha256:lost -> layer:sha256:below -> db")).Garbage, Is.Empty);
+        Assert.That(
+            StoppedEngine
+                .Release(Stopped("layer:sha256:lost -> ~dl", "layer:sha256:lost -> layer:sha256:below -> db"))
+                .Garbage,
+            Is.Empty
+        );
 
     [Test]
     public void An_engine_that_gives_names_again_forgets_nothing()
     {
         var stopped = Stopped(Forgotten);
 
-        Assert.That(StoppedEngine.Release(stopped with { Store = stopped.Store with { ReusesNames = true } }).Garbage, Is.Empty);
+        Assert.That(
+            StoppedEngine.Release(stopped with { Store = stopped.Store with { ReusesNames = true } }).Garbage,
+            Is.Empty
+        );
     }
 
     private static Inventory Stopped(params string[] lines)

@@ -40,14 +40,25 @@ public sealed class BudgetTests
 
     [Test]
     public void What_exceeds_a_limit_keeps_what_it_needs_over_something_not_on_disk() =>
-        Assert.That(Graph("top -> lost -> base").Sized("top", 1000).Missing("lost").Limited(bytes: 15).Plan().RuleHolding("base"), Is.EqualTo("LimitReached"));
+        Assert.That(
+            Graph("top -> lost -> base")
+                .Sized("top", 1000)
+                .Missing("lost")
+                .Limited(bytes: 15)
+                .Plan()
+                .RuleHolding("base"),
+            Is.EqualTo("LimitReached")
+        );
 
     [TestCase(100L, 100)]
     [TestCase(long.MaxValue, 50)]
     public void What_was_not_measured_stays_where_bytes_are_bounded(long bytes, int percent)
     {
         var plan = Graph("a", "b").Sized("a", null).Limited(bytes: bytes, percent: percent).Sized("b", 1).Plan();
-        Assert.That(plan.ReasonHolding("a")?.Text, Is.EqualTo("its size is not known, and the limits bound the bytes of a run"));
+        Assert.That(
+            plan.ReasonHolding("a")?.Text,
+            Is.EqualTo("its size is not known, and the limits bound the bytes of a run")
+        );
     }
 
     [Test]
@@ -56,5 +67,8 @@ public sealed class BudgetTests
 
     [Test]
     public void A_store_of_many_exbibytes_does_not_overflow_its_share() =>
-        Assert.That(Graph("a").Sized("a", long.MaxValue).Limited(percent: 99).Plan().RuleHolding("a"), Is.EqualTo("LimitReached"));
+        Assert.That(
+            Graph("a").Sized("a", long.MaxValue).Limited(percent: 99).Plan().RuleHolding("a"),
+            Is.EqualTo("LimitReached")
+        );
 }

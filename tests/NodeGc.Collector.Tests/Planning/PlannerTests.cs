@@ -10,12 +10,18 @@ public sealed class PlannerTests
     public void An_empty_store_gives_an_empty_plan()
     {
         var plan = Graph().Plan();
-        Assert.That((plan.Items.Length, plan.Held.Length, plan.LiveCount, plan.Reclaimable), Is.EqualTo((0, 0, 0, Bytes.Zero)));
+        Assert.That(
+            (plan.Items.Length, plan.Held.Length, plan.LiveCount, plan.Reclaimable),
+            Is.EqualTo((0, 0, 0, Bytes.Zero))
+        );
     }
 
     [Test]
     public void Dependents_go_before_what_they_need_and_names_decide_where_there_is_a_choice() =>
-        Assert.That(Graph("a -> z", "c -> z", "b", "z -> base").Plan().Going(), Is.EqualTo(new[] { "a", "b", "c", "z", "base" }));
+        Assert.That(
+            Graph("a -> z", "c -> z", "b", "z -> base").Plan().Going(),
+            Is.EqualTo(new[] { "a", "b", "c", "z", "base" })
+        );
 
     [Test]
     public void A_chain_over_something_not_on_disk_is_kept_in_order() =>
@@ -34,44 +40,71 @@ public sealed class PlannerTests
 
     [Test]
     public void A_cycle_over_something_not_on_disk_keeps_what_it_needs() =>
-        Assert.That(Graph("a -> b -> a", "b -> lost -> c").Missing("lost").Plan().RuleHolding("c"), Is.EqualTo("Cycle"));
+        Assert.That(
+            Graph("a -> b -> a", "b -> lost -> c").Missing("lost").Plan().RuleHolding("c"),
+            Is.EqualTo("Cycle")
+        );
 
     [Test]
     public void A_volume_that_the_engine_knows_goes_through_it_and_all_else_through_the_filesystem()
     {
         var plan = Graph("volume:known", "volume:stray", "data").WithVolume("stray", isKnown: false).Plan();
-        Assert.That(plan.Items.Select(item => item.Removal), Is.EqualTo(new[] { Removal.Engine, Removal.Filesystem, Removal.Filesystem }));
+        Assert.That(
+            plan.Items.Select(item => item.Removal),
+            Is.EqualTo(new[] { Removal.Engine, Removal.Filesystem, Removal.Filesystem })
+        );
     }
 
     [Test]
     public void An_item_says_what_it_is_and_why_it_goes()
     {
         var item = Graph("data").Plan().Item("data");
-        Assert.That((item.Class, item.Id, item.Directory.Path, item.Size), Is.EqualTo((CleanupClass.Layers, Id("data"), "overlay2/data", new Bytes(10))));
-        Assert.That(item.Reason, Is.EqualTo(
-            "no image, layer, container, build-cache record, mount or open file needs it, nor any directory that one of them needs; "
-            + "unchanged since 2026-10-22T04:00:00Z; seen as garbage in 2 scans since 2026-11-21T03:40:00Z"));
+        Assert.That(
+            (item.Class, item.Id, item.Directory.Path, item.Size),
+            Is.EqualTo((CleanupClass.Layers, Id("data"), "overlay2/data", new Bytes(10)))
+        );
+        Assert.That(
+            item.Reason,
+            Is.EqualTo(
+                "no image, layer, container, build-cache record, mount or open file needs it, nor any directory that one of them needs; "
+                    + "unchanged since 2026-10-22T04:00:00Z; seen as garbage in 2 scans since 2026-11-21T03:40:00Z"
+            )
+        );
     }
 
     [Test]
     public void The_reason_of_a_store_says_what_was_searched()
     {
         var item = Graph("store:aufs").NamingStores("aufs").Plan().Item("store:aufs");
-        Assert.That((item.Class, item.Removal, item.Directory.Path), Is.EqualTo((CleanupClass.Stores, Removal.Filesystem, "aufs")));
-        Assert.That(item.Reason, Does.StartWith("the engine uses overlay2; no container, build-cache record, mount or open file, and no image or layer"));
+        Assert.That(
+            (item.Class, item.Removal, item.Directory.Path),
+            Is.EqualTo((CleanupClass.Stores, Removal.Filesystem, "aufs"))
+        );
+        Assert.That(
+            item.Reason,
+            Does.StartWith(
+                "the engine uses overlay2; no container, build-cache record, mount or open file, and no image or layer"
+            )
+        );
     }
 
     [TestCase(false, true, "neither the engine nor any metadata, container, mount or open file names it")]
     [TestCase(true, true, "the engine made it for a container that is gone; no container, mount or open file uses it")]
     [TestCase(true, false, "no container, mount or open file uses it")]
     public void The_reason_of_a_volume_says_whose_it_was(bool isKnown, bool isAnonymous, string reason) =>
-        Assert.That(Graph("volume:v").WithVolume("v", isKnown, isAnonymous).Plan().Item("volume:v").Reason, Does.StartWith(reason + ";"));
+        Assert.That(
+            Graph("volume:v").WithVolume("v", isKnown, isAnonymous).Plan().Item("volume:v").Reason,
+            Does.StartWith(reason + ";")
+        );
 
     [Test]
     public void Carries_the_store_and_the_witnesses()
     {
         var node = Graph("data");
-        node = node with { Inventory = node.Inventory with { Witnesses = [new WitnessAccount(Witness.Kernel, "212 processes")] } };
+        node = node with
+        {
+            Inventory = node.Inventory with { Witnesses = [new WitnessAccount(Witness.Kernel, "212 processes")] },
+        };
         Assert.That(node.Plan().Witnesses, Is.EqualTo(node.Inventory.Witnesses));
         Assert.That(node.Plan().Store, Is.EqualTo(node.Inventory.Store));
     }
@@ -81,11 +114,17 @@ public sealed class PlannerTests
     {
         var plan = Graph("container:web -> a -> b", "young", "orphan").Changed("young", TimeSpan.Zero).Plan();
         Assert.That(plan.LiveCount, Is.EqualTo(2));
-        Assert.That(plan.Held.Select(item => (item.Class, item.Resource.Id, item.Size)), Is.EqualTo(new[] { (CleanupClass.Layers, Id("young"), new Bytes(10)) }));
+        Assert.That(
+            plan.Held.Select(item => (item.Class, item.Resource.Id, item.Size)),
+            Is.EqualTo(new[] { (CleanupClass.Layers, Id("young"), new Bytes(10)) })
+        );
         Assert.That(plan.Reclaimable, Is.EqualTo(new Bytes(10)));
     }
 
     [Test]
     public void What_is_not_on_disk_is_no_candidate() =>
-        Assert.That(Graph("volume:lost").Missing("volume:lost").Plan() is { Items.IsEmpty: true, Held.IsEmpty: true, LiveCount: 0 });
+        Assert.That(
+            Graph("volume:lost").Missing("volume:lost").Plan()
+                is { Items.IsEmpty: true, Held.IsEmpty: true, LiveCount: 0 }
+        );
 }

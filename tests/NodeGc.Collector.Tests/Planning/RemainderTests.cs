@@ -24,12 +24,15 @@ public sealed class RemainderTests
     public void Keeps_what_something_needs_that_is_not_in_the_plan() =>
         Assert.That(
             Why("base", Graph("base", "lone"), Graph("base", "lone", "new -> base")),
-            Is.EqualTo(new ItemVerdict.CameAlive("layer directory overlay2/new is not in the plan and stays")));
+            Is.EqualTo(new ItemVerdict.CameAlive("layer directory overlay2/new is not in the plan and stays"))
+        );
 
     [Test]
     public void Drops_what_came_alive_and_says_who_needs_it() =>
         Assert.That(
-            Why("base", Graph("top -> base"), Graph("top -> base", "container:web -> top")), Is.EqualTo(new ItemVerdict.CameAlive("the container exists")));
+            Why("base", Graph("top -> base"), Graph("top -> base", "container:web -> top")),
+            Is.EqualTo(new ItemVerdict.CameAlive("the container exists"))
+        );
 
     [Test]
     public void Drops_what_is_another_directory_now_with_all_that_it_needs()
@@ -37,51 +40,76 @@ public sealed class RemainderTests
         var remainder = Hold(Graph("top -> base", "lone"), Graph("top -> base", "lone").Replaced("top"));
 
         Assert.That(remainder.Plan.Going(), Is.EqualTo(["lone"]));
-        Assert.That(remainder.Dropped.Select(dropped => dropped.Verdict.GetType()), Is.EqualTo([typeof(ItemVerdict.Replaced), typeof(ItemVerdict.CameAlive)]));
+        Assert.That(
+            remainder.Dropped.Select(dropped => dropped.Verdict.GetType()),
+            Is.EqualTo([typeof(ItemVerdict.Replaced), typeof(ItemVerdict.CameAlive)])
+        );
     }
 
     [Test]
     public void Drops_what_changed_since_it_was_planned() =>
         Assert.That(
             Why("data", Graph("data", "lone"), Graph("data", "lone").Changed("data", TimeSpan.FromHours(2))),
-            Is.EqualTo(new ItemVerdict.CameAlive("layer directory overlay2/data changed at 2026-11-21T02:00:00Z, after it was planned")));
+            Is.EqualTo(
+                new ItemVerdict.CameAlive(
+                    "layer directory overlay2/data changed at 2026-11-21T02:00:00Z, after it was planned"
+                )
+            )
+        );
 
     [Test]
     public void Drops_what_the_policy_holds_now() =>
         Assert.That(
-            Why("volume:v", Graph("volume:v", "lone"), Graph("volume:v", "lone").Labelled("volume:v", "keep", "").Pinning(new Protection { Labels = ["keep"] })),
-            Is.EqualTo(new ItemVerdict.CameAlive("protect.labels has keep")));
+            Why(
+                "volume:v",
+                Graph("volume:v", "lone"),
+                Graph("volume:v", "lone").Labelled("volume:v", "keep", "").Pinning(new Protection { Labels = ["keep"] })
+            ),
+            Is.EqualTo(new ItemVerdict.CameAlive("protect.labels has keep"))
+        );
 
     [Test]
     public void Drops_what_no_two_looks_have_seen() =>
         Assert.That(
             Why("data", Graph("data", "lone"), Graph("data", "lone").Unseen("data")),
-            Is.EqualTo(new ItemVerdict.CameAlive("no scan has seen it as garbage yet; 2 are needed")));
+            Is.EqualTo(new ItemVerdict.CameAlive("no scan has seen it as garbage yet; 2 are needed"))
+        );
 
     [Test]
     public void Drops_all_that_is_in_doubt() =>
         Assert.That(Hold(Graph("top -> base"), Graph("top -> base").Doubting(DoubtScope.Layers)).Plan.Items, Is.Empty);
 
     [Test]
-    public void Says_of_what_is_gone_that_it_is_gone() => Assert.That(Why("data", Graph("data", "lone"), Graph("lone")), Is.EqualTo(new ItemVerdict.Gone()));
+    public void Says_of_what_is_gone_that_it_is_gone() =>
+        Assert.That(Why("data", Graph("data", "lone"), Graph("lone")), Is.EqualTo(new ItemVerdict.Gone()));
 
     [Test]
     public void Drops_what_has_grown_a_part_that_was_not_planned()
     {
         var planned = Graph("store:aufs").NamingStores("aufs");
-        var now = planned.WithDirectory("store:aufs", directory => directory with { Companions = directory.Companions.Add("image/other") });
+        var now = planned.WithDirectory("store:aufs", directory =>
+            directory with
+            {
+                Companions = directory.Companions.Add("image/other"),
+            }
+        );
 
         Assert.That(Why("store:aufs", planned, now), Is.InstanceOf<ItemVerdict.Replaced>());
     }
 
     [Test]
     public void Is_not_cut_by_limits_that_the_plan_was_cut_by_already() =>
-        Assert.That(Hold(Graph("a", "b").Limited(items: 1), Graph("a", "b").Limited(items: 1)).Plan.Going(), Is.EqualTo(["a"]));
+        Assert.That(
+            Hold(Graph("a", "b").Limited(items: 1), Graph("a", "b").Limited(items: 1)).Plan.Going(),
+            Is.EqualTo(["a"])
+        );
 
     [Test]
     public void Still_counts_changes_from_the_time_of_the_plan() =>
         Assert.That(
-            Hold(Graph("data"), Graph("data")).Plan.Item("data").Directory.LastChanged, Is.EqualTo(Graph("data").Plan().Item("data").Directory.LastChanged));
+            Hold(Graph("data"), Graph("data")).Plan.Item("data").Directory.LastChanged,
+            Is.EqualTo(Graph("data").Plan().Item("data").Directory.LastChanged)
+        );
 
     private static Remainder Hold(Node planned, Node now) => Remainder.Of(planned.Plan().Items, now.Input);
 

@@ -13,49 +13,51 @@ internal sealed class ImagePatternTests
     private const string Digest = "sha256:fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210";
 
     private static readonly Node Engine = Graph(
-        $"tag:alpine:3 -> image:{Alpine}",
-        $"tag:alpine@{Digest} -> image:{Alpine}",
-        "tag:localhost:5000/team/app:1 -> image:one",
-        "tag:localhost:5000/team/app:2 -> image:two",
-        "tag:localhost:5000/team/app:3 -> image:three",
-        "tag:team/tool:1 -> image:tool",
-        "container:web -> rw:web -> dw").AllKnown();
+            $"tag:alpine:3 -> image:{Alpine}",
+            $"tag:alpine@{Digest} -> image:{Alpine}",
+            "tag:localhost:5000/team/app:1 -> image:one",
+            "tag:localhost:5000/team/app:2 -> image:two",
+            "tag:localhost:5000/team/app:3 -> image:three",
+            "tag:team/tool:1 -> image:tool",
+            "container:web -> rw:web -> dw"
+        )
+        .AllKnown();
 
     private static IEnumerable<TestCaseData> Patterns =>
-    [
-        new("docker.io/library/*", "alpine"),
-        new("docker.io/library/alpine:3", "alpine"),
-        new("docker.io/alpine", "alpine"),
-        new("index.docker.io/library/alpine", "alpine"),
-        new("library/alpine", "alpine"),
-        new("alpine", "alpine"),
-        new("alpine:3", "alpine"),
-        new("alp*", "alpine"),
-        new("alpine:?", "alpine"),
-        new("localhost:5000/team/app", "app1 app2 app3"),
-        new("localhost:5000/team/app:2", "app2"),
-        new("localhost:5000/*", "app1 app2 app3"),
-        new("localhost:*", "app1 app2 app3"),
-        new("*/team/app:1", "app1"),
-        new("*:3", "alpine app3"),
-        new("*", "alpine app1 app2 app3 tool"),
-        new("team/*", "tool"),
-        new("docker.io/team/tool", "tool"),
-        new("docker.io/*", "alpine tool"),
-        new(Alpine, "alpine"),
-        new(Alpine[7..], "alpine"),
-        new(Alpine[7..19], "alpine"),
-        new(Alpine[..19], "alpine"),
-        new($"alpine@{Digest}", "alpine"),
-        new("alpine@sha256:*", "alpine"),
-        new($"docker.io/library/alpine:9@{Digest}", "alpine"),
-        new("registry.example.com/nothing/here", ""),
-        new("alpine:4", ""),
-        new("team/app", ""),
-        new("app", ""),
-        new("localhost/team/app", ""),
-        new(Alpine[7..18], ""),
-    ];
+        [
+            new("docker.io/library/*", "alpine"),
+            new("docker.io/library/alpine:3", "alpine"),
+            new("docker.io/alpine", "alpine"),
+            new("index.docker.io/library/alpine", "alpine"),
+            new("library/alpine", "alpine"),
+            new("alpine", "alpine"),
+            new("alpine:3", "alpine"),
+            new("alp*", "alpine"),
+            new("alpine:?", "alpine"),
+            new("localhost:5000/team/app", "app1 app2 app3"),
+            new("localhost:5000/team/app:2", "app2"),
+            new("localhost:5000/*", "app1 app2 app3"),
+            new("localhost:*", "app1 app2 app3"),
+            new("*/team/app:1", "app1"),
+            new("*:3", "alpine app3"),
+            new("*", "alpine app1 app2 app3 tool"),
+            new("team/*", "tool"),
+            new("docker.io/team/tool", "tool"),
+            new("docker.io/*", "alpine tool"),
+            new(Alpine, "alpine"),
+            new(Alpine[7..], "alpine"),
+            new(Alpine[7..19], "alpine"),
+            new(Alpine[..19], "alpine"),
+            new($"alpine@{Digest}", "alpine"),
+            new("alpine@sha256:*", "alpine"),
+            new($"docker.io/library/alpine:9@{Digest}", "alpine"),
+            new("registry.example.com/nothing/here", ""),
+            new("alpine:4", ""),
+            new("team/app", ""),
+            new("app", ""),
+            new("localhost/team/app", ""),
+            new(Alpine[7..18], ""),
+        ];
 
     [TestCaseSource(nameof(Patterns))]
     public void A_pin_keeps_what_Docker_resolves_it_to(string pattern, string kept) =>
@@ -79,7 +81,8 @@ internal sealed class ImagePatternTests
     [Test]
     public void Each_kind_of_pattern_is_named_where_it_is_written()
     {
-        var node = Graph("volume:pg-1", "container:abcdefabcdef00", "tag:app:1 -> image:one").Labelled("volume:pg-1", "keep", "yes")
+        var node = Graph("volume:pg-1", "container:abcdefabcdef00", "tag:app:1 -> image:one")
+            .Labelled("volume:pg-1", "keep", "yes")
             .With("container:abcdefabcdef00", container => container with { GivenName = "web" });
         var pins = new Protection
         {
@@ -88,12 +91,23 @@ internal sealed class ImagePatternTests
             Containers = ["w?b", "/web", "abcdefabcdef", "db"],
             Labels = ["keep", "keep=no"],
         };
-        var plan = node.Pinning(pins).Under(policy => policy with { IncludedImages = ["app", "ci/*"], ExcludedImages = ["stable:1"] }).Plan();
-        Assert.That(plan.UnmatchedPins.Select(pin => pin.ToString()), Is.EqualTo(new[]
-        {
-            "collect.images.include: ci/*", "collect.images.exclude: stable:1", "protect.images: nothing", "protect.volumes: mysql",
-            "protect.containers: db", "protect.labels: keep=no",
-        }));
+        var plan = node.Pinning(pins)
+            .Under(policy => policy with { IncludedImages = ["app", "ci/*"], ExcludedImages = ["stable:1"] })
+            .Plan();
+        Assert.That(
+            plan.UnmatchedPins.Select(pin => pin.ToString()),
+            Is.EqualTo(
+                new[]
+                {
+                    "collect.images.include: ci/*",
+                    "collect.images.exclude: stable:1",
+                    "protect.images: nothing",
+                    "protect.volumes: mysql",
+                    "protect.containers: db",
+                    "protect.labels: keep=no",
+                }
+            )
+        );
     }
 
     [TestCase(DoubtScope.Everything, "")]
@@ -102,7 +116,17 @@ internal sealed class ImagePatternTests
     [TestCase(DoubtScope.Nothing, "protect.images protect.volumes protect.labels")]
     public void Nothing_is_called_unmatched_that_may_lie_in_what_was_not_understood(DoubtScope scope, string named)
     {
-        var plan = Engine.Doubting(scope).Pinning(new Protection { Images = ["x"], Volumes = ["x"], Labels = ["x"] }).Plan();
+        var plan = Engine
+            .Doubting(scope)
+            .Pinning(
+                new Protection
+                {
+                    Images = ["x"],
+                    Volumes = ["x"],
+                    Labels = ["x"],
+                }
+            )
+            .Plan();
         Assert.That(string.Join(' ', plan.UnmatchedPins.Select(pin => pin.Field)), Is.EqualTo(named));
     }
 
@@ -110,20 +134,34 @@ internal sealed class ImagePatternTests
     /// needs.</summary>
     private static string Kept(Func<CleanupPolicy, CleanupPolicy> change)
     {
-        var plan = Engine.Confirmed().Under(policy => change(policy with { Images = Node.Hourly, ImageScope = ImageScope.Unused })).Plan();
+        var plan = Engine
+            .Confirmed()
+            .Under(policy => change(policy with { Images = Node.Hourly, ImageScope = ImageScope.Unused }))
+            .Plan();
         var going = plan.Items.Select(item => item.Id).ToHashSet();
         var staying = Names.Where(image => !going.Contains(image.Image)).ToList();
         Assert.That(
-            Engine.Inventory.Resources.Where(name => name.Id.Kind == ResourceKind.ImageReference && name.Needs.Any(need => staying.Any(image => image.Image == need)))
+            Engine
+                .Inventory.Resources.Where(name =>
+                    name.Id.Kind == ResourceKind.ImageReference
+                    && name.Needs.Any(need => staying.Any(image => image.Image == need))
+                )
                 .Where(name => going.Contains(name.Id)),
-            Is.Empty, "an image that stays keeps all its names");
+            Is.Empty,
+            "an image that stays keeps all its names"
+        );
         return string.Join(' ', staying.Select(image => image.Name));
     }
 
-    private static string Except(string included) => string.Join(' ', Names.Select(image => image.Name).Except(included.Split(' ')));
+    private static string Except(string included) =>
+        string.Join(' ', Names.Select(image => image.Name).Except(included.Split(' ')));
 
     private static IEnumerable<(string Name, ResourceId Image)> Names =>
-    [
-        ("alpine", Id($"image:{Alpine}")), ("app1", Id("image:one")), ("app2", Id("image:two")), ("app3", Id("image:three")), ("tool", Id("image:tool")),
-    ];
+        [
+            ("alpine", Id($"image:{Alpine}")),
+            ("app1", Id("image:one")),
+            ("app2", Id("image:two")),
+            ("app3", Id("image:three")),
+            ("tool", Id("image:tool")),
+        ];
 }

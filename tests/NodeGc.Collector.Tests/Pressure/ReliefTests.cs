@@ -6,14 +6,27 @@ namespace NodeGc.Collector.Tests.Pressure;
 internal sealed class ReliefTests
 {
     private static readonly Node Engine = Graph(
-            "orphan", "young",
+            "orphan",
+            "young",
             "cache:a",
             "image:lost -> layer:l -> dl",
             "container:web -> rw:web -> dw",
             "tag:old:1 -> image:old -> layer:o -> do",
-            "volume:data")
-        .AllKnown().Known("cache:a", bytes: 10).Changed("orphan", TimeSpan.FromDays(40)).Confirmed()
-        .Under(policy => policy with { Images = Node.Hourly, ImageScope = ImageScope.Unused, Containers = Node.Hourly, BuildCache = Node.Hourly });
+            "volume:data"
+        )
+        .AllKnown()
+        .Known("cache:a", bytes: 10)
+        .Changed("orphan", TimeSpan.FromDays(40))
+        .Confirmed()
+        .Under(policy =>
+            policy with
+            {
+                Images = Node.Hourly,
+                ImageScope = ImageScope.Unused,
+                Containers = Node.Hourly,
+                BuildCache = Node.Hourly,
+            }
+        );
 
     private static readonly string[] Gentlest = ["a", "orphan", "young", "lost", "web", "old:1", "old", "volume:data"];
 
@@ -47,7 +60,9 @@ internal sealed class ReliefTests
     [Test]
     public void Inodes_count_as_bytes_do()
     {
-        var node = Graph("a", "b").WithDirectory("a", directory => directory with { Inodes = 5 }).WithDirectory("b", directory => directory with { Inodes = 7 });
+        var node = Graph("a", "b")
+            .WithDirectory("a", directory => directory with { Inodes = 5 })
+            .WithDirectory("b", directory => directory with { Inodes = 7 });
         Assert.That(node.Short(0, inodes: 5).Plan().Going(), Is.EqualTo(new[] { "a" }));
         Assert.That(node.Short(0, inodes: 6).Plan().Going(), Is.EqualTo(new[] { "a", "b" }));
     }
@@ -63,7 +78,9 @@ internal sealed class ReliefTests
     [Test]
     public void A_shared_layer_counts_for_the_last_of_those_that_go()
     {
-        var node = Graph("image:one -> layer:s -> ds", "image:two -> layer:s").AllKnown().Under(policy => policy with { Images = Node.Hourly });
+        var node = Graph("image:one -> layer:s -> ds", "image:two -> layer:s")
+            .AllKnown()
+            .Under(policy => policy with { Images = Node.Hourly });
         Assert.That(node.Short(1).Plan().Items.Select(item => item.Size.Value), Is.EqualTo(new[] { 0L, 10L }));
     }
 

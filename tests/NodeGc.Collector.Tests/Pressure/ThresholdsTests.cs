@@ -23,7 +23,10 @@ internal sealed class ThresholdsTests
     public void Nothing_has_to_go_between_low_and_high_unless_it_has_begun()
     {
         Assert.That(Both.ShortageOf(At(80, 85)).IsMet, Is.True);
-        Assert.That((Both with { HasBegun = true }).ShortageOf(At(80, 85)).Amount, Is.EqualTo(new Extent(new Bytes(5), 5)));
+        Assert.That(
+            (Both with { HasBegun = true }).ShortageOf(At(80, 85)).Amount,
+            Is.EqualTo(new Extent(new Bytes(5), 5))
+        );
     }
 
     [Test]
@@ -39,18 +42,33 @@ internal sealed class ThresholdsTests
         var when = new Thresholds(null, null) { Free = new FreeThreshold(new Bytes(10), new Bytes(30)) };
         var now = At(100 - free, 99);
         Assert.That((when.IsReached(now), when.IsLow(now)), Is.EqualTo((begins, stops)));
-        Assert.That((when with { HasBegun = true }).ShortageOf(now).Amount.Bytes, Is.EqualTo(new Bytes(Math.Max(0, 30 - free))));
+        Assert.That(
+            (when with { HasBegun = true }).ShortageOf(now).Amount.Bytes,
+            Is.EqualTo(new Bytes(Math.Max(0, 30 - free)))
+        );
     }
 
     [Test]
     public void Beside_a_percentage_the_larger_shortage_counts()
     {
-        var when = new Thresholds(new Threshold(85, 75), null) { Free = new FreeThreshold(new Bytes(10), new Bytes(30)) };
+        var when = new Thresholds(new Threshold(85, 75), null)
+        {
+            Free = new FreeThreshold(new Bytes(10), new Bytes(30)),
+        };
         Assert.That(when.ShortageOf(At(95, 0)).Amount.Bytes, Is.EqualTo(new Bytes(25)));
         Assert.That(when.IsLow(At(73, 0)), Is.False, "27 are free, and 30 are wanted");
-        Assert.That(when.AgainstHigh(At(95, 0)), Is.EqualTo("disk use 95 % has reached high 85 %, 5 B free is below low 10 B"));
-        Assert.That(when.AgainstLow(At(60, 0)), Is.EqualTo("disk use 60 % is not above low 75 %, 40 B free is not below high 30 B"));
-        Assert.That(when.ShortageOf(At(95, 0)).WhyNoMore, Is.EqualTo("enough goes without it to reach disk use 75 %, 30 B free"));
+        Assert.That(
+            when.AgainstHigh(At(95, 0)),
+            Is.EqualTo("disk use 95 % has reached high 85 %, 5 B free is below low 10 B")
+        );
+        Assert.That(
+            when.AgainstLow(At(60, 0)),
+            Is.EqualTo("disk use 60 % is not above low 75 %, 40 B free is not below high 30 B")
+        );
+        Assert.That(
+            when.ShortageOf(At(95, 0)).WhyNoMore,
+            Is.EqualTo("enough goes without it to reach disk use 75 %, 30 B free")
+        );
     }
 
     [Test]
@@ -62,18 +80,31 @@ internal sealed class ThresholdsTests
 
     [Test]
     public void What_can_be_evicted_need_not_be_found() =>
-        Assert.That((Both with { Evictable = new Extent(new Bytes(15), 0) }).ShortageOf(At(95, 50)).Amount.Bytes, Is.EqualTo(new Bytes(5)));
+        Assert.That(
+            (Both with { Evictable = new Extent(new Bytes(15), 0) }).ShortageOf(At(95, 50)).Amount.Bytes,
+            Is.EqualTo(new Bytes(5))
+        );
 
     [Test]
     public void A_filesystem_without_a_bound_of_inodes_is_never_full_of_them()
     {
         var now = new Fullness(new Bytes(1), new Bytes(1), 0, 0);
-        Assert.That((new Thresholds(null, new Threshold(1, 0)).IsReached(now), new Thresholds(null, new Threshold(1, 0)).IsLow(now)), Is.EqualTo((false, true)));
-        Assert.That(Both.AgainstHigh(now), Is.EqualTo("disk use 50 % is below high 85 %, inodes have no bound on this filesystem"));
+        Assert.That(
+            (
+                new Thresholds(null, new Threshold(1, 0)).IsReached(now),
+                new Thresholds(null, new Threshold(1, 0)).IsLow(now)
+            ),
+            Is.EqualTo((false, true))
+        );
+        Assert.That(
+            Both.AgainstHigh(now),
+            Is.EqualTo("disk use 50 % is below high 85 %, inodes have no bound on this filesystem")
+        );
     }
 
     [Test]
-    public void Use_is_rounded_up_as_df_does() => Assert.That(new Fullness(new Bytes(8001), new Bytes(1999), 0, 0).DiskPercent, Is.EqualTo(81));
+    public void Use_is_rounded_up_as_df_does() =>
+        Assert.That(new Fullness(new Bytes(8001), new Bytes(1999), 0, 0).DiskPercent, Is.EqualTo(81));
 
     [Test]
     public void The_largest_filesystem_does_not_overflow()
@@ -86,9 +117,16 @@ internal sealed class ThresholdsTests
     [Test]
     public void Says_how_full_it_is_against_what()
     {
-        Assert.That(Both.AgainstHigh(At(91, 12)), Is.EqualTo("disk use 91 % has reached high 85 %, inode use 12 % is below high 90 %"));
-        Assert.That(new Thresholds(new Threshold(85, 75), null).AgainstLow(At(74, 99)), Is.EqualTo("disk use 74 % is not above low 75 %"));
+        Assert.That(
+            Both.AgainstHigh(At(91, 12)),
+            Is.EqualTo("disk use 91 % has reached high 85 %, inode use 12 % is below high 90 %")
+        );
+        Assert.That(
+            new Thresholds(new Threshold(85, 75), null).AgainstLow(At(74, 99)),
+            Is.EqualTo("disk use 74 % is not above low 75 %")
+        );
     }
 
-    private static Fullness At(int bytes, int inodes) => new(new Bytes(bytes), new Bytes(100 - bytes), inodes, 100 - inodes);
+    private static Fullness At(int bytes, int inodes) =>
+        new(new Bytes(bytes), new Bytes(100 - bytes), inodes, 100 - inodes);
 }

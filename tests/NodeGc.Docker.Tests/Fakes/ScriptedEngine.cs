@@ -4,7 +4,8 @@ using System.Text;
 
 namespace NodeGc.Docker.Tests.Fakes;
 
-/// <summary>Listens on a unix socket and answers each request line with the bytes it was told; for engines that misbehave.</summary>
+/// <summary>Listens on a unix socket and answers each request line with the bytes it was told; for engines that
+/// misbehave.</summary>
 internal sealed class ScriptedEngine : IAsyncDisposable
 {
     private const string Version = """{"ApiVersion":"1.41","MinAPIVersion":"1.12","Version":"20.10.24"}""";
@@ -21,7 +22,10 @@ internal sealed class ScriptedEngine : IAsyncDisposable
     /// <param name="pathBytes">At least so long is the socket's path.</param>
     public ScriptedEngine(string version = Version, int pathBytes = 0)
     {
-        socketPath = Path.Combine(folder.FullName, new string('s', Math.Max(1, pathBytes - folder.FullName.Length - 1)));
+        socketPath = Path.Combine(
+            folder.FullName,
+            new string('s', Math.Max(1, pathBytes - folder.FullName.Length - 1))
+        );
         Answer("GET /version", version);
         listener.Bind(new UnixDomainSocketEndPoint(Options.SocketPath));
         listener.Listen();
@@ -34,10 +38,14 @@ internal sealed class ScriptedEngine : IAsyncDisposable
 
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public void Answer(string request, string json, int status = 200) => Send(request,
-        $"HTTP/1.1 {status} Scripted\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}");
+    public void Answer(string request, string json, int status = 200) =>
+        Send(
+            request,
+            $"HTTP/1.1 {status} Scripted\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"
+        );
 
-    public void Send(string request, string text) => answers[request] = stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
+    public void Send(string request, string text) =>
+        answers[request] = stream => stream.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
 
     public void Stream(string request, Func<NetworkStream, Task> write) => answers[request] = write;
 
@@ -45,11 +53,12 @@ internal sealed class ScriptedEngine : IAsyncDisposable
     public void Ignore(string request) => answers[request] = _ => Task.Delay(Timeout.Infinite, end.Token);
 
     /// <summary>Sends the text, then ends the connection.</summary>
-    public void BreakOff(string request, string text) => answers[request] = async stream =>
-    {
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
-        stream.Socket.Shutdown(SocketShutdown.Both);
-    };
+    public void BreakOff(string request, string text) =>
+        answers[request] = async stream =>
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
+            stream.Socket.Shutdown(SocketShutdown.Both);
+        };
 
     public async ValueTask DisposeAsync()
     {
@@ -68,7 +77,8 @@ internal sealed class ScriptedEngine : IAsyncDisposable
             while (true)
                 sessions.Add(ServeAsync(await listener.AcceptAsync(end.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
         {
             // Disposed: the only way out.
         }
@@ -101,13 +111,23 @@ internal sealed class ScriptedEngine : IAsyncDisposable
             head.Append((char)one[0]);
         }
         var lines = head.ToString().Split("\r\n");
-        var length = lines.Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Select(line => line[15..]).FirstOrDefault();
+        var length = lines
+            .Where(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+            .Select(line => line[15..])
+            .FirstOrDefault();
         await stream.ReadExactlyAsync(new byte[int.Parse(length ?? "0", null)], end.Token);
         var request = lines[0].Replace(" HTTP/1.1", "", StringComparison.Ordinal);
         Requests.Enqueue(request);
         return request;
     }
 
-    private static Func<NetworkStream, Task> Unknown(string request) => stream => stream.WriteAsync(Encoding.UTF8.GetBytes(
-        $"HTTP/1.1 404 Not Found\r\nContent-Length: {request.Length + 14}\r\n\r\n{{\"message\":\"{request}\"}}")).AsTask();
+    private static Func<NetworkStream, Task> Unknown(string request) =>
+        stream =>
+            stream
+                .WriteAsync(
+                    Encoding.UTF8.GetBytes(
+                        $"HTTP/1.1 404 Not Found\r\nContent-Length: {request.Length + 14}\r\n\r\n{{\"message\":\"{request}\"}}"
+                    )
+                )
+                .AsTask();
 }

@@ -3,12 +3,18 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Docker.Tests.Recorded;
 
-/// <summary>A field on which a decision about deletion rests. An answer without it is not "none" but "unknown".</summary>
+/// <summary>A field on which a decision about deletion rests. An answer without it is not "none" but
+/// "unknown".</summary>
 /// <param name="Answer">The recorded answer.</param>
 /// <param name="Path">Where in it; <c>0</c> is the first of a list.</param>
 /// <param name="IsNullGood">Engines write null for "none" here.</param>
 /// <param name="Until">The last engine that writes it.</param>
-internal sealed record DemandedField(string Answer, string Path, bool IsNullGood = false, DockerRelease Until = DockerRelease.Docker28)
+internal sealed record DemandedField(
+    string Answer,
+    string Path,
+    bool IsNullGood = false,
+    DockerRelease Until = DockerRelease.Docker28
+)
 {
     public static IReadOnlyList<DemandedField> All { get; } =
     [
@@ -69,8 +75,11 @@ internal sealed record DemandedField(string Answer, string Path, bool IsNullGood
         new("event", "timeNano"),
     ];
 
-    public bool IsWrittenBy(DockerRelease release) => release <= Until
-        && !All.Any(other => other.Answer == Answer && other.Path == Path && other.Until < Until && release <= other.Until);
+    public bool IsWrittenBy(DockerRelease release) =>
+        release <= Until
+        && !All.Any(other =>
+            other.Answer == Answer && other.Path == Path && other.Until < Until && release <= other.Until
+        );
 
     public override string ToString() => $"{Answer}: {Path}";
 
@@ -82,10 +91,11 @@ internal sealed record DemandedField(string Answer, string Path, bool IsNullGood
         return (parent.AsObject(), steps[^1]);
     }
 
-    private static JsonNode Step(JsonNode node, string step) => node switch
-    {
-        JsonArray list when int.TryParse(step, out var index) => list[index]!,
-        JsonArray mounts => mounts.First(mount => (string?)mount!["Type"] == step)!,
-        _ => node[step]!,
-    };
+    private static JsonNode Step(JsonNode node, string step) =>
+        node switch
+        {
+            JsonArray list when int.TryParse(step, out var index) => list[index]!,
+            JsonArray mounts => mounts.First(mount => (string?)mount!["Type"] == step)!,
+            _ => node[step]!,
+        };
 }

@@ -23,7 +23,9 @@ public sealed class AnswerTests(Speaker speaker)
     [Test]
     public async Task Takes_an_empty_list_that_is_written_as_null()
     {
-        await using var server = RawServer.Start(RawServer.Json("""{"metadata":{"resourceVersion":"1"},"items":null}"""));
+        await using var server = RawServer.Start(
+            RawServer.Json("""{"metadata":{"resourceVersion":"1"},"items":null}""")
+        );
 
         Assert.That(await ListAsync(server), Is.Zero);
     }
@@ -57,7 +59,8 @@ public sealed class AnswerTests(Speaker speaker)
     {
         await using var server = RawServer.Start(
             "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + $"{Page.Length:x}\r\n{Page}\r\n");
+                + $"{Page.Length:x}\r\n{Page}\r\n"
+        );
 
         Assert.That(() => ListAsync(server), FailsAs(KubernetesErrorKind.Transport));
     }
@@ -100,10 +103,13 @@ public sealed class AnswerTests(Speaker speaker)
         var release = new TaskCompletionSource();
         await using var server = RawServer.Start(RawServer.Head(2) + "{", release.Task, "}");
         using var package = new k8s.Kubernetes(
-            new KubernetesClientConfiguration { Host = server.Connection.Server.AbsoluteUri }, new Headers(out var read));
+            new KubernetesClientConfiguration { Host = server.Connection.Server.AbsoluteUri },
+            new Headers(out var read)
+        );
         using var asked = new CancellationTokenSource();
-        var reading = Task.Run(() => package.CustomObjects.GetClusterCustomObjectAsync<k8s.Models.V1Status>(
-            "", "v1", "nodes", "n1", asked.Token));
+        var reading = Task.Run(() =>
+            package.CustomObjects.GetClusterCustomObjectAsync<k8s.Models.V1Status>("", "v1", "nodes", "n1", asked.Token)
+        );
         await read;
 
         await asked.CancelAsync();
@@ -129,11 +135,14 @@ public sealed class AnswerTests(Speaker speaker)
         public Headers(out Task read) => read = reading.Task;
 
         protected override async Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             var response = await base.SendAsync(request, cancellationToken);
             response.Content = new StreamContent(
-                new Told(await response.Content.ReadAsStreamAsync(cancellationToken), reading.SetResult));
+                new Told(await response.Content.ReadAsStreamAsync(cancellationToken), reading.SetResult)
+            );
             return response;
         }
     }
@@ -150,11 +159,16 @@ public sealed class AnswerTests(Speaker speaker)
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
-            if (!told) read();
+            if (!told)
+                read();
             told = true;
             return inner.Read(buffer, offset, count);
         }

@@ -57,8 +57,16 @@ public sealed class CredentialTests(Speaker speaker)
     public async Task Shows_a_client_certificate()
     {
         var (certificate, key) = server.Api.IssueClientCertificate("admin", ["system:masters"]);
-        using var client = ClientOf(server.Connect(
-            NodeGc.Testing.ApiServer.Kubeconfig.WithCertificate(server.Api.Url, server.Api.AuthorityPem, certificate, key)));
+        using var client = ClientOf(
+            server.Connect(
+                NodeGc.Testing.ApiServer.Kubeconfig.WithCertificate(
+                    server.Api.Url,
+                    server.Api.AuthorityPem,
+                    certificate,
+                    key
+                )
+            )
+        );
 
         Assert.That(await ListAsync(client), Is.Zero);
     }
@@ -127,15 +135,21 @@ public sealed class CredentialTests(Speaker speaker)
     /// <summary>A kubeconfig whose user has a plugin that prints what is in a file.</summary>
     private KubernetesConnection WithPlugin(string tokenPath)
     {
-        var script = server.Write("plugin", $$$"""
+        var script = server.Write(
+            "plugin",
+            $$$"""
             token=$(cat {{{tokenPath}}}) || exit 1
             echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"'$token'"}}'
-            """);
-        var kubeconfig = server.Api.AdminKubeconfig().Replace(
-            $"token: \"{server.Api.AdminToken}\"",
-            "exec: { apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: /bin/sh, "
-                + $"args: [{script}] }}",
-            StringComparison.Ordinal);
+            """
+        );
+        var kubeconfig = server
+            .Api.AdminKubeconfig()
+            .Replace(
+                $"token: \"{server.Api.AdminToken}\"",
+                "exec: { apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never, command: /bin/sh, "
+                    + $"args: [{script}] }}",
+                StringComparison.Ordinal
+            );
         Assert.That(kubeconfig, Does.Contain("exec:"));
         return server.Connect(kubeconfig);
     }

@@ -60,7 +60,9 @@ public sealed class RequestTests(Speaker speaker)
     public async Task Writes_the_status_apart_from_the_rest()
     {
         await server.AddNodeAsync("n1");
-        var patch = JsonNode.Parse("""{"spec":{"unschedulable":true},"status":{"nodeInfo":{"operatingSystem":"linux"}}}""");
+        var patch = JsonNode.Parse(
+            """{"spec":{"unschedulable":true},"status":{"nodeInfo":{"operatingSystem":"linux"}}}"""
+        );
 
         var written = await client.PatchNodeStatusAsync(new ObjectKey(null, "n1"), patch!.AsObject(), Token);
 
@@ -74,8 +76,14 @@ public sealed class RequestTests(Speaker speaker)
         await client.NodeWriter.MergePatchAsync(ObjectKey.Of(node), Patch(node.Metadata.ResourceVersion!, "a"), Token);
 
         Assert.That(
-            () => client.NodeWriter.MergePatchAsync(ObjectKey.Of(node), Patch(node.Metadata.ResourceVersion!, "b"), Token),
-            FailsAs(KubernetesErrorKind.Conflict));
+            () =>
+                client.NodeWriter.MergePatchAsync(
+                    ObjectKey.Of(node),
+                    Patch(node.Metadata.ResourceVersion!, "b"),
+                    Token
+                ),
+            FailsAs(KubernetesErrorKind.Conflict)
+        );
     }
 
     [Test]
@@ -84,8 +92,13 @@ public sealed class RequestTests(Speaker speaker)
         var node = await server.AddNodeAsync("n1");
 
         Assert.That(
-            () => client.NodeWriter.CreateAsync(new Node { Metadata = new ObjectMeta { Name = node.Metadata.Name } }, Token),
-            FailsAs(KubernetesErrorKind.AlreadyExists));
+            () =>
+                client.NodeWriter.CreateAsync(
+                    new Node { Metadata = new ObjectMeta { Name = node.Metadata.Name } },
+                    Token
+                ),
+            FailsAs(KubernetesErrorKind.AlreadyExists)
+        );
     }
 
     [Test]
@@ -96,7 +109,8 @@ public sealed class RequestTests(Speaker speaker)
 
         Assert.That(
             () => client.NodeWriter.MergePatchAsync(new ObjectKey(null, "n1"), Patch(null, "a"), Token),
-            FailsAs(KubernetesErrorKind.Transport));
+            FailsAs(KubernetesErrorKind.Transport)
+        );
     }
 
     [TestCase(429, KubernetesErrorKind.TooManyRequests, true)]
@@ -107,11 +121,14 @@ public sealed class RequestTests(Speaker speaker)
     {
         server.Api.Faults.Next(1, _ => true, new Fault.Answer(code, RetryAfterSeconds: 7));
 
-        var failure = Assert.ThrowsAsync<KubernetesException>(
-            () => client.FindNodeAsync(new ObjectKey(null, "n1"), Token));
+        var failure = Assert.ThrowsAsync<KubernetesException>(() =>
+            client.FindNodeAsync(new ObjectKey(null, "n1"), Token)
+        );
 
-        Assert.That((failure!.Kind, failure.Status, failure.IsTransient),
-            Is.EqualTo((kind, (HttpStatusCode?)code, transient)));
+        Assert.That(
+            (failure!.Kind, failure.Status, failure.IsTransient),
+            Is.EqualTo((kind, (HttpStatusCode?)code, transient))
+        );
         Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
         Assert.That(failure.Message, Does.StartWith($"GET /api/v1/nodes/n1: {code} "));
     }
@@ -119,8 +136,13 @@ public sealed class RequestTests(Speaker speaker)
     [Test]
     public async Task Lists_page_by_page_and_all_at_once_when_the_pages_expire()
     {
-        foreach (var index in Enumerable.Range(0, 5)) await server.AddNodeAsync($"n{index}");
-        server.Api.Faults.Next(1, seen => seen.Query.Contains("continue=", StringComparison.Ordinal), new Fault.Answer(410));
+        foreach (var index in Enumerable.Range(0, 5))
+            await server.AddNodeAsync($"n{index}");
+        server.Api.Faults.Next(
+            1,
+            seen => seen.Query.Contains("continue=", StringComparison.Ordinal),
+            new Fault.Answer(410)
+        );
 
         var all = await client.Nodes.ListAsync(ListOptions.All with { PageSize = 2 }, Token);
 
@@ -136,26 +158,29 @@ public sealed class RequestTests(Speaker speaker)
 
         await Assert.ThatAsync(
             () => package.CustomObjects.DeleteClusterCustomObjectAsync("", "v1", "nodes", "../secrets"),
-            Throws.TypeOf<HttpRequestException>());
+            Throws.TypeOf<HttpRequestException>()
+        );
 
         Assert.That(seen.Path, Is.EqualTo("/api/v1/secrets"));
     }
 
-    private static JsonObject Patch(string? version, string label) => new()
-    {
-        ["metadata"] = new JsonObject
+    private static JsonObject Patch(string? version, string label) =>
+        new()
         {
-            ["resourceVersion"] = version,
-            ["labels"] = new JsonObject { ["pool"] = label },
-        },
-    };
+            ["metadata"] = new JsonObject
+            {
+                ["resourceVersion"] = version,
+                ["labels"] = new JsonObject { ["pool"] = label },
+            },
+        };
 
-    private static Event EventAt(DateTimeOffset time) => new()
-    {
-        Metadata = new ObjectMeta { Namespace = "default", Name = "e1" },
-        InvolvedObject = new ObjectReference { Kind = "Node", Name = "n1" },
-        FirstTimestamp = time,
-    };
+    private static Event EventAt(DateTimeOffset time) =>
+        new()
+        {
+            Metadata = new ObjectMeta { Namespace = "default", Name = "e1" },
+            InvolvedObject = new ObjectReference { Kind = "Node", Name = "n1" },
+            FirstTimestamp = time,
+        };
 
     private static NUnit.Framework.Constraints.EqualConstraint<KubernetesErrorKind> FailsAs(KubernetesErrorKind kind) =>
         Throws.TypeOf<KubernetesException>().With.Property(nameof(KubernetesException.Kind)).EqualTo(kind);
@@ -165,7 +190,9 @@ public sealed class RequestTests(Speaker speaker)
         public string? Path { get; private set; }
 
         protected override Task<HttpResponseMessage> SendAsync(
-            HttpRequestMessage request, CancellationToken cancellationToken)
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             Path = request.RequestUri!.AbsolutePath;
             throw new HttpRequestException("seen");

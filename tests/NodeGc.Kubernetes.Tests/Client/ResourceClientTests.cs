@@ -53,7 +53,13 @@ public sealed class ResourceClientTests
         var system = new NodeSystemInfo { OperatingSystem = "linux" };
 
         await server.Nodes.Status.ReplaceAsync(
-            node with { Spec = new NodeSpec { Unschedulable = true }, Status = new NodeStatus { NodeInfo = system } }, Token);
+            node with
+            {
+                Spec = new NodeSpec { Unschedulable = true },
+                Status = new NodeStatus { NodeInfo = system },
+            },
+            Token
+        );
 
         var written = await server.Nodes.GetAsync(N1, Token);
         Assert.That(written.RunsLinux(), Is.True);
@@ -79,8 +85,14 @@ public sealed class ResourceClientTests
         await other.Resource(CoreResources.Leases).ApplyAsync(LeaseOf("other", 5), force: false, Token);
         var leases = server.Client.Resource(CoreResources.Leases);
 
-        Assert.That(() => leases.ApplyAsync(LeaseOf("us", 5), force: false, Token), FailsAs(KubernetesErrorKind.Conflict));
-        Assert.That((await leases.ApplyAsync(LeaseOf("us", 5), force: true, Token)).Spec!.HolderIdentity, Is.EqualTo("us"));
+        Assert.That(
+            () => leases.ApplyAsync(LeaseOf("us", 5), force: false, Token),
+            FailsAs(KubernetesErrorKind.Conflict)
+        );
+        Assert.That(
+            (await leases.ApplyAsync(LeaseOf("us", 5), force: true, Token)).Spec!.HolderIdentity,
+            Is.EqualTo("us")
+        );
     }
 
     [Test]
@@ -89,7 +101,9 @@ public sealed class ResourceClientTests
         var node = await server.AddNodeAsync("n1");
 
         Assert.That(
-            () => server.Nodes.DeleteAsync(N1, new DeleteOptions { Uid = "another" }, Token), FailsAs(KubernetesErrorKind.Conflict));
+            () => server.Nodes.DeleteAsync(N1, new DeleteOptions { Uid = "another" }, Token),
+            FailsAs(KubernetesErrorKind.Conflict)
+        );
         await server.Nodes.DeleteAsync(N1, new DeleteOptions { Uid = node.Metadata.Uid }, Token);
         Assert.That(await server.Nodes.FindAsync(N1, Token), Is.Null);
     }
@@ -97,24 +111,36 @@ public sealed class ResourceClientTests
     [Test]
     public async Task Lists_page_by_page_and_by_selectors()
     {
-        foreach (var index in Enumerable.Range(0, 7)) await server.AddNodeAsync($"n{index}");
+        foreach (var index in Enumerable.Range(0, 7))
+            await server.AddNodeAsync($"n{index}");
         await server.Nodes.MergePatchAsync(N1, Labelled("pool", "build"), Token);
 
         var all = await server.Nodes.ListAsync(ListOptions.All with { PageSize = 3 }, Token);
         var labelled = await server.Nodes.ListAsync(ListOptions.All with { LabelSelector = "pool in (build)" }, Token);
         var named = await server.Nodes.ListAsync(ListOptions.All with { FieldSelector = "metadata.name=n2" }, Token);
 
-        Assert.That(all.Items.Select(node => node.Metadata.Name), Is.EqualTo(["n0", "n1", "n2", "n3", "n4", "n5", "n6"]));
+        Assert.That(
+            all.Items.Select(node => node.Metadata.Name),
+            Is.EqualTo(["n0", "n1", "n2", "n3", "n4", "n5", "n6"])
+        );
         Assert.That(labelled.Items.Single().Metadata.Name, Is.EqualTo("n1"));
         Assert.That(named.Items.Single().Metadata.Name, Is.EqualTo("n2"));
-        Assert.That(server.Api.Requests.All.Count(seen => seen.Query.Contains("limit=3", StringComparison.Ordinal)), Is.EqualTo(3));
+        Assert.That(
+            server.Api.Requests.All.Count(seen => seen.Query.Contains("limit=3", StringComparison.Ordinal)),
+            Is.EqualTo(3)
+        );
     }
 
     [Test]
     public async Task Lists_all_at_once_when_the_pages_expire()
     {
-        foreach (var index in Enumerable.Range(0, 5)) await server.AddNodeAsync($"n{index}");
-        server.Api.Faults.Next(1, seen => seen.Query.Contains("continue=", StringComparison.Ordinal), new Fault.Answer(410));
+        foreach (var index in Enumerable.Range(0, 5))
+            await server.AddNodeAsync($"n{index}");
+        server.Api.Faults.Next(
+            1,
+            seen => seen.Query.Contains("continue=", StringComparison.Ordinal),
+            new Fault.Answer(410)
+        );
 
         var all = await server.Nodes.ListAsync(ListOptions.All with { PageSize = 2 }, Token);
 
@@ -124,11 +150,23 @@ public sealed class ResourceClientTests
     [Test]
     public async Task Visits_every_object_also_when_the_pages_expire()
     {
-        foreach (var index in Enumerable.Range(0, 5)) await server.AddNodeAsync($"n{index}");
-        server.Api.Faults.Next(1, seen => seen.Query.Contains("continue=", StringComparison.Ordinal), new Fault.Answer(410));
+        foreach (var index in Enumerable.Range(0, 5))
+            await server.AddNodeAsync($"n{index}");
+        server.Api.Faults.Next(
+            1,
+            seen => seen.Query.Contains("continue=", StringComparison.Ordinal),
+            new Fault.Answer(410)
+        );
         var seen = new HashSet<string?>();
 
-        await server.Nodes.VisitAsync(ListOptions.All with { PageSize = 2 }, node => seen.Add(node.Metadata.Name), Token);
+        await server.Nodes.VisitAsync(
+            ListOptions.All with
+            {
+                PageSize = 2,
+            },
+            node => seen.Add(node.Metadata.Name),
+            Token
+        );
 
         Assert.That(seen, Is.EquivalentTo(["n0", "n1", "n2", "n3", "n4"]));
     }
@@ -143,7 +181,10 @@ public sealed class ResourceClientTests
 
         var failure = Assert.ThrowsAsync<KubernetesException>(() => server.Nodes.GetAsync(N1, Token));
 
-        Assert.That((failure!.Kind, failure.Status, failure.IsTransient), Is.EqualTo((kind, (HttpStatusCode?)code, transient)));
+        Assert.That(
+            (failure!.Kind, failure.Status, failure.IsTransient),
+            Is.EqualTo((kind, (HttpStatusCode?)code, transient))
+        );
         Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
     }
 
@@ -180,7 +221,12 @@ public sealed class ResourceClientTests
     private static JsonObject LeaseOf(string? holder, int seconds)
     {
         var spec = new JsonObject { ["leaseDurationSeconds"] = seconds };
-        if (holder is not null) spec["holderIdentity"] = holder;
-        return new JsonObject { ["metadata"] = new JsonObject { ["namespace"] = "default", ["name"] = "l" }, ["spec"] = spec };
+        if (holder is not null)
+            spec["holderIdentity"] = holder;
+        return new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["namespace"] = "default", ["name"] = "l" },
+            ["spec"] = spec,
+        };
     }
 }

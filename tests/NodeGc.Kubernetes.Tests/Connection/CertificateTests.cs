@@ -58,10 +58,15 @@ public sealed class CertificateTests(Speaker speaker)
     {
         await using var server = RawServer.Start(Empty, ours.Sign("elsewhere.example"));
 
-        Assert.That(await ListAsync(server, connection => Trusting(ours)(connection) with
-        {
-            TlsServerName = "elsewhere.example",
-        }), Is.Zero);
+        Assert.That(
+            await ListAsync(server, connection =>
+                Trusting(ours)(connection) with
+                {
+                    TlsServerName = "elsewhere.example",
+                }
+            ),
+            Is.Zero
+        );
     }
 
     [Test]
@@ -70,7 +75,9 @@ public sealed class CertificateTests(Speaker speaker)
         await using var server = RawServer.Start(Empty, others.Sign("elsewhere.example"));
 
         Assert.That(
-            await ListAsync(server, connection => Trusting(ours)(connection) with { SkipTlsVerify = true }), Is.Zero);
+            await ListAsync(server, connection => Trusting(ours)(connection) with { SkipTlsVerify = true }),
+            Is.Zero
+        );
     }
 
     /// <summary>Why the roots are not given to the package: if this fails, it has learned to check names.</summary>
@@ -78,22 +85,28 @@ public sealed class CertificateTests(Speaker speaker)
     public async Task The_package_by_itself_accepts_another_name_once_it_has_an_authority()
     {
         await using var server = RawServer.Start(RawServer.Json("{}"), ours.Sign("elsewhere.example"));
-        using var package = new k8s.Kubernetes(new KubernetesClientConfiguration
-        {
-            Host = server.Connection.Server.AbsoluteUri,
-            SslCaCerts = [ours.Certificate],
-        });
+        using var package = new k8s.Kubernetes(
+            new KubernetesClientConfiguration
+            {
+                Host = server.Connection.Server.AbsoluteUri,
+                SslCaCerts = [ours.Certificate],
+            }
+        );
 
-        Assert.That(() => package.CustomObjects.GetClusterCustomObjectAsync<k8s.Models.V1Status>("", "v1", "nodes", "n1"),
-            Throws.Nothing);
+        Assert.That(
+            () => package.CustomObjects.GetClusterCustomObjectAsync<k8s.Models.V1Status>("", "v1", "nodes", "n1"),
+            Throws.Nothing
+        );
     }
 
     private static Func<KubernetesConnection, KubernetesConnection> Trusting(params Authority[] authorities) =>
-        connection => connection with
-        {
-            CertificateAuthorities = CertificateAuthorities.FromPem(
-                string.Join('\n', authorities.Select(authority => authority.Pem))),
-        };
+        connection =>
+            connection with
+            {
+                CertificateAuthorities = CertificateAuthorities.FromPem(
+                    string.Join('\n', authorities.Select(authority => authority.Pem))
+                ),
+            };
 
     private async Task<int> ListAsync(RawServer server, Func<KubernetesConnection, KubernetesConnection> trust)
     {
@@ -102,6 +115,8 @@ public sealed class CertificateTests(Speaker speaker)
     }
 
     private static NUnit.Framework.Constraints.EqualConstraint<KubernetesErrorKind> FailsInTransport() =>
-        Throws.TypeOf<KubernetesException>()
-            .With.Property(nameof(KubernetesException.Kind)).EqualTo(KubernetesErrorKind.Transport);
+        Throws
+            .TypeOf<KubernetesException>()
+            .With.Property(nameof(KubernetesException.Kind))
+            .EqualTo(KubernetesErrorKind.Transport);
 }

@@ -18,7 +18,8 @@ public sealed class ConnectionHandlerTests
         var (idle, between, probes) = (
             Option(stream, SocketOptionName.TcpKeepAliveTime),
             Option(stream, SocketOptionName.TcpKeepAliveInterval),
-            Option(stream, SocketOptionName.TcpKeepAliveRetryCount));
+            Option(stream, SocketOptionName.TcpKeepAliveRetryCount)
+        );
         Assert.That(stream.Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive), Is.EqualTo(1));
         Assert.That(idle + between * probes, Is.LessThanOrEqualTo(60));
     }
@@ -30,7 +31,10 @@ public sealed class ConnectionHandlerTests
 
         ConnectionHandler.Harden(handler, new KubernetesConnection { Server = new Uri("https://one/") });
 
-        Assert.That((handler.AllowAutoRedirect, handler.UseProxy, handler.UseCookies), Is.EqualTo((false, false, false)));
+        Assert.That(
+            (handler.AllowAutoRedirect, handler.UseProxy, handler.UseCookies),
+            Is.EqualTo((false, false, false))
+        );
     }
 
     private static int Option(NetworkStream stream, SocketOptionName name) =>

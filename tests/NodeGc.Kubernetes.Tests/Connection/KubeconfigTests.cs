@@ -34,9 +34,12 @@ public sealed class KubeconfigTests
         File.WriteAllText(Path.Combine(folder.FullName, "client.crt"), certificate);
         File.WriteAllText(Path.Combine(folder.FullName, "client.key"), key);
 
-        var connection = Connect(Config(
-            $"server: https://one, certificate-authority-data: {Base64(certificate)}, tls-server-name: kubernetes",
-            "client-certificate: client.crt, client-key: client.key, tokenFile: token, token: unused"));
+        var connection = Connect(
+            Config(
+                $"server: https://one, certificate-authority-data: {Base64(certificate)}, tls-server-name: kubernetes",
+                "client-certificate: client.crt, client-key: client.key, tokenFile: token, token: unused"
+            )
+        );
 
         Assert.That(connection.CertificateAuthorities, Has.Count.EqualTo(1));
         Assert.That(connection.TlsServerName, Is.EqualTo("kubernetes"));
@@ -59,11 +62,17 @@ public sealed class KubeconfigTests
     [TestCase("username: me, password: secret", "username")]
     [TestCase("as: somebody", "as")]
     public void Names_a_way_to_authenticate_that_it_does_not_know_and_what_to_do(string user, string name) =>
-        Assert.That(() => Connect(Config("server: https://one", user)), Refuses($"'{name}' is not supported", "kubectl proxy"));
+        Assert.That(
+            () => Connect(Config("server: https://one", user)),
+            Refuses($"'{name}' is not supported", "kubectl proxy")
+        );
 
     [Test]
     public void Refuses_a_proxy() =>
-        Assert.That(() => Connect(Config("server: https://one, proxy-url: http://p", "token: x")), Refuses("proxy-url", "kubectl proxy"));
+        Assert.That(
+            () => Connect(Config("server: https://one, proxy-url: http://p", "token: x")),
+            Refuses("proxy-url", "kubectl proxy")
+        );
 
     [TestCase("server: not an address", "token: x", "server")]
     [TestCase("insecure-skip-tls-verify: true", "token: x", "names no server")]
@@ -117,12 +126,19 @@ public sealed class KubeconfigTests
     public void Takes_token_and_certificate_of_a_credential_plugin()
     {
         var (certificate, key) = Pair();
-        var connection = Connect(Config("server: https://one", Plugin(new System.Text.Json.Nodes.JsonObject
-        {
-            ["token"] = "printed",
-            ["clientCertificateData"] = certificate,
-            ["clientKeyData"] = key,
-        })));
+        var connection = Connect(
+            Config(
+                "server: https://one",
+                Plugin(
+                    new System.Text.Json.Nodes.JsonObject
+                    {
+                        ["token"] = "printed",
+                        ["clientCertificateData"] = certificate,
+                        ["clientKeyData"] = key,
+                    }
+                )
+            )
+        );
 
         Assert.That(connection.Token, Is.InstanceOf<BearerToken.FromPlugin>());
         Assert.That(connection.Token.ToString(), Does.Contain("/bin/cat").And.Not.Contain("printed"));
@@ -133,13 +149,16 @@ public sealed class KubeconfigTests
     [TestCase("/bin/false", "JSON")]
     public void Names_a_credential_plugin_that_fails(string command, string why) =>
         Assert.That(
-            () => Connect(Config("server: https://one", Exec(command))), Refuses($"credential plugin '{command}'", why));
+            () => Connect(Config("server: https://one", Exec(command))),
+            Refuses($"credential plugin '{command}'", why)
+        );
 
     [Test]
     public void Refuses_a_credential_plugin_that_speaks_another_version() =>
         Assert.That(
             () => Connect(Config("server: https://one", Plugin([], "client.authentication.k8s.io/v1beta1"))),
-            Refuses("client.authentication.k8s.io/v1beta1"));
+            Refuses("client.authentication.k8s.io/v1beta1")
+        );
 
     [Test]
     public void Says_which_files_do_not_exist() =>
@@ -151,7 +170,11 @@ public sealed class KubeconfigTests
         Write("ca.crt", Pair().Certificate);
         Write("token", "t");
         Write("namespace", "nodegc\n");
-        var variables = new Dictionary<string, string> { ["KUBERNETES_SERVICE_HOST"] = "fd00::1", ["KUBERNETES_SERVICE_PORT"] = "6443" };
+        var variables = new Dictionary<string, string>
+        {
+            ["KUBERNETES_SERVICE_HOST"] = "fd00::1",
+            ["KUBERNETES_SERVICE_PORT"] = "6443",
+        };
 
         var connection = new ConnectionSource(variables.GetValueOrDefault, folder.FullName).Connect();
 
@@ -215,19 +238,21 @@ public sealed class KubeconfigTests
 
     private static string Config(string cluster, string user, string context = "") =>
         $$"""
-        current-context: c
-        clusters: [{ name: k, cluster: { {{cluster}} } }]
-        users: [{ name: u, user: { {{user}} } }]
-        contexts: [{ name: c, context: { cluster: k, user: u, {{context}} } }]
-        """;
+            current-context: c
+            clusters: [{ name: k, cluster: { {{cluster}} } }]
+            users: [{ name: u, user: { {{user}} } }]
+            contexts: [{ name: c, context: { cluster: k, user: u, {{context}} } }]
+            """;
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static (string Certificate, string Key) Pair()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256)
-            .CreateSelfSigned(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            DateTimeOffset.UtcNow,
+            DateTimeOffset.UtcNow.AddDays(1)
+        );
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 }

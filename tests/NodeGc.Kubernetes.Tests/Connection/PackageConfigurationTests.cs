@@ -30,7 +30,9 @@ public sealed class PackageConfigurationTests
     [Test]
     public void It_does_not_know_a_tokenFile() =>
         Assert.That(
-            () => Build("server: https://one", "tokenFile: token"), Throws.TypeOf<k8s.Exceptions.KubeConfigException>());
+            () => Build("server: https://one", "tokenFile: token"),
+            Throws.TypeOf<k8s.Exceptions.KubeConfigException>()
+        );
 
     [Test]
     public void It_takes_the_token_where_a_tokenFile_should_win() =>
@@ -38,13 +40,14 @@ public sealed class PackageConfigurationTests
 
     [Test]
     public void It_passes_over_a_proxy_and_over_an_impersonation() =>
-        Assert.That(
-            Build("server: https://one, proxy-url: http://p", "token: x, as: me").AccessToken, Is.EqualTo("x"));
+        Assert.That(Build("server: https://one, proxy-url: http://p", "token: x, as: me").AccessToken, Is.EqualTo("x"));
 
     [Test]
     public void It_fails_at_an_empty_file() =>
         Assert.That(
-            () => KubernetesClientConfiguration.LoadKubeConfig(Write("")), Throws.TypeOf<NullReferenceException>());
+            () => KubernetesClientConfiguration.LoadKubeConfig(Write("")),
+            Throws.TypeOf<NullReferenceException>()
+        );
 
     [TestCase("", typeof(ArgumentException))]
     [TestCase("/nowhere/config", typeof(k8s.Exceptions.KubeConfigException))]
@@ -57,12 +60,16 @@ public sealed class PackageConfigurationTests
     }
 
     private KubernetesClientConfiguration Build(string cluster, string user) =>
-        KubernetesClientConfiguration.BuildConfigFromConfigFile(Write($$"""
-            current-context: c
-            clusters: [{ name: k, cluster: { {{cluster}} } }]
-            users: [{ name: u, user: { {{user}} } }]
-            contexts: [{ name: c, context: { cluster: k, user: u } }]
-            """));
+        KubernetesClientConfiguration.BuildConfigFromConfigFile(
+            Write(
+                $$"""
+                current-context: c
+                clusters: [{ name: k, cluster: { {{cluster}} } }]
+                users: [{ name: u, user: { {{user}} } }]
+                contexts: [{ name: c, context: { cluster: k, user: u } }]
+                """
+            )
+        );
 
     private string Write(string text)
     {

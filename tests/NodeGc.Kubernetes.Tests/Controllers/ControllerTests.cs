@@ -20,7 +20,11 @@ public sealed class ControllerTests
     {
         (clock, stop, reconcile) = (new FakeTimeProvider(), new CancellationTokenSource(), _ => ReconcileResult.Done);
         seen.Clear();
-        queue = new WorkQueue<string>(new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)), new Random(1), clock);
+        queue = new WorkQueue<string>(
+            new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)),
+            new Random(1),
+            clock
+        );
         running = new Controller<string>(queue, ReconcileAsync, NullLogger.Instance).RunAsync(workers: 1, stop.Token);
     }
 
@@ -59,7 +63,8 @@ public sealed class ControllerTests
     [Test]
     public async Task Tries_again_after_any_failure_and_goes_on_with_other_keys()
     {
-        reconcile = key => key == "bad" && seen.Count < 3 ? throw new InvalidOperationException("once") : ReconcileResult.Done;
+        reconcile = key =>
+            key == "bad" && seen.Count < 3 ? throw new InvalidOperationException("once") : ReconcileResult.Done;
         queue.Add("bad");
         queue.Add("good");
         await SeenAsync(2);
@@ -71,9 +76,14 @@ public sealed class ControllerTests
     [Test]
     public async Task Waits_as_long_as_the_server_asked()
     {
-        reconcile = _ => seen.Count < 2
-            ? throw new KubernetesException("busy") { Kind = KubernetesErrorKind.TooManyRequests, RetryAfter = TimeSpan.FromSeconds(60) }
-            : ReconcileResult.Done;
+        reconcile = _ =>
+            seen.Count < 2
+                ? throw new KubernetesException("busy")
+                {
+                    Kind = KubernetesErrorKind.TooManyRequests,
+                    RetryAfter = TimeSpan.FromSeconds(60),
+                }
+                : ReconcileResult.Done;
         var start = clock.GetUtcNow();
         queue.Add("a");
         await SeenAsync(1);
@@ -85,20 +95,24 @@ public sealed class ControllerTests
     private Task SeenAsync(int count) => Server.UntilAsync(() => Count() >= count);
 
     // The worker sets its timer on its own thread: the clock is moved until the key has come.
-    private Task AdvanceUntilSeenAsync(int count, TimeSpan step) => Server.UntilAsync(() =>
-    {
-        if (Count() < count) clock.Advance(step);
-        return Count() >= count;
-    });
+    private Task AdvanceUntilSeenAsync(int count, TimeSpan step) =>
+        Server.UntilAsync(() =>
+        {
+            if (Count() < count)
+                clock.Advance(step);
+            return Count() >= count;
+        });
 
     private int Count()
     {
-        lock (seen) return seen.Count;
+        lock (seen)
+            return seen.Count;
     }
 
     private Task<ReconcileResult> ReconcileAsync(string key, CancellationToken cancellationToken)
     {
-        lock (seen) seen.Add(key);
+        lock (seen)
+            seen.Add(key);
         return Task.FromResult(reconcile(key));
     }
 }

@@ -24,7 +24,11 @@ public sealed class EventRecorderTests(Speaker speaker)
         client = server.ClientOf(speaker, TimeProvider.System);
         node = await server.AddNodeAsync("n1");
         recorder = new EventRecorder(
-            client.Events, new EventSource { Component = "tests" }, TimeProvider.System, NullLogger.Instance);
+            client.Events,
+            new EventSource { Component = "tests" },
+            TimeProvider.System,
+            NullLogger.Instance
+        );
     }
 
     [TearDown]
@@ -40,7 +44,10 @@ public sealed class EventRecorderTests(Speaker speaker)
         await RecordAsync(Note, Note, Note, EventNote.Normal("Mended", "It works."));
 
         var events = await ListAsync();
-        Assert.That(events.Select(note => (note.Reason, note.Count, note.Type)), Is.EquivalentTo([("Broken", 3, "Warning"), ("Mended", 1, "Normal")]));
+        Assert.That(
+            events.Select(note => (note.Reason, note.Count, note.Type)),
+            Is.EquivalentTo([("Broken", 3, "Warning"), ("Mended", 1, "Normal")])
+        );
         Assert.That(events.Select(note => note.Metadata.Namespace), Is.All.EqualTo("default"));
         Assert.That(events.Select(note => note.InvolvedObject.Uid), Is.All.EqualTo(node.Metadata.Uid));
     }
@@ -69,7 +76,8 @@ public sealed class EventRecorderTests(Speaker speaker)
 
     private async Task RecordAsync(params EventNote[] notes)
     {
-        foreach (var note in notes) await recorder.RecordAsync(node, note, CancellationToken.None);
+        foreach (var note in notes)
+            await recorder.RecordAsync(node, note, CancellationToken.None);
     }
 
     private async Task<IReadOnlyList<Event>> ListAsync() =>

@@ -26,7 +26,10 @@ public sealed class InformerTests(Speaker speaker)
         server = await Server.StartAsync();
         client = server.ClientOf(speaker, TimeProvider.System);
         await server.AddNodeAsync("first");
-        var options = InformerOptions.Default with { Backoff = new Backoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200)) };
+        var options = InformerOptions.Default with
+        {
+            Backoff = new Backoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200)),
+        };
         informer = new Informer<Node>(client.Nodes, options, new Random(1), TimeProvider.System, NullLogger.Instance);
         informer.Subscribe(change => changes.Enqueue($"{Sign(change)}{change.Latest.Metadata.Name}"));
         running = informer.RunAsync(stop.Token);
@@ -48,7 +51,13 @@ public sealed class InformerTests(Speaker speaker)
     public async Task Tells_what_was_there_and_what_comes_changes_and_goes()
     {
         var node = await server.AddNodeAsync("second");
-        await server.Nodes.ReplaceAsync(node with { Spec = new NodeSpec { Unschedulable = true } }, CancellationToken.None);
+        await server.Nodes.ReplaceAsync(
+            node with
+            {
+                Spec = new NodeSpec { Unschedulable = true },
+            },
+            CancellationToken.None
+        );
         await server.DeleteNodeAsync("second");
 
         await Server.UntilAsync(() => changes.Count >= 4);
@@ -110,16 +119,18 @@ public sealed class InformerTests(Speaker speaker)
         Assert.That(changes.Count(change => change == "+second"), Is.EqualTo(1));
     }
 
-    private int Lists => server.Api.Requests.All.Count(seen => seen is { Method: "GET", Path: "/api/v1/nodes", IsWatch: false });
+    private int Lists =>
+        server.Api.Requests.All.Count(seen => seen is { Method: "GET", Path: "/api/v1/nodes", IsWatch: false });
 
     private int Watches => server.Api.Requests.All.Count(seen => seen is { Path: "/api/v1/nodes", IsWatch: true });
 
     private Task WatchesOpenAsync(int count) => Server.UntilAsync(() => Watches >= count);
 
-    private static string Sign(ObjectChange<Node> change) => change switch
-    {
-        { Before: null } => "+",
-        { After: null } => "-",
-        _ => "~",
-    };
+    private static string Sign(ObjectChange<Node> change) =>
+        change switch
+        {
+            { Before: null } => "+",
+            { After: null } => "-",
+            _ => "~",
+        };
 }

@@ -3,8 +3,8 @@ using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Informers;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Queues;
-using NodeGc.Testing.ApiServer.Faults;
 using NodeGc.Testing;
+using NodeGc.Testing.ApiServer.Faults;
 
 namespace NodeGc.Kubernetes.Tests.Informers;
 
@@ -73,7 +73,8 @@ public sealed class ReconnectingTests(Speaker speaker)
         Start(ListOptions.All);
         await Server.UntilAsync(() => Watches == 1);
         await server.Api.StopListeningAsync();
-        for (var failures = 0; failures < 8; failures++) await WaitOutAsync();
+        for (var failures = 0; failures < 8; failures++)
+            await WaitOutAsync();
         await Server.UntilAsync(() => clock.FindNext(Patient.Longest) is not null);
         server.Api.Compact();
         server.Api.Faults.Next(1, seen => seen.IsWatch, new Fault.Answer(410));
@@ -89,7 +90,8 @@ public sealed class ReconnectingTests(Speaker speaker)
     {
         var deleted = new List<string>();
         Start(new ListOptions { FieldSelector = "metadata.name=first" }, change =>
-            deleted.AddRange(change.After is null ? [change.Latest.Metadata.Name!] : []));
+            deleted.AddRange(change.After is null ? [change.Latest.Metadata.Name!] : [])
+        );
         await informer.WaitForSyncAsync(CancellationToken.None);
         await Server.UntilAsync(() => Watches == 1);
         server.Api.HoldWatches();
@@ -100,8 +102,11 @@ public sealed class ReconnectingTests(Speaker speaker)
         await WaitOutAsync();
 
         await Server.UntilAsync(() => deleted.Count == 1);
-        Assert.That((deleted.Single(), informer.Store.Count), Is.EqualTo(("first", 0)),
-            "the list is empty, and the other object is not selected");
+        Assert.That(
+            (deleted.Single(), informer.Store.Count),
+            Is.EqualTo(("first", 0)),
+            "the list is empty, and the other object is not selected"
+        );
         server.Api.ReleaseWatches();
     }
 
@@ -114,9 +119,9 @@ public sealed class ReconnectingTests(Speaker speaker)
     {
         // Settling waits on the same clock: longer than any wait that the tests let pass.
         var options = InformerOptions.Default with { Objects = objects, Backoff = Patient, Settling = Hour };
-        informer = new Informer<Node>(
-            client.Nodes, options, new Random(1), clock, NullLogger.Instance);
-        if (handler is not null) informer.Subscribe(handler);
+        informer = new Informer<Node>(client.Nodes, options, new Random(1), clock, NullLogger.Instance);
+        if (handler is not null)
+            informer.Subscribe(handler);
         running = informer.RunAsync(stop.Token);
     }
 
@@ -131,6 +136,7 @@ public sealed class ReconnectingTests(Speaker speaker)
 
     private async Task PassAsync(TimeSpan time)
     {
-        for (var passed = TimeSpan.Zero; passed < time;) passed += await WaitOutAsync();
+        for (var passed = TimeSpan.Zero; passed < time; )
+            passed += await WaitOutAsync();
     }
 }

@@ -56,7 +56,10 @@ public sealed class LeaderElectorTests
         await using var only = new Candidate(server, "only", Hasty);
         await Server.UntilAsync(() => only.Leads);
 
-        server.Api.Faults.Always(seen => seen.Path.Contains("/leases/", StringComparison.Ordinal), new Fault.Answer(503));
+        server.Api.Faults.Always(
+            seen => seen.Path.Contains("/leases/", StringComparison.Ordinal),
+            new Fault.Answer(503)
+        );
         await Server.UntilAsync(() => !only.Leads);
         server.Api.Faults.Clear();
 
@@ -74,20 +77,26 @@ public sealed class LeaderElectorTests
         Assert.That(seen.MayBeTaken("us", now.AddSeconds(15)), Is.True);
         Assert.That(seen.MayBeTaken("other", now), Is.True);
         var renewed = LeaseWriting.Renewed(lease, Patient with { Identity = "other" }, now.AddYears(-1).AddSeconds(1));
-        Assert.That(LeaseObservation.Of(renewed, seen, now.AddSeconds(14)).MayBeTaken("us", now.AddSeconds(15)), Is.False);
+        Assert.That(
+            LeaseObservation.Of(renewed, seen, now.AddSeconds(14)).MayBeTaken("us", now.AddSeconds(15)),
+            Is.False
+        );
         Assert.That(LeaseObservation.Of(lease, seen, now.AddSeconds(14)).SeenAt, Is.EqualTo(now));
     }
 
     private static LeaderElectionOptions Patient => new(Key, "?") { RetryPeriod = TimeSpan.FromMilliseconds(50) };
 
-    private static LeaderElectionOptions Hasty => Patient with
-    {
-        LeaseDuration = TimeSpan.FromSeconds(2),
-        RenewDeadline = TimeSpan.FromSeconds(1),
-    };
+    private static LeaderElectionOptions Hasty =>
+        Patient with
+        {
+            LeaseDuration = TimeSpan.FromSeconds(2),
+            RenewDeadline = TimeSpan.FromSeconds(1),
+        };
 
     private int Asked(string method) =>
-        server.Api.Requests.All.Count(seen => seen.Method == method && seen.Path.Contains("/leases/", StringComparison.Ordinal));
+        server.Api.Requests.All.Count(seen =>
+            seen.Method == method && seen.Path.Contains("/leases/", StringComparison.Ordinal)
+        );
 
     /// <summary>Goes with the real clock and jumps ahead of it; FakeTimeProvider stands.</summary>
     private sealed class JumpingClock : TimeProvider
@@ -115,7 +124,16 @@ public sealed class LeaderElectorTests
             var token = new BearerToken.InFile(server.Write(identity, server.Api.AdminToken));
             client = new(server.Connection with { Token = token }, identity, clock);
             var leases = client.Resource(CoreResources.Leases);
-            var elector = new LeaderElector(leases, options with { Identity = identity }, new Random(1), TimeProvider.System, NullLogger.Instance);
+            var elector = new LeaderElector(
+                leases,
+                options with
+                {
+                    Identity = identity,
+                },
+                new Random(1),
+                TimeProvider.System,
+                NullLogger.Instance
+            );
             running = elector.RunAsync(LeadAsync, stop.Token);
         }
 
@@ -125,7 +143,8 @@ public sealed class LeaderElectorTests
 
         public void Watch(Candidate candidate) => other = candidate;
 
-        /// <summary>No request of this candidate succeeds any more: its token is bad, and the good one is no longer remembered.</summary>
+        /// <summary>No request of this candidate succeeds any more: its token is bad, and the good one is no longer
+        /// remembered.</summary>
         public void CutOff()
         {
             server.Write(identity, "bad");
@@ -149,7 +168,8 @@ public sealed class LeaderElectorTests
         {
             SawTheOtherLead |= other is { Leads: true };
             Leads = true;
-            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Timeout.Infinite, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Leads = false;
         }
     }

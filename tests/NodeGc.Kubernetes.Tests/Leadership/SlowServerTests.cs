@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
-using NodeGc.Testing.ApiServer.Faults;
 using NodeGc.Testing;
+using NodeGc.Testing.ApiServer.Faults;
 
 namespace NodeGc.Kubernetes.Tests.Leadership;
 
@@ -78,7 +78,12 @@ public sealed class SlowServerTests
         var leases = server.Client.Resource(CoreResources.Leases);
         var lease = await leases.GetAsync(Options.Lease, CancellationToken.None);
         await leases.ReplaceAsync(
-            lease with { Spec = lease.Spec! with { LeaseTransitions = 7 } }, CancellationToken.None);
+            lease with
+            {
+                Spec = lease.Spec! with { LeaseTransitions = 7 },
+            },
+            CancellationToken.None
+        );
         await Server.UntilAsync(() => clock.IsAwaitedAlone(Options.RetryPeriod));
         clock.Advance(Options.RetryPeriod);
         await Server.UntilAsync(() => clock.IsAwaitedAlone(Options.RetryPeriod));
@@ -91,8 +96,10 @@ public sealed class SlowServerTests
     private void Contend()
     {
         var leases = server.Client.Resource(CoreResources.Leases);
-        running = new LeaderElector(
-            leases, Options, new Random(1), clock, NullLogger.Instance).RunAsync(LeadAsync, stop.Token);
+        running = new LeaderElector(leases, Options, new Random(1), clock, NullLogger.Instance).RunAsync(
+            LeadAsync,
+            stop.Token
+        );
     }
 
     /// <summary>Waits for the request to arrive, and lets the server answer it.</summary>

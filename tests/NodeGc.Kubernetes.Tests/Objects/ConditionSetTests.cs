@@ -48,5 +48,10 @@ public sealed class ConditionSetTests
         [Condition("Ready", status, reason) with { LastTransitionTime = Before }];
 
     private static Condition Condition(string type, string status, string reason) =>
-        new() { Type = type, Status = status, Reason = reason };
+        new()
+        {
+            Type = type,
+            Status = status,
+            Reason = reason,
+        };
 }

@@ -17,7 +17,10 @@ public sealed class CoreObjectsTests
     [Test]
     public void Reads_null_lists_as_absent_and_ignores_what_it_does_not_know()
     {
-        var node = Read(CoreResources.Nodes, """{"metadata":{"name":"n1","finalizers":null,"new":1},"spec":{"taints":null},"x":{}}""");
+        var node = Read(
+            CoreResources.Nodes,
+            """{"metadata":{"name":"n1","finalizers":null,"new":1},"spec":{"taints":null},"x":{}}"""
+        );
 
         Assert.That(node.Metadata.Finalizers, Is.Null);
         Assert.That(node.Spec!.Taints, Is.Null);
@@ -28,15 +31,21 @@ public sealed class CoreObjectsTests
     {
         var lease = new Lease { Metadata = new ObjectMeta { Name = "leader" } };
 
-        Assert.That(Write(CoreResources.Leases, lease),
-            Is.EqualTo("""{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"leader"}}"""));
+        Assert.That(
+            Write(CoreResources.Leases, lease),
+            Is.EqualTo("""{"apiVersion":"coordination.k8s.io/v1","kind":"Lease","metadata":{"name":"leader"}}""")
+        );
     }
 
     [Test]
     public void Writes_lease_times_with_six_digits_and_all_others_without()
     {
         var time = new DateTimeOffset(2026, 1, 2, 5, 4, 5, 600, TimeSpan.FromHours(2)).AddTicks(7);
-        var lease = new Lease { Metadata = new ObjectMeta { CreationTimestamp = time }, Spec = new LeaseSpec { RenewTime = time } };
+        var lease = new Lease
+        {
+            Metadata = new ObjectMeta { CreationTimestamp = time },
+            Spec = new LeaseSpec { RenewTime = time },
+        };
 
         var json = Write(CoreResources.Leases, lease);
 
@@ -45,8 +54,14 @@ public sealed class CoreObjectsTests
     }
 
     [TestCase("""{"status":{"nodeInfo":{"operatingSystem":"linux"}},"metadata":{}}""", true)]
-    [TestCase("""{"status":{"nodeInfo":{"operatingSystem":"windows"}},"metadata":{"labels":{"kubernetes.io/os":"linux"}}}""", false)]
-    [TestCase("""{"status":{"nodeInfo":{"operatingSystem":""}},"metadata":{"labels":{"kubernetes.io/os":"linux"}}}""", true)]
+    [TestCase(
+        """{"status":{"nodeInfo":{"operatingSystem":"windows"}},"metadata":{"labels":{"kubernetes.io/os":"linux"}}}""",
+        false
+    )]
+    [TestCase(
+        """{"status":{"nodeInfo":{"operatingSystem":""}},"metadata":{"labels":{"kubernetes.io/os":"linux"}}}""",
+        true
+    )]
     [TestCase("""{"metadata":{}}""", false)]
     public void Tells_a_Linux_node_by_what_kubelet_reported_or_else_by_its_label(string json, bool expected) =>
         Assert.That(Read(CoreResources.Nodes, json).RunsLinux(), Is.EqualTo(expected));
@@ -55,14 +70,19 @@ public sealed class CoreObjectsTests
     public void Gives_the_path_of_core_and_grouped_resources()
     {
         Assert.That(CoreResources.Nodes.CollectionPath(), Is.EqualTo("/api/v1/nodes"));
-        Assert.That(CoreResources.Leases.CollectionPath("kube-system"),
-            Is.EqualTo("/apis/coordination.k8s.io/v1/namespaces/kube-system/leases"));
+        Assert.That(
+            CoreResources.Leases.CollectionPath("kube-system"),
+            Is.EqualTo("/apis/coordination.k8s.io/v1/namespaces/kube-system/leases")
+        );
         Assert.That(CoreResources.Leases.CollectionPath(), Is.EqualTo("/apis/coordination.k8s.io/v1/leases"));
     }
 
     [Test]
     public void Refuses_an_owner_that_does_not_come_from_the_server() =>
-        Assert.That(() => OwnerReference.To(new Node { Metadata = new ObjectMeta { Name = "n1" } }), Throws.ArgumentException);
+        Assert.That(
+            () => OwnerReference.To(new Node { Metadata = new ObjectMeta { Name = "n1" } }),
+            Throws.ArgumentException
+        );
 
     private static T Read<T>(ResourceType<T> type, string json)
         where T : class, IKubernetesObject => JsonSerializer.Deserialize(json, type.Json)!;

@@ -5,12 +5,12 @@ namespace NodeGc.Kubernetes.Tests.Objects;
 
 public sealed class LabelSelectorTests
 {
-    private static readonly ImmutableDictionary<string, string> BuildNode =
-        ImmutableDictionary<string, string>.Empty.Add("pool", "build").Add("disk", "");
+    private static readonly ImmutableDictionary<string, string> BuildNode = ImmutableDictionary<string, string>
+        .Empty.Add("pool", "build")
+        .Add("disk", "");
 
     [Test]
-    public void Selects_everything_when_it_says_nothing() =>
-        Assert.That(new LabelSelector().Matches(null), Is.True);
+    public void Selects_everything_when_it_says_nothing() => Assert.That(new LabelSelector().Matches(null), Is.True);
 
     [Test]
     public void Wants_every_label_with_its_value()
@@ -33,8 +33,12 @@ public sealed class LabelSelectorTests
     [TestCase("absent", "DoesNotExist", null, true)]
     [TestCase("disk", "DoesNotExist", null, false)]
     [TestCase("pool", "Like", new[] { "build" }, false)]
-    public void Decides_each_operator_as_the_API_server_does(string key, string @operator, string[]? values, bool expected) =>
-        Assert.That(Expression(key, @operator, values).Matches(BuildNode), Is.EqualTo(expected));
+    public void Decides_each_operator_as_the_API_server_does(
+        string key,
+        string @operator,
+        string[]? values,
+        bool expected
+    ) => Assert.That(Expression(key, @operator, values).Matches(BuildNode), Is.EqualTo(expected));
 
     [TestCase("pool", "Like", new[] { "build" }, "matchExpressions[0].operator: 'Like'")]
     [TestCase("pool", "In", null, "matchExpressions[0].values")]
@@ -53,8 +57,17 @@ public sealed class LabelSelectorTests
         Assert.That(selector.FindProblem(), Is.Null);
     }
 
-    private static LabelSelector Expression(string key, string @operator, string[]? values) => new()
-    {
-        MatchExpressions = [new LabelSelectorRequirement { Key = key, Operator = @operator, Values = values?.ToImmutableArray() }],
-    };
+    private static LabelSelector Expression(string key, string @operator, string[]? values) =>
+        new()
+        {
+            MatchExpressions =
+            [
+                new LabelSelectorRequirement
+                {
+                    Key = key,
+                    Operator = @operator,
+                    Values = values?.ToImmutableArray(),
+                },
+            ],
+        };
 }

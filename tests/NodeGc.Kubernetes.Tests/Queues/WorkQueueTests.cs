@@ -12,7 +12,11 @@ public sealed class WorkQueueTests
     public void Start()
     {
         clock = new FakeTimeProvider();
-        queue = new WorkQueue<string>(new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)), new Random(1), clock);
+        queue = new WorkQueue<string>(
+            new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)),
+            new Random(1),
+            clock
+        );
     }
 
     [TearDown]

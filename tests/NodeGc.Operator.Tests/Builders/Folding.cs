@@ -14,14 +14,18 @@ internal static class Folding
     public static NodeStorageCleanupStatus Fold(this NodeStorageCleanup cleanup, params ClusterNode[] nodes) =>
         CleanupStatus.Fold(cleanup, nodes, Some.Liveness, ClusterFacts.Plain);
 
-    public static NodeStorageCleanupStatus FoldAfter(this NodeStorageCleanup cleanup, TimeSpan time, params ClusterNode[] nodes) =>
-        CleanupStatus.Fold(cleanup, nodes, Some.Liveness with { Now = Some.Now + time }, ClusterFacts.Plain);
+    public static NodeStorageCleanupStatus FoldAfter(
+        this NodeStorageCleanup cleanup,
+        TimeSpan time,
+        params ClusterNode[] nodes
+    ) => CleanupStatus.Fold(cleanup, nodes, Some.Liveness with { Now = Some.Now + time }, ClusterFacts.Plain);
 
     /// <summary><c>Ready=False/Progressing</c> and so on, without the messages.</summary>
     public static string[] Words(this NodeStorageCleanupStatus status) =>
         [.. status.Conditions.Select(condition => $"{condition.Type}={condition.Status}/{condition.Reason}")];
 
-    public static string Message(this NodeStorageCleanupStatus status, string condition) => status.Conditions.Find(condition)!.Message;
+    public static string Message(this NodeStorageCleanupStatus status, string condition) =>
+        status.Conditions.Find(condition)!.Message;
 
     public static byte[] Bytes(this NodeStorageCleanupStatus status) =>
         JsonSerializer.SerializeToUtf8Bytes(status, ApiJsonContext.Default.NodeStorageCleanupStatus);

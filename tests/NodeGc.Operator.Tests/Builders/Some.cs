@@ -15,57 +15,103 @@ internal static class Some
 
     public static readonly Liveness Liveness = new(Now, TimeSpan.FromSeconds(90));
 
-    public static NodeStorageCleanup Cleanup(string name) => new()
-    {
-        Metadata = new ObjectMeta { Name = name, Uid = $"uid-of-{name}", Generation = 1 },
-        Spec = new NodeStorageCleanupSpec { Collect = new CollectSpec { Layers = new LayersSpec() } },
-    };
+    public static NodeStorageCleanup Cleanup(string name) =>
+        new()
+        {
+            Metadata = new ObjectMeta
+            {
+                Name = name,
+                Uid = $"uid-of-{name}",
+                Generation = 1,
+            },
+            Spec = new NodeStorageCleanupSpec { Collect = new CollectSpec { Layers = new LayersSpec() } },
+        };
 
-    public static ClusterNode Node(string name) => new(name, new Node
-    {
-        Metadata = new ObjectMeta { Name = name, Uid = $"uid-of-{name}" },
-        Status = new NodeStatus { NodeInfo = new NodeSystemInfo { OperatingSystem = "linux" } },
-    }, Storage: null);
+    public static ClusterNode Node(string name) =>
+        new(
+            name,
+            new Node
+            {
+                Metadata = new ObjectMeta { Name = name, Uid = $"uid-of-{name}" },
+                Status = new NodeStatus { NodeInfo = new NodeSystemInfo { OperatingSystem = "linux" } },
+            },
+            Storage: null
+        );
 
-    public static OrderReport Report(NodeStorageCleanup cleanup, OrderPhase phase, long reclaimable = 0) => new()
-    {
-        Cleanup = cleanup.Metadata.Name!,
-        RunId = RunId.Of(cleanup),
-        Phase = phase,
-        ByClass = reclaimable == 0
-            ? []
-            : [new ClassTotals { Class = CollectedClass.Layers, Reclaimable = new Tally { Items = 1, Bytes = reclaimable } }],
-    };
+    public static OrderReport Report(NodeStorageCleanup cleanup, OrderPhase phase, long reclaimable = 0) =>
+        new()
+        {
+            Cleanup = cleanup.Metadata.Name!,
+            RunId = RunId.Of(cleanup),
+            Phase = phase,
+            ByClass =
+                reclaimable == 0
+                    ? []
+                    :
+                    [
+                        new ClassTotals
+                        {
+                            Class = CollectedClass.Layers,
+                            Reclaimable = new Tally { Items = 1, Bytes = reclaimable },
+                        },
+                    ],
+        };
 
-    public static NodeStorageCleanup With(this NodeStorageCleanup cleanup, Func<NodeStorageCleanupSpec, NodeStorageCleanupSpec> change) =>
-        cleanup with { Spec = change(cleanup.Spec) };
+    public static NodeStorageCleanup With(
+        this NodeStorageCleanup cleanup,
+        Func<NodeStorageCleanupSpec, NodeStorageCleanupSpec> change
+    ) => cleanup with { Spec = change(cleanup.Spec) };
 
     /// <summary>The same cleanup after its spec was changed.</summary>
     public static NodeStorageCleanup Changed(this NodeStorageCleanup cleanup) =>
-        cleanup with { Metadata = cleanup.Metadata with { Generation = cleanup.Metadata.Generation + 1 } };
+        cleanup with
+        {
+            Metadata = cleanup.Metadata with { Generation = cleanup.Metadata.Generation + 1 },
+        };
 
-    public static NodeStorageCleanup Suspended(this NodeStorageCleanup cleanup) => cleanup.With(spec => spec with { Suspend = true });
+    public static NodeStorageCleanup Suspended(this NodeStorageCleanup cleanup) =>
+        cleanup.With(spec => spec with { Suspend = true });
 
     public static NodeStorageCleanup Unreadable(this NodeStorageCleanup cleanup) =>
         cleanup.With(spec => spec with { Limits = new LimitsSpec { MaxBytes = "0.5" } });
 
-    public static NodeStorageCleanup OnPool(this NodeStorageCleanup cleanup, string pool) => cleanup.With(spec => spec with
-    {
-        NodeSelector = new LabelSelector { MatchLabels = ImmutableDictionary<string, string>.Empty.Add("pool", pool) },
-    });
+    public static NodeStorageCleanup OnPool(this NodeStorageCleanup cleanup, string pool) =>
+        cleanup.With(spec =>
+            spec with
+            {
+                NodeSelector = new LabelSelector
+                {
+                    MatchLabels = ImmutableDictionary<string, string>.Empty.Add("pool", pool),
+                },
+            }
+        );
 
-    public static NodeStorageCleanup Saying(this NodeStorageCleanup cleanup, NodeStorageCleanupStatus status) => cleanup with { Status = status };
-
-    public static ClusterNode InPool(this ClusterNode node, string pool) => node with
-    {
-        Node = node.Node! with
+    public static NodeStorageCleanup Saying(this NodeStorageCleanup cleanup, NodeStorageCleanupStatus status) =>
+        cleanup with
         {
-            Metadata = node.Node.Metadata with { Labels = ImmutableDictionary<string, string>.Empty.Add("pool", pool) },
-        },
-    };
+            Status = status,
+        };
+
+    public static ClusterNode InPool(this ClusterNode node, string pool) =>
+        node with
+        {
+            Node = node.Node! with
+            {
+                Metadata = node.Node.Metadata with
+                {
+                    Labels = ImmutableDictionary<string, string>.Empty.Add("pool", pool),
+                },
+            },
+        };
 
     public static ClusterNode Running(this ClusterNode node, string system) =>
-        node with { Node = node.Node! with { Status = new NodeStatus { NodeInfo = new NodeSystemInfo { OperatingSystem = system } } } };
+        node with
+        {
+            Node = node.Node! with
+            {
+                Status = new NodeStatus { NodeInfo = new NodeSystemInfo { OperatingSystem = system } },
+            },
+        };
 
     public static ClusterNode Alive(this ClusterNode node) => node.Beating(Now);
 
@@ -74,12 +120,14 @@ internal static class Some
     public static ClusterNode Beating(this ClusterNode node, DateTimeOffset at) =>
         node.WithStatus(status => status with { HeartbeatAt = at });
 
-    public static ClusterNode Holding(this ClusterNode node, params ImmutableArray<CleanupOrder> orders) => node with
-    {
-        Storage = StorageOf(node) with { Spec = new NodeStorageSpec { Orders = orders } },
-    };
+    public static ClusterNode Holding(this ClusterNode node, params ImmutableArray<CleanupOrder> orders) =>
+        node with
+        {
+            Storage = StorageOf(node) with { Spec = new NodeStorageSpec { Orders = orders } },
+        };
 
-    public static ClusterNode Holding(this ClusterNode node, NodeStorageCleanup cleanup) => node.Holding(OrderOf(cleanup));
+    public static ClusterNode Holding(this ClusterNode node, NodeStorageCleanup cleanup) =>
+        node.Holding(OrderOf(cleanup));
 
     public static ClusterNode Reporting(this ClusterNode node, params ImmutableArray<OrderReport> reports) =>
         node.WithStatus(status => status with { Orders = reports });
@@ -93,5 +141,9 @@ internal static class Some
     }
 
     private static NodeStorage StorageOf(ClusterNode node) =>
-        node.Storage ?? new NodeStorage { Metadata = new ObjectMeta { Name = node.Name, ResourceVersion = "1" } };
+        node.Storage
+        ?? new NodeStorage
+        {
+            Metadata = new ObjectMeta { Name = node.Name, ResourceVersion = "1" },
+        };
 }

@@ -13,17 +13,22 @@ public sealed class ReportComparisonTests
 
     [Test]
     public void A_heartbeat_alone_is_no_news() =>
-        Assert.That(IsNews(Node(Scanning), Node(Some.Report(Layers, OrderPhase.Scanning, 10)).Beating(Some.Now.AddSeconds(30))), Is.False);
+        Assert.That(
+            IsNews(Node(Scanning), Node(Some.Report(Layers, OrderPhase.Scanning, 10)).Beating(Some.Now.AddSeconds(30))),
+            Is.False
+        );
 
     [Test]
     public void The_first_heartbeat_is_news() =>
         Assert.That(IsNews(Some.Node("n1").Reporting(), Some.Node("n1").Reporting().Alive()), Is.True);
 
     [Test]
-    public void Another_phase_is_news() => Assert.That(IsNews(Node(Scanning), Node(Scanning with { Phase = OrderPhase.Planned })), Is.True);
+    public void Another_phase_is_news() =>
+        Assert.That(IsNews(Node(Scanning), Node(Scanning with { Phase = OrderPhase.Planned })), Is.True);
 
     [Test]
-    public void Another_message_is_news() => Assert.That(IsNews(Node(Scanning), Node(Scanning with { Message = "soon" })), Is.True);
+    public void Another_message_is_news() =>
+        Assert.That(IsNews(Node(Scanning), Node(Scanning with { Message = "soon" })), Is.True);
 
     [Test]
     public void Another_figure_is_news() =>
@@ -41,7 +46,8 @@ public sealed class ReportComparisonTests
         Assert.That(Layers.Fold(slim).Json(), Is.EqualTo(Layers.Fold(node).Json()).And.Contain("no space left"));
     }
 
-    private static bool IsNews(ClusterNode before, ClusterNode after) => !ReportComparison.SaysTheSame(before.Storage!, after.Storage!);
+    private static bool IsNews(ClusterNode before, ClusterNode after) =>
+        !ReportComparison.SaysTheSame(before.Storage!, after.Storage!);
 
     private static ClusterNode Node(params OrderReport[] reports) => Some.Node("n1").Alive().Reporting([.. reports]);
 }

@@ -13,23 +13,32 @@ public sealed class CleanupTransitionsTests
 
     [Test]
     public void The_start_of_a_run_is_told() =>
-        Assert.That(Told(null, Layers.Fold(Some.Node("n1").Alive())), Is.EqualTo([$"Normal RunStarted Run {Run} started; nodes selected: 1"]));
+        Assert.That(
+            Told(null, Layers.Fold(Some.Node("n1").Alive())),
+            Is.EqualTo([$"Normal RunStarted Run {Run} started; nodes selected: 1"])
+        );
 
     [Test]
     public void The_end_of_a_run_is_told_with_its_figures()
     {
         var before = Layers.Fold(Node(OrderPhase.Scanning));
         var after = Layers.Saying(before).Fold(Node(OrderPhase.Succeeded, 2048));
-        Assert.That(Told(before, after), Is.EqualTo(
-            [$"Normal RunCompleted Run {Run} completed: 1 succeeded, 0 failed, 0 skipped; reclaimable 2Ki, quarantined 0, reclaimed 0"]));
+        Assert.That(
+            Told(before, after),
+            Is.EqualTo([
+                $"Normal RunCompleted Run {Run} completed: 1 succeeded, 0 failed, 0 skipped; reclaimable 2Ki, quarantined 0, reclaimed 0",
+            ])
+        );
     }
 
     [Test]
     public void A_failed_node_is_told_by_name()
     {
         var before = Layers.Fold(Node(OrderPhase.Scanning));
-        Assert.That(Told(before, Layers.Saying(before).Fold(Node(OrderPhase.Failed))),
-            Does.Contain($"Warning NodesFailed Run {Run}: 1 of 1 node failed: n1"));
+        Assert.That(
+            Told(before, Layers.Saying(before).Fold(Node(OrderPhase.Failed))),
+            Does.Contain($"Warning NodesFailed Run {Run}: 1 of 1 node failed: n1")
+        );
     }
 
     [Test]
@@ -62,13 +71,28 @@ public sealed class CleanupTransitionsTests
     [Test]
     public void A_node_on_which_all_is_spent_and_that_is_still_too_full_is_told_once()
     {
-        var full = Some.Node("n1").Alive().Holding(Layers).Reporting(Some.Report(Layers, OrderPhase.Succeeded) with
-        {
-            Pressure = new() { StartedBecause = "disk use 91 % has reached high 85 %", StoppedBecause = "disk use 88 % is above low 75 %", IsStillAboveLow = true },
-        });
+        var full = Some.Node("n1")
+            .Alive()
+            .Holding(Layers)
+            .Reporting(
+                Some.Report(Layers, OrderPhase.Succeeded) with
+                {
+                    Pressure = new()
+                    {
+                        StartedBecause = "disk use 91 % has reached high 85 %",
+                        StoppedBecause = "disk use 88 % is above low 75 %",
+                        IsStillAboveLow = true,
+                    },
+                }
+            );
         var before = Layers.Fold(Node(OrderPhase.Scanning));
         var after = Layers.Saying(before).Fold(full);
-        Assert.That(Told(before, after), Has.One.Contains("Warning StillAboveLow all that may go is spent on 1 node, and more than low is used: n1; n1: disk use 88 %"));
+        Assert.That(
+            Told(before, after),
+            Has.One.Contains(
+                "Warning StillAboveLow all that may go is spent on 1 node, and more than low is used: n1; n1: disk use 88 %"
+            )
+        );
         Assert.That(Told(after, Layers.Saying(after).Fold(full)), Is.Empty);
     }
 

@@ -12,7 +12,11 @@ public sealed class HealthServerTests
     [TestCase("/", true, HttpStatusCode.NotFound)]
     public async Task Answers_the_probes(string path, bool isReady, HttpStatusCode expected)
     {
-        await using var server = new HealthServer(new IPEndPoint(IPAddress.Loopback, 0), () => isReady, new OperatorMetrics().Registry);
+        await using var server = new HealthServer(
+            new IPEndPoint(IPAddress.Loopback, 0),
+            () => isReady,
+            new OperatorMetrics().Registry
+        );
         await server.StartAsync(default);
         using var client = new HttpClient { BaseAddress = server.Address };
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));

@@ -9,17 +9,28 @@ public sealed class SettingsTests
     public void Without_any_setting_the_defaults_hold()
     {
         var options = Read();
-        Assert.That((options.Election.Lease, options.HeartbeatBound, options.HealthPort),
-            Is.EqualTo((new ObjectKey("home", "nodegc-operator"), TimeSpan.FromSeconds(90), 8081)));
+        Assert.That(
+            (options.Election.Lease, options.HeartbeatBound, options.HealthPort),
+            Is.EqualTo((new ObjectKey("home", "nodegc-operator"), TimeSpan.FromSeconds(90), 8081))
+        );
         Assert.That(options.Election.Identity, Does.Contain(Environment.ProcessId.ToString()));
     }
 
     [Test]
     public void The_environment_of_a_pod_is_understood()
     {
-        var options = Read([], ("POD_NAMESPACE", "ops"), ("POD_NAME", "p-1"), ("NODEGC_LEASE_NAME", "mine"), ("NODEGC_HEARTBEAT_BOUND", "5m"), ("NODEGC_HEALTH_PORT", "0"));
-        Assert.That((options.Election.Lease, options.Election.Identity, options.HeartbeatBound, options.HealthPort),
-            Is.EqualTo((new ObjectKey("ops", "mine"), "p-1", TimeSpan.FromMinutes(5), 0)));
+        var options = Read(
+            [],
+            ("POD_NAMESPACE", "ops"),
+            ("POD_NAME", "p-1"),
+            ("NODEGC_LEASE_NAME", "mine"),
+            ("NODEGC_HEARTBEAT_BOUND", "5m"),
+            ("NODEGC_HEALTH_PORT", "0")
+        );
+        Assert.That(
+            (options.Election.Lease, options.Election.Identity, options.HeartbeatBound, options.HealthPort),
+            Is.EqualTo((new ObjectKey("ops", "mine"), "p-1", TimeSpan.FromMinutes(5), 0))
+        );
     }
 
     [Test]
@@ -47,14 +58,22 @@ public sealed class SettingsTests
     [TestCase("NODEGC_HEALTH_PORT", "70000")]
     [TestCase("NODEGC_HEALTH_PORT", "-1")]
     public void A_value_that_cannot_be_is_refused_by_name(string variable, string value) =>
-        Assert.That(() => Read([], (variable, value)), Throws.InstanceOf<FormatException>().With.Message.StartsWith(variable).And.Message.Contains(value));
+        Assert.That(
+            () => Read([], (variable, value)),
+            Throws.InstanceOf<FormatException>().With.Message.StartsWith(variable).And.Message.Contains(value)
+        );
 
     [TestCase("--colour=red")]
     [TestCase("--health-port")]
     [TestCase("serve")]
     public void An_argument_that_is_not_known_is_refused(string argument) =>
-        Assert.That(() => Read([argument]), Throws.InstanceOf<FormatException>().With.Message.Contains($"'{argument}'"));
+        Assert.That(
+            () => Read([argument]),
+            Throws.InstanceOf<FormatException>().With.Message.Contains($"'{argument}'")
+        );
 
     private static OperatorOptions Read(string[]? arguments = null, params (string Name, string Value)[] environment) =>
-        Settings.Read(arguments ?? [], name => environment.FirstOrDefault(entry => entry.Name == name).Value).ToOptions("home");
+        Settings
+            .Read(arguments ?? [], name => environment.FirstOrDefault(entry => entry.Name == name).Value)
+            .ToOptions("home");
 }

@@ -7,7 +7,10 @@ namespace NodeGc.Operator.Tests.Laws;
 public sealed class ClusterCase
 {
     internal ClusterCase(IEnumerable<NodeStorageCleanup> cleanups, IEnumerable<ClusterNode> nodes) =>
-        (Cleanups, Nodes) = ([.. cleanups.DistinctBy(cleanup => cleanup.Metadata.Name)], [.. nodes.DistinctBy(node => node.Name)]);
+        (Cleanups, Nodes) = (
+            [.. cleanups.DistinctBy(cleanup => cleanup.Metadata.Name)],
+            [.. nodes.DistinctBy(node => node.Name)]
+        );
 
     internal IReadOnlyList<NodeStorageCleanup> Cleanups { get; }
 
@@ -16,6 +19,16 @@ public sealed class ClusterCase
     internal IReadOnlyList<Mandate> Mandates => [.. Cleanups.Select(Mandate.Find).OfType<Mandate>()];
 
     public override string ToString() =>
-        string.Join("; ", Cleanups.Select(cleanup => $"{cleanup.Metadata.Name}@{cleanup.Metadata.Generation} suspend={cleanup.Spec.Suspend}")
-            .Concat(Nodes.Select(node => $"{node.Name} {node.Storage?.Status?.HeartbeatAt:T} [{string.Join(',', node.Orders.Select(order => order.RunId))}]")));
+        string.Join(
+            "; ",
+            Cleanups
+                .Select(cleanup =>
+                    $"{cleanup.Metadata.Name}@{cleanup.Metadata.Generation} suspend={cleanup.Spec.Suspend}"
+                )
+                .Concat(
+                    Nodes.Select(node =>
+                        $"{node.Name} {node.Storage?.Status?.HeartbeatAt:T} [{string.Join(',', node.Orders.Select(order => order.RunId))}]"
+                    )
+                )
+        );
 }

@@ -8,17 +8,19 @@ using NodeGc.Operator.Tests.Builders;
 namespace NodeGc.Operator.Tests.Laws;
 
 /// <summary>
-/// Random clusters: cleanups that are fine, suspended, wrong, leaving or changed; nodes that live, are silent, never came up or left, with
-/// orders of now, of then and of nobody, and with reports about any of them.
+/// Random clusters: cleanups that are fine, suspended, wrong, leaving or changed; nodes that live, are silent, never
+/// came up or left, with orders of now, of then and of nobody, and with reports about any of them.
 /// </summary>
 public static class ClusterCases
 {
     private static readonly Gen<bool> Seldom = Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)));
 
-    public static Arbitrary<ClusterCase> Case() => Arb.From(
-        from cleanups in Cleanup.ListOf(4)
-        from nodes in Node.ListOf(6)
-        select new ClusterCase(cleanups, nodes));
+    public static Arbitrary<ClusterCase> Case() =>
+        Arb.From(
+            from cleanups in Cleanup.ListOf(4)
+            from nodes in Node.ListOf(6)
+            select new ClusterCase(cleanups, nodes)
+        );
 
     private static Gen<NodeStorageCleanup> Cleanup =>
         from name in Gen.Elements("a", "b", "c", "d")
@@ -28,7 +30,9 @@ public static class ClusterCases
         from isLeaving in Seldom
         from isPicky in Seldom
         let plain = Generation(Some.Cleanup(name), generation)
-        let wished = isSuspended ? plain.Suspended() : isWrong ? plain.Unreadable() : plain
+        let wished = isSuspended ? plain.Suspended()
+        : isWrong ? plain.Unreadable()
+        : plain
         let picky = isPicky ? wished.OnPool("build") : wished
         select isLeaving ? picky with { Metadata = picky.Metadata with { DeletionTimestamp = Some.Now } } : picky;
 
@@ -43,10 +47,14 @@ public static class ClusterCases
         let lived = life switch
         {
             0 => node,
-            1 => node.Silent().Holding([.. orders]).Reporting([.. orders.Select(order => Report(order, OrderPhase.Scanning))]),
+            1 => node.Silent()
+                .Holding([.. orders])
+                .Reporting([.. orders.Select(order => Report(order, OrderPhase.Scanning))]),
             2 => node.Silent().Holding([.. orders]),
             3 => node.Alive().Holding([.. orders]),
-            _ => node.Alive().Holding([.. orders]).Reporting([.. orders.Select(order => Report(order, OrderPhase.Succeeded))]),
+            _ => node.Alive()
+                .Holding([.. orders])
+                .Reporting([.. orders.Select(order => Report(order, OrderPhase.Succeeded))]),
         }
         select hasLeft ? lived with { Node = null } : lived;
 
@@ -57,8 +65,16 @@ public static class ClusterCases
         select Some.OrderOf(Generation(Some.Cleanup(name), generation));
 
     private static OrderReport Report(CleanupOrder order, OrderPhase phase) =>
-        new() { Cleanup = order.Cleanup, RunId = order.RunId, Phase = phase };
+        new()
+        {
+            Cleanup = order.Cleanup,
+            RunId = order.RunId,
+            Phase = phase,
+        };
 
     private static NodeStorageCleanup Generation(NodeStorageCleanup cleanup, long generation) =>
-        cleanup with { Metadata = cleanup.Metadata with { Generation = generation } };
+        cleanup with
+        {
+            Metadata = cleanup.Metadata with { Generation = generation },
+        };
 }

@@ -18,27 +18,41 @@ public sealed class PlanningLaws
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool The_order_of_cleanups_decides_nothing(ClusterCase cluster) =>
-        cluster.Nodes.All(node => Plan(cluster, node).SequenceEqual(
-            RolloutPlanner.Plan(cluster.Mandates.Reverse(), node, Some.Liveness)));
+        cluster.Nodes.All(node =>
+            Plan(cluster, node).SequenceEqual(RolloutPlanner.Plan(cluster.Mandates.Reverse(), node, Some.Liveness))
+        );
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool Nothing_is_ordered_that_no_present_cleanup_asks_of_this_node(ClusterCase cluster) =>
-        cluster.Nodes.All(node => Plan(cluster, node).All(order => cluster.Cleanups.Any(cleanup =>
-            cleanup.Metadata.Name == order.Cleanup
-            && cleanup.Metadata.Generation == order.Generation
-            && cleanup.Metadata.DeletionTimestamp is null
-            && !cleanup.Spec.Suspend
-            && node.Node is not null
-            && (cleanup.Spec.NodeSelector is null || node.Node.Metadata.Labels!["pool"] == "build"))));
+        cluster.Nodes.All(node =>
+            Plan(cluster, node)
+                .All(order =>
+                    cluster.Cleanups.Any(cleanup =>
+                        cleanup.Metadata.Name == order.Cleanup
+                        && cleanup.Metadata.Generation == order.Generation
+                        && cleanup.Metadata.DeletionTimestamp is null
+                        && !cleanup.Spec.Suspend
+                        && node.Node is not null
+                        && (cleanup.Spec.NodeSelector is null || node.Node.Metadata.Labels!["pool"] == "build")
+                    )
+                )
+        );
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool Every_live_selected_node_is_given_every_order(ClusterCase cluster) =>
-        cluster.Nodes.Where(node => Some.Liveness.IsAlive(node.Storage)).All(node =>
-            cluster.Mandates.Where(mandate => mandate.Selects(node)).All(mandate => Plan(cluster, node).Contains(mandate.Order)));
+        cluster
+            .Nodes.Where(node => Some.Liveness.IsAlive(node.Storage))
+            .All(node =>
+                cluster
+                    .Mandates.Where(mandate => mandate.Selects(node))
+                    .All(mandate => Plan(cluster, node).Contains(mandate.Order))
+            );
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool A_node_without_a_live_agent_is_given_nothing_new(ClusterCase cluster) =>
-        cluster.Nodes.Where(node => !Some.Liveness.IsAlive(node.Storage)).All(node => Plan(cluster, node).All(node.Orders.Contains));
+        cluster
+            .Nodes.Where(node => !Some.Liveness.IsAlive(node.Storage))
+            .All(node => Plan(cluster, node).All(node.Orders.Contains));
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool An_agent_that_falls_silent_loses_and_gains_no_order(ClusterCase cluster) =>
@@ -46,14 +60,19 @@ public sealed class PlanningLaws
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool A_node_has_at_most_one_order_of_each_cleanup(ClusterCase cluster) =>
-        cluster.Nodes.Select(node => Plan(cluster, node)).All(orders => orders.DistinctBy(order => order.Cleanup).Count() == orders.Length);
+        cluster
+            .Nodes.Select(node => Plan(cluster, node))
+            .All(orders => orders.DistinctBy(order => order.Cleanup).Count() == orders.Length);
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool Other_nodes_do_not_change_what_a_node_is_ordered(ClusterCase cluster)
     {
         var all = RolloutPlanner.FindChanges(cluster.Mandates, cluster.Nodes, Some.Liveness);
-        return cluster.Nodes.All(node => RolloutPlanner.FindChanges(cluster.Mandates, [node], Some.Liveness)
-            .All(change => all[change.Key].SequenceEqual(change.Value)));
+        return cluster.Nodes.All(node =>
+            RolloutPlanner
+                .FindChanges(cluster.Mandates, [node], Some.Liveness)
+                .All(change => all[change.Key].SequenceEqual(change.Value))
+        );
     }
 
     private static ImmutableArray<CleanupOrder> Plan(ClusterCase cluster, ClusterNode node) =>
@@ -62,7 +81,9 @@ public sealed class PlanningLaws
     private static IEnumerable<ClusterNode> Written(ClusterCase cluster)
     {
         var changes = RolloutPlanner.FindChanges(cluster.Mandates, cluster.Nodes, Some.Liveness);
-        return cluster.Nodes.Select(node => changes.TryGetValue(node.Name, out var orders) ? node.Holding(orders) : node);
+        return cluster.Nodes.Select(node =>
+            changes.TryGetValue(node.Name, out var orders) ? node.Holding(orders) : node
+        );
     }
 
     private static ClusterNode Silent(ClusterNode node) => node.Storage is null ? node : node.Silent();

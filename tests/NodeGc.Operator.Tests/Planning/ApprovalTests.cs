@@ -9,14 +9,18 @@ namespace NodeGc.Operator.Tests.Planning;
 /// <summary>Which nodes are told that their plans may be carried out.</summary>
 public sealed class ApprovalTests
 {
-    private static readonly NodeStorageCleanup Asking = Some.Cleanup("ask").With(spec => spec with { Mode = CleanupMode.Approve });
+    private static readonly NodeStorageCleanup Asking = Some.Cleanup("ask")
+        .With(spec => spec with { Mode = CleanupMode.Approve });
 
     [Test]
     public void Without_an_approval_no_node_may_carry_out_its_plan()
     {
         ClusterNode[] nodes = [Planned("n1", "a"), Planned("n2", "b")];
 
-        Assert.That(Orders(Asking, nodes).Select(order => order.ApprovedPlan), Is.EqualTo(new string?[] { null, null }));
+        Assert.That(
+            Orders(Asking, nodes).Select(order => order.ApprovedPlan),
+            Is.EqualTo(new string?[] { null, null })
+        );
     }
 
     [Test]
@@ -39,7 +43,10 @@ public sealed class ApprovalTests
         ClusterNode[] seen = [Planned("n1", "a")];
         ClusterNode[] now = [Planned("n1", "a"), Planned("n2", "b")];
 
-        Assert.That(Orders(Approving(Digest(seen)), now).Select(order => order.ApprovedPlan), Is.EqualTo(new string?[] { null, null }));
+        Assert.That(
+            Orders(Approving(Digest(seen)), now).Select(order => order.ApprovedPlan),
+            Is.EqualTo(new string?[] { null, null })
+        );
     }
 
     [Test]
@@ -49,7 +56,10 @@ public sealed class ApprovalTests
         var approved = Approving(Digest(seen));
         var first = seen[0].Holding(Orders(approved, seen).Single());
 
-        Assert.That(Orders(approved, first, Planned("n2", "b")).Select(order => order.ApprovedPlan), Is.EqualTo(new[] { Plan("a"), null }));
+        Assert.That(
+            Orders(approved, first, Planned("n2", "b")).Select(order => order.ApprovedPlan),
+            Is.EqualTo(new[] { Plan("a"), null })
+        );
     }
 
     [Test]
@@ -64,7 +74,10 @@ public sealed class ApprovalTests
     [Test]
     public void A_node_that_still_looks_has_no_part_in_the_digest()
     {
-        var looking = Some.Node("n2").Alive().Holding(Asking).Reporting(Some.Report(Asking, OrderPhase.Scanning) with { PlanDigest = Plan("b") });
+        var looking = Some.Node("n2")
+            .Alive()
+            .Holding(Asking)
+            .Reporting(Some.Report(Asking, OrderPhase.Scanning) with { PlanDigest = Plan("b") });
 
         Assert.That(Digest(Planned("n1", "a"), looking), Is.EqualTo(Digest(Planned("n1", "a"))));
     }
@@ -74,9 +87,21 @@ public sealed class ApprovalTests
     {
         var digest = Digest(Planned("n1", "a"), Planned("n2", "b"));
 
-        Assert.That(Digest(Planned("n2", "b"), Planned("n1", "a")), Is.EqualTo(digest).And.Match("^sha256:[0-9a-f]{64}$"));
         Assert.That(
-            new[] { digest, Digest(Planned("n1", "b"), Planned("n2", "a")), Digest(Planned("n1", "a"), Planned("n3", "b")), Digest(Planned("n1", "a")), OfRun("other") }, Is.Unique);
+            Digest(Planned("n2", "b"), Planned("n1", "a")),
+            Is.EqualTo(digest).And.Match("^sha256:[0-9a-f]{64}$")
+        );
+        Assert.That(
+            new[]
+            {
+                digest,
+                Digest(Planned("n1", "b"), Planned("n2", "a")),
+                Digest(Planned("n1", "a"), Planned("n3", "b")),
+                Digest(Planned("n1", "a")),
+                OfRun("other"),
+            },
+            Is.Unique
+        );
     }
 
     [Test]
@@ -84,7 +109,10 @@ public sealed class ApprovalTests
     {
         var run = RunId.Of(Asking);
         var status = Asking.Fold(Planned("n1", "a"));
-        var approved = Asking.Changed().Saying(status).With(spec => spec with { ApprovedPlan = status.LastRun!.PlanDigest });
+        var approved = Asking
+            .Changed()
+            .Saying(status)
+            .With(spec => spec with { ApprovedPlan = status.LastRun!.PlanDigest });
 
         Assert.That(RunId.Of(approved), Is.EqualTo(run));
     }
@@ -94,11 +122,16 @@ public sealed class ApprovalTests
     {
         ClusterNode[] nodes = [Planned("n1", "a")];
         var status = Asking.Fold(nodes);
-        var changed = Asking.Changed().Saying(status).With(spec => spec with
-        {
-            ApprovedPlan = status.LastRun!.PlanDigest,
-            Disposal = new DisposalSpec { Quarantine = "0s" },
-        });
+        var changed = Asking
+            .Changed()
+            .Saying(status)
+            .With(spec =>
+                spec with
+                {
+                    ApprovedPlan = status.LastRun!.PlanDigest,
+                    Disposal = new DisposalSpec { Quarantine = "0s" },
+                }
+            );
 
         Assert.That(RunId.Of(changed), Is.Not.EqualTo(RunId.Of(Asking)));
         Assert.That(Orders(changed, nodes).Single().ApprovedPlan, Is.Null);
@@ -116,7 +149,9 @@ public sealed class ApprovalTests
     [Test]
     public void A_run_that_is_done_stays_the_run_of_its_generation()
     {
-        var done = Asking.Fold(Some.Node("n1").Alive().Holding(Asking).Reporting(Some.Report(Asking, OrderPhase.Succeeded)));
+        var done = Asking.Fold(
+            Some.Node("n1").Alive().Holding(Asking).Reporting(Some.Report(Asking, OrderPhase.Succeeded))
+        );
 
         Assert.That(done.LastRun!.CompletedAt, Is.Not.Null);
         Assert.That(RunId.Of(Asking.Saying(done)), Is.EqualTo(RunId.Of(Asking)));
@@ -124,14 +159,20 @@ public sealed class ApprovalTests
 
     private static string Plan(string name) => "sha256:" + new string(name[0], 64);
 
-    private static NodeStorageCleanup Approving(string digest) => Asking.With(spec => spec with { ApprovedPlan = digest });
+    private static NodeStorageCleanup Approving(string digest) =>
+        Asking.With(spec => spec with { ApprovedPlan = digest });
 
     private static ClusterNode Planned(string name, string plan) =>
-        Some.Node(name).Alive().Holding(Asking).Reporting(Some.Report(Asking, OrderPhase.Planned) with { PlanDigest = Plan(plan) });
+        Some.Node(name)
+            .Alive()
+            .Holding(Asking)
+            .Reporting(Some.Report(Asking, OrderPhase.Planned) with { PlanDigest = Plan(plan) });
 
-    private static string Digest(params ClusterNode[] nodes) => Mandate.Find(Asking)!.In(() => nodes).Plans!.Value.Digest!;
+    private static string Digest(params ClusterNode[] nodes) =>
+        Mandate.Find(Asking)!.In(() => nodes).Plans!.Value.Digest!;
 
-    private static string? OfRun(string run) => RunPlans.Of(run, [("n1", Some.Report(Asking, OrderPhase.Planned) with { PlanDigest = Plan("a") })]).Digest;
+    private static string? OfRun(string run) =>
+        RunPlans.Of(run, [("n1", Some.Report(Asking, OrderPhase.Planned) with { PlanDigest = Plan("a") })]).Digest;
 
     private static ImmutableArray<CleanupOrder> Orders(NodeStorageCleanup cleanup, params ClusterNode[] nodes)
     {

@@ -8,7 +8,8 @@ namespace NodeGc.Operator.Tests.Planning;
 /// <summary>Which orders say what the workloads of the cluster name.</summary>
 public sealed class ClusterImagesTests
 {
-    private static readonly NodeStorageCleanup Images = Some.Cleanup("images").With(spec => spec with { Collect = new() { Images = new() } });
+    private static readonly NodeStorageCleanup Images = Some.Cleanup("images")
+        .With(spec => spec with { Collect = new() { Images = new() } });
     private static readonly ClusterImages Now = new() { References = ["nginx:latest"] };
     private static readonly ClusterNode Node = Some.Node("n1").Alive();
 
@@ -42,7 +43,12 @@ public sealed class ClusterImagesTests
     [Test]
     public void A_cleanup_whose_orders_do_not_know_is_not_effective_and_names_the_cause()
     {
-        var node = Node.Holding(Some.OrderOf(Images) with { ClusterImages = ClusterImages.Unknown("pods cannot be listed: forbidden") });
+        var node = Node.Holding(
+            Some.OrderOf(Images) with
+            {
+                ClusterImages = ClusterImages.Unknown("pods cannot be listed: forbidden"),
+            }
+        );
         var status = Images.Fold(node);
 
         Assert.That(status.Words(), Does.Contain("Effective=False/WorkloadsUnknown"));

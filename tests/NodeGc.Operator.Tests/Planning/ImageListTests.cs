@@ -9,7 +9,8 @@ public sealed class ImageListTests
     public void Names_each_image_once_in_the_form_of_the_engine() =>
         Assert.That(
             ImageList.Of(["nginx", "docker.io/library/nginx:latest", "app:1"]),
-            Is.EqualTo(new ClusterImages { References = ["app:1", "nginx:latest"] }));
+            Is.EqualTo(new ClusterImages { References = ["app:1", "nginx:latest"] })
+        );
 
     [Test]
     public void A_list_that_is_too_long_is_none()
@@ -17,12 +18,18 @@ public sealed class ImageListTests
         var list = ImageList.Of(Enumerable.Range(0, ClusterImages.MaxReferences + 1).Select(number => $"app:{number}"));
 
         Assert.That(list.References, Is.Empty);
-        Assert.That(list.UnknownBecause, Does.StartWith("the workloads of the cluster name 2001 images").And.Contains("an order has room for 2000"));
+        Assert.That(
+            list.UnknownBecause,
+            Does.StartWith("the workloads of the cluster name 2001 images").And.Contains("an order has room for 2000")
+        );
     }
 
     [Test]
     public void Names_that_are_too_long_together_are_none() =>
-        Assert.That(ImageList.Of(Enumerable.Range(0, 500).Select(number => $"{new string('a', 500)}:{number}")).UnknownBecause, Is.Not.Null);
+        Assert.That(
+            ImageList.Of(Enumerable.Range(0, 500).Select(number => $"{new string('a', 500)}:{number}")).UnknownBecause,
+            Is.Not.Null
+        );
 
     [Test]
     public void A_cluster_without_workloads_names_nothing_and_that_is_known() =>

@@ -9,13 +9,17 @@ namespace NodeGc.Operator.Tests.Planning;
 /// <summary>When kubelet would act before a cleanup does.</summary>
 public sealed class KubeletTests
 {
-    private const string Defaults =
-        """
+    private const string Defaults = """
         {"kubeletconfig":{"imageGCHighThresholdPercent":85,"imageGCLowThresholdPercent":80,
         "evictionHard":{"imagefs.available":"15%","memory.available":"100Mi","nodefs.available":"10%","nodefs.inodesFree":"5%"}}}
         """;
 
-    private static readonly KubeletThresholds ByDefault = new() { ImageGcHighPercent = 85, EvictionDiskPercent = 85, EvictionInodePercent = 95 };
+    private static readonly KubeletThresholds ByDefault = new()
+    {
+        ImageGcHighPercent = 85,
+        EvictionDiskPercent = 85,
+        EvictionInodePercent = 95,
+    };
     private static readonly ClusterNode Node = Some.Node("n1").Alive();
 
     [Test]
@@ -23,7 +27,10 @@ public sealed class KubeletTests
 
     [Test]
     public void An_amount_of_bytes_is_not_compared() =>
-        Assert.That(Parse("""{"kubeletconfig":{"evictionHard":{"nodefs.available":"1Gi","imagefs.available":"7.5%"}}}"""), Is.EqualTo(new KubeletThresholds { EvictionDiskPercent = 92 }));
+        Assert.That(
+            Parse("""{"kubeletconfig":{"evictionHard":{"nodefs.available":"1Gi","imagefs.available":"7.5%"}}}"""),
+            Is.EqualTo(new KubeletThresholds { EvictionDiskPercent = 92 })
+        );
 
     [TestCase("")]
     [TestCase("[]")]
@@ -39,14 +46,27 @@ public sealed class KubeletTests
 
     [Test]
     public void The_first_of_its_thresholds_counts() =>
-        Assert.That(KubeletConflict.Find(Disk(85), new KubeletThresholds { ImageGcHighPercent = 90, EvictionDiskPercent = 80 }), Does.StartWith("kubelet evicts pods at 80 %"));
+        Assert.That(
+            KubeletConflict.Find(Disk(85), new KubeletThresholds { ImageGcHighPercent = 90, EvictionDiskPercent = 80 }),
+            Does.StartWith("kubelet evicts pods at 80 %")
+        );
 
     [Test]
     public void Inodes_are_compared_with_inodes() =>
-        Assert.That(KubeletConflict.Find(new WhenSpec { InodeUsagePercent = new() { High = 96, Low = 90 } }, ByDefault), Does.StartWith("kubelet evicts pods at 95 % of inode use"));
+        Assert.That(
+            KubeletConflict.Find(
+                new WhenSpec
+                {
+                    InodeUsagePercent = new() { High = 96, Low = 90 },
+                },
+                ByDefault
+            ),
+            Does.StartWith("kubelet evicts pods at 95 % of inode use")
+        );
 
     [Test]
-    public void What_is_not_known_conflicts_with_nothing() => Assert.That(KubeletConflict.Find(Disk(100), KubeletThresholds.Unknown("forbidden")), Is.Null);
+    public void What_is_not_known_conflicts_with_nothing() =>
+        Assert.That(KubeletConflict.Find(Disk(100), KubeletThresholds.Unknown("forbidden")), Is.Null);
 
     [Test]
     public void A_cleanup_that_begins_too_late_is_not_effective()
@@ -55,18 +75,27 @@ public sealed class KubeletTests
         var status = late.Fold(Node.Holding(Some.OrderOf(late) with { Kubelet = ByDefault }));
 
         Assert.That(status.Words(), Does.Contain("Effective=False/KubeletActsFirst"));
-        Assert.That(status.Message("Effective"), Does.StartWith("on 1 node this cleanup begins too late: n1; kubelet removes images at 85 %"));
+        Assert.That(
+            status.Message("Effective"),
+            Does.StartWith("on 1 node this cleanup begins too late: n1; kubelet removes images at 85 %")
+        );
     }
 
     [Test]
     public void A_cleanup_that_begins_in_time_has_no_such_condition() =>
-        Assert.That(Cleanup(70).Fold(Node.Holding(Some.OrderOf(Cleanup(70)) with { Kubelet = ByDefault })).Words(), Has.None.StartsWith("Effective"));
+        Assert.That(
+            Cleanup(70).Fold(Node.Holding(Some.OrderOf(Cleanup(70)) with { Kubelet = ByDefault })).Words(),
+            Has.None.StartsWith("Effective")
+        );
 
     [Test]
     public void A_kubelet_that_does_not_answer_leaves_it_unknown() =>
         Assert.That(
-            Cleanup(70).Fold(Node.Holding(Some.OrderOf(Cleanup(70)) with { Kubelet = KubeletThresholds.Unknown("forbidden") })).Words(),
-            Does.Contain("Effective=Unknown/KubeletUnknown"));
+            Cleanup(70)
+                .Fold(Node.Holding(Some.OrderOf(Cleanup(70)) with { Kubelet = KubeletThresholds.Unknown("forbidden") }))
+                .Words(),
+            Does.Contain("Effective=Unknown/KubeletUnknown")
+        );
 
     [Test]
     public void A_kubelet_is_asked_once_and_only_for_an_order_with_thresholds()
@@ -78,7 +107,12 @@ public sealed class KubeletTests
 
     private static KubeletThresholds Parse(string body) => KubeletConfigz.Parse(Encoding.UTF8.GetBytes(body));
 
-    private static WhenSpec Disk(int high) => new() { DiskUsagePercent = new() { High = high, Low = 10 } };
+    private static WhenSpec Disk(int high) =>
+        new()
+        {
+            DiskUsagePercent = new() { High = high, Low = 10 },
+        };
 
-    private static NodeStorageCleanup Cleanup(int high) => Some.Cleanup("full").With(spec => spec with { When = Disk(high) });
+    private static NodeStorageCleanup Cleanup(int high) =>
+        Some.Cleanup("full").With(spec => spec with { When = Disk(high) });
 }

@@ -17,31 +17,38 @@ public sealed class PinsTests
     {
         var own = Pinning(Layers, "mine");
         Assert.That(
-            PinsOf(Node, own, Pinning("b", "pg-*"), Pinning("c", "my-*", "pg-*")), Is.EqualTo(["my-*", "pg-*"]));
+            PinsOf(Node, own, Pinning("b", "pg-*"), Pinning("c", "my-*", "pg-*")),
+            Is.EqualTo(["my-*", "pg-*"])
+        );
     }
 
     [Test]
     public void Pins_hold_while_their_cleanup_is_suspended_or_wrong() =>
         Assert.That(
             PinsOf(Node, Layers, Pinning("b", "pg-*").Suspended(), Pinning("c", "my-*").Unreadable()),
-            Is.EqualTo(["my-*", "pg-*"]));
+            Is.EqualTo(["my-*", "pg-*"])
+        );
 
     [Test]
     public void Pins_for_other_nodes_do_not_hold_here() =>
         Assert.That(
             PinsOf(Node, Layers, Pinning("b", "pg-*").OnPool("web"), Pinning("c", "my-*").OnPool("build")),
-            Is.EqualTo(["my-*"]));
+            Is.EqualTo(["my-*"])
+        );
 
     [Test]
     public void A_selector_that_is_not_understood_may_mean_this_node()
     {
-        var strange = Pinning("b", "pg-*").With(spec => spec with
-        {
-            NodeSelector = new LabelSelector
-            {
-                MatchExpressions = [new LabelSelectorRequirement { Key = "pool", Operator = "Like" }],
-            },
-        });
+        var strange = Pinning("b", "pg-*")
+            .With(spec =>
+                spec with
+                {
+                    NodeSelector = new LabelSelector
+                    {
+                        MatchExpressions = [new LabelSelectorRequirement { Key = "pool", Operator = "Like" }],
+                    },
+                }
+            );
         Assert.That(PinsOf(Node, Layers, strange), Is.EqualTo(["pg-*"]));
     }
 
@@ -51,7 +58,8 @@ public sealed class PinsTests
         var leaving = Pinning("b", "pg-*");
         Assert.That(
             PinsOf(Node, Layers, leaving with { Metadata = leaving.Metadata with { DeletionTimestamp = Some.Now } }),
-            Is.Empty);
+            Is.Empty
+        );
     }
 
     [Test]
@@ -70,7 +78,8 @@ public sealed class PinsTests
     [Test]
     public void More_pins_than_an_order_can_hold_leave_the_node_without_one()
     {
-        var many = Enumerable.Range(0, 11)
+        var many = Enumerable
+            .Range(0, 11)
             .Select(number => Pinning($"b{number}", [.. Enumerable.Range(0, 100).Select(pin => $"v{number}-{pin}")]));
         Assert.That(Plan(Node, [Layers, .. many]).Where(order => order.Cleanup == "layers"), Is.Empty);
     }

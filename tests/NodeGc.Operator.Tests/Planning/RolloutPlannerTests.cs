@@ -14,25 +14,39 @@ public sealed class RolloutPlannerTests
     public void A_node_with_a_live_agent_gets_the_order_of_a_cleanup_that_selects_it()
     {
         var order = Plan(Some.Node("n1").Alive(), Layers).Single();
-        Assert.That((order.Cleanup, order.Uid, order.Generation, order.Mode), Is.EqualTo(("layers", "uid-of-layers", 1L, CleanupMode.Report)));
+        Assert.That(
+            (order.Cleanup, order.Uid, order.Generation, order.Mode),
+            Is.EqualTo(("layers", "uid-of-layers", 1L, CleanupMode.Report))
+        );
         Assert.That(order.RunId, Is.EqualTo(RunId.Of(Layers.Metadata)));
     }
 
     [Test]
     public void An_order_carries_the_whole_policy()
     {
-        var cleanup = Layers.With(spec => spec with
-        {
-            Mode = CleanupMode.Enforce,
-            Collect = new CollectSpec { Volumes = new VolumesSpec { MinAge = "9d" } },
-            Protect = new ProtectSpec { Volumes = ["pg-*"] },
-            Disposal = new DisposalSpec { Quarantine = "36h" },
-            Limits = new LimitsSpec { MaxItems = 7 },
-        });
+        var cleanup = Layers.With(spec =>
+            spec with
+            {
+                Mode = CleanupMode.Enforce,
+                Collect = new CollectSpec { Volumes = new VolumesSpec { MinAge = "9d" } },
+                Protect = new ProtectSpec { Volumes = ["pg-*"] },
+                Disposal = new DisposalSpec { Quarantine = "36h" },
+                Limits = new LimitsSpec { MaxItems = 7 },
+            }
+        );
         var order = Plan(Some.Node("n1").Alive(), cleanup).Single();
         Assert.That(
             (order.Mode, order.Collect, order.Protect, order.Disposal, order.Limits),
-            Is.EqualTo((CleanupMode.Enforce, cleanup.Spec.Collect, cleanup.Spec.Protect, cleanup.Spec.Disposal, cleanup.Spec.Limits)));
+            Is.EqualTo(
+                (
+                    CleanupMode.Enforce,
+                    cleanup.Spec.Collect,
+                    cleanup.Spec.Protect,
+                    cleanup.Spec.Disposal,
+                    cleanup.Spec.Limits
+                )
+            )
+        );
     }
 
     [Test]
@@ -48,10 +62,12 @@ public sealed class RolloutPlannerTests
         Assert.That(Plan(Some.Node("n1").Running("windows").Alive(), Layers), Is.Empty);
 
     [Test]
-    public void A_node_whose_agent_never_reported_gets_no_order() => Assert.That(Plan(Some.Node("n1"), Layers), Is.Empty);
+    public void A_node_whose_agent_never_reported_gets_no_order() =>
+        Assert.That(Plan(Some.Node("n1"), Layers), Is.Empty);
 
     [Test]
-    public void A_node_whose_agent_is_silent_gets_no_order() => Assert.That(Plan(Some.Node("n1").Silent(), Layers), Is.Empty);
+    public void A_node_whose_agent_is_silent_gets_no_order() =>
+        Assert.That(Plan(Some.Node("n1").Silent(), Layers), Is.Empty);
 
     [Test]
     public void A_heartbeat_as_old_as_the_bound_still_counts() =>
@@ -77,7 +93,8 @@ public sealed class RolloutPlannerTests
     public void The_order_of_a_deleted_cleanup_is_withdrawn_from_live_and_silent_nodes() =>
         Assert.That(
             Changes([Some.Node("alive").Alive().Holding(Layers), Some.Node("silent").Silent().Holding(Layers)]).Keys,
-            Is.EquivalentTo(["alive", "silent"]));
+            Is.EquivalentTo(["alive", "silent"])
+        );
 
     [Test]
     public void The_order_of_a_cleanup_that_is_being_deleted_is_withdrawn()
@@ -107,14 +124,19 @@ public sealed class RolloutPlannerTests
     {
         var again = Layers with { Metadata = Layers.Metadata with { Uid = "another" } };
         var order = Plan(Some.Node("n1").Alive().Holding(Layers), again).Single();
-        Assert.That((order.Uid, order.RunId), Is.EqualTo(("another", RunId.Of(again.Metadata))).And.Not.EqualTo(("another", RunId.Of(Layers.Metadata))));
+        Assert.That(
+            (order.Uid, order.RunId),
+            Is.EqualTo(("another", RunId.Of(again.Metadata))).And.Not.EqualTo(("another", RunId.Of(Layers.Metadata)))
+        );
     }
 
     [Test]
     public void Orders_stand_in_the_order_of_their_cleanups_names() =>
         Assert.That(
-            Plan(Some.Node("n1").Alive(), Some.Cleanup("b"), Some.Cleanup("a"), Some.Cleanup("B")).Select(order => order.Cleanup),
-            Is.EqualTo(["B", "a", "b"]));
+            Plan(Some.Node("n1").Alive(), Some.Cleanup("b"), Some.Cleanup("a"), Some.Cleanup("B"))
+                .Select(order => order.Cleanup),
+            Is.EqualTo(["B", "a", "b"])
+        );
 
     [Test]
     public void A_node_gets_64_orders_at_most()
@@ -129,13 +151,17 @@ public sealed class RolloutPlannerTests
         Assert.That(Changes([Some.Node("n1").Alive().Holding(Layers)], Layers), Is.Empty);
 
     [Test]
-    public void A_node_without_an_object_of_its_own_is_not_written_to() => Assert.That(Changes([Some.Node("n1")], Layers), Is.Empty);
+    public void A_node_without_an_object_of_its_own_is_not_written_to() =>
+        Assert.That(Changes([Some.Node("n1")], Layers), Is.Empty);
 
     private static ImmutableArray<CleanupOrder> Plan(ClusterNode node, params NodeStorageCleanup[] cleanups) =>
         RolloutPlanner.Plan(Mandates(cleanups), node, Some.Liveness);
 
-    private static ImmutableDictionary<string, ImmutableArray<CleanupOrder>> Changes(ClusterNode[] nodes, params NodeStorageCleanup[] cleanups) =>
-        RolloutPlanner.FindChanges(Mandates(cleanups), nodes, Some.Liveness);
+    private static ImmutableDictionary<string, ImmutableArray<CleanupOrder>> Changes(
+        ClusterNode[] nodes,
+        params NodeStorageCleanup[] cleanups
+    ) => RolloutPlanner.FindChanges(Mandates(cleanups), nodes, Some.Liveness);
 
-    private static Mandate[] Mandates(NodeStorageCleanup[] cleanups) => [.. cleanups.Select(Mandate.Find).OfType<Mandate>()];
+    private static Mandate[] Mandates(NodeStorageCleanup[] cleanups) =>
+        [.. cleanups.Select(Mandate.Find).OfType<Mandate>()];
 }

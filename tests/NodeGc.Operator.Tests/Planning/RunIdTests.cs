@@ -16,7 +16,8 @@ public sealed class RunIdTests
     public void Differs_between_generations() => Assert.That(Of("a", "u1", 1), Is.Not.EqualTo(Of("a", "u1", 2)));
 
     [Test]
-    public void Differs_between_two_cleanups_that_had_the_same_name() => Assert.That(Of("a", "u1", 1), Is.Not.EqualTo(Of("a", "u2", 1)));
+    public void Differs_between_two_cleanups_that_had_the_same_name() =>
+        Assert.That(Of("a", "u1", 1), Is.Not.EqualTo(Of("a", "u2", 1)));
 
     [Test]
     public void Differs_between_long_names_that_begin_alike() =>
@@ -29,5 +30,12 @@ public sealed class RunIdTests
         Assert.That(Of(name, "u1", generation), Does.Match(@"\A[A-Za-z0-9][A-Za-z0-9-]{0,62}\z"));
 
     private static string Of(string name, string uid, long generation) =>
-        RunId.Of(new ObjectMeta { Name = name, Uid = uid, Generation = generation });
+        RunId.Of(
+            new ObjectMeta
+            {
+                Name = name,
+                Uid = uid,
+                Generation = generation,
+            }
+        );
 }

@@ -8,25 +8,40 @@ namespace NodeGc.Operator.Tests.Reporting;
 public sealed class ApprovalVerdictTests
 {
     private static readonly string Other = "sha256:" + new string('f', 64);
-    private static readonly NodeStorageCleanup Asking = Some.Cleanup("ask").With(spec => spec with { Mode = CleanupMode.Approve });
+    private static readonly NodeStorageCleanup Asking = Some.Cleanup("ask")
+        .With(spec => spec with { Mode = CleanupMode.Approve });
 
     [Test]
     public void Says_what_to_approve_once_every_node_has_planned()
     {
         var status = Asking.Fold(Planned("n1"), Planned("n2"));
 
-        Assert.That(status.Words(), Is.EqualTo(
-            ["Ready=False/AwaitingApproval", "Reconciling=True/AwaitingApproval", "Stalled=False/AwaitingApproval", "Healthy=True/AllNodesHealthy"]));
+        Assert.That(
+            status.Words(),
+            Is.EqualTo([
+                "Ready=False/AwaitingApproval",
+                "Reconciling=True/AwaitingApproval",
+                "Stalled=False/AwaitingApproval",
+                "Healthy=True/AllNodesHealthy",
+            ])
+        );
         Assert.That(status.LastRun!.PlanDigest, Does.StartWith("sha256:"));
         Assert.That(status.LastRun.PlanExpiresAt, Is.EqualTo(Some.Now.AddHours(1)));
-        Assert.That(status.Message("Ready"), Is.EqualTo(
-            $"2 items (2Ki) would go on 2 nodes; see kubectl describe nst, then set spec.approvedPlan to {status.LastRun.PlanDigest}"));
+        Assert.That(
+            status.Message("Ready"),
+            Is.EqualTo(
+                $"2 items (2Ki) would go on 2 nodes; see kubectl describe nst, then set spec.approvedPlan to {status.LastRun.PlanDigest}"
+            )
+        );
     }
 
     [Test]
     public void Has_nothing_to_approve_while_a_node_still_looks()
     {
-        var status = Asking.Fold(Planned("n1"), Some.Node("n2").Alive().Holding(Asking).Reporting(Some.Report(Asking, OrderPhase.Scanning)));
+        var status = Asking.Fold(
+            Planned("n1"),
+            Some.Node("n2").Alive().Holding(Asking).Reporting(Some.Report(Asking, OrderPhase.Scanning))
+        );
 
         Assert.That(status.LastRun!.PlanDigest, Is.Null);
         Assert.That(status.Words()[0], Is.EqualTo("Ready=False/Progressing"));
@@ -53,7 +68,12 @@ public sealed class ApprovalVerdictTests
     [Test]
     public void Stalls_when_a_plan_expired_and_says_how_to_get_a_new_one()
     {
-        var expired = Some.Report(Asking, OrderPhase.Skipped) with { PlanDigest = Other, PlanExpiresAt = Some.Now, CompletedAt = Some.Now };
+        var expired = Some.Report(Asking, OrderPhase.Skipped) with
+        {
+            PlanDigest = Other,
+            PlanExpiresAt = Some.Now,
+            CompletedAt = Some.Now,
+        };
         var status = Asking.Fold(Some.Node("n1").Alive().Holding(Asking).Reporting(expired));
 
         Assert.That(status.Words()[2], Is.EqualTo("Stalled=True/PlanExpired"));
@@ -68,6 +88,15 @@ public sealed class ApprovalVerdictTests
         Assert.That(Asking.Saying(once).Fold(Planned("n1"), Planned("n2")).Json(), Is.EqualTo(once.Json()));
     }
 
-    private static ClusterNode Planned(string name) => Some.Node(name).Alive().Holding(Asking).Reporting(
-        Some.Report(Asking, OrderPhase.Planned, reclaimable: 1024) with { PlanDigest = "sha256:" + new string('a', 64), PlanExpiresAt = Some.Now.AddHours(1) });
+    private static ClusterNode Planned(string name) =>
+        Some.Node(name)
+            .Alive()
+            .Holding(Asking)
+            .Reporting(
+                Some.Report(Asking, OrderPhase.Planned, reclaimable: 1024) with
+                {
+                    PlanDigest = "sha256:" + new string('a', 64),
+                    PlanExpiresAt = Some.Now.AddHours(1),
+                }
+            );
 }

@@ -12,15 +12,29 @@ public sealed class ConditionsTests
 
     [Test]
     public void A_cleanup_whose_nodes_all_finished_is_ready() =>
-        Assert.That(Layers.Fold(Done("n1"), Done("n2")).Words(), Is.EqualTo(
-            ["Ready=True/Succeeded", "Reconciling=False/Succeeded", "Stalled=False/Succeeded", "Healthy=True/AllNodesHealthy"]));
+        Assert.That(
+            Layers.Fold(Done("n1"), Done("n2")).Words(),
+            Is.EqualTo([
+                "Ready=True/Succeeded",
+                "Reconciling=False/Succeeded",
+                "Stalled=False/Succeeded",
+                "Healthy=True/AllNodesHealthy",
+            ])
+        );
 
     [Test]
     public void A_cleanup_with_a_node_that_has_not_finished_is_reconciling()
     {
         var status = Layers.Fold(Done("n1"), Node("n2", OrderPhase.Scanning), Some.Node("n3").Alive().Holding(Layers));
-        Assert.That(status.Words(), Is.EqualTo(
-            ["Ready=False/Progressing", "Reconciling=True/Progressing", "Stalled=False/Progressing", "Healthy=True/AllNodesHealthy"]));
+        Assert.That(
+            status.Words(),
+            Is.EqualTo([
+                "Ready=False/Progressing",
+                "Reconciling=True/Progressing",
+                "Stalled=False/Progressing",
+                "Healthy=True/AllNodesHealthy",
+            ])
+        );
         Assert.That(status.Message("Ready"), Is.EqualTo("1 of 3 nodes done"));
     }
 
@@ -28,24 +42,49 @@ public sealed class ConditionsTests
     public void A_cleanup_with_a_failed_node_is_neither_ready_nor_healthy_and_names_it()
     {
         var status = Layers.Fold(Done("n1"), Node("n2", OrderPhase.Failed));
-        Assert.That(status.Words(), Is.EqualTo(
-            ["Ready=False/NodesFailed", "Reconciling=False/NodesFailed", "Stalled=False/NodesFailed", "Healthy=False/NodesFailed"]));
+        Assert.That(
+            status.Words(),
+            Is.EqualTo([
+                "Ready=False/NodesFailed",
+                "Reconciling=False/NodesFailed",
+                "Stalled=False/NodesFailed",
+                "Healthy=False/NodesFailed",
+            ])
+        );
         Assert.That(status.Message("Healthy"), Is.EqualTo("1 of 2 nodes failed: n2"));
     }
 
     [Test]
     public void A_failure_shows_in_health_while_others_still_work() =>
-        Assert.That(Layers.Fold(Node("n1", OrderPhase.Failed), Node("n2", OrderPhase.Sweeping)).Words(), Is.EqualTo(
-            ["Ready=False/Progressing", "Reconciling=True/Progressing", "Stalled=False/Progressing", "Healthy=False/NodesFailed"]));
+        Assert.That(
+            Layers.Fold(Node("n1", OrderPhase.Failed), Node("n2", OrderPhase.Sweeping)).Words(),
+            Is.EqualTo([
+                "Ready=False/Progressing",
+                "Reconciling=True/Progressing",
+                "Stalled=False/Progressing",
+                "Healthy=False/NodesFailed",
+            ])
+        );
 
     [Test]
     public void A_node_without_a_live_agent_harms_health_and_holds_up_nobody()
     {
         var status = Layers.Fold(Done("n1"), Some.Node("n2").Silent());
-        Assert.That(status.Words(), Is.EqualTo(
-            ["Ready=True/Succeeded", "Reconciling=False/Succeeded", "Stalled=False/Succeeded", "Healthy=False/NodesUnreachable"]));
-        Assert.That(status.Message("Ready"), Is.EqualTo(
-            "1 of 2 nodes finished; 1 not heard of (n2), and a run is called finished while no more than 1 are"));
+        Assert.That(
+            status.Words(),
+            Is.EqualTo([
+                "Ready=True/Succeeded",
+                "Reconciling=False/Succeeded",
+                "Stalled=False/Succeeded",
+                "Healthy=False/NodesUnreachable",
+            ])
+        );
+        Assert.That(
+            status.Message("Ready"),
+            Is.EqualTo(
+                "1 of 2 nodes finished; 1 not heard of (n2), and a run is called finished while no more than 1 are"
+            )
+        );
         Assert.That(status.Message("Healthy"), Is.EqualTo("1 of 2 nodes without a live agent: n2"));
     }
 
@@ -54,24 +93,34 @@ public sealed class ConditionsTests
     {
         var done = Enumerable.Range(10, 11).Select(number => Done($"n{number}"));
         var status = Layers.Fold([.. done, Late("n1"), Late("n2"), Late("n3"), Late("n4")]);
-        Assert.That(status.Words(), Is.EqualTo(
-            [
-                "Ready=False/NodesSilent", "Reconciling=True/NodesSilent", "Stalled=False/NodesSilent",
+        Assert.That(
+            status.Words(),
+            Is.EqualTo([
+                "Ready=False/NodesSilent",
+                "Reconciling=True/NodesSilent",
+                "Stalled=False/NodesSilent",
                 "Healthy=False/NodesUnreachable",
-            ]));
-        Assert.That(status.Message("Ready"), Is.EqualTo(
-            "11 of 15 nodes done; 4 not heard of (n1, n2, n3 and 1 more), "
-            + "and a run is called finished while no more than 2 are"));
+            ])
+        );
+        Assert.That(
+            status.Message("Ready"),
+            Is.EqualTo(
+                "11 of 15 nodes done; 4 not heard of (n1, n2, n3 and 1 more), "
+                    + "and a run is called finished while no more than 2 are"
+            )
+        );
         Assert.That(
             (status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending, status.LastRun.Nodes.Skipped),
-            Is.EqualTo(((DateTimeOffset?)null, 4, 0)));
+            Is.EqualTo(((DateTimeOffset?)null, 4, 0))
+        );
     }
 
     [Test]
     public void A_run_that_was_complete_stays_complete_however_many_nodes_fall_silent()
     {
         var before = Layers.Fold(Done("n1"), Done("n2"), Late("n3"));
-        var after = Layers.Saying(before)
+        var after = Layers
+            .Saying(before)
             .Fold(Done("n1").Silent(), Done("n2").Silent(), Late("n3"), Late("n4"), Late("n5"));
         Assert.That(after.Words(), Does.Contain("Ready=True/Succeeded"));
         Assert.That(after.LastRun!.CompletedAt, Is.EqualTo(before.LastRun!.CompletedAt));
@@ -81,20 +130,27 @@ public sealed class ConditionsTests
     public void A_node_without_an_agent_is_not_waited_for() =>
         Assert.That(
             Layers.Fold(Done("n1"), Some.Node("n2"), Some.Node("n3"), Some.Node("n4")).Message("Ready"),
-            Is.EqualTo("1 of 4 nodes finished, 3 skipped"));
+            Is.EqualTo("1 of 4 nodes finished, 3 skipped")
+        );
 
     [Test]
     public void A_node_that_refused_its_order_is_named_with_its_reason()
     {
         var status = Layers.Fold(Done("n1"), Refused("n2"));
-        Assert.That(status.Words(), Is.EqualTo(
-            [
-                "Ready=False/OrdersRefused", "Reconciling=False/OrdersRefused", "Stalled=False/OrdersRefused",
+        Assert.That(
+            status.Words(),
+            Is.EqualTo([
+                "Ready=False/OrdersRefused",
+                "Reconciling=False/OrdersRefused",
+                "Stalled=False/OrdersRefused",
                 "Healthy=False/OrdersRefused",
-            ]));
+            ])
+        );
         Assert.That(status.Message("Ready"), Is.EqualTo("1 of 2 nodes refused the order: n2; n2: it has no digest"));
         Assert.That(
-            (status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending), Is.EqualTo(((DateTimeOffset?)null, 1)));
+            (status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending),
+            Is.EqualTo(((DateTimeOffset?)null, 1))
+        );
         Assert.That(Layers.Saying(status).Fold(Done("n1"), Done("n2")).LastRun!.Nodes.Succeeded, Is.EqualTo(2));
     }
 
@@ -104,12 +160,28 @@ public sealed class ConditionsTests
         var (other, elsewhere) = (Some.Cleanup("other").Suspended(), Some.Cleanup("web").OnPool("web"));
         ClusterNode[] nodes = [Done("n1").InPool("build"), Done("n2").InPool("build")];
         var shared = CleanupStatus.Fold(
-            Layers, nodes, Some.Liveness, ClusterFacts.Plain with { Cleanups = [Layers, other, elsewhere] });
+            Layers,
+            nodes,
+            Some.Liveness,
+            ClusterFacts.Plain with
+            {
+                Cleanups = [Layers, other, elsewhere],
+            }
+        );
         Assert.That(shared.Words(), Does.Contain("Overlapping=True/SharesNodes").And.Contains("Ready=True/Succeeded"));
         Assert.That(
-            shared.Message("Overlapping"), Does.StartWith("2 nodes of this cleanup are also selected by other;"));
+            shared.Message("Overlapping"),
+            Does.StartWith("2 nodes of this cleanup are also selected by other;")
+        );
         var alone = CleanupStatus.Fold(
-            Layers.Saying(shared), nodes, Some.Liveness, ClusterFacts.Plain with { Cleanups = [Layers, elsewhere] });
+            Layers.Saying(shared),
+            nodes,
+            Some.Liveness,
+            ClusterFacts.Plain with
+            {
+                Cleanups = [Layers, elsewhere],
+            }
+        );
         Assert.That(alone.Words(), Does.Contain("Overlapping=False/SharesNoNodes"));
     }
 
@@ -117,37 +189,69 @@ public sealed class ConditionsTests
     public void Many_unreachable_nodes_are_named_in_part() =>
         Assert.That(
             Layers.Fold([.. Enumerable.Range(1, 9).Select(number => Some.Node($"n{number}"))]).Message("Healthy"),
-            Is.EqualTo("9 of 9 nodes without a live agent: n1, n2, n3 and 6 more"));
+            Is.EqualTo("9 of 9 nodes without a live agent: n1, n2, n3 and 6 more")
+        );
 
     [Test]
     public void A_node_that_is_still_too_full_harms_the_effect_until_it_is_not()
     {
         var full = Layers.Fold(Full("n1", isStillAbove: true));
         Assert.That(full.Words(), Does.Contain("Effective=False/StillAboveLow").And.Contains("Ready=True/Succeeded"));
-        Assert.That(Layers.Saying(full).Fold(Full("n1", isStillAbove: false)).Words(), Does.Contain("Effective=True/NothingInTheWay"));
+        Assert.That(
+            Layers.Saying(full).Fold(Full("n1", isStillAbove: false)).Words(),
+            Does.Contain("Effective=True/NothingInTheWay")
+        );
     }
 
     [Test]
     public void A_cleanup_that_selects_no_node_says_so() =>
-        Assert.That(Layers.OnPool("build").Fold(Some.Node("n1").Alive()).Words(), Is.EqualTo(
-            ["Ready=False/NoNodes", "Reconciling=False/NoNodes", "Stalled=False/NoNodes", "Healthy=Unknown/NoNodes"]));
+        Assert.That(
+            Layers.OnPool("build").Fold(Some.Node("n1").Alive()).Words(),
+            Is.EqualTo([
+                "Ready=False/NoNodes",
+                "Reconciling=False/NoNodes",
+                "Stalled=False/NoNodes",
+                "Healthy=Unknown/NoNodes",
+            ])
+        );
 
     [Test]
     public void A_cleanup_whose_nodes_have_no_agents_says_so() =>
-        Assert.That(Layers.Fold(Some.Node("n1"), Some.Node("n2").Silent()).Words(), Is.EqualTo(
-            ["Ready=False/NoAgents", "Reconciling=False/NoAgents", "Stalled=False/NoAgents", "Healthy=False/NodesUnreachable"]));
+        Assert.That(
+            Layers.Fold(Some.Node("n1"), Some.Node("n2").Silent()).Words(),
+            Is.EqualTo([
+                "Ready=False/NoAgents",
+                "Reconciling=False/NoAgents",
+                "Stalled=False/NoAgents",
+                "Healthy=False/NodesUnreachable",
+            ])
+        );
 
     [Test]
     public void A_suspended_cleanup_says_so() =>
-        Assert.That(Layers.Suspended().Fold(Done("n1")).Words(), Is.EqualTo(
-            ["Ready=False/Suspended", "Reconciling=False/Suspended", "Stalled=False/Suspended", "Healthy=Unknown/Suspended"]));
+        Assert.That(
+            Layers.Suspended().Fold(Done("n1")).Words(),
+            Is.EqualTo([
+                "Ready=False/Suspended",
+                "Reconciling=False/Suspended",
+                "Stalled=False/Suspended",
+                "Healthy=Unknown/Suspended",
+            ])
+        );
 
     [Test]
     public void A_cleanup_that_cannot_be_carried_out_stalls_and_names_the_field()
     {
         var status = Layers.Unreadable().Fold(Done("n1"));
-        Assert.That(status.Words(), Is.EqualTo(
-            ["Ready=False/InvalidSpec", "Reconciling=False/InvalidSpec", "Stalled=True/InvalidSpec", "Healthy=Unknown/InvalidSpec"]));
+        Assert.That(
+            status.Words(),
+            Is.EqualTo([
+                "Ready=False/InvalidSpec",
+                "Reconciling=False/InvalidSpec",
+                "Stalled=True/InvalidSpec",
+                "Healthy=Unknown/InvalidSpec",
+            ])
+        );
         Assert.That(status.Message("Stalled"), Does.StartWith("spec.limits.maxBytes: "));
     }
 
@@ -168,7 +272,10 @@ public sealed class ConditionsTests
     {
         var before = Layers.Fold(Node("n1", OrderPhase.Scanning));
         var after = Layers.Saying(before).FoldAfter(TimeSpan.FromSeconds(30), Done("n1"));
-        var times = after.Conditions.ToDictionary(condition => condition.Type, condition => condition.LastTransitionTime - Some.Now);
+        var times = after.Conditions.ToDictionary(
+            condition => condition.Type,
+            condition => condition.LastTransitionTime - Some.Now
+        );
         Assert.That((times["Ready"], times["Stalled"]), Is.EqualTo((TimeSpan.FromSeconds(30), TimeSpan.Zero)));
     }
 
@@ -176,14 +283,28 @@ public sealed class ConditionsTests
 
     private static ClusterNode Late(string name) => Some.Node(name).Silent();
 
-    private static ClusterNode Refused(string name) => Some.Node(name).Alive().Holding(Layers).Reporting(
-        Some.Report(Layers, OrderPhase.Failed) with { RefusedBecause = "it has no digest" });
+    private static ClusterNode Refused(string name) =>
+        Some.Node(name)
+            .Alive()
+            .Holding(Layers)
+            .Reporting(Some.Report(Layers, OrderPhase.Failed) with { RefusedBecause = "it has no digest" });
 
     private static ClusterNode Node(string name, OrderPhase phase) =>
         Some.Node(name).Alive().Holding(Layers).Reporting(Some.Report(Layers, phase));
 
-    private static ClusterNode Full(string name, bool isStillAbove) => Some.Node(name).Alive().Holding(Layers).Reporting(Some.Report(Layers, OrderPhase.Succeeded) with
-    {
-        Pressure = new PressureReport { StartedBecause = "disk use 91 % has reached high 85 %", StoppedBecause = "disk use 80 %", IsStillAboveLow = isStillAbove },
-    });
+    private static ClusterNode Full(string name, bool isStillAbove) =>
+        Some.Node(name)
+            .Alive()
+            .Holding(Layers)
+            .Reporting(
+                Some.Report(Layers, OrderPhase.Succeeded) with
+                {
+                    Pressure = new PressureReport
+                    {
+                        StartedBecause = "disk use 91 % has reached high 85 %",
+                        StoppedBecause = "disk use 80 %",
+                        IsStillAboveLow = isStillAbove,
+                    },
+                }
+            );
 }

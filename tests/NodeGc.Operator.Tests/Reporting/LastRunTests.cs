@@ -16,27 +16,46 @@ public sealed class LastRunTests
     public void A_run_begins_with_the_first_node_that_can_take_part()
     {
         var run = Layers.Fold(Some.Node("n1").Alive()).LastRun!;
-        Assert.That((run.Id, run.Generation, run.StartedAt, run.CompletedAt), Is.EqualTo((RunId.Of(Layers.Metadata), 1L, Some.Now, (DateTimeOffset?)null)));
+        Assert.That(
+            (run.Id, run.Generation, run.StartedAt, run.CompletedAt),
+            Is.EqualTo((RunId.Of(Layers.Metadata), 1L, Some.Now, (DateTimeOffset?)null))
+        );
     }
 
     [Test]
-    public void No_run_begins_without_a_live_agent() => Assert.That(Layers.Fold(Some.Node("n1").Silent()).LastRun, Is.Null);
+    public void No_run_begins_without_a_live_agent() =>
+        Assert.That(Layers.Fold(Some.Node("n1").Silent()).LastRun, Is.Null);
 
     [Test]
     public void Each_selected_node_is_counted_once()
     {
-        var counts = Layers.Fold(
-            Some.Node("pending").Alive().Holding(Layers),
-            Node("scanning", OrderPhase.Scanning),
-            Node("planned", OrderPhase.Planned),
-            Node("sweeping", OrderPhase.Sweeping),
-            Node("succeeded", OrderPhase.Succeeded),
-            Node("failed", OrderPhase.Failed),
-            Node("skipped", OrderPhase.Skipped),
-            Some.Node("silent").Silent(),
-            Some.Node("windows").Running("windows").Alive()).LastRun!.Nodes;
-        Assert.That(counts, Is.EqualTo(
-            new NodeCounts { Selected = 8, Pending = 2, Running = 3, Succeeded = 1, Failed = 1, Skipped = 1 }));
+        var counts = Layers
+            .Fold(
+                Some.Node("pending").Alive().Holding(Layers),
+                Node("scanning", OrderPhase.Scanning),
+                Node("planned", OrderPhase.Planned),
+                Node("sweeping", OrderPhase.Sweeping),
+                Node("succeeded", OrderPhase.Succeeded),
+                Node("failed", OrderPhase.Failed),
+                Node("skipped", OrderPhase.Skipped),
+                Some.Node("silent").Silent(),
+                Some.Node("windows").Running("windows").Alive()
+            )
+            .LastRun!.Nodes;
+        Assert.That(
+            counts,
+            Is.EqualTo(
+                new NodeCounts
+                {
+                    Selected = 8,
+                    Pending = 2,
+                    Running = 3,
+                    Succeeded = 1,
+                    Failed = 1,
+                    Skipped = 1,
+                }
+            )
+        );
     }
 
     [Test]
@@ -49,17 +68,35 @@ public sealed class LastRunTests
     [Test]
     public void Figures_are_summed_over_nodes_and_never_mix()
     {
-        var figures = new ClassTotals { Class = CollectedClass.Layers, Reclaimable = Tally(1, 10), Held = Tally(2, 20), Quarantined = Tally(3, 30), Reclaimed = Tally(4, 40) };
+        var figures = new ClassTotals
+        {
+            Class = CollectedClass.Layers,
+            Reclaimable = Tally(1, 10),
+            Held = Tally(2, 20),
+            Quarantined = Tally(3, 30),
+            Reclaimed = Tally(4, 40),
+        };
         var volumes = figures with { Class = CollectedClass.Volumes };
         var run = Layers.Fold(With("n1", volumes, figures), With("n2", figures)).LastRun!;
-        Assert.That((run.Reclaimable, run.Held, run.Quarantined, run.Reclaimed), Is.EqualTo((Tally(3, 30), Tally(6, 60), Tally(9, 90), Tally(12, 120))));
-        Assert.That(run.ByClass.Select(sum => (sum.Class, sum.Reclaimed)), Is.EqualTo([(CollectedClass.Layers, Tally(8, 80)), (CollectedClass.Volumes, Tally(4, 40))]));
+        Assert.That(
+            (run.Reclaimable, run.Held, run.Quarantined, run.Reclaimed),
+            Is.EqualTo((Tally(3, 30), Tally(6, 60), Tally(9, 90), Tally(12, 120)))
+        );
+        Assert.That(
+            run.ByClass.Select(sum => (sum.Class, sum.Reclaimed)),
+            Is.EqualTo([(CollectedClass.Layers, Tally(8, 80)), (CollectedClass.Volumes, Tally(4, 40))])
+        );
     }
 
     [Test]
     public void A_run_ends_when_every_node_with_a_live_agent_has_ended_and_stays_ended_at_that_time()
     {
-        ClusterNode[] nodes = [Node("n1", OrderPhase.Succeeded), Node("n2", OrderPhase.Failed), Some.Node("n3").Silent()];
+        ClusterNode[] nodes =
+        [
+            Node("n1", OrderPhase.Succeeded),
+            Node("n2", OrderPhase.Failed),
+            Some.Node("n3").Silent(),
+        ];
         var first = Layers.Fold(nodes);
         var second = Layers.Saying(first).FoldAfter(TimeSpan.FromSeconds(5), nodes);
         Assert.That((first.LastRun!.CompletedAt, second.LastRun!.CompletedAt), Is.EqualTo((Some.Now, Some.Now)));
@@ -69,7 +106,9 @@ public sealed class LastRunTests
     public void Silence_of_all_agents_at_once_ends_nothing()
     {
         var before = Layers.Fold(Node("n1", OrderPhase.Scanning));
-        var after = Layers.Saying(before).Fold(Some.Node("n1").Silent().Holding(Layers).Reporting(Some.Report(Layers, OrderPhase.Scanning)));
+        var after = Layers
+            .Saying(before)
+            .Fold(Some.Node("n1").Silent().Holding(Layers).Reporting(Some.Report(Layers, OrderPhase.Scanning)));
         Assert.That((after.LastRun!.CompletedAt, after.LastRun.Nodes.Pending), Is.EqualTo(((DateTimeOffset?)null, 1)));
     }
 
@@ -77,13 +116,16 @@ public sealed class LastRunTests
     public void What_a_node_finished_before_it_went_silent_counts() =>
         Assert.That(
             Layers.Fold(Node("n1", OrderPhase.Succeeded).Silent(), Node("n2", OrderPhase.Succeeded)).LastRun!.Nodes,
-            Is.EqualTo(new NodeCounts { Selected = 2, Succeeded = 2 }));
+            Is.EqualTo(new NodeCounts { Selected = 2, Succeeded = 2 })
+        );
 
     [Test]
     public void A_node_that_joins_later_is_counted_and_the_run_stays_complete()
     {
         var first = Layers.Fold(Node("n1", OrderPhase.Succeeded));
-        var joined = Layers.Saying(first).FoldAfter(Later, Node("n1", OrderPhase.Succeeded), Some.Node("n2").Beating(Some.Now + Later));
+        var joined = Layers
+            .Saying(first)
+            .FoldAfter(Later, Node("n1", OrderPhase.Succeeded), Some.Node("n2").Beating(Some.Now + Later));
         var done = Layers.Saying(joined).Fold(Node("n1", OrderPhase.Succeeded), Node("n2", OrderPhase.Succeeded));
         Assert.That((joined.LastRun!.CompletedAt, joined.LastRun.Nodes.Pending), Is.EqualTo((Some.Now, 1)));
         Assert.That(joined.Message("Ready"), Is.EqualTo("1 of 2 nodes finished, 1 joined later and not done"));
@@ -110,10 +152,22 @@ public sealed class LastRunTests
     {
         var before = Layers.Fold(With("n1", Figures), Node("n2", OrderPhase.Failed), Node("n3", OrderPhase.Scanning));
         var after = Layers.Saying(before).Fold(Node("n3", OrderPhase.Scanning)).LastRun!;
-        Assert.That(after.Nodes, Is.EqualTo(new NodeCounts { Selected = 3, Running = 1, Succeeded = 1, Failed = 1 }));
+        Assert.That(
+            after.Nodes,
+            Is.EqualTo(
+                new NodeCounts
+                {
+                    Selected = 3,
+                    Running = 1,
+                    Succeeded = 1,
+                    Failed = 1,
+                }
+            )
+        );
         Assert.That(
             (after.Quarantined, after.Reclaimed, after.CompletedAt),
-            Is.EqualTo((Tally(1, 20), Tally(1, 10), (DateTimeOffset?)null)));
+            Is.EqualTo((Tally(1, 20), Tally(1, 10), (DateTimeOffset?)null))
+        );
     }
 
     [Test]
@@ -122,7 +176,10 @@ public sealed class LastRunTests
         var before = Layers.Fold(Node("n1", OrderPhase.Scanning), Node("n2", OrderPhase.Succeeded));
         var after = Layers.Changed().Saying(before).FoldAfter(Later, Some.Node("n1").Beating(Some.Now + Later));
         Assert.That((after.LastRun!.Generation, after.LastRun.StartedAt), Is.EqualTo((2L, Some.Now + Later)));
-        Assert.That(after.History.Select(run => (run.Generation, run.Succeeded, run.Skipped)), Is.EqualTo([(1L, 1, 1)]));
+        Assert.That(
+            after.History.Select(run => (run.Generation, run.Succeeded, run.Skipped)),
+            Is.EqualTo([(1L, 1, 1)])
+        );
     }
 
     [Test]
@@ -130,8 +187,24 @@ public sealed class LastRunTests
     {
         var before = Layers.Fold(Node("n1", OrderPhase.Sweeping), Node("n2", OrderPhase.Failed));
         var after = Layers.Changed().Suspended().Saying(before).FoldAfter(Later, Node("n1", OrderPhase.Sweeping));
-        Assert.That((after.LastRun!.CompletedAt, after.LastRun.Nodes), Is.EqualTo((Some.Now + Later, new NodeCounts { Selected = 2, Failed = 1, Skipped = 1 })));
-        Assert.That(after.Nodes.Select(node => (node.Name, node.Phase)), Is.EqualTo([("n2", NodePhase.Failed), ("n1", NodePhase.Skipped)]));
+        Assert.That(
+            (after.LastRun!.CompletedAt, after.LastRun.Nodes),
+            Is.EqualTo(
+                (
+                    Some.Now + Later,
+                    new NodeCounts
+                    {
+                        Selected = 2,
+                        Failed = 1,
+                        Skipped = 1,
+                    }
+                )
+            )
+        );
+        Assert.That(
+            after.Nodes.Select(node => (node.Name, node.Phase)),
+            Is.EqualTo([("n2", NodePhase.Failed), ("n1", NodePhase.Skipped)])
+        );
     }
 
     [Test]
@@ -143,11 +216,19 @@ public sealed class LastRunTests
             var node = Some.Node("n1").Alive().Reporting(Some.Report(cleanup, OrderPhase.Succeeded));
             cleanup = cleanup.Saying(cleanup.Fold(node)).Changed();
         }
-        Assert.That(cleanup.Status!.History.Select(run => run.Generation), Is.EqualTo([12L, 11, 10, 9, 8, 7, 6, 5, 4, 3]));
+        Assert.That(
+            cleanup.Status!.History.Select(run => run.Generation),
+            Is.EqualTo([12L, 11, 10, 9, 8, 7, 6, 5, 4, 3])
+        );
     }
 
     private static ClassTotals Figures =>
-        new() { Class = CollectedClass.Layers, Quarantined = Tally(1, 20), Reclaimed = Tally(1, 10) };
+        new()
+        {
+            Class = CollectedClass.Layers,
+            Quarantined = Tally(1, 20),
+            Reclaimed = Tally(1, 10),
+        };
 
     private static Tally Tally(long items, long bytes) => new() { Items = items, Bytes = bytes };
 

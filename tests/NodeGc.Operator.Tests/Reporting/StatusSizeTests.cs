@@ -26,13 +26,25 @@ public sealed class StatusSizeTests
     {
         var cleanup = Some.Cleanup("wrong");
         var pins = new ProtectSpec { Images = [.. Enumerable.Range(0, 100).Select(_ => new string(Costly, 512))] };
-        var before = cleanup.Fold([.. Enumerable.Range(0, 5000).Select(number => Talkative(cleanup, number, OrderPhase.Sweeping))]);
-        Assert.That(cleanup.Saying(before).Changed().With(spec => spec with { Protect = pins }).Fold().Bytes(), Has.Length.LessThan(Bound));
+        var before = cleanup.Fold([
+            .. Enumerable.Range(0, 5000).Select(number => Talkative(cleanup, number, OrderPhase.Sweeping)),
+        ]);
+        Assert.That(
+            cleanup.Saying(before).Changed().With(spec => spec with { Protect = pins }).Fold().Bytes(),
+            Has.Length.LessThan(Bound)
+        );
     }
 
     private static ClusterNode Talkative(NodeStorageCleanup cleanup, int number, OrderPhase phase) =>
-        Some.Node($"{number}".PadRight(253, 'n')).Alive().Holding(cleanup)
-            .Reporting(Some.Report(cleanup, phase, reclaimable: long.MaxValue / 10_000) with { Message = new string(Costly, 1024) });
+        Some.Node($"{number}".PadRight(253, 'n'))
+            .Alive()
+            .Holding(cleanup)
+            .Reporting(
+                Some.Report(cleanup, phase, reclaimable: long.MaxValue / 10_000) with
+                {
+                    Message = new string(Costly, 1024),
+                }
+            );
 
     private static NodeStorageCleanup WithFullHistory(NodeStorageCleanup cleanup)
     {

@@ -6,7 +6,8 @@ namespace NodeGc.Operator.Tests.Scenes;
 /// <summary>What a person sees who approves plans, with kubectl and by a commit.</summary>
 public sealed class ApprovalsTests
 {
-    private const string Asking = "apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata: { name: ask }\nspec:\n  mode: Approve\n  collect: { layers: {} }\n";
+    private const string Asking =
+        "apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata: { name: ask }\nspec:\n  mode: Approve\n  collect: { layers: {} }\n";
 
     private Scene scene = null!;
 
@@ -14,7 +15,8 @@ public sealed class ApprovalsTests
     public async Task Start()
     {
         scene = await Scene.StartAsync();
-        foreach (var name in new[] { "n1", "n2" }) (await scene.AddNodeAsync(name)).Approves = true;
+        foreach (var name in new[] { "n1", "n2" })
+            (await scene.AddNodeAsync(name)).Approves = true;
         scene.StartOperator();
         await ApplyAsync(Asking);
     }
@@ -27,10 +29,16 @@ public sealed class ApprovalsTests
     {
         var digest = await AwaitDigestAsync();
         Assert.That(scene.Agents.SelectMany(agent => agent.Swept), Is.Empty);
-        await scene.Cluster.Kubectl.MustAsync(["patch", "nsc", "ask", "--type", "merge", "-p", $$$"""{"spec":{"approvedPlan":"{{{digest}}}"}}"""], default);
+        await scene.Cluster.Kubectl.MustAsync(
+            ["patch", "nsc", "ask", "--type", "merge", "-p", $$$"""{"spec":{"approvedPlan":"{{{digest}}}"}}"""],
+            default
+        );
         await scene.UntilAsync("ask", CleanupConditions.Ready);
 
-        Assert.That(scene.Agents.Select(agent => agent.Swept), Has.All.EqualTo(scene.Agents.First().CarriedOut).And.All.Count.EqualTo(1));
+        Assert.That(
+            scene.Agents.Select(agent => agent.Swept),
+            Has.All.EqualTo(scene.Agents.First().CarriedOut).And.All.Count.EqualTo(1)
+        );
         Assert.That((await scene.GetStatusAsync("ask")).History, Has.Length.EqualTo(1));
     }
 
@@ -72,8 +80,13 @@ public sealed class ApprovalsTests
 
     private async Task<string> AwaitDigestAsync()
     {
-        await scene.UntilAsync("a digest to approve", async () => (await scene.GetStatusAsync("ask")).LastRun?.PlanDigest is not null);
-        var digest = await scene.Cluster.Kubectl.MustAsync(["get", "nsc", "ask", "-o", "jsonpath={.status.lastRun.planDigest}"], default);
+        await scene.UntilAsync("a digest to approve", async () =>
+            (await scene.GetStatusAsync("ask")).LastRun?.PlanDigest is not null
+        );
+        var digest = await scene.Cluster.Kubectl.MustAsync(
+            ["get", "nsc", "ask", "-o", "jsonpath={.status.lastRun.planDigest}"],
+            default
+        );
         return digest.Trim();
     }
 }

@@ -12,8 +12,7 @@ public sealed class DefinitionsTests
 {
     private const string Cleanups = "nodegc.io_nodestoragecleanups.yaml";
     private const string Nodes = "nodegc.io_nodestorages.yaml";
-    private const string Guarded =
-        """
+    private const string Guarded = """
         {
           "mode": "Enforce", "when": { "diskUsagePercent": { "high": 99, "low": 98 } },
           "collect": { "layers": {}, "images": { "exclude": ["base/*"] } }, "protect": { "volumes": ["pg-*"] }
@@ -37,7 +36,10 @@ public sealed class DefinitionsTests
     [TestCase(Cleanups, "exclude", "nodestoragecleanups.nodegc.io: spec.collect.images.exclude is missing")]
     [TestCase(Cleanups, "planDigest", "nodestoragecleanups.nodegc.io: status.lastRun.planDigest is missing")]
     public async Task A_field_that_a_definition_lacks_stalls_the_cleanup_and_nothing_is_ordered(
-        string definition, string field, string gap)
+        string definition,
+        string field,
+        string gap
+    )
     {
         var agent = await scene.AddNodeAsync("n1");
         await scene.DefineAsync(definition, without: field);
@@ -49,7 +51,8 @@ public sealed class DefinitionsTests
         Assert.That(stalled.Reason, Is.EqualTo(CleanupReasons.DefinitionOutdated));
         Assert.That(
             stalled.Message,
-            Does.StartWith(gap).And.Contains("kubectl apply --server-side --force-conflicts -f charts/nodegc/crds"));
+            Does.StartWith(gap).And.Contains("kubectl apply --server-side --force-conflicts -f charts/nodegc/crds")
+        );
         Assert.That(agent.CarriedOut, Is.Empty);
         Assert.That(await agent.GetOrdersAsync(), Is.Empty);
     }
@@ -75,8 +78,9 @@ public sealed class DefinitionsTests
             server.Requests.All.Count(request => WriteGate.IsOperatorWrite(request) && request.Method != "POST");
 
         int Readings() =>
-            server.Requests.All.Count(request => request.Path.EndsWith(
-                "/customresourcedefinitions/nodestorages.nodegc.io", StringComparison.Ordinal));
+            server.Requests.All.Count(request =>
+                request.Path.EndsWith("/customresourcedefinitions/nodestorages.nodegc.io", StringComparison.Ordinal)
+            );
     }
 
     [Test]
@@ -86,8 +90,9 @@ public sealed class DefinitionsTests
         other.Finishes = false;
         scene.StartOperator();
         await scene.StoreAsync("weekly", Guarded);
-        await scene.UntilAsync(
-            "one is done", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 1);
+        await scene.UntilAsync("one is done", async () =>
+            (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 1
+        );
         await scene.DefineAsync(Nodes, without: "when");
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         Assert.That((await scene.GetStatusAsync("weekly")).LastRun!.CompletedAt, Is.Null, "the run is not over");
@@ -109,12 +114,15 @@ public sealed class DefinitionsTests
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         await scene.DefineAsync(Cleanups);
         await scene.UntilAsync("the operator has seen the definition", async () =>
-            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Message.StartsWith(
-                "this spec was stored", StringComparison.Ordinal));
+            (await scene.GetStatusAsync("weekly"))
+                .Conditions.Find(CleanupConditions.Stalled)!
+                .Message.StartsWith("this spec was stored", StringComparison.Ordinal)
+        );
         Assert.That(agent.CarriedOut, Is.Empty);
         Assert.That(
             (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Intact)!.Status,
-            Is.EqualTo(ConditionStatus.False));
+            Is.EqualTo(ConditionStatus.False)
+        );
 
         await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
@@ -130,15 +138,17 @@ public sealed class DefinitionsTests
         await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         Assert.That(
-            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Message, Does.StartWith(
-                "nodestorages.nodegc.io is missing"));
+            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Message,
+            Does.StartWith("nodestorages.nodegc.io is missing")
+        );
         Assert.That(running.IsReady, Is.False);
 
         await scene.DefineAsync(Nodes);
         await scene.UntilAsync("the operator is ready", () => Task.FromResult(running.IsReady));
         await scene.AddNodeAsync("n2");
-        await scene.UntilAsync(
-            "n2 is done", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 1);
+        await scene.UntilAsync("n2 is done", async () =>
+            (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 1
+        );
     }
 
     [Test]
@@ -147,14 +157,20 @@ public sealed class DefinitionsTests
         var agent = await scene.AddNodeAsync("n1");
         await scene.Cluster.Objects.ApplyAsync(
             OperatorRights.Yaml.Replace(
-                "resources: [customresourcedefinitions]", "resources: [others]", StringComparison.Ordinal), default);
+                "resources: [customresourcedefinitions]",
+                "resources: [others]",
+                StringComparison.Ordinal
+            ),
+            default
+        );
         scene.StartOperator();
         await scene.StoreAsync("weekly", Guarded);
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
 
         Assert.That(
             (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Reason,
-            Is.EqualTo(CleanupReasons.DefinitionUnknown));
+            Is.EqualTo(CleanupReasons.DefinitionUnknown)
+        );
         Assert.That(agent.CarriedOut, Is.Empty);
     }
 
@@ -162,10 +178,13 @@ public sealed class DefinitionsTests
     public async Task A_definition_of_a_newer_release_is_fine()
     {
         await scene.AddNodeAsync("n1");
-        await scene.DefineAsync(Nodes, change: yaml => yaml.Replace(
-            $"{Indent}digest:\n",
-            $"{Indent}newer: {{ type: string, description: A field of tomorrow. }}\n{Indent}digest:\n",
-            StringComparison.Ordinal));
+        await scene.DefineAsync(Nodes, change: yaml =>
+            yaml.Replace(
+                $"{Indent}digest:\n",
+                $"{Indent}newer: {{ type: string, description: A field of tomorrow. }}\n{Indent}digest:\n",
+                StringComparison.Ordinal
+            )
+        );
         scene.StartOperator();
         await scene.StoreAsync("weekly", Guarded);
 

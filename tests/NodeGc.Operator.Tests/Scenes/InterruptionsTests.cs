@@ -6,8 +6,8 @@ using NodeGc.Testing.ApiServer.Requirements;
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>
-/// The operator is killed between any two of its writes, or loses the API server. No run is doubled and no node forgotten. These
-/// need the switches of the server in this process.
+/// The operator is killed between any two of its writes, or loses the API server. No run is doubled and no node
+/// forgotten. These need the switches of the server in this process.
 /// </summary>
 [NeedsInProcessServer("A real API server has no switches to make things go wrong.")]
 public sealed class InterruptionsTests
@@ -25,7 +25,10 @@ public sealed class InterruptionsTests
     public async Task End() => await scene.DisposeAsync();
 
     [Test]
-    public async Task Killed_after_any_write_it_goes_on_where_it_was([Range(0, 9)] int writes, [Values] bool answerIsLost)
+    public async Task Killed_after_any_write_it_goes_on_where_it_was(
+        [Range(0, 9)] int writes,
+        [Values] bool answerIsLost
+    )
     {
         var (one, other) = (await scene.AddNodeAsync("n1"), await scene.AddNodeAsync("n2"));
         using var gate = new WriteGate(Faults, writes, answerIsLost ? new Fault.AbortAfterwards() : new Fault.Abort());
@@ -49,14 +52,18 @@ public sealed class InterruptionsTests
         agent.Finishes = false;
         scene.StartOperator();
         await scene.ApplyAsync("weekly", Report);
-        await scene.UntilAsync("the run goes on", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Running == 1);
+        await scene.UntilAsync("the run goes on", async () =>
+            (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Running == 1
+        );
         await scene.Cluster.InProcess!.StopListeningAsync();
         // Longer than the lease, so that the operator has given up leading.
         await Task.Delay(TimeSpan.FromSeconds(4));
         await scene.Cluster.InProcess!.ListenAgainAsync(default);
         agent.Finishes = true;
         await scene.AddNodeAsync("n2");
-        await scene.UntilAsync("both done", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 2);
+        await scene.UntilAsync("both done", async () =>
+            (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 2
+        );
         Assert.That(agent.CarriedOut, Has.Count.EqualTo(1));
     }
 
@@ -69,8 +76,12 @@ public sealed class InterruptionsTests
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         Assert.That(running.IsReady, Is.True);
         // The server comes back without its history, and the operator cannot list: it knows what was, not what is.
-        Faults.Always(request => request is { Method: "GET", IsWatch: false } && request.Path.EndsWith(
-            "/nodestorages", StringComparison.Ordinal), new Fault.Answer(503));
+        Faults.Always(
+            request =>
+                request is { Method: "GET", IsWatch: false }
+                && request.Path.EndsWith("/nodestorages", StringComparison.Ordinal),
+            new Fault.Answer(503)
+        );
         await scene.Cluster.InProcess!.StopListeningAsync();
         scene.Cluster.InProcess!.Compact();
         await scene.Cluster.InProcess!.ListenAgainAsync(default);
@@ -80,22 +91,29 @@ public sealed class InterruptionsTests
         await scene.UntilAsync("it has tried to list", () => Task.FromResult(Lists() >= before + 2));
         Assert.That(
             (agent.CarriedOut.Count, (await scene.GetStatusAsync("monthly")).ObservedGeneration, running.IsReady),
-            Is.EqualTo((1, (long?)null, false)));
+            Is.EqualTo((1, (long?)null, false))
+        );
 
         Faults.Clear();
         await scene.UntilAsync("monthly", CleanupConditions.Ready);
         Assert.That((agent.CarriedOut.Count, running.IsReady), Is.EqualTo((2, true)));
 
-        int Lists() => scene.Cluster.InProcess!.Requests.All.Count(request =>
-            request is { Method: "GET", IsWatch: false }
-                && request.Path.EndsWith("/nodestorages", StringComparison.Ordinal));
+        int Lists() =>
+            scene.Cluster.InProcess!.Requests.All.Count(request =>
+                request is { Method: "GET", IsWatch: false }
+                && request.Path.EndsWith("/nodestorages", StringComparison.Ordinal)
+            );
     }
 
     [Test]
     public async Task Of_two_operators_one_works_and_the_other_takes_over()
     {
         var agent = await scene.AddNodeAsync("n1");
-        var operators = new Dictionary<string, RunningOperator> { ["a"] = scene.StartOperator("a"), ["b"] = scene.StartOperator("b") };
+        var operators = new Dictionary<string, RunningOperator>
+        {
+            ["a"] = scene.StartOperator("a"),
+            ["b"] = scene.StartOperator("b"),
+        };
         await scene.ApplyAsync("weekly", Report);
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         var leader = await scene.FindLeaderAsync();
@@ -125,30 +143,40 @@ public sealed class InterruptionsTests
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         await PassAsync("marker-1");
         var before = StateWrites();
-        for (var beat = 0; beat < 5; beat++) await agent.BeatAsync(DateTimeOffset.UtcNow.AddSeconds(beat));
+        for (var beat = 0; beat < 5; beat++)
+            await agent.BeatAsync(DateTimeOffset.UtcNow.AddSeconds(beat));
         await PassAsync("marker-2");
         Assert.That(StateWrites(), Is.EqualTo(before));
     }
 
-    /// <summary>Lets the operator handle a cleanup of no nodes: once that is done, so is all that came before.</summary>
+    /// <summary>Lets the operator handle a cleanup of no nodes: once that is done, so is all that came
+    /// before.</summary>
     private async Task PassAsync(string marker)
     {
-        await scene.ApplyAsync(marker, """
+        await scene.ApplyAsync(
+            marker,
+            """
             { "suspend": true, "nodeSelector": { "matchLabels": { "pool": "none" } }, "collect": { "layers": {} } }
-            """);
-        await scene.UntilAsync(
-            $"{marker} is seen", async () => (await scene.GetStatusAsync(marker)).ObservedGeneration == 1);
+            """
+        );
+        await scene.UntilAsync($"{marker} is seen", async () =>
+            (await scene.GetStatusAsync(marker)).ObservedGeneration == 1
+        );
     }
 
     private async Task<bool> IsReadyAsync() =>
         ConditionSet.IsTrue((await scene.GetStatusAsync("weekly")).Conditions, CleanupConditions.Ready);
 
-    /// <summary>By the generation, which begins at 1: a write that an echo of others overtook changed nothing.</summary>
+    /// <summary>By the generation, which begins at 1: a write that an echo of others overtook changed
+    /// nothing.</summary>
     private async Task<long> OrderWritesAsync(string node) =>
         (await scene.Storages.GetAsync(new ObjectKey(null, node), default)).Metadata.Generation!.Value - 1;
 
     /// <summary>Without events, which follow the write that they report, and without the markers.</summary>
-    private int StateWrites() => scene.Cluster.InProcess!.Requests.All.Count(request =>
-        WriteGate.IsOperatorWrite(request) && request.Method != "POST"
-        && !request.Path.Contains("/marker-", StringComparison.Ordinal));
+    private int StateWrites() =>
+        scene.Cluster.InProcess!.Requests.All.Count(request =>
+            WriteGate.IsOperatorWrite(request)
+            && request.Method != "POST"
+            && !request.Path.Contains("/marker-", StringComparison.Ordinal)
+        );
 }

@@ -18,13 +18,19 @@ public sealed class KubeletsTests
     {
         await scene.AddNodeAsync("n1");
         scene.StartOperator(readsKubelets: true);
-        await scene.ApplyAsync("full", """{ "when": { "diskUsagePercent": { "high": 90, "low": 80 } }, "collect": { "layers": {} } }""");
+        await scene.ApplyAsync(
+            "full",
+            """{ "when": { "diskUsagePercent": { "high": 90, "low": 80 } }, "collect": { "layers": {} } }"""
+        );
 
         await scene.UntilAsync("full", "Ready");
 
         var order = (await scene.Storages.GetAsync(new ObjectKey(null, "n1"), default)).Spec!.Orders.Single();
         Assert.That(order.Kubelet?.UnknownBecause, Does.StartWith("GET /api/v1/nodes/n1/proxy/configz: "));
-        Assert.That((await scene.GetStatusAsync("full")).Conditions.Find("Effective"), Is.Not.Null.And.Property("Reason").EqualTo("KubeletUnknown"));
+        Assert.That(
+            (await scene.GetStatusAsync("full")).Conditions.Find("Effective"),
+            Is.Not.Null.And.Property("Reason").EqualTo("KubeletUnknown")
+        );
     }
 
     [Test]
@@ -32,11 +38,17 @@ public sealed class KubeletsTests
     {
         await scene.AddNodeAsync("n1");
         scene.StartOperator();
-        await scene.ApplyAsync("full", """{ "when": { "diskUsagePercent": { "high": 90, "low": 80 } }, "collect": { "layers": {} } }""");
+        await scene.ApplyAsync(
+            "full",
+            """{ "when": { "diskUsagePercent": { "high": 90, "low": 80 } }, "collect": { "layers": {} } }"""
+        );
 
         await scene.UntilAsync("full", "Ready");
 
-        Assert.That((await scene.Storages.GetAsync(new ObjectKey(null, "n1"), default)).Spec!.Orders.Single().Kubelet, Is.Null);
+        Assert.That(
+            (await scene.Storages.GetAsync(new ObjectKey(null, "n1"), default)).Spec!.Orders.Single().Kubelet,
+            Is.Null
+        );
         Assert.That((await scene.GetStatusAsync("full")).Conditions.Find("Effective"), Is.Null);
     }
 }

@@ -31,7 +31,10 @@ internal sealed class OvertakenOrdersTests
         await scene.UntilAsync("the order is there", async () => (await agent.GetOrdersAsync()).Length == 1);
 
         // The echo of the agent's write may make the operator ask again on its old picture. That changes nothing.
-        Assert.That((await scene.Storages.GetAsync(new ObjectKey(null, "node-a"), default)).Metadata.Generation, Is.EqualTo(2));
+        Assert.That(
+            (await scene.Storages.GetAsync(new ObjectKey(null, "node-a"), default)).Metadata.Generation,
+            Is.EqualTo(2)
+        );
     }
 
     [Test]
@@ -44,7 +47,8 @@ internal sealed class OvertakenOrdersTests
         await scene.ApplyAsync("tidy", Tidy);
 
         await scene.UntilAsync("the order is the operator's", async () =>
-            (await agent.GetOrdersAsync()) is [{ Cleanup: "tidy" }]);
+            (await agent.GetOrdersAsync()) is [{ Cleanup: "tidy" }]
+        );
 
         Assert.That(agent.CarriedOut, Has.Count.EqualTo(1).Or.Count.EqualTo(2));
     }
@@ -65,18 +69,25 @@ internal sealed class OvertakenOrdersTests
         Assert.That(server.Requests.All.Count(IsOrder), Is.EqualTo(1));
     }
 
-    private static bool IsOrder(SeenRequest request) => request.Method == "PATCH"
+    private static bool IsOrder(SeenRequest request) =>
+        request.Method == "PATCH"
         && request.Path.Contains("/nodestorages/", StringComparison.Ordinal)
         && !request.Path.EndsWith("/status", StringComparison.Ordinal)
         && request.Query.Contains("nodegc-operator", StringComparison.Ordinal);
 
     /// <summary>An order of a cleanup that is not there.</summary>
-    private Task OrderAsync(string node) => scene.Storages.MergePatchAsync(new ObjectKey(null, node), new()
-    {
-        ["spec"] = new System.Text.Json.Nodes.JsonObject
-        {
-            ["orders"] = System.Text.Json.Nodes.JsonNode.Parse(
-                """[{ "cleanup": "gone", "uid": "u", "runId": "run-x", "generation": 1, "mode": "Report", "collect": { "layers": {} } }]"""),
-        },
-    }, CancellationToken.None);
+    private Task OrderAsync(string node) =>
+        scene.Storages.MergePatchAsync(
+            new ObjectKey(null, node),
+            new()
+            {
+                ["spec"] = new System.Text.Json.Nodes.JsonObject
+                {
+                    ["orders"] = System.Text.Json.Nodes.JsonNode.Parse(
+                        """[{ "cleanup": "gone", "uid": "u", "runId": "run-x", "generation": 1, "mode": "Report", "collect": { "layers": {} } }]"""
+                    ),
+                },
+            },
+            CancellationToken.None
+        );
 }

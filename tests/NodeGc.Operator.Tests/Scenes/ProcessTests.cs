@@ -26,7 +26,8 @@ public sealed class ProcessTests
         }
         finally
         {
-            if (!process.HasExited) process.Kill();
+            if (!process.HasExited)
+                process.Kill();
         }
     }
 
@@ -48,7 +49,10 @@ public sealed class ProcessTests
 
     private static Process Start(string kubeconfig)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "nodegc-operator.dll"), "--health-port=0"])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "nodegc-operator.dll"), "--health-port=0"]
+        )
         {
             RedirectStandardError = true,
         };

@@ -12,7 +12,8 @@ public sealed class RunsTests
     private const string Report = """{ "collect": { "layers": {} } }""";
     private const string Enforce = """{ "mode": "Enforce", "collect": { "layers": {} } }""";
     private const string Suspended = """{ "suspend": true, "collect": { "layers": {} } }""";
-    private const string OnBuild = """{ "nodeSelector": { "matchLabels": { "pool": "build" } }, "collect": { "layers": {} } }""";
+    private const string OnBuild =
+        """{ "nodeSelector": { "matchLabels": { "pool": "build" } }, "collect": { "layers": {} } }""";
 
     private Scene scene = null!;
 
@@ -34,8 +35,10 @@ public sealed class RunsTests
         Assert.That(one.CarriedOut, Has.Count.EqualTo(2).And.Unique);
         Assert.That(other.CarriedOut, Is.EqualTo(one.CarriedOut));
         var status = await scene.GetStatusAsync("weekly");
-        Assert.That(status.History.Select(run => (run.Mode, run.Succeeded, run.ReclaimableBytes)),
-            Is.EqualTo([(CleanupMode.Enforce, 2, 8192L), (CleanupMode.Report, 2, 8192L)]));
+        Assert.That(
+            status.History.Select(run => (run.Mode, run.Succeeded, run.ReclaimableBytes)),
+            Is.EqualTo([(CleanupMode.Enforce, 2, 8192L), (CleanupMode.Report, 2, 8192L)])
+        );
     }
 
     [Test]
@@ -46,7 +49,9 @@ public sealed class RunsTests
         await scene.ApplyAsync("weekly", Report);
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         var second = await scene.AddNodeAsync("n2");
-        await scene.UntilAsync("two nodes done", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 2);
+        await scene.UntilAsync("two nodes done", async () =>
+            (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 2
+        );
         Assert.That(second.CarriedOut, Is.EqualTo(first.CarriedOut).And.Count.EqualTo(1));
     }
 
@@ -57,14 +62,19 @@ public sealed class RunsTests
         agent.Finishes = false;
         scene.StartOperator();
         await scene.ApplyAsync("weekly", Report);
-        await scene.UntilAsync("the run goes on", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Running == 1);
+        await scene.UntilAsync("the run goes on", async () =>
+            (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Running == 1
+        );
         await scene.ApplyAsync("weekly", Suspended);
         await scene.UntilAsync("no orders", async () => (await agent.GetOrdersAsync()).IsEmpty);
         agent.Finishes = true;
         await scene.ApplyAsync("weekly", """{ "suspend": false, "collect": { "layers": {} } }""");
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         Assert.That(agent.CarriedOut, Has.Count.EqualTo(2).And.Unique);
-        Assert.That((await scene.GetStatusAsync("weekly")).History.Select(run => (run.Succeeded, run.Skipped)), Is.EqualTo([(1, 0), (0, 1)]));
+        Assert.That(
+            (await scene.GetStatusAsync("weekly")).History.Select(run => (run.Succeeded, run.Skipped)),
+            Is.EqualTo([(1, 0), (0, 1)])
+        );
     }
 
     [Test]
@@ -79,7 +89,9 @@ public sealed class RunsTests
         await silent.GoAwayAsync();
         await scene.Cleanups.DeleteAsync(new ObjectKey(null, "weekly"), new DeleteOptions(), default);
         await scene.UntilAsync("only the other order is left", async () =>
-            (await alive.GetOrdersAsync()) is [{ Cleanup: "other" }] && (await silent.GetOrdersAsync()) is [{ Cleanup: "other" }]);
+            (await alive.GetOrdersAsync()) is [{ Cleanup: "other" }]
+            && (await silent.GetOrdersAsync()) is [{ Cleanup: "other" }]
+        );
     }
 
     [Test]
@@ -93,7 +105,10 @@ public sealed class RunsTests
         await scene.Nodes.MergePatchAsync(new ObjectKey(null, "n1"), Labels("web"), default);
         await scene.UntilAsync("no order on n1", async () => (await agent.GetOrdersAsync()).IsEmpty);
         Assert.That(
-            (await scene.GetStatusAsync("builders")).LastRun!.Nodes.Succeeded, Is.EqualTo(2), "what was done is done");
+            (await scene.GetStatusAsync("builders")).LastRun!.Nodes.Succeeded,
+            Is.EqualTo(2),
+            "what was done is done"
+        );
     }
 
     [Test]
@@ -109,7 +124,9 @@ public sealed class RunsTests
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         Assert.That(await away.GetOrdersAsync(), Is.Empty);
         await away.ComeBackAsync();
-        await scene.UntilAsync("n2 is done too", async () => (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 2);
+        await scene.UntilAsync("n2 is done too", async () =>
+            (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Succeeded == 2
+        );
         Assert.That(away.CarriedOut, Is.EqualTo(here.CarriedOut.TakeLast(1)));
     }
 
@@ -124,7 +141,10 @@ public sealed class RunsTests
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         var status = await scene.GetStatusAsync("weekly");
         Assert.That(await silent.GetOrdersAsync(), Is.Empty);
-        Assert.That(status.Conditions.Find(CleanupConditions.Healthy)!.Message, Is.EqualTo("1 of 2 nodes without a live agent: n2"));
+        Assert.That(
+            status.Conditions.Find(CleanupConditions.Healthy)!.Message,
+            Is.EqualTo("1 of 2 nodes without a live agent: n2")
+        );
     }
 
     [Test]
@@ -149,18 +169,24 @@ public sealed class RunsTests
         build.Finishes = web.Finishes = false;
         scene.StartOperator();
         await scene.ApplyAsync("weekly", Report);
-        await scene.ApplyAsync("pins", """
+        await scene.ApplyAsync(
+            "pins",
+            """
             { "suspend": true, "nodeSelector": { "matchLabels": { "pool": "build" } },
               "collect": { "layers": {} }, "protect": { "volumes": ["pg-*"] } }
-            """);
-        await scene.UntilAsync(
-            "the pin on n1", async () => (await build.GetOrdersAsync()) is [{ AlsoProtect.Volumes: ["pg-*"] }]);
+            """
+        );
+        await scene.UntilAsync("the pin on n1", async () =>
+            (await build.GetOrdersAsync()) is [{ AlsoProtect.Volumes: ["pg-*"] }]
+        );
         await scene.UntilAsync("an order for n2", async () => (await web.GetOrdersAsync()).Length == 1);
 
         Assert.That((await web.GetOrdersAsync()).Single().AlsoProtect, Is.Null);
         await scene.UntilAsync("the overlap is named", async () =>
-            (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Overlapping)?.Message.Contains(
-                "pins", StringComparison.Ordinal) == true);
+            (await scene.GetStatusAsync("weekly"))
+                .Conditions.Find(CleanupConditions.Overlapping)
+                ?.Message.Contains("pins", StringComparison.Ordinal) == true
+        );
     }
 
     [Test]
@@ -170,12 +196,26 @@ public sealed class RunsTests
         agent.Outcome = OrderPhase.Failed;
         scene.StartOperator();
         await scene.ApplyAsync("weekly", Report);
-        await scene.UntilAsync("all events", async () => Reasons(await scene.Cluster.Kubectl.MustAsync(
-            ["get", "events", "-o", "jsonpath={range .items[*]}{.reason}{'\\n'}{end}"], default)).IsSupersetOf(["RunStarted", "NodesFailed", "RunCompleted"]));
+        await scene.UntilAsync("all events", async () =>
+            Reasons(
+                    await scene.Cluster.Kubectl.MustAsync(
+                        ["get", "events", "-o", "jsonpath={range .items[*]}{.reason}{'\\n'}{end}"],
+                        default
+                    )
+                )
+                .IsSupersetOf(["RunStarted", "NodesFailed", "RunCompleted"])
+        );
     }
 
-    private static HashSet<string> Reasons(string lines) => [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+    private static HashSet<string> Reasons(string lines) =>
+        [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 
     private static System.Text.Json.Nodes.JsonObject Labels(string pool) =>
-        new() { ["metadata"] = new System.Text.Json.Nodes.JsonObject { ["labels"] = new System.Text.Json.Nodes.JsonObject { ["pool"] = pool } } };
+        new()
+        {
+            ["metadata"] = new System.Text.Json.Nodes.JsonObject
+            {
+                ["labels"] = new System.Text.Json.Nodes.JsonObject { ["pool"] = pool },
+            },
+        };
 }

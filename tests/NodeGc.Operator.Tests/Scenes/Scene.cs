@@ -15,7 +15,8 @@ using Connection = NodeGc.Kubernetes.Connection;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
-/// <summary>A cluster with NodeGc's kinds and the operator's rights, nodes with simulated agents, and operators that come and go.</summary>
+/// <summary>A cluster with NodeGc's kinds and the operator's rights, nodes with simulated agents, and operators that
+/// come and go.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -51,8 +52,16 @@ internal sealed class Scene : IAsyncDisposable
         await cluster.Objects.ApplyAsync(Definitions(), default);
         await cluster.Objects.ApplyAsync(OperatorRights.Yaml, default);
         await cluster.AwaitAccessAsync(
-            OperatorRights.Namespace, OperatorRights.Name, "/api/v1/nodes?limit=1", allowed: true, default);
-        return new Scene(cluster, await cluster.MintKubeconfigAsync(OperatorRights.Namespace, OperatorRights.Name, default));
+            OperatorRights.Namespace,
+            OperatorRights.Name,
+            "/api/v1/nodes?limit=1",
+            allowed: true,
+            default
+        );
+        return new Scene(
+            cluster,
+            await cluster.MintKubeconfigAsync(OperatorRights.Namespace, OperatorRights.Name, default)
+        );
     }
 
     /// <summary>A Linux node with an agent that has come up and beats.</summary>
@@ -68,16 +77,27 @@ internal sealed class Scene : IAsyncDisposable
     public Task<Node> AddMachineAsync(string name, string pool = "build")
     {
         var labels = new JsonObject { ["kubernetes.io/os"] = "linux", ["pool"] = pool };
-        var node = new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = labels } };
+        var node = new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = labels },
+        };
         return Nodes.ApplyAsync(node, force: true, default);
     }
 
     /// <summary>Creates the cleanup or changes its spec, as a person would with kubectl apply.</summary>
     public Task<NodeStorageCleanup> ApplyAsync(string name, string spec) =>
-        Cleanups.ApplyAsync(new JsonObject { ["metadata"] = new JsonObject { ["name"] = name }, ["spec"] = JsonNode.Parse(spec) }, force: true, default);
+        Cleanups.ApplyAsync(
+            new JsonObject
+            {
+                ["metadata"] = new JsonObject { ["name"] = name },
+                ["spec"] = JsonNode.Parse(spec),
+            },
+            force: true,
+            default
+        );
 
-    /// <summary>The same as a client does that neither applies on the server nor asks for strict fields: what the definition does not know is
-    /// dropped.</summary>
+    /// <summary>The same as a client does that neither applies on the server nor asks for strict fields: what the
+    /// definition does not know is dropped.</summary>
     public async Task StoreAsync(string name, string spec)
     {
         const string Path = "/apis/nodegc.io/v1alpha1/nodestoragecleanups";
@@ -88,18 +108,27 @@ internal sealed class Scene : IAsyncDisposable
             ["metadata"] = new JsonObject { ["name"] = name },
             ["spec"] = JsonNode.Parse(spec),
         };
-        if (await Cleanups.FindAsync(new ObjectKey(null, name), default) is null) await Cluster.Objects.CreateAsync(Path, cleanup, default);
-        else await Cluster.Objects.MergeAsync($"{Path}/{name}", cleanup, default);
+        if (await Cleanups.FindAsync(new ObjectKey(null, name), default) is null)
+            await Cluster.Objects.CreateAsync(Path, cleanup, default);
+        else
+            await Cluster.Objects.MergeAsync($"{Path}/{name}", cleanup, default);
     }
 
     public RunningOperator StartOperator(
-        string identity = "operator-0", bool readsKubelets = false, string? agentSelector = null)
+        string identity = "operator-0",
+        bool readsKubelets = false,
+        string? agentSelector = null
+    )
     {
         var pods = agentSelector is null
             ? null
             : new ListOptions { Namespace = OperatorRights.Namespace, LabelSelector = agentSelector };
         var running = new RunningOperator(
-            Connect(OperatorKubeconfig, "nodegc-operator"), identity, readsKubelets, pods);
+            Connect(OperatorKubeconfig, "nodegc-operator"),
+            identity,
+            readsKubelets,
+            pods
+        );
         operators.Add(running);
         return running;
     }
@@ -112,11 +141,11 @@ internal sealed class Scene : IAsyncDisposable
 
     /// <summary>Lets the agents work until the condition of this cleanup is True for its present generation.</summary>
     public Task UntilAsync(string cleanup, string condition) => UntilAsync($"{cleanup} is {condition}", async () =>
-    {
-        var current = await Cleanups.GetAsync(new ObjectKey(null, cleanup), default);
-        return current.Status?.Conditions.Find(condition) is { Status: ConditionStatus.True } found
-            && found.ObservedGeneration == current.Metadata.Generation;
-    });
+        {
+            var current = await Cleanups.GetAsync(new ObjectKey(null, cleanup), default);
+            return current.Status?.Conditions.Find(condition) is { Status: ConditionStatus.True } found
+                && found.ObservedGeneration == current.Metadata.Generation;
+        });
 
     /// <summary>Lets the agents work until something holds.</summary>
     public async Task UntilAsync(string what, Func<Task<bool>> holds)
@@ -125,15 +154,18 @@ internal sealed class Scene : IAsyncDisposable
         while (true)
         {
             await Parallel.ForEachAsync(agents, async (agent, _) => await agent.WorkAsync());
-            if (await holds()) return;
-            if (deadline.IsCancellationRequested) Assert.Fail($"{what} did not come true in {Patience.TotalMinutes} minutes; {await DescribeAsync()}");
+            if (await holds())
+                return;
+            if (deadline.IsCancellationRequested)
+                Assert.Fail($"{what} did not come true in {Patience.TotalMinutes} minutes; {await DescribeAsync()}");
             await Task.Delay(20);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var running in operators) await running.DisposeAsync();
+        foreach (var running in operators)
+            await running.DisposeAsync();
         admin.Dispose();
         await Cluster.DisposeAsync();
     }
@@ -141,7 +173,10 @@ internal sealed class Scene : IAsyncDisposable
     private async Task<string> DescribeAsync()
     {
         var cleanups = await Cleanups.ListAsync(ListOptions.All, default);
-        return string.Join("\n", cleanups.Items.Select(cleanup => JsonSerializer.Serialize(cleanup, ResourceTypes.NodeStorageCleanups.Json)));
+        return string.Join(
+            "\n",
+            cleanups.Items.Select(cleanup => JsonSerializer.Serialize(cleanup, ResourceTypes.NodeStorageCleanups.Json))
+        );
     }
 
     private static KubernetesClient Connect(string kubeconfig, string fieldManager) =>
@@ -154,7 +189,9 @@ internal sealed class Scene : IAsyncDisposable
     {
         var yaml = await File.ReadAllTextAsync(SourceTree.PathOf("crds", file));
         await Cluster.Objects.ApplyAsync(
-            change?.Invoke(yaml) ?? (without is null ? yaml : OldDefinition.Without(yaml, without)), default);
+            change?.Invoke(yaml) ?? (without is null ? yaml : OldDefinition.Without(yaml, without)),
+            default
+        );
     }
 
     /// <summary>
@@ -163,7 +200,9 @@ internal sealed class Scene : IAsyncDisposable
     public async Task UndefineStoragesAsync()
     {
         await Cluster.Objects.DeleteAsync(
-            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/nodestorages.nodegc.io", default);
+            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/nodestorages.nodegc.io",
+            default
+        );
         await UntilAsync("NodeStorages are not served any more", async () =>
         {
             using var answer = await Cluster.Http.GetAsync("/apis/nodegc.io/v1alpha1/nodestorages");
@@ -172,5 +211,8 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     private static string Definitions() =>
-        string.Join("\n---\n", Directory.GetFiles(SourceTree.PathOf("crds"), "nodegc.io_*.yaml").Select(File.ReadAllText));
+        string.Join(
+            "\n---\n",
+            Directory.GetFiles(SourceTree.PathOf("crds"), "nodegc.io_*.yaml").Select(File.ReadAllText)
+        );
 }

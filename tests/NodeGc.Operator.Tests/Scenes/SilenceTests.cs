@@ -18,12 +18,14 @@ internal sealed class SilenceTests
         await scene.AddNodeAsync("node-b");
         scene.StartOperator();
         await agent.GoAwayAsync();
-        await scene.UntilAsync(
-            "the silence is reported", async () => (await ReasonsAsync()).Contains("node-a AgentSilent"));
+        await scene.UntilAsync("the silence is reported", async () =>
+            (await ReasonsAsync()).Contains("node-a AgentSilent")
+        );
         await agent.ComeBackAsync();
 
-        await scene.UntilAsync(
-            "the return is reported", async () => (await ReasonsAsync()).Contains("node-a AgentHeardAgain"));
+        await scene.UntilAsync("the return is reported", async () =>
+            (await ReasonsAsync()).Contains("node-a AgentHeardAgain")
+        );
 
         Assert.That(await ReasonsAsync(), Is.EquivalentTo(new[] { "node-a AgentSilent", "node-a AgentHeardAgain" }));
     }
@@ -35,12 +37,14 @@ internal sealed class SilenceTests
         var late = await scene.AddNodeAsync("node-b");
         scene.StartOperator();
         await agent.GoAwayAsync();
-        await scene.UntilAsync(
-            "the silence is reported", async () => (await ReasonsAsync()).Contains("node-a AgentSilent"));
+        await scene.UntilAsync("the silence is reported", async () =>
+            (await ReasonsAsync()).Contains("node-a AgentSilent")
+        );
         await late.GoAwayAsync();
 
-        await scene.UntilAsync(
-            "the second one is reported", async () => (await ReasonsAsync()).Contains("node-b AgentSilent"));
+        await scene.UntilAsync("the second one is reported", async () =>
+            (await ReasonsAsync()).Contains("node-b AgentSilent")
+        );
 
         Assert.That((await ReasonsAsync()).Count(reason => reason == "node-a AgentSilent"), Is.EqualTo(1));
     }

@@ -31,7 +31,8 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
     /// <summary>While false it begins and does not finish.</summary>
     public bool Finishes { get; set; } = true;
 
-    /// <summary>While true it does in mode Approve what an agent does: plans, and waits for its own plan to be approved.</summary>
+    /// <summary>While true it does in mode Approve what an agent does: plans, and waits for its own plan to be
+    /// approved.</summary>
     public bool Approves { get; set; }
 
     /// <summary>Run ids whose approved plans it carried out, each as often as it did.</summary>
@@ -57,7 +58,10 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
     public async Task BeatAsync(DateTimeOffset at)
     {
         var status = new NodeStorageStatus { HeartbeatAt = at, Orders = written };
-        var patch = new JsonObject { ["status"] = JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.NodeStorageStatus) };
+        var patch = new JsonObject
+        {
+            ["status"] = JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.NodeStorageStatus),
+        };
         await storages.Status.MergePatchAsync(key, patch, default);
     }
 
@@ -74,14 +78,17 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
         await BeatAsync(DateTimeOffset.UtcNow);
     }
 
-    public async Task<ImmutableArray<CleanupOrder>> GetOrdersAsync() => (await storages.GetAsync(key, default)).Spec?.Orders ?? [];
+    public async Task<ImmutableArray<CleanupOrder>> GetOrdersAsync() =>
+        (await storages.GetAsync(key, default)).Spec?.Orders ?? [];
 
     /// <summary>Reads its orders and goes one step further with each.</summary>
     public async Task WorkAsync()
     {
-        if (IsAway) return;
+        if (IsAway)
+            return;
         ImmutableArray<OrderReport> now = [.. (await GetOrdersAsync()).Select(GoOn)];
-        if (now.SequenceEqual(written)) return;
+        if (now.SequenceEqual(written))
+            return;
         written = now;
         await BeatAsync(DateTimeOffset.UtcNow);
     }
@@ -89,10 +96,13 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
     private OrderReport GoOn(CleanupOrder order)
     {
         var known = reports.GetValueOrDefault(order.RunId);
-        if (known is null) carriedOut.Add(order.RunId);
-        if (Approves && known is not null) return GoOnWithPlan(order, known);
+        if (known is null)
+            carriedOut.Add(order.RunId);
+        if (Approves && known is not null)
+            return GoOnWithPlan(order, known);
         var phase = known is null || !Finishes ? OrderPhase.Scanning : Outcome;
-        if (known is null || known.Phase == OrderPhase.Scanning && phase != OrderPhase.Scanning) reports[order.RunId] = Report(order, phase);
+        if (known is null || known.Phase == OrderPhase.Scanning && phase != OrderPhase.Scanning)
+            reports[order.RunId] = Report(order, phase);
         return reports[order.RunId];
     }
 
@@ -100,22 +110,43 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
     {
         var plan = DigestOf(order.RunId);
         if (known.Phase == OrderPhase.Scanning)
-            return reports[order.RunId] = Report(order, OrderPhase.Planned) with { PlanDigest = plan, PlanExpiresAt = DateTimeOffset.UtcNow.AddHours(1) };
-        if (known.Phase != OrderPhase.Planned || order.ApprovedPlan is not { } approved) return known;
-        if (approved == plan) Swept.Add(order.RunId);
-        return reports[order.RunId] = Report(order, approved == plan ? OrderPhase.Succeeded : OrderPhase.Failed) with { PlanDigest = plan };
+            return reports[order.RunId] = Report(order, OrderPhase.Planned) with
+            {
+                PlanDigest = plan,
+                PlanExpiresAt = DateTimeOffset.UtcNow.AddHours(1),
+            };
+        if (known.Phase != OrderPhase.Planned || order.ApprovedPlan is not { } approved)
+            return known;
+        if (approved == plan)
+            Swept.Add(order.RunId);
+        return reports[order.RunId] = Report(order, approved == plan ? OrderPhase.Succeeded : OrderPhase.Failed) with
+        {
+            PlanDigest = plan,
+        };
     }
 
     private string DigestOf(string run) =>
-        "sha256:" + Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{name} {run}")));
+        "sha256:"
+        + Convert.ToHexStringLower(
+            System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes($"{name} {run}"))
+        );
 
-    private static OrderReport Report(CleanupOrder order, OrderPhase phase) => new()
-    {
-        Cleanup = order.Cleanup,
-        RunId = order.RunId,
-        Phase = phase,
-        ByClass = phase != OrderPhase.Succeeded
-            ? []
-            : [new ClassTotals { Class = CollectedClass.Layers, Reclaimable = new Tally { Items = 1, Bytes = 4096 } }],
-    };
+    private static OrderReport Report(CleanupOrder order, OrderPhase phase) =>
+        new()
+        {
+            Cleanup = order.Cleanup,
+            RunId = order.RunId,
+            Phase = phase,
+            ByClass =
+                phase != OrderPhase.Succeeded
+                    ? []
+                    :
+                    [
+                        new ClassTotals
+                        {
+                            Class = CollectedClass.Layers,
+                            Reclaimable = new Tally { Items = 1, Bytes = 4096 },
+                        },
+                    ],
+        };
 }

@@ -25,8 +25,9 @@ public sealed class StoragesTests
         scene.StartOperator(agentSelector: "component=agent");
         await scene.UntilAsync("a NodeStorage", async () => await FindAsync("n1") is not null);
 
-        var owner = (await scene.Storages.GetAsync(new ObjectKey(null, "n1"), default))
-            .Metadata.OwnerReferences!.Value.Single();
+        var owner = (
+            await scene.Storages.GetAsync(new ObjectKey(null, "n1"), default)
+        ).Metadata.OwnerReferences!.Value.Single();
         Assert.That((owner.Kind, owner.Name, owner.Uid), Is.EqualTo(("Node", "n1", node.Metadata.Uid)));
         Assert.That(await FindAsync("n2"), Is.Null, "no agent runs there");
     }
@@ -54,8 +55,9 @@ public sealed class StoragesTests
         var deleted = (await FindAsync("n1"))!.Metadata.Uid;
         await scene.Storages.DeleteAsync(new ObjectKey(null, "n1"), new DeleteOptions(), default);
 
-        await scene.UntilAsync(
-            "a new NodeStorage", async () => await FindAsync("n1") is { } storage && storage.Metadata.Uid != deleted);
+        await scene.UntilAsync("a new NodeStorage", async () =>
+            await FindAsync("n1") is { } storage && storage.Metadata.Uid != deleted
+        );
     }
 
     [Test]
@@ -65,8 +67,9 @@ public sealed class StoragesTests
         await scene.Cluster.Objects.CreateAsync("/apis/nodegc.io/v1alpha1/nodestorages", Ownerless("n1"), default);
         scene.StartOperator();
 
-        await scene.UntilAsync(
-            "the adoption", async () => (await FindAsync("n1"))?.Metadata.OwnerReferences is { IsEmpty: false });
+        await scene.UntilAsync("the adoption", async () =>
+            (await FindAsync("n1"))?.Metadata.OwnerReferences is { IsEmpty: false }
+        );
 
         var adopted = (await FindAsync("n1"))!;
         Assert.That(adopted.Metadata.OwnerReferences!.Value.Single().Uid, Is.EqualTo(node.Metadata.Uid));
@@ -84,7 +87,8 @@ public sealed class StoragesTests
         var after = await scene.AddMachineAsync("n1");
 
         await scene.UntilAsync("a NodeStorage of the new node", async () =>
-            (await FindAsync("n1"))?.Metadata.OwnerReferences?.Single().Uid == after.Metadata.Uid);
+            (await FindAsync("n1"))?.Metadata.OwnerReferences?.Single().Uid == after.Metadata.Uid
+        );
         Assert.That(after.Metadata.Uid, Is.Not.EqualTo(before.Metadata.Uid));
     }
 
@@ -93,33 +97,36 @@ public sealed class StoragesTests
 
     private Task AddAgentPodAsync(string name, string node, string component = "agent") =>
         scene.Cluster.Objects.CreateAsync(
-        $"/api/v1/namespaces/{OperatorRights.Namespace}/pods",
-        new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Pod",
-            ["metadata"] = new JsonObject
+            $"/api/v1/namespaces/{OperatorRights.Namespace}/pods",
+            new JsonObject
             {
-                ["name"] = name,
-                ["labels"] = new JsonObject { ["component"] = component },
+                ["apiVersion"] = "v1",
+                ["kind"] = "Pod",
+                ["metadata"] = new JsonObject
+                {
+                    ["name"] = name,
+                    ["labels"] = new JsonObject { ["component"] = component },
+                },
+                ["spec"] = new JsonObject
+                {
+                    ["nodeName"] = node,
+                    ["containers"] = new JsonArray(new JsonObject { ["name"] = "agent", ["image"] = "nodegc/agent" }),
+                },
             },
+            default
+        );
+
+    private static JsonObject Ownerless(string name) =>
+        new()
+        {
+            ["apiVersion"] = "nodegc.io/v1alpha1",
+            ["kind"] = "NodeStorage",
+            ["metadata"] = new JsonObject { ["name"] = name },
             ["spec"] = new JsonObject
             {
-                ["nodeName"] = node,
-                ["containers"] = new JsonArray(new JsonObject { ["name"] = "agent", ["image"] = "nodegc/agent" }),
+                ["orders"] = JsonNode.Parse(
+                    """[{ "cleanup": "old", "uid": "u", "runId": "run-x", "generation": 1, "mode": "Enforce", "collect": { "layers": {} } }]"""
+                ),
             },
-        },
-        default);
-
-    private static JsonObject Ownerless(string name) => new()
-    {
-        ["apiVersion"] = "nodegc.io/v1alpha1",
-        ["kind"] = "NodeStorage",
-        ["metadata"] = new JsonObject { ["name"] = name },
-        ["spec"] = new JsonObject
-        {
-            ["orders"] = JsonNode.Parse(
-                """[{ "cleanup": "old", "uid": "u", "runId": "run-x", "generation": 1, "mode": "Enforce", "collect": { "layers": {} } }]"""),
-        },
-    };
+        };
 }

@@ -12,10 +12,10 @@ public sealed class WorkloadsTests
 {
     private const string Images = """{ "mode": "Report", "collect": { "images": { "scope": "Unused" } } }""";
 
-    private static readonly string CronJobVersion =
-        TestCluster.IsOlderThan(1, 21) ? "batch/v1beta1" : "batch/v1";
+    private static readonly string CronJobVersion = TestCluster.IsOlderThan(1, 21) ? "batch/v1beta1" : "batch/v1";
 
-    private static readonly string Workloads = string.Join("\n---\n",
+    private static readonly string Workloads = string.Join(
+        "\n---\n",
         """
         apiVersion: v1
         kind: Pod
@@ -26,8 +26,19 @@ public sealed class WorkloadsTests
         """,
         Controller("apps/v1", "Deployment", "of-deployment:1", "replicas: 0, selector: { matchLabels: { app: a } }"),
         Controller("apps/v1", "DaemonSet", "of-daemonset:1", "selector: { matchLabels: { app: a } }"),
-        Controller("apps/v1", "StatefulSet", "of-statefulset:1", "serviceName: s, selector: { matchLabels: { app: a } }"),
-        Controller("apps/v1", "ReplicaSet", "of-old-replicaset:1", "replicas: 0, selector: { matchLabels: { app: a } }", "old"),
+        Controller(
+            "apps/v1",
+            "StatefulSet",
+            "of-statefulset:1",
+            "serviceName: s, selector: { matchLabels: { app: a } }"
+        ),
+        Controller(
+            "apps/v1",
+            "ReplicaSet",
+            "of-old-replicaset:1",
+            "replicas: 0, selector: { matchLabels: { app: a } }",
+            "old"
+        ),
         Controller("apps/v1", "ReplicaSet", "of-replicaset:1", "replicas: 2, selector: { matchLabels: { app: a } }"),
         Controller("v1", "ReplicationController", "of-controller:1", "replicas: 1, selector: { app: a }"),
         Controller("batch/v1", "Job", "of-job:1", "backoffLimit: 1"),
@@ -36,7 +47,8 @@ public sealed class WorkloadsTests
         kind: CronJob
         metadata: { name: it, namespace: default }
         spec: { schedule: "0 3 * * *", jobTemplate: { spec: { template: {{Template("of-cronjob:1")}} } } }
-        """);
+        """
+    );
 
     private Scene scene = null!;
 
@@ -51,11 +63,24 @@ public sealed class WorkloadsTests
     {
         await scene.Cluster.Objects.ApplyAsync(Workloads, default);
 
-        Assert.That((await GiveAsync(Images)).ClusterImages?.References, Is.EqualTo(new[]
-        {
-            "busybox:1", "nginx:latest", "of-controller:1", "of-cronjob:1", "of-daemonset:1", "of-deployment:1", "of-job:1", "of-replicaset:1", "of-statefulset:1",
-            "registry.example.com/init:1",
-        }));
+        Assert.That(
+            (await GiveAsync(Images)).ClusterImages?.References,
+            Is.EqualTo(
+                new[]
+                {
+                    "busybox:1",
+                    "nginx:latest",
+                    "of-controller:1",
+                    "of-cronjob:1",
+                    "of-daemonset:1",
+                    "of-deployment:1",
+                    "of-job:1",
+                    "of-replicaset:1",
+                    "of-statefulset:1",
+                    "registry.example.com/init:1",
+                }
+            )
+        );
     }
 
     [Test]
@@ -67,7 +92,10 @@ public sealed class WorkloadsTests
         await scene.ApplyAsync("other", """{ "collect": { "layers": {} } }""");
         await scene.UntilAsync("the other order", async () => (await StorageAsync()).Spec?.Orders.Length == 2);
 
-        Assert.That((await StorageAsync()).Spec!.Orders.First(order => order.Cleanup == "images"), Is.EqualTo(before.Spec!.Orders.Single()));
+        Assert.That(
+            (await StorageAsync()).Spec!.Orders.First(order => order.Cleanup == "images"),
+            Is.EqualTo(before.Spec!.Orders.Single())
+        );
     }
 
     [Test]
@@ -77,24 +105,38 @@ public sealed class WorkloadsTests
 
         var order = await GiveAsync(Images);
 
-        Assert.That(order.ClusterImages?.UnknownBecause, Does.StartWith("jobs.batch cannot be listed: ").And.Contains("forbidden"));
+        Assert.That(
+            order.ClusterImages?.UnknownBecause,
+            Does.StartWith("jobs.batch cannot be listed: ").And.Contains("forbidden")
+        );
         await scene.UntilAsync("the condition", async () =>
-            (await scene.GetStatusAsync("images")).Conditions.Find("Effective") is { Status: ConditionStatus.False, Reason: "WorkloadsUnknown" });
+            (await scene.GetStatusAsync("images")).Conditions.Find("Effective")
+                is { Status: ConditionStatus.False, Reason: "WorkloadsUnknown" }
+        );
     }
 
     [Test]
     public async Task An_order_that_does_not_want_it_says_nothing() =>
-        Assert.That((await GiveAsync("""{ "collect": { "images": {} }, "protect": { "clusterImages": false } }""")).ClusterImages, Is.Null);
+        Assert.That(
+            (
+                await GiveAsync("""{ "collect": { "images": {} }, "protect": { "clusterImages": false } }""")
+            ).ClusterImages,
+            Is.Null
+        );
 
     [Test]
     [NeedsInProcessServer("A real API server has no switches to make things go wrong.")]
     public async Task CronJobs_that_no_version_of_their_group_serves_leave_the_images_unknown()
     {
         scene.Cluster.InProcess!.Faults.Always(
-            request => request.Path.EndsWith("/cronjobs", StringComparison.Ordinal), new Fault.Answer(404));
+            request => request.Path.EndsWith("/cronjobs", StringComparison.Ordinal),
+            new Fault.Answer(404)
+        );
 
-        Assert.That((await GiveAsync(Images)).ClusterImages?.UnknownBecause,
-            Does.StartWith("cronjobs.batch cannot be listed: "));
+        Assert.That(
+            (await GiveAsync(Images)).ClusterImages?.UnknownBecause,
+            Does.StartWith("cronjobs.batch cannot be listed: ")
+        );
     }
 
     /// <summary>As where somebody narrowed what the chart gives.</summary>
@@ -106,16 +148,21 @@ public sealed class WorkloadsTests
         batch!["resources"] = new JsonArray("cronjobs");
         await scene.Cluster.Objects.MergeAsync(Path, new JsonObject { ["rules"] = rules }, default);
         await scene.Cluster.AwaitAccessAsync(
-            OperatorRights.Namespace, OperatorRights.Name, "/apis/batch/v1/jobs", allowed: false, default);
+            OperatorRights.Namespace,
+            OperatorRights.Name,
+            "/apis/batch/v1/jobs",
+            allowed: false,
+            default
+        );
     }
 
     private static string Controller(string apiVersion, string kind, string image, string more, string name = "it") =>
         $$"""
-        apiVersion: {{apiVersion}}
-        kind: {{kind}}
-        metadata: { name: {{name}}, namespace: default }
-        spec: { {{more}}, template: {{Template(image, kind == "Job" ? "Never" : "Always")}} }
-        """;
+            apiVersion: {{apiVersion}}
+            kind: {{kind}}
+            metadata: { name: {{name}}, namespace: default }
+            spec: { {{more}}, template: {{Template(image, kind == "Job" ? "Never" : "Always")}} }
+            """;
 
     private static string Template(string image, string restart = "Never") =>
         $$"""{ metadata: { labels: { app: a } }, spec: { restartPolicy: {{restart}}, containers: [{ name: main, image: "{{image}}" }] } }""";

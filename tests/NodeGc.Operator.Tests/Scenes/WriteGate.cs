@@ -2,7 +2,8 @@ using NodeGc.Testing.ApiServer.Faults;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
-/// <summary>Lets an operator write so often and no more, as if it were killed there; it cannot even give its lease back.</summary>
+/// <summary>Lets an operator write so often and no more, as if it were killed there; it cannot even give its lease
+/// back.</summary>
 internal sealed class WriteGate : IDisposable
 {
     private readonly FaultInjection faults;
@@ -30,16 +31,20 @@ internal sealed class WriteGate : IDisposable
 
     public void Dispose() => Open();
 
-    /// <summary>Orders, statuses of cleanups, and events; agents write only statuses of nodes, tests only with apply.</summary>
-    public static bool IsOperatorWrite(SeenRequest request) => request.Method switch
-    {
-        "PUT" => request.Path.EndsWith("/status", StringComparison.Ordinal),
-        "PATCH" => request.Path.Contains("/nodestorages/", StringComparison.Ordinal) && !request.Path.EndsWith("/status", StringComparison.Ordinal),
-        "POST" => request.Path.EndsWith("/events", StringComparison.Ordinal),
-        _ => false,
-    };
+    /// <summary>Orders, statuses of cleanups, and events; agents write only statuses of nodes, tests only with
+    /// apply.</summary>
+    public static bool IsOperatorWrite(SeenRequest request) =>
+        request.Method switch
+        {
+            "PUT" => request.Path.EndsWith("/status", StringComparison.Ordinal),
+            "PATCH" => request.Path.Contains("/nodestorages/", StringComparison.Ordinal)
+                && !request.Path.EndsWith("/status", StringComparison.Ordinal),
+            "POST" => request.Path.EndsWith("/events", StringComparison.Ordinal),
+            _ => false,
+        };
 
-    private static bool IsLeaseWrite(SeenRequest request) => request.Method != "GET" && request.Path.Contains("/leases", StringComparison.Ordinal);
+    private static bool IsLeaseWrite(SeenRequest request) =>
+        request.Method != "GET" && request.Path.Contains("/leases", StringComparison.Ordinal);
 
     private bool Shut() => IsShut = true;
 }

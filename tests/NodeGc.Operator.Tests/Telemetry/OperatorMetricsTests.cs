@@ -23,21 +23,31 @@ public sealed class OperatorMetricsTests
         await scene.ApplyAsync("weekly", Enforce);
         await scene.UntilAsync("weekly", Api.Cleanups.CleanupConditions.Ready);
         await using var server = await ServeAsync(running.Metrics);
-        await scene.UntilAsync("the run to be counted", async () => (await ScrapeAsync(server)).Contains(
-            "nodegc_operator_runs_total{outcome=\"succeeded\"} 1"));
+        await scene.UntilAsync("the run to be counted", async () =>
+            (await ScrapeAsync(server)).Contains("nodegc_operator_runs_total{outcome=\"succeeded\"} 1")
+        );
         var lines = await ScrapeAsync(server);
         var status = await scene.GetStatusAsync("weekly");
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(status.LastRun!.Reclaimable.Bytes, Is.GreaterThan(0),
-                "a run without figures would show nothing");
-            Assert.That(lines, Does.Contain(
-                $"nodegc_operator_reclaimable_bytes{{class=\"layers\"}} {status.LastRun.Reclaimable.Bytes}"));
+            Assert.That(
+                status.LastRun!.Reclaimable.Bytes,
+                Is.GreaterThan(0),
+                "a run without figures would show nothing"
+            );
+            Assert.That(
+                lines,
+                Does.Contain(
+                    $"nodegc_operator_reclaimable_bytes{{class=\"layers\"}} {status.LastRun.Reclaimable.Bytes}"
+                )
+            );
             Assert.That(lines, Does.Contain("nodegc_operator_agents{state=\"live\"} 2"));
             Assert.That(lines, Does.Contain("nodegc_operator_leader 1"));
             Assert.That(lines, Has.Some.StartWith("nodegc_operator_oldest_heartbeat_age_seconds "));
-            Assert.That(lines,
-                Has.None.EqualTo("nodegc_operator_reconciles_total{controller=\"orders\",result=\"success\"} 0"));
+            Assert.That(
+                lines,
+                Has.None.EqualTo("nodegc_operator_reconciles_total{controller=\"orders\",result=\"success\"} 0")
+            );
             Assert.That(Promtool.Lint(string.Join('\n', lines)), Is.Empty);
         }
     }
@@ -63,20 +73,28 @@ public sealed class OperatorMetricsTests
         metrics.Announce("orders");
         await metrics.CountAsync("orders", () => Task.FromResult(ReconcileResult.Done));
         var conflict = new KubernetesException("somebody was faster") { Kind = KubernetesErrorKind.Conflict };
-        Assert.That(() => metrics.CountAsync("orders", () => Task.FromException<ReconcileResult>(conflict)),
-            Throws.Exception.SameAs(conflict));
+        Assert.That(
+            () => metrics.CountAsync("orders", () => Task.FromException<ReconcileResult>(conflict)),
+            Throws.Exception.SameAs(conflict)
+        );
         var fault = new InvalidOperationException();
-        Assert.That(() => metrics.CountAsync("orders", () => Task.FromException<ReconcileResult>(fault)),
-            Throws.Exception.SameAs(fault));
+        Assert.That(
+            () => metrics.CountAsync("orders", () => Task.FromException<ReconcileResult>(fault)),
+            Throws.Exception.SameAs(fault)
+        );
         await using var server = await ServeAsync(metrics);
         var lines = await ScrapeAsync(server);
         using (Assert.EnterMultipleScope())
         {
             foreach (var result in new[] { "success", "postponed", "error" })
-                Assert.That(lines,
-                    Does.Contain($"nodegc_operator_reconciles_total{{controller=\"orders\",result=\"{result}\"}} 1"));
-            Assert.That(lines,
-                Does.Contain("nodegc_operator_reconcile_duration_seconds_count{controller=\"orders\"} 3"));
+                Assert.That(
+                    lines,
+                    Does.Contain($"nodegc_operator_reconciles_total{{controller=\"orders\",result=\"{result}\"}} 1")
+                );
+            Assert.That(
+                lines,
+                Does.Contain("nodegc_operator_reconcile_duration_seconds_count{controller=\"orders\"} 3")
+            );
         }
     }
 

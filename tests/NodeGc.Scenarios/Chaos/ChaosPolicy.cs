@@ -4,8 +4,9 @@ using NodeGc.Collector.Policies;
 namespace NodeGc.Scenarios.Chaos;
 
 /// <summary>
-/// The tightest policy that the product accepts, read as a user writes it. What a build or a <c>docker run</c> makes in one step and uses in the next
-/// (images without a name, containers that have not started) waits a minute: to remove it at once is what a user should not ask for.
+/// The tightest policy that the product accepts, read as a user writes it. What a build or a <c>docker run</c> makes in
+/// one step and uses in the next (images without a name, containers that have not started) waits a minute: to remove it
+/// at once is what a user should not ask for.
 /// </summary>
 internal static class ChaosPolicy
 {
@@ -21,7 +22,9 @@ internal static class ChaosPolicy
     public static CleanupPolicy Read(string folder, string quarantine)
     {
         var path = Path.Combine(folder, "chaos.yaml");
-        File.WriteAllText(path, $$"""
+        File.WriteAllText(
+            path,
+            $$"""
             apiVersion: nodegc.io/v1alpha1
             kind: NodeStorageCleanup
             metadata: { name: chaos }
@@ -36,7 +39,8 @@ internal static class ChaosPolicy
               protect: { labels: ["{{Pin}}"] }
               disposal: { quarantine: {{quarantine}} }
               limits: { maxBytes: 1Ti, maxItems: 1000000, maxPercentOfStore: 100, deletesPerSecond: 1000000 }
-            """);
+            """
+        );
         return PolicyFile.Read(path).Policy.ToPolicy();
     }
 }

@@ -6,7 +6,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Chaos;
 
-/// <summary>A daemon under random load, an agent that sweeps it without a pause, and a checkpoint now and then.</summary>
+/// <summary>A daemon under random load, an agent that sweeps it without a pause, and a checkpoint now and
+/// then.</summary>
 internal sealed class ChaosRun : IDisposable
 {
     private const int Workers = 3;
@@ -30,7 +31,12 @@ internal sealed class ChaosRun : IDisposable
         var (daemon, model, remotes) = (new UnrulyDaemon(dockerd), new Model(), RemoteImages.Push(dockerd, registry));
         var planter = new OrphanPlanter(daemon, remotes, Tally, new Random(seed));
         sweep = new ContinuousSweep(dockerd, Tally);
-        workers = [.. Enumerable.Range(1, Workers).Select(number => new LoadWorker(daemon, model, remotes, Tally, seed + number))];
+        workers =
+        [
+            .. Enumerable
+                .Range(1, Workers)
+                .Select(number => new LoadWorker(daemon, model, remotes, Tally, seed + number)),
+        ];
         disturber = new Disturber(daemon, planter, gate, new Random(seed));
         checkpoint = new Checkpoint(daemon, model, planter, sweep, Tally);
         Daemon = daemon;
@@ -44,7 +50,12 @@ internal sealed class ChaosRun : IDisposable
     public async Task RunAsync(TimeSpan time)
     {
         using var end = new CancellationTokenSource();
-        Task[] all = [sweep.RunAsync(end.Token), disturber.RunAsync(end.Token), .. workers.Select(worker => Task.Run(() => worker.WorkAsync(gate, end.Token), CancellationToken.None))];
+        Task[] all =
+        [
+            sweep.RunAsync(end.Token),
+            disturber.RunAsync(end.Token),
+            .. workers.Select(worker => Task.Run(() => worker.WorkAsync(gate, end.Token), CancellationToken.None)),
+        ];
         try
         {
             await HoldCheckpointsAsync(time, Task.WhenAny(all));
@@ -64,7 +75,10 @@ internal sealed class ChaosRun : IDisposable
         while (clock.Elapsed + BetweenCheckpoints / 2 < time && !failed.IsCompleted)
         {
             var rest = time - LastCheckpoint - clock.Elapsed;
-            await Task.WhenAny(failed, Task.Delay(rest < BetweenCheckpoints ? rest : BetweenCheckpoints, CancellationToken.None));
+            await Task.WhenAny(
+                failed,
+                Task.Delay(rest < BetweenCheckpoints ? rest : BetweenCheckpoints, CancellationToken.None)
+            );
             await gate.QuietlyAsync(checkpoint.HoldAsync);
         }
     }

@@ -11,7 +11,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Chaos;
 
-/// <summary>The agent at work without a pause: it looks, waits, looks again and sweeps, by turns with and without a quarantine.</summary>
+/// <summary>The agent at work without a pause: it looks, waits, looks again and sweeps, by turns with and without a
+/// quarantine.</summary>
 internal sealed class ContinuousSweep : IDisposable
 {
     private readonly ImmutableArray<CleanupPolicy> policies;
@@ -34,10 +35,12 @@ internal sealed class ContinuousSweep : IDisposable
     /// <summary>Sweeps until it is told to stop.</summary>
     public async Task RunAsync(CancellationToken end)
     {
-        while (!end.IsCancellationRequested) await AloneAsync(SweepAsync);
+        while (!end.IsCancellationRequested)
+            await AloneAsync(SweepAsync);
     }
 
-    /// <summary>Ends the sweep that is under way in order, and starts none before <paramref name="act"/> is done.</summary>
+    /// <summary>Ends the sweep that is under way in order, and starts none before <paramref name="act"/> is
+    /// done.</summary>
     public async Task HoldAsync(Func<Task> act)
     {
         await Volatile.Read(ref round).CancelAsync();
@@ -47,8 +50,10 @@ internal sealed class ContinuousSweep : IDisposable
     /// <summary>Why the latest plan held anything at all.</summary>
     public IEnumerable<RootReason> Reasons => latest?.Held.Select(held => held.Reason).Distinct() ?? [];
 
-    /// <summary>What the latest plan said of something that stayed, null for nothing; a layer directory or a volume is meant by its own name.</summary>
-    public RootReason? FindReason(string name) => latest?.Held.FirstOrDefault(held => held.Resource.Id.Name.EndsWith(name, StringComparison.Ordinal))?.Reason;
+    /// <summary>What the latest plan said of something that stayed, null for nothing; a layer directory or a volume is
+    /// meant by its own name.</summary>
+    public RootReason? FindReason(string name) =>
+        latest?.Held.FirstOrDefault(held => held.Resource.Id.Name.EndsWith(name, StringComparison.Ordinal))?.Reason;
 
     /// <summary>One whole sweep, for whoever holds the others.</summary>
     public async Task SweepAsync()
@@ -93,16 +98,22 @@ internal sealed class ContinuousSweep : IDisposable
     {
         var sweeper = new NodeSweeper(scanner, TimeProvider.System);
         await sweeper.ExpireAsync(cancellationToken);
-        var (_, plan) = await new ConfirmedLook(scanner, TimeProvider.System).LookAsync(policy, (_, _, _) => { }, cancellationToken);
+        var (_, plan) = await new ConfirmedLook(scanner, TimeProvider.System).LookAsync(
+            policy,
+            (_, _, _) => { },
+            cancellationToken
+        );
         latest = plan;
         var report = await sweeper.SweepAsync(plan, policy, $"chaos-{rounds}", cancellationToken);
         tally.Count("sweeps");
-        foreach (var item in report.Items) Count(item);
+        foreach (var item in report.Items)
+            Count(item);
     }
 
     private void Count(SweptItem item)
     {
         tally.Count($"{item.Item.Class} {item.Outcome.GetType().Name}");
-        if (item.Outcome is ItemOutcome.Failed failed) TestContext.Progress.WriteLine($"{item.Item.Id}: {failed.Error}");
+        if (item.Outcome is ItemOutcome.Failed failed)
+            TestContext.Progress.WriteLine($"{item.Item.Id}: {failed.Error}");
     }
 }

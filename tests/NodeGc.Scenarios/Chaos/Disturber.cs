@@ -13,20 +13,27 @@ internal sealed class Disturber(UnrulyDaemon daemon, OrphanPlanter planter, Gate
     {
         Func<Task>[] all =
         [
-            () => gate.DisturbAsync(daemon.Restart), () => gate.DisturbAsync(daemon.Kill),
-            () => gate.DisturbAsync(planter.CopyLayer), () => gate.DisturbAsync(planter.CopyLayer), () => gate.DisturbAsync(planter.LoseVolume),
-            () => Quietly(planter.KillImport), () => Quietly(planter.KillPull),
+            () => gate.DisturbAsync(daemon.Restart),
+            () => gate.DisturbAsync(daemon.Kill),
+            () => gate.DisturbAsync(planter.CopyLayer),
+            () => gate.DisturbAsync(planter.CopyLayer),
+            () => gate.DisturbAsync(planter.LoseVolume),
+            () => Quietly(planter.KillImport),
+            () => Quietly(planter.KillPull),
         ];
         while (!end.IsCancellationRequested)
         {
-            foreach (var one in random.GetItems(all, 1)) await one();
-            await Task.Delay(random.Next((int)Least.TotalMilliseconds, (int)Most.TotalMilliseconds), end).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            foreach (var one in random.GetItems(all, 1))
+                await one();
+            await Task.Delay(random.Next((int)Least.TotalMilliseconds, (int)Most.TotalMilliseconds), end)
+                .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
-    private Task Quietly(Action act) => gate.QuietlyAsync(() =>
-    {
-        act();
-        return Task.CompletedTask;
-    });
+    private Task Quietly(Action act) =>
+        gate.QuietlyAsync(() =>
+        {
+            act();
+            return Task.CompletedTask;
+        });
 }

@@ -35,11 +35,13 @@ internal sealed class Gate(int workers) : IDisposable
         }
     }
 
-    /// <summary>Waits until all workers are done with what they began, and holds them for as long as <paramref name="act"/> takes.</summary>
+    /// <summary>Waits until all workers are done with what they began, and holds them for as long as
+    /// <paramref name="act"/> takes.</summary>
     public async Task QuietlyAsync(Func<Task> act)
     {
         await one.WaitAsync();
-        for (var slot = 0; slot < workers; slot++) await slots.WaitAsync();
+        for (var slot = 0; slot < workers; slot++)
+            await slots.WaitAsync();
         try
         {
             await act();

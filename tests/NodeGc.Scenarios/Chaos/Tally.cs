@@ -23,5 +23,11 @@ internal sealed class Tally
 
     /// <summary>All numbers in a line.</summary>
     public override string ToString() =>
-        string.Join(", ", counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"{count.Value} {count.Key}").Append($"{violations.Count} violations"));
+        string.Join(
+            ", ",
+            counts
+                .OrderBy(count => count.Key, StringComparer.Ordinal)
+                .Select(count => $"{count.Value} {count.Key}")
+                .Append($"{violations.Count} violations")
+        );
 }

@@ -3,12 +3,14 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Chaos;
 
-/// <summary>A daemon that is restarted and killed, and knows whether a command can have failed for that reason.</summary>
+/// <summary>A daemon that is restarted and killed, and knows whether a command can have failed for that
+/// reason.</summary>
 internal sealed class UnrulyDaemon(PrivateDockerd dockerd)
 {
     private static readonly TimeSpan Loading = TimeSpan.FromSeconds(7);
 
-    /// <summary>Longer than the daemon may take to stop, what it leaves to end, and the next one to answer: the first of these that takes too long is what failed.</summary>
+    /// <summary>Longer than the daemon may take to stop, what it leaves to end, and the next one to answer: the first
+    /// of these that takes too long is what failed.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(6);
 
     private readonly Stopwatch sinceStart = Stopwatch.StartNew();
@@ -23,7 +25,8 @@ internal sealed class UnrulyDaemon(PrivateDockerd dockerd)
 
     public int Restarts { get; private set; }
 
-    /// <summary>Whether the daemon was down at some time since <see cref="Changes"/> was <paramref name="before"/>.</summary>
+    /// <summary>Whether the daemon was down at some time since <see cref="Changes"/> was
+    /// <paramref name="before"/>.</summary>
     public bool WasDownSince(int before) => before % 2 != 0 || Changes != before;
 
     public void Restart()
@@ -33,11 +36,12 @@ internal sealed class UnrulyDaemon(PrivateDockerd dockerd)
     }
 
     /// <summary>Restarts it and removes a folder of its data root while it is down.</summary>
-    public void RestartWithout(string folder) => GoDown(() =>
-    {
-        dockerd.Stop();
-        Directory.Delete(Path.Combine(dockerd.DataRoot, folder), recursive: true);
-    });
+    public void RestartWithout(string folder) =>
+        GoDown(() =>
+        {
+            dockerd.Stop();
+            Directory.Delete(Path.Combine(dockerd.DataRoot, folder), recursive: true);
+        });
 
     public void Kill()
     {

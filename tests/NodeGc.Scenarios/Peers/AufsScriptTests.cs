@@ -7,8 +7,8 @@ using NodeGc.Testing.Stores;
 
 namespace NodeGc.Scenarios.Peers;
 
-/// <summary>Every known bug of the script for aufs: the script does the harm, we keep exactly what it would have destroyed, and we find all that it
-/// rightly found.</summary>
+/// <summary>Every known bug of the script for aufs: the script does the harm, we keep exactly what it would have
+/// destroyed, and we find all that it rightly found.</summary>
 public sealed class AufsScriptTests
 {
     [Test]
@@ -17,7 +17,11 @@ public sealed class AufsScriptTests
         using var store = new ContentStore();
         var (image, orphan) = (store.Image("app:1", layers: 4), store.Orphan());
         var container = store.Container("web", image);
-        await store.Node.ProveAsync(ScriptOn(store), Both([.. image.Directories[..3], container.InitDirectory]), Both(orphan));
+        await store.Node.ProveAsync(
+            ScriptOn(store),
+            Both([.. image.Directories[..3], container.InitDirectory]),
+            Both(orphan)
+        );
     }
 
     [Test]
@@ -46,8 +50,10 @@ public sealed class AufsScriptTests
     {
         using var store = new ContentStore();
         var (image, orphan) = (store.Image("app:1", layers: 3), store.Orphan());
-        if (isMissing) Directory.Delete(store.Node.At(image.LayerFolder(2)), recursive: true);
-        else store.Files.Write($"{image.LayerFolder(2)}/cache-id", "");
+        if (isMissing)
+            Directory.Delete(store.Node.At(image.LayerFolder(2)), recursive: true);
+        else
+            store.Files.Write($"{image.LayerFolder(2)}/cache-id", "");
         await store.Node.ProveInDoubtAsync(ScriptOn(store), Both([.. image.Directories]), Both(orphan));
     }
 
@@ -67,7 +73,11 @@ public sealed class AufsScriptTests
         var (image, orphan) = (store.Image("app:1", layers: 3), store.Orphan());
         var container = store.Container("web", image);
         File.Delete(store.Node.At($"image/aufs/layerdb/mounts/{container.Id}/mount-id"));
-        await store.Node.ProveInDoubtAsync(ScriptOn(store), Both(container.Directory, container.InitDirectory), Both(orphan));
+        await store.Node.ProveInDoubtAsync(
+            ScriptOn(store),
+            Both(container.Directory, container.InitDirectory),
+            Both(orphan)
+        );
     }
 
     /// <summary>Somebody moved a layer aside; what was moved is the only copy.</summary>
@@ -88,7 +98,11 @@ public sealed class AufsScriptTests
         using var store = new GraphStore("aufs");
         var (image, orphan) = (store.Image("app:1", count: 3), store.Orphan());
         var container = store.Container("web", image);
-        await store.Node.ProveAsync(new AufsCleanupScript(store.Node.DataRoot).WouldDelete(), Both([.. image, container, $"{container}-init"]), Both(orphan));
+        await store.Node.ProveAsync(
+            new AufsCleanupScript(store.Node.DataRoot).WouldDelete(),
+            Both([.. image, container, $"{container}-init"]),
+            Both(orphan)
+        );
     }
 
     [Test]
@@ -114,7 +128,10 @@ public sealed class AufsScriptTests
         using var store = new ContentStore();
         var (mounted, orphan) = (store.Orphan(), store.Orphan());
         Mount(store, mounted);
-        var script = new AufsCleanupScript(store.Node.DataRoot, $"none {store.Node.At($"aufs/mnt/{mounted}")} aufs rw,relatime,si=abc 0 0");
+        var script = new AufsCleanupScript(
+            store.Node.DataRoot,
+            $"none {store.Node.At($"aufs/mnt/{mounted}")} aufs rw,relatime,si=abc 0 0"
+        );
         await store.Node.ProveAsync(script.WouldDelete(), Both(mounted), Both(orphan));
     }
 
@@ -134,7 +151,10 @@ public sealed class AufsScriptTests
         var (below, orphan) = (store.Orphan(), store.Orphan());
         var mounted = store.Files.DriverDirectory("aufs", store.Files.Hex(), below);
         Mount(store, mounted);
-        var script = new AufsCleanupScript(store.Node.DataRoot, $"none {AufsCleanupScript.HardCodedRoot}/aufs/mnt/{mounted} aufs rw,relatime,si=abc 0 0");
+        var script = new AufsCleanupScript(
+            store.Node.DataRoot,
+            $"none {AufsCleanupScript.HardCodedRoot}/aufs/mnt/{mounted} aufs rw,relatime,si=abc 0 0"
+        );
         Assert.That(script.WouldDelete(), Does.Not.Contain($"aufs/diff/{mounted}"));
         await store.Node.ProveAsync(script.WouldDelete(), Both(below), Both(orphan));
     }
@@ -149,7 +169,10 @@ public sealed class AufsScriptTests
         Assert.That(ScriptOn(store), Does.Contain($"aufs/diff/{young}").And.Not.Contain($"aufs/diff/{image.Top}"));
         Assert.That(first.Plan(Policies.Layers).Held.Single().Reason.Rule, Is.EqualTo("NotConfirmed"));
         Assert.That((await store.Node.PlanAsync(patient)).Held.Single().Reason.Rule, Is.EqualTo("TooYoung"));
-        Assert.That((await store.Node.PlanAsync(Policies.Layers)).Items.Single().Directory.Path, Is.EqualTo($"aufs/diff/{young}"));
+        Assert.That(
+            (await store.Node.PlanAsync(Policies.Layers)).Items.Single().Directory.Path,
+            Is.EqualTo($"aufs/diff/{young}")
+        );
     }
 
     [Test]
@@ -184,7 +207,11 @@ public sealed class AufsScriptTests
         await store.Node.ProveFoundAsync(ScriptOn(store), [$"aufs/layers/{orphan}"]);
         await store.Node.SweepAsync(await store.Node.PlanAsync(Policies.Layers), Policies.Layers);
         foreach (var part in new[] { "diff", "layers", "mnt" })
-            Assert.That(Directory.GetFileSystemEntries(store.Node.At($"aufs/{part}")).Select(Path.GetFileName), Is.EquivalentTo(image.Directories), part);
+            Assert.That(
+                Directory.GetFileSystemEntries(store.Node.At($"aufs/{part}")).Select(Path.GetFileName),
+                Is.EquivalentTo(image.Directories),
+                part
+            );
     }
 
     [Test]
@@ -217,7 +244,10 @@ public sealed class AufsScriptTests
         var orphan = store.Orphan();
         store.Files.Write($"aufs/diff/{name}/file", "data");
         await store.Node.ProveAsync(ScriptOn(store), [$"aufs/diff/{name}"], Both(orphan));
-        Assert.That((await store.Node.ScanAsync()).Leftovers.Select(leftover => leftover.Path), Does.Contain($"aufs/diff/{name}"));
+        Assert.That(
+            (await store.Node.ScanAsync()).Leftovers.Select(leftover => leftover.Path),
+            Does.Contain($"aufs/diff/{name}")
+        );
     }
 
     [Test]
@@ -230,17 +260,26 @@ public sealed class AufsScriptTests
         used.Node.Proc.Process(100, "dockerd", "/usr/sbin/dockerd", "--data-root", used.Node.DataRoot);
         Assert.That(ScriptOn(unused), Is.EquivalentTo(Both(other)), "as if it lay where the script looks");
         await used.Node.ProveFoundAsync(ScriptOn(unused), Both(orphan));
-        Assert.That((await used.Node.ExplainAsync($"aufs/diff/{image.Top}")).Single().Verdict, Is.EqualTo(Verdict.Live));
-        var answer = DataRootFinder.Find(new DataRootQuery { ProcRoot = used.Node.Proc.Root, DefaultDataRoot = unused.Node.DataRoot });
+        Assert.That(
+            (await used.Node.ExplainAsync($"aufs/diff/{image.Top}")).Single().Verdict,
+            Is.EqualTo(Verdict.Live)
+        );
+        var answer = DataRootFinder.Find(
+            new DataRootQuery { ProcRoot = used.Node.Proc.Root, DefaultDataRoot = unused.Node.DataRoot }
+        );
         Assert.That(((DataRootAnswer.Found)answer).Stores.Single().DataRoot, Is.EqualTo(used.Node.DataRoot));
     }
 
-    private static IReadOnlySet<string> ScriptOn(ContentStore store) => new AufsCleanupScript(store.Node.DataRoot).WouldDelete();
+    private static IReadOnlySet<string> ScriptOn(ContentStore store) =>
+        new AufsCleanupScript(store.Node.DataRoot).WouldDelete();
 
     /// <summary>The two places that the script deletes of each name.</summary>
-    private static IEnumerable<string> Both(params string[] names) => names.SelectMany(name => new[] { $"aufs/diff/{name}", $"aufs/mnt/{name}" });
+    private static IEnumerable<string> Both(params string[] names) =>
+        names.SelectMany(name => new[] { $"aufs/diff/{name}", $"aufs/mnt/{name}" });
 
     /// <summary>A thread of some process has it mounted; aufs tells no more than a number of its branches.</summary>
     private static void Mount(ContentStore store, string name) =>
-        store.Node.Proc.Process(200, "sh", "/bin/sh").Thread(200, 201, $"36 35 0:50 / {store.Node.At($"aufs/mnt/{name}")} rw,relatime - aufs none rw,si=abc");
+        store
+            .Node.Proc.Process(200, "sh", "/bin/sh")
+            .Thread(200, 201, $"36 35 0:50 / {store.Node.At($"aufs/mnt/{name}")} rw,relatime - aufs none rw,si=abc");
 }

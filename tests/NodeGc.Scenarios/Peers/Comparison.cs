@@ -11,8 +11,8 @@ internal static class Comparison
 {
     extension(StoppedNode node)
     {
-        /// <summary>The script deletes <paramref name="live"/>; we keep exactly that, without a doubt, and find all of <paramref name="dead"/>, as it
-        /// does.</summary>
+        /// <summary>The script deletes <paramref name="live"/>; we keep exactly that, without a doubt, and find all of
+        /// <paramref name="dead"/>, as it does.</summary>
         /// <param name="script">Paths that it would delete; all paths are relative to the data root.</param>
         /// <param name="live">What somebody needs.</param>
         /// <param name="dead">What nobody needs.</param>
@@ -26,7 +26,11 @@ internal static class Comparison
 
         /// <summary>The script deletes <paramref name="live"/>; we see that something is wrong, keep all that the
         /// damaged piece could own for as long as it is, and still show <paramref name="dead"/>.</summary>
-        public async Task ProveInDoubtAsync(IReadOnlySet<string> script, IEnumerable<string> live, IEnumerable<string> dead)
+        public async Task ProveInDoubtAsync(
+            IReadOnlySet<string> script,
+            IEnumerable<string> live,
+            IEnumerable<string> dead
+        )
         {
             var (needed, useless) = (live.ToImmutableArray(), dead.ToImmutableArray());
             var scan = await node.ProveHarmAsync(script, needed, useless);
@@ -46,7 +50,11 @@ internal static class Comparison
             Assert.That(Found(await node.LookAsync()), Is.SupersetOf(paths), "we find it");
         }
 
-        private async Task<Scan> ProveHarmAsync(IReadOnlySet<string> script, ImmutableArray<string> live, ImmutableArray<string> dead)
+        private async Task<Scan> ProveHarmAsync(
+            IReadOnlySet<string> script,
+            ImmutableArray<string> live,
+            ImmutableArray<string> dead
+        )
         {
             Assert.That(live.Concat(dead).Where(path => !Path.Exists(node.At(path))), Is.Empty, "the test itself");
             Assert.That(live, Is.Not.Empty.And.SubsetOf(script), "the script does the harm");
@@ -57,8 +65,10 @@ internal static class Comparison
         }
     }
 
-    /// <summary>All that nothing alive needs, with what goes with it, whether or not a doubt or a policy keeps it.</summary>
+    /// <summary>All that nothing alive needs, with what goes with it, whether or not a doubt or a policy keeps
+    /// it.</summary>
     private static ImmutableHashSet<string> Found(Scan scan) => [.. scan.Inventory.Garbage.SelectMany(Paths)];
 
-    private static IEnumerable<string> Paths(Resource candidate) => [candidate.Directory!.Path, .. candidate.Directory.Companions];
+    private static IEnumerable<string> Paths(Resource candidate) =>
+        [candidate.Directory!.Path, .. candidate.Directory.Companions];
 }

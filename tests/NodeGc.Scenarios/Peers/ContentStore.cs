@@ -4,7 +4,8 @@ using NodeGc.Testing.Stores;
 
 namespace NodeGc.Scenarios.Peers;
 
-/// <summary>A data root of an engine since 1.10 with aufs: layers by chain, directories by names that mean nothing.</summary>
+/// <summary>A data root of an engine since 1.10 with aufs: layers by chain, directories by names that mean
+/// nothing.</summary>
 internal sealed class ContentStore : IDisposable
 {
     public const string Driver = "aufs";
@@ -15,8 +16,22 @@ internal sealed class ContentStore : IDisposable
     public ContentStore(string? procRoot = null)
     {
         Files = new StoreFiles(new StoppedNode(procRoot));
-        foreach (var folder in new[] { "aufs/diff", "aufs/layers", "aufs/mnt", $"{Metadata}/imagedb/content/sha256", $"{Metadata}/imagedb/metadata/sha256",
-            $"{Metadata}/layerdb/sha256", $"{Metadata}/layerdb/mounts", $"{Metadata}/layerdb/tmp", "containers", "volumes" }) Files.Folder(folder);
+        foreach (
+            var folder in new[]
+            {
+                "aufs/diff",
+                "aufs/layers",
+                "aufs/mnt",
+                $"{Metadata}/imagedb/content/sha256",
+                $"{Metadata}/imagedb/metadata/sha256",
+                $"{Metadata}/layerdb/sha256",
+                $"{Metadata}/layerdb/mounts",
+                $"{Metadata}/layerdb/tmp",
+                "containers",
+                "volumes",
+            }
+        )
+            Files.Folder(folder);
         Files.Write($"{Metadata}/repositories.json", """{"Repositories":{}}""");
     }
 
@@ -30,7 +45,8 @@ internal sealed class ContentStore : IDisposable
     public ContentImage Image(string reference, int layers)
     {
         var image = new ContentImage("", [], [], []);
-        for (var layer = 0; layer < layers; layer++) image = Register(image);
+        for (var layer = 0; layer < layers; layer++)
+            image = Register(image);
         var config = Configuration(image);
         var id = StoreFiles.Hash(config);
         Files.Write($"{Metadata}/imagedb/content/sha256/{id}", config);
@@ -48,8 +64,10 @@ internal sealed class ContentStore : IDisposable
         Files.DriverDirectory(Driver, $"{mount}-init", image.Nearest);
         Files.DriverDirectory(Driver, mount, [$"{mount}-init", .. image.Nearest]);
         Files.Write($"containers/{id}/hostconfig.json", """{"Binds":null}""");
-        Files.Write($"containers/{id}/config.v2.json",
-            $$"""{"ID":"{{id}}","Name":"/{{name}}","Driver":"aufs","Image":"sha256:{{image.Id}}","State":{"Running":true},"Config":{},"MountPoints":{} }""");
+        Files.Write(
+            $"containers/{id}/config.v2.json",
+            $$"""{"ID":"{{id}}","Name":"/{{name}}","Driver":"aufs","Image":"sha256:{{image.Id}}","State":{"Running":true},"Config":{},"MountPoints":{} }"""
+        );
         return new StoredContainer(id, mount, $"{mount}-init");
     }
 
@@ -78,11 +96,16 @@ internal sealed class ContentStore : IDisposable
 
     public void Dispose() => Node.Dispose();
 
-    private static string Configuration(ContentImage image) => new JsonObject
-    {
-        ["config"] = new JsonObject(),
-        ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray([.. image.DiffIds.Select(diff => JsonValue.Create(diff))]) },
-    }.ToJsonString();
+    private static string Configuration(ContentImage image) =>
+        new JsonObject
+        {
+            ["config"] = new JsonObject(),
+            ["rootfs"] = new JsonObject
+            {
+                ["type"] = "layers",
+                ["diff_ids"] = new JsonArray([.. image.DiffIds.Select(diff => JsonValue.Create(diff))]),
+            },
+        }.ToJsonString();
 
     private ContentImage Register(ContentImage below)
     {
@@ -93,7 +116,8 @@ internal sealed class ContentStore : IDisposable
         Files.Write($"{folder}/diff", diff);
         Files.Write($"{folder}/cache-id", directory);
         Files.Write($"{folder}/size", "64");
-        if (!below.Chains.IsEmpty) Files.Write($"{folder}/parent", below.Chains[^1]);
+        if (!below.Chains.IsEmpty)
+            Files.Write($"{folder}/parent", below.Chains[^1]);
         return new ContentImage("", below.DiffIds.Add(diff), below.Chains.Add(chain), below.Directories.Add(directory));
     }
 

@@ -6,4 +6,8 @@ namespace NodeGc.Scenarios.Peers;
 /// <param name="Id">64 hexadecimal digits.</param>
 /// <param name="MountSources">What a template over <c>.Mounts</c> prints: paths.</param>
 /// <param name="VolumesField">What a template over <c>.Volumes</c> prints: paths, or nothing.</param>
-internal sealed record InspectedContainer(string Id, ImmutableArray<string> MountSources, ImmutableArray<string> VolumesField);
+internal sealed record InspectedContainer(
+    string Id,
+    ImmutableArray<string> MountSources,
+    ImmutableArray<string> VolumesField
+);

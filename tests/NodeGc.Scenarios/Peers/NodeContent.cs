@@ -25,18 +25,25 @@ internal static class NodeContent
         }
 
         /// <summary>Shows processes in the node's proc.</summary>
-        /// <param name="words">Their command lines, one after the other: each begins with <c>dockerd</c> or <c>vi</c>; <c>ROOT</c> is the data root.</param>
+        /// <param name="words">Their command lines, one after the other: each begins with <c>dockerd</c> or <c>vi</c>;
+        /// <c>ROOT</c> is the data root.</param>
         /// <returns>The command lines.</returns>
         public List<string[]> Start(IEnumerable<string> words)
         {
-            File.WriteAllText(node.At("../daemon.json"), new JsonObject { ["data-root"] = node.DataRoot }.ToJsonString());
+            File.WriteAllText(
+                node.At("../daemon.json"),
+                new JsonObject { ["data-root"] = node.DataRoot }.ToJsonString()
+            );
             List<string[]> lines = [];
             foreach (var word in words.Select(word => word.Replace("ROOT", node.DataRoot, StringComparison.Ordinal)))
             {
-                if (word is "dockerd" or "vi") lines.Add([$"/usr/bin/{word}"]);
-                else lines[^1] = [.. lines[^1], word];
+                if (word is "dockerd" or "vi")
+                    lines.Add([$"/usr/bin/{word}"]);
+                else
+                    lines[^1] = [.. lines[^1], word];
             }
-            foreach (var (index, line) in lines.Index()) node.Proc.Process(100 + index, Path.GetFileName(line[0]), line);
+            foreach (var (index, line) in lines.Index())
+                node.Proc.Process(100 + index, Path.GetFileName(line[0]), line);
             return lines;
         }
     }

@@ -26,7 +26,8 @@ internal sealed class StoreFiles(StoppedNode node)
 
     public void Write(string path, JsonNode content) => Write(path, content.ToJsonString());
 
-    /// <summary>A directory of the driver, upon <paramref name="parents"/>, the nearest first; vfs keeps no note of them.</summary>
+    /// <summary>A directory of the driver, upon <paramref name="parents"/>, the nearest first; vfs keeps no note of
+    /// them.</summary>
     public string DriverDirectory(string driver, string name, params IEnumerable<string> parents)
     {
         if (driver == "aufs")

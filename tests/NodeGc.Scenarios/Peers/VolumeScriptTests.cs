@@ -4,28 +4,36 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Peers;
 
-/// <summary>Every known bug of the scripts for volumes: the script does the harm, we keep exactly what it would have destroyed, and we find all that it
-/// rightly found.</summary>
+/// <summary>Every known bug of the scripts for volumes: the script does the harm, we keep exactly what it would have
+/// destroyed, and we find all that it rightly found.</summary>
 public sealed class VolumeScriptTests
 {
     [Test]
     public async Task Bug_18_2_1_takes_a_volume_for_used_whose_name_is_part_of_another()
     {
         using var node = new StoppedNode();
-        node.Build(store => { store.Use("web", store.Volume("mydb")); store.Volume("db"); });
+        node.Build(store =>
+        {
+            store.Use("web", store.Volume("mydb"));
+            store.Volume("db");
+        });
         var script = ScriptOn(node).WouldDelete();
         await node.ProveFoundAsync(script, ["volumes/db"]);
         Assert.That((await node.ScanAsync()).Garbage.Select(item => item.Path), Is.EqualTo(new[] { "volumes/db" }));
     }
 
-    /// <summary>Once bug 1 is repaired, as some copies have it, the ids that were added to be safe keep nothing safe.</summary>
+    /// <summary>Once bug 1 is repaired, as some copies have it, the ids that were added to be safe keep nothing
+    /// safe.</summary>
     [Test]
     public async Task Bug_18_2_2_makes_one_word_of_all_ids_of_containers()
     {
         using var store = new GraphStore("vfs");
         var (image, dead) = (store.Image("app:1", count: 1), store.Volume());
         var (web, db) = (store.Container("web", image), store.Container("db", image));
-        var script = new VolumeCleanupScript(store.Node.DataRoot, Old(store)) { ComparesWholeNames = true }.WouldDelete();
+        var script = new VolumeCleanupScript(store.Node.DataRoot, Old(store))
+        {
+            ComparesWholeNames = true,
+        }.WouldDelete();
         await store.Node.ProveAsync(script, [$"vfs/dir/{web}", $"vfs/dir/{db}"], [$"vfs/dir/{dead}"]);
     }
 
@@ -36,7 +44,11 @@ public sealed class VolumeScriptTests
         var (image, dead) = (store.Image("app:1", count: 1), store.Volume());
         var container = store.Container("web", image);
         store.Files.Write($"vfs/dir/{image[0]}.before-upgrade/file", "data");
-        await store.Node.ProveAsync(ScriptOn(store), [$"vfs/dir/{container}-init", $"vfs/dir/{image[0]}.before-upgrade"], [$"vfs/dir/{dead}"]);
+        await store.Node.ProveAsync(
+            ScriptOn(store),
+            [$"vfs/dir/{container}-init", $"vfs/dir/{image[0]}.before-upgrade"],
+            [$"vfs/dir/{dead}"]
+        );
     }
 
     [Test]
@@ -55,20 +67,39 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var anonymous = "";
-        node.Build(store => { store.Volume("customers"); anonymous = store.AnonymousVolume(); });
+        node.Build(store =>
+        {
+            store.Volume("customers");
+            anonymous = store.AnonymousVolume();
+        });
         var script = ScriptOn(node).WouldDelete();
         Assert.That(script, Is.EquivalentTo(new[] { "volumes/customers", $"volumes/{anonymous}" }));
         var plan = await node.PlanAsync(Policies.Everything with { VolumeScope = VolumeScope.Anonymous });
-        Assert.That(plan.Held.ToDictionary(held => held.Resource.Id.Name, held => held.Reason.Rule),
-            Is.EqualTo(new Dictionary<string, string> { ["customers"] = "VolumeIsOutOfScope", [anonymous] = "EngineIsNotRunning" }));
+        Assert.That(
+            plan.Held.ToDictionary(held => held.Resource.Id.Name, held => held.Reason.Rule),
+            Is.EqualTo(
+                new Dictionary<string, string>
+                {
+                    ["customers"] = "VolumeIsOutOfScope",
+                    [anonymous] = "EngineIsNotRunning",
+                }
+            )
+        );
     }
 
     [Test]
     public async Task Bug_18_2_6_takes_an_answer_without_the_field_for_no_volumes()
     {
         using var node = new StoppedNode();
-        node.Build(store => { store.Use("web", store.Volume("pg")); store.AnonymousVolume(); });
-        var script = new VolumeCleanupScript(node.DataRoot, EngineAnswers.Of(node.DataRoot)) { AsksForVolumesField = true }.WouldDelete();
+        node.Build(store =>
+        {
+            store.Use("web", store.Volume("pg"));
+            store.AnonymousVolume();
+        });
+        var script = new VolumeCleanupScript(node.DataRoot, EngineAnswers.Of(node.DataRoot))
+        {
+            AsksForVolumesField = true,
+        }.WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
     }
 
@@ -77,7 +108,11 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var web = "";
-        node.Build(store => { web = store.Use("web", store.Volume("pg")); store.AnonymousVolume(); });
+        node.Build(store =>
+        {
+            web = store.Use("web", store.Volume("pg"));
+            store.AnonymousVolume();
+        });
         var answers = EngineAnswers.Of(node.DataRoot).WithFailing(web);
         var script = new VolumeCleanupScript(node.DataRoot, answers).WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
@@ -92,17 +127,29 @@ public sealed class VolumeScriptTests
     [TestCase("dockerd", "-gROOT")]
     [TestCase("dockerd", "--config-file", "ROOT/../daemon.json")]
     [TestCase("vi", "/etc/docker/daemon.json", "dockerd", "--graph=ROOT")]
-    public async Task Bug_18_2_8_compares_the_containers_of_one_engine_with_the_disk_of_another(params string[] commandLine)
+    public async Task Bug_18_2_8_compares_the_containers_of_one_engine_with_the_disk_of_another(
+        params string[] commandLine
+    )
     {
-        using StoppedNode used = new(), unused = new();
+        using StoppedNode used = new(),
+            unused = new();
         used.Build(store => store.Use("web", store.Volume("web")));
-        unused.Build(store => { store.Use("db", store.Volume("pg")); store.AnonymousVolume(); });
+        unused.Build(store =>
+        {
+            store.Use("db", store.Volume("pg"));
+            store.AnonymousVolume();
+        });
         var processes = used.Start(commandLine);
 
-        Assert.That(VolumeCleanupScript.RootOfTheFirstProcessCalledDocker(processes), Is.EqualTo(VolumeCleanupScript.DefaultRoot));
+        Assert.That(
+            VolumeCleanupScript.RootOfTheFirstProcessCalledDocker(processes),
+            Is.EqualTo(VolumeCleanupScript.DefaultRoot)
+        );
         var script = new VolumeCleanupScript(unused.DataRoot, EngineAnswers.Of(used.DataRoot)).WouldDelete();
         await unused.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
-        var answer = DataRootFinder.Find(new DataRootQuery { ProcRoot = used.Proc.Root, DefaultDataRoot = unused.DataRoot });
+        var answer = DataRootFinder.Find(
+            new DataRootQuery { ProcRoot = used.Proc.Root, DefaultDataRoot = unused.DataRoot }
+        );
         Assert.That(((DataRootAnswer.Found)answer).Stores.Single().DataRoot, Is.EqualTo(used.DataRoot));
     }
 
@@ -111,9 +158,17 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var web = "";
-        node.Build(store => { web = store.Use("web", store.Volume("pg")); store.AnonymousVolume(); });
+        node.Build(store =>
+        {
+            web = store.Use("web", store.Volume("pg"));
+            store.AnonymousVolume();
+        });
         var config = node.At($"containers/{web}/config.v2.json");
-        File.WriteAllText(config, File.ReadAllText(config).Replace("Source\":\"", "Source\":\"/old/disk/docker/volumes/pg/_data", StringComparison.Ordinal));
+        File.WriteAllText(
+            config,
+            File.ReadAllText(config)
+                .Replace("Source\":\"", "Source\":\"/old/disk/docker/volumes/pg/_data", StringComparison.Ordinal)
+        );
         var script = ScriptOn(node).WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
     }
@@ -122,7 +177,11 @@ public sealed class VolumeScriptTests
     public async Task Bug_18_2_9_does_not_know_a_volume_again_where_the_data_root_is_a_link()
     {
         using var node = new StoppedNode();
-        node.Build(store => { store.Use("web", store.Volume("pg")); store.AnonymousVolume(); });
+        node.Build(store =>
+        {
+            store.Use("web", store.Volume("pg"));
+            store.AnonymousVolume();
+        });
         var link = Directory.CreateSymbolicLink(node.At("../link"), node.DataRoot).FullName;
         var script = new VolumeCleanupScript(link, EngineAnswers.Of(node.DataRoot)).WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
@@ -145,12 +204,19 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var anonymous = "";
-        node.Build(store => { store.Use("web", store.Volume("my")); anonymous = store.AnonymousVolume(); });
+        node.Build(store =>
+        {
+            store.Use("web", store.Volume("my"));
+            anonymous = store.AnonymousVolume();
+        });
         Directory.CreateDirectory(node.At("volumes/my data/_data"));
         var script = ScriptOn(node).WouldDelete();
         await node.ProveAsync(script, ["volumes/my"], [$"volumes/{anonymous}"]);
         Assert.That(script, Does.Contain("data").And.Not.Contain("volumes/my data"));
-        Assert.That((await node.ScanAsync()).Leftovers.Select(leftover => leftover.Path), Does.Contain("volumes/my data"));
+        Assert.That(
+            (await node.ScanAsync()).Leftovers.Select(leftover => leftover.Path),
+            Does.Contain("volumes/my data")
+        );
     }
 
     [Test]
@@ -164,7 +230,10 @@ public sealed class VolumeScriptTests
 
         var script = new VolumeCleanupScript(node.Dockerd.DataRoot, answers).WouldDelete();
         Assert.That(script, Is.EquivalentTo(new[] { $"volumes/{used}", "volumes/waiting" }));
-        var patient = Policies.Everything with { Volumes = Policies.Everything.Volumes! with { MinAge = TimeSpan.FromDays(7) } };
+        var patient = Policies.Everything with
+        {
+            Volumes = Policies.Everything.Volumes! with { MinAge = TimeSpan.FromDays(7) },
+        };
         await node.ProveHeldAsync(patient, ["volumes/waiting"], "TooYoung");
         await node.ProveAsync(Policies.Everything, ["volumes/waiting"], ["waiting"]);
     }
@@ -175,23 +244,40 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var anonymous = "";
-        node.Build(store => { store.Volume("nfs"); anonymous = store.AnonymousVolume(); });
-        File.WriteAllText(node.At("volumes/nfs/opts.json"), """{"MountType":"nfs","MountOpts":"addr=10.0.0.7,rw","MountDevice":":/export","Quota":{"Size":0}}""");
+        node.Build(store =>
+        {
+            store.Volume("nfs");
+            anonymous = store.AnonymousVolume();
+        });
+        File.WriteAllText(
+            node.At("volumes/nfs/opts.json"),
+            """{"MountType":"nfs","MountOpts":"addr=10.0.0.7,rw","MountDevice":":/export","Quota":{"Size":0}}"""
+        );
         var mount = $"36 35 0:50 / {node.At("volumes/nfs/_data")} rw - nfs4 10.0.0.7:/export rw";
-        if (isMounted) node.Proc.Process(200, "sh", "/bin/sh").Thread(200, 201, mount);
+        if (isMounted)
+            node.Proc.Process(200, "sh", "/bin/sh").Thread(200, 201, mount);
 
         var script = ScriptOn(node).WouldDelete();
         Assert.That(script, Is.EquivalentTo(new[] { "volumes/nfs", $"volumes/{anonymous}" }));
-        if (isMounted) await node.ProveAsync(script, ["volumes/nfs"], [$"volumes/{anonymous}"]);
-        else Assert.That(await RuleThatKeepsAsync(node, "nfs"), Is.EqualTo("VolumeLiesElsewhere"));
+        if (isMounted)
+            await node.ProveAsync(script, ["volumes/nfs"], [$"volumes/{anonymous}"]);
+        else
+            Assert.That(await RuleThatKeepsAsync(node, "nfs"), Is.EqualTo("VolumeLiesElsewhere"));
     }
 
     [Test]
     public async Task Bug_18_2_13_knows_no_volumes_of_plugins()
     {
         using var node = new StoppedNode();
-        node.Build(store => { store.Volume("remote"); store.AnonymousVolume(); });
-        node.Record("remote", """{"Name":"remote","Driver":"vieux/sshfs:latest","Labels":null,"Options":{"sshcmd":"me@there:/data"}}""");
+        node.Build(store =>
+        {
+            store.Volume("remote");
+            store.AnonymousVolume();
+        });
+        node.Record(
+            "remote",
+            """{"Name":"remote","Driver":"vieux/sshfs:latest","Labels":null,"Options":{"sshcmd":"me@there:/data"}}"""
+        );
         Assert.That(ScriptOn(node).WouldDelete(), Does.Contain("volumes/remote"));
         Assert.That(await RuleThatKeepsAsync(node, "remote"), Is.EqualTo("VolumeLiesElsewhere"));
     }
@@ -202,10 +288,17 @@ public sealed class VolumeScriptTests
     {
         using var node = new StoppedNode();
         var (data, anonymous) = (StoreFiles.Hash("data of 1.6"), "");
-        node.Build(store => { store.Use("web", store.Volume("pg")); anonymous = store.AnonymousVolume(); });
+        node.Build(store =>
+        {
+            store.Use("web", store.Volume("pg"));
+            anonymous = store.AnonymousVolume();
+        });
         Directory.CreateDirectory(node.At($"vfs/dir/{data}"));
         Directory.Delete(node.At("volumes/pg/_data"), recursive: true);
-        File.CreateSymbolicLink(node.At("volumes/pg/_data"), dangles ? $"/before/the/move/vfs/dir/{data}" : node.At($"vfs/dir/{data}"));
+        File.CreateSymbolicLink(
+            node.At("volumes/pg/_data"),
+            dangles ? $"/before/the/move/vfs/dir/{data}" : node.At($"vfs/dir/{data}")
+        );
         await node.ProveAsync(ScriptOn(node).WouldDelete(), [$"vfs/dir/{data}"], [$"volumes/{anonymous}"]);
     }
 
@@ -221,7 +314,8 @@ public sealed class VolumeScriptTests
         File.CreateSymbolicLink(store.Node.At($"volumes/{name}/_data"), $"/var/lib/docker/vfs/dir/{data}");
         var container = store.Container("web", image);
         var config = store.Node.At($"containers/{container}/config.json");
-        var mounted = $$$"""MountPoints":{"/data":{"Name":"{{{name}}}","Destination":"/data","Driver":"local","RW":true,"Source":""}}""";
+        var mounted =
+            $$$"""MountPoints":{"/data":{"Name":"{{{name}}}","Destination":"/data","Driver":"local","RW":true,"Source":""}}""";
         File.WriteAllText(config, File.ReadAllText(config).Replace("Volumes\":{}", mounted, StringComparison.Ordinal));
         await store.Node.ProveAsync(ScriptOn(store), [$"vfs/dir/{data}"], [$"vfs/dir/{orphan}"]);
     }
@@ -250,9 +344,11 @@ public sealed class VolumeScriptTests
     private static async Task<string> RuleThatKeepsAsync(StoppedNode node, string volume) =>
         (await node.PlanAsync(Policies.Everything)).Held.Single(held => held.Resource.Id.Name == volume).Reason.Rule;
 
-    private static VolumeCleanupScript ScriptOn(StoppedNode node) => new(node.DataRoot, EngineAnswers.Of(node.DataRoot));
+    private static VolumeCleanupScript ScriptOn(StoppedNode node) =>
+        new(node.DataRoot, EngineAnswers.Of(node.DataRoot));
 
-    private static IReadOnlySet<string> ScriptOn(GraphStore store) => new VolumeCleanupScript(store.Node.DataRoot, Old(store)).WouldDelete();
+    private static IReadOnlySet<string> ScriptOn(GraphStore store) =>
+        new VolumeCleanupScript(store.Node.DataRoot, Old(store)).WouldDelete();
 
     private static EngineAnswers Old(GraphStore store) => EngineAnswers.Of(store.Node.DataRoot, hasVolumesField: true);
 }

@@ -6,7 +6,8 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Scenarios.RealStores;
 
-/// <summary>Writes an inventory as <c>README.md</c> describes it: one line per thing, with what becomes of it and through what.</summary>
+/// <summary>Writes an inventory as <c>README.md</c> describes it: one line per thing, with what becomes of it and
+/// through what.</summary>
 internal static partial class InventoryText
 {
     public static ImmutableArray<string> Of(Inventory inventory)
@@ -14,7 +15,9 @@ internal static partial class InventoryText
         var ids = inventory.Resources.Select(resource => resource.Id).ToHashSet();
         var explainer = new Explainer(inventory);
         var resources = inventory.Resources.Select(resource => Line(explainer.Explain(resource), ids));
-        var leftovers = inventory.Leftovers.Concat(UnreferencedLayers.Find(inventory)).Select(leftover => $"leftover {leftover.Kind} {leftover.Path}");
+        var leftovers = inventory
+            .Leftovers.Concat(UnreferencedLayers.Find(inventory))
+            .Select(leftover => $"leftover {leftover.Kind} {leftover.Path}");
         var doubts = inventory.Doubts.Select(doubt => $"doubt {doubt.Kind} {doubt.Subject}: {doubt.Message}");
         return [.. resources.Concat(leftovers).Concat(doubts).Prepend(Line(inventory.Store)).Select(Shorten)];
     }
@@ -22,14 +25,21 @@ internal static partial class InventoryText
     public static string Of(ImageDocument image)
     {
         var name = image.References.IsEmpty ? "<none>" : string.Join(' ', image.References);
-        var users = image.Containers.Select(container => container.Name.Split(' ')[0]).Order(StringComparer.Ordinal).ToList();
+        var users = image
+            .Containers.Select(container => container.Name.Split(' ')[0])
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var usedBy = users.Count == 0 ? "" : $", used by {string.Join(", ", users)}";
-        return Shorten($"{name} {image.Id} {image.Kind}, {image.EngineBytes} bytes{usedBy}: {string.Join(", ", image.Directories.Select(one => one.Path))}");
+        return Shorten(
+            $"{name} {image.Id} {image.Kind}, {image.EngineBytes} bytes{usedBy}: {string.Join(", ", image.Directories.Select(one => one.Path))}"
+        );
     }
 
     private static string Line(StoreFacts store)
     {
-        var engine = (store.EngineVersion, store.IsEngineRunning) is (null, false) ? "no engine" : $"engine {store.EngineVersion}";
+        var engine = (store.EngineVersion, store.IsEngineRunning) is (null, false)
+            ? "no engine"
+            : $"engine {store.EngineVersion}";
         return $"store: driver {store.Driver}, {(store.ReusesNames ? "names are used again, " : "")}{engine}";
     }
 
@@ -46,14 +56,19 @@ internal static partial class InventoryText
 
     private static string Place(Resource resource)
     {
-        if (resource.Directory is not { } directory) return "";
-        ImmutableArray<string> companions = [.. directory.Companions.Concat(directory.Links).Order(StringComparer.Ordinal)];
+        if (resource.Directory is not { } directory)
+            return "";
+        ImmutableArray<string> companions =
+        [
+            .. directory.Companions.Concat(directory.Links).Order(StringComparer.Ordinal),
+        ];
         return $" at {directory.Path}{(companions.IsEmpty ? "" : " with ")}{string.Join(", ", companions)}";
     }
 
     private static string Judgement(Explanation explanation)
     {
-        if (explanation.Resource is { Directory: null, Volume: null }) return "";
+        if (explanation.Resource is { Directory: null, Volume: null })
+            return "";
         var facts = explanation.Resource.Volume is { } volume ? $"{Words(volume)}; " : "";
         var verdict = explanation.Verdict.ToString().ToLowerInvariant();
         return $": {facts}{verdict}{(explanation.Chain.IsEmpty ? "" : $" through {explanation.Chain[^1].Id}")}";

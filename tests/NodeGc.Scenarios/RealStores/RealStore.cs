@@ -30,9 +30,12 @@ internal sealed record RealStore(string Name)
     {
         var node = new StoppedNode();
         var target = Path.GetDirectoryName(node.DataRoot)!;
-        _ = new ExternalCommand("/bin/tar", "--numeric-owner", "-xJf", Path.Combine(Folder, Archive), "-C", target).Run().Text;
+        _ = new ExternalCommand("/bin/tar", "--numeric-owner", "-xJf", Path.Combine(Folder, Archive), "-C", target)
+            .Run()
+            .Text;
         return node;
     }
 
-    private IEnumerable<string> Lines(string file) => File.ReadLines(Path.Combine(Folder, file)).Where(line => line.Length > 0 && line[0] != '#');
+    private IEnumerable<string> Lines(string file) =>
+        File.ReadLines(Path.Combine(Folder, file)).Where(line => line.Length > 0 && line[0] != '#');
 }

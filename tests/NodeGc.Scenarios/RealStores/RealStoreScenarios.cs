@@ -6,7 +6,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.RealStores;
 
-/// <summary>Data roots of engines from 1.0.1 to 20.10, each judged and explained exactly as worked out by hand.</summary>
+/// <summary>Data roots of engines from 1.0.1 to 20.10, each judged and explained exactly as worked out by
+/// hand.</summary>
 public sealed class RealStoreScenarios
 {
     private static IEnumerable<string> Names => RealStore.Names;
@@ -16,7 +17,10 @@ public sealed class RealStoreScenarios
     {
         using var node = new RealStore(name).Unpack();
         var before = TreeDigest.Of(node.DataRoot);
-        Assert.That(InventoryText.Of((await node.LookAsync()).Inventory), Is.EquivalentTo(new RealStore(name).Expected));
+        Assert.That(
+            InventoryText.Of((await node.LookAsync()).Inventory),
+            Is.EquivalentTo(new RealStore(name).Expected)
+        );
         Assert.That(TreeDigest.Of(node.DataRoot), Is.EqualTo(before), "looking changed something");
     }
 
@@ -42,29 +46,57 @@ public sealed class RealStoreScenarios
         var result = node.Run("scan", "-o", "json");
         Assert.That((ExitCode)result.ExitCode, Is.EqualTo(ExitCode.Nothing), result.ToString());
         var scan = JsonNode.Parse(result.Output)!;
-        Assert.That(scan["garbage"]!.AsArray().Concat(scan["doubts"]!.AsArray()).Concat(scan["leftovers"]!.AsArray()), Is.Empty);
+        Assert.That(
+            scan["garbage"]!.AsArray().Concat(scan["doubts"]!.AsArray()).Concat(scan["leftovers"]!.AsArray()),
+            Is.Empty
+        );
         Assert.That((string?)scan["store"]!["engineVersion"], Is.Null);
     }
 
     /// <param name="store">The store.</param>
     /// <param name="file">A file in a layer.</param>
-    /// <param name="owners">From the layer's own owner to the root, as far as they differ from one thing to the next.</param>
-    [TestCase("docker-1.0.1-vfs", "vfs/dir/e0d789bbf09de69e3216e5f0c199b2c7ed48f8c01212f8961d6483722918f39b/f.txt",
-        "image e0d789bbf09de69e3216e5f0c199b2c7ed48f8c01212f8961d6483722918f39b")]
-    [TestCase("docker-1.0.1-vfs", "vfs/dir/a87b9ec4d2c96c6819ba14843eace660cca697f90c046d347af6bb7608b08ff0/bin/busybox",
-        "image a87b9ec4d2c96c6819ba14843eace660cca697f90c046d347af6bb7608b08ff0")]
-    [TestCase("docker-1.0.1-vfs", "vfs/dir/d0245186936562eb97996bd19c07d539bdd9f067ab1004b6315430dfbd622524-init/.dockerenv",
-        "container d0245186936562eb97996bd19c07d539bdd9f067ab1004b6315430dfbd622524")]
-    [TestCase("docker-1.6.2-vfs", "vfs/dir/470a2b3ce56f30d8c77bdbcd3b08e1f4c98a0c44175fd7f20820436d9e85d87c/two",
-        "image 470a2b3ce56f30d8c77bdbcd3b08e1f4c98a0c44175fd7f20820436d9e85d87c")]
-    [TestCase("docker-1.9.1-aufs", "aufs/diff/de7d2872625d0feaf16e130a5c28962638a94c582ffc3d09ab024b2ef7e6128b/newfile1",
-        "image de7d2872625d0feaf16e130a5c28962638a94c582ffc3d09ab024b2ef7e6128b")]
-    [TestCase("docker-1.9.1-aufs", "aufs/diff/ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68/anon2",
-        "container ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68")]
-    [TestCase("docker-1.6.2-to-20.10-vfs", "vfs/dir/388403d6e4fc97a4e7b109817598bf0d0327e3da04de540905840ab11f201ed5/f.txt",
-        "layer sha256:a70c6bf37fe7c030bc25dfc37e75cc4e5af41117919374a99430b5860eb95810")]
-    [TestCase("docker-20.10-userns", "overlay2/7e2056a7074b0a755ec5e0859bd52789e56e0d072b079ab416f28d4cb28085d1/diff/bin/busybox",
-        "layer sha256:d182b1eaa08daa440ec5ee15c2a331b2037898b2c3a59d525bae349034d3d574")]
+    /// <param name="owners">From the layer's own owner to the root, as far as they differ from one thing to the
+    /// next.</param>
+    [TestCase(
+        "docker-1.0.1-vfs",
+        "vfs/dir/e0d789bbf09de69e3216e5f0c199b2c7ed48f8c01212f8961d6483722918f39b/f.txt",
+        "image e0d789bbf09de69e3216e5f0c199b2c7ed48f8c01212f8961d6483722918f39b"
+    )]
+    [TestCase(
+        "docker-1.0.1-vfs",
+        "vfs/dir/a87b9ec4d2c96c6819ba14843eace660cca697f90c046d347af6bb7608b08ff0/bin/busybox",
+        "image a87b9ec4d2c96c6819ba14843eace660cca697f90c046d347af6bb7608b08ff0"
+    )]
+    [TestCase(
+        "docker-1.0.1-vfs",
+        "vfs/dir/d0245186936562eb97996bd19c07d539bdd9f067ab1004b6315430dfbd622524-init/.dockerenv",
+        "container d0245186936562eb97996bd19c07d539bdd9f067ab1004b6315430dfbd622524"
+    )]
+    [TestCase(
+        "docker-1.6.2-vfs",
+        "vfs/dir/470a2b3ce56f30d8c77bdbcd3b08e1f4c98a0c44175fd7f20820436d9e85d87c/two",
+        "image 470a2b3ce56f30d8c77bdbcd3b08e1f4c98a0c44175fd7f20820436d9e85d87c"
+    )]
+    [TestCase(
+        "docker-1.9.1-aufs",
+        "aufs/diff/de7d2872625d0feaf16e130a5c28962638a94c582ffc3d09ab024b2ef7e6128b/newfile1",
+        "image de7d2872625d0feaf16e130a5c28962638a94c582ffc3d09ab024b2ef7e6128b"
+    )]
+    [TestCase(
+        "docker-1.9.1-aufs",
+        "aufs/diff/ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68/anon2",
+        "container ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68"
+    )]
+    [TestCase(
+        "docker-1.6.2-to-20.10-vfs",
+        "vfs/dir/388403d6e4fc97a4e7b109817598bf0d0327e3da04de540905840ab11f201ed5/f.txt",
+        "layer sha256:a70c6bf37fe7c030bc25dfc37e75cc4e5af41117919374a99430b5860eb95810"
+    )]
+    [TestCase(
+        "docker-20.10-userns",
+        "overlay2/7e2056a7074b0a755ec5e0859bd52789e56e0d072b079ab416f28d4cb28085d1/diff/bin/busybox",
+        "layer sha256:d182b1eaa08daa440ec5ee15c2a331b2037898b2c3a59d525bae349034d3d574"
+    )]
     public async Task Traces_a_file_back_to_its_owner(string store, string file, params string[] owners)
     {
         using var node = new RealStore(store).Unpack();
@@ -74,10 +106,30 @@ public sealed class RealStoreScenarios
         Assert.That(explanations[0].Chain.Skip(1).Select(owner => owner.Id.ToString()), Is.EqualTo(owners));
     }
 
-    [TestCase("docker-1.0.1-vfs", "vfs/dir/660d4384af22c64200aec9f78c8225ebce5bc01e4b668a01dc7463534d61343a", "660d4384af22", "run1")]
-    [TestCase("docker-1.6.2-vfs", "vfs/dir/35c9650d7908805b4a218300bb3b0b98f4ab21aa4bd8db19a2b99e1959291c92", "35c9650d7908", "run1")]
-    [TestCase("docker-1.9.1-aufs", "volumes/ab241d1d10bf2e6647d85ac7e381970746509bed11dfc4139e2b99d4a34e8931/_data", "ab241d1d10bf", "run1")]
-    public async Task Traces_the_data_of_a_volume_back_to_its_container(string store, string path, string volume, string container)
+    [TestCase(
+        "docker-1.0.1-vfs",
+        "vfs/dir/660d4384af22c64200aec9f78c8225ebce5bc01e4b668a01dc7463534d61343a",
+        "660d4384af22",
+        "run1"
+    )]
+    [TestCase(
+        "docker-1.6.2-vfs",
+        "vfs/dir/35c9650d7908805b4a218300bb3b0b98f4ab21aa4bd8db19a2b99e1959291c92",
+        "35c9650d7908",
+        "run1"
+    )]
+    [TestCase(
+        "docker-1.9.1-aufs",
+        "volumes/ab241d1d10bf2e6647d85ac7e381970746509bed11dfc4139e2b99d4a34e8931/_data",
+        "ab241d1d10bf",
+        "run1"
+    )]
+    public async Task Traces_the_data_of_a_volume_back_to_its_container(
+        string store,
+        string path,
+        string volume,
+        string container
+    )
     {
         using var node = new RealStore(store).Unpack();
         var explanation = (await node.ExplainAsync(path)).Single();
@@ -92,6 +144,9 @@ public sealed class RealStoreScenarios
         using var node = new RealStore("docker-1.0.1-vfs").Unpack();
         var result = node.Run("explain", node.At($"vfs/dir/{Image}/bin/busybox"));
         Assert.That((ExitCode)result.ExitCode, Is.EqualTo(ExitCode.Nothing), result.ToString());
-        Assert.That(result.Output, Does.Contain($"at vfs/dir/{Image}").And.Contains("live").And.Contains($"image {Image}"));
+        Assert.That(
+            result.Output,
+            Does.Contain($"at vfs/dir/{Image}").And.Contains("live").And.Contains($"image {Image}")
+        );
     }
 }

@@ -6,7 +6,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.RealStores;
 
-/// <summary>The real data roots with something added or taken away: what that makes garbage, and what it makes doubtful.</summary>
+/// <summary>The real data roots with something added or taken away: what that makes garbage, and what it makes
+/// doubtful.</summary>
 public sealed class RealStoreVariants
 {
     private const string Fresh = "f00df00df00df00df00df00df00df00df00df00df00df00df00df00df00df00d";
@@ -15,22 +16,43 @@ public sealed class RealStoreVariants
 
     [TestCase("docker-1.0.1-vfs", "vfs/dir", "a87b9ec4d2c96c6819ba14843eace660cca697f90c046d347af6bb7608b08ff0")]
     [TestCase("docker-1.6.2-vfs", "vfs/dir", "1e37826ed7df36776431fa3f43269b41626c110e37d83baa7ab416a66a66b397")]
-    [TestCase("docker-1.6.2-to-20.10-vfs", "vfs/dir", "1e37826ed7df36776431fa3f43269b41626c110e37d83baa7ab416a66a66b397")]
+    [TestCase(
+        "docker-1.6.2-to-20.10-vfs",
+        "vfs/dir",
+        "1e37826ed7df36776431fa3f43269b41626c110e37d83baa7ab416a66a66b397"
+    )]
     [TestCase("docker-1.9.1-aufs", "aufs/diff", "6a35e155dbaef79d06d50bb70df8ddc2154fd1c97aab99e827b9495bbaa1ed04")]
-    [TestCase("docker-20.10-userns", "500000.500000/overlay2", "7e2056a7074b0a755ec5e0859bd52789e56e0d072b079ab416f28d4cb28085d1")]
+    [TestCase(
+        "docker-20.10-userns",
+        "500000.500000/overlay2",
+        "7e2056a7074b0a755ec5e0859bd52789e56e0d072b079ab416f28d4cb28085d1"
+    )]
     public async Task Removes_directories_that_nobody_owns_and_nothing_else(string store, string home, string copied)
     {
         using var node = new RealStore(store).Unpack();
         string[] planted = [$"{home}/{Fresh}", $"{home}/{Fresh}-init"];
-        foreach (var path in planted) Plant(node, $"{home}/{copied}", path);
+        foreach (var path in planted)
+            Plant(node, $"{home}/{copied}", path);
         // It has no container, so the pair may be that of one of before 1.10 that was lost before it was migrated.
-        if (store == "docker-1.6.2-to-20.10-vfs") await ConfirmLossOfContainers(node);
+        if (store == "docker-1.6.2-to-20.10-vfs")
+            await ConfirmLossOfContainers(node);
 
         var plan = await node.PlanAsync(Policies.Everything);
-        Assert.That(plan.Items.Select(item => Path.Combine(plan.Store.DataRoot, item.Directory.Path)), Is.EquivalentTo(planted.Select(node.At)));
+        Assert.That(
+            plan.Items.Select(item => Path.Combine(plan.Store.DataRoot, item.Directory.Path)),
+            Is.EquivalentTo(planted.Select(node.At))
+        );
         var report = await node.SweepAsync(plan, Policies.Everything);
-        Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>(), report.EndedBecause);
-        Assert.That(InventoryText.Of((await node.LookAsync()).Inventory), Is.EquivalentTo(new RealStore(store).Expected), "all the rest is as it was");
+        Assert.That(
+            report.Items.Select(item => item.Outcome),
+            Is.All.InstanceOf<ItemOutcome.Quarantined>(),
+            report.EndedBecause
+        );
+        Assert.That(
+            InventoryText.Of((await node.LookAsync()).Inventory),
+            Is.EquivalentTo(new RealStore(store).Expected),
+            "all the rest is as it was"
+        );
     }
 
     [Test]
@@ -40,8 +62,13 @@ public sealed class RealStoreVariants
         const string Container = "d0245186936562eb97996bd19c07d539bdd9f067ab1004b6315430dfbd622524";
         Remove(node, $"containers/{Container}");
         await ConfirmLossOfContainers(node);
-        await ExpectGarbage(node, $"vfs/dir/{Container}", $"vfs/dir/{Container}-init",
-            "vfs/dir/660d4384af22c64200aec9f78c8225ebce5bc01e4b668a01dc7463534d61343a", "vfs/dir/78bde4d4b9c8e603f5a53dce45730af6456bd6fe4dcb1a3ad9e55ca1dc56301a");
+        await ExpectGarbage(
+            node,
+            $"vfs/dir/{Container}",
+            $"vfs/dir/{Container}-init",
+            "vfs/dir/660d4384af22c64200aec9f78c8225ebce5bc01e4b668a01dc7463534d61343a",
+            "vfs/dir/78bde4d4b9c8e603f5a53dce45730af6456bd6fe4dcb1a3ad9e55ca1dc56301a"
+        );
         await ExpectPlan(node, $"vfs/dir/{Container}", $"vfs/dir/{Container}-init");
     }
 
@@ -52,9 +79,14 @@ public sealed class RealStoreVariants
         const string Container = "8c5c1905180eaf2b900a57ad04912c0d0f1ba7f2f73b82df78e7c05d48f2a597";
         Remove(node, $"containers/{Container}");
         await ConfirmLossOfContainers(node);
-        await ExpectGarbage(node, $"vfs/dir/{Container}", $"vfs/dir/{Container}-init",
-            "vfs/dir/15d71b87fbcf90b354dc65db75dbd43385963be74568a892e2c5e784c007e15f", "vfs/dir/35c9650d7908805b4a218300bb3b0b98f4ab21aa4bd8db19a2b99e1959291c92",
-            "volumes/751720f5f11da011f9495066542db091e14a7b5429278241d72a51e5e5d038eb");
+        await ExpectGarbage(
+            node,
+            $"vfs/dir/{Container}",
+            $"vfs/dir/{Container}-init",
+            "vfs/dir/15d71b87fbcf90b354dc65db75dbd43385963be74568a892e2c5e784c007e15f",
+            "vfs/dir/35c9650d7908805b4a218300bb3b0b98f4ab21aa4bd8db19a2b99e1959291c92",
+            "volumes/751720f5f11da011f9495066542db091e14a7b5429278241d72a51e5e5d038eb"
+        );
         await ExpectPlan(node, $"vfs/dir/{Container}", $"vfs/dir/{Container}-init");
     }
 
@@ -69,7 +101,11 @@ public sealed class RealStoreVariants
         var plan = await node.PlanAsync(Policies.Layers);
         await node.SweepAsync(plan, Policies.Layers);
         foreach (var part in new[] { "diff", "layers", "mnt" })
-            Assert.That(Directory.GetFileSystemEntries(node.At($"aufs/{part}")).Select(Path.GetFileName), Has.Exactly(5).Items.And.None.StartsWith(Container), part);
+            Assert.That(
+                Directory.GetFileSystemEntries(node.At($"aufs/{part}")).Select(Path.GetFileName),
+                Has.Exactly(5).Items.And.None.StartsWith(Container),
+                part
+            );
     }
 
     [Test]
@@ -77,15 +113,28 @@ public sealed class RealStoreVariants
     {
         using var node = new RealStore("docker-1.9.1-aufs").Unpack();
         const string Image = "632c79112011f6de4904ba7e39d366aaa67697aeade28fb2f837a4facbaea9e2";
-        string[] containers = [.. Directory.GetDirectories(node.At("containers")).Select(folder => Path.GetFileName(folder)!)];
-        foreach (var container in containers) Remove(node, $"containers/{container}");
+        string[] containers =
+        [
+            .. Directory.GetDirectories(node.At("containers")).Select(folder => Path.GetFileName(folder)!),
+        ];
+        foreach (var container in containers)
+            Remove(node, $"containers/{container}");
         Remove(node, $"graph/{Image}");
         var names = node.At("repositories-aufs");
-        File.WriteAllText(names, File.ReadAllText(names).Replace($$""","img2":{"1":"{{Image}}"}""", "", StringComparison.Ordinal));
+        File.WriteAllText(
+            names,
+            File.ReadAllText(names).Replace($$""","img2":{"1":"{{Image}}"}""", "", StringComparison.Ordinal)
+        );
         await ConfirmLossOfContainers(node);
-        await ExpectGarbage(node, [
-            $"aufs/diff/{Image}", .. containers.Select(id => $"aufs/diff/{id}"), .. containers.Select(id => $"aufs/diff/{id}-init"),
-            "volumes/ab241d1d10bf2e6647d85ac7e381970746509bed11dfc4139e2b99d4a34e8931"]);
+        await ExpectGarbage(
+            node,
+            [
+                $"aufs/diff/{Image}",
+                .. containers.Select(id => $"aufs/diff/{id}"),
+                .. containers.Select(id => $"aufs/diff/{id}-init"),
+                "volumes/ab241d1d10bf2e6647d85ac7e381970746509bed11dfc4139e2b99d4a34e8931",
+            ]
+        );
     }
 
     [TestCase("docker-1.0.1-vfs", "graph/e0d789bbf09de69e3216e5f0c199b2c7ed48f8c01212f8961d6483722918f39b/json")]
@@ -94,8 +143,14 @@ public sealed class RealStoreVariants
     [TestCase("docker-1.0.1-vfs", "graph")]
     [TestCase("docker-1.0.1-vfs", "containers")]
     [TestCase("docker-1.0.1-vfs", "vfs/dir/898ed54d0a7aa98082f4f4b14c586fcde13ab078882abdab1c04bdafeb285cb2")]
-    [TestCase("docker-1.6.2-to-20.10-vfs", "image/vfs/layerdb/sha256/ce7e90a7f4b123d0c0c04e09394f71512367a861fecf107430af9b8df514e951")]
-    [TestCase("docker-1.6.2-to-20.10-vfs", "image/vfs/layerdb/sha256/ce7e90a7f4b123d0c0c04e09394f71512367a861fecf107430af9b8df514e951/cache-id")]
+    [TestCase(
+        "docker-1.6.2-to-20.10-vfs",
+        "image/vfs/layerdb/sha256/ce7e90a7f4b123d0c0c04e09394f71512367a861fecf107430af9b8df514e951"
+    )]
+    [TestCase(
+        "docker-1.6.2-to-20.10-vfs",
+        "image/vfs/layerdb/sha256/ce7e90a7f4b123d0c0c04e09394f71512367a861fecf107430af9b8df514e951/cache-id"
+    )]
     public async Task Metadata_that_is_lost_stops_the_removal_of_layers_and_says_so(string store, string lost)
     {
         using var node = new RealStore(store).Unpack();
@@ -117,21 +172,39 @@ public sealed class RealStoreVariants
     }
 
     /// <summary>Its layers bear its name, so that they are known all the same. What it mounted is not.</summary>
-    [TestCase("docker-1.0.1-vfs", "vfs/dir/d0245186936562eb97996bd19c07d539bdd9f067ab1004b6315430dfbd622524",
-        "vfs/dir/660d4384af22c64200aec9f78c8225ebce5bc01e4b668a01dc7463534d61343a", "vfs/dir/78bde4d4b9c8e603f5a53dce45730af6456bd6fe4dcb1a3ad9e55ca1dc56301a")]
-    [TestCase("docker-1.6.2-vfs", "vfs/dir/8c5c1905180eaf2b900a57ad04912c0d0f1ba7f2f73b82df78e7c05d48f2a597",
-        "vfs/dir/15d71b87fbcf90b354dc65db75dbd43385963be74568a892e2c5e784c007e15f", "vfs/dir/35c9650d7908805b4a218300bb3b0b98f4ab21aa4bd8db19a2b99e1959291c92",
-        "volumes/751720f5f11da011f9495066542db091e14a7b5429278241d72a51e5e5d038eb")]
-    [TestCase("docker-1.9.1-aufs", "aufs/diff/ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68",
-        "volumes/ab241d1d10bf2e6647d85ac7e381970746509bed11dfc4139e2b99d4a34e8931")]
-    public async Task A_container_that_lost_its_configuration_keeps_its_layers_and_puts_volumes_in_doubt(string store, string layer, params string[] volumes)
+    [TestCase(
+        "docker-1.0.1-vfs",
+        "vfs/dir/d0245186936562eb97996bd19c07d539bdd9f067ab1004b6315430dfbd622524",
+        "vfs/dir/660d4384af22c64200aec9f78c8225ebce5bc01e4b668a01dc7463534d61343a",
+        "vfs/dir/78bde4d4b9c8e603f5a53dce45730af6456bd6fe4dcb1a3ad9e55ca1dc56301a"
+    )]
+    [TestCase(
+        "docker-1.6.2-vfs",
+        "vfs/dir/8c5c1905180eaf2b900a57ad04912c0d0f1ba7f2f73b82df78e7c05d48f2a597",
+        "vfs/dir/15d71b87fbcf90b354dc65db75dbd43385963be74568a892e2c5e784c007e15f",
+        "vfs/dir/35c9650d7908805b4a218300bb3b0b98f4ab21aa4bd8db19a2b99e1959291c92",
+        "volumes/751720f5f11da011f9495066542db091e14a7b5429278241d72a51e5e5d038eb"
+    )]
+    [TestCase(
+        "docker-1.9.1-aufs",
+        "aufs/diff/ea0cb6a4d1b3684e2ce5c6792c69bc3714456fcadb615e6e184c750f326cbf68",
+        "volumes/ab241d1d10bf2e6647d85ac7e381970746509bed11dfc4139e2b99d4a34e8931"
+    )]
+    public async Task A_container_that_lost_its_configuration_keeps_its_layers_and_puts_volumes_in_doubt(
+        string store,
+        string layer,
+        params string[] volumes
+    )
     {
         using var node = new RealStore(store).Unpack();
         Remove(node, $"containers/{Path.GetFileName(layer)}/config.json");
         var scan = await node.ScanAsync();
         Assert.That(scan.Garbage.Select(item => item.Path), Is.EquivalentTo(volumes));
         Assert.That(scan.Garbage.Select(item => item.KeptBy), Has.None.Null);
-        Assert.That(scan.Leftovers.Select(leftover => leftover.Path), Is.EqualTo(new[] { $"containers/{Path.GetFileName(layer)}" }));
+        Assert.That(
+            scan.Leftovers.Select(leftover => leftover.Path),
+            Is.EqualTo(new[] { $"containers/{Path.GetFileName(layer)}" })
+        );
         Assert.That((await node.ExplainAsync($"{layer}-init")).Single().Verdict, Is.EqualTo(Verdict.Live));
     }
 
@@ -139,11 +212,22 @@ public sealed class RealStoreVariants
     public async Task The_migrated_store_needs_nothing_of_the_old_metadata()
     {
         using var node = new RealStore("docker-1.6.2-to-20.10-vfs").Unpack();
-        foreach (var old in new[] { "graph", "repositories-vfs", "linkgraph.db", ".migration-v1-images.json", ".migration-v1-tags" }) Remove(node, old);
+        foreach (
+            var old in new[]
+            {
+                "graph",
+                "repositories-vfs",
+                "linkgraph.db",
+                ".migration-v1-images.json",
+                ".migration-v1-tags",
+            }
+        )
+            Remove(node, old);
         await ExpectGarbage(node);
     }
 
-    /// <summary>What 1.7 makes of a volume of 1.6: the data stays where it was, and the link tells an absolute path that may be wrong by now.</summary>
+    /// <summary>What 1.7 makes of a volume of 1.6: the data stays where it was, and the link tells an absolute path
+    /// that may be wrong by now.</summary>
     [Test]
     public async Task T21_never_takes_the_data_of_a_migrated_volume_for_a_layer()
     {
@@ -152,8 +236,14 @@ public sealed class RealStoreVariants
         Directory.CreateDirectory(node.At($"volumes/{Fresh}"));
         File.CreateSymbolicLink(node.At($"volumes/{Fresh}/_data"), $"/moved/away/vfs/dir/{Fresh}");
         var inventory = (await node.LookAsync()).Inventory;
-        Assert.That(inventory.Resources.Select(resource => resource.Id), Has.None.EqualTo(ResourceId.LayerDirectory("vfs", Fresh)));
-        Assert.That(inventory.Resources.Single(resource => resource.Id == ResourceId.Volume(Fresh)).Volume!.IsLocal, Is.False);
+        Assert.That(
+            inventory.Resources.Select(resource => resource.Id),
+            Has.None.EqualTo(ResourceId.LayerDirectory("vfs", Fresh))
+        );
+        Assert.That(
+            inventory.Resources.Single(resource => resource.Id == ResourceId.Volume(Fresh)).Volume!.IsLocal,
+            Is.False
+        );
         Assert.That((await node.PlanAsync(Policies.Everything)).Items, Is.Empty);
     }
 
@@ -162,7 +252,8 @@ public sealed class RealStoreVariants
     {
         using var node = new RealStore("docker-1.6.2-vfs").Unpack();
         const string Used = "751720f5f11da011f9495066542db091e14a7b5429278241d72a51e5e5d038eb";
-        foreach (var name in new[] { Fresh, Used }) Directory.CreateDirectory(node.At($"vfs/dir/{name}"));
+        foreach (var name in new[] { Fresh, Used })
+            Directory.CreateDirectory(node.At($"vfs/dir/{name}"));
         Directory.CreateDirectory(node.At($"volumes/{Fresh}"));
         File.WriteAllText(node.At($"volumes/{Fresh}/json"), $$"""{"id":"{{Fresh}}"}""");
         File.WriteAllText(node.At($"volumes/{Fresh}/layersize"), "0");
@@ -171,7 +262,8 @@ public sealed class RealStoreVariants
         await ExpectPlan(node, $"vfs/dir/{Fresh}-init");
     }
 
-    /// <summary>A migration leaves a layer whose content was there already without a record; only what is built upon it names it.</summary>
+    /// <summary>A migration leaves a layer whose content was there already without a record; only what is built upon it
+    /// names it.</summary>
     [Test]
     public async Task T26_keeps_a_layer_of_aufs_that_only_a_list_of_parents_names()
     {
@@ -180,11 +272,24 @@ public sealed class RealStoreVariants
         const string Below = "de7d2872625d0feaf16e130a5c28962638a94c582ffc3d09ab024b2ef7e6128b";
         Plant(node, $"aufs/diff/{Below}", AufsOrphan);
         File.Copy(node.At($"aufs/layers/{Below}"), node.At($"aufs/layers/{Fresh}"), overwrite: true);
-        foreach (var list in Directory.GetFiles(node.At("aufs/layers")).Where(list => File.ReadAllText(list).Contains($"{Below}\n", StringComparison.Ordinal)))
+        foreach (
+            var list in Directory
+                .GetFiles(node.At("aufs/layers"))
+                .Where(list => File.ReadAllText(list).Contains($"{Below}\n", StringComparison.Ordinal))
+        )
             File.WriteAllText(list, File.ReadAllText(list).Replace(Below, Fresh, StringComparison.Ordinal));
         await ExpectGarbage(node);
-        Assert.That((await node.ExplainAsync($"aufs/diff/{Fresh}")).Single().Chain.Select(link => link.Id), Is.EqualTo(new[] {
-            ResourceId.LayerDirectory("aufs", Fresh), ResourceId.LayerDirectory("aufs", Top), new ResourceId(ResourceKind.Image, Top) }));
+        Assert.That(
+            (await node.ExplainAsync($"aufs/diff/{Fresh}")).Single().Chain.Select(link => link.Id),
+            Is.EqualTo(
+                new[]
+                {
+                    ResourceId.LayerDirectory("aufs", Fresh),
+                    ResourceId.LayerDirectory("aufs", Top),
+                    new ResourceId(ResourceKind.Image, Top),
+                }
+            )
+        );
     }
 
     [Test]
@@ -192,25 +297,39 @@ public sealed class RealStoreVariants
     {
         using var node = new RealStore("docker-1.9.1-aufs").Unpack();
         string[] left = [$"aufs/mnt/{Fresh}", $"aufs/diff/{Fresh}-removing", $"aufs/mnt/{Fresh}-removing"];
-        foreach (var path in left) Directory.CreateDirectory(node.At(path));
+        foreach (var path in left)
+            Directory.CreateDirectory(node.At(path));
         await ExpectGarbage(node, left);
 
         node.Proc.Process(100, "dockerd", "/usr/bin/docker", "daemon", "--graph", node.DataRoot);
         var running = await node.ScanAsync();
-        Assert.That(running.Garbage.Select(item => item.Path), Is.EquivalentTo(left[..1]), "the engine may be at the others");
-        Assert.That(running.Leftovers.Where(leftover => leftover.Reason.StartsWith("waiting for a stopped daemon", StringComparison.Ordinal)).Select(leftover => leftover.Path), Is.EquivalentTo(left[1..]));
+        Assert.That(
+            running.Garbage.Select(item => item.Path),
+            Is.EquivalentTo(left[..1]),
+            "the engine may be at the others"
+        );
+        Assert.That(
+            running
+                .Leftovers.Where(leftover =>
+                    leftover.Reason.StartsWith("waiting for a stopped daemon", StringComparison.Ordinal)
+                )
+                .Select(leftover => leftover.Path),
+            Is.EquivalentTo(left[1..])
+        );
     }
 
     private static void Plant(StoppedNode node, string from, string to)
     {
         _ = new ExternalCommand("/bin/cp", "-a", node.At(from), node.At(to)).Run().Text;
         File.Delete(node.At($"{to}/link"));
-        if (!to.StartsWith("aufs/", StringComparison.Ordinal)) return;
+        if (!to.StartsWith("aufs/", StringComparison.Ordinal))
+            return;
         File.WriteAllText(node.At(to.Replace("/diff/", "/layers/", StringComparison.Ordinal)), "");
         Directory.CreateDirectory(node.At(to.Replace("/diff/", "/mnt/", StringComparison.Ordinal)));
     }
 
-    private static void Remove(StoppedNode node, string path) => _ = new ExternalCommand("/bin/rm", "-r", node.At(path)).Run().Text;
+    private static void Remove(StoppedNode node, string path) =>
+        _ = new ExternalCommand("/bin/rm", "-r", node.At(path)).Run().Text;
 
     private static async Task ExpectGarbage(StoppedNode node, params string[] paths)
     {
@@ -221,7 +340,10 @@ public sealed class RealStoreVariants
 
     /// <summary>Data of volumes stays even where nobody uses it.</summary>
     private static async Task ExpectPlan(StoppedNode node, params string[] paths) =>
-        Assert.That((await node.PlanAsync(Policies.Everything)).Items.Select(item => item.Directory.Path), Is.EquivalentTo(paths));
+        Assert.That(
+            (await node.PlanAsync(Policies.Everything)).Items.Select(item => item.Directory.Path),
+            Is.EquivalentTo(paths)
+        );
 
     /// <summary>The last containers are gone and their init layers are not: that keeps everything, until somebody
     /// confirms that the containers are lost.</summary>

@@ -6,8 +6,7 @@ namespace NodeGc.Scenarios.Situations;
 /// own.</summary>
 internal sealed class AgentProgram : IDisposable
 {
-    private const string Policy =
-        """
+    private const string Policy = """
         apiVersion: nodegc.io/v1alpha1
         kind: NodeStorageCleanup
         metadata: { name: eager }
@@ -44,7 +43,8 @@ internal sealed class AgentProgram : IDisposable
     public CommandResult Clean(string? isolation = null, string? socket = null)
     {
         var clean = Command($"clean --yes --policy {PolicyFile}");
-        if (isolation is null) return Shell(clean);
+        if (isolation is null)
+            return Shell(clean);
         var place = socket is null ? "" : $"touch /run/docker.sock; mount --bind {socket} /run/docker.sock;";
         var inside = $"mount -t tmpfs tmpfs /run; {place} {clean}";
         return Run(new ExternalCommand("/usr/bin/unshare", [.. isolation.Split(' '), "sh", "-c", inside]));

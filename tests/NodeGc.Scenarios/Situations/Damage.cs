@@ -3,8 +3,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios.Situations;
 
 /// <summary>
-/// A metadata file that says something else for a while. The original is put aside and back by rename, so a daemon that has it
-/// open never notices; only who reads the disk does.
+/// A metadata file that says something else for a while. The original is put aside and back by rename, so a daemon that
+/// has it open never notices; only who reads the disk does.
 /// </summary>
 internal sealed class Damage : IDisposable
 {

@@ -13,15 +13,23 @@ internal sealed record EngineUsage(long Layers, long Containers, long Volumes, l
         var usage = answer.RootElement;
         return new EngineUsage(
             usage.GetProperty("LayersSize").GetInt64(),
-            Sum(usage, "Containers", container => container.TryGetProperty("SizeRw", out var size) ? size.GetInt64() : 0),
+            Sum(usage, "Containers", container =>
+                container.TryGetProperty("SizeRw", out var size) ? size.GetInt64() : 0
+            ),
             Sum(usage, "Volumes", volume => volume.GetProperty("UsageData").GetProperty("Size").GetInt64()),
-            Sum(usage, "BuildCache", record => record.GetProperty("Shared").GetBoolean() ? 0 : record.GetProperty("Size").GetInt64()));
+            Sum(usage, "BuildCache", record =>
+                record.GetProperty("Shared").GetBoolean() ? 0 : record.GetProperty("Size").GetInt64()
+            )
+        );
     }
 
     /// <summary>The answer as it is, of the newest API that the engine speaks.</summary>
     public static async Task<string> AskAsync(PrivateDockerd dockerd)
     {
-        using var handler = new SocketsHttpHandler { ConnectCallback = async (_, cancellationToken) => await ConnectAsync(dockerd.SocketPath, cancellationToken) };
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (_, cancellationToken) => await ConnectAsync(dockerd.SocketPath, cancellationToken),
+        };
         using var client = new HttpClient(handler);
         return await client.GetStringAsync(new Uri("http://docker/system/df"));
     }

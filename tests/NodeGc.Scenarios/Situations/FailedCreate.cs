@@ -3,7 +3,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Situations;
 
-/// <summary>A container that could not be made: the engine had prepared its layers, failed to record them and forgot them.</summary>
+/// <summary>A container that could not be made: the engine had prepared its layers, failed to record them and forgot
+/// them.</summary>
 internal static class FailedCreate
 {
     /// <returns>The read-write directory and its <c>-init</c> directory, both left behind.</returns>
@@ -19,7 +20,8 @@ internal static class FailedCreate
         });
     }
 
-    /// <returns>The lone <c>-init</c> directory that is left where the engine still removed the read-write one.</returns>
+    /// <returns>The lone <c>-init</c> directory that is left where the engine still removed the read-write
+    /// one.</returns>
     public static string MakeLoneInit(PrivateDockerd dockerd)
     {
         var orphans = MakeOrphans(dockerd);

@@ -5,8 +5,8 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios.Situations;
 
 /// <summary>
-/// An import in the middle of its layer for as long as the test wants: the archive is fed up to a point and then held. On disk
-/// nothing points from the write set to the directory that is being filled.
+/// An import in the middle of its layer for as long as the test wants: the archive is fed up to a point and then held.
+/// On disk nothing points from the write set to the directory that is being filled.
 /// </summary>
 internal sealed class HeldImport : IDisposable
 {
@@ -23,9 +23,16 @@ internal sealed class HeldImport : IDisposable
         var before = store.List();
         var client = dockerd.Cli.Command("import", "-", tag).Start();
         using (var tar = new TarWriter(client.StandardInput.BaseStream, TarEntryFormat.Ustar, leaveOpen: true))
-            tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, "first") { DataStream = new MemoryStream(new byte[1 << 20]) });
+            tar.WriteEntry(
+                new UstarTarEntry(TarEntryType.RegularFile, "first")
+                {
+                    DataStream = new MemoryStream(new byte[1 << 20]),
+                }
+            );
         client.StandardInput.BaseStream.Flush();
-        Deadline.Await("the import to fill its layer", () => store.List().Except(before).Any(name => File.Exists(Path.Combine(store.DataOf(name), "first"))));
+        Deadline.Await("the import to fill its layer", () =>
+            store.List().Except(before).Any(name => File.Exists(Path.Combine(store.DataOf(name), "first")))
+        );
         return new HeldImport(client, store.List().Except(before).Single());
     }
 

@@ -2,7 +2,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Situations;
 
-/// <summary>A daemon that was killed while the classic builder copied files: a read-write layer without a container, still mounted.</summary>
+/// <summary>A daemon that was killed while the classic builder copied files: a read-write layer without a container,
+/// still mounted.</summary>
 internal static class InterruptedBuildStep
 {
     private const int ManyFiles = 10_000;
@@ -25,7 +26,8 @@ internal static class InterruptedBuildStep
 
     private static string? FindEntry(PrivateDockerd dockerd, string mounts) =>
         Directory.Exists(mounts)
-            ? Directory.EnumerateDirectories(mounts)
+            ? Directory
+                .EnumerateDirectories(mounts)
                 .Where(path => !Directory.Exists(Path.Combine(dockerd.DataRoot, "containers", Path.GetFileName(path))))
                 .Where(path => File.Exists(Path.Combine(path, "mount-id")))
                 .Select(path => Path.GetFileName(path))
@@ -33,5 +35,6 @@ internal static class InterruptedBuildStep
             : null;
 
     private static bool IsMounted(string entry) =>
-        File.ReadAllText(Path.Combine(entry, "mount-id")) is { Length: 64 } mount && File.ReadAllText("/proc/self/mountinfo").Contains(mount, StringComparison.Ordinal);
+        File.ReadAllText(Path.Combine(entry, "mount-id")) is { Length: 64 } mount
+        && File.ReadAllText("/proc/self/mountinfo").Contains(mount, StringComparison.Ordinal);
 }

@@ -27,5 +27,6 @@ internal sealed class LoopDisk : IDisposable
         folder.Delete(recursive: true);
     }
 
-    private static void Run(string program, params string[] arguments) => _ = new ExternalCommand(program, arguments).Run().Text;
+    private static void Run(string program, params string[] arguments) =>
+        _ = new ExternalCommand(program, arguments).Run().Text;
 }

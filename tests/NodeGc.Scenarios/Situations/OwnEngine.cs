@@ -19,7 +19,9 @@ internal sealed class OwnEngine : IDisposable
         File.Delete(dockerd.SocketPath);
         const string logged = "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1";
         process = new ExternalCommand(
-            "/bin/sh", ["-c", logged, "sh", dockerd.LogPath, program, .. arguments, .. Common()]).Start();
+            "/bin/sh",
+            ["-c", logged, "sh", dockerd.LogPath, program, .. arguments, .. Common()]
+        ).Start();
         Deadline.Await("the engine to answer", Answers);
 
         bool Answers() => File.Exists(dockerd.SocketPath) && dockerd.Cli.Try("version").Succeeded;
@@ -31,8 +33,15 @@ internal sealed class OwnEngine : IDisposable
         var program = Path.Combine(dockerd.Folder, name);
         File.Copy("/usr/sbin/dockerd", program, overwrite: true);
         return new OwnEngine(
-            dockerd, program, "--config-file", Path.Combine(dockerd.Folder, "daemon.json"),
-            "--data-root", dockerd.DataRoot, "--host", $"unix://{dockerd.SocketPath}");
+            dockerd,
+            program,
+            "--config-file",
+            Path.Combine(dockerd.Folder, "daemon.json"),
+            "--data-root",
+            dockerd.DataRoot,
+            "--host",
+            $"unix://{dockerd.SocketPath}"
+        );
     }
 
     /// <summary>The usual program, told by a file where it stores and listens.</summary>
@@ -51,9 +60,19 @@ internal sealed class OwnEngine : IDisposable
     }
 
     private string[] Common() =>
-    [
-        "--exec-root", dockerd.ExecRoot, "--pidfile", Path.Combine(dockerd.Folder, "d.pid"),
-        "--storage-driver", dockerd.StorageDriver, "--bridge=none", "--iptables=false", "--ip6tables=false",
-        "--ip-forward=false", "--ip-masq=false", "--userland-proxy=false", "--shutdown-timeout=5",
-    ];
+        [
+            "--exec-root",
+            dockerd.ExecRoot,
+            "--pidfile",
+            Path.Combine(dockerd.Folder, "d.pid"),
+            "--storage-driver",
+            dockerd.StorageDriver,
+            "--bridge=none",
+            "--iptables=false",
+            "--ip6tables=false",
+            "--ip-forward=false",
+            "--ip-masq=false",
+            "--userland-proxy=false",
+            "--shutdown-timeout=5",
+        ];
 }

@@ -12,14 +12,23 @@ internal sealed class PrivateContainerd : IDisposable
     public PrivateContainerd(DockerRelease release)
     {
         var installation = DockerInstallation.Get(release);
-        process = new ExternalCommand("/bin/sh", "-c", "exec \"$0\" --root \"$1/root\" --state \"$1/state\" --address \"$1/c.sock\" >\"$1/log\" 2>&1",
-            installation.Containerd, folder.FullName)
+        process = new ExternalCommand(
+            "/bin/sh",
+            "-c",
+            "exec \"$0\" --root \"$1/root\" --state \"$1/state\" --address \"$1/c.sock\" >\"$1/log\" 2>&1",
+            installation.Containerd,
+            folder.FullName
+        )
         {
             Environment = new Dictionary<string, string> { ["PATH"] = installation.SearchPath },
         }.Start();
-        Deadline.Await("containerd to listen", () => process.HasExited
-            ? throw new InvalidOperationException($"containerd ended: {File.ReadAllText(Path.Combine(folder.FullName, "log"))}")
-            : File.Exists(SocketPath));
+        Deadline.Await("containerd to listen", () =>
+            process.HasExited
+                ? throw new InvalidOperationException(
+                    $"containerd ended: {File.ReadAllText(Path.Combine(folder.FullName, "log"))}"
+                )
+                : File.Exists(SocketPath)
+        );
     }
 
     public string SocketPath => Path.Combine(folder.FullName, "c.sock");

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace NodeGc.Scenarios.Situations;
 
-/// <summary>An overlay mount that exists only in the mount namespace of one thread of this process, as when an engine unpacks a layer.</summary>
+/// <summary>An overlay mount that exists only in the mount namespace of one thread of this process, as when an engine
+/// unpacks a layer.</summary>
 internal sealed partial class PrivateMount : IDisposable
 {
     private const int CloneFs = 0x200;

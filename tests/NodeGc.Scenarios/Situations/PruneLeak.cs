@@ -3,9 +3,9 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios.Situations;
 
 /// <summary>
-/// Docker's own leak, on a healthy daemon: two images share a COPY, the build cache is pruned in between, and the second image's
-/// top directory stands on a directory that neither the layer store nor BuildKit knows. Once the image is removed,
-/// nothing ever removes that directory.
+/// Docker's own leak, on a healthy daemon: two images share a COPY, the build cache is pruned in between, and the
+/// second image's top directory stands on a directory that neither the layer store nor BuildKit knows. Once the image
+/// is removed, nothing ever removes that directory.
 /// </summary>
 internal static class PruneLeak
 {

@@ -2,7 +2,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Situations;
 
-/// <summary>A file or directory that not even root can change for a while: the engine fails half-way, as it does on a failing disk.</summary>
+/// <summary>A file or directory that not even root can change for a while: the engine fails half-way, as it does on a
+/// failing disk.</summary>
 internal sealed class Undeletable : IDisposable
 {
     private readonly string path;

@@ -41,7 +41,22 @@ internal sealed class HostileContentTests(string kind) : IDisposable
         using (var inside = DirectoryHandle.Open(victim.Inside))
         {
             var folder = new WritableDirectory(inside);
-            foreach (var name in new[] { "...", ".. ", "..\n", " ..", "..\\outside", "-rf", "*", "~", "%2e%2e", "$(reboot)", new string('x', 255) })
+            foreach (
+                var name in new[]
+                {
+                    "...",
+                    ".. ",
+                    "..\n",
+                    " ..",
+                    "..\\outside",
+                    "-rf",
+                    "*",
+                    "~",
+                    "%2e%2e",
+                    "$(reboot)",
+                    new string('x', 255),
+                }
+            )
                 folder.Ensure(name).MakeLink("..precious", "../../../../outside/of/precious");
         }
         await victim.ProveGoneAsync();
@@ -53,7 +68,17 @@ internal sealed class HostileContentTests(string kind) : IDisposable
         using (var inside = DirectoryHandle.Open(victim.Inside))
         {
             var folder = new WritableDirectory(inside);
-            foreach (var name in new[] { FileName.Of([0xff, 0xfe]), FileName.Of([0xc3, 0x28]), FileName.Of([0x80]), FileName.Of("new\nline"), FileName.Of("\n"), FileName.Of("\u001b[2J") })
+            foreach (
+                var name in new[]
+                {
+                    FileName.Of([0xff, 0xfe]),
+                    FileName.Of([0xc3, 0x28]),
+                    FileName.Of([0x80]),
+                    FileName.Of("new\nline"),
+                    FileName.Of("\n"),
+                    FileName.Of("\u001b[2J"),
+                }
+            )
                 folder.Ensure(name).MakeLink(name, "x");
         }
         await victim.ProveGoneAsync();
@@ -106,7 +131,11 @@ internal sealed class HostileContentTests(string kind) : IDisposable
         using var held = File.OpenRead(victim.At("mnt/file"));
         await victim.ProveStoppedAsync("EXDEV", victim.Disarm);
         Assert.That(new StreamReader(held).ReadToEnd(), Is.EqualTo("of another filesystem"));
-        Assert.That(File.ReadAllText($"/proc/self/fd/{held.SafeFileHandle.DangerousGetHandle()}"), Is.Not.Empty, "it was not unlinked");
+        Assert.That(
+            File.ReadAllText($"/proc/self/fd/{held.SafeFileHandle.DangerousGetHandle()}"),
+            Is.Not.Empty,
+            "it was not unlinked"
+        );
     }
 
     [Test]
@@ -147,15 +176,20 @@ internal sealed class HostileContentTests(string kind) : IDisposable
     [Test]
     public async Task Deletes_4096_folders_within_each_other()
     {
-        using (var tree = new TempTree(victim.Inside, goesWithParent: true)) tree.Deep("deep", 4096);
+        using (var tree = new TempTree(victim.Inside, goesWithParent: true))
+            tree.Deep("deep", 4096);
         await victim.ProveGoneAsync();
     }
 
     [Test, Category("Soak")]
     public async Task Deletes_a_folder_of_very_many_files()
     {
-        var number = int.Parse(Environment.GetEnvironmentVariable("NODEGC_SOAK_ENTRIES") ?? "50000", CultureInfo.InvariantCulture);
-        for (var file = 0; file < number; file++) File.Create(victim.At($"{file}")).Dispose();
+        var number = int.Parse(
+            Environment.GetEnvironmentVariable("NODEGC_SOAK_ENTRIES") ?? "50000",
+            CultureInfo.InvariantCulture
+        );
+        for (var file = 0; file < number; file++)
+            File.Create(victim.At($"{file}")).Dispose();
         await victim.ProveGoneAsync();
     }
 }

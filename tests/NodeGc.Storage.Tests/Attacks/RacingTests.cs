@@ -19,9 +19,12 @@ internal sealed class RacingTests(string kind)
         for (var round = 0; round < Rounds; round++)
         {
             using var victim = new Victim(kind);
-            for (var folder = 0; folder < Folders; folder++) MakeFolderAndLink(victim, folder);
+            for (var folder = 0; folder < Folders; folder++)
+                MakeFolderAndLink(victim, folder);
             using var inside = new WritableDirectory(DirectoryHandle.Open(victim.Inside));
-            swaps += await AttackAsync(victim, step => inside.Exchange($"folder-{step % Folders}", inside, $"link-{step % Folders}"));
+            swaps += await AttackAsync(victim, step =>
+                inside.Exchange($"folder-{step % Folders}", inside, $"link-{step % Folders}")
+            );
             await victim.ProveHarmlessAsync();
         }
         Assert.That(swaps, Is.GreaterThan(Rounds), "swaps while it was deleted");
@@ -34,14 +37,23 @@ internal sealed class RacingTests(string kind)
         for (var round = 0; round < Rounds; round++)
         {
             using var victim = new Victim(kind);
-            using (var tree = new TempTree(victim.Inside, goesWithParent: true)) tree.Deep("deep", Depth);
+            using (var tree = new TempTree(victim.Inside, goesWithParent: true))
+                tree.Deep("deep", Depth);
             using var middle = OpenMiddle(victim);
-            using var refuge = new WritableDirectory(DirectoryHandle.Open(Directory.CreateDirectory(Path.Combine(victim.Inside, "../../refuge")).FullName));
-            moves += await AttackAsync(victim, step =>
-            {
-                if (step == 0) middle.Move("d", refuge, "d");
-                else refuge.Move("d", middle, "d");
-            }, steps: 2);
+            using var refuge = new WritableDirectory(
+                DirectoryHandle.Open(Directory.CreateDirectory(Path.Combine(victim.Inside, "../../refuge")).FullName)
+            );
+            moves += await AttackAsync(
+                victim,
+                step =>
+                {
+                    if (step == 0)
+                        middle.Move("d", refuge, "d");
+                    else
+                        refuge.Move("d", middle, "d");
+                },
+                steps: 2
+            );
             await victim.ProveHarmlessAsync();
         }
         Assert.That(moves, Is.Positive, "moves while it was deleted");
@@ -50,14 +62,17 @@ internal sealed class RacingTests(string kind)
     private static void MakeFolderAndLink(Victim victim, int number)
     {
         var folder = Directory.CreateDirectory(victim.At($"folder-{number}/d"));
-        for (var file = 0; file < FilesEach; file++) File.Create(Path.Combine(folder.FullName, $"{file}")).Dispose();
+        for (var file = 0; file < FilesEach; file++)
+            File.Create(Path.Combine(folder.FullName, $"{file}")).Dispose();
         File.CreateSymbolicLink(victim.At($"link-{number}"), victim.Outside);
     }
 
     /// <summary>The folder halfway down, so deep that a walk has closed it when it is at the bottom.</summary>
     private static WritableDirectory OpenMiddle(Victim victim)
     {
-        var at = DirectoryHandle.Open(Path.Combine(Directory.GetDirectories(victim.Inside, "nodegc-*").Single(), "deep"));
+        var at = DirectoryHandle.Open(
+            Path.Combine(Directory.GetDirectories(victim.Inside, "nodegc-*").Single(), "deep")
+        );
         for (var level = 0; level < Depth / 2; level++)
         {
             using var above = at;
@@ -71,24 +86,27 @@ internal sealed class RacingTests(string kind)
     {
         using var end = new CancellationTokenSource();
         using var begun = new ManualResetEventSlim();
-        var attack = Task.Run(() =>
-        {
-            var successes = 0;
-            for (var step = 0; !end.IsCancellationRequested; step++)
+        var attack = Task.Run(
+            () =>
             {
-                begun.Set();
-                try
+                var successes = 0;
+                for (var step = 0; !end.IsCancellationRequested; step++)
                 {
-                    interfere(step % steps);
-                    successes++;
+                    begun.Set();
+                    try
+                    {
+                        interfere(step % steps);
+                        successes++;
+                    }
+                    catch (LinuxException)
+                    {
+                        // It is gone already, or not back yet.
+                    }
                 }
-                catch (LinuxException)
-                {
-                    // It is gone already, or not back yet.
-                }
-            }
-            return successes;
-        }, CancellationToken.None);
+                return successes;
+            },
+            CancellationToken.None
+        );
         begun.Wait();
         await victim.DeleteAsync();
         await end.CancelAsync();

@@ -4,7 +4,8 @@ using NodeGc.Storage.Tests.Sweeping;
 
 namespace NodeGc.Storage.Tests.Attacks;
 
-/// <summary>A layer or a volume whose content somebody hostile may write, and things outside it that must stay exactly as they are.</summary>
+/// <summary>A layer or a volume whose content somebody hostile may write, and things outside it that must stay exactly
+/// as they are.</summary>
 internal sealed class Victim : IDisposable
 {
     private readonly SmallStore store;
@@ -33,7 +34,8 @@ internal sealed class Victim : IDisposable
     public string At(string path) => Path.Combine(Inside, path);
 
     /// <summary>Deletes it for good, as a sweep without quarantine does.</summary>
-    public async Task<ItemOutcome> DeleteAsync() => (await store.Sweep(store.Request(TimeSpan.Zero, item), SmallStore.Silent)).Items.Single().Outcome;
+    public async Task<ItemOutcome> DeleteAsync() =>
+        (await store.Sweep(store.Request(TimeSpan.Zero, item), SmallStore.Silent)).Items.Single().Outcome;
 
     /// <summary>It is gone with all that was in it, and nothing else has changed.</summary>
     public async Task ProveGoneAsync()
@@ -42,7 +44,8 @@ internal sealed class Victim : IDisposable
         ProveNothingIsLeft();
     }
 
-    /// <summary>It stops at what cannot be deleted and says where; and the next start, when nothing is in the way any more, comes to the end.</summary>
+    /// <summary>It stops at what cannot be deleted and says where; and the next start, when nothing is in the way any
+    /// more, comes to the end.</summary>
     public async Task ProveStoppedAsync(string error, Action clearTheWay)
     {
         Assert.That(await DeleteAsync(), Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains(error));
@@ -52,7 +55,8 @@ internal sealed class Victim : IDisposable
         ProveNothingIsLeft();
     }
 
-    /// <summary>Whatever became of it while it was attacked, the next start comes to the end, and nothing else has changed.</summary>
+    /// <summary>Whatever became of it while it was attacked, the next start comes to the end, and nothing else has
+    /// changed.</summary>
     public async Task ProveHarmlessAsync()
     {
         await store.Recover();
@@ -62,8 +66,11 @@ internal sealed class Victim : IDisposable
     /// <summary>Makes all files changeable again, and unmounts what is mounted, wherever it was moved.</summary>
     public void Disarm()
     {
-        var points = File.ReadLines("/proc/self/mountinfo").Select(line => line.Split(' ')[4]).Where(point => point.StartsWith(store.Tree.Root, StringComparison.Ordinal));
-        foreach (var point in points.Reverse()) TempTree.Run("umount", "-l", point);
+        var points = File.ReadLines("/proc/self/mountinfo")
+            .Select(line => line.Split(' ')[4])
+            .Where(point => point.StartsWith(store.Tree.Root, StringComparison.Ordinal));
+        foreach (var point in points.Reverse())
+            TempTree.Run("umount", "-l", point);
         TempTree.Run("sh", "-c", $"chattr -R -f -i -a '{store.Tree.Root}' || true");
     }
 

@@ -27,7 +27,8 @@ internal sealed class BoltDatabaseTests
     public void Reads_a_bucket_that_needs_more_than_one_page()
     {
         var content = new BoltBucketContent();
-        for (var i = 0; i < 500; i++) content.Put($"key {i:d4}", new string('x', 50));
+        for (var i = 0; i < 500; i++)
+            content.Put($"key {i:d4}", new string('x', 50));
 
         var database = BoltDatabase.Parse(BoltFileWriter.Write(content));
 
@@ -38,10 +39,14 @@ internal sealed class BoltDatabaseTests
     public void Refuses_a_file_that_was_cut_off([Range(0, 11)] int eighths)
     {
         var content = new BoltBucketContent();
-        for (var i = 0; i < 100; i++) content.Put($"key {i:d4}", new string('x', 50));
+        for (var i = 0; i < 100; i++)
+            content.Put($"key {i:d4}", new string('x', 50));
         var file = BoltFileWriter.Write(content);
 
-        Assert.That(() => BoltDatabase.Parse(file.AsMemory(0, file.Length * eighths / 12)), Throws.TypeOf<BoltException>());
+        Assert.That(
+            () => BoltDatabase.Parse(file.AsMemory(0, file.Length * eighths / 12)),
+            Throws.TypeOf<BoltException>()
+        );
     }
 
     [Test]
@@ -56,7 +61,8 @@ internal sealed class BoltDatabaseTests
         Assert.That(() => BoltDatabase.Parse(file), Throws.TypeOf<BoltException>());
     }
 
-    /// <summary>A page with fewer entries than were written is whole in itself: only the gap behind its elements tells.</summary>
+    /// <summary>A page with fewer entries than were written is whole in itself: only the gap behind its elements
+    /// tells.</summary>
     [Test]
     public void Refuses_a_page_that_counts_fewer_entries_than_it_holds()
     {
@@ -66,7 +72,8 @@ internal sealed class BoltDatabaseTests
         Assert.That(() => BoltDatabase.Parse(file), Throws.TypeOf<BoltException>().With.Message.Contains("not packed"));
     }
 
-    /// <summary>A garbled pointer may lead to the version of a page that an older transaction left: all in it is proper, but it is not in use.</summary>
+    /// <summary>A garbled pointer may lead to the version of a page that an older transaction left: all in it is
+    /// proper, but it is not in use.</summary>
     [Test]
     public void Refuses_a_root_that_points_to_an_older_version_of_its_page()
     {
@@ -118,7 +125,8 @@ internal sealed class BoltDatabaseTests
     private static void MendChecksum(Span<byte> meta)
     {
         var hash = 14695981039346656037UL;
-        foreach (var b in meta[..56]) hash = (hash ^ b) * 1099511628211UL;
+        foreach (var b in meta[..56])
+            hash = (hash ^ b) * 1099511628211UL;
         BinaryPrimitives.WriteUInt64LittleEndian(meta[56..], hash);
     }
 
@@ -128,8 +136,11 @@ internal sealed class BoltDatabaseTests
         for (var page = 3 * PageSize; page < file.Length; page += PageSize)
         {
             var element = file.AsSpan(page + 16);
-            if ((BinaryPrimitives.ReadUInt32LittleEndian(element) & 1) == 0) continue;
-            var value = BinaryPrimitives.ReadUInt32LittleEndian(element[4..]) + BinaryPrimitives.ReadUInt32LittleEndian(element[8..]);
+            if ((BinaryPrimitives.ReadUInt32LittleEndian(element) & 1) == 0)
+                continue;
+            var value =
+                BinaryPrimitives.ReadUInt32LittleEndian(element[4..])
+                + BinaryPrimitives.ReadUInt32LittleEndian(element[8..]);
             BinaryPrimitives.WriteUInt64LittleEndian(element[(int)value..], root);
         }
     }

@@ -4,7 +4,8 @@ using NodeGc.Storage.Tests.Fuzzing;
 
 namespace NodeGc.Storage.Tests.Bolt;
 
-/// <summary>Whatever is in a file, the reader either reads it to its end or refuses it as a <see cref="BoltException"/>.</summary>
+/// <summary>Whatever is in a file, the reader either reads it to its end or refuses it as a
+/// <see cref="BoltException"/>.</summary>
 internal sealed class BoltFuzzTests
 {
     private static readonly string[] Golden = ["snapshots.db", "containerdmeta.db", "volumes.db"];
@@ -17,7 +18,8 @@ internal sealed class BoltFuzzTests
     [Test, Category("Soak"), Parallelizable]
     public void Reads_or_refuses_any_file() => Run(Fuzz.FirstSeed, Fuzz.Inputs);
 
-    private static void Run(int firstSeed, int count) => Fuzz.Run("bbolt", firstSeed, count, Make, Read, failure => failure is BoltException);
+    private static void Run(int firstSeed, int count) =>
+        Fuzz.Run("bbolt", firstSeed, count, Make, Read, failure => failure is BoltException);
 
     private static byte[] Make(Random random)
     {
@@ -30,8 +32,10 @@ internal sealed class BoltFuzzTests
         var open = new Stack<BoltBucket>([BoltDatabase.Parse(file).Root]);
         while (open.TryPop(out var bucket))
         {
-            foreach (var (name, text) in bucket.Values()) Assert.That(name.Length + text.Length, Is.LessThanOrEqualTo(file.Length));
-            foreach (var (_, inner) in bucket.Buckets()) open.Push(inner);
+            foreach (var (name, text) in bucket.Values())
+                Assert.That(name.Length + text.Length, Is.LessThanOrEqualTo(file.Length));
+            foreach (var (_, inner) in bucket.Buckets())
+                open.Push(inner);
         }
     }
 

@@ -11,11 +11,16 @@ internal sealed class BoltGoldenTests
     [Test]
     public void Reads_the_snapshots_of_a_real_engine()
     {
-        var snapshots = Open("snapshots.db").Root.Buckets().ToDictionary(bucket => bucket.Name, bucket => bucket.Bucket.Values().ToArray());
+        var snapshots = Open("snapshots.db")
+            .Root.Buckets()
+            .ToDictionary(bucket => bucket.Name, bucket => bucket.Bucket.Values().ToArray());
 
         Assert.That(snapshots, Has.Count.EqualTo(34));
         Assert.That(snapshots["tnd9hr2wz7sfkp3psm71iqwvk"], Does.Contain(("committed", "zr24z8pcce0tcvyba1wkxzcgy")));
-        Assert.That(snapshots["zr24z8pcce0tcvyba1wkxzcgy"], Is.EqualTo(new[] { ("iscommitted", ""), ("parent", "5zc5ic5z9ydtu82baqw9rfrat") }));
+        Assert.That(
+            snapshots["zr24z8pcce0tcvyba1wkxzcgy"],
+            Is.EqualTo(new[] { ("iscommitted", ""), ("parent", "5zc5ic5z9ydtu82baqw9rfrat") })
+        );
         Assert.That(snapshots["ewqm73pru5hg7x0lrk4i8zuh5"], Does.Contain(("parent", "")));
     }
 
@@ -31,7 +36,10 @@ internal sealed class BoltGoldenTests
 
     [Test]
     public void Reads_the_volumes_of_a_real_engine() =>
-        Assert.That(Open("volumes.db").Find("volumes")!.Values(), Does.Contain(("named", """{"Name":"named","Driver":"local","Labels":{},"Options":{}}""")));
+        Assert.That(
+            Open("volumes.db").Find("volumes")!.Values(),
+            Does.Contain(("named", """{"Name":"named","Driver":"local","Labels":{},"Options":{}}"""))
+        );
 
     private static BoltDatabase Open(string name)
     {

@@ -3,8 +3,8 @@ using NodeGc.Storage.Tests.Sweeping;
 namespace NodeGc.Storage.Tests.Crashing;
 
 /// <summary>
-/// Kills a deed at its first moment, at its second, and so on until it runs through; each time a new process recovers, the store is judged, a second
-/// recovery must change nothing, and what was left is brought to its end.
+/// Kills a deed at its first moment, at its second, and so on until it runs through; each time a new process recovers,
+/// the store is judged, a second recovery must change nothing, and what was left is brought to its end.
 /// </summary>
 /// <param name="kind">What the store holds.</param>
 /// <param name="deed">What is killed.</param>
@@ -20,10 +20,12 @@ internal sealed class CrashRun(StoreKind kind, Deed deed, bool all) : IDisposabl
     /// <summary>Kills the deed at every <paramref name="stride"/>-th moment.</summary>
     public void KillDeed(int stride)
     {
-        for (var fatal = 1; TryKill(fatal); fatal += stride) Kills++;
+        for (var fatal = 1; TryKill(fatal); fatal += stride)
+            Kills++;
     }
 
-    /// <summary>Kills the deed at every <paramref name="stride"/>-th moment, and then the recovery from that at every one of its own.</summary>
+    /// <summary>Kills the deed at every <paramref name="stride"/>-th moment, and then the recovery from that at every
+    /// one of its own.</summary>
     public void KillRecovery(int stride, int recoveryStride)
     {
         for (var fatal = 1; ; fatal += stride)
@@ -31,8 +33,10 @@ internal sealed class CrashRun(StoreKind kind, Deed deed, bool all) : IDisposabl
             for (var fatalToRecovery = 1; ; fatalToRecovery += recoveryStride)
             {
                 var recovery = new DoomedChild(fatalToRecovery, all);
-                if (!TryKill(fatal, recovery)) return;
-                if (recovery.KilledAt is null) break;
+                if (!TryKill(fatal, recovery))
+                    return;
+                if (recovery.KilledAt is null)
+                    break;
                 Kills++;
             }
         }
@@ -71,12 +75,16 @@ internal sealed class CrashRun(StoreKind kind, Deed deed, bool all) : IDisposabl
         }
         catch (Exception error)
         {
-            throw new CrashException($"{deed.Name} of {kind.Name}, killed {doomed.KilledAt ?? "never"}{Then(recovery)}: {error.Message}", error);
+            throw new CrashException(
+                $"{deed.Name} of {kind.Name}, killed {doomed.KilledAt ?? "never"}{Then(recovery)}: {error.Message}",
+                error
+            );
         }
         return doomed.KilledAt is not null;
     }
 
-    private static string Then(DoomedChild? recovery) => recovery is null ? "" : $", recovery killed {recovery.KilledAt ?? "never"}";
+    private static string Then(DoomedChild? recovery) =>
+        recovery is null ? "" : $", recovery killed {recovery.KilledAt ?? "never"}";
 
     private void JudgeRecovery(Scene scene)
     {
@@ -84,7 +92,8 @@ internal sealed class CrashRun(StoreKind kind, Deed deed, bool all) : IDisposabl
         var recovered = scene.Now();
         Judge(scene, recovered, "after recovery");
         Child.Run("a second recovery", scene.Recover);
-        if (!scene.Now().IsAsIn(recovered)) throw new CrashException("a second recovery changed something");
+        if (!scene.Now().IsAsIn(recovered))
+            throw new CrashException("a second recovery changed something");
     }
 
     private Verdict Judge(Scene scene, StoreState now, string when)
@@ -99,11 +108,14 @@ internal sealed class CrashRun(StoreKind kind, Deed deed, bool all) : IDisposabl
     {
         Child.Run("sweeping again", ended.Sweep);
         var swept = Judge(ended, ended.Now(), "after sweeping again");
-        if (ended.Items.FirstOrDefault(swept.IsAtHome) is { } left) throw new CrashException($"{left.Id} was left by a second sweep");
+        if (ended.Items.FirstOrDefault(swept.IsAtHome) is { } left)
+            throw new CrashException($"{left.Id} was left by a second sweep");
         Child.Run("the end", deed.Deletes ? ended.Expire : ended.Restore);
         var finished = Judge(ended, ended.Now(), "at the end");
-        if (ended.Items.FirstOrDefault(item => finished.IsKept(item)) is { } kept) throw new CrashException($"{kept.Id} is kept forever");
-        if (!deed.Deletes) return;
+        if (ended.Items.FirstOrDefault(item => finished.IsKept(item)) is { } kept)
+            throw new CrashException($"{kept.Id} is kept forever");
+        if (!deed.Deletes)
+            return;
         ended.Dispose();
         scene = null;
     }

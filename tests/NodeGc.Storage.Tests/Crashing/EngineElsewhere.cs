@@ -4,22 +4,28 @@ using NodeGc.Storage.Tests.Sweeping;
 namespace NodeGc.Storage.Tests.Crashing;
 
 /// <summary>
-/// An engine that children ask and that outlives them: it does what it was told to its end, whenever the asker dies, and what it knows is in a file.
+/// An engine that children ask and that outlives them: it does what it was told to its end, whenever the asker dies,
+/// and what it knows is in a file.
 /// </summary>
 internal sealed class EngineElsewhere(FakeEngine engine, string file)
 {
-    public VolumeEngine Functions => new(
-        (name, cancellationToken) => Elsewhere(() => engine.Functions.Find(name, cancellationToken)),
-        (definition, cancellationToken) => Elsewhere(() => engine.Functions.Create(definition, cancellationToken)),
-        (name, cancellationToken) => Elsewhere(() => engine.Functions.Remove(name, cancellationToken)));
+    public VolumeEngine Functions =>
+        new(
+            (name, cancellationToken) => Elsewhere(() => engine.Functions.Find(name, cancellationToken)),
+            (definition, cancellationToken) => Elsewhere(() => engine.Functions.Create(definition, cancellationToken)),
+            (name, cancellationToken) => Elsewhere(() => engine.Functions.Remove(name, cancellationToken))
+        );
 
     /// <summary>Learns what children made the engine do.</summary>
     public void Refresh()
     {
-        if (!File.Exists(file)) return;
+        if (!File.Exists(file))
+            return;
         var known = File.ReadAllLines(file).ToHashSet();
-        foreach (var name in engine.Known.Keys.Except(known).ToList()) engine.Known.Remove(name);
-        foreach (var name in known) engine.Define(name);
+        foreach (var name in engine.Known.Keys.Except(known).ToList())
+            engine.Known.Remove(name);
+        foreach (var name in known)
+            engine.Define(name);
     }
 
     private T Elsewhere<T>(Func<T> call)

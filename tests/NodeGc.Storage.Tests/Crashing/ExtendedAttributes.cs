@@ -3,7 +3,8 @@ using System.Text;
 
 namespace NodeGc.Storage.Tests.Crashing;
 
-/// <summary>The extended attributes of a file, a link not followed: overlay2 marks directories with them, and images carry capabilities in them.</summary>
+/// <summary>The extended attributes of a file, a link not followed: overlay2 marks directories with them, and images
+/// carry capabilities in them.</summary>
 internal static unsafe partial class ExtendedAttributes
 {
     private const int Longest = 4096;
@@ -13,7 +14,8 @@ internal static unsafe partial class ExtendedAttributes
     {
         var names = stackalloc byte[Longest];
         var length = List(path, names, Longest);
-        if (length <= 0) return "";
+        if (length <= 0)
+            return "";
         var all = Encoding.UTF8.GetString(names, (int)length).Split('\0', StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', all.Order(StringComparer.Ordinal).Select(name => $"{name}={ValueOf(path, name)}"));
     }
@@ -23,7 +25,8 @@ internal static unsafe partial class ExtendedAttributes
     {
         var bytes = Encoding.UTF8.GetBytes(value);
         fixed (byte* start = bytes)
-            if (Set(path, name, start, bytes.Length, 0) != 0) throw new IOException($"{path} cannot have {name}: {Marshal.GetLastPInvokeErrorMessage()}");
+            if (Set(path, name, start, bytes.Length, 0) != 0)
+                throw new IOException($"{path} cannot have {name}: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     private static string ValueOf(string path, string name)

@@ -4,10 +4,12 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Tests.Crashing;
 
-/// <summary>The system calls on files, by number and name, as x64 has them. All others are the runtime's own and change nothing that outlives it.</summary>
+/// <summary>The system calls on files, by number and name, as x64 has them. All others are the runtime's own and change
+/// nothing that outlives it.</summary>
 internal static class FileCalls
 {
-    private const ulong OpenAt = 257, OpenAt2 = 437;
+    private const ulong OpenAt = 257,
+        OpenAt2 = 437;
 
     private static readonly FrozenDictionary<ulong, string> Changing = new Dictionary<ulong, string>
     {
@@ -55,19 +57,26 @@ internal static class FileCalls
         [332] = "statx",
     }.ToFrozenDictionary();
 
-    /// <summary>The name of the call on files that <paramref name="thread"/> is about to make; null for any other, and, unless <paramref name="all"/>, for
-    /// one that only looks.</summary>
+    /// <summary>The name of the call on files that <paramref name="thread"/> is about to make; null for any other, and,
+    /// unless <paramref name="all"/>, for one that only looks.</summary>
     public static string? FindName(int thread, in CallInfo call, bool all)
     {
-        if (RuntimeInformation.ProcessArchitecture != Architecture.X64) throw new PlatformNotSupportedException("the numbers of the calls are those of x64");
-        if (call.Number is OpenAt or OpenAt2) return all || Makes(thread, call) ? call.Number == OpenAt ? "openat" : "openat2" : null;
+        if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            throw new PlatformNotSupportedException("the numbers of the calls are those of x64");
+        if (call.Number is OpenAt or OpenAt2)
+            return all || Makes(thread, call)
+                ? call.Number == OpenAt
+                    ? "openat"
+                    : "openat2"
+                : null;
         return Changing.GetValueOrDefault(call.Number) ?? (all ? Looking.GetValueOrDefault(call.Number) : null);
     }
 
     /// <summary>openat2 has its flags in memory, first of all.</summary>
     private static bool Makes(int thread, in CallInfo call)
     {
-        var flags = call.Number == OpenAt ? (nint)call.Third : Processes.Trace(Processes.Peek, thread, (nint)call.Third, 0);
+        var flags =
+            call.Number == OpenAt ? (nint)call.Third : Processes.Trace(Processes.Peek, thread, (nint)call.Third, 0);
         return (flags & OpenFlags.Create) != 0;
     }
 }

@@ -5,7 +5,11 @@ namespace NodeGc.Storage.Tests.Crashing;
 /// <summary>The system calls with which a process makes another, watches what it does, and kills it.</summary>
 internal static partial class Processes
 {
-    public const int TraceMe = 0, Peek = 2, Resume = 24, SetOptions = 0x4200, GetCall = 0x420e;
+    public const int TraceMe = 0,
+        Peek = 2,
+        Resume = 24,
+        SetOptions = 0x4200,
+        GetCall = 0x420e;
 
     /// <summary>PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_EXITKILL.</summary>
     public const int Options = 1 | 8 | 0x100000;
@@ -13,7 +17,10 @@ internal static partial class Processes
     /// <summary>__WALL: threads of children as well.</summary>
     public const int AllKinds = 0x40000000;
 
-    public const int Kill = 9, Stop = 19, Trap = 5, TrapOfCall = Trap | 0x80;
+    public const int Kill = 9,
+        Stop = 19,
+        Trap = 5,
+        TrapOfCall = Trap | 0x80;
 
     [LibraryImport("libc", EntryPoint = "fork", SetLastError = true)]
     public static partial int Fork();

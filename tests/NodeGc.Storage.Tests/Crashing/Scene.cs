@@ -6,7 +6,8 @@ using NodeGc.Storage.Tests.Sweeping;
 
 namespace NodeGc.Storage.Tests.Crashing;
 
-/// <summary>A store with items to sweep, and all that is done to it, each in a process of its own as it would be after a restart.</summary>
+/// <summary>A store with items to sweep, and all that is done to it, each in a process of its own as it would be after
+/// a restart.</summary>
 internal sealed class Scene : IDisposable
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -36,12 +37,22 @@ internal sealed class Scene : IDisposable
         return new StoreState(Store, Items);
     }
 
-    public void Sweep() => Open(store => new Sweeper(store, SmallStore.Silent, engine.Functions, Store.Time).Sweep(Store.Request(Day, Items), default).Wait());
+    public void Sweep() =>
+        Open(store =>
+            new Sweeper(store, SmallStore.Silent, engine.Functions, Store.Time)
+                .Sweep(Store.Request(Day, Items), default)
+                .Wait()
+        );
 
     public void SweepAtOnce() =>
-        Open(store => new Sweeper(store, SmallStore.Silent, engine.Functions, Store.Time).Sweep(Store.Request(TimeSpan.Zero, Items), default).Wait());
+        Open(store =>
+            new Sweeper(store, SmallStore.Silent, engine.Functions, Store.Time)
+                .Sweep(Store.Request(TimeSpan.Zero, Items), default)
+                .Wait()
+        );
 
-    public void Restore() => Open(store => new Restorer(store, engine.Functions, Store.Time).Restore(SmallStore.Run, null, default).Wait());
+    public void Restore() =>
+        Open(store => new Restorer(store, engine.Functions, Store.Time).Restore(SmallStore.Run, null, default).Wait());
 
     public void Expire() => Open(store => new Expiry(store, DeletionBounds.None, Store.Time).DeleteAll(default));
 

@@ -36,21 +36,33 @@ internal sealed class StoreState
     public ImmutableSortedDictionary<string, string> Of(PlanItem? item) =>
         Tree.Entries.Where(entry => FindOwner(entry.Key) == item).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether nothing has changed since <paramref name="earlier"/>; that the journal was written anew without what is over is no change.</summary>
-    public bool IsAsIn(StoreState earlier) => Text == earlier.Text
-        && (JournalBytes.SequenceEqual(earlier.JournalBytes) || (Entries.All(entry => !entry.IsOver) && Open.SequenceEqual(earlier.Open)));
+    /// <summary>Whether nothing has changed since <paramref name="earlier"/>; that the journal was written anew without
+    /// what is over is no change.</summary>
+    public bool IsAsIn(StoreState earlier) =>
+        Text == earlier.Text
+        && (
+            JournalBytes.SequenceEqual(earlier.JournalBytes)
+            || (Entries.All(entry => !entry.IsOver) && Open.SequenceEqual(earlier.Open))
+        );
 
-    private IEnumerable<(long, JournalStep, string)> Open => Entries.Where(entry => !entry.IsOver).Select(entry => (entry.Number, entry.Step, entry.Item.Place));
+    private IEnumerable<(long, JournalStep, string)> Open =>
+        Entries.Where(entry => !entry.IsOver).Select(entry => (entry.Number, entry.Step, entry.Item.Place));
 
-    private string Text => string.Join('\n', Tree.Entries.Select(entry => $"{entry.Key} {(Tree.Kept.Contains(entry.Key) ? "kept" : "")} {entry.Value}"))
-        + $"\n{string.Join(' ', Tree.Strays)}\n{string.Join(' ', known.Order(StringComparer.Ordinal))}";
+    private string Text =>
+        string.Join(
+            '\n',
+            Tree.Entries.Select(entry => $"{entry.Key} {(Tree.Kept.Contains(entry.Key) ? "kept" : "")} {entry.Value}")
+        ) + $"\n{string.Join(' ', Tree.Strays)}\n{string.Join(' ', known.Order(StringComparer.Ordinal))}";
 
     public static bool IsLink(string description) => description[0] == 'l';
 
     private PlanItem? FindOwner(string path) =>
-        items.FirstOrDefault(item => PathsOf(item).Any(own => path == own || path.StartsWith(own + "/", StringComparison.Ordinal)));
+        items.FirstOrDefault(item =>
+            PathsOf(item).Any(own => path == own || path.StartsWith(own + "/", StringComparison.Ordinal))
+        );
 
-    private static IEnumerable<string> PathsOf(PlanItem item) => [item.Directory.Path, .. item.Directory.Companions, .. item.Directory.Links];
+    private static IEnumerable<string> PathsOf(PlanItem item) =>
+        [item.Directory.Path, .. item.Directory.Companions, .. item.Directory.Links];
 
     private Dictionary<string, string> HomesOfKept()
     {
@@ -58,7 +70,8 @@ internal sealed class StoreState
         foreach (var item in Entries.Where(entry => entry.Step == JournalStep.Quarantined).Select(entry => entry.Item))
         {
             homes[item.Place] = item.Path;
-            foreach (var companion in item.Companions) homes[companion.Place] = companion.Path;
+            foreach (var companion in item.Companions)
+                homes[companion.Place] = companion.Path;
         }
         return homes;
     }

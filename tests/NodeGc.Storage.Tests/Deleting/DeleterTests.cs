@@ -14,7 +14,8 @@ internal sealed class DeleterTests : IDisposable
     [Test]
     public void Deletes_trees_whatever_they_hold()
     {
-        for (var i = 0; i < 300; i++) tree.File($"victim/d{i % 7}/e{i % 3}/f{i}");
+        for (var i = 0; i < 300; i++)
+            tree.File($"victim/d{i % 7}/e{i % 3}/f{i}");
         tree.Link("victim/link", "/etc");
         tree.Link("victim/broken", "nowhere");
         TempTree.Run("mkfifo", tree.At("victim/pipe"));
@@ -30,7 +31,15 @@ internal sealed class DeleterTests : IDisposable
         using (var root = DirectoryHandle.Open(tree.Folder("victim")))
         {
             var victim = new WritableDirectory(root);
-            foreach (var name in new[] { FileName.Of([0xff]), FileName.Of("new\nline"), FileName.Of("-rf"), FileName.Of("...") })
+            foreach (
+                var name in new[]
+                {
+                    FileName.Of([0xff]),
+                    FileName.Of("new\nline"),
+                    FileName.Of("-rf"),
+                    FileName.Of("..."),
+                }
+            )
                 victim.Ensure(name).MakeLink("inner", "x");
         }
         Assert.That(Delete("victim").Single(), Is.Null);
@@ -93,7 +102,8 @@ internal sealed class DeleterTests : IDisposable
     [Test]
     public void Keeps_the_pace_over_all_directories()
     {
-        for (var i = 0; i < 200; i++) tree.File($"victim/d{i % 4}/f{i}");
+        for (var i = 0; i < 200; i++)
+            tree.File($"victim/d{i % 4}/f{i}");
         var begin = time.GetUtcNow();
         DeleteIn(tree, new DeletionPace(new DeletionBounds(100), time), "victim");
         var deletions = 200 + 4;
@@ -106,14 +116,18 @@ internal sealed class DeleterTests : IDisposable
         tree.File("victim/file");
         using var root = new WritableDirectory(DirectoryHandle.Open(tree.Root));
         var deleter = new Deleter(2, DeletionPace.Unbounded);
-        Assert.That(() => deleter.Delete([new DeletionTarget(root, "victim")], new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => deleter.Delete([new DeletionTarget(root, "victim")], new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(File.Exists(tree.At("victim/file")), Is.True);
     }
 
     [Test]
     public void Splits_one_large_tree_for_several_threads()
     {
-        for (var i = 0; i < 400; i++) tree.File(string.Create(CultureInfo.InvariantCulture, $"victim/diff/{i % 20}/{i % 5}/{i}"));
+        for (var i = 0; i < 400; i++)
+            tree.File(string.Create(CultureInfo.InvariantCulture, $"victim/diff/{i % 20}/{i % 5}/{i}"));
         using var root = new WritableDirectory(DirectoryHandle.Open(tree.Root));
         using var units = new DeletionUnits([new DeletionTarget(root, "victim")], 16);
         Assert.That(units.All, Has.Count.GreaterThanOrEqualTo(16));

@@ -58,6 +58,9 @@ internal sealed class DeletionPaceTests
     private DeletionPace Pace(int most, params double?[] pressures)
     {
         var next = new Queue<double?>(pressures);
-        return new DeletionPace(new DeletionBounds(0) { MaxIoPressurePercent = most, FindIoPressure = next.Dequeue }, time);
+        return new DeletionPace(
+            new DeletionBounds(0) { MaxIoPressurePercent = most, FindIoPressure = next.Dequeue },
+            time
+        );
     }
 }

@@ -83,7 +83,8 @@ internal sealed class SubvolumeDeleterTests : IDisposable
     public void Refuses_subvolumes_nested_beyond_all_measure()
     {
         var path = "victim";
-        for (var level = 0; level < 70; level++, path += "/s") disk.Subvolume(path);
+        for (var level = 0; level < 70; level++, path += "/s")
+            disk.Subvolume(path);
         Assert.That(Delete("victim"), Does.Contain("within each other"));
     }
 
@@ -93,7 +94,10 @@ internal sealed class SubvolumeDeleterTests : IDisposable
         disk.Subvolume("victim");
         using var root = new WritableDirectory(DirectoryHandle.Open(disk.Root));
         var deleter = new Deleter(2, DeletionPace.Unbounded);
-        Assert.That(() => deleter.Delete([new DeletionTarget(root, "victim")], new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => deleter.Delete([new DeletionTarget(root, "victim")], new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(File.Exists(disk.At("victim/file")), Is.True);
     }
 

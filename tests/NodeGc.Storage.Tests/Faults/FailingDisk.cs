@@ -5,7 +5,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Storage.Tests.Faults;
 
-/// <summary>A real ext4 in a file, which can be made to fail under whoever works on it, and be mounted anew; needs root.</summary>
+/// <summary>A real ext4 in a file, which can be made to fail under whoever works on it, and be mounted anew; needs
+/// root.</summary>
 internal sealed unsafe partial class FailingDisk : IDisposable
 {
     private const nuint Shutdown = 0x8004587D; // EXT4_IOC_SHUTDOWN: _IOR('X', 125, __u32)
@@ -15,7 +16,8 @@ internal sealed unsafe partial class FailingDisk : IDisposable
 
     public FailingDisk()
     {
-        using (var image = File.Create(disk.At("image"))) image.SetLength(64 << 20);
+        using (var image = File.Create(disk.At("image")))
+            image.SetLength(64 << 20);
         TempTree.Run("mkfs.ext4", "-q", disk.At("image"));
         device = TempTree.Run("losetup", "--find", "--show", disk.At("image")).Trim();
         Directory.CreateDirectory(Root);
@@ -30,7 +32,8 @@ internal sealed unsafe partial class FailingDisk : IDisposable
     {
         using var root = DirectoryHandle.Open(Root);
         var flags = WithoutFlush;
-        if (Control(root.Descriptor, Shutdown, &flags) != 0) throw new IOException($"the disk cannot be made to fail: {Marshal.GetLastPInvokeErrorMessage()}");
+        if (Control(root.Descriptor, Shutdown, &flags) != 0)
+            throw new IOException($"the disk cannot be made to fail: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     /// <summary>Makes what was written so far survive <see cref="Fail"/>.</summary>
@@ -39,11 +42,11 @@ internal sealed unsafe partial class FailingDisk : IDisposable
     /// <summary>Mounts it again; nothing on it may be open. While a copy of the mount lives in another namespace, as
     /// every start of a container makes for a moment, the kernel would mount the same broken filesystem.</summary>
     public void Heal() => Deadline.Await("the disk to be whole again", () =>
-    {
-        Deadline.Await("the disk to be released", () => Commands.Run("umount", [Root]).Status == 0);
-        Mount();
-        return IsWhole();
-    });
+        {
+            Deadline.Await("the disk to be released", () => Commands.Run("umount", [Root]).Status == 0);
+            Mount();
+            return IsWhole();
+        });
 
     private bool IsWhole()
     {

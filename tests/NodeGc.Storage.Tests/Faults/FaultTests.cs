@@ -6,7 +6,8 @@ using NodeGc.Storage.Tests.Sweeping;
 
 namespace NodeGc.Storage.Tests.Faults;
 
-/// <summary>The disk does not do what it is told: each item has an outcome, nothing is lost, and when the fault is over the next run comes to the end.</summary>
+/// <summary>The disk does not do what it is told: each item has an outcome, nothing is lost, and when the fault is over
+/// the next run comes to the end.</summary>
 internal sealed class FaultTests
 {
     [TestCase("move")]
@@ -23,7 +24,13 @@ internal sealed class FaultTests
         disk.Heal();
 
         Assert.That(report.Items.Select(item => item.Item), Is.EqualTo(items));
-        Assert.That(string.Join('\n', report.Items.Select(item => item.Outcome).Append<object?>(report.EndedBecause).Concat(report.Notes)), Does.Contain("EIO"));
+        Assert.That(
+            string.Join(
+                '\n',
+                report.Items.Select(item => item.Outcome).Append<object?>(report.EndedBecause).Concat(report.Notes)
+            ),
+            Does.Contain("EIO")
+        );
         await ProveTheNextRunFinishesAsync(store, items);
     }
 
@@ -39,7 +46,10 @@ internal sealed class FaultTests
         disk.Heal();
         await store.Recover();
 
-        Assert.That(report.Items.Single().Outcome is ItemOutcome.Failed || report.EndedBecause is not null, report.ToString());
+        Assert.That(
+            report.Items.Single().Outcome is ItemOutcome.Failed || report.EndedBecause is not null,
+            report.ToString()
+        );
         Assert.That(store.Exists(layer), Is.False);
         Assert.That(store.KeptFiles(), Is.Empty);
     }
@@ -55,10 +65,24 @@ internal sealed class FaultTests
         using (var open = WritableStore.Open(store.Tree.Root))
         {
             var number = 0;
-            Assert.That(() => { while (true) File.Create(parent.At($"tiny/{number++}")).Dispose(); }, Throws.InstanceOf<IOException>());
-            var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(store.Request(layer), default);
-            while (number-- > 0) File.Delete(parent.At($"tiny/{number}"));
-            Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("ENOSPC"));
+            Assert.That(
+                () =>
+                {
+                    while (true)
+                        File.Create(parent.At($"tiny/{number++}")).Dispose();
+                },
+                Throws.InstanceOf<IOException>()
+            );
+            var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(
+                store.Request(layer),
+                default
+            );
+            while (number-- > 0)
+                File.Delete(parent.At($"tiny/{number}"));
+            Assert.That(
+                report.Items.Single().Outcome,
+                Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("ENOSPC")
+            );
             Assert.That(store.Snapshot(), Is.EqualTo(before));
         }
         await ProveTheNextRunFinishesAsync(store, layer);
@@ -73,7 +97,10 @@ internal sealed class FaultTests
         var report = await store.Sweep(busy, other);
         TempTree.Run("umount", store.Tree.At("volumes/busy"));
 
-        Assert.That(report.Items[0].Outcome, Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("EBUSY"));
+        Assert.That(
+            report.Items[0].Outcome,
+            Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("EBUSY")
+        );
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.Quarantined>());
         await ProveTheNextRunFinishesAsync(store, busy);
     }
@@ -85,7 +112,10 @@ internal sealed class FaultTests
         var layer = store.Layer('a');
         var before = store.Snapshot();
         var report = await WhileImmutableAsync(store, "overlay2", () => store.Sweep(layer));
-        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("EPERM"));
+        Assert.That(
+            report.Items.Single().Outcome,
+            Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("EPERM")
+        );
         Assert.That(store.Snapshot(), Is.EqualTo(before));
         await ProveTheNextRunFinishesAsync(store, layer);
     }
@@ -103,7 +133,11 @@ internal sealed class FaultTests
         Assert.That(store.Snapshot(), Is.EqualTo(before));
     }
 
-    private static async Task<SweepReport> WhileImmutableAsync(SmallStore store, string folder, Func<Task<SweepReport>> sweep)
+    private static async Task<SweepReport> WhileImmutableAsync(
+        SmallStore store,
+        string folder,
+        Func<Task<SweepReport>> sweep
+    )
     {
         TempTree.Run("chattr", "+i", store.Tree.At(folder));
         try
@@ -121,21 +155,39 @@ internal sealed class FaultTests
         await store.Recover();
         await store.Sweep(items);
         Assert.That(items.Where(store.Exists), Is.Empty);
-        Assert.That(QuarantineListing.Read(store.Tree.Root).Select(kept => kept.Id), Is.SupersetOf(items.Select(item => item.Id)));
+        Assert.That(
+            QuarantineListing.Read(store.Tree.Root).Select(kept => kept.Id),
+            Is.SupersetOf(items.Select(item => item.Id))
+        );
         await store.Restore();
         Assert.That(items.Where(store.Exists), Is.EqualTo(items));
-        Assert.That(items.Where(item => item.Class == CleanupClass.Layers).Select(item => store.Exists($"{item.Directory.Path}/diff/usr/share/file")), Is.All.True);
+        Assert.That(
+            items
+                .Where(item => item.Class == CleanupClass.Layers)
+                .Select(item => store.Exists($"{item.Directory.Path}/diff/usr/share/file")),
+            Is.All.True
+        );
     }
 
-    private static Task<SweepReport> SweepAsync(SmallStore store, string moment, Action fault, params PlanItem[] items) =>
-        SweepAsync(store, store.Request(items), moment, fault);
+    private static Task<SweepReport> SweepAsync(
+        SmallStore store,
+        string moment,
+        Action fault,
+        params PlanItem[] items
+    ) => SweepAsync(store, store.Request(items), moment, fault);
 
-    private static async Task<SweepReport> SweepAsync(SmallStore store, SweepRequest request, string moment, Action fault)
+    private static async Task<SweepReport> SweepAsync(
+        SmallStore store,
+        SweepRequest request,
+        string moment,
+        Action fault
+    )
     {
         using var open = WritableStore.Open(store.Tree.Root);
         open.Steps.Reached = reached =>
         {
-            if (reached != moment) return;
+            if (reached != moment)
+                return;
             open.Steps.Reached = _ => { };
             fault();
         };

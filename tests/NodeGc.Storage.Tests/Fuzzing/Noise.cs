@@ -6,14 +6,20 @@ internal static class Noise
     private const int MostChanges = 8;
 
     /// <summary>A part of the input lost, doubled, or some of its bytes others.</summary>
-    public static byte[] Change(byte[] input, Random random) => (random.Next(6)) switch
-    {
-        0 => input[..random.Next(input.Length + 1)],
-        1 => input[random.Next(input.Length + 1)..],
-        2 => Doubled(input, random),
-        3 => [.. input[..random.Next(input.Length + 1)], .. Some(random, random.Next(40)), .. input[random.Next(input.Length + 1)..]],
-        _ => Flipped(input, random),
-    };
+    public static byte[] Change(byte[] input, Random random) =>
+        (random.Next(6)) switch
+        {
+            0 => input[..random.Next(input.Length + 1)],
+            1 => input[random.Next(input.Length + 1)..],
+            2 => Doubled(input, random),
+            3 =>
+            [
+                .. input[..random.Next(input.Length + 1)],
+                .. Some(random, random.Next(40)),
+                .. input[random.Next(input.Length + 1)..],
+            ],
+            _ => Flipped(input, random),
+        };
 
     /// <summary>Random bytes.</summary>
     public static byte[] Some(Random random, int count)
@@ -26,7 +32,8 @@ internal static class Noise
     private static byte[] Flipped(byte[] input, Random random)
     {
         byte[] changed = [.. input];
-        for (var i = random.Next(1, MostChanges + 1); i > 0 && changed.Length > 0; i--) changed[random.Next(changed.Length)] = (byte)random.Next(256);
+        for (var i = random.Next(1, MostChanges + 1); i > 0 && changed.Length > 0; i--)
+            changed[random.Next(changed.Length)] = (byte)random.Next(256);
         return changed;
     }
 

@@ -3,7 +3,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Tests.Fuzzing;
 
-/// <summary>A store in memory in which one file is written anew for each input and read by the reader that is meant for it.</summary>
+/// <summary>A store in memory in which one file is written anew for each input and read by the reader that is meant for
+/// it.</summary>
 internal sealed class StoreForOneFile : IDisposable
 {
     private readonly TempTree tree = new(TempTree.InMemory);
@@ -11,7 +12,8 @@ internal sealed class StoreForOneFile : IDisposable
     public StoreForOneFile(string driver, params string[] folders)
     {
         Driver = driver;
-        foreach (var folder in folders.Append(driver)) tree.Folder(folder);
+        foreach (var folder in folders.Append(driver))
+            tree.Folder(folder);
     }
 
     public string Driver { get; }

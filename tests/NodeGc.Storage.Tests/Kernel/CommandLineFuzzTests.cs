@@ -10,9 +10,44 @@ internal sealed class CommandLineFuzzTests
 {
     private static readonly string[] Words =
     [
-        "dockerd", "docker", "daemon", "-d", "--daemon", "-g", "-g=/a", "-g/a", "-Dg", "-D", "--graph", "--graph=/a", "--data-root", "--data-root=", "--", "-", "-s", "-Ds=vfs",
-        "--storage-driver", "overlay2", "--config-file", "/etc/docker/daemon.json", "-H", "unix:///run/docker.sock", "--host=fd://", "--userns-remap=default", "--rootless",
-        "--rootless=false", "--feature", "containerd-snapshotter=true", "--feature=containerd-snapshotter=", "--containerd=/x", "-p", "=", "--=", "---", "\u00e4", "",
+        "dockerd",
+        "docker",
+        "daemon",
+        "-d",
+        "--daemon",
+        "-g",
+        "-g=/a",
+        "-g/a",
+        "-Dg",
+        "-D",
+        "--graph",
+        "--graph=/a",
+        "--data-root",
+        "--data-root=",
+        "--",
+        "-",
+        "-s",
+        "-Ds=vfs",
+        "--storage-driver",
+        "overlay2",
+        "--config-file",
+        "/etc/docker/daemon.json",
+        "-H",
+        "unix:///run/docker.sock",
+        "--host=fd://",
+        "--userns-remap=default",
+        "--rootless",
+        "--rootless=false",
+        "--feature",
+        "containerd-snapshotter=true",
+        "--feature=containerd-snapshotter=",
+        "--containerd=/x",
+        "-p",
+        "=",
+        "--=",
+        "---",
+        "\u00e4",
+        "",
     ];
 
     [Test, Category("Soak"), Parallelizable]
@@ -25,11 +60,14 @@ internal sealed class CommandLineFuzzTests
         return DaemonCommandLine.Parse(["dockerd", .. before, "-", "--data-root=/the/last"]).DataRoot == "/the/last";
     }
 
-    private static void Run(int firstSeed, int count) => Fuzz.Run("command lines", firstSeed, count, Make, Read, _ => false);
+    private static void Run(int firstSeed, int count) =>
+        Fuzz.Run("command lines", firstSeed, count, Make, Read, _ => false);
 
     private static byte[] Make(Random random)
     {
-        var line = Encoding.UTF8.GetBytes(string.Join('\0', Enumerable.Range(0, random.Next(1, 12)).Select(_ => Words[random.Next(Words.Length)])));
+        var line = Encoding.UTF8.GetBytes(
+            string.Join('\0', Enumerable.Range(0, random.Next(1, 12)).Select(_ => Words[random.Next(Words.Length)]))
+        );
         return random.Next(2) == 0 ? line : Noise.Change(line, random);
     }
 

@@ -29,7 +29,10 @@ internal sealed class DeletedFileReaderTests : IDisposable
     public void Tells_the_space_the_process_and_the_path()
     {
         var holder = Hold(tree.Folder("data/tmp"), "file");
-        Assert.That(Read(), Is.EqualTo([new DeletedFile(holder.Id, "sh", tree.At("data/tmp/file"), new Bytes(20_480))]));
+        Assert.That(
+            Read(),
+            Is.EqualTo([new DeletedFile(holder.Id, "sh", tree.At("data/tmp/file"), new Bytes(20_480))])
+        );
     }
 
     [Test]
@@ -43,7 +46,9 @@ internal sealed class DeletedFileReaderTests : IDisposable
     public void Leaves_out_a_file_that_still_has_a_name()
     {
         tree.Folder("data/tmp");
-        Start($"exec 3>{tree.At("data/tmp/file")} && ln {tree.At("data/tmp/file")} {tree.At("data/tmp/kept")} && rm {tree.At("data/tmp/file")}");
+        Start(
+            $"exec 3>{tree.At("data/tmp/file")} && ln {tree.At("data/tmp/file")} {tree.At("data/tmp/kept")} && rm {tree.At("data/tmp/file")}"
+        );
         Assert.That(Read(), Is.Empty);
     }
 
@@ -76,25 +81,47 @@ internal sealed class DeletedFileReaderTests : IDisposable
     public void Finds_what_a_process_sees_elsewhere_through_a_mount_of_its_own()
     {
         var (store, other) = (tree.Folder("data/volumes/v/_data"), tree.Folder("view"));
-        Start($"mount --bind {store} {other} && {Deleting(other, "file")}", "unshare", "--mount", "--propagation", "private");
+        Start(
+            $"mount --bind {store} {other} && {Deleting(other, "file")}",
+            "unshare",
+            "--mount",
+            "--propagation",
+            "private"
+        );
         Assert.That(Read().Select(file => file.Path), Is.EqualTo([tree.At("view/file")]));
     }
 
     [Test]
     public void Finds_what_a_process_holds_in_a_filesystem_made_of_layers()
     {
-        foreach (var folder in new[] { "data/overlay2/rw/diff", "data/overlay2/rw/work", "data/overlay2/base/diff", "view" }) tree.Folder(folder);
-        var options = $"lowerdir={tree.At("data/overlay2/base/diff")},upperdir={tree.At("data/overlay2/rw/diff")},workdir={tree.At("data/overlay2/rw/work")}";
-        Start($"mount -t overlay overlay -o {options} {tree.At("view")} && {Deleting(tree.At("view"), "file")}", "unshare", "--mount", "--propagation", "private");
+        foreach (
+            var folder in new[] { "data/overlay2/rw/diff", "data/overlay2/rw/work", "data/overlay2/base/diff", "view" }
+        )
+            tree.Folder(folder);
+        var options =
+            $"lowerdir={tree.At("data/overlay2/base/diff")},upperdir={tree.At("data/overlay2/rw/diff")},workdir={tree.At("data/overlay2/rw/work")}";
+        Start(
+            $"mount -t overlay overlay -o {options} {tree.At("view")} && {Deleting(tree.At("view"), "file")}",
+            "unshare",
+            "--mount",
+            "--propagation",
+            "private"
+        );
         var layer = new Resource(ResourceId.LayerDirectory("overlay2", "rw"));
-        Assert.That(Read(layer).Select(file => (file.Path, file.Size)), Is.EqualTo([(tree.At("view/file"), new Bytes(20_480))]));
+        Assert.That(
+            Read(layer).Select(file => (file.Path, file.Size)),
+            Is.EqualTo([(tree.At("view/file"), new Bytes(20_480))])
+        );
     }
 
     [Test]
     public void Knows_the_container_by_the_path_of_its_log()
     {
         Hold(tree.Folder($"data/containers/{Container}"), $"{Container}-json.log");
-        Assert.That(Read(new Resource(new ResourceId(ResourceKind.Container, Container))).Single().ContainerId, Is.EqualTo(Container));
+        Assert.That(
+            Read(new Resource(new ResourceId(ResourceKind.Container, Container))).Single().ContainerId,
+            Is.EqualTo(Container)
+        );
     }
 
     [Test]
@@ -114,17 +141,27 @@ internal sealed class DeletedFileReaderTests : IDisposable
     private Process Start(string script, params string[] wrapper)
     {
         string[] command = [.. wrapper, "sh", "-c", $"{script}\necho there; read -r line"];
-        var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardInput = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo(command[0], command[1..])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardInput = true,
+            }
+        )!;
         holders.Add(process);
-        return process.StandardOutput.ReadLine() == "there" ? process : throw new AssertionException($"{script} failed");
+        return process.StandardOutput.ReadLine() == "there"
+            ? process
+            : throw new AssertionException($"{script} failed");
     }
 
-    private ImmutableArray<DeletedFile> Read(params Resource[] resources) => DeletedFileReader.Read(InventoryAt(tree.At("data"), resources), "/proc", default);
+    private ImmutableArray<DeletedFile> Read(params Resource[] resources) =>
+        DeletedFileReader.Read(InventoryAt(tree.At("data"), resources), "/proc", default);
 
-    private static Inventory InventoryAt(string root, params Resource[] resources) => new()
-    {
-        Store = new StoreFacts(root, "overlay2", null, false),
-        TakenAt = DateTimeOffset.UnixEpoch,
-        Resources = [.. resources],
-    };
+    private static Inventory InventoryAt(string root, params Resource[] resources) =>
+        new()
+        {
+            Store = new StoreFacts(root, "overlay2", null, false),
+            TakenAt = DateTimeOffset.UnixEpoch,
+            Resources = [.. resources],
+        };
 }

@@ -4,7 +4,10 @@ namespace NodeGc.Storage.Tests.Kernel;
 
 internal sealed class IoPressureTests
 {
-    [TestCase("some avg10=99.00 avg60=0.09 avg300=0.02 total=675455\nfull avg10=12.34 avg60=0.09 avg300=0.02 total=609013\n", 12.34)]
+    [TestCase(
+        "some avg10=99.00 avg60=0.09 avg300=0.02 total=675455\nfull avg10=12.34 avg60=0.09 avg300=0.02 total=609013\n",
+        12.34
+    )]
     [TestCase("full avg10=100.00 avg60=80.00", 100)]
     [TestCase("some avg10=1.00 avg60=1.00", null)]
     [TestCase("full avg10=much", null)]
@@ -24,5 +27,6 @@ internal sealed class IoPressureTests
     }
 
     [Test]
-    public void Reads_what_this_kernel_says() => Assert.That(IoPressure.FindPercent("/proc"), File.Exists("/proc/pressure/io") ? Is.InRange(0, 100) : Is.Null);
+    public void Reads_what_this_kernel_says() =>
+        Assert.That(IoPressure.FindPercent("/proc"), File.Exists("/proc/pressure/io") ? Is.InRange(0, 100) : Is.Null);
 }

@@ -17,9 +17,12 @@ internal sealed class LiveNamesTests
     [TestCase("lowerdir+=/a/l/E32475JAXOMZCUKRMDFDDJENAD,lowerdir+=/b")]
     [TestCase(@"lowerdir=/odd\:root/l/E32475JAXOMZCUKRMDFDDJENAD,context=""x""")]
     [TestCase(@"upperdir=/with\040space/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/diff")]
-    [TestCase("36 35 8:1 /overlay2/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/diff / rw - ext4 /dev/sda rw")]
+    [TestCase(
+        "36 35 8:1 /overlay2/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/diff / rw - ext4 /dev/sda rw"
+    )]
     [TestCase("/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public void Finds_a_layer_however_its_path_is_spelt(string text) => Assert.That(Find(text), Is.EquivalentTo(new[] { Layer }));
+    public void Finds_a_layer_however_its_path_is_spelt(string text) =>
+        Assert.That(Find(text), Is.EquivalentTo(new[] { Layer }));
 
     [Test]
     public void Tells_an_init_directory_from_its_container() =>

@@ -5,7 +5,8 @@ using NodeGc.Storage.Tests.Fuzzing;
 
 namespace NodeGc.Storage.Tests.Kernel;
 
-/// <summary>The kernel's text may hold any path that any process made up: it is never refused, and a name in it is never overlooked.</summary>
+/// <summary>The kernel's text may hold any path that any process made up: it is never refused, and a name in it is
+/// never overlooked.</summary>
 internal sealed class MountinfoFuzzTests
 {
     private const string Hex = "4df04c95ddbaa0c02f1e4bd9a7c0a9a7b6e8a4c3d2b1f0e9d8c7b6a594837261";
@@ -36,17 +37,31 @@ internal sealed class MountinfoFuzzTests
     [FsCheck.NUnit.Property(MaxTest = 500)]
     public void Overlooks_no_name_between_separators(byte[] before, byte[] after, int separators)
     {
-        var (left, right) = (Separators[(separators & 0xff) % Separators.Length], Separators[(separators >> 8 & 0xff) % Separators.Length]);
-        foreach (var name in new[] { Hex, Short }) Assert.That(Find([.. before, (byte)left, .. Encoding.ASCII.GetBytes(name), (byte)right, .. after]), Has.Count.EqualTo(1), name);
-        Assert.That(Find([.. before, .. Encoding.ASCII.GetBytes("/volumes/data"), (byte)right, .. after]), Has.Count.EqualTo(1), "volume");
+        var (left, right) = (
+            Separators[(separators & 0xff) % Separators.Length],
+            Separators[(separators >> 8 & 0xff) % Separators.Length]
+        );
+        foreach (var name in new[] { Hex, Short })
+            Assert.That(
+                Find([.. before, (byte)left, .. Encoding.ASCII.GetBytes(name), (byte)right, .. after]),
+                Has.Count.EqualTo(1),
+                name
+            );
+        Assert.That(
+            Find([.. before, .. Encoding.ASCII.GetBytes("/volumes/data"), (byte)right, .. after]),
+            Has.Count.EqualTo(1),
+            "volume"
+        );
     }
 
-    private static void Run(int firstSeed, int count) => Fuzz.Run("mountinfo", firstSeed, count, Make, Read, _ => false);
+    private static void Run(int firstSeed, int count) =>
+        Fuzz.Run("mountinfo", firstSeed, count, Make, Read, _ => false);
 
     private static byte[] Make(Random random)
     {
         var line = Encoding.Latin1.GetBytes(Lines[random.Next(Lines.Length)]);
-        for (var i = random.Next(1, 4); i > 0; i--) line = Noise.Change(line, random);
+        for (var i = random.Next(1, 4); i > 0; i--)
+            line = Noise.Change(line, random);
         return line;
     }
 

@@ -47,7 +47,14 @@ internal sealed class DirectoryHandleTests
 
     [Test]
     public void Refuses_another_mount() =>
-        Assert.That(() => { using var top = DirectoryHandle.Open("/"); using var _ = top.OpenBeneath("proc"); }, ThrowsErrno(nameof(Errno.EXDEV)));
+        Assert.That(
+            () =>
+            {
+                using var top = DirectoryHandle.Open("/");
+                using var _ = top.OpenBeneath("proc");
+            },
+            ThrowsErrno(nameof(Errno.EXDEV))
+        );
 
     [Test]
     public void Crosses_a_mount_only_when_asked_to()
@@ -78,7 +85,10 @@ internal sealed class DirectoryHandleTests
             Assert.That(status.LinkCount, Is.EqualTo(1));
             Assert.That(status.Device, Is.EqualTo(Root.Stat().Device));
             Assert.That(status.BornNanoseconds, Is.GreaterThan(0));
-            Assert.That(status.LastChanged, Is.EqualTo(new DateTimeOffset(File.GetLastWriteTimeUtc(path))).Within(TimeSpan.FromSeconds(1)));
+            Assert.That(
+                status.LastChanged,
+                Is.EqualTo(new DateTimeOffset(File.GetLastWriteTimeUtc(path))).Within(TimeSpan.FromSeconds(1))
+            );
         });
     }
 

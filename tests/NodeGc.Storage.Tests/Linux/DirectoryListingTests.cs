@@ -13,9 +13,13 @@ internal sealed class DirectoryListingTests
     [Test]
     public void Lists_every_entry_once_however_many_there_are()
     {
-        for (var i = 0; i < 3000; i++) tree.File(i.ToString("d60", CultureInfo.InvariantCulture), "");
+        for (var i = 0; i < 3000; i++)
+            tree.File(i.ToString("d60", CultureInfo.InvariantCulture), "");
         using var root = DirectoryHandle.Open(tree.Root);
-        Assert.That(root.List().Select(entry => int.Parse(entry.Name.ToString(), CultureInfo.InvariantCulture)), Is.EquivalentTo(Enumerable.Range(0, 3000)));
+        Assert.That(
+            root.List().Select(entry => int.Parse(entry.Name.ToString(), CultureInfo.InvariantCulture)),
+            Is.EquivalentTo(Enumerable.Range(0, 3000))
+        );
     }
 
     [Test]
@@ -48,13 +52,21 @@ internal sealed class DirectoryListingTests
     public void Keeps_names_that_are_no_text_apart()
     {
         using var root = DirectoryHandle.Open(tree.Root);
-        FileName[] odd = [FileName.Of([0xff]), FileName.Of([0xfe, (byte)'\n']), FileName.Of("new\nline"), FileName.Of("...")];
+        FileName[] odd =
+        [
+            FileName.Of([0xff]),
+            FileName.Of([0xfe, (byte)'\n']),
+            FileName.Of("new\nline"),
+            FileName.Of("..."),
+        ];
         var writable = new WritableDirectory(root);
-        foreach (var name in odd) writable.MakeDirectory(name);
+        foreach (var name in odd)
+            writable.MakeDirectory(name);
         Assert.That(root.List().Select(entry => entry.Name), Is.EquivalentTo(odd));
         Assert.That(odd[0].FindText(), Is.Null);
         Assert.That(odd[1].ToString(), Is.EqualTo(@"\xfe\x0a"));
-        foreach (var name in odd) writable.RemoveDirectory(name);
+        foreach (var name in odd)
+            writable.RemoveDirectory(name);
     }
 
     [Test]

@@ -21,10 +21,15 @@ internal sealed class SubvolumesTests : IDisposable
         var shown = TempTree.Run("btrfs", "subvolume", "show", disk.Subvolume("layer"));
         using var layer = Root.OpenBeneath("layer");
         var subvolume = layer.FindSubvolume()!.Value;
-        Assert.That(subvolume.TreeId, Is.EqualTo(ulong.Parse(Field(shown, "Subvolume ID"), CultureInfo.InvariantCulture)));
+        Assert.That(
+            subvolume.TreeId,
+            Is.EqualTo(ulong.Parse(Field(shown, "Subvolume ID"), CultureInfo.InvariantCulture))
+        );
         Assert.That(
             DateTimeOffset.FromUnixTimeMilliseconds(subvolume.BornNanoseconds / 1_000_000),
-            Is.EqualTo(DateTimeOffset.Parse(Field(shown, "Creation time"), CultureInfo.InvariantCulture)).Within(TimeSpan.FromSeconds(1)));
+            Is.EqualTo(DateTimeOffset.Parse(Field(shown, "Creation time"), CultureInfo.InvariantCulture))
+                .Within(TimeSpan.FromSeconds(1))
+        );
         Assert.That(subvolume.IsReadOnly, Is.False);
     }
 
@@ -50,7 +55,11 @@ internal sealed class SubvolumesTests : IDisposable
         disk.Subvolume("layer");
         disk.Snapshot("layer", "child");
         var (layer, child) = (Root.FindStat("layer")!.Value, Root.FindStat("child")!.Value);
-        Assert.That((child.Inode, child.BornNanoseconds), Is.EqualTo((layer.Inode, layer.BornNanoseconds)), "what the trap is");
+        Assert.That(
+            (child.Inode, child.BornNanoseconds),
+            Is.EqualTo((layer.Inode, layer.BornNanoseconds)),
+            "what the trap is"
+        );
         var (real, realChild) = (Root.FindIdentity("layer")!.Value, Root.FindIdentity("child")!.Value);
         Assert.That(realChild.Fingerprint.Inode, Is.Not.EqualTo(real.Fingerprint.Inode));
         Assert.That(realChild.Born, Is.GreaterThan(real.Born));
@@ -81,16 +90,21 @@ internal sealed class SubvolumesTests : IDisposable
         using var layer = Root.OpenBeneath("layer");
         Assert.That(
             layer.ListNested().Select(nested => $"{nested.Folder} {nested.Name}"),
-            Is.EquivalentTo([". direct", "some/folders below"]));
+            Is.EquivalentTo([". direct", "some/folders below"])
+        );
     }
 
     [Test]
     public void Lists_more_than_one_answer_of_the_kernel_holds()
     {
         disk.Subvolume("layer");
-        foreach (var i in Enumerable.Range(0, 300)) disk.Subvolume(string.Create(CultureInfo.InvariantCulture, $"layer/{i}"));
+        foreach (var i in Enumerable.Range(0, 300))
+            disk.Subvolume(string.Create(CultureInfo.InvariantCulture, $"layer/{i}"));
         using var layer = Root.OpenBeneath("layer");
-        Assert.That(layer.ListNested().Select(nested => nested.Name.ToString()), Is.EquivalentTo(Enumerable.Range(0, 300).Select(i => $"{i}")));
+        Assert.That(
+            layer.ListNested().Select(nested => nested.Name.ToString()),
+            Is.EquivalentTo(Enumerable.Range(0, 300).Select(i => $"{i}"))
+        );
     }
 
     [Test]
@@ -109,7 +123,10 @@ internal sealed class SubvolumesTests : IDisposable
     {
         disk.Folder("folder");
         using var root = new WritableDirectory(DirectoryHandle.Open(disk.Root));
-        Assert.That(() => root.DeleteSubvolume("folder"), Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("EINVAL"));
+        Assert.That(
+            () => root.DeleteSubvolume("folder"),
+            Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("EINVAL")
+        );
         Assert.That(Directory.Exists(disk.At("folder")), Is.True);
     }
 
@@ -126,5 +143,9 @@ internal sealed class SubvolumesTests : IDisposable
     }
 
     private static string Field(string shown, string name) =>
-        shown.Split('\n').Select(line => line.Trim()).First(line => line.StartsWith(name + ":", StringComparison.Ordinal))[(name.Length + 1)..].Trim();
+        shown
+            .Split('\n')
+            .Select(line => line.Trim())
+            .First(line => line.StartsWith(name + ":", StringComparison.Ordinal))[(name.Length + 1)..]
+            .Trim();
 }

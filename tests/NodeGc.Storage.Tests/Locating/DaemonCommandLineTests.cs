@@ -17,21 +17,32 @@ internal sealed class DaemonCommandLineTests
     [TestCase("dockerd --data-root=/other --data-root /r")]
     [TestCase("dockerd --data-root /r -- --data-root /other")]
     [TestCase("dockerd -H unix:///x --log-level debug -g /r -s overlay2")]
-    public void Reads_the_data_root_in_every_spelling(string line) => Assert.That(Parse(line).DataRoot, Is.EqualTo("/r"));
+    public void Reads_the_data_root_in_every_spelling(string line) =>
+        Assert.That(Parse(line).DataRoot, Is.EqualTo("/r"));
 
     [Test]
     public void Reads_the_other_options()
     {
-        var settings = Parse("dockerd -s overlay2 --exec-root /e -p /pid -H unix:///a.sock --host=fd:// --userns-remap=default --config-file /c.json");
+        var settings = Parse(
+            "dockerd -s overlay2 --exec-root /e -p /pid -H unix:///a.sock --host=fd:// --userns-remap=default --config-file /c.json"
+        );
 
-        Assert.That(settings with { Hosts = [] }, Is.EqualTo(new DaemonSettings
-        {
-            StorageDriver = "overlay2",
-            ExecRoot = "/e",
-            PidFile = "/pid",
-            UserNamespaceRemap = "default",
-            ConfigFile = "/c.json",
-        }));
+        Assert.That(
+            settings with
+            {
+                Hosts = [],
+            },
+            Is.EqualTo(
+                new DaemonSettings
+                {
+                    StorageDriver = "overlay2",
+                    ExecRoot = "/e",
+                    PidFile = "/pid",
+                    UserNamespaceRemap = "default",
+                    ConfigFile = "/c.json",
+                }
+            )
+        );
         Assert.That(settings.Hosts, Is.EqualTo(new[] { "unix:///a.sock", "fd://" }));
     }
 

@@ -94,7 +94,12 @@ internal sealed class DaemonConfigurationTests
         var config = tree.At("daemon.json");
         var json = $$"""{"data-root":"{{tree.At("docker")}}","storage-driver":"vfs"}""";
         File.WriteAllBytes(config, [.. Mark, .. Encoding.UTF8.GetBytes(json)]);
-        var query = new DataRootQuery { DataRoot = tree.At("docker"), ProcRoot = proc.Root, ConfigFile = config };
+        var query = new DataRootQuery
+        {
+            DataRoot = tree.At("docker"),
+            ProcRoot = proc.Root,
+            ConfigFile = config,
+        };
 
         var doubt = Only(query).Doubts.Single();
 
@@ -121,9 +126,10 @@ internal sealed class DaemonConfigurationTests
     private static (string?, string?) RootsOf(DaemonConfiguration configuration) =>
         (configuration.Before23?.DataRoot, configuration.Since23?.DataRoot);
 
-    private static StoreLocation Only(DataRootQuery query) => DataRootFinder.Find(query) switch
-    {
-        DataRootAnswer.Found found => found.Stores.Single(),
-        var other => throw new AssertionException(other.ToString()),
-    };
+    private static StoreLocation Only(DataRootQuery query) =>
+        DataRootFinder.Find(query) switch
+        {
+            DataRootAnswer.Found found => found.Stores.Single(),
+            var other => throw new AssertionException(other.ToString()),
+        };
 }

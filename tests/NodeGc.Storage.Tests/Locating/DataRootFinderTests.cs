@@ -34,7 +34,12 @@ internal sealed class DataRootFinderTests : IDisposable
     [Test]
     public void Finds_the_data_root_that_the_configuration_file_names()
     {
-        proc.Process(300, "dockerd", "/usr/sbin/dockerd", $"--config-file={tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}"}""")}");
+        proc.Process(
+            300,
+            "dockerd",
+            "/usr/sbin/dockerd",
+            $"--config-file={tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}"}""")}"
+        );
 
         Assert.That(Only(Find()).DataRoot, Is.EqualTo(tree.At("docker")));
     }
@@ -55,8 +60,18 @@ internal sealed class DataRootFinderTests : IDisposable
     [Test]
     public void Knows_which_driver_a_stopped_engine_was_told_to_use()
     {
-        var config = tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}","storage-driver":"vfs","features":{"containerd-snapshotter":false} }""");
-        var found = DataRootFinder.Find(new DataRootQuery { DataRoot = tree.At("docker"), ProcRoot = proc.Root, ConfigFile = config });
+        var config = tree.File(
+            "daemon.json",
+            $$"""{"data-root":"{{tree.At("docker")}}","storage-driver":"vfs","features":{"containerd-snapshotter":false} }"""
+        );
+        var found = DataRootFinder.Find(
+            new DataRootQuery
+            {
+                DataRoot = tree.At("docker"),
+                ProcRoot = proc.Root,
+                ConfigFile = config,
+            }
+        );
 
         var store = ((DataRootAnswer.Found)found).Stores.Single();
 
@@ -67,7 +82,12 @@ internal sealed class DataRootFinderTests : IDisposable
     public void Knows_where_an_engine_was_told_to_listen_that_is_not_seen()
     {
         var config = tree.File("daemon.json", """{"hosts":["fd://","tcp://127.0.0.1:1","unix:///run/own.sock"]}""");
-        var query = new DataRootQuery { DataRoot = tree.At("docker"), ProcRoot = proc.Root, ConfigFile = config };
+        var query = new DataRootQuery
+        {
+            DataRoot = tree.At("docker"),
+            ProcRoot = proc.Root,
+            ConfigFile = config,
+        };
 
         Assert.That(Only(DataRootFinder.Find(query)).ToldSockets, Is.EqualTo(new[] { "/run/own.sock" }));
     }
@@ -77,7 +97,14 @@ internal sealed class DataRootFinderTests : IDisposable
     {
         tree.Folder("other/image");
         var config = tree.File("daemon.json", $$"""{"data-root":"{{tree.At("other")}}","storage-driver":"vfs"}""");
-        var found = DataRootFinder.Find(new DataRootQuery { DataRoot = tree.At("docker"), ProcRoot = proc.Root, ConfigFile = config });
+        var found = DataRootFinder.Find(
+            new DataRootQuery
+            {
+                DataRoot = tree.At("docker"),
+                ProcRoot = proc.Root,
+                ConfigFile = config,
+            }
+        );
 
         Assert.That(((DataRootAnswer.Found)found).Stores.Single().ToldDriver, Is.Null);
     }
@@ -126,7 +153,15 @@ internal sealed class DataRootFinderTests : IDisposable
     public void Goes_to_the_user_namespace_root_of_the_daemon()
     {
         tree.Folder("docker/500000.500000/image");
-        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"), "--userns-remap", "nobody-has-this-name");
+        proc.Process(
+            300,
+            "dockerd",
+            "/usr/sbin/dockerd",
+            "--data-root",
+            tree.At("docker"),
+            "--userns-remap",
+            "nobody-has-this-name"
+        );
 
         Assert.That(Only(Find()).DataRoot, Is.EqualTo(tree.At("docker/500000.500000")));
         Assert.That(Only(Find(tree.At("docker"))).DataRoot, Is.EqualTo(tree.At("docker/500000.500000")));
@@ -143,7 +178,10 @@ internal sealed class DataRootFinderTests : IDisposable
     [Test]
     public void Without_a_daemon_the_configuration_file_says_where()
     {
-        var query = Query(null) with { ConfigFile = tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}"}"""), };
+        var query = Query(null) with
+        {
+            ConfigFile = tree.File("daemon.json", $$"""{"data-root":"{{tree.At("docker")}}"}"""),
+        };
 
         Assert.That(Only(DataRootFinder.Find(query)).DataRoot, Is.EqualTo(tree.At("docker")));
     }
@@ -155,13 +193,24 @@ internal sealed class DataRootFinderTests : IDisposable
     {
         var query = Query(null) with { ConfigFile = tree.File("daemon.json", json) };
 
-        Assert.That(Failure(DataRootFinder.Find(query)), Is.EqualTo((LocatingFailure.BadConfiguration, tree.At("daemon.json"))));
+        Assert.That(
+            Failure(DataRootFinder.Find(query)),
+            Is.EqualTo((LocatingFailure.BadConfiguration, tree.At("daemon.json")))
+        );
     }
 
     [Test]
     public void A_daemon_with_a_broken_configuration_file_is_known_by_its_command_line()
     {
-        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"), "--config-file", tree.File("daemon.json", "{"));
+        proc.Process(
+            300,
+            "dockerd",
+            "/usr/sbin/dockerd",
+            "--data-root",
+            tree.At("docker"),
+            "--config-file",
+            tree.File("daemon.json", "{")
+        );
 
         var daemon = Only(Find(tree.At("docker"))).Daemon!;
 
@@ -172,7 +221,8 @@ internal sealed class DataRootFinderTests : IDisposable
     [Test]
     public void A_daemon_whose_root_directory_cannot_be_read_may_use_any_data_root()
     {
-        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("other")).WithoutRoot(300, isEnding: false);
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("other"))
+            .WithoutRoot(300, isEnding: false);
 
         var doubt = Only(Find(tree.At("docker"))).Doubts.Single();
 
@@ -184,7 +234,8 @@ internal sealed class DataRootFinderTests : IDisposable
     [Test]
     public void A_daemon_that_is_ending_has_no_root_directory_any_more_and_does_not_count()
     {
-        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker")).WithoutRoot(300, isEnding: true);
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"))
+            .WithoutRoot(300, isEnding: true);
 
         Assert.That(Only(Find(tree.At("docker"))).Daemon, Is.Null);
     }
@@ -216,7 +267,13 @@ internal sealed class DataRootFinderTests : IDisposable
     }
 
     private DataRootQuery Query(string? dataRoot) =>
-        new() { DataRoot = dataRoot, ProcRoot = proc.Root, ConfigFile = tree.At("none.json"), DefaultDataRoot = tree.At("default") };
+        new()
+        {
+            DataRoot = dataRoot,
+            ProcRoot = proc.Root,
+            ConfigFile = tree.At("none.json"),
+            DefaultDataRoot = tree.At("default"),
+        };
 
     private DataRootAnswer Find(string? dataRoot = null) => DataRootFinder.Find(Query(dataRoot));
 
@@ -226,5 +283,7 @@ internal sealed class DataRootFinderTests : IDisposable
     private static StoreLocation Only(DataRootAnswer answer) => Stores(answer).Single();
 
     private static (LocatingFailure, string) Failure(DataRootAnswer answer) =>
-        answer is DataRootAnswer.Failed failed ? (failed.Failure, failed.Subject) : throw new AssertionException(answer.ToString());
+        answer is DataRootAnswer.Failed failed
+            ? (failed.Failure, failed.Subject)
+            : throw new AssertionException(answer.ToString());
 }

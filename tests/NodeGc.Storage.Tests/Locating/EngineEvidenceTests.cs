@@ -152,7 +152,8 @@ internal sealed class EngineEvidenceTests : IDisposable
 
     private void Plant(string database)
     {
-        if (!File.Exists(Path.Combine(DataRoot, database))) test.Tree.File($"docker/{database}", "");
+        if (!File.Exists(Path.Combine(DataRoot, database)))
+            test.Tree.File($"docker/{database}", "");
     }
 
     /// <summary>As an engine that nothing but its lock shows: the process is not in the proc of the test.</summary>
@@ -161,7 +162,12 @@ internal sealed class EngineEvidenceTests : IDisposable
     private StoreLocation Locate(string? dataRoot)
     {
         var none = test.Tree.At("none");
-        var query = new DataRootQuery { DataRoot = dataRoot, ProcRoot = test.Proc.Root, ConfigFile = none };
+        var query = new DataRootQuery
+        {
+            DataRoot = dataRoot,
+            ProcRoot = test.Proc.Root,
+            ConfigFile = none,
+        };
         return DataRootFinder.Find(query) switch
         {
             DataRootAnswer.Found found => found.Stores.Single(),

@@ -143,7 +143,12 @@ internal sealed class StrangeDaemonTests : IDisposable
 
     private StoreLocation Only(string? dataRoot)
     {
-        var query = new DataRootQuery { DataRoot = dataRoot, ProcRoot = proc.Root, ConfigFile = tree.At("none.json") };
+        var query = new DataRootQuery
+        {
+            DataRoot = dataRoot,
+            ProcRoot = proc.Root,
+            ConfigFile = tree.At("none.json"),
+        };
         return DataRootFinder.Find(query) switch
         {
             DataRootAnswer.Found found => found.Stores.Single(),

@@ -19,12 +19,17 @@ internal sealed class InventoryMeterTests : IDisposable
         tree = new TempTree();
         for (var layer = 0; layer < 7; layer++)
         {
-            for (var i = 0; i < 40; i++) tree.File($"overlay2/l{layer}/diff/d{i % 5}/e{i % 3}/f{i}", new string('x', i * 700));
+            for (var i = 0; i < 40; i++)
+                tree.File($"overlay2/l{layer}/diff/d{i % 5}/e{i % 3}/f{i}", new string('x', i * 700));
         }
         var measured = Measure([.. Enumerable.Range(0, 7).Select(i => Layer($"l{i}"))]);
         Assert.That(measured.Notes, Is.Empty);
         foreach (var directory in measured.Inventory.Resources.Select(resource => resource.Directory!))
-            Assert.That((directory.Size, directory.Inodes), Is.EqualTo((Du(directory.Path), DuInodes(directory.Path))), directory.Path);
+            Assert.That(
+                (directory.Size, directory.Inodes),
+                Is.EqualTo((Du(directory.Path), DuInodes(directory.Path))),
+                directory.Path
+            );
     }
 
     [Test]
@@ -58,8 +63,12 @@ internal sealed class InventoryMeterTests : IDisposable
     [Test]
     public void Measures_one_wide_tree_with_many_threads()
     {
-        for (var i = 0; i < 800; i++) tree.File($"overlay2/wide/diff/{i / 40}/{i % 40}/file", "x");
-        Assert.That(SizeOf(new InventoryMeter(6).Measure(Inventory([Layer("wide")]), SizeMemory.Empty, default), "wide"), Is.EqualTo(Du("overlay2/wide")));
+        for (var i = 0; i < 800; i++)
+            tree.File($"overlay2/wide/diff/{i / 40}/{i % 40}/file", "x");
+        Assert.That(
+            SizeOf(new InventoryMeter(6).Measure(Inventory([Layer("wide")]), SizeMemory.Empty, default), "wide"),
+            Is.EqualTo(Du("overlay2/wide"))
+        );
     }
 
     [Test]
@@ -67,7 +76,12 @@ internal sealed class InventoryMeterTests : IDisposable
     {
         tree.File("overlay2/here/diff/file");
         var measured = Measure([Layer("here"), Layer("gone")]);
-        Assert.That(measured.Inventory.Resources.Single(resource => resource.Id.Name.EndsWith("gone", StringComparison.Ordinal)).Directory!.Size, Is.Null);
+        Assert.That(
+            measured
+                .Inventory.Resources.Single(resource => resource.Id.Name.EndsWith("gone", StringComparison.Ordinal))
+                .Directory!.Size,
+            Is.Null
+        );
         Assert.That(measured.Notes, Is.EqualTo([new MeasuringNote("overlay2/gone", "it is gone")]));
         Assert.That(SizeOf(measured, "here"), Is.EqualTo(Du("overlay2/here")));
     }
@@ -102,7 +116,10 @@ internal sealed class InventoryMeterTests : IDisposable
         var first = Measure([Layer("a")]);
         Directory.Delete(tree.At("overlay2/a/diff"), recursive: true);
         tree.File("overlay2/a/diff/file", new string('x', 50_000));
-        Assert.That(SizeOf(new InventoryMeter(2).Measure(Inventory([Layer("a")]), first.Memory, default), "a"), Is.EqualTo(Du("overlay2/a")));
+        Assert.That(
+            SizeOf(new InventoryMeter(2).Measure(Inventory([Layer("a")]), first.Memory, default), "a"),
+            Is.EqualTo(Du("overlay2/a"))
+        );
     }
 
     [Test]
@@ -111,8 +128,14 @@ internal sealed class InventoryMeterTests : IDisposable
         tree.File("overlay2/image/diff/file");
         tree.File("overlay2/rw/diff/file");
         tree.File("overlay2/rw/committed", "");
-        var image = new Resource(new ResourceId(ResourceKind.Layer, "sha256:1")) { Needs = [ResourceId.LayerDirectory("overlay2", "image")] };
-        var mount = new Resource(new ResourceId(ResourceKind.LayerMount, "c")) { Needs = [ResourceId.LayerDirectory("overlay2", "rw")] };
+        var image = new Resource(new ResourceId(ResourceKind.Layer, "sha256:1"))
+        {
+            Needs = [ResourceId.LayerDirectory("overlay2", "image")],
+        };
+        var mount = new Resource(new ResourceId(ResourceKind.LayerMount, "c"))
+        {
+            Needs = [ResourceId.LayerDirectory("overlay2", "rw")],
+        };
         var measured = Measure([Layer("image"), Layer("rw"), image, mount]);
         Assert.That(measured.Memory.Sizes.Keys, Is.EqualTo(["overlay2/image"]));
     }
@@ -132,17 +155,27 @@ internal sealed class InventoryMeterTests : IDisposable
     {
         tree.File("overlay2/a/diff/file");
         Assert.That(
-            () => new InventoryMeter(2).Measure(Inventory([Layer("a")]), SizeMemory.Empty, new CancellationToken(canceled: true)),
-            Throws.InstanceOf<OperationCanceledException>());
+            () =>
+                new InventoryMeter(2).Measure(
+                    Inventory([Layer("a")]),
+                    SizeMemory.Empty,
+                    new CancellationToken(canceled: true)
+                ),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
     }
 
-    private static Resource Layer(string name) => new(ResourceId.LayerDirectory("overlay2", name))
-    {
-        Directory = new DirectoryFacts($"overlay2/{name}", default, default, default),
-    };
+    private static Resource Layer(string name) =>
+        new(ResourceId.LayerDirectory("overlay2", name))
+        {
+            Directory = new DirectoryFacts($"overlay2/{name}", default, default, default),
+        };
 
-    private static Bytes SizeOf(Measurement measured, string layer) => measured.Inventory.Resources
-        .Single(resource => resource.Id == ResourceId.LayerDirectory("overlay2", layer)).Directory!.Size ?? throw new AssertionException("no size");
+    private static Bytes SizeOf(Measurement measured, string layer) =>
+        measured
+            .Inventory.Resources.Single(resource => resource.Id == ResourceId.LayerDirectory("overlay2", layer))
+            .Directory!.Size
+        ?? throw new AssertionException("no size");
 
     private Bytes Du(string path) => new(Figure(TempTree.Run("du", "-s", "--block-size=1", tree.At(path))));
 
@@ -153,12 +186,13 @@ internal sealed class InventoryMeterTests : IDisposable
     private Measurement Measure(IReadOnlyList<Resource> resources) =>
         new InventoryMeter(2).Measure(Inventory(resources), SizeMemory.Empty, default);
 
-    private Inventory Inventory(IReadOnlyList<Resource> resources) => new()
-    {
-        Store = new StoreFacts(tree.Root, "overlay2", null, false),
-        TakenAt = DateTimeOffset.UnixEpoch,
-        Resources = [.. resources],
-    };
+    private Inventory Inventory(IReadOnlyList<Resource> resources) =>
+        new()
+        {
+            Store = new StoreFacts(tree.Root, "overlay2", null, false),
+            TakenAt = DateTimeOffset.UnixEpoch,
+            Resources = [.. resources],
+        };
 
     private sealed class Latest : IProgress<MeasuringProgress>
     {

@@ -15,11 +15,18 @@ internal sealed class SizeMemoryFileTests : IDisposable
     [Test]
     public void Gives_back_what_it_was_given()
     {
-        var memory = new SizeMemory(new Dictionary<string, RememberedSize>
-        {
-            ["overlay2/a"] = new(1, 2, 3, new Extent(new Bytes(4), 5)),
-            ["overlay2/ü"] = new(ulong.MaxValue, 2, long.MinValue, new Extent(new Bytes(long.MaxValue), long.MaxValue)),
-        });
+        var memory = new SizeMemory(
+            new Dictionary<string, RememberedSize>
+            {
+                ["overlay2/a"] = new(1, 2, 3, new Extent(new Bytes(4), 5)),
+                ["overlay2/ü"] = new(
+                    ulong.MaxValue,
+                    2,
+                    long.MinValue,
+                    new Extent(new Bytes(long.MaxValue), long.MaxValue)
+                ),
+            }
+        );
         File.Save(SizeMemory.Empty);
         File.Save(memory);
         Assert.That(File.Load(out var note).Sizes, Is.EquivalentTo(memory.Sizes));
@@ -36,7 +43,11 @@ internal sealed class SizeMemoryFileTests : IDisposable
     [Test]
     public void Ignores_a_damaged_file_with_a_note_wherever_the_damage_is()
     {
-        File.Save(new SizeMemory(new Dictionary<string, RememberedSize> { ["overlay2/a"] = new(1, 2, 3, new Extent(new Bytes(4), 5)) }));
+        File.Save(
+            new SizeMemory(
+                new Dictionary<string, RememberedSize> { ["overlay2/a"] = new(1, 2, 3, new Extent(new Bytes(4), 5)) }
+            )
+        );
         var sound = System.IO.File.ReadAllBytes(tree.At("sizes"));
         for (var i = 0; i < sound.Length; i++)
         {

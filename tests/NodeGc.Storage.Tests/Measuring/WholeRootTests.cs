@@ -21,7 +21,15 @@ internal sealed class WholeRootTests : IDisposable
         tree.File("containers/c1/local-logs/container.log", Text(7000));
         tree.File("containers/c1/config.v2.json", Text(100));
         var places = Measure();
-        Assert.That(places.Keys, Is.SupersetOf(["containers/c1/c1-json.log", "containers/c1/c1-json.log.1", "containers/c1/local-logs", "containers/c1/config.v2.json"]));
+        Assert.That(
+            places.Keys,
+            Is.SupersetOf([
+                "containers/c1/c1-json.log",
+                "containers/c1/c1-json.log.1",
+                "containers/c1/local-logs",
+                "containers/c1/config.v2.json",
+            ])
+        );
         Assert.That(places["containers/c1/c1-json.log"], Is.EqualTo(new Extent(new Bytes(12288), 1)));
         AssertAgreesWithDu(places);
     }
@@ -33,7 +41,10 @@ internal sealed class WholeRootTests : IDisposable
         tree.Folder("overlay2/b/diff");
         TempTree.Run("ln", file, tree.At("overlay2/b/diff/file"));
         var measured = MeasureAll([Layer("a"), Layer("b")]);
-        Assert.That(measured.Inventory.Resources.Select(resource => resource.Directory!.Size!.Value.Value), Is.All.GreaterThan(100_000));
+        Assert.That(
+            measured.Inventory.Resources.Select(resource => resource.Directory!.Size!.Value.Value),
+            Is.All.GreaterThan(100_000)
+        );
         AssertAgreesWithDu(ByPath(measured));
     }
 
@@ -100,10 +111,16 @@ internal sealed class WholeRootTests : IDisposable
             tree.File($"data/btrfs/subvolumes/{path}/file", Text(50_000));
         }
         TempTree.Run("sync", "-f", tree.At("data"));
-        var layer = new Resource(ResourceId.LayerDirectory("btrfs", "a")) { Directory = new DirectoryFacts("btrfs/subvolumes/a", default, default, default) };
+        var layer = new Resource(ResourceId.LayerDirectory("btrfs", "a"))
+        {
+            Directory = new DirectoryFacts("btrfs/subvolumes/a", default, default, default),
+        };
         var measured = MeasureAll([layer], tree.At("data"));
         Assert.That(Extent.Sum(measured.Places.Select(place => place.Extent)), Is.EqualTo(Du(tree.At("data"))));
-        Assert.That(measured.Inventory.Resources[0].Directory!.Size, Is.EqualTo(Du(tree.At("data/btrfs/subvolumes/a")).Bytes));
+        Assert.That(
+            measured.Inventory.Resources[0].Directory!.Size,
+            Is.EqualTo(Du(tree.At("data/btrfs/subvolumes/a")).Bytes)
+        );
     }
 
     [Test]
@@ -112,11 +129,29 @@ internal sealed class WholeRootTests : IDisposable
         tree.File("vfs/dir/old/file", Text(5000));
         tree.File("vfs/dir/other/file", Text(9000));
         tree.File("vfs/note", Text(100));
-        var store = new Resource(new ResourceId(ResourceKind.Store, "vfs")) { Directory = new DirectoryFacts("vfs", default, default, default) };
-        var volume = new Resource(ResourceId.Volume("old")) { Directory = new DirectoryFacts("vfs/dir/old", default, default, default) };
+        var store = new Resource(new ResourceId(ResourceKind.Store, "vfs"))
+        {
+            Directory = new DirectoryFacts("vfs", default, default, default),
+        };
+        var volume = new Resource(ResourceId.Volume("old"))
+        {
+            Directory = new DirectoryFacts("vfs/dir/old", default, default, default),
+        };
         var measured = MeasureAll([store, volume]);
-        var sizes = measured.Inventory.Resources.ToDictionary(resource => resource.Id.Kind, resource => resource.Directory!.Size!.Value.Value);
-        Assert.That(sizes, Is.EqualTo(new Dictionary<ResourceKind, long> { [ResourceKind.Store] = 8192 + 12288 + 4096, [ResourceKind.Volume] = 8192 }));
+        var sizes = measured.Inventory.Resources.ToDictionary(
+            resource => resource.Id.Kind,
+            resource => resource.Directory!.Size!.Value.Value
+        );
+        Assert.That(
+            sizes,
+            Is.EqualTo(
+                new Dictionary<ResourceKind, long>
+                {
+                    [ResourceKind.Store] = 8192 + 12288 + 4096,
+                    [ResourceKind.Volume] = 8192,
+                }
+            )
+        );
         AssertAgreesWithDu(ByPath(measured));
     }
 
@@ -124,14 +159,21 @@ internal sealed class WholeRootTests : IDisposable
     public void Measures_leftovers_as_well()
     {
         tree.File("aufs/diff/x/file", Text(5000));
-        var inventory = Inventory([], tree.Root) with { Leftovers = [new Leftover(LeftoverKind.DormantStore, "aufs", "the store of another driver")] };
-        Assert.That(new InventoryMeter(2).Measure(inventory, SizeMemory.Empty, default).Inventory.Leftovers[0].Size, Is.EqualTo(new Bytes(8192)));
+        var inventory = Inventory([], tree.Root) with
+        {
+            Leftovers = [new Leftover(LeftoverKind.DormantStore, "aufs", "the store of another driver")],
+        };
+        Assert.That(
+            new InventoryMeter(2).Measure(inventory, SizeMemory.Empty, default).Inventory.Leftovers[0].Size,
+            Is.EqualTo(new Bytes(8192))
+        );
     }
 
     [Test]
     public void Counts_names_that_are_no_text()
     {
-        const string script = @"mkdir ""$(printf 'a\377')"" && head -c 9000 /dev/zero > ""$(printf 'a\377/b\nc')"" && head -c 9000 /dev/zero > ""$(printf '\377')""";
+        const string script =
+            @"mkdir ""$(printf 'a\377')"" && head -c 9000 /dev/zero > ""$(printf 'a\377/b\nc')"" && head -c 9000 /dev/zero > ""$(printf '\377')""";
         TempTree.Run("sh", "-c", $"cd {tree.Folder("containers")} && {script}");
         AssertAgreesWithDu(Measure());
     }
@@ -143,7 +185,10 @@ internal sealed class WholeRootTests : IDisposable
         tree.File("aufs/layers/a", "b\n");
         var layer = new Resource(ResourceId.LayerDirectory("aufs", "a"))
         {
-            Directory = new DirectoryFacts("aufs/diff/a", default, default, default) { Companions = ["aufs/layers/a", "aufs/mnt/a"] },
+            Directory = new DirectoryFacts("aufs/diff/a", default, default, default)
+            {
+                Companions = ["aufs/layers/a", "aufs/mnt/a"],
+            },
         };
         var measured = MeasureAll([layer]);
         Assert.That(measured.Notes, Is.Empty);
@@ -153,29 +198,36 @@ internal sealed class WholeRootTests : IDisposable
 
     private static string Text(int length) => new('x', length);
 
-    private static Resource Layer(string name) => new(ResourceId.LayerDirectory("overlay2", name))
-    {
-        Directory = new DirectoryFacts($"overlay2/{name}", default, default, default),
-    };
+    private static Resource Layer(string name) =>
+        new(ResourceId.LayerDirectory("overlay2", name))
+        {
+            Directory = new DirectoryFacts($"overlay2/{name}", default, default, default),
+        };
 
     private Dictionary<string, Extent> Measure(params Resource[] resources) => ByPath(MeasureAll(resources));
 
-    private static Dictionary<string, Extent> ByPath(Measurement measured) => measured.Places.ToDictionary(place => place.Path, place => place.Extent);
+    private static Dictionary<string, Extent> ByPath(Measurement measured) =>
+        measured.Places.ToDictionary(place => place.Path, place => place.Extent);
 
     private Measurement MeasureAll(Resource[] resources, string? root = null) =>
         new InventoryMeter(2).Measure(Inventory(resources, root ?? tree.Root), SizeMemory.Empty, default);
 
-    private static Inventory Inventory(Resource[] resources, string root) => new()
-    {
-        Store = new StoreFacts(root, "overlay2", null, false),
-        TakenAt = DateTimeOffset.UnixEpoch,
-        Resources = [.. resources],
-    };
+    private static Inventory Inventory(Resource[] resources, string root) =>
+        new()
+        {
+            Store = new StoreFacts(root, "overlay2", null, false),
+            TakenAt = DateTimeOffset.UnixEpoch,
+            Resources = [.. resources],
+        };
 
-    private void AssertAgreesWithDu(Dictionary<string, Extent> places) => Assert.That(Extent.Sum(places.Values), Is.EqualTo(Du(tree.Root, "-x")));
+    private void AssertAgreesWithDu(Dictionary<string, Extent> places) =>
+        Assert.That(Extent.Sum(places.Values), Is.EqualTo(Du(tree.Root, "-x")));
 
     private static Extent Du(string path, params string[] options) =>
-        new(new Bytes(Figure("du", [.. options, "-s", "--block-size=1", path])), Figure("du", [.. options, "-s", "--inodes", path]));
+        new(
+            new Bytes(Figure("du", [.. options, "-s", "--block-size=1", path])),
+            Figure("du", [.. options, "-s", "--inodes", path])
+        );
 
     private static long Figure(string program, params string[] arguments) =>
         long.Parse(TempTree.Run(program, arguments).Split('\t')[0], CultureInfo.InvariantCulture);

@@ -23,18 +23,30 @@ internal sealed class WritableStoreTests : IDisposable
             Assert.That(error.Holder, Does.Contain(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
             Assert.That(error.Message, Does.StartWith(store.Tree.Root));
         }
-        Assert.That(() => { using var _ = WritableStore.Open(store.Tree.Root); }, Throws.Nothing);
+        Assert.That(
+            () =>
+            {
+                using var _ = WritableStore.Open(store.Tree.Root);
+            },
+            Throws.Nothing
+        );
     }
 
     [Test]
     public void Says_that_a_root_is_missing() =>
-        Assert.That(() => WritableStore.Open("/nowhere/docker"), Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("ENOENT"));
+        Assert.That(
+            () => WritableStore.Open("/nowhere/docker"),
+            Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("ENOENT")
+        );
 
     [Test]
     public void Says_that_a_root_is_mounted_read_only()
     {
         store.Tree.Mount("root", "-t", "tmpfs", "-o", "ro", "tmpfs");
-        Assert.That(() => WritableStore.Open(store.Tree.At("root")), Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("EROFS"));
+        Assert.That(
+            () => WritableStore.Open(store.Tree.At("root")),
+            Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("EROFS")
+        );
     }
 
     [Test]
@@ -49,8 +61,12 @@ internal sealed class WritableStoreTests : IDisposable
         File.Delete(full.Tree.At("filler"));
         Assert.That(report.EndedBecause, Does.Contain("ENOSPC").And.Contain("nothing was moved"));
         Assert.That(full.Snapshot(), Is.EqualTo(before));
-        Assert.That((await new Sweeper(open, SmallStore.Silent, null, full.Time).Sweep(full.Request(layer), default)).Items.Single().Outcome,
-            Is.InstanceOf<ItemOutcome.Quarantined>());
+        Assert.That(
+            (await new Sweeper(open, SmallStore.Silent, null, full.Time).Sweep(full.Request(layer), default))
+                .Items.Single()
+                .Outcome,
+            Is.InstanceOf<ItemOutcome.Quarantined>()
+        );
     }
 
     [Test]
@@ -60,8 +76,12 @@ internal sealed class WritableStoreTests : IDisposable
         var layer = store.Layer('a');
         var before = store.Snapshot();
         var report = await store.Sweep(layer);
-        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Quarantined>()
-            .With.Property("Place").EqualTo($"overlay2/.nodegc-quarantine/run-1/{new string('a', 64)}"));
+        Assert.That(
+            report.Items.Single().Outcome,
+            Is.InstanceOf<ItemOutcome.Quarantined>()
+                .With.Property("Place")
+                .EqualTo($"overlay2/.nodegc-quarantine/run-1/{new string('a', 64)}")
+        );
         await store.Restore();
         Directory.Delete(store.Tree.At("overlay2/.nodegc-quarantine"));
         Assert.That(store.Snapshot(), Is.EqualTo(before));
@@ -87,7 +107,10 @@ internal sealed class WritableStoreTests : IDisposable
         using var open = WritableStore.Open(store.Tree.Root);
         var report = new Expiry(open, DeletionBounds.None, store.Time).DeleteExpired(default);
         Assert.That(report.Deleted.Select(item => item.Name), Is.EqualTo([$"overlay2/{new string('a', 64)}"]));
-        Assert.That(QuarantineListing.Read(store.Tree.Root).Select(item => item.Name), Is.EqualTo([$"overlay2/{new string('b', 64)}"]));
+        Assert.That(
+            QuarantineListing.Read(store.Tree.Root).Select(item => item.Name),
+            Is.EqualTo([$"overlay2/{new string('b', 64)}"])
+        );
         Assert.That(store.Exists($".nodegc/quarantine/run-1/layers/{new string('a', 64)}"), Is.False);
     }
 
@@ -125,13 +148,15 @@ internal sealed class WritableStoreTests : IDisposable
     }
 
     [Test]
-    public void Lists_nothing_where_there_never_was_a_quarantine() => Assert.That(QuarantineListing.Read(store.Tree.Root), Is.Empty);
+    public void Lists_nothing_where_there_never_was_a_quarantine() =>
+        Assert.That(QuarantineListing.Read(store.Tree.Root), Is.Empty);
 
     [TestCase("")]
     [TestCase("..")]
     [TestCase("a/b")]
     [TestCase("run\n")]
-    public void Refuses_a_run_whose_name_is_no_name(string name) => Assert.That(() => new RunId(name), Throws.ArgumentException);
+    public void Refuses_a_run_whose_name_is_no_name(string name) =>
+        Assert.That(() => new RunId(name), Throws.ArgumentException);
 
     private string MountTiny()
     {
@@ -142,6 +167,13 @@ internal sealed class WritableStoreTests : IDisposable
     private static void Fill(string path)
     {
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        Assert.That(() => { while (true) file.Write(new byte[1024]); }, Throws.InstanceOf<IOException>());
+        Assert.That(
+            () =>
+            {
+                while (true)
+                    file.Write(new byte[1024]);
+            },
+            Throws.InstanceOf<IOException>()
+        );
     }
 }

@@ -24,8 +24,17 @@ internal sealed class DamageTests : IDisposable
         store.LeasedDirectory();
         orphans = [store.OrphanDirectory(known).Directory, store.AnonymousVolume()];
         store.Finish();
-        files = [.. Directory.EnumerateFiles(store.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-            .Where(file => !file.Contains("/_data/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        files =
+        [
+            .. Directory
+                .EnumerateFiles(
+                    store.Root,
+                    "*",
+                    new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }
+                )
+                .Where(file => !file.Contains("/_data/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     public void Dispose() => test.Dispose();
@@ -42,23 +51,26 @@ internal sealed class DamageTests : IDisposable
     [Test]
     public async Task No_deleted_file_makes_a_live_directory_garbage()
     {
-        foreach (var file in files) await AssertHarmlessAsync(file, File.Delete);
+        foreach (var file in files)
+            await AssertHarmlessAsync(file, File.Delete);
     }
 
     [Test]
     public async Task No_emptied_file_makes_a_live_directory_garbage()
     {
-        foreach (var file in files.Where(IsRegular)) await AssertHarmlessAsync(file, path => File.WriteAllBytes(path, []));
+        foreach (var file in files.Where(IsRegular))
+            await AssertHarmlessAsync(file, path => File.WriteAllBytes(path, []));
     }
 
     [Test]
     public async Task No_unreadable_file_makes_a_live_directory_garbage()
     {
-        foreach (var file in files.Where(IsRegular)) await AssertHarmlessAsync(file, path =>
-        {
-            File.Delete(path);
-            File.CreateSymbolicLink(path, "/etc/hostname");
-        });
+        foreach (var file in files.Where(IsRegular))
+            await AssertHarmlessAsync(file, path =>
+            {
+                File.Delete(path);
+                File.CreateSymbolicLink(path, "/etc/hostname");
+            });
     }
 
     [Property(MaxTest = 300)]
@@ -67,19 +79,23 @@ internal sealed class DamageTests : IDisposable
         var candidates = files.Where(IsRegular).ToArray();
         var file = candidates[which % candidates.Length];
         AssertHarmlessAsync(file, path =>
-        {
-            var content = File.ReadAllBytes(path);
-            var length = content.Length == 0 ? 0 : cut % content.Length;
-            File.WriteAllBytes(path, isGarbled ? Garbled(content, cut) : content[..length]);
-        }).GetAwaiter().GetResult();
+            {
+                var content = File.ReadAllBytes(path);
+                var length = content.Length == 0 ? 0 : cut % content.Length;
+                File.WriteAllBytes(path, isGarbled ? Garbled(content, cut) : content[..length]);
+            })
+            .GetAwaiter()
+            .GetResult();
     }
 
     /// <summary>Noise from a place on to the end, always the same for the same place.</summary>
     private static byte[] Garbled(byte[] content, int seed)
     {
-        if (content.Length == 0) return [1, 2, 3];
+        if (content.Length == 0)
+            return [1, 2, 3];
         var start = seed % content.Length;
-        for (var i = start; i < content.Length; i++) content[i] = SHA256.HashData(BitConverter.GetBytes(seed + i / 32))[i % 32];
+        for (var i = start; i < content.Length; i++)
+            content[i] = SHA256.HashData(BitConverter.GetBytes(seed + i / 32))[i % 32];
         return content;
     }
 
@@ -90,9 +106,15 @@ internal sealed class DamageTests : IDisposable
         damage(file);
         var inventory = await test.ReadAsync();
         File.Delete(file);
-        if (content is not null) File.WriteAllBytes(file, content);
-        else File.CreateSymbolicLink(file, target!);
-        Assert.That(StoreUnderTest.Garbage(inventory), Is.SubsetOf(orphans), $"after damage to {file}: {Words(inventory)}");
+        if (content is not null)
+            File.WriteAllBytes(file, content);
+        else
+            File.CreateSymbolicLink(file, target!);
+        Assert.That(
+            StoreUnderTest.Garbage(inventory),
+            Is.SubsetOf(orphans),
+            $"after damage to {file}: {Words(inventory)}"
+        );
     }
 
     private static bool IsRegular(string file) => new FileInfo(file).LinkTarget is null;

@@ -60,11 +60,14 @@ internal sealed class GoneTests : IDisposable
     [TestCase("metadata_v2.db", false)]
     [TestCase("containerdmeta.db", true)]
     [TestCase("containerdmeta.db", false)]
-    public async Task A_database_of_BuildKit_that_is_gone_or_empty_keeps_what_BuildKit_could_own(string name,
-        bool isGone)
+    public async Task A_database_of_BuildKit_that_is_gone_or_empty_keeps_what_BuildKit_could_own(
+        string name,
+        bool isGone
+    )
     {
         File.WriteAllBytes(test.Store.At($"buildkit/{name}"), []);
-        if (isGone) File.Delete(test.Store.At($"buildkit/{name}"));
+        if (isGone)
+            File.Delete(test.Store.At($"buildkit/{name}"));
 
         var inventory = await test.ReadAsync();
 
@@ -90,8 +93,10 @@ internal sealed class GoneTests : IDisposable
 
         var inventory = await test.ReadAsync();
 
-        Assert.That(inventory.Doubts.Select(doubt => (doubt.Subject, doubt.Scope)),
-            Is.EqualTo(new[] { ("overlay2/l", DoubtScope.Nothing) }));
+        Assert.That(
+            inventory.Doubts.Select(doubt => (doubt.Subject, doubt.Scope)),
+            Is.EqualTo(new[] { ("overlay2/l", DoubtScope.Nothing) })
+        );
         Assert.That(inventory.Doubts[0].Message, Does.Contain("the store is broken").And.Contain("ln -sfn"));
     }
 
@@ -100,8 +105,12 @@ internal sealed class GoneTests : IDisposable
     {
         Directory.Delete(test.Store.At("overlay2"), recursive: true);
 
-        Assert.That((await test.ReadAsync()).Doubts.Count(doubt =>
-            doubt.Subject.StartsWith("overlay2", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            (await test.ReadAsync()).Doubts.Count(doubt =>
+                doubt.Subject.StartsWith("overlay2", StringComparison.Ordinal)
+            ),
+            Is.EqualTo(1)
+        );
     }
 
     [Test]

@@ -27,6 +27,9 @@ internal sealed class LeaseReadingTests : IDisposable
     private void Replace(string file, string what, string with)
     {
         var text = Encoding.Latin1.GetString(File.ReadAllBytes(test.Store.At(file)));
-        File.WriteAllBytes(test.Store.At(file), Encoding.Latin1.GetBytes(text.Replace(what, with, StringComparison.Ordinal)));
+        File.WriteAllBytes(
+            test.Store.At(file),
+            Encoding.Latin1.GetBytes(text.Replace(what, with, StringComparison.Ordinal))
+        );
     }
 }

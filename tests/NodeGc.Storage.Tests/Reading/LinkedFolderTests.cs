@@ -58,10 +58,12 @@ internal sealed class LinkedFolderTests : IDisposable
         var garbage = await test.FindGarbageAsync();
 
         Assert.That(garbage.Where(name => Directory.Exists(test.Tree.At($"docker/overlay2/{name}"))), Is.Empty);
-        if (folder == "containers") Assert.That(garbage, Is.Empty, "volumes too");
+        if (folder == "containers")
+            Assert.That(garbage, Is.Empty, "volumes too");
     }
 
-    /// <summary>BuildKit names its own directories with 25 characters; one of 64 digits that nothing names is not its.</summary>
+    /// <summary>BuildKit names its own directories with 25 characters; one of 64 digits that nothing names is not
+    /// its.</summary>
     [Test]
     public async Task Keeps_the_build_cache_of_a_linked_buildkit_and_what_it_stands_on()
     {

@@ -33,14 +33,17 @@ internal sealed class NarrowDoubtTests : IDisposable
     public async Task An_empty_mount_of_no_container_keeps_at_most_a_pair_that_no_other_mount_names()
     {
         var pair = new string('e', 64);
-        foreach (var name in new[] { pair, $"{pair}-init" }) test.Store.Write($"overlay2/{name}/diff/f", "");
+        foreach (var name in new[] { pair, $"{pair}-init" })
+            test.Store.Write($"overlay2/{name}/diff/f", "");
         Directory.CreateDirectory(Mount(Stray));
 
         var inventory = await test.ReadAsync();
 
         Assert.That(StoreUnderTest.Garbage(inventory), Is.EquivalentTo(new[] { orphan, loneInit }));
-        Assert.That(inventory.Doubts.Single().Owned.Select(id => id.Name),
-            Is.EquivalentTo(new[] { $"overlay2/{pair}", $"overlay2/{pair}-init" }));
+        Assert.That(
+            inventory.Doubts.Single().Owned.Select(id => id.Name),
+            Is.EquivalentTo(new[] { $"overlay2/{pair}", $"overlay2/{pair}-init" })
+        );
     }
 
     [Test]
@@ -51,14 +54,17 @@ internal sealed class NarrowDoubtTests : IDisposable
         var inventory = await test.ReadAsync();
 
         Assert.That(inventory.Doubts, Is.Empty);
-        Assert.That(inventory.Resources.Select(resource => resource.Id),
-            Does.Contain(new ResourceId(ResourceKind.Debris, $"image/overlay2/layerdb/mounts/{Stray}")));
+        Assert.That(
+            inventory.Resources.Select(resource => resource.Id),
+            Does.Contain(new ResourceId(ResourceKind.Debris, $"image/overlay2/layerdb/mounts/{Stray}"))
+        );
     }
 
     [Test]
     public async Task An_empty_mount_of_a_container_keeps_everything_that_could_be_its_own()
     {
-        foreach (var file in Directory.EnumerateFiles(Mount(container.Id))) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(Mount(container.Id)))
+            File.Delete(file);
 
         var garbage = await test.FindGarbageAsync();
 
@@ -74,15 +80,18 @@ internal sealed class NarrowDoubtTests : IDisposable
 
         Assert.That(inventory.Doubts, Is.Empty);
         Assert.That(StoreUnderTest.Garbage(inventory), Is.EquivalentTo(new[] { orphan, loneInit }));
-        Assert.That(inventory.Resources.Select(resource => resource.Id),
-            Does.Contain(new ResourceId(ResourceKind.Debris, $"image/overlay2/layerdb/sha256/{Stray}")));
+        Assert.That(
+            inventory.Resources.Select(resource => resource.Id),
+            Does.Contain(new ResourceId(ResourceKind.Debris, $"image/overlay2/layerdb/sha256/{Stray}"))
+        );
     }
 
     [Test]
     public async Task An_empty_record_of_a_layer_that_an_image_needs_keeps_its_directory()
     {
         var record = test.Store.At($"image/overlay2/layerdb/sha256/{top.ChainId[7..]}");
-        foreach (var file in Directory.EnumerateFiles(record)) File.Delete(file);
+        foreach (var file in Directory.EnumerateFiles(record))
+            File.Delete(file);
 
         Assert.That(await test.FindGarbageAsync(), Is.EqualTo(new[] { loneInit }));
     }
@@ -96,8 +105,10 @@ internal sealed class NarrowDoubtTests : IDisposable
 
         Assert.That(StoreUnderTest.Garbage(inventory), Is.EquivalentTo(new[] { orphan, loneInit }));
         Assert.That(inventory.Doubts.Single().Owned.Select(id => id.Kind), Is.EqualTo(new[] { ResourceKind.Image }));
-        Assert.That(inventory.Doubts.Single().Message,
-            Does.Contain("it is empty").And.Contain("move it away and start the engine"));
+        Assert.That(
+            inventory.Doubts.Single().Message,
+            Does.Contain("it is empty").And.Contain("move it away and start the engine")
+        );
     }
 
     [Test]

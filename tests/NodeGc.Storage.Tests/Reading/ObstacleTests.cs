@@ -32,10 +32,16 @@ internal sealed class ObstacleTests : IDisposable
         Mount("volumes");
         var inventory = await test.ReadAsync();
         var volume = inventory.Resources.Single(resource => resource.Volume is not null);
-        Assert.That(volume.Directory!.Obstacle, Is.EqualTo(
-            "volumes lies on a mount of its own that has no place for a quarantine, and what cannot be put back is not removed"));
-        Assert.That(inventory.Resources.Where(resource => resource.Directory?.Obstacle is not null),
-            Has.Exactly(1).Items);
+        Assert.That(
+            volume.Directory!.Obstacle,
+            Is.EqualTo(
+                "volumes lies on a mount of its own that has no place for a quarantine, and what cannot be put back is not removed"
+            )
+        );
+        Assert.That(
+            inventory.Resources.Where(resource => resource.Directory?.Obstacle is not null),
+            Has.Exactly(1).Items
+        );
     }
 
     [Test]
@@ -71,6 +77,7 @@ internal sealed class ObstacleTests : IDisposable
         test.Tree.Mount($"docker/{folder}", "--bind", test.Tree.Folder($"docker/{folder}"));
 
     private async Task<IEnumerable<string?>> ObstaclesAsync() =>
-        (await test.ReadAsync()).Resources.Where(resource => resource.Directory is not null)
+        (await test.ReadAsync())
+            .Resources.Where(resource => resource.Directory is not null)
             .Select(resource => resource.Directory!.Obstacle);
 }

@@ -40,8 +40,10 @@ internal sealed class OtherStoresTests : IDisposable
     public async Task A_dormant_store_stays_while_a_container_of_its_driver_exists()
     {
         MakeDormantAufs();
-        test.Store.Write($"containers/{Container}/config.v2.json",
-            $$"""{"ID":"{{Container}}","Name":"/old","Driver":"aufs","State":{},"MountPoints":{},"Config":{} }""");
+        test.Store.Write(
+            $"containers/{Container}/config.v2.json",
+            $$"""{"ID":"{{Container}}","Name":"/old","Driver":"aufs","State":{},"MountPoints":{},"Config":{} }"""
+        );
         test.Store.Write($"containers/{Container}/hostconfig.json", "{}");
 
         Assert.That(await test.FindGarbageAsync(), Is.Empty);
@@ -64,12 +66,18 @@ internal sealed class OtherStoresTests : IDisposable
         test.ToldDriver = "overlay2";
         test.Store.Write($"vfs/dir/{Layer}/file", "rows");
         test.Store.Write("image/vfs/repositories.json", "{}");
-        test.Store.Write($"volumes/{Layer}/config.json", $$"""{"ID":"{{Layer}}","Path":"/var/lib/docker/vfs/dir/{{Layer}}","IsBindMount":false}""");
+        test.Store.Write(
+            $"volumes/{Layer}/config.json",
+            $$"""{"ID":"{{Layer}}","Path":"/var/lib/docker/vfs/dir/{{Layer}}","IsBindMount":false}"""
+        );
         test.Store.Finish();
 
         var inventory = await test.ReadAsync();
         var graph = ResourceGraph.Of(inventory.Resources);
-        var kept = Marker.Mark(graph, [new Root(ResourceId.Volume(Layer), new RootReason("Test", RootBasis.Policy, "the volume stays"))]);
+        var kept = Marker.Mark(
+            graph,
+            [new Root(ResourceId.Volume(Layer), new RootReason("Test", RootBasis.Policy, "the volume stays"))]
+        );
 
         Assert.That(kept.Contains(new ResourceId(ResourceKind.Store, "vfs")));
     }
@@ -102,7 +110,10 @@ internal sealed class OtherStoresTests : IDisposable
         Assert.That(used.Doubts.Single().Kind, Is.EqualTo(DoubtKind.UnsupportedDriver));
         Assert.That(used.Doubts.Single().Message, Does.Contain("only the engine can remove"));
         Assert.That(used.Resources.Where(resource => resource.Id.Kind == ResourceKind.LayerDirectory), Is.Empty);
-        Assert.That(dormant.Leftovers.Single(leftover => leftover.Path == driver).Kind, Is.EqualTo(LeftoverKind.DormantStore));
+        Assert.That(
+            dormant.Leftovers.Single(leftover => leftover.Path == driver).Kind,
+            Is.EqualTo(LeftoverKind.DormantStore)
+        );
         Assert.That(dormant.Resources.Where(resource => resource.Id.Kind == ResourceKind.Store), Is.Empty);
     }
 
@@ -110,9 +121,11 @@ internal sealed class OtherStoresTests : IDisposable
     public async Task T30_reports_the_image_store_of_containerd_and_judges_no_layer()
     {
         test.Store.Finish();
-        foreach (var folder in new[] { "overlay2", "image", "buildkit" }) Directory.Delete(test.Store.At(folder), recursive: true);
+        foreach (var folder in new[] { "overlay2", "image", "buildkit" })
+            Directory.Delete(test.Store.At(folder), recursive: true);
         const string snapshots = "containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots";
-        foreach (var stray in new[] { "1", "999", "new-123" }) test.Store.Write($"{snapshots}/{stray}/fs/file", "layer");
+        foreach (var stray in new[] { "1", "999", "new-123" })
+            test.Store.Write($"{snapshots}/{stray}/fs/file", "layer");
         test.Store.Write("rootfs/overlayfs/.keep", "");
         test.Store.Write("plugins/tmp/.keep", "");
         var left = test.Store.VolumeWithoutRecord("left");
@@ -120,8 +133,16 @@ internal sealed class OtherStoresTests : IDisposable
         var inventory = await test.ReadAsync();
 
         Assert.That(inventory.Store.Driver, Is.EqualTo("containerd"));
-        Assert.That(inventory.Doubts.Select(doubt => (doubt.Kind, doubt.Scope)), Is.EqualTo([(DoubtKind.ContainerdImageStore, DoubtScope.Nothing)]));
-        Assert.That(inventory.Resources.Where(resource => resource.Id.Kind is ResourceKind.LayerDirectory or ResourceKind.Layer), Is.Empty);
+        Assert.That(
+            inventory.Doubts.Select(doubt => (doubt.Kind, doubt.Scope)),
+            Is.EqualTo([(DoubtKind.ContainerdImageStore, DoubtScope.Nothing)])
+        );
+        Assert.That(
+            inventory.Resources.Where(resource =>
+                resource.Id.Kind is ResourceKind.LayerDirectory or ResourceKind.Layer
+            ),
+            Is.Empty
+        );
         Assert.That(await test.FindGarbageAsync(), Is.EqualTo(new[] { left }));
     }
 
@@ -134,7 +155,10 @@ internal sealed class OtherStoresTests : IDisposable
 
         var inventory = await test.ReadAsync();
 
-        Assert.That(inventory.Resources.Single(resource => resource.IsCandidate).Id, Is.EqualTo(new ResourceId(ResourceKind.Store, "overlay2")));
+        Assert.That(
+            inventory.Resources.Single(resource => resource.IsCandidate).Id,
+            Is.EqualTo(new ResourceId(ResourceKind.Store, "overlay2"))
+        );
         Assert.That(DoubtRules.Find(inventory), Is.Empty);
     }
 
@@ -157,5 +181,7 @@ internal sealed class OtherStoresTests : IDisposable
     }
 
     private async Task<Resource?> FindStoreAsync(string driver) =>
-        (await test.ReadAsync()).Resources.SingleOrDefault(resource => resource.Id == new ResourceId(ResourceKind.Store, driver));
+        (await test.ReadAsync()).Resources.SingleOrDefault(resource =>
+            resource.Id == new ResourceId(ResourceKind.Store, driver)
+        );
 }

@@ -9,8 +9,13 @@ internal sealed class ScratchReadingTests : IDisposable
 {
     private static readonly string[] Names =
     [
-        "GetImageBlob123", "docker-builder7", "docker-import-1", "docker-export-22", "docker-tarsplit3",
-        "buildkit-mount4", "qemu-check5",
+        "GetImageBlob123",
+        "docker-builder7",
+        "docker-import-1",
+        "docker-export-22",
+        "docker-tarsplit3",
+        "buildkit-mount4",
+        "qemu-check5",
     ];
 
     private readonly StoreUnderTest test = new();
@@ -18,7 +23,8 @@ internal sealed class ScratchReadingTests : IDisposable
     public ScratchReadingTests()
     {
         test.Store.Finish();
-        foreach (var name in Names) test.Tree.File($"docker/tmp/{name}", "half");
+        foreach (var name in Names)
+            test.Tree.File($"docker/tmp/{name}", "half");
     }
 
     public void Dispose() => test.Dispose();

@@ -38,7 +38,9 @@ internal sealed class StoreReaderTests : IDisposable
         var inventory = await test.ReadAsync();
 
         Assert.That(StoreUnderTest.Garbage(inventory), Is.EqualTo(new[] { orphan.Directory }));
-        var facts = inventory.Resources.Single(resource => resource.Id.Name.EndsWith(orphan.Directory, StringComparison.Ordinal)).Directory!;
+        var facts = inventory
+            .Resources.Single(resource => resource.Id.Name.EndsWith(orphan.Directory, StringComparison.Ordinal))
+            .Directory!;
         Assert.That(facts.Path, Is.EqualTo($"overlay2/{orphan.Directory}"));
         Assert.That(facts.Links, Is.EqualTo(new[] { $"overlay2/l/{orphan.ShortName}" }));
     }
@@ -104,7 +106,11 @@ internal sealed class StoreReaderTests : IDisposable
         var below = Store.OrphanDirectory();
         var upper = Store.OrphanDirectory();
         Store.Finish();
-        test.Proc.Thread(1, 77, $"36 35 0:50 / / rw - overlay overlay rw,lowerdir=l/{below.ShortName},upperdir={upper.Directory}/diff,workdir={upper.Directory}/work");
+        test.Proc.Thread(
+            1,
+            77,
+            $"36 35 0:50 / / rw - overlay overlay rw,lowerdir=l/{below.ShortName},upperdir={upper.Directory}/diff,workdir={upper.Directory}/work"
+        );
 
         Assert.That(await test.FindGarbageAsync(), Is.Empty);
     }
@@ -115,7 +121,9 @@ internal sealed class StoreReaderTests : IDisposable
         var directory = Store.OrphanDirectory();
         var volume = Store.Volume("data");
         Store.Finish();
-        test.Proc.Process(50, "tail", "tail", "-f").OpenFile(50, 3, $"/other/spelling/overlay2/{directory.Directory}/diff/log").OpenFile(50, 4, Store.At($"volumes/{volume}/_data/file"));
+        test.Proc.Process(50, "tail", "tail", "-f")
+            .OpenFile(50, 3, $"/other/spelling/overlay2/{directory.Directory}/diff/log")
+            .OpenFile(50, 4, Store.At($"volumes/{volume}/_data/file"));
 
         Assert.That(await test.FindGarbageAsync(), Is.Empty);
     }
@@ -149,7 +157,10 @@ internal sealed class StoreReaderTests : IDisposable
 
         Assert.That(during.InFlight.Single().Path, Is.EqualTo("image/overlay2/layerdb/tmp/write-set-1"));
         Assert.That(after.InFlight, Is.Empty);
-        Assert.That(after.Resources.Where(resource => resource.Id.Kind == ResourceKind.Debris).Select(debris => debris.Id.Name), Is.EqualTo(["image/overlay2/layerdb/tmp/write-set-1"]));
+        Assert.That(
+            after.Resources.Where(resource => resource.Id.Kind == ResourceKind.Debris).Select(debris => debris.Id.Name),
+            Is.EqualTo(["image/overlay2/layerdb/tmp/write-set-1"])
+        );
     }
 
     [Test]
@@ -157,11 +168,18 @@ internal sealed class StoreReaderTests : IDisposable
     {
         Store.OrphanDirectory();
         Store.Finish();
-        test.Daemon = new DaemonProcess(9, 9, DateTimeOffset.UtcNow.AddHours(-1)) { DataRoot = Store.Root, Sockets = [test.Tree.At("no.sock")] };
+        test.Daemon = new DaemonProcess(9, 9, DateTimeOffset.UtcNow.AddHours(-1))
+        {
+            DataRoot = Store.Root,
+            Sockets = [test.Tree.At("no.sock")],
+        };
 
         var inventory = await test.ReadAsync();
 
-        Assert.That(inventory.Doubts.Select(doubt => doubt.Kind), Is.EquivalentTo(new[] { DoubtKind.EngineUnreachable, DoubtKind.StoreUnsettled }));
+        Assert.That(
+            inventory.Doubts.Select(doubt => doubt.Kind),
+            Is.EquivalentTo(new[] { DoubtKind.EngineUnreachable, DoubtKind.StoreUnsettled })
+        );
         Assert.That(StoreUnderTest.Garbage(inventory), Is.Empty);
     }
 
@@ -171,12 +189,18 @@ internal sealed class StoreReaderTests : IDisposable
         var layer = Store.Layer();
         Store.Finish();
         var chain = layer.ChainId[7..];
-        Directory.Move(Store.At($"image/overlay2/layerdb/sha256/{chain}"), Store.At($"image/overlay2/layerdb/sha256/{chain}-{chain}-removing"));
+        Directory.Move(
+            Store.At($"image/overlay2/layerdb/sha256/{chain}"),
+            Store.At($"image/overlay2/layerdb/sha256/{chain}-{chain}-removing")
+        );
         Directory.Delete(Store.At($"overlay2/{layer.Directory}/diff"));
 
         var inventory = await test.ReadAsync();
 
-        Assert.That(inventory.Leftovers.Select(leftover => leftover.Kind), Is.EqualTo(new[] { LeftoverKind.RemovingLayer }));
+        Assert.That(
+            inventory.Leftovers.Select(leftover => leftover.Kind),
+            Is.EqualTo(new[] { LeftoverKind.RemovingLayer })
+        );
         Assert.That(inventory.Doubts, Is.Empty);
         Assert.That(StoreUnderTest.Garbage(inventory), Is.Empty);
     }
@@ -201,7 +225,10 @@ internal sealed class StoreReaderTests : IDisposable
         Store.Finish();
         Directory.Delete(Store.At($"overlay2/{layer.Directory}"), recursive: true);
 
-        Assert.That((await test.ReadAsync()).Garbage.Select(garbage => garbage.Id), Is.EqualTo([new ResourceId(ResourceKind.Debris, $"overlay2/l/{layer.ShortName}")]));
+        Assert.That(
+            (await test.ReadAsync()).Garbage.Select(garbage => garbage.Id),
+            Is.EqualTo([new ResourceId(ResourceKind.Debris, $"overlay2/l/{layer.ShortName}")])
+        );
     }
 
     [Test]
@@ -249,7 +276,11 @@ internal sealed class StoreReaderTests : IDisposable
     public async Task The_store_of_another_driver_is_dormant()
     {
         Directory.CreateDirectory(Store.At("aufs/diff"));
-        test.Daemon = new DaemonProcess(9, 9, DateTimeOffset.UtcNow.AddHours(-1)) { DataRoot = Store.Root, StorageDriver = "overlay2" };
+        test.Daemon = new DaemonProcess(9, 9, DateTimeOffset.UtcNow.AddHours(-1))
+        {
+            DataRoot = Store.Root,
+            StorageDriver = "overlay2",
+        };
         Store.Layer();
         Store.Finish();
 
@@ -262,7 +293,11 @@ internal sealed class StoreReaderTests : IDisposable
     {
         Store.OrphanDirectory();
         Store.Finish();
-        test.Daemon = new DaemonProcess(9, 9, DateTimeOffset.UtcNow.AddHours(-1)) { DataRoot = Store.Root, StorageDriver = "zfs" };
+        test.Daemon = new DaemonProcess(9, 9, DateTimeOffset.UtcNow.AddHours(-1))
+        {
+            DataRoot = Store.Root,
+            StorageDriver = "zfs",
+        };
 
         var inventory = await test.ReadAsync();
 

@@ -48,23 +48,38 @@ internal sealed class StoreUnderTest : IDisposable
             SecondLook = TimeSpan.FromMilliseconds(1),
         };
         var location = new StoreLocation(Store.Root, status.Device, status.Inode, Daemon);
-        if (ToldDriver is not null || ToldContainerd is not null) location = location with { ToldDriver = ToldDriver, ToldContainerd = ToldContainerd };
+        if (ToldDriver is not null || ToldContainerd is not null)
+            location = location with { ToldDriver = ToldDriver, ToldContainerd = ToldContainerd };
         return await StoreReader.ReadAsync(location, options, TestContext.CurrentContext.CancellationToken);
     }
 
-    /// <summary>The names of the candidates, debris apart, that neither life nor doubt keeps: what a policy might remove.</summary>
+    /// <summary>The names of the candidates, debris apart, that neither life nor doubt keeps: what a policy might
+    /// remove.</summary>
     public async Task<string[]> FindGarbageAsync() => Garbage(await ReadAsync());
 
     public static string[] Garbage(Inventory inventory)
     {
         var needs = inventory.Resources.ToDictionary(resource => resource.Id, resource => resource.Needs);
-        var kept = AliveRules.Find(inventory.Resources).Concat(DoubtRules.Find(inventory)).Select(root => root.Id).ToHashSet();
+        var kept = AliveRules
+            .Find(inventory.Resources)
+            .Concat(DoubtRules.Find(inventory))
+            .Select(root => root.Id)
+            .ToHashSet();
         var open = new Stack<ResourceId>(kept);
         while (open.TryPop(out var id))
         {
-            foreach (var need in needs.GetValueOrDefault(id, [])) if (kept.Add(need)) open.Push(need);
+            foreach (var need in needs.GetValueOrDefault(id, []))
+                if (kept.Add(need))
+                    open.Push(need);
         }
-        return [.. inventory.Resources.Where(resource => resource.IsCandidate && resource.Id.Kind != ResourceKind.Debris && !kept.Contains(resource.Id)).Select(resource => Path.GetFileName(resource.Id.Name))];
+        return
+        [
+            .. inventory
+                .Resources.Where(resource =>
+                    resource.IsCandidate && resource.Id.Kind != ResourceKind.Debris && !kept.Contains(resource.Id)
+                )
+                .Select(resource => Path.GetFileName(resource.Id.Name)),
+        ];
     }
 
     public void Dispose() => tree.Dispose();

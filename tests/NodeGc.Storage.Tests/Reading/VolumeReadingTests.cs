@@ -29,16 +29,28 @@ internal sealed class VolumeReadingTests : IDisposable
         Store.VolumeWithoutRecord("stray");
         Store.Finish();
 
-        Assert.That(await FactsAsync("named"), Is.EqualTo(new VolumeFacts(IsKnown: true, IsAnonymous: false, IsLocal: true)));
-        Assert.That(await FactsAsync(anonymous), Is.EqualTo(new VolumeFacts(IsKnown: true, IsAnonymous: true, IsLocal: true)));
-        Assert.That(await FactsAsync("stray"), Is.EqualTo(new VolumeFacts(IsKnown: false, IsAnonymous: false, IsLocal: true)));
+        Assert.That(
+            await FactsAsync("named"),
+            Is.EqualTo(new VolumeFacts(IsKnown: true, IsAnonymous: false, IsLocal: true))
+        );
+        Assert.That(
+            await FactsAsync(anonymous),
+            Is.EqualTo(new VolumeFacts(IsKnown: true, IsAnonymous: true, IsLocal: true))
+        );
+        Assert.That(
+            await FactsAsync("stray"),
+            Is.EqualTo(new VolumeFacts(IsKnown: false, IsAnonymous: false, IsLocal: true))
+        );
     }
 
     [Test]
     public async Task A_volume_with_mount_options_lies_elsewhere()
     {
         Store.Volume("nfs");
-        Store.Write("volumes/nfs/opts.json", """{"MountType":"nfs","MountOpts":"addr=1.2.3.4","MountDevice":":/x","Quota":{"Size":0}}""");
+        Store.Write(
+            "volumes/nfs/opts.json",
+            """{"MountType":"nfs","MountOpts":"addr=1.2.3.4","MountDevice":":/x","Quota":{"Size":0}}"""
+        );
         Store.Finish();
 
         Assert.That((await FactsAsync("nfs")).IsLocal, Is.False);
@@ -47,13 +59,20 @@ internal sealed class VolumeReadingTests : IDisposable
     [TestCase(null, true)]
     [TestCase("volumes/nfs/_data/hidden", false)]
     [TestCase("volumes/nfs/config.old", false)]
-    public async Task A_volume_with_mount_options_is_a_record_only_if_nothing_else_is_there(string? file, bool isRecordOnly)
+    public async Task A_volume_with_mount_options_is_a_record_only_if_nothing_else_is_there(
+        string? file,
+        bool isRecordOnly
+    )
     {
         Store.Volume("nfs");
-        Store.Write("volumes/nfs/opts.json", """{"MountType":"nfs","MountOpts":"addr=1.2.3.4","MountDevice":":/x","Quota":{"Size":0}}""");
+        Store.Write(
+            "volumes/nfs/opts.json",
+            """{"MountType":"nfs","MountOpts":"addr=1.2.3.4","MountDevice":":/x","Quota":{"Size":0}}"""
+        );
         Directory.Delete(Store.At("volumes/nfs/_data"), recursive: true);
         Directory.CreateDirectory(Store.At("volumes/nfs/_data"));
-        if (file is not null) Store.Write(file, "data");
+        if (file is not null)
+            Store.Write(file, "data");
         Store.Finish();
 
         Assert.That((await FactsAsync("nfs")).IsRecordOnly, Is.EqualTo(isRecordOnly));
@@ -119,7 +138,10 @@ internal sealed class VolumeReadingTests : IDisposable
 
         var inventory = await test.ReadAsync();
 
-        Assert.That(inventory.Garbage.Select(garbage => garbage.Id), Does.Contain(new ResourceId(ResourceKind.Debris, $"containers/{new string('c', 64)}")));
+        Assert.That(
+            inventory.Garbage.Select(garbage => garbage.Id),
+            Does.Contain(new ResourceId(ResourceKind.Debris, $"containers/{new string('c', 64)}"))
+        );
         Assert.That(StoreUnderTest.Garbage(inventory), Is.EqualTo(new[] { "data" }));
     }
 
@@ -132,7 +154,12 @@ internal sealed class VolumeReadingTests : IDisposable
         inner.Finish();
         Store.Finish();
 
-        Assert.That((await test.ReadAsync()).Resources.Where(resource => resource.IsCandidate).Select(resource => resource.Id.Name), Is.EqualTo(new[] { "dind" }));
+        Assert.That(
+            (await test.ReadAsync())
+                .Resources.Where(resource => resource.IsCandidate)
+                .Select(resource => resource.Id.Name),
+            Is.EqualTo(new[] { "dind" })
+        );
     }
 
     private async Task<VolumeFacts> FactsAsync(string name) =>

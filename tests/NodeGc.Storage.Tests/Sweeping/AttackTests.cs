@@ -18,7 +18,10 @@ internal sealed class AttackTests : IDisposable
         var layer = store.Layer('a');
         Directory.Move(store.Tree.At("overlay2"), store.Tree.At("elsewhere"));
         store.Tree.Link("overlay2", "elsewhere");
-        Assert.That(await OutcomeOf(layer), Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("ELOOP"));
+        Assert.That(
+            await OutcomeOf(layer),
+            Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("ELOOP")
+        );
         Assert.That(store.Exists($"elsewhere/{Path.GetFileName(layer.Directory.Path)}"), Is.True);
     }
 
@@ -75,23 +78,33 @@ internal sealed class AttackTests : IDisposable
         store.Tree.File("containers/x/config.v2.json");
         var item = store.Layer('a') with { Directory = new DirectoryFacts(path, default, default, default) };
         Assert.That(await OutcomeOf(item), Is.InstanceOf<ItemOutcome.Failed>());
-        Assert.That(await OutcomeOf(item with { Id = ResourceId.LayerDirectory("overlay2", path.Split('/')[^1]) }), Is.InstanceOf<ItemOutcome.Failed>());
+        Assert.That(
+            await OutcomeOf(item with { Id = ResourceId.LayerDirectory("overlay2", path.Split('/')[^1]) }),
+            Is.InstanceOf<ItemOutcome.Failed>()
+        );
     }
 
     [Test]
     public async Task Touches_no_layer_called_a_volume() =>
-        Assert.That(await OutcomeOf(store.OrphanVolume("v") with { Directory = store.Layer('a').Directory }), Is.InstanceOf<ItemOutcome.Failed>());
+        Assert.That(
+            await OutcomeOf(store.OrphanVolume("v") with { Directory = store.Layer('a').Directory }),
+            Is.InstanceOf<ItemOutcome.Failed>()
+        );
 
     [Test]
     public async Task Puts_back_what_was_swapped_in_between_the_look_and_the_move()
     {
         var layer = store.Layer('a');
         var path = store.Tree.At(layer.Directory.Path);
-        var report = await SweepWith("move", () =>
-        {
-            Directory.Move(path, store.Tree.At("planned"));
-            Directory.CreateDirectory(Path.Combine(path, "innocent"));
-        }, layer);
+        var report = await SweepWith(
+            "move",
+            () =>
+            {
+                Directory.Move(path, store.Tree.At("planned"));
+                Directory.CreateDirectory(Path.Combine(path, "innocent"));
+            },
+            layer
+        );
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Changed>());
         Assert.That(Directory.Exists(Path.Combine(path, "innocent")), Is.True);
         Assert.That(QuarantineListing.Read(store.Tree.Root), Is.Empty);
@@ -103,7 +116,10 @@ internal sealed class AttackTests : IDisposable
         var layer = store.Layer('a');
         store.Tree.Folder("elsewhere");
         store.Tree.Link(".nodegc/quarantine", "../elsewhere");
-        Assert.That(await OutcomeOf(layer), Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("ELOOP"));
+        Assert.That(
+            await OutcomeOf(layer),
+            Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("ELOOP")
+        );
         Assert.That(Directory.GetFileSystemEntries(store.Tree.At("elsewhere")), Is.Empty);
     }
 
@@ -112,7 +128,10 @@ internal sealed class AttackTests : IDisposable
     {
         store.Tree.Folder("elsewhere");
         store.Tree.Link(".nodegc", "elsewhere");
-        Assert.That(() => WritableStore.Open(store.Tree.Root), Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("ELOOP"));
+        Assert.That(
+            () => WritableStore.Open(store.Tree.Root),
+            Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("ELOOP")
+        );
         Assert.That(Directory.GetFileSystemEntries(store.Tree.At("elsewhere")), Is.Empty);
     }
 
@@ -131,7 +150,10 @@ internal sealed class AttackTests : IDisposable
                 return Task.FromResult(SecondLook.AllSilent);
             },
         };
-        var report = await new Sweeper(open, witnesses, null, store.Time).Sweep(store.Request(layers), CancellationToken.None);
+        var report = await new Sweeper(open, witnesses, null, store.Time).Sweep(
+            store.Request(layers),
+            CancellationToken.None
+        );
         TempTree.Run("rm", "-rf", moved);
         Assert.That(report.EndedBecause, Does.Contain("another directory"));
         Assert.That(report.Items.Count(item => item.Outcome is ItemOutcome.NotReached), Is.EqualTo(4));
@@ -144,10 +166,14 @@ internal sealed class AttackTests : IDisposable
         using var open = WritableStore.Open(store.Tree.Root);
         open.Steps.Reached = reached =>
         {
-            if (reached != moment) return;
+            if (reached != moment)
+                return;
             open.Steps.Reached = _ => { };
             interference();
         };
-        return await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(store.Request(item), CancellationToken.None);
+        return await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(
+            store.Request(item),
+            CancellationToken.None
+        );
     }
 }

@@ -20,7 +20,13 @@ internal sealed class CompanionTests : IDisposable
         List<string> gone = [];
         await SweepWatching(layer, moment =>
         {
-            if (moment == "moved") gone.Add(string.Join(' ', new[] { "diff", "mnt", "layers" }.Where(folder => !store.Exists($"aufs/{folder}/{Id}"))));
+            if (moment == "moved")
+                gone.Add(
+                    string.Join(
+                        ' ',
+                        new[] { "diff", "mnt", "layers" }.Where(folder => !store.Exists($"aufs/{folder}/{Id}"))
+                    )
+                );
         });
         Assert.That(gone, Is.EqualTo(["diff", "diff mnt", "diff mnt layers"]));
     }
@@ -107,12 +113,19 @@ internal sealed class CompanionTests : IDisposable
         var layer = store.AufsLayer('a');
         var (child, parent) = (layer, store.AufsLayer('b'));
         var report = await SweepWatching([child, parent], At("journaled", () =>
-        {
-            File.Move(store.Tree.At($"aufs/layers/{Id}"), store.Tree.At("planned"));
-            store.Tree.File($"aufs/layers/{Id}", "another");
-        }));
-        Assert.That(report.Items[0].Outcome, Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("not what it was"));
-        Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.NotReached>(), "a later layer may be needed by the one that stays");
+            {
+                File.Move(store.Tree.At($"aufs/layers/{Id}"), store.Tree.At("planned"));
+                store.Tree.File($"aufs/layers/{Id}", "another");
+            }));
+        Assert.That(
+            report.Items[0].Outcome,
+            Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("not what it was")
+        );
+        Assert.That(
+            report.Items[1].Outcome,
+            Is.InstanceOf<ItemOutcome.NotReached>(),
+            "a later layer may be needed by the one that stays"
+        );
         Assert.That(File.ReadAllText(store.Tree.At($"aufs/layers/{Id}")), Is.EqualTo("another"));
         Assert.That(store.Exists(child) && store.Exists($"aufs/mnt/{Id}"), Is.True);
         Assert.That(QuarantineListing.Read(store.Tree.Root), Is.Empty);
@@ -125,7 +138,8 @@ internal sealed class CompanionTests : IDisposable
         var moves = 0;
         var report = await SweepWatching(layer, moment =>
         {
-            if (moment != "move" || ++moves != 3) return; // The third move is that of the list of parents.
+            if (moment != "move" || ++moves != 3)
+                return; // The third move is that of the list of parents.
             File.Move(store.Tree.At($"aufs/layers/{Id}"), store.Tree.At("planned"));
             store.Tree.File($"aufs/layers/{Id}", "innocent");
         });
@@ -140,7 +154,10 @@ internal sealed class CompanionTests : IDisposable
     {
         await store.Sweep(store.AufsLayer('a'));
         store.Tree.File($"aufs/layers/{Id}", "another");
-        Assert.That((await store.Restore()).Single().Outcome, Is.InstanceOf<RestoreOutcome.Refused>().With.Property("Reason").Contains($"aufs/layers/{Id}"));
+        Assert.That(
+            (await store.Restore()).Single().Outcome,
+            Is.InstanceOf<RestoreOutcome.Refused>().With.Property("Reason").Contains($"aufs/layers/{Id}")
+        );
         Assert.That(QuarantineListing.Read(store.Tree.Root), Has.Length.EqualTo(1));
     }
 
@@ -148,15 +165,30 @@ internal sealed class CompanionTests : IDisposable
     public async Task Is_missed_by_name_when_somebody_took_it_out_of_the_quarantine()
     {
         await store.Sweep(store.AufsLayer('a'));
-        File.Delete(store.Tree.At(QuarantineListing.Read(store.Tree.Root).Single().Companions.Single(companion => companion.Kind == CompanionKind.File).Place));
-        Assert.That((await store.Restore()).Single().Outcome, Is.InstanceOf<RestoreOutcome.Restored>().With.Property("Note").Contains($"aufs/layers/{Id}"));
+        File.Delete(
+            store.Tree.At(
+                QuarantineListing
+                    .Read(store.Tree.Root)
+                    .Single()
+                    .Companions.Single(companion => companion.Kind == CompanionKind.File)
+                    .Place
+            )
+        );
+        Assert.That(
+            (await store.Restore()).Single().Outcome,
+            Is.InstanceOf<RestoreOutcome.Restored>().With.Property("Note").Contains($"aufs/layers/{Id}")
+        );
     }
 
     [Test]
     public async Task A_mount_point_that_was_filled_in_the_quarantine_is_not_emptied()
     {
         await store.Sweep(store.AufsLayer('a'));
-        var place = QuarantineListing.Read(store.Tree.Root).Single().Companions.Single(companion => companion.Kind == CompanionKind.EmptyDirectory).Place;
+        var place = QuarantineListing
+            .Read(store.Tree.Root)
+            .Single()
+            .Companions.Single(companion => companion.Kind == CompanionKind.EmptyDirectory)
+            .Place;
         store.Tree.File($"{place}/precious");
         using var open = WritableStore.Open(store.Tree.Root);
         var report = new Expiry(open, DeletionBounds.None, store.Time).DeleteAll(default);
@@ -180,7 +212,10 @@ internal sealed class CompanionTests : IDisposable
     public async Task Of_another_layer_is_not_touched()
     {
         _ = store.AufsLayer('b');
-        await AssertStays(SmallStore.With(store.AufsLayer('a'), $"aufs/layers/{new string('b', 64)}"), "is nothing that goes with");
+        await AssertStays(
+            SmallStore.With(store.AufsLayer('a'), $"aufs/layers/{new string('b', 64)}"),
+            "is nothing that goes with"
+        );
     }
 
     private static Action<string> At(string moment, Action interference)
@@ -188,7 +223,8 @@ internal sealed class CompanionTests : IDisposable
         var done = false;
         return reached =>
         {
-            if (reached != moment || done) return;
+            if (reached != moment || done)
+                return;
             done = true;
             interference();
         };
@@ -198,7 +234,10 @@ internal sealed class CompanionTests : IDisposable
     {
         var before = store.Snapshot();
         var report = await store.Sweep(layer);
-        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains(because));
+        Assert.That(
+            report.Items.Single().Outcome,
+            Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains(because)
+        );
         Assert.That(store.Snapshot(), Is.EqualTo(before));
     }
 
@@ -208,6 +247,9 @@ internal sealed class CompanionTests : IDisposable
     {
         using var open = WritableStore.Open(store.Tree.Root);
         open.Steps.Reached = watch;
-        return await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(store.Request(items), CancellationToken.None);
+        return await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(
+            store.Request(items),
+            CancellationToken.None
+        );
     }
 }

@@ -7,8 +7,9 @@ using NodeGc.Storage.Tests.Crashing;
 namespace NodeGc.Storage.Tests.Sweeping;
 
 /// <summary>
-/// Lets the process die at every single step: from that moment on, each further step fails too, so that nothing is tidied up. The next start must
-/// find a store in which every item is either where it belongs, whole, or in the quarantine, whole.
+/// Lets the process die at every single step: from that moment on, each further step fails too, so that nothing is
+/// tidied up. The next start must find a store in which every item is either where it belongs, whole, or in the
+/// quarantine, whole.
 /// </summary>
 internal sealed class CrashTests
 {
@@ -31,8 +32,10 @@ internal sealed class CrashTests
             Assert.That(await store.Recover(), Is.Empty, $"a second recovery after dying at step {fatal}");
             await store.Restore();
             Assert.That(store.Snapshot(), Is.EqualTo(before), $"after dying at step {fatal} and restoring");
-            if (items.Any(item => item.Removal == Removal.Engine)) Assert.That(store.Engine.Known, Does.ContainKey("pg"));
-            if (!died) break;
+            if (items.Any(item => item.Removal == Removal.Engine))
+                Assert.That(store.Engine.Known, Does.ContainKey("pg"));
+            if (!died)
+                break;
         }
     }
 
@@ -46,14 +49,17 @@ internal sealed class CrashTests
             var items = StoreKind.Named(kind).Fill(store);
             var before = store.Snapshot();
             await store.Sweep(items);
-            var died = await DieAt(fatal, store, open => new Restorer(open, store.Engine.Functions, store.Time).Restore(SmallStore.Run, null, default));
+            var died = await DieAt(fatal, store, open =>
+                new Restorer(open, store.Engine.Functions, store.Time).Restore(SmallStore.Run, null, default)
+            );
             await store.Recover();
             AssertEachInOnePlace(store, items, $"after dying at step {fatal}");
             await store.Restore();
             Assert.That(store.Snapshot(), Is.EqualTo(before), $"after dying at step {fatal}");
             Assert.That(QuarantineListing.Read(store.Tree.Root), Is.Empty);
             Assert.That(store.Exists(".nodegc/quarantine/run-1"), Is.False, $"after dying at step {fatal}");
-            if (!died) break;
+            if (!died)
+                break;
         }
     }
 
@@ -71,16 +77,26 @@ internal sealed class CrashTests
             foreach (var item in items.Where(item => store.Exists(item) || kept.Contains(item.Id)))
                 AssertEachInOnePlace(store, [item], $"after dying at step {fatal}");
             Expire(store);
-            foreach (var item in items.Where(item => !store.Exists(item))) AssertGone(store, item, $"after dying at step {fatal}");
+            foreach (var item in items.Where(item => !store.Exists(item)))
+                AssertGone(store, item, $"after dying at step {fatal}");
             Assert.That(store.Exists(".nodegc/quarantine/run-1"), Is.False, $"after dying at step {fatal}");
-            if (!died) break;
+            if (!died)
+                break;
         }
     }
 
     private static BtrfsDisk? DiskFor(string kind) => StoreKind.Named(kind).NeedsBtrfs ? new BtrfsDisk() : null;
 
-    private static Task<SweepReport> Sweep(WritableStore open, SmallStore store, TimeSpan quarantine, PlanItem[] items) =>
-        new Sweeper(open, SmallStore.Silent, store.Engine.Functions, store.Time).Sweep(store.Request(quarantine, items), default);
+    private static Task<SweepReport> Sweep(
+        WritableStore open,
+        SmallStore store,
+        TimeSpan quarantine,
+        PlanItem[] items
+    ) =>
+        new Sweeper(open, SmallStore.Silent, store.Engine.Functions, store.Time).Sweep(
+            store.Request(quarantine, items),
+            default
+        );
 
     private static void Expire(SmallStore store)
     {
@@ -95,7 +111,8 @@ internal sealed class CrashTests
         using var open = WritableStore.Open(store.Tree.Root);
         open.Steps.Reached = moment =>
         {
-            if (++step >= fatal) throw new DiedException(moment);
+            if (++step >= fatal)
+                throw new DiedException(moment);
         };
         try
         {
@@ -115,10 +132,18 @@ internal sealed class CrashTests
         {
             var isHome = store.Exists(item);
             Assert.That(kept.ContainsKey(item.Id), Is.Not.EqualTo(isHome), $"{item.Id} {when}");
-            if (!isHome) Assert.That(store.Exists(kept[item.Id].Place), Is.True, $"{item.Id} {when}");
-            foreach (var companion in item.Directory.Companions) Assert.That(store.Exists(companion), Is.EqualTo(isHome), $"{companion} {when}");
-            if (!isHome) Assert.That(kept[item.Id].Companions.Select(companion => store.Exists(companion.Place)), Is.All.True, $"{item.Id} {when}");
-            if (item.Removal == Removal.Engine) Assert.That(store.Engine.Known.ContainsKey(item.Id.Name), Is.EqualTo(isHome), $"{item.Id} {when}");
+            if (!isHome)
+                Assert.That(store.Exists(kept[item.Id].Place), Is.True, $"{item.Id} {when}");
+            foreach (var companion in item.Directory.Companions)
+                Assert.That(store.Exists(companion), Is.EqualTo(isHome), $"{companion} {when}");
+            if (!isHome)
+                Assert.That(
+                    kept[item.Id].Companions.Select(companion => store.Exists(companion.Place)),
+                    Is.All.True,
+                    $"{item.Id} {when}"
+                );
+            if (item.Removal == Removal.Engine)
+                Assert.That(store.Engine.Known.ContainsKey(item.Id.Name), Is.EqualTo(isHome), $"{item.Id} {when}");
         }
     }
 

@@ -3,7 +3,8 @@ using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
-/// <summary>An empty record of a layer is debris. One that holds anything belongs to a layer, whatever was planned.</summary>
+/// <summary>An empty record of a layer is debris. One that holds anything belongs to a layer, whatever was
+/// planned.</summary>
 [TestFixture("sha256")]
 [TestFixture("mounts")]
 internal sealed class EmptyRecordTests(string kind) : IDisposable

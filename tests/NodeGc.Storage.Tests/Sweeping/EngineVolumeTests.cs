@@ -16,7 +16,10 @@ internal sealed class EngineVolumeTests : IDisposable
         store.Engine.OnCall = call => Assert.That(store.Exists(volume), Is.EqualTo(call == "find pg"), call);
         await store.Sweep(volume);
         Assert.That(store.Engine.Known, Is.Empty);
-        Assert.That(File.ReadAllText(store.Tree.At(".nodegc/quarantine/run-1/volumes/pg/_data/table")), Is.EqualTo("rows of pg"));
+        Assert.That(
+            File.ReadAllText(store.Tree.At(".nodegc/quarantine/run-1/volumes/pg/_data/table")),
+            Is.EqualTo("rows of pg")
+        );
     }
 
     [Test]
@@ -34,7 +37,11 @@ internal sealed class EngineVolumeTests : IDisposable
     public async Task Takes_a_volume_that_the_engine_has_just_lost_for_forgotten()
     {
         var volume = store.KnownVolume("pg");
-        store.Engine.OnCall = call => { if (call == "remove pg") store.Engine.Known.Clear(); };
+        store.Engine.OnCall = call =>
+        {
+            if (call == "remove pg")
+                store.Engine.Known.Clear();
+        };
         var report = await store.Sweep(volume);
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Quarantined>());
     }
@@ -49,15 +56,28 @@ internal sealed class EngineVolumeTests : IDisposable
             dying.Steps.Reached = moment =>
             {
                 isDead |= moment == "remove";
-                if (isDead) throw new OperationCanceledException(moment);
+                if (isDead)
+                    throw new OperationCanceledException(moment);
             };
-            store.Engine.OnCall = _ => { if (isDead) throw new TimeoutException(); };
-            Assert.That(() => new Sweeper(dying, SmallStore.Silent, store.Engine.Functions, store.Time).Sweep(store.Request(volume), default), Throws.InstanceOf<OperationCanceledException>());
+            store.Engine.OnCall = _ =>
+            {
+                if (isDead)
+                    throw new TimeoutException();
+            };
+            Assert.That(
+                () =>
+                    new Sweeper(dying, SmallStore.Silent, store.Engine.Functions, store.Time).Sweep(
+                        store.Request(volume),
+                        default
+                    ),
+                Throws.InstanceOf<OperationCanceledException>()
+            );
         }
         var finds = 0;
         store.Engine.OnCall = call =>
         {
-            if (call == "find pg" && ++finds == 2) store.Engine.Functions.Remove("pg", default).Wait();
+            if (call == "find pg" && ++finds == 2)
+                store.Engine.Functions.Remove("pg", default).Wait();
         };
 
         await store.Recover();
@@ -74,9 +94,16 @@ internal sealed class EngineVolumeTests : IDisposable
     {
         var volume = store.KnownVolume("pg");
         var before = store.Snapshot();
-        store.Engine.OnCall = call => { if (call == "remove pg") throw new HttpRequestException("500"); };
+        store.Engine.OnCall = call =>
+        {
+            if (call == "remove pg")
+                throw new HttpRequestException("500");
+        };
         var report = await store.Sweep(volume);
-        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("500"));
+        Assert.That(
+            report.Items.Single().Outcome,
+            Is.InstanceOf<ItemOutcome.Failed>().With.Property("Error").Contains("500")
+        );
         Assert.That(store.Snapshot(), Is.EqualTo(before));
     }
 
@@ -85,7 +112,10 @@ internal sealed class EngineVolumeTests : IDisposable
     {
         var volume = store.KnownVolume("pg");
         using var open = WritableStore.Open(store.Tree.Root);
-        var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(store.Request(volume), CancellationToken.None);
+        var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(
+            store.Request(volume),
+            CancellationToken.None
+        );
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Failed>());
         Assert.That(store.Exists(volume), Is.True);
     }
@@ -97,7 +127,10 @@ internal sealed class EngineVolumeTests : IDisposable
         await store.Sweep(volume);
         using var open = WritableStore.Open(store.Tree.Root);
         var restored = await new Restorer(open, null, store.Time).Restore(SmallStore.Run, null, CancellationToken.None);
-        Assert.That(restored.Single().Outcome, Is.InstanceOf<RestoreOutcome.Restored>().With.Property("Note").Contains("metadata.db"));
+        Assert.That(
+            restored.Single().Outcome,
+            Is.InstanceOf<RestoreOutcome.Restored>().With.Property("Note").Contains("metadata.db")
+        );
         Assert.That(store.Exists("volumes/pg/_data/table"), Is.True);
     }
 
@@ -108,7 +141,10 @@ internal sealed class EngineVolumeTests : IDisposable
         store.KnownVolume("pg");
         var before = store.Snapshot();
         var restored = await store.Restore();
-        Assert.That(restored.Single().Outcome, Is.InstanceOf<RestoreOutcome.Refused>().With.Property("Reason").Contains("volumes/pg exists again"));
+        Assert.That(
+            restored.Single().Outcome,
+            Is.InstanceOf<RestoreOutcome.Refused>().With.Property("Reason").Contains("volumes/pg exists again")
+        );
         Assert.That(store.Snapshot(), Is.EqualTo(before));
     }
 
@@ -125,7 +161,11 @@ internal sealed class EngineVolumeTests : IDisposable
     public async Task Keeps_the_data_in_the_quarantine_when_the_engine_cannot_make_the_volume_again()
     {
         await store.Sweep(store.KnownVolume("pg"));
-        store.Engine.OnCall = call => { if (call == "create pg") throw new HttpRequestException("500"); };
+        store.Engine.OnCall = call =>
+        {
+            if (call == "create pg")
+                throw new HttpRequestException("500");
+        };
         Assert.That((await store.Restore()).Single().Outcome, Is.InstanceOf<RestoreOutcome.Failed>());
         store.Engine.OnCall = _ => { };
         Assert.That((await store.Restore()).Single().Outcome, Is.EqualTo(new RestoreOutcome.Restored(null)));

@@ -14,13 +14,20 @@ internal sealed class FakeEngine(SmallStore store)
     /// <summary>Called before each answer.</summary>
     public Action<string> OnCall { get; set; } = _ => { };
 
-    public VolumeEngine Functions => new(
-        (name, _) => Answer($"find {name}", () => Known.GetValueOrDefault(name)),
-        (definition, _) => Answer($"create {definition.Name}", () => Create(definition)),
-        (name, _) => Answer($"remove {name}", () => Remove(name)));
+    public VolumeEngine Functions =>
+        new(
+            (name, _) => Answer($"find {name}", () => Known.GetValueOrDefault(name)),
+            (definition, _) => Answer($"create {definition.Name}", () => Create(definition)),
+            (name, _) => Answer($"remove {name}", () => Remove(name))
+        );
 
-    public void Define(string name) => Known[name] = new VolumeDefinition(
-        name, "local", ImmutableDictionary<string, string>.Empty.Add("team", "storage"), ImmutableDictionary<string, string>.Empty);
+    public void Define(string name) =>
+        Known[name] = new VolumeDefinition(
+            name,
+            "local",
+            ImmutableDictionary<string, string>.Empty.Add("team", "storage"),
+            ImmutableDictionary<string, string>.Empty
+        );
 
     private Task<T> Answer<T>(string call, Func<T> answer)
     {
@@ -36,9 +43,12 @@ internal sealed class FakeEngine(SmallStore store)
 
     private VolumeRemoval Remove(string name)
     {
-        if (InUse.Contains(name)) return VolumeRemoval.InUse;
-        if (!Known.Remove(name)) return VolumeRemoval.AlreadyGone;
-        if (store.Exists($"volumes/{name}")) Directory.Delete(store.Tree.At($"volumes/{name}"), recursive: true);
+        if (InUse.Contains(name))
+            return VolumeRemoval.InUse;
+        if (!Known.Remove(name))
+            return VolumeRemoval.AlreadyGone;
+        if (store.Exists($"volumes/{name}"))
+            Directory.Delete(store.Tree.At($"volumes/{name}"), recursive: true);
         return VolumeRemoval.Removed;
     }
 }

@@ -15,31 +15,40 @@ internal sealed class OwnMountTests : IDisposable
     [Test]
     public Task Moves_layers_and_short_links_of_a_driver_s_home_alike() =>
         AssertGoesAndComesBack("overlay2", () =>
-            [store.Mounted("overlay2").Layer('a'), store.DebrisLink('z'),
-            store.DebrisFolder("overlay2/check-overlayfs-support1")]);
+            [
+                store.Mounted("overlay2").Layer('a'),
+                store.DebrisLink('z'),
+                store.DebrisFolder("overlay2/check-overlayfs-support1"),
+            ]
+        );
 
     [Test]
-    public Task Moves_what_lies_beside_the_layers_of_aufs() => AssertGoesAndComesBack("aufs/diff", () =>
-    [
-        store.Mounted("aufs").AufsLayer('a'),
-        store.DebrisFile($"aufs/layers/{new string('b', 64)}"),
-        store.DebrisFolder($"aufs/mnt/{new string('c', 64)}"),
-    ]);
+    public Task Moves_what_lies_beside_the_layers_of_aufs() =>
+        AssertGoesAndComesBack("aufs/diff", () =>
+            [
+                store.Mounted("aufs").AufsLayer('a'),
+                store.DebrisFile($"aufs/layers/{new string('b', 64)}"),
+                store.DebrisFolder($"aufs/mnt/{new string('c', 64)}"),
+            ]
+        );
 
     [Test]
     public Task Moves_debris_of_images() =>
         AssertGoesAndComesBack("image", () =>
-            [store.Mounted("image").DebrisFolder("image/overlay2/layerdb/tmp/write-set-1")]);
+            [store.Mounted("image").DebrisFolder("image/overlay2/layerdb/tmp/write-set-1")]
+        );
 
     [Test]
     public Task Moves_debris_of_build_steps() =>
         AssertGoesAndComesBack("buildkit", () =>
-            [store.Mounted("buildkit").DebrisFolder($"buildkit/executor/{new string('a', 25)}")]);
+            [store.Mounted("buildkit").DebrisFolder($"buildkit/executor/{new string('a', 25)}")]
+        );
 
     [Test]
     public Task Moves_debris_of_plugins() =>
         AssertGoesAndComesBack("plugins", () =>
-            [store.Mounted("plugins").DebrisFolder($"plugins/{new string('a', 64)}-removing")]);
+            [store.Mounted("plugins").DebrisFolder($"plugins/{new string('a', 64)}-removing")]
+        );
 
     [Test]
     public async Task Moves_a_layer_with_its_record_on_another_mount()
@@ -59,15 +68,18 @@ internal sealed class OwnMountTests : IDisposable
     public async Task Leaves_alone_what_has_no_place_for_a_quarantine(string folder)
     {
         store.Mounted(folder);
-        var item = folder == "volumes" ? store.OrphanVolume("lost")
-            : store.DebrisFolder($"containers/{new string('a', 64)}");
+        var item =
+            folder == "volumes" ? store.OrphanVolume("lost") : store.DebrisFolder($"containers/{new string('a', 64)}");
         store.Tree.File("volumes/metadata.db");
         var before = store.Snapshot();
 
         var report = await store.Sweep(item);
 
-        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.CameAlive>(),
-            "it stays, and did not fail");
+        Assert.That(
+            report.Items.Single().Outcome,
+            Is.InstanceOf<ItemOutcome.CameAlive>(),
+            "it stays, and did not fail"
+        );
         Assert.That(store.Snapshot(), Is.EqualTo(before));
     }
 
@@ -88,12 +100,16 @@ internal sealed class OwnMountTests : IDisposable
         foreach (var swept in report.Items)
         {
             Assert.That(swept.Outcome, Is.InstanceOf<ItemOutcome.Quarantined>(), $"{swept.Item.Name}: {swept.Outcome}");
-            Assert.That(((ItemOutcome.Quarantined)swept.Outcome).Place,
-                Does.StartWith($"{folder}/{QuarantinePlaces.Inside}/{SmallStore.RunName}/"));
+            Assert.That(
+                ((ItemOutcome.Quarantined)swept.Outcome).Place,
+                Does.StartWith($"{folder}/{QuarantinePlaces.Inside}/{SmallStore.RunName}/")
+            );
         }
         Assert.That(items.Where(store.Exists), Is.Empty);
-        Assert.That((await store.Restore()).Select(item => item.Outcome),
-            Has.All.EqualTo(new RestoreOutcome.Restored(null)));
+        Assert.That(
+            (await store.Restore()).Select(item => item.Outcome),
+            Has.All.EqualTo(new RestoreOutcome.Restored(null))
+        );
         Assert.That(items.Where(store.Exists), Is.EquivalentTo(items));
     }
 }

@@ -19,15 +19,11 @@ internal sealed class SmallStore : IDisposable
     public static readonly RunId Run = new(RunName);
 
     public SmallStore(string? parent = null)
-        : this(new TempTree(parent))
-    {
-    }
+        : this(new TempTree(parent)) { }
 
     /// <summary>A store on a disk of its own, or in memory where there is none.</summary>
     public SmallStore(BtrfsDisk? disk)
-        : this(disk is null ? new TempTree(TempTree.InMemory) : new TempTree(disk.Root, goesWithParent: true))
-    {
-    }
+        : this(disk is null ? new TempTree(TempTree.InMemory) : new TempTree(disk.Root, goesWithParent: true)) { }
 
     private SmallStore(TempTree tree)
     {
@@ -50,7 +46,8 @@ internal sealed class SmallStore : IDisposable
         Tree.File($"{driver}/{id}/diff/a name with\nnewline", content);
         Tree.Folder($"{driver}/{id}/work");
         Tree.File($"{driver}/{id}/link", LinkName(digit));
-        if (!Exists($"{driver}/l/{LinkName(digit)}")) Tree.Link($"{driver}/l/{LinkName(digit)}", $"../{id}/diff");
+        if (!Exists($"{driver}/l/{LinkName(digit)}"))
+            Tree.Link($"{driver}/l/{LinkName(digit)}", $"../{id}/diff");
         ExtendedAttributes.Set(Tree.At($"{driver}/{id}/diff/usr"), "trusted.overlay.opaque", "y");
         var layer = LayerItem(driver, $"{driver}/{id}");
         return layer with { Directory = layer.Directory with { Links = [$"{driver}/l/{LinkName(digit)}"] } };
@@ -88,7 +85,8 @@ internal sealed class SmallStore : IDisposable
         return With(layer, $"btrfs/quotas/{id}");
     }
 
-    /// <summary>A whole store of btrfs: subvolumes among plain folders, a read-only one and nested ones among them.</summary>
+    /// <summary>A whole store of btrfs: subvolumes among plain folders, a read-only one and nested ones among
+    /// them.</summary>
     public PlanItem BtrfsStore()
     {
         _ = BtrfsLayer('a');
@@ -112,7 +110,11 @@ internal sealed class SmallStore : IDisposable
         Tree.File($"image/{driver}/layerdb/sha256/{new string('e', 64)}/size", "12");
         Tree.File($"image/{driver}/repositories.json", "{}");
         Tree.File($"repositories-{driver}", "{}");
-        return With(Item(CleanupClass.Stores, new ResourceId(ResourceKind.Store, driver), driver, Removal.Filesystem), $"repositories-{driver}", $"image/{driver}");
+        return With(
+            Item(CleanupClass.Stores, new ResourceId(ResourceKind.Store, driver), driver, Removal.Filesystem),
+            $"repositories-{driver}",
+            $"image/{driver}"
+        );
     }
 
     /// <summary>A layer that goes with its record in the layer store, as it may while no engine runs.</summary>
@@ -160,7 +162,11 @@ internal sealed class SmallStore : IDisposable
         return Debris(path);
     }
 
-    public static PlanItem With(PlanItem item, params string[] companions) => item with { Directory = item.Directory with { Companions = [.. companions] } };
+    public static PlanItem With(PlanItem item, params string[] companions) =>
+        item with
+        {
+            Directory = item.Directory with { Companions = [.. companions] },
+        };
 
     /// <summary>A volume that the engine knows.</summary>
     public PlanItem KnownVolume(string name)
@@ -176,7 +182,8 @@ internal sealed class SmallStore : IDisposable
 
     public SweepRequest Request(params PlanItem[] items) => Request(TimeSpan.FromHours(24), items);
 
-    public SweepRequest Request(TimeSpan quarantine, params PlanItem[] items) => new(Run, Plan(items), quarantine, Limits.None);
+    public SweepRequest Request(TimeSpan quarantine, params PlanItem[] items) =>
+        new(Run, Plan(items), quarantine, Limits.None);
 
     public Task<SweepReport> Sweep(params PlanItem[] items) => Sweep(Request(items), Silent);
 
@@ -198,10 +205,14 @@ internal sealed class SmallStore : IDisposable
         return await new Recovery(store, Engine.Functions, Time).Recover(CancellationToken.None);
     }
 
-    public static SweepWitnesses Silent { get; } = new((_, _) => Task.FromResult(SecondLook.AllSilent), (_, _) => Task.FromResult(SecondLook.AllSilent));
+    public static SweepWitnesses Silent { get; } =
+        new((_, _) => Task.FromResult(SecondLook.AllSilent), (_, _) => Task.FromResult(SecondLook.AllSilent));
 
     public static SecondLook Alive(PlanItem item, string reason) =>
-        SecondLook.AllSilent with { Alive = ImmutableDictionary<ResourceId, string>.Empty.Add(item.Id, reason) };
+        SecondLook.AllSilent with
+        {
+            Alive = ImmutableDictionary<ResourceId, string>.Empty.Add(item.Id, reason),
+        };
 
     public bool Exists(string path) => Path.Exists(Tree.At(path));
 
@@ -209,7 +220,9 @@ internal sealed class SmallStore : IDisposable
 
     /// <summary>All that is in quarantines.</summary>
     public IEnumerable<string> KeptFiles() =>
-        TempTree.Run("find", Tree.Root, "-path", "*quarantine*", "-not", "-type", "d").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        TempTree
+            .Run("find", Tree.Root, "-path", "*quarantine*", "-not", "-type", "d")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Everything but quarantines, exactly.</summary>
     public string Snapshot() => TreeSnapshot.Of(Tree.Root);
@@ -222,7 +235,8 @@ internal sealed class SmallStore : IDisposable
         return Item(CleanupClass.Volumes, ResourceId.Volume(name), $"volumes/{name}", removal);
     }
 
-    private PlanItem Debris(string path) => Item(CleanupClass.Debris, new ResourceId(ResourceKind.Debris, path), path, Removal.Filesystem);
+    private PlanItem Debris(string path) =>
+        Item(CleanupClass.Debris, new ResourceId(ResourceKind.Debris, path), path, Removal.Filesystem);
 
     private PlanItem LayerItem(string driver, string path) =>
         Item(CleanupClass.Layers, ResourceId.LayerDirectory(driver, Path.GetFileName(path)), path, Removal.Filesystem);
@@ -235,13 +249,14 @@ internal sealed class SmallStore : IDisposable
         return new PlanItem(cleanupClass, id, facts, removal, "nobody needs it");
     }
 
-    private SweepPlan Plan(PlanItem[] items) => new()
-    {
-        Store = new StoreFacts(Tree.Root, "overlay2", null, false),
-        Items = [.. items],
-        Held = [],
-        LiveCount = 0,
-        Witnesses = [],
-        Digest = string.Create(CultureInfo.InvariantCulture, $"sha256:{items.Length:d64}"),
-    };
+    private SweepPlan Plan(PlanItem[] items) =>
+        new()
+        {
+            Store = new StoreFacts(Tree.Root, "overlay2", null, false),
+            Items = [.. items],
+            Held = [],
+            LiveCount = 0,
+            Witnesses = [],
+            Digest = string.Create(CultureInfo.InvariantCulture, $"sha256:{items.Length:d64}"),
+        };
 }

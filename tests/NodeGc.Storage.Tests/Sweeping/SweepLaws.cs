@@ -31,8 +31,13 @@ internal sealed class SweepLaws
             var isQuarantined = report.Items.Single(swept => swept.Item == item).Outcome is ItemOutcome.Quarantined;
             Assert.That(kept.Contains(item.Id), Is.EqualTo(isQuarantined), $"{item.Id}");
             Assert.That(sweep.Store.Exists(item), Is.EqualTo(!isQuarantined && fate != Fate.Gone), $"{item.Id}");
-            Assert.That(item.Directory.Companions.Select(sweep.Store.Exists), Is.All.EqualTo(!isQuarantined), $"{item.Id}");
-            if (fate != Fate.Garbage) Assert.That(isQuarantined, Is.False, $"{item.Id} was {fate}");
+            Assert.That(
+                item.Directory.Companions.Select(sweep.Store.Exists),
+                Is.All.EqualTo(!isQuarantined),
+                $"{item.Id}"
+            );
+            if (fate != Fate.Garbage)
+                Assert.That(isQuarantined, Is.False, $"{item.Id} was {fate}");
         }
     }
 
@@ -40,7 +45,11 @@ internal sealed class SweepLaws
     public void A_second_sweep_of_what_went_changes_nothing(byte[] script)
     {
         using var sweep = new Scripted(script);
-        var gone = sweep.Run().Items.Where(item => item.Outcome is ItemOutcome.Quarantined).Select(item => item.Item).ToArray();
+        var gone = sweep
+            .Run()
+            .Items.Where(item => item.Outcome is ItemOutcome.Quarantined)
+            .Select(item => item.Item)
+            .ToArray();
         var before = sweep.Store.Snapshot();
         var again = sweep.Store.Sweep(gone).Result;
         Assert.That(again.Items.Select(item => item.Outcome), Is.All.EqualTo(new ItemOutcome.Changed(null)));
@@ -66,7 +75,8 @@ internal sealed class SweepLaws
         public Scripted(byte[]? script)
         {
             Fates = [.. (script ?? []).Take(MostItems).Select((b, i) => (Make(b / 8 % 4, i), (Fate)(b % 8 % 6)))];
-            foreach (var (item, fate) in Fates) Prepare(item, fate);
+            foreach (var (item, fate) in Fates)
+                Prepare(item, fate);
         }
 
         public SmallStore Store { get; } = new(TempTree.InMemory);
@@ -75,34 +85,53 @@ internal sealed class SweepLaws
 
         public SweepReport Run()
         {
-            var witnesses = new SweepWitnesses((items, _) => Look(items, Fate.AliveBefore), (items, _) => Look(items, Fate.AliveAfter));
+            var witnesses = new SweepWitnesses(
+                (items, _) => Look(items, Fate.AliveBefore),
+                (items, _) => Look(items, Fate.AliveAfter)
+            );
             return Store.Sweep(Store.Request([.. Fates.Select(pair => pair.Item)]), witnesses).Result;
         }
 
         public void Dispose() => Store.Dispose();
 
-        private PlanItem Make(int kind, int number) => kind switch
-        {
-            0 => Store.Layer("0123456789abcdef"[number]),
-            1 => Store.KnownVolume($"known{number}"),
-            2 => Store.AufsLayer("0123456789abcdef"[number]),
-            _ => Store.OrphanVolume($"lost{number}"),
-        };
+        private PlanItem Make(int kind, int number) =>
+            kind switch
+            {
+                0 => Store.Layer("0123456789abcdef"[number]),
+                1 => Store.KnownVolume($"known{number}"),
+                2 => Store.AufsLayer("0123456789abcdef"[number]),
+                _ => Store.OrphanVolume($"lost{number}"),
+            };
 
         private void Prepare(PlanItem item, Fate fate)
         {
-            if (fate == Fate.InUse && item.Removal == Removal.Engine) Store.Engine.InUse.Add(item.Id.Name);
-            if (fate is Fate.Gone or Fate.Replaced) Directory.Move(Store.Tree.At(item.Directory.Path), Store.Tree.Folder("moved") + "/" + Path.GetFileName(item.Directory.Path));
-            if (fate == Fate.Replaced) Store.Tree.File($"{item.Directory.Path}/something/else");
+            if (fate == Fate.InUse && item.Removal == Removal.Engine)
+                Store.Engine.InUse.Add(item.Id.Name);
+            if (fate is Fate.Gone or Fate.Replaced)
+                Directory.Move(
+                    Store.Tree.At(item.Directory.Path),
+                    Store.Tree.Folder("moved") + "/" + Path.GetFileName(item.Directory.Path)
+                );
+            if (fate == Fate.Replaced)
+                Store.Tree.File($"{item.Directory.Path}/something/else");
         }
 
         private Task<SecondLook> Look(ImmutableArray<PlanItem> items, Fate alive)
         {
-            var named = Fates.Where(pair => items.Contains(pair.Item) && (pair.Fate == alive || (alive == Fate.AliveBefore && IsUsedUnseen(pair))));
-            return Task.FromResult(SecondLook.AllSilent with { Alive = named.ToImmutableDictionary(pair => pair.Item.Id, _ => "in use") });
+            var named = Fates.Where(pair =>
+                items.Contains(pair.Item) && (pair.Fate == alive || (alive == Fate.AliveBefore && IsUsedUnseen(pair)))
+            );
+            return Task.FromResult(
+                SecondLook.AllSilent with
+                {
+                    Alive = named.ToImmutableDictionary(pair => pair.Item.Id, _ => "in use"),
+                }
+            );
         }
 
-        /// <summary>Only the engine itself can say in use of a volume that it knows; all else is named by the witnesses.</summary>
-        private static bool IsUsedUnseen((PlanItem Item, Fate Fate) pair) => pair.Fate == Fate.InUse && pair.Item.Removal != Removal.Engine;
+        /// <summary>Only the engine itself can say in use of a volume that it knows; all else is named by the
+        /// witnesses.</summary>
+        private static bool IsUsedUnseen((PlanItem Item, Fate Fate) pair) =>
+            pair.Fate == Fate.InUse && pair.Item.Removal != Removal.Engine;
     }
 }

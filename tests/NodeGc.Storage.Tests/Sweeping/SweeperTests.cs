@@ -18,7 +18,10 @@ internal sealed class SweeperTests : IDisposable
         var place = $".nodegc/quarantine/run-1/layers/{new string('a', 64)}";
         Assert.Multiple(() =>
         {
-            Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.Quarantined(place, store.Time.GetUtcNow().AddHours(24))));
+            Assert.That(
+                report.Items.Single().Outcome,
+                Is.EqualTo(new ItemOutcome.Quarantined(place, store.Time.GetUtcNow().AddHours(24)))
+            );
             Assert.That(store.Exists(layer), Is.False);
             Assert.That(store.Exists($"{place}/diff/usr/share/file"), Is.True);
             Assert.That(Directory.GetFileSystemEntries(store.Tree.At("overlay2/l")), Is.Empty);
@@ -34,7 +37,10 @@ internal sealed class SweeperTests : IDisposable
         var (gone, kept) = (store.Layer('a'), store.Layer('b'));
         store.Tree.Link("overlay2/l/LEFTBEHINDBYACRASHOFDOCKER", $"../{new string('a', 64)}/diff");
         await store.Sweep(gone);
-        Assert.That(Directory.GetFileSystemEntries(store.Tree.At("overlay2/l")).Select(Path.GetFileName), Is.EqualTo([SmallStore.LinkName('b')]));
+        Assert.That(
+            Directory.GetFileSystemEntries(store.Tree.At("overlay2/l")).Select(Path.GetFileName),
+            Is.EqualTo([SmallStore.LinkName('b')])
+        );
         Assert.That(store.Exists(kept), Is.True);
     }
 
@@ -56,7 +62,10 @@ internal sealed class SweeperTests : IDisposable
     public async Task Stops_when_enough_is_free_and_that_is_no_end_before_its_time()
     {
         var items = "0123456789abcdef".Select(digit => store.Layer(digit)).ToArray();
-        var request = store.Request(items) with { FindEnough = moved => moved >= new Bytes(4096) ? $"{moved} are enough" : null };
+        var request = store.Request(items) with
+        {
+            FindEnough = moved => moved >= new Bytes(4096) ? $"{moved} are enough" : null,
+        };
         var report = await store.Sweep(request, SmallStore.Silent);
         Assert.Multiple(() =>
         {
@@ -103,7 +112,10 @@ internal sealed class SweeperTests : IDisposable
     public async Task Leaves_what_came_alive_before_the_move()
     {
         var (alive, garbage) = (store.Layer('a'), store.Layer('b'));
-        var witnesses = SmallStore.Silent with { BeforeMove = (_, _) => Task.FromResult(SmallStore.Alive(alive, "container web needs it")) };
+        var witnesses = SmallStore.Silent with
+        {
+            BeforeMove = (_, _) => Task.FromResult(SmallStore.Alive(alive, "container web needs it")),
+        };
         var report = await store.Sweep(store.Request(alive, garbage), witnesses);
         Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.CameAlive("container web needs it")));
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.Quarantined>());
@@ -115,7 +127,10 @@ internal sealed class SweeperTests : IDisposable
     {
         var items = new[] { store.Layer('a'), store.Layer('b') };
         var before = store.Snapshot();
-        var witnesses = SmallStore.Silent with { AfterMove = (_, _) => Task.FromResult(SmallStore.Alive(items[0], "mounted by process 1")) };
+        var witnesses = SmallStore.Silent with
+        {
+            AfterMove = (_, _) => Task.FromResult(SmallStore.Alive(items[0], "mounted by process 1")),
+        };
         var report = await store.Sweep(store.Request(items), witnesses);
         Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.CameAlive("mounted by process 1")));
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.NotReached>());
@@ -126,7 +141,10 @@ internal sealed class SweeperTests : IDisposable
     public async Task Ends_in_order_when_a_witness_says_so()
     {
         var layer = store.Layer('a');
-        var witnesses = SmallStore.Silent with { BeforeMove = (_, _) => Task.FromResult(SecondLook.AllSilent with { EndRunBecause = "a build began" }) };
+        var witnesses = SmallStore.Silent with
+        {
+            BeforeMove = (_, _) => Task.FromResult(SecondLook.AllSilent with { EndRunBecause = "a build began" }),
+        };
         var report = await store.Sweep(store.Request(layer), witnesses);
         Assert.That(report.EndedBecause, Is.EqualTo("a build began"));
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.NotReached("a build began")));
@@ -140,9 +158,18 @@ internal sealed class SweeperTests : IDisposable
         var layer = store.Layer('a');
         var snapshot = store.Snapshot();
         var silent = SmallStore.Silent;
-        var report = await store.Sweep(store.Request(layer), before
-            ? silent with { BeforeMove = (_, _) => throw new IOException("no proc") }
-            : silent with { AfterMove = (_, _) => throw new IOException("no proc") });
+        var report = await store.Sweep(
+            store.Request(layer),
+            before
+                ? silent with
+                {
+                    BeforeMove = (_, _) => throw new IOException("no proc"),
+                }
+                : silent with
+                {
+                    AfterMove = (_, _) => throw new IOException("no proc"),
+                }
+        );
         Assert.That(report.EndedBecause, Does.Contain("no proc"));
         Assert.That(store.Snapshot(), Is.EqualTo(snapshot));
     }
@@ -165,7 +192,10 @@ internal sealed class SweeperTests : IDisposable
     {
         var layer = store.Layer('a');
         using var open = WritableStore.Open(store.Tree.Root);
-        var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(store.Request(layer), new CancellationToken(canceled: true));
+        var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(
+            store.Request(layer),
+            new CancellationToken(canceled: true)
+        );
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.NotReached("it was told to stop")));
         Assert.That(store.Exists(layer), Is.True);
     }
@@ -175,7 +205,13 @@ internal sealed class SweeperTests : IDisposable
     {
         var layer = store.Layer('a');
         var request = store.Request(layer);
-        var report = await store.Sweep(request with { Limits = request.Limits with { Timeout = TimeSpan.FromMinutes(30) } }, SmallStore.Silent);
+        var report = await store.Sweep(
+            request with
+            {
+                Limits = request.Limits with { Timeout = TimeSpan.FromMinutes(30) },
+            },
+            SmallStore.Silent
+        );
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.LimitReached>());
         Assert.That(store.Exists(layer), Is.True);
     }
@@ -183,7 +219,10 @@ internal sealed class SweeperTests : IDisposable
     [Test]
     public async Task Sweeps_more_items_than_fit_one_batch()
     {
-        var items = "0123456789abcdef".Select(digit => store.Layer(digit)).Concat(Enumerable.Range(0, Batches.Size).Select(i => store.OrphanVolume($"v{i}"))).ToArray();
+        var items = "0123456789abcdef"
+            .Select(digit => store.Layer(digit))
+            .Concat(Enumerable.Range(0, Batches.Size).Select(i => store.OrphanVolume($"v{i}")))
+            .ToArray();
         var report = await store.Sweep(items);
         Assert.That(report.Items.Select(item => item.Outcome), Is.All.InstanceOf<ItemOutcome.Quarantined>());
         Assert.That(report.Items.Select(item => item.Item), Is.EqualTo(items));

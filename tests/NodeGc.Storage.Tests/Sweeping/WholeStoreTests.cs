@@ -19,9 +19,19 @@ internal sealed class WholeStoreTests : IDisposable
         store.Tree.File("image/overlay2/repositories.json");
         store.Tree.File("repositories-overlay2");
         var report = await store.Sweep(store.Store("aufs"));
-        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Quarantined>().With.Property("Place").EqualTo(".nodegc/quarantine/run-1/stores/aufs"));
+        Assert.That(
+            report.Items.Single().Outcome,
+            Is.InstanceOf<ItemOutcome.Quarantined>()
+                .With.Property("Place")
+                .EqualTo(".nodegc/quarantine/run-1/stores/aufs")
+        );
         Assert.That(new[] { "aufs", "image/aufs", "repositories-aufs" }.Where(store.Exists), Is.Empty);
-        Assert.That(new[] { "overlay2", "image/overlay2/repositories.json", "repositories-overlay2" }.Where(path => !store.Exists(path)), Is.Empty);
+        Assert.That(
+            new[] { "overlay2", "image/overlay2/repositories.json", "repositories-overlay2" }.Where(path =>
+                !store.Exists(path)
+            ),
+            Is.Empty
+        );
     }
 
     [Test]

@@ -9,7 +9,8 @@ internal sealed class DamageCase(int storeSeed) : IDisposable
     private readonly WrittenStore written = new(Readable.Plan(storeSeed).Build());
     private IReadOnlyList<IReadOnlyList<string>>? files;
 
-    /// <summary>What live or untouchable things would go after the damage that follows from a seed; null for none.</summary>
+    /// <summary>What live or untouchable things would go after the damage that follows from a seed; null for
+    /// none.</summary>
     public async Task<string?> FindViolationAsync(int damageSeed)
     {
         var (store, truth) = (written.Store, written.Store.Truth);

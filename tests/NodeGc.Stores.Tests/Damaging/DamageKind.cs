@@ -12,7 +12,8 @@ internal enum DamageKind
     /// <summary>One to eight of its bytes have become others.</summary>
     Flipped,
 
-    /// <summary>One to eight of its letters and digits have become others: what is read still looks like a name or a number.</summary>
+    /// <summary>One to eight of its letters and digits have become others: what is read still looks like a name or a
+    /// number.</summary>
     Misspelt,
 
     /// <summary>It is empty.</summary>

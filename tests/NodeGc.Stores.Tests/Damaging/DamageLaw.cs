@@ -3,8 +3,8 @@ using System.Globalization;
 namespace NodeGc.Stores.Tests.Damaging;
 
 /// <summary>
-/// The law: whatever happens to any one file of metadata, nothing that lives becomes a candidate, and nothing that is not ours goes. Seeds that once broke
-/// it stay here.
+/// The law: whatever happens to any one file of metadata, nothing that lives becomes a candidate, and nothing that is
+/// not ours goes. Seeds that once broke it stay here.
 /// </summary>
 [TestFixture]
 internal sealed class DamageLaw
@@ -34,7 +34,8 @@ internal sealed class DamageLaw
     public async Task No_damage_to_one_file_makes_anything_live_garbage([Range(0, Shards - 1)] int shard) =>
         await RunAsync((Seed * 1_000_003 + shard * (int.MaxValue / Shards)) & int.MaxValue, Cases / Shards);
 
-    private static int Setting(string name, int usual) => Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
+    private static int Setting(string name, int usual) =>
+        Environment.GetEnvironmentVariable(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 
     private static async Task RunAsync(int firstStore, int cases)
     {
@@ -43,9 +44,12 @@ internal sealed class DamageLaw
         {
             using var store = new DamageCase(firstStore + i);
             for (var damage = 0; damage < DamagesPerStore; damage++)
-                if (await store.FindViolationAsync(firstStore + i + damage) is { } violation) violations.Add(violation);
+                if (await store.FindViolationAsync(firstStore + i + damage) is { } violation)
+                    violations.Add(violation);
         }
-        await TestContext.Out.WriteLineAsync($"{cases} damaged stores from seed {firstStore} on, {violations.Count} violations");
+        await TestContext.Out.WriteLineAsync(
+            $"{cases} damaged stores from seed {firstStore} on, {violations.Count} violations"
+        );
         Assert.That(violations, Is.Empty);
     }
 }

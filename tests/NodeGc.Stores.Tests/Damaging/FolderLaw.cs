@@ -26,13 +26,17 @@ internal sealed class FolderLaw
             {
                 foreach (var isEmptied in new[] { false, true })
                 {
-                    if (isEmptied && folder.MayBeEmpty) continue;
+                    if (isEmptied && folder.MayBeEmpty)
+                        continue;
                     cases++;
-                    var more = (await JudgeWithoutAsync(written, folder.Path, isEmptied)).Except(sound)
+                    var more = (await JudgeWithoutAsync(written, folder.Path, isEmptied))
+                        .Except(sound)
                         .Except(LoneInits(written.Root));
-                    if (!more.IsEmpty) violations.Add(
-                        $"{folder.Path} {(isEmptied ? "emptied" : "gone")} in {Readable.Plan(seed).Era}: "
-                            + $"{string.Join(", ", more)} would go. {seed}: {Readable.Plan(seed)}");
+                    if (!more.IsEmpty)
+                        violations.Add(
+                            $"{folder.Path} {(isEmptied ? "emptied" : "gone")} in {Readable.Plan(seed).Era}: "
+                                + $"{string.Join(", ", more)} would go. {seed}: {Readable.Plan(seed)}"
+                        );
                 }
             }
         }
@@ -47,21 +51,28 @@ internal sealed class FolderLaw
     {
         const string Init = "-init";
         string[] records = ["containers", "image", "graph"];
-        var all = Directory.EnumerateDirectories(root)
+        var all = Directory
+            .EnumerateDirectories(root)
             .Where(home => !records.Contains(Path.GetFileName(home)))
             .SelectMany(home => Directory.EnumerateDirectories(home, "*", SearchOption.AllDirectories))
-            .Select(path => Path.GetFileName(path)).ToHashSet();
+            .Select(path => Path.GetFileName(path))
+            .ToHashSet();
         return all.Where(name => name.EndsWith(Init, StringComparison.Ordinal) && !all.Contains(name[..^Init.Length]));
     }
 
-    private static async Task<ImmutableSortedSet<string>> JudgeWithoutAsync(WrittenStore written, string folder,
-        bool isEmptied)
+    private static async Task<ImmutableSortedSet<string>> JudgeWithoutAsync(
+        WrittenStore written,
+        string folder,
+        bool isEmptied
+    )
     {
         var (at, aside) = (Path.Combine(written.Root, folder), $"{written.Root}.aside");
         Directory.Move(at, aside);
-        if (isEmptied) Directory.CreateDirectory(at);
+        if (isEmptied)
+            Directory.CreateDirectory(at);
         var judged = await JudgeAsync(written);
-        if (isEmptied) Directory.Delete(at);
+        if (isEmptied)
+            Directory.Delete(at);
         Directory.Move(aside, at);
         return judged;
     }

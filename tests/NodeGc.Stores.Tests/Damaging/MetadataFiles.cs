@@ -7,19 +7,28 @@ internal static class MetadataFiles
 {
     private const int ShortestGivenName = 25;
 
-    /// <summary>The files and links that are worth damaging, sorted by what they are. What owns nothing is left out: damage to it could only ever be
-    /// harmless.</summary>
+    /// <summary>The files and links that are worth damaging, sorted by what they are. What owns nothing is left out:
+    /// damage to it could only ever be harmless.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> In(StoreTree tree) =>
-    [
-        .. tree.Entries.Where(entry => entry.Value is not TreeEntry.Folder && !OwnsNothing(entry.Key) && !IsBindRecord(entry.Value)).Select(entry => entry.Key)
-            .GroupBy(SortOf).OrderBy(sort => sort.Key, StringComparer.Ordinal).Select(sort => sort.ToList()),
-    ];
+        [
+            .. tree
+                .Entries.Where(entry =>
+                    entry.Value is not TreeEntry.Folder && !OwnsNothing(entry.Key) && !IsBindRecord(entry.Value)
+                )
+                .Select(entry => entry.Key)
+                .GroupBy(SortOf)
+                .OrderBy(sort => sort.Key, StringComparer.Ordinal)
+                .Select(sort => sort.ToList()),
+        ];
 
     /// <summary>The path with every name that an engine gave left out.</summary>
-    private static string SortOf(string path) => string.Join('/', path.Split('/').Select(part => part.Length >= ShortestGivenName ? "*" : part));
+    private static string SortOf(string path) =>
+        string.Join('/', path.Split('/').Select(part => part.Length >= ShortestGivenName ? "*" : part));
 
-    /// <summary>The record of a bind mount names a path outside the store; without it an empty directory is left, with nothing to lose.</summary>
-    private static bool IsBindRecord(TreeEntry entry) => entry is TreeEntry.File file && file.Content.AsSpan().IndexOf("\"IsBindMount\":true"u8) >= 0;
+    /// <summary>The record of a bind mount names a path outside the store; without it an empty directory is left, with
+    /// nothing to lose.</summary>
+    private static bool IsBindRecord(TreeEntry entry) =>
+        entry is TreeEntry.File file && file.Content.AsSpan().IndexOf("\"IsBindMount\":true"u8) >= 0;
 
     private static bool OwnsNothing(string path)
     {
@@ -35,11 +44,12 @@ internal static class MetadataFiles
             "committed" => true,
             // Names of containers and links between them; keys of the solver. Neither names a directory.
             "linkgraph.db" or "cache.db" => true,
-            // A layer that the engine was removing: its directory may be gone already, so that another name cannot be told from a missing one; what it
-            // names goes at the engine's next clean stop.
+            // A layer that the engine was removing: its directory may be gone already, so that another name cannot be
+            // told from a missing one; what it names goes at the engine's next clean stop.
             _ when path.Contains("-removing/", StringComparison.Ordinal) => true,
             // Scratch, and stores that are not this one.
-            _ => path.StartsWith("tmp-old/", StringComparison.Ordinal) || path.StartsWith("500000.500000/", StringComparison.Ordinal),
+            _ => path.StartsWith("tmp-old/", StringComparison.Ordinal)
+                || path.StartsWith("500000.500000/", StringComparison.Ordinal),
         };
     }
 }

@@ -5,7 +5,8 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace NodeGc.Stores.Tests.Laws;
 
-/// <summary>The collector's laws hold for any inventory; here they are held against those that are read from disk.</summary>
+/// <summary>The collector's laws hold for any inventory; here they are held against those that are read from
+/// disk.</summary>
 [TestFixture]
 public sealed class CollectorLaws
 {
@@ -15,11 +16,13 @@ public sealed class CollectorLaws
     private static readonly ImmutableArray<MethodInfo> Laws =
     [
         .. from type in typeof(World).Assembly.GetTypes()
-           where type.Namespace == typeof(World).Namespace
-           from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
-           where method.GetCustomAttribute<PropertyAttribute>() is not null && method.GetParameters()[0].ParameterType == typeof(World)
-           where method.ReturnType == typeof(bool) || method.ReturnType == typeof(void)
-           select method,
+        where type.Namespace == typeof(World).Namespace
+        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance)
+        where
+            method.GetCustomAttribute<PropertyAttribute>() is not null
+            && method.GetParameters()[0].ParameterType == typeof(World)
+        where method.ReturnType == typeof(bool) || method.ReturnType == typeof(void)
+        select method,
     ];
 
     [Test]
@@ -31,7 +34,11 @@ public sealed class CollectorLaws
         ArgumentNullException.ThrowIfNull(world);
         foreach (var law in Laws)
         {
-            if (world.FindArguments(law.GetParameters().Select(parameter => parameter.ParameterType)) is not { } arguments) continue;
+            if (
+                world.FindArguments(law.GetParameters().Select(parameter => parameter.ParameterType))
+                is not { } arguments
+            )
+                continue;
             var holds = law.Invoke(Activator.CreateInstance(law.DeclaringType!), arguments);
             Assert.That(holds, Is.Null.Or.True, $"{law.DeclaringType!.Name}.{law.Name}");
         }

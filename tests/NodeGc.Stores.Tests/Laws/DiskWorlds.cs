@@ -9,7 +9,8 @@ using NodeGc.Stores.Tests.Reading;
 
 namespace NodeGc.Stores.Tests.Laws;
 
-/// <summary>Random worlds whose inventories come from stores on disk. Sizes and ages are made up: on disk all is empty and new.</summary>
+/// <summary>Random worlds whose inventories come from stores on disk. Sizes and ages are made up: on disk all is empty
+/// and new.</summary>
 public static class DiskWorlds
 {
     private const int Stores = 60;
@@ -32,7 +33,10 @@ public static class DiskWorlds
         from inventory in Gen.Elements(Inventories.Value)
         from ages in Gen.ArrayOf(Gen.Elements(30, 8, 2, 1, 0), inventory.Resources.Length)
         from sizes in Gen.ArrayOf(Gen.Choose(0, 50), inventory.Resources.Length)
-        let aged = inventory with { Resources = [.. inventory.Resources.Select((resource, i) => Aged(resource, ages[i], sizes[i]))] }
+        let aged = inventory with
+        {
+            Resources = [.. inventory.Resources.Select((resource, i) => Aged(resource, ages[i], sizes[i]))],
+        }
         from policy in Policies.Random
         from sightings in Past.Of(aged.Resources)
         select new World(aged, policy, sightings);
@@ -46,13 +50,26 @@ public static class DiskWorlds
     {
         using var written = new WrittenStore(Readable.Plan(seed).Build());
         var inventory = written.ReadAsync().GetAwaiter().GetResult();
-        return inventory with { TakenAt = Collector.Tests.Laws.World.Now, Store = inventory.Store with { IsEngineRunning = seed % 4 > 0 } };
+        return inventory with
+        {
+            TakenAt = Collector.Tests.Laws.World.Now,
+            Store = inventory.Store with { IsEngineRunning = seed % 4 > 0 },
+        };
     }
 
     private static Resource Aged(Resource resource, int days, int megabytes)
     {
         var born = Collector.Tests.Laws.World.Now.AddDays(-days);
-        return resource.Directory is not { } directory ? resource
-            : resource with { Directory = directory with { Born = born, LastChanged = born, Size = new Bytes(megabytes * 1_000_000L) } };
+        return resource.Directory is not { } directory
+            ? resource
+            : resource with
+            {
+                Directory = directory with
+                {
+                    Born = born,
+                    LastChanged = born,
+                    Size = new Bytes(megabytes * 1_000_000L),
+                },
+            };
     }
 }

@@ -20,12 +20,19 @@ public sealed class SoundStoreLaws
         var (store, inventory) = Read(plan);
         var truth = store.Truth;
         Refuse(Judgement.Garbage(inventory).Intersect(truth.Live), "are alive and taken for garbage");
-        if (!truth.IsDriverClear) return;
+        if (!truth.IsDriverClear)
+            return;
         Refuse(inventory.Doubts, "were doubted");
         Refuse(truth.Live.Except(Judgement.Live(inventory)), "are alive and kept for no reason or not at all");
-        Refuse(Judgement.Live(inventory).Except(truth.Live).Except(truth.Untouchable), "are needed by nobody and taken to be alive");
+        Refuse(
+            Judgement.Live(inventory).Except(truth.Live).Except(truth.Untouchable),
+            "are needed by nobody and taken to be alive"
+        );
         Refuse(truth.Garbage.Except(Judgement.Garbage(inventory)), "are garbage and not found");
-        Refuse(Judgement.Garbage(inventory).Except(truth.Garbage).Except(truth.Untouchable), "are no garbage and taken for it");
+        Refuse(
+            Judgement.Garbage(inventory).Except(truth.Garbage).Except(truth.Untouchable),
+            "are no garbage and taken for it"
+        );
     }
 
     [Property(Arbitrary = [typeof(StorePlans)], MaxTest = Runs)]
@@ -51,7 +58,8 @@ public sealed class SoundStoreLaws
     private static void Refuse<T>(IEnumerable<T> wrong, string what)
     {
         var list = wrong.ToList();
-        if (list.Count > 0) throw new AssertionException($"{what}: {string.Join(", ", list)}");
+        if (list.Count > 0)
+            throw new AssertionException($"{what}: {string.Join(", ", list)}");
     }
 
     private static (EngineStore Store, Inventory Inventory) Read(StorePlan plan)
@@ -68,8 +76,11 @@ public sealed class SoundStoreLaws
 
     /// <summary>All but times and inodes.</summary>
     private static ImmutableArray<string> Facts(Inventory inventory) =>
-    [
-        .. inventory.Resources.Select(resource => $"{resource} at {resource.Directory?.Path} needs {string.Join(", ", resource.Needs)}, {resource.Volume}"),
-        .. inventory.Doubts.Select(doubt => doubt.ToString()), .. inventory.Leftovers.Select(leftover => leftover.ToString()),
-    ];
+        [
+            .. inventory.Resources.Select(resource =>
+                $"{resource} at {resource.Directory?.Path} needs {string.Join(", ", resource.Needs)}, {resource.Volume}"
+            ),
+            .. inventory.Doubts.Select(doubt => doubt.ToString()),
+            .. inventory.Leftovers.Select(leftover => leftover.ToString()),
+        ];
 }

@@ -9,7 +9,7 @@ namespace NodeGc.Stores.Tests.Reading;
 internal static class Readable
 {
     public static ImmutableArray<(string Driver, EngineEra Era)> All { get; } =
-        [.. from driver in DriverLayout.All from era in EngineEras.All select (driver.Name, era)];
+    [.. from driver in DriverLayout.All from era in EngineEras.All select (driver.Name, era)];
 
     /// <summary>The plan of a readable store that follows from a seed.</summary>
     public static StorePlan Plan(int seed)

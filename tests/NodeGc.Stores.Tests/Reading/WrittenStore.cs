@@ -9,7 +9,9 @@ namespace NodeGc.Stores.Tests.Reading;
 /// <summary>A store written to a filesystem in memory, with a proc in which nothing uses it.</summary>
 internal sealed class WrittenStore : IDisposable
 {
-    private readonly string folder = Directory.CreateDirectory(Path.Combine("/dev/shm", "nodegc-" + Path.GetRandomFileName())).FullName;
+    private readonly string folder = Directory
+        .CreateDirectory(Path.Combine("/dev/shm", "nodegc-" + Path.GetRandomFileName()))
+        .FullName;
     private readonly StoreReaderOptions options;
 
     /// <param name="store">What to write.</param>
@@ -36,7 +38,12 @@ internal sealed class WrittenStore : IDisposable
 
     public ProcOnDisk Proc { get; }
 
-    public Task<Inventory> ReadAsync() => StoreReader.ReadAsync(new StoreLocation(Root, 0, 0, Daemon: null), options, TestContext.CurrentContext.CancellationToken);
+    public Task<Inventory> ReadAsync() =>
+        StoreReader.ReadAsync(
+            new StoreLocation(Root, 0, 0, Daemon: null),
+            options,
+            TestContext.CurrentContext.CancellationToken
+        );
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

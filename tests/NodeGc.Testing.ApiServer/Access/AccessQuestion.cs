@@ -13,7 +13,8 @@ internal sealed record AccessQuestion(string Verb, string Group, string Resource
         return new AccessQuestion(verb, path.Group, resource, scope, path.Name);
     }
 
-    /// <summary>The end of the real server's refusal: <c>cannot list resource "pods" in API group "" at the cluster scope</c>.</summary>
+    /// <summary>The end of the real server's refusal: <c>cannot list resource "pods" in API group "" at the cluster
+    /// scope</c>.</summary>
     public override string ToString()
     {
         var scope = Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{Namespace}\"";

@@ -17,16 +17,22 @@ internal sealed class AccessReviews(RbacAuthorizer authorizer)
         return body;
     }
 
-    private bool Allows(User user, JsonObject body) => body.Child("spec", "nonResourceAttributes") is { } path
-        ? authorizer.AllowsPath(user, path.Text("verb") ?? "", path.Text("path") ?? "")
-        : authorizer.Allows(user, Question(body.Child("spec", "resourceAttributes") ?? []));
+    private bool Allows(User user, JsonObject body) =>
+        body.Child("spec", "nonResourceAttributes") is { } path
+            ? authorizer.AllowsPath(user, path.Text("verb") ?? "", path.Text("path") ?? "")
+            : authorizer.Allows(user, Question(body.Child("spec", "resourceAttributes") ?? []));
 
     private static AccessQuestion Question(JsonObject attributes)
     {
         var resource = attributes.Text("resource") ?? "";
         if (attributes.Text("subresource") is { Length: > 0 } subresource)
             resource += "/" + subresource;
-        return new AccessQuestion(attributes.Text("verb") ?? "", attributes.Text("group") ?? "", resource,
-            attributes.Text("namespace") ?? "", attributes.Text("name") ?? "");
+        return new AccessQuestion(
+            attributes.Text("verb") ?? "",
+            attributes.Text("group") ?? "",
+            resource,
+            attributes.Text("namespace") ?? "",
+            attributes.Text("name") ?? ""
+        );
     }
 }

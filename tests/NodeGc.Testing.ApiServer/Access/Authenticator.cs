@@ -5,7 +5,8 @@ using NodeGc.Testing.ApiServer.Http;
 
 namespace NodeGc.Testing.ApiServer.Access;
 
-/// <summary>Finds the user of a request: by client certificate (CN is the name, O the groups), by bearer token, or nobody.</summary>
+/// <summary>Finds the user of a request: by client certificate (CN is the name, O the groups), by bearer token, or
+/// nobody.</summary>
 internal sealed class Authenticator(ServiceAccountTokens serviceAccounts)
 {
     /// <summary>Gives every right: its user is in <c>system:masters</c>.</summary>
@@ -24,8 +25,9 @@ internal sealed class Authenticator(ServiceAccountTokens serviceAccounts)
 
     private static User ByCertificate(X509Certificate2 certificate)
     {
-        var names = certificate.SubjectName.EnumerateRelativeDistinguishedNames().ToLookup(
-            part => part.GetSingleElementType().Value, part => part.GetSingleElementValue() ?? "");
+        var names = certificate
+            .SubjectName.EnumerateRelativeDistinguishedNames()
+            .ToLookup(part => part.GetSingleElementType().Value, part => part.GetSingleElementValue() ?? "");
         return new User(names["2.5.4.3"].FirstOrDefault() ?? "", [.. names["2.5.4.10"], "system:authenticated"]);
     }
 }

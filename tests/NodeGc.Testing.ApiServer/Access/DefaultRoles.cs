@@ -65,6 +65,7 @@ internal static class DefaultRoles
             subjects:
             - { apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:authenticated" }
             - { apiGroup: rbac.authorization.k8s.io, kind: Group, name: "system:unauthenticated" }
-            """),
+            """
+        ),
     ];
 }

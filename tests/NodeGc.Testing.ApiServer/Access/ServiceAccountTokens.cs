@@ -7,8 +7,8 @@ using NodeGc.Testing.ApiServer.Storage;
 namespace NodeGc.Testing.ApiServer.Access;
 
 /// <summary>
-/// Mints and checks the tokens of service accounts: JSON Web Tokens with the claims of the real ones, so that clients which read
-/// the expiry out of them work. They are signed with a key that lives as long as the server.
+/// Mints and checks the tokens of service accounts: JSON Web Tokens with the claims of the real ones, so that clients
+/// which read the expiry out of them work. They are signed with a key that lives as long as the server.
 /// </summary>
 internal sealed class ServiceAccountTokens(ObjectStore store, TimeProvider clock)
 {
@@ -32,11 +32,13 @@ internal sealed class ServiceAccountTokens(ObjectStore store, TimeProvider clock
                 ["serviceaccount"] = new JsonObject { ["name"] = account.Name, ["uid"] = account.Uid },
             },
         };
-        var signed = $"{Encode(Encoding.UTF8.GetBytes(Header))}.{Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
+        var signed =
+            $"{Encode(Encoding.UTF8.GetBytes(Header))}.{Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         return $"{signed}.{Sign(signed)}";
     }
 
-    /// <summary>The account behind a token; null when it is forged, out of date, or the account is gone or made anew.</summary>
+    /// <summary>The account behind a token; null when it is forged, out of date, or the account is gone or made
+    /// anew.</summary>
     public User? Find(string token)
     {
         var dot = token.LastIndexOf('.');
@@ -46,7 +48,8 @@ internal sealed class ServiceAccountTokens(ObjectStore store, TimeProvider clock
         var ns = claims.Text("kubernetes.io", "namespace")!;
         var name = claims.Text("kubernetes.io", "serviceaccount", "name")!;
         var account = store.Find(new ObjectKey("serviceaccounts", ns, name));
-        return account?.Body.Uid == claims.Text("kubernetes.io", "serviceaccount", "uid")
+        return
+            account?.Body.Uid == claims.Text("kubernetes.io", "serviceaccount", "uid")
             && claims.Number("exp") > clock.GetUtcNow().ToUnixTimeSeconds()
             ? User.ServiceAccount(ns, name)
             : null;

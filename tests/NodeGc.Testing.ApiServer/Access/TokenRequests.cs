@@ -5,7 +5,8 @@ using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Access;
 
-/// <summary>POST to <c>serviceaccounts/NAME/token</c>: a token for that account, for an hour unless another time is asked for.</summary>
+/// <summary>POST to <c>serviceaccounts/NAME/token</c>: a token for that account, for an hour unless another time is
+/// asked for.</summary>
 internal sealed class TokenRequests(ObjectStore store, ServiceAccountTokens tokens, TimeProvider clock)
 {
     private const long ShortestSeconds = 600;
@@ -16,8 +17,21 @@ internal sealed class TokenRequests(ObjectStore store, ServiceAccountTokens toke
         var body = await Wire.ReadObjectAsync(request.Http.Request);
         var seconds = body.Number("spec", "expirationSeconds") ?? 3600;
         if (seconds < ShortestSeconds)
-            throw ApiErrors.Invalid(request.Type with { Kind = "TokenRequest", Group = "authentication.k8s.io" }, "",
-                [FieldError.Invalid("spec.expirationSeconds", seconds, "may not specify a duration less than 10 minutes")]);
+            throw ApiErrors.Invalid(
+                request.Type with
+                {
+                    Kind = "TokenRequest",
+                    Group = "authentication.k8s.io",
+                },
+                "",
+                [
+                    FieldError.Invalid(
+                        "spec.expirationSeconds",
+                        seconds,
+                        "may not specify a duration less than 10 minutes"
+                    ),
+                ]
+            );
         var expires = clock.GetUtcNow().AddSeconds(seconds);
         body["kind"] = "TokenRequest";
         body["apiVersion"] = "authentication.k8s.io/v1";

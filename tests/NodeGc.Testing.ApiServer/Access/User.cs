@@ -9,6 +9,9 @@ internal sealed record User(string Name, ImmutableArray<string> Groups)
 
     public static User Admin { get; } = new("kubernetes-admin", ["system:masters", "system:authenticated"]);
 
-    public static User ServiceAccount(string @namespace, string name) => new($"system:serviceaccount:{@namespace}:{name}",
-        ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}", "system:authenticated"]);
+    public static User ServiceAccount(string @namespace, string name) =>
+        new(
+            $"system:serviceaccount:{@namespace}:{name}",
+            ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}", "system:authenticated"]
+        );
 }

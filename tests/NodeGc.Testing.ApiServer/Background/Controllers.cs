@@ -3,8 +3,8 @@ using NodeGc.Testing.ApiServer.Storage;
 namespace NodeGc.Testing.ApiServer.Background;
 
 /// <summary>
-/// Runs what a control plane does by itself, one write after the other: names of new kinds are accepted, dependents of deleted
-/// owners are collected, namespaces and kinds are emptied before they go.
+/// Runs what a control plane does by itself, one write after the other: names of new kinds are accepted, dependents of
+/// deleted owners are collected, namespaces and kinds are emptied before they go.
 /// </summary>
 internal sealed class Controllers(ObjectStore store, IEnumerable<IController> controllers) : IAsyncDisposable
 {
@@ -25,8 +25,8 @@ internal sealed class Controllers(ObjectStore store, IEnumerable<IController> co
         try
         {
             await foreach (var change in store.Everything.ReadAllAsync(stop.Token))
-                foreach (var controller in controllers)
-                    controller.React(change);
+            foreach (var controller in controllers)
+                controller.React(change);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

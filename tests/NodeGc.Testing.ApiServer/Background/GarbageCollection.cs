@@ -6,8 +6,9 @@ using NodeGc.Testing.ApiServer.Storage;
 namespace NodeGc.Testing.ApiServer.Background;
 
 /// <summary>
-/// Deletes an object when all owners it names are gone. An owner is there only with the same uid: one made anew under the old name
-/// is another one. Foreground deletion lets the dependents go first; orphaning takes the owner out of them.
+/// Deletes an object when all owners it names are gone. An owner is there only with the same uid: one made anew under
+/// the old name is another one. Foreground deletion lets the dependents go first; orphaning takes the owner out of
+/// them.
 /// </summary>
 internal sealed class GarbageCollection(ObjectStore store, ResourceCatalog catalog, ObjectSweeper sweeper) : IController
 {
@@ -44,13 +45,19 @@ internal sealed class GarbageCollection(ObjectStore store, ResourceCatalog catal
     private void Collect(StoredObject stored)
     {
         var owners = stored.Body.OwnerReferences.ToArray();
-        if (owners.Length > 0 && !stored.Body.IsBeingDeleted && owners.All(owner => FindOwner(owner, stored.Key.Namespace) is null))
+        if (
+            owners.Length > 0
+            && !stored.Body.IsBeingDeleted
+            && owners.All(owner => FindOwner(owner, stored.Key.Namespace) is null)
+        )
             sweeper.Delete(stored);
     }
 
     private StoredObject? FindOwner(JsonObject owner, string @namespace)
     {
-        var (group, version) = owner.Text("apiVersion")?.Split('/') is [var g, var v] ? (g, v) : ("", owner.Text("apiVersion") ?? "");
+        var (group, version) = owner.Text("apiVersion")?.Split('/') is [var g, var v]
+            ? (g, v)
+            : ("", owner.Text("apiVersion") ?? "");
         if (catalog.FindKind(group, version, owner.Text("kind") ?? "") is not { } type)
             return null;
         var found = store.Find(new ObjectKey(type, @namespace, owner.Text("name") ?? ""));
@@ -85,7 +92,9 @@ internal sealed class GarbageCollection(ObjectStore store, ResourceCatalog catal
             var others = orphaned.OwnerReferences.Where(reference => reference.Text("uid") != owner.Body.Uid).ToArray();
             orphaned.Metadata.Remove("ownerReferences");
             if (others.Length > 0)
-                orphaned.Metadata["ownerReferences"] = new JsonArray([.. others.Select(reference => reference.DeepClone())]);
+                orphaned.Metadata["ownerReferences"] = new JsonArray([
+                    .. others.Select(reference => reference.DeepClone()),
+                ]);
             store.Replace(dependent, orphaned);
         }
         Release(owner, Orphan);

@@ -5,7 +5,8 @@ using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Background;
 
-/// <summary>Accepts the names of a new CustomResourceDefinition and begins to serve it; before it goes, its objects go.</summary>
+/// <summary>Accepts the names of a new CustomResourceDefinition and begins to serve it; before it goes, its objects
+/// go.</summary>
 internal sealed class KindEstablishment(ObjectStore store, ObjectSweeper sweeper, TimeProvider clock) : IController
 {
     private const string Cleanup = "customresourcecleanup.apiextensions.k8s.io";
@@ -14,7 +15,10 @@ internal sealed class KindEstablishment(ObjectStore store, ObjectSweeper sweeper
     {
         if (change.Object.Key.GroupResource == CustomResources.GroupResource && change.Type != StoreEventType.Deleted)
             Settle(change.Object);
-        else if (change.Type == StoreEventType.Deleted && DefinitionOf(change.Object.Key) is { Body.IsBeingDeleted: true } definition)
+        else if (
+            change.Type == StoreEventType.Deleted
+            && DefinitionOf(change.Object.Key) is { Body.IsBeingDeleted: true } definition
+        )
             Empty(definition);
     }
 
@@ -49,19 +53,24 @@ internal sealed class KindEstablishment(ObjectStore store, ObjectSweeper sweeper
             ["acceptedNames"] = next["spec"]!["names"]!.DeepClone(),
             ["conditions"] = new JsonArray(
                 Condition("NamesAccepted", "NoConflicts", "no conflicts found"),
-                Condition("Established", "InitialNamesAccepted", "the initial names have been accepted")),
-            ["storedVersions"] = new JsonArray([.. next.Each("spec", "versions")
-                .Where(version => version.Flag("storage")).Select(version => version["name"]!.DeepClone())]),
+                Condition("Established", "InitialNamesAccepted", "the initial names have been accepted")
+            ),
+            ["storedVersions"] = new JsonArray([
+                .. next.Each("spec", "versions")
+                    .Where(version => version.Flag("storage"))
+                    .Select(version => version["name"]!.DeepClone()),
+            ]),
         };
         return next;
     }
 
-    private JsonObject Condition(string type, string reason, string message) => new()
-    {
-        ["type"] = type,
-        ["status"] = "True",
-        ["lastTransitionTime"] = clock.Stamp(),
-        ["reason"] = reason,
-        ["message"] = message,
-    };
+    private JsonObject Condition(string type, string reason, string message) =>
+        new()
+        {
+            ["type"] = type,
+            ["status"] = "True",
+            ["lastTransitionTime"] = clock.Stamp(),
+            ["reason"] = reason,
+            ["message"] = message,
+        };
 }

@@ -5,8 +5,14 @@ using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Background;
 
-/// <summary>Gives each new namespace its default service account, and empties one that is being deleted before it goes.</summary>
-internal sealed class NamespaceLifecycle(ObjectStore store, ResourceCatalog catalog, ObjectSweeper sweeper, TimeProvider clock) : IController
+/// <summary>Gives each new namespace its default service account, and empties one that is being deleted before it
+/// goes.</summary>
+internal sealed class NamespaceLifecycle(
+    ObjectStore store,
+    ResourceCatalog catalog,
+    ObjectSweeper sweeper,
+    TimeProvider clock
+) : IController
 {
     public void React(StoreEvent change)
     {

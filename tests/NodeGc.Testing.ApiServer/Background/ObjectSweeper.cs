@@ -6,7 +6,8 @@ using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Background;
 
-/// <summary>Deletes on behalf of the controllers, with the same respect for finalizers that every client must have.</summary>
+/// <summary>Deletes on behalf of the controllers, with the same respect for finalizers that every client must
+/// have.</summary>
 internal sealed class ObjectSweeper(ObjectStore store, ResourceCatalog catalog, ObjectDeletion deletion)
 {
     private static readonly DeleteOptions Now = new(false, GracePeriodSeconds: 0, "Background", null, null);
@@ -34,8 +35,13 @@ internal sealed class ObjectSweeper(ObjectStore store, ResourceCatalog catalog, 
             store.Replace(before, released);
     }
 
-    private ResourceType? TypeOf(string groupResource) => catalog.All.FirstOrDefault(type => type.GroupResource == groupResource);
+    private ResourceType? TypeOf(string groupResource) =>
+        catalog.All.FirstOrDefault(type => type.GroupResource == groupResource);
 
     private StoredObject[] Select(string groupResource, string @namespace) =>
-        [.. store.Snapshot(groupResource).Items.Values.Where(stored => @namespace.Length == 0 || stored.Key.Namespace == @namespace)];
+        [
+            .. store
+                .Snapshot(groupResource)
+                .Items.Values.Where(stored => @namespace.Length == 0 || stored.Key.Namespace == @namespace),
+        ];
 }

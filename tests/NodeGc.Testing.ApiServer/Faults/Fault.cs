@@ -3,9 +3,7 @@ namespace NodeGc.Testing.ApiServer.Faults;
 /// <summary>What goes wrong with a request.</summary>
 public abstract record Fault
 {
-    private Fault()
-    {
-    }
+    private Fault() { }
 
     /// <summary>The server answers with this status code and a fitting <c>Status</c> object.</summary>
     /// <param name="Code">An HTTP status code, 400..599.</param>

@@ -6,7 +6,8 @@ public sealed class FaultInjection
     private readonly Lock gate = new();
     private readonly List<Rule> rules = [];
 
-    /// <summary>The next <paramref name="count"/> requests that match get the fault. Earlier rules are used up first.</summary>
+    /// <summary>The next <paramref name="count"/> requests that match get the fault. Earlier rules are used up
+    /// first.</summary>
     public void Next(int count, Predicate<SeenRequest> matches, Fault fault)
     {
         lock (gate)

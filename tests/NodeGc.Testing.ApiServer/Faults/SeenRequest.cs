@@ -7,5 +7,6 @@ namespace NodeGc.Testing.ApiServer.Faults;
 public sealed record SeenRequest(string Method, string Path, string Query)
 {
     /// <summary>Whether this request opens a watch.</summary>
-    public bool IsWatch => Query.Contains("watch=true", StringComparison.Ordinal) || Query.Contains("watch=1", StringComparison.Ordinal);
+    public bool IsWatch =>
+        Query.Contains("watch=true", StringComparison.Ordinal) || Query.Contains("watch=1", StringComparison.Ordinal);
 }

@@ -8,18 +8,19 @@ internal sealed class ConnectionTracker
 {
     private readonly ConcurrentDictionary<string, ConnectionContext> open = [];
 
-    public ConnectionDelegate Track(ConnectionDelegate next) => async connection =>
-    {
-        open[connection.ConnectionId] = connection;
-        try
+    public ConnectionDelegate Track(ConnectionDelegate next) =>
+        async connection =>
         {
-            await next(connection);
-        }
-        finally
-        {
-            open.TryRemove(connection.ConnectionId, out _);
-        }
-    };
+            open[connection.ConnectionId] = connection;
+            try
+            {
+                await next(connection);
+            }
+            finally
+            {
+                open.TryRemove(connection.ConnectionId, out _);
+            }
+        };
 
     public void AbortAll()
     {

@@ -11,7 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace NodeGc.Testing.ApiServer.Hosting;
 
-/// <summary>The port: TLS, HTTP/1.1 and HTTP/2, on the loopback address. It can be closed and opened again with the same number.</summary>
+/// <summary>The port: TLS, HTTP/1.1 and HTTP/2, on the loopback address. It can be closed and opened again with the
+/// same number.</summary>
 internal sealed class Listener(ServerCertificates certificates, RequestDelegate handler) : IAsyncDisposable
 {
     private readonly ConnectionTracker connections = new();
@@ -25,8 +26,13 @@ internal sealed class Listener(ServerCertificates certificates, RequestDelegate 
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Configure(kestrel, port));
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => Configure(kestrel, port));
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options =>
+            options.ShutdownTimeout = TimeSpan.FromSeconds(2)
+        );
         application = builder.Build();
         application.Run(handler);
         await application.StartAsync(cancellationToken);
@@ -57,12 +63,14 @@ internal sealed class Listener(ServerCertificates certificates, RequestDelegate 
         {
             listen.Protocols = HttpProtocols.Http1AndHttp2;
             listen.Use(connections.Track);
-            listen.UseHttps(new HttpsConnectionAdapterOptions
-            {
-                ServerCertificate = certificates.Server,
-                ClientCertificateMode = ClientCertificateMode.AllowCertificate,
-                ClientCertificateValidation = (certificate, _, _) => certificates.Trusts(certificate),
-            });
+            listen.UseHttps(
+                new HttpsConnectionAdapterOptions
+                {
+                    ServerCertificate = certificates.Server,
+                    ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+                    ClientCertificateValidation = (certificate, _, _) => certificates.Trusts(certificate),
+                }
+            );
         });
     }
 }

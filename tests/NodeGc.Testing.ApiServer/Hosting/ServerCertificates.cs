@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace NodeGc.Testing.ApiServer.Hosting;
 
-/// <summary>A certificate authority made in memory, and what it signs: the server's certificate and those of clients.</summary>
+/// <summary>A certificate authority made in memory, and what it signs: the server's certificate and those of
+/// clients.</summary>
 internal sealed class ServerCertificates : IDisposable
 {
     private const X509KeyUsageFlags SigningUsage = X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.DigitalSignature;
@@ -31,7 +32,10 @@ internal sealed class ServerCertificates : IDisposable
             name.AddOrganizationName(group);
         name.AddCommonName(user);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var certificate = Sign(new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256), ClientAuthentication);
+        using var certificate = Sign(
+            new CertificateRequest(name.Build(), key, HashAlgorithmName.SHA256),
+            ClientAuthentication
+        );
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 
@@ -72,7 +76,11 @@ internal sealed class ServerCertificates : IDisposable
         using var certificate = Sign(request, ServerAuthentication);
         using var withKey = certificate.CopyWithPrivateKey(key);
         // Through PKCS #12, since a TLS server does not take a certificate whose key is only attached.
-        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
+        return X509CertificateLoader.LoadPkcs12(
+            withKey.Export(X509ContentType.Pkcs12),
+            password: null,
+            X509KeyStorageFlags.Exportable
+        );
     }
 
     private X509Certificate2 Sign(CertificateRequest request, Oid usage)

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Testing.ApiServer.Http;
 
-/// <summary>Ends a request with a <c>Status</c> object. The words are those of a real API server, because people and tools read them.</summary>
+/// <summary>Ends a request with a <c>Status</c> object. The words are those of a real API server, because people and
+/// tools read them.</summary>
 internal sealed class ApiError(int code, string reason, string message) : Exception(message)
 {
     public int Code => code;

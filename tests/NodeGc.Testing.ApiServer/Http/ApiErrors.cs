@@ -12,7 +12,10 @@ internal static class ApiErrors
     public static ApiError Unauthorized() => new(401, "Unauthorized", "Unauthorized");
 
     public static ApiError NotFound(ResourceType type, string name) =>
-        new(404, "NotFound", $"{type.GroupResource} \"{name}\" not found") { Details = Details(type.Group, type.Plural, name) };
+        new(404, "NotFound", $"{type.GroupResource} \"{name}\" not found")
+        {
+            Details = Details(type.Group, type.Plural, name),
+        };
 
     public static ApiError NamespaceNotFound(string name) =>
         new(404, "NotFound", $"namespaces \"{name}\" not found") { Details = Details("", "namespaces", name) };
@@ -21,16 +24,26 @@ internal static class ApiErrors
         new(404, "NotFound", "the server could not find the requested resource") { Details = [] };
 
     public static ApiError MethodNotAllowed() =>
-        new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource") { Details = [] };
+        new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource")
+        {
+            Details = [],
+        };
 
-    public static ApiError NotAcceptable() => new(406, "NotAcceptable",
-        "only the following media types are accepted: application/json, application/yaml");
+    public static ApiError NotAcceptable() =>
+        new(406, "NotAcceptable", "only the following media types are accepted: application/json, application/yaml");
 
     public static ApiError AlreadyExists(ResourceType type, string name) =>
-        new(409, "AlreadyExists", $"{type.GroupResource} \"{name}\" already exists") { Details = Details(type.Group, type.Plural, name) };
+        new(409, "AlreadyExists", $"{type.GroupResource} \"{name}\" already exists")
+        {
+            Details = Details(type.Group, type.Plural, name),
+        };
 
-    public static ApiError Stale(ResourceType type, string name) => Conflict(type, name,
-        "the object has been modified; please apply your changes to the latest version and try again");
+    public static ApiError Stale(ResourceType type, string name) =>
+        Conflict(
+            type,
+            name,
+            "the object has been modified; please apply your changes to the latest version and try again"
+        );
 
     public static ApiError Conflict(ResourceType type, string name, string why) =>
         new(409, "Conflict", $"Operation cannot be fulfilled on {type.GroupResource} \"{name}\": {why}")
@@ -40,11 +53,18 @@ internal static class ApiErrors
 
     public static ApiError Expired(string message) => new(410, "Expired", message);
 
-    public static ApiError UnsupportedMediaType(string supported) => new(415, "UnsupportedMediaType",
-        $"the body of the request was in an unknown format - accepted media types include: {supported}");
+    public static ApiError UnsupportedMediaType(string supported) =>
+        new(
+            415,
+            "UnsupportedMediaType",
+            $"the body of the request was in an unknown format - accepted media types include: {supported}"
+        );
 
     public static ApiError Forbidden(ResourceType type, string name, string why) =>
-        new(403, "Forbidden", $"{type.GroupResource} \"{name}\" is forbidden: {why}") { Details = Details(type.Group, type.Plural, name) };
+        new(403, "Forbidden", $"{type.GroupResource} \"{name}\" is forbidden: {why}")
+        {
+            Details = Details(type.Group, type.Plural, name),
+        };
 
     public static ApiError Invalid(ResourceType type, string name, ImmutableArray<FieldError> errors)
     {
@@ -52,7 +72,10 @@ internal static class ApiErrors
         var text = list.Length == 1 ? list[0] : $"[{string.Join(", ", list)}]";
         var details = Details(type.Group, type.Kind, name);
         details["causes"] = new JsonArray([.. errors.Select(error => error.ToCause())]);
-        return new ApiError(422, "Invalid", $"{type.QualifiedKind} \"{name}\" is invalid: {text}") { Details = details };
+        return new ApiError(422, "Invalid", $"{type.QualifiedKind} \"{name}\" is invalid: {text}")
+        {
+            Details = details,
+        };
     }
 
     private static JsonObject Details(string group, string kind, string name)

@@ -3,22 +3,25 @@ using NodeGc.Testing.ApiServer.Resources;
 
 namespace NodeGc.Testing.ApiServer.Http;
 
-/// <summary>Tells clients what is served: <c>/api</c>, <c>/apis</c>, and the resource list of each group version.</summary>
+/// <summary>Tells clients what is served: <c>/api</c>, <c>/apis</c>, and the resource list of each group
+/// version.</summary>
 internal sealed class Discovery(ResourceCatalog catalog)
 {
-    public static JsonObject CoreVersions() => new()
-    {
-        ["kind"] = "APIVersions",
-        ["versions"] = new JsonArray("v1"),
-        ["serverAddressByClientCIDRs"] = new JsonArray(),
-    };
+    public static JsonObject CoreVersions() =>
+        new()
+        {
+            ["kind"] = "APIVersions",
+            ["versions"] = new JsonArray("v1"),
+            ["serverAddressByClientCIDRs"] = new JsonArray(),
+        };
 
-    public JsonObject Groups() => new()
-    {
-        ["kind"] = "APIGroupList",
-        ["apiVersion"] = "v1",
-        ["groups"] = new JsonArray([.. GroupNames().Select(group => (JsonNode)Describe(group))]),
-    };
+    public JsonObject Groups() =>
+        new()
+        {
+            ["kind"] = "APIGroupList",
+            ["apiVersion"] = "v1",
+            ["groups"] = new JsonArray([.. GroupNames().Select(group => (JsonNode)Describe(group))]),
+        };
 
     public JsonObject? FindGroup(string group)
     {
@@ -33,16 +36,19 @@ internal sealed class Discovery(ResourceCatalog catalog)
     public JsonObject? FindVersion(string group, string version)
     {
         var types = catalog.All.Where(type => type.Group == group && type.Version == version).ToArray();
-        return types.Length == 0 ? null : new JsonObject
-        {
-            ["kind"] = "APIResourceList",
-            ["apiVersion"] = "v1",
-            ["groupVersion"] = types[0].ApiVersion,
-            ["resources"] = new JsonArray([.. types.SelectMany(Entries)]),
-        };
+        return types.Length == 0
+            ? null
+            : new JsonObject
+            {
+                ["kind"] = "APIResourceList",
+                ["apiVersion"] = "v1",
+                ["groupVersion"] = types[0].ApiVersion,
+                ["resources"] = new JsonArray([.. types.SelectMany(Entries)]),
+            };
     }
 
-    private IEnumerable<string> GroupNames() => catalog.All.Select(type => type.Group).Where(group => group.Length > 0).Distinct();
+    private IEnumerable<string> GroupNames() =>
+        catalog.All.Select(type => type.Group).Where(group => group.Length > 0).Distinct();
 
     private JsonObject Describe(string group)
     {

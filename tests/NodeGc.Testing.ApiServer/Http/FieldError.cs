@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Testing.ApiServer.Http;
 
-/// <summary>One reason why an object is invalid: <c>spec.mode</c>, <c>FieldValueNotSupported</c> and a sentence.</summary>
+/// <summary>One reason why an object is invalid: <c>spec.mode</c>, <c>FieldValueNotSupported</c> and a
+/// sentence.</summary>
 internal sealed record FieldError(string Field, string Reason, string Message)
 {
     public static FieldError Required(string field, string detail = "") =>
@@ -12,10 +13,14 @@ internal sealed record FieldError(string Field, string Reason, string Message)
         new(field, "FieldValueInvalid", $"Invalid value: {Show(value)}: {detail}");
 
     public static FieldError NotSupported(string field, JsonNode? value, IEnumerable<string> supported) =>
-        new(field, "FieldValueNotSupported",
-            $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(name => $"\"{name}\""))}");
+        new(
+            field,
+            "FieldValueNotSupported",
+            $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(name => $"\"{name}\""))}"
+        );
 
-    public static FieldError Forbidden(string field, string detail) => new(field, "FieldValueForbidden", $"Forbidden: {detail}");
+    public static FieldError Forbidden(string field, string detail) =>
+        new(field, "FieldValueForbidden", $"Forbidden: {detail}");
 
     public static FieldError Duplicate(string field, JsonNode? value) =>
         new(field, "FieldValueDuplicate", $"Duplicate value: {Show(value)}");
@@ -26,7 +31,13 @@ internal sealed record FieldError(string Field, string Reason, string Message)
     public static FieldError TooMany(string field, int count, long limit) =>
         new(field, "FieldValueTooMany", $"Too many: {count}: must have at most {limit} items");
 
-    public JsonObject ToCause() => new() { ["reason"] = Reason, ["message"] = Message, ["field"] = Field };
+    public JsonObject ToCause() =>
+        new()
+        {
+            ["reason"] = Reason,
+            ["message"] = Message,
+            ["field"] = Field,
+        };
 
     private static string Show(JsonNode? value) => value?.ToJsonString(Wire.Json) ?? "null";
 }

@@ -27,27 +27,29 @@ internal sealed class PublicPaths(Discovery discovery)
         return true;
     }
 
-    private JsonObject? Document(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
-    {
-        ["version"] => Version(),
-        ["api"] => Discovery.CoreVersions(),
-        ["apis"] => discovery.Groups(),
-        ["api", var version] => discovery.FindVersion("", version),
-        ["apis", var group] => discovery.FindGroup(group),
-        ["apis", var group, var version] => discovery.FindVersion(group, version),
-        _ => null,
-    };
+    private JsonObject? Document(string path) =>
+        path.Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        {
+            ["version"] => Version(),
+            ["api"] => Discovery.CoreVersions(),
+            ["apis"] => discovery.Groups(),
+            ["api", var version] => discovery.FindVersion("", version),
+            ["apis", var group] => discovery.FindGroup(group),
+            ["apis", var group, var version] => discovery.FindVersion(group, version),
+            _ => null,
+        };
 
-    private static JsonObject Version() => new()
-    {
-        ["major"] = "1",
-        ["minor"] = "32",
-        ["gitVersion"] = "v1.32.0+nodegc-test",
-        ["gitCommit"] = "",
-        ["gitTreeState"] = "clean",
-        ["buildDate"] = "1970-01-01T00:00:00Z",
-        ["goVersion"] = "",
-        ["compiler"] = "",
-        ["platform"] = "linux/amd64",
-    };
+    private static JsonObject Version() =>
+        new()
+        {
+            ["major"] = "1",
+            ["minor"] = "32",
+            ["gitVersion"] = "v1.32.0+nodegc-test",
+            ["gitCommit"] = "",
+            ["gitTreeState"] = "clean",
+            ["buildDate"] = "1970-01-01T00:00:00Z",
+            ["goVersion"] = "",
+            ["compiler"] = "",
+            ["platform"] = "linux/amd64",
+        };
 }

@@ -6,9 +6,14 @@ using NodeGc.Testing.ApiServer.Resources;
 
 namespace NodeGc.Testing.ApiServer.Http;
 
-/// <summary>The way of every request: faults, who is it, may they, what is it, do it; refusals become Status objects.</summary>
+/// <summary>The way of every request: faults, who is it, may they, what is it, do it; refusals become Status
+/// objects.</summary>
 internal sealed class RequestPipeline(
-    ResourceCatalog catalog, FaultInjection faults, RequestLog log, TimeProvider clock)
+    ResourceCatalog catalog,
+    FaultInjection faults,
+    RequestLog log,
+    TimeProvider clock
+)
 {
     public required Authenticator Authenticator { get; init; }
 
@@ -88,7 +93,11 @@ internal sealed class RequestPipeline(
     {
         var path = http.Request.Path.Value ?? "";
         if (!Authorizer.AllowsPath(user, http.Request.Method.ToLowerInvariant(), path))
-            throw new ApiError(403, "Forbidden", $"forbidden: User \"{user.Name}\" cannot {http.Request.Method.ToLowerInvariant()} path \"{path}\"");
+            throw new ApiError(
+                403,
+                "Forbidden",
+                $"forbidden: User \"{user.Name}\" cannot {http.Request.Method.ToLowerInvariant()} path \"{path}\""
+            );
         if (!await PublicPaths.TryServeAsync(http))
             throw ApiErrors.UnknownResource();
     }

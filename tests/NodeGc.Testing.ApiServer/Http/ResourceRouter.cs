@@ -48,17 +48,20 @@ internal sealed class ResourceRouter(ResourceHandlers handlers, TimeProvider clo
         };
     }
 
-    private static bool HasSubresource(ResourceType type, string subresource) => subresource switch
-    {
-        "status" => type.HasStatus,
-        "token" => type.GroupResource == "serviceaccounts",
-        "finalize" => type.GroupResource == "namespaces",
-        _ => false,
-    };
+    private static bool HasSubresource(ResourceType type, string subresource) =>
+        subresource switch
+        {
+            "status" => type.HasStatus,
+            "token" => type.GroupResource == "serviceaccounts",
+            "finalize" => type.GroupResource == "namespaces",
+            _ => false,
+        };
 
-    private async Task CreateAsync(ApiRequest request) => await ReplyAsync(request, 201, await handlers.Creation.CreateAsync(request));
+    private async Task CreateAsync(ApiRequest request) =>
+        await ReplyAsync(request, 201, await handlers.Creation.CreateAsync(request));
 
-    private async Task UpdateAsync(ApiRequest request) => await ReplyAsync(request, 200, await handlers.Update.UpdateAsync(request));
+    private async Task UpdateAsync(ApiRequest request) =>
+        await ReplyAsync(request, 200, await handlers.Update.UpdateAsync(request));
 
     private async Task PatchAsync(ApiRequest request)
     {

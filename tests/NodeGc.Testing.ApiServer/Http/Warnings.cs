@@ -2,12 +2,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace NodeGc.Testing.ApiServer.Http;
 
-/// <summary>Tells the client something without refusing the request: the <c>Warning</c> header, which kubectl prints.</summary>
+/// <summary>Tells the client something without refusing the request: the <c>Warning</c> header, which kubectl
+/// prints.</summary>
 internal static class Warnings
 {
     public static void Add(HttpContext http, IEnumerable<string> warnings)
     {
         foreach (var warning in warnings)
-            http.Response.Headers.Append("Warning", $"299 - \"{warning.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+            http.Response.Headers.Append(
+                "Warning",
+                $"299 - \"{warning.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            );
     }
 }

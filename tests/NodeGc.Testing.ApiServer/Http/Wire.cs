@@ -43,10 +43,12 @@ internal static class Wire
             return KubernetesProtobuf.Parse(await ReadBytesAsync(request));
         if (media is not ("application/json" or "application/yaml"))
             throw ApiErrors.UnsupportedMediaType("application/json, application/yaml");
-        return Parse(await ReadTextAsync(request)) as JsonObject ?? throw ApiErrors.BadRequest("the body of the request holds no object");
+        return Parse(await ReadTextAsync(request)) as JsonObject
+            ?? throw ApiErrors.BadRequest("the body of the request holds no object");
     }
 
-    /// <summary>As the options of a deletion are sent, whatever the content type says of JSON; null for an empty body.</summary>
+    /// <summary>As the options of a deletion are sent, whatever the content type says of JSON; null for an empty
+    /// body.</summary>
     public static async Task<JsonObject?> FindObjectAsync(HttpRequest request)
     {
         var bytes = await ReadBytesAsync(request);
@@ -55,7 +57,8 @@ internal static class Wire
             : Parse(Encoding.UTF8.GetString(bytes)) as JsonObject;
     }
 
-    public static async Task<string> ReadTextAsync(HttpRequest request) => Encoding.UTF8.GetString(await ReadBytesAsync(request));
+    public static async Task<string> ReadTextAsync(HttpRequest request) =>
+        Encoding.UTF8.GetString(await ReadBytesAsync(request));
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request)
     {
@@ -75,7 +78,9 @@ internal static class Wire
         }
         catch (Exception failure) when (failure is JsonException or YamlException or FormatException)
         {
-            throw ApiErrors.BadRequest($"the object provided is unrecognized (must be of type json or yaml): {failure.Message}");
+            throw ApiErrors.BadRequest(
+                $"the object provided is unrecognized (must be of type json or yaml): {failure.Message}"
+            );
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Testing.ApiServer.Objects;
 
-/// <summary>Reads values at a path of property names; a missing or differently typed step gives null, false or nothing.</summary>
+/// <summary>Reads values at a path of property names; a missing or differently typed step gives null, false or
+/// nothing.</summary>
 internal static class JsonReading
 {
     extension(JsonObject json)

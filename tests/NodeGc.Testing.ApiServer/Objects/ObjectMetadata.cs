@@ -39,7 +39,9 @@ internal static class ObjectMetadata
         public void AddFinalizer(string finalizer)
         {
             if (!body.Finalizers.Contains(finalizer))
-                body.Metadata["finalizers"] = new JsonArray([.. body.Finalizers.Append(finalizer).Select(name => JsonValue.Create(name))]);
+                body.Metadata["finalizers"] = new JsonArray([
+                    .. body.Finalizers.Append(finalizer).Select(name => JsonValue.Create(name)),
+                ]);
         }
     }
 }

@@ -5,7 +5,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace NodeGc.Testing.ApiServer.Objects;
 
-/// <summary>YAML as the JSON that Kubernetes makes of it: YAML 1.2's core schema, anchors and merge keys resolved.</summary>
+/// <summary>YAML as the JSON that Kubernetes makes of it: YAML 1.2's core schema, anchors and merge keys
+/// resolved.</summary>
 internal static class Yaml
 {
     public static JsonObject Object(string text) =>
@@ -19,17 +20,20 @@ internal static class Yaml
         return stream.Documents.Select(document => Convert(document.RootNode)).OfType<JsonObject>();
     }
 
-    private static JsonNode? Convert(YamlNode node) => node switch
-    {
-        YamlMappingNode map => Mapping(map),
-        YamlSequenceNode list => new JsonArray([.. list.Select(Convert)]),
-        YamlScalarNode scalar => Scalar(scalar),
-        _ => null,
-    };
+    private static JsonNode? Convert(YamlNode node) =>
+        node switch
+        {
+            YamlMappingNode map => Mapping(map),
+            YamlSequenceNode list => new JsonArray([.. list.Select(Convert)]),
+            YamlScalarNode scalar => Scalar(scalar),
+            _ => null,
+        };
 
     private static JsonObject Mapping(YamlMappingNode map)
     {
-        var merged = map.Children.TryGetValue(new YamlScalarNode("<<"), out var others) ? (JsonObject)Convert(others)! : [];
+        var merged = map.Children.TryGetValue(new YamlScalarNode("<<"), out var others)
+            ? (JsonObject)Convert(others)!
+            : [];
         foreach (var (key, value) in map)
             if (key is YamlScalarNode { Value: not "<<" } name)
                 merged[name.Value ?? ""] = Convert(value);
@@ -56,6 +60,8 @@ internal static class Yaml
             return null;
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer))
             return JsonValue.Create(integer);
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? JsonValue.Create(real) : null;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
+            ? JsonValue.Create(real)
+            : null;
     }
 }

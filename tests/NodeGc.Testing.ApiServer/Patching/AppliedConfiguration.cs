@@ -7,13 +7,14 @@ namespace NodeGc.Testing.ApiServer.Patching;
 /// <summary>Lays an applied configuration over an object, and takes out what is applied no longer.</summary>
 internal static class AppliedConfiguration
 {
-    public static JsonNode? Merge(JsonNode? live, JsonNode? applied, FieldShape shape) => (live, applied) switch
-    {
-        (JsonObject before, JsonObject json) when !shape.IsAtomicObject => MergeObject(before, json, shape),
-        (JsonArray before, JsonArray list) when shape.IsMapList => MergeEntries(before, list, shape),
-        (JsonArray before, JsonArray list) when shape.IsSet => MergeMembers(before, list),
-        _ => applied?.DeepClone(),
-    };
+    public static JsonNode? Merge(JsonNode? live, JsonNode? applied, FieldShape shape) =>
+        (live, applied) switch
+        {
+            (JsonObject before, JsonObject json) when !shape.IsAtomicObject => MergeObject(before, json, shape),
+            (JsonArray before, JsonArray list) when shape.IsMapList => MergeEntries(before, list, shape),
+            (JsonArray before, JsonArray list) when shape.IsSet => MergeMembers(before, list),
+            _ => applied?.DeepClone(),
+        };
 
     public static void Remove(JsonNode? node, FieldSet gone, FieldShape shape)
     {
@@ -56,7 +57,9 @@ internal static class AppliedConfiguration
 
     private static void RemoveFields(JsonObject json, FieldSet gone, FieldShape shape)
     {
-        foreach (var (name, child) in gone.Children.Where(child => child.Key[0] == 'f' && json.ContainsKey(child.Key[2..])))
+        foreach (
+            var (name, child) in gone.Children.Where(child => child.Key[0] == 'f' && json.ContainsKey(child.Key[2..]))
+        )
         {
             var field = name[2..];
             Remove(json[field], child, shape.Field(field));
@@ -69,7 +72,10 @@ internal static class AppliedConfiguration
     {
         foreach (var item in list.ToArray())
         {
-            var name = item is JsonObject entry && shape.IsMapList ? FieldSets.EntryName(shape, entry) : FieldSets.MemberName(item);
+            var name =
+                item is JsonObject entry && shape.IsMapList
+                    ? FieldSets.EntryName(shape, entry)
+                    : FieldSets.MemberName(item);
             if (!gone.Children.TryGetValue(name, out var child))
                 continue;
             if (child.Self)

@@ -10,7 +10,14 @@ namespace NodeGc.Testing.ApiServer.Patching;
 /// <param name="ApiVersion">The version of the schema that the fields are named in.</param>
 /// <param name="Time">When the set last changed.</param>
 /// <param name="Fields">What belongs to it.</param>
-internal sealed record FieldOwner(string Manager, string Operation, string Subresource, string ApiVersion, string Time, FieldSet Fields)
+internal sealed record FieldOwner(
+    string Manager,
+    string Operation,
+    string Subresource,
+    string ApiVersion,
+    string Time,
+    FieldSet Fields
+)
 {
     public bool IsSameOwner(FieldOwner other) =>
         (Manager, Operation, Subresource) == (other.Manager, other.Operation, other.Subresource);
@@ -22,13 +29,15 @@ internal sealed record FieldOwner(string Manager, string Operation, string Subre
         return Operation == "Apply" ? name : $"{name} using {ApiVersion}";
     }
 
-    public static FieldOwner Parse(JsonObject entry) => new(
-        entry.Text("manager") ?? "",
-        entry.Text("operation") ?? "Update",
-        entry.Text("subresource") ?? "",
-        entry.Text("apiVersion") ?? "",
-        entry.Text("time") ?? "",
-        entry.Child("fieldsV1") is { } fields ? FieldSet.Parse(fields) : FieldSet.Empty);
+    public static FieldOwner Parse(JsonObject entry) =>
+        new(
+            entry.Text("manager") ?? "",
+            entry.Text("operation") ?? "Update",
+            entry.Text("subresource") ?? "",
+            entry.Text("apiVersion") ?? "",
+            entry.Text("time") ?? "",
+            entry.Child("fieldsV1") is { } fields ? FieldSet.Parse(fields) : FieldSet.Empty
+        );
 
     public JsonObject ToJson()
     {

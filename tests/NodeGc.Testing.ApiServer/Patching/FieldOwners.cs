@@ -12,21 +12,30 @@ internal sealed record FieldOwners(ImmutableArray<FieldOwner> All)
 
     public FieldSet FieldsOf(FieldOwner owner) => All.FirstOrDefault(owner.IsSameOwner)?.Fields ?? FieldSet.Empty;
 
-    public FieldSet FieldsOfOthers(FieldOwner owner) => Others(owner).Aggregate(FieldSet.Empty, (all, other) => all.Union(other.Fields));
+    public FieldSet FieldsOfOthers(FieldOwner owner) =>
+        Others(owner).Aggregate(FieldSet.Empty, (all, other) => all.Union(other.Fields));
 
     public IEnumerable<FieldOwner> Others(FieldOwner owner) => All.Where(other => !other.IsSameOwner(owner));
 
     /// <summary>The same owners without fields that were taken from them or that are no longer there.</summary>
     public FieldOwners Without(FieldOwner except, FieldSet taken) =>
-        new([.. All.Select(owner => owner.IsSameOwner(except) ? owner : owner with { Fields = owner.Fields.Except(taken) })]);
+        new([
+            .. All.Select(owner =>
+                owner.IsSameOwner(except) ? owner : owner with { Fields = owner.Fields.Except(taken) }
+            ),
+        ]);
 
     public FieldOwners Within(FieldSet existing) =>
-        new([.. All.Select(owner => owner with { Fields = owner.Fields.Intersect(existing) }).Where(owner => !owner.Fields.IsEmpty)]);
+        new([
+            .. All.Select(owner => owner with { Fields = owner.Fields.Intersect(existing) })
+                .Where(owner => !owner.Fields.IsEmpty),
+        ]);
 
     /// <summary>Sets what an owner has; the time stays when that is what it had.</summary>
-    public FieldOwners With(FieldOwner owner) => All.FirstOrDefault(owner.IsSameOwner) is { } known
-        ? new FieldOwners(known.Fields.IsSame(owner.Fields) ? All : All.Replace(known, owner))
-        : new FieldOwners(All.Add(owner));
+    public FieldOwners With(FieldOwner owner) =>
+        All.FirstOrDefault(owner.IsSameOwner) is { } known
+            ? new FieldOwners(known.Fields.IsSame(owner.Fields) ? All : All.Replace(known, owner))
+            : new FieldOwners(All.Add(owner));
 
     public void WriteTo(JsonObject body)
     {

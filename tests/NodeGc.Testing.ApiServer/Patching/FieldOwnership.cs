@@ -16,23 +16,43 @@ internal static class FieldOwnership
         new FieldOwners([]).With(owner).WriteTo(body);
     }
 
-    /// <summary>What a write changed belongs to the writer and to nobody else; what it left alone keeps its owners.</summary>
-    public static void AfterUpdate(ApiRequest request, WriteOptions options, JsonObject before, JsonObject after, TimeProvider clock)
+    /// <summary>What a write changed belongs to the writer and to nobody else; what it left alone keeps its
+    /// owners.</summary>
+    public static void AfterUpdate(
+        ApiRequest request,
+        WriteOptions options,
+        JsonObject before,
+        JsonObject after,
+        TimeProvider clock
+    )
     {
         var shape = request.Type.Shape;
         var changed = FieldSets.Changed(before, after, shape);
         var owner = Owner(request, options, "Update", clock);
         var owners = FieldOwners.Of(after);
-        owners.Without(owner, changed)
+        owners
+            .Without(owner, changed)
             .With(owner with { Fields = owners.FieldsOf(owner).Union(changed) })
             .Within(FieldSets.Of(after, shape))
             .WriteTo(after);
     }
 
     /// <summary>Apply has settled the owners already; only what defaults and pruning changed is left to do.</summary>
-    public static void AfterApply(ApiRequest request, WriteOptions options, JsonObject before, JsonObject after, TimeProvider clock) =>
-        FieldOwners.Of(after).Within(FieldSets.Of(after, request.Type.Shape)).WriteTo(after);
+    public static void AfterApply(
+        ApiRequest request,
+        WriteOptions options,
+        JsonObject before,
+        JsonObject after,
+        TimeProvider clock
+    ) => FieldOwners.Of(after).Within(FieldSets.Of(after, request.Type.Shape)).WriteTo(after);
 
-    public static FieldOwner Owner(ApiRequest request, WriteOptions options, string operation, TimeProvider clock) => new(
-        options.FieldManager, operation, request.Path.Subresource, request.Type.ApiVersion, clock.Stamp(), FieldSet.Empty);
+    public static FieldOwner Owner(ApiRequest request, WriteOptions options, string operation, TimeProvider clock) =>
+        new(
+            options.FieldManager,
+            operation,
+            request.Path.Subresource,
+            request.Type.ApiVersion,
+            clock.Stamp(),
+            FieldSet.Empty
+        );
 }

@@ -82,11 +82,11 @@ internal static class JsonPatch
 
     private static JsonNode? Find(JsonObject target, string[] path) =>
         path.Aggregate((JsonNode?)target, (node, step) => node switch
-        {
-            JsonObject parent => parent[step],
-            JsonArray list => list[Index(step, list.Count - 1)],
-            _ => null,
-        });
+            {
+                JsonObject parent => parent[step],
+                JsonArray list => list[Index(step, list.Count - 1)],
+                _ => null,
+            });
 
     private static int Index(string step, int last) =>
         int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index <= last
@@ -94,8 +94,14 @@ internal static class JsonPatch
             : throw Refused($"invalid index {step}");
 
     private static string[] Steps(string path) =>
-        [.. path.Split('/').Skip(1).Select(step =>
-            step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        [
+            .. path.Split('/')
+                .Skip(1)
+                .Select(step =>
+                    step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)
+                ),
+        ];
 
-    private static ApiError Refused(string why) => new(422, "Invalid", $"the server rejected our request due to an error in our request: {why}");
+    private static ApiError Refused(string why) =>
+        new(422, "Invalid", $"the server rejected our request due to an error in our request: {why}");
 }

@@ -6,8 +6,9 @@ using NodeGc.Testing.ApiServer.Schema;
 namespace NodeGc.Testing.ApiServer.Patching;
 
 /// <summary>
-/// The annotation of client-side apply. Server-side apply by kubectl itself may take over what that annotation names without a
-/// conflict, so that people can change from the one to the other. Source: the API server's last-applied manager.
+/// The annotation of client-side apply. Server-side apply by kubectl itself may take over what that annotation names
+/// without a conflict, so that people can change from the one to the other. Source: the API server's last-applied
+/// manager.
 /// </summary>
 internal static class LastApplied
 {
@@ -16,7 +17,9 @@ internal static class LastApplied
 
     /// <summary>The fields that a manager may take over without a conflict.</summary>
     public static FieldSet Fields(JsonObject live, string manager, FieldShape shape) =>
-        manager == Kubectl && live.Text("metadata", "annotations", Annotation) is { } text && Wire.Parse(text) is JsonObject applied
+        manager == Kubectl
+        && live.Text("metadata", "annotations", Annotation) is { } text
+        && Wire.Parse(text) is JsonObject applied
             ? FieldSets.Of(applied, shape)
             : FieldSet.Empty;
 }

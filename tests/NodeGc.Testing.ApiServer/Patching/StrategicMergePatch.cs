@@ -6,9 +6,9 @@ using NodeGc.Testing.ApiServer.Schema;
 namespace NodeGc.Testing.ApiServer.Patching;
 
 /// <summary>
-/// Strategic merge patch of the built-in kinds: as a merge patch, but lists that are maps by a key (containers, environment,
-/// conditions) are merged entry by entry. Directives: <c>$patch</c>, <c>$retainKeys</c>, <c>$deleteFromPrimitiveList</c>;
-/// <c>$setElementOrder</c> only sorts and is passed over.
+/// Strategic merge patch of the built-in kinds: as a merge patch, but lists that are maps by a key (containers,
+/// environment, conditions) are merged entry by entry. Directives: <c>$patch</c>, <c>$retainKeys</c>,
+/// <c>$deleteFromPrimitiveList</c>; <c>$setElementOrder</c> only sorts and is passed over.
 /// </summary>
 internal static class StrategicMergePatch
 {
@@ -55,7 +55,9 @@ internal static class StrategicMergePatch
     private static JsonArray MergeList(JsonArray target, JsonArray patch, FieldShape shape)
     {
         if (patch.OfType<JsonObject>().Any(item => item.Text("$patch") == "replace"))
-            return new JsonArray([.. patch.OfType<JsonObject>().Where(item => item.Text("$patch") is null).Select(Plain)]);
+            return new JsonArray([
+                .. patch.OfType<JsonObject>().Where(item => item.Text("$patch") is null).Select(Plain),
+            ]);
         foreach (var item in patch.OfType<JsonObject>())
         {
             // The patch need only name the first key: a port is found by its number, whatever its protocol.

@@ -5,7 +5,8 @@ using static NodeGc.Testing.ApiServer.Protobuf.MessageShape;
 
 namespace NodeGc.Testing.ApiServer.Protobuf;
 
-/// <summary>Reads the media type <c>application/vnd.kubernetes.protobuf</c>: four bytes, then an envelope around the message.</summary>
+/// <summary>Reads the media type <c>application/vnd.kubernetes.protobuf</c>: four bytes, then an envelope around the
+/// message.</summary>
 internal static class KubernetesProtobuf
 {
     public const string MediaType = "application/vnd.kubernetes.protobuf";
@@ -22,7 +23,9 @@ internal static class KubernetesProtobuf
         var type = MessageReader.Read(envelope, Envelope).Child("type") ?? [];
         var kind = type.Text("kind") ?? "";
         if (!KnownMessages.ByKind.TryGetValue(kind, out var shape))
-            throw ApiErrors.UnsupportedMediaType($"application/json, application/yaml (for kind {kind} this server reads no protobuf)");
+            throw ApiErrors.UnsupportedMediaType(
+                $"application/json, application/yaml (for kind {kind} this server reads no protobuf)"
+            );
         var message = MessageReader.Read(MessageReader.Find(envelope, Raw), shape);
         message["apiVersion"] = type.Text("apiVersion");
         message["kind"] = kind;

@@ -4,7 +4,8 @@ using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer.Protobuf;
 
-/// <summary>Turns a protobuf message into the JSON of the same object. Empty values are left out, as <c>omitempty</c> does.</summary>
+/// <summary>Turns a protobuf message into the JSON of the same object. Empty values are left out, as <c>omitempty</c>
+/// does.</summary>
 internal static class MessageReader
 {
     public static JsonObject Read(ReadOnlyMemory<byte> message, MessageShape shape)

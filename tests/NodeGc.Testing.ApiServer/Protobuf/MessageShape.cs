@@ -23,7 +23,9 @@ internal sealed record MessageShape(FrozenDictionary<int, MessageField> Fields)
 
     public static (int, MessageField) BytesMap(int number, string name) => (number, new(name, FieldKind.BytesMap));
 
-    public static (int, MessageField) Message(int number, string name, MessageShape of) => (number, new(name, FieldKind.Message, of));
+    public static (int, MessageField) Message(int number, string name, MessageShape of) =>
+        (number, new(name, FieldKind.Message, of));
 
-    public static (int, MessageField) Messages(int number, string name, MessageShape of) => (number, new(name, FieldKind.Messages, of));
+    public static (int, MessageField) Messages(int number, string name, MessageShape of) =>
+        (number, new(name, FieldKind.Messages, of));
 }

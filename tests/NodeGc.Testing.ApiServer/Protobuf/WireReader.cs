@@ -3,7 +3,8 @@ using NodeGc.Testing.ApiServer.Http;
 
 namespace NodeGc.Testing.ApiServer.Protobuf;
 
-/// <summary>Steps through the fields of one protobuf message. Kubernetes uses whole numbers and length-delimited fields only.</summary>
+/// <summary>Steps through the fields of one protobuf message. Kubernetes uses whole numbers and length-delimited fields
+/// only.</summary>
 internal ref struct WireReader(ReadOnlyMemory<byte> message)
 {
     private const int Varint = 0;

@@ -8,7 +8,8 @@ using NodeGc.Testing.ApiServer.Tables;
 namespace NodeGc.Testing.ApiServer.Representations;
 
 /// <summary><c>meta.k8s.io Table</c>: the columns and cells that <c>kubectl get</c> prints.</summary>
-internal sealed class TableOfObjects(ResourceType type, TimeProvider clock, string version, string? includeObject) : IRepresentation
+internal sealed class TableOfObjects(ResourceType type, TimeProvider clock, string version, string? includeObject)
+    : IRepresentation
 {
     private readonly TableLayout layout = TableLayout.Of(type);
 

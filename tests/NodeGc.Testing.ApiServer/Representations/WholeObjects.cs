@@ -5,7 +5,8 @@ using NodeGc.Testing.ApiServer.Rest;
 
 namespace NodeGc.Testing.ApiServer.Representations;
 
-/// <summary>Objects as they are. In lists the built-in kinds leave out kind and version, as the real server does.</summary>
+/// <summary>Objects as they are. In lists the built-in kinds leave out kind and version, as the real server
+/// does.</summary>
 internal sealed class WholeObjects(ResourceType type) : IRepresentation
 {
     public void Write(Utf8JsonWriter writer, JsonObject body) => Write(writer, body, isItem: false);

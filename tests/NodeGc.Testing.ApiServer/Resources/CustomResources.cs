@@ -10,14 +10,18 @@ internal static class CustomResources
     public const string GroupResource = "customresourcedefinitions.apiextensions.k8s.io";
 
     public static IEnumerable<ResourceType> Served(IEnumerable<StoredObject> definitions) =>
-        definitions.Where(definition => IsEstablished(definition.Body)).SelectMany(definition => Versions(definition.Body));
+        definitions
+            .Where(definition => IsEstablished(definition.Body))
+            .SelectMany(definition => Versions(definition.Body));
 
     public static bool IsEstablished(JsonObject definition) =>
-        definition.Each("status", "conditions").Any(condition =>
-            condition.Text("type") == "Established" && condition.Text("status") == "True");
+        definition
+            .Each("status", "conditions")
+            .Any(condition => condition.Text("type") == "Established" && condition.Text("status") == "True");
 
     private static IEnumerable<ResourceType> Versions(JsonObject definition) =>
-        definition.Each("spec", "versions")
+        definition
+            .Each("spec", "versions")
             .Where(version => version.Flag("served"))
             .Select(version => Type(definition, version));
 

@@ -3,7 +3,8 @@ using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Resources;
 
-/// <summary>Everything served right now: the built-in kinds and those of the established CustomResourceDefinitions.</summary>
+/// <summary>Everything served right now: the built-in kinds and those of the established
+/// CustomResourceDefinitions.</summary>
 internal sealed class ResourceCatalog(ObjectStore store)
 {
     private volatile View view = new(null, BuiltInResources.All);
@@ -24,5 +25,8 @@ internal sealed class ResourceCatalog(ObjectStore store)
         return view;
     }
 
-    private sealed record View(ImmutableSortedDictionary<string, StoredObject>? Definitions, ImmutableArray<ResourceType> Types);
+    private sealed record View(
+        ImmutableSortedDictionary<string, StoredObject>? Definitions,
+        ImmutableArray<ResourceType> Types
+    );
 }

@@ -8,7 +8,16 @@ namespace NodeGc.Testing.ApiServer.Resources;
 internal sealed record ResourceType(string Group, string Version, string Plural, string Kind)
 {
     private static readonly ImmutableArray<string> AllVerbs =
-        ["create", "delete", "deletecollection", "get", "list", "patch", "update", "watch"];
+    [
+        "create",
+        "delete",
+        "deletecollection",
+        "get",
+        "list",
+        "patch",
+        "update",
+        "watch",
+    ];
 
     public bool Namespaced { get; init; }
 
@@ -23,10 +32,12 @@ internal sealed record ResourceType(string Group, string Version, string Plural,
     /// <summary>What can be done with it: reviews, which are never stored, can only be created.</summary>
     public ImmutableArray<string> Verbs { get; init; } = AllVerbs;
 
-    /// <summary>Whether <c>/status</c> is served, so that a write to the object itself leaves the status alone.</summary>
+    /// <summary>Whether <c>/status</c> is served, so that a write to the object itself leaves the status
+    /// alone.</summary>
     public bool HasStatus { get; init; }
 
-    /// <summary>Whether a status given on creation stays. Kubelets register nodes with one; everything else loses it.</summary>
+    /// <summary>Whether a status given on creation stays. Kubelets register nodes with one; everything else loses
+    /// it.</summary>
     public bool KeepsStatusOnCreate { get; init; }
 
     /// <summary>Whether <c>metadata.generation</c> counts the changes of the desired state.</summary>
@@ -43,7 +54,8 @@ internal sealed record ResourceType(string Group, string Version, string Plural,
 
     public bool IsCustom => CustomVersion is not null;
 
-    /// <summary>The name under which objects are stored and permissions are checked: <c>deployments.apps</c>, <c>nodes</c>.</summary>
+    /// <summary>The name under which objects are stored and permissions are checked: <c>deployments.apps</c>,
+    /// <c>nodes</c>.</summary>
     public string GroupResource => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 
     /// <summary>The kind as error messages print it: <c>Deployment.apps</c>, <c>Node</c>.</summary>

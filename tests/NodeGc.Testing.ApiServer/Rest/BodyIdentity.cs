@@ -17,9 +17,12 @@ internal static partial class BodyIdentity
         var name = request.Path.Name;
         if (name.Length > 0 && body.Name.Length == 0)
             throw ApiErrors.BadRequest(
-                $"the name of the object ({name} based on URL) was undeterminable: name must be provided");
+                $"the name of the object ({name} based on URL) was undeterminable: name must be provided"
+            );
         if (name.Length > 0 && body.Name != name)
-            throw ApiErrors.BadRequest($"the name of the object ({body.Name}) does not match the name on the URL ({name})");
+            throw ApiErrors.BadRequest(
+                $"the name of the object ({body.Name}) does not match the name on the URL ({name})"
+            );
     }
 
     /// <summary>Gives a new object its name where only the beginning of one was asked for, and checks it.</summary>
@@ -29,8 +32,16 @@ internal static partial class BodyIdentity
         if (body.Name.Length == 0 && prefix.Length > 0)
             body.Metadata["name"] = prefix + RandomNumberGenerator.GetString("bcdfghjklmnpqrstvwxz2456789", 5);
         if (body.Name.Length == 0)
-            throw ApiErrors.Invalid(type, "", [FieldError.Required("metadata.name", "name or generateName is required")]);
-        if (IsPathSegment(type) ? body.Name.Contains('/', StringComparison.Ordinal) : !Subdomain().IsMatch(body.Name) || body.Name.Length > 253)
+            throw ApiErrors.Invalid(
+                type,
+                "",
+                [FieldError.Required("metadata.name", "name or generateName is required")]
+            );
+        if (
+            IsPathSegment(type)
+                ? body.Name.Contains('/', StringComparison.Ordinal)
+                : !Subdomain().IsMatch(body.Name) || body.Name.Length > 253
+        )
             throw ApiErrors.Invalid(type, body.Name, [FieldError.Invalid("metadata.name", body.Name, SubdomainRule)]);
     }
 
@@ -45,10 +56,12 @@ internal static partial class BodyIdentity
             throw ApiErrors.BadRequest("Object 'Kind' is missing in the body");
         if (version != type.ApiVersion)
             throw ApiErrors.BadRequest(
-                $"the API version in the data ({version}) does not match the expected API version ({type.ApiVersion})");
+                $"the API version in the data ({version}) does not match the expected API version ({type.ApiVersion})"
+            );
         if (kind != type.Kind)
             throw ApiErrors.BadRequest(
-                $"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: the kind in the data is {kind}");
+                $"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: the kind in the data is {kind}"
+            );
         body["kind"] = kind;
         body["apiVersion"] = version;
     }
@@ -63,7 +76,9 @@ internal static partial class BodyIdentity
         if (body.Namespace.Length == 0)
             body.Metadata["namespace"] = request.Path.Namespace;
         if (body.Namespace != request.Path.Namespace)
-            throw ApiErrors.BadRequest("the namespace of the provided object does not match the namespace sent on the request");
+            throw ApiErrors.BadRequest(
+                "the namespace of the provided object does not match the namespace sent on the request"
+            );
     }
 
     private const string SubdomainRule =

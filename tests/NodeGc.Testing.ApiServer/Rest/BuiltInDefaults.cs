@@ -7,7 +7,8 @@ namespace NodeGc.Testing.ApiServer.Rest;
 /// <summary>What the server itself makes of built-in objects, as far as clients look at it.</summary>
 internal static class BuiltInDefaults
 {
-    /// <summary>What decoding does to every built-in object that is written: null is as good as missing, plain secrets become data.</summary>
+    /// <summary>What decoding does to every built-in object that is written: null is as good as missing, plain secrets
+    /// become data.</summary>
     public static void Decode(ResourceType type, JsonObject body)
     {
         RemoveNulls(body);
@@ -45,14 +46,23 @@ internal static class BuiltInDefaults
         if (node is JsonObject json)
             foreach (var (name, _) in json.Where(pair => pair.Value is null).ToArray())
                 json.Remove(name);
-        foreach (var child in node switch { JsonObject parent => parent.Select(pair => pair.Value), JsonArray list => list, _ => [] })
+        foreach (
+            var child in node switch
+            {
+                JsonObject parent => parent.Select(pair => pair.Value),
+                JsonArray list => list,
+                _ => [],
+            }
+        )
             RemoveNulls(child);
     }
 
     private static void MoveStringData(JsonObject body)
     {
         foreach (var (name, value) in body.Child("stringData") ?? [])
-            body.Ensure("data")[name] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(value.AsText() ?? ""));
+            body.Ensure("data")[name] = Convert.ToBase64String(
+                System.Text.Encoding.UTF8.GetBytes(value.AsText() ?? "")
+            );
         body.Remove("stringData");
     }
 

@@ -4,11 +4,21 @@ using NodeGc.Testing.ApiServer.Resources;
 
 namespace NodeGc.Testing.ApiServer.Rest;
 
-/// <summary>Makes the first revision of an object: what the server decides is set, what it owns is taken away.</summary>
+/// <summary>Makes the first revision of an object: what the server decides is set, what it owns is taken
+/// away.</summary>
 internal static class NewObject
 {
     private static readonly string[] ServerOwned =
-        ["uid", "resourceVersion", "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "managedFields"];
+    [
+        "uid",
+        "resourceVersion",
+        "creationTimestamp",
+        "generation",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+        "selfLink",
+        "managedFields",
+    ];
 
     public static void Prepare(ResourceType type, JsonObject body, TimeProvider clock)
     {

@@ -7,13 +7,23 @@ using NodeGc.Testing.ApiServer.Storage;
 namespace NodeGc.Testing.ApiServer.Rest;
 
 /// <summary>
-/// Makes the next revision of an object out of what a client sent: a write to the object leaves its status alone, a write to its
-/// status leaves the rest alone, and what the server owns cannot be changed.
+/// Makes the next revision of an object out of what a client sent: a write to the object leaves its status alone, a
+/// write to its status leaves the rest alone, and what the server owns cannot be changed.
 /// </summary>
 internal static class NextObject
 {
     private static readonly string[] Immutable =
-        ["name", "namespace", "uid", "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds", "generateName", "selfLink"];
+    [
+        "name",
+        "namespace",
+        "uid",
+        "creationTimestamp",
+        "generation",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+        "generateName",
+        "selfLink",
+    ];
 
     public static JsonObject Prepare(ResourceType type, StoredObject before, JsonObject sent, string subresource)
     {
@@ -26,7 +36,8 @@ internal static class NextObject
         return next;
     }
 
-    /// <summary>Counts the change when the desired state differs. Only after defaults and pruning: those are no changes.</summary>
+    /// <summary>Counts the change when the desired state differs. Only after defaults and pruning: those are no
+    /// changes.</summary>
     public static void CountGeneration(ResourceType type, JsonObject before, JsonObject next)
     {
         if (type.HasGeneration && !JsonNode.DeepEquals(DesiredState(type, before), DesiredState(type, next)))
@@ -41,8 +52,11 @@ internal static class NextObject
     {
         var uid = sent.Uid;
         if (uid.Length > 0 && uid != before.Body.Uid)
-            throw ApiErrors.Conflict(type, before.Key.Name,
-                $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Body.Uid}");
+            throw ApiErrors.Conflict(
+                type,
+                before.Key.Name,
+                $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Body.Uid}"
+            );
         var version = sent.ResourceVersion;
         if (version.Length > 0 && version != before.Body.ResourceVersion)
             throw ApiErrors.Stale(type, before.Key.Name);
@@ -82,8 +96,16 @@ internal static class NextObject
     {
         var added = next.Finalizers.Except(before.Finalizers).ToArray();
         if (before.IsBeingDeleted && added.Length > 0)
-            throw ApiErrors.Invalid(type, before.Name, [FieldError.Forbidden("metadata.finalizers",
-                $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}")]);
+            throw ApiErrors.Invalid(
+                type,
+                before.Name,
+                [
+                    FieldError.Forbidden(
+                        "metadata.finalizers",
+                        $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}"
+                    ),
+                ]
+            );
     }
 
     private static JsonObject DesiredState(ResourceType type, JsonObject body)

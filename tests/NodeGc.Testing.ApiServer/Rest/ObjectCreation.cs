@@ -44,7 +44,10 @@ internal sealed class ObjectCreation(ObjectStore store, TimeProvider clock)
         var name = request.Path.Namespace;
         var found = store.Find(new ObjectKey("namespaces", "", name)) ?? throw ApiErrors.NamespaceNotFound(name);
         if (found.Body.IsBeingDeleted)
-            throw ApiErrors.Forbidden(request.Type, request.Path.Name,
-                $"unable to create new content in namespace {name} because it is being terminated");
+            throw ApiErrors.Forbidden(
+                request.Type,
+                request.Path.Name,
+                $"unable to create new content in namespace {name} because it is being terminated"
+            );
     }
 }

@@ -39,7 +39,8 @@ internal sealed class ObjectDeletion(ObjectStore store, TimeProvider clock)
         };
     }
 
-    /// <summary>Deletes or marks an object; retries while others write to it, and is content when somebody else removed it.</summary>
+    /// <summary>Deletes or marks an object; retries while others write to it, and is content when somebody else removed
+    /// it.</summary>
     /// <returns>The marked object; null or a revision without the mark when it is gone.</returns>
     public StoredObject? Delete(ResourceType type, StoredObject seen, DeleteOptions options)
     {
@@ -65,11 +66,17 @@ internal sealed class ObjectDeletion(ObjectStore store, TimeProvider clock)
     private static void CheckPreconditions(ResourceType type, StoredObject before, DeleteOptions options)
     {
         if (options.Uid is { } uid && uid != before.Body.Uid)
-            throw ApiErrors.Conflict(type, before.Key.Name,
-                $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Body.Uid}");
+            throw ApiErrors.Conflict(
+                type,
+                before.Key.Name,
+                $"Precondition failed: UID in precondition: {uid}, UID in object meta: {before.Body.Uid}"
+            );
         if (options.ResourceVersion is { } version && version != before.Body.ResourceVersion)
-            throw ApiErrors.Conflict(type, before.Key.Name,
-                $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {before.Body.ResourceVersion}");
+            throw ApiErrors.Conflict(
+                type,
+                before.Key.Name,
+                $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {before.Body.ResourceVersion}"
+            );
     }
 
     private JsonObject Marked(ResourceType type, JsonObject before, DeleteOptions options)
@@ -77,7 +84,9 @@ internal sealed class ObjectDeletion(ObjectStore store, TimeProvider clock)
         var marked = before.Copy();
         if (!before.IsBeingDeleted)
         {
-            marked.Metadata["deletionTimestamp"] = Timestamps.Format(clock.GetUtcNow().AddSeconds(GracePeriod(type, before, options)));
+            marked.Metadata["deletionTimestamp"] = Timestamps.Format(
+                clock.GetUtcNow().AddSeconds(GracePeriod(type, before, options))
+            );
             marked.Metadata["deletionGracePeriodSeconds"] = GracePeriod(type, before, options);
             if (before.Generation > 0)
                 marked.Metadata["generation"] = before.Generation + 1;
@@ -91,13 +100,17 @@ internal sealed class ObjectDeletion(ObjectStore store, TimeProvider clock)
         return marked;
     }
 
-    /// <summary>Only a pod on a node has to be stopped first: it waits for its kubelet, which deletes it again with no grace.</summary>
+    /// <summary>Only a pod on a node has to be stopped first: it waits for its kubelet, which deletes it again with no
+    /// grace.</summary>
     private static long GracePeriod(ResourceType type, JsonObject body, DeleteOptions options)
     {
-        var isRunning = type.GroupResource == "pods"
+        var isRunning =
+            type.GroupResource == "pods"
             && body.Text("spec", "nodeName") is { Length: > 0 }
             && body.Text("status", "phase") is not ("Succeeded" or "Failed");
-        return isRunning ? options.GracePeriodSeconds ?? body.Number("spec", "terminationGracePeriodSeconds") ?? PodGracePeriod : 0;
+        return isRunning
+            ? options.GracePeriodSeconds ?? body.Number("spec", "terminationGracePeriodSeconds") ?? PodGracePeriod
+            : 0;
     }
 
     private static JsonObject Success(ResourceType type, JsonObject body)

@@ -14,9 +14,15 @@ internal sealed class ObjectPatch(ObjectUpdate update, ServerSideApply apply)
         var media = Wire.MediaType(request.Http.Request);
         var isApply = media is "application/apply-patch+yaml" or "application/apply-patch+json";
         PatchOptions.Check(request, isApply);
-        if (isApply) return await apply.ApplyAsync(request);
+        if (isApply)
+            return await apply.ApplyAsync(request);
         var change = Read(request, media, Wire.Parse(await Wire.ReadTextAsync(request.Http.Request)));
-        return update.Change(request, WriteOptions.Of(request), before => Patched(request, before, change), FieldOwnership.AfterUpdate);
+        return update.Change(
+            request,
+            WriteOptions.Of(request),
+            before => Patched(request, before, change),
+            FieldOwnership.AfterUpdate
+        );
     }
 
     private static JsonObject Patched(ApiRequest request, StoredObject before, Func<JsonObject, JsonNode?> change)
@@ -28,16 +34,20 @@ internal sealed class ObjectPatch(ObjectUpdate update, ServerSideApply apply)
         return patched;
     }
 
-    private static Func<JsonObject, JsonNode?> Read(ApiRequest request, string media, JsonNode? patch) => (media, patch) switch
-    {
-        ("application/merge-patch+json", JsonObject merge) => body => MergePatch.Apply(body, merge),
-        ("application/json-patch+json", JsonArray operations) => body => JsonPatch.Apply(body, operations),
-        ("application/strategic-merge-patch+json", JsonObject strategic) when !request.Type.IsCustom =>
-            body => StrategicMergePatch.Apply(body, strategic, request.Type),
-        ("application/merge-patch+json" or "application/json-patch+json", _) =>
-            throw ApiErrors.BadRequest("error decoding patch: its JSON has the wrong shape"),
-        _ => throw ApiErrors.UnsupportedMediaType(request.Type.IsCustom
-            ? "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml"
-            : "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml"),
-    };
+    private static Func<JsonObject, JsonNode?> Read(ApiRequest request, string media, JsonNode? patch) =>
+        (media, patch) switch
+        {
+            ("application/merge-patch+json", JsonObject merge) => body => MergePatch.Apply(body, merge),
+            ("application/json-patch+json", JsonArray operations) => body => JsonPatch.Apply(body, operations),
+            ("application/strategic-merge-patch+json", JsonObject strategic) when !request.Type.IsCustom => body =>
+                StrategicMergePatch.Apply(body, strategic, request.Type),
+            ("application/merge-patch+json" or "application/json-patch+json", _) => throw ApiErrors.BadRequest(
+                "error decoding patch: its JSON has the wrong shape"
+            ),
+            _ => throw ApiErrors.UnsupportedMediaType(
+                request.Type.IsCustom
+                    ? "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml"
+                    : "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml"
+            ),
+        };
 }

@@ -26,8 +26,8 @@ internal sealed class ObjectReading(ObjectStore store)
 
     private static ListPage Page(Snapshot snapshot, ObjectSelection selection, ContinueToken? token, int limit)
     {
-        var rest = snapshot.Items
-            .Where(pair => token is null || string.CompareOrdinal(pair.Key, token.After) > 0)
+        var rest = snapshot
+            .Items.Where(pair => token is null || string.CompareOrdinal(pair.Key, token.After) > 0)
             .Select(pair => pair.Value)
             .Where(selection.Contains)
             .ToImmutableArray();
@@ -35,7 +35,12 @@ internal sealed class ObjectReading(ObjectStore store)
             return new ListPage(snapshot.Revision, rest, "", null);
         var page = rest[..limit];
         var next = new ContinueToken(snapshot.Revision, page[^1].Key.Path);
-        return new ListPage(snapshot.Revision, page, next.ToString(), selection.IsFiltered ? null : rest.Length - limit);
+        return new ListPage(
+            snapshot.Revision,
+            page,
+            next.ToString(),
+            selection.IsFiltered ? null : rest.Length - limit
+        );
     }
 
     private Snapshot SnapshotFor(ApiRequest request, ContinueToken? token, int limit)

@@ -7,7 +7,8 @@ using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Rest;
 
-/// <summary>PUT of an object or its status, and the way by which every other change of an existing object is stored.</summary>
+/// <summary>PUT of an object or its status, and the way by which every other change of an existing object is
+/// stored.</summary>
 internal sealed class ObjectUpdate(ObjectStore store, TimeProvider clock)
 {
     public async Task<StoredObject> UpdateAsync(ApiRequest request)
@@ -15,16 +16,30 @@ internal sealed class ObjectUpdate(ObjectStore store, TimeProvider clock)
         var sent = await Wire.ReadObjectAsync(request.Http.Request);
         BodyIdentity.Check(request, sent);
         if (request.Type.IsCustom && sent.ResourceVersion.Length == 0)
-            throw ApiErrors.Invalid(request.Type, sent.Name,
-                [FieldError.Invalid("metadata.resourceVersion", JsonValue.Create(0L), "must be specified for an update")]);
+            throw ApiErrors.Invalid(
+                request.Type,
+                sent.Name,
+                [
+                    FieldError.Invalid(
+                        "metadata.resourceVersion",
+                        JsonValue.Create(0L),
+                        "must be specified for an update"
+                    ),
+                ]
+            );
         return Change(request, WriteOptions.Of(request), _ => sent.Copy(), FieldOwnership.AfterUpdate);
     }
 
     /// <summary>
-    /// Stores what <paramref name="change"/> makes of the present object; when somebody else writes in between, it is asked again.
-    /// A change that names its resourceVersion is refused with 409 instead.
+    /// Stores what <paramref name="change"/> makes of the present object; when somebody else writes in between, it is
+    /// asked again. A change that names its resourceVersion is refused with 409 instead.
     /// </summary>
-    public StoredObject Change(ApiRequest request, WriteOptions options, Func<StoredObject, JsonObject> change, OwnershipRule ownership)
+    public StoredObject Change(
+        ApiRequest request,
+        WriteOptions options,
+        Func<StoredObject, JsonObject> change,
+        OwnershipRule ownership
+    )
     {
         while (true)
         {

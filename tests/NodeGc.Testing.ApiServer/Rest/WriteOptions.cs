@@ -8,7 +8,8 @@ namespace NodeGc.Testing.ApiServer.Rest;
 /// <summary>How a write is to be carried out, from the query of the request.</summary>
 /// <param name="DryRun">Check and answer, but store nothing.</param>
 /// <param name="FieldManager">Whom the written fields belong to; by default the first word of the user agent.</param>
-/// <param name="FieldValidation">What to do about unknown fields: <c>Strict</c> refuses, <c>Warn</c> (the default) warns, <c>Ignore</c> is silent.</param>
+/// <param name="FieldValidation">What to do about unknown fields: <c>Strict</c> refuses, <c>Warn</c> (the default)
+/// warns, <c>Ignore</c> is silent.</param>
 /// <param name="Force">Server-side apply only: take over fields that belong to others.</param>
 internal sealed record WriteOptions(bool DryRun, string FieldManager, string FieldValidation, bool Force)
 {
@@ -26,7 +27,8 @@ internal sealed record WriteOptions(bool DryRun, string FieldManager, string Fie
             request.Query("dryRun") == "All",
             request.Query("fieldManager") is { Length: > 0 } manager ? manager : UserAgent(request.Http.Request),
             validation,
-            request.IsOn("force"));
+            request.IsOn("force")
+        );
     }
 
     private static string UserAgent(HttpRequest request) =>

@@ -6,7 +6,8 @@ using NodeGc.Testing.ApiServer.Rest;
 
 namespace NodeGc.Testing.ApiServer.Schema;
 
-/// <summary>What a body must satisfy before it is stored: where its schema is known, it is pruned, given its defaults and validated.</summary>
+/// <summary>What a body must satisfy before it is stored: where its schema is known, it is pruned, given its defaults
+/// and validated.</summary>
 internal static class BodyRules
 {
     /// <returns>Warnings for the client.</returns>
@@ -32,7 +33,8 @@ internal static class BodyRules
         if (options.FieldValidation == "Strict" && unknown.Count > 0)
             throw ApiErrors.BadRequest(
                 $"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: strict decoding error: "
-                + string.Join(", ", unknown.Select(Words)));
+                    + string.Join(", ", unknown.Select(Words))
+            );
     }
 
     private static string Words(string field) => $"unknown field \"{field}\"";

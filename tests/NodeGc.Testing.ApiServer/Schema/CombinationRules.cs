@@ -10,14 +10,17 @@ internal static class CombinationRules
     public static IEnumerable<FieldError> Check(JsonNode? value, JsonObject schema, string path)
     {
         foreach (var part in schema.Each("allOf"))
-            foreach (var error in Errors(value, part, path))
-                yield return error;
+        foreach (var error in Errors(value, part, path))
+            yield return error;
         var any = schema.Each("anyOf").ToArray();
         if (any.Length > 0 && !any.Any(part => Accepts(value, part)))
             yield return Must(path, "validate at least one schema (anyOf)");
         var matching = schema.Each("oneOf").Count(part => Accepts(value, part));
         if (schema["oneOf"] is JsonArray && matching != 1)
-            yield return Must(path, $"validate one and only one schema (oneOf). Found {(matching == 0 ? "none valid" : $"{matching} valid alternatives")}");
+            yield return Must(
+                path,
+                $"validate one and only one schema (oneOf). Found {(matching == 0 ? "none valid" : $"{matching} valid alternatives")}"
+            );
         if (schema.Child("not") is { } not && Accepts(value, not))
             yield return Must(path, "not validate the schema (not)");
     }

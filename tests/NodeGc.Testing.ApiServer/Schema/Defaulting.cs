@@ -23,7 +23,11 @@ internal static class Defaulting
 
     private static void ApplyToObject(JsonObject json, JsonObject schema)
     {
-        foreach (var name in json.Where(field => field.Value is null && IsDropped(schema, field.Key)).Select(field => field.Key).ToList())
+        foreach (
+            var name in json.Where(field => field.Value is null && IsDropped(schema, field.Key))
+                .Select(field => field.Key)
+                .ToList()
+        )
             json.Remove(name);
         foreach (var (name, property) in schema.Child("properties") ?? [])
         {
@@ -39,7 +43,9 @@ internal static class Defaulting
     }
 
     private static bool IsDropped(JsonObject schema, string name) =>
-        (schema.Child("properties", name) ?? schema.Child("additionalProperties")) is { } field && !field.Flag("nullable") && field["default"] is null;
+        (schema.Child("properties", name) ?? schema.Child("additionalProperties")) is { } field
+        && !field.Flag("nullable")
+        && field["default"] is null;
 
     private static bool IsMissing(JsonObject json, string name, JsonObject schema) =>
         !json.TryGetPropertyValue(name, out var value) || (value is null && !schema.Flag("nullable"));

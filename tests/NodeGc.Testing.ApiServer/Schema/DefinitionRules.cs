@@ -11,16 +11,29 @@ internal static class DefinitionRules
     public static IEnumerable<FieldError> Check(JsonObject definition)
     {
         List<FieldError> errors = [];
-        var (group, plural) = (definition.Text("spec", "group") ?? "", definition.Text("spec", "names", "plural") ?? "");
+        var (group, plural) = (
+            definition.Text("spec", "group") ?? "",
+            definition.Text("spec", "names", "plural") ?? ""
+        );
         if (definition.Name != $"{plural}.{group}")
-            errors.Add(FieldError.Invalid("metadata.name", definition.Name, "must be spec.names.plural+\".\"+spec.group"));
+            errors.Add(
+                FieldError.Invalid("metadata.name", definition.Name, "must be spec.names.plural+\".\"+spec.group")
+            );
         if (definition.Text("spec", "scope") is not ("Cluster" or "Namespaced"))
-            errors.Add(FieldError.NotSupported("spec.scope", definition.At("spec", "scope"), ["Cluster", "Namespaced"]));
+            errors.Add(
+                FieldError.NotSupported("spec.scope", definition.At("spec", "scope"), ["Cluster", "Namespaced"])
+            );
         if (definition.Text("spec", "names", "kind") is null or "")
             errors.Add(FieldError.Required("spec.names.kind"));
         if (definition.Each("spec", "versions").Count(version => version.Flag("storage")) != 1)
-            errors.Add(FieldError.Invalid("spec.versions", "", "must have exactly one version marked as storage version"));
-        errors.AddRange(definition.Each("spec", "versions").SelectMany((version, index) => Version(version, $"spec.versions[{index}]")));
+            errors.Add(
+                FieldError.Invalid("spec.versions", "", "must have exactly one version marked as storage version")
+            );
+        errors.AddRange(
+            definition
+                .Each("spec", "versions")
+                .SelectMany((version, index) => Version(version, $"spec.versions[{index}]"))
+        );
         return errors;
     }
 
@@ -29,7 +42,9 @@ internal static class DefinitionRules
         var schemaPath = $"{path}.schema.openAPIV3Schema";
         if (version.Child("schema", "openAPIV3Schema") is not { } schema)
             return [FieldError.Required(schemaPath, "schemas are required")];
-        var columns = version.Each("additionalPrinterColumns").SelectMany((column, index) => Column(column, $"{path}.additionalPrinterColumns[{index}]"));
+        var columns = version
+            .Each("additionalPrinterColumns")
+            .SelectMany((column, index) => Column(column, $"{path}.additionalPrinterColumns[{index}]"));
         return StructuralRules.Check(schema, schemaPath).Concat(columns);
     }
 
@@ -39,7 +54,11 @@ internal static class DefinitionRules
             if (column.Text(name) is null or "")
                 yield return FieldError.Required($"{path}.{name}");
         if (column.Text("type") is { } type and not ("boolean" or "date" or "integer" or "number" or "string"))
-            yield return FieldError.NotSupported($"{path}.type", type, ["boolean", "date", "integer", "number", "string"]);
+            yield return FieldError.NotSupported(
+                $"{path}.type",
+                type,
+                ["boolean", "date", "integer", "number", "string"]
+            );
         if (!CellPath.IsValid(column.Text("jsonPath") ?? ""))
             yield return FieldError.Invalid($"{path}.jsonPath", column["jsonPath"], "is not a simple JSONPath");
     }

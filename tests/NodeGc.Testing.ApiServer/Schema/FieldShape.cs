@@ -6,8 +6,8 @@ using NodeGc.Testing.ApiServer.Resources;
 namespace NodeGc.Testing.ApiServer.Schema;
 
 /// <summary>
-/// How a field is merged: which lists are maps by a key or sets, which objects are one value. Read from a structural schema;
-/// where that says nothing, objects are merged by field and lists are one value.
+/// How a field is merged: which lists are maps by a key or sets, which objects are one value. Read from a structural
+/// schema; where that says nothing, objects are merged by field and lists are one value.
 /// </summary>
 internal sealed record FieldShape(JsonObject? Schema)
 {
@@ -31,11 +31,12 @@ internal sealed record FieldShape(JsonObject? Schema)
     public FieldShape Item => Schema?.Child("items") is { } items ? new FieldShape(items) : Unknown;
 
     public FieldShape Field(string name) =>
-        (Schema?.Child("properties", name) ?? Schema?.Child("additionalProperties")) is { } field ? new FieldShape(field) : Unknown;
+        (Schema?.Child("properties", name) ?? Schema?.Child("additionalProperties")) is { } field
+            ? new FieldShape(field)
+            : Unknown;
 
     /// <summary>The value of a key field in an entry of a map list; a key left out takes its default.</summary>
-    public JsonNode? Key(JsonObject entry, string key) =>
-        entry[key] ?? Item.Schema?.At("properties", key, "default");
+    public JsonNode? Key(JsonObject entry, string key) => entry[key] ?? Item.Schema?.At("properties", key, "default");
 
     /// <summary>Whether a patch's entry means this entry: keys that the patch leaves out don't count.</summary>
     public bool HasSameKey(JsonObject entry, JsonObject patch) =>

@@ -7,7 +7,8 @@ namespace NodeGc.Testing.ApiServer.Schema;
 /// others.</summary>
 internal static partial class Formats
 {
-    public static bool Accepts(string format, string text) => format is not ("date-time" or "datetime")
+    public static bool Accepts(string format, string text) =>
+        format is not ("date-time" or "datetime")
         || (DateTime().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _));
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)\z")]

@@ -12,7 +12,11 @@ internal static class ListRules
         if (schema.Number("maxItems") is { } most && list.Count > most)
             yield return FieldError.TooMany(path, list.Count, most);
         if (schema.Number("minItems") is { } least && list.Count < least)
-            yield return FieldError.Invalid(path, (long)list.Count, $"{path} in body should have at least {least} items");
+            yield return FieldError.Invalid(
+                path,
+                (long)list.Count,
+                $"{path} in body should have at least {least} items"
+            );
         var shape = new FieldShape(schema);
         if (!shape.IsSet && !shape.IsMapList)
             yield break;
@@ -24,7 +28,8 @@ internal static class ListRules
     private static bool IsSame(FieldShape shape, JsonNode? left, JsonNode? right) =>
         JsonNode.DeepEquals(Identity(shape, left), Identity(shape, right));
 
-    private static JsonNode? Identity(FieldShape shape, JsonNode? item) => item is JsonObject json && shape.IsMapList
-        ? new JsonObject(shape.Keys.Select(key => KeyValuePair.Create(key, shape.Key(json, key)?.DeepClone())))
-        : item;
+    private static JsonNode? Identity(FieldShape shape, JsonNode? item) =>
+        item is JsonObject json && shape.IsMapList
+            ? new JsonObject(shape.Keys.Select(key => KeyValuePair.Create(key, shape.Key(json, key)?.DeepClone())))
+            : item;
 }

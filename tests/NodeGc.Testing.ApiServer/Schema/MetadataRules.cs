@@ -10,8 +10,21 @@ internal static partial class MetadataRules
 {
     private static readonly string[] Known =
     [
-        "name", "generateName", "namespace", "selfLink", "uid", "resourceVersion", "generation", "creationTimestamp", "deletionTimestamp",
-        "deletionGracePeriodSeconds", "labels", "annotations", "ownerReferences", "finalizers", "managedFields",
+        "name",
+        "generateName",
+        "namespace",
+        "selfLink",
+        "uid",
+        "resourceVersion",
+        "generation",
+        "creationTimestamp",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+        "labels",
+        "annotations",
+        "ownerReferences",
+        "finalizers",
+        "managedFields",
     ];
 
     /// <summary>Removes what is no metadata, and empty parts, which the real server never stores.</summary>
@@ -19,7 +32,11 @@ internal static partial class MetadataRules
     public static IReadOnlyList<string> Prune(JsonObject body)
     {
         var metadata = body.Metadata;
-        foreach (var (name, _) in metadata.Where(pair => pair.Value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 }).ToArray())
+        foreach (
+            var (name, _) in metadata
+                .Where(pair => pair.Value is null or JsonObject { Count: 0 } or JsonArray { Count: 0 })
+                .ToArray()
+        )
             metadata.Remove(name);
         var unknown = metadata.Select(pair => pair.Key).Except(Known).ToArray();
         foreach (var name in unknown)
@@ -37,7 +54,9 @@ internal static partial class MetadataRules
             if (!IsQualifiedName(name))
                 yield return FieldError.Invalid("metadata.labels", name, NameRule);
             if (value.AsText() is not { } text)
-                throw ApiErrors.BadRequest($"json: cannot unmarshal into Go struct field ObjectMeta.metadata.labels of type string (label {name})");
+                throw ApiErrors.BadRequest(
+                    $"json: cannot unmarshal into Go struct field ObjectMeta.metadata.labels of type string (label {name})"
+                );
             if (text.Length > 63 || !LabelValue().IsMatch(text))
                 yield return FieldError.Invalid("metadata.labels", text, ValueRule);
         }
@@ -51,22 +70,37 @@ internal static partial class MetadataRules
                 yield return FieldError.Invalid("metadata.annotations", name, NameRule);
             if (value.AsText() is null)
                 throw ApiErrors.BadRequest(
-                    $"json: cannot unmarshal into Go struct field ObjectMeta.metadata.annotations of type string (annotation {name})");
+                    $"json: cannot unmarshal into Go struct field ObjectMeta.metadata.annotations of type string (annotation {name})"
+                );
         }
     }
 
     private static IEnumerable<FieldError> Finalizers(JsonObject body) =>
-        body.Finalizers.Where(name => !IsQualifiedName(name)).Select(name => FieldError.Invalid("metadata.finalizers", name, NameRule));
+        body
+            .Finalizers.Where(name => !IsQualifiedName(name))
+            .Select(name => FieldError.Invalid("metadata.finalizers", name, NameRule));
 
     private static IEnumerable<FieldError> Owners(JsonObject body) =>
-        body.OwnerReferences.SelectMany((owner, index) => ((string[])["apiVersion", "kind", "name", "uid"])
-            .Where(field => owner.Text(field) is null or "")
-            .Select(field => FieldError.Invalid($"metadata.ownerReferences[{index}].{field}", "", $"{field} must not be empty")));
+        body.OwnerReferences.SelectMany(
+            (owner, index) =>
+                ((string[])["apiVersion", "kind", "name", "uid"])
+                    .Where(field => owner.Text(field) is null or "")
+                    .Select(field =>
+                        FieldError.Invalid(
+                            $"metadata.ownerReferences[{index}].{field}",
+                            "",
+                            $"{field} must not be empty"
+                        )
+                    )
+        );
 
     private static bool IsQualifiedName(string name)
     {
         var (prefix, last) = name.Split('/') is [var before, var after] ? (before, after) : ("x", name);
-        return last.Length is > 0 and <= 63 && prefix.Length is > 0 and <= 253 && NamePart().IsMatch(last) && NamePart().IsMatch(prefix);
+        return last.Length is > 0 and <= 63
+            && prefix.Length is > 0 and <= 253
+            && NamePart().IsMatch(last)
+            && NamePart().IsMatch(prefix);
     }
 
     private const string NameRule =

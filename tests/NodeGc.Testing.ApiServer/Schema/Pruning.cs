@@ -25,7 +25,13 @@ internal static class Pruning
                 Prune(list[index], items, FieldPath.Item(path, index), removed);
     }
 
-    private static void PruneObject(JsonObject json, JsonObject schema, string path, List<string> removed, bool isObjectRoot)
+    private static void PruneObject(
+        JsonObject json,
+        JsonObject schema,
+        string path,
+        List<string> removed,
+        bool isObjectRoot
+    )
     {
         foreach (var name in json.Select(pair => pair.Key).ToArray())
         {

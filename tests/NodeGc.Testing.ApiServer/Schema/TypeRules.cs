@@ -19,15 +19,16 @@ internal static class TypeRules
         return expected is null || expected == actual || (expected, actual) == ("number", "integer") ? null : actual;
     }
 
-    private static string Name(JsonNode? value) => value?.GetValueKind() switch
-    {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.True or JsonValueKind.False => "boolean",
-        JsonValueKind.Number => IsWhole(value.ToJsonString()) ? "integer" : "number",
-        _ => "null",
-    };
+    private static string Name(JsonNode? value) =>
+        value?.GetValueKind() switch
+        {
+            JsonValueKind.Object => "object",
+            JsonValueKind.Array => "array",
+            JsonValueKind.String => "string",
+            JsonValueKind.True or JsonValueKind.False => "boolean",
+            JsonValueKind.Number => IsWhole(value.ToJsonString()) ? "integer" : "number",
+            _ => "null",
+        };
 
     private static bool IsWhole(string number) => !number.AsSpan().ContainsAny('.', 'e', 'E');
 }

@@ -5,8 +5,8 @@ using NodeGc.Testing.ApiServer.Objects;
 namespace NodeGc.Testing.ApiServer.Schema;
 
 /// <summary>
-/// Holds a value against a structural schema. Rules in CEL (<c>x-kubernetes-validations</c>) are not evaluated: a suite that needs
-/// one to refuse something passes on a real server only.
+/// Holds a value against a structural schema. Rules in CEL (<c>x-kubernetes-validations</c>) are not evaluated: a suite
+/// that needs one to refuse something passes on a real server only.
 /// </summary>
 internal static class Validation
 {
@@ -23,8 +23,13 @@ internal static class Validation
             return;
         if (TypeRules.Mismatch(value, schema) is { } actual)
         {
-            errors.Add(FieldError.Invalid(path.Length == 0 ? "<nil>" : path, actual,
-                $"{path} in body must be of type {TypeRules.Expected(schema)}: \"{actual}\""));
+            errors.Add(
+                FieldError.Invalid(
+                    path.Length == 0 ? "<nil>" : path,
+                    actual,
+                    $"{path} in body must be of type {TypeRules.Expected(schema)}: \"{actual}\""
+                )
+            );
             return;
         }
         errors.AddRange(ValueRules.Check(value, schema, path));
@@ -37,8 +42,12 @@ internal static class Validation
 
     private static void CheckObject(JsonObject json, JsonObject schema, string path, List<FieldError> errors)
     {
-        errors.AddRange(schema.Texts("required").Where(name => !json.ContainsKey(name))
-            .Select(name => FieldError.Required(FieldPath.Child(path, name))));
+        errors.AddRange(
+            schema
+                .Texts("required")
+                .Where(name => !json.ContainsKey(name))
+                .Select(name => FieldError.Required(FieldPath.Child(path, name)))
+        );
         foreach (var (name, value) in json)
         {
             // The metadata has rules of its own, which the schema may not change.

@@ -10,27 +10,48 @@ namespace NodeGc.Testing.ApiServer.Schema;
 internal static class ValueRules
 {
     public static IEnumerable<FieldError> Check(JsonNode? value, JsonObject schema, string path) =>
-        Enumeration(value, schema, path).Concat(value?.GetValueKind() switch
-        {
-            JsonValueKind.Number => Number(value, schema, path),
-            JsonValueKind.String => Text(value.GetValue<string>(), schema, path),
-            JsonValueKind.Object => Properties((JsonObject)value, schema, path),
-            _ => [],
-        });
+        Enumeration(value, schema, path)
+            .Concat(
+                value?.GetValueKind() switch
+                {
+                    JsonValueKind.Number => Number(value, schema, path),
+                    JsonValueKind.String => Text(value.GetValue<string>(), schema, path),
+                    JsonValueKind.Object => Properties((JsonObject)value, schema, path),
+                    _ => [],
+                }
+            );
 
     private static IEnumerable<FieldError> Enumeration(JsonNode? value, JsonObject schema, string path)
     {
         if (schema["enum"] is JsonArray allowed && !allowed.Any(entry => JsonNode.DeepEquals(entry, value)))
-            yield return FieldError.NotSupported(path, value, allowed.Select(entry => entry.AsText() ?? entry?.ToJsonString() ?? "null"));
+            yield return FieldError.NotSupported(
+                path,
+                value,
+                allowed.Select(entry => entry.AsText() ?? entry?.ToJsonString() ?? "null")
+            );
     }
 
     private static IEnumerable<FieldError> Number(JsonNode value, JsonObject schema, string path)
     {
         var number = AsDecimal(value);
-        if (schema["minimum"] is { } least && (number < AsDecimal(least) || (schema.Flag("exclusiveMinimum") && number == AsDecimal(least))))
-            yield return Should(path, value, $"be greater than {(schema.Flag("exclusiveMinimum") ? "" : "or equal to ")}{least}");
-        if (schema["maximum"] is { } most && (number > AsDecimal(most) || (schema.Flag("exclusiveMaximum") && number == AsDecimal(most))))
-            yield return Should(path, value, $"be less than {(schema.Flag("exclusiveMaximum") ? "" : "or equal to ")}{most}");
+        if (
+            schema["minimum"] is { } least
+            && (number < AsDecimal(least) || (schema.Flag("exclusiveMinimum") && number == AsDecimal(least)))
+        )
+            yield return Should(
+                path,
+                value,
+                $"be greater than {(schema.Flag("exclusiveMinimum") ? "" : "or equal to ")}{least}"
+            );
+        if (
+            schema["maximum"] is { } most
+            && (number > AsDecimal(most) || (schema.Flag("exclusiveMaximum") && number == AsDecimal(most)))
+        )
+            yield return Should(
+                path,
+                value,
+                $"be less than {(schema.Flag("exclusiveMaximum") ? "" : "or equal to ")}{most}"
+            );
         if (schema["multipleOf"] is { } unit && number % AsDecimal(unit) != 0)
             yield return Should(path, value, $"be a multiple of {unit}");
         if (schema.Text("format") == "int32" && number is < int.MinValue or > int.MaxValue)
@@ -58,7 +79,9 @@ internal static class ValueRules
             yield return Should(path, (long)json.Count, $"have at least {least} properties");
     }
 
-    private static FieldError Should(string path, JsonNode value, string what) => FieldError.Invalid(path, value, $"{path} in body should {what}");
+    private static FieldError Should(string path, JsonNode value, string what) =>
+        FieldError.Invalid(path, value, $"{path} in body should {what}");
 
-    private static decimal AsDecimal(JsonNode value) => decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
+    private static decimal AsDecimal(JsonNode value) =>
+        decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,8 @@ using NodeGc.Testing.ApiServer.Resources;
 
 namespace NodeGc.Testing.ApiServer.Schema;
 
-/// <summary>What a schema cannot say of a Deployment or DaemonSet, and what goes wrong most often: references within the object.</summary>
+/// <summary>What a schema cannot say of a Deployment or DaemonSet, and what goes wrong most often: references within
+/// the object.</summary>
 internal static class WorkloadRules
 {
     public static IEnumerable<FieldError> Check(ResourceType type, JsonObject body) =>
@@ -18,8 +19,11 @@ internal static class WorkloadRules
         var labels = template.Labels;
         var wanted = body.Child("spec", "selector", "matchLabels") ?? [];
         if (!wanted.All(label => labels?.Text(label.Key) == label.Value.AsText()))
-            yield return FieldError.Invalid("spec.template.metadata.labels", labels?.DeepClone() ?? new JsonObject(),
-                "`selector` does not match template `labels`");
+            yield return FieldError.Invalid(
+                "spec.template.metadata.labels",
+                labels?.DeepClone() ?? new JsonObject(),
+                "`selector` does not match template `labels`"
+            );
     }
 
     private static IEnumerable<FieldError> Mounts(JsonObject template)
@@ -30,16 +34,21 @@ internal static class WorkloadRules
             var mounts = container.Each("volumeMounts").ToArray();
             for (var index = 0; index < mounts.Length; index++)
                 if (!volumes.Contains(mounts[index].Text("name")))
-                    yield return new FieldError($"{place}.volumeMounts[{index}].name", "FieldValueNotFound",
-                        $"Not found: \"{mounts[index].Text("name")}\"");
+                    yield return new FieldError(
+                        $"{place}.volumeMounts[{index}].name",
+                        "FieldValueNotFound",
+                        $"Not found: \"{mounts[index].Text("name")}\""
+                    );
         }
     }
 
-    private static IEnumerable<FieldError> Images(JsonObject template) => Containers(template)
-        .Where(entry => entry.Container.Text("image") is null or "")
-        .Select(entry => FieldError.Required($"{entry.Place}.image"));
+    private static IEnumerable<FieldError> Images(JsonObject template) =>
+        Containers(template)
+            .Where(entry => entry.Container.Text("image") is null or "")
+            .Select(entry => FieldError.Required($"{entry.Place}.image"));
 
     private static IEnumerable<(JsonObject Container, string Place)> Containers(JsonObject template) =>
-        ((string[])["initContainers", "containers"]).SelectMany(list => template.Each("spec", list)
-            .Select((container, index) => (container, $"spec.template.spec.{list}[{index}]")));
+        ((string[])["initContainers", "containers"]).SelectMany(list =>
+            template.Each("spec", list).Select((container, index) => (container, $"spec.template.spec.{list}[{index}]"))
+        );
 }

@@ -13,21 +13,27 @@ internal static class ZeroValues
     public static void Drop(JsonNode? value, JsonObject schema)
     {
         if (value is JsonArray list && schema.Child("items") is { } items)
-            foreach (var item in list) Drop(item, items);
-        if (value is not JsonObject json) return;
+            foreach (var item in list)
+                Drop(item, items);
+        if (value is not JsonObject json)
+            return;
         foreach (var name in json.Select(pair => pair.Key).ToArray())
         {
-            if (schema.Child("properties", name) is not { } known) continue;
-            if (known.Flag("x-omitted-when-zero") && IsZero(json[name])) json.Remove(name);
-            else Drop(json[name], known);
+            if (schema.Child("properties", name) is not { } known)
+                continue;
+            if (known.Flag("x-omitted-when-zero") && IsZero(json[name]))
+                json.Remove(name);
+            else
+                Drop(json[name], known);
         }
     }
 
-    private static bool IsZero(JsonNode? value) => value?.GetValueKind() switch
-    {
-        JsonValueKind.False => true,
-        JsonValueKind.String => value.GetValue<string>().Length == 0,
-        JsonValueKind.Number => value.ToJsonString() == "0",
-        _ => false,
-    };
+    private static bool IsZero(JsonNode? value) =>
+        value?.GetValueKind() switch
+        {
+            JsonValueKind.False => true,
+            JsonValueKind.String => value.GetValue<string>().Length == 0,
+            JsonValueKind.Number => value.ToJsonString() == "0",
+            _ => false,
+        };
 }

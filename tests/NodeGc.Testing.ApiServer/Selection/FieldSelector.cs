@@ -10,13 +10,33 @@ namespace NodeGc.Testing.ApiServer.Selection;
 /// <summary>The <c>fieldSelector</c> of a request: equality on the few fields that each kind is indexed by.</summary>
 internal sealed record FieldSelector(ImmutableArray<FieldRequirement> Requirements)
 {
-    private static readonly FrozenDictionary<string, ImmutableArray<string>> Selectable = new Dictionary<string, ImmutableArray<string>>
+    private static readonly FrozenDictionary<string, ImmutableArray<string>> Selectable = new Dictionary<
+        string,
+        ImmutableArray<string>
+    >
     {
-        ["pods"] = ["spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "status.phase", "status.podIP"],
+        ["pods"] =
+        [
+            "spec.nodeName",
+            "spec.restartPolicy",
+            "spec.schedulerName",
+            "spec.serviceAccountName",
+            "status.phase",
+            "status.podIP",
+        ],
         ["events"] =
         [
-            "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid", "involvedObject.apiVersion",
-            "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason", "reportingComponent", "source", "type",
+            "involvedObject.kind",
+            "involvedObject.namespace",
+            "involvedObject.name",
+            "involvedObject.uid",
+            "involvedObject.apiVersion",
+            "involvedObject.resourceVersion",
+            "involvedObject.fieldPath",
+            "reason",
+            "reportingComponent",
+            "source",
+            "type",
         ],
         ["nodes"] = ["spec.unschedulable"],
         ["namespaces"] = ["status.phase"],
@@ -27,9 +47,12 @@ internal sealed record FieldSelector(ImmutableArray<FieldRequirement> Requiremen
 
     public bool Matches(JsonObject body) => Requirements.All(requirement => requirement.Matches(body));
 
-    public static FieldSelector Parse(string? text, ResourceType type) => string.IsNullOrEmpty(text)
-        ? Everything
-        : new FieldSelector([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => Requirement(part, type))]);
+    public static FieldSelector Parse(string? text, ResourceType type) =>
+        string.IsNullOrEmpty(text)
+            ? Everything
+            : new FieldSelector([
+                .. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => Requirement(part, type)),
+            ]);
 
     private static FieldRequirement Requirement(string text, ResourceType type)
     {

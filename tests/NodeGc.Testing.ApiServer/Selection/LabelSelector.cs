@@ -6,7 +6,8 @@ using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer.Selection;
 
-/// <summary>The <c>labelSelector</c> of a request: <c>a=b, c!=d, e in (x, y), f notin (z), g, !h, i &gt; 3</c>.</summary>
+/// <summary>The <c>labelSelector</c> of a request: <c>a=b, c!=d, e in (x, y), f notin (z), g, !h, i &gt;
+/// 3</c>.</summary>
 internal sealed partial record LabelSelector(ImmutableArray<LabelRequirement> Requirements)
 {
     public static LabelSelector Everything { get; } = new([]);
@@ -25,13 +26,18 @@ internal sealed partial record LabelSelector(ImmutableArray<LabelRequirement> Re
     {
         var match = RequirementText().Match(text);
         if (!match.Success)
-            throw ApiErrors.BadRequest($"unable to parse requirement: found '{text.Trim()}', expected: a label, '!', '=', '!=', 'in' or 'notin'");
+            throw ApiErrors.BadRequest(
+                $"unable to parse requirement: found '{text.Trim()}', expected: a label, '!', '=', '!=', 'in' or 'notin'"
+            );
         var label = match.Groups["label"].Value;
         if (match.Groups["not"].Success)
             return new LabelRequirement(label, LabelOperator.DoesNotExist, []);
         if (match.Groups["set"].Success)
-            return new LabelRequirement(label, match.Groups["set"].Value == "in" ? LabelOperator.In : LabelOperator.NotIn,
-                [.. match.Groups["values"].Value.Split(',').Select(value => value.Trim())]);
+            return new LabelRequirement(
+                label,
+                match.Groups["set"].Value == "in" ? LabelOperator.In : LabelOperator.NotIn,
+                [.. match.Groups["values"].Value.Split(',').Select(value => value.Trim())]
+            );
         ImmutableArray<string> value = [match.Groups["value"].Value];
         return match.Groups["op"].Value switch
         {
@@ -48,9 +54,11 @@ internal sealed partial record LabelSelector(ImmutableArray<LabelRequirement> Re
 
     [GeneratedRegex(
         """
-        ^\s*(?:(?<not>!)\s*(?<label>[\w./-]+)
-             |(?<label>[\w./-]+)\s+(?<set>in|notin)\s*\((?<values>[^()]*)\)
-             |(?<label>[\w./-]+)(?:\s*(?<op>==|=|!=|>|<)\s*(?<value>[\w.-]*))?)\s*$
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+            ^\s*(?:(?<not>!)\s*(?<label>[\w./-]+)
+                 |(?<label>[\w./-]+)\s+(?<set>in|notin)\s*\((?<values>[^()]*)\)
+                 |(?<label>[\w./-]+)(?:\s*(?<op>==|=|!=|>|<)\s*(?<value>[\w.-]*))?)\s*$
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex RequirementText();
 }

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Testing.ApiServer.Storage;
 
-/// <summary>The objects of one resource and their recent history. Not thread-safe: the store's lock guards it.</summary>
+/// <summary>The objects of one resource and their recent history. Not thread-safe: the store's lock guards
+/// it.</summary>
 internal sealed class ObjectCollection
 {
     private const int HistoryLimit = 20_000;

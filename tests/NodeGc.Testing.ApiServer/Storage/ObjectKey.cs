@@ -6,9 +6,7 @@ namespace NodeGc.Testing.ApiServer.Storage;
 internal sealed record ObjectKey(string GroupResource, string Namespace, string Name)
 {
     public ObjectKey(ResourceType type, string @namespace, string name)
-        : this(type.GroupResource, type.Namespaced ? @namespace : "", name)
-    {
-    }
+        : this(type.GroupResource, type.Namespaced ? @namespace : "", name) { }
 
     /// <summary>The place within its collection: sorted by namespace, then by name, as etcd's keys are.</summary>
     public string Path => $"{Namespace}/{Name}";

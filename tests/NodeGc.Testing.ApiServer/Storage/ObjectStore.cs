@@ -10,8 +10,9 @@ internal sealed class ObjectStore
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, ObjectCollection> collections = [];
-    private readonly Channel<StoreEvent> everything =
-        Channel.CreateUnbounded<StoreEvent>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<StoreEvent> everything = Channel.CreateUnbounded<StoreEvent>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
     private long revision = 1;
 
     /// <summary>Every write in order, for the background controllers: one reader only.</summary>
@@ -94,7 +95,8 @@ internal sealed class ObjectStore
     }
 
     private bool IsCurrent(StoredObject seen) =>
-        Collection(seen.Key.GroupResource).Items.TryGetValue(seen.Key.Path, out var current) && current.Revision == seen.Revision;
+        Collection(seen.Key.GroupResource).Items.TryGetValue(seen.Key.Path, out var current)
+        && current.Revision == seen.Revision;
 
     private StoredObject Write(StoreEventType type, ObjectKey key, JsonObject body, StoredObject? before)
     {

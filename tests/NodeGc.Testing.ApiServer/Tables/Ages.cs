@@ -2,7 +2,8 @@ using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer.Tables;
 
-/// <summary>Time that has passed, in kubectl's words: two units at most, <c>118s</c>, <c>5m10s</c>, <c>3h12m</c>, <c>9d</c>.</summary>
+/// <summary>Time that has passed, in kubectl's words: two units at most, <c>118s</c>, <c>5m10s</c>, <c>3h12m</c>,
+/// <c>9d</c>.</summary>
 internal static class Ages
 {
     public static string Since(string? timestamp, DateTimeOffset now) =>
@@ -10,7 +11,12 @@ internal static class Ages
 
     public static string Show(TimeSpan age)
     {
-        var (seconds, minutes, hours, days) = ((long)age.TotalSeconds, (long)age.TotalMinutes, (long)age.TotalHours, (long)age.TotalDays);
+        var (seconds, minutes, hours, days) = (
+            (long)age.TotalSeconds,
+            (long)age.TotalMinutes,
+            (long)age.TotalHours,
+            (long)age.TotalDays
+        );
         return age switch
         {
             { TotalSeconds: <= -2 } => "<invalid>",

@@ -7,12 +7,13 @@ using NodeGc.Testing.ApiServer.Objects;
 namespace NodeGc.Testing.ApiServer.Tables;
 
 /// <summary>
-/// The simple JSONPaths that printer columns use: <c>.status.conditions[?(@.type=="Ready")].status</c>, <c>.spec.items[0].name</c>,
-/// <c>.metadata.labels['a\.b']</c>, <c>.spec.items[*].name</c>.
+/// The simple JSONPaths that printer columns use: <c>.status.conditions[?(@.type=="Ready")].status</c>,
+/// <c>.spec.items[0].name</c>, <c>.metadata.labels['a\.b']</c>, <c>.spec.items[*].name</c>.
 /// </summary>
 internal sealed partial record CellPath(ImmutableArray<Func<JsonNode, IEnumerable<JsonNode?>>> Steps)
 {
-    public static bool IsValid(string path) => path.Length > 0 && Step().Matches(path).Sum(match => match.Length) == path.Length;
+    public static bool IsValid(string path) =>
+        path.Length > 0 && Step().Matches(path).Sum(match => match.Length) == path.Length;
 
     public static CellPath Parse(string path)
     {
@@ -55,11 +56,13 @@ internal sealed partial record CellPath(ImmutableArray<Func<JsonNode, IEnumerabl
 
     [GeneratedRegex(
         """
-        \.(?<name>(?:[\w-]|\\\.)+)
-        |\['(?<quoted>[^']+)'\]
-        |\[(?<index>\d+)\]
-        |\[(?<all>\*)\]
-        |\[\?\(@\.(?<field>\w+)\s*==\s*["'](?<value>[^"']*)["']\)\]
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+            \.(?<name>(?:[\w-]|\\\.)+)
+            |\['(?<quoted>[^']+)'\]
+            |\[(?<index>\d+)\]
+            |\[(?<all>\*)\]
+            |\[\?\(@\.(?<field>\w+)\s*==\s*["'](?<value>[^"']*)["']\)\]
+            """,
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Step();
 }

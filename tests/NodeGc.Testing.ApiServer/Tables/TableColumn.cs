@@ -8,7 +8,8 @@ namespace NodeGc.Testing.ApiServer.Tables;
 /// <param name="Cell">What an object shows in it at a given time.</param>
 internal sealed record TableColumn(string Name, Func<JsonObject, DateTimeOffset, JsonNode?> Cell)
 {
-    /// <summary>An OpenAPI type; <c>date</c> is printed as a string and is its own word only in a CustomResourceDefinition.</summary>
+    /// <summary>An OpenAPI type; <c>date</c> is printed as a string and is its own word only in a
+    /// CustomResourceDefinition.</summary>
     public string Type { get; init; } = "string";
 
     public string Format { get; init; } = "";

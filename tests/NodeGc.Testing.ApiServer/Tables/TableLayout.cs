@@ -10,7 +10,9 @@ internal sealed record TableLayout(ImmutableArray<TableColumn> Columns)
 {
     private static readonly TableColumn Name = new("Name", (body, _) => body.Name) { Format = "name" };
 
-    private static readonly TableColumn Age = new("Age", (body, now) => Ages.Since(body.Text("metadata", "creationTimestamp"), now));
+    private static readonly TableColumn Age = new("Age", (body, now) =>
+        Ages.Since(body.Text("metadata", "creationTimestamp"), now)
+    );
 
     public static TableLayout Of(ResourceType type)
     {

@@ -12,7 +12,12 @@ namespace NodeGc.Testing.ApiServer.Watching;
 /// <param name="WantsInitialEventsEnd">Whether a bookmark marks the end of the present objects.</param>
 /// <param name="Timeout">When the server ends the watch.</param>
 internal sealed record WatchRequest(
-    ObjectSelection Selection, long? From, bool AllowsBookmarks, bool WantsInitialEventsEnd, TimeSpan Timeout)
+    ObjectSelection Selection,
+    long? From,
+    bool AllowsBookmarks,
+    bool WantsInitialEventsEnd,
+    TimeSpan Timeout
+)
 {
     private static readonly ResourceType ListOptionsType = new("meta.k8s.io", "v1", "", "ListOptions");
 
@@ -20,8 +25,16 @@ internal sealed record WatchRequest(
     {
         var initial = request.IsOn("sendInitialEvents");
         if (initial && request.Query("resourceVersionMatch") != "NotOlderThan")
-            throw ApiErrors.Invalid(ListOptionsType, "",
-                [FieldError.Forbidden("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")]);
+            throw ApiErrors.Invalid(
+                ListOptionsType,
+                "",
+                [
+                    FieldError.Forbidden(
+                        "resourceVersionMatch",
+                        "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"
+                    ),
+                ]
+            );
         var from = request.Number("resourceVersion");
         var bookmarks = request.IsOn("allowWatchBookmarks");
         return new WatchRequest(
@@ -29,6 +42,7 @@ internal sealed record WatchRequest(
             initial || from is null or 0 ? null : from,
             bookmarks,
             initial && bookmarks,
-            TimeSpan.FromSeconds(request.Number("timeoutSeconds") ?? RandomNumberGenerator.GetInt32(1800, 3600)));
+            TimeSpan.FromSeconds(request.Number("timeoutSeconds") ?? RandomNumberGenerator.GetInt32(1800, 3600))
+        );
     }
 }

@@ -18,15 +18,25 @@ internal sealed class WatchStream(HttpResponse response, ResourceType type, IRep
 
     private readonly ArrayBufferWriter<byte> buffer = new();
 
-    public void Add(string eventType, JsonObject body) => Write(eventType, writer => representation.Write(writer, body));
+    public void Add(string eventType, JsonObject body) =>
+        Write(eventType, writer => representation.Write(writer, body));
 
-    /// <summary>Adds an event as the selection sees it: an object that enters it is ADDED, one that leaves it is DELETED.</summary>
+    /// <summary>Adds an event as the selection sees it: an object that enters it is ADDED, one that leaves it is
+    /// DELETED.</summary>
     public void Add(StoreEvent change, ObjectSelection selection)
     {
         var isIn = change.Type != StoreEventType.Deleted && selection.Contains(change.Object);
         var wasIn = change.Before is not null && selection.Contains(change.Before);
         if (isIn || wasIn)
-            Add((wasIn, isIn) switch { (false, _) => "ADDED", (true, true) => "MODIFIED", _ => "DELETED" }, change.Object.Body);
+            Add(
+                (wasIn, isIn) switch
+                {
+                    (false, _) => "ADDED",
+                    (true, true) => "MODIFIED",
+                    _ => "DELETED",
+                },
+                change.Object.Body
+            );
     }
 
     public void AddBookmark(long revision, bool endsInitialEvents)
@@ -34,7 +44,15 @@ internal sealed class WatchStream(HttpResponse response, ResourceType type, IRep
         var metadata = new JsonObject { ["resourceVersion"] = revision.ToString(CultureInfo.InvariantCulture) };
         if (endsInitialEvents)
             metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
-        AddRaw("BOOKMARK", new JsonObject { ["kind"] = type.Kind, ["apiVersion"] = type.ApiVersion, ["metadata"] = metadata });
+        AddRaw(
+            "BOOKMARK",
+            new JsonObject
+            {
+                ["kind"] = type.Kind,
+                ["apiVersion"] = type.ApiVersion,
+                ["metadata"] = metadata,
+            }
+        );
     }
 
     public void AddExpired(long wanted, long oldest) =>

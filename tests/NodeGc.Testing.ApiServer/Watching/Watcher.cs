@@ -4,7 +4,8 @@ using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Watching;
 
-/// <summary>Serves watches: present objects where wanted, then every write, in order, without a gap, until the time is up.</summary>
+/// <summary>Serves watches: present objects where wanted, then every write, in order, without a gap, until the time is
+/// up.</summary>
 internal sealed class Watcher(ObjectStore store, WatchControl control, TimeProvider clock)
 {
     private static readonly TimeSpan BookmarkInterval = TimeSpan.FromMinutes(1);

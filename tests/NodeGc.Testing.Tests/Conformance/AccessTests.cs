@@ -4,8 +4,7 @@ namespace NodeGc.Testing.Tests.Conformance;
 
 internal sealed class AccessTests
 {
-    private const string Roles =
-        """
+    private const string Roles = """
         apiVersion: v1
         kind: ServiceAccount
         metadata: { name: reader, namespace: default }
@@ -43,11 +42,18 @@ internal sealed class AccessTests
     public async Task Start()
     {
         await SharedCluster.Cluster.Objects.ApplyAsync(Roles, CancellationToken.None);
-        client = SharedCluster.Cluster.MakeHttpClient(await SharedCluster.Cluster.MintTokenAsync("default", "reader", CancellationToken.None));
+        client = SharedCluster.Cluster.MakeHttpClient(
+            await SharedCluster.Cluster.MintTokenAsync("default", "reader", CancellationToken.None)
+        );
         // A real server's authorizer learns of new bindings a moment after they are stored.
-        Assert.That(async () => (await Reader.GetAsync(Widgets.Path)).Code, Is.EqualTo(200).After(10).Seconds.PollEvery(50).MilliSeconds);
-        Assert.That(async () => (await Reader.GetAsync("/api/v1/namespaces/default/configmaps")).Code,
-            Is.EqualTo(200).After(10).Seconds.PollEvery(50).MilliSeconds);
+        Assert.That(
+            async () => (await Reader.GetAsync(Widgets.Path)).Code,
+            Is.EqualTo(200).After(10).Seconds.PollEvery(50).MilliSeconds
+        );
+        Assert.That(
+            async () => (await Reader.GetAsync("/api/v1/namespaces/default/configmaps")).Code,
+            Is.EqualTo(200).After(10).Seconds.PollEvery(50).MilliSeconds
+        );
     }
 
     [OneTimeTearDown]
@@ -61,9 +67,16 @@ internal sealed class AccessTests
         var delete = await Reader.DeleteAsync(Widgets.PathOf("x"));
 
         Assert.That((list.Code, list.Reason), Is.EqualTo((403, "Forbidden")));
-        Assert.That(list.Message, Is.EqualTo(
-            "nodes is forbidden: User \"system:serviceaccount:default:reader\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"));
-        Assert.That(create.Message, Does.Contain("cannot create resource \"widgets\" in API group \"example.com\" at the cluster scope"));
+        Assert.That(
+            list.Message,
+            Is.EqualTo(
+                "nodes is forbidden: User \"system:serviceaccount:default:reader\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"
+            )
+        );
+        Assert.That(
+            create.Message,
+            Does.Contain("cannot create resource \"widgets\" in API group \"example.com\" at the cluster scope")
+        );
         Assert.That(delete.Message, Does.StartWith("widgets.example.com \"x\" is forbidden: "));
     }
 
@@ -92,7 +105,9 @@ internal sealed class AccessTests
     {
         await AllowAsync("get, list, patch");
         Assert.That(
-            async () => (await ApplyNewAsync()).Code, Is.EqualTo(403).After(10).Seconds.PollEvery(50).MilliSeconds);
+            async () => (await ApplyNewAsync()).Code,
+            Is.EqualTo(403).After(10).Seconds.PollEvery(50).MilliSeconds
+        );
 
         var refused = await ApplyNewAsync();
         await AllowAsync("get, list, patch, create");
@@ -101,22 +116,29 @@ internal sealed class AccessTests
         var says = Does.Contain("cannot create resource \"configmaps\"");
         Assert.That(refused.Message, TestCluster.RealVersion is null ? says : says.Or.EndsWith("is forbidden: "));
         Assert.That(
-            async () => (await ApplyNewAsync()).Code, Is.EqualTo(201).After(10).Seconds.PollEvery(50).MilliSeconds);
+            async () => (await ApplyNewAsync()).Code,
+            Is.EqualTo(201).After(10).Seconds.PollEvery(50).MilliSeconds
+        );
 
-        Task AllowAsync(string verbs) => SharedCluster.Cluster.Objects.ApplyAsync(
-            $$"""
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: Role
-            metadata: { name: test-local, namespace: default }
-            rules: [{ apiGroups: [""], resources: [configmaps], verbs: [{{verbs}}] }]
-            """, CancellationToken.None);
+        Task AllowAsync(string verbs) =>
+            SharedCluster.Cluster.Objects.ApplyAsync(
+                $$"""
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: Role
+                metadata: { name: test-local, namespace: default }
+                rules: [{ apiGroups: [""], resources: [configmaps], verbs: [{{verbs}}] }]
+                """,
+                CancellationToken.None
+            );
 
         Task<Answer> ApplyNewAsync()
         {
             var name = $"c-{Guid.NewGuid():N}";
             return Reader.PatchAsync(
-                $"/api/v1/namespaces/default/configmaps/{name}?fieldManager=test&dryRun=All", Api.Apply,
-                $$"""{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "{{name}}" } }""");
+                $"/api/v1/namespaces/default/configmaps/{name}?fieldManager=test&dryRun=All",
+                Api.Apply,
+                $$"""{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "{{name}}" } }"""
+            );
         }
     }
 
@@ -142,8 +164,12 @@ internal sealed class AccessTests
 
         Assert.That((may.Text("status.allowed"), mayNot.Text("status.allowed")), Is.EqualTo(("true", "false")));
 
-        Task<Answer> AskAsync(string attributes) => Reader.SendAsync(HttpMethod.Post, "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
-            $$"""{ "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "spec": { "resourceAttributes": {{attributes}} } }""",
-            "application/json");
+        Task<Answer> AskAsync(string attributes) =>
+            Reader.SendAsync(
+                HttpMethod.Post,
+                "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
+                $$"""{ "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "spec": { "resourceAttributes": {{attributes}} } }""",
+                "application/json"
+            );
     }
 }

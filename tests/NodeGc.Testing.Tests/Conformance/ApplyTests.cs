@@ -65,12 +65,18 @@ internal sealed class ApplyTests
     public async Task Gives_fields_written_otherwise_to_their_writer()
     {
         await ApplyAsync("alice", """{ "mode": "Report" }""");
-        await Api.PatchAsync(Widgets.PathOf(name) + "?fieldManager=hand", Api.Merge, """{ "spec": { "mode": "Enforce" } }""");
+        await Api.PatchAsync(
+            Widgets.PathOf(name) + "?fieldManager=hand",
+            Api.Merge,
+            """{ "spec": { "mode": "Enforce" } }"""
+        );
 
         var conflict = await ApplyAsync("alice", """{ "mode": "Report" }""");
 
-        Assert.That(conflict.Message, Is.EqualTo(
-            "Apply failed with 1 conflict: conflict with \"hand\" using example.com/v1: .spec.mode"));
+        Assert.That(
+            conflict.Message,
+            Is.EqualTo("Apply failed with 1 conflict: conflict with \"hand\" using example.com/v1: .spec.mode")
+        );
     }
 
     [Test]
@@ -82,7 +88,9 @@ internal sealed class ApplyTests
         await ApplyStatusAsync("bob", """{ "conditions": [ { "type": "Stalled", "status": "True" } ] }""");
         var last = await ApplyStatusAsync("alice", """{ "conditions": [ { "type": "Ready", "status": "True" } ] }""");
 
-        var conditions = last.At("status.conditions")!.AsArray().Select(condition => $"{condition!["type"]}={condition["status"]}");
+        var conditions = last.At("status.conditions")!
+            .AsArray()
+            .Select(condition => $"{condition!["type"]}={condition["status"]}");
         Assert.That(conditions, Is.EqualTo(new[] { "Ready=True", "Stalled=True" }));
     }
 
@@ -132,8 +140,12 @@ internal sealed class ApplyTests
         Assert.That(answer.Message, Does.Contain("fieldManager"));
     }
 
-    private Task<Answer> ApplyAsync(string manager, string spec, string query = "") => Api.PatchAsync(
-        $"{Widgets.PathOf(name)}?fieldManager={manager}{query}", Api.Apply, Widgets.Named(name, spec).ToJsonString());
+    private Task<Answer> ApplyAsync(string manager, string spec, string query = "") =>
+        Api.PatchAsync(
+            $"{Widgets.PathOf(name)}?fieldManager={manager}{query}",
+            Api.Apply,
+            Widgets.Named(name, spec).ToJsonString()
+        );
 
     private Task<Answer> ApplyStatusAsync(string manager, string status)
     {
@@ -147,5 +159,7 @@ internal sealed class ApplyTests
         answer.At("metadata.managedFields")!.AsArray().Select(entry => entry!["manager"]!.ToString());
 
     private static JsonNode OwnedBy(Answer answer, string manager) =>
-        answer.At("metadata.managedFields")!.AsArray().Single(entry => entry!["manager"]!.ToString() == manager)!["fieldsV1"]!;
+        answer.At("metadata.managedFields")!.AsArray().Single(entry => entry!["manager"]!.ToString() == manager)![
+            "fieldsV1"
+        ]!;
 }

@@ -7,8 +7,7 @@ internal sealed class BuiltInTests
 {
     private const string Path = "/apis/apps/v1/namespaces/default/daemonsets?dryRun=All&fieldValidation=Strict";
 
-    private const string DaemonSet =
-        """
+    private const string DaemonSet = """
         {
           "apiVersion": "apps/v1", "kind": "DaemonSet", "metadata": { "name": "agent", "creationTimestamp": null },
           "spec": {
@@ -38,13 +37,24 @@ internal sealed class BuiltInTests
 
     [TestCase("\"hostPID\"", "\"hostPid\"", "unknown field \"spec.template.spec.hostPid\"")]
     [TestCase(
-        "\"image\": \"agent:1\"", "\"imgae\": \"agent:1\"", "unknown field \"spec.template.spec.containers[0].imgae\"")]
+        "\"image\": \"agent:1\"",
+        "\"imgae\": \"agent:1\"",
+        "unknown field \"spec.template.spec.containers[0].imgae\""
+    )]
     [NeedsKubernetes("1.25", "Unknown fields are refused")]
     public Task Refuses_one_with_an_unknown_field(string sound, string slip, string expected) =>
         Refuses_one_with_a_slip(sound, slip, expected);
 
-    [TestCase("\"app\": \"agent\" }, \"creation", "\"app\": \"other\" }, \"creation", "`selector` does not match template `labels`")]
-    [TestCase("\"name\": \"data\", \"mountPath\"", "\"name\": \"date\", \"mountPath\"", "volumeMounts[0].name: Not found: \"date\"")]
+    [TestCase(
+        "\"app\": \"agent\" }, \"creation",
+        "\"app\": \"other\" }, \"creation",
+        "`selector` does not match template `labels`"
+    )]
+    [TestCase(
+        "\"name\": \"data\", \"mountPath\"",
+        "\"name\": \"date\", \"mountPath\"",
+        "volumeMounts[0].name: Not found: \"date\""
+    )]
     [TestCase("HostToContainer", "Sideways", "mountPropagation: Unsupported value: \"Sideways\"")]
     public async Task Refuses_one_with_a_slip(string sound, string slip, string expected)
     {

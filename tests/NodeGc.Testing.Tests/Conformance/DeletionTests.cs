@@ -28,7 +28,11 @@ internal sealed class DeletionTests
 
         var marked = await Api.DeleteAsync(Widgets.PathOf(name));
         var held = await Api.GetAsync(Widgets.PathOf(name));
-        var added = await Api.PatchAsync(Widgets.PathOf(name), Api.Merge, """{ "metadata": { "finalizers": ["example.com/hold", "example.com/more"] } }""");
+        var added = await Api.PatchAsync(
+            Widgets.PathOf(name),
+            Api.Merge,
+            """{ "metadata": { "finalizers": ["example.com/hold", "example.com/more"] } }"""
+        );
         await Api.PatchAsync(Widgets.PathOf(name), Api.Merge, """{ "metadata": { "finalizers": null } }""");
 
         Assert.That(marked.Text("metadata.deletionTimestamp"), Is.Not.Empty);
@@ -43,7 +47,10 @@ internal sealed class DeletionTests
         var name = Widgets.FreshName();
         await Api.CreateAsync(Widgets.Path, Widgets.Named(name));
 
-        var refused = await Api.DeleteAsync(Widgets.PathOf(name), """{ "preconditions": { "uid": "00000000-0000-0000-0000-000000000000" } }""");
+        var refused = await Api.DeleteAsync(
+            Widgets.PathOf(name),
+            """{ "preconditions": { "uid": "00000000-0000-0000-0000-000000000000" } }"""
+        );
 
         Assert.That((refused.Code, refused.Reason), Is.EqualTo((409, "Conflict")));
         Assert.That((await Api.GetAsync(Widgets.PathOf(name))).Code, Is.EqualTo(200));
@@ -71,19 +78,24 @@ internal sealed class DeletionTests
     {
         var owner = await Api.CreateAsync(Widgets.Path, Widgets.Named(Widgets.FreshName()));
         var dependent = Widgets.Named(Widgets.FreshName());
-        dependent["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
-        {
-            ["apiVersion"] = "example.com/v1",
-            ["kind"] = "Widget",
-            ["name"] = owner.Text("metadata.name"),
-            ["uid"] = owner.Text("metadata.uid"),
-        });
+        dependent["metadata"]!["ownerReferences"] = new JsonArray(
+            new JsonObject
+            {
+                ["apiVersion"] = "example.com/v1",
+                ["kind"] = "Widget",
+                ["name"] = owner.Text("metadata.name"),
+                ["uid"] = owner.Text("metadata.uid"),
+            }
+        );
         var path = Widgets.PathOf(dependent["metadata"]!["name"]!.ToString());
         await Api.CreateAsync(Widgets.Path, dependent);
 
         await Api.DeleteAsync(Widgets.PathOf(owner.Text("metadata.name")));
 
-        Assert.That(async () => (await Api.GetAsync(path)).Code, Is.EqualTo(404).After(30).Seconds.PollEvery(50).MilliSeconds);
+        Assert.That(
+            async () => (await Api.GetAsync(path)).Code,
+            Is.EqualTo(404).After(30).Seconds.PollEvery(50).MilliSeconds
+        );
     }
 
     [Test]
@@ -92,20 +104,24 @@ internal sealed class DeletionTests
     {
         var owner = await Api.CreateAsync(Widgets.Path, Widgets.Named(Widgets.FreshName()));
         var dependent = Widgets.Named(Widgets.FreshName());
-        dependent["metadata"]!["ownerReferences"] = new JsonArray(new JsonObject
-        {
-            ["apiVersion"] = "example.com/v1",
-            ["kind"] = "Widget",
-            ["name"] = owner.Text("metadata.name"),
-            ["uid"] = owner.Text("metadata.uid"),
-        });
+        dependent["metadata"]!["ownerReferences"] = new JsonArray(
+            new JsonObject
+            {
+                ["apiVersion"] = "example.com/v1",
+                ["kind"] = "Widget",
+                ["name"] = owner.Text("metadata.name"),
+                ["uid"] = owner.Text("metadata.uid"),
+            }
+        );
         var path = Widgets.PathOf(dependent["metadata"]!["name"]!.ToString());
         await Api.CreateAsync(Widgets.Path, dependent);
 
         await Api.DeleteAsync(Widgets.PathOf(owner.Text("metadata.name")), """{ "propagationPolicy": "Orphan" }""");
 
-        Assert.That(async () => (await Api.GetAsync(Widgets.PathOf(owner.Text("metadata.name")))).Code,
-            Is.EqualTo(404).After(30).Seconds.PollEvery(50).MilliSeconds);
+        Assert.That(
+            async () => (await Api.GetAsync(Widgets.PathOf(owner.Text("metadata.name")))).Code,
+            Is.EqualTo(404).After(30).Seconds.PollEvery(50).MilliSeconds
+        );
         Assert.That((await Api.GetAsync(path)).At("metadata.ownerReferences"), Is.Null);
     }
 
@@ -114,13 +130,25 @@ internal sealed class DeletionTests
     public async Task Empties_a_namespace_before_it_goes()
     {
         var ns = $"ns-{Guid.NewGuid():N}"[..12];
-        await Api.SendAsync(HttpMethod.Post, "/api/v1/namespaces", $$"""{ "metadata": { "name": "{{ns}}" } }""", "application/json");
-        await Api.SendAsync(HttpMethod.Post, $"/api/v1/namespaces/{ns}/configmaps", """{ "metadata": { "name": "c" } }""", "application/json");
+        await Api.SendAsync(
+            HttpMethod.Post,
+            "/api/v1/namespaces",
+            $$"""{ "metadata": { "name": "{{ns}}" } }""",
+            "application/json"
+        );
+        await Api.SendAsync(
+            HttpMethod.Post,
+            $"/api/v1/namespaces/{ns}/configmaps",
+            """{ "metadata": { "name": "c" } }""",
+            "application/json"
+        );
 
         await Api.DeleteAsync($"/api/v1/namespaces/{ns}");
 
-        Assert.That(async () => (await Api.GetAsync($"/api/v1/namespaces/{ns}")).Code,
-            Is.EqualTo(404).After(60).Seconds.PollEvery(50).MilliSeconds);
+        Assert.That(
+            async () => (await Api.GetAsync($"/api/v1/namespaces/{ns}")).Code,
+            Is.EqualTo(404).After(60).Seconds.PollEvery(50).MilliSeconds
+        );
         Assert.That((await Api.GetAsync($"/api/v1/namespaces/{ns}/configmaps/c")).Code, Is.EqualTo(404));
     }
 }

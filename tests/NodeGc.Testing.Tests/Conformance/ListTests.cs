@@ -39,7 +39,9 @@ internal sealed class ListTests
     [TestCase("number<1", "0")]
     public async Task Selects_by_labels(string selector, string expected)
     {
-        var list = await Api.GetAsync($"{Widgets.Path}?labelSelector={Uri.EscapeDataString($"group={group},{selector}")}");
+        var list = await Api.GetAsync(
+            $"{Widgets.Path}?labelSelector={Uri.EscapeDataString($"group={group},{selector}")}"
+        );
 
         Assert.That(string.Join(' ', Numbers(list)), Is.EqualTo(expected));
     }
@@ -48,7 +50,9 @@ internal sealed class ListTests
     public async Task Selects_by_name()
     {
         var list = await Api.GetAsync($"{Widgets.Path}?fieldSelector=metadata.name={group}-3");
-        var others = await Api.GetAsync($"{Widgets.Path}?labelSelector=group={group}&fieldSelector=metadata.name!={group}-3");
+        var others = await Api.GetAsync(
+            $"{Widgets.Path}?labelSelector=group={group}&fieldSelector=metadata.name!={group}-3"
+        );
 
         Assert.That(Numbers(list), Is.EqualTo(new[] { "3" }));
         Assert.That(Numbers(others), Is.EqualTo(new[] { "0", "1", "2", "4" }));
@@ -77,7 +81,10 @@ internal sealed class ListTests
         var third = await Api.GetAsync($"{path}&continue={second.Text("metadata.continue")}");
         await Api.DeleteAsync(Widgets.PathOf($"{group}-9"));
 
-        Assert.That(Numbers(first).Concat(Numbers(second)).Concat(Numbers(third)), Is.EqualTo(new[] { "0", "1", "2", "3", "4" }));
+        Assert.That(
+            Numbers(first).Concat(Numbers(second)).Concat(Numbers(third)),
+            Is.EqualTo(new[] { "0", "1", "2", "3", "4" })
+        );
         Assert.That(third.Text("metadata.continue"), Is.Empty);
         Assert.That((second.Version, third.Version), Is.EqualTo((first.Version, first.Version)));
     }

@@ -65,7 +65,10 @@ internal sealed class ObjectTests
 
         Assert.That(second.Code, Is.EqualTo(200));
         Assert.That((stale.Code, stale.Reason), Is.EqualTo((409, "Conflict")));
-        Assert.That(stale.Message, Does.EndWith("the object has been modified; please apply your changes to the latest version and try again"));
+        Assert.That(
+            stale.Message,
+            Does.EndWith("the object has been modified; please apply your changes to the latest version and try again")
+        );
     }
 
     [Test]
@@ -77,7 +80,10 @@ internal sealed class ObjectTests
         var answer = await Api.ReplaceAsync(Widgets.PathOf(fresh), Widgets.Named(fresh));
 
         Assert.That(answer.Code, Is.EqualTo(422));
-        Assert.That(answer.Message, Does.Contain("metadata.resourceVersion: Invalid value").And.Contain("must be specified for an update"));
+        Assert.That(
+            answer.Message,
+            Does.Contain("metadata.resourceVersion: Invalid value").And.Contain("must be specified for an update")
+        );
     }
 
     [Test]
@@ -91,7 +97,8 @@ internal sealed class ObjectTests
 
         Assert.That(
             new[] { labelled, reported, changed }.Select(answer => answer.Text("metadata.generation")),
-            Is.EqualTo(new[] { "1", "1", "2" }));
+            Is.EqualTo(new[] { "1", "1", "2" })
+        );
     }
 
     [Test]
@@ -110,8 +117,16 @@ internal sealed class ObjectTests
     {
         var path = await CreateAsync();
 
-        var main = await Api.PatchAsync(path, Api.Merge, """{ "spec": { "size": 8 }, "status": { "phase": "Ignored" } }""");
-        var status = await Api.PatchAsync(path + "/status", Api.Merge, """{ "spec": { "size": 9 }, "status": { "phase": "Busy" } }""");
+        var main = await Api.PatchAsync(
+            path,
+            Api.Merge,
+            """{ "spec": { "size": 8 }, "status": { "phase": "Ignored" } }"""
+        );
+        var status = await Api.PatchAsync(
+            path + "/status",
+            Api.Merge,
+            """{ "spec": { "size": 9 }, "status": { "phase": "Busy" } }"""
+        );
 
         Assert.That((main.Text("spec.size"), main.Text("status.phase")), Is.EqualTo(("8", "")));
         Assert.That((status.Text("spec.size"), status.Text("status.phase")), Is.EqualTo(("8", "Busy")));
@@ -123,7 +138,10 @@ internal sealed class ObjectTests
         var fresh = Widgets.FreshName();
 
         var created = await Api.CreateAsync(Widgets.Path + "?dryRun=All", Widgets.Named(fresh));
-        var refused = await Api.CreateAsync(Widgets.Path + "?dryRun=All", Widgets.Named(fresh, """{ "mode": "Never" }"""));
+        var refused = await Api.CreateAsync(
+            Widgets.Path + "?dryRun=All",
+            Widgets.Named(fresh, """{ "mode": "Never" }""")
+        );
 
         Assert.That((created.Code, created.Text("spec.size")), Is.EqualTo((201, "3")));
         Assert.That(refused.Code, Is.EqualTo(422));
@@ -147,8 +165,12 @@ internal sealed class ObjectTests
     [Test]
     public async Task Refuses_to_create_in_a_namespace_that_is_not_there()
     {
-        var answer = await Api.SendAsync(HttpMethod.Post, "/api/v1/namespaces/nowhere/configmaps",
-            """{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "c" } }""", "application/json");
+        var answer = await Api.SendAsync(
+            HttpMethod.Post,
+            "/api/v1/namespaces/nowhere/configmaps",
+            """{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "c" } }""",
+            "application/json"
+        );
 
         Assert.That((answer.Code, answer.Message), Is.EqualTo((404, "namespaces \"nowhere\" not found")));
     }

@@ -11,7 +11,11 @@ internal sealed class PatchTests
     {
         var path = await CreateAsync("""{ "mode": "Report", "names": ["a", "b"], "labels": { "x": "1", "y": "2" } }""");
 
-        var patched = await Api.PatchAsync(path, Api.Merge, """{ "spec": { "names": ["c"], "labels": { "x": null } } }""");
+        var patched = await Api.PatchAsync(
+            path,
+            Api.Merge,
+            """{ "spec": { "names": ["c"], "labels": { "x": null } } }"""
+        );
 
         Assert.That(JsonNode.DeepEquals(patched.At("spec.names"), JsonNode.Parse("""["c"]""")), Is.True);
         Assert.That(JsonNode.DeepEquals(patched.At("spec.labels"), JsonNode.Parse("""{ "y": "2" }""")), Is.True);
@@ -22,10 +26,16 @@ internal sealed class PatchTests
     {
         var path = await CreateAsync("""{ "mode": "Report", "names": ["a"] }""");
 
-        var done = await Api.PatchAsync(path, Api.JsonPatch,
-            """[{ "op": "test", "path": "/spec/mode", "value": "Report" }, { "op": "add", "path": "/spec/names/-", "value": "b" }]""");
-        var refused = await Api.PatchAsync(path, Api.JsonPatch,
-            """[{ "op": "remove", "path": "/spec/names/0" }, { "op": "test", "path": "/spec/mode", "value": "Enforce" }]""");
+        var done = await Api.PatchAsync(
+            path,
+            Api.JsonPatch,
+            """[{ "op": "test", "path": "/spec/mode", "value": "Report" }, { "op": "add", "path": "/spec/names/-", "value": "b" }]"""
+        );
+        var refused = await Api.PatchAsync(
+            path,
+            Api.JsonPatch,
+            """[{ "op": "remove", "path": "/spec/names/0" }, { "op": "test", "path": "/spec/mode", "value": "Enforce" }]"""
+        );
 
         Assert.That(done.At("spec.names")!.ToJsonString(), Is.EqualTo("""["a","b"]"""));
         Assert.That(refused.Code, Is.EqualTo(422));
@@ -37,7 +47,11 @@ internal sealed class PatchTests
     {
         var path = await CreateAsync("""{ "mode": "Report" }""");
 
-        var answer = await Api.PatchAsync(path, Api.Merge, """{ "metadata": { "resourceVersion": "1" }, "spec": { "size": 2 } }""");
+        var answer = await Api.PatchAsync(
+            path,
+            Api.Merge,
+            """{ "metadata": { "resourceVersion": "1" }, "spec": { "size": 2 } }"""
+        );
 
         Assert.That((answer.Code, answer.Reason), Is.EqualTo((409, "Conflict")));
     }
@@ -47,18 +61,24 @@ internal sealed class PatchTests
     {
         var path = await Deployments.CreateAsync(Api);
 
-        var patched = await Api.PatchAsync(path, Api.Strategic,
+        var patched = await Api.PatchAsync(
+            path,
+            Api.Strategic,
             """
             { "spec": { "template": { "spec": { "containers": [
               { "name": "main", "env": [ { "name": "B", "value": "2" }, { "name": "A", "$patch": "delete" } ] },
               { "name": "second", "image": "other" } ] } } } }
-            """);
+            """
+        );
 
         var containers = patched.At("spec.template.spec.containers")!.AsArray();
         var main = containers.Single(container => container!["name"]!.ToString() == "main")!;
         Assert.That(containers, Has.Count.EqualTo(2));
         Assert.That(main["image"]!.ToString(), Is.EqualTo("first"));
-        Assert.That(main["env"]!.AsArray().Select(variable => variable!["name"]!.ToString()), Is.EqualTo(new[] { "B" }));
+        Assert.That(
+            main["env"]!.AsArray().Select(variable => variable!["name"]!.ToString()),
+            Is.EqualTo(new[] { "B" })
+        );
     }
 
     [TestCase("true")]

@@ -7,8 +7,7 @@ namespace NodeGc.Testing.Tests.Conformance;
 /// <summary>Clusters of suites that do not start a control plane for each.</summary>
 internal sealed class ReuseTests
 {
-    private const string Left =
-        """
+    private const string Left = """
         apiVersion: v1
         kind: Namespace
         metadata: { name: left }

@@ -8,18 +8,23 @@ internal sealed class SchemaTests
 {
     [TestCase(
         """{ "mode": "Later" }""",
-        "spec.mode: Unsupported value: \"Later\": supported values: \"Report\", \"Enforce\"")]
+        "spec.mode: Unsupported value: \"Later\": supported values: \"Report\", \"Enforce\""
+    )]
     [TestCase("""{ }""", "spec.mode: Required value")]
     [TestCase(
         """{ "mode": 1 }""",
-        "spec.mode: Invalid value: \"integer\": spec.mode in body must be of type string: \"integer\"")]
+        "spec.mode: Invalid value: \"integer\": spec.mode in body must be of type string: \"integer\""
+    )]
     [TestCase("""{ "mode": "Report", "tags": ["a", "a"] }""", "spec.tags[1]: Duplicate value: \"a\"")]
     public async Task Refuses_what_the_schema_forbids_and_says_where(string spec, string expected)
     {
         var answer = await SharedCluster.Api.CreateAsync(Widgets.Path, Widgets.Named("refused", spec));
 
         Assert.That((answer.Code, answer.Reason), Is.EqualTo((422, "Invalid")));
-        Assert.That(answer.Message, Does.StartWith("Widget.example.com \"refused\" is invalid: ").And.Contain(expected));
+        Assert.That(
+            answer.Message,
+            Does.StartWith("Widget.example.com \"refused\" is invalid: ").And.Contain(expected)
+        );
     }
 
     // Older servers show "" in place of the value, do not say how many a list may have, and up to 1.23 name the list
@@ -29,10 +34,18 @@ internal sealed class SchemaTests
     [TestCase("\"title\": \"x\"", "spec.title", "Invalid value: \"x\"", "should be at least 2 chars long")]
     [TestCase("\"names\": [\"a\", \"B\"]", "spec.names[1]", "Invalid value: \"B\"", "should match '^[a-z]+$'")]
     [TestCase(
-        "\"names\": [\"a\", \"b\", \"c\"]", "spec.names", "Too many: 3: must have at most 2 items", "should have at most 2 items")]
+        "\"names\": [\"a\", \"b\", \"c\"]",
+        "spec.names",
+        "Too many: 3: must have at most 2 items",
+        "should have at most 2 items"
+    )]
     [TestCase("\"names\": []", "spec.names", "Invalid value: 0", "should have at least 1 items")]
     public async Task Refuses_what_is_out_of_range_and_says_what_would_be_in_it(
-        string member, string field, string value, string rule)
+        string member,
+        string field,
+        string value,
+        string rule
+    )
     {
         var spec = $"{{ \"mode\": \"Report\", {member} }}";
         var answer = await SharedCluster.Api.CreateAsync(Widgets.Path, Widgets.Named("refused", spec));
@@ -48,7 +61,8 @@ internal sealed class SchemaTests
         }
 
         var named = TestCluster.AsNamedByServer(field);
-        var old = $"^Widget.example.com \"refused\" is invalid: {Regex.Escape(named)}: Invalid value: [^ ]+: "
+        var old =
+            $"^Widget.example.com \"refused\" is invalid: {Regex.Escape(named)}: Invalid value: [^ ]+: "
             + $"{Regex.Escape(named)} in body {Regex.Escape(rule)}$";
         Assert.That(answer.Message, Does.Contain(now).Or.Match(old));
     }
@@ -113,8 +127,14 @@ internal sealed class SchemaTests
         const string spec = """{ "mode": "Report", "colour": "red" }""";
 
         var warned = await SharedCluster.Api.CreateAsync(Widgets.Path, Widgets.Named(Widgets.FreshName(), spec));
-        var ignored = await SharedCluster.Api.CreateAsync(Widgets.Path + "?fieldValidation=Ignore", Widgets.Named(Widgets.FreshName(), spec));
-        var strict = await SharedCluster.Api.CreateAsync(Widgets.Path + "?fieldValidation=Strict", Widgets.Named(Widgets.FreshName(), spec));
+        var ignored = await SharedCluster.Api.CreateAsync(
+            Widgets.Path + "?fieldValidation=Ignore",
+            Widgets.Named(Widgets.FreshName(), spec)
+        );
+        var strict = await SharedCluster.Api.CreateAsync(
+            Widgets.Path + "?fieldValidation=Strict",
+            Widgets.Named(Widgets.FreshName(), spec)
+        );
 
         Assert.That(warned.Warnings, Does.Contain("unknown field").And.Contain("spec.colour"));
         Assert.That(warned.At("spec.colour"), Is.Null);
@@ -136,8 +156,7 @@ internal sealed class SchemaTests
     [Test]
     public async Task Refuses_a_schema_that_is_not_structural()
     {
-        const string definition =
-            """
+        const string definition = """
             { "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition", "metadata": { "name": "loose.example.com" },
               "spec": { "group": "example.com", "scope": "Cluster", "names": { "plural": "loose", "singular": "loose", "kind": "Loose" },
                 "versions": [ { "name": "v1", "served": true, "storage": true, "schema": { "openAPIV3Schema": {
@@ -145,7 +164,11 @@ internal sealed class SchemaTests
             """;
 
         var answer = await SharedCluster.Api.SendAsync(
-            HttpMethod.Post, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", definition, "application/json");
+            HttpMethod.Post,
+            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+            definition,
+            "application/json"
+        );
 
         Assert.That(answer.Code, Is.EqualTo(422));
         Assert.That(answer.Message, Does.Contain("openAPIV3Schema.properties[spec].type: Required value"));
@@ -153,11 +176,14 @@ internal sealed class SchemaTests
 
     private static Task<Answer> CreateSocketAsync(string field, string value) =>
         SharedCluster.Api.SendAsync(
-            HttpMethod.Post, "/apis/example.com/v1/sockets",
+            HttpMethod.Post,
+            "/apis/example.com/v1/sockets",
             $$"""
             { "apiVersion": "example.com/v1", "kind": "Socket", "metadata": { "name": "{{Widgets.FreshName()}}" },
               "spec": { "{{field}}": {{value}} } }
-            """, "application/json");
+            """,
+            "application/json"
+        );
 
     private static IEnumerable<string> CausesOf(Answer answer) =>
         answer.At("details.causes")!.AsArray().Select(cause => cause!["field"]!.GetValue<string>());

@@ -25,7 +25,8 @@ internal sealed class WatchTests
 
         Assert.That(
             new[] { await watch.NextAsync(), await watch.NextAsync(), await watch.NextAsync() },
-            Is.EqualTo(new[] { $"ADDED {name}", $"MODIFIED {name}", $"DELETED {name}" }));
+            Is.EqualTo(new[] { $"ADDED {name}", $"MODIFIED {name}", $"DELETED {name}" })
+        );
     }
 
     [Test]
@@ -43,9 +44,15 @@ internal sealed class WatchTests
     {
         await Api.CreateAsync(Widgets.Path, Widgets.Named(name));
         var version = (await Api.GetAsync(Widgets.Path)).Version;
-        using var watch = await Api.WatchAsync($"{Widgets.Path}?watch=true&labelSelector=watched={name}&resourceVersion={version}");
+        using var watch = await Api.WatchAsync(
+            $"{Widgets.Path}?watch=true&labelSelector=watched={name}&resourceVersion={version}"
+        );
 
-        await Api.PatchAsync(Widgets.PathOf(name), Api.Merge, $$$"""{ "metadata": { "labels": { "watched": "{{{name}}}" } } }""");
+        await Api.PatchAsync(
+            Widgets.PathOf(name),
+            Api.Merge,
+            $$$"""{ "metadata": { "labels": { "watched": "{{{name}}}" } } }"""
+        );
         await Api.PatchAsync(Widgets.PathOf(name), Api.Merge, """{ "metadata": { "labels": { "watched": null } } }""");
 
         Assert.That(await watch.NextAsync(), Is.EqualTo($"ADDED {name}"));
@@ -59,13 +66,17 @@ internal sealed class WatchTests
         await Api.CreateAsync(Widgets.Path, Widgets.Named(name));
 
         using var watch = await Api.WatchAsync(
-            $"{Selected}&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true");
+            $"{Selected}&sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true"
+        );
         var first = await watch.NextAsync();
         var bookmark = await watch.NextEventAsync();
 
         Assert.That(first, Is.EqualTo($"ADDED {name}"));
         Assert.That(bookmark!["type"]!.ToString(), Is.EqualTo("BOOKMARK"));
-        Assert.That(bookmark["object"]!["metadata"]!["annotations"]!["k8s.io/initial-events-end"]!.ToString(), Is.EqualTo("true"));
+        Assert.That(
+            bookmark["object"]!["metadata"]!["annotations"]!["k8s.io/initial-events-end"]!.ToString(),
+            Is.EqualTo("true")
+        );
     }
 
     [Test]

@@ -17,7 +17,11 @@ internal sealed class AuthenticationTests
         server = await TestApiServer.StartAsync(clock, port: 0, default);
         admin = ServerClient.For(server);
         await new Api(admin).SendAsync(
-            HttpMethod.Post, "/api/v1/namespaces/default/serviceaccounts", """{ "metadata": { "name": "robot" } }""", "application/json");
+            HttpMethod.Post,
+            "/api/v1/namespaces/default/serviceaccounts",
+            """{ "metadata": { "name": "robot" } }""",
+            "application/json"
+        );
     }
 
     [TearDown]
@@ -54,7 +58,10 @@ internal sealed class AuthenticationTests
         var (certificate, key) = server.IssueClientCertificate("jane", ["system:masters"]);
         using var handler = TrustingHandler.For(server.AuthorityPem);
         using var pair = X509Certificate2.CreateFromPem(certificate, key);
-        handler.SslOptions.ClientCertificates = [X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), null)];
+        handler.SslOptions.ClientCertificates =
+        [
+            X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), null),
+        ];
         using var http = new HttpClient(handler) { BaseAddress = server.Url };
 
         var answer = await new Api(http).GetAsync("/api/v1/nodes");
@@ -62,9 +69,15 @@ internal sealed class AuthenticationTests
         Assert.That(answer.Code, Is.EqualTo(200), answer.Message);
     }
 
-    private async Task<string> MintAsync() => (await new Api(admin).SendAsync(
-        HttpMethod.Post, "/api/v1/namespaces/default/serviceaccounts/robot/token", """{ "spec": { "expirationSeconds": 3600 } }""",
-        "application/json")).Text("status.token");
+    private async Task<string> MintAsync() =>
+        (
+            await new Api(admin).SendAsync(
+                HttpMethod.Post,
+                "/api/v1/namespaces/default/serviceaccounts/robot/token",
+                """{ "spec": { "expirationSeconds": 3600 } }""",
+                "application/json"
+            )
+        ).Text("status.token");
 
     private async Task<int> CodeWithAsync(string token)
     {

@@ -18,7 +18,9 @@ internal sealed class ConsoleTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Prints_its_address_when_the_kubeconfig_is_there_and_ends_in_order_when_told_to(CancellationToken cancellationToken)
+    public async Task Prints_its_address_when_the_kubeconfig_is_there_and_ends_in_order_when_told_to(
+        CancellationToken cancellationToken
+    )
     {
         using var server = Start("--port", "0", "--kubeconfig", KubeconfigPath);
         var address = await server.StandardOutput.ReadLineAsync(cancellationToken);
@@ -43,10 +45,8 @@ internal sealed class ConsoleTests
         Assert.That(end.Errors, Does.Contain("usage: nodegc-test-apiserver"));
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo(Program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    private static Process Start(params string[] arguments) =>
+        Process.Start(
+            new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
 }

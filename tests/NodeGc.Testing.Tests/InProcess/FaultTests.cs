@@ -32,7 +32,13 @@ internal sealed class FaultTests
     {
         server.Faults.Next(2, request => request.Path == Nodes, new Fault.Answer(503, RetryAfterSeconds: 7));
 
-        var codes = new[] { await CodeAsync(Nodes), await CodeAsync("/api/v1/pods"), await CodeAsync(Nodes), await CodeAsync(Nodes) };
+        var codes = new[]
+        {
+            await CodeAsync(Nodes),
+            await CodeAsync("/api/v1/pods"),
+            await CodeAsync(Nodes),
+            await CodeAsync(Nodes),
+        };
 
         Assert.That(codes, Is.EqualTo(new[] { 503, 200, 503, 200 }));
     }
@@ -68,14 +74,22 @@ internal sealed class FaultTests
     public async Task Sends_a_bookmark_with_the_present_version_on_demand()
     {
         using var watch = await Api.WatchAsync(Nodes + "?watch=true&allowWatchBookmarks=true");
-        await Api.SendAsync(HttpMethod.Post, "/api/v1/namespaces/default/configmaps", """{ "metadata": { "name": "c" } }""", "application/json");
+        await Api.SendAsync(
+            HttpMethod.Post,
+            "/api/v1/namespaces/default/configmaps",
+            """{ "metadata": { "name": "c" } }""",
+            "application/json"
+        );
         var version = (await Api.GetAsync(Nodes)).Version;
 
         server.SendBookmarks();
         var bookmark = await watch.NextEventAsync();
 
         Assert.That(bookmark!["type"]!.ToString(), Is.EqualTo("BOOKMARK"));
-        Assert.That(long.Parse(bookmark["object"]!["metadata"]!["resourceVersion"]!.ToString()), Is.GreaterThanOrEqualTo(long.Parse(version)));
+        Assert.That(
+            long.Parse(bookmark["object"]!["metadata"]!["resourceVersion"]!.ToString()),
+            Is.GreaterThanOrEqualTo(long.Parse(version))
+        );
     }
 
     [Test]
@@ -153,6 +167,11 @@ internal sealed class FaultTests
 
     private async Task<int> CodeAsync(string path) => (await Api.GetAsync(path)).Code;
 
-    private Task<Answer> CreateAsync(string name) => Api.SendAsync(
-        HttpMethod.Post, Nodes, $$"""{ "apiVersion": "v1", "kind": "Node", "metadata": { "name": "{{name}}" } }""", "application/json");
+    private Task<Answer> CreateAsync(string name) =>
+        Api.SendAsync(
+            HttpMethod.Post,
+            Nodes,
+            $$"""{ "apiVersion": "v1", "kind": "Node", "metadata": { "name": "{{name}}" } }""",
+            "application/json"
+        );
 }

@@ -39,7 +39,10 @@ internal sealed class RequirementTests
         var without = StateOf(new NeedsControllersAttribute());
         File.WriteAllText(Path.Combine(folder.FullName, "kube-controller-manager"), "");
 
-        Assert.That((without, StateOf(new NeedsControllersAttribute())), Is.EqualTo((RunState.Ignored, RunState.Runnable)));
+        Assert.That(
+            (without, StateOf(new NeedsControllersAttribute())),
+            Is.EqualTo((RunState.Ignored, RunState.Runnable))
+        );
     }
 
     [Test]
@@ -58,7 +61,11 @@ internal sealed class RequirementTests
         Environment.SetEnvironmentVariable(Variable, null);
 
         RequirementAttribute[] all =
-            [new NeedsInProcessServerAttribute("-"), new NeedsControllersAttribute(), new NeedsKubernetesAttribute("9.99", "It")];
+        [
+            new NeedsInProcessServerAttribute("-"),
+            new NeedsControllersAttribute(),
+            new NeedsKubernetesAttribute("9.99", "It"),
+        ];
         Assert.That(all.Select(StateOf), Is.All.EqualTo(RunState.Runnable));
     }
 

@@ -16,11 +16,11 @@ internal sealed class KubectlTests(KubectlVersion version)
 
     private string Manifest(string spec = "{ mode: Report }", string labels = "{ made-by: tests }") =>
         $"""
-        apiVersion: example.com/v1
-        kind: Widget
-        metadata: {"{"} name: {name}, labels: {labels} {"}"}
-        spec: {spec}
-        """;
+            apiVersion: example.com/v1
+            kind: Widget
+            metadata: {"{"} name: {name}, labels: {labels} {"}"}
+            spec: {spec}
+            """;
 
     [TearDown]
     public Task Clean() => RunAsync($"delete widget {name} --ignore-not-found");
@@ -69,7 +69,10 @@ internal sealed class KubectlTests(KubectlVersion version)
     {
         await Kubectl.ApplyAsync(Manifest(labels: $"{{ test: {name} }}"), default);
 
-        Assert.That((await RunAsync($"get toys -l test={name} -o name")).Output, Is.EqualTo($"widget.example.com/{name}\n"));
+        Assert.That(
+            (await RunAsync($"get toys -l test={name} -o name")).Output,
+            Is.EqualTo($"widget.example.com/{name}\n")
+        );
         Assert.That((await RunAsync($"get toys -l test!={name} -o name")).Output, Does.Not.Contain(name));
     }
 
@@ -88,12 +91,22 @@ internal sealed class KubectlTests(KubectlVersion version)
     public async Task Waits_with_a_deletion_until_the_last_finalizer_is_gone()
     {
         await Kubectl.ApplyAsync(Manifest(), default);
-        await SharedCluster.Api.PatchAsync(Widgets.PathOf(name), Api.Merge, """{ "metadata": { "finalizers": ["example.com/hold"] } }""");
+        await SharedCluster.Api.PatchAsync(
+            Widgets.PathOf(name),
+            Api.Merge,
+            """{ "metadata": { "finalizers": ["example.com/hold"] } }"""
+        );
 
         var deleting = RunAsync($"delete widget {name}");
-        Assert.That(async () => (await SharedCluster.Api.GetAsync(Widgets.PathOf(name))).Text("metadata.deletionTimestamp"),
-            Is.Not.Empty.After(30).Seconds.PollEvery(50).MilliSeconds);
-        await SharedCluster.Api.PatchAsync(Widgets.PathOf(name), Api.Merge, """{ "metadata": { "finalizers": null } }""");
+        Assert.That(
+            async () => (await SharedCluster.Api.GetAsync(Widgets.PathOf(name))).Text("metadata.deletionTimestamp"),
+            Is.Not.Empty.After(30).Seconds.PollEvery(50).MilliSeconds
+        );
+        await SharedCluster.Api.PatchAsync(
+            Widgets.PathOf(name),
+            Api.Merge,
+            """{ "metadata": { "finalizers": null } }"""
+        );
 
         Assert.That((await deleting).Must(), Does.Contain("deleted"));
     }
@@ -103,12 +116,15 @@ internal sealed class KubectlTests(KubectlVersion version)
     {
         await Kubectl.ApplyAsync(Manifest(), default);
         var uid = (await RunAsync($"get widget {name} -o jsonpath={{.metadata.uid}}")).Output;
-        await Kubectl.RunAsync(["create", "-f", "-"],
+        await Kubectl.RunAsync(
+            ["create", "-f", "-"],
             $$"""
             { "apiVersion": "v1", "kind": "Event", "metadata": { "generateName": "event-", "namespace": "default" },
               "involvedObject": { "apiVersion": "example.com/v1", "kind": "Widget", "name": "{{name}}", "uid": "{{uid}}" },
               "type": "Normal", "reason": "Polished", "message": "it shines", "source": { "component": "test" } }
-            """, default);
+            """,
+            default
+        );
 
         var described = (await RunAsync($"describe widget {name}")).Must();
 
@@ -121,19 +137,32 @@ internal sealed class KubectlTests(KubectlVersion version)
         await Kubectl.ApplyAsync(Manifest(), default);
 
         await RunAsync($$$"""patch widget {{{name}}} --type=merge -p {"spec":{"size":5}}""");
-        await RunAsync($$"""patch widget {{name}} --type=json -p [{"op":"replace","path":"/spec/mode","value":"Enforce"}]""");
+        await RunAsync(
+            $$"""patch widget {{name}} --type=json -p [{"op":"replace","path":"/spec/mode","value":"Enforce"}]"""
+        );
 
-        Assert.That((await RunAsync($"get widget {name} -o jsonpath={{.spec.mode}}-{{.spec.size}}")).Output, Is.EqualTo("Enforce-5"));
+        Assert.That(
+            (await RunAsync($"get widget {name} -o jsonpath={{.spec.mode}}-{{.spec.size}}")).Output,
+            Is.EqualTo("Enforce-5")
+        );
     }
 
     [Test]
     public async Task Replaces_an_object_as_edit_does()
     {
         await Kubectl.ApplyAsync(Manifest(), default);
-        var edited = (await RunAsync($"get widget {name} -o yaml")).Output.Replace("size: 3", "size: 6", StringComparison.Ordinal);
+        var edited = (await RunAsync($"get widget {name} -o yaml")).Output.Replace(
+            "size: 3",
+            "size: 6",
+            StringComparison.Ordinal
+        );
 
         var replaced = await Kubectl.RunAsync(["replace", "-f", "-"], edited, default);
-        var stale = await Kubectl.RunAsync(["replace", "-f", "-"], edited.Replace("size: 6", "size: 7", StringComparison.Ordinal), default);
+        var stale = await Kubectl.RunAsync(
+            ["replace", "-f", "-"],
+            edited.Replace("size: 6", "size: 7", StringComparison.Ordinal),
+            default
+        );
 
         Assert.That(replaced.Must(), Does.Contain("replaced"));
         Assert.That(stale.Errors, Does.Contain("(Conflict)").And.Contain("the object has been modified"));
@@ -146,7 +175,10 @@ internal sealed class KubectlTests(KubectlVersion version)
 
         Assert.That(refused.ExitCode, Is.EqualTo(1));
         Assert.That(refused.Errors, Does.Contain($"The Widget \"{name}\" is invalid"));
-        Assert.That(refused.Errors, Does.Contain("spec.mode: Unsupported value: \"Later\": supported values: \"Report\", \"Enforce\""));
+        Assert.That(
+            refused.Errors,
+            Does.Contain("spec.mode: Unsupported value: \"Later\": supported values: \"Report\", \"Enforce\"")
+        );
     }
 
     [Test]
@@ -155,9 +187,13 @@ internal sealed class KubectlTests(KubectlVersion version)
         var refused = await Kubectl.RunAsync(["create", "-f", "-"], Manifest("{ mode: Report, colour: red }"), default);
 
         // By the server, or, where that cannot, by kubectl, which names no path.
-        Assert.That(refused.Errors, Does.Contain("unknown field \"spec.colour\"").Or.Contain("unknown field \"colour\""));
+        Assert.That(
+            refused.Errors,
+            Does.Contain("unknown field \"spec.colour\"").Or.Contain("unknown field \"colour\"")
+        );
         // 1.20 does not ask the server to refuse, which then warns.
-        if (version != KubectlVersion.Kubectl20) Assert.That(refused.ExitCode, Is.EqualTo(1));
+        if (version != KubectlVersion.Kubectl20)
+            Assert.That(refused.ExitCode, Is.EqualTo(1));
     }
 
     [Test]
@@ -177,8 +213,16 @@ internal sealed class KubectlTests(KubectlVersion version)
     {
         await Kubectl.ApplyAsync(Manifest(), default);
 
-        var applied = await Kubectl.RunAsync(["apply", "--server-side", "-f", "-"], Manifest("{ mode: Enforce }"), default);
-        var conflict = await Kubectl.RunAsync(["apply", "--server-side", "--field-manager=other", "-f", "-"], Manifest(), default);
+        var applied = await Kubectl.RunAsync(
+            ["apply", "--server-side", "-f", "-"],
+            Manifest("{ mode: Enforce }"),
+            default
+        );
+        var conflict = await Kubectl.RunAsync(
+            ["apply", "--server-side", "--field-manager=other", "-f", "-"],
+            Manifest(),
+            default
+        );
 
         Assert.That(applied.Must(), Does.Contain("serverside-applied"));
         Assert.That(conflict.Errors, Does.Contain("Apply failed with 1 conflict").And.Contain(".spec.mode"));
@@ -222,18 +266,29 @@ internal sealed class KubectlTests(KubectlVersion version)
         await RunAsync($"create clusterrole {name} --verb=get,list --resource=widgets.example.com");
         await RunAsync($"create clusterrolebinding {name} --clusterrole={name} --serviceaccount=default:{name}");
         var account = SharedCluster.Cluster.KubectlWith(
-            await SharedCluster.Cluster.MintKubeconfigAsync("default", name, default), version);
+            await SharedCluster.Cluster.MintKubeconfigAsync("default", name, default),
+            version
+        );
 
-        Assert.That(async () => (await account.RunAsync(["auth", "can-i", "list", "widgets"], default)).Output.Trim(),
-            Is.EqualTo("yes").After(10).Seconds.PollEvery(100).MilliSeconds);
-        Assert.That((await account.RunAsync(["auth", "can-i", "delete", "widgets"], default)).Output.Trim(), Is.EqualTo("no"));
+        Assert.That(
+            async () => (await account.RunAsync(["auth", "can-i", "list", "widgets"], default)).Output.Trim(),
+            Is.EqualTo("yes").After(10).Seconds.PollEvery(100).MilliSeconds
+        );
+        Assert.That(
+            (await account.RunAsync(["auth", "can-i", "delete", "widgets"], default)).Output.Trim(),
+            Is.EqualTo("no")
+        );
         Assert.That((await account.RunAsync(["delete", "widget", "x"], default)).Errors, Does.Contain("(Forbidden)"));
         await RunAsync($"delete clusterrole,clusterrolebinding,serviceaccount {name}");
     }
 
     // Not by kubectl, whose older versions have no --subresource.
-    private Task<Answer> ReportReadyAsync() => SharedCluster.Api.PatchAsync(
-        Widgets.PathOf(name) + "/status", Api.Merge, """{ "status": { "conditions": [{ "type": "Ready", "status": "True" }] } }""");
+    private Task<Answer> ReportReadyAsync() =>
+        SharedCluster.Api.PatchAsync(
+            Widgets.PathOf(name) + "/status",
+            Api.Merge,
+            """{ "status": { "conditions": [{ "type": "Ready", "status": "True" }] } }"""
+        );
 
     // Arguments are split at blanks: none of these commands needs one inside an argument.
     private Task<KubectlResult> RunAsync(string arguments) => Kubectl.RunAsync(arguments.Split(' '), default);

@@ -58,7 +58,8 @@ internal sealed class ExternalCommandTests
     public void Gives_up_when_its_time_is_over() =>
         Assert.That(
             () => (Shell("exec sleep infinity") with { Limit = TimeSpan.FromMilliseconds(20) }).Run(),
-            Throws.InstanceOf<TimeoutException>().With.Message.Contains("sleep infinity"));
+            Throws.InstanceOf<TimeoutException>().With.Message.Contains("sleep infinity")
+        );
 
     [Test]
     public void Kills_what_the_program_started_too()

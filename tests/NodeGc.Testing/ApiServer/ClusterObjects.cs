@@ -6,7 +6,8 @@ using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer;
 
-/// <summary>Puts objects into a cluster and reads them back over plain HTTP, for the setting of a test's scene.</summary>
+/// <summary>Puts objects into a cluster and reads them back over plain HTTP, for the setting of a test's
+/// scene.</summary>
 public sealed class ClusterObjects(HttpClient http)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -17,7 +18,11 @@ public sealed class ClusterObjects(HttpClient http)
         foreach (var document in Yaml.Documents(yaml))
         {
             var path = $"{await PathAsync(document, cancellationToken)}?fieldManager=test-scene&force=true";
-            using var content = new StringContent(document.ToJsonString(), Encoding.UTF8, "application/apply-patch+yaml");
+            using var content = new StringContent(
+                document.ToJsonString(),
+                Encoding.UTF8,
+                "application/apply-patch+yaml"
+            );
             await SendAsync(HttpMethod.Patch, path, content, cancellationToken);
             if (document.Text("kind") == "CustomResourceDefinition")
                 await WaitUntilServedAsync(document, cancellationToken);
@@ -46,7 +51,11 @@ public sealed class ClusterObjects(HttpClient http)
     public Task<JsonObject> DeleteAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Delete, path, content: null, cancellationToken);
 
-    internal async Task<string> RequestTokenAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken)
+    internal async Task<string> RequestTokenAsync(
+        string @namespace,
+        string serviceAccount,
+        CancellationToken cancellationToken
+    )
     {
         var request = new JsonObject
         {
@@ -58,14 +67,23 @@ public sealed class ClusterObjects(HttpClient http)
         return (await CreateAsync(path, request, cancellationToken)).Text("status", "token")!;
     }
 
-    private async Task<JsonObject> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<JsonObject> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        CancellationToken cancellationToken
+    )
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         using var response = await http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         return response.IsSuccessStatusCode
             ? (JsonObject)JsonNode.Parse(text)!
-            : throw new HttpRequestException($"{method} {path} was answered with {(int)response.StatusCode}: {text}", null, response.StatusCode);
+            : throw new HttpRequestException(
+                $"{method} {path} was answered with {(int)response.StatusCode}: {text}",
+                null,
+                response.StatusCode
+            );
     }
 
     private async Task<string> PathAsync(JsonObject document, CancellationToken cancellationToken)
@@ -73,9 +91,15 @@ public sealed class ClusterObjects(HttpClient http)
         var version = document.Text("apiVersion")!;
         var root = version.Contains('/', StringComparison.Ordinal) ? $"/apis/{version}" : $"/api/{version}";
         var served = await GetAsync(root, cancellationToken);
-        var resource = served.Each("resources").First(entry =>
-            entry.Text("kind") == document.Text("kind") && !entry.Text("name")!.Contains('/', StringComparison.Ordinal));
-        var scope = resource.Flag("namespaced") ? $"/namespaces/{(document.Namespace is { Length: > 0 } ns ? ns : "default")}" : "";
+        var resource = served
+            .Each("resources")
+            .First(entry =>
+                entry.Text("kind") == document.Text("kind")
+                && !entry.Text("name")!.Contains('/', StringComparison.Ordinal)
+            );
+        var scope = resource.Flag("namespaced")
+            ? $"/namespaces/{(document.Namespace is { Length: > 0 } ns ? ns : "default")}"
+            : "";
         return $"{root}{scope}/{resource.Text("name")}/{document.Name}";
     }
 
@@ -84,7 +108,8 @@ public sealed class ClusterObjects(HttpClient http)
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         var version = definition.Each("spec", "versions").First().Text("name");
-        var path = $"/apis/{definition.Text("spec", "group")}/{version}/{definition.Text("spec", "names", "plural")}?limit=1";
+        var path =
+            $"/apis/{definition.Text("spec", "group")}/{version}/{definition.Text("spec", "names", "plural")}?limit=1";
         while (true)
         {
             using var response = await http.GetAsync(path, deadline.Token);

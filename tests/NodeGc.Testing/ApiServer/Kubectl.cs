@@ -7,12 +7,13 @@ using NodeGc.Testing.Programs;
 namespace NodeGc.Testing.ApiServer;
 
 /// <summary>
-/// Runs the real kubectl: of a version, or the one named by <c>KUBECTL</c>, else the one on the PATH. Each has a home of
-/// its own, since kubectl caches what a server serves.
+/// Runs the real kubectl: of a version, or the one named by <c>KUBECTL</c>, else the one on the PATH. Each has a home
+/// of its own, since kubectl caches what a server serves.
 /// </summary>
 public sealed class Kubectl(string kubeconfigPath, string home, KubectlVersion? version = null)
 {
-    private string Program => version is { } wanted ? KubectlVersions.ProgramOf(wanted)
+    private string Program =>
+        version is { } wanted ? KubectlVersions.ProgramOf(wanted)
         : Environment.GetEnvironmentVariable("KUBECTL") is { Length: > 0 } named ? named
         : "kubectl";
 
@@ -21,7 +22,11 @@ public sealed class Kubectl(string kubeconfigPath, string home, KubectlVersion? 
         RunAsync(arguments, input: "", cancellationToken);
 
     /// <summary>Runs kubectl with <paramref name="input"/> on its standard input (<c>-f -</c>).</summary>
-    public async Task<KubectlResult> RunAsync(IEnumerable<string> arguments, string input, CancellationToken cancellationToken)
+    public async Task<KubectlResult> RunAsync(
+        IEnumerable<string> arguments,
+        string input,
+        CancellationToken cancellationToken
+    )
     {
         ImmutableArray<string> all = [.. arguments];
         var command = new ExternalCommand(Program, all)
@@ -40,7 +45,8 @@ public sealed class Kubectl(string kubeconfigPath, string home, KubectlVersion? 
             throw new InvalidOperationException(
                 $"{Program} cannot be started ({failure.Message}); tests/setup/kubectl.sh installs it, or KUBECTL "
                     + "names one",
-                failure);
+                failure
+            );
         }
     }
 

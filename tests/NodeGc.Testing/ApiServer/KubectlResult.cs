@@ -6,7 +6,10 @@ namespace NodeGc.Testing.ApiServer;
 public sealed record KubectlResult(ImmutableArray<string> Arguments, int ExitCode, string Output, string Errors)
 {
     /// <summary>The output of a command that has to succeed.</summary>
-    public string Must() => ExitCode == 0
-        ? Output
-        : throw new InvalidOperationException($"kubectl {string.Join(' ', Arguments)} ended with {ExitCode}: {Errors}{Output}");
+    public string Must() =>
+        ExitCode == 0
+            ? Output
+            : throw new InvalidOperationException(
+                $"kubectl {string.Join(' ', Arguments)} ended with {ExitCode}: {Errors}{Output}"
+            );
 }

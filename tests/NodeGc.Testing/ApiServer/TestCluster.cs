@@ -7,8 +7,8 @@ using NodeGc.Testing.Programs;
 namespace NodeGc.Testing.ApiServer;
 
 /// <summary>
-/// The cluster that a suite runs against: the API server in this process, or a real one when <c>KUBEBUILDER_ASSETS</c> names a folder
-/// with <c>etcd</c> and <c>kube-apiserver</c>. What a suite does must work on both.
+/// The cluster that a suite runs against: the API server in this process, or a real one when <c>KUBEBUILDER_ASSETS</c>
+/// names a folder with <c>etcd</c> and <c>kube-apiserver</c>. What a suite does must work on both.
 /// </summary>
 public sealed partial class TestCluster : IAsyncDisposable
 {
@@ -35,13 +35,15 @@ public sealed partial class TestCluster : IAsyncDisposable
     /// <summary>A kubectl with every right.</summary>
     public Kubectl Kubectl { get; }
 
-    /// <summary>A client with every right, for what suites send by hand. Its base address is <see cref="Url"/>.</summary>
+    /// <summary>A client with every right, for what suites send by hand. Its base address is
+    /// <see cref="Url"/>.</summary>
     public HttpClient Http { get; }
 
     /// <summary>Puts objects into the cluster and reads them back.</summary>
     public ClusterObjects Objects { get; }
 
-    /// <summary>The server in this process with its switches; null on a real one, so a suite that needs it cannot run there.</summary>
+    /// <summary>The server in this process with its switches; null on a real one, so a suite that needs it cannot run
+    /// there.</summary>
     public TestApiServer? InProcess => controlPlane as TestApiServer;
 
     /// <summary>Whether dependents are collected and namespaces go away; a real API server alone does
@@ -59,8 +61,7 @@ public sealed partial class TestCluster : IAsyncDisposable
 
     /// <summary>How a field of a custom resource is named where it is refused: Kubernetes before 1.24 says
     /// <c>spec.names</c> of what is <c>spec.names[1]</c>.</summary>
-    public static string AsNamedByServer(string field) =>
-        IsOlderThan(1, 24) ? ItemIndex().Replace(field, "") : field;
+    public static string AsNamedByServer(string field) => IsOlderThan(1, 24) ? ItemIndex().Replace(field, "") : field;
 
     /// <summary>Starts an empty cluster.</summary>
     public static async Task<TestCluster> StartAsync(CancellationToken cancellationToken)
@@ -80,7 +81,10 @@ public sealed partial class TestCluster : IAsyncDisposable
     }
 
     private static async Task<TestCluster> StartAsync(
-        DirectoryInfo folder, IControlPlane controlPlane, CancellationToken cancellationToken)
+        DirectoryInfo folder,
+        IControlPlane controlPlane,
+        CancellationToken cancellationToken
+    )
     {
         var cluster = new TestCluster(folder, controlPlane);
         var kubeconfig = Kubeconfig.WithToken(controlPlane.Url, controlPlane.AuthorityPem, controlPlane.AdminToken);
@@ -88,9 +92,14 @@ public sealed partial class TestCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>Writes a kubeconfig with the rights of a service account, which must exist. Its token is good for an hour.</summary>
+    /// <summary>Writes a kubeconfig with the rights of a service account, which must exist. Its token is good for an
+    /// hour.</summary>
     /// <returns>The path of the file.</returns>
-    public async Task<string> MintKubeconfigAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken)
+    public async Task<string> MintKubeconfigAsync(
+        string @namespace,
+        string serviceAccount,
+        CancellationToken cancellationToken
+    )
     {
         var token = await MintTokenAsync(@namespace, serviceAccount, cancellationToken);
         var path = Path.Combine(folder.FullName, $"{@namespace}-{serviceAccount}-{Guid.NewGuid():N}.kubeconfig");
@@ -107,7 +116,12 @@ public sealed partial class TestCluster : IAsyncDisposable
     /// roles and bindings a moment after they are stored.
     /// </summary>
     public async Task AwaitAccessAsync(
-        string @namespace, string serviceAccount, string path, bool allowed, CancellationToken cancellationToken)
+        string @namespace,
+        string serviceAccount,
+        string path,
+        bool allowed,
+        CancellationToken cancellationToken
+    )
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(TimeSpan.FromMinutes(2));
@@ -115,7 +129,8 @@ public sealed partial class TestCluster : IAsyncDisposable
         while (true)
         {
             using var answer = await client.GetAsync(path, deadline.Token);
-            if (answer.StatusCode == (allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden)) return;
+            if (answer.StatusCode == (allowed ? HttpStatusCode.OK : HttpStatusCode.Forbidden))
+                return;
             await Task.Delay(50, deadline.Token);
         }
     }
@@ -124,10 +139,15 @@ public sealed partial class TestCluster : IAsyncDisposable
     public Kubectl KubectlWith(string kubeconfigPath, KubectlVersion? version = null) =>
         new(kubeconfigPath, folder.CreateSubdirectory($"home-{Guid.NewGuid():N}").FullName, version);
 
-    /// <summary>A client that trusts this cluster and sends a bearer token; none for an anonymous one. The caller disposes of it.</summary>
+    /// <summary>A client that trusts this cluster and sends a bearer token; none for an anonymous one. The caller
+    /// disposes of it.</summary>
     public HttpClient MakeHttpClient(string? token)
     {
-        var client = new HttpClient(TrustingHandler.For(AuthorityPem)) { BaseAddress = Url, Timeout = Timeout.InfiniteTimeSpan };
+        var client = new HttpClient(TrustingHandler.For(AuthorityPem))
+        {
+            BaseAddress = Url,
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;

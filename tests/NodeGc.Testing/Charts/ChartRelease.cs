@@ -9,9 +9,10 @@ public sealed record ChartRelease
     /// <summary>
     /// For a cluster that a test has started: rendered for the version of its server, as Helm does that installs it.
     /// </summary>
-    public static ChartRelease ForCluster => TestCluster.RealVersion is { } version
-        ? new ChartRelease { KubeVersion = $"v{version}.0" }
-        : new ChartRelease();
+    public static ChartRelease ForCluster =>
+        TestCluster.RealVersion is { } version
+            ? new ChartRelease { KubeVersion = $"v{version}.0" }
+            : new ChartRelease();
 
     /// <summary>The folder of the chart.</summary>
     public static string Chart { get; } = SourceTree.PathOf("charts", "nodegc");
@@ -37,9 +38,10 @@ public sealed record ChartRelease
 
     /// <summary>The namespace and the values, as every command of Helm takes them.</summary>
     public IEnumerable<string> Options =>
-    [
-        "--namespace", Namespace,
-        .. ValuesFile is { } file ? ["--values", file] : Array.Empty<string>(),
-        .. Sets.SelectMany(set => (string[])["--set", set]),
-    ];
+        [
+            "--namespace",
+            Namespace,
+            .. ValuesFile is { } file ? ["--values", file] : Array.Empty<string>(),
+            .. Sets.SelectMany(set => (string[])["--set", set]),
+        ];
 }

@@ -22,9 +22,10 @@ public static class ChartRenderer
     }
 
     private static IEnumerable<string> Options(ChartRelease release) =>
-    [
-        "--kube-version", release.KubeVersion,
-        .. release.IncludeDefinitions ? ["--include-crds"] : Array.Empty<string>(),
-        .. release.Options,
-    ];
+        [
+            "--kube-version",
+            release.KubeVersion,
+            .. release.IncludeDefinitions ? ["--include-crds"] : Array.Empty<string>(),
+            .. release.Options,
+        ];
 }

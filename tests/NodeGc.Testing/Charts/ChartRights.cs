@@ -18,7 +18,10 @@ public static partial class ChartRights
     {
         var documents = ChartRenderer.Render(new ChartRelease { Namespace = Namespace }).Split("---\n");
         var rights = documents.Where(document => Right().IsMatch(document));
-        return string.Join("---\n", [$"apiVersion: v1\nkind: Namespace\nmetadata: {{ name: {Namespace} }}\n", .. rights]);
+        return string.Join(
+            "---\n",
+            [$"apiVersion: v1\nkind: Namespace\nmetadata: {{ name: {Namespace} }}\n", .. rights]
+        );
     }
 
     [GeneratedRegex("^kind: (ServiceAccount|(Cluster)?Role(Binding)?)$", RegexOptions.Multiline)]

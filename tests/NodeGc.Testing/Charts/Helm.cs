@@ -20,18 +20,19 @@ public sealed class Helm : IDisposable
     }
 
     /// <summary>Runs Helm to its end, whatever that is.</summary>
-    public CommandResult Run(params IReadOnlyList<string> arguments) => new ExternalCommand(program, arguments)
-    {
-        Environment = new Dictionary<string, string>
+    public CommandResult Run(params IReadOnlyList<string> arguments) =>
+        new ExternalCommand(program, arguments)
         {
-            ["HOME"] = home.FullName,
-            ["KUBECONFIG"] = kubeconfigPath,
-            // Each overrules what Helm would take from the home.
-            ["HELM_CACHE_HOME"] = Path.Combine(home.FullName, "cache"),
-            ["HELM_CONFIG_HOME"] = Path.Combine(home.FullName, "config"),
-            ["HELM_DATA_HOME"] = Path.Combine(home.FullName, "data"),
-        },
-    }.Run();
+            Environment = new Dictionary<string, string>
+            {
+                ["HOME"] = home.FullName,
+                ["KUBECONFIG"] = kubeconfigPath,
+                // Each overrules what Helm would take from the home.
+                ["HELM_CACHE_HOME"] = Path.Combine(home.FullName, "cache"),
+                ["HELM_CONFIG_HOME"] = Path.Combine(home.FullName, "config"),
+                ["HELM_DATA_HOME"] = Path.Combine(home.FullName, "data"),
+            },
+        }.Run();
 
     /// <summary>What Helm says of a command that has to succeed.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>

@@ -12,9 +12,11 @@ public static class OldDefinition
         foreach (var line in yaml.Split('\n'))
         {
             var indent = line.Length - line.TrimStart().Length;
-            if (dropped is { } depth && (line.Trim().Length == 0 || indent > depth)) continue;
+            if (dropped is { } depth && (line.Trim().Length == 0 || indent > depth))
+                continue;
             dropped = line.Trim() == $"{field}:" ? indent : null;
-            if (dropped is null) kept.Add(line);
+            if (dropped is null)
+                kept.Add(line);
         }
         return string.Join('\n', kept);
     }

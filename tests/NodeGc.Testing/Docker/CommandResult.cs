@@ -7,7 +7,10 @@ public sealed record CommandResult(string Command, int ExitCode, string Output, 
 
     /// <summary>What it wrote, trimmed.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
-    public string Text => Succeeded ? Output.Trim() : throw new InvalidOperationException($"{Command} failed ({ExitCode}): {Errors.Trim()}");
+    public string Text =>
+        Succeeded
+            ? Output.Trim()
+            : throw new InvalidOperationException($"{Command} failed ({ExitCode}): {Errors.Trim()}");
 
     public override string ToString() => $"{Command}: {ExitCode}\n{Output}{Errors}";
 }

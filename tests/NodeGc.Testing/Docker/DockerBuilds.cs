@@ -10,20 +10,39 @@ public static class DockerBuilds
             _ = docker.Build("0", tag, dockerfile, files).Text;
 
         /// <summary>As above; may fail.</summary>
-        public CommandResult TryBuildClassic(string tag, string dockerfile, params (string Name, string Content)[] files) =>
-            docker.Build("0", tag, dockerfile, files);
+        public CommandResult TryBuildClassic(
+            string tag,
+            string dockerfile,
+            params (string Name, string Content)[] files
+        ) => docker.Build("0", tag, dockerfile, files);
 
         /// <summary>Builds with BuildKit, which keeps its own cache of layer directories.</summary>
         public void BuildWithBuildKit(string tag, string dockerfile, params (string Name, string Content)[] files) =>
             _ = docker.Build("1", tag, dockerfile, files).Text;
 
         /// <summary>As above; may fail.</summary>
-        public CommandResult TryBuildWithBuildKit(string tag, string dockerfile, params (string Name, string Content)[] files) =>
-            docker.Build("1", tag, dockerfile, files);
+        public CommandResult TryBuildWithBuildKit(
+            string tag,
+            string dockerfile,
+            params (string Name, string Content)[] files
+        ) => docker.Build("1", tag, dockerfile, files);
 
         /// <summary>Starts a container that stays up; its ID.</summary>
         public string RunForever(string name, string image = "base:1", params string[] options) =>
-            docker.Do(["run", "-d", "--name", name, "--network", "none", "--stop-timeout", "0", .. options, image, "sleep", "3600"]);
+            docker.Do([
+                "run",
+                "-d",
+                "--name",
+                name,
+                "--network",
+                "none",
+                "--stop-timeout",
+                "0",
+                .. options,
+                image,
+                "sleep",
+                "3600",
+            ]);
 
         /// <summary>Runs a command in a container that stays behind; its ID.</summary>
         public string RunOnce(string name, string image, params string[] command)
@@ -38,7 +57,12 @@ public static class DockerBuilds
 
         public string IdOf(string container) => docker.Do("inspect", "--format", "{{.Id}}", container);
 
-        private CommandResult Build(string buildKit, string tag, string dockerfile, (string Name, string Content)[] files)
+        private CommandResult Build(
+            string buildKit,
+            string tag,
+            string dockerfile,
+            (string Name, string Content)[] files
+        )
         {
             var context = Directory.CreateTempSubdirectory("nodegc-build-");
             try
@@ -49,7 +73,15 @@ public static class DockerBuilds
                     File.SetLastWriteTimeUtc(Path.Combine(context.FullName, name), DateTime.UnixEpoch); // Equal files make equal layers.
                 }
                 var command = docker.Command("build", "--network=none", "-t", tag, context.FullName);
-                return (command with { Environment = new Dictionary<string, string>(command.Environment) { ["DOCKER_BUILDKIT"] = buildKit } }).Run();
+                return (
+                    command with
+                    {
+                        Environment = new Dictionary<string, string>(command.Environment)
+                        {
+                            ["DOCKER_BUILDKIT"] = buildKit,
+                        },
+                    }
+                ).Run();
             }
             finally
             {

@@ -1,6 +1,7 @@
 namespace NodeGc.Testing.Docker;
 
-/// <summary>Where the programs of a release lie: its daemon, its client, and the containerd and runc that the daemon starts.</summary>
+/// <summary>Where the programs of a release lie: its daemon, its client, and the containerd and runc that the daemon
+/// starts.</summary>
 public sealed record DockerInstallation
 {
     private const string SystemPath = "/usr/sbin:/usr/bin:/sbin:/bin";
@@ -15,15 +16,19 @@ public sealed record DockerInstallation
     /// <summary>By absolute path: another client may come first on PATH.</summary>
     public string Client => $"{Root}/usr/bin/docker";
 
-    /// <summary>Clients since 23.0 build with BuildKit through buildx, which they search in folders of the system only.</summary>
+    /// <summary>Clients since 23.0 build with BuildKit through buildx, which they search in folders of the system
+    /// only.</summary>
     public string ClientPlugins => $"{Root}/usr/libexec/docker/cli-plugins";
 
-    /// <summary>For PATH: its own containerd first, then the system's runc, since those of later Debians want a newer libc.</summary>
+    /// <summary>For PATH: its own containerd first, then the system's runc, since those of later Debians want a newer
+    /// libc.</summary>
     public string SearchPath => Root.Length == 0 ? SystemPath : $"{Root}/usr/bin:{Root}/usr/sbin:{SystemPath}";
 
     /// <summary>The same folder as in the script.</summary>
     private static string Unpacked =>
-        Environment.GetEnvironmentVariable("NODEGC_ENGINES") is { Length: > 0 } folder ? folder : "/var/cache/nodegc/engines";
+        Environment.GetEnvironmentVariable("NODEGC_ENGINES") is { Length: > 0 } folder
+            ? folder
+            : "/var/cache/nodegc/engines";
 
     private string Root { get; }
 

@@ -13,21 +13,27 @@ public enum DockerRelease
     Docker28,
 }
 
-/// <summary>For fixtures that run on every engine: <c>[TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]</c>.</summary>
+/// <summary>For fixtures that run on every engine: <c>[TestFixtureSource(typeof(DockerReleases),
+/// nameof(DockerReleases.All))]</c>.</summary>
 public static class DockerReleases
 {
     public static IReadOnlyList<DockerRelease> All { get; } = Enum.GetValues<DockerRelease>();
 
     /// <summary>The release of that version, as <see cref="VersionOf"/> says it.</summary>
-    public static DockerRelease Get(string version) => All.Where(release => VersionOf(release) == version).Cast<DockerRelease?>().FirstOrDefault()
-        ?? throw new ArgumentException($"No test knows Docker {version}; it may be {string.Join(", ", All.Select(VersionOf))}.", nameof(version));
+    public static DockerRelease Get(string version) =>
+        All.Where(release => VersionOf(release) == version).Cast<DockerRelease?>().FirstOrDefault()
+        ?? throw new ArgumentException(
+            $"No test knows Docker {version}; it may be {string.Join(", ", All.Select(VersionOf))}.",
+            nameof(version)
+        );
 
     /// <summary>As Docker counts: what the engine's own version begins with.</summary>
-    public static string VersionOf(DockerRelease release) => release switch
-    {
-        DockerRelease.Docker20 => "20.10",
-        DockerRelease.Docker26 => "26.1",
-        DockerRelease.Docker28 => "28.5",
-        _ => throw new ArgumentOutOfRangeException(nameof(release), release, "Not a release that the tests know."),
-    };
+    public static string VersionOf(DockerRelease release) =>
+        release switch
+        {
+            DockerRelease.Docker20 => "20.10",
+            DockerRelease.Docker26 => "26.1",
+            DockerRelease.Docker28 => "28.5",
+            _ => throw new ArgumentOutOfRangeException(nameof(release), release, "Not a release that the tests know."),
+        };
 }

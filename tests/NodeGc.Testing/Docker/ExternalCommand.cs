@@ -50,12 +50,14 @@ public sealed record ExternalCommand(string Program, params IReadOnlyList<string
 
     public override string ToString() => $"{Path.GetFileName(Program)} {string.Join(' ', Arguments)}";
 
-    private Command Wrap() => Cli.Wrap(Program)
-        .WithArguments(Arguments)
-        .WithEnvironmentVariables(variables =>
-        {
-            foreach (var (name, value) in Environment) variables.Set(name, value);
-        })
-        .WithStandardInputPipe(PipeSource.FromBytes(Input ?? []))
-        .WithValidation(CommandResultValidation.None);
+    private Command Wrap() =>
+        Cli.Wrap(Program)
+            .WithArguments(Arguments)
+            .WithEnvironmentVariables(variables =>
+            {
+                foreach (var (name, value) in Environment)
+                    variables.Set(name, value);
+            })
+            .WithStandardInputPipe(PipeSource.FromBytes(Input ?? []))
+            .WithValidation(CommandResultValidation.None);
 }

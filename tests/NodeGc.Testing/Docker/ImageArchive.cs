@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace NodeGc.Testing.Docker;
 
 /// <summary>
-/// An image as <c>docker load</c> takes it, made without building: any number of layers in no time. The first layer is that of
-/// <see cref="BaseImage"/>, so the image runs.
+/// An image as <c>docker load</c> takes it, made without building: any number of layers in no time. The first layer is
+/// that of <see cref="BaseImage"/>, so the image runs.
 /// </summary>
 public sealed class ImageArchive(string tag)
 {
@@ -20,12 +20,18 @@ public sealed class ImageArchive(string tag)
         var bytes = new MemoryStream();
         using (var tar = new TarWriter(bytes, TarEntryFormat.Ustar))
             for (var number = 0; number < files; number++)
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, string.Create(CultureInfo.InvariantCulture, $"{folder}/{number / 500}/{number}")));
+                tar.WriteEntry(
+                    new UstarTarEntry(
+                        TarEntryType.RegularFile,
+                        string.Create(CultureInfo.InvariantCulture, $"{folder}/{number / 500}/{number}")
+                    )
+                );
         layers.Add(bytes.ToArray());
         return this;
     }
 
-    /// <summary>Writes the archive in the format of <c>docker save</c> (<c>manifest.json</c>, Docker 1.10 and later).</summary>
+    /// <summary>Writes the archive in the format of <c>docker save</c> (<c>manifest.json</c>, Docker 1.10 and
+    /// later).</summary>
     public string WriteTo(string folder)
     {
         var path = Path.Combine(folder, $"{tag.Replace(':', '-').Replace('/', '-')}.tar");
@@ -39,20 +45,30 @@ public sealed class ImageArchive(string tag)
         return path;
     }
 
-    private JsonObject Config() => new()
-    {
-        ["architecture"] = "amd64",
-        ["os"] = "linux",
-        ["config"] = new JsonObject { ["Cmd"] = new JsonArray("sleep", "3600") },
-        ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = Array(layers.Select(layer => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(layer))}")) },
-    };
+    private JsonObject Config() =>
+        new()
+        {
+            ["architecture"] = "amd64",
+            ["os"] = "linux",
+            ["config"] = new JsonObject { ["Cmd"] = new JsonArray("sleep", "3600") },
+            ["rootfs"] = new JsonObject
+            {
+                ["type"] = "layers",
+                ["diff_ids"] = Array(
+                    layers.Select(layer => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(layer))}")
+                ),
+            },
+        };
 
-    private JsonArray Manifest(string configName) => new(new JsonObject
-    {
-        ["Config"] = configName,
-        ["RepoTags"] = new JsonArray(tag),
-        ["Layers"] = Array(Enumerable.Range(0, layers.Count).Select(LayerName)),
-    });
+    private JsonArray Manifest(string configName) =>
+        new(
+            new JsonObject
+            {
+                ["Config"] = configName,
+                ["RepoTags"] = new JsonArray(tag),
+                ["Layers"] = Array(Enumerable.Range(0, layers.Count).Select(LayerName)),
+            }
+        );
 
     private static string LayerName(int index) => string.Create(CultureInfo.InvariantCulture, $"{index}.tar");
 

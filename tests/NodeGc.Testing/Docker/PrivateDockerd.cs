@@ -53,8 +53,8 @@ public sealed class PrivateDockerd : IDisposable
     /// <summary>Starts the daemon on the state that is there, and waits until it answers.</summary>
     public void Resume()
     {
-        // As a service manager does (RestartSec=2 in Docker's unit). The kernel dates processes by the second: a daemon started sooner
-        // could have written what its predecessor left.
+        // As a service manager does (RestartSec=2 in Docker's unit). The kernel dates processes by the second: a daemon
+        // started sooner could have written what its predecessor left.
         Deadline.Await("the restart to be due", () => sinceKill?.Elapsed is not { TotalSeconds: < 2 });
         File.Delete(SocketPath);
         process = Launch();
@@ -76,11 +76,13 @@ public sealed class PrivateDockerd : IDisposable
     {
         End("KILL");
         sinceKill = Stopwatch.StartNew();
-        // The daemon's containerd dies with it, but where process 1 reaps nobody its number stays taken, and the next daemon would wait for it.
+        // The daemon's containerd dies with it, but where process 1 reaps nobody its number stays taken, and the next
+        // daemon would wait for it.
         File.Delete(Path.Combine(ExecRoot, "containerd/containerd.pid"));
     }
 
-    /// <summary>Ends what a daemon that was killed has left running, containers and clients, as a crash of the whole machine would.</summary>
+    /// <summary>Ends what a daemon that was killed has left running, containers and clients, as a crash of the whole
+    /// machine would.</summary>
     public void EndRemains() => DaemonRemains.EndAll(Folder);
 
     public void Restart()
@@ -103,25 +105,40 @@ public sealed class PrivateDockerd : IDisposable
 
     private string CgroupName => Path.GetFileName(Folder);
 
-    private Process Launch() => new ExternalCommand(
-        "/bin/sh", ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", LogPath, installation.Daemon, .. Arguments()])
-    {
-        Environment = new Dictionary<string, string> { ["PATH"] = installation.SearchPath },
-    }.Start();
+    private Process Launch() =>
+        new ExternalCommand(
+            "/bin/sh",
+            ["-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", LogPath, installation.Daemon, .. Arguments()]
+        )
+        {
+            Environment = new Dictionary<string, string> { ["PATH"] = installation.SearchPath },
+        }.Start();
 
     private IEnumerable<string> Arguments() =>
-    [
-        "--config-file", Path.Combine(Folder, "daemon.json"),
-        "--data-root", DataRoot,
-        "--exec-root", ExecRoot,
-        "--pidfile", Path.Combine(Folder, "d.pid"),
-        "--host", $"unix://{SocketPath}",
-        "--storage-driver", options.StorageDriver,
-        "--cgroup-parent", $"/{CgroupName}",
-        "--bridge=none", "--iptables=false", "--ip6tables=false", "--ip-forward=false", "--ip-masq=false",
-        "--userland-proxy=false", "--shutdown-timeout=5",
-        .. options.ExtraArguments,
-    ];
+        [
+            "--config-file",
+            Path.Combine(Folder, "daemon.json"),
+            "--data-root",
+            DataRoot,
+            "--exec-root",
+            ExecRoot,
+            "--pidfile",
+            Path.Combine(Folder, "d.pid"),
+            "--host",
+            $"unix://{SocketPath}",
+            "--storage-driver",
+            options.StorageDriver,
+            "--cgroup-parent",
+            $"/{CgroupName}",
+            "--bridge=none",
+            "--iptables=false",
+            "--ip6tables=false",
+            "--ip-forward=false",
+            "--ip-masq=false",
+            "--userland-proxy=false",
+            "--shutdown-timeout=5",
+            .. options.ExtraArguments,
+        ];
 
     private bool Answers()
     {

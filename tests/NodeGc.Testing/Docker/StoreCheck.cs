@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NodeGc.Testing.Docker;
 
 /// <summary>
-/// The check that follows every sweep: taken before, it remembers what the engine holds; afterwards each image must run, each
-/// container start, and each volume hold the same bytes.
+/// The check that follows every sweep: taken before, it remembers what the engine holds; afterwards each image must
+/// run, each container start, and each volume hold the same bytes.
 /// </summary>
 public sealed class StoreCheck
 {
@@ -18,7 +18,8 @@ public sealed class StoreCheck
         this.docker = docker;
         images = [.. ListImages(docker)];
         containers = [.. ListContainers(docker)];
-        volumes = ListVolumes(docker).ToImmutableDictionary(volume => volume.Name, volume => TreeDigest.Of(volume.Path));
+        volumes = ListVolumes(docker)
+            .ToImmutableDictionary(volume => volume.Name, volume => TreeDigest.Of(volume.Path));
     }
 
     public static StoreCheck Take(DockerCli docker) => new(docker);
@@ -26,25 +27,30 @@ public sealed class StoreCheck
     /// <summary>What is missing or broken now, a sentence each. Empty is the only good answer.</summary>
     /// <param name="gone">Names and IDs that were meant to be removed.</param>
     public IReadOnlyList<string> FindViolations(params IReadOnlyCollection<string> gone) =>
-    [
-        .. VolumeViolations(gone),
-        .. Missing("image", images, ListImages(docker), gone),
-        .. Missing("container", containers, ListContainers(docker), gone),
-        .. Inspect(ListImages(docker), new ImageCheck(docker).FindViolation),
-        .. Inspect(ListContainers(docker), new ContainerCheck(docker).FindViolation),
-    ];
+        [
+            .. VolumeViolations(gone),
+            .. Missing("image", images, ListImages(docker), gone),
+            .. Missing("container", containers, ListContainers(docker), gone),
+            .. Inspect(ListImages(docker), new ImageCheck(docker).FindViolation),
+            .. Inspect(ListContainers(docker), new ContainerCheck(docker).FindViolation),
+        ];
 
     private IEnumerable<string> VolumeViolations(IReadOnlyCollection<string> gone)
     {
         var now = ListVolumes(docker).ToDictionary(volume => volume.Name, volume => TreeDigest.Of(volume.Path));
         return volumes
             .Where(before => !gone.Contains(before.Key) && now.GetValueOrDefault(before.Key) != before.Value)
-            .Select(before => $"volume {before.Key}: its content is {now.GetValueOrDefault(before.Key) ?? "gone"}, was {before.Value}");
+            .Select(before =>
+                $"volume {before.Key}: its content is {now.GetValueOrDefault(before.Key) ?? "gone"}, was {before.Value}"
+            );
     }
 
     private static IEnumerable<string> Missing(
-        string kind, IEnumerable<string> before, IEnumerable<string> now, IReadOnlyCollection<string> gone) =>
-        before.Except(now).Except(gone).Select(id => $"{kind} {id}: the engine no longer lists it");
+        string kind,
+        IEnumerable<string> before,
+        IEnumerable<string> now,
+        IReadOnlyCollection<string> gone
+    ) => before.Except(now).Except(gone).Select(id => $"{kind} {id}: the engine no longer lists it");
 
     private static ImmutableArray<string> Inspect(IEnumerable<string> ids, Func<string, string?> find) =>
         [.. ids.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(find).OfType<string>()];
@@ -55,11 +61,12 @@ public sealed class StoreCheck
     private static IReadOnlyList<string> ListContainers(DockerCli docker) => docker.Lines("ps", "-aq", "--no-trunc");
 
     private static IReadOnlyList<(string Name, string Path)> ListVolumes(DockerCli docker) =>
-    [
-        .. docker.Lines("volume", "ls", "-q") is { Count: > 0 } names
-            ? docker.Lines(["volume", "inspect", "--format", "{{.Name}} {{.Mountpoint}}", .. names]).Select(Split)
-            : [],
-    ];
+        [
+            .. docker.Lines("volume", "ls", "-q") is { Count: > 0 } names
+                ? docker.Lines(["volume", "inspect", "--format", "{{.Name}} {{.Mountpoint}}", .. names]).Select(Split)
+                : [],
+        ];
 
-    private static (string Name, string Path) Split(string line) => (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]);
+    private static (string Name, string Path) Split(string line) =>
+        (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]);
 }

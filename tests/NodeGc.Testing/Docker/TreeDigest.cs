@@ -3,7 +3,8 @@ using System.Text;
 
 namespace NodeGc.Testing.Docker;
 
-/// <summary>A digest over names, kinds, modes, modification times, link targets and bytes of everything below a folder.</summary>
+/// <summary>A digest over names, kinds, modes, modification times, link targets and bytes of everything below a
+/// folder.</summary>
 public static class TreeDigest
 {
     /// <returns>The word <c>missing</c> where there is no such folder.</returns>
@@ -21,7 +22,11 @@ public static class TreeDigest
         foreach (var entry in folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             var path = $"{prefix}/{entry.Name}";
-            hash.AppendData(Encoding.UTF8.GetBytes($"{path}\n{entry.Attributes}\n{entry.UnixFileMode}\n{entry.LastWriteTimeUtc.Ticks}\n{entry.LinkTarget}\n"));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(
+                    $"{path}\n{entry.Attributes}\n{entry.UnixFileMode}\n{entry.LastWriteTimeUtc.Ticks}\n{entry.LinkTarget}\n"
+                )
+            );
             if (entry.LinkTarget is not null)
                 continue;
             if (entry is DirectoryInfo child)

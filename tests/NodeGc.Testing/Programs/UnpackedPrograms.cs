@@ -11,6 +11,8 @@ internal static class UnpackedPrograms
     public static string Get(string name)
     {
         var path = Path.Combine(Folder, name);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{path} is missing: run tests/setup/helm.sh.");
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"{path} is missing: run tests/setup/helm.sh.");
     }
 }

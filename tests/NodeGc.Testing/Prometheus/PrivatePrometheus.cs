@@ -30,20 +30,25 @@ public sealed class PrivatePrometheus : IDisposable
             throw new FileNotFoundException($"{Program} is missing: run tests/setup/prometheus.sh.");
         var (folder, own) = (Directory.CreateTempSubdirectory("nodegc-p-").FullName, FindFreePort());
         var configuration = Path.Combine(folder, "prometheus.yml");
-        File.WriteAllText(configuration, $$"""
+        File.WriteAllText(
+            configuration,
+            $$"""
             global: { scrape_interval: 1s, scrape_timeout: 1s }
             scrape_configs:
               - job_name: nodegc
                 static_configs: [{ targets: ["127.0.0.1:{{port}}"] }]
-            """);
+            """
+        );
         string[] arguments =
         [
-            $"--config.file={configuration}", $"--storage.tsdb.path={folder}/data",
-                $"--web.listen-address=127.0.0.1:{own}",
+            $"--config.file={configuration}",
+            $"--storage.tsdb.path={folder}/data",
+            $"--web.listen-address=127.0.0.1:{own}",
         ];
         var process = new ExternalCommand(
-            "/bin/sh", ["-c", "log=$1; shift; exec \"$0\" \"$@\" >\"$log\" 2>&1", Program, $"{folder}/log",
-                .. arguments]).Start();
+            "/bin/sh",
+            ["-c", "log=$1; shift; exec \"$0\" \"$@\" >\"$log\" 2>&1", Program, $"{folder}/log", .. arguments]
+        ).Start();
         return new PrivatePrometheus(folder, process, own);
     }
 
@@ -70,10 +75,12 @@ public sealed class PrivatePrometheus : IDisposable
             throw new InvalidOperationException($"Prometheus ended: {File.ReadAllText($"{folder}/log")}");
         try
         {
-            var text = http.GetStringAsync(
-                $"api/v1/query?query={Uri.EscapeDataString(query)}").GetAwaiter().GetResult();
+            var text = http.GetStringAsync($"api/v1/query?query={Uri.EscapeDataString(query)}")
+                .GetAwaiter()
+                .GetResult();
             var result = JsonNode.Parse(text)!["data"]!["result"]!.AsArray();
-            return result.Count == 0 ? null
+            return result.Count == 0
+                ? null
                 : double.Parse((string)result[0]!["value"]![1]!, CultureInfo.InvariantCulture);
         }
         catch (HttpRequestException)

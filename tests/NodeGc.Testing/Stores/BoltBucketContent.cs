@@ -22,7 +22,8 @@ public sealed class BoltBucketContent
         var bucket = this;
         foreach (var name in path)
         {
-            if (!bucket.Buckets.TryGetValue(name, out var next)) bucket.Buckets.Add(name, next = new BoltBucketContent());
+            if (!bucket.Buckets.TryGetValue(name, out var next))
+                bucket.Buckets.Add(name, next = new BoltBucketContent());
             bucket = next;
         }
         return bucket;

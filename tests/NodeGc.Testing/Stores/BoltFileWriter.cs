@@ -4,8 +4,9 @@ using System.Text;
 namespace NodeGc.Testing.Stores;
 
 /// <summary>
-/// Writes a bbolt file such as an engine leaves: two meta pages, an empty freelist, one leaf page per bucket, and buckets without buckets of their own
-/// within their parents. Source of the format: bbolt, <c>page.go</c> and <c>meta.go</c>.
+/// Writes a bbolt file such as an engine leaves: two meta pages, an empty freelist, one leaf page per bucket, and
+/// buckets without buckets of their own within their parents. Source of the format: bbolt, <c>page.go</c> and
+/// <c>meta.go</c>.
 /// </summary>
 public sealed class BoltFileWriter
 {
@@ -29,8 +30,10 @@ public sealed class BoltFileWriter
     /// <summary>Writes the children first, so that the page can name theirs.</summary>
     private ulong Add(BoltBucketContent bucket)
     {
-        var entries = bucket.Values.Select(value => (value.Key, value.Value, IsBucket: false))
-            .Concat(bucket.Buckets.Select(child => (child.Key, Value: Head(child.Value), IsBucket: true))).ToList();
+        var entries = bucket
+            .Values.Select(value => (value.Key, value.Value, IsBucket: false))
+            .Concat(bucket.Buckets.Select(child => (child.Key, Value: Head(child.Value), IsBucket: true)))
+            .ToList();
         var number = (ulong)(FirstFreePage + pages.Sum(page => page.Length / PageSize));
         pages.Add(Padded(Leaf(number, entries)));
         return number;
@@ -39,14 +42,17 @@ public sealed class BoltFileWriter
     private byte[] Head(BoltBucketContent bucket)
     {
         var head = new byte[Header];
-        if (bucket.Buckets.Count == 0) return [.. head, .. Leaf(0, [.. bucket.Values.Select(value => (value.Key, value.Value, false))])];
+        if (bucket.Buckets.Count == 0)
+            return [.. head, .. Leaf(0, [.. bucket.Values.Select(value => (value.Key, value.Value, false))])];
         BinaryPrimitives.WriteUInt64LittleEndian(head, Add(bucket));
         return head;
     }
 
     private static byte[] Leaf(ulong number, List<(string Key, byte[] Value, bool IsBucket)> entries)
     {
-        var sorted = entries.Select(entry => (Key: Encoding.UTF8.GetBytes(entry.Key), entry.Value, entry.IsBucket)).ToList();
+        var sorted = entries
+            .Select(entry => (Key: Encoding.UTF8.GetBytes(entry.Key), entry.Value, entry.IsBucket))
+            .ToList();
         sorted.Sort((a, b) => a.Key.AsSpan().SequenceCompareTo(b.Key));
         var elements = new byte[sorted.Count * Header];
         var content = new List<byte>();
@@ -73,12 +79,14 @@ public sealed class BoltFileWriter
         BinaryPrimitives.WriteUInt64LittleEndian(meta.AsSpan(40), high);
         BinaryPrimitives.WriteUInt64LittleEndian(meta.AsSpan(48), number);
         var hash = 14695981039346656037UL;
-        foreach (var b in meta.AsSpan(0, 56)) hash = (hash ^ b) * 1099511628211UL;
+        foreach (var b in meta.AsSpan(0, 56))
+            hash = (hash ^ b) * 1099511628211UL;
         BinaryPrimitives.WriteUInt64LittleEndian(meta.AsSpan(56), hash);
         return Page(number, flags: 4, meta);
     }
 
-    private static byte[] Page(ulong number, ushort flags, byte[] content) => Padded(WithHeader(number, flags, 0, content));
+    private static byte[] Page(ulong number, ushort flags, byte[] content) =>
+        Padded(WithHeader(number, flags, 0, content));
 
     private static byte[] WithHeader(ulong number, ushort flags, int count, byte[] content)
     {

@@ -14,7 +14,10 @@ public sealed class ProcOnDisk
     {
         Root = root;
         Directory.CreateDirectory(root);
-        File.WriteAllText(At("stat"), string.Create(CultureInfo.InvariantCulture, $"cpu 1 2 3\nbtime {BootTime.ToUnixTimeSeconds()}\n"));
+        File.WriteAllText(
+            At("stat"),
+            string.Create(CultureInfo.InvariantCulture, $"cpu 1 2 3\nbtime {BootTime.ToUnixTimeSeconds()}\n")
+        );
         File.WriteAllText(At("swaps"), "Filename Type Size Used Priority\n");
         Process(1, "init", "/sbin/init");
     }
@@ -29,7 +32,8 @@ public sealed class ProcOnDisk
     public string At(string path) => Path.Combine(Root, path);
 
     /// <summary>Adds a process with one thread, in a mount namespace of its own.</summary>
-    /// <param name="pid">Its number; it starts as many hundredths of a second after <see cref="BootTime"/>, plus ten seconds.</param>
+    /// <param name="pid">Its number; it starts as many hundredths of a second after <see cref="BootTime"/>, plus ten
+    /// seconds.</param>
     /// <param name="name">Its name.</param>
     /// <param name="arguments">Its command line.</param>
     public ProcOnDisk Process(int pid, string name, params string[] arguments)
@@ -38,7 +42,8 @@ public sealed class ProcOnDisk
         Write($"{pid}/cmdline", string.Concat(arguments.Select(argument => argument + "\0")));
         Write($"{pid}/environ", "");
         Write($"{pid}/maps", "");
-        foreach (var stat in new[] { $"{pid}/stat", $"{pid}/task/{pid}/stat" }) Write(stat, Statistics(pid, name, flags: 0));
+        foreach (var stat in new[] { $"{pid}/stat", $"{pid}/task/{pid}/stat" })
+            Write(stat, Statistics(pid, name, flags: 0));
         Link($"{pid}/exe", arguments[0]);
         Link($"{pid}/root", "/");
         Link($"{pid}/ns/pid", "pid:[4026531836]");
@@ -98,11 +103,13 @@ public sealed class ProcOnDisk
         return this;
     }
 
-    /// <summary>Takes a process's root directory away: it may not be read, or the process is ending, which its flags tell.</summary>
+    /// <summary>Takes a process's root directory away: it may not be read, or the process is ending, which its flags
+    /// tell.</summary>
     public ProcOnDisk WithoutRoot(int pid, bool isEnding)
     {
         File.Delete(At($"{pid}/root"));
-        if (isEnding) Write($"{pid}/task/{pid}/stat", Statistics(pid, "any", Exiting));
+        if (isEnding)
+            Write($"{pid}/task/{pid}/stat", Statistics(pid, "any", Exiting));
         return this;
     }
 

@@ -20,7 +20,8 @@ internal sealed class RandomNames
     /// <summary>26 upper-case letters and digits, as overlay2 names short links.</summary>
     public string Short() => Of(UpperCase, 26);
 
-    private string Of(string alphabet, int length) => string.Concat(Next().Take(length).Select(b => alphabet[b % alphabet.Length]));
+    private string Of(string alphabet, int length) =>
+        string.Concat(Next().Take(length).Select(b => alphabet[b % alphabet.Length]));
 
     private byte[] Next() => SHA256.HashData(Encoding.UTF8.GetBytes($"name {count++}"));
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace NodeGc.Testing.Stores;
 
 /// <summary>
-/// Builds a data root of an engine with overlay2, as real files below a folder of the caller's. Directories hold no more than a file each: what counts is
-/// who names them. <see cref="Finish"/> writes what an engine keeps in databases.
+/// Builds a data root of an engine with overlay2, as real files below a folder of the caller's. Directories hold no
+/// more than a file each: what counts is who names them. <see cref="Finish"/> writes what an engine keeps in databases.
 /// </summary>
 public sealed class StoreOnDisk
 {
@@ -19,8 +19,22 @@ public sealed class StoreOnDisk
     public StoreOnDisk(string root)
     {
         Root = root;
-        foreach (var folder in new[] { "overlay2/l", "image/overlay2/imagedb/content/sha256", "image/overlay2/imagedb/metadata/sha256", "image/overlay2/layerdb/sha256",
-            "image/overlay2/layerdb/mounts", "image/overlay2/layerdb/tmp", "containers", "volumes", "buildkit", "tmp" }) Directory.CreateDirectory(At(folder));
+        foreach (
+            var folder in new[]
+            {
+                "overlay2/l",
+                "image/overlay2/imagedb/content/sha256",
+                "image/overlay2/imagedb/metadata/sha256",
+                "image/overlay2/layerdb/sha256",
+                "image/overlay2/layerdb/mounts",
+                "image/overlay2/layerdb/tmp",
+                "containers",
+                "volumes",
+                "buildkit",
+                "tmp",
+            }
+        )
+            Directory.CreateDirectory(At(folder));
         leases.Bucket("v1").Put("version", "\u0006");
         volumes.Bucket("volumes");
     }
@@ -37,9 +51,11 @@ public sealed class StoreOnDisk
     /// <summary>A directory of the driver that nobody names.</summary>
     public StoredLayer OrphanDirectory(StoredLayer? on = null) => DriverDirectory(names.Hex(), on);
 
-    /// <summary>A layer whose parent the layer store knows as <paramref name="known"/>, while its directory stands upon <paramref name="hidden"/>, which
-    /// nothing else names: what BuildKit leaves when a layer of equal content exists already.</summary>
-    public StoredLayer LayerOn(StoredLayer known, StoredLayer hidden) => Register(DriverDirectory(names.Hex(), hidden), known);
+    /// <summary>A layer whose parent the layer store knows as <paramref name="known"/>, while its directory stands upon
+    /// <paramref name="hidden"/>, which nothing else names: what BuildKit leaves when a layer of equal content exists
+    /// already.</summary>
+    public StoredLayer LayerOn(StoredLayer known, StoredLayer hidden) =>
+        Register(DriverDirectory(names.Hex(), hidden), known);
 
     /// <summary>An image of the layers up to <paramref name="top"/>.</summary>
     public string Image(string? reference, StoredLayer top)
@@ -48,16 +64,22 @@ public sealed class StoreOnDisk
         {
             ["architecture"] = "amd64",
             ["config"] = new JsonObject { ["Labels"] = new JsonObject { ["made-by"] = "test" } },
-            ["rootfs"] = new JsonObject { ["type"] = "layers", ["diff_ids"] = new JsonArray([.. top.DiffIds.Select(diff => JsonValue.Create(diff))]) },
+            ["rootfs"] = new JsonObject
+            {
+                ["type"] = "layers",
+                ["diff_ids"] = new JsonArray([.. top.DiffIds.Select(diff => JsonValue.Create(diff))]),
+            },
             ["os"] = "linux",
         }.ToJsonString();
         var id = Hash(config);
         Write($"image/overlay2/imagedb/content/sha256/{id}", config);
-        if (reference is not null) repositories[reference.Split(':')[0]] = new JsonObject { [reference] = $"sha256:{id}" };
+        if (reference is not null)
+            repositories[reference.Split(':')[0]] = new JsonObject { [reference] = $"sha256:{id}" };
         return $"sha256:{id}";
     }
 
-    /// <summary>A stopped container of <paramref name="image"/> with its layer mount and both its directories.</summary>
+    /// <summary>A stopped container of <paramref name="image"/> with its layer mount and both its
+    /// directories.</summary>
     public StoredContainer Container(string name, string image, StoredLayer top, params string[] volumeNames)
     {
         var id = names.Hex();
@@ -76,7 +98,9 @@ public sealed class StoreOnDisk
     {
         Write($"volumes/{name}/_data/file", "data");
         var labels = isAnonymous ? """{"com.docker.volume.anonymous":""}""" : "null";
-        volumes.Bucket("volumes").Put(name, $$"""{"Name":"{{name}}","Driver":"local","Labels":{{labels}},"Options":null}""");
+        volumes
+            .Bucket("volumes")
+            .Put(name, $$"""{"Name":"{{name}}","Driver":"local","Labels":{{labels}},"Options":null}""");
         return name;
     }
 
@@ -117,7 +141,10 @@ public sealed class StoreOnDisk
     /// <summary>Writes the databases and the list of names.</summary>
     public StoreOnDisk Finish()
     {
-        Write("image/overlay2/repositories.json", new JsonObject { ["Repositories"] = repositories.DeepClone() }.ToJsonString());
+        Write(
+            "image/overlay2/repositories.json",
+            new JsonObject { ["Repositories"] = repositories.DeepClone() }.ToJsonString()
+        );
         File.WriteAllBytes(At("buildkit/snapshots.db"), BoltFileWriter.Write(snapshots));
         File.WriteAllBytes(At("buildkit/containerdmeta.db"), BoltFileWriter.Write(leases));
         File.WriteAllBytes(At("buildkit/metadata_v2.db"), BoltFileWriter.Write(new BoltBucketContent()));
@@ -140,7 +167,8 @@ public sealed class StoreOnDisk
         Write($"{folder}/diff", diff);
         Write($"{folder}/cache-id", directory.Directory);
         Write($"{folder}/size", "7");
-        if (parent is not null) Write($"{folder}/parent", parent.ChainId);
+        if (parent is not null)
+            Write($"{folder}/parent", parent.ChainId);
         return directory with { ChainId = chain, DiffIds = [.. parent?.DiffIds ?? [], diff] };
     }
 
@@ -161,17 +189,35 @@ public sealed class StoreOnDisk
     }
 
     /// <summary>As an engine writes it: of an anonymous volume there is a name and no source.</summary>
-    private static JsonObject Configuration(string id, string name, string image, string[] volumeNames) => new()
-    {
-        ["ID"] = id,
-        ["Name"] = $"/{name}",
-        ["Image"] = image,
-        ["Driver"] = "overlay2",
-        ["State"] = new JsonObject { ["Running"] = false, ["Dead"] = false, ["RemovalInProgress"] = false },
-        ["Config"] = new JsonObject { ["Labels"] = new JsonObject { ["app"] = name } },
-        ["MountPoints"] = new JsonObject(volumeNames.Select(volume => KeyValuePair.Create<string, JsonNode?>($"/{volume}",
-            new JsonObject { ["Type"] = "volume", ["Name"] = volume, ["Driver"] = "local", ["Source"] = "" }))),
-    };
+    private static JsonObject Configuration(string id, string name, string image, string[] volumeNames) =>
+        new()
+        {
+            ["ID"] = id,
+            ["Name"] = $"/{name}",
+            ["Image"] = image,
+            ["Driver"] = "overlay2",
+            ["State"] = new JsonObject
+            {
+                ["Running"] = false,
+                ["Dead"] = false,
+                ["RemovalInProgress"] = false,
+            },
+            ["Config"] = new JsonObject { ["Labels"] = new JsonObject { ["app"] = name } },
+            ["MountPoints"] = new JsonObject(
+                volumeNames.Select(volume =>
+                    KeyValuePair.Create<string, JsonNode?>(
+                        $"/{volume}",
+                        new JsonObject
+                        {
+                            ["Type"] = "volume",
+                            ["Name"] = volume,
+                            ["Driver"] = "local",
+                            ["Source"] = "",
+                        }
+                    )
+                )
+            ),
+        };
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

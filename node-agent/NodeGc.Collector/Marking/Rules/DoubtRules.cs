@@ -21,7 +21,8 @@ public static class DoubtRules
         return WithinWholeScopes(doubts[false], candidates).Concat(Listed(doubts[true], candidates));
     }
 
-    /// <summary>One root per scope and candidate: the first doubt speaks for the others, so that a thousand doubts cost no more than one.</summary>
+    /// <summary>One root per scope and candidate: the first doubt speaks for the others, so that a thousand doubts cost
+    /// no more than one.</summary>
     private static IEnumerable<Root> WithinWholeScopes(IEnumerable<Doubt> all, List<Resource> candidates) =>
         from doubts in all.GroupBy(doubt => doubt.Scope).OrderBy(doubts => doubts.Key)
         let reason = ReasonOf([.. doubts])
@@ -35,49 +36,81 @@ public static class DoubtRules
     {
         var owners = new Dictionary<ResourceId, Doubt>();
         foreach (var doubt in all)
-            foreach (var id in doubt.Owned) owners.TryAdd(id, doubt);
-        var mounts = from candidate in candidates
-                     where !owners.ContainsKey(candidate.Id)
-                     let owner = candidate.Mount is { } mount ? owners.GetValueOrDefault(mount.Layer) : null
-                     where owner is not null
-                     select new Root(candidate.Id, ReasonOf([owner]));
+        foreach (var id in doubt.Owned)
+            owners.TryAdd(id, doubt);
+        var mounts =
+            from candidate in candidates
+            where !owners.ContainsKey(candidate.Id)
+            let owner = candidate.Mount is { } mount ? owners.GetValueOrDefault(mount.Layer) : null
+            where owner is not null
+            select new Root(candidate.Id, ReasonOf([owner]));
         return owners.Select(listed => new Root(listed.Key, ReasonOf([listed.Value]))).Concat(mounts);
     }
 
     private static IEnumerable<Doubt> InCanonicalOrder(IEnumerable<Doubt> doubts) =>
-        doubts.OrderBy(doubt => doubt.Subject, StringComparer.Ordinal).ThenBy(doubt => doubt.Kind).ThenBy(doubt => doubt.Message, StringComparer.Ordinal);
+        doubts
+            .OrderBy(doubt => doubt.Subject, StringComparer.Ordinal)
+            .ThenBy(doubt => doubt.Kind)
+            .ThenBy(doubt => doubt.Message, StringComparer.Ordinal);
 
     private static RootReason ReasonOf(List<Doubt> doubts)
     {
         var more = doubts.Count == 1 ? "" : $" (and {doubts.Count - 1} more)";
-        return new RootReason(doubts[0].Kind.ToString(), RootBasis.Doubt, $"{doubts[0].Subject}: {doubts[0].Message}{more}");
+        return new RootReason(
+            doubts[0].Kind.ToString(),
+            RootBasis.Doubt,
+            $"{doubts[0].Subject}: {doubts[0].Message}{more}"
+        );
     }
 
     /// <summary>Whether a doubt of <paramref name="scope"/> keeps things of <paramref name="kind"/>; one that lists
     /// what it keeps does so by name.</summary>
-    public static bool IsInScope(ResourceKind kind, DoubtScope scope) => scope switch
-    {
-        DoubtScope.Everything => true,
-        DoubtScope.Layers => kind != ResourceKind.Volume,
-        DoubtScope.Volumes => kind == ResourceKind.Volume,
-        DoubtScope.Nothing or DoubtScope.Listed => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
-    };
+    public static bool IsInScope(ResourceKind kind, DoubtScope scope) =>
+        scope switch
+        {
+            DoubtScope.Everything => true,
+            DoubtScope.Layers => kind != ResourceKind.Volume,
+            DoubtScope.Volumes => kind == ResourceKind.Volume,
+            DoubtScope.Nothing or DoubtScope.Listed => false,
+            _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
+        };
 
-    /// <summary>A layer in flight has no pointer to its directory anywhere, and its directory's own times do not move while it is
-    /// filled: only the birth of its marker tells which directories it cannot be.</summary>
+    /// <summary>A layer in flight has no pointer to its directory anywhere, and its directory's own times do not move
+    /// while it is filled: only the birth of its marker tells which directories it cannot be.</summary>
     private static IEnumerable<Root> PerhapsBeingWritten(Inventory inventory, List<Resource> candidates)
     {
-        var earliest = inventory.InFlight.OrderBy(BirthOfDirectory).ThenBy(register => register.Path, StringComparer.Ordinal).FirstOrDefault();
-        if (earliest is null) return [];
-        var reason = new RootReason("InFlight", RootBasis.Doubt, $"the engine is writing a layer ({earliest.Path}) that this may be");
-        var upon = new RootReason("InFlight", RootBasis.Doubt, $"the engine is writing a layer ({earliest.Path}) that may build upon this");
+        var earliest = inventory
+            .InFlight.OrderBy(BirthOfDirectory)
+            .ThenBy(register => register.Path, StringComparer.Ordinal)
+            .FirstOrDefault();
+        if (earliest is null)
+            return [];
+        var reason = new RootReason(
+            "InFlight",
+            RootBasis.Doubt,
+            $"the engine is writing a layer ({earliest.Path}) that this may be"
+        );
+        var upon = new RootReason(
+            "InFlight",
+            RootBasis.Doubt,
+            $"the engine is writing a layer ({earliest.Path}) that may build upon this"
+        );
         return from candidate in candidates
-               let isKnown = candidate.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference or ResourceKind.BuildCacheRecord
-               where isKnown || (candidate.Id.Kind == ResourceKind.LayerDirectory && candidate.Directory!.Born >= BirthOfDirectory(earliest))
-               select new Root(candidate.Id, isKnown ? upon : reason);
+            let isKnown = candidate.Id.Kind
+                is ResourceKind.Image
+                    or ResourceKind.ImageReference
+                    or ResourceKind.BuildCacheRecord
+            where
+                isKnown
+                || (
+                    candidate.Id.Kind == ResourceKind.LayerDirectory
+                    && candidate.Directory!.Born >= BirthOfDirectory(earliest)
+                )
+            select new Root(candidate.Id, isKnown ? upon : reason);
     }
 
-    /// <summary>The earliest instant at which the directory of <paramref name="register"/> can have been born.</summary>
-    private static DateTimeOffset BirthOfDirectory(RegisterInFlight register) => Instant.Earlier(register.Since, register.Margin);
+    /// <summary>The earliest instant at which the directory of <paramref name="register"/> can have been
+    /// born.</summary>
+    private static DateTimeOffset BirthOfDirectory(RegisterInFlight register) =>
+        Instant.Earlier(register.Since, register.Margin);
 }

@@ -6,37 +6,52 @@ namespace NodeGc.Collector.Marking.Rules;
 /// <summary>Which images' names a policy keeps, and with them the images.</summary>
 public static class ImageRules
 {
-    internal static readonly Func<PolicyInput, IEnumerable<Root>>[] All = [WorkloadsAreUnknown, WorkloadRefersTo, NameIsExcluded, NameIsNotIncluded, AmongTheLast];
+    internal static readonly Func<PolicyInput, IEnumerable<Root>>[] All =
+    [
+        WorkloadsAreUnknown,
+        WorkloadRefersTo,
+        NameIsExcluded,
+        NameIsNotIncluded,
+        AmongTheLast,
+    ];
 
     /// <summary>The repository of a name: what stands before its tag or digest.</summary>
     public static string RepositoryOf(string name)
     {
-        if (name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at) return name[..at];
+        if (name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at)
+            return name[..at];
         var colon = name.LastIndexOf(':');
         return colon > name.LastIndexOf('/') ? name[..colon] : name;
     }
 
-    /// <summary>A name by digest, which <c>docker images</c> shows as <c>&lt;none&gt;</c> where no tag goes with it.</summary>
+    /// <summary>A name by digest, which <c>docker images</c> shows as <c>&lt;none&gt;</c> where no tag goes with
+    /// it.</summary>
     public static bool IsByDigest(string name) => name.Contains('@', StringComparison.Ordinal);
 
     /// <summary>Unknown means keep: what may be named by a workload stays.</summary>
     private static IEnumerable<Root> WorkloadsAreUnknown(PolicyInput input) =>
         from image in input.Candidates
         where input.Policy.Protect.ImagesUnknownBecause is not null && ClassOf.Candidate(image) == CleanupClass.Images
-        select PolicyRules.Keep(image, nameof(WorkloadsAreUnknown), $"which images the workloads of the cluster refer to is not known: {input.Policy.Protect.ImagesUnknownBecause}");
+        select PolicyRules.Keep(
+            image,
+            nameof(WorkloadsAreUnknown),
+            $"which images the workloads of the cluster refer to is not known: {input.Policy.Protect.ImagesUnknownBecause}"
+        );
 
     private static IEnumerable<Root> WorkloadRefersTo(PolicyInput input) =>
         from image in input.Inventory.Resources
-        where image.Id.Kind is ResourceKind.ImageReference or ResourceKind.Image && input.Policy.Protect.ImagesOfWorkloads.Contains(image.Id.Name)
+        where
+            image.Id.Kind is ResourceKind.ImageReference or ResourceKind.Image
+            && input.Policy.Protect.ImagesOfWorkloads.Contains(image.Id.Name)
         select PolicyRules.Keep(image, nameof(WorkloadRefersTo), "a workload of the cluster refers to it");
 
     private static IEnumerable<Root> NameIsExcluded(PolicyInput input)
     {
         var patterns = Pins.Images(input.Policy.ExcludedImages);
         return from image in patterns.IsEmpty ? [] : input.Candidates
-               let pattern = Pins.FindImage(patterns, image)
-               where pattern is not null
-               select PolicyRules.Keep(image, nameof(NameIsExcluded), $"collect.images.exclude has {pattern.Text}");
+            let pattern = Pins.FindImage(patterns, image)
+            where pattern is not null
+            select PolicyRules.Keep(image, nameof(NameIsExcluded), $"collect.images.exclude has {pattern.Text}");
     }
 
     /// <summary>A digest is no name that people give: it goes with the tags of its image, and counts by itself only
@@ -44,17 +59,21 @@ public static class ImageRules
     private static IEnumerable<Root> NameIsNotIncluded(PolicyInput input)
     {
         var patterns = Pins.Images(input.Policy.IncludedImages);
-        if (patterns.IsEmpty) return [];
+        if (patterns.IsEmpty)
+            return [];
         var names = AllNames(input).ToList();
         var included = names.Where(name => Pins.FindImage(patterns, name) is not null).ToList();
         var byDigest = included.Where(name => IsByDigest(name.Id.Name)).Select(ImageOf).ToHashSet();
         var byTag = included.Where(name => !IsByDigest(name.Id.Name)).Select(ImageOf).ToHashSet();
         var isIncluded = included.Select(name => name.Id).ToHashSet();
         return from name in Names(input)
-               let others = IsByDigest(name.Id.Name) ? byTag : byDigest
-               where !isIncluded.Contains(name.Id) && !others.Contains(ImageOf(name))
-               select PolicyRules.Keep(
-                   name, nameof(NameIsNotIncluded), "no pattern of collect.images.include matches its name");
+            let others = IsByDigest(name.Id.Name) ? byTag : byDigest
+            where !isIncluded.Contains(name.Id) && !others.Contains(ImageOf(name))
+            select PolicyRules.Keep(
+                name,
+                nameof(NameIsNotIncluded),
+                "no pattern of collect.images.include matches its name"
+            );
     }
 
     private static Fingerprint ImageOf(Resource name) => name.Known!.Identity;
@@ -62,17 +81,29 @@ public static class ImageRules
     /// <summary>Counts images and not names, since one image often has several names in a repository.</summary>
     private static IEnumerable<Root> AmongTheLast(PolicyInput input)
     {
-        if (input.Policy.KeepLast <= 0) return [];
+        if (input.Policy.KeepLast <= 0)
+            return [];
         return from repository in AllNames(input).GroupBy(name => RepositoryOf(name.Id.Name), StringComparer.Ordinal)
-               from image in repository.GroupBy(name => name.Known!.Identity).OrderByDescending(LastUsed).ThenBy(image => image.Min(name => name.Id)).Take(input.Policy.KeepLast)
-               from name in image
-               select PolicyRules.Keep(name, nameof(AmongTheLast), $"it is among the last {input.Policy.KeepLast} of {repository.Key} (collect.images.keepLast)");
+            from image in repository
+                .GroupBy(name => name.Known!.Identity)
+                .OrderByDescending(LastUsed)
+                .ThenBy(image => image.Min(name => name.Id))
+                .Take(input.Policy.KeepLast)
+            from name in image
+            select PolicyRules.Keep(
+                name,
+                nameof(AmongTheLast),
+                $"it is among the last {input.Policy.KeepLast} of {repository.Key} (collect.images.keepLast)"
+            );
     }
 
     private static DateTimeOffset LastUsed(IEnumerable<Resource> names) => names.Max(name => name.Known!.LastUsed);
 
-    private static IEnumerable<Resource> Names(PolicyInput input) => input.Candidates.Where(candidate => candidate.Id.Kind == ResourceKind.ImageReference);
+    private static IEnumerable<Resource> Names(PolicyInput input) =>
+        input.Candidates.Where(candidate => candidate.Id.Kind == ResourceKind.ImageReference);
 
     private static IEnumerable<Resource> AllNames(PolicyInput input) =>
-        input.Inventory.Resources.Where(resource => resource is { Id.Kind: ResourceKind.ImageReference, Known: not null });
+        input.Inventory.Resources.Where(resource =>
+            resource is { Id.Kind: ResourceKind.ImageReference, Known: not null }
+        );
 }

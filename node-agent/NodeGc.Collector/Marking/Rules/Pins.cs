@@ -18,7 +18,8 @@ public static class Pins
         bool Knows(params ReadOnlySpan<DoubtScope> scopes)
         {
             foreach (var doubt in inventory.Doubts)
-                if (doubt.Scope == DoubtScope.Everything || scopes.Contains(doubt.Scope)) return false;
+                if (doubt.Scope == DoubtScope.Everything || scopes.Contains(doubt.Scope))
+                    return false;
             return true;
         }
 
@@ -40,7 +41,8 @@ public static class Pins
     /// without a slash in front.</summary>
     internal static bool IsContainer(Resource resource, string pattern)
     {
-        if (resource.Id.Kind != ResourceKind.Container) return false;
+        if (resource.Id.Kind != ResourceKind.Container)
+            return false;
         var name = pattern.TrimStart('/');
         return (resource.GivenName is { } given && Glob.IsMatch(name, given))
             || (IsId(name) && resource.Id.Name.StartsWith(name, StringComparison.Ordinal));
@@ -66,13 +68,14 @@ public static class Pins
     internal static ImagePattern? FindImage(ImmutableArray<ImagePattern> patterns, Resource resource) =>
         patterns.FirstOrDefault(pattern => IsImage(resource, pattern));
 
-    private static bool IsImage(Resource resource, ImagePattern pattern) => resource.Id.Kind switch
-    {
-        ResourceKind.ImageReference =>
-            pattern.IsMatch(resource.Id.Name) || resource.Needs.Any(need => IsId(need, pattern)),
-        ResourceKind.Image => IsId(resource.Id, pattern),
-        _ => false,
-    };
+    private static bool IsImage(Resource resource, ImagePattern pattern) =>
+        resource.Id.Kind switch
+        {
+            ResourceKind.ImageReference => pattern.IsMatch(resource.Id.Name)
+                || resource.Needs.Any(need => IsId(need, pattern)),
+            ResourceKind.Image => IsId(resource.Id, pattern),
+            _ => false,
+        };
 
     private static bool IsId(ResourceId image, ImagePattern pattern) =>
         image.Kind == ResourceKind.Image && pattern.IsIdOf(image.Name);
@@ -81,13 +84,20 @@ public static class Pins
         text.Length is >= ShortestId and <= 64 && text.All(char.IsAsciiHexDigitLower);
 
     private static IEnumerable<UnmatchedPin> OfImages(
-        string field, ImmutableArray<string> patterns, Inventory inventory) =>
+        string field,
+        ImmutableArray<string> patterns,
+        Inventory inventory
+    ) =>
         from pattern in Images(patterns)
         where !inventory.Resources.Any(resource => IsImage(resource, pattern))
         select new UnmatchedPin(field, pattern.Text);
 
     private static IEnumerable<UnmatchedPin> Of(
-        string field, ImmutableArray<string> patterns, Inventory inventory, Func<Resource, string, bool> isMatch) =>
+        string field,
+        ImmutableArray<string> patterns,
+        Inventory inventory,
+        Func<Resource, string, bool> isMatch
+    ) =>
         from pattern in patterns
         where !inventory.Resources.Any(resource => isMatch(resource, pattern))
         select new UnmatchedPin(field, pattern);

@@ -34,12 +34,20 @@ public sealed class PolicyInput(Inventory inventory, CleanupPolicy policy, Sight
     internal LiveSet Alive => field ??= released.Count == 0 ? inventory.Alive : inventory.AliveWithout(released);
 
     /// <summary>All that a plan could name, in canonical order.</summary>
-    internal IEnumerable<Resource> Removable => field ??= released.Count == 0
-        ? inventory.Graph.Candidates
-        : [.. inventory.Graph.Candidates.Concat(released.Items.Select(id => inventory.Graph.Find(id)!)).OrderBy(resource => resource.Id)];
+    internal IEnumerable<Resource> Removable =>
+        field ??=
+            released.Count == 0
+                ? inventory.Graph.Candidates
+                :
+                [
+                    .. inventory
+                        .Graph.Candidates.Concat(released.Items.Select(id => inventory.Graph.Find(id)!))
+                        .OrderBy(resource => resource.Id),
+                ];
 
     /// <summary>What a rule may keep; what is alive stays anyhow.</summary>
-    internal IEnumerable<Resource> Candidates => field ??= [.. Removable.Where(resource => !Alive.Contains(resource.Id))];
+    internal IEnumerable<Resource> Candidates =>
+        field ??= [.. Removable.Where(resource => !Alive.Contains(resource.Id))];
 
     internal IEnumerable<Resource> Volumes => Candidates.Where(resource => resource.Volume is not null);
 }

@@ -6,8 +6,9 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Drivers.Overlay;
 
 /// <summary>
-/// Reads the home of the overlay driver (removed in Docker 24). An image's layer is a whole tree in <c>root</c>, hard-linked to its parent's; a container's
-/// is <c>upper</c> on top of the image layer that <c>lower-id</c> names. Source: moby, <c>daemon/graphdriver/overlay</c>.
+/// Reads the home of the overlay driver (removed in Docker 24). An image's layer is a whole tree in <c>root</c>,
+/// hard-linked to its parent's; a container's is <c>upper</c> on top of the image layer that <c>lower-id</c> names.
+/// Source: moby, <c>daemon/graphdriver/overlay</c>.
 /// </summary>
 internal sealed class OverlayDriver : IStorageDriver
 {
@@ -17,16 +18,22 @@ internal sealed class OverlayDriver : IStorageDriver
     public OverlayDriver(ReadPass pass)
     {
         this.pass = pass;
-        ancestry = new Ancestry(pass, new AncestorFile
-        {
-            Word = "lower-id",
-            Separator = '\n',
-            PathOf = name => $"{pass.Home.PathOf(name)}/lower-id",
-            FindText = name => pass.FindFolder(pass.Home.Folder)?.FindText($"{name}/lower-id"),
-            Resolve = entry => LayerNames.IsDirectory(entry) && Exists(entry) ? [entry] : [],
-            NamesParentsOfImages = false,
-            FindSignOfParents = name => pass.Root.FindStatus($"{pass.Home.PathOf(name)}/upper") is null ? null : "a layer with an upper folder stands upon another",
-        });
+        ancestry = new Ancestry(
+            pass,
+            new AncestorFile
+            {
+                Word = "lower-id",
+                Separator = '\n',
+                PathOf = name => $"{pass.Home.PathOf(name)}/lower-id",
+                FindText = name => pass.FindFolder(pass.Home.Folder)?.FindText($"{name}/lower-id"),
+                Resolve = entry => LayerNames.IsDirectory(entry) && Exists(entry) ? [entry] : [],
+                NamesParentsOfImages = false,
+                FindSignOfParents = name =>
+                    pass.Root.FindStatus($"{pass.Home.PathOf(name)}/upper") is null
+                        ? null
+                        : "a layer with an upper folder stands upon another",
+            }
+        );
     }
 
     public TimeSpan RegisterMargin => TimeSpan.FromMinutes(1);
@@ -36,19 +43,23 @@ internal sealed class OverlayDriver : IStorageDriver
     public string Account => $"{ancestry.Files} lower-id files";
 
     public void ListCandidates() => pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
-    {
-        if (pass.FindFolder(pass.Home.Folder) is { } home) new LayerListing(pass, home) { DataFolders = ["root", "upper", "work"] }.Read();
-    });
+        {
+            if (pass.FindFolder(pass.Home.Folder) is { } home)
+                new LayerListing(pass, home) { DataFolders = ["root", "upper", "work"] }.Read();
+        });
 
     public void ReadNeeds() => pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
-    {
-        if (pass.FindFolder(pass.Home.Folder) is not { } home) return;
-        ancestry.Read([.. from entry in home.Handle.List()
-                          where entry.Kind == FileKind.Directory
-                          let name = entry.Name.ToString()
-                          where LayerNames.IsDirectory(name)
-                          select name]);
-    });
+        {
+            if (pass.FindFolder(pass.Home.Folder) is not { } home)
+                return;
+            ancestry.Read([
+                .. from entry in home.Handle.List()
+                where entry.Kind == FileKind.Directory
+                let name = entry.Name.ToString()
+                where LayerNames.IsDirectory(name)
+                select name,
+            ]);
+        });
 
     public void DoubtBroken() => ancestry.DoubtBroken();
 

@@ -23,20 +23,29 @@ internal sealed class LostShortLinks(ReadPass pass)
     /// an interrupted removal.</summary>
     public void Doubt()
     {
-        if (missing.Count == 0) return;
+        if (missing.Count == 0)
+            return;
         var reached = Reach.From(pass.Findings);
         var needed = missing.Where(one => reached.Contains(pass.Directory(one.Directory))).ToList();
-        if (needed.Count > 0) pass.Pieces.Read($"{pass.Driver}/{ShortLinkReader.Folder}", DoubtScope.Nothing, () =>
-            Refuse(needed), Remedies.ShortLinks);
+        if (needed.Count > 0)
+            pass.Pieces.Read(
+                $"{pass.Driver}/{ShortLinkReader.Folder}",
+                DoubtScope.Nothing,
+                () => Refuse(needed),
+                Remedies.ShortLinks
+            );
     }
 
     private void Refuse(List<(string Link, string Directory)> needed)
     {
         var still = needed.Count(one =>
-            IsMissing(one.Link) && pass.Root.FindStatus(pass.Home.PathOf(one.Directory)) is not null);
-        if (still > 0) throw new MetadataDamagedException(
-            $"the store is broken: the short links of {still} layers in use are missing, and nothing upon these "
-                + $"layers starts");
+            IsMissing(one.Link) && pass.Root.FindStatus(pass.Home.PathOf(one.Directory)) is not null
+        );
+        if (still > 0)
+            throw new MetadataDamagedException(
+                $"the store is broken: the short links of {still} layers in use are missing, and nothing upon these "
+                    + $"layers starts"
+            );
     }
 
     private bool IsMissing(string link) =>

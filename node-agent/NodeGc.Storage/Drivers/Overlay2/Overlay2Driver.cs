@@ -7,8 +7,8 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Drivers.Overlay2;
 
 /// <summary>
-/// Reads the home of the overlay2 driver, or of fuse-overlayfs, which keeps the same files: the layer directories, their short names in <c>l/</c>, and
-/// the <c>lower</c> file of each.
+/// Reads the home of the overlay2 driver, or of fuse-overlayfs, which keeps the same files: the layer directories,
+/// their short names in <c>l/</c>, and the <c>lower</c> file of each.
 /// </summary>
 internal sealed class Overlay2Driver : IStorageDriver
 {
@@ -22,15 +22,18 @@ internal sealed class Overlay2Driver : IStorageDriver
     {
         this.pass = pass;
         lost = new LostShortLinks(pass);
-        ancestry = new Ancestry(pass, new AncestorFile
-        {
-            Word = "lower",
-            Separator = ':',
-            PathOf = name => $"{pass.Driver}/{name}/lower",
-            FindText = name => pass.FindFolder(pass.Driver)?.FindText($"{name}/lower"),
-            Resolve = Resolve,
-            FindSignOfParents = FindWork,
-        });
+        ancestry = new Ancestry(
+            pass,
+            new AncestorFile
+            {
+                Word = "lower",
+                Separator = ':',
+                PathOf = name => $"{pass.Driver}/{name}/lower",
+                FindText = name => pass.FindFolder(pass.Driver)?.FindText($"{name}/lower"),
+                Resolve = Resolve,
+                FindSignOfParents = FindWork,
+            }
+        );
     }
 
     public TimeSpan RegisterMargin => TimeSpan.FromMinutes(1);
@@ -41,23 +44,27 @@ internal sealed class Overlay2Driver : IStorageDriver
     public string Account => $"{ancestry.Files} lower files, {shortNames.All.Count} short names";
 
     public void ListCandidates() => pass.Pieces.Read(pass.Driver, DoubtScope.Layers, () =>
-    {
-        if (pass.FindFolder(pass.Driver) is not { } home) return;
-        new LayerListing(pass, home) { DataFolders = ["diff", "work"], Expected = [ShortLinkReader.Folder] }.Read();
-    });
+        {
+            if (pass.FindFolder(pass.Driver) is not { } home)
+                return;
+            new LayerListing(pass, home) { DataFolders = ["diff", "work"], Expected = [ShortLinkReader.Folder] }.Read();
+        });
 
     public void ReadNeeds() => pass.Pieces.Read(pass.Driver, DoubtScope.Layers, () =>
-    {
-        if (pass.FindFolder(pass.Driver) is not { } home) return;
-        var links = new ShortLinkReader(pass, home, shortNames);
-        links.Read();
-        var names = LayersIn(home).ToList();
-        foreach (var name in names) pass.Pieces.Read(home.At($"{name}/link"), Owners.Only(pass.Directory(name)), () =>
-            ReadLink(home, name));
-        ancestry.Read(names);
-        AddDangling(links.Dangling);
-        lost.Compare(links.Names);
-    });
+        {
+            if (pass.FindFolder(pass.Driver) is not { } home)
+                return;
+            var links = new ShortLinkReader(pass, home, shortNames);
+            links.Read();
+            var names = LayersIn(home).ToList();
+            foreach (var name in names)
+                pass.Pieces.Read(home.At($"{name}/link"), Owners.Only(pass.Directory(name)), () =>
+                    ReadLink(home, name)
+                );
+            ancestry.Read(names);
+            AddDangling(links.Dangling);
+            lost.Compare(links.Names);
+        });
 
     public void DoubtBroken()
     {
@@ -65,15 +72,25 @@ internal sealed class Overlay2Driver : IStorageDriver
         lost.Doubt();
     }
 
-    /// <summary>A link without its directory is debris only where nothing needs that directory: a layer that lost it is broken, and its link tells where.</summary>
+    /// <summary>A link without its directory is debris only where nothing needs that directory: a layer that lost it is
+    /// broken, and its link tells where.</summary>
     private void AddDangling(List<(string Path, string Target)> links)
     {
-        if (links.Count == 0) return;
+        if (links.Count == 0)
+            return;
         var needed = pass.Findings.Drafts.SelectMany(draft => draft.Needs).ToHashSet();
         foreach (var (path, target) in links)
         {
-            if (!needed.Contains(pass.Directory(target))) pass.AddDebris(path, $"a short link to {target}, which is gone");
-            else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, path, $"{target}, to which it points, is missing and needed; it is left alone"));
+            if (!needed.Contains(pass.Directory(target)))
+                pass.AddDebris(path, $"a short link to {target}, which is gone");
+            else
+                pass.Findings.Add(
+                    new Leftover(
+                        LeftoverKind.UnknownName,
+                        path,
+                        $"{target}, to which it points, is missing and needed; it is left alone"
+                    )
+                );
         }
     }
 
@@ -86,7 +103,8 @@ internal sealed class Overlay2Driver : IStorageDriver
 
     private void ReadLink(StoreFolder home, string name)
     {
-        if (home.FindText($"{name}/link") is { } link && LayerNames.IsShort(link)) AddLink(link, name);
+        if (home.FindText($"{name}/link") is { } link && LayerNames.IsShort(link))
+            AddLink(link, name);
     }
 
     private void AddLink(string link, string name)
@@ -100,5 +118,7 @@ internal sealed class Overlay2Driver : IStorageDriver
 
     /// <summary>A base layer has neither <c>lower</c> nor <c>work</c>; one with <c>work</c> had parents.</summary>
     private string? FindWork(string name) =>
-        pass.Root.FindStatus($"{pass.Driver}/{name}/work") is null ? null : "only a layer with parents has a work folder";
+        pass.Root.FindStatus($"{pass.Driver}/{name}/work") is null
+            ? null
+            : "only a layer with parents has a work folder";
 }

@@ -23,11 +23,20 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
     public void Read()
     {
         using var links = home.FindFolder(Folder);
-        if (links is null) return;
+        if (links is null)
+            return;
         foreach (var entry in links.Handle.List())
         {
-            if (entry.Kind == FileKind.SymbolicLink && entry.Name.FindText() is { } name && LayerNames.IsShort(name)) ReadLink(links, name);
-            else pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, links.At(entry.Name.ToString()), "no short link has such a name; it is left alone"));
+            if (entry.Kind == FileKind.SymbolicLink && entry.Name.FindText() is { } name && LayerNames.IsShort(name))
+                ReadLink(links, name);
+            else
+                pass.Findings.Add(
+                    new Leftover(
+                        LeftoverKind.UnknownName,
+                        links.At(entry.Name.ToString()),
+                        "no short link has such a name; it is left alone"
+                    )
+                );
         }
     }
 
@@ -36,18 +45,31 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
         var target = FindTarget(links.Handle.ReadLink(name).FindText());
         if (target is null)
         {
-            pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, links.At(name), "it points to no layer directory; it is left alone"));
+            pass.Findings.Add(
+                new Leftover(
+                    LeftoverKind.UnknownName,
+                    links.At(name),
+                    "it points to no layer directory; it is left alone"
+                )
+            );
             return;
         }
         names.Add(name, target);
         Names.Add(name);
-        if (pass.Findings.Find(pass.Directory(target)) is { } directory) directory.AddLink(links.At(name));
-        else if (home.FindStatus(target) is null) Dangling.Add((links.At(name), target));
+        if (pass.Findings.Find(pass.Directory(target)) is { } directory)
+            directory.AddLink(links.At(name));
+        else if (home.FindStatus(target) is null)
+            Dangling.Add((links.At(name), target));
     }
 
     private static string? FindTarget(string? link)
     {
-        if (link is null || !link.StartsWith(Up, StringComparison.Ordinal) || !link.EndsWith(Diff, StringComparison.Ordinal)) return null;
+        if (
+            link is null
+            || !link.StartsWith(Up, StringComparison.Ordinal)
+            || !link.EndsWith(Diff, StringComparison.Ordinal)
+        )
+            return null;
         var name = link[Up.Length..^Diff.Length];
         return LayerNames.IsDirectory(name) ? name : null;
     }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NodeGc.Storage.Drivers.Overlay2;
 
 /// <summary>
-/// Which directory a short name stands for. Learnt from both the <c>link</c> file of each directory and the symbolic links in <c>l/</c>: after a
-/// crash either may be missing, and where they disagree both are believed.
+/// Which directory a short name stands for. Learnt from both the <c>link</c> file of each directory and the symbolic
+/// links in <c>l/</c>: after a crash either may be missing, and where they disagree both are believed.
 /// </summary>
 internal sealed class ShortNames
 {
@@ -16,7 +16,8 @@ internal sealed class ShortNames
     public void Add(string shortName, string directory)
     {
         var known = directories.GetValueOrDefault(shortName, []);
-        if (!known.Contains(directory)) directories[shortName] = known.Add(directory);
+        if (!known.Contains(directory))
+            directories[shortName] = known.Add(directory);
     }
 
     /// <summary>The directories that <paramref name="shortName"/> may stand for; none where it is unknown.</summary>

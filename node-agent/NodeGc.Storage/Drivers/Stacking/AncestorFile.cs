@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Storage.Drivers.Stacking;
 
-/// <summary>The file in which a driver writes down what a directory is built upon: all its ancestors, nearest first.</summary>
+/// <summary>The file in which a driver writes down what a directory is built upon: all its ancestors, nearest
+/// first.</summary>
 internal sealed record AncestorFile
 {
     /// <summary>What people call it, for example <c>lower</c>.</summary>
@@ -23,7 +24,8 @@ internal sealed record AncestorFile
     /// <summary>Why a directory cannot be without ancestors, by what lies in it; null where it can.</summary>
     public required Func<string, string?> FindSignOfParents { get; init; }
 
-    /// <summary>A layer of an image that has a parent has the file. False where the driver keeps a whole tree for each and names no parent.</summary>
+    /// <summary>A layer of an image that has a parent has the file. False where the driver keeps a whole tree for each
+    /// and names no parent.</summary>
     public bool NamesParentsOfImages { get; init; } = true;
 
     /// <summary>Every directory has the file, be it empty.</summary>

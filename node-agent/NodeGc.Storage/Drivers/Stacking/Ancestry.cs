@@ -3,7 +3,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Drivers.Stacking;
 
-/// <summary>Reads what all directories of a stacking driver are built upon. A directory can be alive only because another one's file names it.</summary>
+/// <summary>Reads what all directories of a stacking driver are built upon. A directory can be alive only because
+/// another one's file names it.</summary>
 internal sealed class Ancestry(ReadPass pass, AncestorFile file)
 {
     private readonly List<string> broken = [];
@@ -15,21 +16,26 @@ internal sealed class Ancestry(ReadPass pass, AncestorFile file)
     public void Read(IReadOnlyCollection<string> directories)
     {
         var ancestors = new Ancestors(pass, file);
-        foreach (var name in directories) pass.Pieces.Read(file.PathOf(name), Owners.Ancestors, () =>
-            ReadOne(ancestors, name), Remedies.Ancestors);
+        foreach (var name in directories)
+            pass.Pieces.Read(file.PathOf(name), Owners.Ancestors, () => ReadOne(ancestors, name), Remedies.Ancestors);
         Files = ancestors.Count;
     }
 
-    /// <summary>A directory whose needs are unknown is in doubt only if something that lives needs it. One that nobody needs was left by an interrupted
-    /// creation or removal.</summary>
+    /// <summary>A directory whose needs are unknown is in doubt only if something that lives needs it. One that nobody
+    /// needs was left by an interrupted creation or removal.</summary>
     public void DoubtBroken()
     {
-        if (broken.Count == 0) return;
+        if (broken.Count == 0)
+            return;
         var reached = Reach.From(pass.Findings);
         var ancestors = new Ancestors(pass, file);
         foreach (var name in broken.Where(name => reached.Contains(pass.Directory(name))).ToList())
-            pass.Pieces.Read(file.PathOf(name), Owners.Ancestors, () =>
-                ReadOnceMore(ancestors, name), Remedies.Ancestors);
+            pass.Pieces.Read(
+                file.PathOf(name),
+                Owners.Ancestors,
+                () => ReadOnceMore(ancestors, name),
+                Remedies.Ancestors
+            );
     }
 
     private void ReadOne(Ancestors ancestors, string name)
@@ -46,6 +52,7 @@ internal sealed class Ancestry(ReadPass pass, AncestorFile file)
 
     private void ReadOnceMore(Ancestors ancestors, string name)
     {
-        if (pass.Root.FindStatus(pass.Home.PathOf(name)) is not null) ancestors.Read(name);
+        if (pass.Root.FindStatus(pass.Home.PathOf(name)) is not null)
+            ancestors.Read(name);
     }
 }

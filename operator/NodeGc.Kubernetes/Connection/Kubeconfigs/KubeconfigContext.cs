@@ -6,8 +6,8 @@ using k8s.KubeConfigModels;
 namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
 
 /// <summary>
-/// The current context of several kubeconfig files, of which the first to name a thing wins. What the package would pass
-/// over in silence or fail at without a reason is checked before it is asked.
+/// The current context of several kubeconfig files, of which the first to name a thing wins. What the package would
+/// pass over in silence or fail at without a reason is checked before it is asked.
 /// </summary>
 internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> documents)
 {
@@ -17,14 +17,18 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
 
     public KubernetesConnection Connect()
     {
-        var name = documents.Select(document => document.FindText("current-context")).FirstOrDefault(text => text is not null)
+        var name = documents
+            .Select(document => document.FindText("current-context"))
+            .FirstOrDefault(text => text is not null)
             ?? throw new KubernetesConfigurationException(
-                $"{Files} name no current-context. Run `kubectl config use-context NAME`.");
+                $"{Files} name no current-context. Run `kubectl config use-context NAME`."
+            );
         var context = Get("contexts", name);
         var cluster = Get("clusters", context.FindText("cluster") ?? throw context.Wrong("it names no cluster"));
         var user = context.FindText("user") is { } userName ? Get("users", userName) : null;
         Refuse(cluster, "proxy-url");
-        if (user is not null) Array.ForEach(UnsupportedOfUser, key => Refuse(user, key));
+        if (user is not null)
+            Array.ForEach(UnsupportedOfUser, key => Refuse(user, key));
         CheckServer(cluster);
         cluster.IsTrue("insecure-skip-tls-verify");
         var authorities = Authorities(cluster);
@@ -52,7 +56,9 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
     private static void Refuse(KubeconfigEntry entry, string key)
     {
         if (entry.Has(key))
-            throw entry.Wrong($"'{key}' is not supported; run `kubectl proxy` and use a kubeconfig with its address as the server");
+            throw entry.Wrong(
+                $"'{key}' is not supported; run `kubectl proxy` and use a kubeconfig with its address as the server"
+            );
     }
 
     private static void CheckServer(KubeconfigEntry cluster)
@@ -65,12 +71,25 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
     /// <summary>This one context for the package. Certificates are left out: of a bundle of authorities it takes the
     /// first only, and of a client's certificate it leaves out the intermediates.</summary>
     private static K8SConfiguration ModelOf(
-        string name, KubeconfigEntry context, KubeconfigEntry cluster, KubeconfigEntry? user)
+        string name,
+        KubeconfigEntry context,
+        KubeconfigEntry cluster,
+        KubeconfigEntry? user
+    )
     {
         var names = context.Document.Load().Contexts.First(entry => entry.Name == name);
         var endpoint = cluster.Document.Load().Clusters.First(entry => entry.Name == names.ContextDetails.Cluster);
-        (endpoint.ClusterEndpoint.CertificateAuthority, endpoint.ClusterEndpoint.CertificateAuthorityData) = (null, null);
-        var model = new K8SConfiguration { CurrentContext = name, Contexts = [names], Clusters = [endpoint], Users = [] };
+        (endpoint.ClusterEndpoint.CertificateAuthority, endpoint.ClusterEndpoint.CertificateAuthorityData) = (
+            null,
+            null
+        );
+        var model = new K8SConfiguration
+        {
+            CurrentContext = name,
+            Contexts = [names],
+            Clusters = [endpoint],
+            Users = [],
+        };
         if (user is null || user.Has("tokenFile") || !(user.Has("token") || user.Has("exec")))
         {
             // The package knows no tokenFile, and refuses a user without credentials.
@@ -79,7 +98,10 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
         }
 
         var credentials = user.Document.Load().Users.First(entry => entry.Name == names.ContextDetails.User);
-        (credentials.UserCredentials.ClientCertificate, credentials.UserCredentials.ClientCertificateData) = (null, null);
+        (credentials.UserCredentials.ClientCertificate, credentials.UserCredentials.ClientCertificateData) = (
+            null,
+            null
+        );
         (credentials.UserCredentials.ClientKey, credentials.UserCredentials.ClientKeyData) = (null, null);
         model.Users = [credentials];
         return model;
@@ -101,16 +123,23 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
     private static ExternalExecution? Plugin(K8SConfiguration model) =>
         model.Users.FirstOrDefault()?.UserCredentials.ExternalExecution;
 
-    private static ClientCertificate? CertificateOfPlugin(KubernetesClientConfiguration configuration, KubeconfigEntry? user)
+    private static ClientCertificate? CertificateOfPlugin(
+        KubernetesClientConfiguration configuration,
+        KubeconfigEntry? user
+    )
     {
-        if (configuration is not { ClientCertificateData: { } certificate, ClientCertificateKeyData: { } key }) return null;
+        if (configuration is not { ClientCertificateData: { } certificate, ClientCertificateKeyData: { } key })
+            return null;
         try
         {
             return ClientCertificate.FromPem(Text(certificate), Text(key));
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException)
         {
-            throw user!.Wrong("the credential plugin's certificate and key are not a matching pair in PEM form", failure);
+            throw user!.Wrong(
+                "the credential plugin's certificate and key are not a matching pair in PEM form",
+                failure
+            );
         }
 
         static string Text(string base64) => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(base64));
@@ -133,8 +162,10 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
     {
         var certificate = user.FindPem("client-certificate");
         var key = user.FindPem("client-key");
-        if (certificate is null && key is null) return null;
-        if (certificate is null || key is null) throw user.Wrong("client-certificate and client-key only work together");
+        if (certificate is null && key is null)
+            return null;
+        if (certificate is null || key is null)
+            throw user.Wrong("client-certificate and client-key only work together");
         try
         {
             return ClientCertificate.FromPem(certificate, key);
@@ -147,7 +178,10 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
 
     // As in client-go, the file wins: it is the one that gets rotated.
     private static BearerToken Token(
-        KubeconfigEntry user, K8SConfiguration model, KubernetesClientConfiguration configuration) =>
+        KubeconfigEntry user,
+        K8SConfiguration model,
+        KubernetesClientConfiguration configuration
+    ) =>
         user.FindPath("tokenFile") is { } path ? new BearerToken.InFile(path)
         : string.IsNullOrEmpty(configuration.AccessToken) ? BearerToken.None
         : Plugin(model) is { } plugin ? new BearerToken.FromPlugin(plugin)

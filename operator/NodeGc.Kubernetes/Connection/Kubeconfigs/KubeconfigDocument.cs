@@ -17,8 +17,11 @@ internal sealed record KubeconfigDocument(string Path, YamlMappingNode Root)
             var stream = new YamlStream();
             stream.Load(reader);
             var root = stream.Documents.Count == 0 ? new YamlMappingNode() : stream.Documents[0].RootNode;
-            return new KubeconfigDocument(path, root as YamlMappingNode
-                ?? throw new KubernetesConfigurationException($"The kubeconfig {path} is not a YAML mapping."));
+            return new KubeconfigDocument(
+                path,
+                root as YamlMappingNode
+                    ?? throw new KubernetesConfigurationException($"The kubeconfig {path} is not a YAML mapping.")
+            );
         }
         catch (YamlException failure)
         {
@@ -46,10 +49,13 @@ internal sealed record KubeconfigDocument(string Path, YamlMappingNode Root)
     /// <c>contexts</c>.</summary>
     public KubeconfigEntry? Find(string list, string name)
     {
-        if (!Root.Children.TryGetValue(list, out var node) || node is not YamlSequenceNode items) return null;
-        var found = items.OfType<YamlMappingNode>()
+        if (!Root.Children.TryGetValue(list, out var node) || node is not YamlSequenceNode items)
+            return null;
+        var found = items
+            .OfType<YamlMappingNode>()
             .FirstOrDefault(item => new KubeconfigEntry(this, list, item).FindText("name") == name);
-        if (found is null) return null;
+        if (found is null)
+            return null;
         var body = found.Children.TryGetValue(list[..^1], out var inner) ? inner as YamlMappingNode : null;
         return new KubeconfigEntry(this, $"{list[..^1]} '{name}'", body ?? new YamlMappingNode());
     }

@@ -7,27 +7,30 @@ namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
 internal sealed record KubeconfigEntry(KubeconfigDocument Document, string Title, YamlMappingNode Body)
 {
     public bool Has(string key) =>
-        Body.Children.TryGetValue(key, out var node) && node is not YamlScalarNode { Value: null or "" or "null" or "~" };
+        Body.Children.TryGetValue(key, out var node)
+        && node is not YamlScalarNode { Value: null or "" or "null" or "~" };
 
     /// <summary>The text of a field; null when it is absent or empty.</summary>
     public string? FindText(string key) => Has(key) ? (Body.Children[key] as YamlScalarNode)?.Value : null;
 
-    public bool IsTrue(string key) => FindText(key) switch
-    {
-        null or "false" => false,
-        "true" => true,
-        var other => throw Wrong($"{key} is '{other}', not true or false"),
-    };
+    public bool IsTrue(string key) =>
+        FindText(key) switch
+        {
+            null or "false" => false,
+            "true" => true,
+            var other => throw Wrong($"{key} is '{other}', not true or false"),
+        };
 
     /// <summary>A path, seen from the folder of the kubeconfig.</summary>
-    public string? FindPath(string key) => FindText(key) is { } path
-        ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Document.Path))!, path)
-        : null;
+    public string? FindPath(string key) =>
+        FindText(key) is { } path ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Document.Path))!, path) : null;
 
-    /// <summary>PEM text that stands in <c>{key}-data</c> as base64, or else in the file that <c>{key}</c> names.</summary>
+    /// <summary>PEM text that stands in <c>{key}-data</c> as base64, or else in the file that <c>{key}</c>
+    /// names.</summary>
     public string? FindPem(string key)
     {
-        if (FindText($"{key}-data") is { } data) return Decode($"{key}-data", data);
+        if (FindText($"{key}-data") is { } data)
+            return Decode($"{key}-data", data);
         return FindPath(key) is { } path ? ConfigurationFile.ReadText(path, key) : null;
     }
 

@@ -3,9 +3,17 @@ namespace NodeGc.Kubernetes.Objects.Core;
 /// <summary>Something that happened to an object (core/v1), as <c>kubectl describe</c> shows it.</summary>
 public sealed record Event : IKubernetesObject
 {
-    public string ApiVersion { get => field ?? "v1"; init; }
+    public string ApiVersion
+    {
+        get => field ?? "v1";
+        init;
+    }
 
-    public string Kind { get => field ?? "Event"; init; }
+    public string Kind
+    {
+        get => field ?? "Event";
+        init;
+    }
 
     public required ObjectMeta Metadata { get; init; }
 

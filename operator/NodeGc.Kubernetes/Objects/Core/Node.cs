@@ -3,9 +3,17 @@ namespace NodeGc.Kubernetes.Objects.Core;
 /// <summary>A machine of the cluster (core/v1).</summary>
 public sealed record Node : IKubernetesObject
 {
-    public string ApiVersion { get => field ?? "v1"; init; }
+    public string ApiVersion
+    {
+        get => field ?? "v1";
+        init;
+    }
 
-    public string Kind { get => field ?? "Node"; init; }
+    public string Kind
+    {
+        get => field ?? "Node";
+        init;
+    }
 
     public required ObjectMeta Metadata { get; init; }
 
@@ -13,7 +21,8 @@ public sealed record Node : IKubernetesObject
 
     public NodeStatus? Status { get; init; }
 
-    /// <summary>Whether kubelet said it runs Linux; a node that has not reported yet counts by its well-known label.</summary>
+    /// <summary>Whether kubelet said it runs Linux; a node that has not reported yet counts by its well-known
+    /// label.</summary>
     public bool RunsLinux()
     {
         var reported = Status?.NodeInfo?.OperatingSystem;

@@ -3,9 +3,17 @@ namespace NodeGc.Kubernetes.Objects.Core;
 /// <summary>A small part of core/v1 Pod: where it runs and how far it is.</summary>
 public sealed record Pod : IKubernetesObject
 {
-    public string ApiVersion { get => field ?? "v1"; init; }
+    public string ApiVersion
+    {
+        get => field ?? "v1";
+        init;
+    }
 
-    public string Kind { get => field ?? "Pod"; init; }
+    public string Kind
+    {
+        get => field ?? "Pod";
+        init;
+    }
 
     public required ObjectMeta Metadata { get; init; }
 

@@ -3,9 +3,17 @@ namespace NodeGc.Kubernetes.Objects.Workloads;
 /// <summary>A pod, or anything that makes pods by a template: as much of it as names images.</summary>
 public sealed record Workload : IKubernetesObject
 {
-    public string ApiVersion { get => field ?? ""; init; }
+    public string ApiVersion
+    {
+        get => field ?? "";
+        init;
+    }
 
-    public string Kind { get => field ?? ""; init; }
+    public string Kind
+    {
+        get => field ?? "";
+        init;
+    }
 
     public required ObjectMeta Metadata { get; init; }
 

@@ -27,6 +27,13 @@ public static class WorkloadResources
     ];
 
     private static ResourceType<Workload> Of(string group, string plural, string kind) =>
-        new(group, "v1", plural, kind, Namespaced: true,
-            KubernetesJson.Default.Workload, KubernetesJson.Default.ObjectListWorkload);
+        new(
+            group,
+            "v1",
+            plural,
+            kind,
+            Namespaced: true,
+            KubernetesJson.Default.Workload,
+            KubernetesJson.Default.ObjectListWorkload
+        );
 }

@@ -5,11 +5,23 @@ namespace NodeGc.Kubernetes.Objects.Workloads;
 /// <summary>The containers of a pod, or the template that has them: of a controller, or of a CronJob's jobs.</summary>
 public sealed record WorkloadSpec
 {
-    public ImmutableArray<WorkloadContainer> Containers { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<WorkloadContainer> Containers
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
-    public ImmutableArray<WorkloadContainer> InitContainers { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<WorkloadContainer> InitContainers
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
-    public ImmutableArray<WorkloadContainer> EphemeralContainers { get; init => field = value.IsDefault ? [] : value; } = [];
+    public ImmutableArray<WorkloadContainer> EphemeralContainers
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     public WorkloadTemplate? Template { get; init; }
 
@@ -20,9 +32,13 @@ public sealed record WorkloadSpec
 
     /// <summary>All images that it names, as they are written; some more than once.</summary>
     public IEnumerable<string> Images() =>
-    [
-        .. Containers.Concat(InitContainers).Concat(EphemeralContainers).Select(container => container.Image).OfType<string>(),
-        .. Template?.Spec?.Images() ?? [],
-        .. JobTemplate?.Spec?.Images() ?? [],
-    ];
+        [
+            .. Containers
+                .Concat(InitContainers)
+                .Concat(EphemeralContainers)
+                .Select(container => container.Image)
+                .OfType<string>(),
+            .. Template?.Spec?.Images() ?? [],
+            .. JobTemplate?.Spec?.Images() ?? [],
+        ];
 }

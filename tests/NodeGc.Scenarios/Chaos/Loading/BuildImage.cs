@@ -10,19 +10,22 @@ internal sealed class BuildImage(bool withBuildKit) : ILoadAction
 
     public void Do(LoadWorker load)
     {
-        if (load.Model.Images.HasRoom) load.WithImage(from => BuildOn(load, from), Deepest);
+        if (load.Model.Images.HasRoom)
+            load.WithImage(from => BuildOn(load, from), Deepest);
     }
 
     private void BuildOn(LoadWorker load, ModelImage from)
     {
         var (tag, text) = (LoadWorker.NewName("built"), load.NewText());
         from.Users.Enter();
-        if (!load.Run(() => Build(load, tag, $"FROM {from.Tag}\nCOPY f /f\nRUN touch /{tag}\n", text))) return;
+        if (!load.Run(() => Build(load, tag, $"FROM {from.Tag}\nCOPY f /f\nRUN touch /{tag}\n", text)))
+            return;
         from.Users.Leave();
         load.Model.Images.Add(new ModelImage(tag, "/f", text, from.Depth + 1));
     }
 
-    private CommandResult Build(LoadWorker load, string tag, string dockerfile, string text) => withBuildKit
-        ? load.Docker.TryBuildWithBuildKit(tag, dockerfile, ("f", text))
-        : load.Docker.TryBuildClassic(tag, dockerfile, ("f", text));
+    private CommandResult Build(LoadWorker load, string tag, string dockerfile, string text) =>
+        withBuildKit
+            ? load.Docker.TryBuildWithBuildKit(tag, dockerfile, ("f", text))
+            : load.Docker.TryBuildClassic(tag, dockerfile, ("f", text));
 }

@@ -8,10 +8,15 @@ internal sealed class LoadImage : ILoadAction
 {
     public void Do(LoadWorker load)
     {
-        if (!load.Model.Images.HasRoom) return;
+        if (!load.Model.Images.HasRoom)
+            return;
         var name = LoadWorker.NewName("loaded");
-        var archive = new ImageArchive($"{name}:latest").WithLayer($"{name}-a", 20).WithLayer($"{name}-b", load.Random.Next(500, 2000)).WriteTo(load.Folder);
-        if (load.Do("load", "--quiet", "--input", archive)) load.Model.Images.Add(new ModelImage(name, $"/{name}-b/0/0", "", 0));
+        var archive = new ImageArchive($"{name}:latest")
+            .WithLayer($"{name}-a", 20)
+            .WithLayer($"{name}-b", load.Random.Next(500, 2000))
+            .WriteTo(load.Folder);
+        if (load.Do("load", "--quiet", "--input", archive))
+            load.Model.Images.Add(new ModelImage(name, $"/{name}-b/0/0", "", 0));
         File.Delete(archive);
     }
 }

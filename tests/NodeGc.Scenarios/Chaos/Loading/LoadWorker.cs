@@ -3,7 +3,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Chaos.Loading;
 
-/// <summary>One user of the engine. A command of his that fails is a violation, unless the daemon was down meanwhile.</summary>
+/// <summary>One user of the engine. A command of his that fails is a violation, unless the daemon was down
+/// meanwhile.</summary>
 internal sealed class LoadWorker(UnrulyDaemon daemon, Model model, RemoteImages remotes, Tally tally, int seed)
 {
     private static int names;
@@ -29,7 +30,8 @@ internal sealed class LoadWorker(UnrulyDaemon daemon, Model model, RemoteImages 
     /// <summary>Does one thing after the other until it is told to stop.</summary>
     public async Task WorkAsync(Gate gate, CancellationToken end)
     {
-        while (!end.IsCancellationRequested) await gate.ActAsync(Act);
+        while (!end.IsCancellationRequested)
+            await gate.ActAsync(Act);
     }
 
     /// <summary>Whether the command succeeded.</summary>
@@ -46,7 +48,8 @@ internal sealed class LoadWorker(UnrulyDaemon daemon, Model model, RemoteImages 
     {
         var image = Model.Images.Take(Random, one => one.Depth < deepest);
         use(image ?? Model.Base);
-        if (image is not null) Model.Images.Return(image);
+        if (image is not null)
+            Model.Images.Return(image);
     }
 
     private void Act()
@@ -67,9 +70,12 @@ internal sealed class LoadWorker(UnrulyDaemon daemon, Model model, RemoteImages 
         var before = daemon.Changes;
         var result = command();
         tally.Count("commands");
-        if (result.Succeeded) return result.Text;
-        if (daemon.WasDownSince(before)) tally.Count("commands cut off by the daemon's end");
-        else tally.Violate($"a command failed: {result}");
+        if (result.Succeeded)
+            return result.Text;
+        if (daemon.WasDownSince(before))
+            tally.Count("commands cut off by the daemon's end");
+        else
+            tally.Violate($"a command failed: {result}");
         return null;
     }
 }

@@ -8,12 +8,15 @@ internal sealed class Prune : ILoadAction
 
     public void Do(LoadWorker load)
     {
-        lock (One) PruneSomething(load);
+        lock (One)
+            PruneSomething(load);
     }
 
     private static void PruneSomething(LoadWorker load)
     {
-        if (load.Random.Next(2) == 0) load.Do("builder", "prune", "-f");
-        else load.Do("image", "prune", "-f", "--filter", $"label={ChaosPolicy.Litter}");
+        if (load.Random.Next(2) == 0)
+            load.Do("builder", "prune", "-f");
+        else
+            load.Do("image", "prune", "-f", "--filter", $"label={ChaosPolicy.Litter}");
     }
 }

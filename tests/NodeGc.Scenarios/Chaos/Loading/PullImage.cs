@@ -7,8 +7,10 @@ internal sealed class PullImage : ILoadAction
 {
     public void Do(LoadWorker load)
     {
-        if (!load.Model.Images.HasRoom || load.Remotes.Take(load.Random, load.Model) is not { } remote) return;
-        if (load.Do("pull", "-q", remote.Tag)) load.Model.Images.Add(new ModelImage(remote.Tag, remote.Path, remote.Content, remote.Depth));
+        if (!load.Model.Images.HasRoom || load.Remotes.Take(load.Random, load.Model) is not { } remote)
+            return;
+        if (load.Do("pull", "-q", remote.Tag))
+            load.Model.Images.Add(new ModelImage(remote.Tag, remote.Path, remote.Content, remote.Depth));
         load.Remotes.Return(remote);
     }
 }

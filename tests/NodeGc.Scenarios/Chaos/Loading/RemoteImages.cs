@@ -3,7 +3,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Chaos.Loading;
 
-/// <summary>Images in a registry, some of them with layers in common. Each is pulled again when it was removed.</summary>
+/// <summary>Images in a registry, some of them with layers in common. Each is pulled again when it was
+/// removed.</summary>
 internal sealed class RemoteImages
 {
     private const int Number = 4;
@@ -28,7 +29,11 @@ internal sealed class RemoteImages
             remotes.images.Add(image);
             from = number % 2 == 0 ? "base:1" : image.Tag;
         }
-        dockerd.Cli.Do("load", "--input", new ImageArchive(remotes.Large).WithLayer("large", FilesOfLarge).WriteTo(dockerd.Folder));
+        dockerd.Cli.Do(
+            "load",
+            "--input",
+            new ImageArchive(remotes.Large).WithLayer("large", FilesOfLarge).WriteTo(dockerd.Folder)
+        );
         dockerd.Cli.Do("push", remotes.Large);
         dockerd.Cli.Do(["rmi", remotes.Large, .. remotes.images.All.Select(image => image.Tag)]);
         return remotes;

@@ -5,7 +5,8 @@ internal sealed class RemoveImage : ILoadAction
 {
     public void Do(LoadWorker load)
     {
-        if (load.Model.Images.Take(load.Random, image => image.Users.AreNone) is not { } image) return;
+        if (load.Model.Images.Take(load.Random, image => image.Users.AreNone) is not { } image)
+            return;
         load.Do("rmi", image.Tag);
         load.Model.Images.Forget(image);
     }

@@ -5,7 +5,8 @@ internal sealed class RemoveVolume : ILoadAction
 {
     public void Do(LoadWorker load)
     {
-        if (load.Model.Volumes.Take(load.Random, volume => volume.Users.AreNone) is not { } volume) return;
+        if (load.Model.Volumes.Take(load.Random, volume => volume.Users.AreNone) is not { } volume)
+            return;
         load.Do("volume", "rm", volume.Name);
         load.Model.Volumes.Forget(volume);
     }

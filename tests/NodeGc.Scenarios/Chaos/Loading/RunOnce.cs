@@ -10,6 +10,20 @@ internal sealed class RunOnce : ILoadAction
     private static void Run(LoadWorker load, ModelImage image)
     {
         image.Users.Enter();
-        if (load.Do("run", "--rm", "--network", "none", "-v", "/data", image.Tag, "sh", "-c", "echo text > /data/f && cat /data/f")) image.Users.Leave();
+        if (
+            load.Do(
+                "run",
+                "--rm",
+                "--network",
+                "none",
+                "-v",
+                "/data",
+                image.Tag,
+                "sh",
+                "-c",
+                "echo text > /data/f && cat /data/f"
+            )
+        )
+            image.Users.Leave();
     }
 }

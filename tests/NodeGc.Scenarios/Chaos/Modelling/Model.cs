@@ -1,6 +1,7 @@
 namespace NodeGc.Scenarios.Chaos.Modelling;
 
-/// <summary>What must live, as the load made it. What nobody can know, since the daemon died in the middle of it, is not in here.</summary>
+/// <summary>What must live, as the load made it. What nobody can know, since the daemon died in the middle of it, is
+/// not in here.</summary>
 internal sealed class Model
 {
     private const int Most = 7;
@@ -17,8 +18,10 @@ internal sealed class Model
     /// <summary>Counts anew who uses what, when all containers that are not in here have been removed.</summary>
     public void Recount()
     {
-        foreach (var image in Images.All) image.Users.Reset();
-        foreach (var volume in Volumes.All) volume.Users.Reset();
+        foreach (var image in Images.All)
+            image.Users.Reset();
+        foreach (var volume in Volumes.All)
+            volume.Users.Reset();
         foreach (var container in Containers.All)
         {
             container.Image.Users.Enter();

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Scenarios.Chaos.Modelling;
 
-/// <summary>Things of one kind that must live. Whoever works with one takes it, so that two never do different things to it at once.</summary>
+/// <summary>Things of one kind that must live. Whoever works with one takes it, so that two never do different things
+/// to it at once.</summary>
 /// <param name="capacity">How many there may be.</param>
 internal sealed class Pool<T>(int capacity)
     where T : class
@@ -16,7 +17,8 @@ internal sealed class Pool<T>(int capacity)
     {
         get
         {
-            lock (gate) return [.. all];
+            lock (gate)
+                return [.. all];
         }
     }
 
@@ -24,13 +26,15 @@ internal sealed class Pool<T>(int capacity)
     {
         get
         {
-            lock (gate) return all.Count < capacity;
+            lock (gate)
+                return all.Count < capacity;
         }
     }
 
     public void Add(T one)
     {
-        lock (gate) all.Add(one);
+        lock (gate)
+            all.Add(one);
     }
 
     /// <summary>One that nobody works with; null where there is none.</summary>
@@ -39,7 +43,8 @@ internal sealed class Pool<T>(int capacity)
         lock (gate)
         {
             var free = all.Where(one => !taken.Contains(one) && may?.Invoke(one) != false).ToList();
-            if (free.Count == 0) return null;
+            if (free.Count == 0)
+                return null;
             var chosen = free[random.Next(free.Count)];
             taken.Add(chosen);
             return chosen;
@@ -48,7 +53,8 @@ internal sealed class Pool<T>(int capacity)
 
     public void Return(T one)
     {
-        lock (gate) taken.Remove(one);
+        lock (gate)
+            taken.Remove(one);
     }
 
     /// <summary>From now on it need not live.</summary>

@@ -6,8 +6,9 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios.Chaos.Planting;
 
 /// <summary>
-/// Finds layer directories whose names stand nowhere: in no file of the engine's metadata, searched as plain bytes and by no code of the product, nor below a
-/// directory whose name does. A name that stands only in a page which a database has given up counts as known.
+/// Finds layer directories whose names stand nowhere: in no file of the engine's metadata, searched as plain bytes and
+/// by no code of the product, nor below a directory whose name does. A name that stands only in a page which a database
+/// has given up counts as known.
 /// </summary>
 internal static class LayerNames
 {
@@ -32,12 +33,17 @@ internal static class LayerNames
     private static HashSet<string> FindIn(string dataRoot, ImmutableHashSet<string> names)
     {
         var folders = Metadata.Select(folder => Path.Combine(dataRoot, folder)).Where(Directory.Exists);
-        var grep = new ExternalCommand("/bin/grep", ["-rhoaF", "--exclude=*.log", "-f", "-", .. folders]) { Input = Encoding.ASCII.GetBytes(string.Join('\n', names)) };
+        var grep = new ExternalCommand("/bin/grep", ["-rhoaF", "--exclude=*.log", "-f", "-", .. folders])
+        {
+            Input = Encoding.ASCII.GetBytes(string.Join('\n', names)),
+        };
         return grep.Run().Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToHashSet();
     }
 
-    /// <summary>A container's first directory is named by the other one: an engine that dies early has written down only that.</summary>
-    private static string StemOf(string name) => name.EndsWith(Init, StringComparison.Ordinal) ? name[..^Init.Length] : name;
+    /// <summary>A container's first directory is named by the other one: an engine that dies early has written down
+    /// only that.</summary>
+    private static string StemOf(string name) =>
+        name.EndsWith(Init, StringComparison.Ordinal) ? name[..^Init.Length] : name;
 
     private static IReadOnlyList<string> LowersOf(LayerStore store, string name) =>
         File.Exists(Path.Combine(store.Home, name, "lower")) ? store.LowersOf(name) : [];

@@ -15,10 +15,14 @@ internal sealed class OrphanPlanter(UnrulyDaemon daemon, RemoteImages remotes, T
     /// <summary>All that were planted and are still there.</summary>
     public IReadOnlyList<string> Remaining => [.. planted.Where(path => Path.Exists(path))];
 
-    /// <summary>A copy of a layer under a name that the engine might have given, with a short link of its own.</summary>
+    /// <summary>A copy of a layer under a name that the engine might have given, with a short link of its
+    /// own.</summary>
     public void CopyLayer()
     {
-        var (name, link) = (random.GetHexString(64, lowercase: true), random.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 26));
+        var (name, link) = (
+            random.GetHexString(64, lowercase: true),
+            random.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 26)
+        );
         var copy = Path.Combine(store.Home, name);
         _ = new ExternalCommand("/bin/cp", "-a", Path.Combine(store.Home, store.TopOf("base:1")), copy).Run().Text;
         File.WriteAllText(Path.Combine(copy, "link"), link);
@@ -26,7 +30,8 @@ internal sealed class OrphanPlanter(UnrulyDaemon daemon, RemoteImages remotes, T
         Remember(copy);
     }
 
-    /// <summary>A volume's directory without a record. The engine takes it for a volume when it starts next; nothing uses it then either.</summary>
+    /// <summary>A volume's directory without a record. The engine takes it for a volume when it starts next; nothing
+    /// uses it then either.</summary>
     public void LoseVolume()
     {
         var volume = Path.Combine(daemon.Dockerd.DataRoot, "volumes", random.GetHexString(64, lowercase: true));
@@ -36,16 +41,19 @@ internal sealed class OrphanPlanter(UnrulyDaemon daemon, RemoteImages remotes, T
     }
 
     /// <summary>What a daemon leaves that dies while it fills a layer from a stream. The load must rest.</summary>
-    public void KillImport() => Remember(Path.Combine(store.Home, daemon.Killed(() => InterruptedImport.MakeOrphan(daemon.Dockerd))));
+    public void KillImport() =>
+        Remember(Path.Combine(store.Home, daemon.Killed(() => InterruptedImport.MakeOrphan(daemon.Dockerd))));
 
-    /// <summary>What a daemon leaves that dies during a pull; nothing if the pull was faster. The load must rest.</summary>
+    /// <summary>What a daemon leaves that dies during a pull; nothing if the pull was faster. The load must
+    /// rest.</summary>
     public void KillPull()
     {
         var before = store.List();
         using var client = daemon.Dockerd.Cli.Command("pull", "-q", remotes.Large).Start();
         Deadline.Await("the pull to unpack its layer", () => client.HasExited || store.ListWriteSets().Any(IsNew));
         var left = daemon.Killed(() => KillAndList(client));
-        foreach (var orphan in left.Except(before)) Remember(Path.Combine(store.Home, orphan));
+        foreach (var orphan in left.Except(before))
+            Remember(Path.Combine(store.Home, orphan));
         daemon.Dockerd.Cli.Try("rmi", remotes.Large);
 
         bool IsNew(string writeSet) => Directory.GetCreationTimeUtc(writeSet) > client.StartTime.ToUniversalTime();

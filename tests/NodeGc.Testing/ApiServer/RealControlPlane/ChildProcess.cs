@@ -5,7 +5,8 @@ using System.Globalization;
 
 namespace NodeGc.Testing.ApiServer.RealControlPlane;
 
-/// <summary>A program of our own that runs in the background; it is stopped by its process id, politely and then firmly.</summary>
+/// <summary>A program of our own that runs in the background; it is stopped by its process id, politely and then
+/// firmly.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int RememberedLines = 50;
@@ -26,13 +27,20 @@ internal sealed class ChildProcess : IAsyncDisposable
     public bool HasExited => process.HasExited;
 
     /// <summary>The program's name and its last words, for error messages.</summary>
-    public override string ToString() => $"{process.StartInfo.FileName}:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}";
+    public override string ToString() =>
+        $"{process.StartInfo.FileName}:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}";
 
     public static ChildProcess Start(string program, ImmutableArray<string> arguments)
     {
         if (!File.Exists(program))
-            throw new FileNotFoundException($"KUBEBUILDER_ASSETS must name a folder with etcd and kube-apiserver; {program} is missing");
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+            throw new FileNotFoundException(
+                $"KUBEBUILDER_ASSETS must name a folder with etcd and kube-apiserver; {program} is missing"
+            );
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         return new ChildProcess(Process.Start(start)!);
     }
 

@@ -46,15 +46,16 @@ internal sealed class ControlPlaneContents : IDisposable
 
     // A definition is called as its resource and its group: nodestorages.nodegc.io.
     private static FrozenSet<string> GroupsOf(ImmutableArray<string> keys) =>
-    [
-        .. keys.Where(key => key.StartsWith(Definitions, StringComparison.Ordinal))
-            .Select(key => key[(key.IndexOf('.', Definitions.Length) + 1)..]),
-    ];
+        [
+            .. keys.Where(key => key.StartsWith(Definitions, StringComparison.Ordinal))
+                .Select(key => key[(key.IndexOf('.', Definitions.Length) + 1)..]),
+        ];
 
     // The next cluster may define the same kinds, and must not mistake those of this one for its own.
     private async Task UntilNotServedAsync(FrozenSet<string> groups, CancellationToken cancellationToken)
     {
-        while ((await ListGroupsAsync(cancellationToken)).Any(groups.Contains)) await Task.Delay(50, cancellationToken);
+        while ((await ListGroupsAsync(cancellationToken)).Any(groups.Contains))
+            await Task.Delay(50, cancellationToken);
     }
 
     private async Task<IEnumerable<string>> ListGroupsAsync(CancellationToken cancellationToken)

@@ -22,7 +22,12 @@ internal sealed record ControlPlaneFiles(string Folder)
 
     public string Kubeconfig => In("controllers.kubeconfig");
 
-    public async Task WriteAsync(ServerCertificates certificates, string adminToken, string kubeconfig, CancellationToken cancellationToken)
+    public async Task WriteAsync(
+        ServerCertificates certificates,
+        string adminToken,
+        string kubeconfig,
+        CancellationToken cancellationToken
+    )
     {
         using var signing = RSA.Create(2048);
         (string Path, string Text)[] all =

@@ -3,8 +3,8 @@ using NUnit.Framework;
 namespace NodeGc.Testing.ApiServer.RealControlPlane;
 
 /// <summary>
-/// On a real API server, one control plane for all clusters of an assembly's tests, emptied after each: a SetUpFixture of
-/// the assembly inherits this.
+/// On a real API server, one control plane for all clusters of an assembly's tests, emptied after each: a SetUpFixture
+/// of the assembly inherits this.
 /// </summary>
 public abstract class ControlPlaneFixture
 {
@@ -18,6 +18,7 @@ public abstract class ControlPlaneFixture
     [OneTimeTearDown]
     public async Task EndAsync()
     {
-        if (reused is not null) await reused.DisposeAsync();
+        if (reused is not null)
+            await reused.DisposeAsync();
     }
 }

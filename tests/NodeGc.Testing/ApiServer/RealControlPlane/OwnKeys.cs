@@ -16,9 +16,10 @@ internal static partial class OwnKeys
 
     [GeneratedRegex(
         "^/registry/("
-        + "namespaces/default$|serviceaccounts/default/default$|[^/]+(/[^/]+)?/default/kube(rnetes|-root-ca)"
-        + "|masterleases/|peerserverleases/|apiregistration.k8s.io/"
-        + "|ranges/|servicecidrs/|ipaddresses/"
-        + "|flowschemas/|prioritylevelconfigurations/|priorityclasses/system-)")]
+            + "namespaces/default$|serviceaccounts/default/default$|[^/]+(/[^/]+)?/default/kube(rnetes|-root-ca)"
+            + "|masterleases/|peerserverleases/|apiregistration.k8s.io/"
+            + "|ranges/|servicecidrs/|ipaddresses/"
+            + "|flowschemas/|prioritylevelconfigurations/|priorityclasses/system-)"
+    )]
     private static partial Regex OwnObject();
 }

@@ -5,7 +5,12 @@ internal static class Readiness
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    public static async Task WaitAsync(Uri health, ChildProcess process, string authorityPem, CancellationToken cancellationToken)
+    public static async Task WaitAsync(
+        Uri health,
+        ChildProcess process,
+        string authorityPem,
+        CancellationToken cancellationToken
+    )
     {
         using var http = new HttpClient(TrustingHandler.For(authorityPem)) { Timeout = TimeSpan.FromSeconds(5) };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -57,7 +57,8 @@ internal sealed class RealApiServer : IControlPlane
     /// </summary>
     public async Task EmptyAsync()
     {
-        if (RunsControllers) await processes.Pop().DisposeAsync();
+        if (RunsControllers)
+            await processes.Pop().DisposeAsync();
         await contents.EmptyAsync();
         await StartControllersAsync(CancellationToken.None);
     }
@@ -86,11 +87,13 @@ internal sealed class RealApiServer : IControlPlane
 
     private async Task StartControllersAsync(CancellationToken cancellationToken)
     {
-        if (!RunsControllers) return;
+        if (!RunsControllers)
+            return;
         var health = new Uri($"https://127.0.0.1:{FreePort()}/healthz");
         Start(
             "kube-controller-manager",
-            ControlPlaneArguments.ControllerManager(files, health.Port, NamedControlPlane.Version));
+            ControlPlaneArguments.ControllerManager(files, health.Port, NamedControlPlane.Version)
+        );
         await Readiness.WaitAsync(health, processes.Peek(), AuthorityPem, cancellationToken);
     }
 

@@ -15,9 +15,7 @@ public sealed class ReusedControlPlanes : IAsyncDisposable
     // With those of clusters that nobody disposed of, after a failure.
     private readonly ConcurrentDictionary<RealApiServer, bool> all = [];
 
-    private ReusedControlPlanes()
-    {
-    }
+    private ReusedControlPlanes() { }
 
     /// <summary>From now on, until it is disposed of.</summary>
     public static ReusedControlPlanes Begin() => current = new ReusedControlPlanes();
@@ -26,12 +24,14 @@ public sealed class ReusedControlPlanes : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         current = null;
-        foreach (var server in all.Keys) await server.DisposeAsync();
+        foreach (var server in all.Keys)
+            await server.DisposeAsync();
     }
 
     internal static async Task<IControlPlane> StartAsync(string assets, CancellationToken cancellationToken)
     {
-        if (current is not { } owner) return await RealApiServer.StartAsync(assets, cancellationToken);
+        if (current is not { } owner)
+            return await RealApiServer.StartAsync(assets, cancellationToken);
         var server = owner.idle.TryTake(out var empty)
             ? empty
             : await RealApiServer.StartAsync(assets, cancellationToken);
@@ -41,7 +41,8 @@ public sealed class ReusedControlPlanes : IAsyncDisposable
 
     internal async Task TakeBackAsync(RealApiServer server)
     {
-        if (current != this) return;
+        if (current != this)
+            return;
         await server.EmptyAsync();
         idle.Add(server);
     }

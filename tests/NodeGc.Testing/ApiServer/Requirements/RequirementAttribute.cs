@@ -18,7 +18,8 @@ public abstract class RequirementAttribute(string reason) : NUnitAttribute, IApp
     public void ApplyToTest(Test test)
     {
         ArgumentNullException.ThrowIfNull(test);
-        if (test.RunState == RunState.NotRunnable || IsMet()) return;
+        if (test.RunState == RunState.NotRunnable || IsMet())
+            return;
         test.RunState = RunState.Ignored;
         test.Properties.Set(PropertyNames.SkipReason, Reason);
     }

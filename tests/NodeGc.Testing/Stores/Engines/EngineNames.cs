@@ -3,7 +3,8 @@ using System.Text;
 
 namespace NodeGc.Testing.Stores.Engines;
 
-/// <summary>Names as engines give them, each following from a word, so that the same store gets the same names again.</summary>
+/// <summary>Names as engines give them, each following from a word, so that the same store gets the same names
+/// again.</summary>
 internal static class EngineNames
 {
     private const string LowerCase = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -21,7 +22,8 @@ internal static class EngineNames
     /// <summary><c>sha256:</c> and the hash of a text.</summary>
     public static string Digest(string text) => $"sha256:{Hex(text)}";
 
-    private static string Of(string alphabet, int length, string word) => string.Concat(Hash(word).Take(length).Select(b => alphabet[b % alphabet.Length]));
+    private static string Of(string alphabet, int length, string word) =>
+        string.Concat(Hash(word).Take(length).Select(b => alphabet[b % alphabet.Length]));
 
     private static byte[] Hash(string word) => SHA256.HashData(Encoding.UTF8.GetBytes(word));
 }

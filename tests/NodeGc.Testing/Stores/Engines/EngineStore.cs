@@ -4,8 +4,8 @@ using NodeGc.Testing.Stores.Engines.Metadata;
 namespace NodeGc.Testing.Stores.Engines;
 
 /// <summary>
-/// Builds the data root that an engine of any era leaves with any storage driver, and knows by that what in it is alive. Directories are empty: what
-/// counts is who names them.
+/// Builds the data root that an engine of any era leaves with any storage driver, and knows by that what in it is
+/// alive. Directories are empty: what counts is who names them.
 /// <code>
 /// var store = new EngineStore("aufs", EngineEra.Docker17);
 /// var top = store.Layer(store.Layer());
@@ -26,13 +26,21 @@ public sealed class EngineStore
     public EngineStore(string driver, EngineEra era)
     {
         (Driver, Era) = (DriverLayout.Of(driver), era);
-        images = era.IsGraph() ? new GraphMetadata(Tree, driver) : era == EngineEra.Migrated ? new MigratedMetadata(Tree, driver) : new LayerStoreMetadata(Tree, driver);
-        (containers, volumes, buildKit) = (new ContainerFiles(Tree, era, driver), new VolumeFiles(Tree, era), new BuildKitFiles(Tree));
+        images =
+            era.IsGraph() ? new GraphMetadata(Tree, driver)
+            : era == EngineEra.Migrated ? new MigratedMetadata(Tree, driver)
+            : new LayerStoreMetadata(Tree, driver);
+        (containers, volumes, buildKit) = (
+            new ContainerFiles(Tree, era, driver),
+            new VolumeFiles(Tree, era),
+            new BuildKitFiles(Tree)
+        );
         Driver.Prepare(Tree);
         images.Prepare();
         containers.Prepare();
         volumes.Prepare();
-        if (era == EngineEra.BuildKit) buildKit.Prepare();
+        if (era == EngineEra.BuildKit)
+            buildKit.Prepare();
         Tree.Folder("tmp");
     }
 
@@ -59,26 +67,46 @@ public sealed class EngineStore
     }
 
     /// <summary>
-    /// The same content once more in a directory of its own, which nothing but what stands upon it names: what BuildKit, and the migration to 1.10, leave
-    /// where a layer of equal content exists already. Before 1.10 there is no such thing.
+    /// The same content once more in a directory of its own, which nothing but what stands upon it names: what
+    /// BuildKit, and the migration to 1.10, leave where a layer of equal content exists already. Before 1.10 there is
+    /// no such thing.
     /// </summary>
     public EngineLayer TwinOf(EngineLayer layer)
     {
-        if (Era.IsGraph()) return layer;
+        if (Era.IsGraph())
+            return layer;
         var below = layer.Directory.Below.IsEmpty ? null : layer.Directory.Below[0];
-        return layer with { Directory = truth.Made(Driver.MakeCommitted(Tree, EngineNames.Hex(Next("twin")), below)), IsMigrated = false };
+        return layer with
+        {
+            Directory = truth.Made(Driver.MakeCommitted(Tree, EngineNames.Hex(Next("twin")), below)),
+            IsMigrated = false,
+        };
     }
 
     /// <summary>An image of the layers up to <paramref name="top"/>; returns how others name it.</summary>
-    public string Image(string? reference, EngineLayer top, string? parent = null) => images.AddImage(reference, top, parent);
+    public string Image(string? reference, EngineLayer top, string? parent = null) =>
+        images.AddImage(reference, top, parent);
 
     /// <summary>A container upon a layer. Its image may have been removed by force: give none.</summary>
-    public EngineContainer Container(EngineLayer on, ContainerState state = ContainerState.Stopped, string? image = null, params EngineVolume[] mounted)
+    public EngineContainer Container(
+        EngineLayer on,
+        ContainerState state = ContainerState.Stopped,
+        string? image = null,
+        params EngineVolume[] mounted
+    )
     {
         var (id, directory) = MakeContainer(on);
-        containers.Add(id, $"container{count}", image ?? (Era.IsGraph() ? on.Id : EngineNames.Digest(id)), state, mounted);
-        foreach (var volume in mounted) Use(volume);
-        if (state == ContainerState.Dead) Remove(directory.Directory);
+        containers.Add(
+            id,
+            $"container{count}",
+            image ?? (Era.IsGraph() ? on.Id : EngineNames.Digest(id)),
+            state,
+            mounted
+        );
+        foreach (var volume in mounted)
+            Use(volume);
+        if (state == ContainerState.Dead)
+            Remove(directory.Directory);
         return directory;
     }
 
@@ -100,28 +128,36 @@ public sealed class EngineStore
     }
 
     /// <summary>A directory that nobody names.</summary>
-    public DriverDirectory Orphan(EngineLayer? on = null) => truth.Made(Driver.MakeCommitted(Tree, EngineNames.Hex(Next("orphan")), on?.Directory));
+    public DriverDirectory Orphan(EngineLayer? on = null) =>
+        truth.Made(Driver.MakeCommitted(Tree, EngineNames.Hex(Next("orphan")), on?.Directory));
 
     /// <summary>A directory that nobody names upon another such.</summary>
-    public DriverDirectory Orphan(DriverDirectory on) => truth.Made(Driver.MakeCommitted(Tree, EngineNames.Hex(Next("orphan")), on));
+    public DriverDirectory Orphan(DriverDirectory on) =>
+        truth.Made(Driver.MakeCommitted(Tree, EngineNames.Hex(Next("orphan")), on));
 
     /// <summary>What a failed creation leaves: an init layer without its container.</summary>
-    public DriverDirectory LoneInit(EngineLayer on) => truth.Made(Driver.MakeWritable(Tree, EngineNames.Hex(Next("lone")) + "-init", on.Directory));
+    public DriverDirectory LoneInit(EngineLayer on) =>
+        truth.Made(Driver.MakeWritable(Tree, EngineNames.Hex(Next("lone")) + "-init", on.Directory));
 
     /// <summary>A volume that a person named; up to 1.6 only the engine named volumes.</summary>
-    public EngineVolume Volume(string name) => Era.KeepsVolumesInVfs() ? OldVolume() : Made(new EngineVolume(name, IsAnonymous: false, IsOld: false));
+    public EngineVolume Volume(string name) =>
+        Era.KeepsVolumesInVfs() ? OldVolume() : Made(new EngineVolume(name, IsAnonymous: false, IsOld: false));
 
     /// <summary>A volume that the engine made for a container.</summary>
     public EngineVolume AnonymousVolume() =>
-        Era.KeepsVolumesInVfs() ? OldVolume() : Made(new EngineVolume(EngineNames.Hex(Next("volume")), IsAnonymous: true, IsOld: false));
+        Era.KeepsVolumesInVfs()
+            ? OldVolume()
+            : Made(new EngineVolume(EngineNames.Hex(Next("volume")), IsAnonymous: true, IsOld: false));
 
-    /// <summary>A volume with its data in <c>vfs/dir</c>: up to 1.6, and wherever such a store was carried on.</summary>
+    /// <summary>A volume with its data in <c>vfs/dir</c>: up to 1.6, and wherever such a store was carried
+    /// on.</summary>
     public EngineVolume OldVolume()
     {
         var volume = new EngineVolume(EngineNames.Hex(Next("volume")), IsAnonymous: true, IsOld: true);
         volumes.AddOld(volume.Name);
         truth.MadeVolume(volume.Name);
-        // While a record exists, its data is a volume's and no layer; and where no container uses the volume, only its engine may remove it.
+        // While a record exists, its data is a volume's and no layer; and where no container uses the volume, only its
+        // engine may remove it.
         truth.NotOurs(volume.Name);
         truth.NotOurs(StoreTruth.Volume(volume.Name));
         return volume;
@@ -156,7 +192,11 @@ public sealed class EngineStore
     public EngineLayer LeftInGraph(EngineLayer on)
     {
         var word = Next("left");
-        return ((MigratedMetadata)images).Leave(Own(Driver.MakeCommitted(Tree, EngineNames.Hex(word), on.Directory)), on, word);
+        return ((MigratedMetadata)images).Leave(
+            Own(Driver.MakeCommitted(Tree, EngineNames.Hex(word), on.Directory)),
+            on,
+            word
+        );
     }
 
     /// <summary>A directory of BuildKit's that is written into: a cache mount, a context.</summary>
@@ -206,17 +246,22 @@ public sealed class EngineStore
     {
         images.Finish();
         volumes.Finish();
-        if (Era == EngineEra.BuildKit) buildKit.Finish();
+        if (Era == EngineEra.BuildKit)
+            buildKit.Finish();
         return this;
     }
 
-    /// <summary>A layer that the engine was removing when it was stopped; since 20.10. Its directory goes at the next clean stop, not by us.</summary>
+    /// <summary>A layer that the engine was removing when it was stopped; since 20.10. Its directory goes at the next
+    /// clean stop, not by us.</summary>
     public DriverDirectory RemovingLayer()
     {
         var word = Next("removing");
         var directory = Own(Driver.MakeCommitted(Tree, EngineNames.Hex(word), on: null));
-        var folder = $"image/{Driver.Name}/layerdb/sha256/{EngineNames.Hex($"{word} chain")}-{EngineNames.Hex($"{word} end")}-removing";
-        Tree.File($"{folder}/cache-id", directory.Name).File($"{folder}/diff", EngineNames.Digest(word)).File($"{folder}/size", "7");
+        var folder =
+            $"image/{Driver.Name}/layerdb/sha256/{EngineNames.Hex($"{word} chain")}-{EngineNames.Hex($"{word} end")}-removing";
+        Tree.File($"{folder}/cache-id", directory.Name)
+            .File($"{folder}/diff", EngineNames.Digest(word))
+            .File($"{folder}/size", "7");
         return directory;
     }
 
@@ -234,7 +279,8 @@ public sealed class EngineStore
         return (id, new EngineContainer(id, directory, init));
     }
 
-    private EngineLayer Register(DriverDirectory directory, EngineLayer? on, string word) => images.Register(Own(directory), on, word);
+    private EngineLayer Register(DriverDirectory directory, EngineLayer? on, string word) =>
+        images.Register(Own(directory), on, word);
 
     private EngineVolume Made(EngineVolume volume)
     {
@@ -255,6 +301,7 @@ public sealed class EngineStore
     private void Remove(DriverDirectory directory)
     {
         truth.Removed(directory);
-        foreach (var path in Driver.PathsOf(directory)) Tree.Remove(path);
+        foreach (var path in Driver.PathsOf(directory))
+            Tree.Remove(path);
     }
 }

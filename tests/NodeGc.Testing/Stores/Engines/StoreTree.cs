@@ -2,7 +2,8 @@ using System.Text;
 
 namespace NodeGc.Testing.Stores.Engines;
 
-/// <summary>All that lies below a data root, as a value: it can be written to any folder in any order, and each part of it anew.</summary>
+/// <summary>All that lies below a data root, as a value: it can be written to any folder in any order, and each part of
+/// it anew.</summary>
 public sealed class StoreTree
 {
     private readonly SortedDictionary<string, TreeEntry> entries = new(StringComparer.Ordinal);
@@ -13,7 +14,8 @@ public sealed class StoreTree
     /// <summary>Adds directories.</summary>
     public StoreTree Folder(params string[] paths)
     {
-        foreach (var path in paths) entries[path] = new TreeEntry.Folder();
+        foreach (var path in paths)
+            entries[path] = new TreeEntry.Folder();
         return this;
     }
 
@@ -37,14 +39,20 @@ public sealed class StoreTree
     /// <summary>Adds all of another tree below <paramref name="folder"/>.</summary>
     public StoreTree Graft(string folder, StoreTree other)
     {
-        foreach (var (path, entry) in other.entries) entries[$"{folder}/{path}"] = entry;
+        foreach (var (path, entry) in other.entries)
+            entries[$"{folder}/{path}"] = entry;
         return this;
     }
 
     /// <summary>Takes away what lies at a path and below it.</summary>
     public StoreTree Remove(string path)
     {
-        foreach (var gone in entries.Keys.Where(key => key == path || key.StartsWith(path + "/", StringComparison.Ordinal)).ToList()) entries.Remove(gone);
+        foreach (
+            var gone in entries
+                .Keys.Where(key => key == path || key.StartsWith(path + "/", StringComparison.Ordinal))
+                .ToList()
+        )
+            entries.Remove(gone);
         return this;
     }
 
@@ -54,7 +62,8 @@ public sealed class StoreTree
     public void WriteTo(string root, IEnumerable<string>? order = null)
     {
         Directory.CreateDirectory(root);
-        foreach (var path in order ?? entries.Keys) Write(root, path);
+        foreach (var path in order ?? entries.Keys)
+            Write(root, path);
     }
 
     /// <summary>Writes what belongs at one path; nothing may lie there but what is equal in kind.</summary>
@@ -62,7 +71,9 @@ public sealed class StoreTree
     {
         var at = Path.Combine(root, path);
         Directory.CreateDirectory(entries[path] is TreeEntry.Folder ? at : Path.GetDirectoryName(at)!);
-        if (entries[path] is TreeEntry.File file) System.IO.File.WriteAllBytes(at, file.Content);
-        if (entries[path] is TreeEntry.Link link) System.IO.File.CreateSymbolicLink(at, link.Target);
+        if (entries[path] is TreeEntry.File file)
+            System.IO.File.WriteAllBytes(at, file.Content);
+        if (entries[path] is TreeEntry.Link link)
+            System.IO.File.CreateSymbolicLink(at, link.Target);
     }
 }

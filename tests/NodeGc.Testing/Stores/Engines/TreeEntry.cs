@@ -3,9 +3,7 @@ namespace NodeGc.Testing.Stores.Engines;
 /// <summary>What lies at a path of a <see cref="StoreTree"/>.</summary>
 public abstract record TreeEntry
 {
-    private TreeEntry()
-    {
-    }
+    private TreeEntry() { }
 
     /// <summary>A directory.</summary>
     public sealed record Folder : TreeEntry;

@@ -41,14 +41,18 @@ internal sealed class TruthKeeping
         var open = new Stack<string>(roots);
         while (open.TryPop(out var name))
         {
-            if (!live.Add(name)) continue;
-            foreach (var named in directories.GetValueOrDefault(name, [])) open.Push(named);
+            if (!live.Add(name))
+                continue;
+            foreach (var named in directories.GetValueOrDefault(name, []))
+                open.Push(named);
         }
         var all = directories.Keys.Concat(volumes).ToHashSet(StringComparer.Ordinal);
         return new StoreTruth(
             live.Where(all.Contains).ToImmutableSortedSet(StringComparer.Ordinal),
-            all.Where(name => !live.Contains(name) && !untouchable.Contains(name)).ToImmutableSortedSet(StringComparer.Ordinal),
+            all.Where(name => !live.Contains(name) && !untouchable.Contains(name))
+                .ToImmutableSortedSet(StringComparer.Ordinal),
             untouchable.Where(name => !live.Contains(name)).ToImmutableSortedSet(StringComparer.Ordinal),
-            IsDriverClear);
+            IsDriverClear
+        );
     }
 }

@@ -10,8 +10,12 @@ public abstract class DriverLayout(string name, string home)
     /// <summary>Every driver whose layers are directories.</summary>
     public static ImmutableArray<DriverLayout> All { get; } =
     [
-        new OverlayLayout("overlay2"), new OverlayLayout("fuse-overlayfs"), new FirstOverlayLayout(), new AufsLayout(),
-        new PlainLayout("vfs", "vfs/dir"), new PlainLayout("btrfs", "btrfs/subvolumes"),
+        new OverlayLayout("overlay2"),
+        new OverlayLayout("fuse-overlayfs"),
+        new FirstOverlayLayout(),
+        new AufsLayout(),
+        new PlainLayout("vfs", "vfs/dir"),
+        new PlainLayout("btrfs", "btrfs/subvolumes"),
     ];
 
     /// <summary>The driver's name.</summary>

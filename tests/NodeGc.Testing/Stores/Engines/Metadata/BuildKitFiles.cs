@@ -1,8 +1,8 @@
 namespace NodeGc.Testing.Stores.Engines.Metadata;
 
 /// <summary>
-/// Writes BuildKit's databases. Every record stands in two of them, as with a real engine: in <c>snapshots.db</c>, and in a lease of its own name in
-/// <c>containerdmeta.db</c>.
+/// Writes BuildKit's databases. Every record stands in two of them, as with a real engine: in <c>snapshots.db</c>, and
+/// in a lease of its own name in <c>containerdmeta.db</c>.
 /// </summary>
 internal sealed class BuildKitFiles(StoreTree tree)
 {
@@ -15,7 +15,8 @@ internal sealed class BuildKitFiles(StoreTree tree)
         leases.Bucket("v1").Put("version", "\u0006");
     }
 
-    /// <summary>A snapshot that is written into, such as a cache mount or a build's context: its directory has its name.</summary>
+    /// <summary>A snapshot that is written into, such as a cache mount or a build's context: its directory has its
+    /// name.</summary>
     public void AddActive(string name, string? parent)
     {
         snapshots.Bucket(name).Put("parent", parent ?? "").Put("size", "7");
@@ -41,11 +42,14 @@ internal sealed class BuildKitFiles(StoreTree tree)
     public void AddStale(string name, EngineLayer layer) => snapshots.Bucket(name).Put("chainid", layer.Id);
 
     /// <summary>A build that has just begun: only the lease names its directory.</summary>
-    public void Lease(string lease, string snapshot) => leases.Bucket("v1", "buildkit", "leases", lease, "snapshots", "default").Put(snapshot, "");
+    public void Lease(string lease, string snapshot) =>
+        leases.Bucket("v1", "buildkit", "leases", lease, "snapshots", "default").Put(snapshot, "");
 
     public void Finish()
     {
-        tree.File("buildkit/snapshots.db", BoltFileWriter.Write(snapshots)).File("buildkit/containerdmeta.db", BoltFileWriter.Write(leases));
-        foreach (var name in new[] { "metadata_v2.db", "cache.db" }) tree.File($"buildkit/{name}", BoltFileWriter.Write(new BoltBucketContent()));
+        tree.File("buildkit/snapshots.db", BoltFileWriter.Write(snapshots))
+            .File("buildkit/containerdmeta.db", BoltFileWriter.Write(leases));
+        foreach (var name in new[] { "metadata_v2.db", "cache.db" })
+            tree.File($"buildkit/{name}", BoltFileWriter.Write(new BoltBucketContent()));
     }
 }

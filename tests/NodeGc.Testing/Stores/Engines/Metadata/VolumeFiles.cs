@@ -13,8 +13,10 @@ internal sealed class VolumeFiles(StoreTree tree, EngineEra era)
     public void Prepare()
     {
         tree.Folder("volumes");
-        if (era == EngineEra.Docker10) tree.Folder("volumes/_tmp");
-        if (era.KeepsVolumesInVfs()) tree.Folder("vfs/dir");
+        if (era == EngineEra.Docker10)
+            tree.Folder("volumes/_tmp");
+        if (era.KeepsVolumesInVfs())
+            tree.Folder("vfs/dir");
         records.Bucket("volumes");
     }
 
@@ -22,9 +24,16 @@ internal sealed class VolumeFiles(StoreTree tree, EngineEra era)
     public void AddOld(string id)
     {
         tree.File($"vfs/dir/{id}/file", "data");
-        if (era == EngineEra.Docker10) tree.File($"volumes/{id}/json", $$"""{"id":"{{id}}","created":"2014-06-01T12:00:00Z","os":"linux","Size":0}""").File($"volumes/{id}/layersize", "0");
-        else tree.File($"volumes/{id}/config.json", Record(id, $"{Root}/vfs/dir/{id}", isBind: false));
-        if (era == EngineEra.Migrated) tree.Link($"volumes/{id}/_data", $"{Root}/vfs/dir/{id}");
+        if (era == EngineEra.Docker10)
+            tree.File(
+                    $"volumes/{id}/json",
+                    $$"""{"id":"{{id}}","created":"2014-06-01T12:00:00Z","os":"linux","Size":0}"""
+                )
+                .File($"volumes/{id}/layersize", "0");
+        else
+            tree.File($"volumes/{id}/config.json", Record(id, $"{Root}/vfs/dir/{id}", isBind: false));
+        if (era == EngineEra.Migrated)
+            tree.Link($"volumes/{id}/_data", $"{Root}/vfs/dir/{id}");
     }
 
     /// <summary>The record of a bind mount, which has no data here.</summary>
@@ -44,17 +53,31 @@ internal sealed class VolumeFiles(StoreTree tree, EngineEra era)
     /// <summary>A volume with mount options: its data lies elsewhere.</summary>
     public void AddRemote(string name)
     {
-        tree.Folder($"volumes/{name}/_data").File($"volumes/{name}/opts.json", """{"MountType":"nfs","MountOpts":"addr=10.0.0.1","MountDevice":":/export","Quota":{"Size":0}}""");
-        Note(name, $$$"""{"Name":"{{{name}}}","Driver":"local","Labels":{},"Options":{"device":":/export","o":"addr=10.0.0.1","type":"nfs"}}""");
+        tree.Folder($"volumes/{name}/_data")
+            .File(
+                $"volumes/{name}/opts.json",
+                """{"MountType":"nfs","MountOpts":"addr=10.0.0.1","MountDevice":":/export","Quota":{"Size":0}}"""
+            );
+        Note(
+            name,
+            $$$"""{"Name":"{{{name}}}","Driver":"local","Labels":{},"Options":{"device":":/export","o":"addr=10.0.0.1","type":"nfs"}}"""
+        );
     }
 
     public void Finish()
     {
-        if (!era.IsGraph()) tree.File("volumes/metadata.db", BoltFileWriter.Write(records));
+        if (!era.IsGraph())
+            tree.File("volumes/metadata.db", BoltFileWriter.Write(records));
     }
 
     private void Note(string name, string record) => records.Bucket("volumes").Put(name, record);
 
     private static string Record(string id, string path, bool isBind) =>
-        new JsonObject { ["ID"] = id, ["Path"] = path, ["IsBindMount"] = isBind, ["Writable"] = true }.ToJsonString();
+        new JsonObject
+        {
+            ["ID"] = id,
+            ["Path"] = path,
+            ["IsBindMount"] = isBind,
+            ["Writable"] = true,
+        }.ToJsonString();
 }

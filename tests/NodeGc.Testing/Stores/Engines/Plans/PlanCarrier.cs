@@ -17,50 +17,87 @@ internal sealed class PlanCarrier(EngineStore store)
     public EngineStore CarryOut(ImmutableArray<StoreStep> steps)
     {
         layers.Add(store.Layer());
-        foreach (var step in steps) CarryOut(step);
+        foreach (var step in steps)
+            CarryOut(step);
         return store.Finish();
     }
 
     private void CarryOut(StoreStep step)
     {
-        if (step.Kind >= StepKind.RemovingLayer) debris.Add(step, layers[0]);
-        else if (step.Kind >= StepKind.BuildCache) AddBuildCache(step);
-        else if (step.Kind is >= StepKind.NamedVolume and <= StepKind.BindRecord) AddVolume(step);
-        else if (step.Kind >= StepKind.NamedImage) AddOwner(step);
-        else layers.Add(LayerOf(step));
+        if (step.Kind >= StepKind.RemovingLayer)
+            debris.Add(step, layers[0]);
+        else if (step.Kind >= StepKind.BuildCache)
+            AddBuildCache(step);
+        else if (step.Kind is >= StepKind.NamedVolume and <= StepKind.BindRecord)
+            AddVolume(step);
+        else if (step.Kind >= StepKind.NamedImage)
+            AddOwner(step);
+        else
+            layers.Add(LayerOf(step));
     }
 
-    private EngineLayer LayerOf(StoreStep step) => step.Kind switch
-    {
-        StepKind.Base => store.Layer(),
-        StepKind.BuiltLayer => store.Layer(Pick(layers, step.Which), isBuilt: Era == EngineEra.BuildKit),
-        StepKind.Twin => store.Layer(store.TwinOf(Pick(layers, step.Which))),
-        _ => store.Layer(Pick(layers, step.Which)),
-    };
+    private EngineLayer LayerOf(StoreStep step) =>
+        step.Kind switch
+        {
+            StepKind.Base => store.Layer(),
+            StepKind.BuiltLayer => store.Layer(Pick(layers, step.Which), isBuilt: Era == EngineEra.BuildKit),
+            StepKind.Twin => store.Layer(store.TwinOf(Pick(layers, step.Which))),
+            _ => store.Layer(Pick(layers, step.Which)),
+        };
 
     private void AddOwner(StoreStep step)
     {
         var on = Pick(layers, step.Which);
         switch (step.Kind)
         {
-            case StepKind.NamedImage: images.Add(store.Image($"app{step.Variant % 9}:{images.Count}", on)); break;
-            case StepKind.NamelessImage: images.Add(store.Image(null, on)); break;
-            case StepKind.ChildImage: images.Add(store.Image(null, on, Pick(images, step.Variant))); break;
-            case StepKind.Container: AddContainer(on, step.Variant); break;
-            case StepKind.HalfContainer: store.HalfContainer(on); break;
-            case StepKind.BuildStep when !Era.IsGraph(): store.BuildStep(on); break;
-            case StepKind.Orphan: orphans.Add(store.Orphan(step.Variant % 3 == 0 ? null : on)); break;
-            case StepKind.OrphanOnOrphan when orphans.Count > 0: orphans.Add(store.Orphan(orphans[step.Which % orphans.Count])); break;
-            case StepKind.LoneInit: store.LoneInit(on); break;
-            case StepKind.LeftInGraph when Era == EngineEra.Migrated && on.IsMigrated: store.LeftInGraph(on); break;
+            case StepKind.NamedImage:
+                images.Add(store.Image($"app{step.Variant % 9}:{images.Count}", on));
+                break;
+            case StepKind.NamelessImage:
+                images.Add(store.Image(null, on));
+                break;
+            case StepKind.ChildImage:
+                images.Add(store.Image(null, on, Pick(images, step.Variant)));
+                break;
+            case StepKind.Container:
+                AddContainer(on, step.Variant);
+                break;
+            case StepKind.HalfContainer:
+                store.HalfContainer(on);
+                break;
+            case StepKind.BuildStep when !Era.IsGraph():
+                store.BuildStep(on);
+                break;
+            case StepKind.Orphan:
+                orphans.Add(store.Orphan(step.Variant % 3 == 0 ? null : on));
+                break;
+            case StepKind.OrphanOnOrphan when orphans.Count > 0:
+                orphans.Add(store.Orphan(orphans[step.Which % orphans.Count]));
+                break;
+            case StepKind.LoneInit:
+                store.LoneInit(on);
+                break;
+            case StepKind.LeftInGraph when Era == EngineEra.Migrated && on.IsMigrated:
+                store.LeftInGraph(on);
+                break;
         }
     }
 
     private void AddContainer(EngineLayer on, int variant)
     {
-        var state = (variant % 7) switch { 0 => ContainerState.Dead, 1 or 2 => ContainerState.Running, _ => ContainerState.Stopped };
+        var state = (variant % 7) switch
+        {
+            0 => ContainerState.Dead,
+            1 or 2 => ContainerState.Running,
+            _ => ContainerState.Stopped,
+        };
         EngineVolume[] mounted = [.. volumes.Where((_, index) => ((variant >> (index % 8)) & 1) == 1)];
-        store.Container(on, state, images.Count > 0 && variant % 2 == 0 && !Era.IsGraph() ? Pick(images, variant) : null, mounted);
+        store.Container(
+            on,
+            state,
+            images.Count > 0 && variant % 2 == 0 && !Era.IsGraph() ? Pick(images, variant) : null,
+            mounted
+        );
     }
 
     private void AddVolume(StoreStep step)
@@ -69,26 +106,49 @@ internal sealed class PlanCarrier(EngineStore store)
         var name = $"v{volumes.Count}";
         switch (step.Kind)
         {
-            case StepKind.NamedVolume: volumes.Add(store.Volume(name)); break;
-            case StepKind.AnonymousVolume: volumes.Add(store.AnonymousVolume()); break;
-            case StepKind.OldVolume when !hasDirectories || Era == EngineEra.Migrated: volumes.Add(store.OldVolume()); break;
-            case StepKind.RemoteVolume when !Era.IsGraph(): volumes.Add(store.RemoteVolume(name)); break;
-            case StepKind.VolumeWithoutRecord when hasDirectories: volumes.Add(store.VolumeWithoutRecord(name)); break;
-            case StepKind.BindRecord when Era is EngineEra.Docker13 or EngineEra.Migrated: store.BindRecord(); break;
+            case StepKind.NamedVolume:
+                volumes.Add(store.Volume(name));
+                break;
+            case StepKind.AnonymousVolume:
+                volumes.Add(store.AnonymousVolume());
+                break;
+            case StepKind.OldVolume when !hasDirectories || Era == EngineEra.Migrated:
+                volumes.Add(store.OldVolume());
+                break;
+            case StepKind.RemoteVolume when !Era.IsGraph():
+                volumes.Add(store.RemoteVolume(name));
+                break;
+            case StepKind.VolumeWithoutRecord when hasDirectories:
+                volumes.Add(store.VolumeWithoutRecord(name));
+                break;
+            case StepKind.BindRecord when Era is EngineEra.Docker13 or EngineEra.Migrated:
+                store.BindRecord();
+                break;
         }
     }
 
     private void AddBuildCache(StoreStep step)
     {
-        if (Era != EngineEra.BuildKit) return;
+        if (Era != EngineEra.BuildKit)
+            return;
         var below = step.Variant % 3 == 0 || caches.Count == 0 ? null : Pick(caches, step.Which);
         switch (step.Kind)
         {
-            case StepKind.BuildCache: store.BuildCache(below); break;
-            case StepKind.CommittedBuildCache: caches.Add(store.CommittedBuildCache(below)); break;
-            case StepKind.ExportedBuildCache: layers.Add(store.ExportedBuildCache(Pick(layers, step.Which))); break;
-            case StepKind.StaleBuildRecord: store.StaleBuildRecord(Pick(layers, step.Which)); break;
-            case StepKind.LeasedDirectory: store.LeasedDirectory(); break;
+            case StepKind.BuildCache:
+                store.BuildCache(below);
+                break;
+            case StepKind.CommittedBuildCache:
+                caches.Add(store.CommittedBuildCache(below));
+                break;
+            case StepKind.ExportedBuildCache:
+                layers.Add(store.ExportedBuildCache(Pick(layers, step.Which)));
+                break;
+            case StepKind.StaleBuildRecord:
+                store.StaleBuildRecord(Pick(layers, step.Which));
+                break;
+            case StepKind.LeasedDirectory:
+                store.LeasedDirectory();
+                break;
         }
     }
 

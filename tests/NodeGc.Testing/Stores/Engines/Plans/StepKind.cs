@@ -1,6 +1,7 @@
 namespace NodeGc.Testing.Stores.Engines.Plans;
 
-/// <summary>What a step of a <see cref="StorePlan"/> adds. Where an era or a driver has no such thing, it adds nothing.</summary>
+/// <summary>What a step of a <see cref="StorePlan"/> adds. Where an era or a driver has no such thing, it adds
+/// nothing.</summary>
 public enum StepKind
 {
     Base,

@@ -3,8 +3,8 @@ using NodeGc.Testing.Stores.Engines.Drivers;
 
 namespace NodeGc.Testing.Stores.Engines.Plans;
 
-/// <summary>A store in the abstract: which engine it is of and what was added to it, step by step. Any steps make a sound store, so a plan stays one when
-/// steps are taken away.</summary>
+/// <summary>A store in the abstract: which engine it is of and what was added to it, step by step. Any steps make a
+/// sound store, so a plan stays one when steps are taken away.</summary>
 public sealed record StorePlan(string Driver, EngineEra Era, ImmutableArray<StoreStep> Steps)
 {
     private const int MostSteps = 24;
@@ -12,8 +12,15 @@ public sealed record StorePlan(string Driver, EngineEra Era, ImmutableArray<Stor
     /// <summary>Common things come more often, so that uncommon ones have something to stand upon.</summary>
     private static readonly StepKind[] Kinds =
     [
-        .. Enum.GetValues<StepKind>(), .. Enum.GetValues<StepKind>().Where(kind => kind < StepKind.RemovingLayer),
-        StepKind.Layer, StepKind.Layer, StepKind.Layer, StepKind.Container, StepKind.Container, StepKind.NamedImage, StepKind.Orphan,
+        .. Enum.GetValues<StepKind>(),
+        .. Enum.GetValues<StepKind>().Where(kind => kind < StepKind.RemovingLayer),
+        StepKind.Layer,
+        StepKind.Layer,
+        StepKind.Layer,
+        StepKind.Container,
+        StepKind.Container,
+        StepKind.NamedImage,
+        StepKind.Orphan,
     ];
 
     /// <summary>The plan that follows from a seed; the same one forever.</summary>
@@ -29,15 +36,35 @@ public sealed record StorePlan(string Driver, EngineEra Era, ImmutableArray<Stor
     public static StorePlan Random(string driver, EngineEra era, Random random)
     {
         var count = random.Next(2, MostSteps);
-        return new StorePlan(driver, era, [.. Enumerable.Range(0, count).Select(_ => new StoreStep(Kinds[random.Next(Kinds.Length)], random.Next(1000), random.Next(1000)))]);
+        return new StorePlan(
+            driver,
+            era,
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(_ => new StoreStep(Kinds[random.Next(Kinds.Length)], random.Next(1000), random.Next(1000))),
+            ]
+        );
     }
 
     /// <summary>Plans with less in them, the least first.</summary>
     public IEnumerable<StorePlan> Smaller()
     {
-        if (Steps.Length > 3) yield return this with { Steps = Steps[..(Steps.Length / 2)] };
-        if (Steps.Length > 3) yield return this with { Steps = Steps[(Steps.Length / 2)..] };
-        foreach (var step in Steps) yield return this with { Steps = Steps.Remove(step) };
+        if (Steps.Length > 3)
+            yield return this with
+            {
+                Steps = Steps[..(Steps.Length / 2)],
+            };
+        if (Steps.Length > 3)
+            yield return this with
+            {
+                Steps = Steps[(Steps.Length / 2)..],
+            };
+        foreach (var step in Steps)
+            yield return this with
+            {
+                Steps = Steps.Remove(step),
+            };
     }
 
     /// <summary>The store that it plans.</summary>
