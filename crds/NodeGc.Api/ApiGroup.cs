@@ -1,11 +1,11 @@
 namespace NodeGc.Api;
 
-/// <summary>Names that the objects, labels and paths of this API share.</summary>
+/// <summary>Names shared by the objects, labels and paths of this API.</summary>
 public static class ApiGroup
 {
     public const string Name = "nodegc.io";
     public const string Version = "v1alpha1";
 
-    /// <summary>Group and version as objects write them.</summary>
+    /// <summary>Group and version, as in the apiVersion field of objects.</summary>
     public const string ApiVersion = Name + "/" + Version;
 }

@@ -5,7 +5,7 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api;
 
-/// <summary>Where the API server keeps NodeGc's own kinds; both are cluster-scoped, as nodes are.</summary>
+/// <summary>The resource types of NodeGc. Both are cluster-scoped, as nodes are.</summary>
 public static class ResourceTypes
 {
     public static ResourceType<NodeStorageCleanup> NodeStorageCleanups { get; } =

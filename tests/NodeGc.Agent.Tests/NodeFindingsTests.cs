@@ -32,7 +32,7 @@ internal sealed class NodeFindingsTests
                 conditions.Find(NodeConditions.MetadataDamaged)!.Message,
                 Does.Contain("image/overlay2/imagedb: it is no JSON")
             );
-            Assert.That(conditions.Find(NodeConditions.Ready)!.Reason, Is.EqualTo(NodeReasons.InDoubt));
+            Assert.That(conditions.Find(NodeConditions.Ready)!.Reason, Is.EqualTo(NodeReasons.MetadataNotUnderstood));
         });
     }
 
@@ -92,22 +92,28 @@ internal sealed class NodeFindingsTests
     }
 
     [Test]
-    public void Tells_what_the_store_takes_and_what_of_it_the_engine_admits_to()
+    public void Reports_the_disk_usage_and_what_the_engine_accounts_for()
     {
         var root = new NodeStorageStatus()
-            .WithScan(Looks.Of() with { Gap = GapOf(Looks.Noon) }, isReadOnly: false, Looks.Noon)
+            .WithScan(Looks.Of() with { StoreUsage = UsageOf(Looks.Noon) }, isReadOnly: false, Looks.Noon)
             .DataRoots.Single();
 
         Assert.Multiple(() =>
         {
             Assert.That(
-                (root.Path, root.Driver, root.EngineVersion, root.MeasuredAt),
+                (root.Path, root.Driver, root.EngineVersion, root.MeasurementTime),
                 Is.EqualTo(("/data", "overlay2", "20.10.24", Looks.Noon))
             );
-            Assert.That((root.OnDisk.Bytes, root.Admitted.Bytes, root.Gap.Bytes), Is.EqualTo((30L, 10L, 20L)));
-            Assert.That((root.OnDisk.Inodes, root.Admitted.Inodes, root.Gap.Inodes), Is.EqualTo((3L, 1L, 2L)));
             Assert.That(
-                root.Parts.Select(part => (part.Name, part.Items, part.Bytes, part.Inodes, part.AdmittedBytes)),
+                (root.OnDisk.Bytes, root.AccountedFor.Bytes, root.Unaccounted.Bytes),
+                Is.EqualTo((30L, 10L, 20L))
+            );
+            Assert.That(
+                (root.OnDisk.Inodes, root.AccountedFor.Inodes, root.Unaccounted.Inodes),
+                Is.EqualTo((3L, 1L, 2L))
+            );
+            Assert.That(
+                root.Parts.Select(part => (part.Name, part.Items, part.Bytes, part.Inodes, part.AccountedForBytes)),
                 Is.EqualTo(new[] { ("imageLayers", 1L, 10L, 1L, 10L), ("orphanedLayers", 1L, 20L, 2L, 0L) })
             );
         });
@@ -119,7 +125,7 @@ internal sealed class NodeFindingsTests
         var measured = new NodeStorageStatus().WithScan(
             Looks.Of() with
             {
-                Gap = GapOf(Looks.Noon),
+                StoreUsage = UsageOf(Looks.Noon),
             },
             isReadOnly: false,
             Looks.Noon
@@ -129,9 +135,9 @@ internal sealed class NodeFindingsTests
             measured.WithScan(Looks.Of(), isReadOnly: false, Looks.Noon.AddMinutes(5)).DataRoots,
             Is.EqualTo(measured.DataRoots)
         );
-        Assert.That(measured.WithGap(null), Is.SameAs(measured));
+        Assert.That(measured.WithUsage(null), Is.SameAs(measured));
         Assert.That(
-            measured.WithGap(GapOf(Looks.Noon)),
+            measured.WithUsage(UsageOf(Looks.Noon)),
             Is.SameAs(measured),
             "the same measurement once more is no change"
         );
@@ -140,9 +146,9 @@ internal sealed class NodeFindingsTests
     [Test]
     public void Puts_a_later_measurement_in_the_place_of_the_one_before()
     {
-        var status = new NodeStorageStatus().WithGap(GapOf(Looks.Noon)).WithGap(GapOf(Looks.Noon.AddHours(1)));
+        var status = new NodeStorageStatus().WithUsage(UsageOf(Looks.Noon)).WithUsage(UsageOf(Looks.Noon.AddHours(1)));
 
-        Assert.That(status.DataRoots.Select(root => root.MeasuredAt), Is.EqualTo([Looks.Noon.AddHours(1)]));
+        Assert.That(status.DataRoots.Select(root => root.MeasurementTime), Is.EqualTo([Looks.Noon.AddHours(1)]));
     }
 
     [Test]
@@ -155,11 +161,16 @@ internal sealed class NodeFindingsTests
                 null,
                 null
             ));
-        var gaps = Enumerable
+        var usages = Enumerable
             .Range(0, 40)
-            .Select(hour => GapOf(Looks.Noon.AddHours(hour), $"/data{hour:00}") with { DeletedOpen = [.. files] });
+            .Select(hour =>
+                UsageOf(Looks.Noon.AddHours(hour), $"/data{hour:00}") with
+                {
+                    DeletedOpenFiles = [.. files],
+                }
+            );
 
-        var roots = gaps.Aggregate(new NodeStorageStatus(), (status, gap) => status.WithGap(gap)).DataRoots;
+        var roots = usages.Aggregate(new NodeStorageStatus(), (status, usage) => status.WithUsage(usage)).DataRoots;
 
         Assert.Multiple(() =>
         {
@@ -168,21 +179,24 @@ internal sealed class NodeFindingsTests
                 Is.EqualTo(Enumerable.Range(24, 16).Select(hour => $"/data{hour:00}")),
                 "the latest ones"
             );
-            Assert.That(roots[0].DeletedOpen, Has.Length.EqualTo(10));
-            Assert.That(roots[0].DeletedOpen[0].Path, Has.Length.EqualTo(512).And.StartsWith("…x").And.EndsWith("x1"));
-            Assert.That(roots[0].DeletedOpen[0].Process, Has.Length.EqualTo(256));
+            Assert.That(roots[0].DeletedOpenFiles, Has.Length.EqualTo(10));
+            Assert.That(
+                roots[0].DeletedOpenFiles[0].Path,
+                Has.Length.EqualTo(512).And.StartsWith("…x").And.EndsWith("x1")
+            );
+            Assert.That(roots[0].DeletedOpenFiles[0].Process, Has.Length.EqualTo(256));
         });
     }
 
-    private static Gap GapOf(DateTimeOffset at, string? dataRoot = null) =>
+    private static StoreUsage UsageOf(DateTimeOffset at, string? dataRoot = null) =>
         new()
         {
             Store = dataRoot is null ? Looks.Store : Looks.Store with { DataRoot = dataRoot },
-            MeasuredAt = at,
+            MeasurementTime = at,
             Parts =
             [
-                new GapPart(StorePart.ImageLayers, 1, new Extent(new Bytes(10), 1), new Extent(new Bytes(10), 1)),
-                new GapPart(StorePart.OrphanedLayers, 1, new Extent(new Bytes(20), 2), Extent.Zero),
+                new PartUsage(StorePart.ImageLayers, 1, new Extent(new Bytes(10), 1), new Extent(new Bytes(10), 1)),
+                new PartUsage(StorePart.OrphanedLayers, 1, new Extent(new Bytes(20), 2), Extent.Zero),
             ],
         };
 

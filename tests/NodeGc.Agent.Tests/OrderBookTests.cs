@@ -105,7 +105,7 @@ internal sealed class OrderBookTests
     private static OrderReport Planned =>
         Report("tidy", "run-1", OrderPhase.Planned) with
         {
-            PlanExpiresAt = Looks.Noon.AddHours(1),
+            PlanExpirationTime = Looks.Noon.AddHours(1),
         };
 
     private static NodeStorageSpec Spec(params CleanupOrder[] orders) => new() { Orders = [.. orders] };

@@ -108,7 +108,7 @@ internal sealed class OrderReportTests
             .WithPlan(Looks.Of().Plan(PolicyOf.Order(order)), Looks.Of());
 
         Assert.That(report.Errors.Single().Message, Does.EndWith("is not known: pods cannot be listed"));
-        Assert.That(PolicyOf.Order(order).Protect.ImagesUnknownBecause, Is.EqualTo("pods cannot be listed"));
+        Assert.That(PolicyOf.Order(order).Protect.ImagesUnknownReason, Is.EqualTo("pods cannot be listed"));
     }
 
     [Test]
@@ -116,7 +116,7 @@ internal sealed class OrderReportTests
         Assert.That(
             PolicyOf
                 .Order(Order with { Collect = new CollectSpec { Images = new ImagesSpec() } })
-                .Protect.ImagesUnknownBecause,
+                .Protect.ImagesUnknownReason,
             Does.StartWith("the order does not say")
         );
 

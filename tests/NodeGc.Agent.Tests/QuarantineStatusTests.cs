@@ -27,7 +27,7 @@ internal sealed class QuarantineStatusTests
                 new QuarantineReport
                 {
                     Held = new Tally { Items = 2, Bytes = 20 },
-                    NextExpiryAt = Looks.Noon.AddHours(1),
+                    NextExpirationTime = Looks.Noon.AddHours(1),
                 }
             )
         );
@@ -36,16 +36,16 @@ internal sealed class QuarantineStatusTests
     [Test]
     public void Adds_up_what_was_deleted_and_keeps_it_through_a_measurement()
     {
-        var gap = new Gap
+        var usage = new StoreUsage
         {
             Store = Looks.Store,
-            MeasuredAt = Looks.Noon,
+            MeasurementTime = Looks.Noon,
             Parts = [],
         };
 
         var status = new NodeStorageStatus()
             .WithQuarantine("/data", [Item("three", 1)], TwoExpired)
-            .WithGap(gap)
+            .WithUsage(usage)
             .WithQuarantine("/data", [], TwoExpired);
 
         Assert.That(
@@ -57,7 +57,7 @@ internal sealed class QuarantineStatusTests
                 }
             )
         );
-        Assert.That(status.DataRoots.Single().MeasuredAt, Is.EqualTo(Looks.Noon));
+        Assert.That(status.DataRoots.Single().MeasurementTime, Is.EqualTo(Looks.Noon));
     }
 
     [Test]

@@ -85,7 +85,7 @@ internal static class IdleAgentBenchmark
             ["get", "nodestorage", Node, "-o", "json"],
             CancellationToken.None
         );
-        if (JsonNode.Parse(reported)?["status"]?["heartbeatAt"] is null)
+        if (JsonNode.Parse(reported)?["status"]?["heartbeatTime"] is null)
             throw new InvalidOperationException("the agent has not reported anything");
     }
 }

@@ -153,7 +153,7 @@ internal static class ListBenchmark
             Status = new NodeStorageStatus
             {
                 ObservedGeneration = 5,
-                HeartbeatAt = DateTimeOffset.UnixEpoch,
+                HeartbeatTime = DateTimeOffset.UnixEpoch,
                 Orders = [.. Enumerable.Range(0, 5).Select(cleanup => Report(cleanup, items))],
             },
         };
@@ -164,8 +164,8 @@ internal static class ListBenchmark
             Cleanup = $"cleanup-{cleanup}",
             RunId = $"cleanup-{cleanup}-5",
             Phase = OrderPhase.Succeeded,
-            StartedAt = DateTimeOffset.UnixEpoch,
-            CompletedAt = DateTimeOffset.UnixEpoch,
+            StartTime = DateTimeOffset.UnixEpoch,
+            CompletionTime = DateTimeOffset.UnixEpoch,
             PlanDigest = "sha256:" + new string('a', 64),
             ByClass =
             [

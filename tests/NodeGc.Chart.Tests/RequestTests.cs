@@ -278,14 +278,17 @@ public sealed class RequestTests
     private static JsonObject Order() =>
         JsonNode
             .Parse(
-                """{"spec":{"orders":[{"cleanup":"report","uid":"u","runId":"r","generation":1,"mode":"Report","collect":{"layers":{}}}]}}"""
+                """
+                {"spec":{"orders":[
+                  {"cleanup":"report","uid":"u","runID":"r","generation":1,"mode":"Report","collect":{"layers":{}}}]}}
+                """
             )!
             .AsObject();
 
     private static JsonObject Heartbeat() =>
         JsonNode
             .Parse(
-                """{"status":{"heartbeatAt":"2026-03-01T12:00:00Z","agent":{"version":"0.1.0","instance":"i-1"}}}"""
+                """{"status":{"heartbeatTime":"2026-03-01T12:00:00Z","agent":{"version":"0.1.0","instance":"i-1"}}}"""
             )!
             .AsObject();
 

@@ -26,14 +26,20 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     public async Task Counts_what_docker_system_df_counts()
     {
         FillStore();
-        var gap = await LookAsync();
+        var usage = await LookAsync();
         var engine = await EngineListing.ReadAsync(node.Dockerd);
         Assert.Multiple(() =>
         {
-            AssertEqual(gap, CleanupClass.Containers, engine.Containers, StorePart.ContainerLayers);
-            AssertEqual(gap, CleanupClass.Volumes, engine.Volumes, StorePart.VolumesNamed, StorePart.VolumesAnonymous);
-            AssertEqual(gap, CleanupClass.BuildCache, engine.BuildCache, StorePart.BuildCache);
-            var images = Of(gap, CleanupClass.Images);
+            AssertEqual(usage, CleanupClass.Containers, engine.Containers, StorePart.ContainerLayers);
+            AssertEqual(
+                usage,
+                CleanupClass.Volumes,
+                engine.Volumes,
+                StorePart.VolumesNamed,
+                StorePart.VolumesAnonymous
+            );
+            AssertEqual(usage, CleanupClass.BuildCache, engine.BuildCache, StorePart.BuildCache);
+            var images = Of(usage, CleanupClass.Images);
             Assert.That(
                 (images.Total.Items, images.InUse.Items, images.Dangling),
                 Is.EqualTo((engine.Images.Items, engine.Images.InUse, engine.DanglingImages))
@@ -41,7 +47,7 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
             AssertWithinBlocks(
                 images.Total.Bytes!.Value.Value,
                 engine.Images.Bytes,
-                InodesOf(gap, StorePart.ImageLayers),
+                InodesOf(usage, StorePart.ImageLayers),
                 "images"
             );
         });
@@ -51,8 +57,8 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     public async Task What_is_said_to_be_reclaimable_of_images_comes_free_when_they_are_pruned()
     {
         FillStore();
-        var gap = await LookAsync();
-        var (said, before) = (Of(gap, CleanupClass.Images).Reclaimable!.Value.Value, Taken(gap));
+        var usage = await LookAsync();
+        var (said, before) = (Of(usage, CleanupClass.Images).Reclaimable!.Value.Value, Taken(usage));
 
         node.Docker.Do("image", "prune", "-af");
         var after = Taken(await LookAsync());
@@ -65,9 +71,10 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     [Test]
     public async Task An_empty_node_holds_one_image_and_nothing_else()
     {
-        var gap = await LookAsync();
+        var usage = await LookAsync();
         Assert.That(
-            gap.Classes.Where(line => line.Total.Items > 0 && line.Class != CleanupClass.Layers)
+            usage
+                .Classes.Where(line => line.Total.Items > 0 && line.Class != CleanupClass.Layers)
                 .Select(line => (line.Class, line.Total.Items, line.InUse.Items)),
             Is.EqualTo(new[] { (CleanupClass.Images, 1, 0) })
         );
@@ -130,10 +137,10 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     }
 
     /// <summary>Before API 1.42 an engine is asked for its build cache only where somebody wants it removed.</summary>
-    private async Task<Gap> LookAsync() => (await node.LookAsync(Policies.BuildCache)).Gap!;
+    private async Task<StoreUsage> LookAsync() => (await node.LookAsync(Policies.BuildCache)).StoreUsage!;
 
-    private static long Taken(Gap gap) =>
-        gap
+    private static long Taken(StoreUsage usage) =>
+        usage
             .Parts.Where(part =>
                 part.Part
                     is StorePart.ImageLayers
@@ -143,20 +150,20 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
             )
             .Sum(part => part.OnDisk.Bytes.Value);
 
-    private static ClassHolding Of(Gap gap, CleanupClass cleanupClass) =>
-        gap.Classes.Single(line => line.Class == cleanupClass);
+    private static ClassHolding Of(StoreUsage usage, CleanupClass cleanupClass) =>
+        usage.Classes.Single(line => line.Class == cleanupClass);
 
-    private static long InodesOf(Gap gap, params ImmutableArray<StorePart> parts) =>
-        gap.Parts.Where(part => parts.Contains(part.Part)).Sum(part => part.OnDisk.Inodes);
+    private static long InodesOf(StoreUsage usage, params ImmutableArray<StorePart> parts) =>
+        usage.Parts.Where(part => parts.Contains(part.Part)).Sum(part => part.OnDisk.Inodes);
 
     private static void AssertEqual(
-        Gap gap,
+        StoreUsage usage,
         CleanupClass cleanupClass,
         EngineClass engine,
         params ImmutableArray<StorePart> parts
     )
     {
-        var (ours, inodes) = (Of(gap, cleanupClass), InodesOf(gap, parts));
+        var (ours, inodes) = (Of(usage, cleanupClass), InodesOf(usage, parts));
         Assert.That((ours.Total.Items, ours.InUse.Items), Is.EqualTo((engine.Items, engine.InUse)), $"{cleanupClass}");
         AssertWithinBlocks(ours.Total.Bytes!.Value.Value, engine.Bytes, inodes, $"{cleanupClass}");
         AssertWithinBlocks(ours.Reclaimable!.Value.Value, engine.Reclaimable, inodes, $"{cleanupClass}, reclaimable");

@@ -28,13 +28,13 @@ public sealed class ContainerdStoreScenarios
         node.Docker.RunForever("web", "app:1", "-v", "/data");
 
         var scan = await node.LookAsync();
-        var parts = scan.Gap!.Parts.ToDictionary(part => part.Part, part => part.OnDisk.Bytes.Value);
+        var parts = scan.StoreUsage!.Parts.ToDictionary(part => part.Part, part => part.OnDisk.Bytes.Value);
         var images = ImagesReport.OfTable(scan);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(parts[StorePart.ContainerdStore], Is.GreaterThan(8L << 20));
             Assert.That(parts.GetValueOrDefault(StorePart.Unexplained), Is.Zero);
-            Assert.That(scan.Gap.Outside, Is.Null);
+            Assert.That(scan.StoreUsage.Outside, Is.Null);
             Assert.That(images.Images.Select(image => image.References[0]), Is.EqualTo(["app:1", "base:1"]));
             Assert.That(
                 images.Images.Select(image => image.Bytes),
@@ -46,11 +46,11 @@ public sealed class ContainerdStoreScenarios
                 Is.Not.Empty.And.All.Contain("containerd/daemon in this data root").And.All.Contain("docker image ls")
             );
             Assert.That(
-                new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.Gap).Find("app:1").Single().Notes,
+                new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.StoreUsage).Find("app:1").Single().Notes,
                 Has.Some.Contains("docker image ls")
             );
             Assert.That(
-                new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.Gap).Find("web").Single().Needs,
+                new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.StoreUsage).Find("web").Single().Needs,
                 Has.None.Contains("missing")
             );
         }
@@ -88,13 +88,13 @@ public sealed class ContainerdStoreScenarios
         using (Assert.EnterMultipleScope())
         {
             Assert.That(scan.Inventory.Store.Outside?.Path, Is.EqualTo(containerd.Root));
-            Assert.That(scan.Gap!.Outside!.Value.Bytes.Value, Is.GreaterThan(8L << 20));
-            Assert.That(scan.Gap.OnDisk.Bytes.Value, Is.LessThan(8L << 20));
+            Assert.That(scan.StoreUsage!.Outside!.Value.Bytes.Value, Is.GreaterThan(8L << 20));
+            Assert.That(scan.StoreUsage.OnDisk.Bytes.Value, Is.LessThan(8L << 20));
             Assert.That(
                 NotesOn(scan),
                 Is.Not.Empty.And.All.Contain($"below {containerd.Root}, outside this data root")
             );
-            Assert.That(GapReport.Of(scan.Gap).Outside!.Path, Is.EqualTo(containerd.Root));
+            Assert.That(DiskUsageReport.Of(scan.StoreUsage).Outside!.Path, Is.EqualTo(containerd.Root));
         }
     }
 

@@ -76,10 +76,10 @@ public sealed class RemovedContainerScenarios(DockerRelease release) : NodeFixtu
             Does.StartWith("left by the removal of container half-gone; no mount and no open file names it")
         );
         Assert.That(item.Size.Value, Is.GreaterThan(2000 * 40), "its logs count");
-        var gap = (await node.LookAsync()).Gap!;
-        Assert.That(gap.Logs.Select(log => (log.Container, log.Id)), Does.Contain(("half-gone", id)));
+        var usage = (await node.LookAsync()).StoreUsage!;
+        Assert.That(usage.Logs.Select(log => (log.Container, log.Id)), Does.Contain(("half-gone", id)));
         Assert.That(
-            gap.Classes.Single(line => line.Class == CleanupClass.Containers).Total.Items,
+            usage.Classes.Single(line => line.Class == CleanupClass.Containers).Total.Items,
             Is.Zero,
             "the engine lists none"
         );

@@ -49,12 +49,12 @@ processes_start() {
   KUBECONFIG=$work/nodegc-agent.kubeconfig NODE_NAME=$node \
     "$agent_bin" run --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state" > "$work/agent.log" 2>&1 &
   agent_pid=$!
-  until_true 30 "the agent reports (see $work/agent.log)" sh -c "kubectl get nodestorage $node -o 'jsonpath={.status.heartbeatAt}' | grep -q ."
+  until_true 30 "the agent reports (see $work/agent.log)" sh -c "kubectl get nodestorage $node -o 'jsonpath={.status.heartbeatTime}' | grep -q ."
 }
 
 # run_is_complete GENERATION: true once the operator has folded the run of that generation.
 run_is_complete() {
-  local state; state=$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.observedGeneration} {.status.lastRun.generation} {.status.lastRun.completedAt}')
+  local state; state=$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.observedGeneration} {.status.lastRun.generation} {.status.lastRun.completionTime}')
   [[ "$state" =~ ^$1\ $1\ .+ ]]
 }
 

@@ -3,11 +3,10 @@ using NodeGc.Api.Json;
 
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When a record of BuildKit's cache may go. A record that a build used later is kept; 48h unless said
-/// otherwise.</summary>
+/// <summary>When a build cache record may be removed. Age counts from the last use by a build; default 48h.</summary>
 public sealed record BuildCacheSpec() : ClassSpec("48h")
 {
-    /// <summary>The amount to keep, the most recently used first: a quantity; 0 unless said otherwise.</summary>
+    /// <summary>Amount of build cache to keep, most recently used first: a quantity, default 0.</summary>
     [JsonConverter(typeof(QuantityConverter))]
     public string KeepBytes
     {

@@ -1,11 +1,11 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>What is done with one class where it is to differ from the cleanup's mode.</summary>
+/// <summary>Mode of one class, if different from that of the cleanup.</summary>
 public enum ClassMode
 {
-    /// <summary>Found and explained; never deleted.</summary>
+    /// <summary>Only reported, never deleted.</summary>
     Report,
 
-    /// <summary>Also removed.</summary>
+    /// <summary>Removed.</summary>
     Enforce,
 }

@@ -1,33 +1,33 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When things of a class may go: what all classes have in common. Ages and intervals are Go durations, or
-/// days (<c>90m</c>, <c>7d</c>).</summary>
+/// <summary>When items of a class may be removed: settings common to all classes. Ages and intervals are Go durations,
+/// or days (<c>90m</c>, <c>7d</c>).</summary>
 public abstract record ClassSpec
 {
-    private readonly string usualAge;
+    private readonly string defaultMinAge;
 
-    /// <param name="usualAge"><see cref="MinAge"/> unless said otherwise.</param>
-    private protected ClassSpec(string usualAge) => MinAge = this.usualAge = usualAge;
+    /// <param name="defaultMinAge">Default of <see cref="MinAge"/>.</param>
+    private protected ClassSpec(string defaultMinAge) => MinAge = this.defaultMinAge = defaultMinAge;
 
-    /// <summary>Overrides the cleanup's mode for this class; null = the cleanup's mode counts.</summary>
+    /// <summary>Overrides the mode of the cleanup for this class; null uses the mode of the cleanup.</summary>
     public ClassMode? Mode { get; init; }
 
-    /// <summary>What is younger is kept.</summary>
+    /// <summary>Minimum age of an item.</summary>
     public string MinAge
     {
         get;
-        init => field = value ?? usualAge;
+        init => field = value ?? defaultMinAge;
     }
 
-    /// <summary>Scans that must see it unneeded, 2 to 10. Zero stands for a missing field, hence 2: no single look is
-    /// proof.</summary>
+    /// <summary>Number of scans that must find an item unused, 2 to 10. Zero means that the field is missing, so 2
+    /// applies: one scan is never proof.</summary>
     public int Confirmations
     {
         get;
         init => field = value == 0 ? 2 : value;
     } = 2;
 
-    /// <summary>Least time between two scans that count; 10m unless said otherwise.</summary>
+    /// <summary>Minimum time between two scans that count as confirmations; default 10m.</summary>
     public string ConfirmationInterval
     {
         get;

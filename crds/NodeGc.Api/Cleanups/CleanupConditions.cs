@@ -1,35 +1,33 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>Condition types of a NodeStorageCleanup, in the words of kstatus.</summary>
+/// <summary>Condition types of a NodeStorageCleanup, as defined by kstatus.</summary>
 public static class CleanupConditions
 {
-    /// <summary>The spec as it stands has been carried out.</summary>
+    /// <summary>The current spec has been carried out.</summary>
     public const string Ready = "Ready";
 
-    /// <summary>A run goes on.</summary>
+    /// <summary>A run is in progress.</summary>
     public const string Reconciling = "Reconciling";
 
-    /// <summary>The spec cannot be carried out until a person changes it.</summary>
+    /// <summary>The spec cannot be carried out until someone changes it.</summary>
     public const string Stalled = "Stalled";
 
-    /// <summary>No selected node failed or is without a live agent.</summary>
+    /// <summary>No selected node failed or lacks a live agent.</summary>
     public const string Healthy = "Healthy";
 
-    /// <summary>Nothing is known that keeps the cleanup from its purpose. Missing as long as nothing ever
-    /// was.</summary>
+    /// <summary>Nothing known prevents the cleanup from achieving its purpose. Not set until an obstacle has been
+    /// found.</summary>
     public const string Effective = "Effective";
 
-    /// <summary>Every pattern of the policy matches something on at least one node. Missing as long as none was found
-    /// that does not.</summary>
+    /// <summary>Every pattern of the policy matches something on at least one node. Not set until an unmatched pattern
+    /// has been found.</summary>
     public const string PinsMatched = "PinsMatched";
 
-    /// <summary>The spec is all that its author wrote. False for a spec that was stored while the definition dropped
-    /// fields. Missing as long as none ever was.</summary>
+    /// <summary>The spec is stored exactly as it was written. False if it was stored while the definition dropped
+    /// fields. Not set until that has happened.</summary>
     public const string Intact = "Intact";
 
-    /// <summary>
-    /// Another cleanup selects nodes of this one. That is allowed; it is said for whoever did not mean it. Missing as
-    /// long as none ever did.
-    /// </summary>
+    /// <summary>Another cleanup selects some of the same nodes. This is allowed; the condition is for the case that it
+    /// was not intended. Not set until it has happened.</summary>
     public const string Overlapping = "Overlapping";
 }

@@ -1,14 +1,14 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>Whether a run only looks or also removes. The harmless one is the default.</summary>
+/// <summary>Whether a run only reports or also removes. Reporting is the default.</summary>
 public enum CleanupMode
 {
-    /// <summary>Finds and explains; never deletes.</summary>
+    /// <summary>Only reports, never deletes.</summary>
     Report,
 
-    /// <summary>Plans; removes a plan once its digest was approved.</summary>
+    /// <summary>Makes a plan, and carries it out once its digest is approved.</summary>
     Approve,
 
-    /// <summary>Also removes what it found.</summary>
+    /// <summary>Removes what it finds.</summary>
     Enforce,
 }

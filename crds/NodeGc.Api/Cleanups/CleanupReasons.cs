@@ -3,13 +3,13 @@ namespace NodeGc.Api.Cleanups;
 /// <summary>Reasons in the conditions of a NodeStorageCleanup.</summary>
 public static class CleanupReasons
 {
-    /// <summary>Every selected node with a live agent has finished without an error.</summary>
+    /// <summary>Every selected node with a live agent has finished without errors.</summary>
     public const string Succeeded = "Succeeded";
 
     /// <summary>Some nodes have not finished.</summary>
     public const string Progressing = "Progressing";
 
-    /// <summary>Mode Approve: the plans are made, and <c>spec.approvedPlan</c> names none.</summary>
+    /// <summary>Mode Approve: the plans are made, and <c>spec.approvedPlan</c> is empty.</summary>
     public const string AwaitingApproval = "AwaitingApproval";
 
     /// <summary>Mode Approve: <c>spec.approvedPlan</c> is not the digest of this run's plans.</summary>
@@ -21,35 +21,31 @@ public static class CleanupReasons
     /// <summary><c>spec.suspend</c> is true.</summary>
     public const string Suspended = "Suspended";
 
-    /// <summary>A field holds what cannot be carried out; the message names it.</summary>
+    /// <summary>A field has an invalid value.</summary>
     public const string InvalidSpec = "InvalidSpec";
 
-    /// <summary>
-    /// A CustomResourceDefinition of the server is of an older release and drops fields, or did when the spec was
-    /// stored.
-    /// </summary>
+    /// <summary>A CustomResourceDefinition on the server is from an older release and drops fields, or did so when the
+    /// spec was stored. No orders are issued.</summary>
     public const string DefinitionOutdated = "DefinitionOutdated";
 
-    /// <summary>The CustomResourceDefinitions cannot be read, so whether they drop fields is not known.</summary>
+    /// <summary>The CustomResourceDefinitions cannot be read, so it is not known whether they drop fields. No orders
+    /// are issued.</summary>
     public const string DefinitionUnknown = "DefinitionUnknown";
 
     /// <summary>The spec was stored while the definition knew all of its fields.</summary>
-    public const string StoredWhole = "StoredWhole";
+    public const string NoFieldsDropped = "NoFieldsDropped";
 
-    /// <summary>Another cleanup selects nodes of this one; the message names it.</summary>
+    /// <summary>Another cleanup selects some of the same nodes.</summary>
     public const string SharesNodes = "SharesNodes";
 
-    /// <summary>No other cleanup selects nodes of this one.</summary>
+    /// <summary>No other cleanup selects the same nodes.</summary>
     public const string SharesNoNodes = "SharesNoNodes";
 
-    /// <summary>
-    /// Too many nodes have not been heard of to call the run finished; the message says how many may be.
-    /// </summary>
-    public const string NodesSilent = "NodesSilent";
+    /// <summary>All nodes that report are done, but too many others are late for the run to be finished.</summary>
+    public const string NodesNotReporting = "NodesNotReporting";
 
-    /// <summary>
-    /// At least one node refused its order, which it could not confirm to be as the operator gave it.
-    /// </summary>
+    /// <summary>At least one node refused its order, because it could not verify that the order is as the operator
+    /// wrote it.</summary>
     public const string OrdersRefused = "OrdersRefused";
 
     /// <summary>No node matches <c>spec.nodeSelector</c>.</summary>
@@ -67,24 +63,27 @@ public static class CleanupReasons
     /// <summary>Every selected node has a live agent and none failed.</summary>
     public const string AllNodesHealthy = "AllNodesHealthy";
 
-    /// <summary>All that may go is spent on at least one node, and more than <c>when</c>'s low is used.</summary>
-    public const string StillAboveLow = "StillAboveLow";
+    /// <summary>On at least one node, usage is still above the stop threshold of <c>when</c> after everything eligible
+    /// was removed.</summary>
+    public const string TargetNotReached = "TargetNotReached";
 
-    /// <summary>Which images the workloads of the cluster refer to is not known, so no image goes.</summary>
-    public const string WorkloadsUnknown = "WorkloadsUnknown";
+    /// <summary>It is not known which images the workloads of the cluster reference, so no images are
+    /// removed.</summary>
+    public const string WorkloadImagesUnknown = "WorkloadImagesUnknown";
 
     /// <summary>The kubelet of at least one node removes images or evicts pods before <c>when</c> is reached.</summary>
     public const string KubeletActsFirst = "KubeletActsFirst";
 
-    /// <summary>It was asked, and not answered, from when on kubelet acts.</summary>
+    /// <summary>The thresholds of at least one kubelet could not be read.</summary>
     public const string KubeletUnknown = "KubeletUnknown";
 
-    /// <summary>A pattern of the policy matches nothing on any node that was scanned.</summary>
+    /// <summary>A pattern of <c>protect</c> or <c>collect.images</c> matches nothing on any scanned node, so it
+    /// protects nothing.</summary>
     public const string PinsUnmatched = "PinsUnmatched";
 
-    /// <summary>Every pattern that matched nothing does so now, or is gone.</summary>
-    public const string EveryPinMatched = "EveryPinMatched";
+    /// <summary>Every pattern that matched nothing now matches, or was removed.</summary>
+    public const string AllPinsMatched = "AllPinsMatched";
 
-    /// <summary>What kept the cleanup from its purpose is gone.</summary>
-    public const string NothingInTheWay = "NothingInTheWay";
+    /// <summary>The obstacle no longer exists.</summary>
+    public const string NoObstacle = "NoObstacle";
 }

@@ -2,34 +2,34 @@ using NodeGc.Api.Figures;
 
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>Classes to look for; a class that is null is never collected.</summary>
+/// <summary>Classes of garbage to collect. A class that is null is never collected.</summary>
 public sealed record CollectSpec
 {
-    /// <summary>Layer directories that neither the engine nor the kernel knows.</summary>
+    /// <summary>Layer directories that are unknown to both the engine and the kernel.</summary>
     public LayersSpec? Layers { get; init; }
 
     /// <summary>Volumes of the local volume driver.</summary>
     public VolumesSpec? Volumes { get; init; }
 
-    /// <summary>Whole stores of storage drivers that the engine does not use now.</summary>
+    /// <summary>Complete stores of storage drivers that the engine does not currently use.</summary>
     public StoresSpec? Stores { get; init; }
 
-    /// <summary>Containers that do not run.</summary>
+    /// <summary>Containers that are not running.</summary>
     public ContainersSpec? Containers { get; init; }
 
-    /// <summary>Images that no container needs, and their names.</summary>
+    /// <summary>Images that no container uses, with all their tags.</summary>
     public ImagesSpec? Images { get; init; }
 
-    /// <summary>Records of BuildKit's cache.</summary>
+    /// <summary>Build cache records.</summary>
     public BuildCacheSpec? BuildCache { get; init; }
 
-    /// <summary>Mounts whose container is gone.</summary>
+    /// <summary>Mounts of removed containers.</summary>
     public MountsSpec? Mounts { get; init; }
 
-    /// <summary>What interrupted operations left.</summary>
+    /// <summary>Files left behind by interrupted operations.</summary>
     public DebrisSpec? Debris { get; init; }
 
-    /// <summary>What is asked of one class; null where it is not to be collected.</summary>
+    /// <summary>The settings of one class; null if it is not collected.</summary>
     public ClassSpec? Find(CollectedClass one) =>
         one switch
         {

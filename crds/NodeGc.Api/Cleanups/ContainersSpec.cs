@@ -1,5 +1,5 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When a container that does not run may go. One that stopped later is kept; 24h unless said
-/// otherwise.</summary>
+/// <summary>When a container that is not running may be removed. Age counts from when it stopped; default
+/// 24h.</summary>
 public sealed record ContainersSpec() : ClassSpec("24h");

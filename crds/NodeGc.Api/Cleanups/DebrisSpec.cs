@@ -1,5 +1,5 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When what interrupted operations left may go. What changed later is kept; 1h unless said
-/// otherwise.</summary>
+/// <summary>When files left behind by interrupted operations may be removed. Age counts from the last change; default
+/// 1h.</summary>
 public sealed record DebrisSpec() : ClassSpec("1h");

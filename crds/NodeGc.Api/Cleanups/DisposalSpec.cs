@@ -1,11 +1,11 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>What happens to an item that is removed.</summary>
+/// <summary>How items are removed.</summary>
 public sealed record DisposalSpec
 {
     public static DisposalSpec Default { get; } = new();
 
-    /// <summary>How long it can be restored, 24h unless said otherwise; <c>0s</c> deletes at once.</summary>
+    /// <summary>How long a removed item can be restored; default 24h. <c>0s</c> deletes immediately.</summary>
     public string Quarantine
     {
         get;

@@ -1,6 +1,6 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>A finished run in one line of history.</summary>
+/// <summary>Summary of a finished run.</summary>
 public sealed record FinishedRun
 {
     public required string Id { get; init; }
@@ -9,9 +9,9 @@ public sealed record FinishedRun
 
     public required CleanupMode Mode { get; init; }
 
-    public required DateTimeOffset StartedAt { get; init; }
+    public required DateTimeOffset StartTime { get; init; }
 
-    public required DateTimeOffset CompletedAt { get; init; }
+    public required DateTimeOffset CompletionTime { get; init; }
 
     public int Succeeded { get; init; }
 

@@ -1,11 +1,11 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>Which images may go; each includes the one before it.</summary>
+/// <summary>Which images may be removed. Each value includes the previous one.</summary>
 public enum ImagesScope
 {
-    /// <summary>Images without a tag that no other image needs.</summary>
+    /// <summary>Untagged images that no other image is built on.</summary>
     Dangling,
 
-    /// <summary>Also tagged images that no container needs.</summary>
+    /// <summary>Also tagged images that no container uses.</summary>
     Unused,
 }

@@ -1,4 +1,4 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When an orphaned layer directory may go. A younger directory is kept; 1h unless said otherwise.</summary>
+/// <summary>When an orphaned layer directory may be removed. Default age 1h.</summary>
 public sealed record LayersSpec() : ClassSpec("1h");

@@ -3,12 +3,13 @@ using NodeGc.Api.Json;
 
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>Bounds per node and run. In the numbers zero stands for a missing field, hence the default.</summary>
+/// <summary>Limits per node and run. A number of zero means that the field is missing, so the default
+/// applies.</summary>
 public sealed record LimitsSpec
 {
     public static LimitsSpec Default { get; } = new();
 
-    /// <summary>Most bytes that may go, as a Kubernetes quantity; 200Gi unless said otherwise.</summary>
+    /// <summary>Maximum number of bytes to remove, as a Kubernetes quantity; default 200Gi.</summary>
     [JsonConverter(typeof(QuantityConverter))]
     public string MaxBytes
     {
@@ -16,37 +17,38 @@ public sealed record LimitsSpec
         init => field = value ?? "200Gi";
     } = "200Gi";
 
-    /// <summary>Most items that may go, 1 to 1,000,000.</summary>
+    /// <summary>Maximum number of items to remove, 1 to 1,000,000.</summary>
     public int MaxItems
     {
         get;
         init => field = value == 0 ? 10_000 : value;
     } = 10_000;
 
-    /// <summary>Largest share, 1 to 100, of the measured bytes of all layers and volumes, live ones included.</summary>
+    /// <summary>Maximum percentage to remove, 1 to 100, of the measured bytes of all layers and volumes, including
+    /// those in use.</summary>
     public int MaxPercentOfStore
     {
         get;
         init => field = value == 0 ? 50 : value;
     } = 50;
 
-    /// <summary>Longest time of a sweep; 30m unless said otherwise.</summary>
+    /// <summary>Maximum duration of a sweep; default 30m.</summary>
     public string Timeout
     {
         get;
         init => field = value ?? "30m";
     } = "30m";
 
-    /// <summary>Most files and directories deleted per second, 1 to 1,000,000.</summary>
+    /// <summary>Maximum number of files and directories deleted per second, 1 to 1,000,000.</summary>
     public int DeletesPerSecond
     {
         get;
         init => field = value == 0 ? 500 : value;
     } = 500;
 
-    /// <summary>Deletions pause while all work on the node waits for disks for a larger share of the time, 1 to 100;
-    /// 100 = they never do.</summary>
-    public int MaxIoPressurePercent
+    /// <summary>Deletions pause while PSI <c>io full avg10</c> exceeds this percentage, 1 to 100; 100 never
+    /// pauses.</summary>
+    public int MaxIOPressurePercent
     {
         get;
         init => field = value == 0 ? 50 : value;

@@ -1,5 +1,5 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>When a mount whose container is gone may be unmounted. One whose layer changed later is kept; 1h unless
-/// said otherwise.</summary>
+/// <summary>When a mount of a removed container may be unmounted. Age counts from the last change of its layer; default
+/// 1h.</summary>
 public sealed record MountsSpec() : ClassSpec("1h");

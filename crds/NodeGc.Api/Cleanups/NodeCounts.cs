@@ -1,6 +1,6 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>How many nodes of a run are how far.</summary>
+/// <summary>Number of nodes of a run by phase.</summary>
 public sealed record NodeCounts
 {
     public int Selected { get; init; }

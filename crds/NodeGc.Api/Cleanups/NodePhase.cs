@@ -1,9 +1,9 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>How far a node is: <see cref="Pending"/>, then the phases of its order.</summary>
+/// <summary>Phase of a node: <see cref="Pending"/>, then the phases of its order.</summary>
 public enum NodePhase
 {
-    /// <summary>The order is given; the agent has not begun.</summary>
+    /// <summary>Order assigned; waiting for the agent.</summary>
     Pending,
     Scanning,
     Planned,

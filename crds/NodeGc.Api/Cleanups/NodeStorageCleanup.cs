@@ -2,7 +2,7 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>What the cluster wants removed from its nodes (short name <c>nsc</c>).</summary>
+/// <summary>What to remove from the nodes of the cluster (short name <c>nsc</c>).</summary>
 public sealed record NodeStorageCleanup : IKubernetesObject
 {
     public string ApiVersion
@@ -21,6 +21,6 @@ public sealed record NodeStorageCleanup : IKubernetesObject
 
     public required NodeStorageCleanupSpec Spec { get; init; }
 
-    /// <summary>Null until the operator first looked at it.</summary>
+    /// <summary>Null until the operator has processed the object.</summary>
     public NodeStorageCleanupStatus? Status { get; init; }
 }

@@ -2,10 +2,10 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>What to look for, where, and how much of it may be removed.</summary>
+/// <summary>What to collect, on which nodes, and within which limits.</summary>
 /// <remarks>
-/// Ages and quantities stay the text their author wrote, so that one impossible value stalls its own cleanup and not
-/// the reading of all of them. Ask <see cref="Rules.CleanupSpecRules"/> before parsing one.
+/// Ages and quantities remain strings as written, so that an invalid value stalls only its own cleanup and does not
+/// break reading the others. Check <see cref="Rules.CleanupSpecRules"/> before parsing one.
 /// </remarks>
 public sealed record NodeStorageCleanupSpec
 {
@@ -14,17 +14,17 @@ public sealed record NodeStorageCleanupSpec
 
     public CleanupMode Mode { get; init; }
 
-    /// <summary>In mode Approve the run's digest that may be carried out; null while none may.</summary>
+    /// <summary>In mode Approve, the digest of the approved run; null while none is approved.</summary>
     public string? ApprovedPlan
     {
         get;
         init => field = string.IsNullOrEmpty(value) ? null : value;
     }
 
-    /// <summary>While true no new run starts.</summary>
+    /// <summary>If true, no new run starts.</summary>
     public bool Suspend { get; init; }
 
-    /// <summary>How full a node has to be; null = it is cleaned however full it is.</summary>
+    /// <summary>Thresholds that start and stop the cleanup; null cleans regardless of usage.</summary>
     public WhenSpec? When { get; init; }
 
     public required CollectSpec Collect { get; init; }

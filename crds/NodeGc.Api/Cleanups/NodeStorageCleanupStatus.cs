@@ -3,14 +3,14 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>What the operator made of a cleanup, folded from the nodes' reports. Bounded, whatever the size of the
+/// <summary>Status of a cleanup, summarized from the reports of the nodes. Bounded, regardless of the size of the
 /// cluster.</summary>
 public sealed record NodeStorageCleanupStatus
 {
-    /// <summary>Most entries of <see cref="History"/>.</summary>
+    /// <summary>Maximum number of entries in <see cref="History"/>.</summary>
     public const int MaxHistory = 10;
 
-    /// <summary>Most entries of <see cref="Nodes"/>.</summary>
+    /// <summary>Maximum number of entries in <see cref="Nodes"/>.</summary>
     public const int MaxNodes = 50;
 
     public long? ObservedGeneration { get; init; }
@@ -22,17 +22,17 @@ public sealed record NodeStorageCleanupStatus
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>The newest run, finished or not.</summary>
+    /// <summary>The most recent run, finished or not.</summary>
     public CleanupRun? LastRun { get; init; }
 
-    /// <summary>Finished runs, newest first.</summary>
+    /// <summary>Finished runs, most recent first.</summary>
     public ImmutableArray<FinishedRun> History
     {
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>The nodes that most need a look: failed ones first, then by bytes.</summary>
+    /// <summary>The nodes that need attention most: failed nodes first, then by bytes.</summary>
     public ImmutableArray<NodeOutcome> Nodes
     {
         get;

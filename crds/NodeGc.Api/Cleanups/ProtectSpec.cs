@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>Pins: what matches stays, with all that it needs. In patterns <c>*</c> stands for any characters and
-/// <c>?</c> for one.</summary>
+/// <summary>Pins: whatever matches is kept, with everything it depends on. In patterns, <c>*</c> matches any characters
+/// and <c>?</c> exactly one.</summary>
 public sealed record ProtectSpec
 {
     /// <summary>No pins.</summary>
@@ -37,15 +37,15 @@ public sealed record ProtectSpec
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>Images that any workload of the cluster refers to stay; true unless said otherwise. Null stands for a
-    /// missing field.</summary>
+    /// <summary>Keep images that workloads of the cluster reference; default true. Null means that the field is
+    /// missing.</summary>
     public bool? ClusterImages
     {
         get;
         init => field = value ?? true;
     } = true;
 
-    /// <summary>These pins and others.</summary>
+    /// <summary>These pins combined with others.</summary>
     public ProtectSpec With(Nodes.OtherPins? others) =>
         others is null
             ? this
@@ -57,7 +57,7 @@ public sealed record ProtectSpec
                 Labels = [.. Labels, .. others.Labels],
             };
 
-    /// <summary>Compares the pins themselves, so that orders can be compared by value.</summary>
+    /// <summary>Compares the lists by content, so that orders can be compared by value.</summary>
     public bool Equals(ProtectSpec? other) =>
         other is not null
         && Images.SequenceEqual(other.Images)

@@ -1,15 +1,15 @@
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>How full a node has to be, and down to where it is cleaned. One threshold that is reached is enough to
-/// begin; to stop, all of them have to be satisfied.</summary>
+/// <summary>Thresholds that start and stop the cleanup of a node. Reaching one of them starts it; it stops once all are
+/// satisfied.</summary>
 public sealed record WhenSpec
 {
-    /// <summary>Used bytes of the data root's filesystem; null = bytes do not count.</summary>
+    /// <summary>Used bytes of the data root's filesystem; null ignores them.</summary>
     public ThresholdSpec? DiskUsagePercent { get; init; }
 
-    /// <summary>Free bytes of the data root's filesystem; null = they do not count.</summary>
+    /// <summary>Free bytes of the data root's filesystem; null ignores them.</summary>
     public DiskFreeSpec? DiskFree { get; init; }
 
-    /// <summary>Used inodes of the data root's filesystem; null = inodes do not count.</summary>
+    /// <summary>Used inodes of the data root's filesystem; null ignores them.</summary>
     public ThresholdSpec? InodeUsagePercent { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Api.Figures;
 
-/// <summary>A class of garbage, spelled as the field of <c>spec.collect</c> that asks for it.</summary>
+/// <summary>A class of garbage, named like its field in <c>spec.collect</c>.</summary>
 public enum CollectedClass
 {
     [JsonStringEnumMemberName("layers")]

@@ -2,7 +2,7 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Figures;
 
-/// <summary>What something takes of a filesystem.</summary>
+/// <summary>Space used on a filesystem.</summary>
 public sealed record Space
 {
     public static Space None { get; } = new();
@@ -12,6 +12,6 @@ public sealed record Space
 
     public long Inodes { get; init; }
 
-    /// <summary>The bytes for people, in the columns of kubectl.</summary>
+    /// <summary>The bytes in human-readable form, for the columns of kubectl.</summary>
     public string Size => ByteSize.Format(Bytes);
 }

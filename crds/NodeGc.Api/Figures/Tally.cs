@@ -2,7 +2,7 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Figures;
 
-/// <summary>A number of items and the bytes they occupy on disk.</summary>
+/// <summary>Number of items, and their bytes on disk.</summary>
 public sealed record Tally
 {
     public static Tally Zero { get; } = new();
@@ -11,7 +11,7 @@ public sealed record Tally
 
     public long Bytes { get; init; }
 
-    /// <summary>The bytes for people, in the columns of kubectl.</summary>
+    /// <summary>The bytes in human-readable form, for the columns of kubectl.</summary>
     public string Size => ByteSize.Format(Bytes);
 
     public static Tally operator +(Tally left, Tally right)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace NodeGc.Api.Formats;
 
-/// <summary>Writes an amount of bytes for people, in powers of 1024: <c>0</c>, <c>14Ki</c>, <c>1.5Gi</c>.</summary>
+/// <summary>Formats bytes in human-readable form, in powers of 1024: <c>0</c>, <c>14Ki</c>, <c>1.5Gi</c>.</summary>
 public static class ByteSize
 {
     private static readonly string[] Units = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
 
-    /// <summary>Two digits at least; one after the point below ten. Rounded, so not for reading back.</summary>
+    /// <summary>At least two digits; one decimal below ten. Rounded, so not suitable for parsing.</summary>
     public static string Format(long bytes)
     {
         var (amount, unit) = ((double)bytes, 0);

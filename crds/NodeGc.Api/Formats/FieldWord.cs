@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NodeGc.Api.Formats;
 
-/// <summary>Values of enumerations as fields and labels are written: <c>BuildCache</c> is <c>buildCache</c>.</summary>
+/// <summary>Enum values in the spelling of fields and labels: <c>BuildCache</c> becomes <c>buildCache</c>.</summary>
 public static class FieldWord
 {
     public static string Of<T>(T value)

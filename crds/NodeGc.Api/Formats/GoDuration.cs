@@ -4,14 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Api.Formats;
 
-/// <summary>
-/// Reads and writes durations as Go does (<c>time.ParseDuration</c>: <c>90m</c>, <c>1h30m</c>, <c>1.5h</c>), and days
-/// besides (<c>7d</c>, always 24 hours). Never negative; resolution 100 ns.
-/// </summary>
+/// <summary>Parses and formats durations as Go does (<c>time.ParseDuration</c>: <c>90m</c>, <c>1h30m</c>, <c>1.5h</c>),
+/// plus days (<c>7d</c>, always 24 hours). Never negative; resolution 100 ns.</summary>
 public static partial class GoDuration
 {
     private const string Form =
-        "a duration is 0, or numbers with a unit each, as in 90m, 1h30m, 36h or 7d (units: d, h, m, s, ms, us, ns)";
+        "a duration is 0, or numbers with units, such as 90m, 1h30m, 36h or 7d (units: d, h, m, s, ms, us, ns)";
 
     private static readonly (string Unit, long Ticks)[] Units =
     [
@@ -23,12 +21,11 @@ public static partial class GoDuration
     ];
 
     /// <exception cref="FormatException">Not a duration, negative, or longer than a <see cref="TimeSpan"/>
-    /// holds.</exception>
+    /// can represent.</exception>
     public static TimeSpan Parse(string text) =>
         FindProblem(text, out var value) is { } problem ? throw new FormatException(problem) : value;
 
-    /// <summary>What is wrong with the text, naming it and the form it should have; null when it is a
-    /// duration.</summary>
+    /// <summary>What is wrong with the text and what the format is; null if it is a duration.</summary>
     public static string? FindProblem(string text, out TimeSpan value)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -41,12 +38,12 @@ public static partial class GoDuration
         if (!match.Success)
             return $"'{text}' is not a duration; {Form}";
         if (Sum(match) is not { } ticks)
-            return $"'{text}' is longer than {(long)TimeSpan.MaxValue.TotalDays}d, the longest duration there is";
+            return $"'{text}' is longer than {(long)TimeSpan.MaxValue.TotalDays}d, the maximum duration";
         value = TimeSpan.FromTicks(ticks);
         return null;
     }
 
-    /// <summary>The shortest exact spelling: <c>7d</c>, <c>1h30m</c>, <c>250ms</c>, <c>0s</c>.</summary>
+    /// <summary>The shortest exact form: <c>7d</c>, <c>1h30m</c>, <c>250ms</c>, <c>0s</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public static string Format(TimeSpan value)
     {
@@ -65,7 +62,7 @@ public static partial class GoDuration
         return text.ToString();
     }
 
-    // Null when the sum does not fit: the digits are as many as the author liked.
+    // Null if the sum does not fit: the number of digits is not limited.
     private static long? Sum(Match match)
     {
         var sum = 0m;

@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Api.Formats;
 
-/// <summary>References to images as pods write them, and as Docker stores them: <c>docker.io/library/nginx</c> is
-/// <c>nginx:latest</c> there. Source: the reference package of distribution, "familiar" names.</summary>
+/// <summary>Converts image references as used in pods to the form that Docker stores: <c>docker.io/library/nginx</c>
+/// becomes <c>nginx:latest</c>. Source: the reference package of distribution, "familiar" names.</summary>
 public static partial class ImageReference
 {
     private const string Official = "library/";
 
     private static readonly string[] DockerHub = ["docker.io/", "index.docker.io/", "registry-1.docker.io/"];
 
-    /// <summary>The short form of <paramref name="reference"/>; a tag beside a digest is dropped, as the engine does,
-    /// and an image's ID is <c>sha256:</c> and 64 digits.</summary>
+    /// <summary>The short form of <paramref name="reference"/>. A tag next to a digest is dropped, as the engine does.
+    /// An image ID is returned as <c>sha256:</c> and 64 digits.</summary>
     public static string Shorten(string reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
@@ -34,7 +34,7 @@ public static partial class ImageReference
             : path;
     }
 
-    /// <summary>A colon before the last slash is that of a port.</summary>
+    /// <summary>A colon before the last slash belongs to a port.</summary>
     private static (string Name, string? Tag) Split(string text)
     {
         var colon = text.LastIndexOf(':');

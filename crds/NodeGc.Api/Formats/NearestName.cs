@@ -1,15 +1,14 @@
 namespace NodeGc.Api.Formats;
 
-/// <summary>Finds what somebody who mistyped a name most likely meant.</summary>
+/// <summary>Suggests the name that was most likely meant by a misspelled one.</summary>
 public static class NearestName
 {
-    /// <summary>A sentence, with a space before it: <c> Did you mean layers?</c>; empty where nothing is
-    /// near.</summary>
+    /// <summary>A sentence with a leading space: <c> Did you mean layers?</c>; empty if nothing is similar.</summary>
     public static string Question(string given, IEnumerable<string> known) =>
         Find(given, known) is { } nearest ? $" Did you mean {nearest}?" : "";
 
-    /// <summary>The one of <paramref name="known"/> that is nearest to <paramref name="given"/>, whatever the case of
-    /// letters: reached by few changes for its length, or begun alike. Null where none is.</summary>
+    /// <summary>The one of <paramref name="known"/> that is most similar to <paramref name="given"/>, ignoring case: it
+    /// has few edits for its length, or the same beginning. Null if there is none.</summary>
     public static string? Find(string given, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(given);
@@ -26,7 +25,7 @@ public static class NearestName
 
     private static int MostChanges(string given) => Math.Max(1, given.Length / 3);
 
-    /// <summary>Words that were cut short, as in <c>vol</c> or <c>quarantines</c>.</summary>
+    /// <summary>Truncated or extended words, such as <c>vol</c> or <c>quarantines</c>.</summary>
     private static bool IsStart(string given, string name) =>
         given.Length >= 3
         && (
@@ -34,7 +33,7 @@ public static class NearestName
             || given.StartsWith(name, StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>Letters to insert, delete, replace or swap with their neighbour.</summary>
+    /// <summary>Number of letters to insert, delete, replace or swap with their neighbour.</summary>
     private static int Distance(string from, string to)
     {
         var rows = new int[from.Length + 1, to.Length + 1];

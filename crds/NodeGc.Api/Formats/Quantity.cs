@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Api.Formats;
 
-/// <summary>
-/// Reads Kubernetes quantities (<c>resource.Quantity</c>: <c>500Mi</c>, <c>1.5Gi</c>, <c>1T</c>, <c>2e9</c>) as whole,
-/// not negative numbers of bytes.
-/// </summary>
+/// <summary>Parses Kubernetes quantities (<c>resource.Quantity</c>: <c>500Mi</c>, <c>1.5Gi</c>, <c>1T</c>, <c>2e9</c>)
+/// as whole, non-negative numbers of bytes.</summary>
 public static partial class Quantity
 {
     private const string Form =
-        "a quantity is a number, with a suffix or without, as in 1073741824, 500Mi, 1.5Gi or 1T "
+        "a quantity is a number with an optional suffix, such as 1073741824, 500Mi, 1.5Gi or 1T "
         + "(suffixes: Ki, Mi, Gi, Ti, Pi, Ei, k, M, G, T, P, E)";
+
+    private const string Plain = "0.############################";
 
     private const int LargestExponent = 18;
 
@@ -38,8 +38,7 @@ public static partial class Quantity
     public static long Parse(string text) =>
         FindProblem(text, out var bytes) is { } problem ? throw new FormatException(problem) : bytes;
 
-    /// <summary>What is wrong with the text, naming it and the form it should have; null when it is a number of
-    /// bytes.</summary>
+    /// <summary>What is wrong with the text and what the format is; null if it is a number of bytes.</summary>
     public static string? FindProblem(string text, out long bytes)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -50,14 +49,15 @@ public static partial class Quantity
         if (!match.Success)
             return $"'{text}' is not a quantity; {Form}";
         if (Value(match) is not { } value)
-            return $"'{text}' is too large; the largest quantity is {long.MaxValue}, just below 8Ei";
+            return $"'{text}' is too large; the maximum is {long.MaxValue}, just below 8Ei";
         if (decimal.Truncate(value) != value)
-            return $"'{text}' is {value.ToString("0.############################", CultureInfo.InvariantCulture)} bytes, not a whole number of them";
+            return $"'{text}' is {value.ToString(Plain, CultureInfo.InvariantCulture)} bytes, "
+                + "not a whole number of bytes";
         bytes = (long)value;
         return null;
     }
 
-    // Null when the value does not fit.
+    // Null if the value does not fit.
     private static decimal? Value(Match match)
     {
         var digits = match.Groups["number"].ValueSpan;

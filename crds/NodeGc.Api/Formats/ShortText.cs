@@ -1,12 +1,10 @@
 namespace NodeGc.Api.Formats;
 
-/// <summary>
-/// Cuts texts that others wrote to what their place holds. JSON may take six bytes for a character, and objects must
-/// stay small; the whole text stands where it was said.
-/// </summary>
+/// <summary>Truncates texts from elsewhere to a maximum length. JSON may need six bytes per character, and objects must
+/// stay small. The complete text remains at its source.</summary>
 public static class ShortText
 {
-    /// <summary>At most <paramref name="most"/> characters of <paramref name="text"/>, with an ellipsis in place of the
+    /// <summary>Up to <paramref name="most"/> characters of <paramref name="text"/>, with an ellipsis in place of the
     /// rest.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">2 or more.</param>
@@ -14,12 +12,12 @@ public static class ShortText
     {
         if (text.Length <= most)
             return text;
-        // Half of a surrogate pair is not text.
+        // Never split a surrogate pair.
         var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
         return text[..end] + "…";
     }
 
-    /// <summary>As <see cref="Of"/>; null for no text.</summary>
+    /// <summary>Like <see cref="Of"/>; null for an empty text.</summary>
     public static string? OrNull(string? text, int most) => string.IsNullOrEmpty(text) ? null : Of(text, most);
 
     /// <summary>The first few of many names: <c>n1, n2, n3 and 4 more</c>.</summary>

@@ -6,8 +6,8 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Json;
 
-/// <summary>Source-generated serialization of NodeGc's kinds: camelCase, null left out, enums as words, times to the
-/// second.</summary>
+/// <summary>Source-generated serialization of NodeGc's kinds: camelCase, null values omitted, enums as strings, times
+/// with a precision of one second.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Api.Json;
 
-/// <summary>A quantity is text or a number, as everywhere in Kubernetes (int-or-string); it is stored and written as
-/// text.</summary>
-/// <remarks>A number with a fraction becomes text that <see cref="Formats.Quantity"/> refuses, so one bad value
-/// stalls its own cleanup and not the reading of all of them.</remarks>
+/// <summary>A quantity is a string or a number, as everywhere in Kubernetes (int-or-string). It is stored and written
+/// as a string.</summary>
+/// <remarks>A number with a fraction becomes a string that <see cref="Formats.Quantity"/> rejects, so an invalid value
+/// stalls only its own cleanup and does not break reading the others.</remarks>
 public sealed class QuantityConverter : JsonConverter<string>
 {
     private const string Plain = "0.############################";
@@ -22,7 +22,7 @@ public sealed class QuantityConverter : JsonConverter<string>
             ),
             JsonTokenType.Number => reader.GetDouble().ToString(CultureInfo.InvariantCulture),
             JsonTokenType.String => reader.GetString(),
-            _ => throw new JsonException("A quantity is text or a number."),
+            _ => throw new JsonException("A quantity must be a string or a number."),
         };
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>

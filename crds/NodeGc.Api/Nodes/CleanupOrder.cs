@@ -1,41 +1,42 @@
+using System.Text.Json.Serialization;
 using NodeGc.Api.Cleanups;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>One cleanup's order to one node, complete in itself: the agent needs no other object to carry it
-/// out.</summary>
+/// <summary>The order of a cleanup for one node. It is self-contained: the agent reads no other object.</summary>
 public sealed record CleanupOrder
 {
     /// <summary>Name of the NodeStorageCleanup.</summary>
     public required string Cleanup { get; init; }
 
-    /// <summary>Its uid, which tells it from an older one of the same name.</summary>
+    /// <summary>UID of the NodeStorageCleanup, to distinguish it from an earlier one with the same name.</summary>
     public required string Uid { get; init; }
 
-    /// <summary>An order is carried out once for each run.</summary>
+    /// <summary>ID of the run. An order is carried out once per run.</summary>
+    [JsonPropertyName("runID")]
     public required string RunId { get; init; }
 
-    /// <summary>Generation of the cleanup that the order was copied from.</summary>
+    /// <summary>Generation of the cleanup that the order was created from.</summary>
     public required long Generation { get; init; }
 
     public required CleanupMode Mode { get; init; }
 
-    /// <summary>In mode Approve the digest of this node's plan that may be carried out; null while none may.</summary>
+    /// <summary>In mode Approve, the digest of this node's approved plan; null while no plan is approved.</summary>
     public string? ApprovedPlan
     {
         get;
         init => field = string.IsNullOrEmpty(value) ? null : value;
     }
 
-    /// <summary>The cleanup's <c>spec.approvedPlan</c> that <see cref="ApprovedPlan"/> was given for: it stays as long
-    /// as that one does.</summary>
-    public string? Approval
+    /// <summary>The cleanup's <c>spec.approvedPlan</c> by which <see cref="ApprovedPlan"/> was approved. The approval
+    /// is valid as long as it does not change.</summary>
+    public string? ApprovedRunDigest
     {
         get;
         init => field = string.IsNullOrEmpty(value) ? null : value;
     }
 
-    /// <summary>How full the node has to be; null = it is cleaned however full it is.</summary>
+    /// <summary>Thresholds that start and stop the cleanup; null cleans regardless of usage.</summary>
     public WhenSpec? When { get; init; }
 
     public required CollectSpec Collect { get; init; }
@@ -46,15 +47,15 @@ public sealed record CleanupOrder
         init => field = value ?? ProtectSpec.Nothing;
     } = ProtectSpec.Nothing;
 
-    /// <summary>The pins of the other cleanups that select the node; null where there are none.</summary>
+    /// <summary>The pins of the other cleanups that select the node; null if there are none.</summary>
     public OtherPins? AlsoProtect { get; init; }
 
-    /// <summary>The images that workloads refer to; null where the order does not collect images, or does not ask for
-    /// them.</summary>
+    /// <summary>The images that workloads reference; null if the order does not collect images, or clusterImages is
+    /// false.</summary>
     public ClusterImages? ClusterImages { get; init; }
 
-    /// <summary>From when on the node's kubelet acts; null where the order has no <see cref="When"/>, or nobody may
-    /// ask.</summary>
+    /// <summary>Thresholds of the node's kubelet; null if the order has no <see cref="When"/>, or the operator may not
+    /// read them.</summary>
     public KubeletThresholds? Kubelet { get; init; }
 
     public DisposalSpec Disposal
@@ -69,8 +70,7 @@ public sealed record CleanupOrder
         init => field = value ?? LimitsSpec.Default;
     } = LimitsSpec.Default;
 
-    /// <summary>
-    /// Over everything else in the order: see <see cref="OrderDigest"/>. An agent refuses an order without it.
-    /// </summary>
+    /// <summary>SHA-256 over all other fields; see <see cref="OrderDigest"/>. An agent refuses an order without
+    /// it.</summary>
     public string? Digest { get; init; }
 }

@@ -3,16 +3,17 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>The images that the workloads of the cluster refer to, as they were when the order was given.</summary>
+/// <summary>Images referenced by workloads of the cluster when the order was issued.</summary>
 public sealed record ClusterImages
 {
-    /// <summary>Most entries of <see cref="References"/>: each node's object holds them all.</summary>
+    /// <summary>Maximum number of entries in <see cref="References"/>: the object of each node contains all of
+    /// them.</summary>
     public const int MaxReferences = 2000;
 
-    /// <summary>Most characters of one reference.</summary>
+    /// <summary>Maximum length of one reference.</summary>
     public const int MaxLength = 512;
 
-    /// <summary>In the short form in which the engine stores them, sorted, each once: see
+    /// <summary>In the short form that the engine uses, sorted, without duplicates; see
     /// <see cref="ImageReference"/>.</summary>
     public ImmutableArray<string> References
     {
@@ -20,21 +21,21 @@ public sealed record ClusterImages
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>Why they are not known; then no image may go. Null where they are.</summary>
-    public string? UnknownBecause { get; init; }
+    /// <summary>Why the images are unknown; null if they are known. If set, no image may be removed.</summary>
+    public string? UnknownReason { get; init; }
 
-    /// <summary>Nothing is known of them.</summary>
-    public static ClusterImages Unknown(string because) => new() { UnknownBecause = ShortText.Of(because, MaxLength) };
+    /// <summary>The images, or thresholds, are unknown.</summary>
+    public static ClusterImages Unknown(string because) => new() { UnknownReason = ShortText.Of(because, MaxLength) };
 
-    /// <summary>Compares the references themselves, so that orders can be compared by value.</summary>
+    /// <summary>Compares the lists by content, so that orders can be compared by value.</summary>
     public bool Equals(ClusterImages? other) =>
         other is not null
-        && UnknownBecause == other.UnknownBecause
+        && UnknownReason == other.UnknownReason
         && (References == other.References || References.SequenceEqual(other.References));
 
     public override int GetHashCode() =>
         HashCode.Combine(
-            UnknownBecause,
+            UnknownReason,
             References.Length,
             References.IsEmpty ? "" : References[0],
             References.IsEmpty ? "" : References[^1]

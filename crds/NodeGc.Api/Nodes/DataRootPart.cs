@@ -1,9 +1,9 @@
 namespace NodeGc.Api.Nodes;
 
-/// <summary>How much of a data root is of one kind.</summary>
+/// <summary>Disk usage of one part of a data root.</summary>
 public sealed record DataRootPart
 {
-    /// <summary>One word, such as <c>imageLayers</c> or <c>unexplained</c>.</summary>
+    /// <summary>Name of the part, such as <c>imageLayers</c> or <c>unexplained</c>.</summary>
     public required string Name { get; init; }
 
     public long Items { get; init; }
@@ -13,6 +13,6 @@ public sealed record DataRootPart
 
     public long Inodes { get; init; }
 
-    /// <summary>Bytes that the engine admits to.</summary>
-    public long AdmittedBytes { get; init; }
+    /// <summary>How many of these bytes the engine accounts for.</summary>
+    public long AccountedForBytes { get; init; }
 }

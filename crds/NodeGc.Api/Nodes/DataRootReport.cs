@@ -3,26 +3,26 @@ using NodeGc.Api.Figures;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>What a data root takes on disk, against what its engine admits to. Bounded, whatever the size of the
-/// store.</summary>
+/// <summary>Disk usage of a data root, and how much of it the engine accounts for. Bounded, regardless of the size of
+/// the store.</summary>
 public sealed record DataRootReport
 {
-    /// <summary>Most data roots of a node.</summary>
+    /// <summary>Maximum number of data roots per node.</summary>
     public const int MaxRoots = 16;
 
-    /// <summary>Most entries of <see cref="DeletedOpen"/>.</summary>
+    /// <summary>Maximum number of entries in <see cref="DeletedOpenFiles"/>.</summary>
     public const int MaxFiles = 10;
 
-    /// <summary>The data root, as the agent sees it.</summary>
+    /// <summary>Path of the data root, as seen by the agent.</summary>
     public required string Path { get; init; }
 
     public string? Driver { get; init; }
 
-    /// <summary>Null while no engine answers.</summary>
+    /// <summary>Null while no engine responds.</summary>
     public string? EngineVersion { get; init; }
 
-    /// <summary>When it was last measured; looks between orders measure nothing.</summary>
-    public DateTimeOffset? MeasuredAt { get; init; }
+    /// <summary>When disk usage was last measured.</summary>
+    public DateTimeOffset? MeasurementTime { get; init; }
 
     /// <summary>The sum of <see cref="Parts"/>.</summary>
     public Space OnDisk
@@ -31,21 +31,21 @@ public sealed record DataRootReport
         init => field = value ?? Space.None;
     } = Space.None;
 
-    /// <summary>What the engine admits to of that: what <c>docker system df</c> counts.</summary>
-    public Space Admitted
+    /// <summary>How much of it the engine accounts for: what <c>docker system df</c> counts.</summary>
+    public Space AccountedFor
     {
         get;
         init => field = value ?? Space.None;
     } = Space.None;
 
-    /// <summary>The difference.</summary>
-    public Space Gap
+    /// <summary>The rest.</summary>
+    public Space Unaccounted
     {
         get;
         init => field = value ?? Space.None;
     } = Space.None;
 
-    /// <summary>What it consists of; parts that are empty are left out.</summary>
+    /// <summary>Disk usage by part. Empty parts are omitted.</summary>
     public ImmutableArray<DataRootPart> Parts
     {
         get;
@@ -59,7 +59,7 @@ public sealed record DataRootReport
     } = QuarantineReport.None;
 
     /// <summary>The largest deleted files that a process holds open.</summary>
-    public ImmutableArray<DeletedOpenFile> DeletedOpen
+    public ImmutableArray<DeletedOpenFile> DeletedOpenFiles
     {
         get;
         init => field = value.IsDefault ? [] : value;

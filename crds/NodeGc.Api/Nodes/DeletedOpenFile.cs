@@ -1,24 +1,24 @@
 namespace NodeGc.Api.Nodes;
 
-/// <summary>A file without a name that a process holds open: its space comes back when the process closes it.</summary>
+/// <summary>A deleted file that a process holds open. Its space is freed when the process closes it.</summary>
 public sealed record DeletedOpenFile
 {
-    /// <summary>Longest <see cref="Path"/>; a longer one is cut at its start.</summary>
+    /// <summary>Maximum length of <see cref="Path"/>. Longer paths are truncated at the beginning.</summary>
     public const int MaxPathLength = 512;
 
-    /// <summary>The name of the process's program.</summary>
+    /// <summary>Name of the process.</summary>
     public required string Process { get; init; }
 
-    /// <summary>The process, in the host's numbers.</summary>
+    /// <summary>ID of the process in the host's PID namespace.</summary>
     public required long Pid { get; init; }
 
-    /// <summary>The container's name; null where file and process belong to none.</summary>
+    /// <summary>Name of the container that the file or the process belongs to; null if there is none.</summary>
     public string? Container { get; init; }
 
-    /// <summary>The container's pod as <c>namespace/name</c>; null where it is of none.</summary>
+    /// <summary>Pod of the container as <c>namespace/name</c>; null if there is none.</summary>
     public string? Pod { get; init; }
 
-    /// <summary>Where it lay, as the process saw it.</summary>
+    /// <summary>Path of the file before it was deleted, as seen by the process.</summary>
     public required string Path { get; init; }
 
     /// <summary>Allocated bytes.</summary>

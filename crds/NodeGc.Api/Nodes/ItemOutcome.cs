@@ -1,22 +1,22 @@
 namespace NodeGc.Api.Nodes;
 
-/// <summary>What became of an item.</summary>
+/// <summary>What happened to an item.</summary>
 public enum ItemOutcome
 {
-    /// <summary>In the plan; may go.</summary>
+    /// <summary>In the plan.</summary>
     Planned,
 
-    /// <summary>Unneeded, but kept for now.</summary>
+    /// <summary>Unused, but not removed yet.</summary>
     Held,
 
-    /// <summary>Moved aside; can be restored.</summary>
+    /// <summary>Moved to the quarantine; can be restored.</summary>
     Quarantined,
 
-    /// <summary>Gone for good.</summary>
+    /// <summary>Permanently deleted.</summary>
     Deleted,
 
-    /// <summary>Came alive or changed before the sweep reached it.</summary>
-    Kept,
+    /// <summary>Found in use, or changed, before it was removed.</summary>
+    Skipped,
 
     /// <summary>Could not be removed.</summary>
     Failed,

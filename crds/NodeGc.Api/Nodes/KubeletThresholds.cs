@@ -2,27 +2,27 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>From when on a node's kubelet acts by itself, in percent of use, as it was when the order was given. Null
-/// is what it did not say in percent.</summary>
+/// <summary>Thresholds of a node's kubelet when the order was issued, as usage percentages. Thresholds that are not
+/// percentages are null.</summary>
 public sealed record KubeletThresholds
 {
-    /// <summary>Most characters of <see cref="UnknownBecause"/>.</summary>
+    /// <summary>Maximum length of <see cref="UnknownReason"/>.</summary>
     public const int MaxLength = 512;
 
-    /// <summary>It removes unused images from here on (<c>imageGCHighThresholdPercent</c>).</summary>
-    public int? ImageGcHighPercent { get; init; }
+    /// <summary>Disk usage at which the kubelet removes unused images (<c>imageGCHighThresholdPercent</c>).</summary>
+    public int? ImageGCHighThresholdPercent { get; init; }
 
-    /// <summary>It evicts pods from here on, for want of bytes (<c>evictionHard</c>, the lower of nodefs and
+    /// <summary>Disk usage at which the kubelet evicts pods (<c>evictionHard</c>, the lower of nodefs and
     /// imagefs).</summary>
     public int? EvictionDiskPercent { get; init; }
 
-    /// <summary>It evicts pods from here on, for want of inodes.</summary>
+    /// <summary>Inode usage at which the kubelet evicts pods.</summary>
     public int? EvictionInodePercent { get; init; }
 
-    /// <summary>Why nothing is known; null where it is.</summary>
-    public string? UnknownBecause { get; init; }
+    /// <summary>Why the thresholds are unknown; null if they are known.</summary>
+    public string? UnknownReason { get; init; }
 
-    /// <summary>Nothing is known of them.</summary>
+    /// <summary>The images, or thresholds, are unknown.</summary>
     public static KubeletThresholds Unknown(string because) =>
-        new() { UnknownBecause = ShortText.Of(because, MaxLength) };
+        new() { UnknownReason = ShortText.Of(because, MaxLength) };
 }

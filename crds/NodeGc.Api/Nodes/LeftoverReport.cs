@@ -1,13 +1,13 @@
 namespace NodeGc.Api.Nodes;
 
-/// <summary>Leftovers of one kind that this version reports and does not collect.</summary>
+/// <summary>Leftovers of one kind that are reported but not collected.</summary>
 public sealed record LeftoverReport
 {
-    /// <summary>One word, such as <c>Debris</c> or <c>DormantStore</c>.</summary>
+    /// <summary>Kind of the leftovers, such as <c>Debris</c> or <c>DormantStore</c>.</summary>
     public required string Kind { get; init; }
 
     public long Items { get; init; }
 
-    /// <summary>As far as they were measured.</summary>
+    /// <summary>Bytes on disk, as far as measured.</summary>
     public long Bytes { get; init; }
 }

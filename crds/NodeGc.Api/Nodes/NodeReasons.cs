@@ -3,22 +3,22 @@ namespace NodeGc.Api.Nodes;
 /// <summary>Reasons in the conditions of a NodeStorage.</summary>
 public static class NodeReasons
 {
-    /// <summary>Ready: nothing stands in the way.</summary>
+    /// <summary>Ready: the agent can carry out orders.</summary>
     public const string AgentReady = "AgentReady";
 
     /// <summary>Ready, but only for reports: the data root is mounted read-only.</summary>
     public const string ReadOnly = "ReadOnly";
 
-    /// <summary>Not ready: another condition is True and names what is in doubt.</summary>
-    public const string InDoubt = "InDoubt";
+    /// <summary>Not ready: another condition is True and says what is not understood.</summary>
+    public const string MetadataNotUnderstood = "MetadataNotUnderstood";
 
-    /// <summary>Not ready: there is no directory where the data root should be.</summary>
+    /// <summary>Not ready: the data root does not exist.</summary>
     public const string DataRootMissing = "DataRootMissing";
 
     /// <summary>Not ready: the directory is not the data root of an engine.</summary>
     public const string DataRootUnrecognized = "DataRootUnrecognized";
 
-    /// <summary>Not ready: the agent lacks a right that it needs; the message names it.</summary>
+    /// <summary>Not ready: the agent lacks a permission, which the message names.</summary>
     public const string PermissionDenied = "PermissionDenied";
 
     /// <summary>Not ready: another agent writes this object.</summary>
@@ -27,13 +27,13 @@ public static class NodeReasons
     /// <summary>Not ready: the journal cannot be written, so nothing may be moved.</summary>
     public const string JournalUnwritable = "JournalUnwritable";
 
-    /// <summary>A doubt was found; the condition's message names what and where.</summary>
+    /// <summary>The last scan found this condition. The message says what and where.</summary>
     public const string Found = "Found";
 
-    /// <summary>EngineUnreachable: processes are called like an engine and are not understood, but none of them
-    /// concerns a store of this node; the message names them.</summary>
+    /// <summary>EngineUnreachable: some processes are named like an engine but not recognized, and none of them
+    /// concerns the data roots of this node. The message names them.</summary>
     public const string OtherProcesses = "OtherProcesses";
 
-    /// <summary>No such doubt was found by the last scan.</summary>
+    /// <summary>The last scan did not find this condition.</summary>
     public const string NotFound = "NotFound";
 }

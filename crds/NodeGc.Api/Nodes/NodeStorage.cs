@@ -2,9 +2,10 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>One node's orders and findings (short name <c>nst</c>), named after its Node and owned by it.</summary>
-/// <remarks>The operator writes <see cref="Spec"/>, the node's agent writes <see cref="Status"/>; neither touches the
-/// other's half.</remarks>
+/// <summary>Orders for one node, and what its agent reports (short name <c>nst</c>). Has the name of its Node and is
+/// owned by it.</summary>
+/// <remarks>The operator writes <see cref="Spec"/>, the node's agent writes <see cref="Status"/>; neither writes the
+/// other half.</remarks>
 public sealed record NodeStorage : IKubernetesObject
 {
     public string ApiVersion
@@ -21,9 +22,9 @@ public sealed record NodeStorage : IKubernetesObject
 
     public required ObjectMeta Metadata { get; init; }
 
-    /// <summary>Null until the operator first gave an order.</summary>
+    /// <summary>Null until the operator has issued an order.</summary>
     public NodeStorageSpec? Spec { get; init; }
 
-    /// <summary>Null until the agent first reported.</summary>
+    /// <summary>Null until the agent has reported.</summary>
     public NodeStorageStatus? Status { get; init; }
 }

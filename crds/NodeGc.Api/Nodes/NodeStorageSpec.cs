@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>What the operator wants of a node.</summary>
+/// <summary>Orders for a node.</summary>
 public sealed record NodeStorageSpec
 {
-    /// <summary>At most one order for each cleanup, at most 64 in all.</summary>
+    /// <summary>One order per cleanup, up to 64 in total.</summary>
     public ImmutableArray<CleanupOrder> Orders
     {
         get;

@@ -8,8 +8,8 @@ public sealed record NodeStorageStatus
 {
     public long? ObservedGeneration { get; init; }
 
-    /// <summary>When the agent last showed that it lives.</summary>
-    public DateTimeOffset? HeartbeatAt { get; init; }
+    /// <summary>When the agent last reported.</summary>
+    public DateTimeOffset? HeartbeatTime { get; init; }
 
     public AgentInfo? Agent { get; init; }
 
@@ -22,14 +22,14 @@ public sealed record NodeStorageStatus
 
     public StorageInfo? Storage { get; init; }
 
-    /// <summary>What each data root takes on disk, at most <see cref="DataRootReport.MaxRoots"/>.</summary>
+    /// <summary>Disk usage of each data root, up to <see cref="DataRootReport.MaxRoots"/> entries.</summary>
     public ImmutableArray<DataRootReport> DataRoots
     {
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>What became of each order.</summary>
+    /// <summary>Progress and result of each order.</summary>
     public ImmutableArray<OrderReport> Orders
     {
         get;

@@ -6,13 +6,13 @@ using NodeGc.Api.Schemas;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>The digest by which an agent knows that an order arrived as the operator gave it.</summary>
+/// <summary>The digest by which an agent verifies that an order is as the operator wrote it.</summary>
 /// <remarks>
-/// A definition of an older release prunes fields that it does not know, and a field that is missing reads as no
-/// restriction. The digest is over all fields but itself, as JSON in canonical form: fields by name, no whitespace, and
-/// nothing that says only what holds anyway (null, an empty list, the schema's default). So neither the order of fields
-/// nor defaults that a server fills in make a difference, and a release that adds a field with a default gives the same
-/// digest for orders that do not use it.
+/// A definition of an older release prunes fields that it does not know, and a missing field means no restriction. The
+/// digest covers all fields except itself, as canonical JSON: fields sorted by name, no whitespace, and no field that
+/// only repeats a default (null, an empty list, the default in the schema). So neither the order of fields nor defaults
+/// that a server fills in change the digest, and a release that adds a field with a default computes the same digest
+/// for orders that do not use it.
 /// </remarks>
 public static class OrderDigest
 {
@@ -25,23 +25,21 @@ public static class OrderDigest
         return order with { Digest = Of(order) };
     }
 
-    /// <summary>
-    /// <c>sha256:</c> and 64 hexadecimal digits; what the order says of its own digest counts for nothing.
-    /// </summary>
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits. The digest that the order already has is ignored.</summary>
     public static string Of(CleanupOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Canonical(order)));
     }
 
-    /// <summary>Why the order may not be what the operator gave; null where it is.</summary>
+    /// <summary>Why the order may not be as the operator wrote it; null if it is.</summary>
     public static string? FindProblem(CleanupOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
         if (order.Digest is null)
         {
-            return "it has no digest: the operator is of an older release, or the CustomResourceDefinition "
-                + "nodestorages.nodegc.io is and dropped it; upgrade both";
+            return "it has no digest: the operator is from an older release, or the CustomResourceDefinition "
+                + "nodestorages.nodegc.io is and dropped the digest; upgrade both";
         }
         return order.Digest == Of(order)
             ? null
@@ -49,10 +47,8 @@ public static class OrderDigest
                 + "CustomResourceDefinition nodestorages.nodegc.io and NodeGc to the same release";
     }
 
-    /// <summary>
-    /// The first field in which what a server stored differs from what was sent, as <c>spec.orders[].when</c>; null
-    /// where none does.
-    /// </summary>
+    /// <summary>The first field in which the stored order differs from what was sent, such as
+    /// <c>spec.orders[].when</c>; null if none does.</summary>
     public static string? FindDifference(CleanupOrder sent, CleanupOrder? stored)
     {
         ArgumentNullException.ThrowIfNull(sent);

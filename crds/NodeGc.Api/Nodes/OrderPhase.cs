@@ -1,12 +1,12 @@
 namespace NodeGc.Api.Nodes;
 
-/// <summary>How far an order is; the last three are final.</summary>
+/// <summary>Phase of an order. The last three are final.</summary>
 public enum OrderPhase
 {
     /// <summary>Until enough scans agree.</summary>
     Scanning,
 
-    /// <summary>The plan stands.</summary>
+    /// <summary>The plan is made.</summary>
     Planned,
 
     /// <summary>The plan is being carried out.</summary>
@@ -14,6 +14,6 @@ public enum OrderPhase
     Succeeded,
     Failed,
 
-    /// <summary>Not carried out, for a reason that is no failure; the message names it.</summary>
+    /// <summary>Not carried out, for a reason that is not a failure. The message states the reason.</summary>
     Skipped,
 }

@@ -1,41 +1,43 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodeGc.Api.Figures;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>What became of one order. Bounded, whatever the size of the store.</summary>
+/// <summary>Progress and result of one order. Bounded, regardless of the size of the store.</summary>
 public sealed record OrderReport
 {
-    /// <summary>Most entries of <see cref="Items"/> and of <see cref="Errors"/>.</summary>
+    /// <summary>Maximum number of entries in <see cref="Items"/> and in <see cref="Errors"/>.</summary>
     public const int MaxEntries = 20;
 
     /// <summary>Name of the NodeStorageCleanup.</summary>
     public required string Cleanup { get; init; }
 
+    [JsonPropertyName("runID")]
     public required string RunId { get; init; }
 
     public required OrderPhase Phase { get; init; }
 
-    /// <summary>What happened, at most 1024 characters.</summary>
+    /// <summary>Human-readable details, up to 1024 characters.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Why the agent did not take up the order at all: it could not confirm that it is as the operator gave
-    /// it. Null where it did. Once the order can be confirmed it is carried out after all.</summary>
-    public string? RefusedBecause { get; init; }
+    /// <summary>Why the agent refused the order: it could not verify that the order is as the operator wrote it. Null
+    /// if it did not. The agent carries out the order once it can verify it.</summary>
+    public string? RefusalReason { get; init; }
 
-    public DateTimeOffset? StartedAt { get; init; }
+    public DateTimeOffset? StartTime { get; init; }
 
-    public DateTimeOffset? CompletedAt { get; init; }
+    public DateTimeOffset? CompletionTime { get; init; }
 
-    /// <summary>SHA-256 over the canonical form of the plan, in mode Approve as it is stored; null until there is
-    /// one.</summary>
+    /// <summary>SHA-256 over the canonical form of the plan, in mode Approve as it is stored; null until there is a
+    /// plan.</summary>
     public string? PlanDigest { get; init; }
 
-    /// <summary>In mode Approve until when the stored plan may be carried out.</summary>
-    public DateTimeOffset? PlanExpiresAt { get; init; }
+    /// <summary>In mode Approve, when the stored plan expires.</summary>
+    public DateTimeOffset? PlanExpirationTime { get; init; }
 
-    /// <summary>Only where the order has a <c>when</c> and a threshold was reached: why it began and why it
-    /// stopped.</summary>
+    /// <summary>Why the cleanup started and stopped. Set only if the order has a <c>when</c> and a threshold was
+    /// reached.</summary>
     public PressureReport? Pressure { get; init; }
 
     /// <summary>The sum of <see cref="ByClass"/>.</summary>
@@ -54,21 +56,21 @@ public sealed record OrderReport
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>The first pins that match nothing on this node. Empty too while that cannot be told.</summary>
+    /// <summary>The first pins that match nothing on this node. Also empty if that cannot be determined.</summary>
     public ImmutableArray<UnmatchedPin> UnmatchedPins
     {
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>Found, but of a kind that is not collected.</summary>
+    /// <summary>Leftovers of kinds that are not collected.</summary>
     public ImmutableArray<LeftoverReport> Leftovers
     {
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>The first things that went wrong.</summary>
+    /// <summary>The first errors.</summary>
     public ImmutableArray<ErrorReport> Errors
     {
         get;

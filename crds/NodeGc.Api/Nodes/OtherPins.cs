@@ -4,12 +4,11 @@ using NodeGc.Api.Rules;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>
-/// The pins of the other cleanups that select a node: they hold on it whichever cleanup's order is carried out.
-/// </summary>
+/// <summary>The pins of the other cleanups that select a node. They apply whichever cleanup's order is carried
+/// out.</summary>
 public sealed record OtherPins
 {
-    /// <summary>Most entries of each list.</summary>
+    /// <summary>Maximum number of entries per list.</summary>
     public const int MaxEntries = 1000;
 
     /// <summary>Patterns of image references.</summary>
@@ -42,8 +41,8 @@ public sealed record OtherPins
 
     private int Longest => new[] { Images.Length, Volumes.Length, Containers.Length, Labels.Length }.Max();
 
-    /// <summary>All pins of <paramref name="specs"/>, each once and in order; null where there is none. A pin that can
-    /// match nothing stalls its own cleanup and no other, so it is left out.</summary>
+    /// <summary>All pins of <paramref name="specs"/>, sorted and without duplicates; null if there are none. A pin that
+    /// cannot match anything stalls only its own cleanup, so it is omitted.</summary>
     public static OtherPins? Of(IEnumerable<ProtectSpec> specs)
     {
         var all = specs.ToList();
@@ -57,14 +56,14 @@ public sealed record OtherPins
         return pins.Longest == 0 ? null : pins;
     }
 
-    /// <summary>Why an order cannot hold them all; null where it can.</summary>
+    /// <summary>Why an order cannot contain all of them; null if it can.</summary>
     public string? FindProblem() =>
         Longest <= MaxEntries
             ? null
             : $"the cleanups that select this node have {Longest} pins of one kind, more than {MaxEntries}; "
-                + "write them as fewer patterns";
+                + "use fewer patterns";
 
-    /// <summary>Compares the pins themselves, so that orders can be compared by value.</summary>
+    /// <summary>Compares the lists by content, so that orders can be compared by value.</summary>
     public bool Equals(OtherPins? other) =>
         other is not null
         && Images.SequenceEqual(other.Images)

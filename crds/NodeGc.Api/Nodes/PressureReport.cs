@@ -2,27 +2,28 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>What <c>when</c> made of an order on this node: why it began, and why it stopped.</summary>
+/// <summary>Why an order with <c>when</c> started and stopped on this node.</summary>
 public sealed record PressureReport
 {
-    /// <summary>Most characters of a sentence here; a longer one is cut.</summary>
+    /// <summary>Maximum length of a sentence. Longer ones are truncated.</summary>
     public const int MaxLength = 512;
 
-    /// <summary>How full the filesystem was against its high threshold.</summary>
-    public required string StartedBecause
+    /// <summary>Usage of the filesystem compared with its start threshold.</summary>
+    public required string StartReason
     {
         get;
         init => field = ShortText.Of(value, MaxLength);
     }
 
-    /// <summary>How full it is at the end against its low threshold, and whether there is anything left to take; null
-    /// until the order has ended.</summary>
-    public string? StoppedBecause
+    /// <summary>Usage of the filesystem at the end compared with its stop threshold, and whether anything eligible is
+    /// left; null until the order has finished.</summary>
+    public string? StopReason
     {
         get;
         init => field = ShortText.OrNull(value, MaxLength);
     }
 
-    /// <summary>All that might go went, or would go, and more than low is still used.</summary>
-    public bool IsStillAboveLow { get; init; }
+    /// <summary>Usage is still above the stop threshold after everything eligible was removed (in mode Report, would be
+    /// removed).</summary>
+    public bool AboveLow { get; init; }
 }

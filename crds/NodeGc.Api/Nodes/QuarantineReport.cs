@@ -2,23 +2,23 @@ using NodeGc.Api.Figures;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>What lies in the quarantine of a data root, and what of it was deleted so far.</summary>
+/// <summary>Contents of the quarantine of a data root, and what has been deleted from it.</summary>
 public sealed record QuarantineReport
 {
     public static QuarantineReport None { get; } = new();
 
-    /// <summary>What can be restored, in the sizes it was planned with.</summary>
+    /// <summary>Items that can be restored, with their sizes as of the plan.</summary>
     public Tally Held
     {
         get;
         init => field = value ?? Tally.Zero;
     } = Tally.Zero;
 
-    /// <summary>When the next of it is deleted; null where nothing is held.</summary>
-    public DateTimeOffset? NextExpiryAt { get; init; }
+    /// <summary>When the next item is deleted; null if the quarantine is empty.</summary>
+    public DateTimeOffset? NextExpirationTime { get; init; }
 
-    /// <summary>Deleted between orders, because its time was over or to make room, since this report exists; bytes as
-    /// measured on disk.</summary>
+    /// <summary>Items deleted between orders because they expired or to free space, since this report was created.
+    /// Bytes are measured on disk.</summary>
     public Tally Deleted
     {
         get;

@@ -3,13 +3,13 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>The store that the agent found, and the filesystem it lies on.</summary>
+/// <summary>The container engine's storage on the node, and its filesystem.</summary>
 public sealed record StorageInfo
 {
-    /// <summary>As the node names it, not as the agent's mounts do.</summary>
+    /// <summary>As a path on the node, not inside the agent's mounts.</summary>
     public string? DataRoot { get; init; }
 
-    /// <summary>Null while no engine answers.</summary>
+    /// <summary>Null while no engine responds.</summary>
     public string? EngineVersion { get; init; }
 
     public string? Driver { get; init; }
@@ -20,25 +20,25 @@ public sealed record StorageInfo
 
     public long UsedBytes { get; init; }
 
-    /// <summary>Bytes that can still be written without privileges.</summary>
+    /// <summary>Bytes available to unprivileged users.</summary>
     public long FreeBytes { get; init; }
 
-    /// <summary>Zero where the filesystem makes inodes as needed.</summary>
+    /// <summary>Zero if the filesystem allocates inodes dynamically.</summary>
     public long CapacityInodes { get; init; }
 
     public long FreeInodes { get; init; }
 
-    /// <summary>Share in use as df has it, by the same formula as the thresholds of <c>when</c>: the agent calculates
-    /// it, and nobody else.</summary>
+    /// <summary>Usage percentage as shown by df, by the same formula as the thresholds of <c>when</c>. Only the agent
+    /// calculates it.</summary>
     public int UsedPercent { get; init; }
 
-    /// <summary>What it holds of each class, as of the last complete scan; empty before the first.</summary>
+    /// <summary>Contents by class, as of the last complete scan; empty before the first.</summary>
     public ImmutableArray<StorageClassReport> Classes
     {
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>Free bytes for people, in the columns of kubectl.</summary>
+    /// <summary>Free bytes in human-readable form, for the columns of kubectl.</summary>
     public string FreeSize => ByteSize.Format(FreeBytes);
 }

@@ -3,7 +3,7 @@ using NodeGc.Api.Cleanups;
 
 namespace NodeGc.Api.Rules;
 
-/// <summary>Rules for the digest of a plan that somebody approved.</summary>
+/// <summary>Rules for the digest of an approved plan.</summary>
 internal static partial class ApprovalRules
 {
     public static IEnumerable<SpecProblem> Check(string field, CleanupMode mode, string? digest) =>
@@ -12,16 +12,13 @@ internal static partial class ApprovalRules
             null => [],
             _ when mode != CleanupMode.Approve =>
             [
-                new SpecProblem(
-                    field,
-                    $"only mode Approve carries out an approved plan, and the mode is {mode}; leave it out"
-                ),
+                new SpecProblem(field, $"may only be set in mode Approve, but the mode is {mode}; remove it"),
             ],
             _ when !Digest().IsMatch(digest) =>
             [
                 new SpecProblem(
                     field,
-                    $"'{digest}' is no digest of a plan; it is sha256: and 64 hexadecimal digits, as status says"
+                    $"'{digest}' is not a plan digest; expected sha256: and 64 hexadecimal digits, as in status"
                 ),
             ],
             _ => [],

@@ -5,10 +5,8 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Rules;
 
-/// <summary>
-/// What the schema cannot say about a spec. The operator stalls a cleanup, and the agent refuses an order, that has a
-/// problem; when there is none, every duration and quantity in it can be parsed.
-/// </summary>
+/// <summary>Rules that a schema cannot express. If there is a problem, the operator stalls the cleanup, and the agent
+/// refuses the order. If there is none, every duration and quantity in it can be parsed.</summary>
 public static class CleanupSpecRules
 {
     public static ImmutableArray<SpecProblem> Check(NodeStorageCleanupSpec spec)
@@ -22,15 +20,15 @@ public static class CleanupSpecRules
         ];
     }
 
-    /// <summary>Fields are named from the order's root: <c>collect.layers.minAge</c>.</summary>
+    /// <summary>Field paths start at the order: <c>collect.layers.minAge</c>.</summary>
     public static ImmutableArray<SpecProblem> Check(CleanupOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
         return
         [
-            .. RunIdRules.Check("runId", order.RunId),
+            .. RunIdRules.Check("runID", order.RunId),
             .. ApprovalRules.Check("approvedPlan", order.Mode, order.ApprovedPlan),
-            .. ApprovalRules.Check("approval", order.Mode, order.Approval),
+            .. ApprovalRules.Check("approvedRunDigest", order.Mode, order.ApprovedRunDigest),
             .. Policy("", new(order.When, order.Collect, order.Protect, order.Disposal, order.Limits)),
             .. ProtectRules.Check("alsoProtect", ProtectSpec.Nothing.With(order.AlsoProtect)),
         ];

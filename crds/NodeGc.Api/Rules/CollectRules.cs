@@ -19,10 +19,7 @@ internal static class CollectRules
         if (classes.All(one => one.Spec is null))
             return
             [
-                new SpecProblem(
-                    at,
-                    $"names no class that this version knows; name one or more of {string.Join(", ", classes.Select(one => one.Field))}"
-                ),
+                new SpecProblem(at, $"must list at least one of {string.Join(", ", classes.Select(one => one.Field))}"),
             ];
         return
         [
@@ -51,7 +48,7 @@ internal static class CollectRules
             .. DurationRules.ConfirmationInterval.Check($"{at}.confirmationInterval", spec.ConfirmationInterval),
         ];
 
-    // The schema says so too. It is said again because no single look is ever proof, whatever schema a server holds.
+    // Repeated from the schema, because one scan is never proof, whatever schema a server has.
     private static IEnumerable<SpecProblem> Confirmations(string field, int value) =>
         value is >= LeastConfirmations and <= MostConfirmations
             ? []

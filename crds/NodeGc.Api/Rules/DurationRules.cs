@@ -5,10 +5,10 @@ namespace NodeGc.Api.Rules;
 /// <summary>The range of one duration field.</summary>
 internal sealed record DurationRules(TimeSpan Least, TimeSpan Most)
 {
-    /// <summary>Zero is allowed: the confirmations, not the age, are the proof.</summary>
+    /// <summary>Zero is allowed: the proof is the confirmations, not the age.</summary>
     public static readonly DurationRules MinAge = new(TimeSpan.Zero, TimeSpan.FromDays(3650));
 
-    /// <summary>Two scans in one breath would see the same instant twice.</summary>
+    /// <summary>Two scans without a pause would see the same moment twice.</summary>
     public static readonly DurationRules ConfirmationInterval = new(TimeSpan.FromSeconds(5), TimeSpan.FromDays(7));
 
     public static readonly DurationRules Quarantine = new(TimeSpan.Zero, TimeSpan.FromDays(365));

@@ -2,26 +2,25 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Api.Rules;
 
-/// <summary>Rules for patterns of images. What Docker could never take for a name, a digest or an ID is refused, with
-/// what to write instead: its author believes that something is safe, and it is not. Source: the reference package of
+/// <summary>Rules for image patterns. A pattern that Docker could never accept as a name, digest or ID is rejected,
+/// with a suggestion: its author believes that something is protected, and it is not. Source: the reference package of
 /// distribution.</summary>
 internal static partial class ImagePatternRules
 {
     private const int LongestName = 255;
-    private const string Characters =
-        "a pattern has letters, digits and - _ . / : @ +, with * for any characters and ? for one";
-    private const string TagForm = "a tag has letters, digits and - _ ., at most 128, and begins with none of - and .";
-    private const string NameForm = "between slashes, a name has letters, digits and - _ . between them";
-    private const string DigestForm = "after the @ comes a digest, sha256: and 64 hexadecimal digits in lower case";
+    private const string Characters = "a pattern may contain letters, digits, - _ . / : @ + and the wildcards * and ?";
+    private const string TagForm = "a tag has up to 128 letters, digits and - _ ., and does not start with - or .";
+    private const string NameForm = "each part of a name has letters and digits, with - _ . only between them";
+    private const string DigestForm = "@ must be followed by a digest: sha256: and 64 lowercase hexadecimal digits";
 
-    /// <summary>What is wrong with <paramref name="pattern"/>; null where it can match an image.</summary>
+    /// <summary>What is wrong with <paramref name="pattern"/>; null if it can match an image.</summary>
     public static string? FindProblem(string pattern)
     {
         if (FindFault(pattern) is not { } fault)
             return null;
         var instead = Suggestions(pattern)
             .FirstOrDefault(one => one != pattern && one.Length > 0 && FindFault(one) is null);
-        return $"'{pattern}' can match no image: {fault}{(instead is null ? "" : $"; write {instead}")}";
+        return $"'{pattern}' cannot match any image: {fault}{(instead is null ? "" : $"; use {instead}")}";
     }
 
     private static string? FindFault(string pattern)
@@ -29,7 +28,7 @@ internal static partial class ImagePatternRules
         if (!Letters().IsMatch(pattern))
             return Characters;
         if (pattern.Contains("://", StringComparison.Ordinal))
-            return "a name has no scheme in front";
+            return "an image name has no URL scheme";
         if (Id().IsMatch(pattern))
             return null;
         var at = pattern.IndexOf('@', StringComparison.Ordinal);
@@ -41,17 +40,17 @@ internal static partial class ImagePatternRules
         var colon = text.LastIndexOf(':');
         var (name, tag) = colon > text.LastIndexOf('/') ? (text[..colon], text[(colon + 1)..]) : (text, null);
         if (tag is { Length: 0 })
-            return "its tag is empty; without the colon it means every tag";
+            return "the tag is empty; omit the colon to match every tag";
         if (tag is not null && !Tag().IsMatch(tag))
             return TagForm;
         if (name.Split('/') is { Length: > 1 } sides && sides.Any(side => side.Length == 0))
-            return "a name has something before and after each slash";
+            return "the parts of a name must not be empty";
         if (name.Length is 0 or > LongestName)
-            return $"a name has 1 to {LongestName} characters";
+            return $"a name must have 1 to {LongestName} characters";
         var parts = name.Split('/');
         var path = parts.Length > 1 && IsRegistry(parts[0]) ? parts[1..] : parts;
         if (path.Any(part => part.Any(char.IsAsciiLetterUpper)))
-            return "names of images are in lower case";
+            return "image names must be lowercase";
         return path.All(part => Component().IsMatch(part)) ? null : NameForm;
     }
 

@@ -3,7 +3,7 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Rules;
 
-/// <summary>Rules for <c>limits</c>; the ranges are those of the schema, said again for servers that hold another
+/// <summary>Rules for <c>limits</c>. The ranges are repeated from the schema, because a server may have a different
 /// one.</summary>
 internal static class LimitRules
 {
@@ -16,7 +16,7 @@ internal static class LimitRules
             .. Range($"{at}.maxPercentOfStore", limits.MaxPercentOfStore, 100),
             .. DurationRules.Timeout.Check($"{at}.timeout", limits.Timeout),
             .. Range($"{at}.deletesPerSecond", limits.DeletesPerSecond, Million),
-            .. Range($"{at}.maxIoPressurePercent", limits.MaxIoPressurePercent, 100),
+            .. Range($"{at}.maxIOPressurePercent", limits.MaxIOPressurePercent, 100),
         ];
 
     private static IEnumerable<SpecProblem> MaxBytes(string field, string text)
@@ -24,7 +24,7 @@ internal static class LimitRules
         if (Quantity.FindProblem(text, out var bytes) is { } problem)
             yield return new SpecProblem(field, problem);
         else if (bytes == 0)
-            yield return new SpecProblem(field, $"'{text}' lets nothing go; use mode Report to delete nothing");
+            yield return new SpecProblem(field, $"'{text}' allows nothing to be removed; use mode Report instead");
     }
 
     private static IEnumerable<SpecProblem> Range(string field, int value, int most) =>

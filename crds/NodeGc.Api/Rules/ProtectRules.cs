@@ -4,10 +4,8 @@ using NodeGc.Api.Cleanups;
 
 namespace NodeGc.Api.Rules;
 
-/// <summary>
-/// Rules for <c>protect</c>. A pin that can match nothing is refused: its author believes that something is safe, and
-/// it is not.
-/// </summary>
+/// <summary>Rules for <c>protect</c>. A pin that cannot match anything is rejected: its author believes that something
+/// is protected, and it is not.</summary>
 internal static partial class ProtectRules
 {
     public static IEnumerable<SpecProblem> Check(string at, ProtectSpec protect) =>
@@ -18,7 +16,7 @@ internal static partial class ProtectRules
             .. Each($"{at}.labels", protect.Labels, FindLabelProblem),
         ];
 
-    /// <summary>Patterns of image names anywhere in a spec.</summary>
+    /// <summary>Checks image patterns, wherever they are in a spec.</summary>
     public static IEnumerable<SpecProblem> CheckImages(string at, ImmutableArray<string> patterns) =>
         Each(at, patterns, ImagePatternRules.FindProblem);
 
@@ -35,19 +33,20 @@ internal static partial class ProtectRules
     private static string? FindVolumeProblem(string pattern) =>
         VolumePattern().IsMatch(pattern)
             ? null
-            : $"'{pattern}' can match no volume; a pattern has letters, digits and - _ ., with * for any characters and ? for one";
+            : $"'{pattern}' cannot match any volume; a pattern may contain letters, digits, - _ . and the "
+                + "wildcards * and ?";
 
-    /// <summary>Docker shows names with a slash in front as well.</summary>
+    /// <summary>Docker also shows names with a leading slash.</summary>
     private static string? FindContainerProblem(string pattern) =>
         ContainerPattern().IsMatch(pattern)
             ? null
-            : $"'{pattern}' can match no container; a pattern has letters, digits and - _ ., "
-                + "with * for any characters and ? for one";
+            : $"'{pattern}' cannot match any container; a pattern may contain letters, digits, - _ . and the "
+                + "wildcards * and ?";
 
     private static string? FindLabelProblem(string label) =>
         Label().IsMatch(label)
             ? null
-            : $"'{label}' is not a label; write key or key=value, without spaces in the key; patterns are not supported here";
+            : $"'{label}' is not a label; use key or key=value, without spaces in the key; wildcards are not supported";
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.*?-]+\z")]
     private static partial Regex VolumePattern();

@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Api.Rules;
 
-/// <summary>Rules for the name of a run: the agent keeps what a run removes in a folder of that name, so it must not
-/// lead anywhere else.</summary>
+/// <summary>Rules for the ID of a run. The agent quarantines items in a directory of that name, so it must not lead
+/// elsewhere.</summary>
 internal static partial class RunIdRules
 {
     public static IEnumerable<SpecProblem> Check(string field, string run) =>
@@ -13,7 +13,8 @@ internal static partial class RunIdRules
             [
                 new SpecProblem(
                     field,
-                    $"'{run}' is no name for a run; it has letters, digits, '.', '_' and '-', at most 128, and begins with a letter or digit"
+                    $"'{run}' is not a valid run ID; use up to 128 letters, digits, '.', '_' and '-', "
+                        + "starting with a letter or digit"
                 ),
             ];
 

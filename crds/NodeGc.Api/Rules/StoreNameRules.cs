@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Api.Rules;
 
-/// <summary>Rules for <c>collect.stores.names</c>: only drivers whose layers are directories. A name that can match
-/// nothing is refused, because its author waits for space that never comes.</summary>
+/// <summary>Rules for <c>collect.stores.names</c>: only drivers whose layers are directories. A name that cannot match
+/// is rejected, because its author would wait for space that is never freed.</summary>
 internal static class StoreNameRules
 {
     private static readonly FrozenSet<string> Drivers = FrozenSet.ToFrozenSet([
@@ -19,13 +19,7 @@ internal static class StoreNameRules
     public static IEnumerable<SpecProblem> Check(string at, ImmutableArray<string> names)
     {
         if (names.IsEmpty)
-            return
-            [
-                new SpecProblem(
-                    at,
-                    "names no driver, so no store would ever go; name at least one, or leave stores out"
-                ),
-            ];
+            return [new SpecProblem(at, "must list at least one driver; otherwise remove stores")];
         return from index in Enumerable.Range(0, names.Length)
             let problem = FindProblem(names[index])
             where problem is not null
@@ -37,9 +31,9 @@ internal static class StoreNameRules
         {
             _ when Drivers.Contains(name) => null,
             "devicemapper" =>
-                "'devicemapper' keeps its layers in thin devices that no deletion of files frees: only the driver itself removes them",
-            "zfs" => "'zfs' keeps its layers in datasets outside the data root: remove them with zfs destroy",
-            _ =>
-                $"'{name}' is no storage driver whose store can go; known are {string.Join(", ", Drivers.Order(StringComparer.Ordinal))}",
+                "'devicemapper' stores layers in thin devices, not in files: only the driver itself can remove them",
+            "zfs" => "'zfs' stores layers in datasets outside the data root: remove them with zfs destroy",
+            _ => $"'{name}' is not a supported storage driver; supported: "
+                + string.Join(", ", Drivers.Order(StringComparer.Ordinal)),
         };
 }

@@ -3,7 +3,7 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Rules;
 
-/// <summary>Rules for <c>when</c>; the ranges are those of the schema, said again for servers that hold another
+/// <summary>Rules for <c>when</c>. The ranges are repeated from the schema, because a server may have a different
 /// one.</summary>
 internal static class WhenRules
 {
@@ -15,7 +15,7 @@ internal static class WhenRules
             [
                 new SpecProblem(
                     at,
-                    "names no threshold; name diskUsagePercent, diskFree or inodeUsagePercent, or remove it"
+                    "must set at least one of diskUsagePercent, diskFree, inodeUsagePercent; otherwise remove it"
                 ),
             ],
             _ =>
@@ -26,7 +26,7 @@ internal static class WhenRules
             ],
         };
 
-    /// <summary>The other way round than a percentage of use: little free is full, so low is where it begins.</summary>
+    /// <summary>The opposite of a usage percentage: little free space means full, so cleaning starts at low.</summary>
     private static IEnumerable<SpecProblem> Free(string at, DiskFreeSpec free)
     {
         var low = Quantity.FindProblem(free.Low, out var least);
@@ -38,12 +38,11 @@ internal static class WhenRules
         if (low is not null || high is not null)
             yield break;
         if (least == 0)
-            yield return new SpecProblem($"{at}.low", $"'{free.Low}' is never reached; name what must stay free");
+            yield return new SpecProblem($"{at}.low", $"'{free.Low}' is never reached; set how much must stay free");
         else if (enough <= least)
             yield return new SpecProblem(
                 $"{at}.high",
-                $"'{free.High}' must be more than low, which is {free.Low}: "
-                    + "cleaning starts below low and stops at high"
+                $"'{free.High}' must be more than low ({free.Low}): " + "cleaning starts below low and stops at high"
             );
     }
 
@@ -55,7 +54,7 @@ internal static class WhenRules
             { Low: < 0 or > 99 } => [new SpecProblem($"{at}.low", $"{threshold.Low} must be between 0 and 99")],
             _ when threshold.Low >= threshold.High =>
             [
-                new SpecProblem($"{at}.low", $"{threshold.Low} must be less than high, which is {threshold.High}"),
+                new SpecProblem($"{at}.low", $"{threshold.Low} must be less than high ({threshold.High})"),
             ],
             _ => [],
         };

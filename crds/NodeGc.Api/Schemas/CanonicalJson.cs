@@ -3,9 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>
-/// Writes JSON so that equal meaning gives equal bytes: fields by name, and none that says only what holds without it.
-/// </summary>
+/// <summary>Writes JSON so that equal meaning gives equal bytes: fields sorted by name, without fields that only repeat
+/// a default.</summary>
 internal static class CanonicalJson
 {
     public static void Write(Utf8JsonWriter writer, JsonNode? value, DefaultTree defaults)
@@ -38,9 +37,7 @@ internal static class CanonicalJson
         }
     }
 
-    /// <summary>
-    /// An object that is there is said by being there, unless the schema puts an empty one there anyway.
-    /// </summary>
+    /// <summary>An empty object has a meaning, unless the schema defaults to one.</summary>
     private static bool HoldsAnyway(JsonNode? value, DefaultTree defaults) =>
         value switch
         {

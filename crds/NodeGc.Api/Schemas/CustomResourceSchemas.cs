@@ -3,14 +3,14 @@ using NodeGc.Api.Yaml;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>The schemas that the custom resource definitions carry, from the copies inside this assembly.</summary>
+/// <summary>The schemas of the custom resource definitions, embedded in this assembly.</summary>
 internal static class CustomResourceSchemas
 {
     public static JsonObject NodeStorageCleanup { get; } = ReadSchema("nodegc.io_nodestoragecleanups.yaml");
 
     public static JsonObject NodeStorage { get; } = ReadSchema("nodegc.io_nodestorages.yaml");
 
-    /// <exception cref="InvalidOperationException">The build left the definition out of the assembly.</exception>
+    /// <exception cref="InvalidOperationException">The definition is not embedded in the assembly.</exception>
     public static JsonObject ReadDefinition(string name)
     {
         using var stream = typeof(CustomResourceSchemas).Assembly.GetManifestResourceStream(name)
@@ -19,7 +19,7 @@ internal static class CustomResourceSchemas
         return YamlDocument.Parse(reader.ReadToEnd()).Root.AsObject();
     }
 
-    /// <summary>Reads it again at each call.</summary>
+    /// <summary>Parses the definition on each call.</summary>
     public static JsonObject ReadSchema(string name) =>
         ReadDefinition(name)["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!.AsObject();
 }

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>The defaults of a schema and nothing else of it: an agent keeps them for its whole life.</summary>
-/// <param name="Value">The default here; null where there is none.</param>
-/// <param name="Fields">Those below, by name; a field that is not listed has none.</param>
+/// <summary>The defaults of a schema and nothing else, since an agent keeps them in memory permanently.</summary>
+/// <param name="Value">The default of this field; null if there is none.</param>
+/// <param name="Fields">The defaults of subfields, by name. A field that is not listed has none.</param>
 internal sealed record DefaultTree(JsonNode? Value, FrozenDictionary<string, DefaultTree> Fields)
 {
     private static readonly DefaultTree None = new(null, FrozenDictionary<string, DefaultTree>.Empty);
 
-    /// <summary>Those of a list's elements.</summary>
+    /// <summary>The defaults of list elements.</summary>
     public DefaultTree Items
     {
         get => field ?? None;

@@ -3,11 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>
-/// Compares the definitions that a server holds with those of this release, which lie inside this assembly. Helm
-/// installs definitions once and never upgrades them, so a server may well hold older ones; they prune fields that they
-/// do not know.
-/// </summary>
+/// <summary>Compares the definitions on a server with those of this release, which are embedded in this assembly. Helm
+/// installs definitions once and never upgrades them, so a server may have older ones, which prune unknown
+/// fields.</summary>
 public static class DefinitionCheck
 {
     public const string Cleanups = "nodestoragecleanups.nodegc.io";
@@ -16,9 +14,9 @@ public static class DefinitionCheck
     /// <summary>The names of both definitions.</summary>
     public static ImmutableArray<string> Names { get; } = [Cleanups, Nodes];
 
-    /// <summary>What is missing; empty where the definition is at least of this release.</summary>
+    /// <summary>What is missing; empty if the definition supports everything that this release needs.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="served">The CustomResourceDefinition as the server holds it; null where there is none.</param>
+    /// <param name="served">The CustomResourceDefinition on the server; null if there is none.</param>
     public static ImmutableArray<DefinitionGap> FindGaps(string name, JsonObject? served)
     {
         if (served is null)
@@ -43,7 +41,7 @@ public static class DefinitionCheck
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a definition of NodeGc"),
         };
 
-    /// <summary>Of a field that is missing, those below are not named too.</summary>
+    /// <summary>If a field is missing, its subfields are not listed.</summary>
     private static IEnumerable<(string Field, string Problem)> Gaps(string at, JsonObject needed, JsonObject? served)
     {
         if (served is null)
@@ -51,7 +49,7 @@ public static class DefinitionCheck
         if ((bool?)served["x-kubernetes-preserve-unknown-fields"] == true)
             return [];
         if (needed["type"] is { } type && served["type"] is { } other && (string?)type != (string?)other)
-            return [(at, $"is of type {other}, and type {type} is needed")];
+            return [(at, $"has type {other}, expected {type}")];
         if (FindForbidden(needed, served) is { } word)
             return [(at, $"does not allow {word}")];
         return

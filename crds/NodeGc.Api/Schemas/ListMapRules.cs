@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>In a list that is a map, no two entries may have the same keys.</summary>
+/// <summary>In a list of type map, no two entries may have the same keys.</summary>
 internal static class ListMapRules
 {
     public static IEnumerable<(int Index, string Message)> Duplicates(JsonObject schema, JsonArray elements)
@@ -18,7 +18,7 @@ internal static class ListMapRules
                 keys.Select(key => $"{key} {(elements[index] as JsonObject)?[key]?.ToJsonString()}")
             );
             if (!seen.Add(identity))
-                yield return (index, $"repeats {identity}");
+                yield return (index, $"duplicates {identity}");
         }
     }
 }

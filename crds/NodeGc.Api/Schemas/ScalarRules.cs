@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>The keywords for strings, integers and booleans.</summary>
+/// <summary>Checks the keywords for strings, integers and booleans.</summary>
 internal static class ScalarRules
 {
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new();
 
-    /// <summary>What is wrong with the value, whose type fits already.</summary>
+    /// <summary>What is wrong with the value, whose type has already been checked.</summary>
     public static IEnumerable<SchemaProblem> Check(string at, JsonObject schema, JsonValue value) =>
         [
             .. Messages(schema, value).Select(message => new SchemaProblem(at, message)),
@@ -22,7 +22,10 @@ internal static class ScalarRules
     private static IEnumerable<string> Messages(JsonObject schema, JsonValue value)
     {
         if (schema["enum"] is JsonArray allowed && !allowed.Any(one => JsonNode.DeepEquals(one, value)))
-            return [$"{SchemaWords.Show(value)} {SchemaWords.Unknown(value.ToString(), [.. allowed.Select(ToText)])}"];
+            return
+            [
+                $"{SchemaMessages.Show(value)} {SchemaMessages.Unknown(value.ToString(), [.. allowed.Select(ToText)])}",
+            ];
         if (value.TryGetValue<string>(out var text))
             return Text(schema, text);
         if (value.TryGetValue<long>(out var number))
@@ -36,7 +39,7 @@ internal static class ScalarRules
         schema["pattern"] is { } pattern
         && value.TryGetValue<string>(out var text)
         && !Patterns.GetOrAdd(pattern.GetValue<string>(), Compile).IsMatch(text)
-            ? $"{SchemaWords.Show(text)} is not allowed{SchemaWords.Hint(schema)}"
+            ? $"{SchemaMessages.Show(text)} is invalid{SchemaMessages.Hint(schema)}"
             : null;
 
     private static IEnumerable<string> Text(JsonObject schema, string text)
@@ -48,12 +51,12 @@ internal static class ScalarRules
                 ? "must not be empty"
                 : $"must be at least {least} characters long";
         if (schema["maxLength"] is { } most && length > most.GetValue<long>())
-            yield return $"is {length} characters long, and more than {most} are not allowed";
+            yield return $"is {length} characters long, the maximum is {most}";
         if (
             schema["format"]?.GetValue<string>() == "date-time"
             && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _)
         )
-            yield return $"{SchemaWords.Show(text)} is not a time as in 2006-01-02T15:04:05Z";
+            yield return $"{SchemaMessages.Show(text)} is not a timestamp such as 2006-01-02T15:04:05Z";
     }
 
     private static IEnumerable<string> Number(JsonObject schema, long number)
@@ -67,7 +70,7 @@ internal static class ScalarRules
                 : $"{number} must be between {least ?? long.MinValue} and {most}";
     }
 
-    // '$' also matches before a final line feed in .NET; the API server's engine (RE2) takes it for the end alone.
+    // '$' also matches before a final line feed in .NET; in the API server's engine (RE2), it matches only the end.
     private static Regex Compile(string pattern) =>
         new(
             pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern,

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>Fills in what an object leaves out, as the API server does before it stores one.</summary>
+/// <summary>Fills in missing fields, as the API server does before it stores an object.</summary>
 internal static class SchemaDefaults
 {
-    /// <summary>Puts defaults where a field is missing or empty, those inside of a default included.</summary>
+    /// <summary>Sets defaults where a field is missing or empty, including defaults inside a default.</summary>
     public static void Apply(JsonObject schema, JsonNode? value)
     {
         if (value is JsonObject fields && schema["properties"] is JsonObject properties)

@@ -4,14 +4,12 @@ using System.Text.Json.Nodes;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>
-/// Checks a value against a structural schema (apiextensions.k8s.io/v1), as the API server does with
-/// <c>fieldValidation=Strict</c>. It knows the keywords in <see cref="Keywords"/>; a test holds that the definitions
-/// use no other.
-/// </summary>
+/// <summary>Checks a value against a structural schema (apiextensions.k8s.io/v1), as the API server does with
+/// <c>fieldValidation=Strict</c>. Supports the keywords in <see cref="Keywords"/>; a test ensures that the definitions
+/// use no others.</summary>
 internal static class SchemaValidation
 {
-    /// <summary>What is checked here, and what says nothing about a value.</summary>
+    /// <summary>The keywords that are checked, and those that do not restrict a value.</summary>
     public static readonly ImmutableArray<string> Keywords =
     [
         "type",
@@ -55,8 +53,8 @@ internal static class SchemaValidation
     private static string? FindTypeProblem(JsonObject schema, JsonNode? value)
     {
         if (value is null)
-            return SchemaWords.NoValue(schema);
-        var type = SchemaWords.TypeOf(schema);
+            return SchemaMessages.NoValue(schema);
+        var type = SchemaMessages.TypeOf(schema);
         var kind = value.GetValueKind();
         var fits = type switch
         {
@@ -65,23 +63,23 @@ internal static class SchemaValidation
             "string" => kind == JsonValueKind.String,
             "boolean" => kind is JsonValueKind.True or JsonValueKind.False,
             "integer" => kind == JsonValueKind.Number && IsWhole(value.AsValue()),
-            SchemaWords.IntOrString => kind == JsonValueKind.String
+            SchemaMessages.IntOrString => kind == JsonValueKind.String
                 || (kind == JsonValueKind.Number && IsWhole(value.AsValue())),
             _ => throw new InvalidOperationException($"Type {type} in a schema is not supported."),
         };
         return fits
             ? null
-            : $"{SchemaWords.Show(value)} must be {SchemaWords.TypeName(type)}{SchemaWords.Hint(schema)}";
+            : $"{SchemaMessages.Show(value)} must be {SchemaMessages.TypeName(type)}{SchemaMessages.Hint(schema)}";
     }
 
-    /// <summary>1e9 is as whole a number as 1000000000, for the API server too.</summary>
+    /// <summary>1e9 is a whole number like 1000000000, for the API server too.</summary>
     private static bool IsWhole(JsonValue value) =>
         value.TryGetValue<long>(out _)
         || (value.TryGetValue<double>(out var real) && double.IsInteger(real) && Math.Abs(real) < long.MaxValue);
 
     private static IEnumerable<SchemaProblem> Fields(string at, JsonObject schema, JsonObject fields) =>
         [
-            .. SchemaWords
+            .. SchemaMessages
                 .Required(schema)
                 .Where(name => !fields.ContainsKey(name))
                 .Select(name => new SchemaProblem(Path(at, name), "is missing")),
@@ -95,9 +93,9 @@ internal static class SchemaValidation
             return Check(Path(at, name), property, value);
         if (schema["additionalProperties"] is JsonObject additional)
             return Check(Path(at, name), additional, value);
-        // The API server leaves an object without any declared field alone only at metadata, which it checks by itself.
+        // An object without declared fields is only metadata, which the API server validates separately.
         return schema["properties"] is JsonObject known
-            ? [new SchemaProblem(Path(at, name), SchemaWords.Unknown(name, [.. known.Select(field => field.Key)]))]
+            ? [new SchemaProblem(Path(at, name), SchemaMessages.Unknown(name, [.. known.Select(field => field.Key)]))]
             : [];
     }
 
@@ -119,9 +117,9 @@ internal static class SchemaValidation
     )
     {
         if (bounds.Least is { } least && count < least.GetValue<long>())
-            yield return new SchemaProblem(at, $"must have at least {least} {what}{SchemaWords.Allowed(schema)}");
+            yield return new SchemaProblem(at, $"must have at least {least} {what}{SchemaMessages.Allowed(schema)}");
         if (bounds.Most is { } most && count > most.GetValue<long>())
-            yield return new SchemaProblem(at, $"has {count}, and more than {most} are not allowed");
+            yield return new SchemaProblem(at, $"has {count}, the maximum is {most}");
     }
 
     private static string Path(string at, string name) => at.Length == 0 ? name : $"{at}.{name}";

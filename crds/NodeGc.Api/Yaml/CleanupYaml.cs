@@ -9,10 +9,8 @@ using YamlDotNet.Core;
 
 namespace NodeGc.Api.Yaml;
 
-/// <summary>
-/// Reads a policy file: the same YAML as the custom resource, held to the same schema and rules, with the same defaults
-/// filled in.
-/// </summary>
+/// <summary>Reads a policy file: the same YAML as the custom resource, with the same schema, rules and
+/// defaults.</summary>
 public static class CleanupYaml
 {
     private const int LargestFile = 1 << 20;
@@ -24,12 +22,12 @@ public static class CleanupYaml
         try
         {
             if (Directory.Exists(path))
-                throw Refusal(path, "is a directory; name the file in it");
+                throw Refusal(path, "is a directory, not a file");
             return Parse(Read(path), path);
         }
         catch (FileNotFoundException e)
         {
-            throw Refusal(path, "cannot be read: there is no such file", e);
+            throw Refusal(path, "cannot be read: no such file", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -37,19 +35,19 @@ public static class CleanupYaml
         }
     }
 
-    /// <summary>A pipe and a device have no length: what is read is bounded, not what is promised.</summary>
+    /// <summary>Pipes and devices have no length, so the number of characters read is limited.</summary>
     private static string Read(string path)
     {
         using var reader = new StreamReader(path);
         var content = new char[LargestFile + 1];
         var length = reader.ReadBlock(content);
         return length > LargestFile
-            ? throw Refusal(path, "is larger than 1 MiB, which no policy is")
+            ? throw Refusal(path, "is larger than 1 MiB, the maximum for a policy")
             : new string(content, 0, length);
     }
 
     /// <param name="text">The YAML.</param>
-    /// <param name="file">How to name the file in problems.</param>
+    /// <param name="file">File name to use in messages.</param>
     /// <exception cref="CleanupYamlException">Not a valid NodeStorageCleanup.</exception>
     public static NodeStorageCleanup Parse(string text, string file)
     {
@@ -57,7 +55,7 @@ public static class CleanupYaml
         if (document.Root is not JsonObject root)
             throw Refusal(file, "must be a map with apiVersion, kind, metadata and spec");
         ThrowIfAny(document, file, IdentityProblems(root));
-        // What the server adds to an object it returns is no part of the policy.
+        // Fields that the server adds to an object are not part of the policy.
         root.Remove("status");
         root["metadata"] = new JsonObject { ["name"] = root["metadata"]!["name"]!.DeepClone() };
         SchemaDefaults.Apply(CustomResourceSchemas.NodeStorageCleanup, root);
@@ -88,12 +86,12 @@ public static class CleanupYaml
         if (TextAt(root["apiVersion"]) != ApiGroup.ApiVersion)
             yield return new SpecProblem(
                 "apiVersion",
-                $"{SchemaWords.Show(root["apiVersion"])} must be {ApiGroup.ApiVersion}"
+                $"{SchemaMessages.Show(root["apiVersion"])} must be {ApiGroup.ApiVersion}"
             );
         if (TextAt(root["kind"]) != "NodeStorageCleanup")
-            yield return new SpecProblem("kind", $"{SchemaWords.Show(root["kind"])} must be NodeStorageCleanup");
+            yield return new SpecProblem("kind", $"{SchemaMessages.Show(root["kind"])} must be NodeStorageCleanup");
         if (string.IsNullOrEmpty(TextAt((root["metadata"] as JsonObject)?["name"])))
-            yield return new SpecProblem("metadata.name", "must be given, as text");
+            yield return new SpecProblem("metadata.name", "is required and must be a string");
     }
 
     private static SpecProblem ToSpec(SchemaProblem found) => new(found.Field, found.Message);

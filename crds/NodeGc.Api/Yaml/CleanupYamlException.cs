@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Api.Yaml;
 
-/// <summary>A policy file cannot be used. The message has one line for each problem.</summary>
+/// <summary>A policy file is not valid. The message has one line per problem.</summary>
 public sealed class CleanupYamlException(ImmutableArray<YamlProblem> problems, Exception? cause = null)
     : Exception(string.Join(Environment.NewLine, problems), cause)
 {

@@ -5,24 +5,24 @@ using YamlDotNet.RepresentationModel;
 
 namespace NodeGc.Api.Yaml;
 
-/// <summary>One YAML document as JSON, with the line of each field.</summary>
+/// <summary>A YAML document as JSON, with the line of each field.</summary>
 /// <param name="Root">The value.</param>
 /// <param name="Lines">Line, counted from 1, by path: <c>spec.protect.images[0]</c>.</param>
 internal sealed record YamlDocument(JsonNode Root, FrozenDictionary<string, int> Lines)
 {
-    /// <exception cref="YamlException">Not YAML, or not exactly one document; its start tells where.</exception>
+    /// <exception cref="YamlException">Not YAML, or not exactly one document. Its start is the location.</exception>
     public static YamlDocument Parse(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         var roots = stream.Documents.Select(document => document.RootNode).Where(root => !IsEmpty(root)).ToList();
         if (roots.Count == 0)
-            throw new YamlException(Mark.Empty, Mark.Empty, "The file holds no document.");
+            throw new YamlException(Mark.Empty, Mark.Empty, "The file contains no document.");
         if (roots.Count > 1)
             throw new YamlException(
                 roots[1].Start,
                 roots[1].End,
-                $"The file holds {roots.Count} documents, the second from here on, and must hold one."
+                $"The file contains {roots.Count} documents, but must contain exactly one. The second one starts here."
             );
         var reading = new YamlToJson();
         var value = reading.Convert("", roots[0])
@@ -30,11 +30,11 @@ internal sealed record YamlDocument(JsonNode Root, FrozenDictionary<string, int>
         return new YamlDocument(value, reading.Lines.ToFrozenDictionary());
     }
 
-    /// <summary>What a separator before the first or after the last document makes; kubectl overlooks it too.</summary>
+    /// <summary>Created by a separator before the first or after the last document. kubectl ignores it too.</summary>
     private static bool IsEmpty(YamlNode root) =>
         root is YamlScalarNode { Value: null or "" or "~" or "null", Style: ScalarStyle.Plain or ScalarStyle.Any };
 
-    /// <summary>The line of the field, or of the nearest field around it that was written.</summary>
+    /// <summary>The line of the field, or of the nearest enclosing field that is present.</summary>
     public int LineOf(string field)
     {
         for (var path = field; path.Length > 0; path = Parent(path))

@@ -2,13 +2,13 @@ using YamlDotNet.Core;
 
 namespace NodeGc.Api.Yaml;
 
-/// <summary>Where a text ceases to be YAML, and why, for people.</summary>
+/// <summary>Describes where and why a text is not valid YAML.</summary>
 internal static class YamlFault
 {
-    private const string Tab = "a tab stands where YAML takes spaces only; indent with spaces";
+    private const string Tab = "YAML does not allow tabs for indentation; use spaces";
 
-    /// <summary>The parser reports most tabs by the place where the block around them began, so they are looked
-    /// for.</summary>
+    /// <summary>The parser reports most tabs at the start of the enclosing block, so tabs are searched for
+    /// separately.</summary>
     public static YamlProblem Describe(string file, string text, YamlException fault)
     {
         if (FindTab(text) is { } tab)

@@ -5,10 +5,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace NodeGc.Api.Yaml;
 
-/// <summary>Turns YAML nodes into JSON as kubectl does (YAML 1.1 scalars) and remembers where each one stood.</summary>
+/// <summary>Converts YAML nodes to JSON as kubectl does (YAML 1.1 scalars), and records the line of each.</summary>
 internal sealed class YamlToJson
 {
-    // Aliases let a short file stand for an endless or a huge one.
+    // With aliases, a short file can expand to a huge or an endless document.
     private const int MostNodes = 20_000;
     private const int DeepestNesting = 64;
 
@@ -18,12 +18,12 @@ internal sealed class YamlToJson
 
     public IReadOnlyDictionary<string, int> Lines => lines;
 
-    /// <exception cref="YamlException">A key that is no text, or nesting or aliases without bounds.</exception>
+    /// <exception cref="YamlException">A key is not a string, or nesting or aliases exceed the limits.</exception>
     public JsonNode? Convert(string path, YamlNode node)
     {
         lines.TryAdd(path, (int)node.Start.Line);
         if (++nodes > MostNodes || depth > DeepestNesting)
-            throw new YamlException(node.Start, node.End, "The document is too large or too deep.");
+            throw new YamlException(node.Start, node.End, "The document is too large or too deeply nested.");
         depth++;
         JsonNode? value = node switch
         {
@@ -42,7 +42,7 @@ internal sealed class YamlToJson
         foreach (var (key, value) in mapping.Children)
         {
             if (key is not YamlScalarNode { Value: { } name })
-                throw new YamlException(key.Start, key.End, "A key must be text.");
+                throw new YamlException(key.Start, key.End, "Keys must be strings.");
             var field = path.Length == 0 ? name : $"{path}.{name}";
             lines.TryAdd(field, (int)key.Start.Line);
             result[name] = Convert(field, value);

@@ -153,7 +153,7 @@ internal static class CleanCommand
                     + "Nothing was done; make a new one."
             );
         }
-        if (yes && kept.Policy.RefusedBecause is { } because)
+        if (yes && kept.Policy.RefusalReason is { } because)
             throw new AgentException($"Nothing was done: {because} Then make a new plan.")
             {
                 ExitCode = ExitCode.Usage,

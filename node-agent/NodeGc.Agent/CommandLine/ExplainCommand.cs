@@ -49,7 +49,7 @@ internal static class ExplainCommand
     private static ExplainDocument[] Explain(Scan scan, string subject)
     {
         var explainer = new Explainer(scan.Inventory);
-        var found = new ExplainSubject(scan.Inventory, explainer, scan.Gap).Find(subject);
+        var found = new ExplainSubject(scan.Inventory, explainer, scan.StoreUsage).Find(subject);
         return found.IsEmpty ? throw Unknown(subject, scan.Inventory.Store.DataRoot, explainer) : [.. found];
     }
 

@@ -11,8 +11,8 @@ namespace NodeGc.Agent.CommandLine;
 /// sees it, a diff id.</summary>
 /// <param name="inventory">What was found.</param>
 /// <param name="explainer">Of the same.</param>
-/// <param name="gap">What was measured; null where nothing was.</param>
-internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, Gap? gap = null)
+/// <param name="usage">What was measured; null where nothing was.</param>
+internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, StoreUsage? usage = null)
 {
     private readonly string dataRoot = inventory.Store.DataRoot;
 
@@ -119,7 +119,7 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, G
 
     private ContainerLogDocument? LogsOf(Resource resource) =>
         resource.Id.Kind == ResourceKind.Container
-        && gap?.Logs.FirstOrDefault(log => log.Id == resource.Id.Name) is { } logs
+        && usage?.Logs.FirstOrDefault(log => log.Id == resource.Id.Name) is { } logs
             ? ContainerLogDocument.Of(logs)
             : null;
 

@@ -73,7 +73,7 @@ internal static class PlanCommand
         Terminal
             .Open(isWide: true)
             .WriteLine(
-                kept.Policy.RefusedBecause is null
+                kept.Policy.RefusalReason is null
                     ? $"The plan is in {file} and may be carried out until {Instant.Format(kept.ExpiresAt)}: "
                         + $"nodegc-agent clean --plan {file} --yes"
                     : $"The plan is in {file}, to be read: clean --plan refuses it as long as its policy does not allow it"

@@ -12,14 +12,14 @@ internal static class DataRootReports
 {
     private const int LongestName = 256;
 
-    /// <summary>The reports with that of <paramref name="gap"/> in the place of an earlier one; the latest measured
+    /// <summary>The reports with that of <paramref name="usage"/> in the place of an earlier one; the latest measured
     /// ones where there are too many.</summary>
-    public static ImmutableArray<DataRootReport> With(ImmutableArray<DataRootReport> known, Gap gap) =>
+    public static ImmutableArray<DataRootReport> With(ImmutableArray<DataRootReport> known, StoreUsage usage) =>
         [
             .. known
-                .Where(root => root.Path != gap.Store.DataRoot)
-                .Append(Of(gap) with { Quarantine = Find(known, gap.Store.DataRoot).Quarantine })
-                .OrderByDescending(root => root.MeasuredAt)
+                .Where(root => root.Path != usage.Store.DataRoot)
+                .Append(Of(usage) with { Quarantine = Find(known, usage.Store.DataRoot).Quarantine })
+                .OrderByDescending(root => root.MeasurementTime)
                 .Take(DataRootReport.MaxRoots)
                 .OrderBy(root => root.Path, StringComparer.Ordinal),
         ];
@@ -37,7 +37,7 @@ internal static class DataRootReports
         var quarantine = new QuarantineReport
         {
             Held = new Tally { Items = held.Length, Bytes = held.Sum(item => item.SizeBytes) },
-            NextExpiryAt = held.IsEmpty ? null : held.Min(item => item.ExpiresAt),
+            NextExpirationTime = held.IsEmpty ? null : held.Min(item => item.ExpiresAt),
             Deleted =
                 root.Quarantine.Deleted
                 + new Tally { Items = expired.Deleted.Length, Bytes = Math.Max(0, expired.Reclaimed.Value) },
@@ -57,30 +57,30 @@ internal static class DataRootReports
     private static DataRootReport Find(ImmutableArray<DataRootReport> known, string path) =>
         known.FirstOrDefault(root => root.Path == path) ?? new DataRootReport { Path = path };
 
-    private static DataRootReport Of(Gap gap) =>
+    private static DataRootReport Of(StoreUsage usage) =>
         new()
         {
-            Path = gap.Store.DataRoot,
-            Driver = gap.Store.Driver,
-            EngineVersion = gap.Store.EngineVersion,
-            MeasuredAt = gap.MeasuredAt,
-            OnDisk = Of(gap.OnDisk),
-            Admitted = Of(gap.Admitted),
-            Gap = Of(gap.Difference),
-            Parts = [.. gap.Parts.Select(Of)],
-            DeletedOpen = [.. gap.DeletedOpen.Take(DataRootReport.MaxFiles).Select(Of)],
+            Path = usage.Store.DataRoot,
+            Driver = usage.Store.Driver,
+            EngineVersion = usage.Store.EngineVersion,
+            MeasurementTime = usage.MeasurementTime,
+            OnDisk = Of(usage.OnDisk),
+            AccountedFor = Of(usage.AccountedFor),
+            Unaccounted = Of(usage.Unaccounted),
+            Parts = [.. usage.Parts.Select(Of)],
+            DeletedOpenFiles = [.. usage.DeletedOpenFiles.Take(DataRootReport.MaxFiles).Select(Of)],
         };
 
     private static Space Of(Extent extent) => new() { Bytes = extent.Bytes.Value, Inodes = extent.Inodes };
 
-    private static DataRootPart Of(GapPart part) =>
+    private static DataRootPart Of(PartUsage part) =>
         new()
         {
             Name = part.Part.Word(),
             Items = part.Items,
             Bytes = part.OnDisk.Bytes.Value,
             Inodes = part.OnDisk.Inodes,
-            AdmittedBytes = part.Admitted.Bytes.Value,
+            AccountedForBytes = part.AccountedFor.Bytes.Value,
         };
 
     private static DeletedOpenFile Of(HeldFile held) =>

@@ -32,8 +32,8 @@ internal sealed partial class Housekeeper(
         for (var beat = 0; ; beat++)
         {
             SignOfLife.Leave(options.StateDirectory);
-            foreach (var gap in stores.LastGaps)
-                board.Update(status => status.WithGap(gap));
+            foreach (var usage in stores.LastUsages)
+                board.Update(status => status.WithUsage(usage));
             if (beat % BeatsBetweenLooks == 0)
                 await LookAtAllAsync(cancellationToken);
 
@@ -61,10 +61,10 @@ internal sealed partial class Housekeeper(
         }
     }
 
-    /// <summary>Measuring walks through everything, so between orders it is done once a day: the gap is known although
-    /// nobody has given an order.</summary>
+    /// <summary>Measuring walks through everything, so between orders it is done once a day: the usage is known
+    /// although nobody has given an order.</summary>
     private Task<Scan> LookAtAsync(NodeScanner scanner, CancellationToken cancellationToken) =>
-        scanner.LastGap is { } last && time.GetUtcNow() - last.MeasuredAt < BetweenMeasurements
+        scanner.LastUsage is { } last && time.GetUtcNow() - last.MeasurementTime < BetweenMeasurements
             ? scanner.LookAsync(Looking.ForReports, cancellationToken)
             : scanner.ScanAsync(Looking.ForReports, progress: null, cancellationToken);
 

@@ -37,7 +37,7 @@ internal static class NodeFindings
             .Aggregate(status.Conditions, (all, kind) =>
                 all.With(ConfirmedLossReports.In(ConditionOf(kind, doubts), kind, scans), now)
             );
-        return scans.Aggregate(status, (all, scan) => all.WithGap(scan.Gap)) with
+        return scans.Aggregate(status, (all, scan) => all.WithUsage(scan.StoreUsage)) with
         {
             Storage = StorageOf(scans[0]),
             Conditions = conditions.With(ReadyAfter(doubts, isReadOnly), now),
@@ -46,13 +46,15 @@ internal static class NodeFindings
 
     /// <summary>The status with what was measured last; without a measurement, or with one that it has already, it
     /// stays as it is.</summary>
-    public static NodeStorageStatus WithGap(this NodeStorageStatus status, Gap? gap) =>
-        gap is null
-        || status.DataRoots.Any(root => root.Path == gap.Store.DataRoot && root.MeasuredAt == gap.MeasuredAt)
+    public static NodeStorageStatus WithUsage(this NodeStorageStatus status, StoreUsage? usage) =>
+        usage is null
+        || status.DataRoots.Any(root =>
+            root.Path == usage.Store.DataRoot && root.MeasurementTime == usage.MeasurementTime
+        )
             ? status
             : status with
             {
-                DataRoots = DataRootReports.With(status.DataRoots, gap),
+                DataRoots = DataRootReports.With(status.DataRoots, usage),
             };
 
     /// <summary>The status with what the quarantine of <paramref name="dataRoot"/> holds now, and with what was deleted
@@ -124,7 +126,7 @@ internal static class NodeFindings
         doubts.Any(doubt => doubt.Scope != DoubtScope.Nothing)
             ? Ready(
                 ConditionStatus.False,
-                NodeReasons.InDoubt,
+                NodeReasons.MetadataNotUnderstood,
                 "something was not understood; what it could own is kept"
             )
         : isReadOnly ? Ready(ConditionStatus.True, NodeReasons.ReadOnly, "the agent reports and never removes")
@@ -147,7 +149,7 @@ internal static class NodeFindings
             DataRoot = store.DataRoot,
             EngineVersion = store.EngineVersion,
             Driver = store.Driver,
-            Classes = [.. (scan.Gap?.Classes ?? []).Select(ClassOf)],
+            Classes = [.. (scan.StoreUsage?.Classes ?? []).Select(ClassOf)],
         }.With(scan.Usage);
     }
 

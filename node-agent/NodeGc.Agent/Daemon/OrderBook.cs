@@ -47,12 +47,12 @@ internal static class OrderBook
     /// Nothing was done for an order that was refused. The operator may have fixed what was wrong with it.
     /// </summary>
     private static bool MayBeTakenUpNow(OrderReport report, CleanupOrder order) =>
-        report.RefusedBecause is not null && OrderCheck.FindProblem(order) is null;
+        report.RefusalReason is not null && OrderCheck.FindProblem(order) is null;
 
     private static bool IsWaiting(CleanupOrder order, NodeStorageStatus status, DateTimeOffset now) =>
         order is { Mode: CleanupMode.Approve, ApprovedPlan: null }
         && status.Orders.Any(report =>
-            IsAbout(report, order) && report.Phase == OrderPhase.Planned && report.PlanExpiresAt > now
+            IsAbout(report, order) && report.Phase == OrderPhase.Planned && report.PlanExpirationTime > now
         );
 
     /// <summary>Whether <paramref name="report"/> is of the run of <paramref name="order"/>.</summary>

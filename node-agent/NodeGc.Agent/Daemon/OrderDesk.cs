@@ -137,10 +137,10 @@ internal sealed partial class OrderDesk : IDisposable
     private void Count(CleanupOrder order)
     {
         var report = board.Current.Orders.FirstOrDefault(one => OrderBook.IsAbout(one, order));
-        if (report is not { CompletedAt: not null } ended)
+        if (report is not { CompletionTime: not null } ended)
             return;
         metrics.RunEnded(ended);
-        if (ended.RefusedBecause is not null)
+        if (ended.RefusalReason is not null)
             metrics.Refused(RefusalReason.OrderNotConfirmed);
     }
 
@@ -179,7 +179,7 @@ internal sealed partial class OrderDesk : IDisposable
 
     /// <summary>A run that was ended by a refusal says so once it can, and counts as failed.</summary>
     private OrderReport Marked(OrderReport report) =>
-        refusal is not { } cause || report.CompletedAt is null
+        refusal is not { } cause || report.CompletionTime is null
             ? report
             : report with
             {
@@ -193,7 +193,7 @@ internal sealed partial class OrderDesk : IDisposable
     /// withdrawn at this moment. What a run has changed is reported with its end.</summary>
     private void Put(CleanupOrder order, OrderReport report)
     {
-        var update = report.CompletedAt is null ? null : figures.Read();
+        var update = report.CompletionTime is null ? null : figures.Read();
         lock (gate)
         {
             if (!OrderBook.Wants(latest?.Spec, order))

@@ -13,14 +13,14 @@ internal static class StatusPatch
     /// <summary>The status as it is written, without the heartbeat, which each write has.</summary>
     public static JsonObject Of(NodeStorageStatus status) =>
         JsonSerializer
-            .SerializeToNode(status with { HeartbeatAt = null }, ApiJsonContext.Default.NodeStorageStatus)!
+            .SerializeToNode(status with { HeartbeatTime = null }, ApiJsonContext.Default.NodeStorageStatus)!
             .AsObject();
 
     /// <summary>A time as a status has it.</summary>
     public static JsonNode? Heartbeat(DateTimeOffset now) =>
         JsonSerializer
-            .SerializeToNode(new NodeStorageStatus { HeartbeatAt = now }, ApiJsonContext.Default.NodeStorageStatus)![
-                "heartbeatAt"
+            .SerializeToNode(new NodeStorageStatus { HeartbeatTime = now }, ApiJsonContext.Default.NodeStorageStatus)![
+                "heartbeatTime"
             ]
             ?.DeepClone();
 

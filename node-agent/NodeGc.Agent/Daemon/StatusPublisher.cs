@@ -96,7 +96,7 @@ internal sealed partial class StatusPublisher(
         var patch = isWhole ? StatusPatch.Whole(status) : StatusPatch.Between(accepted!, status);
         if (patch.Count > 0 || now - wroteAt >= Heartbeat - Together)
         {
-            patch["heartbeatAt"] = StatusPatch.Heartbeat(now);
+            patch["heartbeatTime"] = StatusPatch.Heartbeat(now);
             var stored = await storages.MergePatchStatusAsync(
                 key,
                 new JsonObject { ["status"] = patch },

@@ -18,7 +18,7 @@ internal static class OrderCheck
     public static OrderReport Refused(this OrderReport started, string because, DateTimeOffset now) =>
         started.Ended(OrderPhase.Failed, $"The order is refused: {because}", now) with
         {
-            RefusedBecause = because,
+            RefusalReason = because,
         };
 
     /// <summary>The report without patterns that match nothing and are another cleanup's: that one's own report names

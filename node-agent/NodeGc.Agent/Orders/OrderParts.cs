@@ -44,8 +44,8 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
             {
                 Phase = PhaseOf([.. all.Select(part => part.Value.Phase)]),
                 Message = string.Join("; ", all.Select(part => $"{part.Key}: {part.Value.Message}")),
-                CompletedAt = all.All(part => part.Value.CompletedAt is not null)
-                    ? all.Max(part => part.Value.CompletedAt)
+                CompletionTime = all.All(part => part.Value.CompletionTime is not null)
+                    ? all.Max(part => part.Value.CompletionTime)
                     : null,
                 PlanDigest = all.All(part => part.Value.PlanDigest is not null) ? DigestOf(all) : null,
                 Pressure = PressureOf(all),
@@ -108,14 +108,14 @@ internal sealed class OrderParts(OrderReport started, Action<OrderReport> tell)
             ? null
             : new PressureReport
             {
-                StartedBecause = string.Join(
+                StartReason = string.Join(
                     "; ",
-                    parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StartedBecause}")
+                    parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StartReason}")
                 ),
-                StoppedBecause = parts.All(part => part.Value.Pressure!.StoppedBecause is null)
+                StopReason = parts.All(part => part.Value.Pressure!.StopReason is null)
                     ? null
-                    : string.Join("; ", parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StoppedBecause}")),
-                IsStillAboveLow = parts.Any(part => part.Value.Pressure!.IsStillAboveLow),
+                    : string.Join("; ", parts.Select(part => $"{part.Key}: {part.Value.Pressure!.StopReason}")),
+                AboveLow = parts.Any(part => part.Value.Pressure!.AboveLow),
             };
 
     private static ClassTotals Sum(IGrouping<CollectedClass, ClassTotals> totals) =>

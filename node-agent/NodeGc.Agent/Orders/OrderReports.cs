@@ -24,10 +24,10 @@ internal static class OrderReports
             Cleanup = order.Cleanup,
             RunId = order.RunId,
             Phase = order.ApprovedPlan is null ? OrderPhase.Scanning : OrderPhase.Sweeping,
-            StartedAt = now,
+            StartTime = now,
             PlanDigest = order.ApprovedPlan,
             Message = order.ApprovedPlan is null ? "looking for garbage" : "the plan was approved",
-            Errors = KeptPolicy.Of(order).ClusterImages?.UnknownBecause is { } cause
+            Errors = KeptPolicy.Of(order).ClusterImages?.UnknownReason is { } cause
                 ?
                 [
                     new ErrorReport
@@ -68,7 +68,7 @@ internal static class OrderReports
         report with
         {
             PlanDigest = kept.Digest,
-            PlanExpiresAt = kept.ExpiresAt,
+            PlanExpirationTime = kept.ExpiresAt,
         };
 
     /// <summary>Adds what a kept plan says, without a look at the store.</summary>
@@ -134,7 +134,7 @@ internal static class OrderReports
         {
             Phase = phase,
             Message = message,
-            CompletedAt = now,
+            CompletionTime = now,
         };
 
     private static ClassTotals TotalsOf(CleanupClass cleanupClass, SweepPlan plan) =>
@@ -199,7 +199,7 @@ internal static class OrderReports
                 Swept.Quarantined => ItemOutcome.Quarantined,
                 Swept.Deleted => ItemOutcome.Deleted,
                 Swept.Failed => ItemOutcome.Failed,
-                _ => ItemOutcome.Kept,
+                _ => ItemOutcome.Skipped,
             },
         };
 

@@ -11,11 +11,11 @@ internal static class PressureReports
 {
     /// <summary>Says why it began; an order without <c>when</c> stays as it is.</summary>
     public static OrderReport WithStart(this OrderReport report, PressureEntry entry) =>
-        entry.StartedBecause is null
+        entry.StartReason is null
             ? report
             : report with
             {
-                Pressure = new PressureReport { StartedBecause = entry.StartedBecause },
+                Pressure = new PressureReport { StartReason = entry.StartReason },
             };
 
     /// <summary>What a plan that is not carried out would come to.</summary>
@@ -43,10 +43,10 @@ internal static class PressureReports
         return report.Stop($"{when.AgainstLow(now)}{(isSpent ? "; all that may go has gone" : "")}", isSpent);
     }
 
-    private static OrderReport Stop(this OrderReport report, string because, bool isStillAboveLow) =>
+    private static OrderReport Stop(this OrderReport report, string because, bool aboveLow) =>
         report with
         {
-            Pressure = report.Pressure! with { StoppedBecause = because, IsStillAboveLow = isStillAboveLow },
-            Message = $"{report.Message}; began since {report.Pressure.StartedBecause}; now {because}",
+            Pressure = report.Pressure! with { StopReason = because, AboveLow = aboveLow },
+            Message = $"{report.Message}; began since {report.Pressure.StartReason}; now {because}",
         };
 }

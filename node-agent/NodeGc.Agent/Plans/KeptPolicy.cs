@@ -15,7 +15,7 @@ internal sealed record KeptPolicy(CollectSpec Collect, ProtectSpec Protect, Disp
     public CleanupMode? Mode { get; init; }
 
     /// <summary>Why the command line never carries it out, whoever reads the plan; null where it may.</summary>
-    public string? RefusedBecause { get; init; }
+    public string? RefusalReason { get; init; }
 
     /// <summary>How full the filesystem has to be; null = however full it is.</summary>
     public WhenSpec? When { get; init; }

@@ -22,7 +22,7 @@ internal sealed record HostPolicy(KeptPolicy Policy)
     {
         var refusal = CleanRefusal.Find(spec, labels);
         var because = refusal is { HoldsForPlans: true } ? refusal.Message : null;
-        return new HostPolicy(KeptPolicy.Of(spec) with { RefusedBecause = because })
+        return new HostPolicy(KeptPolicy.Of(spec) with { RefusalReason = because })
         {
             Refusal = refusal,
             WithoutEffect = [.. Ignored(spec, labels)],

@@ -51,7 +51,7 @@ internal static class PolicyOf
                     (IEnumerable<string>)[reference, $"docker.io/{reference}", $"docker.io/library/{reference}"]
                 )
                 .ToFrozenSet(StringComparer.Ordinal),
-            ImagesUnknownBecause = images.UnknownBecause,
+            ImagesUnknownReason = images.UnknownReason,
         };
 
     private static CleanupPolicy Parts(
@@ -93,7 +93,7 @@ internal static class PolicyOf
                 limits.DeletesPerSecond
             )
             {
-                MaxIoPressurePercent = limits.MaxIoPressurePercent,
+                MaxIOPressurePercent = limits.MaxIOPressurePercent,
             },
         };
 

@@ -7,7 +7,7 @@ public sealed record ScanDocument(
     StoreDocument Store,
     DateTimeOffset TakenAt,
     ImmutableArray<ClassDocument> Classes,
-    GapDocument? Gap,
+    DiskUsageDocument? DiskUsage,
     ImmutableArray<GarbageDocument> Garbage,
     ImmutableArray<LeftoverDocument> Leftovers,
     ImmutableArray<DoubtDocument> Doubts,

@@ -17,8 +17,8 @@ internal static class ScanReport
         return new ScanDocument(
             StoreReport.Of(scan),
             scan.Inventory.TakenAt,
-            [.. (scan.Gap?.Classes ?? []).Select(ClassDocument.Of)],
-            scan.Gap is { } gap ? GapReport.Of(gap) : null,
+            [.. (scan.StoreUsage?.Classes ?? []).Select(ClassDocument.Of)],
+            scan.StoreUsage is { } usage ? DiskUsageReport.Of(usage) : null,
             [
                 .. scan
                     .Inventory.Garbage.OrderByDescending(SizeOf)

@@ -7,8 +7,8 @@ internal static class ScanText
     {
         FindingsText.WriteStore(page, scan.Store);
         WriteClasses(page, scan);
-        if (scan.Gap is { } gap)
-            GapText.Write(page, gap);
+        if (scan.DiskUsage is { } usage)
+            DiskUsageText.Write(page, usage);
         WriteGarbage(page, scan);
         FindingsText.WriteLeftovers(page, scan.Leftovers);
         FindingsText.WriteDoubts(page, scan.Doubts);

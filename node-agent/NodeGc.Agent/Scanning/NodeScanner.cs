@@ -23,7 +23,7 @@ namespace NodeGc.Agent.Scanning;
 internal sealed class NodeScanner(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
-    private volatile Gap? gap;
+    private volatile StoreUsage? usage;
 
     /// <summary>Told how long scans, plans and sweeps take; null = nobody.</summary>
     public AgentMetrics? Metrics { get; init; }
@@ -51,7 +51,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     public double? FindIoPressure() => IoPressure.FindPercent(options.ProcRoot);
 
     /// <summary>What the last complete look measured; null before the first.</summary>
-    public Gap? LastGap => gap;
+    public StoreUsage? LastUsage => usage;
 
     /// <summary>Connects to the engine of this store; null where none answers for it. The caller disposes of
     /// it.</summary>
@@ -135,7 +135,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         );
         file.Save(measurement.Memory);
         var (outside, fault) = MeasureOutside(inventory, cancellationToken);
-        gap = GapAccount.Of(
+        usage = UsageAccount.Of(
             measurement.Inventory,
             measurement.Places,
             DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken),
@@ -168,7 +168,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         state.WriteSightings(dataRoot, sightings);
         return new Scan(measured.Inventory, sightings, FileSystemUsage.Read(dataRoot), NotesOf(measured))
         {
-            Gap = gap is { } last && last.Store.DataRoot == dataRoot ? last : null,
+            StoreUsage = usage is { } last && last.Store.DataRoot == dataRoot ? last : null,
         };
     }
 

@@ -31,7 +31,8 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
     }
 
     /// <summary>What the last complete look at each store measured.</summary>
-    public IEnumerable<Gap> LastGaps => scanners.Values.Select(scanner => scanner.LastGap).OfType<Gap>();
+    public IEnumerable<StoreUsage> LastUsages =>
+        scanners.Values.Select(scanner => scanner.LastUsage).OfType<StoreUsage>();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -16,9 +16,9 @@ namespace NodeGc.Agent.Scanning;
 /// <param name="Notes">What went wrong without being a doubt: a directory that vanished while it was measured.</param>
 public sealed record Scan(Inventory Inventory, Sightings Sightings, FileSystemUsage Usage, ImmutableArray<string> Notes)
 {
-    /// <summary>What the store takes on disk against what its engine admits to, as of the last complete look; null
+    /// <summary>What the store takes on disk and how much the engine accounts for, as of the last complete look; null
     /// where there was none yet.</summary>
-    public Gap? Gap { get; init; }
+    public StoreUsage? StoreUsage { get; init; }
 
     /// <summary>What <paramref name="policy"/> would remove, as of this look.</summary>
     public SweepPlan Plan(CleanupPolicy policy) => Planner.Plan(InputFor(policy));

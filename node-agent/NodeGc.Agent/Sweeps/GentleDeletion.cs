@@ -10,7 +10,7 @@ internal static class GentleDeletion
     public static DeletionBounds On(NodeScanner scanner) =>
         new(LimitsSpec.Default.DeletesPerSecond)
         {
-            MaxIoPressurePercent = LimitsSpec.Default.MaxIoPressurePercent,
+            MaxIOPressurePercent = LimitsSpec.Default.MaxIOPressurePercent,
             FindIoPressure = scanner.FindIoPressure,
         };
 }

@@ -12,7 +12,7 @@ internal sealed record PressureEntry(Thresholds? When)
     public static readonly PressureEntry Always = new((Thresholds?)null);
 
     /// <summary>Why it began; null without <c>when</c>.</summary>
-    public string? StartedBecause { get; init; }
+    public string? StartReason { get; init; }
 
     /// <summary>Why nothing is to be done; null where it may go on.</summary>
     public string? ClosedBecause { get; init; }

@@ -32,7 +32,7 @@ internal sealed class PressureGate(NodeScanner scanner, TimeProvider time)
         var evictable = new Extent(Bytes.Sum(QuarantineListing.Read(dataRoot).Select(item => item.Size)), 0);
         return new PressureEntry(when with { HasBegun = true, Evictable = evictable })
         {
-            StartedBecause =
+            StartReason =
                 $"{when.AgainstHigh(before)}{(evictable == Extent.Zero ? "" : $"; the quarantine ({evictable.Bytes}) would go first")}",
         };
     }
@@ -55,7 +55,7 @@ internal sealed class PressureGate(NodeScanner scanner, TimeProvider time)
             : $"; first {evicted.Deleted.Length} items of the quarantine were deleted ({evicted.Reclaimed} reclaimed)";
         return new PressureEntry(when with { HasBegun = true })
         {
-            StartedBecause = $"{when.AgainstHigh(before)}{first}",
+            StartReason = $"{when.AgainstHigh(before)}{first}",
             ClosedBecause = when.IsLow(after) ? $"{when.AgainstHigh(before)}{first}; {when.AgainstLow(after)}" : null,
         };
     }

@@ -106,7 +106,7 @@ internal sealed class AgentMetrics
     private static RunOutcome OutcomeOf(OrderReport report) =>
         report switch
         {
-            { RefusedBecause: not null } => RunOutcome.Refused,
+            { RefusalReason: not null } => RunOutcome.Refused,
             { Phase: OrderPhase.Succeeded } => RunOutcome.Succeeded,
             { Phase: OrderPhase.Skipped } => RunOutcome.Skipped,
             _ => RunOutcome.Failed,

@@ -4,8 +4,8 @@ using NodeGc.Collector.Marking;
 namespace NodeGc.Collector.Accounting;
 
 /// <summary>
-/// Tells what each layer directory is part of. The engine admits to the directories that its own records name: one that
-/// lives only because another layer's <c>lower</c> file names it is needed, but counted by nobody.
+/// Tells what each layer directory is part of. The engine accounts for the directories that its own records name: one
+/// that lives only because another layer's <c>lower</c> file names it is needed, but counted by nobody.
 /// </summary>
 internal sealed class LayerParts
 {
@@ -39,10 +39,10 @@ internal sealed class LayerParts
         );
     }
 
-    /// <summary>The part of a layer directory, and whether the engine admits to it.</summary>
+    /// <summary>The part of a layer directory, and whether the engine accounts for it.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="isAlive">Something alive needs it: if nothing else, then a mount or a process.</param>
-    public (StorePart Part, bool IsAdmitted) Of(ResourceId directory, bool isAlive) =>
+    public (StorePart Part, bool IsAccountedFor) Of(ResourceId directory, bool isAlive) =>
         written.Contains(directory) ? (StorePart.ContainerLayers, true)
         : images.Contains(directory) ? (StorePart.ImageLayers, ofImages.Contains(directory))
         : buildCache.Contains(directory) ? (StorePart.BuildCache, ofBuildCache.Contains(directory))

@@ -53,7 +53,7 @@ public enum StorePart
     ContainerdStore,
 
     /// <summary>Files without a name that a process holds open: their space comes back when it closes them.</summary>
-    DeletedOpen,
+    DeletedOpenFiles,
 
     /// <summary>Everything else.</summary>
     Unexplained,

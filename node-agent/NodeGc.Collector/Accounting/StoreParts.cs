@@ -4,7 +4,7 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>Tells which part of the store a place belongs to, and whether the engine admits to it.</summary>
+/// <summary>Finds which part of the store a place belongs to, and whether the engine accounts for it.</summary>
 internal sealed class StoreParts
 {
     private readonly StorePlaces places;
@@ -22,8 +22,8 @@ internal sealed class StoreParts
             .ToDictionary(leftover => leftover.Path, leftover => PartOf(leftover.Kind), StringComparer.Ordinal);
     }
 
-    /// <summary>The part of a place, and whether the engine admits to it.</summary>
-    public (StorePart Part, bool IsAdmitted) PartOf(string path) =>
+    /// <summary>The part of a place, and whether the engine accounts for it.</summary>
+    public (StorePart Part, bool IsAccountedFor) PartOf(string path) =>
         places.FindOwned(path) switch
         {
             (_, { Id.Kind: ResourceKind.Debris }) when places.PartByName(path) == StorePart.ContainerLogs => (
@@ -44,7 +44,7 @@ internal sealed class StoreParts
             _ => !places.IsSplit(path),
         };
 
-    private (StorePart Part, bool IsAdmitted) PartOf(Resource owner) =>
+    private (StorePart Part, bool IsAccountedFor) PartOf(Resource owner) =>
         owner.Id.Kind switch
         {
             ResourceKind.LayerDirectory => layers.Of(owner.Id, alive.Contains(owner.Id)),
@@ -55,8 +55,8 @@ internal sealed class StoreParts
         };
 
     /// <summary>A volume that a container uses although the engine's records do not mention it is normal after an
-    /// upgrade: no orphan, but not admitted to either.</summary>
-    private (StorePart Part, bool IsAdmitted) PartOfVolume(Resource volume) =>
+    /// upgrade: not an orphan, but not accounted for either.</summary>
+    private (StorePart Part, bool IsAccountedFor) PartOfVolume(Resource volume) =>
         volume.Volume switch
         {
             { IsKnown: true, IsLocal: false } => (StorePart.VolumesElsewhere, false),

@@ -12,7 +12,7 @@ public sealed record Limits(Bytes MaxBytes, int MaxItems, int MaxPercentOfStore,
 {
     /// <summary>Deletions pause while all work waits for disks for a larger share of the time, 0 to 100; 100 = they
     /// never do.</summary>
-    public int MaxIoPressurePercent { get; init; } = 100;
+    public int MaxIOPressurePercent { get; init; } = 100;
 
     /// <summary>No bounds at all.</summary>
     public static readonly Limits None = new(new Bytes(long.MaxValue), int.MaxValue, 100, TimeSpan.MaxValue, 0);

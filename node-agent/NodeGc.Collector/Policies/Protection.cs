@@ -24,7 +24,7 @@ public sealed record Protection
 
     /// <summary>Why <see cref="ImagesOfWorkloads"/> is not known: then any image may be one. Null where it is, or
     /// nobody asks.</summary>
-    public string? ImagesUnknownBecause { get; init; }
+    public string? ImagesUnknownReason { get; init; }
 
     /// <summary>Labels of volumes, containers or images: <c>key</c> or <c>key=value</c>.</summary>
     public ImmutableArray<string> Labels { get; init; } = [];

@@ -9,7 +9,7 @@ public sealed record DeletionBounds(int PerSecond)
 
     /// <summary>Deletions pause while <see cref="FindIoPressure"/> is above this, 0 to 100; 100 = they never
     /// do.</summary>
-    public int MaxIoPressurePercent { get; init; } = 100;
+    public int MaxIOPressurePercent { get; init; } = 100;
 
     /// <summary>The share of time in which all work waits for disks, 0 to 100; null where nobody knows, which is no
     /// reason to pause.</summary>

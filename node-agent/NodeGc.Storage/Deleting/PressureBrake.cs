@@ -6,7 +6,7 @@ internal sealed class PressureBrake(DeletionBounds bounds, TimeProvider time)
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
-    private readonly bool isOff = bounds.MaxIoPressurePercent >= 100;
+    private readonly bool isOff = bounds.MaxIOPressurePercent >= 100;
     private long lastLook = time.GetTimestamp() - time.TimestampFrequency;
     private TimeSpan paused;
 
@@ -30,7 +30,7 @@ internal sealed class PressureBrake(DeletionBounds bounds, TimeProvider time)
         {
             if (time.GetElapsedTime(lastLook) < BetweenLooks)
                 return;
-            while (bounds.FindIoPressure() > bounds.MaxIoPressurePercent)
+            while (bounds.FindIoPressure() > bounds.MaxIOPressurePercent)
             {
                 time.Wait(BetweenLooks, cancellationToken);
                 paused += BetweenLooks;

@@ -46,7 +46,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         }
         if (pace.Paused > TimeSpan.Zero)
             run.Note(
-                $"deletions paused for {pace.Paused} in all, since all work waited for disks (limits.maxIoPressurePercent)"
+                $"deletions paused for {pace.Paused} in all, since all work waited for disks (limits.maxIOPressurePercent)"
             );
         return run.Report(disposal.Reclaimed + known.Reclaimed);
     }
@@ -67,7 +67,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
     private DeletionBounds BoundsOf(Limits limits) =>
         new(limits.DeletesPerSecond)
         {
-            MaxIoPressurePercent = limits.MaxIoPressurePercent,
+            MaxIOPressurePercent = limits.MaxIOPressurePercent,
             FindIoPressure = FindIoPressure,
         };
 

@@ -7,7 +7,7 @@ internal static class ReportComparison
 {
     public static bool SaysTheSame(NodeStorage before, NodeStorage after) =>
         before.Metadata.Generation == after.Metadata.Generation
-        && (before.Status?.HeartbeatAt is null) == (after.Status?.HeartbeatAt is null)
+        && (before.Status?.HeartbeatTime is null) == (after.Status?.HeartbeatTime is null)
         && Reports(before).SequenceEqual(Reports(after));
 
     private static IEnumerable<object> Reports(NodeStorage storage) =>

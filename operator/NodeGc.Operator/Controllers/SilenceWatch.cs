@@ -71,7 +71,7 @@ internal sealed class SilenceWatch(
     /// <summary>An agent that never reported is not silent: its status says so.</summary>
     private EventNote? FindNews(NodeStorage storage, Liveness now)
     {
-        if (storage.Status?.HeartbeatAt is null)
+        if (storage.Status?.HeartbeatTime is null)
             return null;
         var (problem, isKnown) = (now.FindProblem(storage), silent.Contains(storage.Metadata.Name!));
         return (problem, isKnown) switch

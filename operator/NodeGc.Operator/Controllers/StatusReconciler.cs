@@ -82,7 +82,7 @@ internal sealed partial class StatusReconciler(
     }
 
     private static CleanupRun? FindEnded(CleanupRun? before, CleanupRun? now) =>
-        now is { CompletedAt: not null } && (before?.Id != now.Id || before.CompletedAt is null) ? now : null;
+        now is { CompletionTime: not null } && (before?.Id != now.Id || before.CompletionTime is null) ? now : null;
 
     internal static ReadOnlySpan<byte> Bytes(NodeStorageCleanupStatus? status) =>
         status is null

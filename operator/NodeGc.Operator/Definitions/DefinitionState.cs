@@ -7,8 +7,8 @@ namespace NodeGc.Operator.Definitions;
 
 /// <summary>What is known of the CustomResourceDefinitions that the server holds.</summary>
 /// <param name="Gaps">Where they fall short of what this release needs.</param>
-/// <param name="UnknownBecause">Why they could not be read; null where they were.</param>
-internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, string? UnknownBecause)
+/// <param name="UnknownReason">Why they could not be read; null where they were.</param>
+internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, string? UnknownReason)
 {
     /// <summary>How to bring the definitions up to date; the chart's README says the same.</summary>
     public const string Remedy =
@@ -17,11 +17,11 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
     /// <summary>Both are at least of this release.</summary>
     public static DefinitionState Complete { get; } = new([], null);
 
-    public bool IsComplete => Gaps.IsEmpty && UnknownBecause is null;
+    public bool IsComplete => Gaps.IsEmpty && UnknownReason is null;
 
     /// <summary>Whether a cleanup that is stored now may lose a restriction that its author wrote.</summary>
     public bool LosesCleanups =>
-        UnknownBecause is not null || Gaps.Any(gap => gap.Definition == DefinitionCheck.Cleanups && gap.LosesSpec);
+        UnknownReason is not null || Gaps.Any(gap => gap.Definition == DefinitionCheck.Cleanups && gap.LosesSpec);
 
     /// <summary>Whether the server has no NodeStorages at all, so that there are none to wait for.</summary>
     public bool LacksNodes => Gaps.Any(gap => gap is { Definition: DefinitionCheck.Nodes, Field: "" });
@@ -29,7 +29,7 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
     /// <summary>What is missing, and what to do, in a sentence.</summary>
     public string Message =>
         ShortText.Of(
-            UnknownBecause is { } cause
+            UnknownReason is { } cause
                 ? $"whether the server keeps every field is not known: {cause}; nothing is ordered until it is"
                 : $"{Gaps[0]}{Others}: what is written there is dropped, so nothing is ordered; {Remedy}",
             CleanupVerdict.LongestMessage
@@ -41,7 +41,7 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
 
     /// <summary>Compares the gaps themselves.</summary>
     public bool Equals(DefinitionState? other) =>
-        other is not null && UnknownBecause == other.UnknownBecause && Gaps.SequenceEqual(other.Gaps);
+        other is not null && UnknownReason == other.UnknownReason && Gaps.SequenceEqual(other.Gaps);
 
-    public override int GetHashCode() => HashCode.Combine(Gaps.Length, UnknownBecause);
+    public override int GetHashCode() => HashCode.Combine(Gaps.Length, UnknownReason);
 }

@@ -29,7 +29,7 @@ internal static class CleanupTransitions
 
     private static IEnumerable<EventNote> FindPlan(CleanupRun? before, CleanupRun? after)
     {
-        if (after is { PlanDigest: { } digest, CompletedAt: null } && digest != before?.PlanDigest)
+        if (after is { PlanDigest: { } digest, CompletionTime: null } && digest != before?.PlanDigest)
             yield return CleanupEvents.PlanReady(
                 after.Id,
                 digest,
@@ -39,7 +39,7 @@ internal static class CleanupTransitions
 
     private static IEnumerable<EventNote> FindStop(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)
     {
-        if (before?.LastRun is not { CompletedAt: null } run)
+        if (before?.LastRun is not { CompletionTime: null } run)
             yield break;
         if (after.LastRun?.Id != run.Id || IsStopped(after))
             yield return CleanupEvents.RunStopped(run.Id);
@@ -47,9 +47,9 @@ internal static class CleanupTransitions
 
     private static IEnumerable<EventNote> FindEnd(CleanupRun? before, NodeStorageCleanupStatus after)
     {
-        if (after.LastRun is not { CompletedAt: not null } run || IsStopped(after))
+        if (after.LastRun is not { CompletionTime: not null } run || IsStopped(after))
             yield break;
-        if (before?.Id == run.Id && before.CompletedAt is not null)
+        if (before?.Id == run.Id && before.CompletionTime is not null)
             yield break;
         yield return CleanupEvents.RunCompleted(run.Id, Figures(run));
     }

@@ -29,7 +29,7 @@ internal static class KubeletConfigz
     private static KubeletThresholds Of(JsonElement config) =>
         new()
         {
-            ImageGcHighPercent =
+            ImageGCHighThresholdPercent =
                 config.TryGetProperty("imageGCHighThresholdPercent", out var high) && high.TryGetInt32(out var percent)
                     ? percent
                     : null,

@@ -12,7 +12,7 @@ internal static class KubeletConflict
         Find(
             "disk use",
             when.DiskUsagePercent,
-            ("removes images", "imageGCHighThresholdPercent", kubelet.ImageGcHighPercent),
+            ("removes images", "imageGCHighThresholdPercent", kubelet.ImageGCHighThresholdPercent),
             ("evicts pods", "evictionHard", kubelet.EvictionDiskPercent)
         ) ?? Find("inode use", when.InodeUsagePercent, ("evicts pods", "evictionHard", kubelet.EvictionInodePercent));
 

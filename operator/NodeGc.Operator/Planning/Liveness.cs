@@ -15,7 +15,7 @@ internal sealed record Liveness(DateTimeOffset Now, TimeSpan HeartbeatBound)
     /// on the clock, so that a node which stays silent does not change a status again and again.
     /// </summary>
     public string? FindProblem(NodeStorage? storage) =>
-        storage?.Status?.HeartbeatAt switch
+        storage?.Status?.HeartbeatTime switch
         {
             null => "no agent has reported from this node yet",
             { } beat when beat < Now - HeartbeatBound => $"its agent has been silent since {Text(beat)}",

@@ -74,10 +74,10 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
         if (Approval is null)
             return order;
         var plan =
-            held?.Approval == Approval ? held.ApprovedPlan
+            held?.ApprovedRunDigest == Approval ? held.ApprovedPlan
             : Plans?.Value is { } plans && plans.Digest == Approval ? plans.ByNode.GetValueOrDefault(node.Name)
             : null;
-        return plan is null ? order : order with { ApprovedPlan = plan, Approval = Approval };
+        return plan is null ? order : order with { ApprovedPlan = plan, ApprovedRunDigest = Approval };
     }
 
     /// <summary>What the node keeps of the run while the mandate is held: an order that has ended, which is never
@@ -112,7 +112,7 @@ internal sealed record Mandate(LabelSelector? NodeSelector, CleanupOrder Order)
 
     private bool HasEnded(ClusterNode node) =>
         FindReport(node)
-            is { RefusedBecause: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+            is { RefusalReason: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
 
     private OtherPins? PinsFor(ClusterNode node) =>
         Others.IsEmpty ? null : OtherPins.Of(Others.Where(pins => pins.HoldOn(node)).Select(pins => pins.Protect));

@@ -43,7 +43,7 @@ internal static class RunId
     {
         if (cleanup.Status is not { LastRun: { } last } status || !IsOf(cleanup, last.Id, hash))
             return null;
-        return last.CompletedAt is null || status.ObservedGeneration == cleanup.Metadata.Generation ? last.Id : null;
+        return last.CompletionTime is null || status.ObservedGeneration == cleanup.Metadata.Generation ? last.Id : null;
     }
 
     private static bool IsOf(NodeStorageCleanup cleanup, string run, string hash)

@@ -39,7 +39,7 @@ internal sealed record ConditionFold(ImmutableArray<Condition> Before, long? Gen
             return conditions;
         var verdict = losing is null
             ? new CleanupVerdict(
-                CleanupReasons.StoredWhole,
+                CleanupReasons.NoFieldsDropped,
                 "the spec was stored while the definition knew all of its fields"
             )
             : new CleanupVerdict(

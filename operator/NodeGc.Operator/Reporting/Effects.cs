@@ -17,15 +17,12 @@ internal static class Effects
 
     /// <summary>What is said once an obstacle that was named is gone.</summary>
     public static CleanupVerdict Unhindered { get; } =
-        new(CleanupReasons.NothingInTheWay, "nothing is known that keeps the cleanup from its purpose")
-        {
-            IsReady = true,
-        };
+        new(CleanupReasons.NoObstacle, "nothing is known that keeps the cleanup from its purpose") { IsReady = true };
 
     private static CleanupVerdict? FindUnknownImages(ImmutableArray<NodeProgress> nodes) =>
-        nodes.Select(node => node.ImagesUnknownBecause).OfType<string>().FirstOrDefault() is { } cause
+        nodes.Select(node => node.ImagesUnknownReason).OfType<string>().FirstOrDefault() is { } cause
             ? new(
-                CleanupReasons.WorkloadsUnknown,
+                CleanupReasons.WorkloadImagesUnknown,
                 ShortText.Of(
                     $"no image goes, since which ones the workloads refer to is not known: {cause}; mend that and change the spec, or set spec.protect.clusterImages to false",
                     CleanupVerdict.LongestMessage
@@ -50,11 +47,11 @@ internal static class Effects
     }
 
     private static CleanupVerdict? FindUnknownKubelet(ImmutableArray<NodeProgress> nodes) =>
-        nodes.FirstOrDefault(node => node.Kubelet?.UnknownBecause is not null) is { } node
+        nodes.FirstOrDefault(node => node.Kubelet?.UnknownReason is not null) is { } node
             ? new(
                 CleanupReasons.KubeletUnknown,
                 ShortText.Of(
-                    $"whether kubelet acts first is not known: {node.Name}: {node.Kubelet!.UnknownBecause}",
+                    $"whether kubelet acts first is not known: {node.Name}: {node.Kubelet!.UnknownReason}",
                     CleanupVerdict.LongestMessage
                 )
             )
@@ -64,12 +61,12 @@ internal static class Effects
             : null;
 
     private static CleanupVerdict? FindStillAbove(ImmutableArray<NodeProgress> nodes) =>
-        nodes.Where(node => node.Report?.Pressure is { IsStillAboveLow: true }).ToList() is { Count: > 0 } full
+        nodes.Where(node => node.Report?.Pressure is { AboveLow: true }).ToList() is { Count: > 0 } full
             ? new(
-                CleanupReasons.StillAboveLow,
+                CleanupReasons.TargetNotReached,
                 ShortText.Of(
                     $"all that may go is spent on {Verdicts.Nodes(full.Count)}, and more than low is used: {ShortText.Names([.. full.Select(node => node.Name)])}; "
-                        + $"{full[0].Name}: {full[0].Report!.Pressure!.StoppedBecause}; collect more classes, or find what else fills them (status.dataRoots of the NodeStorage)",
+                        + $"{full[0].Name}: {full[0].Report!.Pressure!.StopReason}; collect more classes, or find what else fills them (status.dataRoots of the NodeStorage)",
                     CleanupVerdict.LongestMessage
                 )
             )

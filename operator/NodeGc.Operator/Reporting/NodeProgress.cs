@@ -21,11 +21,12 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
 
     /// <summary>In mode Approve: whether its plan was not approved in time.</summary>
     public bool HasExpired =>
-        Report is { Phase: OrderPhase.Skipped, PlanExpiresAt: { } expiry, CompletedAt: { } end } && end >= expiry;
+        Report is { Phase: OrderPhase.Skipped, PlanExpirationTime: { } expiry, CompletionTime: { } end }
+        && end >= expiry;
 
     /// <summary>Why its order does not know which images the workloads refer to; null where it does, or need
     /// not.</summary>
-    public string? ImagesUnknownBecause { get; init; }
+    public string? ImagesUnknownReason { get; init; }
 
     /// <summary>From when on its kubelet acts; null where nobody asked.</summary>
     public KubeletThresholds? Kubelet { get; init; }
@@ -35,7 +36,7 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
 
     /// <summary>Whether the node is done with the run, in one way or the other.</summary>
     public bool HasEnded =>
-        Report is { RefusedBecause: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+        Report is { RefusalReason: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
 
     /// <summary>Whether the node is done, has nothing to do with the run, or no agent at all.</summary>
     public bool IsDone => Phase is NodePhase.Succeeded or NodePhase.Failed or NodePhase.Skipped;
@@ -68,7 +69,7 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
             AwaitsApproval =
                 mandate.Order.Mode == CleanupMode.Approve && phase == NodePhase.Planned && order.ApprovedPlan is null,
             Kubelet = order.Kubelet,
-            ImagesUnknownBecause = order.ClusterImages?.UnknownBecause,
+            ImagesUnknownReason = order.ClusterImages?.UnknownReason,
             IsInvolved = hasOrder || report is not null,
         };
     }
@@ -84,7 +85,7 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
         report?.Phase switch
         {
             // Once the order is whole it is carried out after all.
-            not null when report.RefusedBecause is not null => (NodePhase.Pending, report.Message),
+            not null when report.RefusalReason is not null => (NodePhase.Pending, report.Message),
             OrderPhase.Succeeded => (NodePhase.Succeeded, report.Message),
             OrderPhase.Failed => (NodePhase.Failed, report.Message ?? report.Errors.FirstOrDefault()?.Message),
             OrderPhase.Skipped => (NodePhase.Skipped, report.Message),

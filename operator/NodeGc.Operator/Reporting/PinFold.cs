@@ -51,7 +51,7 @@ internal static class PinFold
     private static Condition Of(IReadOnlyList<UnmatchedPin> unmatched, int nodes)
     {
         if (unmatched.Count == 0)
-            return Named(ConditionStatus.True, CleanupReasons.EveryPinMatched, "every pattern matches something");
+            return Named(ConditionStatus.True, CleanupReasons.AllPinsMatched, "every pattern matches something");
         var named = string.Join(", ", unmatched.Take(MostNamed).Select(pin => $"{pin.Field}: {pin.Pattern}"));
         var more = unmatched.Count > MostNamed ? $" and {unmatched.Count - MostNamed} more" : "";
         var match = unmatched.Count == 1 ? "matches" : "match";

@@ -24,26 +24,26 @@ internal static class RunFold
         var before = known?.Id == order.RunId ? known : null;
         if (before is null && !nodes.Any(node => node.IsInvolved || node.Silence is null))
             return null;
-        var isComplete = before?.CompletedAt is not null || HasEnded(nodes);
+        var isComplete = before?.CompletionTime is not null || HasEnded(nodes);
         var classes = RunRecord.Keep(before, Sum(nodes.SelectMany(node => node.ByClass)));
         var totals = Totals.Sum(classes);
         var planned = IsPlanned(order, nodes);
         // What was approved stays what was approved, unless somebody who joined later waits for an approval too.
-        var isSettled = before?.CompletedAt is not null && !nodes.Any(node => node.AwaitsApproval);
+        var isSettled = before?.CompletionTime is not null && !nodes.Any(node => node.AwaitsApproval);
         return new CleanupRun
         {
             Id = order.RunId,
             Generation = order.Generation,
             Mode = order.Mode,
-            StartedAt = before?.StartedAt ?? now,
-            CompletedAt = isComplete ? before?.CompletedAt ?? now : null,
+            StartTime = before?.StartTime ?? now,
+            CompletionTime = isComplete ? before?.CompletionTime ?? now : null,
             PlanDigest =
                 isSettled ? before!.PlanDigest
                 : planned ? RunPlans.Of(order.RunId, nodes.Select(node => (node.Name, node.Report))).Digest
                 : null,
-            PlanExpiresAt =
-                isSettled ? before!.PlanExpiresAt
-                : planned ? nodes.Min(node => node.Report?.PlanExpiresAt)
+            PlanExpirationTime =
+                isSettled ? before!.PlanExpirationTime
+                : planned ? nodes.Min(node => node.Report?.PlanExpirationTime)
                 : null,
             Nodes = RunRecord.Keep(before, Count(nodes)),
             Reclaimable = totals.Reclaimable,

@@ -11,11 +11,11 @@ internal static class RunHistory
     /// that had ended is left as it was.
     /// </summary>
     public static CleanupRun Stop(CleanupRun run, DateTimeOffset now) =>
-        run.CompletedAt is not null
+        run.CompletionTime is not null
             ? run
             : run with
             {
-                CompletedAt = now,
+                CompletionTime = now,
                 Nodes = run.Nodes with
                 {
                     Pending = 0,
@@ -28,7 +28,7 @@ internal static class RunHistory
     public static ImmutableArray<FinishedRun> With(ImmutableArray<FinishedRun> history, CleanupRun run)
     {
         var others = history.Where(finished => finished.Id != run.Id);
-        return run.CompletedAt is { } end
+        return run.CompletionTime is { } end
             ? [.. others.Prepend(Line(run, end)).Take(NodeStorageCleanupStatus.MaxHistory)]
             : [.. others];
     }
@@ -39,8 +39,8 @@ internal static class RunHistory
             Id = run.Id,
             Generation = run.Generation,
             Mode = run.Mode,
-            StartedAt = run.StartedAt,
-            CompletedAt = end,
+            StartTime = run.StartTime,
+            CompletionTime = end,
             Succeeded = run.Nodes.Succeeded,
             Failed = run.Nodes.Failed,
             Skipped = run.Nodes.Skipped,

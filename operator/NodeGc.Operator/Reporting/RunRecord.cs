@@ -38,7 +38,7 @@ internal static class RunRecord
                     .Select(totals => totals.Class)
                     .Distinct()
                     .Order()
-                    .Select(one => Keep(before.CompletedAt is not null, Find(before.ByClass, one), Find(now, one))),
+                    .Select(one => Keep(before.CompletionTime is not null, Find(before.ByClass, one), Find(now, one))),
             ];
 
     private static ClassTotals Keep(bool all, ClassTotals before, ClassTotals now) =>

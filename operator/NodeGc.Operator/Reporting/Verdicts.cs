@@ -32,7 +32,7 @@ internal static class Verdicts
     /// </summary>
     public static CleanupVerdict? FindLoss(Mandate mandate, DefinitionState definitions)
     {
-        if (definitions.UnknownBecause is not null)
+        if (definitions.UnknownReason is not null)
             return Stalled(CleanupReasons.DefinitionUnknown, definitions.Message);
         if (!definitions.IsComplete)
             return Stalled(CleanupReasons.DefinitionOutdated, definitions.Message);
@@ -44,7 +44,7 @@ internal static class Verdicts
     /// silent later.
     /// </summary>
     public static CleanupVerdict Of(ImmutableArray<NodeProgress> nodes, Mandate mandate, CleanupRun? run) =>
-        run?.CompletedAt is null
+        run?.CompletionTime is null
             ? FindMissing(nodes)
                 ?? FindRefused(nodes)
                 ?? ApprovalVerdicts.Find(nodes, mandate, run)
@@ -79,13 +79,13 @@ internal static class Verdicts
             : null;
 
     private static CleanupVerdict? FindRefused(ImmutableArray<NodeProgress> nodes) =>
-        nodes.Where(node => node.Report?.RefusedBecause is not null).ToList() is { Count: > 0 } refused
+        nodes.Where(node => node.Report?.RefusalReason is not null).ToList() is { Count: > 0 } refused
             ? new(
                 CleanupReasons.OrdersRefused,
                 ShortText.Of(
                     $"{refused.Count} of {Nodes(nodes.Length)} refused the order: "
                         + $"{ShortText.Names([.. refused.Select(node => node.Name)])}; "
-                        + $"{refused[0].Name}: {refused[0].Report!.RefusedBecause}",
+                        + $"{refused[0].Name}: {refused[0].Report!.RefusalReason}",
                     CleanupVerdict.LongestMessage
                 )
             )
@@ -110,7 +110,7 @@ internal static class Verdicts
 
     /// <summary>All that can be heard are done, and that are too few.</summary>
     private static CleanupVerdict Silent(ImmutableArray<NodeProgress> nodes) =>
-        new(CleanupReasons.NodesSilent, DoneWords(nodes)) { IsReconciling = true };
+        new(CleanupReasons.NodesNotReporting, DoneWords(nodes)) { IsReconciling = true };
 
     private static string DoneWords(ImmutableArray<NodeProgress> nodes) =>
         $"{nodes.Count(node => node.IsDone)} of {Nodes(nodes.Length)} done{SilentWords(nodes)}";

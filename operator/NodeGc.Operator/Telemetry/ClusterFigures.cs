@@ -96,7 +96,7 @@ internal sealed class ClusterFigures
         var live = storages.Count(now.IsAlive);
         agents.WithLabels("live").Set(live);
         agents.WithLabels("silent").Set(storages.Count - live);
-        if (storages.Min(storage => storage.Status?.HeartbeatAt) is { } oldest)
+        if (storages.Min(storage => storage.Status?.HeartbeatTime) is { } oldest)
             oldestHeartbeat.Set((now.Now - oldest).TotalSeconds);
     }
 }

@@ -22,20 +22,20 @@ internal sealed class CommandTests
     }
 
     [Test]
-    public async Task A_scan_tells_what_the_store_takes_and_what_of_it_the_engine_admits_to()
+    public async Task A_scan_reports_the_disk_usage_and_what_the_engine_accounts_for()
     {
         using var copy = await StoreCopy.ConfirmedAsync();
 
         var (text, json) = (await copy.RunAsync("scan"), await copy.RunAsync("scan", "--output", "json"));
 
-        var gap = json.Json["gap"]!;
-        var parts = gap["parts"]!.AsArray().ToDictionary(part => (string)part!["part"]!, part => part!["onDisk"]!);
+        var usage = json.Json["diskUsage"]!;
+        var parts = usage["parts"]!.AsArray().ToDictionary(part => (string)part!["part"]!, part => part!["onDisk"]!);
         Assert.Multiple(() =>
         {
-            Assert.That(parts.Values.Sum(part => (long)part["bytes"]!), Is.EqualTo((long)gap["onDisk"]!["bytes"]!));
+            Assert.That(parts.Values.Sum(part => (long)part["bytes"]!), Is.EqualTo((long)usage["onDisk"]!["bytes"]!));
             Assert.That(
-                (long)gap["onDisk"]!["bytes"]! - (long)gap["admitted"]!["bytes"]!,
-                Is.EqualTo((long)gap["difference"]!["bytes"]!)
+                (long)usage["onDisk"]!["bytes"]! - (long)usage["accountedFor"]!["bytes"]!,
+                Is.EqualTo((long)usage["unaccounted"]!["bytes"]!)
             );
             Assert.That(
                 parts.Keys,
@@ -50,9 +50,9 @@ internal sealed class CommandTests
                 ])
             );
             Assert.That(parts.Keys, Does.Not.Contain("unexplained"));
-            Assert.That((long)gap["onDisk"]!["inodes"]!, Is.GreaterThan((long)gap["admitted"]!["inodes"]!));
-            Assert.That(gap["notes"]!.AsArray(), Is.Empty);
-            Assert.That(text.Output, Does.Contain("The gap: ").And.Contains("orphanedLayers"));
+            Assert.That((long)usage["onDisk"]!["inodes"]!, Is.GreaterThan((long)usage["accountedFor"]!["inodes"]!));
+            Assert.That(usage["notes"]!.AsArray(), Is.Empty);
+            Assert.That(text.Output, Does.Contain("Unaccounted: ").And.Contains("orphanedLayers"));
         });
     }
 

@@ -174,7 +174,7 @@ internal sealed class ExplainTests
             await own.RunAsync("scan", "-o", "json")
         );
 
-        var (explained, largest) = (json.Json[0]!["logs"]!, scan.Json["gap"]!["logs"]![0]!);
+        var (explained, largest) = (json.Json[0]!["logs"]!, scan.Json["diskUsage"]!["logs"]![0]!);
         Assert.That(
             ((int)explained["files"]!, (long)explained["bytes"]! >= 400_000),
             Is.EqualTo((2, true)),

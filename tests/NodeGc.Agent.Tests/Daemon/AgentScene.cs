@@ -173,7 +173,7 @@ internal sealed class AgentScene : IAsyncDisposable
         {
             ["cleanup"] = "tidy",
             ["uid"] = "a-uid",
-            ["runId"] = run,
+            ["runID"] = run,
             ["generation"] = 1L,
             ["mode"] = "Enforce",
             ["collect"] = new JsonObject
@@ -185,7 +185,7 @@ internal sealed class AgentScene : IAsyncDisposable
                     ["confirmationInterval"] = interval,
                 },
             },
-            ["limits"] = new JsonObject { ["maxIoPressurePercent"] = 100 },
+            ["limits"] = new JsonObject { ["maxIOPressurePercent"] = 100 },
         };
 
     /// <summary>Waits until the object is as wanted, and returns it.</summary>
@@ -215,7 +215,7 @@ internal sealed class AgentScene : IAsyncDisposable
     public async Task<JsonObject> AwaitEndAsync(string run) =>
         Report(
             await AwaitAsync($"the end of {run}", storage =>
-                Ended.Contains((string?)Report(storage)?["phase"]) && (string?)Report(storage)!["runId"] == run
+                Ended.Contains((string?)Report(storage)?["phase"]) && (string?)Report(storage)!["runID"] == run
             )
         )!;
 

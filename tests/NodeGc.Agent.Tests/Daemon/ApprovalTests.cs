@@ -23,7 +23,7 @@ internal sealed class ApprovalTests
         Assert.Multiple(() =>
         {
             Assert.That((string?)report["planDigest"], Does.Match("^sha256:[0-9a-f]{64}$"));
-            Assert.That((string?)report["planExpiresAt"], Is.Not.Null);
+            Assert.That((string?)report["planExpirationTime"], Is.Not.Null);
             Assert.That((string?)report["message"], Does.StartWith("2 to go (").And.Contains("for an approval"));
             Assert.That(
                 report["items"]!.AsArray().Select(item => (string?)item!["name"]),
@@ -57,7 +57,7 @@ internal sealed class ApprovalTests
         var item = report["items"]!.AsArray().Single(one => (string?)one!["name"] == scene.Store.Orphans[0])!;
         Assert.That(
             ((string?)item["outcome"], (string?)item["reason"]),
-            Is.EqualTo(("Kept", (string?)item["reason"])),
+            Is.EqualTo(("Skipped", (string?)item["reason"])),
             report.ToString()
         );
         Assert.That((string?)item["reason"], Does.Contain("after it was planned").Or.Contains("was replaced"));
@@ -189,7 +189,7 @@ internal sealed class ApprovalTests
         var order = AgentScene.Order("run-1");
         order["mode"] = "Approve";
         if (approved is not null)
-            (order["approvedPlan"], order["approval"]) = (approved, "sha256:" + new string('f', 64));
+            (order["approvedPlan"], order["approvedRunDigest"]) = (approved, "sha256:" + new string('f', 64));
         return order;
     }
 

@@ -80,13 +80,13 @@ internal sealed class OrderTests
         await scene.OrderAsync(AgentScene.Order("run-1"));
         await scene.AwaitEndAsync("run-1");
 
-        var storage = await scene.AwaitAsync("the gap", one => one["status"]?["dataRoots"]?.AsArray().Count > 0);
+        var storage = await scene.AwaitAsync("the disk usage", one => one["status"]?["dataRoots"]?.AsArray().Count > 0);
 
         var root = storage["status"]!["dataRoots"]![0]!;
         Assert.That((string?)root["path"], Is.EqualTo(scene.Store.DataRoot));
         Assert.That(
-            (long)root["gap"]!["bytes"]!,
-            Is.EqualTo((long)root["onDisk"]!["bytes"]! - (long)root["admitted"]!["bytes"]!).And.GreaterThan(0)
+            (long)root["unaccounted"]!["bytes"]!,
+            Is.EqualTo((long)root["onDisk"]!["bytes"]! - (long)root["accountedFor"]!["bytes"]!).And.GreaterThan(0)
         );
         Assert.That(root["parts"]!.AsArray().Select(part => (string?)part!["name"]), Does.Contain("orphanedLayers"));
     }
@@ -135,7 +135,7 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That((string?)report["refusedBecause"], Does.StartWith("it has no digest").And.Contains("upgrade both"));
+        Assert.That((string?)report["refusalReason"], Does.StartWith("it has no digest").And.Contains("upgrade both"));
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
@@ -154,7 +154,7 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That(
-            (string?)report["refusedBecause"],
+            (string?)report["refusalReason"],
             Does.StartWith("it does not match its digest"),
             report.ToString()
         );
@@ -175,7 +175,7 @@ internal sealed class OrderTests
             (string?)AgentScene.Report(one)?["phase"] == "Succeeded"
         );
 
-        Assert.That(AgentScene.Report(storage)!["refusedBecause"], Is.Null);
+        Assert.That(AgentScene.Report(storage)!["refusalReason"], Is.Null);
         Assert.That(scene.OrphansAreThere, Is.False);
     }
 
@@ -217,7 +217,7 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync(run);
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That((string?)report["message"], Does.Contain("The order is refused: runId"));
+        Assert.That((string?)report["message"], Does.Contain("The order is refused: runID"));
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
@@ -239,7 +239,7 @@ internal sealed class OrderTests
             (string?)ConditionOf(storage, "MetadataDamaged")!["message"],
             Does.StartWith("image/overlay2/layerdb/mounts/")
         );
-        Assert.That((string?)ConditionOf(storage, "Ready")!["reason"], Is.EqualTo("InDoubt"));
+        Assert.That((string?)ConditionOf(storage, "Ready")!["reason"], Is.EqualTo("MetadataNotUnderstood"));
         Assert.That(scene.Store.DigestWithoutOrphans(), Is.EqualTo(before));
         Assert.That(scene.Store.Orphans.Select(scene.Store.PathOf), Is.All.Matches<string>(Directory.Exists));
     }
@@ -329,14 +329,14 @@ internal sealed class OrderTests
 
         Assert.That((string?)report["phase"], Is.EqualTo("Succeeded"), report.ToString());
         Assert.That(
-            (string?)report["pressure"]!["startedBecause"],
+            (string?)report["pressure"]!["startReason"],
             Does.Match("^disk use [0-9]+ % has reached high 1 %$")
         );
         Assert.That(
-            (string?)report["pressure"]!["stoppedBecause"],
+            (string?)report["pressure"]!["stopReason"],
             Does.Match("^disk use [0-9]+ % is above low 0 %; all that may go has gone$")
         );
-        Assert.That((bool)report["pressure"]!["isStillAboveLow"]!, Is.True);
+        Assert.That((bool)report["pressure"]!["aboveLow"]!, Is.True);
         Assert.That(
             (long)report["totals"]!["reclaimed"]!["items"]!,
             Is.EqualTo(scene.Store.Orphans.Count),
@@ -361,7 +361,7 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That(
-            (string?)report["pressure"]!["stoppedBecause"],
+            (string?)report["pressure"]!["stopReason"],
             Does.StartWith("by estimate disk use").And.EndsWith("even if all went that may")
         );
         Assert.That(scene.OrphansAreThere, Is.True);

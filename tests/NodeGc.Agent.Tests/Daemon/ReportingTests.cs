@@ -26,7 +26,9 @@ internal sealed class ReportingTests
         if (latency > 0)
             scene.Server.Faults.Always(seen => !seen.IsWatch, new Fault.Delay(TimeSpan.FromSeconds(latency)));
         scene.StartAgent();
-        await scene.PassUntilAsync("the order to end", () => scene.Board.Current.Orders is [{ CompletedAt: not null }]);
+        await scene.PassUntilAsync("the order to end", () =>
+            scene.Board.Current.Orders is [{ CompletionTime: not null }]
+        );
         await scene.PassAsync(TimeSpan.FromMinutes(1));
         var before = scene.Writes;
 
@@ -40,7 +42,7 @@ internal sealed class ReportingTests
     {
         scene.StartAgent();
         await scene.PassAsync(TimeSpan.FromMinutes(1));
-        var before = (string?)(await scene.GetAsync())["status"]!["heartbeatAt"];
+        var before = (string?)(await scene.GetAsync())["status"]!["heartbeatTime"];
         await scene.Cluster.Objects.MergeAsync($"{AgentScene.Path}/status", Kind("by hand"), CancellationToken.None);
 
         await scene.PassAsync(TimeSpan.FromMinutes(1));
@@ -48,7 +50,7 @@ internal sealed class ReportingTests
         await scene.PassAsync(TimeSpan.FromMinutes(11));
         var later = (await scene.GetAsync())["status"]!;
 
-        Assert.That((string?)soon["heartbeatAt"], Is.Not.EqualTo(before));
+        Assert.That((string?)soon["heartbeatTime"], Is.Not.EqualTo(before));
         Assert.That((string?)soon["storage"]?["driver"], Is.EqualTo("by hand"), "only what differs is written");
         Assert.That((string?)later["storage"]?["driver"], Is.Null, "what somebody else changed does not stay");
     }
@@ -86,7 +88,7 @@ internal sealed class ReportingTests
         await scene.PassAsync(TimeSpan.FromSeconds(31));
 
         Assert.That(
-            (DateTimeOffset)(await scene.GetAsync())["status"]!["heartbeatAt"]!,
+            (DateTimeOffset)(await scene.GetAsync())["status"]!["heartbeatTime"]!,
             Is.GreaterThanOrEqualTo(before.AddSeconds(-1))
         );
     }

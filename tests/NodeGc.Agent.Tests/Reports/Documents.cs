@@ -64,7 +64,7 @@ internal static class Documents
                 Class("mounts", 2, 0, 0, 0),
                 Class("debris", 1, 1, 1, 1),
             ],
-            Gap,
+            DiskUsage,
             [
                 new("layers", Hex('4'), Layer, 40 * Mebi, Noon, 2, null),
                 new("volumes", "lost", "volumes/lost", null, Noon, 1, "MetadataDamaged: it is empty"),
@@ -204,7 +204,7 @@ internal static class Documents
             []
         );
 
-    private static GapDocument Gap =>
+    private static DiskUsageDocument DiskUsage =>
         new(
             Noon,
             new(900 * Mebi, 900),

@@ -26,7 +26,7 @@ public sealed class MetricsServerTests
         await server.StartAsync(default);
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}/") };
         metrics.RunEnded(Report(OrderPhase.Succeeded));
-        metrics.RunEnded(Report(OrderPhase.Failed) with { RefusedBecause = "its digest is another one" });
+        metrics.RunEnded(Report(OrderPhase.Failed) with { RefusalReason = "its digest is another one" });
         metrics.RunWithdrawn();
         metrics.Refused(RefusalReason.StatusRefused);
         metrics.LookFailed("EngineUnreachable");

@@ -83,7 +83,7 @@ public sealed class OrderDigestTests
             Encoding.UTF8.GetString(OrderDigest.Canonical(Small)),
             Is.EqualTo(
                 """{"cleanup":"tidy","collect":{"layers":{}}"""
-                    + ""","generation":1,"mode":"Enforce","protect":{},"runId":"r","uid":"u"}"""
+                    + ""","generation":1,"mode":"Enforce","protect":{},"runID":"r","uid":"u"}"""
             )
         );
 

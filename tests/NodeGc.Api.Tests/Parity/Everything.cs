@@ -52,7 +52,7 @@ internal static class Everything
                         Generation = 3,
                         Mode = CleanupMode.Approve,
                         ApprovedPlan = Digest,
-                        Approval = Digest,
+                        ApprovedRunDigest = Digest,
                         When = new()
                         {
                             DiskUsagePercent = new() { High = 85, Low = 75 },
@@ -84,14 +84,14 @@ internal static class Everything
                         ClusterImages = new()
                         {
                             References = ["nginx:latest"],
-                            UnknownBecause = "pods cannot be listed",
+                            UnknownReason = "pods cannot be listed",
                         },
                         Kubelet = new()
                         {
-                            ImageGcHighPercent = 85,
+                            ImageGCHighThresholdPercent = 85,
                             EvictionDiskPercent = 85,
                             EvictionInodePercent = 95,
-                            UnknownBecause = "forbidden",
+                            UnknownReason = "forbidden",
                         },
                     },
                 ],
@@ -99,7 +99,7 @@ internal static class Everything
             Status = new()
             {
                 ObservedGeneration = 2,
-                HeartbeatAt = Noon,
+                HeartbeatTime = Noon,
                 Agent = new()
                 {
                     Version = "0.1.0",
@@ -139,10 +139,10 @@ internal static class Everything
                         Path = "/var/lib/docker",
                         Driver = "overlay2",
                         EngineVersion = "20.10.24",
-                        MeasuredAt = Noon,
+                        MeasurementTime = Noon,
                         OnDisk = new() { Bytes = 3 * Gibi, Inodes = 30 },
-                        Admitted = new() { Bytes = 2 * Gibi, Inodes = 20 },
-                        Gap = new() { Bytes = Gibi, Inodes = 10 },
+                        AccountedFor = new() { Bytes = 2 * Gibi, Inodes = 20 },
+                        Unaccounted = new() { Bytes = Gibi, Inodes = 10 },
                         Parts =
                         [
                             new()
@@ -151,10 +151,10 @@ internal static class Everything
                                 Items = 2,
                                 Bytes = 3 * Gibi,
                                 Inodes = 30,
-                                AdmittedBytes = 2 * Gibi,
+                                AccountedForBytes = 2 * Gibi,
                             },
                         ],
-                        DeletedOpen =
+                        DeletedOpenFiles =
                         [
                             new()
                             {
@@ -203,10 +203,10 @@ internal static class Everything
                     Id = "r-2",
                     Generation = 3,
                     Mode = CleanupMode.Enforce,
-                    StartedAt = Noon,
-                    CompletedAt = Noon,
+                    StartTime = Noon,
+                    CompletionTime = Noon,
                     PlanDigest = Digest,
-                    PlanExpiresAt = Noon,
+                    PlanExpirationTime = Noon,
                     Nodes = new()
                     {
                         Selected = 5,
@@ -229,8 +229,8 @@ internal static class Everything
                         Id = "r-1",
                         Generation = 2,
                         Mode = CleanupMode.Report,
-                        StartedAt = Noon,
-                        CompletedAt = Noon,
+                        StartTime = Noon,
+                        CompletionTime = Noon,
                         Succeeded = 3,
                         Failed = 1,
                         Skipped = 1,
@@ -265,16 +265,16 @@ internal static class Everything
             RunId = "r-1",
             Phase = OrderPhase.Succeeded,
             Message = "Done.",
-            RefusedBecause = "It has no digest.",
-            StartedAt = Noon,
-            CompletedAt = Noon,
+            RefusalReason = "It has no digest.",
+            StartTime = Noon,
+            CompletionTime = Noon,
             PlanDigest = Digest,
-            PlanExpiresAt = Noon,
+            PlanExpirationTime = Noon,
             Pressure = new()
             {
-                StartedBecause = "disk use is 86 %, high is 85 %",
-                StoppedBecause = "disk use is 80 %, low is 75 %; all is spent",
-                IsStillAboveLow = true,
+                StartReason = "disk use is 86 %, high is 85 %",
+                StopReason = "disk use is 80 %, low is 75 %; all is spent",
+                AboveLow = true,
             },
             ByClass = [Layers, Volumes],
             Items =

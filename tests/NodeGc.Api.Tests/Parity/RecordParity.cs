@@ -73,7 +73,7 @@ internal static class RecordParity
                 property.Name != "metadata" && property.IsRequired != demanded.Contains(property.Name)
             )
             .Select(property =>
-                $"{path}.{property.Name} is {(property.IsRequired ? "required by the record alone" : "required by the schema alone")}"
+                $"{path}.{property.Name} is required by the {(property.IsRequired ? "record" : "schema")} alone"
             );
     }
 

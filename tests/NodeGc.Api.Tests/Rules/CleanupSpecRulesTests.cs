@@ -24,7 +24,15 @@ public sealed class CleanupSpecRulesTests
     [TestCase(CleanupMode.Report)]
     [TestCase(CleanupMode.Enforce)]
     public void Refuses_an_approved_plan_in_any_other_mode(CleanupMode mode) =>
-        AssertProblem(Sound with { Mode = mode, ApprovedPlan = Digest }, "spec.approvedPlan", "only mode Approve");
+        AssertProblem(
+            Sound with
+            {
+                Mode = mode,
+                ApprovedPlan = Digest,
+            },
+            "spec.approvedPlan",
+            "only be set in mode Approve"
+        );
 
     [TestCase("sha256:")]
     [TestCase("aaaa")]
@@ -37,7 +45,7 @@ public sealed class CleanupSpecRulesTests
                 ApprovedPlan = digest,
             },
             "spec.approvedPlan",
-            "is no digest of a plan"
+            "is not a plan digest"
         );
 
     [Test]
@@ -84,7 +92,7 @@ public sealed class CleanupSpecRulesTests
         );
 
     [TestCase("100Ei", "too large")]
-    [TestCase("0", "lets nothing go")]
+    [TestCase("0", "allows nothing to be removed")]
     [TestCase("0.3", "not a whole number")]
     [TestCase("many", "not a quantity")]
     public void Refuses_an_impossible_quantity(string quantity, string message) =>
@@ -120,15 +128,15 @@ public sealed class CleanupSpecRulesTests
 
     [TestCase("devicemapper", "thin devices")]
     [TestCase("zfs", "datasets")]
-    [TestCase("Aufs", "is no storage driver")]
-    [TestCase("*", "is no storage driver")]
-    [TestCase("image", "is no storage driver")]
+    [TestCase("Aufs", "is not a supported storage driver")]
+    [TestCase("*", "is not a supported storage driver")]
+    [TestCase("image", "is not a supported storage driver")]
     public void Refuses_the_store_of_any_other_and_says_why(string name, string message) =>
         AssertProblem(Stores("aufs", name), "spec.collect.stores.names[1]", message);
 
     [Test]
     public void Refuses_stores_without_a_name() =>
-        AssertProblem(Stores(), "spec.collect.stores.names", "names no driver");
+        AssertProblem(Stores(), "spec.collect.stores.names", "must list at least one driver");
 
     [Test]
     public void Refuses_an_impossible_age_of_stores() =>
@@ -146,7 +154,7 @@ public sealed class CleanupSpecRulesTests
 
     [Test]
     public void Refuses_to_collect_nothing() =>
-        AssertProblem(Sound with { Collect = new() }, "spec.collect", "names no class");
+        AssertProblem(Sound with { Collect = new() }, "spec.collect", "must list at least one of layers");
 
     [TestCase("[a-z]*")]
     [TestCase("base image")]
@@ -158,21 +166,21 @@ public sealed class CleanupSpecRulesTests
                 Protect = new() { Images = ["ok:*", pattern] },
             },
             "spec.protect.images[1]",
-            "can match no image"
+            "cannot match any image"
         );
 
-    [TestCase("ALPINE", "names of images are in lower case; write alpine")]
-    [TestCase("team/App", "write team/app")]
-    [TestCase("alpine:", "its tag is empty; without the colon it means every tag; write alpine")]
-    [TestCase("/alpine", "write alpine")]
-    [TestCase("team/", "write team/*")]
-    [TestCase("a//b", "something before and after each slash")]
-    [TestCase("http://alpine", "has no scheme in front; write alpine")]
-    [TestCase("docker://registry.example.com/App:1", "write registry.example.com/app:1")]
-    [TestCase("alpine@", "after the @ comes a digest, sha256: and 64 hexadecimal digits in lower case; write alpine")]
-    [TestCase("alpine@sha256:12", "after the @ comes a digest")]
+    [TestCase("ALPINE", "image names must be lowercase; use alpine")]
+    [TestCase("team/App", "use team/app")]
+    [TestCase("alpine:", "the tag is empty; omit the colon to match every tag; use alpine")]
+    [TestCase("/alpine", "use alpine")]
+    [TestCase("team/", "use team/*")]
+    [TestCase("a//b", "parts of a name must not be empty")]
+    [TestCase("http://alpine", "has no URL scheme; use alpine")]
+    [TestCase("docker://registry.example.com/App:1", "use registry.example.com/app:1")]
+    [TestCase("alpine@", "@ must be followed by a digest: sha256: and 64 lowercase hexadecimal digits; use alpine")]
+    [TestCase("alpine@sha256:12", "@ must be followed by a digest")]
     [TestCase("alpine:-1", "a tag has")]
-    [TestCase("-alpine", "has letters, digits and - _ . between them")]
+    [TestCase("-alpine", "letters and digits, with - _ . only between them")]
     public void Says_what_to_write_instead_of_an_image_that_Docker_could_never_have(string pattern, string message)
     {
         AssertProblem(Sound with { Protect = new() { Images = [pattern] } }, "spec.protect.images[0]", message);
@@ -225,7 +233,7 @@ public sealed class CleanupSpecRulesTests
                 Protect = new() { Containers = ["/web", "ci-*", pattern] },
             },
             "spec.protect.containers[2]",
-            "can match no container"
+            "cannot match any container"
         );
 
     [TestCase("a/b")]
@@ -237,7 +245,7 @@ public sealed class CleanupSpecRulesTests
                 Protect = new() { Volumes = [pattern] },
             },
             "spec.protect.volumes[0]",
-            "can match no volume"
+            "cannot match any volume"
         );
 
     [TestCase("=value")]
@@ -300,7 +308,7 @@ public sealed class CleanupSpecRulesTests
         );
     }
 
-    [TestCase(85, 85, "low", "85 must be less than high, which is 85")]
+    [TestCase(85, 85, "low", "85 must be less than high (85)")]
     [TestCase(101, 75, "high", "101 must be between 1 and 100")]
     [TestCase(85, -1, "low", "-1 must be between 0 and 99")]
     public void Refuses_thresholds_between_which_there_is_nothing(int high, int low, string field, string message) =>
@@ -318,7 +326,7 @@ public sealed class CleanupSpecRulesTests
 
     [Test]
     public void Refuses_a_when_without_a_threshold() =>
-        AssertProblem(Sound with { When = new() }, "spec.when", "names no threshold");
+        AssertProblem(Sound with { When = new() }, "spec.when", "must set at least one of");
 
     [TestCase("..")]
     [TestCase("../../outside")]
@@ -326,7 +334,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase("run\n")]
     [TestCase("")]
     public void Refuses_a_run_that_could_name_another_folder(string run) =>
-        Assert.That(CleanupSpecRules.Check(Order(run)).Select(problem => problem.Field), Is.EqualTo(new[] { "runId" }));
+        Assert.That(CleanupSpecRules.Check(Order(run)).Select(problem => problem.Field), Is.EqualTo(new[] { "runID" }));
 
     private static CleanupOrder Order(string run) =>
         new()

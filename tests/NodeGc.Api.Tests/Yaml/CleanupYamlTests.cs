@@ -63,34 +63,34 @@ public sealed class CleanupYamlTests
         "  collect: {layers: {}}\n  shedule: daily",
         6,
         "spec.shedule",
-        "is unknown; nodeSelector, mode, approvedPlan, suspend"
+        "is unknown; supported: nodeSelector, mode, approvedPlan, suspend"
     )]
     [TestCase(
         "  collect:\n    layers: {}\n    networks: {}",
         7,
         "spec.collect.networks",
-        "is unknown; layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here"
+        "is unknown; supported: layers, volumes, stores, containers, images, buildCache, mounts, debris"
     )]
     [TestCase(
         "  collect: {}",
         5,
         "spec.collect",
-        "layers, volumes, stores, containers, images, buildCache, mounts, debris are allowed here"
+        "supported: layers, volumes, stores, containers, images, buildCache, mounts, debris"
     )]
     [TestCase(
         "  collect:\n    layers:",
         6,
         "spec.collect.layers",
-        "has no value; write {} for its defaults, or remove the line"
+        "has no value; use {} for the defaults, or remove the line"
     )]
     [TestCase(
         "  mode: Delete\n  collect: {layers: {}}",
         5,
         "spec.mode",
-        "'Delete' is unknown; Report, Approve, Enforce are allowed here"
+        "'Delete' is unknown; supported: Report, Approve, Enforce"
     )]
     [TestCase("  collect:\n    layers:\n      minAge: -1h", 7, "spec.collect.layers.minAge", "'-1h' is negative")]
-    [TestCase("  collect: {layers: {minAge: 60}}", 5, "spec.collect.layers.minAge", "'60' must be text")]
+    [TestCase("  collect: {layers: {minAge: 60}}", 5, "spec.collect.layers.minAge", "'60' must be a string")]
     [TestCase(
         "  collect: {layers: {confirmations: 1}}",
         5,
@@ -146,14 +146,14 @@ public sealed class CleanupYamlTests
             Is.EquivalentTo(new[] { "spec.mode", "spec.collect.layers.minAge" })
         );
 
-    [TestCase("", "holds no document")]
-    [TestCase("# nothing\n", "holds no document")]
-    [TestCase("---\n---\n", "holds no document")]
-    [TestCase("a: 1\n---\nb: 2\n", "cleanup.yaml:3:1: The file holds 2 documents")]
+    [TestCase("", "contains no document")]
+    [TestCase("# nothing\n", "contains no document")]
+    [TestCase("---\n---\n", "contains no document")]
+    [TestCase("a: 1\n---\nb: 2\n", "cleanup.yaml:3:1: The file contains 2 documents")]
     [TestCase("just text", "must be a map")]
     [TestCase("a: [1", "cleanup.yaml:2")]
     [TestCase("a: 1\na: 2", "cleanup.yaml:2")]
-    [TestCase("? [a]\n: 1", "A key must be text")]
+    [TestCase("? [a]\n: 1", "Keys must be strings")]
     [TestCase("a: &x [*x]", "cleanup.yaml:1")]
     public void Says_where_a_file_is_no_policy_at_all(string text, string message) =>
         Assert.That(
@@ -168,7 +168,7 @@ public sealed class CleanupYamlTests
     public void Names_the_place_of_a_tab(string text, int line, int column) =>
         Assert.That(
             Problems(text).Single().ToString(),
-            Is.EqualTo($"cleanup.yaml:{line}:{column}: a tab stands where YAML takes spaces only; indent with spaces")
+            Is.EqualTo($"cleanup.yaml:{line}:{column}: YAML does not allow tabs for indentation; use spaces")
         );
 
     [TestCase("---\n")]
@@ -189,12 +189,12 @@ public sealed class CleanupYamlTests
     public void Asks_for_the_nearest_name_that_is_known(string spec, string field, string question) =>
         Assert.That(Problems(Head + spec).Single(problem => problem.Field == field).Message, Does.Contain(question));
 
-    [TestCase("  collect: {layers: , volumes: {}}", "spec.collect.layers", "write {} for its defaults")]
-    [TestCase("  collect: {layers: null}", "spec.collect.layers", "write {} for its defaults")]
+    [TestCase("  collect: {layers: , volumes: {}}", "spec.collect.layers", "use {} for the defaults")]
+    [TestCase("  collect: {layers: null}", "spec.collect.layers", "use {} for the defaults")]
     [TestCase("  collect: {stores: ~}", "spec.collect.stores", "names, mode, minAge")]
     [TestCase("  collect:", "spec.collect", "layers, volumes")]
-    [TestCase("  collect: {layers: {}}\n  protect:", "spec.protect", "write {} for its defaults")]
-    [TestCase("  collect: {layers: {}}\n  protect: {images: }", "spec.protect.images", "write a list")]
+    [TestCase("  collect: {layers: {}}\n  protect:", "spec.protect", "use {} for the defaults")]
+    [TestCase("  collect: {layers: {}}\n  protect: {images: }", "spec.protect.images", "use a list")]
     [TestCase("  collect: {layers: {}}\n  when:", "spec.when", "diskUsagePercent, diskFree")]
     [TestCase("  collect: {layers: {mode: }}", "spec.collect.layers.mode", "has no value")]
     [TestCase("  nodeSelector:\n  collect: {layers: {}}", "spec.nodeSelector", "has no value")]
@@ -223,18 +223,22 @@ public sealed class CleanupYamlTests
     [TestCase(
         "  collect: {buildCache: {keepBytes: 1.5}}",
         "spec.collect.buildCache.keepBytes",
-        "must be a whole number or text"
+        "must be a whole number or a string"
     )]
     [TestCase(
         "  collect: {buildCache: {keepBytes: [1]}}",
         "spec.collect.buildCache.keepBytes",
-        "must be a whole number or text"
+        "must be a whole number or a string"
     )]
-    [TestCase("  collect: {layers: {}}\n  limits: {maxBytes: 0}", "spec.limits.maxBytes", "lets nothing go")]
+    [TestCase(
+        "  collect: {layers: {}}\n  limits: {maxBytes: 0}",
+        "spec.limits.maxBytes",
+        "allows nothing to be removed"
+    )]
     [TestCase(
         "  collect: {layers: {}}\n  when: {diskFree: {low: 30Gi, high: 10Gi}}",
         "spec.when.diskFree.high",
-        "more than low, which is 30Gi"
+        "more than low (30Gi)"
     )]
     [TestCase(
         "  collect: {layers: {}}\n  when: {diskFree: {low: 0, high: 10Gi}}",
@@ -254,14 +258,14 @@ public sealed class CleanupYamlTests
     public void Says_of_an_impossible_pin_what_to_write_instead() =>
         Assert.That(
             Problems(Head + "  collect: {layers: {}}\n  protect: {images: ['http://alpine']}").Single().Message,
-            Is.EqualTo("'http://alpine' can match no image: a name has no scheme in front; write alpine")
+            Is.EqualTo("'http://alpine' cannot match any image: an image name has no URL scheme; use alpine")
         );
 
     [Test]
     public void Says_that_a_directory_is_no_file() =>
         Assert.That(
             () => CleanupYaml.Load(Path.GetTempPath()),
-            Throws.TypeOf<CleanupYamlException>().With.Message.Contains("is a directory; name the file in it")
+            Throws.TypeOf<CleanupYamlException>().With.Message.Contains("is a directory, not a file")
         );
 
     [Test]
@@ -273,7 +277,7 @@ public sealed class CleanupYamlTests
 
     [TestCase("kind: Pod", "kind", "'Pod' must be NodeStorageCleanup")]
     [TestCase("apiVersion: nodegc.io/v9", "apiVersion", "'nodegc.io/v9' must be nodegc.io/v1alpha1")]
-    [TestCase("metadata: here", "metadata.name", "must be given")]
+    [TestCase("metadata: here", "metadata.name", "is required")]
     public void Refuses_another_kind_of_object(string line, string field, string message) =>
         Assert.That(Problems(line).Single(problem => problem.Field == field).Message, Does.Contain(message));
 

@@ -138,7 +138,8 @@ public sealed class ClassHoldingsTests
         return $"{line.Total.Items} of {Text(line.Total.Bytes)}, {line.InUse.Items} in use, {Text(line.Reclaimable)} reclaimable{dangling}";
     }
 
-    private static ImmutableArray<ClassHolding> Of(Inventory inventory) => GapAccount.Of(inventory, [], [], []).Classes;
+    private static ImmutableArray<ClassHolding> Of(Inventory inventory) =>
+        UsageAccount.Of(inventory, [], [], []).Classes;
 
     private static string Text(Bytes? bytes) => bytes is { } known ? $"{known.Value}" : "?";
 

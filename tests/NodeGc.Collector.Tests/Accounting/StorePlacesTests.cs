@@ -38,13 +38,13 @@ public sealed class StorePlacesTests
     [TestCase("core.1234", "unexplained")]
     public void Names_tell_the_part_of_what_nobody_owns(string path, string part)
     {
-        var gap = GapAccount.Of(
+        var usage = UsageAccount.Of(
             Graph("layer").Inventory,
             [new MeasuredPlace(path, new Extent(new Bytes(1), 1))],
             [],
             []
         );
-        Assert.That(gap.Parts.Single().Part.Word(), Is.EqualTo(part));
+        Assert.That(usage.Parts.Single().Part.Word(), Is.EqualTo(part));
     }
 
     [TestCase("", true)]

@@ -29,16 +29,20 @@ public sealed class AccountingLaws
     public Property The_parts_are_a_partition_of_what_was_measured(World world)
     {
         var places = PlacesOf(world.Inventory);
-        var gap = GapAccount.Of(world.Inventory, places, [], []);
-        return (gap.OnDisk == Extent.Sum(places.Select(place => place.Extent)))
+        var usage = UsageAccount.Of(world.Inventory, places, [], []);
+        return (usage.OnDisk == Extent.Sum(places.Select(place => place.Extent)))
             .Label("the sum is another")
-            .And((gap.Parts.DistinctBy(part => part.Part).Count() == gap.Parts.Length).Label("a part stands twice"))
-            .And(gap.Parts.All(part => IsWithin(part.Admitted, part.OnDisk)).Label("more is admitted to than there is"))
-            .And((gap.OnDisk == gap.Admitted + gap.Difference).Label("the difference is another"));
+            .And((usage.Parts.DistinctBy(part => part.Part).Count() == usage.Parts.Length).Label("a part stands twice"))
+            .And(
+                usage
+                    .Parts.All(part => IsWithin(part.AccountedFor, part.OnDisk))
+                    .Label("more is accounted for than there is")
+            )
+            .And((usage.OnDisk == usage.AccountedFor + usage.Unaccounted).Label("the difference is another"));
     }
 
-    /// <summary>What a scan lists as garbage is what the gap calls orphaned: two reports of one store never contradict
-    /// each other.</summary>
+    /// <summary>What a scan lists as garbage is what the disk usage calls orphaned: two reports of one store never
+    /// contradict each other.</summary>
     [Property]
     public Property Exactly_the_layers_that_nothing_alive_needs_are_orphaned(World world)
     {
@@ -54,9 +58,9 @@ public sealed class AccountingLaws
     {
         var places = PlacesOf(world.Inventory);
         var turned = world.With([.. world.Inventory.Resources.Reverse()]).Inventory;
-        return GapAccount
+        return UsageAccount
             .Of(world.Inventory, places, [], [])
-            .Parts.SequenceEqual(GapAccount.Of(turned, [.. places.Reverse()], [], []).Parts)
+            .Parts.SequenceEqual(UsageAccount.Of(turned, [.. places.Reverse()], [], []).Parts)
             .ToProperty();
     }
 
@@ -68,13 +72,13 @@ public sealed class AccountingLaws
     }
 
     private static long Orphaned(Inventory inventory, ImmutableArray<MeasuredPlace> places) =>
-        GapAccount
+        UsageAccount
             .Of(inventory, places, [], [])
             .Parts.Where(part => part.Part is StorePart.OrphanedLayers or StorePart.VolumesOrphaned)
             .Sum(part => part.OnDisk.Bytes.Value);
 
     private static StorePart PartOf(Resource candidate, Inventory inventory) =>
-        GapAccount
+        UsageAccount
             .Of(inventory, [new MeasuredPlace(candidate.Directory!.Path, new Extent(new Bytes(1), 1))], [], [])
             .Parts.Single()
             .Part;

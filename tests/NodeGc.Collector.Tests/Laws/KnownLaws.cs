@@ -98,7 +98,7 @@ public sealed class KnownLaws
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool No_image_goes_while_it_is_not_known_what_workloads_refer_to(World world, int seed) =>
         Answering(world, seed)
-            .With(new Protection { ImagesUnknownBecause = "nobody could be asked" })
+            .With(new Protection { ImagesUnknownReason = "nobody could be asked" })
             .Plan()
             .Items.All(item => item.Class != CleanupClass.Images);
 

@@ -210,7 +210,7 @@ internal sealed class KnownTests
             .Under(policy =>
                 Everything(policy) with
                 {
-                    Protect = new Protection { ImagesUnknownBecause = "pods cannot be listed" },
+                    Protect = new Protection { ImagesUnknownReason = "pods cannot be listed" },
                 }
             )
             .Plan();

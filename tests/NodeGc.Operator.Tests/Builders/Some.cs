@@ -118,7 +118,7 @@ internal static class Some
     public static ClusterNode Silent(this ClusterNode node) => node.Beating(Now - TimeSpan.FromMinutes(10));
 
     public static ClusterNode Beating(this ClusterNode node, DateTimeOffset at) =>
-        node.WithStatus(status => status with { HeartbeatAt = at });
+        node.WithStatus(status => status with { HeartbeatTime = at });
 
     public static ClusterNode Holding(this ClusterNode node, params ImmutableArray<CleanupOrder> orders) =>
         node with

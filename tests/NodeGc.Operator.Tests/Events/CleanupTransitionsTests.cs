@@ -79,9 +79,9 @@ public sealed class CleanupTransitionsTests
                 {
                     Pressure = new()
                     {
-                        StartedBecause = "disk use 91 % has reached high 85 %",
-                        StoppedBecause = "disk use 88 % is above low 75 %",
-                        IsStillAboveLow = true,
+                        StartReason = "disk use 91 % has reached high 85 %",
+                        StopReason = "disk use 88 % is above low 75 %",
+                        AboveLow = true,
                     },
                 }
             );
@@ -90,7 +90,7 @@ public sealed class CleanupTransitionsTests
         Assert.That(
             Told(before, after),
             Has.One.Contains(
-                "Warning StillAboveLow all that may go is spent on 1 node, and more than low is used: n1; n1: disk use 88 %"
+                "Warning TargetNotReached all that may go is spent on 1 node, and more than low is used: n1; n1: disk use 88 %"
             )
         );
         Assert.That(Told(after, Layers.Saying(after).Fold(full)), Is.Empty);

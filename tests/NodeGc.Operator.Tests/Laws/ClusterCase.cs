@@ -27,7 +27,7 @@ public sealed class ClusterCase
                 )
                 .Concat(
                     Nodes.Select(node =>
-                        $"{node.Name} {node.Storage?.Status?.HeartbeatAt:T} [{string.Join(',', node.Orders.Select(order => order.RunId))}]"
+                        $"{node.Name} {node.Storage?.Status?.HeartbeatTime:T} [{string.Join(',', node.Orders.Select(order => order.RunId))}]"
                     )
                 )
         );

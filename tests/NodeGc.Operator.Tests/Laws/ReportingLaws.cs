@@ -54,7 +54,7 @@ public sealed class ReportingLaws
             .Cleanups.Select(cleanup => Fold(cleanup, cluster))
             .All(status =>
                 status.LastRun is not { } run
-                || (run.CompletedAt is null) != status.History.Any(finished => finished.Id == run.Id)
+                || (run.CompletionTime is null) != status.History.Any(finished => finished.Id == run.Id)
             );
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
@@ -90,7 +90,7 @@ public sealed class ReportingLaws
             && after.Nodes.Failed >= before.Nodes.Failed
             && after.Quarantined.Bytes >= before.Quarantined.Bytes
             && after.Reclaimed.Bytes >= before.Reclaimed.Bytes
-            && (before.CompletedAt is null || after.CompletedAt == before.CompletedAt)
+            && (before.CompletionTime is null || after.CompletionTime == before.CompletionTime)
         );
 
     private static NodeStorageCleanupStatus Fold(NodeStorageCleanup cleanup, ClusterCase cluster, int seconds = 0) =>

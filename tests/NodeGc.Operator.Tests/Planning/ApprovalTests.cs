@@ -30,7 +30,7 @@ public sealed class ApprovalTests
         var approved = Approving(Digest(nodes));
 
         Assert.That(Orders(approved, nodes).Select(order => order.ApprovedPlan), Is.EqualTo([Plan("a"), Plan("b")]));
-        Assert.That(Orders(approved, nodes).Select(order => order.Approval), Has.All.EqualTo(Digest(nodes)));
+        Assert.That(Orders(approved, nodes).Select(order => order.ApprovedRunDigest), Has.All.EqualTo(Digest(nodes)));
     }
 
     [Test]
@@ -153,7 +153,7 @@ public sealed class ApprovalTests
             Some.Node("n1").Alive().Holding(Asking).Reporting(Some.Report(Asking, OrderPhase.Succeeded))
         );
 
-        Assert.That(done.LastRun!.CompletedAt, Is.Not.Null);
+        Assert.That(done.LastRun!.CompletionTime, Is.Not.Null);
         Assert.That(RunId.Of(Asking.Saying(done)), Is.EqualTo(RunId.Of(Asking)));
     }
 

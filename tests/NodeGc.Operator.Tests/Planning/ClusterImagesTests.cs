@@ -51,7 +51,7 @@ public sealed class ClusterImagesTests
         );
         var status = Images.Fold(node);
 
-        Assert.That(status.Words(), Does.Contain("Effective=False/WorkloadsUnknown"));
+        Assert.That(status.Words(), Does.Contain("Effective=False/WorkloadImagesUnknown"));
         Assert.That(status.Message("Effective"), Does.Contain("pods cannot be listed: forbidden"));
     }
 

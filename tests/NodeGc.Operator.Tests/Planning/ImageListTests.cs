@@ -19,7 +19,7 @@ public sealed class ImageListTests
 
         Assert.That(list.References, Is.Empty);
         Assert.That(
-            list.UnknownBecause,
+            list.UnknownReason,
             Does.StartWith("the workloads of the cluster name 2001 images").And.Contains("an order has room for 2000")
         );
     }
@@ -27,7 +27,7 @@ public sealed class ImageListTests
     [Test]
     public void Names_that_are_too_long_together_are_none() =>
         Assert.That(
-            ImageList.Of(Enumerable.Range(0, 500).Select(number => $"{new string('a', 500)}:{number}")).UnknownBecause,
+            ImageList.Of(Enumerable.Range(0, 500).Select(number => $"{new string('a', 500)}:{number}")).UnknownReason,
             Is.Not.Null
         );
 

@@ -16,7 +16,7 @@ public sealed class KubeletTests
 
     private static readonly KubeletThresholds ByDefault = new()
     {
-        ImageGcHighPercent = 85,
+        ImageGCHighThresholdPercent = 85,
         EvictionDiskPercent = 85,
         EvictionInodePercent = 95,
     };
@@ -37,7 +37,7 @@ public sealed class KubeletTests
     [TestCase("{}")]
     [TestCase("""{"kubeletconfig":1}""")]
     [TestCase("""{"kubeletconfig":{"evictionHard":{"nodefs.available":5}}}""")]
-    public void What_is_not_understood_is_unknown(string body) => Assert.That(Parse(body).UnknownBecause, Is.Not.Null);
+    public void What_is_not_understood_is_unknown(string body) => Assert.That(Parse(body).UnknownReason, Is.Not.Null);
 
     [TestCase(84, null)]
     [TestCase(85, "kubelet removes images at 85 % of disk use (imageGCHighThresholdPercent), and when.high is 85 %")]
@@ -47,7 +47,10 @@ public sealed class KubeletTests
     [Test]
     public void The_first_of_its_thresholds_counts() =>
         Assert.That(
-            KubeletConflict.Find(Disk(85), new KubeletThresholds { ImageGcHighPercent = 90, EvictionDiskPercent = 80 }),
+            KubeletConflict.Find(
+                Disk(85),
+                new KubeletThresholds { ImageGCHighThresholdPercent = 90, EvictionDiskPercent = 80 }
+            ),
             Does.StartWith("kubelet evicts pods at 80 %")
         );
 

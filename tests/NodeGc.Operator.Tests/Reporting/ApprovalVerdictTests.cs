@@ -26,7 +26,7 @@ public sealed class ApprovalVerdictTests
             ])
         );
         Assert.That(status.LastRun!.PlanDigest, Does.StartWith("sha256:"));
-        Assert.That(status.LastRun.PlanExpiresAt, Is.EqualTo(Some.Now.AddHours(1)));
+        Assert.That(status.LastRun.PlanExpirationTime, Is.EqualTo(Some.Now.AddHours(1)));
         Assert.That(
             status.Message("Ready"),
             Is.EqualTo(
@@ -71,8 +71,8 @@ public sealed class ApprovalVerdictTests
         var expired = Some.Report(Asking, OrderPhase.Skipped) with
         {
             PlanDigest = Other,
-            PlanExpiresAt = Some.Now,
-            CompletedAt = Some.Now,
+            PlanExpirationTime = Some.Now,
+            CompletionTime = Some.Now,
         };
         var status = Asking.Fold(Some.Node("n1").Alive().Holding(Asking).Reporting(expired));
 
@@ -96,7 +96,7 @@ public sealed class ApprovalVerdictTests
                 Some.Report(Asking, OrderPhase.Planned, reclaimable: 1024) with
                 {
                     PlanDigest = "sha256:" + new string('a', 64),
-                    PlanExpiresAt = Some.Now.AddHours(1),
+                    PlanExpirationTime = Some.Now.AddHours(1),
                 }
             );
 }

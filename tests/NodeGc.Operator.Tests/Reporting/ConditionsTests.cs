@@ -96,9 +96,9 @@ public sealed class ConditionsTests
         Assert.That(
             status.Words(),
             Is.EqualTo([
-                "Ready=False/NodesSilent",
-                "Reconciling=True/NodesSilent",
-                "Stalled=False/NodesSilent",
+                "Ready=False/NodesNotReporting",
+                "Reconciling=True/NodesNotReporting",
+                "Stalled=False/NodesNotReporting",
                 "Healthy=False/NodesUnreachable",
             ])
         );
@@ -110,7 +110,7 @@ public sealed class ConditionsTests
             )
         );
         Assert.That(
-            (status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending, status.LastRun.Nodes.Skipped),
+            (status.LastRun!.CompletionTime, status.LastRun.Nodes.Pending, status.LastRun.Nodes.Skipped),
             Is.EqualTo(((DateTimeOffset?)null, 4, 0))
         );
     }
@@ -123,7 +123,7 @@ public sealed class ConditionsTests
             .Saying(before)
             .Fold(Done("n1").Silent(), Done("n2").Silent(), Late("n3"), Late("n4"), Late("n5"));
         Assert.That(after.Words(), Does.Contain("Ready=True/Succeeded"));
-        Assert.That(after.LastRun!.CompletedAt, Is.EqualTo(before.LastRun!.CompletedAt));
+        Assert.That(after.LastRun!.CompletionTime, Is.EqualTo(before.LastRun!.CompletionTime));
     }
 
     [Test]
@@ -148,7 +148,7 @@ public sealed class ConditionsTests
         );
         Assert.That(status.Message("Ready"), Is.EqualTo("1 of 2 nodes refused the order: n2; n2: it has no digest"));
         Assert.That(
-            (status.LastRun!.CompletedAt, status.LastRun.Nodes.Pending),
+            (status.LastRun!.CompletionTime, status.LastRun.Nodes.Pending),
             Is.EqualTo(((DateTimeOffset?)null, 1))
         );
         Assert.That(Layers.Saying(status).Fold(Done("n1"), Done("n2")).LastRun!.Nodes.Succeeded, Is.EqualTo(2));
@@ -196,10 +196,13 @@ public sealed class ConditionsTests
     public void A_node_that_is_still_too_full_harms_the_effect_until_it_is_not()
     {
         var full = Layers.Fold(Full("n1", isStillAbove: true));
-        Assert.That(full.Words(), Does.Contain("Effective=False/StillAboveLow").And.Contains("Ready=True/Succeeded"));
+        Assert.That(
+            full.Words(),
+            Does.Contain("Effective=False/TargetNotReached").And.Contains("Ready=True/Succeeded")
+        );
         Assert.That(
             Layers.Saying(full).Fold(Full("n1", isStillAbove: false)).Words(),
-            Does.Contain("Effective=True/NothingInTheWay")
+            Does.Contain("Effective=True/NoObstacle")
         );
     }
 
@@ -287,7 +290,7 @@ public sealed class ConditionsTests
         Some.Node(name)
             .Alive()
             .Holding(Layers)
-            .Reporting(Some.Report(Layers, OrderPhase.Failed) with { RefusedBecause = "it has no digest" });
+            .Reporting(Some.Report(Layers, OrderPhase.Failed) with { RefusalReason = "it has no digest" });
 
     private static ClusterNode Node(string name, OrderPhase phase) =>
         Some.Node(name).Alive().Holding(Layers).Reporting(Some.Report(Layers, phase));
@@ -301,9 +304,9 @@ public sealed class ConditionsTests
                 {
                     Pressure = new PressureReport
                     {
-                        StartedBecause = "disk use 91 % has reached high 85 %",
-                        StoppedBecause = "disk use 80 %",
-                        IsStillAboveLow = isStillAbove,
+                        StartReason = "disk use 91 % has reached high 85 %",
+                        StopReason = "disk use 80 %",
+                        AboveLow = isStillAbove,
                     },
                 }
             );

@@ -17,7 +17,7 @@ public sealed class LastRunTests
     {
         var run = Layers.Fold(Some.Node("n1").Alive()).LastRun!;
         Assert.That(
-            (run.Id, run.Generation, run.StartedAt, run.CompletedAt),
+            (run.Id, run.Generation, run.StartTime, run.CompletionTime),
             Is.EqualTo((RunId.Of(Layers.Metadata), 1L, Some.Now, (DateTimeOffset?)null))
         );
     }
@@ -99,7 +99,7 @@ public sealed class LastRunTests
         ];
         var first = Layers.Fold(nodes);
         var second = Layers.Saying(first).FoldAfter(TimeSpan.FromSeconds(5), nodes);
-        Assert.That((first.LastRun!.CompletedAt, second.LastRun!.CompletedAt), Is.EqualTo((Some.Now, Some.Now)));
+        Assert.That((first.LastRun!.CompletionTime, second.LastRun!.CompletionTime), Is.EqualTo((Some.Now, Some.Now)));
     }
 
     [Test]
@@ -109,7 +109,10 @@ public sealed class LastRunTests
         var after = Layers
             .Saying(before)
             .Fold(Some.Node("n1").Silent().Holding(Layers).Reporting(Some.Report(Layers, OrderPhase.Scanning)));
-        Assert.That((after.LastRun!.CompletedAt, after.LastRun.Nodes.Pending), Is.EqualTo(((DateTimeOffset?)null, 1)));
+        Assert.That(
+            (after.LastRun!.CompletionTime, after.LastRun.Nodes.Pending),
+            Is.EqualTo(((DateTimeOffset?)null, 1))
+        );
     }
 
     [Test]
@@ -127,7 +130,7 @@ public sealed class LastRunTests
             .Saying(first)
             .FoldAfter(Later, Node("n1", OrderPhase.Succeeded), Some.Node("n2").Beating(Some.Now + Later));
         var done = Layers.Saying(joined).Fold(Node("n1", OrderPhase.Succeeded), Node("n2", OrderPhase.Succeeded));
-        Assert.That((joined.LastRun!.CompletedAt, joined.LastRun.Nodes.Pending), Is.EqualTo((Some.Now, 1)));
+        Assert.That((joined.LastRun!.CompletionTime, joined.LastRun.Nodes.Pending), Is.EqualTo((Some.Now, 1)));
         Assert.That(joined.Message("Ready"), Is.EqualTo("1 of 2 nodes finished, 1 joined later and not done"));
         Assert.That(done.History.Select(run => run.Succeeded), Is.EqualTo([2]));
     }
@@ -165,7 +168,7 @@ public sealed class LastRunTests
             )
         );
         Assert.That(
-            (after.Quarantined, after.Reclaimed, after.CompletedAt),
+            (after.Quarantined, after.Reclaimed, after.CompletionTime),
             Is.EqualTo((Tally(1, 20), Tally(1, 10), (DateTimeOffset?)null))
         );
     }
@@ -175,7 +178,7 @@ public sealed class LastRunTests
     {
         var before = Layers.Fold(Node("n1", OrderPhase.Scanning), Node("n2", OrderPhase.Succeeded));
         var after = Layers.Changed().Saying(before).FoldAfter(Later, Some.Node("n1").Beating(Some.Now + Later));
-        Assert.That((after.LastRun!.Generation, after.LastRun.StartedAt), Is.EqualTo((2L, Some.Now + Later)));
+        Assert.That((after.LastRun!.Generation, after.LastRun.StartTime), Is.EqualTo((2L, Some.Now + Later)));
         Assert.That(
             after.History.Select(run => (run.Generation, run.Succeeded, run.Skipped)),
             Is.EqualTo([(1L, 1, 1)])
@@ -188,7 +191,7 @@ public sealed class LastRunTests
         var before = Layers.Fold(Node("n1", OrderPhase.Sweeping), Node("n2", OrderPhase.Failed));
         var after = Layers.Changed().Suspended().Saying(before).FoldAfter(Later, Node("n1", OrderPhase.Sweeping));
         Assert.That(
-            (after.LastRun!.CompletedAt, after.LastRun.Nodes),
+            (after.LastRun!.CompletionTime, after.LastRun.Nodes),
             Is.EqualTo(
                 (
                     Some.Now + Later,

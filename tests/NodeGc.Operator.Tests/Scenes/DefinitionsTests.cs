@@ -95,7 +95,7 @@ public sealed class DefinitionsTests
         );
         await scene.DefineAsync(Nodes, without: "when");
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
-        Assert.That((await scene.GetStatusAsync("weekly")).LastRun!.CompletedAt, Is.Null, "the run is not over");
+        Assert.That((await scene.GetStatusAsync("weekly")).LastRun!.CompletionTime, Is.Null, "the run is not over");
         await scene.DefineAsync(Nodes);
         other.Finishes = true;
         await scene.UntilAsync("weekly", CleanupConditions.Ready);

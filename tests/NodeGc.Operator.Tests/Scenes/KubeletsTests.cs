@@ -26,7 +26,7 @@ public sealed class KubeletsTests
         await scene.UntilAsync("full", "Ready");
 
         var order = (await scene.Storages.GetAsync(new ObjectKey(null, "n1"), default)).Spec!.Orders.Single();
-        Assert.That(order.Kubelet?.UnknownBecause, Does.StartWith("GET /api/v1/nodes/n1/proxy/configz: "));
+        Assert.That(order.Kubelet?.UnknownReason, Does.StartWith("GET /api/v1/nodes/n1/proxy/configz: "));
         Assert.That(
             (await scene.GetStatusAsync("full")).Conditions.Find("Effective"),
             Is.Not.Null.And.Property("Reason").EqualTo("KubeletUnknown")

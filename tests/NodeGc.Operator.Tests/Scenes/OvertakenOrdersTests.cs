@@ -84,7 +84,7 @@ internal sealed class OvertakenOrdersTests
                 ["spec"] = new System.Text.Json.Nodes.JsonObject
                 {
                     ["orders"] = System.Text.Json.Nodes.JsonNode.Parse(
-                        """[{ "cleanup": "gone", "uid": "u", "runId": "run-x", "generation": 1, "mode": "Report", "collect": { "layers": {} } }]"""
+                        """[{ "cleanup": "gone", "uid": "u", "runID": "run-x", "generation": 1, "mode": "Report", "collect": { "layers": {} } }]"""
                     ),
                 },
             },

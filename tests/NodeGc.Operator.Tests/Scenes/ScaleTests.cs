@@ -25,7 +25,7 @@ public sealed class ScaleTests
             await scene.ApplyAsync(name, """{ "collect": { "layers": {} } }""");
         await scene.UntilAsync("all runs are completed", async () =>
             (await Task.WhenAll(Cleanups.Select(scene.GetStatusAsync))).All(status =>
-                status.LastRun?.CompletedAt is not null && status.LastRun.Nodes.Succeeded == NodeCount
+                status.LastRun?.CompletionTime is not null && status.LastRun.Nodes.Succeeded == NodeCount
             )
         );
         TestContext.Out.WriteLine(

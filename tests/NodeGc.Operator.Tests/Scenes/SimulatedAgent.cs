@@ -57,7 +57,7 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
 
     public async Task BeatAsync(DateTimeOffset at)
     {
-        var status = new NodeStorageStatus { HeartbeatAt = at, Orders = written };
+        var status = new NodeStorageStatus { HeartbeatTime = at, Orders = written };
         var patch = new JsonObject
         {
             ["status"] = JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.NodeStorageStatus),
@@ -113,7 +113,7 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
             return reports[order.RunId] = Report(order, OrderPhase.Planned) with
             {
                 PlanDigest = plan,
-                PlanExpiresAt = DateTimeOffset.UtcNow.AddHours(1),
+                PlanExpirationTime = DateTimeOffset.UtcNow.AddHours(1),
             };
         if (known.Phase != OrderPhase.Planned || order.ApprovedPlan is not { } approved)
             return known;

@@ -125,7 +125,7 @@ public sealed class StoragesTests
             ["spec"] = new JsonObject
             {
                 ["orders"] = JsonNode.Parse(
-                    """[{ "cleanup": "old", "uid": "u", "runId": "run-x", "generation": 1, "mode": "Enforce", "collect": { "layers": {} } }]"""
+                    """[{ "cleanup": "old", "uid": "u", "runID": "run-x", "generation": 1, "mode": "Enforce", "collect": { "layers": {} } }]"""
                 ),
             },
         };

@@ -106,12 +106,12 @@ public sealed class WorkloadsTests
         var order = await GiveAsync(Images);
 
         Assert.That(
-            order.ClusterImages?.UnknownBecause,
+            order.ClusterImages?.UnknownReason,
             Does.StartWith("jobs.batch cannot be listed: ").And.Contains("forbidden")
         );
         await scene.UntilAsync("the condition", async () =>
             (await scene.GetStatusAsync("images")).Conditions.Find("Effective")
-                is { Status: ConditionStatus.False, Reason: "WorkloadsUnknown" }
+                is { Status: ConditionStatus.False, Reason: "WorkloadImagesUnknown" }
         );
     }
 
@@ -134,7 +134,7 @@ public sealed class WorkloadsTests
         );
 
         Assert.That(
-            (await GiveAsync(Images)).ClusterImages?.UnknownBecause,
+            (await GiveAsync(Images)).ClusterImages?.UnknownReason,
             Does.StartWith("cronjobs.batch cannot be listed: ")
         );
     }

@@ -15,7 +15,7 @@ internal sealed class AgentProgram : IDisposable
           collect:
             layers: { minAge: 0s, confirmationInterval: 5s }
             debris: { minAge: 0s, confirmationInterval: 5s }
-          limits: { maxPercentOfStore: 100, maxIoPressurePercent: 100 }
+          limits: { maxPercentOfStore: 100, maxIOPressurePercent: 100 }
         """;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nodegc-p-");

@@ -45,7 +45,7 @@ internal sealed class DeletionPaceTests
     public void Ends_a_pause_when_told_to_stop()
     {
         using var stop = new CancellationTokenSource();
-        var pace = new DeletionPace(new DeletionBounds(0) { MaxIoPressurePercent = 60, FindIoPressure = Stop }, time);
+        var pace = new DeletionPace(new DeletionBounds(0) { MaxIOPressurePercent = 60, FindIoPressure = Stop }, time);
         Assert.That(() => pace.Take(stop.Token), Throws.InstanceOf<OperationCanceledException>());
 
         double? Stop()
@@ -59,7 +59,7 @@ internal sealed class DeletionPaceTests
     {
         var next = new Queue<double?>(pressures);
         return new DeletionPace(
-            new DeletionBounds(0) { MaxIoPressurePercent = most, FindIoPressure = next.Dequeue },
+            new DeletionBounds(0) { MaxIOPressurePercent = most, FindIoPressure = next.Dequeue },
             time
         );
     }

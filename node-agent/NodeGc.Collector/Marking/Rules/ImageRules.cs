@@ -31,11 +31,11 @@ public static class ImageRules
     /// <summary>Unknown means keep: what may be named by a workload stays.</summary>
     private static IEnumerable<Root> WorkloadsAreUnknown(PolicyInput input) =>
         from image in input.Candidates
-        where input.Policy.Protect.ImagesUnknownBecause is not null && ClassOf.Candidate(image) == CleanupClass.Images
+        where input.Policy.Protect.ImagesUnknownReason is not null && ClassOf.Candidate(image) == CleanupClass.Images
         select PolicyRules.Keep(
             image,
             nameof(WorkloadsAreUnknown),
-            $"which images the workloads of the cluster refer to is not known: {input.Policy.Protect.ImagesUnknownBecause}"
+            $"which images the workloads of the cluster refer to is not known: {input.Policy.Protect.ImagesUnknownReason}"
         );
 
     private static IEnumerable<Root> WorkloadRefersTo(PolicyInput input) =>

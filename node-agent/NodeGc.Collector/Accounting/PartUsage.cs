@@ -4,5 +4,5 @@ namespace NodeGc.Collector.Accounting;
 /// <param name="Part">The kind.</param>
 /// <param name="Items">How many things it consists of: layers, volumes, log files; elsewhere folders and files.</param>
 /// <param name="OnDisk">What they take.</param>
-/// <param name="Admitted">What of it the engine admits to.</param>
-public sealed record GapPart(StorePart Part, int Items, Extent OnDisk, Extent Admitted);
+/// <param name="AccountedFor">How much of it the engine accounts for.</param>
+public sealed record PartUsage(StorePart Part, int Items, Extent OnDisk, Extent AccountedFor);

@@ -3,18 +3,18 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>Draws up the gap of a data root from what was measured.</summary>
-public static class GapAccount
+/// <summary>Adds up the disk usage of a data root from what was measured.</summary>
+public static class UsageAccount
 {
     private const string PodNamespace = "io.kubernetes.pod.namespace";
     private const string PodName = "io.kubernetes.pod.name";
 
-    /// <summary>The gap of the store that <paramref name="inventory"/> was read from.</summary>
+    /// <summary>The usage of the store that <paramref name="inventory"/> was read from.</summary>
     /// <param name="inventory">What was found.</param>
     /// <param name="places">All places of the data root; no byte in two of them.</param>
     /// <param name="deleted">Deleted files that are held open; each inode once.</param>
     /// <param name="notes">What could not be measured.</param>
-    public static Gap Of(
+    public static StoreUsage Of(
         Inventory inventory,
         ImmutableArray<MeasuredPlace> places,
         ImmutableArray<DeletedFile> deleted,
@@ -23,12 +23,12 @@ public static class GapAccount
     {
         var parts = new StoreParts(inventory);
         var lines = places.Select(place => LineOf(place, parts)).Concat(deleted.Select(LineOf));
-        return new Gap
+        return new StoreUsage
         {
             Store = inventory.Store,
-            MeasuredAt = inventory.TakenAt,
+            MeasurementTime = inventory.TakenAt,
             Parts = [.. from line in lines group line by line.Part into part orderby part.Key select Sum(part)],
-            DeletedOpen =
+            DeletedOpenFiles =
             [
                 .. deleted
                     .OrderByDescending(file => file.Size)
@@ -41,24 +41,29 @@ public static class GapAccount
         };
     }
 
-    private static GapPart LineOf(MeasuredPlace place, StoreParts parts)
+    private static PartUsage LineOf(MeasuredPlace place, StoreParts parts)
     {
-        var (part, isAdmitted) = parts.PartOf(place.Path);
-        return new GapPart(
+        var (part, isAccountedFor) = parts.PartOf(place.Path);
+        return new PartUsage(
             part,
             parts.IsItem(place.Path) ? 1 : 0,
             place.Extent,
-            isAdmitted ? place.Extent : Extent.Zero
+            isAccountedFor ? place.Extent : Extent.Zero
         );
     }
 
-    private static GapPart LineOf(DeletedFile file) =>
-        new(StorePart.DeletedOpen, 1, new Extent(file.Size, 1), Extent.Zero);
+    private static PartUsage LineOf(DeletedFile file) =>
+        new(StorePart.DeletedOpenFiles, 1, new Extent(file.Size, 1), Extent.Zero);
 
-    private static GapPart Sum(IGrouping<StorePart, GapPart> lines) =>
+    private static PartUsage Sum(IGrouping<StorePart, PartUsage> lines) =>
         lines.Aggregate(
             (sum, line) =>
-                new GapPart(lines.Key, sum.Items + line.Items, sum.OnDisk + line.OnDisk, sum.Admitted + line.Admitted)
+                new PartUsage(
+                    lines.Key,
+                    sum.Items + line.Items,
+                    sum.OnDisk + line.OnDisk,
+                    sum.AccountedFor + line.AccountedFor
+                )
         );
 
     private static HeldFile Name(DeletedFile file, Inventory inventory)

@@ -7,8 +7,8 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
 
-/// <summary>What a data root takes on disk, against what its engine admits to.</summary>
-public sealed class GapScenarios : NodeFixture
+/// <summary>What a data root takes on disk, and how much of it the engine accounts for.</summary>
+public sealed class DiskUsageScenarios : NodeFixture
 {
     /// <summary>The engine adds up lengths of files, the disk gives out blocks; directories have no length to
     /// it.</summary>
@@ -19,17 +19,17 @@ public sealed class GapScenarios : NodeFixture
 
     /// <summary>Within one block per inode: upwards only, since nothing here is sparse.</summary>
     [Test]
-    public async Task Admits_to_what_docker_system_df_counts()
+    public async Task Accounts_for_what_docker_system_df_counts()
     {
         FillStore();
-        var gap = await GapAsync();
+        var usage = await ReadUsageAsync();
         var engine = await EngineUsage.ReadAsync(node.Dockerd);
         Assert.Multiple(() =>
         {
-            AssertWithinBlocks(gap, engine.Layers, StorePart.ImageLayers);
-            AssertWithinBlocks(gap, engine.Containers, StorePart.ContainerLayers);
-            AssertWithinBlocks(gap, engine.Volumes, StorePart.VolumesNamed, StorePart.VolumesAnonymous);
-            AssertWithinBlocks(gap, engine.BuildCache, StorePart.BuildCache);
+            AssertWithinBlocks(usage, engine.Layers, StorePart.ImageLayers);
+            AssertWithinBlocks(usage, engine.Containers, StorePart.ContainerLayers);
+            AssertWithinBlocks(usage, engine.Volumes, StorePart.VolumesNamed, StorePart.VolumesAnonymous);
+            AssertWithinBlocks(usage, engine.BuildCache, StorePart.BuildCache);
         });
     }
 
@@ -39,10 +39,10 @@ public sealed class GapScenarios : NodeFixture
         FillStore();
         node.Docker.RunForever("runs", "base:1", "-v", "/data", "--tmpfs", "/scratch");
         FailedCreate.MakeOrphans(node.Dockerd);
-        var gap = await GapAsync();
-        var deleted = gap.Parts.Where(part => part.Part == StorePart.DeletedOpen).Select(part => part.OnDisk);
-        Assert.That(gap.OnDisk - Extent.Sum(deleted), Is.EqualTo(Du(node.Dockerd.DataRoot)));
-        Assert.That(gap.Notes, Is.Empty);
+        var usage = await ReadUsageAsync();
+        var deleted = usage.Parts.Where(part => part.Part == StorePart.DeletedOpenFiles).Select(part => part.OnDisk);
+        Assert.That(usage.OnDisk - Extent.Sum(deleted), Is.EqualTo(Du(node.Dockerd.DataRoot)));
+        Assert.That(usage.Notes, Is.Empty);
         await node.PlanAsync(Policies.Layers);
     }
 
@@ -51,8 +51,8 @@ public sealed class GapScenarios : NodeFixture
     {
         var unused = FailedCreate.MakeOrphans(node.Dockerd);
         var leaked = PruneLeak.MakeOrphan(node.Dockerd, "leak");
-        var gap = await GapAsync();
-        var orphans = gap.Parts.Single(part => part.Part == StorePart.OrphanedLayers);
+        var usage = await ReadUsageAsync();
+        var orphans = usage.Parts.Single(part => part.Part == StorePart.OrphanedLayers);
         Assert.That(orphans.Items, Is.EqualTo(unused.Add(leaked).Count));
         Assert.That(
             orphans.OnDisk.Bytes.Value,
@@ -62,10 +62,10 @@ public sealed class GapScenarios : NodeFixture
                     .Sum(name => Figure("du", "-s", "--block-size=1", Path.Combine(node.Layers.Home, name)))
             )
         );
-        Assert.That(gap.Parts.Select(part => part.Part), Does.Not.Contain(StorePart.Unexplained));
+        Assert.That(usage.Parts.Select(part => part.Part), Does.Not.Contain(StorePart.Unexplained));
         var plan = await node.PlanAsync(Policies.Layers);
         await node.SweepAsync(plan, Policies.Layers);
-        var after = await GapAsync();
+        var after = await ReadUsageAsync();
         Assert.That(
             after.Parts.Select(part => part.Part),
             Does.Contain(StorePart.Quarantine).And.Not.Contain(StorePart.OrphanedLayers)
@@ -83,7 +83,7 @@ public sealed class GapScenarios : NodeFixture
             "-c",
             "i=0; while [ $i -lt 3000 ]; do echo 0123456789012345678901234567890123456789; i=$((i+1)); done"
         );
-        var logs = (await GapAsync()).Parts.Single(part => part.Part == StorePart.ContainerLogs);
+        var logs = (await ReadUsageAsync()).Parts.Single(part => part.Part == StorePart.ContainerLogs);
         Assert.That(logs.Items, Is.EqualTo(1));
         Assert.That(
             logs.OnDisk.Bytes.Value,
@@ -128,7 +128,7 @@ public sealed class GapScenarios : NodeFixture
             node.Docker.Do("logs", "holder").Contains("there", StringComparison.Ordinal)
         );
 
-        var held = (await GapAsync()).DeletedOpen;
+        var held = (await ReadUsageAsync()).DeletedOpenFiles;
         Assert.That(
             held.Select(file => (file.File.Path, file.File.Size.Value, file.Container, file.Pod)),
             Is.EqualTo(
@@ -142,7 +142,7 @@ public sealed class GapScenarios : NodeFixture
         Assert.That(held.Select(file => file.File.Process), Is.All.AnyOf("sh", "sleep"));
 
         node.Docker.Do("rm", "-f", "holder");
-        Assert.That((await GapAsync()).DeletedOpen, Is.Empty);
+        Assert.That((await ReadUsageAsync()).DeletedOpenFiles, Is.Empty);
         node.Docker.Do("volume", "rm", "held");
     }
 
@@ -159,7 +159,7 @@ public sealed class GapScenarios : NodeFixture
         Assert.That(reader.StandardOutput.ReadLine(), Is.EqualTo("there"));
         try
         {
-            var held = (await GapAsync()).DeletedOpen.Single();
+            var held = (await ReadUsageAsync()).DeletedOpenFiles.Single();
             Assert.That(
                 (held.File.Pid, held.File.Process, held.File.Path, held.Container),
                 Is.EqualTo((reader.Id, "sh", log, "logged"))
@@ -177,13 +177,13 @@ public sealed class GapScenarios : NodeFixture
     public async Task Adds_up_with_the_driver_vfs_and_finds_what_is_held_there()
     {
         using var other = StartHolder("vfs");
-        var gap = (await other.LookAsync()).Gap!;
+        var usage = (await other.LookAsync()).StoreUsage!;
         Assert.That(
-            gap.DeletedOpen.Select(file => (file.File.Path, file.Container)),
+            usage.DeletedOpenFiles.Select(file => (file.File.Path, file.Container)),
             Is.EqualTo([("/held", "holder")])
         );
         Assert.That(
-            gap.OnDisk - new Extent(gap.DeletedOpen.Single().File.Size, 1),
+            usage.OnDisk - new Extent(usage.DeletedOpenFiles.Single().File.Size, 1),
             Is.EqualTo(Du(other.Dockerd.DataRoot))
         );
     }
@@ -194,9 +194,9 @@ public sealed class GapScenarios : NodeFixture
     public async Task Adds_up_with_fuse_overlayfs_where_a_deleted_file_keeps_a_name()
     {
         using var other = StartHolder("fuse-overlayfs");
-        var gap = (await other.LookAsync()).Gap!;
-        Assert.That(gap.DeletedOpen, Is.Empty);
-        Assert.That(gap.OnDisk, Is.EqualTo(Du(other.Dockerd.DataRoot)));
+        var usage = (await other.LookAsync()).StoreUsage!;
+        Assert.That(usage.DeletedOpenFiles, Is.Empty);
+        Assert.That(usage.OnDisk, Is.EqualTo(Du(other.Dockerd.DataRoot)));
     }
 
     private static Node StartHolder(string driver)
@@ -251,13 +251,15 @@ public sealed class GapScenarios : NodeFixture
         );
     }
 
-    private async Task<Gap> GapAsync() => (await node.LookAsync()).Gap!;
+    private async Task<StoreUsage> ReadUsageAsync() => (await node.LookAsync()).StoreUsage!;
 
-    private static void AssertWithinBlocks(Gap gap, long engine, params StorePart[] parts)
+    private static void AssertWithinBlocks(StoreUsage usage, long engine, params StorePart[] parts)
     {
-        var admitted = Extent.Sum(gap.Parts.Where(part => parts.Contains(part.Part)).Select(part => part.Admitted));
+        var accountedFor = Extent.Sum(
+            usage.Parts.Where(part => parts.Contains(part.Part)).Select(part => part.AccountedFor)
+        );
         Assert.That(engine, Is.GreaterThan(100_000), $"{parts[0]}: the engine tells nothing to compare with");
-        Assert.That(admitted.Bytes.Value, Is.InRange(engine, engine + admitted.Inodes * Block), $"{parts[0]}");
+        Assert.That(accountedFor.Bytes.Value, Is.InRange(engine, engine + accountedFor.Inodes * Block), $"{parts[0]}");
     }
 
     private static Extent Du(string folder) =>

@@ -3,10 +3,10 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Schemas;
 
-/// <summary>How values and what a schema allows are put in words.</summary>
-internal static class SchemaWords
+/// <summary>Messages about values and what a schema allows.</summary>
+internal static class SchemaMessages
 {
-    /// <summary>Stands for the type of a schema that takes whole numbers and texts.</summary>
+    /// <summary>The type of a schema that accepts whole numbers and strings.</summary>
     public const string IntOrString = "int-or-string";
 
     private const int LongestShown = 80;
@@ -35,48 +35,44 @@ internal static class SchemaWords
         {
             "object" => "a map",
             "array" => "a list",
-            "string" => "text",
+            "string" => "a string",
             "boolean" => "true or false",
-            IntOrString => "a whole number or text",
+            IntOrString => "a whole number or a string",
             _ => "a whole number",
         };
 
-    /// <summary>What is wrong with a field that was written and left empty. The API server drops such a field, and
-    /// with it what its author wanted.</summary>
+    /// <summary>What is wrong with a field that is present but empty. The API server drops such a field, and with it
+    /// what its author intended.</summary>
     public static string NoValue(JsonObject schema) =>
         TypeOf(schema) switch
         {
             "object" when schema["minProperties"] is null && schema["required"] is null =>
-                "has no value; write {} for its defaults, or remove the line",
-            "object" when schema["properties"] is JsonObject => $"has no value{Allowed(schema)}, or remove the line",
-            "array" => "has no value; write a list, as in [a, b], or remove the line",
-            _ => $"has no value; write one, or remove the line{Hint(schema)}",
+                "has no value; use {} for the defaults, or remove the line",
+            "object" when schema["properties"] is JsonObject fields =>
+                $"has no value; set its fields ({NamesIn(fields)}), or remove the line",
+            "array" => "has no value; use a list such as [a, b], or remove the line",
+            _ => $"has no value; set one, or remove the line{Hint(schema)}",
         };
 
-    /// <summary>What is wrong with a name that is not known here.</summary>
+    /// <summary>What is wrong with an unknown name.</summary>
     public static string Unknown(string given, IReadOnlyCollection<string> known)
     {
         var nearest = NearestName.Find(given, known);
-        return $"is unknown; {(nearest is null ? "" : $"did you mean {nearest}? ")}{OneOf(known)} allowed here";
+        return $"is unknown{(nearest is null ? "" : $" (did you mean {nearest}?)")}; supported: {ListOf(known)}";
     }
 
-    /// <summary>The field's description, which says what the field takes.</summary>
+    /// <summary>The description of the field, which says what it accepts.</summary>
     public static string Hint(JsonObject schema) => schema["description"] is { } description ? $" ({description})" : "";
 
-    public static string OneOf(IEnumerable<string> words) =>
-        words.ToList() switch
-        {
-            [] => "nothing is",
-            [var only] => $"only {only} is",
-            var several => $"{string.Join(", ", several)} are",
-        };
+    private static string NamesIn(JsonObject fields) => ListOf(fields.Select(field => field.Key));
+
+    private static string ListOf(IEnumerable<string> words) =>
+        string.Join(", ", words) is { Length: > 0 } list ? list : "none";
 
     public static IEnumerable<string> Required(JsonObject schema) =>
         (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>());
 
-    /// <summary>The fields that an object may have, as the end of a sentence; nothing for lists.</summary>
+    /// <summary>The fields that an object may have, as the end of a sentence; empty for lists.</summary>
     public static string Allowed(JsonObject schema) =>
-        schema["properties"] is JsonObject properties
-            ? $"; {OneOf(properties.Select(property => property.Key))} allowed here"
-            : "";
+        schema["properties"] is JsonObject properties ? $"; supported: {NamesIn(properties)}" : "";
 }

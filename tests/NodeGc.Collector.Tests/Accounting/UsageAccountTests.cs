@@ -4,7 +4,7 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Tests.Accounting;
 
-public sealed class GapAccountTests
+public sealed class UsageAccountTests
 {
     private static readonly string Web = new('a', 64);
 
@@ -30,7 +30,7 @@ public sealed class GapAccountTests
         );
 
     [Test]
-    public void The_engine_does_not_admit_to_what_only_another_layer_names() =>
+    public void The_engine_does_not_account_for_what_only_another_layer_names() =>
         AssertParts(
             Account(Graph("image:nginx -> layer:top -> t -> lower", "cache:step -> c -> below")),
             "imageLayers 2 20 10",
@@ -54,7 +54,7 @@ public sealed class GapAccountTests
         );
 
     [Test]
-    public void The_layers_of_a_container_whose_image_is_gone_are_not_admitted_to() =>
+    public void The_layers_of_a_container_whose_image_is_gone_are_not_accounted_for() =>
         AssertParts(
             Account(Graph("container:web -> rw:web -> w", "rw:web -> layer:base -> b")),
             "imageLayers 1 10 0",
@@ -168,18 +168,18 @@ public sealed class GapAccountTests
     }
 
     [Test]
-    public void Deleted_files_are_on_the_disk_and_nobody_admits_to_them()
+    public void Deleted_files_are_on_the_disk_and_nobody_accounts_for_them()
     {
-        var gap = GapAccount.Of(
+        var usage = UsageAccount.Of(
             Graph("orphan").Inventory,
             [],
             [new DeletedFile(7, "nginx", "/log", new Bytes(30)), new DeletedFile(8, "sh", "/tmp/x", new Bytes(50))],
             []
         );
-        AssertParts(gap, "deletedOpen 2 80 0");
-        Assert.That(gap.DeletedOpen.Select(held => held.File.Pid), Is.EqualTo([8, 7]), "largest first");
+        AssertParts(usage, "deletedOpenFiles 2 80 0");
+        Assert.That(usage.DeletedOpenFiles.Select(held => held.File.Pid), Is.EqualTo([8, 7]), "largest first");
         Assert.That(
-            (gap.OnDisk, gap.Difference),
+            (usage.OnDisk, usage.Unaccounted),
             Is.EqualTo((new Extent(new Bytes(80), 2), new Extent(new Bytes(80), 2)))
         );
     }
@@ -192,9 +192,9 @@ public sealed class GapAccountTests
             .Labelled($"container:{Web}", "io.kubernetes.pod.name", "web-1")
             .With($"container:{Web}", container => container with { Title = "k8s_web (running)" });
         DeletedFile Of(string? container) => new(7, "nginx", "/log", new Bytes(30)) { ContainerId = container };
-        var gap = GapAccount.Of(node.Inventory, [], [Of(Web), Of(new string('b', 64)), Of("gone"), Of(null)], []);
+        var usage = UsageAccount.Of(node.Inventory, [], [Of(Web), Of(new string('b', 64)), Of("gone"), Of(null)], []);
         Assert.That(
-            gap.DeletedOpen.Select(held => (held.Container, held.Pod)),
+            usage.DeletedOpenFiles.Select(held => (held.Container, held.Pod)),
             Is.EqualTo(
                 new (string?, string?)[]
                 {
@@ -207,11 +207,11 @@ public sealed class GapAccountTests
         );
     }
 
-    private static Gap Account(Builders.Node node) => Account(node.Inventory);
+    private static StoreUsage Account(Builders.Node node) => Account(node.Inventory);
 
     /// <summary>Where no places are given, each candidate is one.</summary>
-    private static Gap Account(Inventory inventory, params MeasuredPlace[] places) =>
-        GapAccount.Of(
+    private static StoreUsage Account(Inventory inventory, params MeasuredPlace[] places) =>
+        UsageAccount.Of(
             inventory,
             places.Length > 0
                 ? [.. places]
@@ -229,11 +229,11 @@ public sealed class GapAccountTests
 
     private static DirectoryFacts DirectoryAt(string path) => new(path, default, default, default);
 
-    /// <summary>Each part as <c>word items bytes admitted-bytes</c>.</summary>
-    private static void AssertParts(Gap gap, params string[] expected) =>
+    /// <summary>Each part as <c>word items bytes accounted-for-bytes</c>.</summary>
+    private static void AssertParts(StoreUsage usage, params string[] expected) =>
         Assert.That(
-            gap.Parts.Select(part =>
-                $"{part.Part.Word()} {part.Items} {part.OnDisk.Bytes.Value} {part.Admitted.Bytes.Value}"
+            usage.Parts.Select(part =>
+                $"{part.Part.Word()} {part.Items} {part.OnDisk.Bytes.Value} {part.AccountedFor.Bytes.Value}"
             ),
             Is.EqualTo(expected)
         );

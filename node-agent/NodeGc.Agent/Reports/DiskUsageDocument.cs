@@ -2,22 +2,22 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What a data root takes on disk, against what its engine admits to.</summary>
-/// <param name="MeasuredAt">When.</param>
+/// <summary>What a data root takes on disk, and how much of it <c>docker system df</c> accounts for.</summary>
+/// <param name="MeasurementTime">When.</param>
 /// <param name="OnDisk">The sum of the parts.</param>
-/// <param name="Admitted">What the engine admits to of that: what <c>docker system df</c> counts.</param>
-/// <param name="Difference">The rest.</param>
+/// <param name="AccountedFor">How much of it <c>docker system df</c> accounts for.</param>
+/// <param name="Unaccounted">The rest.</param>
 /// <param name="Parts">What it consists of; empty parts are left out.</param>
-/// <param name="DeletedOpen">The largest deleted files that a process holds open, at most
+/// <param name="DeletedOpenFiles">The largest deleted files that a process holds open, at most
 /// <see cref="MaxFiles"/>.</param>
 /// <param name="Notes">What could not be measured.</param>
-public sealed record GapDocument(
-    DateTimeOffset MeasuredAt,
+public sealed record DiskUsageDocument(
+    DateTimeOffset MeasurementTime,
     ExtentDocument OnDisk,
-    ExtentDocument Admitted,
-    ExtentDocument Difference,
-    ImmutableArray<GapPartDocument> Parts,
-    ImmutableArray<HeldFileDocument> DeletedOpen,
+    ExtentDocument AccountedFor,
+    ExtentDocument Unaccounted,
+    ImmutableArray<DiskUsagePartDocument> Parts,
+    ImmutableArray<HeldFileDocument> DeletedOpenFiles,
     ImmutableArray<string> Notes
 )
 {
@@ -25,7 +25,7 @@ public sealed record GapDocument(
     /// not in the sum.</summary>
     public OutsideDocument? Outside { get; init; }
 
-    /// <summary>Most entries of <see cref="DeletedOpen"/>, and of <see cref="Logs"/>.</summary>
+    /// <summary>Most entries of <see cref="DeletedOpenFiles"/>, and of <see cref="Logs"/>.</summary>
     public const int MaxFiles = 20;
 
     /// <summary>The largest logs by container, at most <see cref="MaxFiles"/>.</summary>

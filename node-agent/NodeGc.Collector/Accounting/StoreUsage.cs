@@ -3,21 +3,21 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>What a data root takes on disk, against what its engine admits to: what <c>docker system df</c>
-/// counts.</summary>
-public sealed record Gap
+/// <summary>What a data root takes on disk, and how much of it the engine accounts for: what
+/// <c>docker system df</c> counts.</summary>
+public sealed record StoreUsage
 {
     /// <summary>The store.</summary>
     public required StoreFacts Store { get; init; }
 
     /// <summary>When the store was read; the measuring began after that.</summary>
-    public required DateTimeOffset MeasuredAt { get; init; }
+    public required DateTimeOffset MeasurementTime { get; init; }
 
     /// <summary>All parts that are not empty, in their order; each at most once.</summary>
-    public required ImmutableArray<GapPart> Parts { get; init; }
+    public required ImmutableArray<PartUsage> Parts { get; init; }
 
     /// <summary>Deleted files that are held open, largest first.</summary>
-    public ImmutableArray<HeldFile> DeletedOpen { get; init; } = [];
+    public ImmutableArray<HeldFile> DeletedOpenFiles { get; init; } = [];
 
     /// <summary>What the logs of each container take, largest first; containers without any are left out.</summary>
     public ImmutableArray<ContainerLog> Logs { get; init; } = [];
@@ -35,9 +35,9 @@ public sealed record Gap
     /// <summary>The sum of the parts.</summary>
     public Extent OnDisk => Extent.Sum(Parts.Select(part => part.OnDisk));
 
-    /// <summary>What the engine admits to of that.</summary>
-    public Extent Admitted => Extent.Sum(Parts.Select(part => part.Admitted));
+    /// <summary>How much of it the engine accounts for.</summary>
+    public Extent AccountedFor => Extent.Sum(Parts.Select(part => part.AccountedFor));
 
-    /// <summary>The difference; never negative.</summary>
-    public Extent Difference => OnDisk - Admitted;
+    /// <summary>The rest; never negative.</summary>
+    public Extent Unaccounted => OnDisk - AccountedFor;
 }

@@ -2,32 +2,38 @@ using System.Globalization;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes a gap for people.</summary>
-internal static class GapText
+/// <summary>Writes the disk usage of a data root as text.</summary>
+internal static class DiskUsageText
 {
     private const int MostLogs = 10;
 
-    public static void Write(Page page, GapDocument gap)
+    public static void Write(Page page, DiskUsageDocument usage)
     {
-        page.WriteHeading("On disk, and what the engine admits to");
-        var table = new TextTable("PART", "ITEMS", "ON DISK", "INODES", "ADMITTED");
-        foreach (var part in gap.Parts)
+        page.WriteHeading("Disk usage, and what `docker system df` accounts for");
+        var table = new TextTable("PART", "ITEMS", "ON DISK", "INODES", "ACCOUNTED FOR");
+        foreach (var part in usage.Parts)
             table.Row(
                 part.Part,
                 $"{part.Items}",
                 Texts.Size(part.OnDisk.Bytes),
                 $"{part.OnDisk.Inodes}",
-                Texts.Size(part.Admitted.Bytes)
+                Texts.Size(part.AccountedFor.Bytes)
             );
-        table.Row("all", "", Texts.Size(gap.OnDisk.Bytes), $"{gap.OnDisk.Inodes}", Texts.Size(gap.Admitted.Bytes));
+        table.Row(
+            "all",
+            "",
+            Texts.Size(usage.OnDisk.Bytes),
+            $"{usage.OnDisk.Inodes}",
+            Texts.Size(usage.AccountedFor.Bytes)
+        );
         page.Write(table);
-        page.WriteLine($"The gap: {Texts.Size(gap.Difference.Bytes)} in {gap.Difference.Inodes} inodes.");
-        if (gap.Outside is { } outside)
+        page.WriteLine($"Unaccounted: {Texts.Size(usage.Unaccounted.Bytes)} in {usage.Unaccounted.Inodes} inodes.");
+        if (usage.Outside is { } outside)
             WriteOutside(page, outside);
-        foreach (var note in gap.Notes)
+        foreach (var note in usage.Notes)
             page.WriteLine($"Not measured: {note}");
-        WriteLogs(page, gap);
-        WriteDeleted(page, gap);
+        WriteLogs(page, usage);
+        WriteDeleted(page, usage);
     }
 
     private static void WriteOutside(Page page, OutsideDocument outside)
@@ -39,24 +45,24 @@ internal static class GapText
         );
     }
 
-    private static void WriteLogs(Page page, GapDocument gap)
+    private static void WriteLogs(Page page, DiskUsageDocument usage)
     {
-        if (gap.Logs.IsEmpty)
+        if (usage.Logs.IsEmpty)
             return;
         page.WriteHeading("Largest logs of containers, rotated files included");
         var table = new TextTable("SIZE", "FILES", "CONTAINER", "POD", "ID");
-        foreach (var log in gap.Logs.Take(MostLogs))
+        foreach (var log in usage.Logs.Take(MostLogs))
             table.Row(Texts.Size(log.Bytes), $"{log.Files}", log.Container, log.Pod ?? "", log.Id);
         page.Write(table);
     }
 
-    private static void WriteDeleted(Page page, GapDocument gap)
+    private static void WriteDeleted(Page page, DiskUsageDocument usage)
     {
-        if (gap.DeletedOpen.IsEmpty)
+        if (usage.DeletedOpenFiles.IsEmpty)
             return;
         page.WriteHeading("Deleted but open: the space comes back when the process closes them");
         var table = new TextTable("SIZE", "PROCESS", "CONTAINER", "POD", "PATH");
-        foreach (var file in gap.DeletedOpen)
+        foreach (var file in usage.DeletedOpenFiles)
             table.Row(
                 Texts.Size(file.Bytes),
                 $"{file.Pid} ({file.Process})",

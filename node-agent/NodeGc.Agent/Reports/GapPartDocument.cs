@@ -1,4 +1,0 @@
-namespace NodeGc.Agent.Reports;
-
-/// <summary>How much of a data root is of one kind.</summary>
-public sealed record GapPartDocument(string Part, int Items, ExtentDocument OnDisk, ExtentDocument Admitted);
