@@ -1,4 +1,4 @@
-{{- /* Labels that never change in the life of a release. Takes (dict "component" ... "root" $). */ -}}
+{{- /* Labels that never change during the lifetime of a release. Takes (dict "component" ... "root" $). */ -}}
 {{- define "nodegc.selectorLabels" -}}
 app.kubernetes.io/name: {{ default .root.Chart.Name .root.Values.nameOverride }}
 app.kubernetes.io/instance: {{ .root.Release.Name }}

@@ -1,4 +1,4 @@
-{{- /* The name that all objects share: the release's, with the chart's unless it is in there already. */ -}}
+{{- /* The name prefix of all objects: the release name, followed by the chart name unless it already contains it. */ -}}
 {{- define "nodegc.fullname" -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}
 {{- if .Values.fullnameOverride -}}
