@@ -76,7 +76,7 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
             "FROM base:1\nRUN dd if=/dev/zero of=/a bs=1M count=4\nRUN dd if=/dev/zero of=/b bs=1M count=4\nRUN dd if=/dev/zero of=/c bs=1M count=4\n"
         );
         node.Docker.Do("rmi", "chain:1");
-        var parents = await ReadParentsAsync();
+        var parents = ReadParents();
         await node.LookAsync(Policies.BuildCache);
         var look = await node.LookAsync(Policies.BuildCache);
         var going = new[] { 0L, 2, 5, 9, 13 }
@@ -103,13 +103,13 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
     }
 
     /// <summary>What the engine's own answer says, whichever key it writes it under.</summary>
-    private async Task<(string Record, string Parent)[]> ReadParentsAsync()
+    private (string Record, string Parent)[] ReadParents()
     {
-        using var answer = JsonDocument.Parse(await EngineUsage.AskAsync(node.Dockerd));
+        var usage = node.Docker.Api.GetJson("system/df");
         return
         [
-            .. answer
-                .RootElement.GetProperty("BuildCache")
+            .. usage
+                .GetProperty("BuildCache")
                 .EnumerateArray()
                 .SelectMany(record =>
                     record

@@ -27,7 +27,7 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     {
         FillStore();
         var usage = await LookAsync();
-        var engine = await EngineListing.ReadAsync(node.Dockerd);
+        var engine = EngineListing.Read(node.Docker.Api);
         Assert.Multiple(() =>
         {
             AssertEqual(usage, CleanupClass.Containers, engine.Containers, StorePart.ContainerLayers);

@@ -17,12 +17,27 @@ internal static class CopiedMounts
 
     private static bool HasCopies(string dataRoot)
     {
+        // One process of each namespace speaks for all of it.
         var seen = Directory
             .EnumerateDirectories("/proc")
             .Where(path => char.IsAsciiDigit(Path.GetFileName(path)[0]))
+            .DistinctBy(NamespaceOf)
             .SelectMany(process => PointsBelow(dataRoot, process))
             .ToHashSet();
         return seen.Count > 0 && !seen.IsSubsetOf(PointsBelow(dataRoot, "/proc/self"));
+    }
+
+    /// <summary>That of a process that ended is nobody else's.</summary>
+    private static string NamespaceOf(string process)
+    {
+        try
+        {
+            return new FileInfo($"{process}/ns/mnt").LinkTarget ?? process;
+        }
+        catch (IOException)
+        {
+            return process;
+        }
     }
 
     private static IEnumerable<string> PointsBelow(string dataRoot, string process) =>

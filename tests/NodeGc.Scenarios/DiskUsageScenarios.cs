@@ -23,7 +23,7 @@ public sealed class DiskUsageScenarios : NodeFixture
     {
         FillStore();
         var usage = await ReadUsageAsync();
-        var engine = await EngineUsage.ReadAsync(node.Dockerd);
+        var engine = EngineUsage.Read(node.Docker.Api);
         Assert.Multiple(() =>
         {
             AssertWithinBlocks(usage, engine.Layers, StorePart.ImageLayers);

@@ -139,11 +139,11 @@ internal sealed class Node : IDisposable
     /// <summary>Removes all containers, and all images but the base; volumes and what is in quarantine stay.</summary>
     public void ClearAway()
     {
-        if (Docker.Lines("ps", "-aq") is { Count: > 0 } containers)
-            Docker.Do(["rm", "-fv", .. containers]);
-        if (Docker.Lines("images", "-q", "--filter", "since=base:1").Distinct().ToArray() is { Length: > 0 } images)
-            Docker.Do(["rmi", "-f", .. images]);
-        Docker.Do("builder", "prune", "-af");
+        foreach (var container in Docker.Api.ContainerIds())
+            Docker.Api.Do(HttpMethod.Delete, $"containers/{container}?force=1&v=1");
+        foreach (var image in Docker.Api.ImageIdsSince("base:1"))
+            Docker.Api.Do(HttpMethod.Delete, $"images/{image}?force=1");
+        Docker.Api.Do(HttpMethod.Post, "build/prune?all=1");
     }
 
     public void Dispose()

@@ -23,7 +23,7 @@ internal sealed class ModelCheck(PrivateDockerd dockerd, Model model)
             "run",
             "--rm",
             "--network",
-            "none",
+            "host",
             "--entrypoint",
             "/bin/busybox",
             image.Tag,

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text.Json;
 using NodeGc.Testing.Docker;
 
@@ -16,15 +15,9 @@ internal sealed record EngineListing(
     int DanglingImages
 )
 {
-    public static async Task<EngineListing> ReadAsync(PrivateDockerd dockerd)
+    public static EngineListing Read(EngineApi engine)
     {
-        using var handler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancellationToken) => await ConnectAsync(dockerd.SocketPath, cancellationToken),
-        };
-        using var client = new HttpClient(handler);
-        using var answer = JsonDocument.Parse(await client.GetStringAsync(new Uri("http://docker/system/df")));
-        var usage = answer.RootElement;
+        var usage = engine.GetJson("system/df");
         var images = List(usage, "Images");
         return new EngineListing(
             Of(
@@ -70,11 +63,4 @@ internal sealed record EngineListing(
 
     private static long Number(JsonElement element, string name) =>
         element.TryGetProperty(name, out var number) ? number.GetInt64() : 0;
-
-    private static async Task<Stream> ConnectAsync(string path, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken);
-        return new NetworkStream(socket, ownsSocket: true);
-    }
 }

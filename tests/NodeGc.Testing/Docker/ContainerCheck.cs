@@ -5,9 +5,9 @@ internal sealed class ContainerCheck(DockerCli docker)
 {
     public string? FindViolation(string id)
     {
-        var result = docker.Do("inspect", "--format", "{{.State.Status}}", id) switch
+        var result = docker.Api.StateOf(id) switch
         {
-            "running" => docker.Try("exec", id, "/bin/busybox", "true"),
+            "running" => docker.Api.Execute(id, "/bin/busybox", "true"),
             "paused" => WhileUnpaused(id),
             "dead" or "removing" => null, // The engine itself refuses to start what it has begun to remove.
             _ => StartAndEnd(id),
@@ -17,17 +17,20 @@ internal sealed class ContainerCheck(DockerCli docker)
 
     private CommandResult WhileUnpaused(string id)
     {
-        docker.Do("unpause", id);
-        var result = docker.Try("exec", id, "/bin/busybox", "true");
-        docker.Do("pause", id);
+        _ = Post(id, "unpause").Text;
+        var result = docker.Api.Execute(id, "/bin/busybox", "true");
+        _ = Post(id, "pause").Text;
         return result;
     }
 
     private CommandResult StartAndEnd(string id)
     {
-        var result = docker.Try("start", id);
-        docker.Try("kill", id);
-        docker.Try("wait", id);
+        var result = Post(id, "start");
+        Post(id, "kill");
+        Post(id, "wait");
         return result;
     }
+
+    private CommandResult Post(string id, string action) =>
+        docker.Api.Try(HttpMethod.Post, $"containers/{id}/{action}");
 }

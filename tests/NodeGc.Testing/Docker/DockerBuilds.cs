@@ -35,7 +35,7 @@ public static class DockerBuilds
                 "--name",
                 name,
                 "--network",
-                "none",
+                "host",
                 "--stop-timeout",
                 "0",
                 .. options,
@@ -47,15 +47,16 @@ public static class DockerBuilds
         /// <summary>Runs a command in a container that stays behind; its ID.</summary>
         public string RunOnce(string name, string image, params string[] command)
         {
-            docker.Do(["run", "--name", name, "--network", "none", image, .. command]);
+            docker.Do(["run", "--name", name, "--network", "host", image, .. command]);
             return docker.IdOf(name);
         }
 
         /// <summary>Makes a container without starting it; its ID.</summary>
         public string Create(string name, string image = "base:1", params string[] options) =>
-            docker.Do(["create", "--name", name, "--network", "none", .. options, image, "sleep", "3600"]);
+            docker.Do(["create", "--name", name, "--network", "host", .. options, image, "sleep", "3600"]);
 
-        public string IdOf(string container) => docker.Do("inspect", "--format", "{{.Id}}", container);
+        public string IdOf(string container) =>
+            docker.Api.GetJson($"containers/{container}/json").GetProperty("Id").GetString()!;
 
         private CommandResult Build(
             string buildKit,
@@ -72,7 +73,7 @@ public static class DockerBuilds
                     File.WriteAllText(Path.Combine(context.FullName, name), content);
                     File.SetLastWriteTimeUtc(Path.Combine(context.FullName, name), DateTime.UnixEpoch); // Equal files make equal layers.
                 }
-                var command = docker.Command("build", "--network=none", "-t", tag, context.FullName);
+                var command = docker.Command("build", "--network=host", "-t", tag, context.FullName);
                 return (
                     command with
                     {

@@ -12,10 +12,14 @@ public sealed class DockerCli
     public DockerCli(DockerInstallation installation, string socketPath, string configFolder)
     {
         (this.installation, this.socketPath, this.configFolder) = (installation, socketPath, configFolder);
+        Api = new EngineApi(socketPath);
         Directory.CreateDirectory(configFolder);
         var config = new { cliPluginsExtraDirs = new[] { installation.ClientPlugins } };
         File.WriteAllText(Path.Combine(configFolder, "config.json"), JsonSerializer.Serialize(config));
     }
+
+    /// <summary>The same engine without a client.</summary>
+    public EngineApi Api { get; }
 
     /// <summary>What the command wrote. Fails when the command does.</summary>
     public string Do(params string[] arguments) => Command(arguments).Run().Text;

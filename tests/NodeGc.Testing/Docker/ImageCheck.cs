@@ -5,7 +5,7 @@ internal sealed class ImageCheck(DockerCli docker)
 {
     public string? FindViolation(string image)
     {
-        var run = docker.Try("run", "--rm", "--network", "none", "--entrypoint", "/bin/busybox", image, "true");
+        var run = docker.Api.Run(image, "/bin/busybox", "true");
         if (run.Succeeded)
             return null;
         var content = ReadAll(image);

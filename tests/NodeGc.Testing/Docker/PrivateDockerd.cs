@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 
 namespace NodeGc.Testing.Docker;
 
@@ -144,11 +143,9 @@ public sealed class PrivateDockerd : IDisposable
     {
         try
         {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            socket.Connect(new UnixDomainSocketEndPoint(SocketPath));
-            return Cli.Try("version").Succeeded;
+            return Cli.Api.Get("version").Length > 0;
         }
-        catch (SocketException)
+        catch (HttpRequestException)
         {
             return false;
         }
@@ -164,9 +161,8 @@ public sealed class PrivateDockerd : IDisposable
 
     private void RemoveContainers()
     {
-        var containers = Cli.Lines("ps", "-aq");
-        if (containers.Count > 0)
-            Cli.Try(["rm", "-f", .. containers]);
+        foreach (var container in Cli.Api.ContainerIds())
+            Cli.Api.Try(HttpMethod.Delete, $"containers/{container}?force=1");
     }
 
     private InvalidOperationException Died() =>

@@ -16,9 +16,10 @@ public sealed class StoreCheck
     private StoreCheck(DockerCli docker)
     {
         this.docker = docker;
-        images = [.. ListImages(docker)];
-        containers = [.. ListContainers(docker)];
-        volumes = ListVolumes(docker)
+        images = [.. docker.Api.ImageIds()];
+        containers = [.. docker.Api.ContainerIds()];
+        volumes = docker
+            .Api.Volumes()
             .ToImmutableDictionary(volume => volume.Name, volume => TreeDigest.Of(volume.Path));
     }
 
@@ -29,15 +30,15 @@ public sealed class StoreCheck
     public IReadOnlyList<string> FindViolations(params IReadOnlyCollection<string> gone) =>
         [
             .. VolumeViolations(gone),
-            .. Missing("image", images, ListImages(docker), gone),
-            .. Missing("container", containers, ListContainers(docker), gone),
-            .. Inspect(ListImages(docker), new ImageCheck(docker).FindViolation),
-            .. Inspect(ListContainers(docker), new ContainerCheck(docker).FindViolation),
+            .. Missing("image", images, docker.Api.ImageIds(), gone),
+            .. Missing("container", containers, docker.Api.ContainerIds(), gone),
+            .. Inspect(docker.Api.TopmostImageIds(), new ImageCheck(docker).FindViolation),
+            .. Inspect(docker.Api.ContainerIds(), new ContainerCheck(docker).FindViolation),
         ];
 
     private IEnumerable<string> VolumeViolations(IReadOnlyCollection<string> gone)
     {
-        var now = ListVolumes(docker).ToDictionary(volume => volume.Name, volume => TreeDigest.Of(volume.Path));
+        var now = docker.Api.Volumes().ToDictionary(volume => volume.Name, volume => TreeDigest.Of(volume.Path));
         return volumes
             .Where(before => !gone.Contains(before.Key) && now.GetValueOrDefault(before.Key) != before.Value)
             .Select(before =>
@@ -54,19 +55,4 @@ public sealed class StoreCheck
 
     private static ImmutableArray<string> Inspect(IEnumerable<string> ids, Func<string, string?> find) =>
         [.. ids.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(find).OfType<string>()];
-
-    private static IReadOnlyList<string> ListImages(DockerCli docker) =>
-        [.. docker.Lines("images", "-aq", "--no-trunc").Distinct()];
-
-    private static IReadOnlyList<string> ListContainers(DockerCli docker) => docker.Lines("ps", "-aq", "--no-trunc");
-
-    private static IReadOnlyList<(string Name, string Path)> ListVolumes(DockerCli docker) =>
-        [
-            .. docker.Lines("volume", "ls", "-q") is { Count: > 0 } names
-                ? docker.Lines(["volume", "inspect", "--format", "{{.Name}} {{.Mountpoint}}", .. names]).Select(Split)
-                : [],
-        ];
-
-    private static (string Name, string Path) Split(string line) =>
-        (line[..line.IndexOf(' ')], line[(line.IndexOf(' ') + 1)..]);
 }

@@ -8,10 +8,10 @@ internal sealed class LeaveThingsBehind : ILoadAction
     {
         var (gone, left) = (LoadWorker.NewName("gone"), LoadWorker.NewName("left"));
         if (
-            load.Do("run", "--name", gone, "--network", "none", "-v", "/data", "base:1", "touch", "/data/f", "/f")
+            load.Do("run", "--name", gone, "--network", "host", "-v", "/data", "base:1", "touch", "/data/f", "/f")
             && load.Do("commit", "--change", $"LABEL {ChaosPolicy.Litter}=1", gone)
         )
             load.Do("rm", gone);
-        load.Do("run", "--name", left, "--network", "none", "base:1", "true");
+        load.Do("run", "--name", left, "--network", "host", "base:1", "true");
     }
 }

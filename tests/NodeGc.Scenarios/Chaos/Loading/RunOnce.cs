@@ -15,7 +15,7 @@ internal sealed class RunOnce : ILoadAction
                 "run",
                 "--rm",
                 "--network",
-                "none",
+                "host",
                 "-v",
                 "/data",
                 image.Tag,

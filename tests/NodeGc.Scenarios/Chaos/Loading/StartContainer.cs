@@ -33,7 +33,7 @@ internal sealed class StartContainer : ILoadAction
                 "--label",
                 ChaosPolicy.Pin,
                 "--network",
-                "none",
+                "host",
                 "--stop-timeout",
                 "0",
                 .. mount,
