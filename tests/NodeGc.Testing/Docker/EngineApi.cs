@@ -11,24 +11,12 @@ namespace NodeGc.Testing.Docker;
 /// </summary>
 public sealed class EngineApi(string socketPath)
 {
-    // A connection of its own for each request: a daemon that was restarted has closed the former ones.
-    private readonly HttpClient http = new(
-        new SocketsHttpHandler
-        {
-            ConnectCallback = (_, cancellationToken) => ConnectAsync(socketPath, cancellationToken),
-            PooledConnectionLifetime = TimeSpan.Zero,
-        }
-    )
-    {
-        BaseAddress = new Uri("http://docker/"),
-        Timeout = TimeSpan.FromMinutes(5),
-    };
-
     /// <summary>The answer to a GET as it is, of the newest API that the engine speaks.</summary>
     /// <exception cref="HttpRequestException">The engine refused, or does not answer.</exception>
     public string Get(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        using var http = Open();
         using var answer = http.Send(request);
         answer.EnsureSuccessStatusCode();
         return Read(answer);
@@ -44,6 +32,7 @@ public sealed class EngineApi(string socketPath)
         {
             Content = body is null ? null : JsonContent.Create(body),
         };
+        using var http = Open();
         using var answer = http.Send(request);
         var text = Read(answer);
         return answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotModified
@@ -121,6 +110,20 @@ public sealed class EngineApi(string socketPath)
         var run = Try(HttpMethod.Post, $"exec/{id}/start", new { Detach = false });
         return run.Succeeded ? ExitOf(run with { Output = Get($"exec/{id}/json") }, "ExitCode") : run;
     }
+
+    /// <summary>A connection of its own for each request: a daemon that was restarted has closed the former
+    /// ones.</summary>
+    private HttpClient Open() =>
+        new(
+            new SocketsHttpHandler
+            {
+                ConnectCallback = (_, cancellationToken) => ConnectAsync(socketPath, cancellationToken),
+            }
+        )
+        {
+            BaseAddress = new Uri("http://docker/"),
+            Timeout = TimeSpan.FromMinutes(5),
+        };
 
     private IEnumerable<string> Ids(string path) => GetJson(path).EnumerateArray().Select(one => Text(one, "Id"));
 
