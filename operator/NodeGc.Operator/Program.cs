@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Operator.Hosting;
 
-// 0: stopped as asked. 1: an unexpected failure. 2: a setting is wrong, or there is no API server to talk to.
+// Exit codes: 0 stopped on request, 1 unexpected failure, 2 invalid configuration or no API server configured.
 try
 {
     var settings = Settings.Read(args, Environment.GetEnvironmentVariable);

@@ -10,12 +10,14 @@ namespace NodeGc.Kubernetes.Tests;
 internal sealed class Server : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly PackageClient package;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nodegc-client-");
 
     private Server(TestApiServer api, TimeProvider clock)
     {
         Api = api;
         Connection = Connect(api.AdminKubeconfig());
+        package = PackageClient.Connect(Connection, "kubernetes-tests", clock);
         Client = new KubernetesClient(Connection, "kubernetes-tests", clock);
         Nodes = Client.Resource(CoreResources.Nodes);
     }
@@ -54,7 +56,15 @@ internal sealed class Server : IAsyncDisposable
         Nodes.CreateAsync(new Node { Metadata = new ObjectMeta { Name = name } }, CancellationToken.None);
 
     public Task DeleteNodeAsync(string name) =>
-        Nodes.DeleteAsync(new ObjectKey(null, name), DeleteOptions.Any, CancellationToken.None);
+        DeleteAsync(CoreResources.Nodes, new Node { Metadata = new ObjectMeta { Name = name } });
+
+    /// <summary>Deletes an object, which the product never does.</summary>
+    public async Task DeleteAsync<T>(ResourceType<T> type, T value)
+        where T : class, IKubernetesObject
+    {
+        var path = $"{type.CollectionPath(value.Metadata.Namespace)}/{value.Metadata.Name}";
+        using var response = await package.HttpClient.DeleteAsync(new Uri(package.BaseUri, path));
+    }
 
     public static async Task UntilAsync(Func<bool> condition)
     {
@@ -70,6 +80,7 @@ internal sealed class Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        package.Dispose();
         await Api.DisposeAsync();
         folder.Delete(recursive: true);
     }

@@ -6,19 +6,19 @@ namespace NodeGc.Kubernetes.Client;
 /// <see cref="KubernetesException"/>.</summary>
 internal sealed class ApiCalls(TimeProvider time)
 {
-    /// <summary>The API server itself gives up on a plain request after 60 s.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    /// <summary>The API server itself times out a plain request after 60 s.</summary>
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(60);
 
     /// <param name="request">For messages.</param>
-    /// <param name="send">Sends it and reads its answer to the end.</param>
-    /// <param name="cancellationToken">The caller's wish to stop.</param>
+    /// <param name="send">Sends it and reads the whole response.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public async Task<T> RunAsync<T>(
         ApiRequest request,
         Func<CancellationToken, Task<T>> send,
         CancellationToken cancellationToken
     )
     {
-        using var timeout = new CancellationTokenSource(Limit, time);
+        using var timeout = new CancellationTokenSource(RequestTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
@@ -30,7 +30,7 @@ internal sealed class ApiCalls(TimeProvider time)
         }
         catch (JsonException failure)
         {
-            throw new KubernetesException($"{request}: the answer cannot be read: {failure.Message}", failure)
+            throw new KubernetesException($"{request}: invalid response: {failure.Message}", failure)
             {
                 Kind = KubernetesErrorKind.Protocol,
             };

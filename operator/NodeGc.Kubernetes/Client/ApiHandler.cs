@@ -5,7 +5,7 @@ using NodeGc.Kubernetes.Connection;
 namespace NodeGc.Kubernetes.Client;
 
 /// <summary>
-/// What both clients have in common: every request gets the current token, and every refusal becomes a
+/// Shared by both clients: adds the current token to every request, and turns every error response into a
 /// <see cref="KubernetesException"/>.
 /// </summary>
 internal sealed class ApiHandler(BearerToken token, TimeProvider time) : DelegatingHandler
@@ -18,11 +18,11 @@ internal sealed class ApiHandler(BearerToken token, TimeProvider time) : Delegat
     )
     {
         request.Headers.Accept.ParseAdd(ApiRequest.Json);
-        var response = await SendOnceOrTwiceAsync(request, cancellationToken);
+        var response = await SendWithRetryAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
-            throw await RefusalAsync(request, response, cancellationToken);
+            throw await ReadErrorAsync(request, response, cancellationToken);
     }
 
     protected override void Dispose(bool disposing)
@@ -32,8 +32,8 @@ internal sealed class ApiHandler(BearerToken token, TimeProvider time) : Delegat
         base.Dispose(disposing);
     }
 
-    // A token may have been rotated within the seconds it is cached: a 401 is worth one more try with a new one.
-    private async Task<HttpResponseMessage> SendOnceOrTwiceAsync(
+    // A token may have been rotated while it was cached: after a 401, try once more with a new one.
+    private async Task<HttpResponseMessage> SendWithRetryAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
     )
@@ -44,14 +44,14 @@ internal sealed class ApiHandler(BearerToken token, TimeProvider time) : Delegat
             var response = await SendOnceAsync(request, bearer, cancellationToken);
             if (response.StatusCode != HttpStatusCode.Unauthorized)
                 return response;
-            if (!await tokens.RefreshAsync(refused: bearer, cancellationToken))
+            if (!await tokens.RefreshAsync(rejected: bearer, cancellationToken))
                 return response;
             response.Dispose();
             return await SendOnceAsync(request, await tokens.ReadAsync(cancellationToken), cancellationToken);
         }
         catch (KubernetesConfigurationException failure)
         {
-            // The token file is gone for now, or the plugin failed: as good as a refused token.
+            // The token file is missing for now, or the plugin failed: the same as a rejected token.
             throw new KubernetesException($"{NameOf(request)}: {failure.Message}", failure)
             {
                 Kind = KubernetesErrorKind.Unauthorized,
@@ -69,7 +69,7 @@ internal sealed class ApiHandler(BearerToken token, TimeProvider time) : Delegat
         return base.SendAsync(request, cancellationToken);
     }
 
-    private async Task<KubernetesException> RefusalAsync(
+    private async Task<KubernetesException> ReadErrorAsync(
         HttpRequestMessage request,
         HttpResponseMessage response,
         CancellationToken cancellationToken

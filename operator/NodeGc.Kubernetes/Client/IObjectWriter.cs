@@ -3,7 +3,7 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>Makes objects of one kind and changes them. Every method throws <see cref="KubernetesException"/> on
+/// <summary>Creates and changes objects of one kind. Every method throws <see cref="KubernetesException"/> on
 /// failure.</summary>
 public interface IObjectWriter<T>
     where T : class, IKubernetesObject

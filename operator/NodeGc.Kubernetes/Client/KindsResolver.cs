@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>Gives the package the source-generated serialization of the kinds that a client was asked for.</summary>
+/// <summary>Provides the package with the source-generated serialization of the kinds in use.</summary>
 internal sealed class KindsResolver : IJsonTypeInfoResolver
 {
     private readonly ConcurrentDictionary<IJsonTypeInfoResolver, bool> known = new();

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>A request that the API server did not carry out, classed by what to do next.</summary>
+/// <summary>A failed request to the API server, classified by what to do next.</summary>
 public sealed class KubernetesException : Exception
 {
     public KubernetesException() { }
@@ -15,16 +15,16 @@ public sealed class KubernetesException : Exception
 
     public required KubernetesErrorKind Kind { get; init; }
 
-    /// <summary>Null when there was no answer.</summary>
+    /// <summary>Null if there was no response.</summary>
     public HttpStatusCode? Status { get; init; }
 
-    /// <summary>The server's word for it (<c>AlreadyExists</c>), when it gave one.</summary>
+    /// <summary>The server's reason (<c>AlreadyExists</c>), if it gave one.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>How long the server asked to wait before the next try.</summary>
+    /// <summary>The server's Retry-After.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the same request may succeed later without anybody changing anything.</summary>
+    /// <summary>Whether the same request may succeed later without any change.</summary>
     public bool IsTransient =>
         Kind
             is KubernetesErrorKind.Transport

@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>Which objects of a kind are meant; null means no restriction.</summary>
+/// <summary>Which objects of a kind to list or watch; null means no restriction.</summary>
 public sealed record ListOptions
 {
     public static ListOptions All { get; } = new();

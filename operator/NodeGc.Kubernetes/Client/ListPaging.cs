@@ -3,8 +3,8 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>Goes through the pages of a list.</summary>
-/// <param name="read">Reads one page: how many objects at most (null for all), and from which token on.</param>
+/// <summary>Reads a list page by page.</summary>
+/// <param name="read">Reads one page: maximum number of objects (null for all), and the continue token.</param>
 internal sealed class ListPaging<T>(Func<int?, string?, CancellationToken, Task<ObjectList<T>>> read)
     where T : class, IKubernetesObject
 {
@@ -20,7 +20,6 @@ internal sealed class ListPaging<T>(Func<int?, string?, CancellationToken, Task<
                 items.Clear();
                 page = await read(null, null, cancellationToken);
             }
-
             items.AddRange(ItemsOf(page));
             next = page.Metadata.Continue;
             if (string.IsNullOrEmpty(next))
@@ -41,7 +40,7 @@ internal sealed class ListPaging<T>(Func<int?, string?, CancellationToken, Task<
         } while (!string.IsNullOrEmpty(next));
     }
 
-    /// <summary>Null where the pages have expired.</summary>
+    /// <summary>Null if the pages have expired.</summary>
     private async Task<ObjectList<T>?> FindPageAsync(int pageSize, string? next, CancellationToken cancellationToken)
     {
         try
@@ -56,6 +55,7 @@ internal sealed class ListPaging<T>(Func<int?, string?, CancellationToken, Task<
 
     private static IEnumerable<T> ItemsOf(ObjectList<T> page) =>
         (page.Items ?? []).Select(item =>
-            item ?? throw new KubernetesException("A list with a null item.") { Kind = KubernetesErrorKind.Protocol }
+            item
+            ?? throw new KubernetesException("the list contains a null item") { Kind = KubernetesErrorKind.Protocol }
         );
 }

@@ -14,29 +14,29 @@ public sealed class ObjectClient<T>
     private readonly ApiCalls calls;
     private readonly ResourceType<T> type;
     private readonly string fieldManager;
-    private readonly bool ofStatus;
+    private readonly bool isStatus;
 
     internal ObjectClient(
         ICustomObjectsOperations objects,
         ApiCalls calls,
         ResourceType<T> type,
         string fieldManager,
-        bool ofStatus
+        bool isStatus
     )
     {
         (this.objects, this.calls, this.type) = (objects, calls, type);
-        (this.fieldManager, this.ofStatus) = (fieldManager, ofStatus);
+        (this.fieldManager, this.isStatus) = (fieldManager, isStatus);
     }
 
-    /// <exception cref="KubernetesException">Also when there is no such object.</exception>
+    /// <exception cref="KubernetesException">Also if there is no such object.</exception>
     public Task<T> GetAsync(ObjectKey key, CancellationToken cancellationToken)
     {
-        var name = PathSegment.Of(key.Name);
+        var name = PathSegment.Escape(key.Name);
         return RunAsync(
             HttpMethod.Get,
             key,
             end =>
-                (SpaceOf(key), ofStatus) switch
+                (FindNamespace(key), isStatus) switch
                 {
                     (null, false) => objects.GetClusterCustomObjectAsync<T>(
                         type.Group,
@@ -73,7 +73,7 @@ public sealed class ObjectClient<T>
         );
     }
 
-    /// <summary>Null when there is no such object.</summary>
+    /// <summary>Null if there is no such object.</summary>
     public async Task<T?> FindAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
@@ -91,12 +91,12 @@ public sealed class ObjectClient<T>
     public Task<T> ReplaceAsync(T value, CancellationToken cancellationToken)
     {
         var key = ObjectKey.Of(value);
-        var name = PathSegment.Of(key.Name);
+        var name = PathSegment.Escape(key.Name);
         return RunAsync(
             HttpMethod.Put,
             key,
             end =>
-                (SpaceOf(key), ofStatus) switch
+                (FindNamespace(key), isStatus) switch
                 {
                     (null, false) => objects.ReplaceClusterCustomObjectAsync<T>(
                         value,
@@ -145,63 +145,34 @@ public sealed class ObjectClient<T>
     public Task<T> MergePatchAsync(ObjectKey key, JsonObject patch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(patch);
-        return PatchAsync(
-            key,
-            new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch),
-            null,
-            cancellationToken
-        );
+        return PatchAsync(key, new V1Patch(patch.ToJsonString(), V1Patch.PatchType.MergePatch), cancellationToken);
     }
 
     /// <summary>
-    /// JSON patch (RFC 6902): all operations or none. A <c>test</c> that does not hold is refused with 422, as is a
-    /// result that the schema does not allow.
+    /// JSON patch (RFC 6902): all operations or none. A <c>test</c> that fails is rejected with 422, and so is a result
+    /// that the schema does not allow.
     /// </summary>
     public Task<T> JsonPatchAsync(ObjectKey key, JsonArray operations, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operations);
-        return PatchAsync(
-            key,
-            new V1Patch(operations.ToJsonString(), V1Patch.PatchType.JsonPatch),
-            null,
-            cancellationToken
-        );
+        return PatchAsync(key, new V1Patch(operations.ToJsonString(), V1Patch.PatchType.JsonPatch), cancellationToken);
     }
 
-    /// <summary>
-    /// Server-side apply: afterwards the object has exactly these fields from this field manager, and exists.
-    /// <paramref name="force"/> takes over fields that belong to another manager; else that is a conflict.
-    /// </summary>
-    /// <param name="value">With apiVersion, kind and metadata.name; apiVersion and kind are filled in when
-    /// absent.</param>
-    public Task<T> ApplyAsync(JsonObject value, bool force, CancellationToken cancellationToken)
+    private string PathOf(ObjectKey key) =>
+        $"{type.CollectionPath(key.Namespace)}/{PathSegment.Escape(key.Name)}{(isStatus ? "/status" : "")}";
+
+    /// <summary>As a path segment; null for cluster-scoped kinds.</summary>
+    internal static string? FindNamespace(ObjectKey key) =>
+        key.Namespace is null ? null : PathSegment.Escape(key.Namespace);
+
+    private Task<T> PatchAsync(ObjectKey key, V1Patch patch, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(value);
-        value["apiVersion"] ??= type.ApiVersion;
-        value["kind"] ??= type.Kind;
-        var metadata = value["metadata"]?.AsObject();
-        var name = metadata?["name"]?.GetValue<string>()
-            ?? throw new ArgumentException("The object has no name.", nameof(value));
-        var key = new ObjectKey(metadata["namespace"]?.GetValue<string>(), name);
-        // JSON is YAML, and the type says YAML.
-        var patch = new V1Patch(value.ToJsonString(), V1Patch.PatchType.ApplyPatch);
-        return PatchAsync(key, patch, force ? true : null, cancellationToken);
-    }
-
-    internal string PathOf(ObjectKey key) =>
-        $"{type.CollectionPath(key.Namespace)}/{PathSegment.Of(key.Name)}{(ofStatus ? "/status" : "")}";
-
-    /// <summary>As a segment of a path; null for kinds without a namespace.</summary>
-    internal static string? SpaceOf(ObjectKey key) => key.Namespace is null ? null : PathSegment.Of(key.Namespace);
-
-    private Task<T> PatchAsync(ObjectKey key, V1Patch patch, bool? force, CancellationToken cancellationToken)
-    {
-        var name = PathSegment.Of(key.Name);
+        var name = PathSegment.Escape(key.Name);
         return RunAsync(
             HttpMethod.Patch,
             key,
             end =>
-                (SpaceOf(key), ofStatus) switch
+                (FindNamespace(key), isStatus) switch
                 {
                     (null, false) => objects.PatchClusterCustomObjectAsync<T>(
                         patch,
@@ -210,7 +181,6 @@ public sealed class ObjectClient<T>
                         type.Plural,
                         name,
                         fieldManager: fieldManager,
-                        force: force,
                         cancellationToken: end
                     ),
                     (null, true) => objects.PatchClusterCustomObjectStatusAsync<T>(
@@ -220,7 +190,6 @@ public sealed class ObjectClient<T>
                         type.Plural,
                         name,
                         fieldManager: fieldManager,
-                        force: force,
                         cancellationToken: end
                     ),
                     ({ } space, false) => objects.PatchNamespacedCustomObjectAsync<T>(
@@ -231,7 +200,6 @@ public sealed class ObjectClient<T>
                         type.Plural,
                         name,
                         fieldManager: fieldManager,
-                        force: force,
                         cancellationToken: end
                     ),
                     ({ } space, true) => objects.PatchNamespacedCustomObjectStatusAsync<T>(
@@ -242,7 +210,6 @@ public sealed class ObjectClient<T>
                         type.Plural,
                         name,
                         fieldManager: fieldManager,
-                        force: force,
                         cancellationToken: end
                     ),
                 },

@@ -9,8 +9,8 @@ using KubernetesJson = NodeGc.Kubernetes.Json.KubernetesJson;
 namespace NodeGc.Kubernetes.Client;
 
 /// <summary>
-/// The package's client, with what it lacks: its answers are read as they arrive, and a request may stay open, as a
-/// watch does. The package itself reads in a blocked thread that no time limit and no wish to stop reaches.
+/// The package's client, with what it lacks: responses are read as they arrive, and a request may stay open, as a watch
+/// does. The package itself reads in a blocked thread that neither a timeout nor a cancellation reaches.
 /// </summary>
 internal sealed class PackageClient : k8s.Kubernetes
 {
@@ -31,13 +31,13 @@ internal sealed class PackageClient : k8s.Kubernetes
         return new PackageClient(configuration, kinds, new ApiHandler(connection.Token, time));
     }
 
-    public void Know(JsonTypeInfo type) =>
+    public void AddKind(JsonTypeInfo type) =>
         kinds.Add(
             type.OriginatingResolver
                 ?? throw new ArgumentException($"{type.Type} has no source-generated serialization.", nameof(type))
         );
 
-    /// <summary>The open body of a successful answer; the caller disposes the response.</summary>
+    /// <summary>A successful response with its body still open; the caller disposes it.</summary>
     public Task<HttpResponseMessage> OpenAsync(string path, CancellationToken cancellationToken) =>
         SendRequest<object?>(path.TrimStart('/'), HttpMethod.Get, null, null, cancellationToken);
 
@@ -51,7 +51,7 @@ internal sealed class PackageClient : k8s.Kubernetes
         try
         {
             var type = (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T));
-            var body = await AnswerReading.ReadAsync(httpResponse, type, cancellationToken);
+            var body = await ResponseReader.ReadAsync(httpResponse, type, cancellationToken);
             return new HttpOperationResponse<T>
             {
                 Request = httpRequest,

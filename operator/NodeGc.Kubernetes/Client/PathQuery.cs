@@ -6,7 +6,7 @@ namespace NodeGc.Kubernetes.Client;
 /// <summary>A path with query parameters; parameters without a value are left out.</summary>
 internal static class PathQuery
 {
-    public static string Of(string path, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    public static string Build(string path, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var text = new StringBuilder(path);
         var separator = '?';

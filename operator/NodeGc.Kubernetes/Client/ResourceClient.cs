@@ -21,10 +21,10 @@ public sealed class ResourceClient<T> : IObjectFeed<T>, IObjectWriter<T>
     {
         (this.package, this.fieldManager, this.time) = (package, fieldManager, time);
         Type = type;
-        package.Know(type.Json);
+        package.AddKind(type.Json);
         calls = new ApiCalls(time);
-        single = new ObjectClient<T>(package.CustomObjects, calls, type, fieldManager, ofStatus: false);
-        Status = new ObjectClient<T>(package.CustomObjects, calls, type, fieldManager, ofStatus: true);
+        single = new ObjectClient<T>(package.CustomObjects, calls, type, fieldManager, isStatus: false);
+        Status = new ObjectClient<T>(package.CustomObjects, calls, type, fieldManager, isStatus: true);
     }
 
     public ResourceType<T> Type { get; }
@@ -52,15 +52,11 @@ public sealed class ResourceClient<T> : IObjectFeed<T>, IObjectWriter<T>
     public Task<T> JsonPatchAsync(ObjectKey key, JsonArray operations, CancellationToken cancellationToken) =>
         single.JsonPatchAsync(key, operations, cancellationToken);
 
-    /// <inheritdoc cref="ObjectClient{T}.ApplyAsync"/>
-    public Task<T> ApplyAsync(JsonObject value, bool force, CancellationToken cancellationToken) =>
-        single.ApplyAsync(value, force, cancellationToken);
-
     /// <inheritdoc/>
     public Task<T> CreateAsync(T value, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var space = value.Metadata.Namespace is { } name ? PathSegment.Of(name) : null;
+        var space = value.Metadata.Namespace is { } name ? PathSegment.Escape(name) : null;
         var request = new ApiRequest(HttpMethod.Post, Type.CollectionPath(value.Metadata.Namespace));
         return calls.RunAsync(
             request,
@@ -87,52 +83,20 @@ public sealed class ResourceClient<T> : IObjectFeed<T>, IObjectWriter<T>
         );
     }
 
-    /// <summary>Asks for deletion; with finalizers, the object is still there afterwards for a while.</summary>
-    public Task DeleteAsync(ObjectKey key, DeleteOptions options, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        var (space, name, body) = (ObjectClient<T>.SpaceOf(key), PathSegment.Of(key.Name), options.ToPackage());
-        // The answer is the object, or a Status.
-        var request = new ApiRequest(HttpMethod.Delete, single.PathOf(key));
-        return calls.RunAsync(
-            request,
-            end =>
-                space is null
-                    ? package.CustomObjects.DeleteClusterCustomObjectAsync<JsonElement>(
-                        Type.Group,
-                        Type.Version,
-                        Type.Plural,
-                        name,
-                        body,
-                        cancellationToken: end
-                    )
-                    : package.CustomObjects.DeleteNamespacedCustomObjectAsync<JsonElement>(
-                        Type.Group,
-                        Type.Version,
-                        space,
-                        Type.Plural,
-                        name,
-                        body,
-                        cancellationToken: end
-                    ),
-            cancellationToken
-        );
-    }
-
     /// <inheritdoc/>
     public Task<ResourceList<T>> ListAsync(ListOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return PagesOf(options).ReadAllAsync(options.PageSize, cancellationToken);
+        return CreatePaging(options).ReadAllAsync(options.PageSize, cancellationToken);
     }
 
-    /// <summary>Shows every object to <paramref name="visit"/>, page by page, and keeps none. If the pages expire on
-    /// the way it begins again, so some may be shown twice.</summary>
+    /// <summary>Calls <paramref name="visit"/> for every object, page by page, and keeps none in memory. If the pages
+    /// expire meanwhile it starts again, so some may be visited twice.</summary>
     public Task VisitAsync(ListOptions options, Action<T> visit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(visit);
-        return PagesOf(options).VisitAsync(options.PageSize, visit, cancellationToken);
+        return CreatePaging(options).VisitAsync(options.PageSize, visit, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -147,9 +111,9 @@ public sealed class ResourceClient<T> : IObjectFeed<T>, IObjectWriter<T>
         );
     }
 
-    private ListPaging<T> PagesOf(ListOptions options)
+    private ListPaging<T> CreatePaging(ListOptions options)
     {
-        var space = options.Namespace is null ? null : PathSegment.Of(options.Namespace);
+        var space = options.Namespace is null ? null : PathSegment.Escape(options.Namespace);
         var request = new ApiRequest(HttpMethod.Get, Type.CollectionPath(options.Namespace));
         return new ListPaging<T>(
             (limit, next, cancellationToken) =>

@@ -3,6 +3,6 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>All objects as they were at one resource version, from which a watch may start.</summary>
+/// <summary>All objects at one resource version, from which a watch can start.</summary>
 public sealed record ResourceList<T>(ImmutableArray<T> Items, string ResourceVersion)
     where T : class, IKubernetesObject;

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>Reads <c>metav1.Status</c>, the body of a refusal, into an exception.</summary>
+/// <summary>Converts an error response (<c>metav1.Status</c>) to an exception.</summary>
 internal static class StatusReading
 {
-    private const int LongestText = 500;
+    private const int MaxTextLength = 500;
 
     public static KubernetesException Read(
         string request,
@@ -25,7 +25,7 @@ internal static class StatusReading
         };
     }
 
-    /// <summary>The object of an <c>ERROR</c> event within a watch that itself was answered with 200.</summary>
+    /// <summary>The object of an <c>ERROR</c> event inside a watch, whose response itself had status 200.</summary>
     public static KubernetesException Read(string request, JsonElement status)
     {
         var code = status.TryGetProperty("code", out var number) && number.TryGetInt32(out var value) ? value : 500;
@@ -56,9 +56,9 @@ internal static class StatusReading
         }
         catch (JsonException)
         {
-            // A proxy or load balancer on the way answers in plain text or HTML.
+            // A proxy or load balancer responds in plain text or HTML.
             var text = System.Text.Encoding.UTF8.GetString(body).Trim();
-            return (null, text.Length == 0 ? null : text[..Math.Min(text.Length, LongestText)]);
+            return (null, text.Length == 0 ? null : text[..Math.Min(text.Length, MaxTextLength)]);
         }
     }
 

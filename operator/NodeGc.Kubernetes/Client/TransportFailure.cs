@@ -1,10 +1,10 @@
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>Tells failures of the connection from everything else.</summary>
+/// <summary>Distinguishes connection failures from all others.</summary>
 internal static class TransportFailure
 {
-    /// <summary>True for a broken connection, and for a time-out of ours that is not the caller's wish to
-    /// stop.</summary>
+    /// <summary>True for a broken connection, and for a timeout of our own as opposed to the caller's
+    /// cancellation.</summary>
     public static bool Explains(Exception failure, CancellationToken cancellationToken) =>
         failure switch
         {
@@ -15,11 +15,11 @@ internal static class TransportFailure
 
     public static KubernetesException Wrap(ApiRequest request, Exception failure)
     {
-        var what = failure is OperationCanceledException ? "no answer in time" : Innermost(failure);
-        return new KubernetesException($"{request}: {what}", failure) { Kind = KubernetesErrorKind.Transport };
+        var cause = failure is OperationCanceledException ? "request timed out" : FindInnermost(failure);
+        return new KubernetesException($"{request}: {cause}", failure) { Kind = KubernetesErrorKind.Transport };
     }
 
     // The outer messages only say that "an error occurred while sending the request".
-    private static string Innermost(Exception failure) =>
-        failure.InnerException is { } inner ? Innermost(inner) : failure.Message;
+    private static string FindInnermost(Exception failure) =>
+        failure.InnerException is { } inner ? FindInnermost(inner) : failure.Message;
 }

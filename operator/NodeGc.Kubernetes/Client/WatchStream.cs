@@ -5,11 +5,11 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Kubernetes.Client;
 
-/// <summary>Reads the lines of one watch request.</summary>
+/// <summary>Reads the events of one watch request.</summary>
 /// <param name="path">For messages.</param>
-/// <param name="open">Sends the request and gives the answer with its body still open.</param>
-/// <param name="type">Of the objects.</param>
-/// <param name="time">For time limits.</param>
+/// <param name="open">Sends the request and returns the response with its body still open.</param>
+/// <param name="type">The type of the objects.</param>
+/// <param name="time">For timeouts.</param>
 internal sealed class WatchStream<T>(
     string path,
     Func<CancellationToken, Task<HttpResponseMessage>> open,
@@ -18,11 +18,11 @@ internal sealed class WatchStream<T>(
 )
     where T : class, IKubernetesObject
 {
-    /// <summary>What the server may need beyond the time it was given, before the watch counts as dead.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+    /// <summary>How long the server may exceed the watch's timeout before the watch counts as dead.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(15);
 
-    /// <summary>The server answers a watch at once, long before there is anything to tell.</summary>
-    private static readonly TimeSpan Opening = TimeSpan.FromSeconds(30);
+    /// <summary>The server responds to a watch at once, even if there are no events.</summary>
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(30);
 
     private readonly ApiRequest request = new(HttpMethod.Get, path);
 
@@ -32,7 +32,7 @@ internal sealed class WatchStream<T>(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using var timeout = new CancellationTokenSource(length + Grace, time);
+        using var timeout = new CancellationTokenSource(length + GracePeriod, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var response = await OpenAsync(either.Token, cancellationToken);
         opened();
@@ -44,7 +44,7 @@ internal sealed class WatchStream<T>(
 
     private async Task<HttpResponseMessage> OpenAsync(CancellationToken either, CancellationToken cancellationToken)
     {
-        using var opening = new CancellationTokenSource(Opening, time);
+        using var opening = new CancellationTokenSource(OpenTimeout, time);
         using var any = CancellationTokenSource.CreateLinkedTokenSource(either, opening.Token);
         try
         {
@@ -85,8 +85,8 @@ internal sealed class WatchStream<T>(
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // Also what a line cut off in the middle looks like.
-            throw new KubernetesException($"{request}: a line that is not a watch event", failure)
+            // Also if a line is incomplete.
+            throw new KubernetesException($"{request}: invalid watch event", failure)
             {
                 Kind = KubernetesErrorKind.Protocol,
             };
@@ -102,8 +102,8 @@ internal sealed class WatchStream<T>(
                 value.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? ""
             ),
             "ERROR" => throw StatusReading.Read(request.ToString(), value),
-            _ => throw new JsonException($"Unknown event type '{kind}'."),
+            _ => throw new JsonException($"unknown event type '{kind}'"),
         };
 
-    private T Value(JsonElement value) => value.Deserialize(type) ?? throw new JsonException("A null object.");
+    private T Value(JsonElement value) => value.Deserialize(type) ?? throw new JsonException("the object is null");
 }

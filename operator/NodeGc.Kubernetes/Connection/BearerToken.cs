@@ -2,8 +2,8 @@ using k8s.KubeConfigModels;
 
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>The token sent with each request: none, a fixed one, one kept in a file that is rotated, or one that a
-/// credential plugin prints.</summary>
+/// <summary>The token sent with each request: none, a fixed one, one in a file that is rotated, or one from a
+/// credential plugin.</summary>
 public abstract record BearerToken
 {
     private BearerToken() { }
@@ -18,11 +18,11 @@ public abstract record BearerToken
         public override string ToString() => "Fixed { Value = *** }";
     }
 
-    /// <summary>A token that kubelet rewrites before it expires, so the file is read again and again.</summary>
+    /// <summary>A token that kubelet rewrites before it expires, so the file is read regularly.</summary>
     public sealed record InFile(string Path) : BearerToken;
 
-    /// <summary>A token that a program prints (<c>client.authentication.k8s.io</c>), and prints again once it has
-    /// expired or was refused.</summary>
+    /// <summary>A token from a credential plugin (<c>client.authentication.k8s.io</c>), which is run again once the
+    /// token has expired or was rejected.</summary>
     public sealed record FromPlugin(ExternalExecution Plugin) : BearerToken
     {
         public override string ToString() => $"FromPlugin {{ Command = {Plugin.Command} }}";

@@ -3,19 +3,19 @@ using k8s.Exceptions;
 
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>Gives the token as it is now; a file is read again after <see cref="Freshness"/> or on demand.</summary>
+/// <summary>Provides the current token; a file is read again after <see cref="CacheTtl"/> or on demand.</summary>
 internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : IDisposable
 {
-    /// <summary>Kubelet rewrites a projected token at 80 % of its life (at least minutes before its end), so seconds
-    /// are soon enough. A plugin is run again for a refused token no more often than this.</summary>
-    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
+    /// <summary>Kubelet rewrites a projected token at 80 % of its lifetime (at least minutes before it expires), so
+    /// seconds are enough. A plugin is run again for a rejected token no more often than this.</summary>
+    private static readonly TimeSpan CacheTtl = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private ExecTokenProvider? plugin;
     private string? cached;
     private long readAt;
 
-    /// <summary>The current token, or null when the connection has none.</summary>
+    /// <summary>The current token, or null if the connection has none.</summary>
     /// <exception cref="KubernetesConfigurationException">The file cannot be read or is empty, or the plugin
     /// failed.</exception>
     public async Task<string?> ReadAsync(CancellationToken cancellationToken) =>
@@ -23,13 +23,12 @@ internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : 
         {
             BearerToken.Fixed only => only.Value,
             BearerToken.InFile file => await ReadFileAsync(file.Path, cancellationToken),
-            BearerToken.FromPlugin program => await AskAsync(program, cancellationToken),
+            BearerToken.FromPlugin program => await RunPluginAsync(program, cancellationToken),
             _ => null,
         };
 
-    /// <summary>After a 401: forgets the cached text; true when there is another token now than the refused
-    /// one.</summary>
-    public async Task<bool> RefreshAsync(string? refused, CancellationToken cancellationToken)
+    /// <summary>To be called after a 401: reads the token again; true if it differs from the rejected one.</summary>
+    public async Task<bool> RefreshAsync(string? rejected, CancellationToken cancellationToken)
     {
         if (token is not (BearerToken.InFile or BearerToken.FromPlugin))
             return false;
@@ -38,15 +37,14 @@ internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : 
         {
             if (token is BearerToken.InFile)
                 cached = null;
-            else if (time.GetElapsedTime(readAt) >= Freshness)
+            else if (time.GetElapsedTime(readAt) >= CacheTtl)
                 plugin = null;
         }
         finally
         {
             gate.Release();
         }
-
-        return await ReadAsync(cancellationToken) != refused;
+        return await ReadAsync(cancellationToken) != rejected;
     }
 
     public void Dispose() => gate.Dispose();
@@ -56,7 +54,7 @@ internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : 
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (cached is not null && time.GetElapsedTime(readAt) < Freshness)
+            if (cached is not null && time.GetElapsedTime(readAt) < CacheTtl)
                 return cached;
             cached = ReadNow(path);
             readAt = time.GetTimestamp();
@@ -69,7 +67,7 @@ internal sealed class BearerTokenReader(BearerToken token, TimeProvider time) : 
     }
 
     // The package runs the program again once its token has expired; a new provider runs it in any case.
-    private async Task<string?> AskAsync(BearerToken.FromPlugin program, CancellationToken cancellationToken)
+    private async Task<string?> RunPluginAsync(BearerToken.FromPlugin program, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken);
         try

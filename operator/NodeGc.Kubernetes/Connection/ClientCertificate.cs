@@ -8,8 +8,8 @@ public sealed record ClientCertificate(X509Certificate2 Certificate, X509Certifi
 {
     /// <summary>Reads PEM text: the certificate first, its intermediates after it; the key in any PEM form without a
     /// password.</summary>
-    /// <exception cref="CryptographicException">No certificate or key in the text, or they do not belong
-    /// together.</exception>
+    /// <exception cref="CryptographicException">The text contains no certificate or key, or they do not
+    /// match.</exception>
     internal static ClientCertificate FromPem(string certificatePem, string keyPem)
     {
         var chain = new X509Certificate2Collection();

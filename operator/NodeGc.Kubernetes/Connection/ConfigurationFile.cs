@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>Reads a file that the configuration names; a failure says which file, what for, and why.</summary>
+/// <summary>Reads a file that the configuration refers to.</summary>
 internal static class ConfigurationFile
 {
     public static string ReadText(string path, string purpose)

@@ -6,18 +6,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>Makes an HTTP handler fit for an API server: TLS 1.2 or newer, own roots, the server's name checked, and a
-/// pool that survives a restarted server.</summary>
+/// <summary>Configures an HTTP handler for an API server: TLS 1.2 or newer, the cluster's roots, a check of the
+/// server's name, and a pool that survives a restart of the server.</summary>
 internal static class ConnectionHandler
 {
     public static void Harden(SocketsHttpHandler handler, KubernetesConnection connection)
     {
-        // An API server does not redirect, and a token must not follow one who does.
+        // An API server does not redirect, and a token must not be sent elsewhere.
         handler.AllowAutoRedirect = false;
         handler.UseCookies = false;
         handler.UseProxy = false;
         handler.ConnectTimeout = TimeSpan.FromSeconds(10);
-        // A balancer's new backends get their share, and a closed connection is not kept for long.
+        // New backends of a load balancer get their share, and a closed connection is not kept for long.
         handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
         handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60);
         handler.ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, cancellationToken);
@@ -30,7 +30,7 @@ internal static class ConnectionHandler
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             CertificateChainPolicy = ChainPolicy(connection.CertificateAuthorities),
-            // Errors are only passed over where a kubeconfig says insecure-skip-tls-verify.
+            // Errors are ignored only if a kubeconfig says insecure-skip-tls-verify.
             RemoteCertificateValidationCallback = (_, _, _, errors) =>
                 connection.SkipTlsVerify || errors == SslPolicyErrors.None,
             // The package adds to it.
@@ -60,7 +60,7 @@ internal static class ConnectionHandler
         return policy;
     }
 
-    // A watch is silent for minutes: only keep-alive probes tell a quiet peer from one that vanished.
+    // A watch may be silent for minutes: only keep-alive probes show whether the peer still exists.
     internal static async ValueTask<Stream> ConnectAsync(DnsEndPoint server, CancellationToken cancellationToken)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -10,7 +10,7 @@ public sealed record ConnectionSource(Func<string, string?> Environment, string 
     public static ConnectionSource Process { get; } =
         new(System.Environment.GetEnvironmentVariable, "/var/run/secrets/kubernetes.io/serviceaccount");
 
-    /// <exception cref="KubernetesConfigurationException">There is no configuration, or it is wrong or
+    /// <exception cref="KubernetesConfigurationException">There is no configuration, or it is invalid or
     /// unsupported.</exception>
     public KubernetesConnection Connect()
     {

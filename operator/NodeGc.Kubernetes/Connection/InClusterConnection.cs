@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>What kubelet gives every pod: the service's address in the environment; token, CA and namespace in
-/// files.</summary>
+/// <summary>The connection that kubelet provides to every pod: the service's address in the environment; token, CA and
+/// namespace in files.</summary>
 internal static class InClusterConnection
 {
     public const string HostVariable = "KUBERNETES_SERVICE_HOST";
@@ -31,12 +31,12 @@ internal static class InClusterConnection
         var port = source.Environment(PortVariable);
         if (string.IsNullOrEmpty(port))
             port = "443";
-        // An IPv6 address comes without brackets.
+        // Kubelet writes IPv6 addresses without brackets.
         var authority = host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
         return Uri.TryCreate($"https://{authority}:{port}/", UriKind.Absolute, out var address)
             ? address
             : throw new KubernetesConfigurationException(
-                $"{HostVariable}={host} and {PortVariable}={port} are not an address."
+                $"{HostVariable}={host} and {PortVariable}={port} do not form a valid address."
             );
     }
 
@@ -48,7 +48,7 @@ internal static class InClusterConnection
         }
         catch (CryptographicException failure)
         {
-            throw new KubernetesConfigurationException($"{path} holds no certificate in PEM form.", failure);
+            throw new KubernetesConfigurationException($"{path} contains no PEM certificate.", failure);
         }
     }
 }

@@ -6,11 +6,11 @@ namespace NodeGc.Kubernetes.Connection;
 public static class Kubeconfig
 {
     /// <summary>
-    /// The current context of these files merged: the first file that says something wins, a file that does not exist
-    /// counts as empty, and relative paths are seen from the file they stand in.
+    /// The current context of these files merged: the first file that sets a value wins, a missing file counts as
+    /// empty, and relative paths are relative to the file that contains them.
     /// </summary>
     /// <exception cref="KubernetesConfigurationException">
-    /// Nothing usable in the files, or a way to authenticate that NodeGc does not carry out; the message names it.
+    /// The files are unusable, or need a way to authenticate that NodeGc does not support; the message names it.
     /// </exception>
     public static KubernetesConnection Connect(IReadOnlyList<string> files)
     {
@@ -18,6 +18,6 @@ public static class Kubeconfig
         var documents = files.Where(File.Exists).Select(KubeconfigDocument.Read).ToList();
         return documents.Count > 0
             ? new KubeconfigContext(documents).Connect()
-            : throw new KubernetesConfigurationException($"There is no kubeconfig at {string.Join(" or ", files)}.");
+            : throw new KubernetesConfigurationException($"No kubeconfig found at {string.Join(" or ", files)}.");
     }
 }

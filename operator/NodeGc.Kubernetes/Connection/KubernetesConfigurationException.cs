@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>The way to the API server is not configured, or in a way that is not supported. The message says what to
+/// <summary>The connection to the API server is not configured, or in an unsupported way. The message says what to
 /// do.</summary>
 public sealed class KubernetesConfigurationException : Exception
 {

@@ -3,7 +3,7 @@ using k8s;
 
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>Everything needed to talk to one API server: where it is, whom to trust, and who we are.</summary>
+/// <summary>Everything needed to connect to one API server: address, trusted roots and credentials.</summary>
 public sealed record KubernetesConnection
 {
     /// <summary>The root of the API, with or without a path prefix.</summary>
@@ -12,15 +12,13 @@ public sealed record KubernetesConnection
     /// <summary>Trusted roots; null means those of the system.</summary>
     public X509Certificate2Collection? CertificateAuthorities { get; init; }
 
-    /// <summary>The server's certificate is not checked at all. Only ever taken from a kubeconfig that says
-    /// so.</summary>
+    /// <summary>The server's certificate is not checked at all. Only ever set by a kubeconfig.</summary>
     public bool SkipTlsVerify { get; init; }
 
-    /// <summary>The name that the server's certificate must carry, if not the host of <see cref="Server"/>.</summary>
+    /// <summary>The name that the server's certificate must have, if not the host of <see cref="Server"/>.</summary>
     public string? TlsServerName { get; init; }
 
-    /// <summary>A certificate with its private key, and the intermediates to send along; null when the user has
-    /// none.</summary>
+    /// <summary>Null if the user has none.</summary>
     public ClientCertificate? ClientCertificate { get; init; }
 
     public BearerToken Token { get; init; } = BearerToken.None;
@@ -43,7 +41,7 @@ public sealed record KubernetesConnection
             // Over HTTP/2 all watches and the lease would share one connection, and a write that is sent as it breaks
             // is lost; a pool of HTTP/1.1 connections looks at each one before it is used again.
             DisableHttp2 = true,
-            // Time limits are ours: they go by the clock of the process, and a watch has another one.
+            // Timeouts are our own: they use the process's TimeProvider, and a watch has a different one.
             HttpClientTimeout = Timeout.InfiniteTimeSpan,
             FirstMessageHandlerSetup = handler => ConnectionHandler.Harden(handler, this),
         };

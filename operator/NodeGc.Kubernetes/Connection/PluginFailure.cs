@@ -2,10 +2,10 @@ using k8s.KubeConfigModels;
 
 namespace NodeGc.Kubernetes.Connection;
 
-/// <summary>Says in one line why a credential plugin gave no token; the package puts a stack trace into its
-/// message.</summary>
+/// <summary>Describes a failure of a credential plugin in one line; the package's message contains a stack
+/// trace.</summary>
 internal static class PluginFailure
 {
     public static string Describe(ExternalExecution plugin, Exception failure) =>
-        $"the credential plugin '{plugin.Command}' gave no token: {failure.Message.Split('\n')[0].Trim()}";
+        $"credential plugin '{plugin.Command}' failed: {failure.Message.Split('\n')[0].Trim()}";
 }

@@ -5,8 +5,8 @@ using NodeGc.Kubernetes.Queues;
 namespace NodeGc.Kubernetes.Controllers;
 
 /// <summary>
-/// Takes keys from a queue and reconciles each until it succeeds. This is the one place where a failure of a
-/// reconciliation is caught: it is logged, and the key comes again after a growing wait.
+/// Takes keys from a queue and reconciles each until it succeeds. This is the one place where failures of
+/// reconciliations are caught: they are logged, and the key is retried with a back-off.
 /// </summary>
 public sealed partial class Controller<TKey>(
     WorkQueue<TKey> queue,
@@ -15,7 +15,7 @@ public sealed partial class Controller<TKey>(
 )
     where TKey : notnull
 {
-    /// <summary>Works until cancelled; a reconciliation in progress sees the cancellation and ends first.</summary>
+    /// <summary>Runs until cancelled; waits for reconciliations in progress, which see the cancellation.</summary>
     public Task RunAsync(int workers, CancellationToken cancellationToken) =>
         Task.WhenAll(Enumerable.Range(0, workers).Select(_ => WorkAsync(cancellationToken)));
 
@@ -42,12 +42,12 @@ public sealed partial class Controller<TKey>(
         {
             var result = await reconcile(key, cancellationToken);
             queue.Forget(key);
-            if (result.Again is { } delay)
+            if (result.RequeueAfter is { } delay)
                 queue.AddAfter(key, delay);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Asked to stop; the next leader starts from what the server holds.
+            // Stopping; the next leader starts from the state in the API server.
         }
         catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.Conflict || failure.IsTransient)
         {
@@ -65,7 +65,7 @@ public sealed partial class Controller<TKey>(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Reconciliation of {Key} was put off: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Reconciliation of {Key} was postponed: {Cause}")]
     private partial void LogRetried(TKey key, string cause);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reconciliation of {Key} failed")]

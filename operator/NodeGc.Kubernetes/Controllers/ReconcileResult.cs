@@ -1,8 +1,8 @@
 namespace NodeGc.Kubernetes.Controllers;
 
-/// <summary>What the loop does after a reconciliation that did not throw.</summary>
-/// <param name="Again">When to look again without being told; null for not at all.</param>
-public readonly record struct ReconcileResult(TimeSpan? Again)
+/// <summary>What to do after a reconciliation that did not fail.</summary>
+/// <param name="RequeueAfter">When to reconcile again without a change; null for never.</param>
+public readonly record struct ReconcileResult(TimeSpan? RequeueAfter)
 {
     /// <summary>Nothing to do until something changes.</summary>
     public static ReconcileResult Done => new(null);

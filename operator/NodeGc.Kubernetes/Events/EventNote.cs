@@ -1,9 +1,9 @@
 namespace NodeGc.Kubernetes.Events;
 
-/// <summary>What an event says; the same note about the same object is counted, not repeated.</summary>
+/// <summary>The content of an event; the same note about the same object is counted, not repeated.</summary>
 /// <param name="Type"><c>Normal</c> or <c>Warning</c>.</param>
-/// <param name="Reason">One CamelCase word.</param>
-/// <param name="Message">A sentence for people; cut at 1000 characters.</param>
+/// <param name="Reason">A CamelCase word.</param>
+/// <param name="Message">A sentence for people; truncated to 1000 characters.</param>
 public sealed record EventNote(string Type, string Reason, string Message)
 {
     public static EventNote Normal(string reason, string message) => new("Normal", reason, message);

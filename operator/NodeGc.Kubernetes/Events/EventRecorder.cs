@@ -7,7 +7,7 @@ using NodeGc.Kubernetes.Objects.Core;
 
 namespace NodeGc.Kubernetes.Events;
 
-/// <summary>Writes events. They are news, not state: one that cannot be written is logged and given up.</summary>
+/// <summary>Writes events. They are not state: one that cannot be written is logged and dropped.</summary>
 public sealed partial class EventRecorder(
     IObjectWriter<Event> events,
     EventSource source,
@@ -15,10 +15,11 @@ public sealed partial class EventRecorder(
     ILogger logger
 )
 {
-    /// <summary>The server forgets events after an hour; so may we, all at once, long before memory matters.</summary>
-    private const int MostRemembered = 4096;
+    /// <summary>The server deletes events after an hour, so the list can be cleared long before memory
+    /// matters.</summary>
+    private const int MaxRemembered = 4096;
 
-    private const int LongestMessage = 1000;
+    private const int MaxMessageLength = 1000;
 
     private readonly ConcurrentDictionary<(string? Uid, EventNote Note), (ObjectKey Key, int Count)> written = new();
 
@@ -37,7 +38,7 @@ public sealed partial class EventRecorder(
 
     private async Task WriteAsync(IKubernetesObject about, EventNote note, CancellationToken cancellationToken)
     {
-        if (written.Count > MostRemembered)
+        if (written.Count > MaxRemembered)
             written.Clear();
         var id = (about.Metadata.Uid, note);
         if (written.TryGetValue(id, out var known) && await CountAsync(known.Key, known.Count + 1, cancellationToken))
@@ -49,7 +50,7 @@ public sealed partial class EventRecorder(
         written[id] = (ObjectKey.Of(created), 1);
     }
 
-    // False when the server has forgotten the event.
+    // False if the server has deleted the event.
     private async Task<bool> CountAsync(ObjectKey key, int count, CancellationToken cancellationToken)
     {
         var lastTimestamp = time.GetUtcNow()
@@ -69,8 +70,8 @@ public sealed partial class EventRecorder(
         }
     }
 
-    // Names end at 253 characters.
-    private static string NameOf(IKubernetesObject about)
+    // Names have at most 253 characters.
+    private static string CreateName(IKubernetesObject about)
     {
         var name = about.Metadata.Name ?? "";
         return $"{name[..Math.Min(name.Length, 200)].TrimEnd('.', '-')}.{Guid.NewGuid():n}";
@@ -83,11 +84,11 @@ public sealed partial class EventRecorder(
         var @namespace = about.Metadata.Namespace ?? "default";
         return new Event
         {
-            Metadata = new ObjectMeta { Namespace = @namespace, Name = NameOf(about) },
+            Metadata = new ObjectMeta { Namespace = @namespace, Name = CreateName(about) },
             InvolvedObject = ObjectReference.To(about),
             Type = note.Type,
             Reason = note.Reason,
-            Message = note.Message.Length > LongestMessage ? note.Message[..LongestMessage] : note.Message,
+            Message = note.Message.Length > MaxMessageLength ? note.Message[..MaxMessageLength] : note.Message,
             Source = source,
             ReportingComponent = source.Component,
             ReportingInstance = source.Host,
@@ -97,6 +98,6 @@ public sealed partial class EventRecorder(
         };
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Reason} about {Name} was not written: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Failed to write the event {Reason} of {Name}: {Cause}")]
     private partial void LogNotWritten(string reason, string? name, string cause);
 }

@@ -6,11 +6,10 @@ using NodeGc.Kubernetes.Objects;
 namespace NodeGc.Kubernetes.Informers;
 
 /// <summary>
-/// Keeps a local copy of all objects of one kind, or of those that are selected: lists once, then watches, from where
-/// it was after a
-/// broken connection, and lists again when the server has forgotten that far back. Nothing that happened meanwhile is
-/// lost but the
-/// steps between. However watches end, the server is asked again after a growing wait until one of them lived.
+/// Keeps a local copy of all objects of one kind, or of the selected ones: lists once, then watches. After a broken
+/// connection it continues from the last version, and lists again if the server no longer has that version. No change
+/// is lost except for intermediate states. Whatever ends a watch, it reconnects with a growing back-off until a watch
+/// has lived long enough.
 /// </summary>
 public sealed partial class Informer<T>(
     IObjectFeed<T> client,
@@ -27,37 +26,34 @@ public sealed partial class Informer<T>(
     private string? version;
     private int failures;
 
-    /// <summary>How often in a row the server had forgotten, without a watch that lived in between.</summary>
+    /// <summary>How often in a row the version had expired, without a watch that lived in between.</summary>
     private int expiries;
 
-    /// <summary>What was logged last; the same again is not logged until a watch has lived.</summary>
-    private (KubernetesErrorKind Kind, HttpStatusCode? Status)? complaint;
+    /// <summary>The failure that was logged last; it is not logged again until a watch has lived.</summary>
+    private (KubernetesErrorKind Kind, HttpStatusCode? Status)? logged;
 
     public ObjectStore<T> Store { get; } = new();
 
-    private TimeSpan LongEnough =>
+    private TimeSpan MinWatchTime =>
         options.Backoff.Longest < options.WatchTime ? options.Backoff.Longest : options.WatchTime;
 
-    /// <summary>Drops what nobody here reads before it is kept.</summary>
-    public Func<T, T> Slim { get; init; } = value => value;
+    /// <summary>Drops fields that are not needed before an object is cached.</summary>
+    public Func<T, T> Trim { get; init; } = value => value;
 
-    /// <summary>Whether the first list has been read.</summary>
-    public bool IsSynced => synced.Task.IsCompletedSuccessfully;
-
-    /// <summary>Whether the copy is known to be the server's: listed, and followed since. False from a broken
-    /// connection on until the server has listed again, or has taken up the watch where it was.</summary>
+    /// <summary>Whether the copy is known to be up to date: listed, and watched since. False from a broken connection
+    /// on until the objects are listed again, or the watch has continued.</summary>
     public bool IsCurrent => isCurrent;
 
     /// <summary>
-    /// Calls back for each change, one at a time, after the store has it; to be called before <see cref="RunAsync"/>.
-    /// The handler must be quick and must not throw: it adds a key to a queue.
+    /// Adds a handler, before <see cref="RunAsync"/>. It is called for each change, one at a time, after the change is
+    /// in the store. It must be quick and must not throw: it adds a key to a queue.
     /// </summary>
     public void Subscribe(Action<ObjectChange<T>> handler) => handlers.Add(handler);
 
-    /// <summary>Completes once the first list is in the store and handed to the handlers.</summary>
+    /// <summary>Completes once the first list is in the store and the handlers were called for it.</summary>
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => synced.Task.WaitAsync(cancellationToken);
 
-    /// <summary>Runs until cancelled; no failure ends it.</summary>
+    /// <summary>Runs until cancelled, whatever fails.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -72,7 +68,7 @@ public sealed partial class Informer<T>(
             }
             catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.Gone)
             {
-                await ForgetAsync(failure, cancellationToken);
+                await RestartAsync(failure, cancellationToken);
             }
             catch (KubernetesException failure)
             {
@@ -92,13 +88,13 @@ public sealed partial class Informer<T>(
         }
         finally
         {
-            // However it ended: whoever connects again after this long presses nobody.
-            if (time.GetElapsedTime(started) >= LongEnough)
-                (failures, expiries, complaint) = (0, 0, null);
+            // However it ended: reconnecting after this long causes no load.
+            if (time.GetElapsedTime(started) >= MinWatchTime)
+                (failures, expiries, logged) = (0, 0, null);
         }
 
-        // Ending soon in order, again and again, would be a busy loop: it counts as a failure, with or without events.
-        if (time.GetElapsedTime(started) < LongEnough)
+        // Watches that end early again and again would be a busy loop, so this counts as a failure, events or not.
+        if (time.GetElapsedTime(started) < MinWatchTime)
         {
             const string Early = "the server ended the watch early";
             throw new KubernetesException(Early) { Kind = KubernetesErrorKind.Unavailable };
@@ -108,22 +104,25 @@ public sealed partial class Informer<T>(
     private async Task<string> ListAsync(CancellationToken cancellationToken)
     {
         var list = await client.ListAsync(options.Objects, cancellationToken);
-        foreach (var change in Store.ReplaceAll([.. list.Items.Select(Slim)]))
-            Tell(change);
+        foreach (var change in Store.ReplaceAll([.. list.Items.Select(Trim)]))
+            Notify(change);
         isCurrent = true;
         synced.TrySetResult();
         return list.ResourceVersion;
     }
 
-    // Returns when the server has ended the watch in order.
+    // Returns when the server has ended the watch normally.
     private async Task WatchAsync(TimeSpan length, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = new WatchOptions(options.Objects, version!, length) { Opened = () => _ = SettleAsync(ended.Token) };
+        var watch = new WatchOptions(options.Objects, version!, length)
+        {
+            Opened = () => _ = ConfirmCurrentAsync(ended.Token),
+        };
         try
         {
             await foreach (var change in client.WatchAsync(watch, cancellationToken))
-                Take(change);
+                Apply(change);
         }
         catch (KubernetesException)
         {
@@ -137,31 +136,30 @@ public sealed partial class Informer<T>(
         }
     }
 
-    private async Task SettleAsync(CancellationToken ended)
+    private async Task ConfirmCurrentAsync(CancellationToken ended)
     {
-        await Task.Delay(options.Settling, time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(options.SettleTime, time, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!ended.IsCancellationRequested)
             isCurrent = true;
     }
 
-    private void Take(WatchEvent<T> change)
+    private void Apply(WatchEvent<T> change)
     {
         isCurrent = true;
         if (change is WatchEvent<T>.Stored stored)
-            Tell(Store.Put(Slim(stored.Value)));
+            Notify(Store.Put(Trim(stored.Value)));
         if (change is WatchEvent<T>.Deleted deleted)
-            Tell(Store.Remove(Slim(deleted.Value)));
+            Notify(Store.Remove(Trim(deleted.Value)));
         version = change.ResourceVersion;
     }
 
-    private void Tell(ObjectChange<T> change) => handlers.ForEach(handler => handler(change));
+    private void Notify(ObjectChange<T> change) => handlers.ForEach(handler => handler(change));
 
     /// <summary>
-    /// The server has forgotten that far back, as after a restart: only a new list tells what is now, so it is asked
-    /// for at once,
-    /// whatever failed before. A server that forgets what it has just listed is not pressed.
+    /// The version has expired, as after a restart of the server: only a new list helps, so it is requested at once,
+    /// whatever failed before. If the version of that list has expired too, it backs off.
     /// </summary>
-    private async Task ForgetAsync(KubernetesException failure, CancellationToken cancellationToken)
+    private async Task RestartAsync(KubernetesException failure, CancellationToken cancellationToken)
     {
         LogExpired(client.Type.Plural);
         (version, failures) = (null, expiries);
@@ -171,27 +169,27 @@ public sealed partial class Informer<T>(
 
     private async Task BackOffAsync(KubernetesException failure, CancellationToken cancellationToken)
     {
-        // Whatever happens while nobody watches is not known.
+        // Changes are not seen while there is no watch.
         isCurrent = false;
         failures++;
-        // What cannot be read may come from a newer server: a fresh list is the way to go on.
+        // A response that cannot be read may come from a newer server: start over with a list.
         if (failure.Kind == KubernetesErrorKind.Protocol || failure.Kind == KubernetesErrorKind.Invalid)
             version = null;
         var delay = options.Backoff.After(failures, random.NextDouble());
         if (failure.RetryAfter > delay)
             delay = failure.RetryAfter.Value;
-        if (complaint != (failure.Kind, failure.Status))
+        if (logged != (failure.Kind, failure.Status))
             LogBroken(client.Type.Plural, failure.Message, options.Backoff.Longest);
-        complaint = (failure.Kind, failure.Status);
+        logged = (failure.Kind, failure.Status);
         await Task.Delay(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Watch of {Resource} was too far behind; listing again")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Watch of {Resource} expired; listing again")]
     private partial void LogExpired(string resource);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Watch of {Resource} broke: {Cause}; connecting again, with waits that grow up to {Longest}"
+        Message = "Watch of {Resource} failed: {Cause}; reconnecting with a back-off of up to {MaxDelay}"
     )]
-    private partial void LogBroken(string resource, string cause, TimeSpan longest);
+    private partial void LogBroken(string resource, string cause, TimeSpan maxDelay);
 }

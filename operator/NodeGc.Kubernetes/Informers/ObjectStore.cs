@@ -3,18 +3,16 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Kubernetes.Informers;
 
-/// <summary>The objects of one kind as last seen. Read by many, written by its informer alone.</summary>
+/// <summary>The cached objects of one kind. Read by many, written only by its informer.</summary>
 public sealed class ObjectStore<T>
     where T : class, IKubernetesObject
 {
     private readonly ConcurrentDictionary<ObjectKey, T> objects = new();
 
-    public int Count => objects.Count;
-
-    /// <summary>All objects at some moment, in no order.</summary>
+    /// <summary>A snapshot of all objects, in no order.</summary>
     public IReadOnlyList<T> List() => [.. objects.Values];
 
-    /// <summary>Null when there is none.</summary>
+    /// <summary>Null if there is none.</summary>
     public T? Find(ObjectKey key) => objects.GetValueOrDefault(key);
 
     internal ObjectChange<T> Put(T value)
@@ -31,7 +29,7 @@ public sealed class ObjectStore<T>
         return new ObjectChange<T>(before ?? value, null);
     }
 
-    /// <summary>Takes over a whole list; gives only what differs from before.</summary>
+    /// <summary>Replaces all objects; returns only the changes.</summary>
     internal IReadOnlyList<ObjectChange<T>> ReplaceAll(IReadOnlyList<T> values)
     {
         var keys = values.Select(value => ObjectKey.Of(value)).ToHashSet();

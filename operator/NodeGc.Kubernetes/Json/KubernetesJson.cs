@@ -23,5 +23,4 @@ namespace NodeGc.Kubernetes.Json;
 [JsonSerializable(typeof(ObjectList<Lease>))]
 [JsonSerializable(typeof(Workload))]
 [JsonSerializable(typeof(ObjectList<Workload>))]
-[JsonSerializable(typeof(JsonElement))]
 public sealed partial class KubernetesJson : JsonSerializerContext;

@@ -5,8 +5,7 @@ using NodeGc.Kubernetes.Queues;
 
 namespace NodeGc.Kubernetes.Leadership;
 
-/// <summary>Lets one process of several lead, by a lease that it renews; the semantics are those of
-/// client-go.</summary>
+/// <summary>Elects one of several processes as the leader, by a lease that it renews, like client-go.</summary>
 public sealed partial class LeaderElector(
     ResourceClient<Lease> leases,
     LeaderElectionOptions options,
@@ -21,9 +20,9 @@ public sealed partial class LeaderElector(
     public bool IsLeader { get; private set; }
 
     /// <summary>
-    /// Contends, leads, and contends again after a loss, until cancelled. The token given to <paramref name="lead"/> is
-    /// cancelled before anybody else can lead. If <paramref name="lead"/> ends by itself, the lease is given back and
-    /// the method returns.
+    /// Waits for the lease, leads, and waits again after a loss, until cancelled. The token given to
+    /// <paramref name="lead"/> is cancelled before another process can lead. If <paramref name="lead"/> ends by itself,
+    /// the lease is released and the method returns.
     /// </summary>
     public async Task RunAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
     {
@@ -41,20 +40,22 @@ public sealed partial class LeaderElector(
         {
             if (await lease.TryHoldAsync(options.RenewDeadline, cancellationToken))
                 return true;
-            await Task.Delay(UntilNextTry(), time, cancellationToken)
+            await Task.Delay(GetRetryDelay(), time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return false;
     }
 
-    // A server that is away is asked as often as ever; one that does not know us is not pressed.
-    private TimeSpan UntilNextTry()
+    // An unavailable server is retried at the usual rate; one that rejects our credentials with a back-off.
+    private TimeSpan GetRetryDelay()
     {
         var spread = options.RetryPeriod * (1 + 0.2 * random.NextDouble());
-        return lease.Refusals == 0 ? spread : spread + Backoff.Connection.After(lease.Refusals, random.NextDouble());
+        return lease.Rejections == 0
+            ? spread
+            : spread + Backoff.Connection.After(lease.Rejections, random.NextDouble());
     }
 
-    // True when leading ended by itself or by cancellation; false when the lease was lost.
+    // True if leading ended by itself or by cancellation; false if the lease was lost.
     private async Task<bool> LeadAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
     {
         LogLeading(options.Identity);
@@ -73,7 +74,7 @@ public sealed partial class LeaderElector(
         }
         catch (OperationCanceledException) when (term.IsCancellationRequested)
         {
-            // Stopped as asked.
+            // Stopped on request.
         }
         finally
         {
@@ -83,7 +84,7 @@ public sealed partial class LeaderElector(
         return !lost;
     }
 
-    // Returns when the lease could not be renewed in time, or on cancellation.
+    // Returns once the lease could not be renewed in time, or on cancellation.
     private async Task RenewAsync(CancellationToken cancellationToken)
     {
         while (lease.TimeLeft > TimeSpan.Zero)

@@ -4,7 +4,7 @@ using NodeGc.Kubernetes.Objects.Core;
 
 namespace NodeGc.Kubernetes.Leadership;
 
-/// <summary>One contender's grip on the lease: takes it when it is free, keeps it, and gives it back.</summary>
+/// <summary>Acquires, renews and releases the lease for one process.</summary>
 internal sealed partial class LeaseHolder(
     ResourceClient<Lease> leases,
     LeaderElectionOptions options,
@@ -15,27 +15,27 @@ internal sealed partial class LeaseHolder(
     private LeaseObservation? observed;
     private long heldSince;
 
-    /// <summary>The lease as this process wrote it last; null when it may have changed since.</summary>
+    /// <summary>The lease as this process last wrote it; null if it may have changed since.</summary>
     private Lease? own;
 
-    /// <summary>What the last failed try said; the same again is not logged again.</summary>
-    private string? complaint;
+    /// <summary>The message of the last failure; the same one is not logged again.</summary>
+    private string? logged;
 
-    /// <summary>How long the last success is still worth something; others wait longer than that.</summary>
+    /// <summary>How long the last renewal is still valid; others wait longer than that.</summary>
     public TimeSpan TimeLeft => options.RenewDeadline - time.GetElapsedTime(heldSince);
 
-    /// <summary>Whether the lease named somebody else when it was last seen.</summary>
+    /// <summary>Whether another process held the lease when it was last seen.</summary>
     public bool IsHeldByAnother =>
         observed?.Lease.Spec?.HolderIdentity is { Length: > 0 } holder && holder != options.Identity;
 
-    /// <summary>How many tries in a row were refused for who we are: a token that expired, a right that is
-    /// missing.</summary>
-    public int Refusals { get; private set; }
+    /// <summary>How many attempts in a row were rejected because of our credentials: an expired token, a missing
+    /// permission.</summary>
+    public int Rejections { get; private set; }
 
     /// <summary>
-    /// Takes or renews the lease; false when somebody else holds it, or the server could not be reached within the
-    /// limit. A success counts from the start of the write: an answer that took long may speak of a lease that has
-    /// expired since.
+    /// Acquires or renews the lease; false if another process holds it, or the server could not be reached within the
+    /// limit. A success counts from the start of the write: when a slow response arrives, the lease may have expired
+    /// already.
     /// </summary>
     public async Task<bool> TryHoldAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -43,13 +43,13 @@ internal sealed partial class LeaseHolder(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            var holds = own is { } known ? await RenewAsync(known, either.Token) : await TakeAsync(either.Token);
-            (Refusals, complaint) = (0, null);
+            var holds = own is { } known ? await RenewAsync(known, either.Token) : await AcquireAsync(either.Token);
+            (Rejections, logged) = (0, null);
             return holds;
         }
         catch (KubernetesException failure)
         {
-            Complain(failure);
+            HandleFailure(failure);
             return false;
         }
         catch (OperationCanceledException)
@@ -58,7 +58,7 @@ internal sealed partial class LeaseHolder(
         }
     }
 
-    /// <summary>Gives the lease back, so that the next one need not wait; if that fails, others wait until it has
+    /// <summary>Releases the lease, so that the next leader need not wait; if that fails, it waits until the lease has
     /// expired.</summary>
     public async Task ReleaseAsync()
     {
@@ -67,7 +67,7 @@ internal sealed partial class LeaseHolder(
         using var deadline = new CancellationTokenSource(options.RetryPeriod, time);
         try
         {
-            await leases.ReplaceAsync(LeaseWriting.Released(observed.Lease, time.GetUtcNow()), deadline.Token);
+            await leases.ReplaceAsync(LeaseWriting.Release(observed.Lease, time.GetUtcNow()), deadline.Token);
             own = null;
             LogReleased(options.Identity);
         }
@@ -77,38 +77,37 @@ internal sealed partial class LeaseHolder(
         }
     }
 
-    /// <summary>One request: what was written last still stands, unless somebody else wrote since, and then this is
-    /// refused.</summary>
+    /// <summary>A single request: if another process has written the lease meanwhile, it fails with a
+    /// conflict.</summary>
     private async Task<bool> RenewAsync(Lease known, CancellationToken cancellationToken)
     {
         own = null;
         try
         {
             var now = time.GetUtcNow();
-            await WriteAsync(() => leases.ReplaceAsync(LeaseWriting.Renewed(known, options, now), cancellationToken));
+            await WriteAsync(() => leases.ReplaceAsync(LeaseWriting.Renew(known, options, now), cancellationToken));
             return true;
         }
         catch (KubernetesException failure)
             when (failure.Kind is KubernetesErrorKind.Conflict or KubernetesErrorKind.NotFound)
         {
-            return await TakeAsync(cancellationToken);
+            return await AcquireAsync(cancellationToken);
         }
     }
 
-    private async Task<bool> TakeAsync(CancellationToken cancellationToken)
+    private async Task<bool> AcquireAsync(CancellationToken cancellationToken)
     {
         var lease = await leases.FindAsync(options.Lease, cancellationToken);
         var now = time.GetUtcNow();
         if (lease is null)
         {
-            await WriteAsync(() => leases.CreateAsync(LeaseWriting.New(options, now), cancellationToken));
+            await WriteAsync(() => leases.CreateAsync(LeaseWriting.Create(options, now), cancellationToken));
             return true;
         }
-
-        observed = LeaseObservation.Of(lease, observed, now);
-        if (!observed.MayBeTaken(options.Identity, now))
+        observed = LeaseObservation.Update(lease, observed, now);
+        if (!observed.CanBeAcquired(options.Identity, now))
             return false;
-        await WriteAsync(() => leases.ReplaceAsync(LeaseWriting.Renewed(lease, options, now), cancellationToken));
+        await WriteAsync(() => leases.ReplaceAsync(LeaseWriting.Renew(lease, options, now), cancellationToken));
         return true;
     }
 
@@ -119,18 +118,20 @@ internal sealed partial class LeaseHolder(
         (observed, heldSince) = (new LeaseObservation(own, time.GetUtcNow()), started);
     }
 
-    private void Complain(KubernetesException failure)
+    private void HandleFailure(KubernetesException failure)
     {
-        Refusals = failure.Kind is KubernetesErrorKind.Unauthorized or KubernetesErrorKind.Forbidden ? Refusals + 1 : 0;
-        if (complaint == failure.Message)
+        Rejections = failure.Kind is KubernetesErrorKind.Unauthorized or KubernetesErrorKind.Forbidden
+            ? Rejections + 1
+            : 0;
+        if (logged == failure.Message)
             return;
-        complaint = failure.Message;
+        logged = failure.Message;
         LogNotWritten(failure.Message);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Identity} gave the lease back")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Identity} released the lease")]
     private partial void LogReleased(string identity);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The lease could not be written; it is tried again: {Cause}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Failed to write the lease, retrying: {Cause}")]
     private partial void LogNotWritten(string cause);
 }

@@ -3,19 +3,19 @@ using NodeGc.Kubernetes.Objects.Core;
 
 namespace NodeGc.Kubernetes.Leadership;
 
-/// <summary>The lease as its holder writes it.</summary>
+/// <summary>The lease as its holder writes it. Pure.</summary>
 internal static class LeaseWriting
 {
-    public static Lease New(LeaderElectionOptions options, DateTimeOffset now) =>
+    public static Lease Create(LeaderElectionOptions options, DateTimeOffset now) =>
         new()
         {
             Metadata = new ObjectMeta { Namespace = options.Lease.Namespace, Name = options.Lease.Name },
             Spec = Held(options, now) with { AcquireTime = now, LeaseTransitions = 0 },
         };
 
-    /// <summary>Renewed, or taken over; the resource version stays in it, so that of two who try only one
+    /// <summary>Renewed, or acquired from another holder; with the resource version, so that of two processes only one
     /// succeeds.</summary>
-    public static Lease Renewed(Lease lease, LeaderElectionOptions options, DateTimeOffset now)
+    public static Lease Renew(Lease lease, LeaderElectionOptions options, DateTimeOffset now)
     {
         var ours = lease.Spec?.HolderIdentity == options.Identity;
         return lease with
@@ -28,8 +28,8 @@ internal static class LeaseWriting
         };
     }
 
-    /// <summary>Given back: the next one need not wait.</summary>
-    public static Lease Released(Lease lease, DateTimeOffset now) =>
+    /// <summary>Released: the next leader need not wait.</summary>
+    public static Lease Release(Lease lease, DateTimeOffset now) =>
         lease with
         {
             Spec = (lease.Spec ?? new LeaseSpec()) with

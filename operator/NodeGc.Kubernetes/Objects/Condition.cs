@@ -14,7 +14,7 @@ public sealed record Condition
     /// <summary>When <see cref="Status"/> last changed; written by <see cref="ConditionSet.With"/>.</summary>
     public DateTimeOffset LastTransitionTime { get; init; }
 
-    /// <summary>One CamelCase word for programs.</summary>
+    /// <summary>A CamelCase word for programs.</summary>
     public string Reason
     {
         get => field ?? "";

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Kubernetes.Objects;
 
-/// <summary>Reads and replaces conditions in a list that holds each type once.</summary>
+/// <summary>Reads and replaces conditions in a list that has each type once.</summary>
 public static class ConditionSet
 {
     /// <summary>
@@ -29,7 +29,7 @@ public static class ConditionSet
     public static Condition? Find(this ImmutableArray<Condition> conditions, string type) =>
         conditions.IsDefault || IndexOf(conditions, type) is var index && index < 0 ? null : conditions[index];
 
-    /// <summary>Whether the condition of this type is there and <c>True</c>.</summary>
+    /// <summary>Whether the condition of this type exists and is <c>True</c>.</summary>
     public static bool IsTrue(this ImmutableArray<Condition> conditions, string type) =>
         conditions.Find(type)?.Status == ConditionStatus.True;
 

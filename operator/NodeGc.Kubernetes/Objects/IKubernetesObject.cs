@@ -1,13 +1,13 @@
 namespace NodeGc.Kubernetes.Objects;
 
-/// <summary>What every object of the Kubernetes API has in common.</summary>
+/// <summary>What all objects of the Kubernetes API have in common.</summary>
 /// <remarks>
-/// The server leaves <c>apiVersion</c> and <c>kind</c> out of the items of a list, so implementations answer with
-/// their own constant when the JSON had none.
+/// The server omits <c>apiVersion</c> and <c>kind</c> in the items of a list, so implementations return their own
+/// constant if the JSON has none.
 /// </remarks>
 public interface IKubernetesObject
 {
-    /// <summary>Group and version as one word: <c>v1</c>, <c>coordination.k8s.io/v1</c>.</summary>
+    /// <summary>Group and version: <c>v1</c>, <c>coordination.k8s.io/v1</c>.</summary>
     string ApiVersion { get; }
 
     /// <summary>The kind, in singular and CamelCase: <c>Node</c>.</summary>

@@ -11,8 +11,8 @@ public sealed record LabelSelector
     public ImmutableArray<LabelSelectorRequirement>? MatchExpressions { get; init; }
 
     /// <summary>
-    /// Whether an object with these labels is selected. A requirement that is not understood selects nothing; ask
-    /// <see cref="FindProblem"/> first to tell the author.
+    /// Whether an object with these labels is selected. An invalid requirement selects nothing; use
+    /// <see cref="FindProblem"/> to report it.
     /// </summary>
     public bool Matches(IReadOnlyDictionary<string, string>? labels)
     {

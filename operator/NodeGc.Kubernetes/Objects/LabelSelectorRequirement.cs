@@ -19,7 +19,7 @@ public sealed record LabelSelectorRequirement
         return Operator switch
         {
             "In" => present && (Values ?? []).Contains(value!),
-            // As the API server sees it, a missing key is in no set.
+            // As in the API server, a missing key is in no set.
             "NotIn" => !present || !(Values ?? []).Contains(value!),
             "Exists" => present,
             "DoesNotExist" => !present,
@@ -34,7 +34,7 @@ public sealed record LabelSelectorRequirement
             return $"key: {keyProblem}";
         return Operator switch
         {
-            "In" or "NotIn" when count == 0 => $"values: must name at least one value for operator {Operator}",
+            "In" or "NotIn" when count == 0 => $"values: must have at least one value for operator {Operator}",
             "Exists" or "DoesNotExist" when count > 0 => $"values: must be empty for operator {Operator}",
             "In" or "NotIn" => (Values ?? [])
                 .Select(LabelSyntax.FindValueProblem)

@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Objects;
 
-/// <summary>Names one object among those of its kind; the namespace is null for cluster-scoped kinds.</summary>
+/// <summary>Identifies an object among those of its kind; the namespace is null for cluster-scoped kinds.</summary>
 public readonly record struct ObjectKey(string? Namespace, string Name)
 {
     /// <exception cref="ArgumentException">The object has no name yet.</exception>

@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Objects;
 
-/// <summary>One page of a list as the server sends it. An answer without <c>metadata</c> or <c>items</c> is not a
+/// <summary>One page of a list as the server sends it. A response without <c>metadata</c> or <c>items</c> is not a
 /// list.</summary>
 public sealed record ObjectList<T>
     where T : class, IKubernetesObject

@@ -1,7 +1,7 @@
 namespace NodeGc.Kubernetes.Objects;
 
-/// <summary>Names the object that this one belongs to: when the owner goes, the garbage collector removes this
-/// one.</summary>
+/// <summary>Refers to the owner of an object: when the owner is deleted, the garbage collector deletes the
+/// object.</summary>
 public sealed record OwnerReference
 {
     public required string ApiVersion { get; init; }

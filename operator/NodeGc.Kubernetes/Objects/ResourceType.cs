@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NodeGc.Kubernetes.Objects;
 
-/// <summary>Where the API server keeps objects of one kind, and how they are read and written.</summary>
+/// <summary>Path and serialization of one kind.</summary>
 /// <param name="Group">Empty for the core group.</param>
 /// <param name="Version">For example <c>v1</c>.</param>
 /// <param name="Plural">The name in paths: <c>nodes</c>.</param>

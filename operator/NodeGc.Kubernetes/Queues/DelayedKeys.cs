@@ -1,7 +1,7 @@
 namespace NodeGc.Kubernetes.Queues;
 
-/// <summary>Keys with a time at which they are handed on; one timer for each.</summary>
-internal sealed class DelayedKeys<TKey>(TimeProvider time, Action<TKey> handOn) : IDisposable
+/// <summary>Keys that are passed on at a later time; one timer for each.</summary>
+internal sealed class DelayedKeys<TKey>(TimeProvider time, Action<TKey> passOn) : IDisposable
     where TKey : notnull
 {
     private readonly Lock gate = new();
@@ -16,7 +16,7 @@ internal sealed class DelayedKeys<TKey>(TimeProvider time, Action<TKey> handOn) 
             if (disposed || (delays.TryGetValue(key, out var earlier) && earlier.Due <= due))
                 return;
             earlier?.Timer.Dispose();
-            // The timer starts only once it stands in the table, so that its call finds itself there.
+            // The timer starts only once it is in the table, so that its callback finds it there.
             var timer = time.CreateTimer(
                 _ => Elapsed(key, due),
                 null,
@@ -48,7 +48,7 @@ internal sealed class DelayedKeys<TKey>(TimeProvider time, Action<TKey> handOn) 
             delays.Remove(key);
             delay.Timer.Dispose();
         }
-        handOn(key);
+        passOn(key);
     }
 
     private sealed record Delay(DateTimeOffset Due, ITimer Timer);

@@ -1,8 +1,8 @@
 namespace NodeGc.Kubernetes.Queues;
 
 /// <summary>
-/// Keys that need work. A key waits here once however often it is added, and is never with two workers at a time: added
-/// while in work, it comes again afterwards.
+/// Keys that need work. However often a key is added, it is queued once, and never processed by two workers at a time:
+/// if it is added while being processed, it is queued again afterwards.
 /// </summary>
 public sealed class WorkQueue<TKey> : IDisposable
     where TKey : notnull
@@ -34,7 +34,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
     }
 
-    /// <summary>Adds the key after a while; the earliest of several wishes counts.</summary>
+    /// <summary>Adds the key after a delay; if called several times, the earliest counts.</summary>
     public void AddAfter(TKey key, TimeSpan delay)
     {
         if (delay <= TimeSpan.Zero)
@@ -43,7 +43,7 @@ public sealed class WorkQueue<TKey> : IDisposable
             delayed.Add(key, delay);
     }
 
-    /// <summary>Adds the key after a wait that grows with each call until <see cref="Forget"/>, and is not below
+    /// <summary>Adds the key after a back-off that grows with each call until <see cref="Forget"/>, and is at least
     /// <paramref name="atLeast"/>.</summary>
     public void AddRateLimited(TKey key, TimeSpan? atLeast = null)
     {
@@ -56,14 +56,14 @@ public sealed class WorkQueue<TKey> : IDisposable
         AddAfter(key, atLeast > delay ? atLeast.Value : delay);
     }
 
-    /// <summary>The key's work succeeded: its next failure is its first.</summary>
+    /// <summary>Resets the key's back-off after a success.</summary>
     public void Forget(TKey key)
     {
         lock (gate)
             failures.Remove(key);
     }
 
-    /// <summary>The next key; <see cref="Complete"/> must follow.</summary>
+    /// <summary>The next key; the caller must call <see cref="Complete"/> afterwards.</summary>
     public async Task<TKey> TakeAsync(CancellationToken cancellationToken)
     {
         await available.WaitAsync(cancellationToken);
@@ -76,7 +76,7 @@ public sealed class WorkQueue<TKey> : IDisposable
         }
     }
 
-    /// <summary>The worker is done with the key, whether it succeeded or not.</summary>
+    /// <summary>Marks the key as processed, whether it succeeded or not.</summary>
     public void Complete(TKey key)
     {
         lock (gate)

@@ -5,8 +5,8 @@ using NodeGc.Kubernetes.Objects;
 namespace NodeGc.Kubernetes.Small;
 
 /// <summary>
-/// The few requests that an agent makes, over an <see cref="HttpClient"/> made from the package's configuration. The
-/// package's own client would take 17 MiB of every node: its serialization knows all built-in kinds.
+/// A client for the few requests of an agent, based on an <see cref="HttpClient"/> with the package's configuration.
+/// The package's own client would take 17 MiB on every node: its serialization knows all built-in kinds.
 /// </summary>
 public sealed class SmallClient : IDisposable
 {
@@ -14,9 +14,9 @@ public sealed class SmallClient : IDisposable
     private readonly string fieldManager;
     private readonly TimeProvider time;
 
-    /// <param name="connection">Where and who.</param>
-    /// <param name="fieldManager">The name under which the server keeps what was written; also the user agent.</param>
-    /// <param name="time">For time-outs and the age of a cached token.</param>
+    /// <param name="connection">Server and credentials.</param>
+    /// <param name="fieldManager">The owner of written fields; also the user agent.</param>
+    /// <param name="time">For timeouts and the age of a cached token.</param>
     public SmallClient(KubernetesConnection connection, string fieldManager, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -34,7 +34,7 @@ public sealed class SmallClient : IDisposable
         http.DefaultRequestHeaders.Host = configuration.TlsServerName;
     }
 
-    /// <summary>The requests about one kind.</summary>
+    /// <summary>The requests for one kind.</summary>
     public SmallResource<T> Resource<T>(ResourceType<T> type)
         where T : class, IKubernetesObject => new(http, type, fieldManager, time);
 

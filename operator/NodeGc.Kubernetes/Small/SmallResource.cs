@@ -8,7 +8,7 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Kubernetes.Small;
 
-/// <summary>What an agent asks about objects of one kind. Every method throws <see cref="KubernetesException"/> on
+/// <summary>The requests of an agent for objects of one kind. Every method throws <see cref="KubernetesException"/> on
 /// failure.</summary>
 public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
     where T : class, IKubernetesObject
@@ -30,7 +30,7 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
     /// <inheritdoc/>
     public ResourceType<T> Type { get; }
 
-    /// <summary>Null when there is no such object.</summary>
+    /// <summary>Null if there is no such object.</summary>
     public async Task<T?> FindAsync(ObjectKey key, CancellationToken cancellationToken)
     {
         try
@@ -50,7 +50,7 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
         var body = Body(JsonSerializer.SerializeToUtf8Bytes(value, Type.Json), ApiRequest.Json);
         return SendAsync(
             HttpMethod.Post,
-            Written(Type.CollectionPath(value.Metadata.Namespace)),
+            WithFieldManager(Type.CollectionPath(value.Metadata.Namespace)),
             body,
             Type.Json,
             cancellationToken
@@ -73,7 +73,7 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
             (limit, next, end) =>
                 SendAsync(
                     HttpMethod.Get,
-                    PathQuery.Of(
+                    PathQuery.Build(
                         Type.CollectionPath(options.Namespace),
                         ("limit", limit),
                         ("continue", next),
@@ -104,14 +104,14 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
     {
         ArgumentNullException.ThrowIfNull(patch);
         var body = Body(Encoding.UTF8.GetBytes(patch.ToJsonString()), MergePatch);
-        return SendAsync(HttpMethod.Patch, Written(path), body, Type.Json, cancellationToken);
+        return SendAsync(HttpMethod.Patch, WithFieldManager(path), body, Type.Json, cancellationToken);
     }
 
-    private Task<TAnswer> SendAsync<TAnswer>(
+    private Task<TResponse> SendAsync<TResponse>(
         HttpMethod method,
         string path,
         HttpContent? body,
-        JsonTypeInfo<TAnswer> type,
+        JsonTypeInfo<TResponse> type,
         CancellationToken cancellationToken
     ) =>
         calls.RunAsync(
@@ -119,7 +119,7 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
             async end =>
             {
                 using var response = await OpenAsync(method, path, body, end);
-                return await AnswerReading.ReadAsync(response, type, end);
+                return await ResponseReader.ReadAsync(response, type, end);
             },
             cancellationToken
         );
@@ -137,9 +137,9 @@ public sealed class SmallResource<T> : IObjectFeed<T>, IObjectWriter<T>
             cancellationToken
         );
 
-    private string PathOf(ObjectKey key) => $"{Type.CollectionPath(key.Namespace)}/{PathSegment.Of(key.Name)}";
+    private string PathOf(ObjectKey key) => $"{Type.CollectionPath(key.Namespace)}/{PathSegment.Escape(key.Name)}";
 
-    private string Written(string path) => PathQuery.Of(path, ("fieldManager", fieldManager));
+    private string WithFieldManager(string path) => PathQuery.Build(path, ("fieldManager", fieldManager));
 
     private static ReadOnlyMemoryContent Body(byte[] body, string type) =>
         new(body) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };

@@ -6,16 +6,17 @@ using NodeGc.Kubernetes.Events;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Queues;
-using NodeGc.Operator.Controllers;
-using NodeGc.Operator.Definitions;
-using NodeGc.Operator.Planning;
+using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Orders;
+using NodeGc.Operator.Status;
+using NodeGc.Operator.Status.Events;
 using NodeGc.Operator.Telemetry;
 
 namespace NodeGc.Operator.Hosting;
 
-/// <summary>The operator without its process: follows the cluster, contends for the lease, and works while it holds
+/// <summary>The operator without its process: watches the cluster, competes for the lease, and is active while it holds
 /// it.</summary>
-/// <remarks>Nothing is remembered that the API server does not hold, so it may end anywhere and begin again.</remarks>
+/// <remarks>All state that matters is in the API server, so it can stop anywhere and start again.</remarks>
 internal sealed class ClusterOperator(
     KubernetesClient client,
     OperatorOptions options,
@@ -23,66 +24,61 @@ internal sealed class ClusterOperator(
     ILoggerFactory loggers
 ) : IDisposable
 {
-    /// <summary>
-    /// How often it is looked whether the picture is current, and how long a reconciliation waits for that.
-    /// </summary>
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(250);
+    /// <summary>How often to check whether the cache is current, and how long a reconciliation waits for it.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly ClusterView view = new(client, options.AgentPods, time, loggers);
     private readonly OrderLosses losses = new();
     private readonly DefinitionReader definitions = new(
         client,
-        options.DefinitionsFresh,
+        options.DefinitionsTtl,
         time,
         loggers.CreateLogger<DefinitionReader>()
     );
 
-    /// <summary>What is counted and measured here.</summary>
     public OperatorMetrics Metrics { get; } = new();
 
-    /// <summary>
-    /// Whether the picture of the cluster is known to be current, so that this process could take over at once.
-    /// </summary>
+    /// <summary>Whether the cache is known to be current, so that this process could take over at once.</summary>
     public bool IsReady => view.IsCurrent;
 
     /// <summary>
-    /// Where the kind of the NodeStorages is missing there are none to wait for, and the cleanups have to say so.
+    /// Without a definition of NodeStorage there are none to wait for, and the cleanups' statuses have to say so.
     /// </summary>
-    private bool MayAct => view.IsCurrent || (view.IsCurrentButForStorages && definitions.Last is { LacksNodes: true });
+    private bool MayAct => view.IsCurrent || (view.IsCurrentExceptStorages && definitions.Last is { LacksNodes: true });
 
-    /// <summary>Works until cancelled, and gives the lease back.</summary>
+    /// <summary>Runs until cancelled, and releases the lease.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var orders = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         using var statuses = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
-        var triggers = new Triggers(view, orders, statuses, options.StatusDelay);
-        triggers.Subscribe();
-        _ = new ClusterFigures(Metrics, view, Liveness);
+        var handlers = new EventHandlers(view, orders, statuses, options.StatusDelay);
+        handlers.Subscribe();
+        _ = new ClusterFigures(Metrics, view, GetLiveness);
         definitions.Changed = () =>
         {
             losses.Clear();
-            triggers.All();
+            handlers.EnqueueAll();
         };
         using var workloads = new WorkloadImages(client, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] parts =
         [
             view.RunAsync(end.Token),
-            ContendAsync(token => LeadAsync(triggers, orders, statuses, workloads, token), end.Token),
+            CompeteAsync(token => LeadAsync(handlers, orders, statuses, workloads, token), end.Token),
         ];
-        // Neither ends by itself. Should one fail all the same, the other must not go on alone.
+        // Neither ends by itself. If one fails all the same, the other must not continue alone.
         await Task.WhenAny(parts);
         await end.CancelAsync();
         await Task.WhenAll(parts);
     }
 
-    /// <summary>Whoever decides on half of a cluster, or on what it was, withdraws orders that are wanted: only with a
-    /// current picture the lease is contended for, and it is given back when that is lost for long.</summary>
-    private async Task ContendAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
+    /// <summary>A decision on an incomplete or outdated cache would withdraw orders that are wanted. So the operator
+    /// competes for the lease only while the cache is current, and releases it when that is lost for long.</summary>
+    private async Task CompeteAsync(Func<CancellationToken, Task> lead, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (!await WaitUntilItMayActAsync(cancellationToken))
+            if (!await WaitUntilCurrentAsync(cancellationToken))
                 return;
             var leases = client.Resource(CoreResources.Leases);
             var elector = new LeaderElector(
@@ -97,12 +93,13 @@ internal sealed class ClusterOperator(
     }
 
     // False when cancelled first.
-    private async Task<bool> WaitUntilItMayActAsync(CancellationToken cancellationToken)
+    private async Task<bool> WaitUntilCurrentAsync(CancellationToken cancellationToken)
     {
         while (!MayAct && !cancellationToken.IsCancellationRequested)
         {
             await ReadDefinitionsAsync(cancellationToken);
-            await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(PollInterval, time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         return !cancellationToken.IsCancellationRequested;
     }
@@ -115,49 +112,51 @@ internal sealed class ClusterOperator(
         }
         catch (Exception failure) when (failure is KubernetesException or OperationCanceledException)
         {
-            // The informers say what is wrong with the server.
+            // The informers log what is wrong with the server.
         }
     }
 
     private async Task LeadAsync(
-        Triggers triggers,
+        EventHandlers handlers,
         WorkQueue<string> orders,
         WorkQueue<string> statuses,
         WorkloadImages workloads,
         CancellationToken cancellationToken
     )
     {
-        triggers.All();
-        using var leads = Metrics.Leads();
+        handlers.EnqueueAll();
+        using var leading = Metrics.TrackLeadership();
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.WhenAll(
-            Loop("orders", orders, OrderReconciler(workloads).ReconcileAsync)
+            CreateController("orders", orders, CreateOrderReconciler(workloads).ReconcileAsync)
                 .RunAsync(options.OrderWriters, term.Token),
-            Loop("statuses", statuses, StatusReconciler().ReconcileAsync).RunAsync(workers: 1, term.Token),
-            new SilenceWatch(view, Recorder(), Liveness, options.StatusInterval, time).RunAsync(term.Token)
+            CreateController("statuses", statuses, CreateStatusReconciler().ReconcileAsync)
+                .RunAsync(workers: 1, term.Token),
+            new SilenceWatch(view, CreateRecorder(), GetLiveness, options.StatusInterval, time).RunAsync(term.Token)
         );
-        await Task.WhenAny(work, WaitUntilBlindAsync(term.Token));
+        await Task.WhenAny(work, WaitUntilOutdatedAsync(term.Token));
         await term.CancelAsync();
         await work;
     }
 
-    // Returns when the picture has not been current for as long as a lease lasts, or on cancellation.
-    private async Task WaitUntilBlindAsync(CancellationToken cancellationToken)
+    // Returns once the cache has not been current for the duration of a lease, or on cancellation.
+    private async Task WaitUntilOutdatedAsync(CancellationToken cancellationToken)
     {
         var seen = time.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested && time.GetElapsedTime(seen) < options.Election.LeaseDuration)
         {
             if (MayAct)
                 seen = time.GetTimestamp();
-            await Task.Delay(Poll, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(PollInterval, time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private OrderReconciler OrderReconciler(WorkloadImages workloads)
+    private OrderReconciler CreateOrderReconciler(WorkloadImages workloads)
     {
         var storages = client.Resource(ResourceTypes.NodeStorages);
         var creator = new StorageCreator(view, storages, definitions, loggers.CreateLogger<StorageCreator>());
-        var mandates = new OrderMandates(
+        var cleanups = new ActiveCleanupReader(
             view,
             definitions,
             losses,
@@ -168,24 +167,24 @@ internal sealed class ClusterOperator(
             view,
             storages,
             creator,
-            mandates,
+            cleanups,
             losses,
-            Liveness,
+            GetLiveness,
             loggers.CreateLogger<OrderReconciler>()
         );
     }
 
-    private StatusReconciler StatusReconciler()
+    private StatusReconciler CreateStatusReconciler()
     {
         var cleanups = client.Resource(ResourceTypes.NodeStorageCleanups);
         var logger = loggers.CreateLogger<StatusReconciler>();
         return new StatusReconciler(
             view,
             cleanups,
-            Recorder(),
+            CreateRecorder(),
             definitions,
             losses,
-            Liveness,
+            GetLiveness,
             options.StatusInterval,
             logger
         )
@@ -194,7 +193,7 @@ internal sealed class ClusterOperator(
         };
     }
 
-    private EventRecorder Recorder()
+    private EventRecorder CreateRecorder()
     {
         var source = new EventSource { Component = OperatorOptions.Name, Host = options.Election.Identity };
         return new EventRecorder(
@@ -207,27 +206,27 @@ internal sealed class ClusterOperator(
 
     public void Dispose() => definitions.Dispose();
 
-    private Liveness Liveness() => new(time.GetUtcNow(), options.HeartbeatBound);
+    private Liveness GetLiveness() => new(time.GetUtcNow(), options.HeartbeatBound);
 
-    private Controller<string> Loop(
+    private Controller<string> CreateController(
         string name,
         WorkQueue<string> queue,
         Func<string, CancellationToken, Task<ReconcileResult>> reconcile
     )
     {
-        Metrics.Announce(name);
+        Metrics.InitializeController(name);
         return new(
             queue,
             (key, token) =>
-                ReconcileAsync(key, (one, ending) => Metrics.CountAsync(name, () => reconcile(one, ending)), token),
+                ReconcileAsync(key, (item, ending) => Metrics.MeasureAsync(name, () => reconcile(item, ending)), token),
             loggers.CreateLogger<Controller<string>>()
         );
     }
 
-    /// <summary>What is decided on an old picture may withdraw what is wanted, and give what is not.</summary>
+    /// <summary>Decisions on an outdated cache may withdraw orders that are wanted, and assign others.</summary>
     private Task<ReconcileResult> ReconcileAsync(
         string key,
         Func<string, CancellationToken, Task<ReconcileResult>> reconcile,
         CancellationToken cancellationToken
-    ) => MayAct ? reconcile(key, cancellationToken) : Task.FromResult(ReconcileResult.After(Poll));
+    ) => MayAct ? reconcile(key, cancellationToken) : Task.FromResult(ReconcileResult.After(PollInterval));
 }

@@ -8,18 +8,18 @@ using Prometheus;
 
 namespace NodeGc.Operator.Hosting;
 
-/// <summary>Answers the kubelet's probes, <c>/healthz</c> and <c>/readyz</c>, and Prometheus,
+/// <summary>Serves the kubelet's probes at <c>/healthz</c> and <c>/readyz</c>, and Prometheus metrics at
 /// <c>/metrics</c>.</summary>
 /// <param name="endpoint">Where to listen.</param>
-/// <param name="isReady">Asked for each <c>/readyz</c>.</param>
-/// <param name="metrics">Shown at <c>/metrics</c>.</param>
+/// <param name="isReady">Called for each <c>/readyz</c>.</param>
+/// <param name="metrics">Served at <c>/metrics</c>.</param>
 internal sealed class HealthServer(IPEndPoint endpoint, Func<bool> isReady, CollectorRegistry metrics)
     : IHostedService,
         IAsyncDisposable
 {
     private readonly WebApplication application = Build(endpoint, isReady, metrics);
 
-    /// <summary>The address it listens on; after the start.</summary>
+    /// <summary>The address it listens on; available after the start.</summary>
     public Uri Address => new(application.Urls.First());
 
     public Task StartAsync(CancellationToken cancellationToken) => application.StartAsync(cancellationToken);
@@ -32,20 +32,20 @@ internal sealed class HealthServer(IPEndPoint endpoint, Func<bool> isReady, Coll
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(endpoint));
-        // The outer host hears the signals; this one must not stop before it.
+        // The outer host handles the signals; this one must not stop before it.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         var application = builder.Build();
         application.UseMetricServer(settings => settings.Registry = metrics, "/metrics");
         application.Run(context =>
         {
-            context.Response.StatusCode = Answer(context.Request.Path.Value, isReady);
+            context.Response.StatusCode = Respond(context.Request.Path.Value, isReady);
             return Task.CompletedTask;
         });
         return application;
     }
 
-    // Alive means that the process answers: an API server that is away is no reason to restart it.
-    private static int Answer(string? path, Func<bool> isReady) =>
+    // Alive means that the process responds: an unavailable API server is no reason to restart it.
+    private static int Respond(string? path, Func<bool> isReady) =>
         path switch
         {
             "/healthz" => StatusCodes.Status200OK,

@@ -8,10 +8,10 @@ using NodeGc.Kubernetes.Connection;
 
 namespace NodeGc.Operator.Hosting;
 
-/// <summary>Puts the process together.</summary>
+/// <summary>Builds the operator's process.</summary>
 internal static class OperatorHost
 {
-    // Kestrel listens on the first one for IPv4 too.
+    // On IPv6Any, Kestrel accepts IPv4 too.
     private static IPAddress AnyAddress => Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
 
     public static IHost Build(KubernetesConnection connection, OperatorOptions options)
@@ -43,7 +43,7 @@ internal static class OperatorHost
         return builder.Build();
     }
 
-    /// <summary>Whether the host stopped because the operator failed, and not because somebody asked.</summary>
+    /// <summary>Whether the host stopped because the operator failed, and not on request.</summary>
     public static bool HasFailed(IHost host) =>
         host
             .Services.GetServices<IHostedService>()

@@ -3,39 +3,38 @@ using NodeGc.Kubernetes.Leadership;
 
 namespace NodeGc.Operator.Hosting;
 
-/// <summary>Everything that can be set; read once, at the start.</summary>
+/// <summary>The operator's configuration; read once at startup.</summary>
 internal sealed record OperatorOptions
 {
-    /// <summary>What the API server, the lease and the events call this program unless told otherwise.</summary>
+    /// <summary>The program's name for the API server and in events, and the default name of its lease.</summary>
     public const string Name = "nodegc-operator";
 
-    /// <summary>Lease and identity: of several operators the one that holds the lease works.</summary>
+    /// <summary>Lease and identity: of several operators, the one that holds the lease is active.</summary>
     public required LeaderElectionOptions Election { get; init; }
 
-    /// <summary>An agent that was not heard for longer counts as gone: three heartbeats unless said
-    /// otherwise.</summary>
+    /// <summary>An agent whose last heartbeat is older counts as silent. Default: three heartbeats.</summary>
     public TimeSpan HeartbeatBound { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>Port of the probes; 0 switches them off.</summary>
+    /// <summary>Port of the probes and metrics; 0 disables them.</summary>
     public int HealthPort { get; init; } = 8081;
 
-    /// <summary>Reports of many nodes within this time make one status update.</summary>
+    /// <summary>Reports of many nodes within this time cause one status update.</summary>
     public TimeSpan StatusDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often a status is looked at without news, to notice silence.</summary>
+    /// <summary>How often to check for silent agents, which cause no change to react to.</summary>
     public TimeSpan StatusInterval { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Whether kubelets are asked for their thresholds; that takes the right to nodes/proxy.</summary>
+    /// <summary>Whether to read the kubelets' thresholds; requires access to nodes/proxy.</summary>
     public bool ReadsKubelets { get; init; }
 
-    /// <summary>How long a reading of the CustomResourceDefinitions counts.</summary>
-    public TimeSpan DefinitionsFresh { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a reading of the CustomResourceDefinitions is used.</summary>
+    public TimeSpan DefinitionsTtl { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The agents' pods: each node that has one gets a NodeStorage. Null gives one to every Linux node.
+    /// Selects the agents' pods: each node with one gets a NodeStorage. If null, every Linux node gets one.
     /// </summary>
     public ListOptions? AgentPods { get; init; }
 
-    /// <summary>Orders written side by side.</summary>
+    /// <summary>How many nodes' orders are written concurrently.</summary>
     public int OrderWriters { get; init; } = 8;
 }

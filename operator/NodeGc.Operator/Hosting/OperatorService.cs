@@ -2,8 +2,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace NodeGc.Operator.Hosting;
 
-/// <summary>Lets the host start and stop the operator; a failure that nothing below expected stops the host.</summary>
-internal sealed class OperatorService(ClusterOperator subject) : BackgroundService
+/// <summary>Runs the operator inside the host; an unexpected failure stops the host.</summary>
+internal sealed class OperatorService(ClusterOperator clusterOperator) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => subject.RunAsync(stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => clusterOperator.RunAsync(stoppingToken);
 }

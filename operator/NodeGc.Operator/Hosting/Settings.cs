@@ -9,10 +9,10 @@ namespace NodeGc.Operator.Hosting;
 
 /// <summary>
 /// Reads the options from flags (<c>--heartbeat-bound=2m</c>) and environment variables
-/// (<c>NODEGC_HEARTBEAT_BOUND</c>); a flag wins. An empty value counts as none.
+/// (<c>NODEGC_HEARTBEAT_BOUND</c>). Flags take precedence; an empty value counts as unset.
 /// </summary>
 /// <param name="Values">By name of the environment variable.</param>
-/// <param name="HostName">The identity where no pod name is given.</param>
+/// <param name="HostName">Used as identity if no pod name is set.</param>
 internal sealed record Settings(ImmutableDictionary<string, string> Values, string HostName)
 {
     private static readonly ImmutableArray<(string Flag, string Variable)> Known =
@@ -26,12 +26,9 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         ("--agent-selector", "NODEGC_AGENT_SELECTOR"),
     ];
 
-    private static readonly (TimeSpan Least, TimeSpan Most) BoundRange = (
-        TimeSpan.FromSeconds(10),
-        TimeSpan.FromDays(1)
-    );
+    private static readonly (TimeSpan Min, TimeSpan Max) BoundRange = (TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
 
-    /// <exception cref="FormatException">A flag that is not known or has no value.</exception>
+    /// <exception cref="FormatException">A flag is unknown or has no value.</exception>
     public static Settings Read(IEnumerable<string> arguments, Func<string, string?> environment)
     {
         var values = Known.ToImmutableDictionary(known => known.Variable, known => environment(known.Variable) ?? "");
@@ -39,17 +36,21 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         {
             var (flag, value) = argument.Split('=', 2) is [var left, var right] ? (left, right) : (argument, "");
             var known = Known.FirstOrDefault(known => known.Flag == flag);
-            if (known.Flag is null || value.Length == 0)
-                throw new FormatException(
-                    $"'{argument}' is not understood; write {string.Join(", ", Known.Select(one => one.Flag + "=…"))}"
-                );
+            if (known.Flag is null)
+            {
+                var kind = flag.StartsWith("--", StringComparison.Ordinal) ? "flag" : "argument";
+                var flags = string.Join(", ", Known.Select(entry => entry.Flag));
+                throw new FormatException($"unknown {kind}: {flag} (valid flags: {flags})");
+            }
+            if (value.Length == 0)
+                throw new FormatException($"flag needs a value: {flag}=VALUE");
             values = values.SetItem(known.Variable, value);
         }
         return new Settings(values, Environment.MachineName);
     }
 
-    /// <param name="homeNamespace">Where the lease is kept when no namespace is given.</param>
-    /// <exception cref="FormatException">A value is out of its range; the message names it.</exception>
+    /// <param name="homeNamespace">The namespace of the lease if none is set.</param>
+    /// <exception cref="FormatException">A value is invalid; the message names it.</exception>
     public OperatorOptions ToOptions(string homeNamespace) =>
         new()
         {
@@ -64,23 +65,23 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
             AgentPods = AgentPods(homeNamespace),
         };
 
-    /// <summary>The agents run beside the operator.</summary>
+    /// <summary>The agents run in the operator's namespace.</summary>
     private ListOptions? AgentPods(string homeNamespace) =>
         Text("NODEGC_AGENT_SELECTOR", "") is { Length: > 0 } selector
             ? new ListOptions { Namespace = Text("POD_NAMESPACE", homeNamespace), LabelSelector = selector }
             : null;
 
-    private string Text(string variable, string otherwise) =>
-        Values[variable] is { Length: > 0 } text ? text : otherwise;
+    private string Text(string variable, string fallback) => Values[variable] is { Length: > 0 } text ? text : fallback;
 
-    private TimeSpan Duration(string variable, string otherwise)
+    private TimeSpan Duration(string variable, string fallback)
     {
-        if (GoDuration.FindProblem(Text(variable, otherwise), out var value) is { } problem)
+        if (GoDuration.FindProblem(Text(variable, fallback), out var value) is { } problem)
             throw new FormatException($"{variable}: {problem}");
-        return value >= BoundRange.Least && value <= BoundRange.Most
+        return value >= BoundRange.Min && value <= BoundRange.Max
             ? value
             : throw new FormatException(
-                $"{variable}: '{Values[variable]}' must be between {GoDuration.Format(BoundRange.Least)} and {GoDuration.Format(BoundRange.Most)}"
+                $"{variable}: '{Values[variable]}' must be between {GoDuration.Format(BoundRange.Min)} and "
+                    + GoDuration.Format(BoundRange.Max)
             );
     }
 
@@ -92,10 +93,10 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
             var other => throw new FormatException($"{variable}: '{other}' must be true or false"),
         };
 
-    private int Port(string variable, string otherwise) =>
-        ushort.TryParse(Text(variable, otherwise), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+    private int Port(string variable, string fallback) =>
+        ushort.TryParse(Text(variable, fallback), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
             : throw new FormatException(
-                $"{variable}: '{Values[variable]}' must be a port from 1 to 65535, or 0 for none"
+                $"{variable}: '{Values[variable]}' must be a port between 1 and 65535, or 0 to disable the probes"
             );
 }

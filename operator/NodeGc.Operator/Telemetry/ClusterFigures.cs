@@ -3,14 +3,13 @@ using NodeGc.Api.Figures;
 using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
-using NodeGc.Operator.Controllers;
-using NodeGc.Operator.Planning;
+using NodeGc.Operator.Cluster;
 using Prometheus;
 
 namespace NodeGc.Operator.Telemetry;
 
 /// <summary>
-/// The figures of all cleanups' statuses and of the nodes' heartbeats as metrics, read when they are asked for.
+/// Metrics about all cleanups' statuses and the nodes' heartbeats, read whenever they are scraped.
 /// </summary>
 internal sealed class ClusterFigures
 {
@@ -26,34 +25,34 @@ internal sealed class ClusterFigures
     public ClusterFigures(OperatorMetrics metrics, ClusterView view, Func<Liveness> liveness)
     {
         (this.view, this.liveness) = (view, liveness);
-        reclaimable = metrics.Make.CreateGauge(
+        reclaimable = metrics.Factory.CreateGauge(
             "nodegc_operator_reclaimable_bytes",
-            "Estimate of what the plans of each cleanup's last run would free, by class.",
+            "Estimated bytes that the plans of each cleanup's last run would free, by class.",
             ["class"]
         );
-        quarantined = metrics.Make.CreateGauge(
+        quarantined = metrics.Factory.CreateGauge(
             "nodegc_operator_quarantined_bytes",
-            "What each cleanup's last run moved into quarantines, by class.",
+            "Bytes that each cleanup's last run moved to quarantine, by class.",
             ["class"]
         );
-        reclaimed = metrics.Make.CreateGauge(
+        reclaimed = metrics.Factory.CreateGauge(
             "nodegc_operator_reclaimed_bytes",
-            "What each cleanup's last run deleted, by class.",
+            "Bytes that each cleanup's last run deleted, by class.",
             ["class"]
         );
-        stalled = metrics.Make.CreateGauge(
+        stalled = metrics.Factory.CreateGauge(
             "nodegc_operator_stalled_cleanups",
-            "Cleanups that are not carried out, by reason.",
+            "Cleanups with the condition Stalled, by reason.",
             ["reason"]
         );
-        agents = metrics.Make.CreateGauge(
+        agents = metrics.Factory.CreateGauge(
             "nodegc_operator_agents",
-            "Nodes with a NodeStorage, by their agent's state.",
+            "Nodes with a NodeStorage, by the state of their agent.",
             ["state"]
         );
-        oldestHeartbeat = metrics.Make.CreateGauge(
+        oldestHeartbeat = metrics.Factory.CreateGauge(
             "nodegc_operator_oldest_heartbeat_age_seconds",
-            "Time since the heartbeat of the agent that is silent the longest.",
+            "Time since the oldest last heartbeat of all agents.",
             new GaugeConfiguration { SuppressInitialValue = true }
         );
         metrics.Registry.AddBeforeCollectCallback(Read);

@@ -7,7 +7,7 @@ using Prometheus;
 
 namespace NodeGc.Operator.Telemetry;
 
-/// <summary>What the operator counts, in a registry of its own. Labels are bounded: never names or digests.</summary>
+/// <summary>The operator's metrics, in a registry of their own. Labels are bounded: never names or digests.</summary>
 internal sealed class OperatorMetrics
 {
     private static readonly HistogramConfiguration Durations = new()
@@ -23,34 +23,35 @@ internal sealed class OperatorMetrics
 
     public OperatorMetrics()
     {
-        Make = Metrics.WithCustomRegistry(Registry);
-        Make.CreateGauge("nodegc_operator_build_info", "The operator's version; always 1.", ["version"])
+        Factory = Metrics.WithCustomRegistry(Registry);
+        Factory
+            .CreateGauge("nodegc_operator_build_info", "The operator's version; always 1.", ["version"])
             .WithLabels(Version)
             .Set(1);
-        reconciles = Make.CreateCounter(
+        reconciles = Factory.CreateCounter(
             "nodegc_operator_reconciles_total",
             "Reconciliations, by controller and result.",
             ["controller", "result"]
         );
-        durations = Make.CreateHistogram(
+        durations = Factory.CreateHistogram(
             "nodegc_operator_reconcile_duration_seconds",
-            "How long a reconciliation took, by controller.",
+            "Duration of reconciliations, by controller.",
             Durations
         );
-        runs = Make.CreateCounter(
+        runs = Factory.CreateCounter(
             "nodegc_operator_runs_total",
-            "Runs of cleanups that ended, by outcome.",
+            "Completed runs of cleanups, by outcome.",
             ["outcome"]
         );
-        leader = Make.CreateGauge("nodegc_operator_leader", "1 while this process holds the lease, else 0.");
+        leader = Factory.CreateGauge("nodegc_operator_leader", "1 while this process holds the lease, otherwise 0.");
         foreach (var outcome in Enum.GetValues<RunOutcome>())
             runs.WithLabels(FieldWord.Of(outcome));
     }
 
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
 
-    /// <summary>Makes further metrics of the same registry.</summary>
-    public IMetricFactory Make { get; }
+    /// <summary>Creates further metrics in the same registry.</summary>
+    public IMetricFactory Factory { get; }
 
     private static string Version =>
         typeof(OperatorMetrics)
@@ -58,14 +59,14 @@ internal sealed class OperatorMetrics
             ?.InformationalVersion
         ?? "unknown";
 
-    /// <summary>This process holds the lease until what is returned is disposed of.</summary>
-    public IDisposable Leads() => leader.TrackInProgress();
+    /// <summary>Reports this process as the leader until the result is disposed.</summary>
+    public IDisposable TrackLeadership() => leader.TrackInProgress();
 
     public void RunEnded(CleanupRun run) => runs.WithLabels(FieldWord.Of(OutcomeOf(run))).Inc();
 
-    /// <summary>Counts and times a reconciliation. One that is put off, since somebody else wrote first or the
-    /// server was away, is no error.</summary>
-    public async Task<ReconcileResult> CountAsync(string controller, Func<Task<ReconcileResult>> reconcile)
+    /// <summary>Counts and times a reconciliation. One that is postponed, because of a conflict or because the server
+    /// is unavailable, is not an error.</summary>
+    public async Task<ReconcileResult> MeasureAsync(string controller, Func<Task<ReconcileResult>> reconcile)
     {
         using var timer = durations.WithLabels(controller).NewTimer();
         try
@@ -86,8 +87,8 @@ internal sealed class OperatorMetrics
         }
     }
 
-    /// <summary>So that a rate can be told of what has not happened yet.</summary>
-    public void Announce(string controller)
+    /// <summary>Creates the controller's counters at 0, so that rates are defined from the start.</summary>
+    public void InitializeController(string controller)
     {
         foreach (var outcome in Enum.GetValues<ReconcileOutcome>())
             reconciles.WithLabels(controller, FieldWord.Of(outcome));

@@ -5,7 +5,7 @@ internal enum ReconcileOutcome
 {
     Success,
 
-    /// <summary>Somebody else wrote first, or the server was away: it comes again.</summary>
+    /// <summary>There was a conflict, or the server was unavailable: it is retried.</summary>
     Postponed,
     Error,
 }

@@ -139,7 +139,8 @@ public sealed class CredentialTests(Speaker speaker)
             "plugin",
             $$$"""
             token=$(cat {{{tokenPath}}}) || exit 1
-            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"'$token'"}}'
+            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",'
+            echo '"status":{"token":"'$token'"}}'
             """
         );
         var kubeconfig = server

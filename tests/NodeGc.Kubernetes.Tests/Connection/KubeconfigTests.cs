@@ -75,17 +75,17 @@ public sealed class KubeconfigTests
         );
 
     [TestCase("server: not an address", "token: x", "server")]
-    [TestCase("insecure-skip-tls-verify: true", "token: x", "names no server")]
+    [TestCase("insecure-skip-tls-verify: true", "token: x", "no server is set")]
     [TestCase("server: https://one, certificate-authority-data: '!'", "token: x", "base64")]
     [TestCase("server: https://one, certificate-authority: absent.crt", "token: x", "absent.crt")]
     [TestCase("server: https://one, insecure-skip-tls-verify: perhaps", "token: x", "perhaps")]
-    [TestCase("server: https://one", "client-certificate-data: QQ==", "only work together")]
-    [TestCase("server: https://one", "client-certificate-data: QQ==, client-key-data: QQ==", "matching pair")]
+    [TestCase("server: https://one", "client-certificate-data: QQ==", "must be set together")]
+    [TestCase("server: https://one", "client-certificate-data: QQ==, client-key-data: QQ==", "do not match")]
     public void Says_what_is_wrong_and_where(string cluster, string user, string expected) =>
         Assert.That(() => Connect(Config(cluster, user)), Refuses(expected));
 
     [TestCase("", "current-context")]
-    [TestCase("current-context: other", "'other' is not among the contexts")]
+    [TestCase("current-context: other", "there is no 'other' in contexts")]
     [TestCase("- a list", "not a YAML mapping")]
     [TestCase("a: [", "not valid YAML at line")]
     public void Refuses_a_file_that_leads_nowhere(string text, string expected) =>

@@ -56,8 +56,7 @@ public sealed class EventRecorderTests(Speaker speaker)
     public async Task Writes_a_new_event_when_the_server_has_forgotten_the_old_one()
     {
         await RecordAsync(Note);
-        var events = server.Client.Resource(CoreResources.Events);
-        await events.DeleteAsync(ObjectKey.Of((await ListAsync()).Single()), DeleteOptions.Any, CancellationToken.None);
+        await server.DeleteAsync(CoreResources.Events, (await ListAsync()).Single());
 
         await RecordAsync(Note);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Kubernetes.Informers;
 using NodeGc.Kubernetes.Objects.Core;
@@ -54,7 +55,7 @@ public sealed class InformerTests(Speaker speaker)
         await server.Nodes.ReplaceAsync(
             node with
             {
-                Spec = new NodeSpec { Unschedulable = true },
+                Metadata = node.Metadata with { Labels = ImmutableDictionary<string, string>.Empty.Add("pool", "a") },
             },
             CancellationToken.None
         );
@@ -90,7 +91,7 @@ public sealed class InformerTests(Speaker speaker)
         await Server.UntilAsync(() => changes.Contains("+third"));
 
         Assert.That(changes, Is.EquivalentTo(["+first", "+second", "-first", "+third"]));
-        Assert.That(informer.Store.Count, Is.EqualTo(2));
+        Assert.That(informer.Store.List().Count, Is.EqualTo(2));
     }
 
     [Test]
@@ -103,7 +104,7 @@ public sealed class InformerTests(Speaker speaker)
         await server.DeleteNodeAsync("first");
 
         await Server.UntilAsync(() => changes.Contains("-first"));
-        Assert.That(informer.Store.Count, Is.Zero);
+        Assert.That(informer.Store.List().Count, Is.Zero);
     }
 
     [Test]

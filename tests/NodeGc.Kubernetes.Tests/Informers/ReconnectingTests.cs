@@ -103,7 +103,7 @@ public sealed class ReconnectingTests(Speaker speaker)
 
         await Server.UntilAsync(() => deleted.Count == 1);
         Assert.That(
-            (deleted.Single(), informer.Store.Count),
+            (deleted.Single(), informer.Store.List().Count),
             Is.EqualTo(("first", 0)),
             "the list is empty, and the other object is not selected"
         );
@@ -118,7 +118,7 @@ public sealed class ReconnectingTests(Speaker speaker)
     private void Start(ListOptions objects, Action<ObjectChange<Node>>? handler = null)
     {
         // Settling waits on the same clock: longer than any wait that the tests let pass.
-        var options = InformerOptions.Default with { Objects = objects, Backoff = Patient, Settling = Hour };
+        var options = InformerOptions.Default with { Objects = objects, Backoff = Patient, SettleTime = Hour };
         informer = new Informer<Node>(client.Nodes, options, new Random(1), clock, NullLogger.Instance);
         if (handler is not null)
             informer.Subscribe(handler);

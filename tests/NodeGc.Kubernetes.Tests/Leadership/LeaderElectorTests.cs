@@ -70,18 +70,18 @@ public sealed class LeaderElectorTests
     public void Measures_silence_by_its_own_clock()
     {
         var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var lease = LeaseWriting.New(Patient with { Identity = "other" }, now.AddYears(-1));
-        var seen = LeaseObservation.Of(lease, before: null, now);
+        var lease = LeaseWriting.Create(Patient with { Identity = "other" }, now.AddYears(-1));
+        var seen = LeaseObservation.Update(lease, before: null, now);
 
-        Assert.That(seen.MayBeTaken("us", now.AddSeconds(14)), Is.False);
-        Assert.That(seen.MayBeTaken("us", now.AddSeconds(15)), Is.True);
-        Assert.That(seen.MayBeTaken("other", now), Is.True);
-        var renewed = LeaseWriting.Renewed(lease, Patient with { Identity = "other" }, now.AddYears(-1).AddSeconds(1));
+        Assert.That(seen.CanBeAcquired("us", now.AddSeconds(14)), Is.False);
+        Assert.That(seen.CanBeAcquired("us", now.AddSeconds(15)), Is.True);
+        Assert.That(seen.CanBeAcquired("other", now), Is.True);
+        var renewed = LeaseWriting.Renew(lease, Patient with { Identity = "other" }, now.AddYears(-1).AddSeconds(1));
         Assert.That(
-            LeaseObservation.Of(renewed, seen, now.AddSeconds(14)).MayBeTaken("us", now.AddSeconds(15)),
+            LeaseObservation.Update(renewed, seen, now.AddSeconds(14)).CanBeAcquired("us", now.AddSeconds(15)),
             Is.False
         );
-        Assert.That(LeaseObservation.Of(lease, seen, now.AddSeconds(14)).SeenAt, Is.EqualTo(now));
+        Assert.That(LeaseObservation.Update(lease, seen, now.AddSeconds(14)).SeenAt, Is.EqualTo(now));
     }
 
     private static LeaderElectionOptions Patient => new(Key, "?") { RetryPeriod = TimeSpan.FromMilliseconds(50) };

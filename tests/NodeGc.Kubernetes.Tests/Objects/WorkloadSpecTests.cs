@@ -15,8 +15,8 @@ public sealed class WorkloadSpecTests
         };
         var cronJob = new WorkloadSpec { JobTemplate = new() { Spec = new() { Template = new() { Spec = pod } } } };
 
-        Assert.That(pod.Images(), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(cronJob.Images(), Is.EqualTo(pod.Images()));
-        Assert.That(new WorkloadSpec { Template = new() }.Images(), Is.Empty);
+        Assert.That(pod.ListImages(), Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(cronJob.ListImages(), Is.EqualTo(pod.ListImages()));
+        Assert.That(new WorkloadSpec { Template = new() }.ListImages(), Is.Empty);
     }
 }

@@ -3,8 +3,8 @@ using System.Text.Json;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Json;
 using NodeGc.Kubernetes.Objects;
-using NodeGc.Operator.Planning;
-using NodeGc.Operator.Reporting;
+using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Status;
 
 namespace NodeGc.Operator.Tests.Builders;
 
@@ -12,13 +12,13 @@ namespace NodeGc.Operator.Tests.Builders;
 internal static class Folding
 {
     public static NodeStorageCleanupStatus Fold(this NodeStorageCleanup cleanup, params ClusterNode[] nodes) =>
-        CleanupStatus.Fold(cleanup, nodes, Some.Liveness, ClusterFacts.Plain);
+        CleanupStatus.Fold(cleanup, nodes, Given.Liveness, ClusterFacts.Plain);
 
     public static NodeStorageCleanupStatus FoldAfter(
         this NodeStorageCleanup cleanup,
         TimeSpan time,
         params ClusterNode[] nodes
-    ) => CleanupStatus.Fold(cleanup, nodes, Some.Liveness with { Now = Some.Now + time }, ClusterFacts.Plain);
+    ) => CleanupStatus.Fold(cleanup, nodes, Given.Liveness with { Now = Given.Now + time }, ClusterFacts.Plain);
 
     /// <summary><c>Ready=False/Progressing</c> and so on, without the messages.</summary>
     public static string[] Words(this NodeStorageCleanupStatus status) =>

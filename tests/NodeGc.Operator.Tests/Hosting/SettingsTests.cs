@@ -63,14 +63,11 @@ public sealed class SettingsTests
             Throws.InstanceOf<FormatException>().With.Message.StartsWith(variable).And.Message.Contains(value)
         );
 
-    [TestCase("--colour=red")]
-    [TestCase("--health-port")]
-    [TestCase("serve")]
-    public void An_argument_that_is_not_known_is_refused(string argument) =>
-        Assert.That(
-            () => Read([argument]),
-            Throws.InstanceOf<FormatException>().With.Message.Contains($"'{argument}'")
-        );
+    [TestCase("--colour=red", "unknown flag: --colour")]
+    [TestCase("--health-port", "flag needs a value: --health-port=VALUE")]
+    [TestCase("serve", "unknown argument: serve")]
+    public void An_unknown_argument_is_refused(string argument, string message) =>
+        Assert.That(() => Read([argument]), Throws.InstanceOf<FormatException>().With.Message.StartsWith(message));
 
     private static OperatorOptions Read(string[]? arguments = null, params (string Name, string Value)[] environment) =>
         Settings

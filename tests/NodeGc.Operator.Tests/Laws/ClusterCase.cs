@@ -1,5 +1,6 @@
 using NodeGc.Api.Cleanups;
-using NodeGc.Operator.Planning;
+using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Orders;
 
 namespace NodeGc.Operator.Tests.Laws;
 
@@ -16,7 +17,7 @@ public sealed class ClusterCase
 
     internal IReadOnlyList<ClusterNode> Nodes { get; }
 
-    internal IReadOnlyList<Mandate> Mandates => [.. Cleanups.Select(Mandate.Find).OfType<Mandate>()];
+    internal IReadOnlyList<ActiveCleanup> Active => ActiveCleanup.List(Cleanups, () => Nodes);
 
     public override string ToString() =>
         string.Join(
@@ -27,7 +28,8 @@ public sealed class ClusterCase
                 )
                 .Concat(
                     Nodes.Select(node =>
-                        $"{node.Name} {node.Storage?.Status?.HeartbeatTime:T} [{string.Join(',', node.Orders.Select(order => order.RunId))}]"
+                        $"{node.Name} {node.Storage?.Status?.HeartbeatTime:T} "
+                        + $"[{string.Join(',', node.Orders.Select(order => order.RunId))}]"
                     )
                 )
         );

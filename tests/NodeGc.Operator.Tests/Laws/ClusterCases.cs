@@ -2,7 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
-using NodeGc.Operator.Planning;
+using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Orders;
 using NodeGc.Operator.Tests.Builders;
 
 namespace NodeGc.Operator.Tests.Laws;
@@ -29,12 +30,12 @@ public static class ClusterCases
         from isWrong in Seldom
         from isLeaving in Seldom
         from isPicky in Seldom
-        let plain = Generation(Some.Cleanup(name), generation)
+        let plain = Generation(Given.Cleanup(name), generation)
         let wished = isSuspended ? plain.Suspended()
         : isWrong ? plain.Unreadable()
         : plain
         let picky = isPicky ? wished.OnPool("build") : wished
-        select isLeaving ? picky with { Metadata = picky.Metadata with { DeletionTimestamp = Some.Now } } : picky;
+        select isLeaving ? picky with { Metadata = picky.Metadata with { DeletionTimestamp = Given.Now } } : picky;
 
     private static Gen<ClusterNode> Node =>
         from name in Gen.Elements("n1", "n2", "n3", "n4", "n5", "n6")
@@ -43,7 +44,7 @@ public static class ClusterCases
         from life in Gen.Choose(0, 4)
         from hasLeft in Seldom
         let orders = known.DistinctBy(order => order.Cleanup).ToArray()
-        let node = Some.Node(name).InPool(pool)
+        let node = Given.Node(name).InPool(pool)
         let lived = life switch
         {
             0 => node,
@@ -62,7 +63,7 @@ public static class ClusterCases
     private static Gen<CleanupOrder> Known =>
         from name in Gen.Elements("a", "b", "c", "d", "e")
         from generation in Gen.Choose(1, 3)
-        select Some.OrderOf(Generation(Some.Cleanup(name), generation));
+        select Given.OrderOf(Generation(Given.Cleanup(name), generation));
 
     private static OrderReport Report(CleanupOrder order, OrderPhase phase) =>
         new()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Nodes;
-using NodeGc.Operator.Planning;
+using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Orders;
 using NodeGc.Operator.Tests.Builders;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
@@ -14,13 +15,11 @@ public sealed class PlanningLaws
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool What_was_written_is_not_written_again(ClusterCase cluster) =>
-        RolloutPlanner.FindChanges(cluster.Mandates, Written(cluster), Some.Liveness).IsEmpty;
+        Written(cluster).All(node => Plan(cluster, node).SequenceEqual(node.Orders));
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool The_order_of_cleanups_decides_nothing(ClusterCase cluster) =>
-        cluster.Nodes.All(node =>
-            Plan(cluster, node).SequenceEqual(RolloutPlanner.Plan(cluster.Mandates.Reverse(), node, Some.Liveness))
-        );
+        cluster.Nodes.All(node => Plan(cluster, node).SequenceEqual(cluster.Active.Reverse().Plan(node)));
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool Nothing_is_ordered_that_no_present_cleanup_asks_of_this_node(ClusterCase cluster) =>
@@ -41,22 +40,22 @@ public sealed class PlanningLaws
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool Every_live_selected_node_is_given_every_order(ClusterCase cluster) =>
         cluster
-            .Nodes.Where(node => Some.Liveness.IsAlive(node.Storage))
+            .Nodes.Where(node => Given.Liveness.IsAlive(node.Storage))
             .All(node =>
                 cluster
-                    .Mandates.Where(mandate => mandate.Selects(node))
-                    .All(mandate => Plan(cluster, node).Contains(mandate.Order))
+                    .Active.Where(cleanup => cleanup.Selects(node))
+                    .All(cleanup => Plan(cluster, node).Any(order => order with { Digest = null } == cleanup.Order))
             );
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool A_node_without_a_live_agent_is_given_nothing_new(ClusterCase cluster) =>
         cluster
-            .Nodes.Where(node => !Some.Liveness.IsAlive(node.Storage))
+            .Nodes.Where(node => !Given.Liveness.IsAlive(node.Storage))
             .All(node => Plan(cluster, node).All(node.Orders.Contains));
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool An_agent_that_falls_silent_loses_and_gains_no_order(ClusterCase cluster) =>
-        Written(cluster).All(node => Plan(cluster, Silent(node)).SequenceEqual(node.Orders));
+        Written(cluster).All(node => Plan(cluster, node.Silent()).SequenceEqual(node.Orders));
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool A_node_has_at_most_one_order_of_each_cleanup(ClusterCase cluster) =>
@@ -65,26 +64,15 @@ public sealed class PlanningLaws
             .All(orders => orders.DistinctBy(order => order.Cleanup).Count() == orders.Length);
 
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
-    public bool Other_nodes_do_not_change_what_a_node_is_ordered(ClusterCase cluster)
-    {
-        var all = RolloutPlanner.FindChanges(cluster.Mandates, cluster.Nodes, Some.Liveness);
-        return cluster.Nodes.All(node =>
-            RolloutPlanner
-                .FindChanges(cluster.Mandates, [node], Some.Liveness)
-                .All(change => all[change.Key].SequenceEqual(change.Value))
+    public bool Other_nodes_do_not_change_what_a_node_is_ordered(ClusterCase cluster) =>
+        cluster.Nodes.All(node =>
+            ActiveCleanup.List(cluster.Cleanups, () => [node]).Plan(node).SequenceEqual(Plan(cluster, node))
         );
-    }
 
     private static ImmutableArray<CleanupOrder> Plan(ClusterCase cluster, ClusterNode node) =>
-        RolloutPlanner.Plan(cluster.Mandates, node, Some.Liveness);
+        cluster.Active.Plan(node);
 
-    private static IEnumerable<ClusterNode> Written(ClusterCase cluster)
-    {
-        var changes = RolloutPlanner.FindChanges(cluster.Mandates, cluster.Nodes, Some.Liveness);
-        return cluster.Nodes.Select(node =>
-            changes.TryGetValue(node.Name, out var orders) ? node.Holding(orders) : node
-        );
-    }
-
-    private static ClusterNode Silent(ClusterNode node) => node.Storage is null ? node : node.Silent();
+    /// <summary>The nodes with a NodeStorage, once their orders were written.</summary>
+    private static IEnumerable<ClusterNode> Written(ClusterCase cluster) =>
+        cluster.Nodes.Where(node => node.Storage is not null).Select(node => node.Holding(Plan(cluster, node)));
 }

@@ -1,7 +1,7 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Kubernetes.Objects;
-using NodeGc.Operator.Events;
-using NodeGc.Operator.Reporting;
+using NodeGc.Operator.Status;
+using NodeGc.Operator.Status.Events;
 using NodeGc.Operator.Tests.Builders;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
@@ -27,7 +27,7 @@ public sealed class ReportingLaws
             Fold(cleanup, cluster)
                 .Bytes()
                 .SequenceEqual(
-                    CleanupStatus.Fold(cleanup, cluster.Nodes.Reverse(), Some.Liveness, ClusterFacts.Plain).Bytes()
+                    CleanupStatus.Fold(cleanup, cluster.Nodes.Reverse(), Given.Liveness, ClusterFacts.Plain).Bytes()
                 )
         );
 
@@ -76,7 +76,7 @@ public sealed class ReportingLaws
                     KeepsRecord(
                         before.LastRun,
                         CleanupStatus
-                            .Fold(cleanup.Saying(before), cluster.Nodes.Skip(left), Some.Liveness, ClusterFacts.Plain)
+                            .Fold(cleanup.Saying(before), cluster.Nodes.Skip(left), Given.Liveness, ClusterFacts.Plain)
                             .LastRun
                     )
                 );
@@ -97,9 +97,9 @@ public sealed class ReportingLaws
         CleanupStatus.Fold(
             cleanup,
             cluster.Nodes,
-            Some.Liveness with
+            Given.Liveness with
             {
-                Now = Some.Now.AddSeconds(seconds),
+                Now = Given.Now.AddSeconds(seconds),
             },
             ClusterFacts.Plain
         );

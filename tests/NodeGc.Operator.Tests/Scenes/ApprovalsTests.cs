@@ -7,7 +7,8 @@ namespace NodeGc.Operator.Tests.Scenes;
 public sealed class ApprovalsTests
 {
     private const string Asking =
-        "apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata: { name: ask }\nspec:\n  mode: Approve\n  collect: { layers: {} }\n";
+        "apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata: { name: ask }\n"
+        + "spec:\n  mode: Approve\n  collect: { layers: {} }\n";
 
     private Scene scene = null!;
 

@@ -65,7 +65,7 @@ internal sealed class OvertakenOrdersTests
         await scene.UntilAsync("tidy", CleanupConditions.Stalled);
 
         var stalled = (await scene.GetStatusAsync("tidy")).Conditions.Find(CleanupConditions.Stalled)!;
-        Assert.That(stalled.Message, Does.Contain("spec.orders[] was refused"));
+        Assert.That(stalled.Message, Does.Contain("spec.orders[] was rejected"));
         Assert.That(server.Requests.All.Count(IsOrder), Is.EqualTo(1));
     }
 
@@ -84,7 +84,12 @@ internal sealed class OvertakenOrdersTests
                 ["spec"] = new System.Text.Json.Nodes.JsonObject
                 {
                     ["orders"] = System.Text.Json.Nodes.JsonNode.Parse(
-                        """[{ "cleanup": "gone", "uid": "u", "runID": "run-x", "generation": 1, "mode": "Report", "collect": { "layers": {} } }]"""
+                        """
+                        [{
+                          "cleanup": "gone", "uid": "u", "runID": "run-x", "generation": 1,
+                          "mode": "Report", "collect": { "layers": {} }
+                        }]
+                        """
                     ),
                 },
             },

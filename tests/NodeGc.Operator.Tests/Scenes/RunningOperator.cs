@@ -28,7 +28,7 @@ internal sealed class RunningOperator : IAsyncDisposable
             StatusDelay = TimeSpan.FromMilliseconds(20),
             ReadsKubelets = readsKubelets,
             AgentPods = agentPods,
-            DefinitionsFresh = TimeSpan.FromMilliseconds(200),
+            DefinitionsTtl = TimeSpan.FromMilliseconds(200),
             StatusInterval = TimeSpan.FromMilliseconds(500),
         };
         subject = new ClusterOperator(client, options, TimeProvider.System, NullLoggerFactory.Instance);

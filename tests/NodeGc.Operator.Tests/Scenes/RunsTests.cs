@@ -1,3 +1,4 @@
+using NodeGc.Api;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
@@ -87,7 +88,7 @@ public sealed class RunsTests
         await scene.UntilAsync("weekly", CleanupConditions.Ready);
         await scene.UntilAsync("other", CleanupConditions.Ready);
         await silent.GoAwayAsync();
-        await scene.Cleanups.DeleteAsync(new ObjectKey(null, "weekly"), new DeleteOptions(), default);
+        await scene.DeleteAsync(ResourceTypes.NodeStorageCleanups, "weekly");
         await scene.UntilAsync("only the other order is left", async () =>
             (await alive.GetOrdersAsync()) is [{ Cleanup: "other" }]
             && (await silent.GetOrdersAsync()) is [{ Cleanup: "other" }]
@@ -143,7 +144,7 @@ public sealed class RunsTests
         Assert.That(await silent.GetOrdersAsync(), Is.Empty);
         Assert.That(
             status.Conditions.Find(CleanupConditions.Healthy)!.Message,
-            Is.EqualTo("1 of 2 nodes without a live agent: n2")
+            Is.EqualTo("no agent is reporting from 1 of 2 nodes: n2")
         );
     }
 

@@ -29,7 +29,8 @@ public sealed class ScaleTests
             )
         );
         TestContext.Out.WriteLine(
-            $"{NodeCount} nodes x {Cleanups.Length} cleanups: {watch.Elapsed.TotalSeconds:0.0} s, {OrderWrites(scene)} orders written"
+            $"{NodeCount} nodes x {Cleanups.Length} cleanups: {watch.Elapsed.TotalSeconds:0.0} s, "
+                + $"{OrderWrites(scene)} orders written"
         );
         // On a real server the time is that of etcd and three processes more, which is not the operator's to promise.
         if (scene.Cluster.InProcess is not null)

@@ -74,27 +74,34 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>A Linux node without an agent.</summary>
-    public Task<Node> AddMachineAsync(string name, string pool = "build")
+    public async Task<Node> AddMachineAsync(string name, string pool = "build")
     {
         var labels = new JsonObject { ["kubernetes.io/os"] = "linux", ["pool"] = pool };
         var node = new JsonObject
         {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Node",
             ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = labels },
         };
-        return Nodes.ApplyAsync(node, force: true, default);
+        await Cluster.Objects.ApplyAsync(node.ToJsonString(), default);
+        return await Nodes.GetAsync(new ObjectKey(null, name), default);
     }
 
     /// <summary>Creates the cleanup or changes its spec, as a person would with kubectl apply.</summary>
-    public Task<NodeStorageCleanup> ApplyAsync(string name, string spec) =>
-        Cleanups.ApplyAsync(
-            new JsonObject
-            {
-                ["metadata"] = new JsonObject { ["name"] = name },
-                ["spec"] = JsonNode.Parse(spec),
-            },
-            force: true,
-            default
-        );
+    public Task ApplyAsync(string name, string spec)
+    {
+        var cleanup = new JsonObject
+        {
+            ["apiVersion"] = "nodegc.io/v1alpha1",
+            ["kind"] = "NodeStorageCleanup",
+            ["metadata"] = new JsonObject { ["name"] = name },
+            ["spec"] = JsonNode.Parse(spec),
+        };
+        return Cluster.Objects.ApplyAsync(cleanup.ToJsonString(), default);
+    }
+
+    public Task DeleteAsync<T>(ResourceType<T> type, string name)
+        where T : class, IKubernetesObject => Cluster.Objects.DeleteAsync($"{type.CollectionPath()}/{name}", default);
 
     /// <summary>The same as a client does that neither applies on the server nor asks for strict fields: what the
     /// definition does not know is dropped.</summary>

@@ -24,10 +24,10 @@ internal sealed class SilenceTests
         await agent.ComeBackAsync();
 
         await scene.UntilAsync("the return is reported", async () =>
-            (await ReasonsAsync()).Contains("node-a AgentHeardAgain")
+            (await ReasonsAsync()).Contains("node-a AgentReporting")
         );
 
-        Assert.That(await ReasonsAsync(), Is.EquivalentTo(new[] { "node-a AgentSilent", "node-a AgentHeardAgain" }));
+        Assert.That(await ReasonsAsync(), Is.EquivalentTo(new[] { "node-a AgentSilent", "node-a AgentReporting" }));
     }
 
     [Test]

@@ -7,6 +7,7 @@ using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Operator.Orders;
 
 namespace NodeGc.Operator.Tests.Scenes;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using NodeGc.Api;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Operator.Tests.Scenes;
@@ -53,7 +55,7 @@ public sealed class StoragesTests
         scene.StartOperator();
         await scene.UntilAsync("a NodeStorage", async () => await FindAsync("n1") is not null);
         var deleted = (await FindAsync("n1"))!.Metadata.Uid;
-        await scene.Storages.DeleteAsync(new ObjectKey(null, "n1"), new DeleteOptions(), default);
+        await scene.DeleteAsync(ResourceTypes.NodeStorages, "n1");
 
         await scene.UntilAsync("a new NodeStorage", async () =>
             await FindAsync("n1") is { } storage && storage.Metadata.Uid != deleted
@@ -83,7 +85,7 @@ public sealed class StoragesTests
         var before = await scene.AddMachineAsync("n1");
         scene.StartOperator();
         await scene.UntilAsync("a NodeStorage", async () => await FindAsync("n1") is not null);
-        await scene.Nodes.DeleteAsync(new ObjectKey(null, "n1"), new DeleteOptions(), default);
+        await scene.DeleteAsync(CoreResources.Nodes, "n1");
         var after = await scene.AddMachineAsync("n1");
 
         await scene.UntilAsync("a NodeStorage of the new node", async () =>
@@ -125,7 +127,12 @@ public sealed class StoragesTests
             ["spec"] = new JsonObject
             {
                 ["orders"] = JsonNode.Parse(
-                    """[{ "cleanup": "old", "uid": "u", "runID": "run-x", "generation": 1, "mode": "Enforce", "collect": { "layers": {} } }]"""
+                    """
+                    [{
+                      "cleanup": "old", "uid": "u", "runID": "run-x", "generation": 1,
+                      "mode": "Enforce", "collect": { "layers": {} }
+                    }]
+                    """
                 ),
             },
         };

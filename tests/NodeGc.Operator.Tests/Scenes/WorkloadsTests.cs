@@ -107,7 +107,7 @@ public sealed class WorkloadsTests
 
         Assert.That(
             order.ClusterImages?.UnknownReason,
-            Does.StartWith("jobs.batch cannot be listed: ").And.Contains("forbidden")
+            Does.StartWith("cannot list jobs.batch: ").And.Contains("forbidden")
         );
         await scene.UntilAsync("the condition", async () =>
             (await scene.GetStatusAsync("images")).Conditions.Find("Effective")
@@ -135,7 +135,7 @@ public sealed class WorkloadsTests
 
         Assert.That(
             (await GiveAsync(Images)).ClusterImages?.UnknownReason,
-            Does.StartWith("cronjobs.batch cannot be listed: ")
+            Does.StartWith("cannot list cronjobs.batch: ")
         );
     }
 
@@ -165,7 +165,8 @@ public sealed class WorkloadsTests
             """;
 
     private static string Template(string image, string restart = "Never") =>
-        $$"""{ metadata: { labels: { app: a } }, spec: { restartPolicy: {{restart}}, containers: [{ name: main, image: "{{image}}" }] } }""";
+        "{ metadata: { labels: { app: a } }, "
+        + $$"""spec: { restartPolicy: {{restart}}, containers: [{ name: main, image: "{{image}}" }] } }""";
 
     private async Task<CleanupOrder> GiveAsync(string spec)
     {

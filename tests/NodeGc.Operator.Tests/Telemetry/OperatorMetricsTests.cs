@@ -70,16 +70,16 @@ public sealed class OperatorMetricsTests
     public async Task Count_reconciliations_by_how_they_end()
     {
         var metrics = new OperatorMetrics();
-        metrics.Announce("orders");
-        await metrics.CountAsync("orders", () => Task.FromResult(ReconcileResult.Done));
+        metrics.InitializeController("orders");
+        await metrics.MeasureAsync("orders", () => Task.FromResult(ReconcileResult.Done));
         var conflict = new KubernetesException("somebody was faster") { Kind = KubernetesErrorKind.Conflict };
         Assert.That(
-            () => metrics.CountAsync("orders", () => Task.FromException<ReconcileResult>(conflict)),
+            () => metrics.MeasureAsync("orders", () => Task.FromException<ReconcileResult>(conflict)),
             Throws.Exception.SameAs(conflict)
         );
         var fault = new InvalidOperationException();
         Assert.That(
-            () => metrics.CountAsync("orders", () => Task.FromException<ReconcileResult>(fault)),
+            () => metrics.MeasureAsync("orders", () => Task.FromException<ReconcileResult>(fault)),
             Throws.Exception.SameAs(fault)
         );
         await using var server = await ServeAsync(metrics);

@@ -6,13 +6,13 @@ using k8s.KubeConfigModels;
 namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
 
 /// <summary>
-/// The current context of several kubeconfig files, of which the first to name a thing wins. What the package would
-/// pass over in silence or fail at without a reason is checked before it is asked.
+/// The current context of several kubeconfig files; the first file that has an entry wins. What the package would
+/// ignore silently, or fail at without a reason, is checked first.
 /// </summary>
 internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> documents)
 {
     /// <summary>Ways to authenticate that need a password, another program's protocol or impersonation. The package
-    /// ignores some of them: the user would be somebody else than the file says.</summary>
+    /// ignores some of them, so the user would be another one than the file says.</summary>
     private static readonly string[] UnsupportedOfUser = ["auth-provider", "username", "password", "as", "as-groups"];
 
     public KubernetesConnection Connect()
@@ -21,10 +21,10 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
             .Select(document => document.FindText("current-context"))
             .FirstOrDefault(text => text is not null)
             ?? throw new KubernetesConfigurationException(
-                $"{Files} name no current-context. Run `kubectl config use-context NAME`."
+                $"{Files}: current-context is not set. Run `kubectl config use-context NAME`."
             );
         var context = Get("contexts", name);
-        var cluster = Get("clusters", context.FindText("cluster") ?? throw context.Wrong("it names no cluster"));
+        var cluster = Get("clusters", context.FindText("cluster") ?? throw context.Wrong("no cluster is set"));
         var user = context.FindText("user") is { } userName ? Get("users", userName) : null;
         Refuse(cluster, "proxy-url");
         if (user is not null)
@@ -33,7 +33,7 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
         cluster.IsTrue("insecure-skip-tls-verify");
         var authorities = Authorities(cluster);
         var certificate = user is null ? null : Certificate(user);
-        var model = ModelOf(name, context, cluster, user);
+        var model = CreateModel(name, context, cluster, user);
         var configuration = Build(model, user ?? cluster);
         return new KubernetesConnection
         {
@@ -41,7 +41,7 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
             CertificateAuthorities = authorities,
             SkipTlsVerify = configuration.SkipTlsVerify,
             TlsServerName = cluster.FindText("tls-server-name") is null ? null : configuration.TlsServerName,
-            ClientCertificate = certificate ?? CertificateOfPlugin(configuration, user),
+            ClientCertificate = certificate ?? FindPluginCertificate(configuration, user),
             Token = user is null ? BearerToken.None : Token(user, model, configuration),
             Namespace = string.IsNullOrEmpty(configuration.Namespace) ? "default" : configuration.Namespace,
         };
@@ -51,7 +51,7 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
 
     private KubeconfigEntry Get(string list, string name) =>
         documents.Select(document => document.Find(list, name)).FirstOrDefault(entry => entry is not null)
-        ?? throw new KubernetesConfigurationException($"{Files}: '{name}' is not among the {list}.");
+        ?? throw new KubernetesConfigurationException($"{Files}: there is no '{name}' in {list}.");
 
     private static void Refuse(KubeconfigEntry entry, string key)
     {
@@ -63,14 +63,14 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
 
     private static void CheckServer(KubeconfigEntry cluster)
     {
-        var text = cluster.FindText("server") ?? throw cluster.Wrong("it names no server");
+        var text = cluster.FindText("server") ?? throw cluster.Wrong("no server is set");
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
-            throw cluster.Wrong($"server '{text}' is not an http or https address");
+            throw cluster.Wrong($"server '{text}' is not an http or https URL");
     }
 
-    /// <summary>This one context for the package. Certificates are left out: of a bundle of authorities it takes the
-    /// first only, and of a client's certificate it leaves out the intermediates.</summary>
-    private static K8SConfiguration ModelOf(
+    /// <summary>This one context for the package. Certificates are left out: the package would use only the first of a
+    /// bundle of authorities, and leave out the intermediates of a client certificate.</summary>
+    private static K8SConfiguration CreateModel(
         string name,
         KubeconfigEntry context,
         KubeconfigEntry cluster,
@@ -92,11 +92,10 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
         };
         if (user is null || user.Has("tokenFile") || !(user.Has("token") || user.Has("exec")))
         {
-            // The package knows no tokenFile, and refuses a user without credentials.
+            // The package does not support tokenFile, and rejects a user without credentials.
             names.ContextDetails.User = null;
             return model;
         }
-
         var credentials = user.Document.Load().Users.First(entry => entry.Name == names.ContextDetails.User);
         (credentials.UserCredentials.ClientCertificate, credentials.UserCredentials.ClientCertificateData) = (
             null,
@@ -107,7 +106,7 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
         return model;
     }
 
-    // A credential plugin is run here for the first time: one that cannot run is a fault of the configuration.
+    // A credential plugin is run here for the first time: if it cannot run, the configuration is at fault.
     private static KubernetesClientConfiguration Build(K8SConfiguration model, KubeconfigEntry blamed)
     {
         try
@@ -123,7 +122,7 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
     private static ExternalExecution? Plugin(K8SConfiguration model) =>
         model.Users.FirstOrDefault()?.UserCredentials.ExternalExecution;
 
-    private static ClientCertificate? CertificateOfPlugin(
+    private static ClientCertificate? FindPluginCertificate(
         KubernetesClientConfiguration configuration,
         KubeconfigEntry? user
     )
@@ -136,10 +135,7 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
         }
         catch (Exception failure) when (failure is CryptographicException or FormatException)
         {
-            throw user!.Wrong(
-                "the credential plugin's certificate and key are not a matching pair in PEM form",
-                failure
-            );
+            throw user!.Wrong("the credential plugin's certificate and key do not match, or are not PEM", failure);
         }
 
         static string Text(string base64) => System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(base64));
@@ -154,7 +150,7 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
         }
         catch (CryptographicException failure)
         {
-            throw cluster.Wrong("certificate-authority holds no certificate in PEM form", failure);
+            throw cluster.Wrong("certificate-authority contains no PEM certificate", failure);
         }
     }
 
@@ -165,14 +161,14 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
         if (certificate is null && key is null)
             return null;
         if (certificate is null || key is null)
-            throw user.Wrong("client-certificate and client-key only work together");
+            throw user.Wrong("client-certificate and client-key must be set together");
         try
         {
             return ClientCertificate.FromPem(certificate, key);
         }
         catch (CryptographicException failure)
         {
-            throw user.Wrong("client-certificate and client-key are not a matching pair in PEM form", failure);
+            throw user.Wrong("client-certificate and client-key do not match, or are not PEM", failure);
         }
     }
 

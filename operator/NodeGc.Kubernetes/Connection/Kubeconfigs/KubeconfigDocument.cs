@@ -5,8 +5,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
 
-/// <summary>One kubeconfig file: as it is written, and as the package reads it. The package's records have no field for
-/// <c>tokenFile</c> or <c>proxy-url</c>, and its errors name no file.</summary>
+/// <summary>One kubeconfig file, as YAML and as the package reads it. The package's records have no field for
+/// <c>tokenFile</c> or <c>proxy-url</c>, and its errors do not name the file.</summary>
 internal sealed record KubeconfigDocument(string Path, YamlMappingNode Root)
 {
     public static KubeconfigDocument Read(string path)
@@ -25,12 +25,12 @@ internal sealed record KubeconfigDocument(string Path, YamlMappingNode Root)
         }
         catch (YamlException failure)
         {
-            throw NotValid(path, failure);
+            throw Invalid(path, failure);
         }
     }
 
-    /// <summary>The file as the package reads it. To be asked for only where it holds something: the package fails at
-    /// an empty file with a null reference.</summary>
+    /// <summary>The file as the package reads it. Only to be called if the file is not empty: the package fails at an
+    /// empty file with a null reference.</summary>
     public K8SConfiguration Load()
     {
         try
@@ -39,7 +39,7 @@ internal sealed record KubeconfigDocument(string Path, YamlMappingNode Root)
         }
         catch (YamlException failure)
         {
-            throw NotValid(Path, failure);
+            throw Invalid(Path, failure);
         }
     }
 
@@ -60,6 +60,6 @@ internal sealed record KubeconfigDocument(string Path, YamlMappingNode Root)
         return new KubeconfigEntry(this, $"{list[..^1]} '{name}'", body ?? new YamlMappingNode());
     }
 
-    private static KubernetesConfigurationException NotValid(string path, YamlException failure) =>
+    private static KubernetesConfigurationException Invalid(string path, YamlException failure) =>
         new($"The kubeconfig {path} is not valid YAML at line {failure.Start.Line}: {failure.Message}", failure);
 }

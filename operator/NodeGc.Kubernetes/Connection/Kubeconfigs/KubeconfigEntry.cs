@@ -3,14 +3,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
 
-/// <summary>One cluster, user or context, with the file it stands in for messages and relative paths.</summary>
+/// <summary>One cluster, user or context, and its file for messages and relative paths.</summary>
 internal sealed record KubeconfigEntry(KubeconfigDocument Document, string Title, YamlMappingNode Body)
 {
     public bool Has(string key) =>
         Body.Children.TryGetValue(key, out var node)
         && node is not YamlScalarNode { Value: null or "" or "null" or "~" };
 
-    /// <summary>The text of a field; null when it is absent or empty.</summary>
+    /// <summary>The text of a field; null if it is missing or empty.</summary>
     public string? FindText(string key) => Has(key) ? (Body.Children[key] as YamlScalarNode)?.Value : null;
 
     public bool IsTrue(string key) =>
@@ -18,15 +18,14 @@ internal sealed record KubeconfigEntry(KubeconfigDocument Document, string Title
         {
             null or "false" => false,
             "true" => true,
-            var other => throw Wrong($"{key} is '{other}', not true or false"),
+            var other => throw Wrong($"{key} must be true or false, not '{other}'"),
         };
 
-    /// <summary>A path, seen from the folder of the kubeconfig.</summary>
+    /// <summary>A path, relative to the folder of the kubeconfig.</summary>
     public string? FindPath(string key) =>
         FindText(key) is { } path ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Document.Path))!, path) : null;
 
-    /// <summary>PEM text that stands in <c>{key}-data</c> as base64, or else in the file that <c>{key}</c>
-    /// names.</summary>
+    /// <summary>PEM text from <c>{key}-data</c> in base64, or else from the file at <c>{key}</c>.</summary>
     public string? FindPem(string key)
     {
         if (FindText($"{key}-data") is { } data)
@@ -34,14 +33,14 @@ internal sealed record KubeconfigEntry(KubeconfigDocument Document, string Title
         return FindPath(key) is { } path ? ConfigurationFile.ReadText(path, key) : null;
     }
 
-    public KubernetesConfigurationException Wrong(string what, Exception? cause = null) =>
-        new($"In the kubeconfig {Document.Path}, {Title}: {what}.", cause!);
+    public KubernetesConfigurationException Wrong(string problem, Exception? cause = null) =>
+        new($"In the kubeconfig {Document.Path}, {Title}: {problem}.", cause!);
 
     private string Decode(string key, string data)
     {
         var bytes = new byte[data.Length];
         return Convert.TryFromBase64String(data, bytes, out var length)
             ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw Wrong($"{key} is not base64");
+            : throw Wrong($"{key} is not valid base64");
     }
 }

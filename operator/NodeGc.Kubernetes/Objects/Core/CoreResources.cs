@@ -2,7 +2,7 @@ using NodeGc.Kubernetes.Json;
 
 namespace NodeGc.Kubernetes.Objects.Core;
 
-/// <summary>The built-in kinds that NodeGc speaks.</summary>
+/// <summary>The built-in kinds that NodeGc reads or writes.</summary>
 public static class CoreResources
 {
     public static ResourceType<Node> Nodes { get; } =

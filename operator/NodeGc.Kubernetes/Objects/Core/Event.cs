@@ -19,7 +19,7 @@ public sealed record Event : IKubernetesObject
 
     public required ObjectReference InvolvedObject { get; init; }
 
-    /// <summary>One CamelCase word for programs.</summary>
+    /// <summary>A CamelCase word for programs.</summary>
     public string? Reason { get; init; }
 
     /// <summary>A sentence for people, at most 1024 bytes.</summary>

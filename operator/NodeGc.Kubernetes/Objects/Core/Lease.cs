@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Objects.Core;
 
-/// <summary>A claim with an end (coordination.k8s.io/v1), used to elect one leader.</summary>
+/// <summary>A lease (coordination.k8s.io/v1), used to elect one leader.</summary>
 public sealed record Lease : IKubernetesObject
 {
     public string ApiVersion

@@ -16,6 +16,6 @@ public sealed record LeaseSpec
     [JsonConverter(typeof(MicroTimeConverter))]
     public DateTimeOffset? RenewTime { get; init; }
 
-    /// <summary>How often the lease changed hands.</summary>
+    /// <summary>How often the holder changed.</summary>
     public int? LeaseTransitions { get; init; }
 }

@@ -17,12 +17,9 @@ public sealed record Node : IKubernetesObject
 
     public required ObjectMeta Metadata { get; init; }
 
-    public NodeSpec? Spec { get; init; }
-
     public NodeStatus? Status { get; init; }
 
-    /// <summary>Whether kubelet said it runs Linux; a node that has not reported yet counts by its well-known
-    /// label.</summary>
+    /// <summary>Whether kubelet reported Linux; before its first report the well-known label counts.</summary>
     public bool RunsLinux()
     {
         var reported = Status?.NodeInfo?.OperatingSystem;

@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Objects.Core;
 
-/// <summary>Points at any object, as events do.</summary>
+/// <summary>Refers to any object, as events do.</summary>
 public sealed record ObjectReference
 {
     public string? ApiVersion { get; init; }

@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Objects.Core;
 
-/// <summary>A small part of core/v1 Pod: where it runs and how far it is.</summary>
+/// <summary>A small part of core/v1 Pod: where it runs.</summary>
 public sealed record Pod : IKubernetesObject
 {
     public string ApiVersion
@@ -18,6 +18,4 @@ public sealed record Pod : IKubernetesObject
     public required ObjectMeta Metadata { get; init; }
 
     public PodSpec? Spec { get; init; }
-
-    public PodStatus? Status { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Objects.Core;
 
-/// <summary>The one field of a pod's spec that is needed here.</summary>
+/// <summary>The only field of a pod's spec that NodeGc reads.</summary>
 public sealed record PodSpec
 {
     public string? NodeName { get; init; }

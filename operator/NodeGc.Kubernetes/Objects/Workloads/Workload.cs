@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Objects.Workloads;
 
-/// <summary>A pod, or anything that makes pods by a template: as much of it as names images.</summary>
+/// <summary>A pod, or anything with a pod template: only the fields that refer to images.</summary>
 public sealed record Workload : IKubernetesObject
 {
     public string ApiVersion

@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Objects.Workloads;
 
-/// <summary>The one field of a container that is needed here.</summary>
+/// <summary>The only field of a container that NodeGc reads.</summary>
 public sealed record WorkloadContainer
 {
     public string? Image { get; init; }

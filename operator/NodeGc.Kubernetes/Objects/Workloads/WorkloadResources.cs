@@ -3,30 +3,30 @@ using NodeGc.Kubernetes.Json;
 
 namespace NodeGc.Kubernetes.Objects.Workloads;
 
-/// <summary>The built-in kinds that name images.</summary>
+/// <summary>The built-in kinds that refer to images.</summary>
 public static class WorkloadResources
 {
-    public static ResourceType<Workload> ReplicaSets { get; } = Of("apps", "replicasets", "ReplicaSet");
+    public static ResourceType<Workload> ReplicaSets { get; } = Create("apps", "replicasets", "ReplicaSet");
 
     /// <summary>CronJobs; Kubernetes before 1.21 serves them as <see cref="BetaCronJobs"/> only.</summary>
-    public static ResourceType<Workload> CronJobs { get; } = Of("batch", "cronjobs", "CronJob");
+    public static ResourceType<Workload> CronJobs { get; } = Create("batch", "cronjobs", "CronJob");
 
     /// <summary>CronJobs in <c>batch/v1beta1</c>, which Kubernetes 1.25 removed.</summary>
     public static ResourceType<Workload> BetaCronJobs { get; } = CronJobs with { Version = "v1beta1" };
 
     public static ImmutableArray<ResourceType<Workload>> All { get; } =
     [
-        Of("", "pods", "Pod"),
-        Of("", "replicationcontrollers", "ReplicationController"),
-        Of("apps", "daemonsets", "DaemonSet"),
-        Of("apps", "deployments", "Deployment"),
-        Of("apps", "statefulsets", "StatefulSet"),
+        Create("", "pods", "Pod"),
+        Create("", "replicationcontrollers", "ReplicationController"),
+        Create("apps", "daemonsets", "DaemonSet"),
+        Create("apps", "deployments", "Deployment"),
+        Create("apps", "statefulsets", "StatefulSet"),
         ReplicaSets,
-        Of("batch", "jobs", "Job"),
+        Create("batch", "jobs", "Job"),
         CronJobs,
     ];
 
-    private static ResourceType<Workload> Of(string group, string plural, string kind) =>
+    private static ResourceType<Workload> Create(string group, string plural, string kind) =>
         new(
             group,
             "v1",

@@ -27,18 +27,18 @@ public sealed record WorkloadSpec
 
     public WorkloadTemplate? JobTemplate { get; init; }
 
-    /// <summary>Null for what has none.</summary>
+    /// <summary>Null for kinds without replicas.</summary>
     public int? Replicas { get; init; }
 
-    /// <summary>All images that it names, as they are written; some more than once.</summary>
-    public IEnumerable<string> Images() =>
+    /// <summary>All images that it refers to, as written; some more than once.</summary>
+    public IEnumerable<string> ListImages() =>
         [
             .. Containers
                 .Concat(InitContainers)
                 .Concat(EphemeralContainers)
                 .Select(container => container.Image)
                 .OfType<string>(),
-            .. Template?.Spec?.Images() ?? [],
-            .. JobTemplate?.Spec?.Images() ?? [],
+            .. Template?.Spec?.ListImages() ?? [],
+            .. JobTemplate?.Spec?.ListImages() ?? [],
         ];
 }

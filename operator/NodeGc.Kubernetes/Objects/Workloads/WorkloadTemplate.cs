@@ -1,6 +1,6 @@
 namespace NodeGc.Kubernetes.Objects.Workloads;
 
-/// <summary>By which pods, or jobs, are made.</summary>
+/// <summary>The template of pods or jobs.</summary>
 public sealed record WorkloadTemplate
 {
     public WorkloadSpec? Spec { get; init; }

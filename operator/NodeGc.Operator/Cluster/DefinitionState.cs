@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Schemas;
+
+namespace NodeGc.Operator.Cluster;
+
+/// <summary>Whether the server's CustomResourceDefinitions keep every field that this release writes.</summary>
+/// <param name="Gaps">The fields that they lack.</param>
+/// <param name="UnknownReason">Why they could not be read; null if they were.</param>
+internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, string? UnknownReason)
+{
+    /// <summary>How to upgrade the definitions; the chart's README says the same.</summary>
+    public const string Remedy =
+        "upgrade the CRDs: kubectl apply --server-side --force-conflicts -f charts/nodegc/crds";
+
+    /// <summary>Both definitions are of this release or newer.</summary>
+    public static DefinitionState Complete { get; } = new([], null);
+
+    public bool IsComplete => Gaps.IsEmpty && UnknownReason is null;
+
+    /// <summary>Whether a cleanup that is stored now may lose fields that its author wrote.</summary>
+    public bool LosesCleanups =>
+        UnknownReason is not null || Gaps.Any(gap => gap.Definition == DefinitionCheck.Cleanups && gap.LosesSpec);
+
+    /// <summary>Whether the server has no NodeStorage definition at all, so that there are none to wait for.</summary>
+    public bool LacksNodes => Gaps.Any(gap => gap is { Definition: DefinitionCheck.Nodes, Field: "" });
+
+    /// <summary>What is missing, and how to fix it.</summary>
+    public string Message =>
+        UnknownReason is null
+            ? $"{Problem}; no orders are assigned, because the API server would not store them completely; {Remedy}"
+            : $"{Problem}; no orders are assigned until the API server is known to keep all fields";
+
+    /// <summary>What is missing.</summary>
+    public string Problem =>
+        UnknownReason is null ? $"{Gaps[0]}{Others}" : $"the CustomResourceDefinitions cannot be read: {UnknownReason}";
+
+    private string Others =>
+        Gaps.Length == 1 ? ""
+        : Gaps.Length == 2 ? " (and 1 more problem)"
+        : $" (and {Gaps.Length - 1} more problems)";
+
+    public DefinitionState With(DefinitionGap? loss) => loss is null ? this : this with { Gaps = Gaps.Add(loss) };
+
+    /// <summary>Compares the gaps themselves.</summary>
+    public bool Equals(DefinitionState? other) =>
+        other is not null && UnknownReason == other.UnknownReason && Gaps.SequenceEqual(other.Gaps);
+
+    public override int GetHashCode() => HashCode.Combine(Gaps.Length, UnknownReason);
+}

@@ -1,0 +1,109 @@
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Informers;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Queues;
+using NodeGc.Operator.Cluster;
+
+namespace NodeGc.Operator.Hosting;
+
+/// <summary>Enqueues the orders and statuses that a change in the cluster affects.</summary>
+/// <param name="view">The cluster.</param>
+/// <param name="orders">Names of nodes.</param>
+/// <param name="statuses">Names of cleanups.</param>
+/// <param name="statusDelay">Reports of many nodes within this time cause one status update.</param>
+internal sealed class EventHandlers(
+    ClusterView view,
+    WorkQueue<string> orders,
+    WorkQueue<string> statuses,
+    TimeSpan statusDelay
+)
+{
+    public void Subscribe()
+    {
+        view.Cleanups.Subscribe(OnCleanup);
+        view.Nodes.Subscribe(OnNode);
+        view.Storages.Subscribe(OnStorage);
+        view.AgentPods?.Subscribe(OnAgent);
+    }
+
+    /// <summary>Enqueues everything, as a new leader must.</summary>
+    public void EnqueueAll()
+    {
+        EnqueueAllOrders();
+        foreach (var cleanup in view.Cleanups.Store.List())
+            statuses.Add(Name(cleanup));
+    }
+
+    // The operator itself writes the status, so its changes are ignored, except for a new digest of a run's plans: it
+    // may have been approved already.
+    private void OnCleanup(ObjectChange<NodeStorageCleanup> change)
+    {
+        if (Identity(change.Before) == Identity(change.After))
+            return;
+        statuses.Add(Name(change.Latest));
+        // Its pins apply to other cleanups' orders, and other cleanups may select the same nodes.
+        EnqueueAllOrders();
+        EnqueueAllStatuses();
+    }
+
+    // A kubelet updates its Node all the time; its labels change rarely.
+    private void OnNode(ObjectChange<Node> change)
+    {
+        if (change is { Before: { } before, After: { } after } && HasSameLabels(before, after))
+            return;
+        orders.Add(Name(change.Latest));
+        EnqueueAllStatuses();
+    }
+
+    private void OnStorage(ObjectChange<NodeStorage> change)
+    {
+        orders.Add(Name(change.Latest));
+        // A heartbeat alone changes a status only after a silence, and the periodic status update covers that.
+        if (change is { Before: { } before, After: { } after } && ReportComparison.AreSame(before, after))
+            return;
+        EnqueueAllStatuses();
+    }
+
+    // The NodeStorage of the node may have to be created.
+    private void OnAgent(ObjectChange<Pod> change)
+    {
+        if (change.After?.Spec?.NodeName is { } node && node != change.Before?.Spec?.NodeName)
+            orders.Add(node);
+    }
+
+    private void EnqueueAllOrders()
+    {
+        foreach (var storage in view.Storages.Store.List())
+            orders.Add(Name(storage));
+        foreach (var node in view.ListNodes().Where(view.NeedsStorage))
+            orders.Add(node.Name);
+    }
+
+    private void EnqueueAllStatuses()
+    {
+        foreach (var cleanup in view.Cleanups.Store.List())
+            statuses.AddAfter(Name(cleanup), statusDelay);
+    }
+
+    private static (string? Uid, long? Generation, bool IsLeaving, string? PlanDigest)? Identity(
+        NodeStorageCleanup? cleanup
+    ) =>
+        cleanup is null
+            ? null
+            : (
+                cleanup.Metadata.Uid,
+                cleanup.Metadata.Generation,
+                cleanup.Metadata.DeletionTimestamp is not null,
+                cleanup.Status?.LastRun?.PlanDigest
+            );
+
+    private static bool HasSameLabels(Node before, Node after) =>
+        before.RunsLinux() == after.RunsLinux()
+        && (before.Metadata.Labels ?? [])
+            .OrderBy(label => label.Key, StringComparer.Ordinal)
+            .SequenceEqual((after.Metadata.Labels ?? []).OrderBy(label => label.Key, StringComparer.Ordinal));
+
+    private static string Name(IKubernetesObject value) => ObjectKey.Of(value).Name;
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+using NodeGc.Api.Rules;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Operator.Cluster;
+
+namespace NodeGc.Operator.Orders;
+
+/// <summary>A cleanup that is carried out: its spec is valid, and it is neither suspended nor being deleted.</summary>
+/// <param name="NodeSelector">Null selects every Linux node.</param>
+/// <param name="Order">What all of its nodes are ordered; <see cref="NodeOrder"/> adds what concerns one node.</param>
+internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder Order)
+{
+    /// <summary>True while the spec or its orders may lack a restriction that the author wrote: then nothing new is
+    /// assigned.</summary>
+    public bool IsOnHold { get; init; }
+
+    /// <summary>The pins of all other cleanups: they apply to this one's orders too.</summary>
+    public OtherCleanupsPins OtherPins { get; init; } = OtherCleanupsPins.None;
+
+    public RunApproval Approval { get; init; } = RunApproval.None;
+
+    public OrderInputs Inputs { get; init; } = OrderInputs.None;
+
+    /// <summary>Null if the cleanup is suspended, being deleted, or has an invalid spec.</summary>
+    public static ActiveCleanup? Find(NodeStorageCleanup cleanup) =>
+        cleanup.Spec.Suspend
+        || cleanup.Metadata.DeletionTimestamp is not null
+        || !CleanupSpecRules.Check(cleanup.Spec).IsEmpty
+            ? null
+            : new ActiveCleanup(cleanup.Spec.NodeSelector, CreateOrder(cleanup))
+            {
+                Approval = RunApproval.None with { Digest = cleanup.Spec.ApprovedPlan },
+                IsOnHold = StoredSpec.IsInDoubt(cleanup),
+            };
+
+    /// <summary>The active ones among <paramref name="cleanups"/>, with each other's pins and the nodes'
+    /// plans.</summary>
+    /// <param name="cleanups">All cleanups of the cluster.</param>
+    /// <param name="listNodes">All nodes; called only if there is an approval to compare with their plans.</param>
+    public static ImmutableArray<ActiveCleanup> List(
+        IReadOnlyList<NodeStorageCleanup> cleanups,
+        Func<IEnumerable<ClusterNode>> listNodes
+    )
+    {
+        var pins = Pins.List(cleanups);
+        return
+        [
+            .. cleanups
+                .Select(Find)
+                .OfType<ActiveCleanup>()
+                .Select(cleanup => cleanup.WithPins(pins).WithPlans(listNodes)),
+        ];
+    }
+
+    /// <param name="all">The pins of all cleanups, this one included.</param>
+    public ActiveCleanup WithPins(ImmutableArray<Pins> all) =>
+        this with
+        {
+            OtherPins = new OtherCleanupsPins([.. all.Where(pins => pins.Cleanup != Order.Cleanup)]),
+        };
+
+    /// <summary>Compares the approval with the plans of these nodes.</summary>
+    public ActiveCleanup WithPlans(Func<IEnumerable<ClusterNode>> listNodes) =>
+        this with
+        {
+            Approval = Approval with { Plans = new Lazy<RunPlans>(() => CollectPlans(listNodes())) },
+        };
+
+    /// <summary>Only Linux nodes can be selected: the agent runs nowhere else.</summary>
+    public bool Selects(ClusterNode node) => node.IsSelectedBy(NodeSelector);
+
+    /// <summary>Whether this node is assigned nothing new.</summary>
+    public bool IsOnHoldOn(ClusterNode node) => IsOnHold || OtherPins.FindProblem(node) is not null;
+
+    /// <summary>The order of this run that the node already has.</summary>
+    public CleanupOrder? FindOrder(ClusterNode node) =>
+        node.Orders.FirstOrDefault(order => order.Cleanup == Order.Cleanup && order.RunId == Order.RunId);
+
+    /// <summary>The node's report about this run; null before the first.</summary>
+    public OrderReport? FindReport(ClusterNode node) =>
+        node.Storage?.Status?.Orders.FirstOrDefault(report =>
+            report.Cleanup == Order.Cleanup && report.RunId == Order.RunId
+        );
+
+    public bool HasEndedOn(ClusterNode node) =>
+        FindReport(node)
+            is { RefusalReason: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+
+    /// <summary>Whether the images of the cluster's workloads have to be read for the node's order.</summary>
+    public bool NeedsImagesFor(ClusterNode node) =>
+        OrderInputs.IncludesImages(Order) && Selects(node) && FindOrder(node)?.ClusterImages is null;
+
+    /// <summary>Whether the thresholds of the node's kubelet have to be read for its order.</summary>
+    public bool NeedsKubeletFor(ClusterNode node) =>
+        OrderInputs.IncludesKubelet(Order) && Selects(node) && FindOrder(node) is null;
+
+    private RunPlans CollectPlans(IEnumerable<ClusterNode> nodes) =>
+        RunPlans.Collect(Order.RunId, nodes.Where(Selects).Select(node => (node.Name, FindReport(node))));
+
+    private static CleanupOrder CreateOrder(NodeStorageCleanup cleanup) =>
+        new()
+        {
+            Cleanup = cleanup.Metadata.Name ?? "",
+            Uid = cleanup.Metadata.Uid ?? "",
+            RunId = RunId.Compute(cleanup),
+            Generation = cleanup.Metadata.Generation ?? 0,
+            Mode = cleanup.Spec.Mode,
+            When = cleanup.Spec.When,
+            Collect = cleanup.Spec.Collect,
+            Protect = cleanup.Spec.Protect,
+            Disposal = cleanup.Spec.Disposal,
+            Limits = cleanup.Spec.Limits,
+        };
+}

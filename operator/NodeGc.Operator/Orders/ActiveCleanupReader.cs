@@ -1,0 +1,36 @@
+using NodeGc.Kubernetes.Client;
+using NodeGc.Operator.Cluster;
+
+namespace NodeGc.Operator.Orders;
+
+/// <summary>Reads the active cleanups for one node, with everything that their orders need from the cluster.</summary>
+internal sealed class ActiveCleanupReader(
+    ClusterView view,
+    DefinitionReader definitions,
+    OrderLosses losses,
+    WorkloadImages workloads,
+    KubeletReader? kubelets
+)
+{
+    /// <exception cref="KubernetesException">Something that the orders depend on cannot be read now.</exception>
+    public async Task<IReadOnlyList<ActiveCleanup>> ReadAsync(ClusterNode node, CancellationToken cancellationToken)
+    {
+        var cleanups = ActiveCleanup.List(view.ListCleanups(), view.ListNodes);
+        if (cleanups.IsEmpty)
+            return cleanups;
+        if (!(await definitions.ReadAsync(cancellationToken)).IsComplete)
+            return [.. cleanups.Select(cleanup => cleanup with { IsOnHold = true })];
+        var images = cleanups.Any(cleanup => cleanup.NeedsImagesFor(node))
+            ? await workloads.ReadAsync(cancellationToken)
+            : null;
+        var kubelet =
+            kubelets is not null && cleanups.Any(cleanup => cleanup.NeedsKubeletFor(node))
+                ? await kubelets.ReadAsync(node.Name, cancellationToken)
+                : null;
+        var inputs = new OrderInputs(images, kubelet);
+        return [.. cleanups.Select(cleanup => cleanup with { IsOnHold = IsOnHold(cleanup), Inputs = inputs })];
+    }
+
+    private bool IsOnHold(ActiveCleanup cleanup) =>
+        cleanup.IsOnHold || losses.Find(cleanup.Order.Cleanup, cleanup.Order.RunId) is not null;
+}

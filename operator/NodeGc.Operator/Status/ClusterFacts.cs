@@ -1,0 +1,13 @@
+using NodeGc.Api.Cleanups;
+using NodeGc.Operator.Cluster;
+
+namespace NodeGc.Operator.Status;
+
+/// <summary>What a status depends on besides the nodes.</summary>
+/// <param name="Definitions">Whether the server keeps every field.</param>
+/// <param name="Cleanups">All cleanups, this one included.</param>
+internal sealed record ClusterFacts(DefinitionState Definitions, IReadOnlyList<NodeStorageCleanup> Cleanups)
+{
+    /// <summary>Current definitions, and no other cleanup.</summary>
+    public static ClusterFacts Plain { get; } = new(DefinitionState.Complete, []);
+}

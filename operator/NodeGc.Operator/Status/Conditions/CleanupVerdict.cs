@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Rules;
+using NodeGc.Operator.Cluster;
+
+namespace NodeGc.Operator.Status.Conditions;
+
+/// <summary>What has become of a cleanup. One of the cases below; <see cref="ConditionTexts"/> turns it into
+/// conditions.</summary>
+internal abstract record CleanupVerdict
+{
+    private CleanupVerdict() { }
+
+    public sealed record Suspended : CleanupVerdict;
+
+    public sealed record InvalidSpec(ImmutableArray<SpecProblem> Problems) : CleanupVerdict;
+
+    /// <summary>Fields of the spec or of the orders may be dropped by the server, or it is unknown whether they
+    /// are.</summary>
+    public sealed record FieldsDropped(DefinitionState Definitions) : CleanupVerdict;
+
+    /// <summary>Fields may have been dropped when this spec was stored.</summary>
+    public sealed record SpecInDoubt : CleanupVerdict;
+
+    public sealed record NoNodes : CleanupVerdict;
+
+    public sealed record NoAgents(int Selected) : CleanupVerdict;
+
+    public sealed record Progressing(NodeCounts Nodes) : CleanupVerdict;
+
+    /// <summary>All live nodes are done, but too many are silent.</summary>
+    public sealed record NodesNotReporting(NodeCounts Nodes) : CleanupVerdict;
+
+    public sealed record AwaitingApproval(int Nodes, Tally Reclaimable, string Digest) : CleanupVerdict;
+
+    public sealed record ApprovalMismatch(string Approved, string Planned) : CleanupVerdict;
+
+    public sealed record PlanExpired(ImmutableArray<string> Nodes) : CleanupVerdict;
+
+    public sealed record Unhealthy(NodeHealth.Problem Problem) : CleanupVerdict;
+
+    /// <summary>Nodes failed, and are no longer selected.</summary>
+    public sealed record FormerNodesFailed(int Failed, int Selected) : CleanupVerdict;
+
+    /// <param name="Finished">Nodes on which the run succeeded.</param>
+    /// <param name="Selected">All nodes of the run.</param>
+    /// <param name="Skipped">Nodes that were skipped.</param>
+    /// <param name="Joined">Nodes that joined later and are not done.</param>
+    /// <param name="Nodes">The nodes that are selected now.</param>
+    public sealed record Succeeded(int Finished, int Selected, int Skipped, int Joined, NodeCounts Nodes)
+        : CleanupVerdict;
+
+    /// <param name="Selected">All selected nodes.</param>
+    /// <param name="Done">Those that are done.</param>
+    /// <param name="Silent">Names of those that are not done and whose agent is silent.</param>
+    internal sealed record NodeCounts(int Selected, int Done, ImmutableArray<string> Silent);
+}

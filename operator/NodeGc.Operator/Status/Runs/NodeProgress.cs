@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Figures;
+using NodeGc.Api.Nodes;
+using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Orders;
+
+namespace NodeGc.Operator.Status.Runs;
+
+/// <summary>The progress of one selected node in one run.</summary>
+internal sealed record NodeProgress(string Name, NodePhase Phase, string? Message)
+{
+    /// <summary>Why the node has no live agent; null if it has one.</summary>
+    public string? Silence { get; init; }
+
+    /// <summary>The node's report about this run; null before the first.</summary>
+    public OrderReport? Report { get; init; }
+
+    /// <summary>In mode Approve: whether its plan waits for an approval that is not in the node's order yet.</summary>
+    public bool AwaitsApproval { get; init; }
+
+    /// <summary>In mode Approve: whether its plan expired before it was carried out.</summary>
+    public bool HasExpired =>
+        Report is { Phase: OrderPhase.Skipped, PlanExpirationTime: { } expiry, CompletionTime: { } end }
+        && end >= expiry;
+
+    /// <summary>Why its order does not have the images of the cluster's workloads; null if it has them, or needs
+    /// none.</summary>
+    public string? ImagesUnknownReason { get; init; }
+
+    /// <summary>The thresholds of its kubelet in its order; null if they were not read.</summary>
+    public KubeletThresholds? Kubelet { get; init; }
+
+    /// <summary>Whether the node has the run's order, or reported about it.</summary>
+    public bool IsInvolved { get; init; }
+
+    /// <summary>Whether the run has ended on the node, with whatever outcome.</summary>
+    public bool HasEnded =>
+        Report is { RefusalReason: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+
+    /// <summary>Whether the node is done, has nothing to do, or has no agent at all.</summary>
+    public bool IsDone => Phase is NodePhase.Succeeded or NodePhase.Failed or NodePhase.Skipped;
+
+    /// <summary>Whether it has a live agent and is not done.</summary>
+    public bool IsOpen => !IsDone && Silence is null;
+
+    /// <summary>Whether it is not done, and its agent is silent.</summary>
+    public bool IsLate => !IsDone && Silence is not null;
+
+    public bool IsRunning => Phase is NodePhase.Scanning or NodePhase.Planned or NodePhase.Sweeping;
+
+    public ImmutableArray<ClassTotals> ByClass => Report?.ByClass ?? [];
+
+    public static NodeProgress Assess(ClusterNode node, ActiveCleanup cleanup, Liveness liveness)
+    {
+        var report = cleanup.FindReport(node);
+        var silence = liveness.FindProblem(node.Storage);
+        var (hasOrder, order) = (cleanup.FindOrder(node) is not null, NodeOrder.Compose(cleanup, node));
+        var (phase, message) = FindPhase(
+            report,
+            node.Storage is not null,
+            silence,
+            cleanup.OtherPins.FindProblem(node) ?? DescribeWaiting(node, hasOrder)
+        );
+        return new NodeProgress(node.Name, phase, message)
+        {
+            Silence = silence,
+            Report = report,
+            AwaitsApproval =
+                cleanup.Order.Mode == CleanupMode.Approve && phase == NodePhase.Planned && order.ApprovedPlan is null,
+            Kubelet = order.Kubelet,
+            ImagesUnknownReason = order.ClusterImages?.UnknownReason,
+            IsInvolved = hasOrder || report is not null,
+        };
+    }
+
+    /// <summary>What has ended stays ended, whatever became of the agent since. A node whose agent is silent is waited
+    /// for: it continues, or starts, once the agent reports again. A node without an agent is not.</summary>
+    private static (NodePhase Phase, string? Message) FindPhase(
+        OrderReport? report,
+        bool hasAgent,
+        string? silence,
+        string waiting
+    ) =>
+        report?.Phase switch
+        {
+            // Still pending: once the order can be verified it is carried out after all.
+            not null when report.RefusalReason is not null => (NodePhase.Pending, report.Message),
+            OrderPhase.Succeeded => (NodePhase.Succeeded, report.Message),
+            OrderPhase.Failed => (NodePhase.Failed, report.Message ?? report.Errors.FirstOrDefault()?.Message),
+            OrderPhase.Skipped => (NodePhase.Skipped, report.Message),
+            { } phase when silence is not null => (NodePhase.Pending, $"{silence}; last reported phase: {phase}"),
+            OrderPhase.Scanning => (NodePhase.Scanning, report.Message),
+            OrderPhase.Planned => (NodePhase.Planned, report.Message),
+            OrderPhase.Sweeping => (NodePhase.Sweeping, report.Message),
+            _ when silence is not null => (hasAgent ? NodePhase.Pending : NodePhase.Skipped, silence),
+            _ => (NodePhase.Pending, waiting),
+        };
+
+    private static string DescribeWaiting(ClusterNode node, bool hasOrder) =>
+        (hasOrder, node.Orders.Length) switch
+        {
+            (true, _) => "order assigned; waiting for the agent",
+            (false, >= OrderPlanner.MaxOrders) =>
+                $"the node already has {OrderPlanner.MaxOrders} orders, the maximum; waiting until one is withdrawn",
+            _ => "order not assigned yet",
+        };
+}
+
+/// <summary>Questions about all selected nodes.</summary>
+internal static class NodeProgressList
+{
+    public static ImmutableArray<string> ListNames(
+        this ImmutableArray<NodeProgress> nodes,
+        Func<NodeProgress, bool> predicate
+    ) => [.. nodes.Where(predicate).Select(node => node.Name)];
+}
