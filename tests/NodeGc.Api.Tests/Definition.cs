@@ -15,8 +15,8 @@ internal sealed record Definition(string Kind, JsonObject Document)
 
     public JsonObject Schema => Version["schema"]!["openAPIV3Schema"]!.AsObject();
 
-    /// <summary>The schema at a path of field names, where <c>[]</c> steps into a list's entries; null when there is
-    /// none.</summary>
+    /// <summary>The schema at a path of field names, where <c>[]</c> stands for the entries of a list; null if there
+    /// is none.</summary>
     public JsonObject? Find(string path)
     {
         JsonNode? schema = Schema;
@@ -28,7 +28,7 @@ internal sealed record Definition(string Kind, JsonObject Document)
         return schema as JsonObject;
     }
 
-    /// <summary>Every schema below the root with its path, metadata apart.</summary>
+    /// <summary>Every schema below the root with its path, except metadata.</summary>
     public IEnumerable<(string Path, JsonObject Schema)> Fields() =>
         Below("", Schema).Where(field => field.Path != "metadata");
 

@@ -3,7 +3,7 @@ using NodeGc.Testing.Charts;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>What the rendered service accounts may do, as the API server answers <c>kubectl auth can-i</c>.</summary>
+/// <summary>The permissions of the rendered service accounts, according to <c>kubectl auth can-i</c>.</summary>
 [CancelAfter(120_000)]
 public sealed class AccessTests
 {

@@ -2,7 +2,7 @@ using NodeGc.Testing;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>Helm takes definitions only from the chart's own folder, so the chart holds copies.</summary>
+/// <summary>Helm reads definitions only from the directory of the chart, so the chart contains copies.</summary>
 public sealed class DefinitionCopiesTests
 {
     private static readonly string Source = SourceTree.PathOf("crds");

@@ -4,8 +4,8 @@ using NodeGc.Testing.Programs;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>Each folder below Golden holds values and what the chart makes of them. <c>NODEGC_GOLDEN=rewrite</c> writes
-/// them anew.</summary>
+/// <summary>Each folder below Golden contains values and the rendered manifests. <c>NODEGC_GOLDEN=rewrite</c> writes
+/// them again.</summary>
 [Category("Golden")]
 public sealed class GoldenTests
 {
@@ -26,7 +26,7 @@ public sealed class GoldenTests
         Assert.That(
             manifests,
             Is.EqualTo(File.ReadAllText(golden)),
-            "NODEGC_GOLDEN=rewrite writes the golden files anew; read the difference"
+            "NODEGC_GOLDEN=rewrite writes the golden files again; review the diff"
         );
     }
 

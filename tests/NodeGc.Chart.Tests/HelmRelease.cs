@@ -5,7 +5,7 @@ using NodeGc.Testing.Programs;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>The chart in a cluster, handled by Helm as an administrator does.</summary>
+/// <summary>The chart in a cluster, managed with Helm as an administrator does.</summary>
 internal sealed class HelmRelease : IAsyncDisposable
 {
     private const string Name = "nodegc";
@@ -52,7 +52,7 @@ internal sealed class HelmRelease : IAsyncDisposable
     public CommandResult Run(HelmVersion version, string command, params string[] arguments) =>
         helms[version].Run([command, Name, "--namespace", Namespace, .. arguments]);
 
-    /// <summary>The numbers of all revisions with what became of them.</summary>
+    /// <summary>The numbers of all revisions with their status.</summary>
     public string History(HelmVersion version)
     {
         var table = Run(version, "history", "--output", "json").Text;
@@ -60,7 +60,7 @@ internal sealed class HelmRelease : IAsyncDisposable
         return string.Join(", ", revisions.Select(revision => $"{revision!["revision"]} {revision["status"]}"));
     }
 
-    /// <summary>Kind, name, and what was asked for, of a list of objects in the release's namespace.</summary>
+    /// <summary>Kind, name and requested output of a list of objects in the release's namespace.</summary>
     public async Task<string> GetAsync(string kinds, string jsonPath, CancellationToken cancellationToken) =>
         (
             await Cluster.Kubectl.MustAsync(
@@ -69,7 +69,7 @@ internal sealed class HelmRelease : IAsyncDisposable
             )
         ).Trim();
 
-    /// <summary>What the agent is started with.</summary>
+    /// <summary>The arguments of the agent.</summary>
     public Task<string> GetAgentArgumentsAsync(CancellationToken cancellationToken) =>
         GetAsync("daemonset/nodegc-agent", "{.spec.template.spec.containers[0].args}", cancellationToken);
 

@@ -3,7 +3,7 @@ using NodeGc.Testing.Charts;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>The rendered objects, as an API server took them from kubectl.</summary>
+/// <summary>The rendered objects, as stored by an API server.</summary>
 [CancelAfter(120_000)]
 public sealed class InstallTests
 {
@@ -124,10 +124,10 @@ public sealed class InstallTests
             .AsArray()
             .Select(mount => mount!["mountPath"]!.GetValue<string>())
             .ToList();
-        var told = Strings(pod["containers"]![0]!["args"]).Where(argument => argument.StartsWith('/'));
+        var paths = Strings(pod["containers"]![0]!["args"]).Where(argument => argument.StartsWith('/'));
 
         Assert.That(
-            told.Where(path =>
+            paths.Where(path =>
                 !mounts.Exists(mount => path == mount || path.StartsWith(mount + "/", StringComparison.Ordinal))
             ),
             Is.Empty

@@ -30,7 +30,7 @@ internal sealed class Installation : IAsyncDisposable
         }
     }
 
-    /// <summary>A kubectl with the rights of one of the chart's service accounts.</summary>
+    /// <summary>A kubectl with the permissions of one of the chart's service accounts.</summary>
     public async Task<Kubectl> KubectlOfAsync(string serviceAccount, CancellationToken cancellationToken) =>
         Cluster.KubectlWith(await Cluster.MintKubeconfigAsync(Namespace, serviceAccount, cancellationToken));
 

@@ -2,7 +2,7 @@ using NodeGc.Testing.Charts;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>The agent's port for Prometheus.</summary>
+/// <summary>The metrics port of the agent.</summary>
 public sealed class MetricsTests
 {
     [Test]

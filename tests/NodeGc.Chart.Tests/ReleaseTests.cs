@@ -3,7 +3,7 @@ using NodeGc.Testing.Programs;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>The life of a release with a real Helm, from the first install to the uninstall.</summary>
+/// <summary>The lifecycle of a release with a real Helm, from install to uninstall.</summary>
 [CancelAfter(300_000)]
 [TestFixtureSource(typeof(HelmVersions), nameof(HelmVersions.All))]
 public sealed class ReleaseTests(HelmVersion version)
@@ -112,12 +112,12 @@ public sealed class ReleaseTests(HelmVersion version)
         Assert.That(await ListOwnedAsync(cancellationToken), Is.Empty);
     }
 
-    /// <summary>In all namespaces: the rights to record events are in the namespace default.</summary>
+    /// <summary>In all namespaces: the permissions to record events are in the namespace default.</summary>
     private Task<string[]> ListOwnedAsync(CancellationToken cancellationToken) =>
         ListAsync(Owned, "nodegc", cancellationToken);
 
-    /// <summary>A cluster has roles, accounts and secrets of its own, which do not have the release in their
-    /// name.</summary>
+    /// <summary>A cluster also has its own roles, accounts and secrets, whose names do not contain that of the
+    /// release.</summary>
     private async Task<string[]> ListAsync(string kinds, string part, CancellationToken cancellationToken)
     {
         var all = await release.Cluster.Kubectl.MustAsync(

@@ -6,7 +6,7 @@ using NodeGc.Testing.Charts;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>Requests with the rights of the rendered service accounts: each half of a NodeStorage has one
+/// <summary>Requests with the permissions of the rendered service accounts: each half of a NodeStorage has one
 /// writer.</summary>
 [CancelAfter(120_000)]
 public sealed class RequestTests

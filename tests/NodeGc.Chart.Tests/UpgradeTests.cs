@@ -4,7 +4,7 @@ using NodeGc.Testing.Charts;
 
 namespace NodeGc.Chart.Tests;
 
-/// <summary>Helm installs definitions once and never upgrades them: the command that the README names does.</summary>
+/// <summary>Helm installs definitions once and never upgrades them. The command in the README does.</summary>
 [CancelAfter(120_000)]
 public sealed partial class UpgradeTests
 {
@@ -20,7 +20,7 @@ public sealed partial class UpgradeTests
             SourceTree.PathOf("charts", "nodegc", "crds", Storages),
             cancellationToken
         );
-        // As helm does: created, without what kubectl remembers of an apply.
+        // As helm does: created, without kubectl's annotation of the last applied configuration.
         await installation.Cluster.Kubectl.RunAsync(
             ["create", "-f", "-"],
             OldDefinition.Without(definition, "digest"),

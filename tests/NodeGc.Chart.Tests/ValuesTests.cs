@@ -57,7 +57,7 @@ public sealed class ValuesTests(HelmVersion version)
         );
     }
 
-    // Both sides name the leaves; a map without declared fields of its own is a leaf.
+    // Both sides list the leaves. A map without declared fields is a leaf.
     private static IEnumerable<string> InSchema(string path, JsonNode schema, JsonNode root)
     {
         if (schema["$ref"]?.GetValue<string>() is { } reference)
@@ -72,7 +72,7 @@ public sealed class ValuesTests(HelmVersion version)
             ? map.Children.SelectMany(child => InValues(Join(path, ((YamlScalarNode)child.Key).Value!), child.Value))
             : [path];
 
-    // What Kubernetes, not this chart, defines.
+    // Defined by Kubernetes, not by this chart.
     private static bool IsFree(string path) =>
         path.Split('.')[^1]
             is "resources"

@@ -1,4 +1,4 @@
-{{- /* The name prefix of all objects: the release name, followed by the chart name unless it already contains it. */ -}}
+{{- /* Name prefix of all objects: the release name, followed by the chart name unless already contained. */ -}}
 {{- define "nodegc.fullname" -}}
 {{- $name := default .Chart.Name .Values.nameOverride -}}
 {{- if .Values.fullnameOverride -}}

@@ -89,7 +89,7 @@ public sealed class OrderDigestTests
 
     private static CleanupOrder Read(JsonObject order) => order.Deserialize(ApiJsonContext.Default.CleanupOrder)!;
 
-    /// <summary>An order that says something else than the default in every field.</summary>
+    /// <summary>An order in which every field differs from its default.</summary>
     private static JsonObject FullOrder()
     {
         var order = Value(OrderSchema).AsObject();

@@ -7,7 +7,7 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Tests.Parity;
 
-/// <summary>Lists every way in which a record and a schema differ, in words that say what was forgotten
+/// <summary>Lists all differences between a record and a schema, and says what was forgotten
 /// where.</summary>
 internal static class RecordParity
 {
@@ -41,7 +41,7 @@ internal static class RecordParity
     private static IEnumerable<string> ObjectDifferences(string path, JsonObject schema, Type type)
     {
         if (ApiJsonContext.Default.GetTypeInfo(type) is not { Kind: JsonTypeInfoKind.Object } record)
-            return [$"{path}: {type.Name} is no record of the JSON context"];
+            return [$"{path}: {type.Name} is not a record of the JSON context"];
         var fields = schema["properties"]!.AsObject();
         var properties = record.Properties.ToDictionary(property => property.Name);
         return
@@ -80,11 +80,11 @@ internal static class RecordParity
     private static IEnumerable<string> ElementDifferences(string path, JsonObject schema, Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
             ? Differences($"{path}[]", schema["items"]!.AsObject(), type.GetGenericArguments()[0])
-            : [$"{path}: {type.Name} is no ImmutableArray"];
+            : [$"{path}: {type.Name} is not an ImmutableArray"];
 
     private static IEnumerable<string> EnumDifferences(string path, JsonArray words, Type type)
     {
-        // Kubernetes' own records keep such words as text.
+        // Kubernetes' own records have strings for these.
         if (type == typeof(string))
             return
                 path.EndsWith("[].operator", StringComparison.Ordinal)
@@ -92,7 +92,7 @@ internal static class RecordParity
                 ? []
                 : [$"{path}: text, but the schema has an enum"];
         if (!type.IsEnum)
-            return [$"{path}: {type.Name} is no enum"];
+            return [$"{path}: {type.Name} is not an enum"];
         var inSchema = words.Select(word => word!.GetValue<string>()).ToHashSet();
         var json = ApiJsonContext.Default.GetTypeInfo(type)!;
         var inCode = Enum.GetValues(type)

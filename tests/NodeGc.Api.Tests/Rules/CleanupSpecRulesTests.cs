@@ -18,12 +18,12 @@ public sealed class CleanupSpecRulesTests
     public void Finds_nothing_wrong_with_the_defaults() => Assert.That(CleanupSpecRules.Check(Sound), Is.Empty);
 
     [Test]
-    public void Takes_an_approved_plan_in_mode_Approve() =>
+    public void Accepts_an_approved_plan_in_mode_Approve() =>
         Assert.That(CleanupSpecRules.Check(Sound with { Mode = CleanupMode.Approve, ApprovedPlan = Digest }), Is.Empty);
 
     [TestCase(CleanupMode.Report)]
     [TestCase(CleanupMode.Enforce)]
-    public void Refuses_an_approved_plan_in_any_other_mode(CleanupMode mode) =>
+    public void Rejects_an_approved_plan_in_any_other_mode(CleanupMode mode) =>
         AssertProblem(
             Sound with
             {
@@ -37,7 +37,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase("sha256:")]
     [TestCase("aaaa")]
     [TestCase("sha256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void Refuses_what_is_no_digest(string digest) =>
+    public void Rejects_what_is_not_a_digest(string digest) =>
         AssertProblem(
             Sound with
             {
@@ -49,13 +49,13 @@ public sealed class CleanupSpecRulesTests
         );
 
     [Test]
-    public void Takes_an_empty_approved_plan_for_none_in_every_mode() =>
+    public void Accepts_an_empty_approved_plan_for_none_in_every_mode() =>
         Assert.That(CleanupSpecRules.Check(Sound with { ApprovedPlan = "" }), Is.Empty);
 
     [TestCase("4s", "must be between 5s and 7d")]
     [TestCase("8d", "must be between 5s and 7d")]
     [TestCase("soon", "is not a duration")]
-    public void Refuses_an_impossible_confirmation_interval(string interval, string message) =>
+    public void Rejects_an_impossible_confirmation_interval(string interval, string message) =>
         AssertProblem(
             Sound with
             {
@@ -68,7 +68,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase("-1h", "is negative")]
     [TestCase("3651d", "must be between 0s and 3650d")]
     [TestCase("99999999999999999999h", "longer than")]
-    public void Refuses_an_impossible_age(string age, string message) =>
+    public void Rejects_an_impossible_age(string age, string message) =>
         AssertProblem(
             Sound with
             {
@@ -81,7 +81,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase(1)]
     [TestCase(-1)]
     [TestCase(11)]
-    public void Never_takes_a_single_look_for_proof(int confirmations) =>
+    public void Never_accepts_a_single_scan_as_proof(int confirmations) =>
         AssertProblem(
             Sound with
             {
@@ -95,16 +95,16 @@ public sealed class CleanupSpecRulesTests
     [TestCase("0", "allows nothing to be removed")]
     [TestCase("0.3", "not a whole number")]
     [TestCase("many", "not a quantity")]
-    public void Refuses_an_impossible_quantity(string quantity, string message) =>
+    public void Rejects_an_impossible_quantity(string quantity, string message) =>
         AssertProblem(Sound with { Limits = new() { MaxBytes = quantity } }, "spec.limits.maxBytes", message);
 
     [TestCase("0s")]
     [TestCase("8d")]
-    public void Refuses_an_impossible_timeout(string timeout) =>
+    public void Rejects_an_impossible_timeout(string timeout) =>
         AssertProblem(Sound with { Limits = new() { Timeout = timeout } }, "spec.limits.timeout", "between 1s and 7d");
 
     [Test]
-    public void Takes_a_quarantine_of_zero_and_refuses_one_of_years()
+    public void Accepts_a_quarantine_of_zero_and_rejects_one_of_years()
     {
         Assert.That(CleanupSpecRules.Check(Sound with { Disposal = new() { Quarantine = "0s" } }), Is.Empty);
         AssertProblem(
@@ -123,7 +123,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase("aufs")]
     [TestCase("btrfs")]
     [TestCase("vfs")]
-    public void Takes_the_store_of_every_driver_whose_layers_are_directories(string name) =>
+    public void Accepts_the_store_of_every_driver_whose_layers_are_directories(string name) =>
         Assert.That(CleanupSpecRules.Check(Stores(name)), Is.Empty);
 
     [TestCase("devicemapper", "thin devices")]
@@ -131,15 +131,15 @@ public sealed class CleanupSpecRulesTests
     [TestCase("Aufs", "is not a supported storage driver")]
     [TestCase("*", "is not a supported storage driver")]
     [TestCase("image", "is not a supported storage driver")]
-    public void Refuses_the_store_of_any_other_and_says_why(string name, string message) =>
+    public void Rejects_the_store_of_any_other_driver_and_explains_why(string name, string message) =>
         AssertProblem(Stores("aufs", name), "spec.collect.stores.names[1]", message);
 
     [Test]
-    public void Refuses_stores_without_a_name() =>
+    public void Rejects_stores_without_a_name() =>
         AssertProblem(Stores(), "spec.collect.stores.names", "must list at least one driver");
 
     [Test]
-    public void Refuses_an_impossible_age_of_stores() =>
+    public void Rejects_an_impossible_age_of_stores() =>
         AssertProblem(
             Sound with
             {
@@ -153,13 +153,13 @@ public sealed class CleanupSpecRulesTests
         );
 
     [Test]
-    public void Refuses_to_collect_nothing() =>
+    public void Rejects_to_collect_nothing() =>
         AssertProblem(Sound with { Collect = new() }, "spec.collect", "must list at least one of layers");
 
     [TestCase("[a-z]*")]
     [TestCase("base image")]
     [TestCase("{a,b}")]
-    public void Refuses_an_image_pin_that_can_match_nothing(string pattern) =>
+    public void Rejects_an_image_pin_that_cannot_match(string pattern) =>
         AssertProblem(
             Sound with
             {
@@ -181,7 +181,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase("alpine@sha256:12", "@ must be followed by a digest")]
     [TestCase("alpine:-1", "a tag has")]
     [TestCase("-alpine", "letters and digits, with - _ . only between them")]
-    public void Says_what_to_write_instead_of_an_image_that_Docker_could_never_have(string pattern, string message)
+    public void Suggests_a_replacement_for_an_image_that_Docker_could_never_have(string pattern, string message)
     {
         AssertProblem(Sound with { Protect = new() { Images = [pattern] } }, "spec.protect.images[0]", message);
         AssertProblem(
@@ -212,7 +212,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase("0123456789ab")]
     [TestCase("sha256:0123456789ab")]
     [TestCase("registry.example.com/nothing/here")]
-    public void Takes_what_Docker_could_have(string pattern) =>
+    public void Accepts_what_Docker_could_have(string pattern) =>
         Assert.That(
             CleanupSpecRules.Check(
                 Sound with
@@ -226,7 +226,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase("a/b")]
     [TestCase("web app")]
     [TestCase("{a,b}")]
-    public void Refuses_a_container_pin_that_can_match_nothing(string pattern) =>
+    public void Rejects_a_container_pin_that_cannot_match(string pattern) =>
         AssertProblem(
             Sound with
             {
@@ -238,7 +238,7 @@ public sealed class CleanupSpecRulesTests
 
     [TestCase("a/b")]
     [TestCase("pg[0-9]")]
-    public void Refuses_a_volume_pin_that_can_match_nothing(string pattern) =>
+    public void Rejects_a_volume_pin_that_cannot_match(string pattern) =>
         AssertProblem(
             Sound with
             {
@@ -251,11 +251,11 @@ public sealed class CleanupSpecRulesTests
     [TestCase("=value")]
     [TestCase("a b")]
     [TestCase("team*")]
-    public void Refuses_a_label_pin_that_is_no_label(string label) =>
+    public void Rejects_a_label_pin_that_is_not_a_label(string label) =>
         AssertProblem(Sound with { Protect = new() { Labels = [label] } }, "spec.protect.labels[0]", "is not a label");
 
     [Test]
-    public void Takes_pins_as_the_documentation_spells_them() =>
+    public void Accepts_pins_as_documented() =>
         Assert.That(
             CleanupSpecRules.Check(
                 Sound with
@@ -272,7 +272,7 @@ public sealed class CleanupSpecRulesTests
         );
 
     [Test]
-    public void Refuses_a_selector_that_Kubernetes_does_not_know() =>
+    public void Rejects_a_selector_that_Kubernetes_does_not_know() =>
         AssertProblem(
             Sound with
             {
@@ -294,7 +294,7 @@ public sealed class CleanupSpecRulesTests
         );
 
     [Test]
-    public void Holds_an_order_to_the_same_rules_and_names_its_fields_from_the_order()
+    public void Applies_the_same_rules_to_an_order_with_field_paths_from_the_order()
     {
         var order = Order("r") with
         {
@@ -311,7 +311,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase(85, 85, "low", "85 must be less than high (85)")]
     [TestCase(101, 75, "high", "101 must be between 1 and 100")]
     [TestCase(85, -1, "low", "-1 must be between 0 and 99")]
-    public void Refuses_thresholds_between_which_there_is_nothing(int high, int low, string field, string message) =>
+    public void Rejects_thresholds_with_nothing_between_them(int high, int low, string field, string message) =>
         AssertProblem(
             Sound with
             {
@@ -325,7 +325,7 @@ public sealed class CleanupSpecRulesTests
         );
 
     [Test]
-    public void Refuses_a_when_without_a_threshold() =>
+    public void Rejects_a_when_without_a_threshold() =>
         AssertProblem(Sound with { When = new() }, "spec.when", "must set at least one of");
 
     [TestCase("..")]
@@ -333,7 +333,7 @@ public sealed class CleanupSpecRulesTests
     [TestCase("/etc")]
     [TestCase("run\n")]
     [TestCase("")]
-    public void Refuses_a_run_that_could_name_another_folder(string run) =>
+    public void Rejects_a_run_ID_that_could_name_another_directory(string run) =>
         Assert.That(CleanupSpecRules.Check(Order(run)).Select(problem => problem.Field), Is.EqualTo(new[] { "runID" }));
 
     private static CleanupOrder Order(string run) =>

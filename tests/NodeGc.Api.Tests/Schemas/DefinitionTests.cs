@@ -4,7 +4,7 @@ using NodeGc.Api.Schemas;
 
 namespace NodeGc.Api.Tests.Schemas;
 
-/// <summary>What makes the definitions acceptable to a server, bounded, and readable by <c>kubectl
+/// <summary>The definitions are accepted by a server, bounded, and documented for <c>kubectl
 /// explain</c>.</summary>
 [TestFixture("NodeStorageCleanup")]
 [TestFixture("NodeStorage")]

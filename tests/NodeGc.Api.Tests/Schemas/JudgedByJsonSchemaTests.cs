@@ -4,8 +4,8 @@ using NodeGc.Api.Tests.Parity;
 
 namespace NodeGc.Api.Tests.Schemas;
 
-/// <summary>The command line checks a cleanup by code of ours, which tells a person what to write instead. What it
-/// allows at all is held to an implementation of JSON Schema that is not ours.</summary>
+/// <summary>The command line checks a cleanup with its own code, which suggests what to write instead. What it
+/// allows is compared with an independent implementation of JSON Schema.</summary>
 [TestFixture("NodeStorageCleanup")]
 [TestFixture("NodeStorage")]
 public sealed class JudgedByJsonSchemaTests(string kind)
@@ -60,7 +60,7 @@ public sealed class JudgedByJsonSchemaTests(string kind)
             differences.Add($"{what}: ours finds [{string.Join("; ", problems)}]");
     }
 
-    /// <summary>The object without a field, with something else in its place, and with a field too many.</summary>
+    /// <summary>The object without a field, with a different value for it, and with one field too many.</summary>
     private static IEnumerable<(string Change, JsonObject Changed)> Changes(JsonObject whole)
     {
         var count = Below(whole).Count();

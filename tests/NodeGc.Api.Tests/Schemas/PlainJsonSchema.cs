@@ -9,8 +9,8 @@ internal sealed class PlainJsonSchema
 {
     private static readonly EvaluationOptions Options = new() { RequireFormatValidation = true };
 
-    // They mean the same in both. What a structural schema has of its own is translated below; that entries of a list
-    // with keys differ cannot be said in JSON Schema.
+    // These mean the same in both. Keywords that only structural schemas have are translated below. That the keys of
+    // list entries are unique cannot be expressed in JSON Schema.
     private static readonly HashSet<string> Shared =
     [
         "type",

@@ -15,7 +15,7 @@ public sealed class SharedPolicyTests
         var inCleanup = Definition.Cleanup.Find($"spec.{field}")!.DeepClone().AsObject();
         var inOrder = Definition.Node.Find($"spec.orders[].{field}")!.DeepClone().AsObject();
 
-        // An order always says its mode; only a cleanup may leave it out.
+        // An order always has a mode; only a cleanup may omit it.
         if (field == "mode")
             Assert.That(inCleanup.Remove("default"), Is.True);
         Assert.That(JsonNode.DeepEquals(inCleanup, inOrder), Is.True, $"{inCleanup}\n{inOrder}");

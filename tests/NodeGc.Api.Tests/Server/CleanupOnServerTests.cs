@@ -11,7 +11,7 @@ using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Api.Tests.Server;
 
-/// <summary>The definitions on an API server, driven with kubectl: what it takes, refuses, fills in and
+/// <summary>The definitions on an API server, used with kubectl: what it accepts, rejects, defaults and
 /// shows.</summary>
 [CancelAfter(120_000)]
 public sealed class CleanupOnServerTests

@@ -10,7 +10,7 @@ public sealed class CleanupYamlTests
         "apiVersion: nodegc.io/v1alpha1\nkind: NodeStorageCleanup\nmetadata: {name: here}\nspec:\n";
 
     [Test]
-    public void Fills_in_the_defaults_of_a_class_that_is_named()
+    public void Fills_in_the_defaults_of_a_listed_class()
     {
         var spec = Parse("  collect: {layers: {}}").Spec;
 
@@ -26,7 +26,7 @@ public sealed class CleanupYamlTests
                 }
             )
         );
-        Assert.That(spec.Collect.Volumes, Is.Null, "a class that is not named is never collected");
+        Assert.That(spec.Collect.Volumes, Is.Null, "a class that is not listed is never collected");
         Assert.That(spec.Disposal.Quarantine, Is.EqualTo("24h"));
         Assert.That(spec.Limits.MaxBytes, Is.EqualTo("200Gi"));
     }
@@ -130,7 +130,7 @@ public sealed class CleanupYamlTests
     )]
     [TestCase("  suspend: maybe\n  collect: {layers: {}}", 5, "spec.suspend", "'maybe' must be true or false")]
     [TestCase("  mode: Report", 4, "spec.collect", "is missing")]
-    public void Names_line_field_and_what_is_allowed(string spec, int line, string field, string message)
+    public void Reports_line_field_and_what_is_allowed(string spec, int line, string field, string message)
     {
         var problem = Problems(Head + spec).First();
 
@@ -140,7 +140,7 @@ public sealed class CleanupYamlTests
     }
 
     [Test]
-    public void Names_every_problem_and_not_only_the_first() =>
+    public void Reports_every_problem_and_not_only_the_first() =>
         Assert.That(
             Problems(Head + "  mode: X\n  collect: {layers: {minAge: x}}").Select(problem => problem.Field),
             Is.EquivalentTo(new[] { "spec.mode", "spec.collect.layers.minAge" })
@@ -155,7 +155,7 @@ public sealed class CleanupYamlTests
     [TestCase("a: 1\na: 2", "cleanup.yaml:2")]
     [TestCase("? [a]\n: 1", "Keys must be strings")]
     [TestCase("a: &x [*x]", "cleanup.yaml:1")]
-    public void Says_where_a_file_is_no_policy_at_all(string text, string message) =>
+    public void Reports_where_a_file_is_not_a_policy(string text, string message) =>
         Assert.That(
             () => CleanupYaml.Parse(text, "cleanup.yaml"),
             Throws.TypeOf<CleanupYamlException>().With.Message.Contains(message)
@@ -165,7 +165,7 @@ public sealed class CleanupYamlTests
     [TestCase("a:\n  b: 1\n  \tc: 2", 3, 3)]
     [TestCase("a: 1\nb:\n  - c\n  - d\n  # \te\n\t- f", 6, 1)]
     [TestCase("a:\n\tb: {c: 1}", 2, 1)]
-    public void Names_the_place_of_a_tab(string text, int line, int column) =>
+    public void Reports_the_position_of_a_tab(string text, int line, int column) =>
         Assert.That(
             Problems(text).Single().ToString(),
             Is.EqualTo($"cleanup.yaml:{line}:{column}: YAML does not allow tabs for indentation; use spaces")
@@ -174,7 +174,7 @@ public sealed class CleanupYamlTests
     [TestCase("---\n")]
     [TestCase("---\n# the end\n")]
     [TestCase("...\n")]
-    public void Overlooks_a_separator_after_the_document(string end) =>
+    public void Ignores_a_separator_after_the_document(string end) =>
         Assert.That(
             CleanupYaml.Parse($"---\n{Head}  collect: {{layers: {{}}}}\n{end}", "cleanup.yaml").Metadata.Name,
             Is.EqualTo("here")
@@ -186,7 +186,7 @@ public sealed class CleanupYamlTests
     [TestCase("  collect: {layers: {}}\n  protects: {}", "spec.protects", "did you mean protect?")]
     [TestCase("  mode: enforce\n  collect: {layers: {}}", "spec.mode", "did you mean Enforce?")]
     [TestCase("  collect: {images: {scope: Dangeling}}", "spec.collect.images.scope", "did you mean Dangling?")]
-    public void Asks_for_the_nearest_name_that_is_known(string spec, string field, string question) =>
+    public void Suggests_the_most_similar_known_name(string spec, string field, string question) =>
         Assert.That(Problems(Head + spec).Single(problem => problem.Field == field).Message, Does.Contain(question));
 
     [TestCase("  collect: {layers: , volumes: {}}", "spec.collect.layers", "use {} for the defaults")]
@@ -198,7 +198,7 @@ public sealed class CleanupYamlTests
     [TestCase("  collect: {layers: {}}\n  when:", "spec.when", "diskUsagePercent, diskFree")]
     [TestCase("  collect: {layers: {mode: }}", "spec.collect.layers.mode", "has no value")]
     [TestCase("  nodeSelector:\n  collect: {layers: {}}", "spec.nodeSelector", "has no value")]
-    public void Refuses_what_is_written_and_left_empty(string spec, string field, string message) =>
+    public void Rejects_a_field_that_is_present_but_empty(string spec, string field, string message) =>
         Assert.That(Problems(Head + spec).Single(problem => problem.Field == field).Message, Does.Contain(message));
 
     [TestCase("0", "0")]
@@ -206,7 +206,7 @@ public sealed class CleanupYamlTests
     [TestCase("1e9", "1000000000")]
     [TestCase("10Gi", "10Gi")]
     [TestCase("'1000000'", "1000000")]
-    public void Takes_quantities_as_numbers_and_as_text(string written, string kept)
+    public void Accepts_quantities_as_numbers_and_as_strings(string written, string kept)
     {
         Assert.That(
             Parse($"  collect: {{buildCache: {{keepBytes: {written}}}}}").Spec.Collect.BuildCache!.KeepBytes,
@@ -251,25 +251,25 @@ public sealed class CleanupYamlTests
         "spec.when.diskFree.low",
         "is not a quantity"
     )]
-    public void Refuses_impossible_quantities(string spec, string field, string message) =>
+    public void Rejects_impossible_quantities(string spec, string field, string message) =>
         Assert.That(Problems(Head + spec).Single(problem => problem.Field == field).Message, Does.Contain(message));
 
     [Test]
-    public void Says_of_an_impossible_pin_what_to_write_instead() =>
+    public void Suggests_a_replacement_for_an_impossible_pin() =>
         Assert.That(
             Problems(Head + "  collect: {layers: {}}\n  protect: {images: ['http://alpine']}").Single().Message,
             Is.EqualTo("'http://alpine' cannot match any image: an image name has no URL scheme; use alpine")
         );
 
     [Test]
-    public void Says_that_a_directory_is_no_file() =>
+    public void Reports_that_a_directory_is_not_a_file() =>
         Assert.That(
             () => CleanupYaml.Load(Path.GetTempPath()),
             Throws.TypeOf<CleanupYamlException>().With.Message.Contains("is a directory, not a file")
         );
 
     [Test]
-    public void Reads_no_more_than_a_policy_can_have_of_a_device_without_an_end() =>
+    public void Stops_reading_a_device_at_the_size_limit_of_a_policy() =>
         Assert.That(
             () => CleanupYaml.Load("/dev/zero"),
             Throws.TypeOf<CleanupYamlException>().With.Message.Contains("larger than 1 MiB")
@@ -278,11 +278,11 @@ public sealed class CleanupYamlTests
     [TestCase("kind: Pod", "kind", "'Pod' must be NodeStorageCleanup")]
     [TestCase("apiVersion: nodegc.io/v9", "apiVersion", "'nodegc.io/v9' must be nodegc.io/v1alpha1")]
     [TestCase("metadata: here", "metadata.name", "is required")]
-    public void Refuses_another_kind_of_object(string line, string field, string message) =>
+    public void Rejects_another_kind_of_object(string line, string field, string message) =>
         Assert.That(Problems(line).Single(problem => problem.Field == field).Message, Does.Contain(message));
 
     [Test]
-    public void Takes_what_kubectl_get_prints()
+    public void Accepts_what_kubectl_get_prints()
     {
         var text =
             Head.Replace(
@@ -295,7 +295,7 @@ public sealed class CleanupYamlTests
     }
 
     [Test]
-    public void Names_a_file_that_is_not_there() =>
+    public void Names_a_file_that_does_not_exist() =>
         Assert.That(
             () => CleanupYaml.Load("/nonexistent/cleanup.yaml"),
             Throws.TypeOf<CleanupYamlException>().With.Message.Contains("/nonexistent/cleanup.yaml: cannot be read")
@@ -313,6 +313,6 @@ public sealed class CleanupYamlTests
         {
             return e.Problems;
         }
-        throw new AssertionException("The policy was taken.");
+        throw new AssertionException("The policy was accepted.");
     }
 }
