@@ -41,7 +41,7 @@ public readonly record struct Bytes(long Value) : IComparable<Bytes>
     /// <inheritdoc/>
     public int CompareTo(Bytes other) => Value.CompareTo(other.Value);
 
-    /// <summary>The amount for people, in powers of 1024: <c>0 B</c>, <c>14 KiB</c>, <c>1.5 GiB</c>.</summary>
+    /// <summary>The amount in powers of 1024: <c>0 B</c>, <c>14 KiB</c>, <c>1.5 GiB</c>.</summary>
     public override string ToString()
     {
         double amount = Value;

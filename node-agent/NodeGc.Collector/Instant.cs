@@ -2,8 +2,7 @@ using System.Globalization;
 
 namespace NodeGc.Collector;
 
-/// <summary>How instants are written in reasons and reports, and moved without leaving the calendar: times on disk may
-/// be absurd.</summary>
+/// <summary>Formats instants, and adds to them without overflow: times on disk may be absurd.</summary>
 public static class Instant
 {
     /// <summary>The instant in UTC, to the second: <c>2026-11-21T04:00:00Z</c> (RFC 3339).</summary>

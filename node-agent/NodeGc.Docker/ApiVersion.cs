@@ -6,10 +6,10 @@ namespace NodeGc.Docker;
 /// <c>1.18</c>.</summary>
 public readonly record struct ApiVersion(int Major, int Minor) : IComparable<ApiVersion>
 {
-    /// <summary>The oldest version this client speaks (Docker 1.6).</summary>
+    /// <summary>The oldest version that this client supports (Docker 1.6).</summary>
     public static readonly ApiVersion Oldest = new(1, 18);
 
-    /// <summary>The newest version this client was checked against (Docker 28). Newer engines still answer
+    /// <summary>The newest version that this client was tested with (Docker 28). Newer engines still support
     /// it.</summary>
     public static readonly ApiVersion Newest = new(1, 51);
 

@@ -9,21 +9,21 @@ public sealed record BuildCacheRecord
     [JsonPropertyName("ID")]
     public required string Id { get; init; }
 
-    /// <summary>Up to API 1.41, which always writes it, empty where there is none.</summary>
+    /// <summary>Up to API 1.41, which always writes it, empty for none.</summary>
     public string? Parent { get; init; }
 
     /// <summary>
-    /// Since API 1.42, and under a key that begins with a space: so it stands in the engine's source. Left out where
-    /// there is none, so that the absence of this one key means what it says.
+    /// Since API 1.42, under a key with a leading space, as in the engine's source. Omitted for none, so that the
+    /// absence of this key means that there are no parents.
     /// </summary>
     [JsonPropertyName(" Parents")]
     public IReadOnlyList<string>? ParentsWithSpace { get; init; }
 
-    /// <summary>As the API's documentation spells it; no engine that was tried does.</summary>
+    /// <summary>As spelled in the API documentation; no tested engine uses it.</summary>
     [JsonPropertyName("Parents")]
     public IReadOnlyList<string>? ParentsAsDocumented { get; init; }
 
-    /// <summary>IDs of the records that it stands on, whichever way the engine tells them.</summary>
+    /// <summary>IDs of the parent records, from whichever field the engine uses.</summary>
     [JsonIgnore]
     public IEnumerable<string> Parents =>
         (ParentsWithSpace ?? [])
@@ -32,10 +32,10 @@ public sealed record BuildCacheRecord
             .OfType<string>()
             .Where(id => id.Length > 0);
 
-    /// <summary>A build uses it at this moment.</summary>
+    /// <summary>In use by a build.</summary>
     public required bool InUse { get; init; }
 
-    /// <summary>Also part of an image: its bytes are counted there.</summary>
+    /// <summary>Also part of an image, where its bytes are counted.</summary>
     public required bool Shared { get; init; }
 
     public required DateTimeOffset? CreatedAt { get; init; }

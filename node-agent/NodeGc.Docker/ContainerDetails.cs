@@ -1,11 +1,11 @@
 namespace NodeGc.Docker;
 
-/// <summary>Answer of <c>GET /containers/{id}/json</c>.</summary>
+/// <summary>Response of <c>GET /containers/{id}/json</c>.</summary>
 public sealed record ContainerDetails
 {
     public required string Id { get; init; }
 
-    /// <summary>Its name, with a slash in front.</summary>
+    /// <summary>Its name with a leading slash.</summary>
     public string? Name { get; init; }
 
     /// <summary>ID of the image it was made from (<c>sha256:…</c> since API 1.22).</summary>
@@ -19,8 +19,8 @@ public sealed record ContainerDetails
     /// <summary>Null before API 1.21.</summary>
     public GraphDriver? GraphDriver { get; init; }
 
-    /// <summary>Before API 1.20, and only then, left out: those engines list <c>Volumes</c> instead, which are read
-    /// from disk.</summary>
+    /// <summary>Omitted only before API 1.20: those engines list <c>Volumes</c> instead, which are read from
+    /// disk.</summary>
     public IReadOnlyList<MountPoint>? Mounts { get; init; }
 
     public DateTimeOffset? Created { get; init; }

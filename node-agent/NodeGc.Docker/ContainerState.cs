@@ -1,6 +1,6 @@
 namespace NodeGc.Docker;
 
-/// <summary>What a container does now.</summary>
+/// <summary>The state of a container.</summary>
 public sealed record ContainerState
 {
     /// <summary>Null before API 1.21.</summary>
@@ -15,11 +15,11 @@ public sealed record ContainerState
     /// <summary>Its removal failed or was interrupted; it can be removed again.</summary>
     public bool Dead { get; init; }
 
-    /// <summary>Process ID in the daemon's namespace; 0 while it does not run.</summary>
+    /// <summary>Process ID in the daemon's namespace; 0 while it is not running.</summary>
     public int Pid { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>The year 1 where it never ran.</summary>
+    /// <summary>The year 1 if it never ran.</summary>
     public required DateTimeOffset FinishedAt { get; init; }
 }

@@ -7,7 +7,7 @@ public sealed record ContainerSummary
 {
     public required string Id { get; init; }
 
-    /// <summary>Each with a leading slash; several where old-style links exist.</summary>
+    /// <summary>Each with a leading slash; several if there are legacy links.</summary>
     [AllowNull]
     public IReadOnlyList<string> Names
     {

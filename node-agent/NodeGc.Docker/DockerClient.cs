@@ -8,9 +8,8 @@ using NodeGc.Docker.Transport;
 namespace NodeGc.Docker;
 
 /// <summary>
-/// Asks the Docker engine what it knows and has it remove things, over its unix socket. Every method throws
-/// <see cref="DockerException"/> when the engine cannot be reached or its answer is no proper one: a list is complete
-/// or an error.
+/// Client for the Docker Engine API over its unix socket. Every method throws <see cref="DockerException"/> if the
+/// engine cannot be reached or its answer is malformed: a list is complete or an error.
 /// </summary>
 public sealed class DockerClient : IDisposable
 {
@@ -24,12 +23,11 @@ public sealed class DockerClient : IDisposable
         commands = new(() => connection.CommandsOf(version, options.Timeout));
     }
 
-    /// <summary>The API version both sides speak. An engine replaced by another release later needs a new
+    /// <summary>The API version that both sides support. An engine that is replaced by another release needs a new
     /// client.</summary>
     public ApiVersion Version { get; }
 
-    /// <summary>The process that listens on the socket, as this process numbers it; 0 where it lies in another process
-    /// namespace.</summary>
+    /// <summary>The listening process in this process's pid namespace; 0 if it is in another one.</summary>
     public int PeerProcess => connection.PeerProcess;
 
     /// <summary>Connects and agrees on a version.</summary>
@@ -51,13 +49,10 @@ public sealed class DockerClient : IDisposable
         }
     }
 
-    public Task<EngineVersion> GetVersionAsync(CancellationToken cancellationToken) =>
-        GetAsync("version", EngineJson.Default.EngineVersion, (version, _) => version, cancellationToken);
-
     public Task<EngineInfo> GetInfoAsync(CancellationToken cancellationToken) =>
         GetAsync("info", EngineJson.Default.EngineInfo, Completeness.Checked, cancellationToken);
 
-    /// <summary>All containers, whatever they do.</summary>
+    /// <summary>All containers in any state.</summary>
     public Task<ImmutableArray<ContainerSummary>> ListContainersAsync(CancellationToken cancellationToken) =>
         ListAsync(
             "containers/json?all=1",
@@ -66,7 +61,7 @@ public sealed class DockerClient : IDisposable
             cancellationToken
         );
 
-    /// <returns>Null where the engine does not know it, for instance because it went since it was listed.</returns>
+    /// <returns>Null if the engine does not know it, for example because it was removed since it was listed.</returns>
     public Task<ContainerDetails?> FindContainerAsync(string id, CancellationToken cancellationToken) =>
         FindAsync(
             $"containers/{PathSegment.Escape(id)}/json",
@@ -79,7 +74,7 @@ public sealed class DockerClient : IDisposable
     public Task<ImmutableArray<ImageSummary>> ListImagesAsync(CancellationToken cancellationToken) =>
         ListAsync("images/json?all=1", EngineJson.Default.ImageSummary, Completeness.Checked, cancellationToken);
 
-    /// <returns>Null where the engine does not know it, for instance because it went since it was listed.</returns>
+    /// <returns>Null if the engine does not know it, for example because it was removed since it was listed.</returns>
     public Task<ImageDetails?> FindImageAsync(string id, CancellationToken cancellationToken) =>
         FindAsync(
             $"images/{PathSegment.Escape(id)}/json",
@@ -88,14 +83,14 @@ public sealed class DockerClient : IDisposable
             cancellationToken
         );
 
-    /// <exception cref="DockerException">Also <see cref="DockerFailure.Unsupported"/> before API 1.21, which has no
-    /// such question.</exception>
+    /// <exception cref="DockerException">Also <see cref="DockerFailure.Unsupported"/> before API 1.21, which does not
+    /// support this call.</exception>
     public Task<VolumeList> ListVolumesAsync(CancellationToken cancellationToken) =>
         Version >= new ApiVersion(1, 21)
             ? GetAsync("volumes", EngineJson.Default.VolumeList, Completeness.Checked, cancellationToken)
-            : throw TooOld("volumes", "1.21");
+            : throw TooOld("listing volumes", "1.21");
 
-    /// <returns>Null where the engine does not know it, for instance because it went since it was listed.</returns>
+    /// <returns>Null if the engine does not know it, for example because it was removed since it was listed.</returns>
     public Task<VolumeDetails?> FindVolumeAsync(string name, CancellationToken cancellationToken) =>
         FindAsync(
             $"volumes/{PathSegment.Escape(name)}",
@@ -107,54 +102,54 @@ public sealed class DockerClient : IDisposable
     public Task<VolumeDetails> CreateVolumeAsync(VolumeSpec volume, CancellationToken cancellationToken) =>
         commands.Value.CreateVolumeAsync(volume, cancellationToken);
 
-    /// <summary>Removes a volume and its data, unless a container names it.</summary>
+    /// <summary>Removes a volume and its data, unless a container uses it.</summary>
     public Task<RemoveOutcome> RemoveVolumeAsync(string name, CancellationToken cancellationToken) =>
         commands.Value.RemoveVolumeAsync(name, cancellationToken);
 
-    /// <summary>Removes a container that does not run; its anonymous volumes stay.</summary>
+    /// <summary>Removes a stopped container; its anonymous volumes are kept.</summary>
     public Task<RemoveOutcome> RemoveContainerAsync(string id, CancellationToken cancellationToken) =>
         commands.Value.RemoveContainerAsync(id, cancellationToken);
 
     /// <summary>
     /// Removes exactly this image, unless a container or another image needs it. Untagged parents, which the engine
-    /// would take along by default, stay: whether they go is for whoever asks to decide, one by one.
+    /// would also remove by default, are kept: the caller decides about each of them.
     /// </summary>
-    /// <param name="id">Its ID, or one of its names: then only that name goes, and the image with its last one.</param>
-    /// <param name="cancellationToken">Ends the waiting, not the removal.</param>
+    /// <param name="id">Its ID, or one of its names: then only that name is removed, and the image with its last
+    /// name.</param>
+    /// <param name="cancellationToken">Stops waiting, not the removal.</param>
     public Task<RemoveOutcome> RemoveImageAsync(string id, CancellationToken cancellationToken) =>
         commands.Value.RemoveImageAsync(id, cancellationToken);
 
-    /// <summary>The records of the build cache; slow before API 1.42, where the engine measures all volumes on the
-    /// way.</summary>
-    /// <returns>Null before API 1.39: the engine may have a build cache and cannot tell what is in it.</returns>
+    /// <summary>The build-cache records; slow before API 1.42, where the engine also measures all volumes.</summary>
+    /// <returns>Null before API 1.39: the engine may have a build cache but cannot list it.</returns>
     public async Task<ImmutableArray<BuildCacheRecord>?> FindBuildCacheAsync(CancellationToken cancellationToken)
     {
         if (Version < new ApiVersion(1, 39))
             return null;
         var path = Version < new ApiVersion(1, 42) ? "system/df" : "system/df?type=build-cache";
-        var request = Request(HttpMethod.Get, path) with { Patience = options.DiskUsageTimeout };
+        var request = Request(HttpMethod.Get, path) with { Timeout = options.DiskUsageTimeout };
         return [.. await AskAsync(request, Read, cancellationToken)];
 
         async Task<IReadOnlyList<BuildCacheRecord>> Read(EngineAnswer answer) =>
             Completeness.Checked(await answer.ReadAsync(EngineJson.Default.DiskUsage, cancellationToken), Version);
     }
 
-    /// <summary>Removes exactly this record of the build cache, unless a build or another record needs it.</summary>
-    /// <exception cref="DockerException">Also <see cref="DockerFailure.Unsupported"/> before API 1.39, which has no
-    /// such call.</exception>
+    /// <summary>Removes exactly this build-cache record, unless a build or another record needs it.</summary>
+    /// <exception cref="DockerException">Also <see cref="DockerFailure.Unsupported"/> before API 1.39, which does not
+    /// support this call.</exception>
     public Task<RemoveOutcome> RemoveBuildCacheAsync(string id, CancellationToken cancellationToken)
     {
         if (Version < new ApiVersion(1, 39))
-            throw TooOld("single records of the build cache", "1.39");
+            throw TooOld("removing single build-cache records", "1.39");
         if (!IsRecordId(id))
             throw new DockerException(
                 DockerFailure.BadName,
-                $"'{id}' is not the ID of a build-cache record: 25 letters and digits."
+                $"'{id}' is not a build-cache record ID (25 letters and digits)."
             );
         var filters = Uri.EscapeDataString($"{{\"id\":{{\"{JsonEncodedText.Encode(id)}\":true}}}}");
         var request = Request(HttpMethod.Post, $"build/prune?all=1&filters={filters}") with
         {
-            Patience = options.DiskUsageTimeout,
+            Timeout = options.DiskUsageTimeout,
         };
         return AskAsync(request, Read, cancellationToken);
 
@@ -162,16 +157,15 @@ public sealed class DockerClient : IDisposable
             (await answer.ReadAsync(EngineJson.Default.PrunedCache, cancellationToken)).CachesDeleted?.Contains(id)
             == true
                 ? new RemoveOutcome.Removed()
-                : new RemoveOutcome.InUse("a build or another record of the cache needs it, or it is gone already");
+                : new RemoveOutcome.InUse("used by a build or another build-cache record, or already gone");
     }
 
-    /// <summary>What happens in the engine from now on, until the caller cancels or the engine ends, which is an
-    /// ordinary end.</summary>
+    /// <summary>Events from now on, until the caller cancels or the engine stops, which is not an error.</summary>
     public IAsyncEnumerable<EngineEvent> ReadEventsAsync(CancellationToken cancellationToken) =>
         ReadEventsAsync(since: null, cancellationToken);
 
-    /// <summary>The same, and before it what the engine still remembers from <paramref name="since"/> on: the last 256
-    /// events since it was started.</summary>
+    /// <summary>The same, preceded by past events from <paramref name="since"/> on: the engine keeps the last 256 since
+    /// it was started.</summary>
     public IAsyncEnumerable<EngineEvent> ReadEventsAsync(DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var path = since is { } from
@@ -248,11 +242,11 @@ public sealed class DockerClient : IDisposable
     private DockerException TooOld(string what, string since) =>
         new(
             DockerFailure.Unsupported,
-            $"The Docker engine at {options.SocketPath} speaks API {Version}; {what} can be asked for since {since}."
+            $"The Docker engine at {options.SocketPath} supports API {Version}; {what} requires {since} or later."
         );
 
-    /// <summary>The engine takes the ID for a pattern and removes every record that it fits: only a whole one fits one
-    /// record.</summary>
+    /// <summary>The engine treats the ID as a pattern and removes every record that it matches: only a whole ID matches
+    /// one record.</summary>
     private static bool IsRecordId(string id) =>
         id.Length == 25 && id.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter));
 }

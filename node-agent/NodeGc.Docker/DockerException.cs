@@ -1,7 +1,7 @@
 namespace NodeGc.Docker;
 
-/// <summary>The engine could not be asked or did not answer properly. The message says what, where and what to
-/// do.</summary>
+/// <summary>A request to the engine failed or its answer was malformed. The message says what, where and how to fix
+/// it.</summary>
 public sealed class DockerException(DockerFailure failure, string message, Exception? cause = null)
     : Exception(message, cause)
 {

@@ -1,30 +1,29 @@
 namespace NodeGc.Docker;
 
-/// <summary>Why the engine could not be asked, as far as it changes what somebody should do about it.</summary>
+/// <summary>Why a request failed, as far as it matters for how to fix it.</summary>
 public enum DockerFailure
 {
     /// <summary>There is no socket at the path.</summary>
     SocketMissing,
 
-    /// <summary>The socket exists and nobody listens on it: the daemon has ended.</summary>
+    /// <summary>The socket exists but nothing listens on it: the daemon has stopped.</summary>
     NotListening,
 
-    /// <summary>The file system refuses this process the socket.</summary>
+    /// <summary>This process has no permission to use the socket.</summary>
     PermissionDenied,
 
-    /// <summary>Connected, and silent for longer than the time allowed.</summary>
+    /// <summary>Connected, but no data within the timeout.</summary>
     NoAnswer,
 
-    /// <summary>What came back is not what an engine says: no HTTP, cut off, or JSON that lacks what it must
-    /// have.</summary>
+    /// <summary>The response is not one of an engine: not HTTP, truncated, or JSON without required fields.</summary>
     BadAnswer,
 
-    /// <summary>The engine answered with an error status.</summary>
+    /// <summary>The engine returned an error status.</summary>
     Refused,
 
-    /// <summary>The name cannot be asked for: as part of a request's path it would stand for something else.</summary>
+    /// <summary>The name cannot be used in a request's path, where it would refer to something else.</summary>
     BadName,
 
-    /// <summary>Engine and client have no API version in common, or the engine is too old for this question.</summary>
+    /// <summary>Engine and client have no common API version, or the engine is too old for this call.</summary>
     Unsupported,
 }

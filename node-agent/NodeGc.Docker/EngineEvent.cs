@@ -12,7 +12,7 @@ public sealed record EngineEvent
 
     public EventActor? Actor { get; init; }
 
-    /// <summary>Nanoseconds since 1970; 0 on engines that tell seconds only.</summary>
+    /// <summary>Nanoseconds since 1970; 0 on engines that report only seconds.</summary>
     [JsonPropertyName("timeNano")]
     public long TimeNano { get; init; }
 }

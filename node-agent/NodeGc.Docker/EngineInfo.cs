@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Docker;
 
-/// <summary>Answer of <c>GET /info</c>, as far as it says where and how the engine stores things.</summary>
+/// <summary>Response of <c>GET /info</c>, reduced to where and how the engine stores data.</summary>
 public sealed record EngineInfo
 {
     /// <summary>Null on engines before API 1.20.</summary>
@@ -16,8 +16,8 @@ public sealed record EngineInfo
     public required string Driver { get; init; }
 
     /// <summary>
-    /// Pairs of words, such as <c>["driver-type", "io.containerd.snapshotter.v1"]</c>. Drivers that have nothing to
-    /// say, such as vfs, make the engine write null.
+    /// Key-value pairs such as <c>["driver-type", "io.containerd.snapshotter.v1"]</c>. For drivers without status, such
+    /// as vfs, the engine writes null.
     /// </summary>
     [AllowNull]
     public required IReadOnlyList<IReadOnlyList<string>> DriverStatus
@@ -26,10 +26,7 @@ public sealed record EngineInfo
         init => field = value ?? [];
     }
 
-    /// <summary>Containers go on while the daemon is away.</summary>
-    public bool LiveRestoreEnabled { get; init; }
-
-    /// <summary>Whether images are kept by containerd rather than by a storage driver of the engine.</summary>
+    /// <summary>Whether images are stored by containerd rather than by a storage driver of the engine.</summary>
     [JsonIgnore]
     public bool UsesContainerdStore =>
         DriverStatus.Any(pair => pair is ["driver-type", "io.containerd.snapshotter.v1"]);

@@ -2,14 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Docker;
 
-/// <summary>Answer of <c>GET /version</c>, the one question that every engine answers without a version
-/// prefix.</summary>
+/// <summary>Response of <c>GET /version</c>, the one call that every engine answers without a version prefix.</summary>
 public sealed record EngineVersion
 {
-    /// <summary>The newest API version the engine speaks, such as <c>1.41</c>.</summary>
+    /// <summary>The newest API version that the engine supports, such as <c>1.41</c>.</summary>
     public required string ApiVersion { get; init; }
 
-    /// <summary>The oldest it accepts; null before Docker 1.13, which accepts all.</summary>
+    /// <summary>The oldest that it accepts; null before Docker 1.13, which accepts all.</summary>
     [JsonPropertyName("MinAPIVersion")]
     public string? MinApiVersion { get; init; }
 

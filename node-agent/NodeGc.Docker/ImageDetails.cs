@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Docker;
 
-/// <summary>Answer of <c>GET /images/{id}/json</c>.</summary>
+/// <summary>Response of <c>GET /images/{id}/json</c>.</summary>
 public sealed record ImageDetails
 {
     public required string Id { get; init; }
@@ -15,7 +15,7 @@ public sealed record ImageDetails
         init => field = value ?? [];
     } = [];
 
-    /// <summary>The names under which a registry gave it or took it, for example <c>app@sha256:…</c>.</summary>
+    /// <summary>References by digest from pulls and pushes, for example <c>app@sha256:…</c>.</summary>
     [AllowNull]
     public IReadOnlyList<string> RepoDigests
     {
@@ -23,10 +23,10 @@ public sealed record ImageDetails
         init => field = value ?? [];
     } = [];
 
-    /// <summary>What the engine itself notes of it; null before API 1.29.</summary>
+    /// <summary>Metadata kept by the engine; null before API 1.29.</summary>
     public ImageMetadata? Metadata { get; init; }
 
-    /// <summary>The image it was built upon, where the classic builder recorded one; else empty.</summary>
+    /// <summary>The image it was built on, if the classic builder recorded one; else empty.</summary>
     public string? Parent { get; init; }
 
     /// <summary>Null before API 1.21.</summary>

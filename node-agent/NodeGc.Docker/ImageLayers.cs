@@ -7,7 +7,7 @@ public sealed record ImageLayers
 {
     public required string Type { get; init; }
 
-    /// <summary>DiffIDs, base first; the engine leaves it out for an image without layers.</summary>
+    /// <summary>DiffIDs, base first; omitted by the engine for an image without layers.</summary>
     [AllowNull]
     public IReadOnlyList<string> Layers
     {

@@ -1,8 +1,8 @@
 namespace NodeGc.Docker;
 
-/// <summary>What the engine notes of an image beside its configuration.</summary>
+/// <summary>Metadata that the engine keeps besides an image's configuration.</summary>
 public sealed record ImageMetadata
 {
-    /// <summary>When it was given a name last, by a pull, a build or a tag; the year 1 where it never was.</summary>
+    /// <summary>When it was last named by a pull, build or tag; the year 1 if never.</summary>
     public DateTimeOffset? LastTagTime { get; init; }
 }

@@ -7,7 +7,7 @@ public sealed record ImageSummary
 {
     public required string Id { get; init; }
 
-    /// <summary>Empty for an image without a tag; engines before Docker 24 say <c>&lt;none&gt;:&lt;none&gt;</c>
+    /// <summary>Empty for an image without a tag; engines before Docker 24 return <c>&lt;none&gt;:&lt;none&gt;</c>
     /// instead.</summary>
     [AllowNull]
     public IReadOnlyList<string> RepoTags

@@ -9,10 +9,8 @@ public sealed record MountPoint
     /// <summary>The volume's name; left out for other types.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Host path; empty for an anonymous volume of a container that does not run.</summary>
+    /// <summary>Host path; empty for an anonymous volume of a stopped container.</summary>
     public string? Source { get; init; }
-
-    public string? Destination { get; init; }
 
     public string? Driver { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace NodeGc.Docker;
 
-/// <summary>What became of a removal that was asked for without force. All three are ordinary.</summary>
+/// <summary>Outcome of a removal requested without force. None of them is an error.</summary>
 public abstract record RemoveOutcome
 {
     private RemoveOutcome() { }
@@ -8,10 +8,10 @@ public abstract record RemoveOutcome
     /// <summary>The engine removed it.</summary>
     public sealed record Removed : RemoveOutcome;
 
-    /// <summary>The engine does not know it (any more).</summary>
+    /// <summary>The engine does not know it, or no longer does.</summary>
     public sealed record AlreadyGone : RemoveOutcome;
 
-    /// <summary>Something needs it, and the engine kept it.</summary>
-    /// <param name="Message">The engine's words.</param>
+    /// <summary>Something needs it, so the engine kept it.</summary>
+    /// <param name="Message">The engine's message.</param>
     public sealed record InUse(string Message) : RemoveOutcome;
 }

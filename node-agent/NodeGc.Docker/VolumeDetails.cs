@@ -10,14 +10,13 @@ public sealed record VolumeDetails
 
     public required string Driver { get; init; }
 
-    /// <summary>Host path of the data; empty while a plugin has not mounted it.</summary>
+    /// <summary>Host path of the data; empty until a plugin has mounted it.</summary>
     public string? Mountpoint { get; init; }
 
     /// <summary><c>local</c> or <c>global</c>.</summary>
     public string? Scope { get; init; }
 
-    // Not init: the compiled reader would put null for what an answer lacks, and that could not be told from a null in
-    // it.
+    // Not init: the generated reader would set null for a missing field, indistinguishable from an explicit null.
     [AllowNull, JsonInclude]
     public IReadOnlyDictionary<string, string> Labels
     {
@@ -32,7 +31,7 @@ public sealed record VolumeDetails
         internal set => field = value ?? EmptyMap.Instance;
     } = EmptyMap.Unsaid;
 
-    /// <summary>Engines write null for none, and leave it out only where they are too old to know labels.</summary>
+    /// <summary>Engines write null for none, and omit it only if they are too old to know labels.</summary>
     internal bool HasLabels => Labels != EmptyMap.Unsaid;
 
     /// <inheritdoc cref="HasLabels"/>

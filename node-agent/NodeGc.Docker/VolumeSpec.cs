@@ -1,6 +1,6 @@
 namespace NodeGc.Docker;
 
-/// <summary>A volume to be made. Making one that exists with the same driver is no error, and changes
+/// <summary>A volume to create. Creating one that exists with the same driver is not an error and changes
 /// nothing.</summary>
 public sealed record VolumeSpec
 {

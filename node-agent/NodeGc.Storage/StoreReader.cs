@@ -9,9 +9,9 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage;
 
 /// <summary>
-/// Reads a data root into an inventory. It only reads, and it may run while the engine works. The order is part of the
-/// safety argument: candidates are listed first and owners read afterwards, so that whatever is made meanwhile is
-/// either no candidate or has its owner on disk.
+/// Reads a data root into an inventory. It only reads, and it may run while the engine is working. The order is part of
+/// the safety argument: candidates are listed first and owners read afterwards, so that whatever is created meanwhile
+/// is either not a candidate or has its owner on disk.
 /// </summary>
 public static class StoreReader
 {
@@ -27,7 +27,7 @@ public static class StoreReader
         var takenAt = options.Clock.GetUtcNow();
         using var root = StoreFolder.Open(location.DataRoot);
         var layout = StoreLayout.Read(root);
-        var driver = layout.FindDriver(location.ToldDriver, location.ToldContainerd);
+        var driver = layout.FindDriver(location.ConfiguredDriver, location.ConfiguredContainerd);
         using var pass = new ReadPass(root, driver ?? DriverNames.Overlay2, location.Daemon?.StartedAt);
         var outside =
             driver == DriverNames.Containerd && location.Daemon is { } daemon

@@ -14,7 +14,7 @@ using NodeGc.Storage.Volumes;
 
 namespace NodeGc.Storage;
 
-/// <summary>The steps of one reading, in the order that makes it safe.</summary>
+/// <summary>The steps of one scan, in the order that makes it safe.</summary>
 internal sealed class StoreReading
 {
     private readonly ReadPass pass;
@@ -35,7 +35,7 @@ internal sealed class StoreReading
         dormant = new DormantStores(pass, layout, old);
     }
 
-    /// <returns>What the engine says of itself.</returns>
+    /// <returns>The engine's answers.</returns>
     public async Task<EngineFacts> RunAsync(CancellationToken cancellationToken)
     {
         ListCandidates();
@@ -67,7 +67,7 @@ internal sealed class StoreReading
         layers?.ListCandidates();
         volumes.ListCandidates();
         new ScratchReader(pass).Read();
-        if (layout.FindDriver(location.ToldDriver, location.ToldContainerd) is not null)
+        if (layout.FindDriver(location.ConfiguredDriver, location.ConfiguredContainerd) is not null)
             dormant.Read();
     }
 
@@ -92,23 +92,23 @@ internal sealed class StoreReading
         new BuildKitReader(pass, layout).Read();
     }
 
-    /// <summary>What contradicts itself is looked at last, together with what could not be read at first.</summary>
+    /// <summary>Contradictions are checked last, together with the retry of what could not be read at first.</summary>
     private async Task LookAgainAsync(CancellationToken cancellationToken)
     {
         layers?.DoubtBroken();
         var consistency = new Consistency(pass, layout);
         consistency.Check();
-        if (pass.Pieces.HasSuspects)
-            await Task.Delay(options.SecondLook, options.Clock, cancellationToken);
+        if (pass.MetadataReader.HasFailures)
+            await Task.Delay(options.RetryDelay, options.Clock, cancellationToken);
         consistency.Renew();
-        pass.Pieces.LookAgain();
+        pass.MetadataReader.Retry();
         ReportMountsWithoutContainer();
         pass.Findings.Add(new WitnessAccount(Witness.Metadata, Account()));
     }
 
     private void ReportMountsWithoutContainer()
     {
-        foreach (var mount in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.LayerMount))
+        foreach (var mount in pass.Findings.Builders.Where(builder => builder.Id.Kind == ResourceKind.LayerMount))
         {
             if (pass.Findings.Find(new ResourceId(ResourceKind.Container, mount.Id.Name)) is not null)
                 continue;
@@ -117,7 +117,7 @@ internal sealed class StoreReading
                 new Leftover(
                     LeftoverKind.MountWithoutContainer,
                     path,
-                    "no container has it: perhaps a build that runs, perhaps one that was interrupted"
+                    "no container has it: it may belong to a running or interrupted build"
                 )
             );
         }
@@ -130,8 +130,8 @@ internal sealed class StoreReading
             origin.Add(record);
     }
 
-    /// <summary>Every container runs in a mount namespace of its own, and this process in another: where fewer are
-    /// seen, some processes are not.</summary>
+    /// <summary>Every container runs in its own mount namespace, and this process in another: if fewer are visible,
+    /// some processes are not.</summary>
     private void DoubtHiddenContainers(int running, int spaces)
     {
         if (running == 0 || running < spaces)
@@ -141,42 +141,41 @@ internal sealed class StoreReading
                 DoubtKind.KernelEvidenceMissing,
                 DoubtScope.Everything,
                 options.ProcRoot,
-                $"The engine runs {running} containers, but only {spaces} mount namespaces are seen there, "
-                    + "so mounts and open files may be overlooked. Run with --pid=host (hostPID: true in a pod)."
+                $"The engine runs {running} containers, but only {spaces} mount namespaces are visible there, so "
+                    + "mounts and open files may be missed. Run with --pid=host (hostPID: true in a pod)."
             )
         );
     }
 
-    /// <summary>What a daemon wrote belongs together only if it was one daemon, or none, from beginning to
-    /// end.</summary>
+    /// <summary>The scan is consistent only if the same daemon, or none, was running from start to end.</summary>
     private void DoubtChangedDaemon()
     {
         var now = DataRootFinder.FindDaemon(options.ProcRoot, location);
         if (location.Daemon?.IsSameAs(now) ?? now is null)
             return;
-        Doubt(DoubtKind.StoreUnsettled, "The engine was started or stopped while its store was read. Read it again.");
+        Doubt(DoubtKind.StoreUnsettled, "The engine was started or stopped during the scan. Scan again.");
     }
 
     private void Doubt(DoubtKind kind, string message) =>
         pass.Findings.Add(new Doubt(kind, DoubtScope.Everything, location.DataRoot, message));
 
-    private LiveNames NamesToLookFor()
+    private NameMatcher NamesToLookFor()
     {
-        var names = new LiveNames();
-        foreach (var draft in pass.Findings.Drafts)
+        var names = new NameMatcher();
+        foreach (var builder in pass.Findings.Builders)
         {
-            if (draft.Id.Kind == ResourceKind.Volume)
-                names.AddVolume(draft.Id.Name);
-            if (draft.Directory is { } data && data.Path.StartsWith(OldVolumes.Folder, StringComparison.Ordinal))
-                names.AddLayer(Path.GetFileName(data.Path), draft.Id);
-            if (draft.Id.Kind == ResourceKind.LayerDirectory)
-                names.AddLayer(draft.Id.Name[(pass.Driver.Length + 1)..], draft.Id);
+            if (builder.Id.Kind == ResourceKind.Volume)
+                names.AddVolume(builder.Id.Name);
+            if (builder.Directory is { } data && data.Path.StartsWith(OldVolumes.Folder, StringComparison.Ordinal))
+                names.AddLayer(Path.GetFileName(data.Path), builder.Id);
+            if (builder.Id.Kind == ResourceKind.LayerDirectory)
+                names.AddLayer(builder.Id.Name[(pass.Driver.Length + 1)..], builder.Id);
         }
         foreach (var (name, directory) in layers?.Aliases ?? [])
             names.AddLayer(name, pass.Directory(directory));
-        foreach (var store in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.Store))
+        foreach (var store in pass.Findings.Builders.Where(builder => builder.Id.Kind == ResourceKind.Store))
             names.AddStore(store.Id.Name);
-        foreach (var debris in pass.Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.Debris))
+        foreach (var debris in pass.Findings.Builders.Where(builder => builder.Id.Kind == ResourceKind.Debris))
             names.AddDebris(debris.Id);
         foreach (var (name, store) in dormant.Names)
             names.AddLayer(name, store);
@@ -184,7 +183,8 @@ internal sealed class StoreReading
     }
 
     private string Account() =>
-        $"{Count(ResourceKind.Layer)} layers, {Count(ResourceKind.LayerMount)} layer mounts, {Count(ResourceKind.Image) + Count(ResourceKind.GraphRecord)} images, "
+        $"{Count(ResourceKind.Layer)} layers, {Count(ResourceKind.LayerMount)} layer mounts, "
+        + $"{Count(ResourceKind.Image) + Count(ResourceKind.GraphRecord)} images, "
         + $"{Count(ResourceKind.BuildCacheRecord)} build-cache records, {Count(ResourceKind.Container)} containers, "
         + $"{volumes.Records.Count} volume records{(layers?.Account is { Length: > 0 } own ? $", {own}" : "")}";
 

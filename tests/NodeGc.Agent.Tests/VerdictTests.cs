@@ -59,10 +59,10 @@ internal sealed class VerdictTests
     [
         new(Clean(Empty), ExitCode.Nothing),
         new(Clean(Empty with { Held = [Held] }), ExitCode.Found),
-        new(Clean(Empty, "CameAlive"), ExitCode.Nothing),
+        new(Clean(Empty, "NowInUse"), ExitCode.Nothing),
         new(Clean(Empty, "Changed"), ExitCode.Nothing),
         new(Clean(Empty, "InUse"), ExitCode.Nothing),
-        new(Clean(Empty, "NotReached"), ExitCode.Found),
+        new(Clean(Empty, "Skipped"), ExitCode.Found),
         new(Clean(Empty, "Quarantined") with { Quarantined = One }, ExitCode.Done),
         new(Clean(Empty, "Deleted") with { Reclaimed = One }, ExitCode.Done),
         new(Clean(Empty with { Held = [Held] }, "Quarantined") with { Quarantined = One }, ExitCode.Done),

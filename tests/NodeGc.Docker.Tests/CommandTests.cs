@@ -135,11 +135,13 @@ public sealed class CommandTests
         {
             Assert.That(
                 () => client.RemoveVolumeAsync("v", default),
-                Fails(DockerFailure.Refused).With.Message.Contains("500: no space left")
+                Fails(DockerFailure.Refused)
+                    .With.Message.Contains("status 500 for DELETE v1.41/volumes/v: no space left")
             );
             Assert.That(
                 () => client.CreateVolumeAsync(new() { Name = "v" }, default),
-                Fails(DockerFailure.Refused).With.Message.Contains("400: no such driver")
+                Fails(DockerFailure.Refused)
+                    .With.Message.Contains("status 400 for POST v1.41/volumes/create: no such driver")
             );
         }
     }

@@ -151,7 +151,7 @@ public sealed class RecordedAnswerTests(DockerRelease release)
     }
 
     [TestCaseSource(nameof(Lists))]
-    public void A_list_that_is_no_list_is_refused(string answer)
+    public void A_list_that_is_not_a_list_is_refused(string answer)
     {
         foreach (var body in new[] { "null", "{}", "[null]", "[{}]", "\"\"", "[[]]" })
         {

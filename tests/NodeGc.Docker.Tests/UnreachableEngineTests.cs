@@ -25,11 +25,12 @@ public sealed class UnreachableEngineTests
     }
 
     [Test]
-    public void Says_that_nobody_listens()
+    public void Says_that_nothing_listens()
     {
         var path = engine.Options.SocketPath + "2";
         using var bound = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        bound.Bind(new UnixDomainSocketEndPoint(path)); // Bound, but never listening: as after a daemon that was killed.
+        // Bound, but never listening: as after a daemon that was killed.
+        bound.Bind(new UnixDomainSocketEndPoint(path));
         Assert.That(Refusal(new() { SocketPath = path }).Failure, Is.EqualTo(DockerFailure.NotListening));
     }
 

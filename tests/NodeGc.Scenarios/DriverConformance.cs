@@ -100,7 +100,7 @@ public sealed class DriverConformance(string driver, string? filesystem, DockerR
         Assert.That(
             report.Items.Select(item => item.Outcome),
             Is.All.InstanceOf<ItemOutcome.Deleted>().And.Exactly(orphans.Count).Items,
-            report.EndedBecause
+            report.StopReason
         );
         Assert.That(node.Layers.List().Intersect(orphans), Is.Empty);
         Assert.That(check.FindViolations(), Is.Empty);

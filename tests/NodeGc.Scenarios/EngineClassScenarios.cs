@@ -185,7 +185,7 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
 
         Assert.That(
             report.Items.Single(swept => swept.Item.Id.Name == "moving:1").Outcome,
-            Is.InstanceOf<ItemOutcome.CameAlive>().Or.InstanceOf<ItemOutcome.Changed>()
+            Is.InstanceOf<ItemOutcome.NowInUse>().Or.InstanceOf<ItemOutcome.Changed>()
         );
         Assert.That(
             node.Docker.Do("run", "--rm", "--network", "none", "moving:1", "ls", "/after"),

@@ -84,7 +84,7 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
         Assert.That(
             report.Items.Select(item => item.Outcome),
             Is.All.InstanceOf<ItemOutcome.Quarantined>().And.Exactly(2).Items,
-            report.EndedBecause
+            report.StopReason
         );
         Assert.That(orphans.Where(orphan => Path.Exists(node.At(orphan))), Is.Empty);
         Assert.That((await node.RestoreAsync()).Items.Select(item => item.Outcome), Is.All.EqualTo("Restored"));
@@ -99,7 +99,7 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
         Assert.That(
             report.Items.Select(item => item.Outcome),
             Is.All.InstanceOf<ItemOutcome.Deleted>().And.Exactly(2).Items,
-            report.EndedBecause
+            report.StopReason
         );
         var names = orphans.Select(Path.GetFileName);
         var left = Directory

@@ -32,8 +32,8 @@ public sealed class ForeignProcessScenarios : NodeFixture
 
     [TestCase("fifo", "not a regular file")]
     [TestCase("/dev/zero", "not a regular file")]
-    [TestCase("broken.json", "not proper JSON")]
-    [TestCase("circle", "lead in a circle")]
+    [TestCase("broken.json", "not valid JSON")]
+    [TestCase("circle", "form a loop")]
     [TestCase("long.json", "longer than 1 MiB")]
     [TestCase("folder", "not a regular file")]
     public void Naming_a_file_that_cannot_be_read_it_is_reported(string file, string why)

@@ -123,7 +123,7 @@ public sealed class LastUseScenarios
             .Inventory.Resources.Single(resource =>
                 resource.Id.Kind == ResourceKind.ImageReference && ImageRules.RepositoryOf(resource.Id.Name) == "base"
             )
-            .Known!.LastUsed;
+            .EngineManaged!.LastUsed;
 
     private static async Task UntilAsync(string what, Func<Task<bool>> holds)
     {

@@ -105,7 +105,7 @@ public sealed class LostMetadataScenarios
         Assert.That(
             report.Items.Select(item => item.Outcome),
             Is.All.InstanceOf<ItemOutcome.Quarantined>(),
-            string.Join('\n', report.Items) + report.EndedBecause
+            string.Join('\n', report.Items) + report.StopReason
         );
         Assert.That((await stopped.LookAsync()).Inventory.Doubts, Is.Empty);
     }

@@ -38,7 +38,7 @@ public sealed class MountScenarios : NodeFixture
         Assert.That(
             report.Items.Select(swept => (swept.Item.Removal, swept.Outcome)),
             Is.EqualTo([(Removal.Unmount, (ItemOutcome)new ItemOutcome.Deleted())]),
-            report.EndedBecause
+            report.StopReason
         );
         Assert.That(leaked.IsMounted, Is.False);
         Assert.That(node.Layers.List(), Is.SupersetOf(leaked.Layers), "they go in a later run");

@@ -92,8 +92,8 @@ internal sealed class Node : IDisposable
         var remove = engine!.Volumes.Remove;
         var watched = engine.Volumes with { Remove = Remove };
         var silent = new SweepWitnesses(
-            (_, _) => Task.FromResult(SecondLook.AllSilent),
-            (_, _) => Task.FromResult(SecondLook.AllSilent)
+            (_, _) => Task.FromResult(RecheckResult.NothingInUse),
+            (_, _) => Task.FromResult(RecheckResult.NothingInUse)
         );
         using var store = WritableStore.Open(Dockerd.DataRoot);
         return await new Sweeper(store, silent, watched, time).Sweep(
@@ -111,17 +111,17 @@ internal sealed class Node : IDisposable
     /// <summary>Sweeps, with witnesses that are silent, and does something directly before the first move.</summary>
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, Action beforeMove)
     {
-        var witnesses = new SweepWitnesses((_, _) => Before(), (_, _) => Task.FromResult(SecondLook.AllSilent));
+        var witnesses = new SweepWitnesses((_, _) => Before(), (_, _) => Task.FromResult(RecheckResult.NothingInUse));
         using var store = WritableStore.Open(Dockerd.DataRoot);
         return await new Sweeper(store, witnesses, null, time).Sweep(
             new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits),
             CancellationToken.None
         );
 
-        Task<SecondLook> Before()
+        Task<RecheckResult> Before()
         {
             beforeMove();
-            return Task.FromResult(SecondLook.AllSilent);
+            return Task.FromResult(RecheckResult.NothingInUse);
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class OwnMountScenarios
             plan.Held.Select(held => (held.Name, held.Reason.Rule)),
             Is.EqualTo(new[] { ("volumes/unused", "CannotBeMoved") })
         );
-        Assert.That(plan.Held[0].Reason.Text, Does.Contain("volumes lies on a mount of its own"));
+        Assert.That(plan.Held[0].Reason.Text, Does.Contain("volumes is on a separate mount"));
         Assert.That(
             report.Items.Select(swept => swept.Item.Name),
             Is.EquivalentTo(orphans.Select(orphan => $"overlay2/{orphan}"))

@@ -99,9 +99,9 @@ public sealed class PressureScenarios
         var sweep = await node.SweepAsync(plan, policy);
 
         Assert.That(plan.Items, Is.Not.Empty);
-        Assert.That(sweep.Items.Select(item => item.Outcome), Has.All.TypeOf<ItemOutcome.NotReached>());
-        Assert.That(sweep.EndedBecause, Is.Null);
-        Assert.That(sweep.Notes.Single(), Does.StartWith("nothing more had to go: disk use"));
+        Assert.That(sweep.Items.Select(item => item.Outcome), Has.All.TypeOf<ItemOutcome.Skipped>());
+        Assert.That(sweep.StopReason, Is.Null);
+        Assert.That(sweep.Notes.Single(), Does.StartWith("target reached: disk use"));
     }
 
     [Test]

@@ -46,7 +46,7 @@ internal static class Proof
             Assert.That(
                 report.Items.Select(item => item.Outcome),
                 Is.All.InstanceOf<ItemOutcome.Quarantined>(),
-                report.EndedBecause
+                report.StopReason
             );
             Assert.That(
                 made.Where(path => Directory.Exists(Path.Combine(node.Dockerd.DataRoot, path))),

@@ -45,7 +45,7 @@ public sealed class RaceScenarios : NodeFixture
         )
         {
             var report = await node.SweepAsync(plan, Policies.Layers);
-            Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.CameAlive>());
+            Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.NowInUse>());
             Assert.That(Path.Combine(node.Layers.Home, orphan), Does.Exist);
         }
         await node.ProveLayersAsync(orphan);
@@ -59,8 +59,8 @@ public sealed class RaceScenarios : NodeFixture
         node.Dockerd.Restart();
         await node.LookAsync();
         var report = await node.SweepAsync(plan, Policies.Layers);
-        Assert.That(report.EndedBecause, Does.Contain("restarted since the plan was made"));
-        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.NotReached>());
+        Assert.That(report.StopReason, Does.Contain("restarted since the plan was made"));
+        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Skipped>());
         await node.ProveLayersAsync(orphan);
     }
 

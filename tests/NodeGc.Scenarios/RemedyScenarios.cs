@@ -65,7 +65,7 @@ public sealed class RemedyScenarios(DockerRelease release)
     {
         var record = $"image/overlay2/layerdb/sha256/{TopChain()}";
         Empty($"{record}/cache-id");
-        await AssertAdvisedAsync($"{record}/cache-id", "move the layer's folder out of");
+        await AssertAdvisedAsync($"{record}/cache-id", "move the layer's directory out of");
 
         MoveAway(record);
         node.Dockerd.Resume();
@@ -80,7 +80,7 @@ public sealed class RemedyScenarios(DockerRelease release)
     {
         var file = $"containers/{web}/hostconfig.json";
         Empty(file);
-        await AssertAdvisedAsync(file, "write {} into it");
+        await AssertAdvisedAsync(file, "write {} to it");
 
         File.WriteAllText(At(file), "{}");
         node.Dockerd.Resume();
@@ -94,7 +94,7 @@ public sealed class RemedyScenarios(DockerRelease release)
     {
         var file = $"overlay2/{File.ReadAllText(At($"image/overlay2/layerdb/sha256/{TopChain()}/cache-id"))}/lower";
         Empty(file);
-        await AssertAdvisedAsync(file, "remove the containers and images upon it and get them again");
+        await AssertAdvisedAsync(file, "remove the containers and images based on it and recreate them");
 
         node.Dockerd.Resume();
         node.Docker.Do("rm", "web");
@@ -111,7 +111,7 @@ public sealed class RemedyScenarios(DockerRelease release)
     public async Task The_build_cache_begins_empty(string database)
     {
         Empty($"buildkit/{database}");
-        await AssertAdvisedAsync($"buildkit/{database}", "move the whole folder buildkit away");
+        await AssertAdvisedAsync($"buildkit/{database}", "move the whole buildkit directory away");
 
         MoveAway("buildkit");
         node.Dockerd.Resume();

@@ -73,7 +73,9 @@ public sealed class RemovedContainerScenarios(DockerRelease release) : NodeFixtu
         Assert.That(item.Name, Is.EqualTo($"containers/{id}"));
         Assert.That(
             item.Reason,
-            Does.StartWith("left by the removal of container half-gone; no mount and no open file names it")
+            Does.StartWith(
+                "left by the interrupted removal of container half-gone; unreferenced; checked: mounts, open files"
+            )
         );
         Assert.That(item.Size.Value, Is.GreaterThan(2000 * 40), "its logs count");
         var usage = (await node.LookAsync()).StoreUsage!;

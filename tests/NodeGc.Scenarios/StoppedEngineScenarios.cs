@@ -25,8 +25,11 @@ public sealed class StoppedEngineScenarios
         var load = InterruptedLoad.Make(node.Dockerd, "cut");
         node.Dockerd.Resume();
         var plan = await node.PlanAsync(Policies.Layers);
-        Assert.That(plan.Waiting.Select(held => held.Name), Is.EquivalentTo(load.Registered.Select(PathOf)));
-        Assert.That(plan.Waiting.Select(held => held.Reason.Text), Is.All.StartsWith("waiting for a stopped daemon"));
+        Assert.That(plan.AwaitingEngineStop.Select(held => held.Name), Is.EquivalentTo(load.Registered.Select(PathOf)));
+        Assert.That(
+            plan.AwaitingEngineStop.Select(held => held.Reason.Text),
+            Is.All.StartsWith("held until the Docker daemon is stopped")
+        );
         Assert.That(plan.Items.Select(item => item.Name), Is.EqualTo([PathOf(load.Orphan)]));
 
         node.Dockerd.Stop();
@@ -37,7 +40,7 @@ public sealed class StoppedEngineScenarios
             node.Docker.Do("run", "--rm", "--network", "none", "base:1", "ls", "/bin/busybox"),
             Is.EqualTo("/bin/busybox")
         );
-        Assert.That((await node.PlanAsync(Policies.Layers)).Waiting, Is.Empty);
+        Assert.That((await node.PlanAsync(Policies.Layers)).AwaitingEngineStop, Is.Empty);
         var archive = new ImageArchive("cut:1")
             .WithLayer("cut-a", 1)
             .WithLayer("cut-b", 1)
@@ -65,7 +68,7 @@ public sealed class StoppedEngineScenarios
 
         Assert.That(plan.Items.Select(item => item.Name), Is.SupersetOf(left));
         var outcomes = report.Items.Select(swept => swept.Outcome);
-        Assert.That(outcomes, Is.All.InstanceOf<ItemOutcome.Quarantined>(), report.EndedBecause);
+        Assert.That(outcomes, Is.All.InstanceOf<ItemOutcome.Quarantined>(), report.StopReason);
         node.Dockerd.Resume();
         var found = node.Docker.Do("run", "--rm", "--network", "none", "base:1", "ls", "/bin/busybox");
         Assert.That(found, Is.EqualTo("/bin/busybox"));
@@ -83,7 +86,10 @@ public sealed class StoppedEngineScenarios
 
         Assert.That(Records(), Is.EquivalentTo(before));
         node.Dockerd.Resume();
-        Assert.That((await node.PlanAsync(Policies.Layers)).Waiting, Has.Length.EqualTo(load.Registered.Count));
+        Assert.That(
+            (await node.PlanAsync(Policies.Layers)).AwaitingEngineStop,
+            Has.Length.EqualTo(load.Registered.Count)
+        );
     }
 
     [Test]
@@ -132,7 +138,7 @@ public sealed class StoppedEngineScenarios
         string entry = null!;
         var added = node.Layers.AddedBy(() => entry = InterruptedBuildStep.Make(node.Dockerd));
         node.Dockerd.EndRemains();
-        Assert.That((await node.PlanAsync(Policies.Layers)).Items, Is.Empty, "it is mounted");
+        Assert.That((await node.PlanAsync(Policies.Layers)).Items, Is.Empty, "mounted");
         foreach (var layer in added)
             new ExternalCommand("/bin/umount", Path.Combine(node.Layers.Home, layer, "merged")).Run();
 
@@ -195,7 +201,7 @@ public sealed class StoppedEngineScenarios
                 .Items.Where(swept => load.Registered.Contains(Path.GetFileName(swept.Item.Name)))
                 .Select(swept => SweepWords.Of(swept.Outcome).Message),
             Has.Exactly(load.Registered.Count)
-                .StartsWith("waiting for a stopped daemon: an engine holds volumes/metadata.db")
+                .StartsWith("held until the Docker daemon is stopped: an engine has locked volumes/metadata.db")
         );
         Assert.That(node.Layers.List(), Is.SupersetOf(load.Registered));
     }
@@ -233,7 +239,7 @@ public sealed class StoppedEngineScenarios
         Assert.That(
             report.Items.Select(swept => swept.Outcome),
             Is.All.InstanceOf<ItemOutcome.Quarantined>(),
-            report.EndedBecause
+            report.StopReason
         );
         Assert.That(node.Layers.List().Intersect(layers), Is.Empty);
     }

@@ -124,7 +124,7 @@ public sealed class UnseenEngineScenarios : NodeFixture
         var clean = agent.Clean("--mount", other.SocketPath);
 
         node.Dockerd.Resume();
-        Assert.That(clean.Output, Does.Contain("no engine runs"));
+        Assert.That(clean.Output, Does.Contain("no engine is running"));
         Assert.That(clean.Output, Does.Not.Contain("EngineUnreachable"), clean.ToString());
         Assert.That(orphans.Where(IsThere), Is.Empty, clean.ToString());
         orphans = [];

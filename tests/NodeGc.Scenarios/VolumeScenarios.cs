@@ -170,7 +170,7 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
 
         var report = await SweepAsync(name);
 
-        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Deleted>(), report.EndedBecause);
+        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Deleted>(), report.StopReason);
         Assert.That(node.Docker.Lines("volume", "ls", "-q"), Does.Not.Contain(name));
         Assert.That(Directory.Exists(Path.Combine(node.Dockerd.DataRoot, "volumes", name)), Is.False);
         Assert.That(TreeDigest.Of(elsewhere), Is.EqualTo(digest));

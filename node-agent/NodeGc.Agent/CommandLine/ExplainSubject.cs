@@ -99,7 +99,7 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
     private IEnumerable<string> NotesOn(string path, Resource resource)
     {
         if (explainer.FindPlace(path) is { Verdict: not PlaceVerdict.Kept } reported)
-            yield return $"{reported.Path}: {reported.What}: {reported.Because}";
+            yield return $"{reported.Path}: {reported.What}: {reported.Reason}";
         if (resource.Directory is not null && !Exists(path))
             yield return $"there is nothing at {path} now";
         if (resource.Directory is not null && FileView.IsCopy(path))

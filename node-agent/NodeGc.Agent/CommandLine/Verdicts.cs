@@ -49,7 +49,7 @@ internal static class Verdicts
 
     /// <summary>It was garbage when it was planned, and is not any more.</summary>
     private static bool IsGarbageNoMore(OutcomeDocument outcome) =>
-        outcome.Outcome is "CameAlive" or "Changed" or "InUse";
+        outcome.Outcome is "NowInUse" or "Changed" or "InUse";
 
     /// <summary>What is not judged at all makes nothing that was judged unsure.</summary>
     private static bool AreUnsure(ImmutableArray<DoubtDocument> doubts) => doubts.Any(doubt => !doubt.IsNote);

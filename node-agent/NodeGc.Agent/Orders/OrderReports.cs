@@ -124,7 +124,7 @@ internal static class OrderReports
         };
         var message =
             $"{swept.Totals.Quarantined.Items} in quarantine ({sweep.Quarantined}), {swept.Totals.Reclaimed.Items} deleted ({sweep.Reclaimed} reclaimed), "
-            + $"{failed.Count} failed{(sweep.EndedBecause is null ? "" : $"; ended early: {sweep.EndedBecause}")}{string.Concat(sweep.Notes.Select(note => $"; {note}"))}";
+            + $"{failed.Count} failed{(sweep.StopReason is null ? "" : $"; ended early: {sweep.StopReason}")}{string.Concat(sweep.Notes.Select(note => $"; {note}"))}";
         return swept.Ended(failed.Count > 0 ? OrderPhase.Failed : OrderPhase.Succeeded, message, now);
     }
 
@@ -143,7 +143,9 @@ internal static class OrderReports
             Class = ApiClass(cleanupClass),
             Reclaimable = TallyOf(plan.Items.Where(item => item.Class == cleanupClass).Select(item => item.Size)),
             Held = TallyOf(
-                plan.Held.Concat(plan.Waiting).Where(held => held.Class == cleanupClass).Select(held => held.Size)
+                plan.Held.Concat(plan.AwaitingEngineStop)
+                    .Where(held => held.Class == cleanupClass)
+                    .Select(held => held.Size)
             ),
         };
 
@@ -167,7 +169,7 @@ internal static class OrderReports
         [
             .. plan
                 .Items.Select(ItemOf)
-                .Concat(plan.Held.Concat(plan.Waiting).Select(ItemOf))
+                .Concat(plan.Held.Concat(plan.AwaitingEngineStop).Select(ItemOf))
                 .OrderBy(item => item.Outcome)
                 .ThenByDescending(item => item.Bytes)
                 .ThenBy(item => item.Name, StringComparer.Ordinal)
@@ -189,7 +191,7 @@ internal static class OrderReports
         {
             Reason = swept switch
             {
-                { Outcome: Swept.Deleted, Item.Known: not null } =>
+                { Outcome: Swept.Deleted, Item.EngineManaged: not null } =>
                     $"{swept.Item.Reason}; {SweepWords.Of(swept).Message}",
                 { Outcome: Swept.Quarantined or Swept.Deleted } => swept.Item.Reason,
                 _ => SweepWords.Of(swept).Message,

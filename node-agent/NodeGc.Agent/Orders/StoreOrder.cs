@@ -116,7 +116,7 @@ internal sealed class StoreOrder(
         );
         return planned
             .WithSweep(sweep, time.GetUtcNow())
-            .Stopped(entry, sweep.EndedBecause, FileSystemUsage.Read(plan.Store.DataRoot).Fullness);
+            .Stopped(entry, sweep.StopReason, FileSystemUsage.Read(plan.Store.DataRoot).Fullness);
     }
 
     /// <summary>What <paramref name="plan"/> makes of the order where it waits for an approval.</summary>
@@ -148,5 +148,5 @@ internal sealed class StoreOrder(
             : null;
 
     private static string Summary(SweepPlan plan) =>
-        $"{plan.Items.Length} to go ({plan.Reclaimable}), {plan.Held.Length} held, {plan.LiveCount} alive{(plan.Waiting.IsEmpty ? "" : $", {plan.Waiting.Length} of them waiting for a stopped daemon")}";
+        $"{plan.Items.Length} to go ({plan.Reclaimable}), {plan.Held.Length} held, {plan.LiveCount} alive{(plan.AwaitingEngineStop.IsEmpty ? "" : $", {plan.AwaitingEngineStop.Length} of them waiting for a stopped daemon")}";
 }

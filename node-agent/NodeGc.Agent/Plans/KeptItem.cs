@@ -31,7 +31,7 @@ internal sealed record KeptItem(
     public bool IsInside => PullAgain is not null || (Companions.IsDefault ? [] : Companions).Append(Path).All(IsBelow);
 
     public static KeptItem Of(PlanItem item) =>
-        item.Known is { } known
+        item.EngineManaged is { } known
             ? OfKnown(item, known)
             : new(
                 item.Class,
@@ -44,7 +44,7 @@ internal sealed record KeptItem(
                 item.Directory.Born,
                 item.Directory.LastChanged,
                 item.Directory.Size?.Value,
-                item.Directory.Companions,
+                item.Directory.RelatedPaths,
                 item.Removal,
                 item.Reason
             );
@@ -59,20 +59,20 @@ internal sealed record KeptItem(
         if (PullAgain is { } names)
             return new PlanItem(Class, id, null, Removal, Reason)
             {
-                Known = new KnownFacts(print, LastChanged) { PullAgain = names },
+                EngineManaged = new EngineManagedFacts(print, LastChanged) { PullAgain = names },
                 Size = size ?? Collector.Bytes.Zero,
             };
         var directory = new DirectoryFacts(Path, print, Born, LastChanged)
         {
             Size = size,
-            Companions = Companions.IsDefault ? [] : Companions,
+            RelatedPaths = Companions.IsDefault ? [] : Companions,
         };
         return new PlanItem(Class, id, directory, Removal, Reason);
     }
 
     /// <summary>What the engine knows has no directory of its own: its name stands for the path, and its last use for
     /// birth and change.</summary>
-    private static KeptItem OfKnown(PlanItem item, KnownFacts known) =>
+    private static KeptItem OfKnown(PlanItem item, EngineManagedFacts known) =>
         new(
             item.Class,
             item.Id.Kind,

@@ -15,7 +15,7 @@ internal static class KeptOutcomes
         {
             ItemVerdict.Gone when item.Place is { } place && moved?.Fingerprint == place.Fingerprint =>
                 new ItemOutcome.Quarantined(moved.Place, moved.ExpiresAt),
-            ItemVerdict.CameAlive alive => new ItemOutcome.CameAlive(alive.Reason),
+            ItemVerdict.NowInUse alive => new ItemOutcome.NowInUse(alive.Reason),
             ItemVerdict.Gone or ItemVerdict.Replaced => new ItemOutcome.Changed(null),
             _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "it may go"),
         };

@@ -42,7 +42,7 @@ internal static class CleanReport
                 sweep.Quarantined.Value
             ),
             new AmountDocument(sweep.Items.Count(item => item.Outcome is ItemOutcome.Deleted), sweep.Reclaimed.Value),
-            sweep.EndedBecause,
+            sweep.StopReason,
             [.. sweep.Items.Select(OutcomeOf)]
         )
         {

@@ -27,7 +27,7 @@ internal static class ExplainReport
             Names = explanation.Image?.References ?? (resource.Title.Length > 0 ? [resource.Title] : []),
             Verdict = explanation.Verdict.ToString().ToLowerInvariant(),
             Path = directory?.Path,
-            Companions = directory?.Companions ?? [],
+            Companions = directory?.RelatedPaths ?? [],
             Bytes = directory?.Size?.Value,
             EngineBytes = (explanation.Image?.EngineSize ?? resource.EngineSize)?.Value,
             Because = explanation.Reason?.Text ?? SearchedInVain(witnesses),
@@ -54,7 +54,7 @@ internal static class ExplainReport
             Verdict = place.Verdict.ToString().ToLowerInvariant(),
             Path = place.Path,
             Bytes = place.Size?.Value,
-            Because = place.Because,
+            Because = place.Reason,
             Notes = [.. notes],
         };
 
@@ -80,7 +80,7 @@ internal static class ExplainReport
             belonging.Position,
             belonging.Layer?.Id.Name,
             belonging.Directory.Directory?.Path,
-            belonging.Directory.Directory?.Companions ?? [],
+            belonging.Directory.Directory?.RelatedPaths ?? [],
             belonging.Directory.Directory?.Size?.Value,
             belonging.EngineSize?.Value,
             [.. belonging.SharedWith.Select(other => NameOf(other, images)).Order(StringComparer.Ordinal)]
@@ -128,5 +128,5 @@ internal static class ExplainReport
         };
 
     private static string SearchedInVain(ImmutableArray<WitnessAccount> witnesses) =>
-        "nobody needs it; searched in vain: " + string.Join("; ", witnesses.Select(witness => witness.Searched));
+        "nobody needs it; searched in vain: " + string.Join("; ", witnesses.Select(witness => witness.EvidenceSummary));
 }

@@ -46,5 +46,5 @@ internal static class Findings
         : $"{count} {word}s";
 
     public static ImmutableArray<WitnessDocument> WitnessesOf(ImmutableArray<WitnessAccount> accounts) =>
-        [.. accounts.Select(account => new WitnessDocument(account.Witness.ToString(), account.Searched))];
+        [.. accounts.Select(account => new WitnessDocument(account.Witness.ToString(), account.EvidenceSummary))];
 }

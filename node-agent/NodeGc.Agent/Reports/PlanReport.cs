@@ -16,7 +16,7 @@ internal static class PlanReport
             plan.Digest,
             AmountDocument.Of([.. plan.Items.Select(item => item.Size)]),
             [.. plan.Items.Select(ItemOf)],
-            [.. plan.Held.Concat(plan.Waiting).OrderByDescending(held => held.Size).Select(HeldOf)],
+            [.. plan.Held.Concat(plan.AwaitingEngineStop).OrderByDescending(held => held.Size).Select(HeldOf)],
             plan.LiveCount,
             Findings.LeftoversOf(scan.Inventory),
             Findings.DoubtsOf(scan.Inventory),
@@ -35,9 +35,9 @@ internal static class PlanReport
             WithoutEffect = host.WithoutEffect,
         };
 
-    private static string EnoughOf(Shortage missing) =>
+    private static string EnoughOf(SpaceTarget missing) =>
         missing.IsMet
-            ? missing.WhyNoMore
+            ? missing.KeepReason
             : $"even with all that may go, low is not reached: {new Bytes(Math.Max(0, missing.Amount.Bytes.Value))} and {Math.Max(0, missing.Amount.Inodes)} inodes are missing";
 
     private static PlanItemDocument ItemOf(PlanItem item) =>

@@ -38,7 +38,7 @@ internal static class ScanReport
             garbage.Directory!.Path,
             garbage.Directory.Size?.Value,
             garbage.Directory.LastChanged,
-            scan.Sightings.Find(garbage)?.Looks ?? 0,
+            scan.Sightings.Find(garbage)?.ScanCount ?? 0,
             doubted.FindReason(garbage.Id)?.Text
         );
 

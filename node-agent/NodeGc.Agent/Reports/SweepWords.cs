@@ -10,7 +10,7 @@ internal static class SweepWords
     /// <summary>As below; of a removed image also how to have it again, since that cannot be undone.</summary>
     public static (string Outcome, string Message) Of(SweptItem swept) =>
         Of(swept.Outcome) is var (outcome, message)
-        && swept is { Outcome: ItemOutcome.Deleted, Item.Known.PullAgain: { IsEmpty: false } names }
+        && swept is { Outcome: ItemOutcome.Deleted, Item.EngineManaged.PullAgain: { IsEmpty: false } names }
             ? (outcome, $"{message}; to have it again, pull {string.Join(" or ", names)}")
         : swept is { Outcome: ItemOutcome.Deleted, Item.Removal: Removal.Unmount } ? (outcome, "unmounted")
         : (outcome, message);
@@ -24,12 +24,12 @@ internal static class SweepWords
                 $"can be restored until {Instant.Format(quarantined.ExpiresAt)}"
             ),
             ItemOutcome.Deleted => ("Deleted", "gone from the disk"),
-            ItemOutcome.CameAlive alive => ("CameAlive", alive.Reason),
+            ItemOutcome.NowInUse alive => ("NowInUse", alive.Reason),
             ItemOutcome.Changed => ("Changed", "it is not the one any more that was planned"),
             ItemOutcome.InUse => ("InUse", "it is in use, says whoever was asked to remove it; it stays"),
             ItemOutcome.Failed failed => ("Failed", failed.Error),
             ItemOutcome.LimitReached limit => ("LimitReached", limit.Limit),
-            ItemOutcome.NotReached not => ("NotReached", not.Reason),
+            ItemOutcome.Skipped not => ("Skipped", not.Reason),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "not an outcome"),
         };
 }

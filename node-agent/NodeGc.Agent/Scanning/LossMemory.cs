@@ -54,7 +54,7 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
     private static ConfirmedLoss Checked(string root, ConfirmedLoss loss) =>
         loss with
         {
-            IsVoid = loss.IsVoid || PieceIdentity.Find(root, loss.Path) != loss.Identity,
+            IsVoid = loss.IsVoid || MetadataIdentity.Find(root, loss.Path) != loss.Identity,
         };
 
     /// <summary>A folder of the data root itself may be a disk that was mounted for a while: then neither its identity
@@ -101,7 +101,7 @@ internal sealed class LossMemory(StateDirectory state, TimeProvider time)
     {
         foreach (var doubt in doubts)
         {
-            if (PieceIdentity.Find(inventory.Store.DataRoot, doubt.Subject) is not { } identity)
+            if (MetadataIdentity.Find(inventory.Store.DataRoot, doubt.Subject) is not { } identity)
                 continue;
             var loss = new ConfirmedLoss(doubt.Subject, identity, doubt.Message, time.GetUtcNow(), isByAnnotation)
             {

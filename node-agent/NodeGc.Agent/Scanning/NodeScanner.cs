@@ -82,7 +82,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
 
     /// <summary>Asks the kernel alone, directly after <paramref name="moved"/> were moved: whatever it names now is put
     /// back.</summary>
-    public SecondLook AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>
+    public RecheckResult AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>
         KernelWitness.Ask(moved, options.ProcRoot, cancellationToken);
 
     /// <summary>The host's mounts that lie in <paramref name="dataRoot"/>.</summary>
@@ -99,7 +99,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
             IsSocketOfAnyStore = options.IsOneOfSeveral,
             EngineTimeout = options.EngineTimeout,
             SettleTime = looking.Settle,
-            AsksForBuildCache = looking.AsksForBuildCache,
+            QueryBuildCache = looking.AsksForBuildCache,
             Clock = time,
         };
 

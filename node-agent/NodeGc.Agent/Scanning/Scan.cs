@@ -25,7 +25,7 @@ public sealed record Scan(Inventory Inventory, Sightings Sightings, FileSystemUs
 
     /// <summary>This look under <paramref name="policy"/>.</summary>
     public PolicyInput InputFor(CleanupPolicy policy) =>
-        new(Inventory, policy, Sightings, Inventory.TakenAt) { Shortage = policy.When?.ShortageOf(Usage.Fullness) };
+        new(Inventory, policy, Sightings, Inventory.TakenAt) { SpaceTarget = policy.When?.TargetFor(Usage.Fullness) };
 
     /// <summary>When another look could confirm something that <paramref name="plan"/> holds only for want of one, or
     /// find an engine settled that was just started; null where there is nothing to wait for.</summary>
@@ -33,7 +33,7 @@ public sealed record Scan(Inventory Inventory, Sightings Sightings, FileSystemUs
     {
         var waiting =
             from held in plan.Held
-            where PolicyRules.WaitsForAnotherScan(held.Reason)
+            where PolicyRules.NeedsAnotherScan(held.Reason)
             select Sightings.Find(held.Resource)?.ConfirmableAt(policy.For(held.Class)!);
         return waiting.Append(FindSettled(policy)).Max();
     }

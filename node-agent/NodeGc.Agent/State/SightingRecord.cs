@@ -24,7 +24,7 @@ internal sealed record SightingRecord(
             sighting.Fingerprint.BornNanoseconds,
             sighting.FirstSeen,
             sighting.LastSeen,
-            sighting.Looks
+            sighting.ScanCount
         );
 
     public Sighting ToSighting() =>

@@ -13,14 +13,14 @@ internal sealed class EngineOfVolumes : IDisposable
     private EngineOfVolumes(DockerClient client)
     {
         this.client = client;
-        Volumes = new VolumeEngine(FindAsync, CreateAsync, RemoveAsync)
+        Volumes = new EngineOperations(FindAsync, CreateAsync, RemoveAsync)
         {
-            RemoveKnown = new EngineRemoval(client).RemoveAsync,
+            RemoveViaEngine = new EngineRemoval(client).RemoveAsync,
         };
     }
 
     /// <summary>What is asked of it.</summary>
-    public VolumeEngine Volumes { get; }
+    public EngineOperations Volumes { get; }
 
     /// <summary>Connects to the store's engine; null where none answers: then no volume that an engine knows is
     /// touched.</summary>

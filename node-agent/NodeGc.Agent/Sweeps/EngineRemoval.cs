@@ -12,7 +12,7 @@ internal sealed class EngineRemoval(DockerClient client)
 {
     /// <summary>Removes <paramref name="item"/>.</summary>
     /// <exception cref="DockerException">The engine failed, or its answer is no proper one.</exception>
-    public async Task<KnownRemoval> RemoveAsync(PlanItem item, CancellationToken cancellationToken) =>
+    public async Task<RemovalResult> RemoveAsync(PlanItem item, CancellationToken cancellationToken) =>
         item.Id.Kind switch
         {
             ResourceKind.Container => Of(await client.RemoveContainerAsync(item.Id.Name, cancellationToken)),
@@ -26,12 +26,12 @@ internal sealed class EngineRemoval(DockerClient client)
     /// <summary>A name may have been given to another image since it was judged, so it is asked once more what it
     /// stands for. The only name of an image goes with it by the image's ID: should the name be given away even now,
     /// nothing but the planned image goes.</summary>
-    private async Task<KnownRemoval> RemoveNameAsync(PlanItem item, CancellationToken cancellationToken)
+    private async Task<RemovalResult> RemoveNameAsync(PlanItem item, CancellationToken cancellationToken)
     {
         if (await client.FindImageAsync(item.Id.Name, cancellationToken) is not { } image)
-            return KnownRemoval.Gone;
+            return RemovalResult.Gone;
         if (Fingerprint.OfText(image.Id) != item.Identity)
-            return KnownRemoval.Changed;
+            return RemovalResult.Changed;
         return Of(
             await client.RemoveImageAsync(IsOnlyName(item.Id.Name, image) ? image.Id : item.Id.Name, cancellationToken)
         );
@@ -42,6 +42,6 @@ internal sealed class EngineRemoval(DockerClient client)
         && only == name
         && image.RepoDigests.All(digest => ImageRules.RepositoryOf(digest) == ImageRules.RepositoryOf(name));
 
-    private static KnownRemoval Of(RemoveOutcome outcome) =>
-        outcome is RemoveOutcome.InUse ? KnownRemoval.InUse : KnownRemoval.Gone;
+    private static RemovalResult Of(RemoveOutcome outcome) =>
+        outcome is RemoveOutcome.InUse ? RemovalResult.InUse : RemovalResult.Gone;
 }

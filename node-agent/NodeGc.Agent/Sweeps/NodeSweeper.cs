@@ -79,14 +79,14 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
             (batch, cancellationToken) => Task.FromResult(scanner.AskKernel(batch, cancellationToken))
         );
 
-    private static SecondLook Judge(Inventory fresh, SweepPlan plan, ImmutableArray<PlanItem> batch)
+    private static RecheckResult Judge(Inventory fresh, SweepPlan plan, ImmutableArray<PlanItem> batch)
     {
         if (fresh.Store != plan.Store)
-            return new SecondLook
+            return new RecheckResult
             {
-                EndRunBecause =
+                StopReason =
                     "the engine was started, stopped or restarted since the plan was made, or its store is another one",
             };
-        return SecondLook.Of(batch, new Recheck(fresh, plan.Items).Judge);
+        return RecheckResult.Of(batch, new Recheck(fresh, plan.Items).Judge);
     }
 }

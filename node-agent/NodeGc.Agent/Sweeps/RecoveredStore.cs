@@ -15,7 +15,7 @@ internal sealed class RecoveredStore : IDisposable
     public WritableStore Store { get; }
 
     /// <summary>The engine; null where none answers.</summary>
-    public VolumeEngine? Engine => engine?.Volumes;
+    public EngineOperations? Engine => engine?.Volumes;
 
     /// <summary>Opens and locks <paramref name="dataRoot"/>, then finishes or undoes what was left half done.</summary>
     public static async Task<RecoveredStore> OpenAsync(

@@ -7,12 +7,12 @@ namespace NodeGc.Collector.Accounting;
 /// <param name="Class">The class.</param>
 /// <param name="Total">All of it, each byte counted once.</param>
 /// <param name="InUse">What of it is in use.</param>
-/// <param name="Reclaimable">What would be free again if all the rest went; null where that is not known.</param>
+/// <param name="Reclaimable">What removing everything else would free; null if unknown.</param>
 public sealed record ClassHolding(CleanupClass Class, Holding Total, Holding InUse, Bytes? Reclaimable)
 {
     /// <summary>What is not in use.</summary>
     public Holding Unused => new(Total.Items - InUse.Items, Total.Bytes - InUse.Bytes);
 
-    /// <summary>Of images: how many have no tag and nothing built on them; null for other classes.</summary>
+    /// <summary>For images, how many are untagged with nothing built on them; null for other classes.</summary>
     public int? Dangling { get; init; }
 }

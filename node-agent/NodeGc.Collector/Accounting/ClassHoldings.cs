@@ -7,7 +7,7 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>Counts what a store holds of each class: how many things, how many of them are in use, and what the rest
+/// <summary>Counts what a store holds of each class: how many items, how many are in use, and what removing the rest
 /// would free.</summary>
 internal sealed class ClassHoldings
 {
@@ -18,7 +18,7 @@ internal sealed class ClassHoldings
     private ClassHoldings(Inventory inventory) =>
         (this.inventory, graph, images) = (inventory, inventory.Graph, ImageCatalog.Of(inventory.Graph));
 
-    /// <summary>Images that lie in containerd cannot be measured here.</summary>
+    /// <summary>Images stored in containerd cannot be measured here.</summary>
     private bool LiesInContainerd => inventory.Doubts.Any(doubt => doubt.Kind == DoubtKind.ContainerdImageStore);
 
     /// <summary>One for each class, in their order; bytes as <paramref name="inventory"/> was measured.</summary>
@@ -49,18 +49,17 @@ internal sealed class ClassHoldings
         return new ClassHolding(cleanupClass, total, inUse, total.Bytes - inUse.Bytes);
     }
 
-    /// <summary>An engine that answers lists its containers; those that it does not list are nobody's any more. While
-    /// none answers, a container is in
-    /// use whose files are mounted or open.</summary>
+    /// <summary>An engine that answers lists its containers; any others are leftovers. While none answers, a container
+    /// counts as in use if its files are mounted or open.</summary>
     private ClassHolding OfContainers()
     {
         var all = Of(ResourceKind.Container);
         if (inventory.Store.EngineVersion is not null)
-            all = [.. all.Where(container => container.Known is not null)];
+            all = [.. all.Where(container => container.EngineManaged is not null)];
         var seen = Reached.From(graph, resource => resource.Id.Kind is ResourceKind.Mount or ResourceKind.OpenFile);
         List<Resource> used =
         [
-            .. all.Where(container => container.Known?.IsInUse ?? OwnDirectories(container).Any(seen.Contains)),
+            .. all.Where(container => container.EngineManaged?.IsInUse ?? OwnDirectories(container).Any(seen.Contains)),
         ];
         var (total, inUse) = (OwnOf(all), OwnOf(used));
         return new ClassHolding(CleanupClass.Containers, total, inUse, total.Bytes - inUse.Bytes);
@@ -86,17 +85,22 @@ internal sealed class ClassHoldings
         };
     }
 
-    /// <summary>Records, where the engine was asked for them, else the directories that the build cache alone needs.
-    /// What an image has as well is in use,
-    /// and takes nothing here.</summary>
+    /// <summary>Records if the engine was asked for them, else the directories that only the build cache needs. What is
+    /// shared with an image is in use, and its size is not counted here.</summary>
     private ClassHolding OfBuildCache()
     {
         var others = Reached.From(graph, resource =>
             resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference or ResourceKind.Container
         );
         var seen = Reached.From(graph, resource => resource.Id.Kind is ResourceKind.Mount or ResourceKind.OpenFile);
-        List<Resource> records = [.. Of(ResourceKind.BuildCacheRecord).Where(record => record.Known is not null)];
-        HashSet<ResourceId> used = [.. records.Where(record => record.Known!.IsInUse).Select(record => record.Id)];
+        List<Resource> records =
+        [
+            .. Of(ResourceKind.BuildCacheRecord).Where(record => record.EngineManaged is not null),
+        ];
+        HashSet<ResourceId> used =
+        [
+            .. records.Where(record => record.EngineManaged!.IsInUse).Select(record => record.Id),
+        ];
         var busy = Reached.From(graph, resource => used.Contains(resource.Id));
         var all = Reached.From(graph, resource => resource.Id.Kind == ResourceKind.BuildCacheRecord);
         List<Resource> own =
@@ -115,14 +119,14 @@ internal sealed class ClassHoldings
         );
     }
 
-    /// <summary>What several see is one mount. Nothing is freed by an unmount.</summary>
+    /// <summary>Several views of a mount count once. Unmounting frees nothing.</summary>
     private ClassHolding OfMounts()
     {
         var all = graph
             .Resources.Where(resource => resource.Mount is not null)
             .GroupBy(resource => resource.Mount!.Identity)
             .ToList();
-        var used = all.Count(mount => mount.All(view => view.Known is null));
+        var used = all.Count(mount => mount.All(view => view.EngineManaged is null));
         return new ClassHolding(
             CleanupClass.Mounts,
             new Holding(all.Count, Bytes.Zero),
@@ -139,9 +143,8 @@ internal sealed class ClassHoldings
 
     private IReadOnlySet<ResourceId> Releasable(Func<Resource, bool> isUnused) => Ids(graph.Resources.Where(isUnused));
 
-    /// <summary>The directories that <paramref name="released"/> lead to, and nothing else that stays: the layer store
-    /// keeps its records only for those that
-    /// need them.</summary>
+    /// <summary>The directories that only <paramref name="released"/> need: the layer store keeps a record only as long
+    /// as something needs it.</summary>
     private Bytes? FreedBy(IReadOnlySet<ResourceId> released)
     {
         var going = Reached.From(graph, resource => released.Contains(resource.Id));
@@ -192,7 +195,7 @@ internal sealed class ClassHoldings
             .Concat(container.Needs.Where(need => Names.WithoutInit(Names.Bare(need.Name)) == container.Id.Name))
             .Where(need => need.Kind == ResourceKind.LayerDirectory);
 
-    /// <summary>What was not measured, such as a directory that vanished meanwhile, counts as nothing.</summary>
+    /// <summary>What was not measured, for example a directory that vanished meanwhile, counts as zero.</summary>
     private static Bytes SizeOf(IEnumerable<Resource> directories) =>
         Bytes.Sum(directories.Select(directory => directory.Directory?.Size ?? Bytes.Zero));
 }

@@ -1,8 +1,8 @@
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>What the logs of one container take, rotated ones included.</summary>
+/// <summary>Disk usage of the logs of one container, including rotated ones.</summary>
 /// <param name="Id">The container's id.</param>
-/// <param name="Container">Its name; its id where nothing tells one.</param>
+/// <param name="Container">Its name, or its id if the name is unknown.</param>
 /// <param name="Pod">The pod as <c>namespace/name</c>, by the labels that Kubernetes gives its containers; null outside
 /// of one.</param>
 /// <param name="Files">How many files.</param>

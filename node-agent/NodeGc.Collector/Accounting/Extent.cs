@@ -1,11 +1,10 @@
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>What something takes of a filesystem.</summary>
+/// <summary>Disk space and inodes.</summary>
 /// <param name="Bytes">Allocated bytes.</param>
 /// <param name="Inodes">How many inodes.</param>
 public readonly record struct Extent(Bytes Bytes, long Inodes)
 {
-    /// <summary>Nothing at all.</summary>
     public static readonly Extent Zero = new(Bytes.Zero, 0);
 
     /// <summary>Adds two extents.</summary>

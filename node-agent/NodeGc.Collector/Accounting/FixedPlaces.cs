@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>What lies in a data root by the names that engines of all ages, and this program, give.</summary>
+/// <summary>Classifies paths in a data root by the names that engines of all versions, and this program, use.</summary>
 internal sealed class FixedPlaces(string driver)
 {
     private const string Containers = "containers";
@@ -52,7 +52,7 @@ internal sealed class FixedPlaces(string driver)
         "zfs",
     ]);
 
-    /// <summary>Folders of drivers in which layers lie, one level below the home.</summary>
+    /// <summary>Directories of drivers that contain layers, one level below the driver's home.</summary>
     private static readonly FrozenSet<string> FoldersOfLayers = FrozenSet.ToFrozenSet([
         "diff",
         "layers",
@@ -68,15 +68,15 @@ internal sealed class FixedPlaces(string driver)
         "backingFsBlockDev",
     ]);
 
-    /// <summary>The home of the driver in use; none where containerd keeps the images, whose folder is no home of
-    /// layers that are told apart.</summary>
+    /// <summary>The home of the driver in use; null if containerd stores the images, since its layers are not
+    /// distinguished.</summary>
     private readonly string? home = driver == Containerd ? null : driver;
 
-    /// <summary>An engine, or this program, makes such a name at the top of a data root.</summary>
+    /// <summary>True for names that an engine, or this program, creates at the top of a data root.</summary>
     public static bool IsKnownTop(string name) =>
         Tops.ContainsKey(name) || Metadata.Contains(name) || Drivers.Contains(name);
 
-    /// <summary>Things of several parts lie in this directory, or several things that are counted.</summary>
+    /// <summary>True if the directory holds items of several parts, or several items that are counted.</summary>
     public bool IsSplit(string path) =>
         path.Split('/') switch
         {
@@ -91,10 +91,10 @@ internal sealed class FixedPlaces(string driver)
             _ => false,
         };
 
-    /// <summary>True for the folder of one container: its logs are told apart whoever owns the folder.</summary>
+    /// <summary>True for the directory of one container: its logs are measured separately.</summary>
     public static bool IsOfContainer(string path) => path.Split('/') is [Containers, _];
 
-    /// <summary>The part that the names say.</summary>
+    /// <summary>The part that the path's name indicates.</summary>
     public StorePart PartOf(string path) =>
         path.Split('/') switch
         {
@@ -113,8 +113,8 @@ internal sealed class FixedPlaces(string driver)
             [] => StorePart.Unexplained,
         };
 
-    /// <summary>Folders that are given a quarantine of their own where they are mounts: engines ignore what they do not
-    /// know in them.</summary>
+    /// <summary>Directories that get a quarantine of their own if they are mounts: engines ignore unknown entries in
+    /// them.</summary>
     private bool HasQuarantineInside(string top) => top == home || top is "image" or "plugins" or "buildkit";
 
     private static bool IsOfDriver(string name) => FoldersOfLayers.Contains(name) || FilesOfDrivers.Contains(name);

@@ -4,8 +4,8 @@ using NodeGc.Collector.Marking;
 namespace NodeGc.Collector.Accounting;
 
 /// <summary>
-/// Tells what each layer directory is part of. The engine accounts for the directories that its own records name: one
-/// that lives only because another layer's <c>lower</c> file names it is needed, but counted by nobody.
+/// Determines the part of each layer directory. The engine accounts for the directories that its own records name: one
+/// that is only referenced by another layer's <c>lower</c> file is needed, but not counted.
 /// </summary>
 internal sealed class LayerParts
 {
@@ -41,7 +41,7 @@ internal sealed class LayerParts
 
     /// <summary>The part of a layer directory, and whether the engine accounts for it.</summary>
     /// <param name="directory">The directory.</param>
-    /// <param name="isAlive">Something alive needs it: if nothing else, then a mount or a process.</param>
+    /// <param name="isAlive">Something in use needs it, if only a mount or a process.</param>
     public (StorePart Part, bool IsAccountedFor) Of(ResourceId directory, bool isAlive) =>
         written.Contains(directory) ? (StorePart.ContainerLayers, true)
         : images.Contains(directory) ? (StorePart.ImageLayers, ofImages.Contains(directory))
@@ -59,8 +59,7 @@ internal sealed class LayerParts
                 .Where(id => id.Kind == ResourceKind.LayerDirectory),
         ];
 
-    /// <summary>Before 1.10, and in stores brought along from then, a container's directories bear its own
-    /// name.</summary>
+    /// <summary>Before 1.10, and in stores upgraded from then, a container's directories have its own name.</summary>
     private static IEnumerable<ResourceId> NamedAfterContainers(ResourceGraph graph, string driver) =>
         from container in graph.Resources
         where container.Id.Kind == ResourceKind.Container

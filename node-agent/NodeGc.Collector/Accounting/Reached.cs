@@ -3,7 +3,7 @@ using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>Everything that some resources need, themselves included, however far away.</summary>
+/// <summary>The transitive closure of what some resources need, themselves included.</summary>
 internal sealed class Reached
 {
     private readonly HashSet<ResourceId> ids = [];

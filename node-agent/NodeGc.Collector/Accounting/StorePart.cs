@@ -4,7 +4,7 @@ namespace NodeGc.Collector.Accounting;
 /// reports.</summary>
 public enum StorePart
 {
-    /// <summary>Layer directories that an image needs, or a container whose image is gone.</summary>
+    /// <summary>Layer directories needed by an image, or by a container whose image is gone.</summary>
     ImageLayers,
 
     /// <summary>Read-write and init directories of containers.</summary>
@@ -13,10 +13,10 @@ public enum StorePart
     /// <summary>Layer directories that only the build cache needs.</summary>
     BuildCache,
 
-    /// <summary>Layer directories that the layer store knows, and no image, container or build cache needs.</summary>
+    /// <summary>Layer directories recorded in the layer store that no image, container or build cache needs.</summary>
     UnreferencedLayers,
 
-    /// <summary>Layer directories that the engine does not know, and nothing alive needs.</summary>
+    /// <summary>Layer directories unknown to the engine that nothing in use needs.</summary>
     OrphanedLayers,
 
     /// <summary>Volumes that a person named.</summary>
@@ -25,10 +25,10 @@ public enum StorePart
     /// <summary>Volumes that the engine made for a container.</summary>
     VolumesAnonymous,
 
-    /// <summary>Volumes that the engine does not know, and nothing alive needs.</summary>
+    /// <summary>Volumes unknown to the engine that nothing in use needs.</summary>
     VolumesOrphaned,
 
-    /// <summary>Directories of volumes whose data lies elsewhere.</summary>
+    /// <summary>Directories of volumes whose data is elsewhere.</summary>
     VolumesElsewhere,
 
     /// <summary>Logs of containers, rotated ones included.</summary>
@@ -37,10 +37,10 @@ public enum StorePart
     /// <summary>The engine's own records: of images, layers, containers, networks and the build cache.</summary>
     Metadata,
 
-    /// <summary>Scratch files of the engine, and what interrupted operations left of them.</summary>
+    /// <summary>Temporary files of the engine, including those left by interrupted operations.</summary>
     Scratch,
 
-    /// <summary>What was moved aside by a cleanup and can still be restored.</summary>
+    /// <summary>Quarantined items that can still be restored.</summary>
     Quarantine,
 
     /// <summary>Stores of drivers and of user namespaces that are not in use.</summary>
@@ -49,10 +49,10 @@ public enum StorePart
     /// <summary>Managed plugins of the engine.</summary>
     Plugins,
 
-    /// <summary>What a containerd keeps that the engine runs.</summary>
+    /// <summary>Data of the containerd that the engine runs.</summary>
     ContainerdStore,
 
-    /// <summary>Files without a name that a process holds open: their space comes back when it closes them.</summary>
+    /// <summary>Deleted files that a process holds open: their space is freed when it closes them.</summary>
     DeletedOpenFiles,
 
     /// <summary>Everything else.</summary>

@@ -4,7 +4,7 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>Finds which part of the store a place belongs to, and whether the engine accounts for it.</summary>
+/// <summary>Determines which part of the store a path belongs to, and whether the engine accounts for it.</summary>
 internal sealed class StoreParts
 {
     private readonly StorePlaces places;
@@ -35,7 +35,7 @@ internal sealed class StoreParts
             _ => (places.PartByName(path), false),
         };
 
-    /// <summary>True for a thing of its own; a directory that is split, or that belongs to another, is none.</summary>
+    /// <summary>True for an item of its own; false for a directory that is split or belongs to another item.</summary>
     public bool IsItem(string path) =>
         places.FindOwned(path) switch
         {
@@ -54,8 +54,8 @@ internal sealed class StoreParts
             _ => (StorePart.Unexplained, false),
         };
 
-    /// <summary>A volume that a container uses although the engine's records do not mention it is normal after an
-    /// upgrade: not an orphan, but not accounted for either.</summary>
+    /// <summary>After an upgrade a container may use a volume that the engine's records do not mention: not an orphan,
+    /// but not accounted for either.</summary>
     private (StorePart Part, bool IsAccountedFor) PartOfVolume(Resource volume) =>
         volume.Volume switch
         {

@@ -3,10 +3,10 @@ namespace NodeGc.Collector.Accounting;
 /// <summary>Paths relative to a data root.</summary>
 internal static class StorePath
 {
-    /// <summary>The folder that <paramref name="path"/> lies in; empty at the top.</summary>
+    /// <summary>The parent directory of <paramref name="path"/>; empty at the top.</summary>
     public static string Above(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : "";
 
-    /// <summary>True where <paramref name="path"/> is <paramref name="folder"/> or lies below it.</summary>
+    /// <summary>True if <paramref name="path"/> is <paramref name="folder"/> or below it.</summary>
     public static bool IsAtOrBelow(string path, string folder) =>
         path.StartsWith(folder, StringComparison.Ordinal)
         && (path.Length == folder.Length || path[folder.Length] == '/');

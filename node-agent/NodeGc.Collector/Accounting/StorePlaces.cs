@@ -3,8 +3,9 @@ using NodeGc.Collector.Inventories;
 namespace NodeGc.Collector.Accounting;
 
 /// <summary>
-/// Where a data root is divided for measuring: a directory that is split has its entries measured apart; every other
-/// one is measured whole. All above a candidate is split, and so are the folders in which things of several parts lie.
+/// How a data root is divided for measuring: the entries of a split directory are measured separately; every other
+/// directory is measured as a whole. All parents of candidates are split, and so are directories that hold items of
+/// several parts.
 /// </summary>
 public sealed class StorePlaces
 {
@@ -20,7 +21,7 @@ public sealed class StorePlaces
         var places = new StorePlaces(inventory.Store.Driver);
         foreach (var candidate in inventory.Resources.Where(resource => resource.IsCandidate))
         {
-            foreach (var path in candidate.Directory!.Companions.Insert(0, candidate.Directory.Path))
+            foreach (var path in candidate.Directory!.RelatedPaths.Insert(0, candidate.Directory.Path))
                 places.Own(path, candidate);
         }
         foreach (var leftover in inventory.Leftovers.Where(IsOnDisk))
@@ -29,20 +30,20 @@ public sealed class StorePlaces
         return places;
     }
 
-    /// <summary>True where the entries of the directory <paramref name="path"/> are measured apart; the data root
-    /// itself is the empty path.</summary>
+    /// <summary>True if the entries of the directory <paramref name="path"/> are measured separately; the empty path is
+    /// the data root.</summary>
     public bool IsSplit(string path) =>
         path.Length == 0
         || split.Contains(path)
         || ((!owned.ContainsKey(path) || FixedPlaces.IsOfContainer(path)) && others.IsSplit(path));
 
-    /// <summary>True where a resource has its directory at <paramref name="path"/>; a file that is debris is measured
-    /// where it is listed.</summary>
+    /// <summary>True if a resource has its directory at <paramref name="path"/>; debris that is a file is measured when
+    /// it is listed.</summary>
     public bool IsCandidate(string path) =>
         owned.GetValueOrDefault(path)?.Directory is { Size: null } directory && directory.Path == path;
 
-    /// <summary>True where <paramref name="path"/> may be a mount of its own and belongs to the store all the same: an
-    /// engine's folder at the top, for example volumes on a disk of their own.</summary>
+    /// <summary>True if <paramref name="path"/> belongs to the store even if it is a mount: a top-level directory of
+    /// the engine, for example volumes on a separate disk.</summary>
     public static bool MayBeMount(string path) => FixedPlaces.IsKnownTop(path);
 
     /// <summary>The nearest of a resource's or a leftover's paths at or above <paramref name="path"/>; nulls where
@@ -55,10 +56,10 @@ public sealed class StorePlaces
         return (null, null);
     }
 
-    /// <summary>The part of what no resource and no leftover owns.</summary>
+    /// <summary>The part of a path that belongs to no resource and no leftover.</summary>
     internal StorePart PartByName(string path) => others.PartOf(path);
 
-    /// <summary>What is no directory of its own to be told apart: records of the engine's metadata.</summary>
+    /// <summary>Records of the engine's metadata, which have no directory of their own.</summary>
     private static bool IsOnDisk(Leftover leftover) =>
         leftover.Kind is LeftoverKind.Debris or LeftoverKind.UnknownName or LeftoverKind.DormantStore;
 

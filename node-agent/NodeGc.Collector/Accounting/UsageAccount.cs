@@ -3,7 +3,7 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Accounting;
 
-/// <summary>Adds up the disk usage of a data root from what was measured.</summary>
+/// <summary>Computes the disk usage of a data root, and how much of it is unaccounted for, from measurements.</summary>
 public static class UsageAccount
 {
     private const string PodNamespace = "io.kubernetes.pod.namespace";

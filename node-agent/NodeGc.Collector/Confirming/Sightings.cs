@@ -5,20 +5,19 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Confirming;
 
-/// <summary>What earlier scans saw as garbage. Nothing is removed on one look: a single look is often wrong on a busy
+/// <summary>What earlier scans saw as garbage. Nothing is removed after a single scan, which is often wrong on a busy
 /// node.</summary>
 public sealed record Sightings(ImmutableDictionary<ResourceId, Sighting> ById)
 {
     /// <summary>No scan yet.</summary>
     public static readonly Sightings None = new(ImmutableDictionary<ResourceId, Sighting>.Empty);
 
-    /// <summary>The sighting of <paramref name="resource"/> as it is now; null where it is new or was
-    /// replaced.</summary>
+    /// <summary>The sighting of <paramref name="resource"/>; null if it is new or was replaced.</summary>
     public Sighting? Find(Resource resource) =>
         ById.TryGetValue(resource.Id, out var sighting) && sighting.Fingerprint == resource.Identity ? sighting : null;
 
-    /// <summary>Adds a scan: garbage is seen once more, what came alive or vanished is forgotten, and what is in doubt
-    /// keeps its count.</summary>
+    /// <summary>Adds a scan: garbage is counted once more, what is now in use or gone is forgotten, and what is in
+    /// doubt keeps its count.</summary>
     public Sightings Observe(Inventory inventory)
     {
         List<Resource> unneeded = [.. inventory.Garbage, .. inventory.Unused];

@@ -4,11 +4,11 @@ using NodeGc.Collector.Inventories;
 namespace NodeGc.Collector.Explaining;
 
 /// <summary>A directory on disk that belongs to an image, a container, a volume or the like.</summary>
-/// <param name="Role">What it is to that thing.</param>
-/// <param name="Directory">The directory; without <see cref="Resource.Directory"/> where it is missing from the
+/// <param name="Role">Its role there.</param>
+/// <param name="Directory">The directory; without <see cref="Resource.Directory"/> if it is missing from the
 /// disk.</param>
-/// <param name="Layer">The layer whose directory it is; null where it is none's.</param>
-/// <param name="Position">Its place in the stack of layers, 1 = the base; null outside of one.</param>
+/// <param name="Layer">The layer that the directory belongs to, if any.</param>
+/// <param name="Position">Its position in the layer stack, 1 = the base; null if it is not in one.</param>
 /// <param name="SharedWith">The other images, or for volumes and containers' own directories the other containers, that
 /// need it.</param>
 public sealed record Belonging(
@@ -19,6 +19,6 @@ public sealed record Belonging(
     ImmutableArray<Resource> SharedWith
 )
 {
-    /// <summary>What the engine takes the layer's size to be, in unpacked bytes; null where it says nothing.</summary>
+    /// <summary>The layer's size according to the engine, in unpacked bytes; null if it reports none.</summary>
     public Bytes? EngineSize { get; init; }
 }

@@ -1,19 +1,19 @@
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>What a directory is to the thing it belongs to. Reports list them in this order.</summary>
+/// <summary>The role of a directory for its owner. Reports list them in this order.</summary>
 public enum BelongingRole
 {
     /// <summary>What a container wrote.</summary>
     ReadWrite,
 
-    /// <summary>What the engine put below that when it made the container: <c>/etc/hosts</c>, mount points.</summary>
+    /// <summary>The init layer that the engine created below it: <c>/etc/hosts</c>, mount points.</summary>
     Init,
 
     /// <summary>A layer of the image.</summary>
     ImageLayer,
 
-    /// <summary>A directory that only the driver's own files name: the filesystem cannot be mounted without it, but the
-    /// engine does not know of it.</summary>
+    /// <summary>A directory named only by the driver's own files: required for mounting, but unknown to the
+    /// engine.</summary>
     BelowLayers,
 
     /// <summary>A volume.</summary>

@@ -4,8 +4,7 @@ using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Lists the directories on disk of a thing, in the order in which the kernel stacks them, top
-/// first.</summary>
+/// <summary>Lists the directories of a resource on disk in mount order, top first.</summary>
 internal sealed class Belongings(ResourceGraph graph, ImageCatalog images, Dependents dependents)
 {
     private readonly LayerStacks stacks = new(graph);
@@ -33,7 +32,7 @@ internal sealed class Belongings(ResourceGraph graph, ImageCatalog images, Depen
             ? Directories(container.Id).Where(id => IsNamedAfter(container.Id, id))
             : Directories(mount);
         var below = mount.Name is not null ? mount : image;
-        var volumes = needs.Where(need => need.Kind == ResourceKind.Volume).Select(stacks.Look);
+        var volumes = needs.Where(need => need.Kind == ResourceKind.Volume).Select(stacks.GetOrMissing);
         return
         [
             .. below.Name is null
@@ -49,7 +48,7 @@ internal sealed class Belongings(ResourceGraph graph, ImageCatalog images, Depen
         ];
     }
 
-    /// <summary>A container's own directories, above the layers that they stand on.</summary>
+    /// <summary>A container's own directories, above the layers that they are based on.</summary>
     private ImmutableArray<Belonging> OfMount(
         ResourceId mount,
         ImmutableArray<ResourceId> own,
@@ -77,7 +76,7 @@ internal sealed class Belongings(ResourceGraph graph, ImageCatalog images, Depen
     private Belonging Own(ResourceId directory, ResourceId owner) =>
         new(
             IsInit(directory) ? BelongingRole.Init : BelongingRole.ReadWrite,
-            stacks.Look(directory),
+            stacks.GetOrMissing(directory),
             null,
             null,
             Others(directory, owner)
@@ -109,8 +108,7 @@ internal sealed class Belongings(ResourceGraph graph, ImageCatalog images, Depen
                 .Select(user => user.Resource),
         ];
 
-    /// <summary>The directories of those that there are: the readers protect by name what a container may have
-    /// had.</summary>
+    /// <summary>Only directories that exist: readers also protect, by name, what a container may have had.</summary>
     private IEnumerable<ResourceId> Directories(ResourceId owner) =>
         graph
             .NeedsOf(owner)

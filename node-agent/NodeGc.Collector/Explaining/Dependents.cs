@@ -4,7 +4,7 @@ using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>The graph read against its edges: who needs a thing.</summary>
+/// <summary>The graph in reverse: who needs a resource.</summary>
 internal sealed class Dependents(ResourceGraph graph)
 {
     private readonly ILookup<ResourceId, ResourceId> dependents = (
@@ -13,7 +13,7 @@ internal sealed class Dependents(ResourceGraph graph)
         select (need, resource.Id)
     ).ToLookup(edge => edge.need, edge => edge.Id);
 
-    /// <summary>Everybody who needs <paramref name="id"/>, directly or through others, in canonical order.</summary>
+    /// <summary>Everything that needs <paramref name="id"/>, directly or indirectly, in canonical order.</summary>
     public ImmutableArray<User> Of(ResourceId id)
     {
         var steps = new Dictionary<ResourceId, int> { [id] = 0 };
@@ -31,9 +31,9 @@ internal sealed class Dependents(ResourceGraph graph)
         ];
     }
 
-    /// <summary>Those who need <paramref name="id"/> directly.</summary>
+    /// <summary>What needs <paramref name="id"/> directly.</summary>
     public IEnumerable<ResourceId> DirectlyOf(ResourceId id) => dependents[id].Order();
 
-    /// <summary>Something needs <paramref name="id"/>, whether or not it is there.</summary>
+    /// <summary>True if something needs <paramref name="id"/>, even if it is missing.</summary>
     public bool IsNeeded(ResourceId id) => dependents.Contains(id);
 }

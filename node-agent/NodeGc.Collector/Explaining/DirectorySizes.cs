@@ -2,8 +2,8 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Adds up what directories take. One figure that is not known makes the sum unknown; what is missing from the
-/// disk takes nothing.</summary>
+/// <summary>Adds up directory sizes. One unknown size makes the sum unknown; directories missing from the disk count as
+/// zero.</summary>
 internal static class DirectorySizes
 {
     public static Bytes? Sum(IEnumerable<Resource> directories) =>

@@ -5,7 +5,7 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Answers "whose is this?" for every resource of an inventory.</summary>
+/// <summary>Explains what owns each resource of an inventory and why it is kept or can be removed.</summary>
 public sealed class Explainer
 {
     private readonly Inventory inventory;
@@ -15,7 +15,7 @@ public sealed class Explainer
     private readonly Belongings belongings;
     private readonly StorePaths paths;
 
-    /// <summary>Marks once for all questions; without a policy only life and doubt count.</summary>
+    /// <summary>Marks once for all queries; without a policy only usage and doubts count.</summary>
     public Explainer(Inventory inventory, PolicyInput? policy = null)
     {
         this.inventory = inventory;
@@ -34,13 +34,13 @@ public sealed class Explainer
     /// <summary>All images of the inventory.</summary>
     public ImageCatalog Images { get; }
 
-    /// <summary>All resources that <paramref name="text"/> means: a name as <see cref="FindNamed"/> takes it, else a
-    /// path as <see cref="FindAt"/> does.</summary>
+    /// <summary>All resources that match <paramref name="text"/>: a name as in <see cref="FindNamed"/>, else a path as
+    /// in <see cref="FindAt"/>.</summary>
     public ImmutableArray<Resource> Find(string text) =>
         FindNamed(text) is { IsEmpty: false } named ? named : FindAt(text);
 
-    /// <summary>All resources that people call <paramref name="text"/>: an id, with or without <c>sha256:</c>; a tag or
-    /// digest; the name of a container or volume. Where nothing has exactly that name, an abbreviated id of at least 4
+    /// <summary>All resources named <paramref name="text"/>: an id, with or without <c>sha256:</c>; a tag or
+    /// digest; the name of a container or volume. If there is no exact match, an abbreviated id of at least 4
     /// characters.</summary>
     public ImmutableArray<Resource> FindNamed(string text)
     {
@@ -52,17 +52,15 @@ public sealed class Explainer
         return [.. found.Select(ImageOf).Distinct().OrderBy(resource => resource.Id)];
     }
 
-    /// <summary>The resources that the path belongs to, relative to the data root: a directory or file of theirs,
-    /// however deep, or their metadata.</summary>
+    /// <summary>The resources that own the path, relative to the data root: anything in their directories, or their
+    /// metadata.</summary>
     public ImmutableArray<Resource> FindAt(string path) => paths.Find(path);
 
-    /// <summary>What may have been meant by <paramref name="text"/>, which nothing is called: names of images,
-    /// containers and volumes, the most alike
-    /// first; at most five.</summary>
+    /// <summary>Suggestions for <paramref name="text"/> that matched nothing: names of images, containers and volumes,
+    /// the most similar first; at most five.</summary>
     public ImmutableArray<string> Suggest(string text) => Suggestions.For(text, graph.Resources);
 
-    /// <summary>What else lies at the path, relative to the data root: something that no resource owns. Null where
-    /// nothing is known of it.</summary>
+    /// <summary>What is at the path, relative to the data root, if no resource owns it; null if unknown.</summary>
     public Place? FindPlace(string path) => Places.Find(inventory, path);
 
     /// <summary>Explains one resource.</summary>
@@ -76,7 +74,13 @@ public sealed class Explainer
             RootBasis.Doubt => Verdict.Unsure,
             _ => Verdict.Held,
         };
-        return new Explanation(resource, verdict, reason, Look(kept.ChainOf(resource.Id)), Look(NeedsOf(resource.Id)))
+        return new Explanation(
+            resource,
+            verdict,
+            reason,
+            GetOrMissing(kept.ChainOf(resource.Id)),
+            GetOrMissing(NeedsOf(resource.Id))
+        )
         {
             Users = dependents.Of(resource.Id),
             Layers =
@@ -84,7 +88,7 @@ public sealed class Explainer
                 .. dependents
                     .DirectlyOf(resource.Id)
                     .Where(id => id.Kind == ResourceKind.Layer && resource.Id.Kind == ResourceKind.LayerDirectory)
-                    .Select(Look),
+                    .Select(GetOrMissing),
             ],
             Positions = PositionsOf(resource),
             Image = Images.Find(resource.Id),
@@ -92,13 +96,13 @@ public sealed class Explainer
         };
     }
 
-    /// <summary>The directories that <paramref name="directory"/> shows through when it is mounted, top first, itself
-    /// among them; it alone where nothing says what it stands on.</summary>
+    /// <summary>The layer stack of <paramref name="directory"/> as it is mounted, itself included, top first; only
+    /// itself if its parents are unknown.</summary>
     public ImmutableArray<Resource> StackOf(Resource directory)
     {
         var owners = dependents
             .DirectlyOf(directory.Id)
-            .Select(Look)
+            .Select(GetOrMissing)
             .Where(owner => owner.Id.Kind is not (ResourceKind.LayerDirectory or ResourceKind.Mount));
         var stacks = owners.Select(owner =>
             belongings
@@ -130,7 +134,7 @@ public sealed class Explainer
             select new LayerPosition(image.Image, position, image.LayerCount),
         ];
 
-    /// <summary>Whoever names a tag means the image.</summary>
+    /// <summary>A tag refers to its image.</summary>
     private Resource ImageOf(Resource resource) =>
         resource.Id.Kind != ResourceKind.ImageReference
             ? resource
@@ -143,7 +147,8 @@ public sealed class Explainer
     private IEnumerable<ResourceId> NeedsOf(ResourceId id) =>
         graph.NeedsOf(id).Where(need => graph.Find(need) is not null || !Guesses.IsGuess(id, need));
 
-    private ImmutableArray<Resource> Look(IEnumerable<ResourceId> ids) => [.. ids.Select(Look)];
+    private ImmutableArray<Resource> GetOrMissing(IEnumerable<ResourceId> ids) => [.. ids.Select(GetOrMissing)];
 
-    private Resource Look(ResourceId id) => graph.Find(id) ?? new Resource(id) { Title = $"{id.Name} (missing)" };
+    private Resource GetOrMissing(ResourceId id) =>
+        graph.Find(id) ?? new Resource(id) { Title = $"{id.Name} (missing)" };
 }

@@ -3,15 +3,15 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Things with at most one parent each, as trees. A damaged store may hold a circle of parents: it is cut
-/// above its first member, so that every thing stands in exactly one tree.</summary>
+/// <summary>Items with at most one parent each, as trees. In a damaged store the parents may form a cycle: it is cut
+/// above its first member, so that every item is in exactly one tree.</summary>
 internal sealed class Forest
 {
     private readonly Dictionary<ResourceId, ResourceId> parents = [];
     private readonly ILookup<ResourceId, ResourceId> children;
 
     /// <param name="ids">All members, in the order in which siblings are shown.</param>
-    /// <param name="parentOf">The parent of a member; null, or something that is no member, for a root.</param>
+    /// <param name="parentOf">The parent of a member; null, or a non-member, for a root.</param>
     public Forest(ImmutableArray<ResourceId> ids, Func<ResourceId, ResourceId?> parentOf)
     {
         var members = ids.ToHashSet();

@@ -3,9 +3,8 @@ using NodeGc.Collector.Inventories;
 namespace NodeGc.Collector.Explaining;
 
 /// <summary>
-/// What a container is protected by without knowing whether it has it: before Docker 1.10 its directories bore its own
-/// id, so they are named
-/// among its needs for the case that they exist. One that does not exist is not missing.
+/// Needs that a container may or may not have: before Docker 1.10 its directories had its own id, so they are listed
+/// among its needs in case they exist. One that does not exist is not missing.
 /// </summary>
 internal static class Guesses
 {

@@ -4,7 +4,7 @@ using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>All images of a store: what each consists of, what it shares, and who uses it.</summary>
+/// <summary>All images of a store: their directories, what they share, and what uses them.</summary>
 public sealed class ImageCatalog
 {
     private readonly Dictionary<ResourceId, ImageSummary> images;
@@ -31,7 +31,7 @@ public sealed class ImageCatalog
     /// <summary>All images: those with tags first, by name, then by id.</summary>
     public ImmutableArray<ImageSummary> Images { get; }
 
-    /// <summary>Allocated bytes of all directories that images need, each counted once; null where one was not
+    /// <summary>Allocated bytes of all directories that images need, each counted once; null if one was not
     /// measured.</summary>
     public Bytes? Total { get; }
 
@@ -39,7 +39,7 @@ public sealed class ImageCatalog
     public static ImageCatalog Of(Inventory inventory) => Of(inventory.Graph, inventory.Store.KeepsImagesInContainerd);
 
     /// <param name="graph">What was found.</param>
-    /// <param name="isReadElsewhere">Layers are kept where they are not read: sizes are unknown then, not zero.</param>
+    /// <param name="isReadElsewhere">The layers are stored elsewhere and not read: sizes are unknown, not zero.</param>
     internal static ImageCatalog Of(ResourceGraph graph, bool isReadElsewhere = false)
     {
         var images = new ImageReader(graph).Read(out var use);
@@ -48,7 +48,7 @@ public sealed class ImageCatalog
         return new ImageCatalog(images.ToDictionary(image => image.Image.Id), use, graph, isReadElsewhere);
     }
 
-    /// <summary>The image, or null where none has that id.</summary>
+    /// <summary>The image, or null if none has that id.</summary>
     public ImageSummary? Find(ResourceId id) => images.GetValueOrDefault(id);
 
     /// <summary>The images that need a layer directory, in canonical order.</summary>

@@ -1,15 +1,15 @@
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>What an image is to its users. Reports list images in this order.</summary>
+/// <summary>Reports list images in this order.</summary>
 public enum ImageKind
 {
-    /// <summary>A tag names it.</summary>
+    /// <summary>It has a tag.</summary>
     Tagged,
 
-    /// <summary>No tag names it and nothing is built on it: <c>docker image prune</c> removes it. A digest may name
-    /// it.</summary>
+    /// <summary>It has no tag and nothing is built on it: <c>docker image prune</c> removes it. It may have a
+    /// digest.</summary>
     Dangling,
 
-    /// <summary>No tag names it, but another image is built on it.</summary>
+    /// <summary>It has no tag, but another image is built on it.</summary>
     Intermediate,
 }

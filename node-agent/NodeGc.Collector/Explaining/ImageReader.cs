@@ -4,7 +4,7 @@ using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Gathers what a graph says of its images.</summary>
+/// <summary>Collects the images of a graph.</summary>
 internal sealed class ImageReader
 {
     private readonly ResourceGraph graph;
@@ -30,7 +30,7 @@ internal sealed class ImageReader
         parents = [.. images.Select(ParentOf).OfType<ResourceId>()];
     }
 
-    /// <summary>All images, and who needs which directory.</summary>
+    /// <summary>All images, and which of them need which directory.</summary>
     public IEnumerable<ImageSummary> Read(out ImageUse use)
     {
         var family = new Forest([.. images.Select(image => image.Id)], id => ParentOf(graph.Find(id)!));

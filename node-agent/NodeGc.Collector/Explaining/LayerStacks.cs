@@ -5,14 +5,13 @@ using NodeGc.Collector.Marking;
 namespace NodeGc.Collector.Explaining;
 
 /// <summary>
-/// Tells which directories make up a filesystem, top first. Since Docker 1.10 the layer store says so: layer, parent
-/// layer, and so on down. Before, images were layers, each with the directory that bears its name. Directories that
-/// only the driver's own files name (<c>lower</c>) come last: they are needed as well, but the engine does not know of
-/// them.
+/// Finds the directories that make up a filesystem, top first. Since Docker 1.10 the layer store records them: layer,
+/// parent layer, and so on. Before, images were layers, each with a directory of its name. Directories named only by
+/// the driver's own files (<c>lower</c>) come last: they are needed as well, but unknown to the engine.
 /// </summary>
 internal sealed class LayerStacks(ResourceGraph graph)
 {
-    /// <summary>The stack of an image, a layer, or of what a layer mount stands on.</summary>
+    /// <summary>The stack of an image, of a layer, or of what a layer mount is based on.</summary>
     public ImmutableArray<StackedDirectory> Of(ResourceId owner)
     {
         var known = Known(owner);
@@ -20,19 +19,22 @@ internal sealed class LayerStacks(ResourceGraph graph)
         return [.. stacked, .. Below(owner, known).Select(directory => new StackedDirectory(directory, null, null))];
     }
 
-    /// <summary>The resource, or a stand-in that says that it is missing.</summary>
-    public Resource Look(ResourceId id) => graph.Find(id) ?? new Resource(id) { Title = $"{id.Name} (missing)" };
+    /// <summary>The resource, or a placeholder for a missing one.</summary>
+    public Resource GetOrMissing(ResourceId id) =>
+        graph.Find(id) ?? new Resource(id) { Title = $"{id.Name} (missing)" };
 
     private List<StackedDirectory> Known(ResourceId owner)
     {
         var seen = new HashSet<ResourceId>();
         var found = new List<StackedDirectory>();
-        foreach (var holder in HoldersFrom(owner).Select(Look))
+        foreach (var holder in HoldersFrom(owner).Select(GetOrMissing))
         {
             var layer = holder.Id.Kind == ResourceKind.Layer ? holder : null;
             foreach (var directory in DirectoriesOf(holder.Id))
                 if (seen.Add(directory))
-                    found.Add(new StackedDirectory(Look(directory), layer, null) { EngineSize = holder.EngineSize });
+                    found.Add(
+                        new StackedDirectory(GetOrMissing(directory), layer, null) { EngineSize = holder.EngineSize }
+                    );
         }
         return found;
     }
@@ -58,8 +60,8 @@ internal sealed class LayerStacks(ResourceGraph graph)
         }
     }
 
-    /// <summary>The directory of an image bears its name; of several drivers' the one that is there. An engine may have
-    /// named others of its stack beside it.</summary>
+    /// <summary>The directory with the image's name, of whichever driver has it. An engine may have recorded others of
+    /// its stack as well.</summary>
     private IEnumerable<ResourceId> DirectoriesOf(ResourceId holder)
     {
         var directories = graph.NeedsOf(holder).Where(need => need.Kind == ResourceKind.LayerDirectory);
@@ -83,7 +85,7 @@ internal sealed class LayerStacks(ResourceGraph graph)
             .OfType<Resource>();
     }
 
-    /// <summary>The directories <paramref name="start"/> and all that they are built upon.</summary>
+    /// <summary>The directories <paramref name="start"/> and all that they are based on.</summary>
     public HashSet<ResourceId> DirectoriesFrom(IEnumerable<ResourceId> start)
     {
         var reached = start.ToHashSet();

@@ -4,8 +4,7 @@ using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Puts every layer on the one below it, so that what images share is seen once, as the point where they
-/// branch.</summary>
+/// <summary>Arranges layers as a tree, so that layers shared by images appear once.</summary>
 public sealed class LayerTree
 {
     private readonly ResourceGraph graph;
@@ -31,7 +30,7 @@ public sealed class LayerTree
             .ToLookup(pair => pair.need, pair => pair.record);
     }
 
-    /// <summary>All layers that the engine knows, each directly or indirectly behind the one below it.</summary>
+    /// <summary>All layers known to the engine, each listed after the one below it.</summary>
     public static ImmutableArray<LayerNode> Of(Inventory inventory)
     {
         var tree = new LayerTree(inventory.Graph);
@@ -56,7 +55,7 @@ public sealed class LayerTree
             directories[layer.Id] = graph.Find(directory) ?? new Resource(directory);
     }
 
-    /// <summary>Before Docker 1.10 there are no layers beside images: their directories stand for them.</summary>
+    /// <summary>Before Docker 1.10 images are their own layers: their directories represent them.</summary>
     private void AddStack(ImmutableArray<StackedDirectory> stack)
     {
         var old = stack
@@ -75,7 +74,7 @@ public sealed class LayerTree
             ? (top.Layer ?? top.Directory).Id
             : null;
 
-    /// <summary>What a container's own directories stand on.</summary>
+    /// <summary>What a container's own directories are based on.</summary>
     private ResourceId? BelowOf(Resource container)
     {
         if (FirstNeed(container, ResourceKind.LayerMount) is { } mount && graph.Find(mount) is { } known)

@@ -3,17 +3,16 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>A path at which engines keep something about one thing. The layout is Docker's, of all ages since
-/// 0.7.</summary>
-/// <param name="Kinds">What the thing can be.</param>
+/// <summary>A path where engines keep metadata of one resource, in the layouts of Docker since 0.7.</summary>
+/// <param name="Kinds">Possible kinds of the resource.</param>
 /// <param name="Name">Its name.</param>
 internal sealed record MetadataPath(ImmutableArray<ResourceKind> Kinds, string Name)
 {
     private const string Digest = "sha256:";
     private const int IdLength = 64;
 
-    /// <summary>The thing that the file or folder, relative to the data root, is about; null where it is about none in
-    /// particular.</summary>
+    /// <summary>The resource that a file or directory, relative to the data root, describes; null if it describes none
+    /// in particular.</summary>
     public static MetadataPath? Find(string path) =>
         path.Split('/') switch
         {

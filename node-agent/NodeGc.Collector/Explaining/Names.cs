@@ -1,12 +1,12 @@
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>The names that people and engines use for one and the same thing.</summary>
+/// <summary>Normalises the names that people and engines use for the same resource.</summary>
 internal static class Names
 {
     private const string DefaultTag = "latest";
     private const string Init = "-init";
 
-    /// <summary>What an engine leaves out of the name of an image from Docker's own registry, longest first.</summary>
+    /// <summary>What engines omit from names of Docker Hub images, longest first.</summary>
     private static readonly string[] DefaultRegistries =
     [
         "docker.io/library/",
@@ -22,7 +22,7 @@ internal static class Names
     /// <summary>A reference names a tag, or else a digest.</summary>
     public static bool IsTag(string reference) => !reference.Contains('@');
 
-    /// <summary>A reference as engines write it: without the default registry, with a tag.</summary>
+    /// <summary>A reference in the form that engines use: without the default registry, with a tag.</summary>
     public static string Reference(string text)
     {
         var registry = DefaultRegistries.FirstOrDefault(prefix => text.StartsWith(prefix, StringComparison.Ordinal));
@@ -37,7 +37,7 @@ internal static class Names
         return end < 0 ? title : title[..end];
     }
 
-    /// <summary>The init directory of a container bears the name of its read-write directory and this ending.</summary>
+    /// <summary>The init directory of a container has the name of its read-write directory plus this suffix.</summary>
     public static bool IsInit(string name) => name.EndsWith(Init, StringComparison.Ordinal);
 
     /// <summary>The name of the read-write directory that a directory belongs to.</summary>

@@ -3,15 +3,15 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>The intermediate images that exist for one image alone: the engine removes them together with it, so they
-/// are nobody it shares with.</summary>
+/// <summary>The intermediate images that exist only for one image: the engine removes them together with it, so it does
+/// not share with them.</summary>
 internal sealed class OwnIntermediates
 {
     private readonly Dictionary<ResourceId, ResourceId> only = [];
 
     /// <param name="ends">The images that are not intermediate.</param>
     /// <param name="ancestorsOf">The images that one was built on, nearest first.</param>
-    /// <param name="isOnlyAStep">An intermediate image that neither a name nor a container needs.</param>
+    /// <param name="isOnlyAStep">An intermediate image without a name or container.</param>
     public OwnIntermediates(
         IEnumerable<ResourceId> ends,
         Func<ResourceId, IEnumerable<ResourceId>> ancestorsOf,
@@ -29,7 +29,7 @@ internal sealed class OwnIntermediates
             only.Remove(step);
     }
 
-    /// <summary>Whether <paramref name="other"/> is <paramref name="image"/> or goes with it.</summary>
+    /// <summary>Whether <paramref name="other"/> is <paramref name="image"/> or is removed with it.</summary>
     public bool IsPartOf(ResourceId other, ResourceId image) =>
         other == image || (only.TryGetValue(other, out var end) && end == image);
 }

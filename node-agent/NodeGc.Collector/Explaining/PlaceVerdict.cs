@@ -1,14 +1,14 @@
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>What becomes of something that is no resource.</summary>
+/// <summary>Verdict on something that is not a resource.</summary>
 public enum PlaceVerdict
 {
-    /// <summary>The engine's own, or unknown: nothing ever touches it.</summary>
+    /// <summary>The engine's own, or unknown: never changed.</summary>
     Kept,
 
-    /// <summary>Neither alive nor collected: it is reported.</summary>
+    /// <summary>Neither in use nor collected: it is reported.</summary>
     Leftover,
 
-    /// <summary>It could not be read or understood, and holds back what it could own.</summary>
+    /// <summary>It could not be read or understood; everything it may reference is kept.</summary>
     Unsure,
 }

@@ -2,12 +2,10 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Knows what else lies below a data root: what a reading reported, and what engines keep there for
-/// themselves.</summary>
+/// <summary>Describes other paths in a data root: what a scan reported, and the engine's own data.</summary>
 internal static class Places
 {
-    /// <summary>The place at the path or nearest above it, relative to the data root: the most particular one. Null
-    /// where nothing is known of it.</summary>
+    /// <summary>The most specific place at or above the path, relative to the data root; null if unknown.</summary>
     public static Place? Find(Inventory inventory, string path)
     {
         Place[] all = [.. Reported(inventory), .. EnginePlaces.All(inventory)];
@@ -29,7 +27,8 @@ internal static class Places
                 register.Path,
                 "layer being written",
                 PlaceVerdict.Unsure,
-                "the engine is writing a layer: which directory becomes it is not recorded yet, so all that are as young stay"
+                "the engine is writing a layer and has not recorded its directory yet: all directories of that "
+                    + "age are kept"
             )),
             .. inventory.Doubts.Select(doubt => new Place(
                 doubt.Subject,
@@ -45,14 +44,14 @@ internal static class Places
     private static string Words(LeftoverKind kind) =>
         kind switch
         {
-            LeftoverKind.RemovingLayer => "layer whose removal was interrupted",
-            LeftoverKind.UnreferencedLayer => "layer that nothing needs",
+            LeftoverKind.RemovingLayer => "partially removed layer",
+            LeftoverKind.UnreferencedLayer => "unreferenced layer",
             LeftoverKind.MountWithoutContainer => "layer mount without a container",
             LeftoverKind.ContainerWithoutConfig => "container without a configuration",
             LeftoverKind.Debris => "debris of an interrupted operation",
             LeftoverKind.UnknownName => "unknown name",
             LeftoverKind.ConfirmedLoss => "metadata confirmed as lost",
-            LeftoverKind.DormantStore => "store that is not in use",
+            LeftoverKind.DormantStore => "unused store",
             _ => kind.ToString(),
         };
 }

@@ -2,10 +2,10 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Recognises what a person calls a resource.</summary>
+/// <summary>Matches the names by which people refer to a resource.</summary>
 internal static class ResourceNames
 {
-    /// <summary>Of an id; a shorter beginning says too little.</summary>
+    /// <summary>Of an id; a shorter prefix is too ambiguous.</summary>
     public const int ShortestAbbreviation = 4;
 
     private const int IdLength = 64;
@@ -22,7 +22,7 @@ internal static class ResourceNames
             _ => resource.Id.Name == text || Names.Bare(resource.Id.Name) == text,
         };
 
-    /// <summary>The text is the beginning of its id. A path is no abbreviation.</summary>
+    /// <summary>The text is a prefix of its id. A path is not an abbreviation.</summary>
     public static bool IsAbbreviated(Resource resource, string text)
     {
         var name = resource.Id.Name;
@@ -45,6 +45,6 @@ internal static class ResourceNames
         Names.Reference(reference) == Names.Reference(text)
         || (!Names.IsTag(reference) && reference[(reference.IndexOf('@') + 1)..] == text);
 
-    /// <summary>The engine names what nobody named with 64 hexadecimal digits.</summary>
+    /// <summary>The engine generates names of 64 hexadecimal digits.</summary>
     private static bool IsId(string name) => name.Length == IdLength && name.All(char.IsAsciiHexDigitLower);
 }

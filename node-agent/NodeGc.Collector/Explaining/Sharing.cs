@@ -3,18 +3,19 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Finds layers that images have in common without being each other's ancestors by record.</summary>
+/// <summary>Finds layers shared by images that are not recorded as each other's ancestors.</summary>
 internal sealed class Sharing(ImageUse use, Forest family)
 {
-    /// <summary>A base may carry thousands of images; nobody reads as many names.</summary>
+    /// <summary>Thousands of images may share a base; only the first few are named.</summary>
     private const int MostNamed = 5;
 
     private readonly Dictionary<ResourceId, HashSet<ResourceId>> ancestors = [];
 
-    /// <summary>The topmost of <paramref name="own"/> that a stranger has as well: the branching point.</summary>
+    /// <summary>The topmost of <paramref name="own"/> that an unrelated image has as well: the branching
+    /// point.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="own">Its directories, top first, without those that its parent has: what these share is told
-    /// there.</param>
+    /// <param name="own">Its directories, top first, without its parent's: what these share is reported for the
+    /// parent.</param>
     public SharedLayers? Find(ResourceId image, ImmutableArray<StackedDirectory> own)
     {
         foreach (var directory in own)

@@ -4,7 +4,7 @@ using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Tells which resource a path below the data root belongs to.</summary>
+/// <summary>Finds the resource that a path below the data root belongs to.</summary>
 internal sealed class StorePaths
 {
     private readonly ResourceGraph graph;
@@ -17,13 +17,13 @@ internal sealed class StorePaths
         foreach (var candidate in graph.Candidates)
         foreach (
             var place in (string[])
-                [candidate.Directory!.Path, .. candidate.Directory.Companions, .. candidate.Directory.Links]
+                [candidate.Directory!.Path, .. candidate.Directory.RelatedPaths, .. candidate.Directory.Links]
         )
             Add(place, candidate);
     }
 
-    /// <summary>The resources whose directory, companion or link is at the path or nearest above it; else those whose
-    /// metadata lies there.</summary>
+    /// <summary>The resources whose directory, related path or link is at or nearest above the path; else those whose
+    /// metadata is there.</summary>
     public ImmutableArray<Resource> Find(string path)
     {
         for (var at = path; at.Length > 0; at = at[..Math.Max(0, at.LastIndexOf('/'))])

@@ -4,11 +4,10 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>What somebody may have meant by a name that nothing has: other tags of an image, and names that contain
-/// it.</summary>
+/// <summary>Suggestions for a name that matches nothing: other tags of an image, and names that contain it.</summary>
 internal static class Suggestions
 {
-    private const int Most = 5;
+    private const int MaxCount = 5;
     private const int ShortestPart = 3;
 
     /// <summary>The best few, the best first.</summary>
@@ -19,11 +18,11 @@ internal static class Suggestions
             from resource in resources
             let name = NameOf(resource)
             where name is not null
-            let rank = RankOf(resource, name, wanted)
+            let rank = PriorityOf(resource, name, wanted)
             where rank is not null
             orderby rank, name.Length, name
             select name;
-        return [.. ranked.Distinct(StringComparer.Ordinal).Take(Most)];
+        return [.. ranked.Distinct(StringComparer.Ordinal).Take(MaxCount)];
     }
 
     private static string? NameOf(Resource resource) =>
@@ -35,10 +34,9 @@ internal static class Suggestions
             _ => null,
         };
 
-    /// <summary>0 for the same repository, 1 for one of that name in another registry or folder, 2 for a name that
-    /// contains the text; null for no
-    /// likeness.</summary>
-    private static int? RankOf(Resource resource, string name, string wanted)
+    /// <summary>0 for the same repository, 1 for the same name in another registry or namespace, 2 for a name that
+    /// contains the text; null for no match.</summary>
+    private static int? PriorityOf(Resource resource, string name, string wanted)
     {
         var repository = resource.Id.Kind == ResourceKind.ImageReference ? ImageRules.RepositoryOf(name) : name;
         return repository == wanted ? 0

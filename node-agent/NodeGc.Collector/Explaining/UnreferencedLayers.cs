@@ -5,12 +5,13 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>Finds layers that stay only because the layer store knows them.</summary>
+/// <summary>Finds layers that are kept only because the layer store has a record of them.</summary>
 public static class UnreferencedLayers
 {
     private const string Why =
-        "no image, container or build-cache record needs this layer, but an engine that runs remembers it: "
-        + "pull or load its image again and remove it; or it goes as class layers while the engine is stopped";
+        "not referenced by any image, container or build-cache record, but the running engine still has it in "
+        + "memory: pull or load its image again and remove that image, or stop the engine and run a cleanup "
+        + "with collect.layers";
 
     /// <summary>One leftover per such layer; its path is its metadata's.</summary>
     public static ImmutableArray<Leftover> Find(Inventory inventory)

@@ -1,12 +1,12 @@
 namespace NodeGc.Collector.Explaining;
 
-/// <summary>What becomes of a resource.</summary>
+/// <summary>Whether a resource is kept or can be removed.</summary>
 public enum Verdict
 {
-    /// <summary>Something alive needs it.</summary>
+    /// <summary>In use.</summary>
     Live,
 
-    /// <summary>Garbage as far as is known, but not known well enough.</summary>
+    /// <summary>Probably garbage, but kept because of a doubt.</summary>
     Unsure,
 
     /// <summary>Garbage that the policy keeps for now.</summary>

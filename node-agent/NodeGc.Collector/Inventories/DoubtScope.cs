@@ -1,6 +1,6 @@
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>What a doubt stops: everything that the thing not understood could own.</summary>
+/// <summary>What a doubt protects: everything that it could own.</summary>
 public enum DoubtScope
 {
     /// <summary>Layer directories, volumes and stores.</summary>
@@ -12,7 +12,7 @@ public enum DoubtScope
     /// <summary>Volumes.</summary>
     Volumes,
 
-    /// <summary>Nothing that is here: it is reported so that somebody knows.</summary>
+    /// <summary>Nothing: it is only reported.</summary>
     Nothing,
 
     /// <summary>Exactly what the doubt lists.</summary>

@@ -2,26 +2,25 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>When images were used last by containers, some of which are gone: the engine itself does not remember
-/// it.</summary>
+/// <summary>When images were last used by containers, including removed ones, which the engine does not
+/// record.</summary>
 /// <param name="ById">The latest use, by the image's ID.</param>
 public sealed record ImageUses(ImmutableDictionary<string, DateTimeOffset> ById)
 {
-    /// <summary>Most images that are remembered, the most recently used ones.</summary>
-    public const int Most = 10_000;
+    /// <summary>Limit of remembered images; the most recently used are kept.</summary>
+    public const int MaxImages = 10_000;
 
     /// <summary>No use is known.</summary>
     public static readonly ImageUses None = new(ImmutableDictionary<string, DateTimeOffset>.Empty);
 
-    /// <summary>When earlier knowledge was lost: any image may have been used until then. Null where none
-    /// was.</summary>
+    /// <summary>When earlier data was lost: any image may have been used until then. Null if none was.</summary>
     public DateTimeOffset? ForgottenAt { get; init; }
 
-    /// <summary>With one more use; an earlier one than is known changes nothing.</summary>
+    /// <summary>Adds a use; one earlier than the known one changes nothing.</summary>
     public ImageUses With(string image, DateTimeOffset at) =>
         ById.TryGetValue(image, out var known) && known >= at ? this : this with { ById = ById.SetItem(image, at) };
 
-    /// <summary>What both know.</summary>
+    /// <summary>Merges both.</summary>
     public ImageUses With(ImageUses other) =>
         other.ById.Aggregate(
             this with
@@ -32,18 +31,20 @@ public sealed record ImageUses(ImmutableDictionary<string, DateTimeOffset> ById)
             (all, use) => all.With(use.Key, use.Value)
         );
 
-    /// <summary>With what the containers of <paramref name="inventory"/> tell: one at work uses its image now, another
-    /// did until it ended. Images that are gone are forgotten, unless something of the store was not
-    /// understood.</summary>
+    /// <summary>Adds the uses by containers of <paramref name="inventory"/>: a running one uses its image now, another
+    /// did until it exited. Images that are gone are forgotten, unless some of the store was not understood.</summary>
     public ImageUses Learn(Inventory inventory)
     {
         var learned = inventory
-            .Resources.Where(resource => resource is { Id.Kind: ResourceKind.Container, Known: not null })
+            .Resources.Where(resource => resource is { Id.Kind: ResourceKind.Container, EngineManaged: not null })
             .Aggregate(this, (all, container) =>
                 container
                     .Needs.Where(need => need.Kind == ResourceKind.Image)
                     .Aggregate(all, (some, image) =>
-                        some.With(image.Name, container.Known!.IsInUse ? inventory.TakenAt : container.Known.LastUsed)
+                        some.With(
+                            image.Name,
+                            container.EngineManaged!.IsInUse ? inventory.TakenAt : container.EngineManaged.LastUsed
+                        )
                     )
             );
         return inventory.Doubts.All(doubt => doubt.Scope is DoubtScope.Nothing or DoubtScope.Volumes)
@@ -51,7 +52,7 @@ public sealed record ImageUses(ImmutableDictionary<string, DateTimeOffset> ById)
             : learned;
     }
 
-    /// <summary>The inventory in which images and their names were used last when they really were.</summary>
+    /// <summary>The inventory with these last uses of images and their names.</summary>
     public Inventory In(Inventory inventory) =>
         ById.IsEmpty && ForgottenAt is null
             ? inventory
@@ -60,7 +61,7 @@ public sealed record ImageUses(ImmutableDictionary<string, DateTimeOffset> ById)
                 Resources =
                 [
                     .. inventory.Resources.Select(resource =>
-                        LastUseOf(resource) is { } use && use > resource.Known!.LastUsed
+                        LastUseOf(resource) is { } use && use > resource.EngineManaged!.LastUsed
                             ? Used(resource, use)
                             : resource
                     ),
@@ -70,13 +71,13 @@ public sealed record ImageUses(ImmutableDictionary<string, DateTimeOffset> ById)
     private static Resource Used(Resource image, DateTimeOffset at) =>
         image with
         {
-            Known = image.Known! with { LastUsed = at },
+            EngineManaged = image.EngineManaged! with { LastUsed = at },
         };
 
     private DateTimeOffset? LastUseOf(Resource resource) =>
         resource switch
         {
-            { Known: null } => null,
+            { EngineManaged: null } => null,
             { Id.Kind: ResourceKind.Image } => Latest([resource.Id]),
             { Id.Kind: ResourceKind.ImageReference } => Latest(resource.Needs),
             _ => null,
@@ -95,11 +96,11 @@ public sealed record ImageUses(ImmutableDictionary<string, DateTimeOffset> ById)
     {
         var left = ById.Where(use => inventory.Graph.Find(new ResourceId(ResourceKind.Image, use.Key)) is not null)
             .ToList();
-        return left.Count == ById.Count && left.Count <= Most
+        return left.Count == ById.Count && left.Count <= MaxImages
             ? this
             : this with
             {
-                ById = left.OrderByDescending(use => use.Value).Take(Most).ToImmutableDictionary(),
+                ById = left.OrderByDescending(use => use.Value).Take(MaxImages).ToImmutableDictionary(),
             };
     }
 }

@@ -4,20 +4,20 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>Everything found on one store at one instant: the input of every decision.</summary>
+/// <summary>Everything found in one store at one instant: the input of every decision.</summary>
 public sealed record Inventory
 {
     private ResourceGraph? graph;
     private LiveSet? alive;
     private LiveSet? held;
-    private ImmutableArray<Resource>? waiting;
+    private ImmutableArray<Resource>? awaitingEngineStop;
     private IReadOnlySet<Fingerprint>? taggedImages;
 
     /// <summary>The store.</summary>
     public required StoreFacts Store
     {
         get;
-        init => (field, waiting) = (value, null);
+        init => (field, awaitingEngineStop) = (value, null);
     }
 
     /// <summary>When the listing of candidate directories began; roots were read after that.</summary>
@@ -27,28 +27,26 @@ public sealed record Inventory
     public required ImmutableArray<Resource> Resources
     {
         get;
-        init => (field, graph, alive, held, waiting, taggedImages) = (value, null, null, null, null, null);
+        init => (field, graph, alive, held, awaitingEngineStop, taggedImages) = (value, null, null, null, null, null);
     }
 
-    /// <summary>The graph of <see cref="Resources"/>, built when it is first asked for.</summary>
+    /// <summary>The graph of <see cref="Resources"/>, built on first use.</summary>
     public ResourceGraph Graph => graph ??= ResourceGraph.Of(Resources);
 
-    /// <summary>What is alive, whatever is in doubt and whatever a policy keeps; marked when it is first asked
-    /// for.</summary>
+    /// <summary>What is in use, regardless of doubts and policies; marked on first use.</summary>
     public LiveSet Alive => alive ??= Marker.Mark(Graph, AliveRules.Find(Resources));
 
-    /// <summary>What is alive when <paramref name="released"/> are no roots. The directories that they need are not let
-    /// go with them: whatever the engine removes, it removes with its directories, and none of these goes behind its
-    /// back.</summary>
+    /// <summary>What is in use if <paramref name="released"/> are not roots. The directories that they need are still
+    /// kept: the engine removes them together with what it removes, and they are never removed without it.</summary>
     internal LiveSet AliveWithout(IReadOnlySet<ResourceId> released) =>
         Marker.Mark(
             Graph,
             [.. AliveRules.Find(Resources).Where(root => !released.Contains(root.Id)), .. AliveRules.OfTheEngine(this)]
         );
 
-    /// <summary>What stays even if every image, every name of one and all build cache that is not at work were let go:
-    /// what containers, mounts and the layer store need.</summary>
-    public LiveSet Held =>
+    /// <summary>What is kept even if all releasable images, image names and build cache are removed: what containers,
+    /// mounts and the layer store need.</summary>
+    public LiveSet LiveIgnoringReleasable =>
         held ??= Marker.Mark(
             Graph,
             AliveRules
@@ -56,38 +54,39 @@ public sealed record Inventory
                 .Where(root => !Releases.IsReleasable(Graph.Find(root.Id)!) || root.Id.Kind == ResourceKind.Container)
         );
 
-    /// <summary>The directories that are alive only because a running engine remembers them; found when it is first
-    /// asked for.</summary>
-    public ImmutableArray<Resource> Waiting => waiting ??= StoppedEngine.FindWaiting(this);
+    /// <summary>The directories that are kept only because a running engine has them in memory; computed on first
+    /// use.</summary>
+    public ImmutableArray<Resource> AwaitingEngineStop =>
+        awaitingEngineStop ??= StoppedEngine.FindAwaitingEngineStop(this);
 
-    /// <summary>The images that have a tag, by what their names stand for.</summary>
+    /// <summary>The images that have a tag, by the identity that their names refer to.</summary>
     internal IReadOnlySet<Fingerprint> TaggedImages =>
         taggedImages ??= Resources
             .Where(resource =>
-                resource is { Id.Kind: ResourceKind.ImageReference, Known: not null }
+                resource is { Id.Kind: ResourceKind.ImageReference, EngineManaged: not null }
                 && !ImageRules.IsByDigest(resource.Id.Name)
             )
-            .Select(name => name.Known!.Identity)
+            .Select(name => name.EngineManaged!.Identity)
             .ToHashSet();
 
-    /// <summary>What the engine knows and nobody uses, in canonical order: containers that do not run, images that no
+    /// <summary>What the engine manages and nothing uses, in canonical order: stopped containers, images that no
     /// container needs, build cache.</summary>
     public IEnumerable<Resource> Unused =>
         Resources.Where(resource =>
             Releases.IsReleasable(resource)
-            && (resource.Id.Kind == ResourceKind.Container || !Held.Contains(resource.Id))
+            && (resource.Id.Kind == ResourceKind.Container || !LiveIgnoringReleasable.Contains(resource.Id))
         );
 
-    /// <summary>The candidates that nothing alive needs, in canonical order.</summary>
+    /// <summary>The candidates that nothing in use needs, in canonical order.</summary>
     public IEnumerable<Resource> Garbage => Graph.Candidates.Where(candidate => !Alive.Contains(candidate.Id));
 
     /// <summary>What was not understood.</summary>
     public ImmutableArray<Doubt> Doubts { get; init; } = [];
 
-    /// <summary>Layers that the engine is writing now.</summary>
+    /// <summary>Layers being written by the engine.</summary>
     public ImmutableArray<RegisterInFlight> InFlight { get; init; } = [];
 
-    /// <summary>What is reported and stays.</summary>
+    /// <summary>What is reported and kept.</summary>
     public ImmutableArray<Leftover> Leftovers { get; init; } = [];
 
     /// <summary>Who was asked.</summary>

@@ -5,16 +5,15 @@ using NodeGc.Collector.Marking.Rules;
 namespace NodeGc.Collector.Inventories;
 
 /// <summary>
-/// What becomes of doubts once somebody has confirmed that their piece of metadata is lost: such a piece keeps nothing
-/// any more, and is reported. It releases
-/// only what nothing else keeps: everything alive, and everything in another doubt, stays as it was.
+/// Handles doubts whose metadata was confirmed as lost: it no longer keeps anything, and is reported. This releases
+/// only what nothing else keeps: everything in use, and everything protected by another doubt, is still kept.
 /// </summary>
 public static class LossConfirmations
 {
-    /// <summary>The inventory without the doubts that <paramref name="isConfirmed"/> names; they are leftovers
-    /// then. Such a doubt remains for what was not there yet when its piece was confirmed as lost.</summary>
+    /// <summary>The inventory with the doubts that <paramref name="isConfirmed"/> selects turned into leftovers. Such a
+    /// doubt remains for what did not exist yet when the loss was confirmed.</summary>
     /// <param name="inventory">What was found.</param>
-    /// <param name="isConfirmed">How the loss of a doubt's piece was confirmed; null where it was not.</param>
+    /// <param name="isConfirmed">How the loss was confirmed; null if it was not.</param>
     public static Inventory Apply(Inventory inventory, Func<Doubt, LossConfirmation?> isConfirmed)
     {
         var answers = inventory
@@ -38,13 +37,13 @@ public static class LossConfirmations
                     LeftoverKind.ConfirmedLoss,
                     answer.Doubt.Subject,
                     $"confirmed as lost {answer.By}: it keeps "
-                        + (answer.Left is null ? "nothing" : "only what was not there then")
+                        + (answer.Left is null ? "nothing" : "only what was created later")
                 )),
             ],
         };
     }
 
-    /// <summary>What a doubt keeps at this moment, if nothing else does.</summary>
+    /// <summary>What a doubt keeps now, unless something else does.</summary>
     public static ImmutableArray<ResourceId> Kept(Inventory inventory, Doubt doubt) =>
         doubt.Scope == DoubtScope.Listed
             ? doubt.Owned
@@ -55,8 +54,8 @@ public static class LossConfirmations
                     .Where(id => DoubtRules.IsInScope(id.Kind, doubt.Scope)),
             ];
 
-    /// <summary>What would not be kept any more if the pieces of <paramref name="doubts"/> were confirmed as lost, in
-    /// canonical order.</summary>
+    /// <summary>What would no longer be kept if the losses of <paramref name="doubts"/> were confirmed, in canonical
+    /// order.</summary>
     public static ImmutableArray<Resource> Released(Inventory inventory, IReadOnlyCollection<Doubt> doubts)
     {
         var before = Kept(inventory);

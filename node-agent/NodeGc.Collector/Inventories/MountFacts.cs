@@ -1,8 +1,7 @@
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>A mount that lies in a layer directory of the store, as engines make it for a container or a build step and
-/// take it away again.</summary>
-/// <param name="Layer">The directory in which it lies.</param>
-/// <param name="Identity">What makes it the same mount later on.</param>
-/// <param name="View">Who sees it there.</param>
+/// <summary>A mount in a layer directory of the store, as engines create it for a container or a build step.</summary>
+/// <param name="Layer">The directory that contains it.</param>
+/// <param name="Identity">Identifies the mount.</param>
+/// <param name="View">Where it was seen.</param>
 public sealed record MountFacts(ResourceId Layer, Fingerprint Identity, MountView View);

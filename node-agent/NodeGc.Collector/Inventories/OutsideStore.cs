@@ -1,6 +1,6 @@
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>A folder outside the data root in which part of the engine's store lies.</summary>
-/// <param name="Path">As the process that keeps it names it, for example <c>/var/lib/containerd</c>.</param>
-/// <param name="SeenAt">As this process reaches it.</param>
+/// <summary>A directory outside the data root with part of the engine's store.</summary>
+/// <param name="Path">As its owner sees it, for example <c>/var/lib/containerd</c>.</param>
+/// <param name="SeenAt">As this process sees it.</param>
 public sealed record OutsideStore(string Path, string SeenAt);

@@ -1,10 +1,9 @@
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>What a resource is. The order is the order in which owners are named when several keep the same
-/// thing.</summary>
+/// <summary>Kinds of resources, in the order in which owners are named if several keep the same resource.</summary>
 public enum ResourceKind
 {
-    /// <summary>A process that holds a file or directory open, or runs from it.</summary>
+    /// <summary>A file or directory that a process holds open or runs from.</summary>
     OpenFile,
 
     /// <summary>A mount seen in the mountinfo of at least one process or thread.</summary>
@@ -31,21 +30,19 @@ public enum ResourceKind
     /// <summary>A read-only layer of the layer store, by chain id.</summary>
     Layer,
 
-    /// <summary>What a store that was upgraded to Docker 1.10 or later still holds of an image of before, by its old
-    /// id.</summary>
+    /// <summary>A pre-1.10 image record left in an upgraded store, by its old id.</summary>
     GraphRecord,
 
     /// <summary>A volume, by name.</summary>
     Volume,
 
-    /// <summary>A directory of the storage driver, named <c>driver/id</c>: the thing on disk that may be an
-    /// orphan.</summary>
+    /// <summary>A directory of the storage driver, named <c>driver/id</c>, which may be an orphan.</summary>
     LayerDirectory,
 
-    /// <summary>The whole tree of a storage driver that the engine does not use now, named after the driver.</summary>
+    /// <summary>The whole tree of a storage driver that is not in use, named after the driver.</summary>
     Store,
 
-    /// <summary>What an interrupted operation left, named by its path: a stale write set, a dangling short link, a
-    /// probe's folder, <c>tmp-old</c>. It may be a file or a symbolic link.</summary>
+    /// <summary>What an interrupted operation left behind, named by its path: a stale write set, a dangling short link,
+    /// a probe's directory, <c>tmp-old</c>. It may be a file or a symbolic link.</summary>
     Debris,
 }

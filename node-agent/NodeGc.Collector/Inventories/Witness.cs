@@ -1,12 +1,12 @@
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>Who was asked whether something is alive.</summary>
+/// <summary>Sources of evidence of what is in use.</summary>
 public enum Witness
 {
     /// <summary>The engine's metadata on disk.</summary>
     Metadata,
 
-    /// <summary>The engine's own interface.</summary>
+    /// <summary>The engine's API.</summary>
     Engine,
 
     /// <summary>The kernel: mounts and open files of every process.</summary>

@@ -1,6 +1,7 @@
 namespace NodeGc.Collector.Inventories;
 
-/// <summary>What one witness was asked and how much it looked at, so that silence can be weighed.</summary>
-/// <param name="Witness">Who was asked.</param>
-/// <param name="Searched">What was searched, with counts: <c>17 layers, 4 layer mounts, 31 lower files</c>.</param>
-public sealed record WitnessAccount(Witness Witness, string Searched);
+/// <summary>What one source of evidence covered.</summary>
+/// <param name="Witness">The source.</param>
+/// <param name="EvidenceSummary">What was checked, with counts: <c>17 layers, 4 layer mounts, 31 lower
+/// files</c>.</param>
+public sealed record WitnessAccount(Witness Witness, string EvidenceSummary);

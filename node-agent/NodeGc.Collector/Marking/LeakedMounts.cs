@@ -4,14 +4,14 @@ using NodeGc.Collector.Marking.Rules;
 namespace NodeGc.Collector.Marking;
 
 /// <summary>
-/// Finds mounts whose container is gone: what alone keeps the directory in which they lie. Safe because whoever else
-/// uses the layer keeps it by something that is no such mount: metadata, a name, an open file, or the mount of another
-/// namespace, as every running container has one.
+/// Finds mounts whose container is gone and that alone keep their directory in use. Safe because any other user of the
+/// layer keeps it by something else: metadata, a name, an open file, or a mount in another namespace, as every running
+/// container has one.
 /// </summary>
 public static class LeakedMounts
 {
-    /// <summary>The inventory in which such mounts may be let go by a policy. A further view of one speaks for nothing
-    /// of its own.</summary>
+    /// <summary>The inventory in which a policy may release such mounts. Further views of the same mount keep
+    /// nothing.</summary>
     public static Inventory Find(Inventory inventory)
     {
         var known = inventory
@@ -45,10 +45,10 @@ public static class LeakedMounts
     private static Resource Release(Resource mount, ResourceGraph graph) =>
         mount switch
         {
-            { Mount.View: not MountView.Host } => mount with { IsPart = true },
+            { Mount.View: not MountView.Host } => mount with { IsSubsumed = true },
             _ when graph.Find(mount.Mount!.Layer)?.Directory is { } layer => mount with
             {
-                Known = new KnownFacts(mount.Mount.Identity, layer.LastChanged) { Size = Bytes.Zero },
+                EngineManaged = new EngineManagedFacts(mount.Mount.Identity, layer.LastChanged) { Size = Bytes.Zero },
             },
             _ => mount,
         };

@@ -3,8 +3,8 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Marking;
 
-/// <summary>Everything that a set of roots keeps, each with its keeper; together with what <c>stronger</c> keeps on
-/// stronger ground.</summary>
+/// <summary>Everything kept by a set of roots, each with its keeper, plus what <c>stronger</c> keeps for stronger
+/// reasons.</summary>
 public sealed class LiveSet
 {
     private readonly Dictionary<ResourceId, Keeper> keepers;
@@ -13,10 +13,10 @@ public sealed class LiveSet
     internal LiveSet(Dictionary<ResourceId, Keeper> keepers, LiveSet? stronger) =>
         (this.keepers, this.stronger) = (keepers, stronger);
 
-    /// <summary>How many resources stay.</summary>
+    /// <summary>How many resources are kept.</summary>
     public int Count => keepers.Count + (stronger?.Count ?? 0);
 
-    /// <summary>True where <paramref name="id"/> stays.</summary>
+    /// <summary>True if <paramref name="id"/> is kept.</summary>
     public bool Contains(ResourceId id) => FindKeeper(id) is not null;
 
     /// <summary>The reason of the root at the end of the chain that keeps <paramref name="id"/>; null for

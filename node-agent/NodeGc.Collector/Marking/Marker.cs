@@ -2,15 +2,15 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Marking;
 
-/// <summary>The mark phase: what the roots reach stays, everything else is garbage.</summary>
+/// <summary>The mark phase: everything reachable from the roots is kept, everything else is garbage.</summary>
 public static class Marker
 {
-    /// <summary>Follows the edges of <paramref name="graph"/> from <paramref name="roots"/>: from what is alive, then
-    /// from what is in doubt, then from what the policy keeps, so that everything stays on its strongest ground. Where
-    /// one resource is a root for several reasons on the same ground, the first counts.</summary>
+    /// <summary>Follows the edges of <paramref name="graph"/> from <paramref name="roots"/>: first what is in use, then
+    /// what is in doubt, then what the policy keeps, so that everything is kept for its strongest reason. If a resource
+    /// is a root for several reasons with the same basis, the first counts.</summary>
     /// <param name="graph">The edges.</param>
-    /// <param name="roots">What stays by itself.</param>
-    /// <param name="stronger">What stays already, on stronger ground than any of <paramref name="roots"/>.</param>
+    /// <param name="roots">The roots.</param>
+    /// <param name="stronger">What is already kept for stronger reasons than any of <paramref name="roots"/>.</param>
     public static LiveSet Mark(ResourceGraph graph, IEnumerable<Root> roots, LiveSet? stronger = null)
     {
         List<Root> all = [.. roots];
@@ -26,7 +26,7 @@ public static class Marker
         return new LiveSet(keepers, stronger);
     }
 
-    /// <summary>Breadth first, so that the chain that explains a resource is a shortest one.</summary>
+    /// <summary>Breadth first, so that explanations are shortest chains.</summary>
     private static void Follow(
         ResourceGraph graph,
         IEnumerable<Root> roots,

@@ -18,10 +18,10 @@ public sealed class ResourceGraph
     /// <summary>All resources.</summary>
     public IReadOnlyCollection<Resource> Resources => resources.Values;
 
-    /// <summary>The resources that a plan may name, in canonical order.</summary>
+    /// <summary>The resources that a plan may include, in canonical order.</summary>
     public ImmutableArray<Resource> Candidates { get; }
 
-    /// <summary>Builds the graph; where one id occurs more than once, the edges add up.</summary>
+    /// <summary>Builds the graph; edges of resources with the same id are merged.</summary>
     public static ResourceGraph Of(IEnumerable<Resource> resources)
     {
         var byId = new Dictionary<ResourceId, Resource>(resources.TryGetNonEnumeratedCount(out var count) ? count : 0);
@@ -32,7 +32,7 @@ public sealed class ResourceGraph
         return new ResourceGraph(byId);
     }
 
-    /// <summary>The resource, or null where something needs what is not there.</summary>
+    /// <summary>The resource, or null if it does not exist.</summary>
     public Resource? Find(ResourceId id) => resources.GetValueOrDefault(id);
 
     /// <summary>What <paramref name="id"/> needs, each once, in canonical order.</summary>
@@ -48,8 +48,8 @@ public sealed class ResourceGraph
             Directory = one.Directory ?? other.Directory,
             EngineSize = one.EngineSize ?? other.EngineSize,
             Volume = one.Volume ?? other.Volume,
-            Known = one.Known ?? other.Known,
-            IsPart = one.IsPart && other.IsPart,
+            EngineManaged = one.EngineManaged ?? other.EngineManaged,
+            IsSubsumed = one.IsSubsumed && other.IsSubsumed,
         };
 
     private static Resource Canonical(Resource resource) =>

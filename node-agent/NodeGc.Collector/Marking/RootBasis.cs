@@ -1,12 +1,12 @@
 namespace NodeGc.Collector.Marking;
 
-/// <summary>On what ground a root keeps things.</summary>
+/// <summary>Basis on which a root keeps resources.</summary>
 public enum RootBasis
 {
-    /// <summary>It is in use, or the engine knows it.</summary>
+    /// <summary>It is in use, or known to the engine.</summary>
     Alive,
 
-    /// <summary>It cannot be ruled out that it is in use.</summary>
+    /// <summary>It may be in use.</summary>
     Doubt,
 
     /// <summary>It is garbage, but the policy keeps it for now.</summary>

@@ -6,27 +6,27 @@ using NodeGc.Collector.Marking.Rules;
 namespace NodeGc.Collector.Marking;
 
 /// <summary>
-/// What an engine remembers as long as it runs although nothing needs it: layers that were registered for an image that
-/// never came, layers half removed, mount points of containers and builds that never came. Once it is stopped, such a
-/// record goes with its directory, and the directory speaks for both. Safe because a record is let go only if nothing
-/// that stays needs it, and if nothing but it needs its directories.
+/// What a running engine has in memory although nothing needs it: layers registered for an image that was never
+/// completed, partially removed layers, mount points of containers and builds that were never completed. Once the
+/// engine is stopped, such a record is removed with its directory, which represents both. Safe because a record is
+/// released only if nothing kept needs it, and if nothing else needs its directories.
 /// </summary>
 public static class StoppedEngine
 {
-    /// <summary>Why they stay.</summary>
+    /// <summary>Why they are kept.</summary>
     public static readonly RootReason Waiting = new(
         "WaitsForStoppedEngine",
         RootBasis.Policy,
-        "waiting for a stopped daemon: the running one still remembers it"
+        "held until the Docker daemon is stopped (it still has this in memory)"
     );
 
-    /// <summary>The inventory in which such records keep nothing. Of a running engine, or one that gives names again,
-    /// it is the same.</summary>
+    /// <summary>The inventory in which such records keep nothing; unchanged for a running engine, or one that reuses
+    /// names.</summary>
     public static Inventory Release(Inventory inventory) =>
         inventory.Store is { IsEngineRunning: false, ReusesNames: false } ? WithoutRecords(inventory) : inventory;
 
-    /// <summary>The directories that are alive only because a running engine remembers them.</summary>
-    internal static ImmutableArray<Resource> FindWaiting(Inventory inventory)
+    /// <summary>The directories that are kept only because a running engine has them in memory.</summary>
+    internal static ImmutableArray<Resource> FindAwaitingEngineStop(Inventory inventory)
     {
         if (inventory.Store is not { IsEngineRunning: true, ReusesNames: false })
             return [];
@@ -51,7 +51,7 @@ public static class StoppedEngine
                     ids.Contains(resource.Id)
                         ? resource with
                         {
-                            IsPart = true,
+                            IsSubsumed = true,
                         }
                         : WithRecords(resource, [.. records[resource.Id]])
                 ),
@@ -63,11 +63,11 @@ public static class StoppedEngine
         resource.Directory is { } directory && records.Length > 0
             ? resource with
             {
-                Directory = directory with { Companions = [.. directory.Companions, .. records] },
+                Directory = directory with { RelatedPaths = [.. directory.RelatedPaths, .. records] },
             }
             : resource;
 
-    /// <summary>A record whose directory something else needs stays, and with it the records that it needs.</summary>
+    /// <summary>A record whose directory something else needs is kept, with the records that it needs.</summary>
     private static List<Resource> FindForgotten(Inventory inventory)
     {
         var graph = inventory.Graph;
@@ -101,7 +101,7 @@ public static class StoppedEngine
             _ => false,
         };
 
-    /// <summary>The directory with which the record goes: a mount point's read-write one.</summary>
+    /// <summary>The directory that the record is removed with: for a mount point the read-write one.</summary>
     private static ResourceId? OwnDirectory(Resource record) =>
         record
             .Needs.Where(need => IsDirectory(need) && !need.Name.EndsWith("-init", StringComparison.Ordinal))

@@ -5,8 +5,8 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>Holds back what exceeds the limits of a run, with all that it needs. What is too large for the rest of the
-/// budget does not stop smaller things that come after it.</summary>
+/// <summary>Holds what exceeds the limits of a run, with all that it needs. An item too large for the rest of the
+/// budget does not stop smaller ones after it.</summary>
 internal sealed class Budget
 {
     private readonly Limits limits;
@@ -28,12 +28,12 @@ internal sealed class Budget
     private bool BoundsBytes =>
         limits.MaxBytes < Limits.None.MaxBytes || limits.MaxPercentOfStore < Limits.None.MaxPercentOfStore;
 
-    /// <summary>What stays of <paramref name="ordered"/> (dependents first) because of
+    /// <summary>What of <paramref name="ordered"/> (dependents first) is kept because of
     /// <paramref name="limits"/>.</summary>
     /// <param name="ordered">All garbage, dependents first.</param>
     /// <param name="limits">The limits.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="sizes">What each thing frees, where that is known.</param>
+    /// <param name="sizes">What each removal frees, if known.</param>
     public static IEnumerable<Root> Exceeding(
         ImmutableArray<Resource> ordered,
         Limits limits,
@@ -49,7 +49,7 @@ internal sealed class Budget
         foreach (var resource in ordered)
         {
             var reached = held.Contains(resource.Id)
-                ? "something that stays for now needs it"
+                ? "needed by something that is kept for now"
                 : budget.Spend(resource, sizes(resource));
             if (reached is null)
                 continue;
@@ -58,20 +58,21 @@ internal sealed class Budget
         }
     }
 
-    /// <summary>Takes <paramref name="garbage"/> out of the budget; else says which limit forbids it.</summary>
+    /// <summary>Takes <paramref name="garbage"/> out of the budget; else returns the limit that it would
+    /// exceed.</summary>
     private string? Spend(Resource garbage, Bytes? size)
     {
         if (garbage.Identity is null)
             return null;
         if (size is null && BoundsBytes)
-            return "its size is not known, and the limits bound the bytes of a run";
+            return "its size is unknown, and the bytes of a run are limited";
         var after = bytes + (size ?? Bytes.Zero);
         if (items >= limits.MaxItems)
-            return $"limits.maxItems is {limits.MaxItems}";
+            return $"would exceed limits.maxItems ({limits.MaxItems})";
         if (after > limits.MaxBytes)
-            return $"limits.maxBytes is {limits.MaxBytes}";
+            return $"would exceed limits.maxBytes ({limits.MaxBytes})";
         if (after > share)
-            return $"limits.maxPercentOfStore is {limits.MaxPercentOfStore} ({share} of {store})";
+            return $"would exceed limits.maxPercentOfStore ({limits.MaxPercentOfStore} %: {share} of {store})";
         (items, bytes) = (items + 1, after);
         return null;
     }

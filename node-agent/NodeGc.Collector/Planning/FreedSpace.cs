@@ -5,9 +5,8 @@ using NodeGc.Collector.Marking;
 namespace NodeGc.Collector.Planning;
 
 /// <summary>
-/// What each removal frees. A directory frees itself. What the engine removes frees the layer directories that nobody
-/// is left to need: they count for the last thing that needed them, since only when that is gone does the engine delete
-/// them.
+/// What each removal frees. A directory frees itself. What the engine removes frees the layer directories that nothing
+/// needs any longer: they count for the last item that needed them, since the engine deletes them only after that.
 /// </summary>
 internal sealed class FreedSpace
 {
@@ -18,10 +17,10 @@ internal sealed class FreedSpace
     private FreedSpace(ResourceGraph graph, HashSet<ResourceId> counted) =>
         (this.graph, this.counted) = (graph, counted);
 
-    /// <summary>Of all garbage, given in the order in which it goes, while <paramref name="kept"/> stays.</summary>
+    /// <summary>For all garbage in the order of its removal, while <paramref name="kept"/> is kept.</summary>
     public static FreedSpace Of(IReadOnlyList<Resource> ordered, LiveSet kept, ResourceGraph graph)
     {
-        if (ordered.All(resource => resource.Known is null))
+        if (ordered.All(resource => resource.EngineManaged is null))
             return new FreedSpace(graph, []);
         var owners = graph.Resources.Where(resource => kept.Contains(resource.Id) && !IsOwned(resource.Id.Kind));
         var freed = new FreedSpace(
@@ -30,29 +29,28 @@ internal sealed class FreedSpace
         );
         foreach (var owner in owners)
             freed.Count(owner.Id);
-        foreach (var resource in ordered.Reverse().Where(resource => resource.Known is not null))
+        foreach (var resource in ordered.Reverse().Where(resource => resource.EngineManaged is not null))
             freed.ofKnown[resource.Id] = freed.Count(resource.Id);
         return freed;
     }
 
-    /// <summary>What the removal of <paramref name="resource"/> frees; null where something of it was not
-    /// measured.</summary>
+    /// <summary>What the removal of <paramref name="resource"/> frees; null if part of it was not measured.</summary>
     public Extent? Find(Resource resource) =>
         resource switch
         {
             { Directory: { } directory } => Of(directory),
-            { Known.Size: { } size } => new Extent(size, ofKnown.GetValueOrDefault(resource.Id)?.Inodes ?? 0),
+            { EngineManaged.Size: { } size } => new Extent(size, ofKnown.GetValueOrDefault(resource.Id)?.Inodes ?? 0),
             _ => ofKnown.GetValueOrDefault(resource.Id),
         };
 
     private static Extent? Of(DirectoryFacts? directory) =>
         directory?.Size is { } size ? new Extent(size, directory.Inodes ?? 0) : null;
 
-    /// <summary>What the layer store keeps for others, and lets go together with them.</summary>
+    /// <summary>What the layer store keeps for others and removes with them.</summary>
     private static bool IsOwned(ResourceKind kind) =>
         kind is ResourceKind.Layer or ResourceKind.LayerMount or ResourceKind.LayerDirectory or ResourceKind.Volume;
 
-    /// <summary>The directories below <paramref name="from"/> that were not counted yet.</summary>
+    /// <summary>The directories that <paramref name="from"/> needs and that were not counted yet.</summary>
     private Extent? Count(ResourceId from)
     {
         Extent? sum = Extent.Zero;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>The digest of a plan: equal digests mean that exactly the same directories go.</summary>
+/// <summary>The digest of a plan: equal digests mean that exactly the same directories are removed.</summary>
 internal static class PlanDigest
 {
     /// <summary>SHA-256 over one line per item: class, id, path, device, inode, birth, removal, separated by
@@ -19,8 +19,9 @@ internal static class PlanDigest
     private static string Line(PlanItem item)
     {
         var print = item.Identity;
+        var name = $"{item.Class}\0{item.Id.Name}\0{item.Name}";
         return FormattableString.Invariant(
-            $"{item.Class}\0{item.Id.Name}\0{item.Name}\0{print.Device}\0{print.Inode}\0{print.BornNanoseconds}\0{item.Removal}\n"
+            $"{name}\0{print.Device}\0{print.Inode}\0{print.BornNanoseconds}\0{item.Removal}\n"
         );
     }
 }

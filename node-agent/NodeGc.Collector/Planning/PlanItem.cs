@@ -4,42 +4,41 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>One thing that a sweep may remove.</summary>
+/// <summary>One item that a sweep may remove.</summary>
 /// <param name="Class">Its class.</param>
 /// <param name="Id">The resource.</param>
-/// <param name="Place">Where its directory lies and what makes it the same directory later; null for what the engine
-/// alone removes.</param>
-/// <param name="Removal">How it goes.</param>
-/// <param name="Reason">Why nobody needs it, in a sentence.</param>
+/// <param name="Place">Its directory and identity; null for what only the engine removes.</param>
+/// <param name="Removal">How it is removed.</param>
+/// <param name="Reason">Why it is garbage.</param>
 public sealed record PlanItem(CleanupClass Class, ResourceId Id, DirectoryFacts? Place, Removal Removal, string Reason)
 {
-    /// <summary>Its directory; only for what has one.</summary>
+    /// <summary>Its directory; throws if it has none.</summary>
     public DirectoryFacts Directory
     {
         get => Place ?? throw new InvalidOperationException($"{Id} has no directory of its own");
         init => Place = value;
     }
 
-    /// <summary>What the engine said of it, where it removes it alone.</summary>
-    public KnownFacts? Known { get; init; }
+    /// <summary>What the engine reported about it, if only the engine removes it.</summary>
+    public EngineManagedFacts? EngineManaged { get; init; }
 
-    /// <summary>What has to be unchanged when it goes.</summary>
-    public Fingerprint Identity => Place?.Fingerprint ?? Known!.Identity;
+    /// <summary>Must be unchanged when it is removed.</summary>
+    public Fingerprint Identity => Place?.Fingerprint ?? EngineManaged!.Identity;
 
-    /// <summary>What people call it: its path, or its name in the engine.</summary>
+    /// <summary>Display name: its path, or its name in the engine.</summary>
     public string Name => Place?.Path ?? Id.Name;
 
-    /// <summary>Items of the plan that need it: it stays if one of them does.</summary>
+    /// <summary>Items of the plan that need it: it is kept if one of them is.</summary>
     public ImmutableArray<ResourceId> After { get; init; } = [];
 
-    /// <summary>What its removal is expected to free; zero where it was not measured.</summary>
+    /// <summary>Expected space freed by its removal; zero if not measured.</summary>
     public Bytes Size { get; init; } = Place?.Size ?? Bytes.Zero;
 
-    /// <summary>Compares what the lists hold, so that plans can be compared by value.</summary>
+    /// <summary>Compares lists by content, so that plans can be compared by value.</summary>
     public bool Equals(PlanItem? other) =>
         other is not null
-        && (Class, Id, Place, Known, Removal, Reason, Size)
-            == (other.Class, other.Id, other.Place, other.Known, other.Removal, other.Reason, other.Size)
+        && (Class, Id, Place, EngineManaged, Removal, Reason, Size)
+            == (other.Class, other.Id, other.Place, other.EngineManaged, other.Removal, other.Reason, other.Size)
         && After.SequenceEqual(other.After);
 
     /// <inheritdoc/>

@@ -3,13 +3,14 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>Says in a sentence why nobody needs a directory.</summary>
+/// <summary>Explains why a resource is garbage.</summary>
 internal static class PlanReason
 {
     public static string Of(Resource garbage, Sighting? sighting, StoreFacts store)
     {
         var since =
-            $"{(garbage is { Directory: null, Mount: null } ? "last used" : "unchanged since")} {Instant.Format(garbage.LastChanged!.Value)}";
+            (garbage is { Directory: null, Mount: null } ? "last used " : "unchanged since ")
+            + Instant.Format(garbage.LastChanged!.Value);
         return $"{Nobody(garbage, store)}; {since}{Confirmed(sighting)}";
     }
 
@@ -17,32 +18,36 @@ internal static class PlanReason
         garbage.Id.Kind switch
         {
             ResourceKind.Store => NobodyInStore(store),
-            ResourceKind.Container => "it does not run",
-            ResourceKind.Image => "no container and no image that stays needs it, and no name that stays stands for it",
-            ResourceKind.ImageReference => "no container needs the image that it stands for",
-            ResourceKind.Debris => $"{garbage.Title}; no mount and no open file names it",
+            ResourceKind.Container => "not running",
+            ResourceKind.Image => "not used by any container or kept image, and no kept name refers to it",
+            ResourceKind.ImageReference => "its image is not used by any container",
+            ResourceKind.Debris => $"{garbage.Title}; unreferenced; checked: mounts, open files",
             ResourceKind.Mount =>
-                $"{garbage.Title}; nothing but this mount keeps its layer, whose container is gone; the layer itself stays until later looks find it unmounted",
-            ResourceKind.BuildCacheRecord => "no build uses it, and no record that stays builds upon it",
+                $"{garbage.Title}; its container is gone and only this mount keeps the layer; the layer itself is "
+                    + "kept until later scans find it unmounted",
+            ResourceKind.BuildCacheRecord => "not used by any build or kept record",
             _ => Nobody(garbage.Volume),
         };
 
     private static string NobodyInStore(StoreFacts store) =>
-        $"the engine uses {store.Driver}; no container, build-cache record, mount or open file, and no image or layer of that driver, refers to anything in it";
+        $"the engine uses {store.Driver}; nothing in it is referenced; checked: containers, build-cache records, "
+        + $"mounts, open files, and images and layers of {store.Driver}";
 
     private static string Nobody(VolumeFacts? volume) =>
         volume switch
         {
-            null =>
-                "no image, layer, container, build-cache record, mount or open file needs it, nor any directory that one of them needs",
-            { IsKnown: false } => "neither the engine nor any metadata, container, mount or open file names it",
+            null => "unreferenced; checked: images, layers, containers, build-cache records, mounts, open files, and "
+                + "all directories that these need",
+            { IsKnown: false } => "unknown to the engine; unreferenced; checked: metadata, containers, mounts, "
+                + "open files",
             { IsAnonymous: true } =>
-                "the engine made it for a container that is gone; no container, mount or open file uses it",
-            _ => "no container, mount or open file uses it",
+                "created by the engine for a container that is gone; unreferenced; checked: containers, mounts, "
+                    + "open files",
+            _ => "unreferenced; checked: containers, mounts, open files",
         };
 
     private static string Confirmed(Sighting? sighting) =>
         sighting is null
             ? ""
-            : $"; seen as garbage in {sighting.Looks} scans since {Instant.Format(sighting.FirstSeen)}";
+            : $"; seen as garbage in {sighting.ScanCount} scans since {Instant.Format(sighting.FirstSeen)}";
 }

@@ -11,20 +11,12 @@ namespace NodeGc.Collector.Planning;
 /// <summary>Decides what a sweep may remove: garbage that neither doubt nor policy keeps.</summary>
 public static class Planner
 {
-    private static readonly RootReason Cycle = new(
-        "Cycle",
-        RootBasis.Doubt,
-        "it needs itself through others: no order of removal is safe"
-    );
+    private static readonly RootReason Cycle = new("Cycle", RootBasis.Doubt, "dependency cycle; no safe removal order");
 
-    private static readonly RootReason ImageStays = new(
-        "ImageStays",
-        RootBasis.Policy,
-        "the image that it stands for stays"
-    );
+    private static readonly RootReason ImageStays = new("ImageStays", RootBasis.Policy, "its image is kept");
 
-    /// <summary>Plans for <paramref name="input"/>. A pure function: the same input gives the same plan, in whatever
-    /// order it is listed.</summary>
+    /// <summary>Plans for <paramref name="input"/>. A pure function: the result does not depend on the order of the
+    /// input.</summary>
     public static SweepPlan Plan(PolicyInput input)
     {
         var graph = input.Inventory.Graph;
@@ -42,10 +34,10 @@ public static class Planner
         ];
         if (exceeding.Count > 0)
             kept = MarkWithNames(input, [.. roots, .. exceeding]);
-        if (input.Shortage is { } shortage)
+        if (input.SpaceTarget is { } target)
             (kept, freed) = Relieve(
                 input,
-                shortage,
+                target,
                 [.. roots, .. exceeding],
                 ordered.RemoveAll(resource => kept.Contains(resource.Id)),
                 kept
@@ -61,18 +53,18 @@ public static class Planner
             Store = input.Inventory.Store,
             Items = items,
             Held = HeldOf(input.Candidates, items, kept),
-            Waiting = input.Policy.Layers is null
+            AwaitingEngineStop = input.Policy.Layers is null
                 ? []
                 :
                 [
-                    .. input.Inventory.Waiting.Select(directory => new HeldItem(
+                    .. input.Inventory.AwaitingEngineStop.Select(directory => new HeldItem(
                         CleanupClass.Layers,
                         directory,
                         StoppedEngine.Waiting
                     )),
                 ],
             LiveCount = input.Removable.Count(candidate => input.Alive.Contains(candidate.Id)),
-            Missing = input.Shortage?.Less(
+            Missing = input.SpaceTarget?.After(
                 Extent.Sum(items.Select(item => freed.Find(graph.Find(item.Id)!) ?? Extent.Zero))
             ),
             UnmatchedPins = Pins.FindUnmatched(input.Inventory, input.Policy),
@@ -81,26 +73,26 @@ public static class Planner
         };
     }
 
-    /// <summary>Canonical order where everything goes anyhow.</summary>
-    private static GentlestFirst? ChoiceFor(PolicyInput input) =>
-        input.Shortage is null ? null : new GentlestFirst(input.Inventory);
+    /// <summary>Canonical order if everything eligible is removed.</summary>
+    private static EvictionOrder? ChoiceFor(PolicyInput input) =>
+        input.SpaceTarget is null ? null : new EvictionOrder(input.Inventory);
 
-    /// <summary>Keeps what need not go, and counts anew what the rest frees: a directory is freed by the last of those
-    /// that go.</summary>
+    /// <summary>Holds what need not be removed, and recomputes what the rest frees: a directory is freed by the last
+    /// removed item that needed it.</summary>
     private static (LiveSet Kept, FreedSpace Freed) Relieve(
         PolicyInput input,
-        Shortage shortage,
+        SpaceTarget target,
         IReadOnlyCollection<Root> roots,
         ImmutableArray<Resource> going,
         LiveSet kept
     )
     {
         var freed = FreedSpace.Of(going, kept, input.Inventory.Graph);
-        return (MarkWithNames(input, [.. roots, .. Relief.NotNeeded(going, shortage, freed.Find)]), freed);
+        return (MarkWithNames(input, [.. roots, .. SpaceTargetFilter.NotNeeded(going, target, freed.Find)]), freed);
     }
 
-    /// <summary>An image that stays keeps its names: they free nothing, and without them people would not find it
-    /// again.</summary>
+    /// <summary>An image that is kept keeps its names: removing them frees nothing and would make it hard to
+    /// find.</summary>
     private static LiveSet MarkWithNames(PolicyInput input, IReadOnlyCollection<Root> roots)
     {
         var kept = Marker.Mark(input.Inventory.Graph, roots, input.Alive);
@@ -159,6 +151,6 @@ public static class Planner
             PlanReason.Of(garbage, input.Sightings.Find(garbage), input.Inventory.Store)
         )
         {
-            Known = garbage.Directory is null ? garbage.Known : null,
+            EngineManaged = garbage.Directory is null ? garbage.EngineManaged : null,
         };
 }

@@ -4,9 +4,8 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>The second look: holds a plan against a fresh inventory. It can only take away from the plan. What is not,
-/// or no longer, exactly what was planned becomes a root, so that nothing goes that something else on disk
-/// needs.</summary>
+/// <summary>Compares a plan with a fresh inventory. It can only drop items from the plan. Anything that is not exactly
+/// as planned becomes a root, so that nothing that it needs is removed.</summary>
 public sealed class Recheck
 {
     private static readonly ItemVerdict StillGarbage = new ItemVerdict.StillGarbage();
@@ -16,8 +15,7 @@ public sealed class Recheck
     private readonly ResourceGraph graph;
     private readonly LiveSet kept;
 
-    /// <summary>Marks <paramref name="fresh"/> once for the whole of <paramref name="plan"/>; ask then for as many
-    /// items as needed.</summary>
+    /// <summary>Marks <paramref name="fresh"/> once for the whole of <paramref name="plan"/>.</summary>
     public Recheck(Inventory fresh, IEnumerable<PlanItem> plan)
     {
         var planned = plan.ToDictionary(item => item.Id);
@@ -41,36 +39,37 @@ public sealed class Recheck
         kept = Marker.Mark(graph, [.. DoubtRules.Find(fresh, garbage), .. changed], alive);
     }
 
-    /// <summary>What the fresh inventory says of <paramref name="item"/>.</summary>
+    /// <summary>The verdict of the fresh inventory on <paramref name="item"/>.</summary>
     public ItemVerdict Judge(PlanItem item)
     {
         if (graph.Find(item.Id)?.Identity is not { } identity)
             return Gone;
         if (identity != item.Identity)
             return Replaced;
-        return kept.FindReason(item.Id) is { } reason ? new ItemVerdict.CameAlive(reason.Text) : StillGarbage;
+        return kept.FindReason(item.Id) is { } reason ? new ItemVerdict.NowInUse(reason.Text) : StillGarbage;
     }
 
     private static string? FindChange(Resource now, PlanItem? planned, StoreFacts store) =>
         now switch
         {
-            _ when planned is null => $"{now.Id} is not in the plan and stays",
-            _ when now.Identity != planned.Identity => $"{now.Id} was replaced by another",
+            _ when planned is null => $"{now.Id} is not in the plan and is kept",
+            _ when now.Identity != planned.Identity => $"{now.Id} was replaced",
             { Directory.Obstacle: { } obstacle } => obstacle,
-            { Known: { } known, Directory: null } when known.LastUsed > planned.Known?.LastUsed =>
-                $"{now.Id} was used at {Instant.Format(known.LastUsed)}, after it was planned",
+            { EngineManaged: { } known, Directory: null } when known.LastUsed > planned.EngineManaged?.LastUsed =>
+                $"{now.Id} was used at {Instant.Format(known.LastUsed)}, after the plan was made",
             { Directory.LastChanged: var changed } when changed > planned.Directory.LastChanged =>
-                $"{now.Id} changed at {Instant.Format(changed)}, after it was planned",
+                $"{now.Id} changed at {Instant.Format(changed)}, after the plan was made",
             { Id.Kind: ResourceKind.LayerDirectory or ResourceKind.Debris }
                 when store is { ReusesNames: true, IsEngineRunning: true } =>
-                "the engine was started, and it may use the name again",
+                "the engine was started and may reuse the name",
             { Id.Kind: ResourceKind.Store } when now.Id.Name == store.Driver =>
                 "the engine uses this storage driver again",
             { Volume: not null } when !store.IsEngineRunning =>
-                "the engine stopped: volumes go only while it runs and agrees",
+                "the engine stopped: volumes are removed only while it is running and allows it",
             { Volume: { IsLocal: false } and not { IsRecordOnly: true, IsKnown: true } } =>
-                $"the data of {now.Id} lies outside its directory",
-            _ when RemovalOf.Candidate(now) != planned.Removal => $"the engine began or ceased to know {now.Id}",
+                $"the data of {now.Id} is outside its directory",
+            _ when RemovalOf.Candidate(now) != planned.Removal => $"{now.Id} was registered with the engine or "
+                + "removed from it after the plan was made",
             _ => null,
         };
 }

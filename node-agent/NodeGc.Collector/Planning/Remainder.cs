@@ -5,13 +5,13 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>What is left of a plan that was made earlier: the items that would be planned today as well, and are the
-/// very directories. It can only take away from the plan, so that whoever approved it approved all that goes.</summary>
-/// <param name="Plan">What may still go, in the order of the earlier plan, as of today's look.</param>
-/// <param name="Dropped">What stays, and why.</param>
+/// <summary>What is left of an earlier plan: the items that would be planned now as well, with the same identity. It
+/// can only drop items, so that everything removed was approved.</summary>
+/// <param name="Plan">What may still be removed, in the order of the earlier plan, as of the current scan.</param>
+/// <param name="Dropped">What is kept, and why.</param>
 public sealed record Remainder(SweepPlan Plan, ImmutableArray<DroppedItem> Dropped)
 {
-    /// <summary>Holds <paramref name="planned"/>, dependents first, against <paramref name="now"/>. Limits were kept
+    /// <summary>Compares <paramref name="planned"/>, dependents first, with <paramref name="now"/>. Limits were applied
     /// when it was planned.</summary>
     public static Remainder Of(ImmutableArray<PlanItem> planned, PolicyInput now)
     {
@@ -23,7 +23,7 @@ public sealed record Remainder(SweepPlan Plan, ImmutableArray<DroppedItem> Dropp
             .Where(item => going.TryGetValue(item.Id, out var fresh) && IsSame(item, fresh))
             .ToImmutableArray();
 
-        // What is not the same any more is for this check not in the plan, and so keeps all that it needs.
+        // What has changed counts as not planned in this check, and so keeps all that it needs.
         var check = new Recheck(now.Inventory, same);
         var left = same.Where(item => check.Judge(item) is ItemVerdict.StillGarbage).ToImmutableArray();
         var ofAll = new Recheck(now.Inventory, planned);
@@ -42,13 +42,12 @@ public sealed record Remainder(SweepPlan Plan, ImmutableArray<DroppedItem> Dropp
     private static bool IsSame(PlanItem planned, PlanItem today) =>
         (planned.Class, planned.Name, planned.Identity, planned.Removal)
             == (today.Class, today.Name, today.Identity, today.Removal)
-        && !(today.Known?.LastUsed > planned.Known?.LastUsed)
-        && (today.Place?.Companions ?? [])
+        && !(today.EngineManaged?.LastUsed > planned.EngineManaged?.LastUsed)
+        && (today.Place?.RelatedPaths ?? [])
             .ToHashSet(StringComparer.Ordinal)
-            .IsSubsetOf(planned.Place?.Companions ?? []);
+            .IsSubsetOf(planned.Place?.RelatedPaths ?? []);
 
-    /// <summary>With the time of change as it was planned: whatever changes it later still counts as a
-    /// change.</summary>
+    /// <summary>With the planned time of change: any later change still counts.</summary>
     private static PlanItem AsOfToday(PlanItem planned, PlanItem today) =>
         today with
         {
@@ -70,7 +69,7 @@ public sealed record Remainder(SweepPlan Plan, ImmutableArray<DroppedItem> Dropp
         if (today.Items.Any(fresh => fresh.Id == item.Id && !IsSame(item, fresh)))
             return new ItemVerdict.Replaced();
         if (today.Held.FirstOrDefault(held => held.Resource.Id == item.Id) is { } held)
-            return new ItemVerdict.CameAlive(held.Reason.Text);
-        return ofSame.Judge(item) is ItemVerdict.CameAlive needed ? needed : new ItemVerdict.Replaced();
+            return new ItemVerdict.NowInUse(held.Reason.Text);
+        return ofSame.Judge(item) is ItemVerdict.NowInUse needed ? needed : new ItemVerdict.Replaced();
     }
 }

@@ -2,7 +2,7 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>How a candidate goes: what the engine knows is never removed behind its back.</summary>
+/// <summary>How a candidate is removed: what the engine manages is never removed without it.</summary>
 internal static class RemovalOf
 {
     public static Removal Candidate(Resource candidate) =>
@@ -10,7 +10,7 @@ internal static class RemovalOf
         {
             { Mount: not null } => Removal.Unmount,
             { Directory: null } => Removal.ByEngine,
-            // The engine unmounts it first, where it lies, and removes its options and the empty mount point.
+            // The engine first unmounts it in place, and removes its options and the empty mount point.
             { Volume: { IsKnown: true, IsRecordOnly: true } } => Removal.ByEngine,
             { Volume.IsKnown: true } => Removal.Engine,
             _ => Removal.Filesystem,

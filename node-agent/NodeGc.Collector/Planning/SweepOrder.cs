@@ -4,15 +4,15 @@ using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Planning;
 
-/// <summary>Puts garbage into the order in which it may be removed.</summary>
+/// <summary>Sorts garbage into a safe order of removal.</summary>
 internal static class SweepOrder
 {
-    /// <summary>Dependents first, and <paramref name="choice"/> where there is one. What needs itself through others is
-    /// left out, with all it needs: no order is safe for it. Give it all garbage, not only candidates: a chain may lead
-    /// over what is not on disk.</summary>
+    /// <summary>Dependents first, then by <paramref name="choice"/>. Dependency cycles are left out, with all that they
+    /// need: no order is safe for them. Pass all garbage, not only candidates: chains may include what is not on
+    /// disk.</summary>
     /// <param name="garbage">All garbage.</param>
     /// <param name="graph">The graph.</param>
-    /// <param name="choice">What goes first where there is a choice; null = canonical order.</param>
+    /// <param name="choice">Order of what may be removed at the same time; null = canonical order.</param>
     public static ImmutableArray<Resource> DependentsFirst(
         IReadOnlyCollection<Resource> garbage,
         ResourceGraph graph,

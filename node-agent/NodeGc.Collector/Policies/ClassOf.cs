@@ -2,7 +2,7 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Policies;
 
-/// <summary>Which class a candidate belongs to, and what a policy calls it.</summary>
+/// <summary>The class of a candidate, and its name in a policy.</summary>
 public static class ClassOf
 {
     /// <summary>The class of <paramref name="candidate"/>.</summary>

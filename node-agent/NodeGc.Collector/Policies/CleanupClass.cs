@@ -1,15 +1,15 @@
 namespace NodeGc.Collector.Policies;
 
-/// <summary>The classes of garbage that a policy may name.</summary>
+/// <summary>The classes of garbage that a policy may collect.</summary>
 public enum CleanupClass
 {
-    /// <summary>Layer directories that the engine does not know.</summary>
+    /// <summary>Layer directories unknown to the engine.</summary>
     Layers,
 
     /// <summary>Volumes that no container needs.</summary>
     Volumes,
 
-    /// <summary>Whole stores of storage drivers that the engine does not use now.</summary>
+    /// <summary>Whole stores of storage drivers that are not in use.</summary>
     Stores,
 
     /// <summary>Containers that do not run.</summary>

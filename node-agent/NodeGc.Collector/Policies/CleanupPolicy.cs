@@ -4,73 +4,72 @@ using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Policies;
 
-/// <summary>What may go. A class that is not named is never collected.</summary>
+/// <summary>What may be removed. A class that is not set is never collected.</summary>
 public sealed record CleanupPolicy
 {
-    /// <summary>When orphaned layer directories may go; null = never.</summary>
+    /// <summary>When orphaned layer directories may be removed; null = never.</summary>
     public ClassPolicy? Layers { get; init; }
 
-    /// <summary>When volumes may go; null = never.</summary>
+    /// <summary>When volumes may be removed; null = never.</summary>
     public ClassPolicy? Volumes { get; init; }
 
-    /// <summary>When whole stores may go; null = never.</summary>
+    /// <summary>When whole stores may be removed; null = never.</summary>
     public ClassPolicy? Stores { get; init; }
 
-    /// <summary>Which stores may go, by the names of their drivers; never any that is not named.</summary>
+    /// <summary>Which stores may be removed, by driver name; never any other.</summary>
     public ImmutableArray<string> StoreNames { get; init; } = [];
 
-    /// <summary>Which volumes may go.</summary>
+    /// <summary>Which volumes may be removed.</summary>
     public VolumeScope VolumeScope { get; init; } = VolumeScope.Anonymous;
 
-    /// <summary>When containers that do not run may go; null = never.</summary>
+    /// <summary>When stopped containers may be removed; null = never.</summary>
     public ClassPolicy? Containers { get; init; }
 
-    /// <summary>When images may go; null = never.</summary>
+    /// <summary>When images may be removed; null = never.</summary>
     public ClassPolicy? Images { get; init; }
 
-    /// <summary>Which images may go.</summary>
+    /// <summary>Which images may be removed.</summary>
     public ImageScope ImageScope { get; init; } = ImageScope.Dangling;
 
-    /// <summary>How many names of each repository stay, the most recently used first; 0 = none for that
-    /// reason.</summary>
+    /// <summary>Number of most recently used images to keep per repository; 0 = disabled.</summary>
     public int KeepLast { get; init; }
 
-    /// <summary>Patterns of image names of which one has to match; none = any name will do. An image without a name is
-    /// not asked.</summary>
+    /// <summary>Patterns of image names of which one must match; empty = all names. Not applied to images without a
+    /// name.</summary>
     public ImmutableArray<string> IncludedImages { get; init; } = [];
 
-    /// <summary>Patterns of image names that stay.</summary>
+    /// <summary>Patterns of image names to keep.</summary>
     public ImmutableArray<string> ExcludedImages { get; init; } = [];
 
-    /// <summary>When records of the build cache may go; null = never.</summary>
+    /// <summary>When build-cache records may be removed; null = never.</summary>
     public ClassPolicy? BuildCache { get; init; }
 
-    /// <summary>How much build cache stays, the most recently used first.</summary>
+    /// <summary>How much build cache to keep, the most recently used first.</summary>
     public Bytes KeptBuildCache { get; init; } = Bytes.Zero;
 
     /// <summary>When mounts whose container is gone may be unmounted; null = never.</summary>
     public ClassPolicy? Mounts { get; init; }
 
-    /// <summary>When debris may go; null = never.</summary>
+    /// <summary>When debris may be removed; null = never.</summary>
     public ClassPolicy? Debris { get; init; }
 
-    /// <summary>Classes that are looked for and reported while others are removed.</summary>
+    /// <summary>Classes that are only reported while others are removed.</summary>
     public FrozenSet<CleanupClass> OnlyReported { get; init; } = [];
 
     /// <summary>The policies of all classes that are collected.</summary>
     public IEnumerable<ClassPolicy> Classes => Enum.GetValues<CleanupClass>().Select(For).OfType<ClassPolicy>();
 
-    /// <summary>Whether it lets anything go that the engine or the kernel knows by itself.</summary>
-    public bool CollectsKnown =>
+    /// <summary>Whether it collects anything that is removed by the engine or the kernel.</summary>
+    public bool CollectsEngineManaged =>
         Containers is not null || Images is not null || BuildCache is not null || Mounts is not null;
 
-    /// <summary>How full the filesystem has to be; null = however full it is.</summary>
+    /// <summary>How full the filesystem must be; null = always.</summary>
     public Thresholds? When { get; init; }
 
-    /// <summary>What stays whatever the rest says.</summary>
+    /// <summary>What is kept regardless of the rest.</summary>
     public Protection Protect { get; init; } = Protection.None;
 
-    /// <summary>How long what goes can be restored; zero = deleted at once.</summary>
+    /// <summary>How long removed items can be restored; zero = deleted at once.</summary>
     public TimeSpan Quarantine { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>The bounds of one run.</summary>

@@ -1,15 +1,10 @@
 namespace NodeGc.Collector.Policies;
 
-/// <summary>Patterns of <see cref="Protection"/>: <c>*</c> stands for any run of characters, <c>?</c> for one;
-/// everything else for itself.</summary>
+/// <summary>Patterns of <see cref="Protection"/>: <c>*</c> matches any run of characters, <c>?</c> one
+/// character.</summary>
 public static class Glob
 {
-    /// <summary>The first of <paramref name="patterns"/> that matches the whole of <paramref name="text"/>; null for
-    /// none.</summary>
-    public static string? FindMatch(IEnumerable<string> patterns, string text) =>
-        patterns.FirstOrDefault(pattern => IsMatch(pattern, text));
-
-    /// <summary>True where <paramref name="pattern"/> matches the whole of <paramref name="text"/>, case-sensitively.
+    /// <summary>True if <paramref name="pattern"/> matches the whole of <paramref name="text"/>, case-sensitively.
     /// Linear in practice: after a mismatch only the latest star is tried again.</summary>
     public static bool IsMatch(ReadOnlySpan<char> pattern, ReadOnlySpan<char> text)
     {

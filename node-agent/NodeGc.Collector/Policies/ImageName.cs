@@ -1,18 +1,18 @@
 namespace NodeGc.Collector.Policies;
 
-/// <summary>The name of an image taken apart as Docker does it, with all that Docker leaves out when it shows one:
+/// <summary>An image name parsed as Docker does it, with the parts that Docker omits when it shows one:
 /// <c>alpine:3</c> is <c>docker.io/library/alpine</c> with the tag 3. Source: the reference package of
 /// distribution.</summary>
-/// <param name="Repository">What stands before tag and digest, as it is written.</param>
+/// <param name="Repository">The part before tag and digest, as written.</param>
 /// <param name="Full">The same with its registry.</param>
-/// <param name="Tag">The tag; null where there is none.</param>
-/// <param name="Digest">The digest, as in <c>sha256:…</c>; null where there is none.</param>
+/// <param name="Tag">The tag, if any.</param>
+/// <param name="Digest">The digest, as in <c>sha256:…</c>, if any.</param>
 internal sealed record ImageName(string Repository, string Full, string? Tag, string? Digest)
 {
     private const string Hub = "docker.io";
     private const string Official = "library/";
 
-    /// <summary>Takes a name, or a pattern of names, apart. Beside a digest a tag says nothing.</summary>
+    /// <summary>Parses a name or a pattern of names. A tag beside a digest is ignored.</summary>
     public static ImageName Parse(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
@@ -20,8 +20,8 @@ internal sealed record ImageName(string Repository, string Full, string? Tag, st
         return new ImageName(name, Complete(name), at < 0 ? tag : null, at < 0 ? null : text[(at + 1)..]);
     }
 
-    /// <summary>What stands before the first slash is a registry if it can be a host; else the name is one of
-    /// Docker's own registry.</summary>
+    /// <summary>The part before the first slash is a registry if it can be a host; else the name is one of Docker
+    /// Hub.</summary>
     private static string Complete(string name)
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
@@ -39,7 +39,7 @@ internal sealed record ImageName(string Repository, string Full, string? Tag, st
     private static bool IsRegistry(string first) =>
         first == "localhost" || first.AsSpan().ContainsAny('.', ':') || first.Any(char.IsAsciiLetterUpper);
 
-    /// <summary>A colon before the last slash is that of a port.</summary>
+    /// <summary>A colon before the last slash belongs to a port.</summary>
     private static (string Name, string? Tag) Split(string text)
     {
         var colon = text.LastIndexOf(':');

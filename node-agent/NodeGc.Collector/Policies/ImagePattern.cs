@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Collector.Policies;
 
-/// <summary>One pattern of images, read as Docker reads names: no registry is docker.io, no tag is every tag; an ID
-/// counts, whole or from 12 digits on. With <c>*</c> or <c>?</c> in it, it is also held against the whole name as
-/// <c>docker images</c> shows it.</summary>
+/// <summary>One image pattern, read as Docker reads names: no registry means docker.io, no tag means every tag; IDs
+/// match, whole or from 12 digits on. With <c>*</c> or <c>?</c> it is also matched against the whole name as <c>docker
+/// images</c> shows it.</summary>
 internal sealed partial class ImagePattern
 {
     private readonly ImageName name;
@@ -17,20 +17,19 @@ internal sealed partial class ImagePattern
         id = Id().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
     }
 
-    /// <summary>The pattern as its author wrote it.</summary>
+    /// <summary>The pattern as written.</summary>
     public string Text { get; }
 
     private bool HasWildcard => Text.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>What stands before the first slash could be any registry, or none: there is nothing to
-    /// complete.</summary>
+    /// <summary>The part before the first slash could be any registry, or none: there is nothing to complete.</summary>
     private bool IsOpen =>
         name.Repository.IndexOf('/', StringComparison.Ordinal) is var slash
         && (slash < 0 ? name.Repository : name.Repository[..slash]).AsSpan().ContainsAny('*', '?');
 
     public static ImagePattern Of(string text) => new(text);
 
-    /// <summary>Whether it means the image called <paramref name="reference"/>, as engines write names.</summary>
+    /// <summary>Whether it matches the image name <paramref name="reference"/>, as engines write names.</summary>
     public bool IsMatch(string reference)
     {
         if (HasWildcard && Glob.IsMatch(Text, reference))
@@ -39,7 +38,7 @@ internal sealed partial class ImagePattern
         return IsRepository(other) && IsVersion(other);
     }
 
-    /// <summary>Whether it is the ID of <paramref name="image"/>, or the beginning of it.</summary>
+    /// <summary>Whether it is the ID of <paramref name="image"/> or a prefix of it.</summary>
     public bool IsIdOf(string image) =>
         id is not null && image[(image.LastIndexOf(':') + 1)..].StartsWith(id, StringComparison.Ordinal);
 
@@ -49,7 +48,7 @@ internal sealed partial class ImagePattern
             : Glob.IsMatch(name.Full, other.Full)
                 || (IsWholeHub && other.Full.StartsWith("docker.io/", StringComparison.Ordinal));
 
-    /// <summary><c>docker.io/*</c> is all of Docker's registry, and not only its official images.</summary>
+    /// <summary><c>docker.io/*</c> matches all of Docker Hub, not only its official images.</summary>
     private bool IsWholeHub => name.Repository is "docker.io/*" or "index.docker.io/*";
 
     private bool IsVersion(ImageName other) =>

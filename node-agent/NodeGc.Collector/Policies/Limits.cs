@@ -1,23 +1,22 @@
 namespace NodeGc.Collector.Policies;
 
-/// <summary>Bounds of one run on one node. What they leave over is held for the next run; reaching one is no
+/// <summary>Limits of one run on one node. What exceeds them is held for the next run; reaching one is not a
 /// failure.</summary>
-/// <param name="MaxBytes">The most bytes that may go.</param>
-/// <param name="MaxItems">The most directories that may go.</param>
-/// <param name="MaxPercentOfStore">The largest share, 0 to 100, of the measured bytes of all candidates, live ones
-/// included.</param>
-/// <param name="Timeout">How long the sweep may take.</param>
-/// <param name="DeletesPerSecond">The most file deletions per second; 0 = no bound.</param>
+/// <param name="MaxBytes">Maximum bytes to remove.</param>
+/// <param name="MaxItems">Maximum number of items to remove.</param>
+/// <param name="MaxPercentOfStore">Maximum share, 0 to 100, of the measured bytes of all candidates, including those in
+/// use.</param>
+/// <param name="Timeout">Maximum duration of the sweep.</param>
+/// <param name="DeletesPerSecond">Maximum file deletions per second; 0 = unlimited.</param>
 public sealed record Limits(Bytes MaxBytes, int MaxItems, int MaxPercentOfStore, TimeSpan Timeout, int DeletesPerSecond)
 {
-    /// <summary>Deletions pause while all work waits for disks for a larger share of the time, 0 to 100; 100 = they
-    /// never do.</summary>
+    /// <summary>Deletions pause while PSI io.full avg10 exceeds this percentage; 100 = never.</summary>
     public int MaxIOPressurePercent { get; init; } = 100;
 
-    /// <summary>No bounds at all.</summary>
+    /// <summary>No limits.</summary>
     public static readonly Limits None = new(new Bytes(long.MaxValue), int.MaxValue, 100, TimeSpan.MaxValue, 0);
 
-    /// <summary>What is left for another store of the same node once <paramref name="bytes"/> and
+    /// <summary>What is left for another store of the same node after <paramref name="bytes"/> and
     /// <paramref name="items"/> are planned for one.</summary>
     public Limits Without(Bytes bytes, int items) =>
         this with

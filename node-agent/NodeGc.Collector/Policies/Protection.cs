@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Collector.Policies;
 
-/// <summary>Pins: what they match stays, with all it needs. In patterns <c>*</c> stands for any characters and
-/// <c>?</c> for one.</summary>
+/// <summary>Pins: what they match is kept, with all it needs. In patterns <c>*</c> matches any characters and <c>?</c>
+/// one.</summary>
 public sealed record Protection
 {
     /// <summary>Nothing is pinned.</summary>
@@ -19,11 +19,11 @@ public sealed record Protection
     /// <summary>Patterns of container names, or container IDs.</summary>
     public ImmutableArray<string> Containers { get; init; } = [];
 
-    /// <summary>Names and IDs of images that workloads elsewhere refer to, exactly as they are stored.</summary>
+    /// <summary>Names and IDs of images used by workloads of the cluster, exactly as they are stored.</summary>
     public FrozenSet<string> ImagesOfWorkloads { get; init; } = [];
 
-    /// <summary>Why <see cref="ImagesOfWorkloads"/> is not known: then any image may be one. Null where it is, or
-    /// nobody asks.</summary>
+    /// <summary>Why <see cref="ImagesOfWorkloads"/> is unknown, so that any image may be one; null if it is known or
+    /// not needed.</summary>
     public string? ImagesUnknownReason { get; init; }
 
     /// <summary>Labels of volumes, containers or images: <c>key</c> or <c>key=value</c>.</summary>

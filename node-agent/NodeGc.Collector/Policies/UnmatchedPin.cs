@@ -1,8 +1,7 @@
 namespace NodeGc.Collector.Policies;
 
-/// <summary>A pattern of the policy that nothing on the node matches: it protects nothing here, whatever its author
-/// believes.</summary>
-/// <param name="Field">Where it is written: <c>protect.images</c>.</param>
+/// <summary>A pattern of the policy that matches nothing on the node, so that it protects nothing here.</summary>
+/// <param name="Field">Its field: <c>protect.images</c>.</param>
 /// <param name="Pattern">The pattern as it is written.</param>
 public sealed record UnmatchedPin(string Field, string Pattern)
 {

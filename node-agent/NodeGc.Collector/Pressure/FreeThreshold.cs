@@ -1,6 +1,6 @@
 namespace NodeGc.Collector.Pressure;
 
-/// <summary>When to begin and when to stop, in bytes that are free.</summary>
-/// <param name="Low">Nothing is removed while at least this is free.</param>
-/// <param name="High">Nothing more is removed once this is free.</param>
+/// <summary>When to start and stop, in free bytes.</summary>
+/// <param name="Low">Nothing is removed while at least this much is free.</param>
+/// <param name="High">Removal stops once this much is free.</param>
 public sealed record FreeThreshold(Bytes Low, Bytes High);

@@ -3,23 +3,24 @@ using NodeGc.Collector.Accounting;
 namespace NodeGc.Collector.Pressure;
 
 /// <summary>How full a filesystem is.</summary>
-/// <param name="Used">Bytes in use, by anything.</param>
+/// <param name="Used">Bytes in use.</param>
 /// <param name="Available">Bytes that can still be written without privileges.</param>
 /// <param name="UsedInodes">Inodes in use.</param>
-/// <param name="FreeInodes">Inodes still free; with <paramref name="UsedInodes"/> 0 where there is no bound.</param>
+/// <param name="FreeInodes">Free inodes; 0 together with <paramref name="UsedInodes"/> if inodes are not
+/// limited.</param>
 public sealed record Fullness(Bytes Used, Bytes Available, long UsedInodes, long FreeInodes)
 {
-    /// <summary>Used bytes in percent of used and available ones, rounded up as df does.</summary>
+    /// <summary>Used bytes as a percentage of used and available bytes, rounded up as df does.</summary>
     public int DiskPercent => Percent(Used.Value, Available.Value);
 
-    /// <summary>Used inodes in percent, rounded up; null where there is no bound.</summary>
+    /// <summary>Used inodes in percent, rounded up; null if inodes are not limited.</summary>
     public int? InodePercent => UsedInodes + FreeInodes <= 0 ? null : Percent(UsedInodes, FreeInodes);
 
-    /// <summary>How full it would be with <paramref name="freed"/> gone.</summary>
+    /// <summary>How full it would be without <paramref name="freed"/>.</summary>
     public Fullness Without(Extent freed) =>
         new(Used - freed.Bytes, Available + freed.Bytes, UsedInodes - freed.Inodes, FreeInodes + freed.Inodes);
 
-    /// <summary>What has to be freed until usage is down to these percentages, and until that much is free.</summary>
+    /// <summary>What must be freed to reach these percentages and this much free space.</summary>
     internal Extent Above(int? diskPercent, int? inodePercent, Bytes? free) =>
         new(
             new Bytes(

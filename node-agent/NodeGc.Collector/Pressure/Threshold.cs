@@ -1,6 +1,6 @@
 namespace NodeGc.Collector.Pressure;
 
-/// <summary>When to begin and when to stop, in percent of use.</summary>
-/// <param name="High">Nothing goes while less is used.</param>
-/// <param name="Low">Nothing more goes once no more is used.</param>
+/// <summary>When to start and stop, in percent of usage.</summary>
+/// <param name="High">Cleaning starts at this usage.</param>
+/// <param name="Low">Cleaning stops at or below this usage.</param>
 public sealed record Threshold(int High, int Low);

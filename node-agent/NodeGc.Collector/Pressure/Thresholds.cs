@@ -2,37 +2,37 @@ using NodeGc.Collector.Accounting;
 
 namespace NodeGc.Collector.Pressure;
 
-/// <summary>How full a filesystem has to be before anything is removed, and when it is enough. One threshold that is
-/// reached is enough to begin; to stop, all have to be satisfied.</summary>
-/// <param name="Disk">For bytes; null = they do not count.</param>
-/// <param name="Inodes">For inodes; null = they do not count.</param>
+/// <summary>How full a filesystem must be before anything is removed, and when to stop. Any threshold that is reached
+/// starts cleaning; all must be satisfied to stop.</summary>
+/// <param name="Disk">For bytes; null = ignored.</param>
+/// <param name="Inodes">For inodes; null = ignored.</param>
 public sealed record Thresholds(Threshold? Disk, Threshold? Inodes)
 {
-    /// <summary>For free bytes; null = they do not count.</summary>
+    /// <summary>For free bytes; null = ignored.</summary>
     public FreeThreshold? Free { get; init; }
 
-    /// <summary>High was reached before, and by now only low counts.</summary>
+    /// <summary>High was reached before; only low counts now.</summary>
     public bool HasBegun { get; init; }
 
-    /// <summary>What lies in the quarantine and would go before anything else.</summary>
+    /// <summary>Quarantined data, which would be deleted before anything else.</summary>
     public Extent Evictable { get; init; } = Extent.Zero;
 
-    /// <summary>Whether it is full enough to begin.</summary>
+    /// <summary>Whether it is full enough to start.</summary>
     public bool IsReached(Fullness now) =>
         now.DiskPercent >= Disk?.High || now.Available < Free?.Low || now.InodePercent >= Inodes?.High;
 
-    /// <summary>Whether nothing more has to go.</summary>
+    /// <summary>Whether nothing more has to be removed.</summary>
     public bool IsLow(Fullness now) =>
         !(now.DiskPercent > Disk?.Low) && !(now.Available < Free?.High) && !(now.InodePercent > Inodes?.Low);
 
-    /// <summary>What has to go; nothing while high was never reached.</summary>
-    public Shortage ShortageOf(Fullness now) =>
+    /// <summary>How much to remove; zero while high was never reached.</summary>
+    public SpaceTarget TargetFor(Fullness now) =>
         HasBegun || IsReached(now)
-            ? new Shortage(
+            ? new SpaceTarget(
                 now.Without(Evictable).Above(Disk?.Low, Inodes?.Low, Free?.High),
-                $"enough goes without it to reach {Lows}"
+                $"not needed to reach {Lows}"
             )
-            : new Shortage(Extent.Zero, AgainstHigh(now));
+            : new SpaceTarget(Extent.Zero, AgainstHigh(now));
 
     /// <summary>For example <c>disk use 62 % is below high 85 %</c>.</summary>
     public string AgainstHigh(Fullness now) =>
@@ -76,7 +76,7 @@ public sealed record Thresholds(Threshold? Disk, Threshold? Inodes)
 
     private static string Against(string what, int? percent, string relation, string word, int threshold) =>
         percent is null
-            ? $"{what}s have no bound on this filesystem"
+            ? $"{what}s are not limited on this filesystem"
             : $"{what} use {percent} % {relation} {word} {threshold} %";
 
     private static string Join(params string?[] parts) => string.Join(", ", parts.OfType<string>());

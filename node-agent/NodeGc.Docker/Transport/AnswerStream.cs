@@ -1,6 +1,6 @@
 namespace NodeGc.Docker.Transport;
 
-/// <summary>A body that is only read, once and asynchronously, from its beginning to its end.</summary>
+/// <summary>A response body that is read once, asynchronously, from start to end.</summary>
 internal abstract class AnswerStream : Stream
 {
     public override bool CanRead => true;

@@ -1,22 +1,25 @@
 namespace NodeGc.Docker.Transport;
 
 /// <summary>
-/// Between the Docker.DotNet package and the socket. The package limits how long an answer may take as a whole;
-/// here only silence ends it. And it takes a redirection, with which engines answer a path that climbs, for
-/// success.
+/// Between the Docker.DotNet package and the socket. The package limits the total time of a response; here only silence
+/// counts. And it treats a redirect, the engines' answer to a path with <c>..</c>, as success.
 /// </summary>
-internal sealed class CommandHandler(EngineSocket socket, TimeSpan patience) : DelegatingHandler(socket.Handler)
+internal sealed class CommandHandler(EngineSocket socket, TimeSpan timeout) : DelegatingHandler(socket.Handler)
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
     )
     {
-        var response = await Silence.EndAsync(limited => base.SendAsync(request, limited), patience, cancellationToken);
+        var response = await ResponseTimeout.WaitAsync(
+            limited => base.SendAsync(request, limited),
+            timeout,
+            cancellationToken
+        );
         if ((int)response.StatusCode is >= 200 and < 300 or >= 400)
             return await ReadPatientlyAsync(response, cancellationToken);
         using (response)
-            throw Fault(request).Refused((int)response.StatusCode, "neither done nor refused");
+            throw Fault(request).Refused((int)response.StatusCode, "unexpected status");
     }
 
     private async Task<HttpResponseMessage> ReadPatientlyAsync(
@@ -24,11 +27,11 @@ internal sealed class CommandHandler(EngineSocket socket, TimeSpan patience) : D
         CancellationToken cancellationToken
     )
     {
-        var body = new PatientStream(await response.Content.ReadAsStreamAsync(cancellationToken), patience);
+        var body = new TimeoutStream(await response.Content.ReadAsStreamAsync(cancellationToken), timeout);
         response.Content = new StreamContent(body);
         return response;
     }
 
     private EngineFault Fault(HttpRequestMessage request) =>
-        new(socket.Path, new EngineRequest(request.Method, request.RequestUri!.PathAndQuery.TrimStart('/'), patience));
+        new(socket.Path, new EngineRequest(request.Method, request.RequestUri!.PathAndQuery.TrimStart('/'), timeout));
 }

@@ -3,24 +3,23 @@ using System.Text.Json;
 namespace NodeGc.Docker.Transport;
 
 /// <summary>
-/// An answer that parses and says less than the engine knows would be read as "nothing is there". So whatever engines
-/// always write is demanded: by the records themselves where every version writes it, and here what some version began
-/// with. Demanded is what the recorded answers of the tests show, from the oldest of them on; engines before it are
-/// read as they are.
+/// A parsable but incomplete response would be read as "nothing is there". So fields that engines always write are
+/// required: by the records if every version writes them, and here if only newer versions do. What is required is taken
+/// from the responses recorded for the tests; engines older than these are accepted as they are.
 /// </summary>
 internal static class Completeness
 {
-    /// <summary>Docker 20.10, the oldest engine whose answers were recorded.</summary>
+    /// <summary>Docker 20.10, the oldest engine whose responses were recorded.</summary>
     private static readonly ApiVersion OldestRecorded = new(1, 41);
 
-    /// <summary>Drivers that name their directories for every image and container that has layers.</summary>
+    /// <summary>Drivers that report their directories for every image and container with layers.</summary>
     private static readonly string[] NamingDrivers = ["overlay2", "fuse-overlayfs"];
 
     public static EngineInfo Checked(EngineInfo info, ApiVersion version)
     {
         Demand(info.DockerRootDir.Length > 0, "DockerRootDir is empty");
         Demand(info.Driver.Length > 0, "Driver is empty");
-        Demand(info.DriverStatus.All(pair => pair is not null), "DriverStatus with null");
+        Demand(info.DriverStatus.All(pair => pair is not null), "null in DriverStatus");
         Demand(version < OldestRecorded || info.ServerVersion is { Length: > 0 }, "no ServerVersion");
         return info;
     }
@@ -42,15 +41,12 @@ internal static class Completeness
         Demand(container.Id.Length > 0, "a container without Id");
         Demand(version < OldestRecorded || container.Mounts is not null, "no Mounts");
         foreach (var mount in container.Mounts ?? [])
-            Demand(
-                mount is not null && (version < OldestRecorded || IsWhole(mount)),
-                "Mounts that do not say what is mounted"
-            );
+            Demand(mount is not null && (version < OldestRecorded || IsWhole(mount)), "a mount without a source");
         if (version < OldestRecorded)
             return container;
         Demand(container.State.Status is { Length: > 0 }, "no State.Status");
         Demand(container.Created is not null, "no Created");
-        // An engine that failed to load or remove the container has no layers of it at hand: the disk tells them.
+        // An engine that failed to load or remove the container cannot report its layers; they are read from disk.
         Check(container.GraphDriver, hasLayers: !container.State.Dead);
         return container;
     }
@@ -62,7 +58,10 @@ internal static class Completeness
             return image;
         Demand(image.RootFs is not null, "no RootFS");
         Demand(image.Metadata?.LastTagTime is not null, "no Metadata.LastTagTime");
-        Demand(image.RepoTags.Concat(image.RepoDigests).All(name => name is not null), "names with null");
+        Demand(
+            image.RepoTags.Concat(image.RepoDigests).All(name => name is not null),
+            "null in RepoTags or " + "RepoDigests"
+        );
         Check(image.GraphDriver, hasLayers: image.RootFs!.Layers.Count > 0);
         return image;
     }
@@ -92,17 +91,17 @@ internal static class Completeness
             Demand(version > OldestRecorded || record!.Parent is not null, "a build-cache record without Parent");
             Demand(
                 record!.ParentsWithSpace?.All(parent => parent is { Length: > 0 }) != false,
-                "a build-cache record whose Parents have no ID"
+                "a build-cache record with a parent without ID"
             );
         }
         return usage.BuildCache ?? [];
     }
 
-    /// <summary>Those of an event on which the use of an image rests.</summary>
+    /// <summary>Those of events that record the use of an image.</summary>
     public static EngineEvent Checked(EngineEvent happened, ApiVersion version)
     {
         var isWhole = happened is { Type.Length: > 0, Action.Length: > 0, Actor.Id: not null, TimeNano: > 0 };
-        Demand(version < OldestRecorded || isWhole, "an event that does not say what happened to what, and when");
+        Demand(version < OldestRecorded || isWhole, "an event without type, action, actor or time");
         return happened;
     }
 
@@ -116,7 +115,7 @@ internal static class Completeness
             );
     }
 
-    /// <summary>A volume has a name, and a bind a source, whatever else it lacks.</summary>
+    /// <summary>A volume has a name, and a bind mount a source.</summary>
     private static bool IsWhole(MountPoint mount) =>
         mount.Type switch
         {
@@ -129,6 +128,6 @@ internal static class Completeness
     private static void Demand(bool isThere, string what)
     {
         if (!isThere)
-            throw new JsonException($"{what}, which such an engine always writes");
+            throw new JsonException($"{what}, although this engine version always writes it");
     }
 }

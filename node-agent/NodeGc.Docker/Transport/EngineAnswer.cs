@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NodeGc.Docker.Transport;
 
-/// <summary>The engine's answer while its body is being read.</summary>
+/// <summary>The engine's response while its body is being read.</summary>
 internal sealed class EngineAnswer(HttpStatusCode status, Stream body, EngineFault fault)
 {
     private const int LongestErrorText = 16 * 1024;
@@ -18,9 +18,10 @@ internal sealed class EngineAnswer(HttpStatusCode status, Stream body, EngineFau
     public async Task<T> ReadAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class =>
         await JsonSerializer.DeserializeAsync(body, type, cancellationToken)
-        ?? throw new JsonException("null where an object was expected");
+        ?? throw new JsonException("expected an object, found null");
 
-    /// <summary>Reads an array element by element, so the text of a long list is never in memory as a whole.</summary>
+    /// <summary>Reads an array element by element, so that the text of a long list is never completely in
+    /// memory.</summary>
     public async Task<ImmutableArray<T>> ReadListAsync<T>(
         JsonTypeInfo<T> type,
         Func<T, T> check,
@@ -31,15 +32,15 @@ internal sealed class EngineAnswer(HttpStatusCode status, Stream body, EngineFau
         await using var list = new ListStream(body);
         var items = ImmutableArray.CreateBuilder<T>();
         await foreach (var item in JsonSerializer.DeserializeAsyncEnumerable(list, type, cancellationToken))
-            items.Add(check(item ?? throw new JsonException("null where an object was expected")));
+            items.Add(check(item ?? throw new JsonException("expected an object, found null")));
         return items.DrainToImmutable();
     }
 
-    /// <summary>Values written one after the other without end, as in the event stream.</summary>
+    /// <summary>An endless sequence of values, as in the event stream.</summary>
     public IAsyncEnumerable<T?> ReadStreamAsync<T>(JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         JsonSerializer.DeserializeAsyncEnumerable(body, type, topLevelValues: true, cancellationToken);
 
-    /// <summary>The engine's words on an error status: <c>{"message": …}</c>, or plain text before API 1.24.</summary>
+    /// <summary>The engine's error message: <c>{"message": …}</c>, or plain text before API 1.24.</summary>
     public async Task<string> ReadErrorAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[LongestErrorText];
@@ -51,7 +52,7 @@ internal sealed class EngineAnswer(HttpStatusCode status, Stream body, EngineFau
     public async Task<DockerException> RefusedAsync(CancellationToken cancellationToken) =>
         fault.Refused((int)Status, await ReadErrorAsync(cancellationToken));
 
-    /// <returns>Null where the text is not JSON with a message.</returns>
+    /// <returns>Null if the text is not JSON with a message.</returns>
     public static string? FindMessage(string text)
     {
         try
@@ -62,7 +63,7 @@ internal sealed class EngineAnswer(HttpStatusCode status, Stream body, EngineFau
         }
         catch (JsonException)
         {
-            return null; // Not JSON after all: the caller shows the text as it is.
+            return null; // Not JSON: the caller shows the text as it is.
         }
     }
 }

@@ -9,8 +9,8 @@ using CommandClient = Docker.DotNet.DockerClient;
 namespace NodeGc.Docker.Transport;
 
 /// <summary>
-/// What the engine is told to do, by the Docker.DotNet package. Nothing is decided on its answers but by their status:
-/// its records cannot say that a field was missing.
+/// Commands to the engine, through the Docker.DotNet package. Only the status of responses is used: the package's
+/// records cannot show that a field was missing.
 /// </summary>
 internal sealed class EngineCommands : IDisposable
 {
@@ -18,16 +18,16 @@ internal sealed class EngineCommands : IDisposable
 
     private readonly EngineSocket socket;
     private readonly ApiVersion version;
-    private readonly TimeSpan patience;
+    private readonly TimeSpan timeout;
     private readonly CommandClient engine;
 
-    public EngineCommands(EngineSocket socket, ApiVersion version, TimeSpan patience)
+    public EngineCommands(EngineSocket socket, ApiVersion version, TimeSpan timeout)
     {
-        (this.socket, this.version, this.patience) = (socket, version, patience);
-        // No limit here: the transport ends what is silent.
+        (this.socket, this.version, this.timeout) = (socket, version, timeout);
+        // No timeout here: the transport ends silent requests.
         var options = new ClientOptions { Endpoint = new Uri("http://docker/"), Timeout = Timeout.InfiniteTimeSpan };
         engine = new DockerClientBuilder<EngineSocket>(
-            new CommandTransport(patience),
+            new CommandTransport(timeout),
             socket,
             options,
             NullLogger.Instance
@@ -36,7 +36,7 @@ internal sealed class EngineCommands : IDisposable
             .Build();
     }
 
-    /// <summary>Its volumes stay, and it is not stopped for this.</summary>
+    /// <summary>Its volumes are kept, and it is not stopped.</summary>
     public Task<RemoveOutcome> RemoveContainerAsync(string id, CancellationToken cancellationToken)
     {
         var segment = PathSegment.Escape(id);
@@ -45,7 +45,7 @@ internal sealed class EngineCommands : IDisposable
         );
     }
 
-    /// <summary>Its untagged parents stay.</summary>
+    /// <summary>Its untagged parents are kept.</summary>
     public Task<RemoveOutcome> RemoveImageAsync(string id, CancellationToken cancellationToken)
     {
         var segment = PathSegment.Escape(id);
@@ -106,7 +106,7 @@ internal sealed class EngineCommands : IDisposable
     }
 
     private EngineFault FaultOf(HttpMethod method, string path) =>
-        new(socket.Path, new EngineRequest(method, $"v{version}/{path}", patience));
+        new(socket.Path, new EngineRequest(method, $"v{version}/{path}", timeout));
 
     private static VolumesCreateParameters ParametersOf(VolumeSpec volume) =>
         new()
@@ -129,7 +129,7 @@ internal sealed class EngineCommands : IDisposable
                 Labels = made.Labels?.AsReadOnly(),
                 Options = made.Options?.AsReadOnly(),
             }
-            : throw new JsonException("a volume without Name or Driver, which engines always write");
+            : throw new JsonException("a volume without Name or Driver");
 
     private static string MessageOf(DockerApiException refusal)
     {

@@ -1,6 +1,6 @@
 namespace NodeGc.Docker.Transport;
 
-/// <summary>HTTP over the engine's unix socket, with connections kept and used again.</summary>
+/// <summary>HTTP over the engine's unix socket, with connection reuse.</summary>
 internal sealed class EngineConnection : IDisposable
 {
     private readonly EngineSocket socket;
@@ -12,7 +12,7 @@ internal sealed class EngineConnection : IDisposable
         http = new HttpClient(socket.Handler)
         {
             BaseAddress = new Uri("http://docker/"),
-            Timeout = Timeout.InfiniteTimeSpan, // Each request brings its own patience.
+            Timeout = Timeout.InfiniteTimeSpan, // Each request has its own timeout.
         };
     }
 
@@ -22,11 +22,11 @@ internal sealed class EngineConnection : IDisposable
     public int PeerProcess => socket.PeerProcess;
 
     /// <summary>The commands of this API version, over the same connections.</summary>
-    public EngineCommands CommandsOf(ApiVersion version, TimeSpan patience) => new(socket, version, patience);
+    public EngineCommands CommandsOf(ApiVersion version, TimeSpan timeout) => new(socket, version, timeout);
 
-    /// <summary>Asks, and reads the answer while the connection is open.</summary>
-    /// <exception cref="DockerException">The engine cannot be reached, is silent, or its answer is no proper
-    /// one.</exception>
+    /// <summary>Sends a request and reads the response while the connection is open.</summary>
+    /// <exception cref="DockerException">The engine cannot be reached, times out, or returns a malformed
+    /// response.</exception>
     public async Task<T> AskAsync<T>(
         EngineRequest request,
         Func<EngineAnswer, Task<T>> read,
@@ -37,9 +37,9 @@ internal sealed class EngineConnection : IDisposable
         try
         {
             using var response = await SendAsync(request, cancellationToken);
-            await using var body = new PatientStream(
+            await using var body = new TimeoutStream(
                 await response.Content.ReadAsStreamAsync(cancellationToken),
-                request.Patience
+                request.Timeout
             );
             return await read(new EngineAnswer(response.StatusCode, body, fault));
         }
@@ -52,9 +52,9 @@ internal sealed class EngineConnection : IDisposable
     public async Task<HttpResponseMessage> SendAsync(EngineRequest request, CancellationToken cancellationToken)
     {
         using var message = request.ToMessage();
-        return await Silence.EndAsync(
+        return await ResponseTimeout.WaitAsync(
             limited => http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limited),
-            request.Patience,
+            request.Timeout,
             cancellationToken
         );
     }

@@ -2,5 +2,5 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Docker.Transport;
 
-/// <summary>Body of an error answer since API 1.24.</summary>
+/// <summary>Body of an error response since API 1.24.</summary>
 internal sealed record EngineError([property: JsonPropertyName("message")] string? Message);

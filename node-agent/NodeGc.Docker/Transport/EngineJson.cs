@@ -2,8 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Docker.Transport;
 
-/// <summary>The engine's JSON, compiled ahead. A null where the record demands a value makes the answer a bad
-/// one.</summary>
+/// <summary>Source-generated JSON of the engine. A null for a required value makes the response malformed.</summary>
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(EngineError))]
 [JsonSerializable(typeof(EngineVersion))]

@@ -1,10 +1,10 @@
 namespace NodeGc.Docker.Transport;
 
-/// <summary>One question to the engine.</summary>
+/// <summary>One request to the engine.</summary>
 /// <param name="Path">Relative to the engine's root, version included, escaped.</param>
-/// <param name="Patience">The longest silence, before the answer and between two pieces of it; infinite for
+/// <param name="Timeout">Timeout without data, before the response and between two parts of it; infinite for
 /// streams.</param>
-internal sealed record EngineRequest(HttpMethod Method, string Path, TimeSpan Patience)
+internal sealed record EngineRequest(HttpMethod Method, string Path, TimeSpan Timeout)
 {
     public override string ToString() => $"{Method} {Path}";
 

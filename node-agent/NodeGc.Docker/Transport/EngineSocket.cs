@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace NodeGc.Docker.Transport;
 
 /// <summary>
-/// The engine's unix socket as .NET's own HTTP client connects to it: a body that is cut off is a fault.
+/// The engine's unix socket for .NET's own HTTP client, for which a truncated body is an error.
 /// </summary>
 internal sealed class EngineSocket
 {
@@ -22,14 +22,14 @@ internal sealed class EngineSocket
         };
     }
 
-    /// <summary>Up to 107 bytes, as the kernel has it.</summary>
+    /// <summary>Up to 107 bytes, the kernel's limit.</summary>
     public string Path { get; }
 
-    /// <summary>Keeps connections and uses them again, whoever sends through it.</summary>
+    /// <summary>Reuses connections for all senders.</summary>
     public SocketsHttpHandler Handler { get; }
 
-    /// <summary>The process that listens, as this process numbers it; 0 before anything was asked, and where it lies in
-    /// another process namespace.</summary>
+    /// <summary>The listening process in this process's pid namespace; 0 before the first request, and if it is in
+    /// another namespace.</summary>
     public int PeerProcess { get; private set; }
 
     private async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
@@ -48,8 +48,7 @@ internal sealed class EngineSocket
         }
     }
 
-    /// <summary>Source: <c>unix(7)</c>, SO_PEERCRED: process, user and group of the one who called
-    /// <c>listen</c>.</summary>
+    /// <summary>Source: <c>unix(7)</c>, SO_PEERCRED: process, user and group that called <c>listen</c>.</summary>
     private static int PeerOf(Socket socket)
     {
         Span<byte> credentials = stackalloc byte[12];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace NodeGc.Docker.Transport;
 
-/// <summary>Reads the engine's endless answer, one event at a time.</summary>
+/// <summary>Reads the engine's endless response, one event at a time.</summary>
 internal static class EventStream
 {
     public static async IAsyncEnumerable<EngineEvent> ReadAsync(
@@ -15,7 +15,7 @@ internal static class EventStream
     {
         var fault = new EngineFault(connection.SocketPath, request);
         using var response = await OpenAsync(connection, request, cancellationToken);
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken); // Silence is ordinary here.
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken); // Silence is normal here.
         var answer = new EngineAnswer(response.StatusCode, body, fault);
         if (!answer.IsSuccess)
             throw await answer.RefusedAsync(cancellationToken);
@@ -54,7 +54,7 @@ internal static class EventStream
             if (!await events.MoveNextAsync())
                 return false;
             _ = Completeness.Checked(
-                events.Current ?? throw new JsonException("null where an event was expected"),
+                events.Current ?? throw new JsonException("expected an event, found null"),
                 version
             );
             return true;

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace NodeGc.Docker.Transport;
 
-/// <summary>A body that has to be a JSON array. .NET's reader of long arrays takes <c>null</c> for an empty one; here
-/// it is a fault.</summary>
+/// <summary>A body that must be a JSON array. .NET's reader of long arrays treats <c>null</c> as an empty one; here it
+/// is an error.</summary>
 internal sealed class ListStream(Stream body) : AnswerStream
 {
     private bool hasBegun;
@@ -12,10 +12,7 @@ internal sealed class ListStream(Stream body) : AnswerStream
     {
         var count = await body.ReadAsync(buffer, cancellationToken);
         if (!hasBegun && buffer.Span[..count].TrimStart(" \t\r\n"u8) is { IsEmpty: false } text)
-            hasBegun =
-                text[0] == '['
-                    ? true
-                    : throw new JsonException("something other than a list where a list was expected");
+            hasBegun = text[0] == '[' ? true : throw new JsonException("expected a list");
         return count;
     }
 }

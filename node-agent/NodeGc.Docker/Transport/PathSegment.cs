@@ -1,13 +1,13 @@
 namespace NodeGc.Docker.Transport;
 
 /// <summary>
-/// A name as part of a request's path. Engines decode the whole path before they route it, and clean it: escaped or
-/// not, <c>volumes/../containers/web</c> is the container. So a name that would climb is refused before anything is
-/// sent.
+/// A name as part of a request's path. Engines decode and clean the whole path before routing: escaped or not,
+/// <c>volumes/../containers/web</c> is the container. So names that would change the path are refused before anything
+/// is sent.
 /// </summary>
 internal static class PathSegment
 {
-    /// <summary>What .NET puts for bytes of a file name that are not UTF-8: the name that they stand for cannot be
+    /// <summary>What .NET substitutes for bytes of a file name that are not UTF-8: such a name cannot be
     /// sent.</summary>
     private const char Replacement = '\uFFFD';
 
@@ -16,7 +16,7 @@ internal static class PathSegment
         FindFault(name) is { } fault
             ? throw new DockerException(
                 DockerFailure.BadName,
-                $"The name '{name}' was not sent to the Docker engine: {fault}. Rename or remove what is called so by hand."
+                $"The name '{name}' was not sent to the Docker engine: {fault}. Rename or remove it manually."
             )
             : Uri.EscapeDataString(name);
 
@@ -24,9 +24,8 @@ internal static class PathSegment
         name.Split('/') switch
         {
             [""] => "it is empty",
-            var parts when parts.Any(part => part is "" or "." or "..") =>
-                "it would lead the request to something else",
-            _ when name.Any(char.IsControl) => "it has control characters",
+            var parts when parts.Any(part => part is "" or "." or "..") => "it would change the request's path",
+            _ when name.Any(char.IsControl) => "it contains control characters",
             _ when name.Contains(Replacement) || !IsWellFormed(name) => "it is not UTF-8",
             _ => null,
         };

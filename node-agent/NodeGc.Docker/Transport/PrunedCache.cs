@@ -1,8 +1,8 @@
 namespace NodeGc.Docker.Transport;
 
-/// <summary>Answer of <c>POST /build/prune</c>.</summary>
+/// <summary>Response of <c>POST /build/prune</c>.</summary>
 internal sealed record PrunedCache
 {
-    /// <summary>The records that went; null where none did.</summary>
+    /// <summary>The removed records; null if there are none.</summary>
     public IReadOnlyList<string>? CachesDeleted { get; init; }
 }

@@ -1,22 +1,23 @@
 namespace NodeGc.Docker.Transport;
 
-/// <summary>Chooses the API version for a connection: the highest that both sides know.</summary>
+/// <summary>Chooses the API version for a connection: the highest that both sides support.</summary>
 internal static class VersionNegotiation
 {
-    /// <summary>Asks without a version in the path, which every engine answers.</summary>
+    /// <summary>Requests the version without a version in the path, which every engine answers.</summary>
     public static async Task<ApiVersion> AgreeAsync(
         EngineConnection connection,
-        TimeSpan patience,
+        TimeSpan timeout,
         CancellationToken cancellationToken
     )
     {
-        var request = new EngineRequest(HttpMethod.Get, "version", patience);
+        var request = new EngineRequest(HttpMethod.Get, "version", timeout);
         var engine = await connection.AskAsync(request, Read, cancellationToken);
         return Choose(engine)
             ?? throw new DockerException(
                 DockerFailure.Unsupported,
-                $"The Docker engine at {connection.SocketPath} speaks API {engine.MinApiVersion ?? "1.0"} to {engine.ApiVersion}; "
-                    + $"NodeGc speaks {ApiVersion.Oldest} to {ApiVersion.Newest}. Use a release of NodeGc that knows this engine."
+                $"The Docker engine at {connection.SocketPath} supports API {engine.MinApiVersion ?? "1.0"} to "
+                    + $"{engine.ApiVersion}; NodeGc supports {ApiVersion.Oldest} to {ApiVersion.Newest}. Use a "
+                    + "NodeGc release that supports this engine."
             );
 
         async Task<EngineVersion> Read(EngineAnswer answer) =>
@@ -25,7 +26,7 @@ internal static class VersionNegotiation
                 : throw await answer.RefusedAsync(cancellationToken);
     }
 
-    /// <returns>Null where the two have no version in common. Engines before Docker 1.13 name no oldest one and accept
+    /// <returns>Null if there is no common version. Engines before Docker 1.13 report no minimum and accept
     /// all.</returns>
     public static ApiVersion? Choose(EngineVersion engine)
     {

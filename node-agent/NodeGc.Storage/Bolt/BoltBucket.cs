@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace NodeGc.Storage.Bolt;
 
-/// <summary>A bucket of a database that was found whole when it was opened.</summary>
+/// <summary>A bucket of a database whose integrity was checked when it was opened.</summary>
 internal sealed class BoltBucket
 {
     private const int HeadSize = 16;
@@ -18,12 +18,12 @@ internal sealed class BoltBucket
     /// <summary>The bucket whose tree starts at the page <paramref name="root"/>.</summary>
     public static BoltBucket At(BoltPages pages, ulong root) => new(pages, root, null);
 
-    /// <summary>The bucket that is the value of an entry: a tree of its own, or a page within the value.</summary>
+    /// <summary>The bucket in the value of an entry: a separate tree, or an inline page.</summary>
     /// <exception cref="BoltException">The value is too short to be one.</exception>
     public static BoltBucket Of(BoltPages pages, BoltEntry entry)
     {
         if (!entry.IsBucket || entry.Value.Length < HeadSize)
-            throw new BoltException($"the bucket {entry.Name} has no head");
+            throw new BoltException($"the bucket {entry.Name} has no header");
         var root = BinaryPrimitives.ReadUInt64LittleEndian(entry.Value.Span);
         return new BoltBucket(pages, root, root == 0 ? new BoltPage(entry.Value[HeadSize..]) : null);
     }
@@ -33,7 +33,7 @@ internal sealed class BoltBucket
     public IEnumerable<BoltEntry> Entries()
     {
         if (inline is { IsLeaf: false })
-            throw new BoltException("the page within a bucket's value is no leaf");
+            throw new BoltException("the inline page of a bucket is not a leaf");
         return inline is { } page ? Leaf(page) : Tree();
     }
 
@@ -41,7 +41,7 @@ internal sealed class BoltBucket
     public IEnumerable<(string Name, BoltBucket Bucket)> Buckets() =>
         Entries().Where(entry => entry.IsBucket).Select(entry => (entry.Name, Of(pages, entry)));
 
-    /// <summary>The bucket called <paramref name="name"/>; null where there is none.</summary>
+    /// <summary>The bucket <paramref name="name"/>, or null.</summary>
     public BoltBucket? FindBucket(string name) => Buckets().FirstOrDefault(bucket => bucket.Name == name).Bucket;
 
     /// <summary>The values among the entries, by name.</summary>

@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace NodeGc.Storage.Bolt;
 
 /// <summary>
-/// Walks all pages of all buckets once. A page that is reached twice, keys out of order, a range outside its page, a
-/// page that is neither in use nor free or both: any of these means that the copy is torn or the file damaged, and then
-/// none of it counts. The walk has its own stack: no file can make it recurse.
+/// Walks all pages of all buckets once. A page reached twice, keys out of order, a range outside its page, a page that
+/// is neither or both in use and free: any of these means that the copy is inconsistent or the file damaged, and none
+/// of it is used. The walk has its own stack: no file can make it recurse.
 /// </summary>
 internal sealed class BoltCheck(BoltPages pages)
 {
@@ -30,8 +30,8 @@ internal sealed class BoltCheck(BoltPages pages)
         CheckFreePages();
     }
 
-    /// <summary>A pointer that was garbled may lead to an older version of a page, which is whole in itself: only the
-    /// list of free pages tells.</summary>
+    /// <summary>A corrupt pointer may lead to an intact older version of a page: only the freelist shows
+    /// that.</summary>
     private void CheckFreePages()
     {
         if (pages.Meta.Freelist == BoltMeta.NoFreelist)
@@ -55,7 +55,7 @@ internal sealed class BoltCheck(BoltPages pages)
     private void Claim(ulong number)
     {
         if (!taken.Add(number))
-            throw new BoltException($"page {number} belongs to two parents, or is in use and free");
+            throw new BoltException($"page {number} has two parents, or is both in use and free");
     }
 
     private void CheckPage(BoltPage page)
@@ -79,7 +79,7 @@ internal sealed class BoltCheck(BoltPages pages)
         if (!entry.IsBucket)
             return;
         if (entry.Value.Length < BucketHead)
-            throw new BoltException($"the bucket {entry.Name} has no head");
+            throw new BoltException($"the bucket {entry.Name} has no header");
         var root = BinaryPrimitives.ReadUInt64LittleEndian(entry.Value.Span);
         if (root != 0)
             open.Push(root);
@@ -88,5 +88,5 @@ internal sealed class BoltCheck(BoltPages pages)
     }
 
     private static BoltPage Leaf(BoltPage page) =>
-        page.IsLeaf ? page : throw new BoltException("the page within a bucket's value is no leaf");
+        page.IsLeaf ? page : throw new BoltException("the inline page of a bucket is not a leaf");
 }

@@ -1,7 +1,6 @@
 namespace NodeGc.Storage.Bolt;
 
-/// <summary>A copy of a bbolt file, checked from the root to the last value before anything in it is
-/// believed.</summary>
+/// <summary>A copy of a bbolt file, completely checked before anything in it is used.</summary>
 internal sealed class BoltDatabase
 {
     private BoltDatabase(BoltBucket root) => Root = root;
@@ -10,19 +9,19 @@ internal sealed class BoltDatabase
     public BoltBucket Root { get; }
 
     /// <summary>Opens a copied file.</summary>
-    /// <exception cref="BoltException">Anything in it is not as it should be.</exception>
+    /// <exception cref="BoltException">The file is invalid.</exception>
     public static BoltDatabase Parse(ReadOnlyMemory<byte> content)
     {
         var meta = BoltMeta.Newest(offset => content[(int)Math.Min(offset, content.Length)..]);
-        // The owner lets the file grow before it writes a page, so a whole file holds all pages that were ever in use.
+        // The owner grows the file before it writes a page, so a complete file has all pages ever used.
         if (meta.HighPage > (ulong)(content.Length / meta.PageSize))
-            throw new BoltException("it is truncated: its last pages are missing");
+            throw new BoltException("truncated: the last pages are missing");
         var pages = new BoltPages(content, meta);
         new BoltCheck(pages).Check(meta.Root);
         return new BoltDatabase(BoltBucket.At(pages, meta.Root));
     }
 
-    /// <summary>The bucket at the end of <paramref name="path"/>; null where a step is missing.</summary>
+    /// <summary>The bucket at <paramref name="path"/>, or null.</summary>
     public BoltBucket? Find(params ReadOnlySpan<string> path)
     {
         var bucket = Root;

@@ -8,9 +8,9 @@ namespace NodeGc.Storage.Bolt;
 /// <param name="IsBucket">The value is a bucket.</param>
 internal readonly record struct BoltEntry(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Value, bool IsBucket)
 {
-    /// <summary>The key as text; each byte a character, so that different keys stay different.</summary>
+    /// <summary>The key as text, one character per byte, so that different keys stay different.</summary>
     public string Name => Encoding.Latin1.GetString(Key.Span);
 
-    /// <summary>The value as text; each byte a character.</summary>
+    /// <summary>The value as text, one character per byte.</summary>
     public string Text => Encoding.Latin1.GetString(Value.Span);
 }

@@ -3,10 +3,10 @@ using Microsoft.Win32.SafeHandles;
 namespace NodeGc.Storage.Bolt;
 
 /// <summary>
-/// Copies a bbolt file that its owner may be writing. The owner holds an exclusive lock, so the file is never locked
-/// here: it is read once from start to end, and the copy counts only if at most one transaction was committed
-/// meanwhile, because pages of one are not overwritten before the next but one. Nothing is ever written, and nothing
-/// waits.
+/// Copies a bbolt file that its owner may be writing. The owner holds an exclusive lock, so the file is not locked
+/// here: it is read once from start to end, and the copy is valid only if at most one transaction was committed
+/// meanwhile, because the pages of a transaction are overwritten by the second one after it at the earliest. Nothing is
+/// ever written, and nothing blocks.
 /// </summary>
 internal static class BoltFile
 {
@@ -16,7 +16,7 @@ internal static class BoltFile
     private const int Tries = 6;
 
     /// <summary>A checked copy.</summary>
-    /// <exception cref="BoltException">It is damaged, too long, or written faster than it can be copied.</exception>
+    /// <exception cref="BoltException">It is damaged, too large, or written faster than it can be copied.</exception>
     public static BoltDatabase Read(SafeFileHandle file)
     {
         for (var i = 0; i < Tries; i++)
@@ -25,18 +25,18 @@ internal static class BoltFile
             if (NewestIn(file).Transaction - NewestIn(copy).Transaction <= 1)
                 return BoltDatabase.Parse(copy);
         }
-        throw new BoltException($"it is being written too fast: {Tries} copies were torn");
+        throw new BoltException($"it is written too often: {Tries} copies were inconsistent");
     }
 
-    /// <summary>Whether it begins as a database does; for one in which nothing has to be read.</summary>
-    /// <exception cref="BoltException">It does not: it is empty, or something else.</exception>
+    /// <summary>Checks only the header, for a database whose content is not needed.</summary>
+    /// <exception cref="BoltException">It is empty or not a database.</exception>
     public static void CheckHead(SafeFileHandle file) => NewestIn(file);
 
     private static byte[] Copy(SafeFileHandle file)
     {
         var length = RandomAccess.GetLength(file);
         if (length > MaxLength)
-            throw new BoltException($"it has {length} bytes, more than the {MaxLength} that are read");
+            throw new BoltException($"it has {length} bytes, more than the limit of {MaxLength}");
         var copy = new byte[length];
         var read = 0;
         for (int n; read < copy.Length && (n = RandomAccess.Read(file, copy.AsSpan(read), read)) > 0; )

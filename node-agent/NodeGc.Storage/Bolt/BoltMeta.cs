@@ -5,16 +5,15 @@ namespace NodeGc.Storage.Bolt;
 /// <summary>One of the two meta pages of a bbolt file. Source: bbolt, <c>meta.go</c>.</summary>
 /// <param name="PageSize">Bytes per page: the page size of the kernel that made the file.</param>
 /// <param name="Root">Page of the root bucket.</param>
-/// <param name="Freelist">Page of the list of free pages; <see cref="NoFreelist"/> where the owner keeps none in the
-/// file.</param>
+/// <param name="Freelist">Page of the freelist; <see cref="NoFreelist"/> if the owner does not store it.</param>
 /// <param name="HighPage">All pages in use have a smaller number.</param>
-/// <param name="Transaction">The transaction that wrote it; the meta page with the larger one counts.</param>
+/// <param name="Transaction">The transaction that wrote it; the meta page with the larger one is valid.</param>
 internal readonly record struct BoltMeta(int PageSize, ulong Root, ulong Freelist, ulong HighPage, ulong Transaction)
 {
-    /// <summary>Bytes from the start of its page to its end.</summary>
+    /// <summary>Its end as an offset from the start of its page.</summary>
     public const int End = BoltPage.HeaderSize + 64;
 
-    /// <summary>The owner lists free pages in memory only (bbolt's <c>NoFreelistSync</c>).</summary>
+    /// <summary>The owner keeps the freelist only in memory (bbolt's <c>NoFreelistSync</c>).</summary>
     public const ulong NoFreelist = ulong.MaxValue;
 
     private const uint Magic = 0xED0CDAED;
@@ -23,7 +22,7 @@ internal readonly record struct BoltMeta(int PageSize, ulong Root, ulong Freelis
 
     private static readonly int[] PageSizes = [4096, 16384, 65536, 1024, 2048, 8192, 32768];
 
-    /// <summary>The newest valid meta page; <paramref name="read"/> gives <see cref="End"/> bytes at an offset, or
+    /// <summary>The newest valid meta page; <paramref name="read"/> returns <see cref="End"/> bytes at an offset, or
     /// fewer at the end of the file.</summary>
     /// <exception cref="BoltException">Neither is valid.</exception>
     public static BoltMeta Newest(Func<long, ReadOnlyMemory<byte>> read)
@@ -35,7 +34,7 @@ internal readonly record struct BoltMeta(int PageSize, ulong Root, ulong Freelis
             ({ } a, { } b) => a.Transaction > b.Transaction ? a : b,
             ({ } a, null) => a,
             (null, { } b) => b,
-            _ => throw new BoltException("neither of its two meta pages is valid"),
+            _ => throw new BoltException("both meta pages are invalid"),
         };
     }
 

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace NodeGc.Storage.Bolt;
 
 /// <summary>
-/// A page of a bbolt file, or the inline page of a small bucket: a header and, behind it, elements that say where keys
-/// and values lie. Every range is checked against the page before it is read. Source: bbolt, <c>page.go</c>.
+/// A page of a bbolt file, or the inline page of a small bucket: a header followed by elements with the positions of
+/// keys and values. Every range is checked against the page before it is read. Source: bbolt, <c>page.go</c>.
 /// </summary>
 internal readonly struct BoltPage
 {
@@ -16,7 +16,7 @@ internal readonly struct BoltPage
 
     private readonly ReadOnlyMemory<byte> bytes;
 
-    /// <exception cref="BoltException">It is neither branch nor leaf, or too short for its elements.</exception>
+    /// <exception cref="BoltException">It is neither a branch nor a leaf, or too short for its elements.</exception>
     public BoltPage(ReadOnlyMemory<byte> bytes)
     {
         this.bytes = bytes;
@@ -35,7 +35,7 @@ internal readonly struct BoltPage
 
     public int Count { get; }
 
-    /// <summary>The page number that the element of a branch points to.</summary>
+    /// <summary>The page number in an element of a branch.</summary>
     public ulong Child(int index) => BinaryPrimitives.ReadUInt64LittleEndian(Element(index)[8..]);
 
     /// <summary>The key of an element, of branch or leaf.</summary>
@@ -50,8 +50,8 @@ internal readonly struct BoltPage
     }
 
     /// <summary>
-    /// The owner writes keys and values one behind the other, the first directly behind the elements. Where there is a
-    /// gap or an overlap, the number of elements, a position or a length is not what was written.
+    /// The owner writes keys and values contiguously, directly after the elements. A gap or overlap means that the
+    /// number of elements, a position or a length is corrupt.
     /// </summary>
     /// <exception cref="BoltException">There is one.</exception>
     public void RefuseGaps()
@@ -74,7 +74,7 @@ internal readonly struct BoltPage
     {
         var start = HeaderSize + index * ElementSize + position;
         if (start + length > bytes.Length)
-            throw new BoltException("a key or value reaches over the end of its page");
+            throw new BoltException("a key or value extends beyond its page");
         return bytes.Slice((int)start, (int)length);
     }
 }

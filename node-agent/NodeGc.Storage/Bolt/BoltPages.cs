@@ -5,33 +5,33 @@ namespace NodeGc.Storage.Bolt;
 /// <summary>The pages of a copied bbolt file, by number.</summary>
 internal sealed class BoltPages(ReadOnlyMemory<byte> content, BoltMeta meta)
 {
-    /// <summary>What the newest transaction says of the file.</summary>
+    /// <summary>The newest meta page.</summary>
     public BoltMeta Meta => meta;
 
-    /// <summary>A branch or leaf page with all its overflow.</summary>
-    /// <exception cref="BoltException">It lies outside the file, or another page lies in its place.</exception>
+    /// <summary>A branch or leaf page including overflow pages.</summary>
+    /// <exception cref="BoltException">It is outside the file, or has another page's number.</exception>
     public BoltPage Get(ulong number) => new(Content(number));
 
-    /// <summary>The bytes of a page of any kind with all its overflow, header included.</summary>
-    /// <exception cref="BoltException">It lies outside the file, or another page lies in its place.</exception>
+    /// <summary>The bytes of a page of any kind including its header and overflow pages.</summary>
+    /// <exception cref="BoltException">It is outside the file, or has another page's number.</exception>
     public ReadOnlyMemory<byte> Content(ulong number) => content.Slice(Start(number), Length(number) * meta.PageSize);
 
-    /// <summary>How many pages in a row the page <paramref name="number"/> takes.</summary>
+    /// <summary>How many consecutive pages the page <paramref name="number"/> takes.</summary>
     public int Length(ulong number)
     {
         var header = content.Span.Slice(Start(number), BoltPage.HeaderSize);
         if (BinaryPrimitives.ReadUInt64LittleEndian(header) != number)
-            throw new BoltException($"page {number} is not where it should be");
+            throw new BoltException($"page {number} is not at its position");
         var length = 1UL + BinaryPrimitives.ReadUInt32LittleEndian(header[12..]);
         return IsInside(number, length)
             ? (int)length
-            : throw new BoltException($"page {number} reaches over the end of the file");
+            : throw new BoltException($"page {number} extends beyond the end of the file");
     }
 
     private int Start(ulong number) =>
         number >= 2 && IsInside(number, 1)
             ? (int)number * meta.PageSize
-            : throw new BoltException($"page {number} lies outside the file");
+            : throw new BoltException($"page {number} is outside the file");
 
     private bool IsInside(ulong number, ulong length) =>
         number < meta.HighPage

@@ -7,8 +7,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.BuildKit;
 
-/// <summary>Reads BuildKit's databases. Much build cache is known to nobody else, so a database that is missing is a
-/// doubt, not an empty cache.</summary>
+/// <summary>Reads BuildKit's databases. Most build cache is recorded nowhere else, so a missing database is a doubt,
+/// not an empty cache.</summary>
 internal sealed class BuildKitReader(ReadPass pass, StoreLayout layout)
 {
     private const string Folder = "buildkit";
@@ -22,10 +22,9 @@ internal sealed class BuildKitReader(ReadPass pass, StoreLayout layout)
 
     private static readonly string[] All = [Snapshots, Leases, Records, OldRecords, "cache.db"];
 
-    /// <summary>Adds snapshots and leases. Where the engine has no BuildKit (before 18.06) there is nothing to
-    /// add.</summary>
+    /// <summary>Adds snapshots and leases; nothing for engines without BuildKit (before 18.06).</summary>
     public void Read() =>
-        pass.Pieces.Read(
+        pass.MetadataReader.Read(
             Folder,
             Owners.BuildKit,
             () =>
@@ -46,26 +45,26 @@ internal sealed class BuildKitReader(ReadPass pass, StoreLayout layout)
             Remedies.BuildKit
         );
 
-    /// <summary>Every engine since 18.09 makes the folder when it starts, and only BuildKit gives directories such
+    /// <summary>Every engine since 18.09 creates the directory on start, and only BuildKit uses directories with such
     /// names.</summary>
     private void RefuseGone()
     {
-        var made = pass.Findings.Drafts.Count(draft =>
-            draft.Id.Kind == ResourceKind.LayerDirectory
-            && LayerNames.IsRandom(draft.Id.Name.AsSpan(pass.Driver.Length + 1))
+        var made = pass.Findings.Builders.Count(builder =>
+            builder.Id.Kind == ResourceKind.LayerDirectory
+            && LayerNames.IsRandom(builder.Id.Name.AsSpan(pass.Driver.Length + 1))
         );
         if (made > 0)
             throw new MetadataDamagedException(
-                $"it is missing, but BuildKit made {made} of the layer directories, so which of them it still owns is "
-                    + $"unknown"
+                $"it is missing, but {made} layer directories were created by BuildKit, so it is unknown which of "
+                    + "them are in use"
             );
         if (layout.IsOfLaterEngine)
             throw new MetadataDamagedException(
-                "it is missing, although this engine makes it when it starts, so what BuildKit owns is unknown"
+                "it is missing, although this engine version creates it on start, so it is unknown what BuildKit uses"
             );
     }
 
-    /// <summary>The folder of a build step is mounted as long as the step runs: what the kernel does not name was
+    /// <summary>The directory of a build step is mounted while the step runs: one that the kernel does not report was
     /// interrupted.</summary>
     private void ReadSteps(StoreFolder buildkit)
     {
@@ -74,21 +73,18 @@ internal sealed class BuildKitReader(ReadPass pass, StoreLayout layout)
                 .List(Executor)
                 .Where(entry => entry.Kind == FileKind.Directory && LayerNames.IsRandom(entry.Name.ToString()))
         )
-            pass.AddDebris(
-                buildkit.At($"{Executor}/{entry.Name.ToString()}"),
-                "left by a build step that was interrupted"
-            );
+            pass.AddDebris(buildkit.At($"{Executor}/{entry.Name.ToString()}"), "left by an interrupted build step");
     }
 
-    /// <summary>With the containerd image store only other databases lie here; with none at all, some must have been
-    /// lost.</summary>
+    /// <summary>With the containerd image store there are only other databases; if there are none at all, some must
+    /// have been lost.</summary>
     private static bool MustHaveRecords(StoreFolder buildkit)
     {
         if (All.Any(name => buildkit.FindStatus(name) is not null))
             return true;
         if (buildkit.FindStatus("history_c8d.db") is not null)
             return false;
-        throw new MetadataDamagedException("it holds no database, so what BuildKit owns is unknown");
+        throw new MetadataDamagedException("it contains no database, so it is unknown what BuildKit uses");
     }
 
     private static bool MustHaveLeases(StoreFolder buildkit) =>
@@ -105,7 +101,7 @@ internal sealed class BuildKitReader(ReadPass pass, StoreLayout layout)
         Open(buildkit, name, file => read(BoltFile.Read(file)));
 
     private void Open(StoreFolder buildkit, string name, Action<SafeFileHandle> read) =>
-        pass.Pieces.Read(
+        pass.MetadataReader.Read(
             buildkit.At(name),
             Owners.BuildKit,
             () =>

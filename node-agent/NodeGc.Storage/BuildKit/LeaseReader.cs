@@ -5,8 +5,8 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.BuildKit;
 
 /// <summary>
-/// Reads the leases in <c>containerdmeta.db</c>. A lease names a snapshot before its directory is made, so that it
-/// covers a build's directories until <c>snapshots.db</c> does. Source: containerd, <c>metadata/buckets.go</c>.
+/// Reads the leases in <c>containerdmeta.db</c>. A lease names a snapshot before its directory is created, so it covers
+/// a build's directories until <c>snapshots.db</c> does. Source: containerd, <c>metadata/buckets.go</c>.
 /// </summary>
 internal sealed class LeaseReader(ReadPass pass)
 {
@@ -15,7 +15,7 @@ internal sealed class LeaseReader(ReadPass pass)
     private const string Leases = "leases";
     private const string Snapshots = "snapshots";
 
-    /// <summary>What a namespace may hold. Any other name may be one of these that was damaged.</summary>
+    /// <summary>Valid entries of a namespace. Any other name may be one of these, damaged.</summary>
     private static readonly string[] Kinds =
     [
         Leases,
@@ -28,7 +28,7 @@ internal sealed class LeaseReader(ReadPass pass)
         "ingests",
     ];
 
-    /// <summary>What a lease may hold.</summary>
+    /// <summary>Valid entries of a lease.</summary>
     private static readonly string[] Parts =
     [
         Snapshots,
@@ -40,7 +40,7 @@ internal sealed class LeaseReader(ReadPass pass)
         "ingests",
     ];
 
-    /// <summary>The ID of the lease that a resource stands for; null for what is none.</summary>
+    /// <summary>The ID of the lease that a resource represents, or null.</summary>
     public static string? FindId(ResourceId id) =>
         id.Kind == ResourceKind.BuildCacheRecord && id.Name.StartsWith(Prefix, StringComparison.Ordinal)
             ? id.Name[(id.Name.LastIndexOf('/') + 1)..]
@@ -51,7 +51,7 @@ internal sealed class LeaseReader(ReadPass pass)
     {
         var unknown = database.Root.Entries().FirstOrDefault(entry => entry.Name != Schema);
         if (unknown.Key.Length > 0)
-            throw new LayoutUnknownException($"the database has the unknown schema '{unknown.Name}'");
+            throw new LayoutUnknownException($"the database has an unknown schema '{unknown.Name}'");
         foreach (var (space, bucket) in database.Find(Schema)?.Buckets() ?? [])
         {
             RefuseUnknown(space, bucket, Kinds);
@@ -74,28 +74,28 @@ internal sealed class LeaseReader(ReadPass pass)
     {
         var unknown = bucket.Entries().FirstOrDefault(entry => !known.Contains(entry.Name));
         if (unknown.Key.Length > 0)
-            throw new LayoutUnknownException($"{owner} holds something unknown: '{unknown.Name}'");
+            throw new LayoutUnknownException($"{owner} has an unknown entry '{unknown.Name}'");
     }
 
     private void Hold(string lease, string snapshot)
     {
-        var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, Prefix + lease);
+        var builder = pass.Findings.Get(ResourceKind.BuildCacheRecord, Prefix + lease);
         if (LayerNames.IsDigest(snapshot))
-            draft.Need(new ResourceId(ResourceKind.Layer, snapshot));
+            builder.Need(new ResourceId(ResourceKind.Layer, snapshot));
         else
-            NeedDirectory(draft, snapshot);
-        draft.Need(new ResourceId(ResourceKind.BuildCacheRecord, snapshot));
+            NeedDirectory(builder, snapshot);
+        builder.Need(new ResourceId(ResourceKind.BuildCacheRecord, snapshot));
     }
 
-    /// <summary>A snapshot with a record says there where its data lies; one without is being made, and its directory
-    /// bears its name.</summary>
-    private void NeedDirectory(Draft draft, string snapshot)
+    /// <summary>A snapshot with a record says there where its data is; one without is being created, and its directory
+    /// has its name.</summary>
+    private void NeedDirectory(ResourceBuilder builder, string snapshot)
     {
         if (!LayerNames.IsDirectory(snapshot))
             throw new LayoutUnknownException($"'{snapshot}' is neither a snapshot nor a layer");
         if (pass.Findings.Find(new ResourceId(ResourceKind.BuildCacheRecord, snapshot)) is null)
-            draft.Require(pass.Directory(snapshot));
+            builder.Require(pass.Directory(snapshot));
         else
-            draft.Need(pass.Directory(snapshot));
+            builder.Need(pass.Directory(snapshot));
     }
 }

@@ -4,19 +4,19 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.BuildKit;
 
-/// <summary>Reads <c>snapshots.db</c>: which layer directories BuildKit holds. Source: moby,
+/// <summary>Reads <c>snapshots.db</c>: which layer directories BuildKit uses. Source: moby,
 /// <c>builder/builder-next/adapters/snapshot</c>.</summary>
 internal sealed class SnapshotReader(ReadPass pass)
 {
     private static readonly string[] KnownKeys = ["parent", "committed", "iscommitted", "chainid", "size"];
 
-    /// <summary>Adds every snapshot. A stale one counts as well: that is merely conservative.</summary>
+    /// <summary>Adds every snapshot. Including stale ones is conservative.</summary>
     public void Read(BoltDatabase database)
     {
         foreach (var entry in database.Root.Entries())
         {
             if (!entry.IsBucket)
-                throw new LayoutUnknownException($"the unknown key '{entry.Name}' stands at the top of the database");
+                throw new LayoutUnknownException($"unknown top-level key '{entry.Name}' in the database");
         }
         foreach (var (name, bucket) in database.Root.Buckets())
             ReadSnapshot(name, bucket);
@@ -24,35 +24,34 @@ internal sealed class SnapshotReader(ReadPass pass)
 
     private void ReadSnapshot(string name, BoltBucket bucket)
     {
-        var draft = pass.Findings.Get(ResourceKind.BuildCacheRecord, name);
+        var builder = pass.Findings.Get(ResourceKind.BuildCacheRecord, name);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in bucket.Values())
             values[key] = value;
         if (values.Keys.FirstOrDefault(key => !KnownKeys.Contains(key)) is { } unknown)
-            throw new LayoutUnknownException($"the snapshot {name} has the unknown key '{unknown}'");
+            throw new LayoutUnknownException($"the snapshot {name} has an unknown key '{unknown}'");
         var data = values.GetValueOrDefault("committed") is { Length: > 0 } committed ? committed : name;
-        draft.Need(IdOf(name));
-        draft.Need(IdOf(data));
+        builder.Need(IdOf(name));
+        builder.Need(IdOf(data));
         if (values.GetValueOrDefault("chainid") is { Length: > 0 } chain)
-            draft.Need(IdOf(chain));
+            builder.Need(IdOf(chain));
         if (values.GetValueOrDefault("parent") is { Length: > 0 } parent)
-            NeedParent(draft, data, parent);
+            NeedParent(builder, data, parent);
         if (!LayerNames.IsDigest(data) && !IsStale(values))
-            draft.Require(pass.Directory(data));
+            builder.Require(pass.Directory(data));
     }
 
-    /// <summary>What is left of a snapshot after a prune names a layer and no directory of its own any more.</summary>
+    /// <summary>After a prune, what is left of a snapshot names a layer but no directory of its own.</summary>
     private static bool IsStale(Dictionary<string, string> values) =>
         values.Keys.All(key => key == "chainid") && values.Count > 0;
 
-    private void NeedParent(Draft draft, string data, string parent)
+    private void NeedParent(ResourceBuilder builder, string data, string parent)
     {
-        draft.Need(ParentOf(parent));
+        builder.Need(ParentOf(parent));
         pass.Stack(data);
     }
 
-    /// <summary>A snapshot's name is that of its directory, or the chain of a layer that the layer store
-    /// knows.</summary>
+    /// <summary>A snapshot's name is that of its directory, or the chain id of a layer in the layer store.</summary>
     private ResourceId IdOf(string name) =>
         LayerNames.IsDigest(name) ? new ResourceId(ResourceKind.Layer, name)
         : LayerNames.IsDirectory(name) ? pass.Directory(name)

@@ -15,20 +15,20 @@ internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolu
 
     /// <summary>Adds every container with its image, its layer mount and its volumes.</summary>
     public void Read() =>
-        pass.Pieces.Read(
+        pass.MetadataReader.Read(
             Folder,
             Owners.Container.And(Owners.Mount),
             () =>
             {
                 if (pass.FindFolder(Folder) is not { } containers)
-                    throw new MetadataDamagedException("it is missing, so which containers exist is unknown");
+                    throw new MetadataDamagedException("it is missing, so it is unknown which containers exist");
                 var entries = containers.Handle.List();
                 RefuseEmptied(entries);
                 foreach (var entry in entries)
                 {
                     var name = entry.Name.ToString();
                     if (LayerNames.IsHex(name))
-                        pass.Pieces.Read(
+                        pass.MetadataReader.Read(
                             containers.At(name),
                             Owners.Container.And(Owners.Mount),
                             () => ReadContainer(containers, name),
@@ -36,42 +36,39 @@ internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolu
                         );
                     else
                         pass.Findings.Add(
-                            new Leftover(
-                                LeftoverKind.UnknownName,
-                                containers.At(name),
-                                "no container has such a name; it is left alone"
-                            )
+                            new Leftover(LeftoverKind.UnknownName, containers.At(name), "not a container name; ignored")
                         );
                 }
             },
             Remedies.Containers
         );
 
-    /// <summary>Only containers have init layers, and an engine makes the layer mount a moment before it makes the
-    /// container's folder. Where directories are named
-    /// after containers there may be no mount, but the folder comes first.</summary>
+    /// <summary>Only containers have init layers, and an engine creates the layer mount directly before the container's
+    /// directory. If layer directories are named after containers there may be no mount, but the container's directory
+    /// is created first.</summary>
     private void RefuseEmptied(ImmutableArray<DirectoryEntry> entries)
     {
         if (entries.Any(entry => LayerNames.IsHex(entry.Name.ToString())))
             return;
-        var mounts = pass.Findings.Drafts.Count(draft =>
-            draft is { Id.Kind: ResourceKind.LayerMount, IsGoing: false } && draft.Required.Any(HasNameOfInit)
+        var mounts = pass.Findings.Builders.Count(builder =>
+            builder is { Id.Kind: ResourceKind.LayerMount, IsBeingRemoved: false }
+            && builder.Required.Any(HasNameOfInit)
         );
         var pairs = layout.HadGraph
-            ? pass.Findings.Drafts.Count(draft =>
-                draft.Directory is not null && HasNameOfInit(draft.Id) && HasBoth(draft.Id)
+            ? pass.Findings.Builders.Count(builder =>
+                builder.Directory is not null && HasNameOfInit(builder.Id) && HasBoth(builder.Id)
             )
             : 0;
         if (mounts == 0 && pairs > 0)
             throw new MetadataDamagedException(
-                $"it is empty, but the storage driver has the init layers of {pairs} container{(pairs == 1 ? "" : "s")}"
+                $"it is empty, but the storage driver has init layers of {pairs} container{(pairs == 1 ? "" : "s")}"
             );
         if (mounts > 0)
             throw new MetadataDamagedException(
-                $"it is empty, but layerdb/mounts has the layers of {mounts} container{(mounts == 1 ? "" : "s")}"
+                $"it is empty, but layerdb/mounts has layers of {mounts} container{(mounts == 1 ? "" : "s")}"
             )
             {
-                // Before 1.10 a container's folder is the only evidence of its layers; later its layer mount names
+                // Before 1.10 a container's directory is the only evidence of its layers; later its layer mount names
                 // them.
                 Owner = layout.HadGraph ? null : Owners.Container.And(Owners.NamedByMounts),
             };
@@ -88,58 +85,58 @@ internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolu
         if (containers.FindStatus(id) is not { } status)
             return;
         if (status.Kind != FileKind.Directory)
-            throw new LayoutUnknownException("it is no directory but has the name of a container");
-        var draft = pass.Findings.Get(ResourceKind.Container, id);
-        ProtectByName(draft);
+            throw new LayoutUnknownException("expected a container directory, found a different file type");
+        var builder = pass.Findings.Get(ResourceKind.Container, id);
+        ProtectByName(builder);
         if (containers.FindFile($"{id}/config.v2.json") is { } config)
         {
             var path = containers.At($"{id}/config.v2.json");
-            pass.Pieces.Read(
+            pass.MetadataReader.Read(
                 path,
                 OwnerOf(id),
-                () => ReadConfiguration(draft, containers.FindFile($"{id}/config.v2.json") ?? config),
+                () => ReadConfiguration(builder, containers.FindFile($"{id}/config.v2.json") ?? config),
                 Remedies.Container
             );
             var host = containers.At($"{id}/hostconfig.json");
-            pass.Pieces.Read(
+            pass.MetadataReader.Read(
                 host,
                 DoubtScope.Volumes,
-                () => HostConfiguration.Read(draft, containers.GetFile($"{id}/hostconfig.json")),
+                () => HostConfiguration.Read(builder, containers.GetFile($"{id}/hostconfig.json")),
                 Remedies.HostConfiguration
             );
-            if (draft.IsGoing)
-                new RemovedContainers(pass).Add(containers, draft);
+            if (builder.IsBeingRemoved)
+                new RemovedContainers(pass).Add(containers, builder);
         }
         else if (containers.FindFile($"{id}/{OldContainerConfiguration.File}") is { } old)
-            ReadOld(containers, draft, old);
+            ReadOld(containers, builder, old);
         else
         {
-            draft.Title = $"{id[..12]} (without a configuration)";
-            new HalfContainer(pass, draft).Read(containers, id);
+            builder.Title = $"{id[..12]} (without a configuration)";
+            new IncompleteContainer(pass, builder).Read(containers, id);
         }
     }
 
-    private void ReadOld(StoreFolder containers, Draft draft, byte[] config)
+    private void ReadOld(StoreFolder containers, ResourceBuilder builder, byte[] config)
     {
-        var path = containers.At($"{draft.Id.Name}/{OldContainerConfiguration.File}");
-        pass.Pieces.Read(
+        var path = containers.At($"{builder.Id.Name}/{OldContainerConfiguration.File}");
+        pass.MetadataReader.Read(
             path,
-            OwnerOf(draft.Id.Name),
-            () => new OldContainerConfiguration(pass, draft, layout, volumes).Read(config),
+            OwnerOf(builder.Id.Name),
+            () => new OldContainerConfiguration(pass, builder, layout, volumes).Read(config),
             Remedies.Container
         );
-        if (containers.FindFile($"{draft.Id.Name}/hostconfig.json") is { } host)
-            HostConfiguration.Read(draft, host);
+        if (containers.FindFile($"{builder.Id.Name}/hostconfig.json") is { } host)
+            HostConfiguration.Read(builder, host);
     }
 
-    private void ReadConfiguration(Draft draft, byte[] config)
+    private void ReadConfiguration(ResourceBuilder builder, byte[] config)
     {
         if (config.Length == 0)
             throw new MetadataDamagedException("it is empty");
-        new ContainerConfiguration(pass, draft).Read(config);
+        new ContainerConfiguration(pass, builder).Read(config);
     }
 
-    /// <summary>The layer mount of a container names its directories, whatever its configuration says; without one,
+    /// <summary>The layer mount of a container names its directories, regardless of its configuration; without one,
     /// they are unknown too.</summary>
     private Ownership OwnerOf(string id) =>
         pass.Findings.Find(new ResourceId(ResourceKind.LayerMount, id)) is { } mount
@@ -147,14 +144,13 @@ internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolu
             ? Owners.Container
             : Owners.Container.And(Owners.Mount);
 
-    /// <summary>Before 1.10, and in stores brought along from then, a container's directories bear its own
-    /// name.</summary>
-    private void ProtectByName(Draft draft)
+    /// <summary>Before 1.10, and in stores upgraded from then, a container's directories have its own name.</summary>
+    private void ProtectByName(ResourceBuilder builder)
     {
         if (pass.Driver == DriverNames.Containerd)
-            return; // Its layers are snapshots of containerd, under no directory of such a name.
-        draft.Need(pass.Directory(draft.Id.Name));
-        draft.Need(pass.Directory(LayerNames.InitOf(draft.Id.Name)));
-        draft.Need(new ResourceId(ResourceKind.LayerMount, draft.Id.Name));
+            return; // Its layers are snapshots of containerd, without a directory of that name.
+        builder.Need(pass.Directory(builder.Id.Name));
+        builder.Need(pass.Directory(LayerNames.InitOf(builder.Id.Name)));
+        builder.Need(new ResourceId(ResourceKind.LayerMount, builder.Id.Name));
     }
 }

@@ -3,10 +3,10 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Containers;
 
-/// <summary>What configurations of all ages say in the same words.</summary>
+/// <summary>What configurations of all versions have in common.</summary>
 internal static class ContainerState
 {
-    /// <summary>What an engine means that names no driver.</summary>
+    /// <summary>The default driver if none is recorded.</summary>
     private const string OldestDriver = "aufs";
 
     /// <summary>The storage driver of a container.</summary>

@@ -9,17 +9,17 @@ namespace NodeGc.Storage.Containers;
 /// <c>Mounts</c>.</summary>
 internal static class HostConfiguration
 {
-    public static void Read(Draft draft, byte[] content)
+    public static void Read(ResourceBuilder builder, byte[] content)
     {
         if (content.Length == 0)
             throw new MetadataDamagedException("it is empty");
         using var document = JsonDocument.Parse(content);
         foreach (var bind in document.RootElement.FindArray("Binds"))
-            VolumeReferences.AddSource(draft, SourceOf(bind.GetText()));
+            VolumeReferences.AddSource(builder, SourceOf(bind.GetText()));
         foreach (var mount in document.RootElement.FindArray("Mounts"))
         {
             if (mount.FindText("Source") is { Length: > 0 } source)
-                VolumeReferences.AddSource(draft, source);
+                VolumeReferences.AddSource(builder, source);
         }
     }
 

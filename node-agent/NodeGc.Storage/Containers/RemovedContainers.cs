@@ -4,17 +4,15 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Containers;
 
 /// <summary>
-/// Containers whose removal was interrupted. Most engines list them, and <c>docker rm</c> ends it; with the containerd
-/// image store some do not know them
-/// any more. Both witnesses have to agree: the configuration on disk says that it is being removed, since before the
-/// engine was started, and the engine
-/// that answers does not know it.
+/// Containers whose removal was interrupted. Most engines list them, and <c>docker rm</c> completes it; with the
+/// containerd image store some no longer know them. Both disk and engine must agree: according to its configuration it
+/// has been in removal since before the engine was started, and the engine answers and does not know it.
 /// </summary>
 internal sealed class RemovedContainers(ReadPass pass)
 {
-    /// <summary>Takes a container that is being removed for debris until the engine names it; one that this engine may
-    /// be removing is none.</summary>
-    public void Add(StoreFolder containers, Draft container)
+    /// <summary>Treats a container in removal as debris until the engine lists it; one that this engine may be removing
+    /// is not debris.</summary>
+    public void Add(StoreFolder containers, ResourceBuilder container)
     {
         var path = containers.At(container.Id.Name);
         if (
@@ -22,16 +20,18 @@ internal sealed class RemovedContainers(ReadPass pass)
             && containers.FindStatus(container.Id.Name) is { } status
             && status.LastChanged < started
         )
-            pass.AddDebris(path, $"left by the removal of container {NameOf(container)}");
+            pass.AddDebris(path, $"left by the interrupted removal of container {NameOf(container)}");
     }
 
-    /// <summary>Once the engine was asked: what it knows, or could not be asked for, keeps its folder.</summary>
-    /// <param name="hasAnswered">The engine of this store told all it knows.</param>
+    /// <summary>After the engine was queried: what it knows, or may know, keeps its directory.</summary>
+    /// <param name="hasAnswered">The engine of this store answered completely.</param>
     public void Settle(bool hasAnswered)
     {
         foreach (
             var container in pass
-                .Findings.Drafts.Where(draft => draft is { Id.Kind: ResourceKind.Container, IsGoing: true })
+                .Findings.Builders.Where(builder =>
+                    builder is { Id.Kind: ResourceKind.Container, IsBeingRemoved: true }
+                )
                 .ToList()
         )
         {
@@ -42,6 +42,6 @@ internal sealed class RemovedContainers(ReadPass pass)
     }
 
     /// <summary>A container's title is its name and its state.</summary>
-    private static string NameOf(Draft container) =>
+    private static string NameOf(ResourceBuilder container) =>
         container.Title[..container.Title.LastIndexOf(" (", StringComparison.Ordinal)];
 }

@@ -3,9 +3,9 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>Deletes directories for good, with several threads.</summary>
-/// <param name="threads">How many threads, at least 1; a bounded pace needs no more than one.</param>
-/// <param name="pace">The bound on deletions per second.</param>
+/// <summary>Deletes directories permanently, with several threads.</summary>
+/// <param name="threads">Number of threads, at least 1; a limited rate needs only one.</param>
+/// <param name="pace">The limit on deletions per second.</param>
 internal sealed class Deleter(int threads, DeletionPace pace)
 {
     private const int StackBytes = 256 * 1024;
@@ -13,20 +13,20 @@ internal sealed class Deleter(int threads, DeletionPace pace)
 
     private readonly int workers = pace.IsBounded ? 1 : threads;
 
-    /// <summary>As many threads as there are cores, at least two and at most four: more only wait for the filesystem's
+    /// <summary>One thread per core, at least two and at most four: more would only wait for the filesystem's
     /// journal.</summary>
     public static int ThreadsOfThisMachine => Math.Clamp(Environment.ProcessorCount, 2, 4);
 
-    /// <summary>Deletes <paramref name="targets"/>. A target that could not be deleted to its end says why; the others
-    /// are gone.</summary>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; targets may be gone in
-    /// part.</exception>
+    /// <summary>Deletes <paramref name="targets"/>. A target that could not be deleted completely has an error; the
+    /// others are gone.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; targets may be partially
+    /// deleted.</exception>
     public void Delete(IReadOnlyList<DeletionTarget> targets, CancellationToken cancellationToken)
     {
         using (var units = new DeletionUnits(targets, workers * UnitsPerThread))
             DeleteAll(units.All, cancellationToken);
 
-        // What is left of targets that were split is the folders above their units.
+        // What is left of split targets are the directories above their units.
         var rest = targets
             .Where(target => target.Error is null)
             .Select(target => new DeletionUnit(target, target.Folder, target.Name, 0));

@@ -1,7 +1,7 @@
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>Bounds deletions per second over all threads, of which a tenth of a second's worth may go at once, and
-/// pauses for a busy disk.</summary>
+/// <summary>Limits deletions per second over all threads, in bursts of up to a tenth of a second, and pauses while the
+/// disk is busy.</summary>
 /// <param name="bounds">The bounds.</param>
 /// <param name="time">The clock.</param>
 internal sealed class DeletionPace(DeletionBounds bounds, TimeProvider time)
@@ -16,7 +16,7 @@ internal sealed class DeletionPace(DeletionBounds bounds, TimeProvider time)
 
     public bool IsBounded => bounds.PerSecond > 0;
 
-    /// <summary>For how long deletions paused so far because the disk was busy.</summary>
+    /// <summary>How long deletions have paused so far because the disk was busy.</summary>
     public TimeSpan Paused => brake.Paused;
 
     /// <summary>Waits until one more deletion is due.</summary>
@@ -33,6 +33,6 @@ internal sealed class DeletionPace(DeletionBounds bounds, TimeProvider time)
             wait = due - now;
         }
         if (wait > 0)
-            time.Wait(time.GetElapsedTime(0, wait), cancellationToken);
+            time.Block(time.GetElapsedTime(0, wait), cancellationToken);
     }
 }

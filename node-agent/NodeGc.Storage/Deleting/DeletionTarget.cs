@@ -2,7 +2,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>A directory to be deleted with all that is in it.</summary>
+/// <summary>A directory to delete recursively.</summary>
 /// <param name="folder">The folder that holds it.</param>
 /// <param name="name">Its name there.</param>
 internal sealed class DeletionTarget(WritableDirectory folder, FileName name)
@@ -13,7 +13,7 @@ internal sealed class DeletionTarget(WritableDirectory folder, FileName name)
 
     public FileName Name => name;
 
-    /// <summary>The first error, at which its deletion stopped; null while there is none.</summary>
+    /// <summary>The error that stopped its deletion; null if there is none.</summary>
     public string? Error => Volatile.Read(ref error);
 
     public void Fail(string message) => Interlocked.CompareExchange(ref error, message, null);

@@ -2,9 +2,9 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>A part of a target that one thread deletes: a directory and all below it.</summary>
+/// <summary>A subtree of a target that one thread deletes.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="Folder">The folder that holds the directory.</param>
 /// <param name="Name">The directory's name.</param>
-/// <param name="Depth">How far below the target.</param>
+/// <param name="Depth">Depth below the target.</param>
 internal sealed record DeletionUnit(DeletionTarget Target, WritableDirectory Folder, FileName Name, int Depth);

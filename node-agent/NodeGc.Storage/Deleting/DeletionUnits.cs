@@ -2,7 +2,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>Splits few large targets into enough units for all threads, by their uppermost directories.</summary>
+/// <summary>Splits large targets into enough units for all threads, by their top-level directories.</summary>
 internal sealed class DeletionUnits : IDisposable
 {
     private const int DeepestSplit = 5;
@@ -23,7 +23,7 @@ internal sealed class DeletionUnits : IDisposable
             TrySplit(splittable.Dequeue());
     }
 
-    /// <summary>The units; disjoint, and with nothing above them.</summary>
+    /// <summary>The disjoint units, without the directories above them.</summary>
     public IReadOnlyList<DeletionUnit> All => [.. splittable, .. settled];
 
     public void Dispose() => opened.ForEach(directory => directory.Dispose());
@@ -36,7 +36,7 @@ internal sealed class DeletionUnits : IDisposable
         }
         catch (LinuxException)
         {
-            settled.Add(unit); // It cannot be listed: whoever deletes it will say so.
+            settled.Add(unit); // It cannot be listed: its deletion reports why.
         }
     }
 
@@ -45,14 +45,14 @@ internal sealed class DeletionUnits : IDisposable
         var inner = unit.Depth < DeepestSplit ? unit.Folder.Handle.TryOpenBeneath(unit.Name, out _) : null;
         if (inner is null)
         {
-            settled.Add(unit); // Too deep, or something is wrong with it: whoever deletes it will say what.
+            settled.Add(unit); // Too deep, or something is wrong with it: its deletion reports why.
             return;
         }
         var folder = new WritableDirectory(inner);
         opened.Add(folder);
         if (inner.FindSubvolume() is not null)
         {
-            settled.Add(unit); // It goes in one step.
+            settled.Add(unit); // It is deleted in one step.
             return;
         }
         var below = inner.List().Where(entry => entry.Kind == FileKind.Directory).ToList();

@@ -3,14 +3,14 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>Whether anything is mounted on, below, or from a directory, as far as this process sees mounts. Neither a
-/// rename nor the deletion of a subvolume asks that.</summary>
+/// <summary>Whether anything is mounted on, below, or from a directory, as seen by this process. Neither a rename nor
+/// the deletion of a subvolume checks that.</summary>
 internal static class MountsWithin
 {
     private const string Mounts = "/proc/self/mountinfo";
 
-    /// <summary>What is mounted there, for people; null where nothing is.</summary>
-    /// <exception cref="LinuxException">The mounts cannot be read, so nobody knows.</exception>
+    /// <summary>Description of what is mounted there; null if nothing is.</summary>
+    /// <exception cref="LinuxException">The mounts cannot be read.</exception>
     public static string? Find(DirectoryHandle directory)
     {
         var path = directory.FindPath();
@@ -20,7 +20,7 @@ internal static class MountsWithin
         var found = mounts.Find(mount =>
             IsAtOrBelow(mount.MountPoint, path) || (mount.Device == own?.Device && IsAtOrBelow(mount.Root, root!))
         );
-        return found is null ? null : $"{found.Root} of {found.Source} is mounted on {found.MountPoint}";
+        return found is null ? null : $"{found.Root} of {found.Source} is mounted at {found.MountPoint}";
     }
 
     private static List<MountLine> Read()

@@ -1,16 +1,16 @@
 namespace NodeGc.Storage.Deleting;
 
-/// <summary>Makes deletions pause while others wait too long for the disk. All threads that delete share one.</summary>
+/// <summary>Pauses deletions while others wait too long for the disk. Shared by all deleting threads.</summary>
 internal sealed class PressureBrake(DeletionBounds bounds, TimeProvider time)
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private readonly bool isOff = bounds.MaxIOPressurePercent >= 100;
     private long lastLook = time.GetTimestamp() - time.TimestampFrequency;
     private TimeSpan paused;
 
-    /// <summary>For how long deletions paused so far.</summary>
+    /// <summary>How long deletions have paused so far.</summary>
     public TimeSpan Paused
     {
         get
@@ -20,7 +20,7 @@ internal sealed class PressureBrake(DeletionBounds bounds, TimeProvider time)
         }
     }
 
-    /// <summary>Returns once the pressure is not above its bound; looks once a second.</summary>
+    /// <summary>Returns once the pressure is not above its limit; checked once a second.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was requested meanwhile.</exception>
     public void Wait(CancellationToken cancellationToken)
     {
@@ -28,12 +28,12 @@ internal sealed class PressureBrake(DeletionBounds bounds, TimeProvider time)
             return;
         lock (gate)
         {
-            if (time.GetElapsedTime(lastLook) < BetweenLooks)
+            if (time.GetElapsedTime(lastLook) < PollInterval)
                 return;
             while (bounds.FindIoPressure() > bounds.MaxIOPressurePercent)
             {
-                time.Wait(BetweenLooks, cancellationToken);
-                paused += BetweenLooks;
+                time.Block(PollInterval, cancellationToken);
+                paused += PollInterval;
             }
             lastLook = time.GetTimestamp();
         }

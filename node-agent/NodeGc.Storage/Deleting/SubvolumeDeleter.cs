@@ -3,19 +3,19 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Deleting;
 
 /// <summary>
-/// Deletes subvolumes of btrfs with all that lies in them, inner ones first, read-only or not. Their files are never
-/// walked through: btrfs frees them by itself, later. Whatever is mounted in a subvolume, or from it, keeps all of it,
-/// since btrfs would not mind.
+/// Deletes btrfs subvolumes with all their content, inner ones first, read-only or not. Their files are not walked:
+/// btrfs frees them by itself, later. A mount in or from a subvolume keeps all of it, since btrfs does not check that.
 /// </summary>
 internal sealed class SubvolumeDeleter(DeletionPace pace, CancellationToken cancellationToken)
 {
-    /// <summary>How many subvolumes may lie within each other: each takes two descriptors, and any user may make
+    /// <summary>Maximum nesting of subvolumes: each level takes two descriptors, and any user can create
     /// some.</summary>
     private const int DeepestNesting = 64;
 
     /// <summary>Deletes <paramref name="subvolume"/>, which is <paramref name="name"/> in
     /// <paramref name="folder"/>.</summary>
-    /// <exception cref="LinuxException">The path and the reason of the first one that could not be deleted.</exception>
+    /// <exception cref="LinuxException">The path of the first one that could not be deleted, and the
+    /// reason.</exception>
     public void Delete(WritableDirectory folder, FileName name, DirectoryHandle subvolume)
     {
         if (MountsWithin.Find(subvolume) is { } mount)
@@ -26,11 +26,7 @@ internal sealed class SubvolumeDeleter(DeletionPace pace, CancellationToken canc
     private void Delete(WritableDirectory folder, FileName name, DirectoryHandle subvolume, int depth)
     {
         if (depth > DeepestNesting)
-            throw new LinuxException(
-                Errno.ELOOP,
-                "ioctl",
-                $"{name} (more than {DeepestNesting} subvolumes within each other)"
-            );
+            throw new LinuxException(Errno.ELOOP, "ioctl", $"{name} (more than {DeepestNesting} nested subvolumes)");
         DeleteNested(subvolume, depth + 1);
         pace.Take(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

@@ -3,14 +3,13 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Deleting;
 
 /// <summary>
-/// Deletes a directory with all below it, depth first, every step relative to an open directory. It cannot leave the
-/// tree: links are unlinked, never followed; directories are opened with NO_SYMLINKS and NO_XDEV and must lie on the
-/// device of the top. Subvolumes of btrfs go as such, not by their files. The first unexpected error ends it.
+/// Deletes a directory recursively, depth first, every step relative to an open directory. It cannot leave the tree:
+/// links are unlinked, never followed; directories are opened with NO_SYMLINKS and NO_XDEV and must be on the device of
+/// the top. Btrfs subvolumes are deleted as a whole, not file by file. The first unexpected error ends it.
 /// </summary>
 internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellationToken)
 {
-    /// <summary>How often in one tree a directory may turn out not to be empty after all its entries were
-    /// removed.</summary>
+    /// <summary>How often in one tree a directory may be non-empty after all its entries were removed.</summary>
     private const int MostRepetitions = 16;
 
     private readonly DirectoryChunk chunk = new();
@@ -19,9 +18,9 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
     private ulong device;
     private int repetitions;
 
-    /// <summary>Deletes <paramref name="name"/> in <paramref name="folder"/>; nothing to do where it is gone.</summary>
-    /// <exception cref="LinuxException">The path and the reason of the first thing that could not be
-    /// deleted.</exception>
+    /// <summary>Deletes <paramref name="name"/> in <paramref name="folder"/>; nothing to do if it is gone.</summary>
+    /// <exception cref="LinuxException">The path of the first entry that could not be deleted, and the
+    /// reason.</exception>
     public void Delete(WritableDirectory folder, FileName name)
     {
         names.CutTo(0);
@@ -70,7 +69,7 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
         }
     }
 
-    /// <summary>Goes up and removes the directory just emptied; the name on top of the stack is its name.</summary>
+    /// <summary>Goes up and removes the directory just emptied, whose name is on top of the stack.</summary>
     private void Leave(DirectoryChain chain)
     {
         chain.Leave();
@@ -84,13 +83,15 @@ internal sealed class TreeDeleter(DeletionPace pace, CancellationToken cancellat
         }
         catch (LinuxException error) when (error.Errno == Errno.ENOTEMPTY && repetitions++ < MostRepetitions)
         {
-            return; // Some filesystems skip entries when others are removed during a listing: its name still waits, so it is entered again.
+            // Some filesystems skip entries if others are removed during a listing: its name is still pending, so it is
+            // entered again.
+            return;
         }
         names.Pop();
         frame.Waiting--;
     }
 
-    /// <summary>Goes down into the next directory, unless that is a subvolume and goes as a whole.</summary>
+    /// <summary>Enters the next directory, unless it is a subvolume, which is deleted as a whole.</summary>
     private void EnterNext(DirectoryChain chain)
     {
         var parent = chain.Current;

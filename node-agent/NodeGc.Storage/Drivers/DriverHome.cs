@@ -1,6 +1,6 @@
 namespace NodeGc.Storage.Drivers;
 
-/// <summary>Where a storage driver keeps its layer directories.</summary>
+/// <summary>Where a storage driver stores its layer directories.</summary>
 /// <param name="Driver">The driver's name, which is also that of its home below the data root.</param>
 /// <param name="Folder">The folder of the directories, relative to the data root, for example <c>aufs/diff</c>.</param>
 internal sealed record DriverHome(string Driver, string Folder)

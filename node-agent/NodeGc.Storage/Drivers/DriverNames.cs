@@ -12,10 +12,10 @@ internal static class DriverNames
     public const string Btrfs = "btrfs";
     public const string Vfs = "vfs";
 
-    /// <summary>Not a driver's home: images are kept by the containerd that the engine uses.</summary>
+    /// <summary>Not a driver's home: images are stored by the containerd that the engine uses.</summary>
     public const string Containerd = "containerd";
 
-    /// <summary>Drivers whose layers are no directories, and what they are.</summary>
+    /// <summary>Drivers whose layers are not directories, and what they are.</summary>
     public static readonly FrozenDictionary<string, string> WithoutDirectories = new Dictionary<string, string>
     {
         ["devicemapper"] = "thin devices of a pool",

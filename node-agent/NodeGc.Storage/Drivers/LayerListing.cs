@@ -5,7 +5,7 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Drivers;
 
-/// <summary>Lists the layer directories of a folder: the candidates.</summary>
+/// <summary>Lists the layer directories of a driver: the candidates.</summary>
 /// <param name="pass">The reading.</param>
 /// <param name="folder">The folder that holds them.</param>
 internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
@@ -20,19 +20,19 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
         ".tmp-",
     ];
 
-    /// <summary>Names in the folder that belong there and are no layer directory.</summary>
+    /// <summary>Names that belong there and are not layer directories.</summary>
     public ImmutableArray<string> Expected { get; init; } = [];
 
-    /// <summary>Folders of a layer directory whose times tell when it changed; they may be missing.</summary>
+    /// <summary>Subdirectories of a layer directory whose times show when it changed; they may be missing.</summary>
     public ImmutableArray<string> DataFolders { get; init; } = [];
 
-    /// <summary>Other paths of a directory, relative to the data root, that go and come with it.</summary>
-    public Func<string, ImmutableArray<string>> CompanionsOf { get; init; } = _ => [];
+    /// <summary>Related paths of a directory, relative to the data root, that are moved with it.</summary>
+    public Func<string, ImmutableArray<string>> RelatedPathsOf { get; init; } = _ => [];
 
-    /// <summary>Whether a directory belongs to somebody else although it has the name of a layer's.</summary>
+    /// <summary>Whether a directory with a layer name belongs to something else.</summary>
     public Func<string, bool> IsForeign { get; init; } = _ => false;
 
-    /// <summary>Adds each directory with its identity and times, and reports names that engines do not give.</summary>
+    /// <summary>Adds each directory with its identity and times, and reports unexpected names.</summary>
     public void Read()
     {
         foreach (var entry in folder.Handle.List())
@@ -41,7 +41,7 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
             if (!LayerNames.IsDirectory(name))
                 ReviewName(name);
             else if (!IsForeign(name))
-                pass.Pieces.Read(folder.At(name), Owners.Only(pass.Directory(name)).And(Owners.Ancestors), () =>
+                pass.MetadataReader.Read(folder.At(name), Owners.Only(pass.Directory(name)).And(Owners.Ancestors), () =>
                     ReadCandidate(name)
                 );
         }
@@ -52,7 +52,7 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
         if (folder.FindIdentity(name) is not { } status)
             return;
         if (status.Kind != FileKind.Directory)
-            throw new LayoutUnknownException("it is no directory but has the name of one");
+            throw new LayoutUnknownException("expected a layer directory, found a different file type");
         var changed = DataFolders.Select(data => ChangeOf(name, data)).Append(status.LastChanged).Max();
         var directory = pass.Directory(name);
         var path = folder.At(name);
@@ -63,7 +63,7 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
             changed
         )
         {
-            Companions = CompanionsOf(name),
+            RelatedPaths = RelatedPathsOf(name),
         };
     }
 
@@ -73,7 +73,7 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
             return DateTimeOffset.MinValue;
         return status.Kind == FileKind.Directory
             ? status.LastChanged
-            : throw new LayoutUnknownException($"its {data} is no directory");
+            : throw new LayoutUnknownException($"its {data} is not a directory");
     }
 
     private void ReviewName(string name)
@@ -84,11 +84,7 @@ internal sealed class LayerListing(ReadPass pass, StoreFolder folder)
             pass.AddDebris(folder.At(name), "left by a probe of the engine");
         else
             pass.Findings.Add(
-                new Leftover(
-                    LeftoverKind.UnknownName,
-                    folder.At(name),
-                    "no layer directory has such a name; it is left alone"
-                )
+                new Leftover(LeftoverKind.UnknownName, folder.At(name), "not a layer directory name; ignored")
             );
     }
 }

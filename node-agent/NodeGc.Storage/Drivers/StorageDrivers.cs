@@ -8,11 +8,11 @@ using NodeGc.Storage.Volumes;
 
 namespace NodeGc.Storage.Drivers;
 
-/// <summary>Chooses the reader of a driver's home.</summary>
+/// <summary>Selects the reader of a driver's home.</summary>
 internal static class StorageDrivers
 {
-    /// <summary>The reader for the pass's driver; null where its layers are no directories, or where it is not known:
-    /// then no layer is judged.</summary>
+    /// <summary>The reader for the pass's driver; null if its layers are not directories or it is unknown: then no
+    /// layer is evaluated.</summary>
     public static IStorageDriver? Find(ReadPass pass, OldVolumes volumes) =>
         pass.Driver switch
         {

@@ -4,8 +4,8 @@ using NodeGc.Storage.Volumes;
 
 namespace NodeGc.Storage.Engine;
 
-/// <summary>What the engine told that does not fit into single resources.</summary>
-/// <param name="Version">Its release, for example <c>20.10.24</c>; null while none answers.</param>
+/// <summary>Answers of the engine that do not belong to single resources.</summary>
+/// <param name="Version">Its release, for example <c>20.10.24</c>; null if it does not answer.</param>
 /// <param name="Volumes">The volumes it knows.</param>
 internal sealed record EngineFacts(string? Version, ImmutableArray<VolumeRecord> Volumes)
 {
@@ -14,14 +14,14 @@ internal sealed record EngineFacts(string? Version, ImmutableArray<VolumeRecord>
 
     private const int FirstThatMarks = 23;
 
-    /// <summary>An engine runs on this data root: it answered, or something else shows it.</summary>
+    /// <summary>An engine is running on this data root: it answered, or there is other evidence.</summary>
     public bool IsRunning { get; init; }
 
-    /// <summary>Since when each container runs that runs; null where that is not told.</summary>
+    /// <summary>Start times of the running containers; null entries if unknown.</summary>
     public ImmutableArray<DateTimeOffset?> RunningSince { get; init; } = [];
 
-    /// <summary>The engine labels the anonymous volumes that it makes. Of an unknown engine the stricter is assumed:
-    /// without the label a volume was named by a person.</summary>
+    /// <summary>The engine labels anonymous volumes. For an unknown engine the stricter rule is assumed: a volume
+    /// without the label was named by a person.</summary>
     public bool MarksAnonymousVolumes =>
         !int.TryParse(Version?.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
         || major >= FirstThatMarks;

@@ -7,20 +7,23 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Engine;
 
-/// <summary>What the engine's answers say of things that it can be asked to remove: since when nobody used them, and
-/// whether they are at work.</summary>
+/// <summary>Determines from the engine's answers when removable items were last used, and whether they are in
+/// use.</summary>
 internal sealed class EngineKnowledge(Findings findings)
 {
-    private readonly ILookup<string, Draft> leases = findings
-        .Drafts.Where(draft => LeaseReader.FindId(draft.Id) is not null)
-        .ToLookup(draft => LeaseReader.FindId(draft.Id)!);
+    private readonly ILookup<string, ResourceBuilder> leases = findings
+        .Builders.Where(builder => LeaseReader.FindId(builder.Id) is not null)
+        .ToLookup(builder => LeaseReader.FindId(builder.Id)!);
 
-    /// <summary>What a container does. One that was never started was used last when it was made; null where not even
-    /// that is told.</summary>
-    public static KnownFacts? Of(ContainerDetails container) =>
+    /// <summary>The facts of a container. One that was never started was last used when it was created; null if that is
+    /// unknown too.</summary>
+    public static EngineManagedFacts? Of(ContainerDetails container) =>
         container.Created is null
             ? null
-            : new KnownFacts(Fingerprint.OfText(container.Id), Latest(container.Created, container.State.FinishedAt))
+            : new EngineManagedFacts(
+                Fingerprint.OfText(container.Id),
+                Latest(container.Created, container.State.FinishedAt)
+            )
             {
                 IsInUse =
                     container.State
@@ -30,46 +33,52 @@ internal sealed class EngineKnowledge(Findings findings)
                             or { Status: "running" or "paused" or "restarting" or "removing" },
             };
 
-    /// <summary>When images were got, and under which names a registry has them. A name is as old as its image, and is
-    /// another one once it stands for another image.</summary>
+    /// <summary>When images were pulled or built, and their references in registries. A name is as old as its image,
+    /// and changes identity when it refers to another image.</summary>
     public void AddImages(IEnumerable<ImageDetails> images)
     {
         var names = findings
-            .Drafts.Where(draft => draft.Id.Kind == ResourceKind.ImageReference)
+            .Builders.Where(builder => builder.Id.Kind == ResourceKind.ImageReference)
             .SelectMany(name => name.Needs, (name, image) => (image, name))
             .ToLookup(pair => pair.image, pair => pair.name);
         foreach (var image in images)
         {
-            if (findings.Find(new ResourceId(ResourceKind.Image, image.Id)) is not { WrittenAt: { } written } draft)
+            if (findings.Find(new ResourceId(ResourceKind.Image, image.Id)) is not { WrittenAt: { } written } builder)
                 continue;
-            draft.Known = new KnownFacts(Fingerprint.OfText(image.Id), Latest(written, image.Metadata?.LastTagTime))
+            builder.EngineManaged = new EngineManagedFacts(
+                Fingerprint.OfText(image.Id),
+                Latest(written, image.Metadata?.LastTagTime)
+            )
             {
                 PullAgain = [.. image.RepoDigests],
             };
-            foreach (var name in names[draft.Id])
-                name.Known = draft.Known;
+            foreach (var name in names[builder.Id])
+                name.EngineManaged = builder.EngineManaged;
         }
     }
 
-    /// <summary>A record of the build cache. What an image has as well is kept by that, and its removal would free
+    /// <summary>A build-cache record. What it shares with an image is kept by the image, and its removal would free
     /// nothing.</summary>
-    public void Add(Draft draft, BuildCacheRecord record)
+    public void Add(ResourceBuilder builder, BuildCacheRecord record)
     {
         foreach (var parent in record.Parents)
-            draft.Need(new ResourceId(ResourceKind.BuildCacheRecord, parent));
+            builder.Need(new ResourceId(ResourceKind.BuildCacheRecord, parent));
         if ((record.LastUsedAt ?? record.CreatedAt) is null)
             return;
-        draft.Known = new KnownFacts(Fingerprint.OfText(record.Id), Latest(record.CreatedAt, record.LastUsedAt))
+        builder.EngineManaged = new EngineManagedFacts(
+            Fingerprint.OfText(record.Id),
+            Latest(record.CreatedAt, record.LastUsedAt)
+        )
         {
             IsInUse = record.InUse || record.Shared,
             Size = new Bytes(record.Size),
         };
-        TakeOverLease(draft);
+        TakeOverLease(builder);
     }
 
-    /// <summary>BuildKit holds each record's snapshot by a lease of the record's ID, which goes with the record: the
-    /// record alone speaks for its directories then.</summary>
-    private void TakeOverLease(Draft record)
+    /// <summary>BuildKit holds each record's snapshot by a lease with the record's ID, which is removed with the
+    /// record: the record alone then keeps its directories.</summary>
+    private void TakeOverLease(ResourceBuilder record)
     {
         foreach (var lease in leases[record.Id.Name])
         {
@@ -79,7 +88,7 @@ internal sealed class EngineKnowledge(Findings findings)
                     .ToList()
             )
                 record.Need(directory);
-            lease.IsPart = true;
+            lease.IsSubsumed = true;
         }
     }
 

@@ -6,31 +6,30 @@ using NodeGc.Storage.Locating;
 
 namespace NodeGc.Storage.Engine;
 
-/// <summary>Whose data root an engine means that answers.</summary>
+/// <summary>Which data root an answering engine uses.</summary>
 internal enum EngineOwner
 {
-    /// <summary>The one that is looked at.</summary>
+    /// <summary>The one being scanned.</summary>
     ThisStore,
 
-    /// <summary>Another directory: it says nothing about this one.</summary>
+    /// <summary>Another directory: its answers do not concern this one.</summary>
     AnotherStore,
 
-    /// <summary>A path that is not seen from here, so it may be either.</summary>
+    /// <summary>A path that is not visible from here, so it may be either.</summary>
     Unknown,
 }
 
 /// <summary>
-/// Compares what an engine calls its data root with the one that is looked at, by device and inode. A path means
-/// something only from the root directory of the engine itself: two engines on a node may both call theirs
-/// <c>/var/lib/docker</c>.
+/// Compares the data root reported by an engine with the one being scanned, by device and inode. The path is relative
+/// to the root directory of the engine: two engines on a node may both report <c>/var/lib/docker</c>.
 /// </summary>
 internal sealed class EngineOwners(StoreLocation location, string procRoot)
 {
     private readonly ProcFiles files = new();
 
-    /// <summary>Whose engine has answered.</summary>
+    /// <summary>Which data root the engine uses.</summary>
     /// <param name="client">The connection.</param>
-    /// <param name="dataRoot">The data root in the engine's words.</param>
+    /// <param name="dataRoot">The data root as reported by the engine.</param>
     public EngineOwner Of(DockerClient client, string dataRoot) =>
         Compare(FindSeenBy(PeerOf(client), dataRoot))
         ?? Compare(FindSeenBy(location.Daemon?.Pid, dataRoot))
@@ -42,15 +41,15 @@ internal sealed class EngineOwners(StoreLocation location, string procRoot)
         : found == (location.Device, location.Inode) ? EngineOwner.ThisStore
         : EngineOwner.AnotherStore;
 
-    /// <summary>The listening process, where this process and the <c>proc</c> number processes alike. It may be
-    /// systemd, or a proxy that sees no data root.</summary>
+    /// <summary>The listening process, if this process is in the pid namespace of the <c>proc</c>. It may be systemd,
+    /// or a proxy that sees no data root.</summary>
     private int? PeerOf(DockerClient client)
     {
         var self = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         return client.PeerProcess > 0 && files.FindLink($"{procRoot}/self", out _) == self ? client.PeerProcess : null;
     }
 
-    /// <summary>While a daemon of this data root is seen, its own view decides, not this process's.</summary>
+    /// <summary>While a daemon of this data root is visible, its own view counts, not this process's.</summary>
     private (ulong, ulong)? FindSeenHere(string dataRoot) => location.Daemon is null ? Find("/", dataRoot) : null;
 
     private (ulong, ulong)? FindSeenBy(int? pid, string dataRoot) =>

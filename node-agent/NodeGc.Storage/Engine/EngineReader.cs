@@ -8,27 +8,26 @@ using NodeGc.Storage.Volumes;
 
 namespace NodeGc.Storage.Engine;
 
-/// <summary>Reads an engine's lists. The directories it names for images and containers follow <c>lower</c>, so they
-/// cover a whole chain.</summary>
-/// <param name="findings">Where to put what was found.</param>
+/// <summary>Reads an engine's lists. The directories that it reports for images and containers follow <c>lower</c>, so
+/// they cover a whole chain.</summary>
+/// <param name="findings">Collects what was found.</param>
 /// <param name="client">The engine.</param>
-/// <param name="names">The directories to look for in its answers.</param>
-/// <param name="asksForBuildCache">Ask for the build cache even where that is slow.</param>
-/// <param name="namesImages">Nothing on disk tells the names of images, as where containerd keeps them.</param>
+/// <param name="names">The directories to match in its answers.</param>
+/// <param name="queryBuildCache">Query the build cache even if that is slow.</param>
+/// <param name="namesImages">Image names are not recorded on disk, as with the containerd image store.</param>
 internal sealed class EngineReader(
     Findings findings,
     DockerClient client,
-    LiveNames names,
-    bool asksForBuildCache,
+    NameMatcher names,
+    bool queryBuildCache,
     bool namesImages
 )
 {
     private const int Concurrency = 4;
 
-    /// <summary>Adds images, containers, volumes and build cache. What goes while it is asked for is left
-    /// out.</summary>
-    /// <exception cref="DockerException">The engine does not answer properly: then nothing that it does not mention is
-    /// proven.</exception>
+    /// <summary>Adds images, containers, volumes and build cache. What is removed meanwhile is left out.</summary>
+    /// <exception cref="DockerException">The engine does not answer completely, so that missing entries prove
+    /// nothing.</exception>
     public async Task<EngineFacts> ReadAsync(string? version, CancellationToken cancellationToken)
     {
         var images = (await client.ListImagesAsync(cancellationToken)).Select(image => image.Id).Distinct().ToList();
@@ -40,7 +39,8 @@ internal sealed class EngineReader(
             .Select(container => container.Id)
             .Distinct()
             .ToList();
-        // An engine may know one by its id and not list it; only what it does not know at all is unknown to it.
+        // An engine may know a container by its id without listing it; only what it does not know at all counts as
+        // unknown.
         var asked = containers.Union(Going()).ToList();
         var states = await InspectAsync(asked, client.FindContainerAsync, cancellationToken);
         foreach (var container in states)
@@ -61,8 +61,8 @@ internal sealed class EngineReader(
 
     private IEnumerable<string> Going() =>
         findings
-            .Drafts.Where(draft => draft is { Id.Kind: ResourceKind.Container, IsGoing: true })
-            .Select(draft => draft.Id.Name);
+            .Builders.Where(builder => builder is { Id.Kind: ResourceKind.Container, IsBeingRemoved: true })
+            .Select(builder => builder.Id.Name);
 
     private static async Task<List<T>> InspectAsync<T>(
         List<string> ids,
@@ -88,47 +88,47 @@ internal sealed class EngineReader(
 
     private void Add(ContainerDetails container)
     {
-        var draft = findings.Get(ResourceKind.Container, container.Id);
-        draft.IsListed = true;
-        draft.Known = EngineKnowledge.Of(container);
-        draft.GivenName = container.Name?.TrimStart('/') ?? draft.GivenName;
-        NeedDirectories(draft, container.GraphDriver);
+        var builder = findings.Get(ResourceKind.Container, container.Id);
+        builder.IsListed = true;
+        builder.EngineManaged = EngineKnowledge.Of(container);
+        builder.GivenName = container.Name?.TrimStart('/') ?? builder.GivenName;
+        NeedDirectories(builder, container.GraphDriver);
         foreach (var mount in container.Mounts ?? [])
         {
             if (mount.Name is { Length: > 0 } name)
-                draft.Need(ResourceId.Volume(name));
+                builder.Need(ResourceId.Volume(name));
             if (mount.Source is { Length: > 0 } source)
-                VolumeReferences.AddSource(draft, source);
+                VolumeReferences.AddSource(builder, source);
         }
     }
 
-    private void NeedDirectories(Draft draft, GraphDriver? driver)
+    private void NeedDirectories(ResourceBuilder builder, GraphDriver? driver)
     {
         var found = new HashSet<ResourceId>();
         foreach (var path in driver?.Data.Values ?? [])
             names.Find(Encoding.UTF8.GetBytes(path), found);
         foreach (var id in found)
-            draft.Need(id);
+            builder.Need(id);
     }
 
-    /// <summary>Before API 1.42 the engine would measure every volume to answer this; <c>snapshots.db</c> tells the
-    /// same.</summary>
+    /// <summary>Before API 1.42 the engine would measure every volume for this; <c>snapshots.db</c> has the same
+    /// data.</summary>
     private async Task<string> ReadBuildCacheAsync(CancellationToken cancellationToken)
     {
         if (
-            (client.Version < new ApiVersion(1, 42) && !asksForBuildCache)
+            (client.Version < new ApiVersion(1, 42) && !queryBuildCache)
             || await client.FindBuildCacheAsync(cancellationToken) is not { } cache
         )
-            return "build cache not asked for (before API 1.42 the engine would measure all volumes)";
+            return "build cache not queried (before API 1.42 the engine would measure all volumes)";
         var knowledge = new EngineKnowledge(findings);
         foreach (var record in cache)
         {
             var found = new HashSet<ResourceId>();
             names.Find(Encoding.UTF8.GetBytes(record.Id), found);
-            var draft = findings.Get(ResourceKind.BuildCacheRecord, record.Id);
+            var builder = findings.Get(ResourceKind.BuildCacheRecord, record.Id);
             foreach (var id in found)
-                draft.Need(id);
-            knowledge.Add(draft, record);
+                builder.Need(id);
+            knowledge.Add(builder, record);
         }
         return $"{cache.Length} build-cache records";
     }

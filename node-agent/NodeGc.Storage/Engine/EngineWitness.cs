@@ -9,8 +9,8 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Engine;
 
 /// <summary>
-/// Asks the engine itself, the second witness. A daemon that runs and does not answer, or answers for another data
-/// root, may know things that the disk does not show: then everything is in doubt.
+/// Queries the engine, the second source of evidence. A running daemon that does not answer, or answers for another
+/// data root, may know things that the disk does not show: then everything is in doubt.
 /// </summary>
 internal sealed class EngineWitness(Findings findings, StoreLocation location, StoreReaderOptions options)
 {
@@ -20,17 +20,17 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
 
     /// <summary>Adds what the engine knows.</summary>
     /// <param name="driver">The storage driver that was read.</param>
-    /// <param name="names">The directories to look for in its answers.</param>
-    /// <param name="cancellationToken">Ends the asking.</param>
-    public async Task<EngineFacts> AskAsync(string driver, LiveNames names, CancellationToken cancellationToken)
+    /// <param name="names">The directories to match in its answers.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
+    public async Task<EngineFacts> AskAsync(string driver, NameMatcher names, CancellationToken cancellationToken)
     {
         DoubtYoung();
-        var refusals = new Refusals();
+        var errors = new EngineErrors();
         foreach (var socket in Sockets)
         {
             try
             {
-                if (await AskAsync(socket, driver, names, refusals, cancellationToken) is { } facts)
+                if (await AskAsync(socket, driver, names, errors, cancellationToken) is { } facts)
                     return facts with { IsRunning = true };
             }
             catch (DockerException silence)
@@ -38,22 +38,22 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
                     && silence.Failure is DockerFailure.SocketMissing or DockerFailure.NotListening
                 )
             {
-                // Nobody listens there; whether an engine runs all the same, other evidence says.
+                // Nothing listens there; other evidence shows whether an engine is running.
             }
             catch (DockerException failure)
             {
-                refusals.Add(failure);
+                errors.Add(failure);
             }
         }
-        return Conclude(refusals);
+        return Conclude(errors);
     }
 
-    /// <returns>Null where the engine uses another data root.</returns>
+    /// <returns>Null if the engine uses another data root.</returns>
     private async Task<EngineFacts?> AskAsync(
         string socket,
         string driver,
-        LiveNames names,
-        Refusals refusals,
+        NameMatcher names,
+        EngineErrors errors,
         CancellationToken cancellationToken
     )
     {
@@ -62,23 +62,23 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         var info = await client.GetInfoAsync(cancellationToken);
         if (owners.Of(client, info.DockerRootDir) is var owner && owner != EngineOwner.ThisStore)
         {
-            Review(owner, socket, info.DockerRootDir, refusals);
+            Review(owner, socket, info.DockerRootDir, errors);
             return null;
         }
         ReviewInfo(info, socket, driver);
-        var reader = new EngineReader(findings, client, names, options.AsksForBuildCache, info.UsesContainerdStore);
+        var reader = new EngineReader(findings, client, names, options.QueryBuildCache, info.UsesContainerdStore);
         return await reader.ReadAsync(info.ServerVersion, cancellationToken);
     }
 
-    /// <summary>Another data root's engine says nothing about this one, unless its socket was named as this one's. One
-    /// whose data root is not seen may be this one's, where no other is seen to be.</summary>
-    private void Review(EngineOwner owner, string socket, string dataRoot, Refusals refusals)
+    /// <summary>The engine of another data root is irrelevant, unless its socket was specified for this one. One whose
+    /// data root is not visible may be this one's, if no other is.</summary>
+    private void Review(EngineOwner owner, string socket, string dataRoot, EngineErrors errors)
     {
         var isNamed = socket == options.Socket && !options.IsSocketOfAnyStore;
         if (owner == EngineOwner.AnotherStore && (isNamed || location.Daemon is not null))
-            refusals.AddAnother(socket);
+            errors.AddOtherDataRoot(socket);
         if (owner == EngineOwner.Unknown)
-            refusals.AddUnseen(socket, dataRoot);
+            errors.AddUnreachableDataRoot(socket, dataRoot);
     }
 
     private void ReviewInfo(EngineInfo info, string socket, string driver)
@@ -89,7 +89,8 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
                     DoubtKind.KernelEvidenceMissing,
                     DoubtScope.Everything,
                     socket,
-                    $"An engine answers for this data root, but no daemon is seen below {options.ProcRoot}. Give it the host's /proc and process namespace."
+                    $"An engine answers for this data root, but no daemon is visible in {options.ProcRoot}. Use "
+                        + "the host's /proc and process namespace."
                 )
             );
         if (info.UsesContainerdStore != (driver == DriverNames.Containerd))
@@ -99,8 +100,10 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
                     DoubtScope.Layers,
                     socket,
                     info.UsesContainerdStore
-                        ? "The engine keeps images in containerd, whose layers are not judged here, while the store looks like that of a storage driver. Scan again once the engine has settled."
-                        : $"The engine uses the storage driver {info.Driver}, but the store looks like one of containerd. Check the engine's configuration."
+                        ? "The engine uses the containerd image store, whose layers are not evaluated, but the "
+                            + "data root has the layout of a storage driver. Scan again once the engine has settled."
+                        : $"The engine uses the storage driver {info.Driver}, but the data root has the layout of "
+                            + "the containerd image store. Check the engine's configuration."
                 )
             );
         else if (!info.UsesContainerdStore && info.Driver != driver)
@@ -109,7 +112,8 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
                     DoubtKind.UnknownLayout,
                     DoubtScope.Layers,
                     socket,
-                    $"The engine uses the storage driver {info.Driver}, but the store looks like {driver}. Check the engine's configuration."
+                    $"The engine uses the storage driver {info.Driver}, but the data root has the layout of "
+                        + $"{driver}. Check the engine's configuration."
                 )
             );
     }
@@ -124,29 +128,30 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
                 DoubtKind.StoreUnsettled,
                 DoubtScope.Everything,
                 $"process {daemon.Pid}",
-                $"The engine started at {daemon.StartedAt:u} and may still be loading. Wait until it has run for {options.SettleTime}."
+                $"The engine started at {daemon.StartedAt:u} and may still be loading. Wait until it has been "
+                    + $"running for {options.SettleTime}."
             )
         );
     }
 
-    private EngineFacts Conclude(Refusals refusals)
+    private EngineFacts Conclude(EngineErrors errors)
     {
         var signs = Signs;
         foreach (var sign in signs)
-            refusals.Add(sign);
+            errors.Add(sign);
         var isRunning = location.Daemon is not null || !signs.IsEmpty;
-        if (isRunning || !refusals.AreNone)
-            findings.Add(new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Everything, Subject, refusals.ToString()));
-        findings.Add(new WitnessAccount(Witness.Engine, AccountOf(isRunning, refusals)));
+        if (isRunning || !errors.IsEmpty)
+            findings.Add(new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Everything, Subject, errors.ToString()));
+        findings.Add(new WitnessAccount(Witness.Engine, AccountOf(isRunning, errors)));
         return EngineFacts.None with { IsRunning = isRunning };
     }
 
-    private static string AccountOf(bool isRunning, Refusals refusals) =>
-        !isRunning ? "no engine runs"
-        : refusals.AreAnswers ? "the engine answered with an error"
+    private static string AccountOf(bool isRunning, EngineErrors errors) =>
+        !isRunning ? "no engine is running"
+        : errors.HasAnswered ? "the engine returned an error"
         : "the engine did not answer";
 
-    /// <summary>What else than an answer shows the engine, or why what it was told is not known.</summary>
+    /// <summary>Evidence of the engine other than an answer, or why its configuration is unknown.</summary>
     private ImmutableArray<string> Signs =>
         location.Daemon switch
         {

@@ -5,15 +5,14 @@ using NodeGc.Storage.Locating;
 
 namespace NodeGc.Storage.Engine;
 
-/// <summary>Tells the engine of a store from others on the node: the one whose data root is this very
-/// directory.</summary>
+/// <summary>Finds the engine of a store among those on the node: the one whose data root is this directory.</summary>
 public static class StoreEngine
 {
-    /// <summary>Connects to the engine of <paramref name="location"/>; null where none answers for this store. The
-    /// caller disposes of it.</summary>
+    /// <summary>Connects to the engine of <paramref name="location"/>; null if none answers for this store. The caller
+    /// disposes of it.</summary>
     /// <param name="location">The store.</param>
     /// <param name="options">Where the host's proc and the engine's socket are.</param>
-    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <param name="cancellationToken">Cancels the queries.</param>
     public static async Task<DockerClient?> FindAsync(
         StoreLocation location,
         StoreReaderOptions options,
@@ -36,15 +35,15 @@ public static class StoreEngine
             }
             catch (DockerException)
             {
-                // The next candidate may be the right one; with none left the caller learns that no engine answers.
+                // The next candidate may be the right one; with none left no engine answers.
             }
         }
         return null;
     }
 
-    /// <summary>Where the engine may listen: at the socket that was named; without one, or where it is one of several
-    /// engines', where its daemon was told to. While no daemon of it is seen, also where its configuration file says
-    /// and where engines listen by default: not to be seen is not to be gone.</summary>
+    /// <summary>Where the engine may listen: at the specified socket; without one, or if it may be another engine's,
+    /// where its daemon is configured to. While its daemon is not visible, also where its configuration file says and
+    /// where engines listen by default: not visible does not mean gone.</summary>
     internal static ImmutableArray<string> SocketsOf(StoreLocation location, StoreReaderOptions options)
     {
         ImmutableArray<string> named = options.Socket is { } socket ? [socket] : [];
@@ -53,15 +52,17 @@ public static class StoreEngine
         return [.. named.Union(GuessesOf(location, options))];
     }
 
-    /// <summary>Sockets that nobody named: that one of them is missing or another engine's means nothing.</summary>
+    /// <summary>Sockets that were not specified: it means nothing if one is missing or another engine's.</summary>
     internal static IEnumerable<string> GuessesOf(StoreLocation location, StoreReaderOptions options)
     {
         if (location.Daemon is not null)
             return [];
-        return location.ToldSockets.Concat(options.DefaultSockets).SelectMany(path => PlacesOf(path, options.ProcRoot));
+        return location
+            .ConfiguredSockets.Concat(options.DefaultSockets)
+            .SelectMany(path => PlacesOf(path, options.ProcRoot));
     }
 
-    /// <summary>As this process sees it, and as the host does where that is another view. Some hosts hide their first
+    /// <summary>As this process sees it, and as the host does if that is a different view. Some hosts hide their init
     /// process even from root.</summary>
     private static IEnumerable<string> PlacesOf(string path, string procRoot)
     {

@@ -10,8 +10,8 @@ namespace NodeGc.Storage.Graph;
 
 /// <summary>
 /// Reads <c>graph</c>, where Docker before 1.10 records its images, one for each layer: <c>graph/&lt;id&gt;/json</c>
-/// with the parent's id. The storage driver's directories bear the ids of the images. After an upgrade the records
-/// stay, for the driver that <c>repositories-&lt;driver&gt;</c> names, and still count.
+/// with the parent's id. The storage driver's directories have the ids of the images. After an upgrade the records
+/// remain, for the driver named by <c>repositories-&lt;driver&gt;</c>, and still count.
 /// </summary>
 internal sealed class GraphReader(ReadPass pass, StoreLayout layout)
 {
@@ -24,20 +24,20 @@ internal sealed class GraphReader(ReadPass pass, StoreLayout layout)
     public void Read()
     {
         if (layout.HasGraph)
-            pass.Pieces.Read(Folder, DoubtScope.Layers, ReadFolder);
+            pass.MetadataReader.Read(Folder, DoubtScope.Layers, ReadFolder);
         else if (layout.HadGraph)
-            pass.Pieces.Read(Folder, Owners.Layer, RefuseGone, Remedies.Graph);
+            pass.MetadataReader.Read(Folder, Owners.Layer, RefuseGone, Remedies.Graph);
     }
 
-    /// <summary>The migration to 1.10 leaves the records where they were, and those of images that it could not take
-    /// over count as ever.</summary>
+    /// <summary>The migration to 1.10 leaves the records in place, and those of images that it could not migrate still
+    /// count.</summary>
     private void RefuseGone()
     {
         if (pass.Findings.Count(ResourceKind.LayerDirectory) == 0)
             return;
         throw new MetadataDamagedException(
-            "it is missing, although the store was carried over from before 1.10, so what images of then still own "
-                + "is unknown"
+            "it is missing, although the store was upgraded from before 1.10, so it is unknown what old images "
+                + "still use"
         );
     }
 
@@ -48,56 +48,55 @@ internal sealed class GraphReader(ReadPass pass, StoreLayout layout)
         var entries = graph.Handle.List();
         if (entries.IsEmpty && pass.Findings.Count(ResourceKind.LayerDirectory) > 0)
             throw new MetadataDamagedException(
-                "it is empty, although an engine keeps a folder there even without images, so who owns the layer "
-                    + "directories is unknown"
+                "it is empty, although engines keep a directory there even without images, so the owners of the "
+                    + "layer directories are unknown"
             );
         foreach (var name in entries.Select(entry => entry.Name.ToString()).Where(name => name != Temporary))
         {
             if (LayerNames.IsHex(name))
-                pass.Pieces.Read(graph.At(name), DoubtScope.Layers, () => ReadImage(graph, name));
+                pass.MetadataReader.Read(graph.At(name), DoubtScope.Layers, () => ReadImage(graph, name));
             else
-                pass.Findings.Add(
-                    new Leftover(LeftoverKind.UnknownName, graph.At(name), "no image has such a name; it is left alone")
-                );
+                pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, graph.At(name), "not an image name; ignored"));
         }
     }
 
-    /// <summary>Protects by name before it reads: the directory is the image's whatever the record says.</summary>
+    /// <summary>Protects by name before it reads: the directory belongs to the image whatever the record
+    /// says.</summary>
     private void ReadImage(StoreFolder graph, string id)
     {
         if (graph.FindStatus(id) is not { } status)
             return;
         if (status.Kind != FileKind.Directory)
-            throw new LayoutUnknownException("it is no directory but has the name of an image");
-        var draft = pass.Findings.Get(Kind, id);
+            throw new LayoutUnknownException("expected an image directory, found a different file type");
+        var builder = pass.Findings.Get(Kind, id);
         foreach (var driver in layout.GraphDrivers.Append(pass.Driver))
-            draft.Need(ResourceId.LayerDirectory(driver, id));
+            builder.Need(ResourceId.LayerDirectory(driver, id));
         if (graph.FindStatus($"{id}/layer") is not null)
-            throw new LayoutUnknownException("it holds the files of an image, as Docker before 0.7 kept them");
+            throw new LayoutUnknownException("it contains image files, as Docker before 0.7 stored them");
         if (layout.IsGraphEra)
-            draft.Require(pass.Directory(id));
-        ReadRecord(draft, graph.GetFile($"{id}/json"));
-        draft.EngineSize = FindSize(graph, id);
+            builder.Require(pass.Directory(id));
+        ReadRecord(builder, graph.GetFile($"{id}/json"));
+        builder.EngineSize = FindSize(graph, id);
         if (!layout.IsGraphEra)
-            draft.Title = $"{id[..12]} (a record of before 1.10)";
+            builder.Title = $"{id[..12]} (pre-1.10 record)";
     }
 
-    private void ReadRecord(Draft draft, byte[] content)
+    private void ReadRecord(ResourceBuilder builder, byte[] content)
     {
         using var document = JsonDocument.Parse(content);
         var image = document.RootElement;
-        if (image.FindText("id") != draft.Id.Name)
-            throw new MetadataDamagedException("its json is that of another image");
-        draft.Labels = image.FindObject("config")?.FindLabels("Labels") ?? draft.Labels;
+        if (image.FindText("id") != builder.Id.Name)
+            throw new MetadataDamagedException("its json belongs to another image");
+        builder.Labels = image.FindObject("config")?.FindLabels("Labels") ?? builder.Labels;
         if (image.FindText("parent") is not { Length: > 0 } parent)
             return;
         if (!LayerNames.IsHex(parent))
-            throw new MetadataDamagedException("the parent in its json is no image id");
-        draft.Need(new ResourceId(Kind, parent));
+            throw new MetadataDamagedException("the parent in its json is not an image id");
+        builder.Need(new ResourceId(Kind, parent));
         if (!layout.IsGraphEra)
             return;
-        draft.Require(new ResourceId(Kind, parent));
-        pass.Stack(draft.Id.Name);
+        builder.Require(new ResourceId(Kind, parent));
+        pass.Stack(builder.Id.Name);
     }
 
     private static Bytes? FindSize(StoreFolder graph, string id) =>

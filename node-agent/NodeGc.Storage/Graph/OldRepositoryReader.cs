@@ -11,11 +11,11 @@ internal sealed class OldRepositoryReader(ReadPass pass, StoreLayout layout)
 {
     private readonly string file = $"repositories-{pass.Driver}";
 
-    /// <summary>Adds every name. The list of a store that was upgraded is stale and says nothing.</summary>
+    /// <summary>Adds every name. The list in an upgraded store is stale and ignored.</summary>
     public void Read()
     {
         if (layout.IsGraphEra)
-            pass.Pieces.Read(file, Owners.Names, ReadFile);
+            pass.MetadataReader.Read(file, Owners.Names, ReadFile);
     }
 
     private void ReadFile()
@@ -23,7 +23,7 @@ internal sealed class OldRepositoryReader(ReadPass pass, StoreLayout layout)
         if (pass.Root.FindFile(file) is not { } content)
         {
             if (pass.Findings.Count(ResourceKind.Image) > 0)
-                throw new MetadataDamagedException("it is missing, so the names of images are unknown");
+                throw new MetadataDamagedException("it is missing, so the image names are unknown");
             return;
         }
         using var document = JsonDocument.Parse(content);
@@ -37,7 +37,7 @@ internal sealed class OldRepositoryReader(ReadPass pass, StoreLayout layout)
     private void Add(string repository, string tag, string image)
     {
         if (!LayerNames.IsHex(image))
-            throw new MetadataDamagedException($"{repository}:{tag} names no image id");
+            throw new MetadataDamagedException($"{repository}:{tag} does not refer to an image id");
         var reference = tag.Contains(':', StringComparison.Ordinal) ? $"{repository}@{tag}" : $"{repository}:{tag}";
         pass.Findings.Get(ResourceKind.ImageReference, reference).Require(new ResourceId(ResourceKind.Image, image));
     }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace NodeGc.Storage.Journaling;
 
-/// <summary>CRC-32C, which tells a torn or damaged record from a sound one.</summary>
+/// <summary>CRC-32C, to detect torn or damaged records.</summary>
 internal static class Checksum
 {
     public static uint Of(ReadOnlySpan<byte> bytes)

@@ -5,25 +5,25 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Journaling;
 
 /// <summary>
-/// The append-only record of everything that is moved, put back or deleted. A step is on the disk before it is taken,
-/// so that after a crash at any point the next start knows what may have happened.
+/// The append-only record of everything that is moved, restored or deleted. A step is on disk before it is taken, so
+/// that after a crash at any point the next start knows what may have happened.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
     public const string Name = "journal";
 
-    /// <summary>How many finished items are kept before the journal is written anew without them.</summary>
+    /// <summary>How many finished items are kept before the journal is rewritten without them.</summary>
     private const int FinishedToKeep = 1000;
 
     private readonly AppendOnlyFile file;
-    private readonly StepHook steps;
+    private readonly CrashPoints crashPoints;
     private readonly SortedDictionary<long, JournalEntry> entries = [];
     private long length;
     private long last;
 
-    private Journal(AppendOnlyFile file, StepHook steps)
+    private Journal(AppendOnlyFile file, CrashPoints crashPoints)
     {
-        (this.file, this.steps) = (file, steps);
+        (this.file, this.crashPoints) = (file, crashPoints);
         var content = file.Read();
         var read = JournalContent.Read(content);
         length = read.SoundLength;
@@ -34,23 +34,23 @@ internal sealed class Journal : IDisposable
         last = entries.Count == 0 ? 0 : entries.Keys.Max();
     }
 
-    /// <summary>The items about which something is left to be done, oldest first.</summary>
-    public ImmutableArray<JournalEntry> Open => [.. entries.Values.Where(entry => !entry.IsOver)];
+    /// <summary>The unfinished items, oldest first.</summary>
+    public ImmutableArray<JournalEntry> Open => [.. entries.Values.Where(entry => !entry.IsFinal)];
 
     /// <summary>Opens the journal in <paramref name="home"/>, cutting off a torn end.</summary>
     /// <exception cref="JournalDamagedException">It is damaged elsewhere.</exception>
     /// <exception cref="LinuxException">It cannot be opened or made.</exception>
-    public static Journal OpenIn(WritableDirectory home, StepHook steps)
+    public static Journal OpenIn(WritableDirectory home, CrashPoints crashPoints)
     {
-        var journal = Read(home, steps);
-        if (journal.entries.Values.Count(entry => entry.IsOver) <= FinishedToKeep)
+        var journal = Read(home, crashPoints);
+        if (journal.entries.Values.Count(entry => entry.IsFinal) <= FinishedToKeep)
             return journal;
         journal.WriteWithoutFinished(home);
         journal.Dispose();
-        return Read(home, steps);
+        return Read(home, crashPoints);
     }
 
-    /// <summary>Writes that <paramref name="items"/> are about to be moved.</summary>
+    /// <summary>Records that <paramref name="items"/> are about to be moved.</summary>
     /// <exception cref="JournalUnwritableException">Nothing was written.</exception>
     public ImmutableArray<JournalEntry> Begin(IEnumerable<QuarantinedItem> items, DateTimeOffset at)
     {
@@ -61,7 +61,7 @@ internal sealed class Journal : IDisposable
         return begun;
     }
 
-    /// <summary>Writes how far <paramref name="done"/> are now.</summary>
+    /// <summary>Records the current step of <paramref name="done"/>.</summary>
     /// <exception cref="JournalUnwritableException">Nothing was written.</exception>
     public void Mark(IEnumerable<JournalEntry> done, JournalStep step, DateTimeOffset at)
     {
@@ -77,12 +77,12 @@ internal sealed class Journal : IDisposable
 
     private static byte[] Encode(IEnumerable<JournalRecord> records) => [.. records.SelectMany(JournalLine.Encode)];
 
-    private static Journal Read(WritableDirectory home, StepHook steps)
+    private static Journal Read(WritableDirectory home, CrashPoints crashPoints)
     {
         var file = new AppendOnlyFile(home, Name);
         try
         {
-            return new Journal(file, steps);
+            return new Journal(file, crashPoints);
         }
         catch
         {
@@ -93,7 +93,7 @@ internal sealed class Journal : IDisposable
 
     private void Append(ImmutableArray<JournalRecord> records)
     {
-        steps.Reach("journal");
+        crashPoints.Hit("journal");
         var bytes = Encode(records);
         try
         {
@@ -104,11 +104,10 @@ internal sealed class Journal : IDisposable
             throw new JournalUnwritableException(error);
         }
         length += bytes.Length;
-        steps.Reach("journaled");
+        crashPoints.Hit("journaled");
     }
 
-    /// <summary>The old journal stays in force until the new one, complete and on the disk, takes its place in one
-    /// step.</summary>
+    /// <summary>The old journal is valid until the new one, complete and on disk, replaces it atomically.</summary>
     private void WriteWithoutFinished(WritableDirectory home)
     {
         const string name = Name + ".new";

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Storage.Journaling;
 
-/// <summary>What a journal says.</summary>
+/// <summary>The content of a journal.</summary>
 /// <param name="Entries">The items in the order in which they were first written.</param>
-/// <param name="SoundLength">Up to which byte it is sound; what follows was torn by a crash and never counted.</param>
+/// <param name="SoundLength">Length of the valid part; what follows was torn by a crash and never took effect.</param>
 internal sealed record JournalContent(ImmutableArray<JournalEntry> Entries, long SoundLength)
 {
     /// <summary>Reads the lines of <paramref name="bytes"/>.</summary>
-    /// <exception cref="JournalDamagedException">There are sound lines behind a damaged one, or a step of an item never
-    /// begun.</exception>
+    /// <exception cref="JournalDamagedException">There are valid lines after a damaged one, or a step of an unknown
+    /// item.</exception>
     public static JournalContent Read(ReadOnlySpan<byte> bytes)
     {
         var entries = new SortedDictionary<long, JournalEntry>();
@@ -43,6 +43,7 @@ internal sealed record JournalContent(ImmutableArray<JournalEntry> Entries, long
 
     private static JournalDamagedException Damaged(long at) =>
         new(
-            $"the journal is damaged at byte {at}: compare it with the quarantine, put back by hand what should return, then move the journal away"
+            $"the journal is damaged at byte {at}: compare it with the quarantine, restore items manually if "
+                + "needed, then move the journal away"
         );
 }

@@ -1,7 +1,7 @@
 namespace NodeGc.Storage.Journaling;
 
-/// <summary>The journal cannot be read although it was not merely torn at its end. Nothing is moved or deleted until a
-/// person has looked.</summary>
+/// <summary>The journal is damaged other than torn at its end. Nothing is moved or deleted until somebody has checked
+/// it.</summary>
 public sealed class JournalDamagedException : IOException
 {
     internal JournalDamagedException(string message)

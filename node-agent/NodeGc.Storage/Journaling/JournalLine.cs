@@ -4,8 +4,8 @@ using System.Text.Json;
 
 namespace NodeGc.Storage.Journaling;
 
-/// <summary>A line is the JSON's length and CRC-32C, eight hexadecimal digits each, the JSON, and a newline; JSON holds
-/// no newline itself.</summary>
+/// <summary>A line is the JSON's length and CRC-32C, eight hexadecimal digits each, the JSON, and a newline; the JSON
+/// contains no newline.</summary>
 internal static class JournalLine
 {
     private const int Digits = 8;
@@ -17,7 +17,7 @@ internal static class JournalLine
         return [.. Encoding.ASCII.GetBytes($"{json.Length:x8} {Checksum.Of(json):x8} "), .. json, (byte)'\n'];
     }
 
-    /// <summary>The record of a line without its newline; null when the line is not sound.</summary>
+    /// <summary>The record of a line without its newline; null if the line is damaged.</summary>
     public static JournalRecord? Decode(ReadOnlySpan<byte> line)
     {
         if (

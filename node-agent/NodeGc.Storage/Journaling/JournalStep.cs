@@ -1,26 +1,26 @@
 namespace NodeGc.Storage.Journaling;
 
-/// <summary>How far an item is. Each step ending in -ing is written before its action, the others after it.</summary>
+/// <summary>Steps of an item. Those ending in -ing are written before their action, the others after it.</summary>
 internal enum JournalStep
 {
-    /// <summary>It is about to be moved aside. A crash from here on is undone.</summary>
+    /// <summary>It is about to be quarantined. Undone after a crash.</summary>
     Intended,
 
-    /// <summary>It was put back, or never moved: nothing has changed.</summary>
+    /// <summary>It was moved back, or never moved: nothing has changed.</summary>
     Abandoned,
 
-    /// <summary>It lies in the quarantine, its links are gone and the engine has forgotten it.</summary>
+    /// <summary>It is quarantined, its links are removed and the engine no longer has it.</summary>
     Quarantined,
 
-    /// <summary>It is about to be put back on request.</summary>
+    /// <summary>It is about to be restored on request.</summary>
     Restoring,
 
-    /// <summary>It was put back on request.</summary>
+    /// <summary>It was restored on request.</summary>
     Restored,
 
-    /// <summary>It is about to be deleted. A crash from here on is finished: part of it may be gone already.</summary>
+    /// <summary>It is about to be deleted. Completed after a crash, since it may be partially deleted.</summary>
     Deleting,
 
-    /// <summary>It is gone for good.</summary>
+    /// <summary>It was permanently deleted.</summary>
     Deleted,
 }

@@ -2,7 +2,7 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>Finds the ids of known containers in paths and in the names of control groups.</summary>
+/// <summary>Finds the ids of known containers in paths and cgroup names.</summary>
 internal sealed class ContainerNames(Inventory inventory)
 {
     private readonly HashSet<string> ids =
@@ -12,8 +12,7 @@ internal sealed class ContainerNames(Inventory inventory)
             .Select(container => container.Id.Name),
     ];
 
-    /// <summary>The first container that <paramref name="text"/> names by its whole id; null where it names
-    /// none.</summary>
+    /// <summary>The first container whose full id is in <paramref name="text"/>, or null.</summary>
     public string? FindIn(string text)
     {
         const int length = 64;

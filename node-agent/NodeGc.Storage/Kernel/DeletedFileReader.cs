@@ -8,13 +8,12 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Finds files of a store that have no name any more and that a process holds open: neither the engine nor <c>du</c>
-/// shows them, and their space comes back only when the process closes them. What cannot be seen is left out: nothing
-/// is decided by this.
+/// Finds deleted files of a store that a process holds open: neither the engine nor <c>du</c> shows them, and their
+/// space is freed only when the process closes them. What is not visible is left out: nothing depends on this.
 /// </summary>
 public sealed class DeletedFileReader
 {
-    /// <summary>Filesystems that are made of other directories: their mounts name them.</summary>
+    /// <summary>Union filesystems, whose mounts name their directories.</summary>
     private static readonly string[] Unions = ["overlay", "aufs"];
 
     private readonly ProcFiles files = new();
@@ -22,7 +21,7 @@ public sealed class DeletedFileReader
     private readonly Dictionary<(ulong Device, ulong Inode), DeletedFile> found = [];
     private readonly HashSet<ResourceId> named = [];
     private readonly string procRoot;
-    private readonly LiveNames names;
+    private readonly NameMatcher names;
     private readonly StoreAreas areas;
     private readonly MountTable own;
     private readonly ContainerNames containers;
@@ -43,7 +42,7 @@ public sealed class DeletedFileReader
     /// <summary>The deleted files of the store, each inode once.</summary>
     /// <param name="inventory">The store.</param>
     /// <param name="procRoot">The host's <c>/proc</c>.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="cancellationToken">Cancels the search.</param>
     /// <exception cref="LinuxException">The data root cannot be opened.</exception>
     public static ImmutableArray<DeletedFile> Read(
         Inventory inventory,
@@ -60,9 +59,9 @@ public sealed class DeletedFileReader
         return [.. reader.found.Values];
     }
 
-    private static LiveNames NamesIn(Inventory inventory)
+    private static NameMatcher NamesIn(Inventory inventory)
     {
-        var names = new LiveNames();
+        var names = new NameMatcher();
         foreach (var layer in inventory.Resources.Where(resource => resource.Id.Kind == ResourceKind.LayerDirectory))
         {
             names.AddLayer(LastPart(layer.Id.Name), layer.Id);
@@ -83,7 +82,7 @@ public sealed class DeletedFileReader
         }
         catch (LinuxException)
         {
-            return []; // A process that ended, or one that cannot be seen.
+            return []; // A process that ended or is not readable.
         }
     }
 
@@ -125,14 +124,14 @@ public sealed class DeletedFileReader
         );
     }
 
-    /// <summary>A filesystem that a process serves gives a file that is deleted while open another name, so that it is
-    /// still in the store. The kernel remembers no link for it, and to ask that process may never end.</summary>
+    /// <summary>A FUSE filesystem renames a file that is deleted while open, so that it is still in the store. The
+    /// kernel has no link for it, and querying the server process may hang.</summary>
     private static bool IsServed(MountLine mount) => mount.Type.StartsWith("fuse", StringComparison.Ordinal);
 
     private string TextOf(string file) => Encoding.UTF8.GetString(files.ReadFile(file, out _)).Trim();
 
-    /// <summary>Its place within the filesystem lies in the data root, or its filesystem is made of layers of the
-    /// store: it names them, or it is mounted in the store as well.</summary>
+    /// <summary>It is in the data root, or on a filesystem made of layers of the store: its mount names them, or it is
+    /// also mounted in the store.</summary>
     private bool IsOfStore(MountLine mount, ReadOnlySpan<byte> line, string path)
     {
         if (StoreArea.Of(mount, path) is { } place && areas.Hold(place))
@@ -158,8 +157,8 @@ public sealed class DeletedFileReader
             : null;
     }
 
-    /// <summary>Mounts have numbers of their own across all namespaces, and paths of open files are told as this
-    /// process would see them: so its own mounts are asked first. Processes in the same namespace and root see the same
+    /// <summary>Mount ids are unique across namespaces, and paths of open files are reported as this process would see
+    /// them, so its own mounts are checked first. Processes with the same namespace and root see the same
     /// mounts.</summary>
     private MountTable TableOf(string folder)
     {

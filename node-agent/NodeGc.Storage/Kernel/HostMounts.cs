@@ -7,32 +7,31 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Takes away mounts of the host whose container is gone. Never with force and never lazily: the kernel refuses what
-/// anything uses. Safe against another mount in its place because its identity holds the kernel's number of it, and
-/// against another data root because the directory in which it lies must be the one that is seen below this data root.
+/// Unmounts mounts of the host whose container is gone. Never forced and never lazy: the kernel refuses what is in use.
+/// Safe against another mount in its place because its identity includes the kernel's mount id, and against another
+/// data root because its directory must be the one in this data root.
 /// </summary>
 /// <param name="procRoot">The host's <c>/proc</c>.</param>
 /// <param name="dataRoot">The data root as this process sees it.</param>
 public sealed class HostMounts(string procRoot, string dataRoot)
 {
-    /// <summary>Where engines mount the layers of a container, in the directory of its uppermost one.</summary>
+    /// <summary>Where engines mount the layers of a container, in the directory of its top layer.</summary>
     internal const string MountedAt = "merged";
 
     /// <summary>Unmounts <paramref name="item"/> if it is the mount that was planned.</summary>
-    /// <exception cref="LinuxException">It could not be: for want of a right, or because its directory is another
-    /// one.</exception>
-    public KnownRemoval Unmount(PlanItem item)
+    /// <exception cref="LinuxException">It failed: missing capability, or its directory is a different one.</exception>
+    public RemovalResult Unmount(PlanItem item)
     {
         if (FindMount(item.Identity) is not { } mount)
-            return KnownRemoval.Changed;
+            return RemovalResult.Changed;
         var folder = mount.MountPoint[..^(MountedAt.Length + 1)];
         var place = string.Join('/', folder.Split('/')[^2..]);
         using var root = DirectoryHandle.Open(dataRoot);
         using var seen = root.FindBeneathAcrossMounts(place);
-        return seen is null ? KnownRemoval.Changed : Unmount(folder, seen.Stat().Fingerprint);
+        return seen is null ? RemovalResult.Changed : Unmount(folder, seen.Stat().Fingerprint);
     }
 
-    /// <summary>What makes a mount the same mount later on: its numbers, what is mounted, and where.</summary>
+    /// <summary>Identity of a mount: its ids, what is mounted, and where.</summary>
     internal static Fingerprint IdentityOf(ReadOnlySpan<byte> line)
     {
         var end = line.IndexOf(" - "u8);
@@ -50,11 +49,11 @@ public sealed class HostMounts(string procRoot, string dataRoot)
         return null;
     }
 
-    private KnownRemoval Unmount(string folder, Fingerprint expected) => HostNamespace.Run(procRoot, () =>
+    private RemovalResult Unmount(string folder, Fingerprint expected) => HostNamespace.Run(procRoot, () =>
         {
             using var layer = DirectoryHandle.Open(folder);
-            return layer.Stat().Fingerprint != expected ? KnownRemoval.Changed
-                : layer.Unmount(MountedAt) ? KnownRemoval.Gone
-                : KnownRemoval.InUse;
+            return layer.Stat().Fingerprint != expected ? RemovalResult.Changed
+                : layer.Unmount(MountedAt) ? RemovalResult.Gone
+                : RemovalResult.InUse;
         });
 }

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>How long the node's work waits for its disks. Source: the kernel's
+/// <summary>I/O pressure of the node. Source: the kernel's
 /// <c>Documentation/accounting/psi.rst</c>.</summary>
 public static class IoPressure
 {
@@ -10,9 +10,8 @@ public static class IoPressure
 
     private static ReadOnlySpan<byte> OverTenSeconds => "full avg10="u8;
 
-    /// <summary>The share of the last ten seconds, 0 to 100, in which everything that had work to do waited for a disk;
-    /// null where the kernel does not tell.</summary>
-    /// <param name="proc">Where the host's proc filesystem is mounted.</param>
+    /// <summary>PSI io.full avg10, 0 to 100; null if the kernel does not report it.</summary>
+    /// <param name="proc">The host's <c>/proc</c>.</param>
     public static double? FindPercent(string proc)
     {
         try
@@ -23,11 +22,11 @@ public static class IoPressure
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return null; // Kernels before 4.20 have no such file, others forbid it.
+            return null; // Missing before kernel 4.20, forbidden on others.
         }
     }
 
-    /// <summary>One waiting task alone says little: a database that syncs all the time is one on any disk.</summary>
+    /// <summary>"some" is not useful: a database that syncs constantly always waits on any disk.</summary>
     private static double? Parse(ReadOnlySpan<byte> content) =>
         content.IndexOf(OverTenSeconds) is >= 0 and var at
         && Utf8Parser.TryParse(content[(at + OverTenSeconds.Length)..], out double percent, out _)

@@ -6,23 +6,23 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Asks the kernel: the mounts and open files of every process and thread. Containers outlive their daemon, so "no
-/// daemon runs" never means "nothing is in use". Whatever cannot be seen is a doubt.
+/// Reads from the kernel the mounts and open files of every process and thread. Containers outlive their daemon, so "no
+/// daemon is running" never means "nothing is in use". Whatever is not readable is a doubt.
 /// </summary>
-/// <param name="findings">Where to put what was found.</param>
-/// <param name="names">What to look for.</param>
+/// <param name="findings">Collects what was found.</param>
+/// <param name="names">What to match.</param>
 /// <param name="procRoot">The host's <c>/proc</c>.</param>
 /// <param name="sysRoot">The host's <c>/sys</c>.</param>
-internal sealed class KernelReader(Findings findings, LiveNames names, string procRoot, string sysRoot)
+internal sealed class KernelReader(Findings findings, NameMatcher names, string procRoot, string sysRoot)
 {
     private readonly ProcFiles files = new();
     private readonly KernelTally tally = new();
     private readonly ThreadComparison threads = new(procRoot);
 
-    /// <summary>How much was seen.</summary>
+    /// <summary>How much was read.</summary>
     public KernelTally Tally => tally;
 
-    /// <summary>Adds mounts and open files, the doubt if there is one, and the account.</summary>
+    /// <summary>Adds mounts and open files, the doubt if there is one, and the evidence summary.</summary>
     public void Read(CancellationToken cancellationToken)
     {
         var mounts = new MountEvidence(findings, names, files, tally, procRoot);
@@ -70,7 +70,7 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
         ReadAufs(open);
     }
 
-    /// <summary>aufs tells in mountinfo only the number of a mount; its branches, which are the layers, stand below
+    /// <summary>aufs shows only the id of a mount in mountinfo; its branches, which are the layers, are in
     /// <c>/sys/fs/aufs</c>.</summary>
     private void ReadAufs(OpenFileEvidence open)
     {
@@ -105,6 +105,7 @@ internal sealed class KernelReader(Findings findings, LiveNames names, string pr
             DoubtKind.KernelEvidenceMissing,
             DoubtScope.Everything,
             procRoot,
-            "No process is seen there, so mounts and open files are unknown. Mount the host's /proc and name it."
+            "No process is visible there, so mounts and open files are unknown. Mount the host's /proc and "
+                + "specify it with --proc."
         );
 }

@@ -3,7 +3,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>How much of the kernel's evidence was seen, and what of it could not be.</summary>
+/// <summary>How much of the kernel's evidence was read, and what was not readable.</summary>
 internal sealed class KernelTally
 {
     private const Errno NoProcess = (Errno)3;
@@ -18,18 +18,18 @@ internal sealed class KernelTally
 
     public int Namespaces { get; set; }
 
-    /// <summary>Different mount namespaces; <see cref="Namespaces"/> counts each once more for every root directory in
-    /// it.</summary>
+    /// <summary>Distinct mount namespaces; <see cref="Namespaces"/> counts each root directory in one
+    /// separately.</summary>
     public int Spaces { get; set; }
 
     public int Mounts { get; set; }
 
     public int OpenFiles { get; set; }
 
-    /// <summary>Takes note of an error: a process that ended is none, anything else is evidence not seen.</summary>
+    /// <summary>Records an error: processes that ended are ignored, anything else is unread evidence.</summary>
     public void Note(string path, Errno errno)
     {
-        // EINVAL: the mountinfo of a process that has ended but was not waited for.
+        // EINVAL: the mountinfo of a zombie.
         if (errno is Errno.None or Errno.ENOENT or NoProcess or Errno.EINVAL)
             return;
         denied++;
@@ -38,7 +38,7 @@ internal sealed class KernelTally
             denial = errno;
     }
 
-    /// <summary>The doubt that follows from evidence not seen; null where all was.</summary>
+    /// <summary>The doubt caused by unread evidence, or null.</summary>
     public Doubt? FindDoubt() =>
         firstDenied is null
             ? null
@@ -46,12 +46,14 @@ internal sealed class KernelTally
                 DoubtKind.KernelEvidenceMissing,
                 DoubtScope.Everything,
                 firstDenied,
-                $"It cannot be read ({denial}; {denied} such files), so mounts or open files may be overlooked. Run with the host's process namespace as root with the capabilities SYS_PTRACE and DAC_READ_SEARCH."
+                $"It cannot be read ({denial}; {denied} such files), so mounts or open files may be missed. Run "
+                    + "as root in the host's process namespace with the capabilities SYS_PTRACE and DAC_READ_SEARCH."
             );
 
     public WitnessAccount ToAccount() =>
         new(
             Witness.Kernel,
-            $"{Processes} processes, {Threads} threads, {Namespaces} mount namespaces, {Mounts} mounts, {OpenFiles} open files"
+            $"{Processes} processes, {Threads} threads, {Namespaces} mount namespaces, {Mounts} mounts, "
+                + $"{OpenFiles} open files"
         );
 }

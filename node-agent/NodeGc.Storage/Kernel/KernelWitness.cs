@@ -6,30 +6,34 @@ using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>Asks the kernel alone about a few items: cheap enough to be done directly after each batch was
+/// <summary>Checks a few items against the kernel only: cheap enough to be done directly after each batch was
 /// moved.</summary>
 public static class KernelWitness
 {
-    /// <summary>Which of <paramref name="items"/> a mount or an open file names now. What cannot be seen ends the
+    /// <summary>Which of <paramref name="items"/> a mount or an open file refers to now. Unreadable evidence ends the
     /// run.</summary>
-    public static SecondLook Ask(ImmutableArray<PlanItem> items, string procRoot, CancellationToken cancellationToken)
+    public static RecheckResult Ask(
+        ImmutableArray<PlanItem> items,
+        string procRoot,
+        CancellationToken cancellationToken
+    )
     {
         var findings = new Findings();
         new KernelReader(findings, NamesOf(items), procRoot, "/sys").Read(cancellationToken);
-        var users = findings.Drafts.SelectMany(
+        var users = findings.Builders.SelectMany(
             user => user.Needs,
             (user, id) => (Id: id, User: user.ToResource().ToString())
         );
-        return new SecondLook
+        return new RecheckResult
         {
-            Alive = users.DistinctBy(use => use.Id).ToImmutableDictionary(use => use.Id, use => use.User),
-            EndRunBecause = findings.Doubts.FirstOrDefault()?.Message,
+            InUse = users.DistinctBy(use => use.Id).ToImmutableDictionary(use => use.Id, use => use.User),
+            StopReason = findings.Doubts.FirstOrDefault()?.Message,
         };
     }
 
-    private static LiveNames NamesOf(ImmutableArray<PlanItem> items)
+    private static NameMatcher NamesOf(ImmutableArray<PlanItem> items)
     {
-        var names = new LiveNames();
+        var names = new NameMatcher();
         foreach (var item in items)
         {
             if (item.Id.Kind == ResourceKind.Volume)

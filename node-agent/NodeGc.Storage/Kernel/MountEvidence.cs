@@ -5,13 +5,13 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Reads mountinfo of processes and threads. A layer being extracted is mounted in a namespace of one thread only, and
-/// the daemon's own mountinfo does not show it. Threads of the same namespace and root see the same mounts, so each
-/// pair is read once.
+/// Reads mountinfo of processes and threads. A layer being extracted is mounted in the namespace of one thread only,
+/// and the daemon's own mountinfo does not show it. Threads with the same namespace and root see the same mounts, so
+/// each pair is read once.
 /// </summary>
 internal sealed class MountEvidence(
     Findings findings,
-    LiveNames names,
+    NameMatcher names,
     ProcFiles files,
     KernelTally tally,
     string procRoot
@@ -24,7 +24,7 @@ internal sealed class MountEvidence(
     private readonly string? own = files.FindLink($"{procRoot}/self/ns/mnt", out _);
 
     /// <summary>Adds the mounts that the thread sees.</summary>
-    /// <param name="process">What people call the process.</param>
+    /// <param name="process">Display name of the process.</param>
     /// <param name="thread">The thread's folder in proc.</param>
     public void Read(string process, string thread)
     {
@@ -41,7 +41,7 @@ internal sealed class MountEvidence(
             ReadLine(process, content[line], view);
     }
 
-    /// <summary>Where the namespace is not told, nothing is saved by it: the mountinfo is read all the same.</summary>
+    /// <summary>If the namespace is unknown, the mountinfo is always read.</summary>
     private string? FindLink(string path) => files.FindLink(path, out _);
 
     private void ReadLine(string process, ReadOnlySpan<byte> line, MountView? view)
@@ -54,13 +54,13 @@ internal sealed class MountEvidence(
         if (found.Count == 0)
             return;
         var mount = MountLine.Find(line);
-        var draft = findings.Get(ResourceKind.Mount, $"{mount?.MountPoint ?? "?"} of {process}");
-        if (draft.Title.Length == 0)
-            draft.Title = $"{mount?.Type} on {mount?.MountPoint}, seen by {process}";
+        var builder = findings.Get(ResourceKind.Mount, $"{mount?.MountPoint ?? "?"} of {process}");
+        if (builder.Title.Length == 0)
+            builder.Title = $"{mount?.Type} on {mount?.MountPoint}, seen by {process}";
         foreach (var id in found)
-            draft.Need(id);
+            builder.Need(id);
         if (view is { } whose && mount is not null && FindLayer(mount) is { } layer)
-            draft.Mount = new MountFacts(layer, HostMounts.IdentityOf(line), whose);
+            builder.Mount = new MountFacts(layer, HostMounts.IdentityOf(line), whose);
     }
 
     private MountView? ViewOf(string? space) =>
@@ -69,8 +69,7 @@ internal sealed class MountEvidence(
         : space == own ? MountView.Agent
         : null;
 
-    /// <summary>The directory in which the layers of a container are mounted; null for a mount of any other
-    /// kind.</summary>
+    /// <summary>The directory in which the layers of a container are mounted; null for other mounts.</summary>
     private ResourceId? FindLayer(MountLine mount)
     {
         if (

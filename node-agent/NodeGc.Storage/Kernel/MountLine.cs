@@ -3,13 +3,13 @@ using System.Text;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>A line of <c>/proc/…/mountinfo</c>. Source: <c>proc_pid_mountinfo(5)</c>. Octal escapes are
-/// undone.</summary>
+/// decoded.</summary>
 /// <param name="Device"><c>major:minor</c>.</param>
-/// <param name="Root">What of the filesystem is mounted, relative to the filesystem's own root.</param>
-/// <param name="MountPoint">Where, as that namespace sees it.</param>
+/// <param name="Root">What is mounted, relative to the root of the filesystem.</param>
+/// <param name="MountPoint">Where, as seen in that namespace.</param>
 /// <param name="Type">The filesystem's type.</param>
 /// <param name="Source">The filesystem's source.</param>
-/// <param name="SuperOptions">The filesystem's options as they stand, escapes included: a path in them may hold escaped
+/// <param name="SuperOptions">The filesystem's options with escapes, since paths in them may contain escaped
 /// separators.</param>
 internal sealed record MountLine(
     string Device,
@@ -20,7 +20,7 @@ internal sealed record MountLine(
     string SuperOptions
 )
 {
-    /// <summary>Parses a line; null where it has not the fields of one.</summary>
+    /// <summary>Parses a line; null if it is malformed.</summary>
     public static MountLine? Find(ReadOnlySpan<byte> line)
     {
         var fields = Encoding.Latin1.GetString(line).Split(' ');

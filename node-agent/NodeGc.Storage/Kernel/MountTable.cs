@@ -3,15 +3,14 @@ using System.Text;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>The mounts that one process sees, by the number under which the kernel tells the mount of an open
-/// file.</summary>
+/// <summary>The mounts that one process sees, by mount id.</summary>
 internal sealed class MountTable
 {
     private readonly Dictionary<int, (byte[] Text, MountLine Mount)> mounts = [];
 
     private MountTable() { }
 
-    /// <summary>Parses a whole mountinfo; what is no line of one is left out.</summary>
+    /// <summary>Parses a whole mountinfo; malformed lines are skipped.</summary>
     public static MountTable Read(ReadOnlySpan<byte> mountinfo)
     {
         var table = new MountTable();
@@ -24,14 +23,14 @@ internal sealed class MountTable
         return table;
     }
 
-    /// <summary>The mount of that number; null where the process does not see it (any more).</summary>
+    /// <summary>The mount with that id; null if the process does not see it.</summary>
     public MountLine? Find(int id) => mounts.TryGetValue(id, out var found) ? found.Mount : null;
 
-    /// <summary>The line itself, in which names can be looked for.</summary>
+    /// <summary>The raw line.</summary>
     public ReadOnlySpan<byte> TextOf(int id) => mounts.TryGetValue(id, out var found) ? found.Text : [];
 
-    /// <summary>The mount through which <paramref name="path"/> is seen: of those above it the nearest, and of several
-    /// on one place the last.</summary>
+    /// <summary>The mount that contains <paramref name="path"/>: the nearest above it, and of several at one place the
+    /// last.</summary>
     public MountLine? FindAbove(string path) =>
         mounts
             .Values.Select(mount => mount.Mount)
@@ -43,7 +42,7 @@ internal sealed class MountTable
     public IEnumerable<MountLine> Of(string device) =>
         mounts.Values.Select(mount => mount.Mount).Where(mount => mount.Device == device);
 
-    /// <summary>Mounts directly in the folder <paramref name="path"/>.</summary>
+    /// <summary>Mounts directly in the directory <paramref name="path"/>.</summary>
     public IEnumerable<MountLine> In(string path) =>
         mounts
             .Values.Select(mount => mount.Mount)

@@ -6,16 +6,16 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>Reads what processes hold open, run from, work in or have mapped.</summary>
+/// <summary>Reads open files, programs, working directories and mappings of processes.</summary>
 internal sealed class OpenFileEvidence(
     Findings findings,
-    LiveNames names,
+    NameMatcher names,
     ProcFiles files,
     KernelTally tally,
     string procRoot
 )
 {
-    /// <summary>Programs of engines that name the directory they work on in their arguments.</summary>
+    /// <summary>Helper programs of engines whose arguments name the directory that they work on.</summary>
     private static readonly string[] Workers = ["docker-untar", "docker-applyLayer", "fuse-overlayfs"];
 
     private const string MountId = "mnt_id:";
@@ -23,7 +23,7 @@ internal sealed class OpenFileEvidence(
     private readonly HashSet<ResourceId> found = [];
     private readonly string init = $"{procRoot}/1/";
 
-    /// <summary>Adds what all threads of a process share: program, mapped files and, for the workers of an engine,
+    /// <summary>Adds what all threads of a process share: program, mapped files and, for an engine's helpers,
     /// arguments.</summary>
     public void ReadProcess(string process, string folder)
     {
@@ -34,8 +34,8 @@ internal sealed class OpenFileEvidence(
             Add(process, program);
     }
 
-    /// <summary>Adds what a thread may have of its own: root, working directory and, unless <paramref name="shared"/>
-    /// says that it has the same as the one before, open files.</summary>
+    /// <summary>Adds what may differ per thread: root, working directory and, unless <paramref name="shared"/> shows
+    /// that they are the same as the previous thread's, open files.</summary>
     /// <returns>The open file descriptors, for comparison.</returns>
     public string ReadThread(string process, string folder, string? shared)
     {
@@ -51,7 +51,7 @@ internal sealed class OpenFileEvidence(
         return joined;
     }
 
-    /// <summary>Adds what a text of the kernel names, for example <c>/proc/swaps</c>.</summary>
+    /// <summary>Adds what is named in a text from the kernel, for example <c>/proc/swaps</c>.</summary>
     public void ReadText(string holder, string path)
     {
         var text = files.ReadFile(path, out var errno);
@@ -86,8 +86,8 @@ internal sealed class OpenFileEvidence(
         }
     }
 
-    /// <summary>A file that lies deeper than a path may be long. Within a container's layers its mount names all of
-    /// them, and is evidence by itself.</summary>
+    /// <summary>A file deeper than the maximum path length. For files in a container, its mount names all its layers
+    /// and is evidence by itself.</summary>
     private bool IsOnOverlay(string path)
     {
         if (path.Split('/') is not [.., "fd", var descriptor])
@@ -111,8 +111,8 @@ internal sealed class OpenFileEvidence(
             Add(process, link);
     }
 
-    /// <summary>Some hosts hide init even from root. It runs from the host's own files, and whatever it starts is a
-    /// process by itself.</summary>
+    /// <summary>Some hosts hide init even from root. It runs from the host's own files, and its children are separate
+    /// processes.</summary>
     private void Note(string path, Errno errno)
     {
         if (!path.StartsWith(init, StringComparison.Ordinal))
@@ -125,8 +125,8 @@ internal sealed class OpenFileEvidence(
         names.Find(text, found);
         if (found.Count == 0)
             return;
-        var draft = findings.Get(ResourceKind.OpenFile, process);
+        var builder = findings.Get(ResourceKind.OpenFile, process);
         foreach (var id in found)
-            draft.Need(id);
+            builder.Need(id);
     }
 }

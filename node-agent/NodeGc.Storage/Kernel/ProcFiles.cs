@@ -3,14 +3,13 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>Reads files and links of processes, which come and go: what went wrong is a value. Not for concurrent
-/// use.</summary>
+/// <summary>Reads files and links of processes, which come and go: errors are values. Not thread-safe.</summary>
 internal sealed unsafe class ProcFiles
 {
     private readonly byte[] target = new byte[4096];
     private byte[] buffer = new byte[1 << 16];
 
-    /// <summary>The target of a link; empty where it cannot be read.</summary>
+    /// <summary>The target of a link; empty if it cannot be read.</summary>
     public ReadOnlySpan<byte> ReadLink(PathBytes path, out Errno errno)
     {
         fixed (byte* name = path)
@@ -22,9 +21,8 @@ internal sealed unsafe class ProcFiles
         }
     }
 
-    /// <summary>Where a directory lies to which a link of the kernel leads, as far as its path can be told: that of the
-    /// nearest directory above it for one that lies deeper than a path may be long. Empty where it leads to no
-    /// directory.</summary>
+    /// <summary>The path of the directory that a kernel link leads to; for one deeper than the maximum path length,
+    /// that of the nearest parent with a path. Empty if it does not lead to a directory.</summary>
     public ReadOnlySpan<byte> ReadPlaceAbove(PathBytes path, out Errno errno)
     {
         var at = OpenPlace(Syscalls.CurrentDirectory, path);
@@ -44,16 +42,15 @@ internal sealed unsafe class ProcFiles
         return errno == Errno.None ? place : [];
     }
 
-    /// <summary>The target of a link as text; null where it cannot be read.</summary>
+    /// <summary>The target of a link as text; null if it cannot be read.</summary>
     public string? FindLink(string path, out Errno errno)
     {
         var link = ReadLink(path, out errno);
         return errno == Errno.None ? Encoding.Latin1.GetString(link) : null;
     }
 
-    /// <summary>The status of what a link of the kernel leads to, for example a file that a process has open; null
-    /// where it cannot be told. As the kernel remembers it: a filesystem that a process serves is not asked, since it
-    /// may never answer.</summary>
+    /// <summary>The status of the target of a kernel link, for example of an open file; null if unavailable. From the
+    /// kernel's cache: a FUSE server is not queried, since it may hang.</summary>
     public FileStatus? FindTarget(PathBytes path)
     {
         NativeStatus status;
@@ -65,7 +62,7 @@ internal sealed unsafe class ProcFiles
         }
     }
 
-    /// <summary>A whole file; empty where it cannot be read. Valid until the next call.</summary>
+    /// <summary>A whole file; empty if it cannot be read. Valid until the next call.</summary>
     public ReadOnlySpan<byte> ReadFile(PathBytes path, out Errno errno)
     {
         fixed (byte* name = path)

@@ -5,10 +5,10 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Kernel;
 
 /// <summary>
-/// Whether a <c>proc</c> shows all processes that may use a data root. That of a container shows the container's alone,
-/// and nothing in it says that there are others. The host's is known by the namespace of its processes, which has the
-/// same number on every machine: a process of it is shown nowhere else. In a container that holds the engine as well
-/// (Docker-in-Docker, a node of kind), all that the engine starts is shown beside it. Source: <c>linux/proc_ns.h</c>.
+/// Whether a <c>proc</c> shows all processes that may use a data root. That of a container shows only the container's,
+/// without any sign that there are others. The host's is recognised by its pid namespace, which has the same number on
+/// every machine and is shown nowhere else. In a container that also runs the engine (Docker-in-Docker, a kind node),
+/// everything that the engine starts is visible beside it. Source: <c>linux/proc_ns.h</c>.
 /// </summary>
 /// <param name="procRoot">The <c>proc</c>.</param>
 internal sealed class ProcView(string procRoot)
@@ -17,8 +17,8 @@ internal sealed class ProcView(string procRoot)
 
     private readonly ProcFiles files = new();
 
-    /// <summary>The doubt that follows where processes may be hidden; null where none are.</summary>
-    /// <param name="daemon">The process of the data root's engine that is seen there; null = none.</param>
+    /// <summary>The doubt if processes may be hidden, or null.</summary>
+    /// <param name="daemon">The visible process of the data root's engine; null = none.</param>
     public Doubt? FindDoubt(int? daemon)
     {
         var first = SpaceOf("1");
@@ -28,7 +28,7 @@ internal sealed class ProcView(string procRoot)
         return engine is not null && engine == first ? null : Hidden(first);
     }
 
-    /// <summary>Some hosts hide their first process even from root; any other of its namespace will do.</summary>
+    /// <summary>Some hosts hide their init process even from root; any other in its namespace will do.</summary>
     private bool ShowsHost() => SpaceOf("self") == Initial || Processes().Any(process => SpaceOf(process) == Initial);
 
     private IEnumerable<string> Processes()
@@ -40,7 +40,7 @@ internal sealed class ProcView(string procRoot)
         }
         catch (LinuxException)
         {
-            return []; // What cannot be listed is a doubt of the evidence itself.
+            return []; // What cannot be listed becomes a doubt when the evidence is read.
         }
     }
 
@@ -51,8 +51,8 @@ internal sealed class ProcView(string procRoot)
             DoubtKind.KernelEvidenceMissing,
             DoubtScope.Everything,
             procRoot,
-            $"It shows the processes of a container ({first ?? "no process tells its namespace"}), not those of the host, "
-                + "so whether an engine runs and what is in use is not known. "
-                + "Run with --pid=host (hostPID: true in a pod), or name the host's proc with --proc."
+            $"It shows the processes of a container ({first ?? "no pid namespace is readable"}), not those of the "
+                + "host, so it is unknown whether an engine is running and what is in use. Run with --pid=host "
+                + "(hostPID: true in a pod), or specify the host's proc with --proc."
         );
 }

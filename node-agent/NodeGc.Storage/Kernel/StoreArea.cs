@@ -1,13 +1,12 @@
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>A folder of a filesystem, told apart from every view of it: paths differ from one mount namespace to the
-/// next, this does not.</summary>
+/// <summary>A directory of a filesystem, independent of mount namespaces.</summary>
 /// <param name="Device">The filesystem, as mountinfo has it: <c>major:minor</c>.</param>
 /// <param name="Path">Relative to the filesystem's own root, which is <c>/</c>.</param>
 internal sealed record StoreArea(string Device, string Path)
 {
-    /// <summary>What <paramref name="mount"/> shows at <paramref name="path"/>, both as the same process sees them;
-    /// null where the path does not lie below the mount.</summary>
+    /// <summary>What <paramref name="mount"/> shows at <paramref name="path"/>, both as seen by the same process; null
+    /// if the path is not below the mount.</summary>
     public static StoreArea? Of(MountLine mount, string path)
     {
         var below =
@@ -17,7 +16,7 @@ internal sealed record StoreArea(string Device, string Path)
         return below is null ? null : new StoreArea(mount.Device, (mount.Root.TrimEnd('/') + below).TrimEnd('/'));
     }
 
-    /// <summary>True where <paramref name="other"/> is this folder or lies below it.</summary>
+    /// <summary>True if <paramref name="other"/> is this directory or below it.</summary>
     public bool Holds(StoreArea other) => Device == other.Device && IsAtOrBelow(other.Path, Path);
 
     private static bool IsAtOrBelow(string path, string folder) =>

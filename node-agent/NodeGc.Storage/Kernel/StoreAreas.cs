@@ -3,8 +3,8 @@ using NodeGc.Collector.Accounting;
 
 namespace NodeGc.Storage.Kernel;
 
-/// <summary>Where a data root lies: its folder, and the folders that are mounted in it and belong to it, such as
-/// volumes on a disk of their own.</summary>
+/// <summary>The areas of a data root: its directory, and the mounts in it that belong to it, such as volumes on a
+/// separate disk.</summary>
 internal sealed class StoreAreas
 {
     private readonly string path;
@@ -12,8 +12,8 @@ internal sealed class StoreAreas
 
     private StoreAreas(string path, ImmutableArray<StoreArea> areas) => (this.path, this.areas) = (path, areas);
 
-    /// <summary>The areas of the data root at <paramref name="path"/>, which is free of links and spelt as in
-    /// <paramref name="own"/>, the mounts that this process sees.</summary>
+    /// <summary>The areas of the data root at <paramref name="path"/>, which is free of links and spelled as in
+    /// <paramref name="own"/>, the mounts of this process.</summary>
     public static StoreAreas Of(string path, MountTable own)
     {
         var inside =
@@ -24,9 +24,9 @@ internal sealed class StoreAreas
         return new StoreAreas(path, [.. main is null ? [] : new[] { main }, .. inside]);
     }
 
-    /// <summary>True for a path, as this process sees it, below the data root.</summary>
+    /// <summary>True for a path, as seen by this process, below the data root.</summary>
     public bool IsBelow(string other) => other.StartsWith(path + "/", StringComparison.Ordinal);
 
-    /// <summary>True where something lies in the data root.</summary>
+    /// <summary>True if it is in the data root.</summary>
     public bool Hold(StoreArea place) => areas.Any(area => area.Holds(place));
 }

@@ -6,9 +6,9 @@ namespace NodeGc.Storage.Kernel;
 
 /// <summary>
 /// Asks the kernel whether two threads share what is read of each: open files, working directory, root and mounts. Most
-/// threads of a process do, and to ask costs far less than to read all of it again. Threads that share their filesystem
+/// threads of a process do, and this costs far less than reading all of it again. Threads that share their filesystem
 /// state also share the mount namespace: neither can leave it alone (<c>clone(2)</c>, <c>unshare(2)</c>,
-/// <c>setns(2)</c>). Whatever stands in the way means "not the same". Source: <c>kcmp(2)</c>.
+/// <c>setns(2)</c>). Any error means "not the same". Source: <c>kcmp(2)</c>.
 /// </summary>
 internal sealed class ThreadComparison(string procRoot)
 {
@@ -16,7 +16,7 @@ internal sealed class ThreadComparison(string procRoot)
 
     private readonly bool isUsable = HasOwnIds(procRoot);
 
-    /// <summary>Whether everything that is read of <paramref name="thread"/> is the same as of
+    /// <summary>Whether everything that is read of <paramref name="thread"/> is shared with
     /// <paramref name="other"/>.</summary>
     public bool AreSame(string thread, string other) =>
         isUsable
@@ -25,8 +25,8 @@ internal sealed class ThreadComparison(string procRoot)
         && Syscalls.AreSame(one, two, Syscalls.FilesOfThread)
         && Syscalls.AreSame(one, two, Syscalls.FileSystemOfThread);
 
-    /// <summary>The kernel is asked with ids as this process sees them; those in a <c>proc</c> of another namespace
-    /// belong to other threads. In its own this process has one id only, and it is this one.</summary>
+    /// <summary>The kernel expects ids of this process's pid namespace; those in a <c>proc</c> of another namespace
+    /// belong to other threads. In its own namespace this process has only one id, this one.</summary>
     private static bool HasOwnIds(string procRoot)
     {
         var status = Encoding.ASCII.GetString(new ProcFiles().ReadFile($"{procRoot}/self/status", out _));

@@ -3,11 +3,11 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Layout;
 
-/// <summary>What an engine leaves that keeps its images in containerd: its own containerd with snapshots, build records
-/// of that kind, or mount points.</summary>
+/// <summary>Traces of the containerd image store: the engine's own containerd with snapshots, its build records, or
+/// mount points.</summary>
 internal static class ContainerdTraces
 {
-    /// <summary>An engine's own containerd; with storage drivers it holds only the state of tasks.</summary>
+    /// <summary>An engine's own containerd; with storage drivers it holds only task state.</summary>
     public const string Own = "containerd/daemon";
 
     private const string Snapshotter = "io.containerd.snapshotter.v1.";
@@ -21,8 +21,7 @@ internal static class ContainerdTraces
                 name.StartsWith(Snapshotter, StringComparison.Ordinal) && Names(root, $"{Own}/{name}/snapshots").Any()
             );
 
-    /// <summary>A folder that cannot be read shows no trace; the reader of what should be there says what is wrong with
-    /// it.</summary>
+    /// <summary>An unreadable directory counts as no trace; the reader of its content reports the error.</summary>
     private static IEnumerable<string> Names(StoreFolder root, string folder)
     {
         try

@@ -8,24 +8,26 @@ using NodeGc.Storage.Volumes;
 namespace NodeGc.Storage.Layout;
 
 /// <summary>
-/// Adds each store of a driver that is not in use now as one thing, with its metadata of images. It comes back complete
-/// when the driver does, so nothing in it is judged by itself.
+/// Adds each store of an unused driver as one resource, with its image metadata. It becomes usable again as a whole
+/// with its driver, so nothing in it is evaluated separately.
 /// </summary>
 internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolumes volumes)
 {
     private readonly List<(string Name, ResourceId Store)> names = [];
 
-    /// <summary>Adds the stores and what of other things lies in them.</summary>
+    /// <summary>Adds the stores and other resources in them.</summary>
     public void Read()
     {
         foreach (
             var driver in layout.Drivers.Where(driver => driver != pass.Driver && DriverNames.Read.Contains(driver))
         )
-            pass.Pieces.Read(driver, Owners.Only(new ResourceId(ResourceKind.Store, driver)), () => ReadStore(driver));
+            pass.MetadataReader.Read(driver, Owners.Only(new ResourceId(ResourceKind.Store, driver)), () =>
+                ReadStore(driver)
+            );
     }
 
-    /// <summary>The names by which the kernel would call something in a store: those of its directories, and overlay2's
-    /// short names.</summary>
+    /// <summary>The names by which the kernel would refer to something in a store: those of its directories, and
+    /// overlay2's short names.</summary>
     public IEnumerable<(string Name, ResourceId Store)> Names => names;
 
     private void ReadStore(string driver)
@@ -39,9 +41,9 @@ internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolume
             .Max();
         store.Directory = new DirectoryFacts(driver, home.Fingerprint, home.Born, changed)
         {
-            Companions = CompanionsOf(driver),
+            RelatedPaths = RelatedPathsOf(driver),
         };
-        store.Title = $"{driver}, a storage driver that is not in use";
+        store.Title = $"{driver}, an unused storage driver";
         if (driver == DriverNames.Vfs)
             KeepVolumes(store);
         names.AddRange(
@@ -53,7 +55,7 @@ internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolume
         );
     }
 
-    /// <summary>The last time of use shows where the engine writes: at the layers, and in its metadata.</summary>
+    /// <summary>The last use shows where the engine writes: in the layers and in its metadata.</summary>
     private static string[] Places(string driver) =>
         [
             DriverHome.Of(driver).Folder,
@@ -63,8 +65,8 @@ internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolume
             $"image/{driver}/layerdb/mounts",
         ];
 
-    /// <summary>Records of before 1.10 belong to the store where they belong to no other.</summary>
-    private ImmutableArray<string> CompanionsOf(string driver)
+    /// <summary>Pre-1.10 records belong to the store if they belong to no other.</summary>
+    private ImmutableArray<string> RelatedPathsOf(string driver)
     {
         var old = layout.GraphDrivers is [var only] && only == driver;
         string[] all = old
@@ -73,13 +75,13 @@ internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolume
         return [.. all.Where(path => pass.Root.FindStatus(path) is not null)];
     }
 
-    /// <summary>Data of volumes lies in the home of vfs: as long as a volume stays, so does the store.</summary>
-    private void KeepVolumes(Draft store)
+    /// <summary>The home of vfs holds volume data: it is kept as long as one of these volumes is.</summary>
+    private void KeepVolumes(ResourceBuilder store)
     {
         foreach (
             var volume in pass
-                .Findings.Drafts.Where(draft =>
-                    draft.Id.Kind == ResourceKind.Volume && volumes.FindDataOf(draft.Id.Name) is not null
+                .Findings.Builders.Where(builder =>
+                    builder.Id.Kind == ResourceKind.Volume && volumes.FindDataOf(builder.Id.Name) is not null
                 )
                 .ToList()
         )

@@ -7,15 +7,13 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Layout;
 
-/// <summary>Which storage drivers are named by what lies beside their homes: metadata of images and the configurations
-/// of containers.</summary>
+/// <summary>Which storage drivers are named by image metadata and container configurations.</summary>
 internal static class DriverTraces
 {
     private const string ImageFolder = "image";
     private const string Repositories = "repositories-";
 
-    /// <summary>The drivers, in order. What cannot be read names none; its own reader says what is wrong with
-    /// it.</summary>
+    /// <summary>The drivers, in order. What cannot be read names none; its own reader reports the error.</summary>
     public static ImmutableArray<string> In(StoreFolder root) =>
         [
             .. OfImages(root)
@@ -25,13 +23,13 @@ internal static class DriverTraces
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Whether the folder of vfs holds layers: volumes of old engines, whose data lies there as well, have no
-    /// such names.</summary>
+    /// <summary>Whether the vfs directory holds layers: volumes of old engines, whose data is there as well, do not
+    /// have such names.</summary>
     public static bool HasLayersInVfs(StoreFolder root) =>
         Names(root, DriverHome.Of(DriverNames.Vfs).Folder)
             .Any(name => LayerNames.IsDirectory(name) && !LayerNames.IsHex(name));
 
-    /// <summary>Whether anything lies in the folder of vfs.</summary>
+    /// <summary>Whether the vfs directory holds anything.</summary>
     public static bool HasDirectoriesInVfs(StoreFolder root) =>
         Names(root, DriverHome.Of(DriverNames.Vfs).Folder).Any(name => LayerNames.IsDirectory(name));
 

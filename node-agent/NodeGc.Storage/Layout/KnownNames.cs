@@ -4,7 +4,7 @@ using NodeGc.Storage.Drivers;
 
 namespace NodeGc.Storage.Layout;
 
-/// <summary>The names that engines of all ages make at the top of a data root.</summary>
+/// <summary>The names that engines of all versions create at the top of a data root.</summary>
 internal static partial class KnownNames
 {
     private static readonly FrozenSet<string> Others = FrozenSet.ToFrozenSet([
@@ -33,7 +33,7 @@ internal static partial class KnownNames
         "lost+found",
     ]);
 
-    /// <summary>An engine makes such a name.</summary>
+    /// <summary>True for a name that engines create.</summary>
     public static bool IsKnown(string name) =>
         DriverNames.All.Contains(name)
         || Others.Contains(name)
@@ -41,7 +41,7 @@ internal static partial class KnownNames
         || name.StartsWith(".migration-v1-", StringComparison.Ordinal)
         || IsUserNamespaceRoot(name);
 
-    /// <summary>A data root of its own for a user namespace, named after its first user and group.</summary>
+    /// <summary>A separate data root for a user namespace, named after its first user and group id.</summary>
     public static bool IsUserNamespaceRoot(string name) => UserNamespaceRoot().IsMatch(name);
 
     [GeneratedRegex(@"^[0-9]+\.[0-9]+\z")]

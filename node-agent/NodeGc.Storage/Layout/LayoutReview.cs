@@ -5,15 +5,15 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Layout;
 
-/// <summary>Judges the layout of a data root: what this version understands, what is dormant, what is
+/// <summary>Reviews the layout of a data root: what this version understands, what is unused, what is
 /// unknown.</summary>
 internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
 {
     private readonly Findings findings = pass.Findings;
 
     /// <summary>Adds doubts and leftovers.</summary>
-    /// <param name="driver">The driver in use; null where that is not clear.</param>
-    /// <param name="outside">Where containerd keeps images, if outside the data root.</param>
+    /// <param name="driver">The driver in use; null if unclear.</param>
+    /// <param name="outside">Where containerd stores images, if outside the data root.</param>
     public void Review(string? driver, OutsideStore? outside = null)
     {
         foreach (var entry in layout.Entries)
@@ -29,7 +29,7 @@ internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
                 );
                 break;
             case DriverNames.Containerd:
-                // With no storage driver in use there is no layer directory whose owner could be unknown.
+                // Without a storage driver in use there is no layer directory whose owner could be unknown.
                 Doubt(
                     DoubtKind.ContainerdImageStore,
                     DoubtScope.Nothing,
@@ -45,19 +45,20 @@ internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
 
     private string WhyNoneIsInUse() =>
         layout.Drivers is [var only]
-            ? $"Layers lie in the home of {only}, but images and containers name "
-                + $"{string.Join(" and ", layout.NamedDrivers)}. "
-                + "Name the storage driver that is in use in daemon.json, or restore what is missing."
-            : "Several storage drivers have left data here and none was chosen. Name one in daemon.json and start the "
-                + "engine.";
+            ? $"There are layers in the home of {only}, but images and containers refer to "
+                + $"{string.Join(" and ", layout.NamedDrivers)}. Set the storage driver in use in daemon.json, or "
+                + "restore what is missing."
+            : "Several storage drivers have data here and none is configured. Set one in daemon.json and start "
+                + "the engine.";
 
     private void ReviewDriver(string driver)
     {
         if (DriverNames.Read.Contains(driver))
             return;
         var what = DriverNames.WithoutDirectories.TryGetValue(driver, out var layers)
-            ? $"The layers of the storage driver {driver} are {layers}, which only the engine can remove. Remove images and containers through it."
-            : $"This version does not know the storage driver {driver}, so its layers are left alone. Update NodeGc.";
+            ? $"The layers of the storage driver {driver} are {layers}, which only the engine can remove. Remove "
+                + "images and containers with docker."
+            : $"This version does not support the storage driver {driver}, so its layers are ignored. Update NodeGc.";
         Doubt(DoubtKind.UnsupportedDriver, DoubtScope.Layers, driver, what);
     }
 
@@ -72,34 +73,33 @@ internal sealed class LayoutReview(ReadPass pass, StoreLayout layout)
                 new Leftover(
                     LeftoverKind.DormantStore,
                     name,
-                    "a data root of its own for a user namespace; name it to have it read"
+                    "a separate data root for a user namespace; specify it with --data-root to scan it"
                 )
             );
         else if (name == "tmp-old")
-            pass.AddDebris(name, "scratch files of an earlier run of the engine");
+            pass.AddDebris(name, "temporary files of an earlier engine run");
         else if (!KnownNames.IsKnown(name))
-            findings.Add(
-                new Leftover(LeftoverKind.UnknownName, name, "no engine makes such a name here; it is left alone")
-            );
+            findings.Add(new Leftover(LeftoverKind.UnknownName, name, "not created by any known engine; ignored"));
     }
 
-    /// <summary>containerd removes what its database does not reference, and keeps what leases, labels and images still
-    /// do: garbage included.</summary>
+    /// <summary>containerd removes what its database does not reference, and keeps what leases, labels and images
+    /// reference, including garbage.</summary>
     private string ContainerdNote(OutsideStore? outside)
     {
         var where =
-            outside is not null ? $"They lie below {outside.Path}, outside this data root"
+            outside is not null ? $"They are in {outside.Path}, outside this data root"
             : pass.Root.FindStatus(ContainerdTraces.Own + "/io.containerd.metadata.v1.bolt") is not null
-                ? $"They lie below {ContainerdTraces.Own} in this data root"
-            : "Where cannot be seen from here: containerd config dump names its root";
-        return $"The engine keeps images and layers in containerd, and this version does not judge them. {where}. "
-            + "docker image ls, docker system df -v and ctr -n moby snapshots ls show what is there.";
+                ? $"They are in {ContainerdTraces.Own} in this data root"
+            : "Their location cannot be determined from here: containerd config dump shows its root";
+        return "The engine stores images and layers in containerd, which this version does not evaluate. "
+            + $"{where}. Use docker image ls, docker system df -v and ctr -n moby snapshots ls to list them.";
     }
 
     private static string WhyItStays(string driver) =>
         DriverNames.WithoutDirectories.TryGetValue(driver, out var layers)
-            ? $"the store of a storage driver that is not in use; its layers are {layers}, which only the engine or the driver's own tools can remove"
-            : "the store of a storage driver; which one is in use is not clear";
+            ? $"the store of an unused storage driver; its layers are {layers}, which only the engine or the "
+                + "driver's own tools can remove"
+            : "the store of a storage driver; it is unclear which driver is in use";
 
     private void Doubt(DoubtKind kind, DoubtScope scope, string subject, string message) =>
         findings.Add(new Doubt(kind, scope, subject, message));

@@ -5,23 +5,22 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Layout;
 
 /// <summary>
-/// Adds what pulls, builds, loads and exports that died left in <c>tmp</c>. An engine since 17.06 empties the folder
-/// when it starts; where none is started again, nobody does. What was made or changed since the engine's start may be
-/// at work; what a process has open or mounted is kept by the kernel's evidence.
+/// Adds what interrupted pulls, builds, loads and exports left in <c>tmp</c>. Engines since 17.06 empty the directory
+/// on start; otherwise nothing does. What was created or changed since the engine's start may be in use; what a process
+/// has open or mounted is kept by the kernel's evidence.
 /// </summary>
 internal sealed partial class ScratchReader(ReadPass pass)
 {
     private const string Folder = "tmp";
 
-    /// <summary>Adds the entries with a name that engines give, and no other: the folder may be anybody's
-    /// <c>TMPDIR</c>.</summary>
-    public void Read() => pass.Pieces.Read(Folder, DoubtScope.Nothing, () =>
+    /// <summary>Adds only entries with a name that engines use: the directory may be anybody's <c>TMPDIR</c>.</summary>
+    public void Read() => pass.MetadataReader.Read(Folder, DoubtScope.Nothing, () =>
         {
             foreach (var entry in pass.Root.List(Folder))
             {
                 var path = $"{Folder}/{entry.Name}";
                 if (Scratch().IsMatch(entry.Name.ToString()) && IsOfTheDead(path))
-                    pass.AddDebris(path, "scratch of a pull, build, load or export that died");
+                    pass.AddDebris(path, "temporary files of an interrupted pull, build, load or export");
             }
         });
 

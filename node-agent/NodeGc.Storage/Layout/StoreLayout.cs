@@ -5,8 +5,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Layout;
 
-/// <summary>What lies at the top of a data root, which storage driver is in use there, and of which age the engine is
-/// that wrote it.</summary>
+/// <summary>The top level of a data root, its storage driver, and the version range of the engine that wrote
+/// it.</summary>
 internal sealed record StoreLayout
 {
     private const string Repositories = "repositories-";
@@ -23,44 +23,43 @@ internal sealed record StoreLayout
         "rootfs",
     ];
 
-    /// <summary>The names and what they are.</summary>
+    /// <summary>The top-level entries.</summary>
     public required ImmutableArray<DirectoryEntry> Entries { get; init; }
 
-    /// <summary>Drivers with a home that is not empty, in order; vfs only where it holds layers.</summary>
+    /// <summary>Drivers with a non-empty home, in order; vfs only if it holds layers.</summary>
     public required ImmutableArray<string> Drivers { get; init; }
 
-    /// <summary>Drivers that metadata of images or containers names, in order.</summary>
+    /// <summary>Drivers named by metadata of images or containers, in order.</summary>
     public required ImmutableArray<string> NamedDrivers { get; init; }
 
-    /// <summary>Directories lie in the folder of vfs, and nothing says whether they are layers or data of
-    /// volumes.</summary>
+    /// <summary>The vfs directory has entries, which may be layers or volume data.</summary>
     public required bool HasDirectoriesInVfs { get; init; }
 
-    /// <summary>Images are or were kept by containerd.</summary>
+    /// <summary>Images are or were stored by containerd.</summary>
     public required bool HasContainerdImages { get; init; }
 
-    /// <summary>Volumes have or had a database: since 1.11. The engine makes it at its first start, with folders that
-    /// 1.12 brought.</summary>
+    /// <summary>Volumes have or had a database (since 1.11). The engine creates it on its first start, with directories
+    /// that came with 1.12.</summary>
     public required bool HasVolumeDatabase { get; init; }
 
-    /// <summary>An engine has worked here: there is metadata of containers or images.</summary>
+    /// <summary>An engine has stored data here: there is metadata of containers or images.</summary>
     public bool HasStore => Has("containers") || Has(ImageFolder) || HasGraph;
 
-    /// <summary>An engine since 18.09 has started here: it makes these when it starts, and with them all other folders
-    /// of its store.</summary>
+    /// <summary>An engine since 18.09 has been started here: on start it creates these and all other directories of its
+    /// store.</summary>
     public bool IsOfLaterEngine => Has("engine-id") || Has("runtimes") || Has("containerd");
 
-    /// <summary>There are records of images of before 1.10.</summary>
+    /// <summary>There are pre-1.10 image records.</summary>
     public bool HasGraph => Has("graph");
 
-    /// <summary>There were such records: something else that was written with them is still there.</summary>
+    /// <summary>There were such records: something else written with them still exists.</summary>
     public bool HadGraph => HasGraph || HasAnything(Repositories) || HasAnything(".migration-v1-");
 
-    /// <summary>The store was written by an engine before 1.10 and never by a later one: directories are named after
-    /// images and containers.</summary>
+    /// <summary>The store was only used by engines before 1.10: directories are named after images and
+    /// containers.</summary>
     public bool IsGraphEra => HasGraph && !Has(ImageFolder) && !HasAnything(".migration-v1-");
 
-    /// <summary>The drivers for which <c>graph</c> holds images, by the lists of their names.</summary>
+    /// <summary>The drivers for which <c>graph</c> has images, by their repositories files.</summary>
     public ImmutableArray<string> GraphDrivers =>
         [
             .. Names
@@ -69,10 +68,10 @@ internal sealed record StoreLayout
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>The names at the top.</summary>
+    /// <summary>The top-level names.</summary>
     public IEnumerable<string> Names => Entries.Select(entry => entry.Name.ToString());
 
-    /// <summary>Looks at the data root.</summary>
+    /// <summary>Reads the top level of the data root.</summary>
     /// <exception cref="LinuxException">It cannot be read.</exception>
     public static StoreLayout Read(StoreFolder root)
     {
@@ -95,23 +94,23 @@ internal sealed record StoreLayout
         };
     }
 
-    /// <summary>The driver that an engine would use here, as the engine itself decides: the one it was told, else the
-    /// only one that was used before, else, where containerd has images, containerd. Null where that is not
-    /// clear.</summary>
-    /// <param name="told">What the engine was told; null = nothing.</param>
-    /// <param name="containerd">Whether it was told to keep images in containerd; null = it was told nothing.</param>
-    public string? FindDriver(string? told, bool? containerd) =>
-        (told, Drivers) switch
+    /// <summary>The driver that an engine would select here, by its own rules: the configured one, else the only one
+    /// used before, else containerd if it has images. Null if unclear.</summary>
+    /// <param name="configured">The configured driver; null = none.</param>
+    /// <param name="containerd">Whether the containerd image store is configured; null = not configured.</param>
+    public string? FindDriver(string? configured, bool? containerd) =>
+        (configured, Drivers) switch
         {
             _ when containerd == true => DriverNames.Containerd,
-            ({ Length: > 0 }, _) => told,
+            ({ Length: > 0 }, _) => configured,
             (_, [var only]) => NamedDrivers.IsEmpty || NamedDrivers.Contains(only) ? only : null,
             (_, []) when HasContainerdImages && containerd is null => DriverNames.Containerd,
             (_, []) => FindNamed(),
             _ => null,
         };
 
-    /// <summary>Where no home tells it: it may be gone, or be that of vfs, which alone tells nothing.</summary>
+    /// <summary>If no home shows it: the home may be missing, or be that of vfs, which proves nothing by
+    /// itself.</summary>
     private string? FindNamed() =>
         NamedDrivers switch
         {
@@ -120,16 +119,16 @@ internal sealed record StoreLayout
             _ => null,
         };
 
-    /// <summary>Whether what lies in <c>vfs/dir</c> beside the known volumes can only have been data of volumes: no
-    /// layer was ever kept there.</summary>
+    /// <summary>Whether everything in <c>vfs/dir</c> must be volume data because no layer was ever stored
+    /// there.</summary>
     public bool HoldsStrayVolumeData(string driver) => driver != DriverNames.Vfs && !Drivers.Contains(DriverNames.Vfs);
 
     private bool Has(string name) => Names.Contains(name, StringComparer.Ordinal);
 
     private bool HasAnything(string prefix) => Names.Any(name => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    /// <summary>vfs never counts by its home alone: before 1.7 every driver kept volumes there. It counts where it has
-    /// metadata of images.</summary>
+    /// <summary>The home of vfs alone does not count: before 1.7 every driver stored volumes there. It counts if it has
+    /// image metadata.</summary>
     private static bool IsInUse(StoreFolder root, string driver, HashSet<string> names)
     {
         if (

@@ -1,13 +1,13 @@
 namespace NodeGc.Storage.Linux;
 
-/// <summary>A file that only grows, each addition being on the disk before it counts.</summary>
+/// <summary>An append-only file, synced after each addition.</summary>
 internal sealed unsafe class AppendOnlyFile : IDisposable
 {
     private readonly DirectoryHandle directory;
     private readonly FileName name;
     private readonly int descriptor;
 
-    /// <summary>Opens <paramref name="name"/> in <paramref name="home"/>; makes it where it is missing.</summary>
+    /// <summary>Opens <paramref name="name"/> in <paramref name="home"/>; creates it if missing.</summary>
     /// <exception cref="LinuxException">ENOSPC, EROFS, ELOOP (a link has that name), ...</exception>
     public AppendOnlyFile(WritableDirectory home, FileName name)
     {
@@ -31,10 +31,9 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
         return length == 0 ? content.ToArray() : throw Failure.Of("pread", directory.Descriptor, name);
     }
 
-    /// <summary>Adds <paramref name="bytes"/> and waits until they are on the disk. When that fails, nothing has been
-    /// added.</summary>
-    /// <param name="bytes">What to add.</param>
-    /// <param name="lengthBefore">The length to go back to.</param>
+    /// <summary>Appends <paramref name="bytes"/> and syncs. On failure nothing is appended.</summary>
+    /// <param name="bytes">What to append.</param>
+    /// <param name="lengthBefore">The length to truncate to on failure.</param>
     /// <exception cref="LinuxException">ENOSPC, EDQUOT, EIO, ...</exception>
     public void Append(ReadOnlySpan<byte> bytes, long lengthBefore)
     {
@@ -52,7 +51,7 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
             throw Undo("fsync", lengthBefore);
     }
 
-    /// <summary>Drops everything behind <paramref name="length"/>.</summary>
+    /// <summary>Truncates to <paramref name="length"/>.</summary>
     /// <exception cref="LinuxException">EIO, ...</exception>
     public void CutTo(long length)
     {
@@ -60,16 +59,16 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
             throw Failure.Of("ftruncate", directory.Descriptor, name);
     }
 
-    /// <summary>Takes the file for this process; false when another one has it.</summary>
+    /// <summary>Locks the file for this process; false if another process has it.</summary>
     public bool TryLock() =>
         Syscalls.Lock(descriptor, Syscalls.LockExclusiveNonBlocking) == 0
         || (Failure.LastErrno == Errno.EAGAIN ? false : throw Failure.Of("flock", directory.Descriptor, name));
 
-    /// <summary>Gives the file up at once: closing alone would leave the lock to a child process that was forked a
-    /// moment ago.</summary>
+    /// <summary>Releases the lock at once: closing alone would leave it to a child process that was just
+    /// forked.</summary>
     public void Unlock() => _ = Syscalls.Lock(descriptor, Syscalls.LockRelease);
 
-    /// <summary>Closes the file, which gives up its lock.</summary>
+    /// <summary>Closes the file and releases its lock.</summary>
     public void Dispose() => _ = Syscalls.Close(descriptor);
 
     private int Open(int flags) => directory.Open(name, flags, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
@@ -77,7 +76,7 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
     private LinuxException Undo(string call, long length)
     {
         var failure = Failure.Of(call, directory.Descriptor, name);
-        _ = Syscalls.Truncate(descriptor, length); // Best effort: a torn last line is also recognised by its checksum.
+        _ = Syscalls.Truncate(descriptor, length); // Best effort: a torn last line is also detected by its checksum.
         return failure;
     }
 }

@@ -1,12 +1,12 @@
 namespace NodeGc.Storage.Linux;
 
 /// <summary>
-/// The directories from the top of a tree to where a walk is now, however deep, with a bounded number of descriptors:
-/// the uppermost ones are closed and found again through <c>..</c>, by identity, on the way back.
+/// The directories from the top of a tree to the current position of a walk, of any depth, with a bounded number of
+/// descriptors: the uppermost are closed and reopened through <c>..</c>, checked by identity, on the way back.
 /// </summary>
 internal sealed class DirectoryChain : IDisposable
 {
-    /// <summary>The most directories that are open at a time.</summary>
+    /// <summary>Maximum number of open directories.</summary>
     public const int OpenLimit = 64;
 
     private readonly List<DirectoryFrame> frames = [];
@@ -15,11 +15,11 @@ internal sealed class DirectoryChain : IDisposable
 
     public DirectoryFrame Current => frames[^1];
 
-    /// <summary>The uppermost open directory with a subdirectory still to be entered: the largest part that somebody
-    /// else could take over.</summary>
+    /// <summary>The uppermost open directory with a pending subdirectory: the largest part to hand to another
+    /// thread.</summary>
     public DirectoryFrame? FindUppermostWaiting() => frames.Find(frame => frame is { Waiting: > 0, IsOpen: true });
 
-    /// <summary>Goes down; the chain owns <paramref name="directory"/> from here on.</summary>
+    /// <summary>Enters <paramref name="directory"/>, which the chain then owns.</summary>
     public void Enter(DirectoryHandle directory)
     {
         frames.Add(new DirectoryFrame(directory));
@@ -28,7 +28,7 @@ internal sealed class DirectoryChain : IDisposable
     }
 
     /// <summary>Goes up.</summary>
-    /// <exception cref="LinuxException">The way up is no longer the way that led down.</exception>
+    /// <exception cref="LinuxException">The parent has changed since the way down.</exception>
     public void Leave()
     {
         var left = Current;
@@ -44,7 +44,7 @@ internal sealed class DirectoryChain : IDisposable
         }
     }
 
-    /// <summary>Closes all of it.</summary>
+    /// <summary>Closes all directories.</summary>
     public void Dispose()
     {
         frames.ForEach(frame => frame.Close());

@@ -25,7 +25,7 @@ internal sealed unsafe class DirectoryChunk(int capacity = DirectoryChunk.Defaul
 
     public ulong Inode => BinaryPrimitives.ReadUInt64LittleEndian(buffer.AsSpan(current));
 
-    /// <summary>The reading position behind the current entry, for <see cref="Seek"/>.</summary>
+    /// <summary>The position after the current entry, for <see cref="Seek"/>.</summary>
     public long Position => BinaryPrimitives.ReadInt64LittleEndian(buffer.AsSpan(current + 8));
 
     private int NameLength => buffer.AsSpan(current + NameAt, next - current - NameAt).IndexOf((byte)0);
@@ -50,7 +50,7 @@ internal sealed unsafe class DirectoryChunk(int capacity = DirectoryChunk.Defaul
         return filled >= 0 ? filled > 0 : throw Failure.Of("getdents64", directory.Descriptor, PathBytes.Itself);
     }
 
-    /// <summary>Moves to the next entry that is not <c>.</c> or <c>..</c>; false when a new <see cref="Fill"/> is
+    /// <summary>Moves to the next entry that is not <c>.</c> or <c>..</c>; false if a new <see cref="Fill"/> is
     /// needed.</summary>
     public bool MoveNext()
     {

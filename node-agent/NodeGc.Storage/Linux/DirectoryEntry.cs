@@ -1,6 +1,6 @@
 namespace NodeGc.Storage.Linux;
 
-/// <summary>One entry of a directory, as an owned value.</summary>
+/// <summary>A directory entry that owns its name.</summary>
 /// <param name="Name">Its name, never <c>.</c> or <c>..</c>.</param>
 /// <param name="Inode">Its inode number.</param>
 /// <param name="Kind">What it is.</param>

@@ -1,30 +1,30 @@
 namespace NodeGc.Storage.Linux;
 
-/// <summary>One directory on the way from the top of a tree to where a walk is now.</summary>
+/// <summary>One directory on the path of a walk.</summary>
 internal sealed class DirectoryFrame(DirectoryHandle directory)
 {
     private DirectoryHandle? open = directory;
     private FileStatus identity;
 
-    /// <summary>The directory; not to be asked for while it is closed for lack of descriptors.</summary>
+    /// <summary>The directory; throws while it is suspended.</summary>
     public DirectoryHandle Directory => open ?? throw new InvalidOperationException("the directory is closed");
 
     public bool IsOpen => open is not null;
 
-    /// <summary>How many of its subdirectories wait to be entered.</summary>
+    /// <summary>How many of its subdirectories are pending.</summary>
     public int Waiting { get; set; }
 
-    /// <summary>Where the names of the waiting ones begin on the walk's <see cref="NameStack"/>, and the first one
-    /// still waiting.</summary>
+    /// <summary>Where the pending names start on the walk's <see cref="NameStack"/>, and the first one still
+    /// pending.</summary>
     public (int Start, int First) Names { get; set; }
 
     /// <summary>All its entries have been listed.</summary>
     public bool IsListed { get; set; }
 
-    /// <summary>Where the listing goes on.</summary>
+    /// <summary>Where the listing continues.</summary>
     public long Position { get; set; }
 
-    /// <summary>Gives the descriptor back, remembering which directory it was.</summary>
+    /// <summary>Closes the descriptor but remembers the directory's identity.</summary>
     public void Suspend()
     {
         identity = Directory.Stat();
@@ -32,7 +32,7 @@ internal sealed class DirectoryFrame(DirectoryHandle directory)
     }
 
     /// <summary>Opens the directory again as the parent of <paramref name="child"/>.</summary>
-    /// <exception cref="LinuxException">ESTALE: the child was moved elsewhere meanwhile, so its parent is another
+    /// <exception cref="LinuxException">ESTALE: the child was moved meanwhile, so its parent is a different
     /// directory.</exception>
     public void Resume(DirectoryHandle child)
     {

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace NodeGc.Storage.Linux;
 
 /// <summary>
-/// An open directory, for reading. What lies below is reached only by <c>openat2</c> with RESOLVE_BENEATH, NO_SYMLINKS
-/// and NO_XDEV: a link or mount planted on the way is an error, never a way out. Not for concurrent disposal.
+/// A directory opened for reading. Entries below are opened only by <c>openat2</c> with RESOLVE_BENEATH, NO_SYMLINKS
+/// and NO_XDEV: a planted link or mount is an error, never a way out. Not for concurrent disposal.
 /// </summary>
 internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
 {
@@ -14,9 +14,9 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
 
     internal int Descriptor => (int)handle;
 
-    /// <summary>Opens an absolute path, links included: for the data root, which an administrator may have linked
+    /// <summary>Opens an absolute path and follows links: for the data root, which an administrator may have linked
     /// elsewhere.</summary>
-    /// <exception cref="LinuxException">It is missing, no directory, or not to be read.</exception>
+    /// <exception cref="LinuxException">It is missing, not a directory, or not readable.</exception>
     public static DirectoryHandle Open(string path)
     {
         PathBytes bytes = path;
@@ -28,20 +28,19 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     }
 
     /// <summary>Opens a directory below this one on the same mount, without following any link.</summary>
-    /// <exception cref="LinuxException">ENOENT, ENOTDIR, ELOOP (a link on the way), EXDEV (a mount, or a way out),
-    /// ...</exception>
+    /// <exception cref="LinuxException">ENOENT, ENOTDIR, ELOOP (a link), EXDEV (a mount, or outside), ...</exception>
     public DirectoryHandle OpenBeneath(PathBytes path) =>
         FindBeneath(path) ?? throw Failure.Of("openat2", Descriptor, path);
 
-    /// <summary>As <see cref="OpenBeneath"/>, but null where nothing has that name.</summary>
+    /// <summary>As <see cref="OpenBeneath"/>, but null if it does not exist.</summary>
     public DirectoryHandle? FindBeneath(PathBytes path) =>
         Find(path, OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount);
 
-    /// <summary>As <see cref="FindBeneath"/>, but a mount may lie on the way: for homes of drivers, which are often
-    /// mounts of their own.</summary>
+    /// <summary>As <see cref="FindBeneath"/>, but crosses mounts: for homes of drivers, which are often separate
+    /// mounts.</summary>
     public DirectoryHandle? FindBeneathAcrossMounts(PathBytes path) => Find(path, OpenHow.Beneath | OpenHow.NoLinks);
 
-    /// <summary>As <see cref="OpenBeneath"/>, but tells what went wrong as a value: for walks, where entries come and
+    /// <summary>As <see cref="OpenBeneath"/>, but returns errors as values: for walks, where entries come and
     /// go.</summary>
     public DirectoryHandle? TryOpenBeneath(PathBytes path, out Errno errno)
     {
@@ -50,7 +49,7 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         return fd >= 0 ? new DirectoryHandle(fd) : null;
     }
 
-    /// <summary>The parent directory; the caller has to compare its identity, since a directory may have been
+    /// <summary>The parent directory; the caller must check its identity, since a directory may have been
     /// moved.</summary>
     public DirectoryHandle OpenParent()
     {
@@ -67,11 +66,10 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         }
     }
 
-    /// <summary>Opens this directory once more, with a reading position of its own.</summary>
+    /// <summary>Reopens this directory with a separate reading position.</summary>
     public DirectoryHandle Reopen() => OpenBeneath(".");
 
-    /// <summary>Unmounts what is mounted on an entry, neither with force nor lazily; false where it is in
-    /// use.</summary>
+    /// <summary>Unmounts what is mounted on an entry, neither forced nor lazy; false if it is in use.</summary>
     /// <exception cref="LinuxException">EPERM, EINVAL (nothing is mounted there), ...</exception>
     public bool Unmount(string name)
     {
@@ -84,8 +82,8 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         }
     }
 
-    /// <summary>Where this directory lies now, as this process sees it; bytes outside ASCII as the kernel's mount
-    /// tables have them.</summary>
+    /// <summary>The current path of this directory as seen by this process; non-ASCII bytes as in the kernel's mount
+    /// tables.</summary>
     public string FindPath()
     {
         var path = Encoding.Latin1.GetString(Failure.Locate(Descriptor).Bytes);
@@ -102,14 +100,14 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
             : throw Failure.Of("statx", Descriptor, PathBytes.Itself);
     }
 
-    /// <summary>The status of an entry; a link's own.</summary>
+    /// <summary>The status of an entry; links are not followed.</summary>
     /// <exception cref="LinuxException">ENOENT, EACCES, ...</exception>
     public FileStatus Stat(PathBytes name) => FindStat(name) ?? throw Failure.Of("statx", Descriptor, name);
 
-    /// <summary>The status of an entry; null where nothing has that name.</summary>
+    /// <summary>The status of an entry; null if it does not exist.</summary>
     public FileStatus? FindStat(PathBytes name) => TryStat(name, out var status) ? status : null;
 
-    /// <summary>The status of an entry; false where nothing has that name.</summary>
+    /// <summary>The status of an entry; false if it does not exist.</summary>
     public bool TryStat(PathBytes name, out FileStatus status)
     {
         NativeStatus native;
@@ -121,7 +119,7 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     }
 
     /// <summary>The target of the link <paramref name="name"/>.</summary>
-    /// <exception cref="LinuxException">EINVAL: it is no link; ENOENT, ...</exception>
+    /// <exception cref="LinuxException">EINVAL: it is not a link; ENOENT, ...</exception>
     public FileName ReadLink(PathBytes name)
     {
         const int limit = 4096;
@@ -136,9 +134,9 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         }
     }
 
-    /// <summary>The content of a regular file below; null where nothing has that name.</summary>
-    /// <exception cref="LinuxException">It is no regular file (EINVAL), or longer than <paramref name="limit"/> bytes
-    /// (EFBIG), ...</exception>
+    /// <summary>The content of a regular file below; null if it does not exist.</summary>
+    /// <exception cref="LinuxException">It is not a regular file (EINVAL), or longer than <paramref name="limit"/>
+    /// bytes (EFBIG), ...</exception>
     public byte[]? FindFile(PathBytes path, int limit)
     {
         var fd = FindFileDescriptor(path, out var length);
@@ -156,8 +154,8 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         }
     }
 
-    /// <summary>Opens a regular file below for reading; null where nothing has that name.</summary>
-    /// <exception cref="LinuxException">It is no regular file (EINVAL), a link (ELOOP), ...</exception>
+    /// <summary>Opens a regular file below for reading; null if it does not exist.</summary>
+    /// <exception cref="LinuxException">It is not a regular file (EINVAL), a link (ELOOP), ...</exception>
     public SafeFileHandle? FindFileHandle(PathBytes path)
     {
         var fd = FindFileDescriptor(path, out _);
@@ -191,7 +189,7 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => Syscalls.Close((int)handle) == 0;
 
-    /// <summary>Opens a regular file; -1 where nothing has that name.</summary>
+    /// <summary>Opens a regular file; -1 if it does not exist.</summary>
     private int FindFileDescriptor(PathBytes path, out long length)
     {
         length = 0;
@@ -212,7 +210,7 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         throw new LinuxException(Errno.EINVAL, "openat2", $"{path.ToString()} (not a regular file)");
     }
 
-    /// <summary>What a file holds now, at most <paramref name="length"/> bytes.</summary>
+    /// <summary>The current content of a file, at most <paramref name="length"/> bytes.</summary>
     private byte[] ReadAll(int fd, int length, PathBytes path)
     {
         var content = new byte[length];

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>Lists whole directories of moderate size, where owned values are handier than a reused buffer.</summary>
+/// <summary>Lists whole directories of moderate size as owned values.</summary>
 internal static class DirectoryListing
 {
-    /// <summary>All entries from the start, in the order of the filesystem. Kinds are asked for where the filesystem
-    /// does not list them.</summary>
+    /// <summary>All entries in the order of the filesystem. Kinds are queried if the filesystem does not list
+    /// them.</summary>
     /// <exception cref="LinuxException">The directory cannot be read.</exception>
     public static ImmutableArray<DirectoryEntry> List(this DirectoryHandle directory)
     {
@@ -24,7 +24,7 @@ internal static class DirectoryListing
         return entries.DrainToImmutable();
     }
 
-    /// <summary>The kind of the chunk's current entry; null where it has vanished.</summary>
+    /// <summary>The kind of the chunk's current entry; null if it has vanished.</summary>
     public static FileKind? KindOf(DirectoryHandle directory, DirectoryChunk chunk) =>
         chunk.Kind != FileKind.Unknown ? chunk.Kind : directory.FindStat(chunk.Name)?.Kind;
 }

@@ -1,7 +1,7 @@
 namespace NodeGc.Storage.Linux;
 
-/// <summary>The kernel's error numbers that this code tells apart. Source: <c>asm-generic/errno.h</c>, equal on x64 and
-/// arm64.</summary>
+/// <summary>The kernel's error numbers that this code distinguishes. Source: <c>asm-generic/errno.h</c>, equal on x64
+/// and arm64.</summary>
 internal enum Errno
 {
     None = 0,

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>Turns the last error of a system call into an exception that says where it happened.</summary>
+/// <summary>Converts the last error of a system call into an exception with the path.</summary>
 internal static class Failure
 {
     public static Errno LastErrno => (Errno)Marshal.GetLastPInvokeError();
@@ -19,8 +19,8 @@ internal static class Failure
         return new LinuxException(errno, call, text);
     }
 
-    /// <summary>Where an open descriptor lies now; found only when something went wrong, so that the fast path carries
-    /// no paths.</summary>
+    /// <summary>The current path of an open descriptor; looked up only on errors, so that the fast path carries no
+    /// paths.</summary>
     public static unsafe FileName Locate(int fd)
     {
         if (fd == Syscalls.CurrentDirectory)

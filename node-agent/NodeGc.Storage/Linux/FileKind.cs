@@ -4,7 +4,7 @@ namespace NodeGc.Storage.Linux;
 /// 12</c>.</summary>
 internal enum FileKind : byte
 {
-    /// <summary>The filesystem does not tell in a listing; ask with a stat.</summary>
+    /// <summary>Not listed by the filesystem; needs a stat.</summary>
     Unknown = 0,
     Pipe = 1,
     CharacterDevice = 2,

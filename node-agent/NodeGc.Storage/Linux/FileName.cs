@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>A file's name or relative path as the kernel has it: any bytes but NUL, not necessarily text.</summary>
+/// <summary>A file name or relative path of the kernel: any bytes but NUL, not necessarily text.</summary>
 internal readonly struct FileName : IEquatable<FileName>
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
@@ -16,8 +16,8 @@ internal readonly struct FileName : IEquatable<FileName>
 
     internal ReadOnlySpan<byte> Terminated => terminated ?? "\0"u8;
 
-    /// <summary>Copies <paramref name="bytes"/>, which must hold no NUL.</summary>
-    /// <exception cref="ArgumentException">There is a NUL: the kernel would see a shorter name.</exception>
+    /// <summary>Copies <paramref name="bytes"/>, which must not contain NUL.</summary>
+    /// <exception cref="ArgumentException">It contains NUL: the kernel would see a shorter name.</exception>
     public static FileName Of(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Contains((byte)0))
@@ -28,7 +28,7 @@ internal readonly struct FileName : IEquatable<FileName>
     }
 
     /// <summary>The UTF-8 bytes of <paramref name="text"/>.</summary>
-    /// <exception cref="ArgumentException">There is a NUL: the kernel would see a shorter name.</exception>
+    /// <exception cref="ArgumentException">It contains NUL: the kernel would see a shorter name.</exception>
     public static FileName Of(string text)
     {
         if (text.Contains('\0'))
@@ -44,7 +44,7 @@ internal readonly struct FileName : IEquatable<FileName>
 
     public static bool operator !=(FileName left, FileName right) => !left.Equals(right);
 
-    /// <summary>The name as text; null where the bytes are no valid UTF-8, so that it cannot be mistaken for another
+    /// <summary>The name as text; null if the bytes are not valid UTF-8, so that it cannot be mistaken for another
     /// name.</summary>
     public string? FindText()
     {
@@ -69,7 +69,7 @@ internal readonly struct FileName : IEquatable<FileName>
         return hash.ToHashCode();
     }
 
-    /// <summary>For people: control bytes and bytes outside ASCII that are no UTF-8 appear as <c>\xNN</c>.</summary>
+    /// <summary>For display: control bytes and bytes that are not valid UTF-8 appear as <c>\xNN</c>.</summary>
     public override string ToString()
     {
         if (FindText() is { } text && !text.Any(char.IsControl))

@@ -3,8 +3,7 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>What <c>statx(2)</c> tells about a file; links are never followed. Times are nanoseconds since
-/// 1970.</summary>
+/// <summary>The result of <c>statx(2)</c>; links are never followed. Times are nanoseconds since 1970.</summary>
 internal readonly record struct FileStatus
 {
     /// <summary><c>major &lt;&lt; 32 | minor</c>.</summary>
@@ -12,7 +11,7 @@ internal readonly record struct FileStatus
 
     public required ulong Inode { get; init; }
 
-    /// <summary>0 where the filesystem records no birth.</summary>
+    /// <summary>0 if the filesystem records no birth.</summary>
     public required long BornNanoseconds { get; init; }
 
     public required long ChangedNanoseconds { get; init; }
@@ -30,7 +29,7 @@ internal readonly record struct FileStatus
     /// <summary>Apparent length in bytes.</summary>
     public required long Length { get; init; }
 
-    /// <summary>Which mount it was reached through; 0 on kernels before 5.8, which do not tell.</summary>
+    /// <summary>The mount id; 0 on kernels before 5.8, which do not report it.</summary>
     public required ulong MountId { get; init; }
 
     public FileKind Kind => (FileKind)(Mode >> 12);
@@ -39,7 +38,7 @@ internal readonly record struct FileStatus
 
     public Fingerprint Fingerprint => new(Device, Inode, BornNanoseconds);
 
-    /// <summary>Birth; the last change where no birth is recorded.</summary>
+    /// <summary>Birth, or the last change if no birth is recorded.</summary>
     public DateTimeOffset Born => At(BornNanoseconds != 0 ? BornNanoseconds : ChangedNanoseconds);
 
     /// <summary>The newest of birth, change and modification.</summary>

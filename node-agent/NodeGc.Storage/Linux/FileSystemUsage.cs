@@ -4,13 +4,13 @@ using NodeGc.Collector.Pressure;
 namespace NodeGc.Storage.Linux;
 
 /// <summary>How full a filesystem is. Source: <c>statfs(2)</c>.</summary>
-/// <param name="Kind">The filesystem's name, for example <c>ext4</c>; its magic number in hexadecimal where it has no
-/// name here.</param>
+/// <param name="Kind">The filesystem's name, for example <c>ext4</c>, or its magic number in hexadecimal if
+/// unknown.</param>
 /// <param name="Total">Its size.</param>
-/// <param name="Free">What is free, root's reserve included.</param>
-/// <param name="Available">What is free for everyone.</param>
-/// <param name="Inodes">How many files it can hold; 0 where there is no bound.</param>
-/// <param name="FreeInodes">How many more files it can hold.</param>
+/// <param name="Free">Free space including root's reserve.</param>
+/// <param name="Available">Free space for all users.</param>
+/// <param name="Inodes">Total inodes; 0 if not limited.</param>
+/// <param name="FreeInodes">Free inodes.</param>
 public sealed record FileSystemUsage(
     string Kind,
     Bytes Total,
@@ -20,7 +20,7 @@ public sealed record FileSystemUsage(
     ulong FreeInodes
 )
 {
-    /// <summary>The same against thresholds.</summary>
+    /// <summary>The same for comparison with thresholds.</summary>
     public Fullness Fullness => new(Total - Free, Available, (long)(Inodes - FreeInodes), (long)FreeInodes);
 
     private const long BtrfsMagic = 0x9123683E;

@@ -3,10 +3,9 @@ using Microsoft.Win32.SafeHandles;
 namespace NodeGc.Storage.Linux;
 
 /// <summary>
-/// The root directory of another process. All below is found as that process sees it: links start again from its root,
-/// and none of the kernel's own links is followed. What lies there was put there by somebody else, so nothing is opened
-/// before it is known to be a regular file of a bounded length: a FIFO would wait forever, a device may act or have no
-/// end.
+/// The root directory of another process. Paths are resolved as that process sees them: absolute links start from its
+/// root, and magic links are not followed. The content is not trusted, so nothing is opened before it is known to be a
+/// regular file of bounded length: a FIFO would block forever, a device may have side effects or no end.
 /// </summary>
 internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
 {
@@ -17,8 +16,8 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
 
     private int Descriptor => (int)handle;
 
-    /// <summary>Opens a root directory, for example <c>/proc/4711/root</c>; null where the process has ended or does
-    /// not show it.</summary>
+    /// <summary>Opens a root directory, for example <c>/proc/4711/root</c>; null if the process has ended or is not
+    /// readable.</summary>
     public static ForeignRoot? Find(string path)
     {
         PathBytes bytes = path;
@@ -30,7 +29,7 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
         }
     }
 
-    /// <summary>The content of a regular file; null where nothing has that name.</summary>
+    /// <summary>The content of a regular file; null if it does not exist.</summary>
     /// <exception cref="LinuxException">It is not a regular file (EINVAL), longer than <paramref name="limit"/> bytes
     /// (EFBIG), or cannot be read.</exception>
     public byte[]? FindFile(string path, int limit)
@@ -53,10 +52,10 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
         }
     }
 
-    /// <summary>Device and inode of a directory; null where there is none.</summary>
+    /// <summary>Device and inode of a directory; null if there is none.</summary>
     public (ulong Device, ulong Inode)? FindDirectory(string path) => FindIdentity(path, FileKind.Directory);
 
-    /// <summary>Device and inode of what has this name and is of this kind; null where nothing is.</summary>
+    /// <summary>Device and inode of a file of this name and kind; null if there is none.</summary>
     public (ulong Device, ulong Inode)? FindIdentity(string path, FileKind kind)
     {
         var place = Open(path, OpenFlags.PlaceOnly);
@@ -75,8 +74,8 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
     /// <inheritdoc/>
     protected override bool ReleaseHandle() => Syscalls.Close((int)handle) == 0;
 
-    /// <summary>A descriptor; -1 where nothing has that name. The kernel asks for another attempt where somebody
-    /// renames on the way.</summary>
+    /// <summary>A descriptor; -1 if it does not exist. The kernel requires a retry if something on the path is renamed
+    /// meanwhile.</summary>
     private int Open(string path, int flags)
     {
         PathBytes bytes = path;
@@ -107,7 +106,7 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
         throw Failure.Of("statx", place, path);
     }
 
-    /// <summary>Opens the very file that was looked at, whatever has its name by now.</summary>
+    /// <summary>Opens exactly the file that was checked, whatever has its name now.</summary>
     private static byte[] Read(int place, string path, int limit)
     {
         PathBytes link = $"/proc/self/fd/{place}";

@@ -2,16 +2,16 @@ using System.Runtime.ExceptionServices;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>Does something in the mount namespace of the host's first process. Source: <c>setns(2)</c>,
+/// <summary>Runs an action in the mount namespace of the host's init process. Source: <c>setns(2)</c>,
 /// <c>unshare(2)</c>.</summary>
 internal static class HostNamespace
 {
     private const int FileSystemAttributes = 0x200;
     private const int MountNamespace = 0x20000;
 
-    /// <summary>Whose namespace counts as the host's, as a folder of <paramref name="procRoot"/>. Some hosts hide their
-    /// first process even from root: there it is the one of this process, and where that is not the host's, others see
-    /// each mount as well and keep it.</summary>
+    /// <summary>The process whose namespace counts as the host's, as a directory of <paramref name="procRoot"/>. Some
+    /// hosts hide their init process even from root: then it is this process, and if its namespace is not the host's,
+    /// others see each mount as well and keep it.</summary>
     public static unsafe string Of(string procRoot)
     {
         PathBytes space = $"{procRoot}/1/ns/mnt";
@@ -22,10 +22,10 @@ internal static class HostNamespace
                 : "self";
     }
 
-    /// <summary>Runs <paramref name="action"/> there: here if this is that namespace, else on a thread of its own,
-    /// which enters it and ends with it.</summary>
+    /// <summary>Runs <paramref name="action"/> there: directly if this is that namespace, else on a new thread that
+    /// enters it.</summary>
     /// <param name="procRoot">The host's <c>/proc</c>.</param>
-    /// <param name="action">What to do. In another namespace paths are the host's, and nothing may be awaited.</param>
+    /// <param name="action">The action. In another namespace paths are the host's, and nothing may be awaited.</param>
     /// <exception cref="LinuxException">The namespace cannot be entered: EPERM without the capabilities SYS_ADMIN,
     /// SYS_CHROOT and SYS_PTRACE.</exception>
     public static T Run<T>(string procRoot, Func<T> action)
@@ -68,8 +68,8 @@ internal static class HostNamespace
         }
     }
 
-    /// <summary>A thread that shares its root and working directory with others may not change its namespace, so it
-    /// stops sharing first.</summary>
+    /// <summary>A thread that shares its root and working directory with others cannot change its namespace, so it
+    /// unshares them first.</summary>
     private static unsafe void Enter(string space)
     {
         PathBytes bytes = space;

@@ -13,13 +13,13 @@ public sealed class LinuxException : IOException
         Path = path;
     }
 
-    /// <summary>The error's name, for example <c>ENOSPC</c>; its number where this code does not name it.</summary>
+    /// <summary>The error's name, for example <c>ENOSPC</c>, or its number if unknown here.</summary>
     public string ErrorName => Errno.ToString();
 
     /// <summary>The system call, for example <c>renameat2</c>.</summary>
     public string Call { get; }
 
-    /// <summary>What it was called on; for people, bytes that are no text are escaped.</summary>
+    /// <summary>What it was called on, for display: bytes that are not text are escaped.</summary>
     public string Path { get; }
 
     internal Errno Errno { get; }
@@ -31,8 +31,8 @@ public sealed class LinuxException : IOException
             (Errno.EPERM, "openat2") =>
                 "; a seccomp profile older than openat2 may forbid it: update the container runtime",
             (Errno.EBUSY, "renameat2") => "; something is mounted there: unmount it, then run again",
-            (Errno.ENOSPC, _) => "; the disk is full: free a little space, then run again",
-            (Errno.EROFS, _) => "; mount it writable for whoever is to remove something",
+            (Errno.ENOSPC, _) => "; the disk is full: free some space, then run again",
+            (Errno.EROFS, _) => "; mount it read-write to remove anything",
             _ => "",
         };
 }

@@ -1,6 +1,6 @@
 namespace NodeGc.Storage.Linux;
 
-/// <summary>Names waiting to be entered, last in first out, in one growing block of memory.</summary>
+/// <summary>A stack of pending names in one growing block of memory.</summary>
 internal sealed class NameStack
 {
     private byte[] bytes = new byte[4096];
@@ -16,10 +16,10 @@ internal sealed class NameStack
         }
     }
 
-    /// <summary>How many bytes are in use: where the next name will begin.</summary>
+    /// <summary>Bytes in use: where the next name starts.</summary>
     public int Used => used;
 
-    /// <summary>The name that begins at <paramref name="start"/>; valid until the next push.</summary>
+    /// <summary>The name that starts at <paramref name="start"/>; valid until the next push.</summary>
     public PathBytes this[int start] =>
         PathBytes.OfTerminated(bytes.AsSpan(start, bytes.AsSpan(start).IndexOf((byte)0) + 1));
 
@@ -33,9 +33,9 @@ internal sealed class NameStack
         used = needed;
     }
 
-    /// <summary>Drops the name pushed last. Its bytes stay readable until the next push.</summary>
+    /// <summary>Drops the name pushed last. Its bytes are readable until the next push.</summary>
     public void Pop() => used -= Top.Bytes.Length + 1;
 
-    /// <summary>Drops all names that begin at <paramref name="start"/> or later.</summary>
+    /// <summary>Drops all names that start at <paramref name="start"/> or later.</summary>
     public void CutTo(int start) => used = start;
 }

@@ -8,12 +8,11 @@ internal static class OpenFlags
     public const int ReadOnly = 0;
     public const int ReadWrite = 2;
     public const int Create = 0x40;
-    public const int Exclusive = 0x80;
     public const int Append = 0x400;
     public const int NonBlocking = 0x800;
     public const int CloseOnExec = 0x80000;
 
-    /// <summary>Only a place in the tree: nothing can be read through it.</summary>
+    /// <summary>O_PATH: only a location, nothing can be read through it.</summary>
     public const int PlaceOnly = 0x200000;
 
     public static readonly int Directory = IsArm ? 0x4000 : 0x10000;

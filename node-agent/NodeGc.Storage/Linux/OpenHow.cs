@@ -12,11 +12,11 @@ internal struct OpenHow
     /// <summary>RESOLVE_NO_MAGICLINKS | RESOLVE_NO_SYMLINKS: no component may be a link.</summary>
     public const ulong NoLinks = 0x02 | 0x04;
 
-    /// <summary>RESOLVE_BENEATH: the result lies below the directory it was opened from; <c>..</c> cannot leave
+    /// <summary>RESOLVE_BENEATH: the result is below the directory it was opened from; <c>..</c> cannot leave
     /// it.</summary>
     public const ulong Beneath = 0x08;
 
-    /// <summary>RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS: as a process sees it whose root is the directory it was opened
+    /// <summary>RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS: as seen by a process whose root is the directory it was opened
     /// from.</summary>
     public const ulong WithinRoot = 0x10 | 0x02;
 

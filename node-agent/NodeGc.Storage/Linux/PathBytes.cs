@@ -2,8 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>A view of a NUL-terminated name or relative path, ready to be handed to the kernel without a
-/// copy.</summary>
+/// <summary>A view of a NUL-terminated name or relative path that can be passed to the kernel without a copy.</summary>
 internal readonly ref struct PathBytes
 {
     private readonly ReadOnlySpan<byte> terminated;

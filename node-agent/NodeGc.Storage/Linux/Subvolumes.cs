@@ -4,8 +4,9 @@ using System.Collections.Immutable;
 namespace NodeGc.Storage.Linux;
 
 /// <summary>
-/// Looks at btrfs's subvolumes. One looks like a directory, but its inode number is always 256, its device is its own,
-/// and a snapshot's times are those of its source, birth included: only btrfs itself knows which one it is and how old.
+/// Queries btrfs subvolumes. A subvolume looks like a directory, but its inode number is always 256, it has its own
+/// device, and a snapshot's times, including birth, are those of its source: only btrfs itself can identify it and its
+/// age.
 /// </summary>
 internal static unsafe class Subvolumes
 {
@@ -14,19 +15,18 @@ internal static unsafe class Subvolumes
 
     private const int BufferBytes = 4096;
 
-    /// <summary>BTRFS_MAX_ROOTREF_BUFFER_NUM: how many answers fit the buffer.</summary>
+    /// <summary>BTRFS_MAX_ROOTREF_BUFFER_NUM: how many results fit the buffer.</summary>
     private const int MostAnswers = 255;
 
-    /// <summary>Where <c>struct btrfs_ioctl_get_subvol_rootref_args</c> keeps the number of answers.</summary>
+    /// <summary>Where <c>struct btrfs_ioctl_get_subvol_rootref_args</c> has the number of results.</summary>
     private const int CountAt = 8 + MostAnswers * 16;
 
-    /// <summary>Where <c>struct btrfs_ioctl_ino_lookup_user_args</c> keeps the name and the way to it.</summary>
+    /// <summary>Where <c>struct btrfs_ioctl_ino_lookup_user_args</c> has the name and the path.</summary>
     private const int NameAt = 16,
         PathAt = 16 + 256;
 
-    /// <summary>The status of an entry, with the identity and the age that tell it from others: for a subvolume its
-    /// number in place of the inode, the device of <paramref name="folder"/>, and the time it was made for all times.
-    /// Null where nothing has that name.</summary>
+    /// <summary>The status of an entry with a unique identity and age: for a subvolume its id as the inode, the device
+    /// of <paramref name="folder"/>, and its creation time for all times. Null if it does not exist.</summary>
     /// <exception cref="LinuxException">EACCES, EIO, ...</exception>
     public static FileStatus? FindIdentity(this DirectoryHandle folder, PathBytes name)
     {
@@ -42,7 +42,7 @@ internal static unsafe class Subvolumes
             : status;
     }
 
-    /// <summary>The subvolume whose top directory this is; null where it is no such directory.</summary>
+    /// <summary>The subvolume whose top directory this is, or null.</summary>
     /// <exception cref="LinuxException">EIO, ...</exception>
     public static Subvolume? FindSubvolume(this DirectoryHandle directory)
     {
@@ -57,9 +57,9 @@ internal static unsafe class Subvolumes
         );
     }
 
-    /// <summary>The subvolumes in <paramref name="subvolume"/>, at any depth of folders, but not those in them
-    /// again.</summary>
-    /// <exception cref="LinuxException">ENAMETOOLONG: one lies too deep; EPERM, EIO, ...</exception>
+    /// <summary>The subvolumes directly in <paramref name="subvolume"/>, at any directory depth, but not those nested
+    /// in them.</summary>
+    /// <exception cref="LinuxException">ENAMETOOLONG: one is too deep; EPERM, EIO, ...</exception>
     public static ImmutableArray<NestedSubvolume> ListNested(this DirectoryHandle subvolume)
     {
         var nested = ImmutableArray.CreateBuilder<NestedSubvolume>();
@@ -77,7 +77,7 @@ internal static unsafe class Subvolumes
         return nested.DrainToImmutable();
     }
 
-    /// <summary>Some of these requests succeed with a number above 0.</summary>
+    /// <summary>Some of these requests return a positive number on success.</summary>
     internal static void Check(DirectoryHandle directory, nuint request, void* argument)
     {
         if (Syscalls.Control(directory.Descriptor, request, argument) < 0)
@@ -95,8 +95,8 @@ internal static unsafe class Subvolumes
             ModifiedNanoseconds = subvolume.BornNanoseconds,
         };
 
-    /// <summary>What another filesystem is mounted on is no entry of this one; what has just vanished is none any
-    /// more.</summary>
+    /// <summary>Mount points of other filesystems are not entries of this one; vanished entries no longer
+    /// are.</summary>
     private static FileStatus? WithoutLooking(FileStatus status, PathBytes name, Errno errno) =>
         errno switch
         {
@@ -105,7 +105,7 @@ internal static unsafe class Subvolumes
             _ => throw new LinuxException(errno, "openat2", name.ToString()),
         };
 
-    /// <summary>The kernel says EOVERFLOW when the buffer is full, and where to go on.</summary>
+    /// <summary>The kernel returns EOVERFLOW if the buffer is full, and where to continue.</summary>
     private static bool HasMore(DirectoryHandle subvolume, byte* answers)
     {
         var result = Syscalls.Control(subvolume.Descriptor, SubvolumeRequests.ListNested, answers);

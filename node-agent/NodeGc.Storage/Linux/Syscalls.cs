@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NodeGc.Storage.Linux;
 
-/// <summary>The system calls themselves. Those without a wrapper in every libc go through <c>syscall(2)</c> by
+/// <summary>The system calls themselves. Those without a wrapper in every libc use <c>syscall(2)</c> by
 /// number.</summary>
 internal static unsafe partial class Syscalls
 {
@@ -50,7 +50,7 @@ internal static unsafe partial class Syscalls
     public static int SetIoPriority(int which, int who, int priority) =>
         (int)Call3(IoPriorityNumber, which, who, priority);
 
-    /// <summary>Whether two threads share a resource; false also where the kernel does not say.</summary>
+    /// <summary>Whether two threads share a resource; also false if the kernel does not support the call.</summary>
     public static bool AreSame(int thread, int other, int resource) =>
         Call5(CompareNumber, thread, other, resource, 0, 0) == 0;
 

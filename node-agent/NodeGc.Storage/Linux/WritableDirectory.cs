@@ -1,16 +1,16 @@
 namespace NodeGc.Storage.Linux;
 
 /// <summary>
-/// The right to change the entries of an open directory. Code that only looks is given a <see cref="DirectoryHandle"/>
-/// and never one of these: that is what makes a dry run dry. Names are single components; the kernel's answer is final,
-/// nothing is retried or forced.
+/// The right to change the entries of an open directory. Read-only code gets a <see cref="DirectoryHandle"/> and never
+/// one of these: that is what makes a dry run dry. Names are single components; the kernel's answer is final, nothing
+/// is retried or forced.
 /// </summary>
 internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDisposable
 {
-    /// <summary>The same directory, for looking.</summary>
+    /// <summary>The same directory, read-only.</summary>
     public DirectoryHandle Handle => directory;
 
-    /// <summary>Makes a directory that only its owner may enter.</summary>
+    /// <summary>Creates a directory that only its owner can access.</summary>
     /// <exception cref="LinuxException">EEXIST, ENOSPC, ...</exception>
     public void MakeDirectory(PathBytes name)
     {
@@ -18,7 +18,7 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
             Check(Syscalls.MakeDirectory(directory.Descriptor, path, 0x1C0) == 0, "mkdirat", name); // rwx------
     }
 
-    /// <summary>Opens the directory <paramref name="name"/> for changing; makes it first where it is missing.</summary>
+    /// <summary>Opens the directory <paramref name="name"/> for changes; creates it if missing.</summary>
     public WritableDirectory Ensure(PathBytes name)
     {
         if (directory.FindBeneath(name) is { } existing)
@@ -28,18 +28,18 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
         return new WritableDirectory(directory.OpenBeneath(name));
     }
 
-    /// <summary>Moves an entry to a name that must be free.</summary>
+    /// <summary>Moves an entry to a name that must not exist.</summary>
     /// <exception cref="LinuxException">EEXIST: the name is taken; ENOENT; EXDEV: another filesystem or mount,
     /// ...</exception>
     public void Move(PathBytes name, WritableDirectory target, PathBytes newName) =>
         Rename(name, target, newName, Syscalls.RenameNoReplace);
 
-    /// <summary>Swaps two entries in one step; both must exist.</summary>
+    /// <summary>Atomically swaps two entries; both must exist.</summary>
     /// <exception cref="LinuxException">ENOENT, EXDEV, ...</exception>
     public void Exchange(PathBytes name, WritableDirectory target, PathBytes otherName) =>
         Rename(name, target, otherName, Syscalls.RenameExchange);
 
-    /// <summary>Makes a symbolic link.</summary>
+    /// <summary>Creates a symbolic link.</summary>
     /// <exception cref="LinuxException">EEXIST, ENOSPC, ...</exception>
     public void MakeLink(PathBytes name, PathBytes target)
     {
@@ -48,7 +48,7 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
             Check(Syscalls.MakeLink(to, directory.Descriptor, path) == 0, "symlinkat", name);
     }
 
-    /// <summary>Removes an entry that is no directory; a link itself, never what it points to.</summary>
+    /// <summary>Removes an entry that is not a directory; a link itself, never its target.</summary>
     /// <exception cref="LinuxException">EISDIR, EPERM (immutable), EBUSY (a mount), ...</exception>
     public void Unlink(PathBytes name)
     {
@@ -64,12 +64,10 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
             Check(Syscalls.Unlink(directory.Descriptor, path, Syscalls.RemoveDirectory) == 0, "unlinkat", name);
     }
 
-    /// <summary>Deletes a subvolume of btrfs with all its files in one step; one that others lie in cannot be deleted
-    /// before them.</summary>
-    /// <remarks>The kernel does not ask whether something is mounted on, in, or from it: whoever calls has
-    /// to.</remarks>
-    /// <exception cref="LinuxException">ENOTEMPTY: others lie in it; EROFS: this directory is in a read-only one;
-    /// EINVAL: it is no subvolume, ...</exception>
+    /// <summary>Deletes a btrfs subvolume with all its files in one step; nested ones must be deleted first.</summary>
+    /// <remarks>The kernel does not check for mounts on, in, or from it: the caller must.</remarks>
+    /// <exception cref="LinuxException">ENOTEMPTY: it contains others; EROFS: this directory is in a read-only one;
+    /// EINVAL: it is not a subvolume, ...</exception>
     public void DeleteSubvolume(PathBytes name)
     {
         var arguments = stackalloc byte[4096]; // struct btrfs_ioctl_vol_args: a descriptor, unused here, and the name.
@@ -78,7 +76,7 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
         Check(Syscalls.Control(directory.Descriptor, SubvolumeRequests.Delete, arguments) >= 0, "ioctl", name);
     }
 
-    /// <summary>Lets the subvolume whose top directory this is be changed; nothing to do where it can be.</summary>
+    /// <summary>Makes the subvolume whose top directory this is writable if it is not.</summary>
     /// <exception cref="LinuxException">EROFS: the whole mount is read-only; EPERM, ...</exception>
     public void MakeSubvolumeWritable()
     {
@@ -90,7 +88,7 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
         Subvolumes.Check(directory, SubvolumeRequests.WriteFlags, &flags);
     }
 
-    /// <summary>Makes changes of this directory's entries survive a power cut.</summary>
+    /// <summary>Syncs changes of this directory's entries to disk.</summary>
     /// <exception cref="LinuxException">EIO, ENOSPC, ...</exception>
     public void Sync() => Check(Syscalls.Sync(directory.Descriptor) == 0, "fsync", PathBytes.Itself);
 

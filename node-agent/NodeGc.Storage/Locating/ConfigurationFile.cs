@@ -4,13 +4,13 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Locating;
 
-/// <summary>Finds and reads configuration files of engines, which anybody on the node may have put there.</summary>
+/// <summary>Reads configuration files of engines, whose content is not trusted.</summary>
 internal static class ConfigurationFile
 {
-    /// <summary>Longer ones are not read, in bytes.</summary>
+    /// <summary>Maximum size in bytes.</summary>
     public const int MaxLength = 1 << 20;
 
-    /// <summary>What the file says; <see cref="DaemonConfiguration.Empty"/> where it does not exist.</summary>
+    /// <summary>The configuration; <see cref="DaemonConfiguration.Empty"/> if the file does not exist.</summary>
     /// <param name="root">The root directory of the engine.</param>
     /// <param name="path">The file as the engine sees it.</param>
     /// <exception cref="LocatingException">It cannot be read or understood.</exception>
@@ -27,7 +27,7 @@ internal static class ConfigurationFile
         }
         catch (JsonException broken)
         {
-            throw Bad(path, $"it is not proper JSON (line {broken.LineNumber + 1})");
+            throw Bad(path, $"it is not valid JSON (line {broken.LineNumber + 1})");
         }
         catch (Exception damage) when (damage is MetadataDamagedException or InvalidOperationException)
         {
@@ -35,8 +35,8 @@ internal static class ConfigurationFile
         }
     }
 
-    /// <summary>As <see cref="Read(ForeignRoot, string)"/>, of this process's own root: the engine that does not
-    /// run.</summary>
+    /// <summary>As <see cref="Read(ForeignRoot, string)"/>, from this process's own root: while no engine is
+    /// running.</summary>
     /// <exception cref="LocatingException">It cannot be read or understood.</exception>
     public static DaemonConfiguration Read(string path)
     {
@@ -48,8 +48,7 @@ internal static class ConfigurationFile
         new(
             LocatingFailure.BadConfiguration,
             path,
-            $"The engine's configuration cannot be understood: {why}. "
-                + "Fix the file, or name the data root with --data-root."
+            $"Cannot parse the engine's configuration: {why}. Fix the file, or specify the data root with --data-root."
         );
 
     private static string WhyUnreadable(LinuxException refused) =>
@@ -57,7 +56,7 @@ internal static class ConfigurationFile
         {
             Errno.EINVAL => "it is not a regular file",
             Errno.EFBIG => $"it is longer than {MaxLength >> 20} MiB",
-            Errno.ELOOP => "its symbolic links lead in a circle or out of the engine's root directory",
+            Errno.ELOOP => "its symbolic links form a loop or leave the engine's root directory",
             _ => refused.Message.TrimEnd('.'),
         };
 }

@@ -5,8 +5,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Finds where the containerd of an engine keeps its data. No configuration is read: its process holds <c>meta.db</c>
-/// open and listens on its socket as long as it lives. For reports only, so whatever cannot be seen is left out.
+/// Finds where the containerd of an engine stores its data. No configuration is read: its process holds <c>meta.db</c>
+/// open and listens on its socket as long as it runs. For reports only, so whatever is not visible is left out.
 /// </summary>
 internal sealed class ContainerdFinder(string procRoot)
 {
@@ -17,7 +17,7 @@ internal sealed class ContainerdFinder(string procRoot)
 
     private readonly ProcessFiles processes = new(procRoot);
 
-    /// <summary>The root of the containerd that <paramref name="daemon"/> uses, if it lies outside its data
+    /// <summary>The root of the containerd that <paramref name="daemon"/> uses, if it is outside its data
     /// root.</summary>
     public OutsideStore? FindOutside(DaemonProcess daemon)
     {
@@ -33,7 +33,7 @@ internal sealed class ContainerdFinder(string procRoot)
             ? [Plain(told)]
             : [Plain($"{daemon.ExecRoot}/containerd/containerd.sock"), SystemSocket];
 
-    /// <summary>Only of a process in the same root directory as the engine: a container may call its processes as it
+    /// <summary>Only of a process with the same root directory as the engine: a container may name its processes as it
     /// likes.</summary>
     private OutsideStore? FindRoot(DaemonProcess daemon, string socket) =>
         (
@@ -55,7 +55,7 @@ internal sealed class ContainerdFinder(string procRoot)
         }
         catch (LinuxException)
         {
-            return false; // Not to be seen, so not to be told.
+            return false; // Not readable, so unknown.
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class ContainerdFinder(string procRoot)
         }
     }
 
-    /// <summary>As its open files name them. Source: <c>/proc/net/unix</c>, fields 6 (state), 7 (inode) and 8 (path) of
+    /// <summary>As its open files show them. Source: <c>/proc/net/unix</c>, fields 6 (state), 7 (inode) and 8 (path) of
     /// <c>proc_net(5)</c>.</summary>
     private IEnumerable<string> SocketsAt(int pid, string path)
     {

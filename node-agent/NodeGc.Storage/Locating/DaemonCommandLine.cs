@@ -27,7 +27,7 @@ internal static class DaemonCommandLine
         return settings;
     }
 
-    /// <summary>Whether an argument of a <c>docker</c> process makes it a daemon; up to 1.11 both were one
+    /// <summary>Whether an argument of a <c>docker</c> process makes it a daemon; up to 1.11 both were the same
     /// program.</summary>
     public static bool IsDaemon(ImmutableArray<string> arguments) =>
         arguments

@@ -7,14 +7,12 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// What a configuration file, <c>daemon.json</c>, says to each generation of engines. Until 22.06 an engine reads the
-/// first value and nothing behind it, and knows
-/// <c>graph</c>; since 23.0 it refuses both, and takes a byte order mark. Keys are read as they are written, the last
-/// of several counts. Source: moby,
-/// <c>daemon/config/config.go</c>.
+/// How each generation of engines reads a configuration file, <c>daemon.json</c>. Up to 22.06 an engine reads the first
+/// value and ignores the rest, and knows <c>graph</c>; since 23.0 it refuses both, and accepts a byte order mark. Keys
+/// are case-sensitive, the last of several counts. Source: moby, <c>daemon/config/config.go</c>.
 /// </summary>
-/// <param name="Before23">What an engine of before 23.0 is told; null = it refuses the file and does not start.</param>
-/// <param name="Since23">What a later one is told.</param>
+/// <param name="Before23">The settings for engines before 23.0; null = they refuse the file and do not start.</param>
+/// <param name="Since23">The settings for later engines.</param>
 internal sealed record DaemonConfiguration(DaemonSettings? Before23, DaemonSettings? Since23)
 {
     /// <summary>No file, or one without anything in it.</summary>
@@ -34,24 +32,23 @@ internal sealed record DaemonConfiguration(DaemonSettings? Before23, DaemonSetti
         "hosts",
     ]);
 
-    /// <summary>What an engine was told that runs with this file: one that refuses it does not run.</summary>
+    /// <summary>The settings of a running engine: one that refuses the file does not run.</summary>
     public DaemonSettings? OfRunning => Since23 ?? Before23;
 
-    /// <summary>Which engines start with the file and which do not, where they differ; null where all read it
-    /// alike.</summary>
+    /// <summary>Which engines accept the file and which refuse it, if they differ; null if all read it alike.</summary>
     public string? Dispute =>
         (Before23, Since23) switch
         {
             (null, not null) =>
-                "Docker 23.0 and later start with it, earlier ones refuse it, since it begins with a byte order mark",
-            (not null, null) => "Docker 20.10 and earlier start with it, later ones refuse it, "
-                + "since it holds text after its first value or the directive 'graph'",
+                "Docker 23.0 and later accept it, earlier versions refuse it because it starts with a byte order mark",
+            (not null, null) => "Docker 20.10 and earlier accept it, later versions refuse it because it has text "
+                + "after its first value or the directive 'graph'",
             _ => null,
         };
 
     /// <summary>Reads a file's content.</summary>
-    /// <exception cref="JsonException">No engine would start with it: it is not JSON.</exception>
-    /// <exception cref="MetadataDamagedException">No engine would start with it, for another reason.</exception>
+    /// <exception cref="JsonException">No engine would accept it: it is not JSON.</exception>
+    /// <exception cref="MetadataDamagedException">No engine would accept it, for another reason.</exception>
     public static DaemonConfiguration Read(byte[] content)
     {
         var (text, isMarked) = Decode(content);
@@ -68,14 +65,15 @@ internal sealed record DaemonConfiguration(DaemonSettings? Before23, DaemonSetti
         var isForOld = isLongerThanOneValue || isOld;
         return isMarked && isForOld
             ? throw new MetadataDamagedException(
-                "it begins with a byte order mark, which engines before 23.0 refuse, and holds what later ones refuse"
+                "it starts with a byte order mark, which Docker before 23.0 refuses, and contains what later "
+                    + "versions refuse"
             )
             : new DaemonConfiguration(isMarked ? null : settings, isForOld ? null : settings);
     }
 
     private static DaemonConfiguration Same(DaemonSettings settings) => new(settings, settings);
 
-    /// <summary>A byte order mark tells the encoding. Without one it is UTF-8.</summary>
+    /// <summary>A byte order mark defines the encoding. Without one it is UTF-8.</summary>
     private static (string Text, bool IsMarked) Decode(byte[] content)
     {
         foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
@@ -102,19 +100,19 @@ internal sealed record DaemonConfiguration(DaemonSettings? Before23, DaemonSetti
         };
     }
 
-    /// <summary>An engine knows a directive only as it is spelt, and refuses the file for any other.</summary>
+    /// <summary>Directives are case-sensitive, and an engine refuses the file for unknown ones.</summary>
     private static void RefuseMisspelt(JsonElement json)
     {
         var misspelt =
             from member in json.Members()
             from key in Keys
             where key != member.Name && key.Equals(member.Name, StringComparison.OrdinalIgnoreCase)
-            select $"'{member.Name}' is not a directive: engines know '{key}' and refuse the file";
+            select $"'{member.Name}' is not a valid directive (did you mean '{key}'?); engines refuse the file";
         if (misspelt.FirstOrDefault() is { } why)
             throw new MetadataDamagedException(why);
     }
 
-    /// <summary>A null says nothing, so an earlier one of the same name counts.</summary>
+    /// <summary>A null counts as unset, so an earlier one of the same name counts.</summary>
     private static string? Text(JsonElement json, string name)
     {
         var texts =
@@ -124,7 +122,7 @@ internal sealed record DaemonConfiguration(DaemonSettings? Before23, DaemonSetti
         return texts.ToList() is [.., { Length: > 0 } last] ? last : null;
     }
 
-    /// <summary>Several objects of the same name are put together.</summary>
+    /// <summary>Several objects of the same name are merged.</summary>
     private static bool? Feature(JsonElement json, string name) =>
         (
             from member in json.EnumerateObject()

@@ -5,9 +5,8 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Finds the daemons among the processes: those that are called like one, and those that have an engine's database
-/// open, whatever they are called. What each was told is read through its own root directory; what it says concerns its
-/// own data root alone.
+/// Finds the daemons among the processes: by name, and by an engine's database that they have open, whatever their
+/// name. The configuration of each is read through its own root directory and concerns only its own data root.
 /// </summary>
 internal sealed class DaemonFinder(string procRoot)
 {
@@ -33,13 +32,13 @@ internal sealed class DaemonFinder(string procRoot)
     private readonly ProcessFiles processes = new(procRoot);
     private readonly EngineDatabases databases = new(procRoot);
 
-    /// <summary>All running daemons, the oldest first. A daemon that is just starting a child may appear twice for an
-    /// instant: of those with one data root the oldest counts, and one that uses it before one that only says
-    /// so.</summary>
+    /// <summary>All running daemons, the oldest first. A daemon that is just starting a child may briefly appear twice:
+    /// of those with the same data root the oldest counts, and one that has it open before one that is only configured
+    /// for it.</summary>
     public DaemonListing List()
     {
         var daemons = new List<DaemonProcess>();
-        var strangers = new List<StrangeDaemon>();
+        var strangers = new List<UnidentifiedDaemon>();
         foreach (var pid in processes.Pids())
             Add(pid, daemons, strangers);
         var surestFirst = daemons.OrderByDescending(daemon => daemon.IsConfirmed).ThenBy(daemon => daemon.StartTicks);
@@ -47,13 +46,14 @@ internal sealed class DaemonFinder(string procRoot)
         return new DaemonListing([.. different], [.. strangers]);
     }
 
-    /// <summary>The daemon's data root as we see it; resolved within the daemon's own root directory.</summary>
+    /// <summary>The daemon's data root as seen by this process, resolved within the daemon's own root
+    /// directory.</summary>
     public string Outside(DaemonProcess daemon) => processes.Root(daemon.Pid) + daemon.DataRoot;
 
     private static (ulong Device, ulong Inode, string Path) Identity(DaemonProcess daemon) =>
         daemon.Home is { } home ? (home.Device, home.Inode, "") : (0, 0, daemon.DataRoot);
 
-    private void Add(int pid, List<DaemonProcess> daemons, List<StrangeDaemon> strangers)
+    private void Add(int pid, List<DaemonProcess> daemons, List<UnidentifiedDaemon> strangers)
     {
         try
         {
@@ -64,12 +64,11 @@ internal sealed class DaemonFinder(string procRoot)
         {
             var subject = SubjectOf(pid);
             var message = strange.Subject == subject ? strange.Message : $"{strange.Subject}: {strange.Message}";
-            strangers.Add(new StrangeDaemon(subject, strange.Failure, message));
+            strangers.Add(new UnidentifiedDaemon(subject, strange.Failure, message));
         }
     }
 
-    /// <summary>Null where it is none, or has ended: what was read of a process that ends meanwhile means
-    /// nothing.</summary>
+    /// <summary>Null if it is not a daemon or has ended: data of a process that ends meanwhile is unreliable.</summary>
     private DaemonProcess? FindDaemon(int pid)
     {
         var isCalledLikeOne = IsCalledLikeADaemon(pid);
@@ -79,7 +78,7 @@ internal sealed class DaemonFinder(string procRoot)
         try
         {
             var reader = new DaemonReader(processes, pid, ticks);
-            var daemon = Patience.Run((procRoot, pid, ticks), () => reader.Read(held));
+            var daemon = BlockingRead.Run((procRoot, pid, ticks), () => reader.Read(held));
             return processes.FindStart(pid) == ticks ? daemon : null;
         }
         catch (TimeoutException)
@@ -87,8 +86,8 @@ internal sealed class DaemonFinder(string procRoot)
             throw new LocatingException(
                 LocatingFailure.BadConfiguration,
                 SubjectOf(pid),
-                "The files that it names do not answer, so what it was told is unknown. "
-                    + "End it, or what serves these files, if it is not an engine."
+                "Reading its configuration files hangs, so its configuration is unknown. If it is not an engine, "
+                    + "stop it or whatever serves these files."
             );
         }
         catch (Exception error) when (error is LocatingException or LinuxException && HasEnded(pid, ticks))
@@ -100,7 +99,7 @@ internal sealed class DaemonFinder(string procRoot)
             throw new LocatingException(
                 LocatingFailure.BadConfiguration,
                 SubjectOf(pid),
-                $"What it names cannot be read: {refused.Message.TrimEnd('.')}."
+                $"Cannot read its configuration: {refused.Message.TrimEnd('.')}."
             );
         }
     }
@@ -109,8 +108,8 @@ internal sealed class DaemonFinder(string procRoot)
 
     private bool HasEnded(int pid, ulong ticks) => processes.FindStart(pid) != ticks || processes.IsEnding(pid);
 
-    /// <summary>A daemon starts itself under other names for small jobs, such as docker-untar: by its program alone it
-    /// is no daemon.</summary>
+    /// <summary>A daemon re-executes itself under other names for helpers, such as docker-untar: the program alone does
+    /// not make a daemon.</summary>
     private bool IsCalledLikeADaemon(int pid)
     {
         var name = processes.FindName(pid);

@@ -3,7 +3,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Locating;
 
-/// <summary>Works out what one daemon was told and which data root it uses, through its own root directory.</summary>
+/// <summary>Determines the configuration and data root of one daemon, through its own root directory.</summary>
 internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
 {
     private const string DefaultConfigFile = "/etc/docker/daemon.json";
@@ -11,18 +11,18 @@ internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
 
     private readonly RootedPath root = new(processes.Root(pid));
 
-    /// <summary>The daemon. The data root of the files that it has open counts, before what it was told; a file that
-    /// says otherwise was changed since.</summary>
-    /// <param name="held">The databases that it has open, with the data root as it names it.</param>
-    /// <exception cref="LocatingException">Its data root cannot be told.</exception>
-    /// <exception cref="LinuxException">Something that it names cannot be read.</exception>
+    /// <summary>The daemon. The data root of its open files takes precedence over its configuration: a file that
+    /// differs was changed since.</summary>
+    /// <param name="held">The databases that it has open, with the data root as it sees it.</param>
+    /// <exception cref="LocatingException">Its data root cannot be determined.</exception>
+    /// <exception cref="LinuxException">Something in its configuration cannot be read.</exception>
     public DaemonProcess Read(ImmutableArray<(string DataRoot, string Database, (ulong, ulong) File)> held)
     {
         using var files = ForeignRoot.Find(processes.Root(pid))
             ?? throw new LocatingException(
                 LocatingFailure.Hidden,
                 processes.Root(pid),
-                "A daemon runs whose root directory cannot be read. Run as root with the capability SYS_PTRACE."
+                "A daemon is running whose root directory cannot be read. Run as root with the capability SYS_PTRACE."
             );
         var told = DaemonCommandLine.Parse(processes.Arguments(pid));
         var inUse = held.FirstOrDefault(IsSeen).DataRoot;
@@ -56,8 +56,7 @@ internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
 
     private string ToOutside(string path) => root.Outside(root.Resolve(path));
 
-    /// <summary>What it was told. A file that cannot be understood matters only where nothing else says which data root
-    /// it uses.</summary>
+    /// <summary>Its configuration. An invalid file matters only if nothing else shows the data root.</summary>
     private (DaemonSettings Settings, string? Fault) Settings(DaemonSettings told, ForeignRoot files, string? knownRoot)
     {
         try
@@ -78,7 +77,7 @@ internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
             : dataRoot;
     }
 
-    /// <summary>Where a user namespace leaves open which folder is meant, nothing contradicts the one in use.</summary>
+    /// <summary>If the user namespace's directory is ambiguous, nothing contradicts the one in use.</summary>
     private bool IsOfAnother(DaemonSettings settings, ForeignRoot files, string inUse)
     {
         try
@@ -92,8 +91,8 @@ internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
     }
 
     private string Edited(DaemonSettings told) =>
-        $"{PathOf(told)} names another data root than the one in use: it was changed since the engine started. "
-        + "Restart the engine, or undo the change";
+        $"{PathOf(told)} specifies a different data root than the one in use: it was changed since the engine "
+        + "started. Restart the engine, or undo the change";
 
     private string PathOf(DaemonSettings told)
     {
@@ -117,7 +116,7 @@ internal sealed class DaemonReader(ProcessFiles processes, int pid, ulong ticks)
     private string DefaultSocket(DaemonSettings told) =>
         told.IsRootless ? $"{processes.FindVariable(pid, "XDG_RUNTIME_DIR")}/docker.sock" : "/var/run/docker.sock";
 
-    /// <summary>A socket handed over by systemd (<c>fd://</c>) is the default one.</summary>
+    /// <summary>A socket passed by systemd (<c>fd://</c>) is the default one.</summary>
     private static IEnumerable<string> Sockets(ImmutableArray<string> hosts, string otherwise) =>
         hosts.IsEmpty
             ? [otherwise]

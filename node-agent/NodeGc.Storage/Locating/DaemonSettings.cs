@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Storage.Locating;
 
-/// <summary>What a daemon was told, on its command line or in its configuration file. Null = not told.</summary>
+/// <summary>Settings of a daemon from its command line or configuration file. Null = not set.</summary>
 internal sealed record DaemonSettings
 {
     public string? DataRoot { get; init; }
@@ -14,24 +14,23 @@ internal sealed record DaemonSettings
     /// <summary>The feature <c>containerd-snapshotter</c>.</summary>
     public bool? UsesContainerd { get; init; }
 
-    /// <summary>The socket of a containerd that it does not start itself.</summary>
+    /// <summary>The socket of an external containerd.</summary>
     public string? Containerd { get; init; }
 
     public string? ExecRoot { get; init; }
 
     public string? PidFile { get; init; }
 
-    /// <summary>The user whose subordinate ids containers run with: <c>default</c>, a name or number, with a group
-    /// after a colon.</summary>
+    /// <summary><c>userns-remap</c>: <c>default</c>, or a user name or id, with a group after a colon.</summary>
     public string? UserNamespaceRemap { get; init; }
 
-    /// <summary>Runs without root: other defaults hold.</summary>
+    /// <summary>Rootless mode, which has other defaults.</summary>
     public bool IsRootless { get; init; }
 
     public ImmutableArray<string> Hosts { get; init; } = [];
 
-    /// <summary>Fills in from <paramref name="other"/> what is not told here. A daemon refuses to start with a
-    /// contradiction.</summary>
+    /// <summary>Fills in unset values from <paramref name="other"/>. A daemon refuses to start with conflicting
+    /// values.</summary>
     public DaemonSettings Or(DaemonSettings other) =>
         new()
         {

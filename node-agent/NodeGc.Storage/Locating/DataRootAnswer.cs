@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Storage.Locating;
 
-/// <summary>What a search for data roots came to.</summary>
+/// <summary>The result of a search for data roots.</summary>
 public abstract record DataRootAnswer
 {
     private DataRootAnswer() { }
 
-    /// <summary>At least one was found; several where several daemons run.</summary>
+    /// <summary>At least one was found; several if several daemons are running.</summary>
     public sealed record Found(ImmutableArray<StoreLocation> Stores) : DataRootAnswer;
 
-    /// <summary>None was found, or not every daemon's could be told.</summary>
+    /// <summary>None was found, or that of some daemon could not be determined.</summary>
     /// <param name="Failure">Why.</param>
     /// <param name="Subject">Where: a path or a process.</param>
     /// <param name="Message">What is wrong and what to do.</param>

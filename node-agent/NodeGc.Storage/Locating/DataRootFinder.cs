@@ -7,14 +7,14 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Finds the data roots of this host: the one that was named; else those of the running daemons; else the one in the
-/// configuration file, else the default. Two paths are the same data root only if device and inode agree.
+/// Finds the data roots of this host: the specified one; else those of the running daemons; else the one in the
+/// configuration file, else the default. Two paths are the same data root only if device and inode match.
 /// </summary>
 public static class DataRootFinder
 {
     private const string UnixScheme = "unix://";
 
-    /// <summary>Looks for data roots. Running daemons are always looked for, to know who uses the store.</summary>
+    /// <summary>Finds the data roots. Running daemons are always listed, to know what uses the store.</summary>
     public static DataRootAnswer Find(DataRootQuery query)
     {
         try
@@ -24,7 +24,7 @@ public static class DataRootFinder
             ImmutableArray<StoreLocation> stores = query.DataRoot is { } named
                 ? [Named(finder, Resolve(named), running.Daemons, query)]
                 : Unnamed(finder, running, query);
-            var strange = DoubtsOf(running.Strangers).ToImmutableArray();
+            var strange = DoubtsOf(running.Unidentified).ToImmutableArray();
             return new DataRootAnswer.Found([
                 .. stores.Select(store => store with { Doubts = store.Doubts.AddRange(strange) }),
             ]);
@@ -39,18 +39,18 @@ public static class DataRootFinder
             return new DataRootAnswer.Failed(
                 LocatingFailure.Unreadable,
                 subject,
-                $"It cannot be read: {refused.Message.TrimEnd('.')}. Run as root."
+                $"Cannot read it: {refused.Message.TrimEnd('.')}. Run as root."
             );
         }
     }
 
-    /// <summary>The daemon that uses the data root at this moment; null while none does.</summary>
+    /// <summary>The daemon that currently uses the data root, or null.</summary>
     internal static DaemonProcess? FindDaemon(string procRoot, StoreLocation location) =>
         new DaemonFinder(procRoot)
             .List()
             .Daemons.FirstOrDefault(daemon => daemon.Home == (location.Device, location.Inode));
 
-    /// <summary>The stores of the engines that run; while none does, the one that the next would use.</summary>
+    /// <summary>The stores of the running engines; if there are none, the one that the next would use.</summary>
     private static ImmutableArray<StoreLocation> Unnamed(
         DaemonFinder finder,
         DaemonListing running,
@@ -60,7 +60,7 @@ public static class DataRootFinder
         var daemons = running.InUse.Where(HasStore).ToList();
         if (daemons.Count > 0)
             return [.. daemons.Select(daemon => Running(finder, daemon))];
-        if (running.Strangers is [var stranger, ..])
+        if (running.Unidentified is [var stranger, ..])
             throw new LocatingException(stranger.Failure, stranger.Subject, stranger.Message);
         var (path, dispute) = WithoutDaemon(query);
         var store = Named(finder, Resolve(path), running.Daemons, query);
@@ -70,9 +70,9 @@ public static class DataRootFinder
             daemon.IsConfirmed || (daemon.Home is not null && IsStore(finder.Outside(daemon)));
     }
 
-    /// <summary>A process that is called like an engine and cannot be understood may be any program. Where its files
-    /// cannot be seen at all, it may use any data root.</summary>
-    private static IEnumerable<Doubt> DoubtsOf(ImmutableArray<StrangeDaemon> strangers) =>
+    /// <summary>A process with the name of an engine that cannot be identified may be any program. If its files are not
+    /// readable at all, it may use any data root.</summary>
+    private static IEnumerable<Doubt> DoubtsOf(ImmutableArray<UnidentifiedDaemon> strangers) =>
         from stranger in strangers
         select stranger.Failure == LocatingFailure.Hidden
             ? new Doubt(DoubtKind.KernelEvidenceMissing, DoubtScope.Everything, stranger.Subject, stranger.Message)
@@ -80,14 +80,15 @@ public static class DataRootFinder
                 DoubtKind.EngineUnreachable,
                 DoubtScope.Nothing,
                 stranger.Subject,
-                $"{stranger.Subject} is called like an engine and cannot be understood; this data root does not depend on it. "
+                $"{stranger.Subject} has the name of an engine but cannot be identified as one; this data root "
+                    + "does not depend on it. "
                     + stranger.Message
             );
 
     private static string Resolve(string path) => new RootedPath("").Resolve(Path.GetFullPath(path));
 
-    /// <summary>Where engines of different age would read the file differently, which one it will be is not
-    /// known.</summary>
+    /// <summary>Engines of different versions may read the file differently, and it is unknown which one will be
+    /// started.</summary>
     private static (string DataRoot, Doubt? Dispute) WithoutDaemon(DataRootQuery query)
     {
         var configuration = ConfigurationFile.Read(query.ConfigFile);
@@ -102,11 +103,11 @@ public static class DataRootFinder
                 DoubtKind.MetadataDamaged,
                 scope,
                 query.ConfigFile,
-                $"{dispute}, and no engine runs that would show which it is. "
-                    + "Fix the file, start the engine, or name the data root with --data-root."
+                $"{dispute}, and no running engine shows which version is used. Fix the file, start the engine, "
+                    + "or specify the data root with --data-root."
             );
 
-    /// <summary>A daemon with a user-namespace root of its own below the one named uses that one.</summary>
+    /// <summary>A daemon with a user-namespace root below the specified one uses that.</summary>
     private static StoreLocation Named(
         DaemonFinder finder,
         string path,
@@ -128,8 +129,8 @@ public static class DataRootFinder
         return Told(At(WithoutUserNamespace(path), daemon: null), identity, query);
     }
 
-    /// <summary>What the engine of this data root would be told at its next start; nothing where the configuration is
-    /// that of another one, or broken.</summary>
+    /// <summary>The settings of this data root's engine on its next start; empty if the configuration is for another
+    /// one, or invalid.</summary>
     private static StoreLocation Told(
         StoreLocation location,
         (ulong Device, ulong Inode) configured,
@@ -141,12 +142,12 @@ public static class DataRootFinder
             var configuration = ConfigurationFile.Read(query.ConfigFile);
             var settings = configuration.OfRunning!;
             var sockets = settings.Hosts.Where(IsSocket).Select(host => host[UnixScheme.Length..]);
-            location = location with { ToldSockets = [.. sockets] };
+            location = location with { ConfiguredSockets = [.. sockets] };
             return DirectoryIdentity.Find(Resolve(settings.DataRoot ?? query.DefaultDataRoot)) == configured
                 ? location with
                 {
-                    ToldDriver = settings.StorageDriver,
-                    ToldContainerd = settings.UsesContainerd,
+                    ConfiguredDriver = settings.StorageDriver,
+                    ConfiguredContainerd = settings.UsesContainerd,
                     Doubts = DoubtsOf(configuration, query),
                 }
                 : location;
@@ -157,7 +158,7 @@ public static class DataRootFinder
         }
     }
 
-    /// <summary>Which driver the next engine uses is all that a named data root owes to the file.</summary>
+    /// <summary>For a specified data root only the driver is taken from the file.</summary>
     private static ImmutableArray<Doubt> DoubtsOf(DaemonConfiguration configuration, DataRootQuery query) =>
         configuration.OfRunning is not { StorageDriver: null, UsesContainerd: null }
         && DisputeOf(configuration, DoubtScope.Layers, query) is { } dispute
@@ -167,8 +168,8 @@ public static class DataRootFinder
     private static bool IsSocket(string host) =>
         host.StartsWith(UnixScheme, StringComparison.Ordinal) && host.Length > UnixScheme.Length;
 
-    /// <summary>Without a daemon to ask: where the folder itself was never used, the only user-namespace root below it
-    /// is meant.</summary>
+    /// <summary>Without a daemon: if the directory itself was never used, the only user-namespace root below it is
+    /// used.</summary>
     private static string WithoutUserNamespace(string path)
     {
         if (IsStore(path))
@@ -179,12 +180,14 @@ public static class DataRootFinder
             [] => throw new LocatingException(
                 LocatingFailure.NotDocker,
                 path,
-                "No engine has stored anything there: neither images, containers nor volumes. Name the data root that 'docker info' shows."
+                "Not a Docker data root: it has no images, containers or volumes. Specify the data root that "
+                    + "'docker info' shows."
             ),
             var several => throw new LocatingException(
                 LocatingFailure.Ambiguous,
                 path,
-                $"It holds several data roots for user namespaces ({string.Join(", ", several)}). Name one of them."
+                $"It contains several data roots for user namespaces ({string.Join(", ", several)}). Specify one "
+                    + "of them."
             ),
         };
     }
@@ -197,7 +200,7 @@ public static class DataRootFinder
                 name is "image" or "containers" or "volumes" or "buildkit" or "graph" || DriverNames.All.Contains(name!)
             );
 
-    /// <summary>The daemon's own path where we see the same directory there, else the way through its root
+    /// <summary>The daemon's own path if it is the same directory for this process, else the path through its root
     /// directory.</summary>
     private static StoreLocation Running(DaemonFinder finder, DaemonProcess daemon)
     {
@@ -217,6 +220,6 @@ public static class DataRootFinder
         new(
             LocatingFailure.NoDataRoot,
             path,
-            "There is no such directory. Name the engine's data root, or start the engine once so that it makes one."
+            "No such directory. Specify the engine's data root, or start the engine once to create it."
         );
 }

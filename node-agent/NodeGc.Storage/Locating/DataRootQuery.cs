@@ -1,17 +1,17 @@
 namespace NodeGc.Storage.Locating;
 
-/// <summary>Where to look for data roots.</summary>
+/// <summary>How to find data roots.</summary>
 public sealed record DataRootQuery
 {
-    /// <summary>The data root as an administrator named it; null = look for running daemons.</summary>
+    /// <summary>The data root specified by an administrator; null = find running daemons.</summary>
     public string? DataRoot { get; init; }
 
     /// <summary>The host's <c>/proc</c>.</summary>
     public string ProcRoot { get; init; } = "/proc";
 
-    /// <summary>The engine's configuration while no daemon runs.</summary>
+    /// <summary>The engine's configuration, used while no daemon is running.</summary>
     public string ConfigFile { get; init; } = "/etc/docker/daemon.json";
 
-    /// <summary>The data root while nothing says otherwise.</summary>
+    /// <summary>The default data root.</summary>
     public string DefaultDataRoot { get; init; } = "/var/lib/docker";
 }

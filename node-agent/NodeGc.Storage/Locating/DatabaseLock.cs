@@ -4,9 +4,9 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// The lock under which an engine holds a database as long as it runs. It shows an engine of any name, in any process
-/// namespace. Testing it asks for a share, without waiting, and gives that back at once; an engine that is started in
-/// this instant asks again for a second. Source: bbolt, <c>bolt_unix.go</c>.
+/// The lock that an engine holds on a database as long as it runs. It reveals an engine of any name, in any pid
+/// namespace. The test takes a shared lock, without waiting, and releases it at once; an engine that is starting at
+/// this moment retries for a second. Source: bbolt, <c>bolt_unix.go</c>.
 /// </summary>
 internal static class DatabaseLock
 {
@@ -14,12 +14,12 @@ internal static class DatabaseLock
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
     private static readonly Lock Gate = new();
 
-    /// <summary>What this process itself holds is not an engine's.</summary>
+    /// <summary>Locks of this process are not an engine's.</summary>
     private static readonly HashSet<(ulong Device, ulong Inode)> Own = [];
 
-    /// <summary>What shows that another process holds <paramref name="database"/>; null where nothing does or the file
-    /// does not exist.</summary>
-    /// <param name="dataRoot">The data root, whose folders may be links as they may be for the engine.</param>
+    /// <summary>Evidence that another process has locked <paramref name="database"/>; null if none has or the file does
+    /// not exist.</summary>
+    /// <param name="dataRoot">The data root, whose directories may be links, as for the engine.</param>
     /// <param name="database">Relative to the data root.</param>
     public static string? FindHolder(string dataRoot, string database)
     {
@@ -31,9 +31,9 @@ internal static class DatabaseLock
             return Own.Contains(identity) ? null : Test(path, database);
     }
 
-    /// <summary>Takes the lock of a file; false where another process has it. Tests of other agents last an instant, so
-    /// it is asked for several times.</summary>
-    public static bool TryTake(SafeFileHandle file)
+    /// <summary>Takes the lock of a file; false if another process has it. Retried a few times, since tests by other
+    /// agents are brief.</summary>
+    public static bool TryAcquire(SafeFileHandle file)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -48,7 +48,7 @@ internal static class DatabaseLock
         }
     }
 
-    /// <summary>Gives it back.</summary>
+    /// <summary>Releases it.</summary>
     public static void Release(SafeFileHandle file)
     {
         lock (Gate)
@@ -66,12 +66,11 @@ internal static class DatabaseLock
         if (Syscalls.Lock((int)file.DangerousGetHandle(), Syscalls.LockSharedNonBlocking) == 0)
             return Unlock(file);
         return Failure.LastErrno == Errno.EAGAIN
-            ? $"{database} is locked, as a running engine locks it"
-            : $"{database} cannot be tested for the lock of a running engine ({Failure.LastErrno})";
+            ? $"{database} is locked, as by a running engine"
+            : $"cannot test {database} for the lock of a running engine ({Failure.LastErrno})";
     }
 
-    /// <summary>Not by closing alone: that would leave the lock to a child process that was forked a moment
-    /// ago.</summary>
+    /// <summary>Not by closing alone: that would leave the lock to a child process that was just forked.</summary>
     private static string? Unlock(SafeFileHandle file)
     {
         _ = Syscalls.Lock((int)file.DangerousGetHandle(), Syscalls.LockRelease);

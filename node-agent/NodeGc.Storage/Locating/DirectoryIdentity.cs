@@ -2,12 +2,12 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Locating;
 
-/// <summary>Tells whether two paths lead to the same directory.</summary>
+/// <summary>Identifies directories independent of their path.</summary>
 internal static class DirectoryIdentity
 {
-    /// <summary>Device and inode of what <paramref name="path"/> leads to, links followed; null where there is no such
+    /// <summary>Device and inode of <paramref name="path"/>, links followed; null if there is no such
     /// directory.</summary>
-    /// <exception cref="LinuxException">It may not be read.</exception>
+    /// <exception cref="LinuxException">Permission denied.</exception>
     public static (ulong Device, ulong Inode)? Find(string path)
     {
         try

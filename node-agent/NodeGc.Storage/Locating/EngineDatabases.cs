@@ -7,17 +7,17 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Files of a data root that a running engine has open for writing all its life, whatever the program is called: by
-/// them a process shows which data root it uses, and no command line or configuration says so as surely.
+/// Files of a data root that a running engine always has open for writing, whatever the program's name: they show which
+/// data root a process uses more reliably than its command line or configuration.
 /// </summary>
 /// <param name="procRoot">The host's <c>/proc</c>.</param>
 internal sealed class EngineDatabases(string procRoot)
 {
-    /// <summary>Since 17.06. No other program has a file of such a path, so it shows an engine by itself.</summary>
+    /// <summary>Since 17.06. No other program has a file with such a path, so it proves an engine by itself.</summary>
     public const string OfVolumes = "volumes/metadata.db";
 
-    /// <summary>All of them, by their paths in the data root: volumes since 17.06, networks since 1.9, containers'
-    /// links until 1.10, BuildKit since 18.06, and what an engine's own containerd holds.</summary>
+    /// <summary>All of them, by their paths in the data root: volumes since 17.06, networks since 1.9, container links
+    /// until 1.10, BuildKit since 18.06, and those of an engine's own containerd.</summary>
     public static readonly ImmutableArray<string> All =
     [
         OfVolumes,
@@ -40,10 +40,10 @@ internal sealed class EngineDatabases(string procRoot)
 
     private readonly ProcFiles files = new();
 
-    /// <summary>The files of an engine that a process has open for writing: the data root as the process names it, and
-    /// which file it is.</summary>
+    /// <summary>The engine databases that a process has open for writing, with the data root as the process sees
+    /// it.</summary>
     /// <param name="pid">The process.</param>
-    /// <param name="isCalledLikeAnEngine">Then every database counts, else only that of the volumes.</param>
+    /// <param name="isCalledLikeAnEngine">Then every database counts, else only the volumes' one.</param>
     public IEnumerable<(string DataRoot, string Database, (ulong Device, ulong Inode) File)> ListHeld(
         int pid,
         bool isCalledLikeAnEngine
@@ -53,8 +53,7 @@ internal sealed class EngineDatabases(string procRoot)
         where open.Path.EndsWith($"/{database}", StringComparison.Ordinal)
         select (open.Path[..^(database.Length + 1)], database, open.File);
 
-    /// <summary>Whether a process has one of <paramref name="databases"/> open for writing; which one, else
-    /// null.</summary>
+    /// <summary>The one of <paramref name="databases"/> that a process has open for writing, or null.</summary>
     public string? FindHeld(int pid, IReadOnlyDictionary<(ulong Device, ulong Inode), string> databases) =>
         ListOpen(pid).Select(open => databases.GetValueOrDefault(open.File)).FirstOrDefault(name => name is not null);
 
@@ -81,12 +80,11 @@ internal sealed class EngineDatabases(string procRoot)
         }
         catch (LinuxException)
         {
-            return []; // It has ended, or it does not show its files, which is a doubt of the kernel's evidence.
+            return []; // It has ended, or its files are not readable, which is a doubt of the kernel's evidence.
         }
     }
 
-    /// <summary>A backup or another scan only reads. Where it is not told, the file counts as open for
-    /// writing.</summary>
+    /// <summary>A backup or another scan only reads. If unknown, the file counts as open for writing.</summary>
     private bool IsWritable(int pid, string descriptor)
     {
         var facts = Encoding.ASCII.GetString(files.ReadFile($"{procRoot}/{pid}/fdinfo/{descriptor}", out _));

@@ -4,14 +4,14 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Whether an engine runs on a data root where no daemon of it is seen by its name: not seeing a process proves
-/// nothing. Two pieces of evidence that depend neither on each other nor on names: a process has one of the engine's
-/// databases open for writing, and such a database is locked. The sockets are the third; the one who asks the engine
-/// tries them.
+/// Whether an engine is running on a data root although no daemon of it was found by name: a missing process proves
+/// nothing. Two independent kinds of evidence that do not rely on names: a process has one of the engine's databases
+/// open for writing, and such a database is locked. The sockets, the third kind, are tried when the engine is queried.
 /// </summary>
 internal static class EngineEvidence
 {
-    /// <summary>What shows that an engine runs there, each as a sentence's end; none where nothing does.</summary>
+    /// <summary>Evidence that an engine is running there, each as the end of a sentence; empty if there is
+    /// none.</summary>
     public static ImmutableArray<string> Find(string dataRoot, string procRoot)
     {
         var databases = Identify(dataRoot);
@@ -33,7 +33,7 @@ internal static class EngineEvidence
         return found;
     }
 
-    /// <summary>What may not be looked at is a doubt of the one who reads the folder.</summary>
+    /// <summary>What is not readable becomes a doubt when the directory is read.</summary>
     private static (ulong Device, ulong Inode)? FindIdentity(ForeignRoot? root, string path)
     {
         try

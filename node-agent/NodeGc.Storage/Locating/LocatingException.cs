@@ -1,6 +1,6 @@
 namespace NodeGc.Storage.Locating;
 
-/// <summary>Ends a search for data roots; becomes its answer.</summary>
+/// <summary>Ends a search for data roots; becomes its result.</summary>
 internal sealed class LocatingException(LocatingFailure failure, string subject, string message) : Exception(message)
 {
     public LocatingFailure Failure { get; } = failure;

@@ -1,23 +1,24 @@
 namespace NodeGc.Storage.Locating;
 
-/// <summary>Why no data root can be told.</summary>
+/// <summary>Why no data root could be determined.</summary>
 public enum LocatingFailure
 {
     /// <summary>There is nothing at the path.</summary>
     NoDataRoot,
 
-    /// <summary>There is a directory, but no engine has ever stored anything there.</summary>
+    /// <summary>The directory exists, but no engine has ever stored anything there.</summary>
     NotDocker,
 
-    /// <summary>The path, or the process that says it, cannot be read.</summary>
+    /// <summary>The path, or the process that uses it, cannot be read.</summary>
     Unreadable,
 
-    /// <summary>A process that is called like an engine does not show its files, so it may use any data root.</summary>
+    /// <summary>The files of a process with the name of an engine are not readable, so it may use any data
+    /// root.</summary>
     Hidden,
 
-    /// <summary>The engine's configuration file is missing or no proper JSON, so what it says is unknown.</summary>
+    /// <summary>The engine's configuration file is missing or not valid JSON.</summary>
     BadConfiguration,
 
-    /// <summary>There are several data roots for user namespaces and nothing says which one is meant.</summary>
+    /// <summary>There are several data roots for user namespaces and it is unclear which one to use.</summary>
     Ambiguous,
 }

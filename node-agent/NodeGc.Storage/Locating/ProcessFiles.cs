@@ -5,17 +5,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NodeGc.Storage.Locating;
 
-/// <summary>Reads what a process says of itself, for the few processes that may be daemons. Null where it has ended or
-/// may not be read.</summary>
+/// <summary>Reads proc files of processes that may be daemons. Null if the process has ended or is not
+/// readable.</summary>
 internal sealed class ProcessFiles(string procRoot)
 {
     private const double TicksPerSecond = 100;
     private const uint Exiting = 4;
 
-    /// <summary>The longest command line or environment that is read, in bytes.</summary>
+    /// <summary>Maximum size of a command line or environment, in bytes.</summary>
     private const int MaxLength = 1 << 20;
 
-    /// <summary>The numbers of all processes.</summary>
+    /// <summary>The ids of all processes.</summary>
     public IEnumerable<int> Pids() =>
         from path in Directory.Exists(procRoot) ? Directory.EnumerateDirectories(procRoot) : []
         let name = Path.GetFileName(path)
@@ -30,7 +30,7 @@ internal sealed class ProcessFiles(string procRoot)
             ? Path.GetFileName(exe.Replace(" (deleted)", "", StringComparison.Ordinal))
             : null;
 
-    /// <exception cref="LocatingException">There are more than anybody types.</exception>
+    /// <exception cref="LocatingException">The command line is too long.</exception>
     public ImmutableArray<string> Arguments(int pid) => [.. (FindText(pid, "cmdline") ?? "").TrimEnd('\0').Split('\0')];
 
     /// <summary>A variable of the environment it was started with.</summary>
@@ -47,9 +47,8 @@ internal sealed class ProcessFiles(string procRoot)
             ? ticks
             : null;
 
-    /// <summary>All its threads are on their way out: it has given up its root directory and open files, and its number
-    /// is free in a moment. What cannot be read tells nothing. Source: <c>PF_EXITING</c> in field 9 of
-    /// <c>proc_pid_stat(5)</c>.</summary>
+    /// <summary>All its threads are exiting: it has released its root directory and open files, and its id is free
+    /// shortly. Unreadable counts as false. Source: <c>PF_EXITING</c> in field 9 of <c>proc_pid_stat(5)</c>.</summary>
     public bool IsEnding(int pid)
     {
         try
@@ -60,7 +59,7 @@ internal sealed class ProcessFiles(string procRoot)
         }
         catch (DirectoryNotFoundException)
         {
-            return false; // It is gone altogether, which its start tells.
+            return false; // It is gone, which its start time shows.
         }
     }
 
@@ -75,7 +74,7 @@ internal sealed class ProcessFiles(string procRoot)
         return DateTimeOffset.FromUnixTimeSeconds(boot).AddSeconds(ticks / TicksPerSecond);
     }
 
-    /// <summary>Its root directory as we see it.</summary>
+    /// <summary>Its root directory as seen by this process.</summary>
     public string Root(int pid) => $"{procRoot}/{pid}/root";
 
     private static bool IsEnding(string[] fields) =>
@@ -83,8 +82,8 @@ internal sealed class ProcessFiles(string procRoot)
         && uint.TryParse(fields[6], NumberStyles.None, CultureInfo.InvariantCulture, out var flags)
         && (flags & Exiting) != 0;
 
-    /// <summary>The fields of a stat file from the third on; none where there is no such file. The name in field 2 may
-    /// hold spaces and parentheses.</summary>
+    /// <summary>The fields of a stat file from the third on; empty if there is no such file. The name in field 2 may
+    /// contain spaces and parentheses.</summary>
     private string[] Statistics(int pid, string file) =>
         FindText(pid, file) is { } stat
             ? stat[(stat.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -116,7 +115,7 @@ internal sealed class ProcessFiles(string procRoot)
             throw new LocatingException(
                 LocatingFailure.BadConfiguration,
                 process,
-                $"Its {name} is longer than {MaxLength >> 20} MiB, so what it was told is not read."
+                $"Its {name} is longer than {MaxLength >> 20} MiB and is not read."
             );
         }
         return content.ToArray();

@@ -1,16 +1,17 @@
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Follows a path as a process with another root directory sees it. The kernel would follow an absolute link below
-/// <c>/proc/…/root</c> from our own root; here it starts again from that of the process.
+/// Resolves a path as a process with another root directory sees it. The kernel would follow an absolute link below
+/// <c>/proc/…/root</c> from this process's root; here it starts from the root of that process.
 /// </summary>
-/// <param name="root">The root directory as we see it, for example <c>/proc/4711/root</c>; empty for our own.</param>
+/// <param name="root">The root directory as seen by this process, for example <c>/proc/4711/root</c>; empty for its
+/// own.</param>
 internal sealed class RootedPath(string root)
 {
     private const int MaxLinks = 40;
 
-    /// <summary>The path without links, as the process sees it. What does not exist is taken as it stands.</summary>
-    /// <exception cref="LocatingException">The links go round in a circle.</exception>
+    /// <summary>The path without links, as the process sees it. What does not exist is left as it is.</summary>
+    /// <exception cref="LocatingException">The links form a loop.</exception>
     public string Resolve(string path)
     {
         var todo = new Stack<string>(Parts(path));
@@ -25,7 +26,7 @@ internal sealed class RootedPath(string root)
                 throw new LocatingException(
                     LocatingFailure.Unreadable,
                     path,
-                    "Its symbolic links lead in a circle. Fix them."
+                    "Its symbolic links form a loop. Fix them."
                 );
             else
             {
@@ -38,7 +39,7 @@ internal sealed class RootedPath(string root)
         return "/" + string.Join('/', done);
     }
 
-    /// <summary>The path as we see it; it has to be resolved.</summary>
+    /// <summary>The path as seen by this process; it must be resolved.</summary>
     public string Outside(string path) => root + path;
 
     private static IEnumerable<string> Parts(string path) =>

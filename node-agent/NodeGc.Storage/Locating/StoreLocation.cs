@@ -4,23 +4,22 @@ using NodeGc.Collector.Inventories;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>A data root that was found.</summary>
-/// <param name="DataRoot">The effective data root as we see it: absolute, links resolved.</param>
+/// <param name="DataRoot">The effective data root as seen by this process: absolute, links resolved.</param>
 /// <param name="Device">Its device, <c>major &lt;&lt; 32 | minor</c>.</param>
 /// <param name="Inode">Its inode.</param>
-/// <param name="Daemon">The engine that uses it; null while none runs.</param>
+/// <param name="Daemon">The engine that uses it; null if none is running.</param>
 public sealed record StoreLocation(string DataRoot, ulong Device, ulong Inode, DaemonProcess? Daemon)
 {
-    /// <summary>The storage driver that the engine was told to use, while it runs or in its configuration file; null =
-    /// it chooses.</summary>
-    public string? ToldDriver { get; init; } = Daemon?.StorageDriver;
+    /// <summary>The storage driver configured for the running engine or in its configuration file; null =
+    /// automatic.</summary>
+    public string? ConfiguredDriver { get; init; } = Daemon?.StorageDriver;
 
-    /// <summary>Whether the engine was told to keep images in containerd; null = it was told nothing.</summary>
-    public bool? ToldContainerd { get; init; } = Daemon?.UsesContainerd;
+    /// <summary>Whether the containerd image store is configured; null = not configured.</summary>
+    public bool? ConfiguredContainerd { get; init; } = Daemon?.UsesContainerd;
 
-    /// <summary>Where the engine was told to listen by its configuration file, while no process of it is
-    /// seen.</summary>
-    public ImmutableArray<string> ToldSockets { get; init; } = [];
+    /// <summary>Sockets from the engine's configuration file, while its process is not visible.</summary>
+    public ImmutableArray<string> ConfiguredSockets { get; init; } = [];
 
-    /// <summary>What was not understood while the store was looked for, and what of this store it concerns.</summary>
+    /// <summary>Doubts from the search that concern this store.</summary>
     public ImmutableArray<Doubt> Doubts { get; init; } = [];
 }

@@ -6,11 +6,11 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Locating;
 
 /// <summary>
-/// Finds the data root of a daemon that maps the users of its containers: <c>root/uid.gid</c> with the first
+/// Finds the data root of a daemon with <c>userns-remap</c>: <c>root/uid.gid</c> with the first
 /// subordinate user and group. Source: <c>subuid(5)</c>, moby <c>daemon.setupDaemonRoot</c>.
 /// </summary>
-/// <param name="root">The daemon's root directory, for paths.</param>
-/// <param name="files">The same, for files.</param>
+/// <param name="root">The daemon's root directory, to resolve paths.</param>
+/// <param name="files">The same, to read files.</param>
 internal sealed class UserNamespaceRoot(RootedPath root, ForeignRoot files)
 {
     private const string DefaultUser = "dockremap";
@@ -18,7 +18,7 @@ internal sealed class UserNamespaceRoot(RootedPath root, ForeignRoot files)
     /// <summary>The effective data root below <paramref name="dataRoot"/>, as the daemon sees it.</summary>
     /// <param name="dataRoot">The configured data root, resolved.</param>
     /// <param name="remap">The user, or <c>default</c>, with a group after a colon.</param>
-    /// <exception cref="LocatingException">Neither the subordinate ids nor the disk tell which one it is.</exception>
+    /// <exception cref="LocatingException">Neither the subordinate ids nor the disk show which one it is.</exception>
     public string Get(string dataRoot, string remap)
     {
         var parts = remap.Split(':', 2);
@@ -29,7 +29,7 @@ internal sealed class UserNamespaceRoot(RootedPath root, ForeignRoot files)
         return $"{dataRoot}/{OnlyOne(root.Outside(dataRoot)) ?? throw Unclear(dataRoot, remap)}";
     }
 
-    /// <summary>The only user-namespace root below <paramref name="folder"/>; null where there is none or more than
+    /// <summary>The only user-namespace root below <paramref name="folder"/>; null if there is not exactly
     /// one.</summary>
     public static string? OnlyOne(string folder) => All(folder) is [var only] ? only : null;
 
@@ -69,6 +69,7 @@ internal sealed class UserNamespaceRoot(RootedPath root, ForeignRoot files)
         new(
             LocatingFailure.Ambiguous,
             dataRoot,
-            $"The engine maps users to '{remap}', but neither /etc/subuid and /etc/subgid nor a single folder there tell its data root. Name the folder uid.gid itself."
+            $"The engine uses userns-remap '{remap}', but its data root cannot be determined from /etc/subuid and "
+                + "/etc/subgid or from a single uid.gid directory. Specify the uid.gid directory with --data-root."
         );
 }

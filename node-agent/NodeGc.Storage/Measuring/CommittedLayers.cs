@@ -6,10 +6,10 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// The layer directories whose content is settled, so that a size once measured holds: those that a layer of the layer
-/// store needs, or that carry overlay2's <c>committed</c> mark, and that no read-write mount uses. Volumes and
-/// directories of containers are never among them, nor are layers of the driver <c>overlay</c>: they share their files
-/// with other layers, so what one of them takes depends on the others.
+/// The layer directories whose content no longer changes, so that a measured size stays valid: those that a layer of
+/// the layer store needs, or that have overlay2's <c>committed</c> mark, and that no read-write mount uses. Never
+/// volumes or directories of containers, nor layers of the driver <c>overlay</c>: they share files with other layers,
+/// so their size depends on the others.
 /// </summary>
 internal sealed class CommittedLayers(DirectoryHandle root, Inventory inventory)
 {
@@ -19,7 +19,7 @@ internal sealed class CommittedLayers(DirectoryHandle root, Inventory inventory)
     private readonly FrozenSet<ResourceId> written = NeededBy(inventory, ResourceKind.LayerMount);
     private readonly Dictionary<string, FileStatus> data = new(StringComparer.Ordinal);
 
-    /// <summary>The sizes that still hold, by path.</summary>
+    /// <summary>The sizes that are still valid, by path.</summary>
     public Dictionary<string, RememberedSize> Recall(SizeMemory memory)
     {
         var known = new Dictionary<string, RememberedSize>(StringComparer.Ordinal);
@@ -35,7 +35,7 @@ internal sealed class CommittedLayers(DirectoryHandle root, Inventory inventory)
         return known;
     }
 
-    /// <summary>What to remember of <paramref name="extents"/>: directories that were settled before they were
+    /// <summary>What to cache of <paramref name="extents"/>: directories that were committed before they were
     /// measured.</summary>
     public SizeMemory Remember(IReadOnlyDictionary<string, Extent> extents) =>
         new(
@@ -75,7 +75,7 @@ internal sealed class CommittedLayers(DirectoryHandle root, Inventory inventory)
         }
         catch (LinuxException)
         {
-            return null; // Not to be relied on; the walk finds out what is wrong and says so.
+            return null; // Not reliable; the walk reports what is wrong.
         }
     }
 }

@@ -2,7 +2,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>A folder of the store whose entries are measured apart.</summary>
+/// <summary>A directory of the store whose entries are measured separately.</summary>
 /// <param name="Handle">The folder.</param>
 /// <param name="Path">Relative to the data root; empty for the data root itself.</param>
 internal sealed record DividedFolder(DirectoryHandle Handle, string Path)

@@ -3,21 +3,21 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>Files with several names in one tree: each counts once. An inode is forgotten when all its names have been
-/// seen.</summary>
+/// <summary>Files with several hard links in one tree: each counts once. An inode is dropped when all its links have
+/// been seen.</summary>
 internal sealed class HardLinks
 {
     private readonly Dictionary<(ulong Device, ulong Inode), (uint NamesToCome, Bytes Size)> files = [];
     private readonly Lock gate = new();
 
-    /// <summary>The files that have names outside of the tree, once the tree was walked to its end.</summary>
+    /// <summary>The files with hard links outside the tree, after the whole tree was walked.</summary>
     public IEnumerable<SharedFile> Outward =>
         files.Select(file => new SharedFile(file.Key.Device, file.Key.Inode, file.Value.Size));
 
-    /// <summary>True where some file has names outside of the tree, once the tree was walked to its end.</summary>
+    /// <summary>True if some file has hard links outside the tree, after the whole tree was walked.</summary>
     public bool LeadOutward => files.Count > 0;
 
-    /// <summary>True for the first of the names of a file.</summary>
+    /// <summary>True for the first hard link of a file.</summary>
     public bool IsFirst(in FileStatus status)
     {
         var file = (status.Device, status.Inode);

@@ -6,16 +6,16 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>Measures a whole data root, each directory of the inventory by itself: allocated bytes and inodes, hard
+/// <summary>Measures a whole data root, each directory of the inventory separately: allocated bytes and inodes, hard
 /// links once per directory.</summary>
-/// <param name="threads">How many threads walk, at least 1.</param>
+/// <param name="threads">Number of threads, at least 1.</param>
 public sealed class InventoryMeter(int threads)
 {
-    /// <summary>A meter that uses every core, but at least two threads and at most eight.</summary>
+    /// <summary>A meter with one thread per core, at least two and at most eight.</summary>
     public static InventoryMeter ForThisMachine { get; } = new(Math.Clamp(Environment.ProcessorCount, 2, 8));
 
-    /// <summary>Fills in the size of every candidate, and tells what lies elsewhere. What cannot be measured has no
-    /// size, and a note.</summary>
+    /// <summary>Fills in the size of every candidate, and measures everything else. What cannot be measured has a note
+    /// instead of a size.</summary>
     /// <exception cref="LinuxException">The data root itself cannot be opened.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
     public Measurement Measure(
@@ -79,8 +79,8 @@ public sealed class InventoryMeter(int threads)
         return extents;
     }
 
-    /// <summary>Without trees that share files with others: what such a tree adds to the whole cannot be remembered as
-    /// a number.</summary>
+    /// <summary>Without trees that share files with others: their contribution to the total cannot be cached as a
+    /// number.</summary>
     private static Dictionary<string, Extent> Unshared(Dictionary<string, Extent> extents, MeasuredTree[] trees)
     {
         var unshared = new Dictionary<string, Extent>(extents, StringComparer.Ordinal);

@@ -2,8 +2,8 @@ using NodeGc.Collector;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>How far a measurement is.</summary>
-/// <param name="Measured">Directories whose size is settled.</param>
+/// <summary>Progress of a measurement.</summary>
+/// <param name="Measured">Directories measured so far.</param>
 /// <param name="Total">Directories to measure.</param>
-/// <param name="Size">The sum of the settled sizes.</param>
+/// <param name="Size">The sum of their sizes.</param>
 public readonly record struct MeasuringProgress(int Measured, int Total, Bytes Size);

@@ -8,7 +8,7 @@ public static class OutsideMeter
 {
     private const int Threads = 2;
 
-    /// <summary>What it takes; null where it could not be measured completely, with the reason.</summary>
+    /// <summary>Its size; null, with the reason, if it could not be measured completely.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was requested.</exception>
     public static Extent? Measure(string path, out string? fault, CancellationToken cancellationToken)
     {

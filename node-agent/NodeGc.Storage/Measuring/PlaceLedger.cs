@@ -4,14 +4,14 @@ using NodeGc.Collector.Accounting;
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// Brings together what was measured, so that no byte stands in two places: a file with names in several of them counts
-/// at the first by path.
+/// Combines measurements so that no byte is in two places: a file with hard links in several counts at the first by
+/// path.
 /// </summary>
 internal sealed class PlaceLedger
 {
     private readonly List<(string Path, Extent Extent, IEnumerable<SharedFile> Shared)> lines = [];
 
-    /// <summary>Adds a tree that was walked; one without a size is missing.</summary>
+    /// <summary>Adds a measured tree; one without a size is left out.</summary>
     public void Add(MeasuredTree tree)
     {
         if (tree.Extent is { } extent)
@@ -21,7 +21,7 @@ internal sealed class PlaceLedger
     public void Add(ListedEntry entry) =>
         lines.Add((entry.Path, entry.Extent, entry.Shared is { } shared ? [shared] : []));
 
-    /// <summary>Adds a tree whose size was remembered: such trees share no file.</summary>
+    /// <summary>Adds a tree with a cached size: such trees share no files.</summary>
     public void Add(string path, Extent extent) => lines.Add((path, extent, []));
 
     /// <summary>All places, by path; each path once.</summary>

@@ -4,9 +4,9 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// Divides a data root: lists the folders in which things lie that are told apart, and names the trees to be walked
-/// whole. Candidates are left out, since they are measured by name. Below a mount nothing belongs to the store, except
-/// where an engine's own folder is one.
+/// Divides a data root: lists the directories whose entries are measured separately, and the trees to be walked as a
+/// whole. Candidates are left out, since they are measured by name. Nothing below a mount belongs to the store, unless
+/// the mount is one of the engine's own directories.
 /// </summary>
 internal sealed class PlaceListing(DirectoryHandle root, StorePlaces places)
 {
@@ -14,7 +14,7 @@ internal sealed class PlaceListing(DirectoryHandle root, StorePlaces places)
     private readonly List<ListedEntry> entries = [];
     private readonly List<MeasuringNote> notes = [];
 
-    /// <summary>What is to be walked.</summary>
+    /// <summary>The trees to walk.</summary>
     public IReadOnlyList<MeasuredTree> Trees => trees;
 
     /// <summary>What was measured by listing.</summary>
@@ -92,7 +92,7 @@ internal sealed class PlaceListing(DirectoryHandle root, StorePlaces places)
         }
         catch (LinuxException error) when (error.Errno == Errno.EXDEV)
         {
-            return null; // A mount: what lies there is not of this store.
+            return null; // A mount, which does not belong to this store.
         }
         catch (LinuxException error)
         {

@@ -3,7 +3,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>A file that has names elsewhere as well.</summary>
+/// <summary>A file with hard links elsewhere.</summary>
 internal readonly record struct SharedFile(ulong Device, ulong Inode, Bytes Size)
 {
     public static SharedFile Of(in FileStatus status) => new(status.Device, status.Inode, status.Allocated);

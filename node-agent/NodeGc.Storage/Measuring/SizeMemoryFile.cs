@@ -7,8 +7,8 @@ using NodeGc.Storage.Journaling;
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// Keeps a <see cref="SizeMemory"/> in a file: the magic with its version, a count, the entries, a CRC-32C over all
-/// before it; little endian. It is a cache: a damaged or foreign file is ignored, and the next measurement makes a new
+/// Stores a <see cref="SizeMemory"/> in a file: the magic with its version, a count, the entries, a CRC-32C over all
+/// before it; little endian. It is a cache: a damaged or foreign file is ignored, and the next measurement writes a new
 /// one.
 /// </summary>
 /// <param name="path">The file; its folder must exist.</param>
@@ -17,8 +17,8 @@ public sealed class SizeMemoryFile(string path)
     private const ulong Magic = 0x32_45_5A_49_53_43_47_4E; // "NGCSIZE2"
     private const int LongestFile = 64 * 1024 * 1024;
 
-    /// <summary>What the file remembers; nothing, with a note, where it is damaged, and without one where there is no
-    /// file.</summary>
+    /// <summary>The cached sizes; empty, with a note, if the file is damaged, and without one if it does not
+    /// exist.</summary>
     public SizeMemory Load(out string? note)
     {
         note = null;
@@ -29,18 +29,18 @@ public sealed class SizeMemoryFile(string path)
                 return SizeMemory.Empty;
             if (file.Length <= LongestFile)
                 return Decode(File.ReadAllBytes(path));
-            note = $"{path} is too long to be a size memory; all directories are measured anew";
+            note = $"{path} is too long for a size cache; all directories are measured again";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            note = $"{path} cannot be used ({error.Message}); all directories are measured anew";
+            note = $"{path} cannot be used ({error.Message}); all directories are measured again";
         }
         return SizeMemory.Empty;
     }
 
     /// <summary>Replaces the file in one step.</summary>
     /// <exception cref="IOException">The disk is full, or the folder is missing.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The directory is not writable.</exception>
     public void Save(SizeMemory memory)
     {
         var temporary = path + ".new";
@@ -76,7 +76,7 @@ public sealed class SizeMemoryFile(string path)
     {
         var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - sizeof(uint)));
         if (content.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(content) != Magic)
-            throw new InvalidDataException("not a size memory of this version");
+            throw new InvalidDataException("not a size cache of this version");
         if (Checksum.Of(content) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)))
             throw new InvalidDataException("its checksum does not match");
         using var reader = new BinaryReader(

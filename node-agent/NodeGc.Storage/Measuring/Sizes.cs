@@ -3,14 +3,14 @@ using NodeGc.Collector.Accounting;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>Finds what was measured at or below a path.</summary>
-/// <param name="trees">What whole trees take by themselves.</param>
+/// <summary>Finds measurements at or below a path.</summary>
+/// <param name="trees">Sizes of whole trees.</param>
 /// <param name="places">All places, by path.</param>
 internal sealed class Sizes(IReadOnlyDictionary<string, Extent> trees, ImmutableArray<MeasuredPlace> places)
 {
     private readonly string[] paths = [.. places.Select(place => place.Path)];
 
-    /// <summary>What the tree at <paramref name="path"/> takes; the sum of its places where it was divided; null where
+    /// <summary>The size of the tree at <paramref name="path"/>: the sum of its places if it was divided; null if
     /// nothing was measured.</summary>
     public Extent? Find(string path)
     {
@@ -19,7 +19,7 @@ internal sealed class Sizes(IReadOnlyDictionary<string, Extent> trees, Immutable
         var at = Array.BinarySearch(paths, path, StringComparer.Ordinal);
         var sum = at >= 0 ? places[at].Extent : (Extent?)null;
 
-        // Names may sort between a folder and what lies below it, so that is looked for by itself.
+        // Names may sort between a directory and its content, so the directory is looked up separately.
         var below = Array.BinarySearch(paths, path + "/", StringComparer.Ordinal);
         for (
             var i = below < 0 ? ~below : below;

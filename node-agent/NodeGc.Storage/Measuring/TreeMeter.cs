@@ -3,8 +3,8 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;
 
-/// <summary>Runs the threads of a measurement. They are threads of their own: the work blocks in the kernel, and their
-/// disk priority is lowered.</summary>
+/// <summary>Runs the threads of a measurement. They are dedicated threads: the work blocks in the kernel, and their I/O
+/// priority is lowered.</summary>
 internal sealed class TreeMeter(DirectoryHandle root, int threads)
 {
     private const int StackBytes = 256 * 1024;

@@ -5,7 +5,7 @@ namespace NodeGc.Storage.Measuring;
 /// <summary>
 /// One thread of a measurement: adds up allocated bytes and inodes depth first. Links are never followed and mounts
 /// never crossed. What vanishes during the walk does not count; what cannot be read leaves the tree without a size,
-/// since a size that is too small would be a wrong promise.
+/// since a size that is too small would be misleading.
 /// </summary>
 internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, CancellationToken cancellationToken)
 {
@@ -14,8 +14,8 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
     private long bytes;
     private long inodes;
 
-    /// <summary>Walks until nothing is left for any thread; calls <paramref name="finished"/> for each tree whose last
-    /// branch ended here.</summary>
+    /// <summary>Walks until no thread has work left; calls <paramref name="finished"/> for each tree whose last branch
+    /// ended here.</summary>
     public void Run(Action<MeasuredTree> finished)
     {
         IoPriority.TryYieldToOthers();
@@ -44,7 +44,7 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
         }
         catch (LinuxException error) when (error.Errno == Errno.EXDEV && branch.Tree.MayVanish)
         {
-            // A mount: what lies there is not of this store.
+            // A mount, which does not belong to this store.
         }
         catch (LinuxException error)
         {
@@ -85,7 +85,7 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
 
     private void EnterNext(MeasuredTree tree, DirectoryChain chain)
     {
-        if (queue.IsSomeoneHungry && chain.FindUppermostWaiting() is { } upper)
+        if (queue.HasIdleThreads && chain.FindUppermostWaiting() is { } upper)
             GiveFirst(tree, upper);
         var frame = chain.Current;
         if (frame.Waiting == 0)
@@ -116,8 +116,7 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
     {
         var child = parent.TryOpenBeneath(name, out var errno);
 
-        // Gone or replaced meanwhile, or a mount: not part of this tree. Anything else is something that cannot be
-        // read.
+        // Gone or replaced meanwhile, or a mount: not part of this tree. Anything else is a read error.
         if (errno is not (Errno.None or Errno.ENOENT or Errno.ENOTDIR or Errno.ELOOP or Errno.EXDEV))
             tree.Fail($"{name.ToString()}, a directory in it, cannot be opened: {errno}");
         return child;

@@ -1,8 +1,8 @@
 namespace NodeGc.Storage.Measuring;
 
 /// <summary>
-/// Shares the work: trees are handed out one after the other, and when none is left, threads with work give branches to
-/// those without. Branches are given on demand only, so that never more directories are open than threads can use.
+/// Distributes the work: trees are handed out one after the other, and when none is left, busy threads give branches to
+/// idle ones. Only on demand, so that no more directories are open than threads can use.
 /// </summary>
 internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
 {
@@ -11,12 +11,12 @@ internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
     private readonly SemaphoreSlim arrivals = new(0);
     private int next;
     private int busy;
-    private int hungry;
+    private int idle;
 
-    /// <summary>Somebody waits for a branch.</summary>
-    public bool IsSomeoneHungry => Volatile.Read(ref hungry) > 0;
+    /// <summary>A thread is waiting for a branch.</summary>
+    public bool HasIdleThreads => Volatile.Read(ref idle) > 0;
 
-    /// <summary>Work for a thread that has none; waits while others may still give some. Null when all is
+    /// <summary>Work for an idle thread; waits while others may still give some. Null when everything is
     /// done.</summary>
     public Branch? Take(CancellationToken cancellationToken)
     {
@@ -24,20 +24,20 @@ internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
         {
             lock (sync)
             {
-                if (TryTake() is { } branch)
+                if (TryAcquire() is { } branch)
                 {
                     busy++;
                     return branch;
                 }
                 if (busy == 0)
                     return null;
-                hungry++;
+                idle++;
             }
             arrivals.Wait(cancellationToken);
         }
     }
 
-    /// <summary>Gives a branch away.</summary>
+    /// <summary>Gives a branch to another thread.</summary>
     public void Give(Branch branch)
     {
         lock (sync)
@@ -47,20 +47,20 @@ internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
         }
     }
 
-    /// <summary>Says that the branch taken last is finished.</summary>
+    /// <summary>Marks the branch taken last as finished.</summary>
     public void Finish()
     {
         lock (sync)
         {
             if (--busy == 0)
-                Wake(hungry);
+                Wake(idle);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => arrivals.Dispose();
 
-    private Branch? TryTake()
+    private Branch? TryAcquire()
     {
         if (given.TryPop(out var branch))
             return branch;
@@ -69,8 +69,8 @@ internal sealed class WalkQueue(IReadOnlyList<MeasuredTree> trees) : IDisposable
 
     private void Wake(int count)
     {
-        count = Math.Min(count, hungry);
-        hungry -= count;
+        count = Math.Min(count, idle);
+        idle -= count;
         if (count > 0)
             arrivals.Release(count);
     }

@@ -6,13 +6,13 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Metadata;
 
 /// <summary>
-/// The identity of a layer together with all below it. Source: OCI image specification, <c>config.md</c>, "Layer
+/// The identity of a layer including all layers below it. Source: OCI image specification, <c>config.md</c>, "Layer
 /// ChainID". All values are <c>sha256:</c> and 64 hexadecimal digits.
 /// </summary>
 internal static class ChainIds
 {
-    /// <summary>The chain of the layer <paramref name="diffId"/> on top of <paramref name="parent"/>; null = on
-    /// nothing.</summary>
+    /// <summary>The chain id of the layer <paramref name="diffId"/> on top of <paramref name="parent"/>; null = base
+    /// layer.</summary>
     public static string On(string? parent, string diffId) =>
         parent is null
             ? diffId
@@ -20,7 +20,7 @@ internal static class ChainIds
                 Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes($"{parent} {diffId}")))
             );
 
-    /// <summary>The chains of an image's layers, base first.</summary>
+    /// <summary>The chain ids of an image's layers, base first.</summary>
     public static ImmutableArray<string> Of(IEnumerable<string> diffIds)
     {
         string? parent = null;

@@ -3,21 +3,21 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Metadata;
 
-/// <summary>Reads all of <c>image/&lt;driver&gt;</c>: images, layers and mount points. All of them are owners of layer
+/// <summary>Reads all of <c>image/&lt;driver&gt;</c>: images, layers and mount points. All of them own layer
 /// directories.</summary>
 internal sealed class ImageFolderReader(ReadPass pass)
 {
     private static readonly string[] Parts = ["imagedb/content/sha256", "layerdb"];
 
-    /// <summary>Adds everything; doubts a folder that an engine always makes and that is missing.</summary>
+    /// <summary>Adds everything; adds a doubt for missing directories that an engine always creates.</summary>
     public void Read()
     {
         foreach (var part in Parts)
         {
             var path = $"image/{pass.Driver}/{part}";
-            pass.Pieces.Read(path, DoubtScope.Layers, () => RefuseMissing(path));
+            pass.MetadataReader.Read(path, DoubtScope.Layers, () => RefuseMissing(path));
         }
-        pass.Pieces.Read(Layers, DoubtScope.Layers, () =>
+        pass.MetadataReader.Read(Layers, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder($"image/{pass.Driver}/layerdb") is not null)
                 RefuseMissingLayers();
@@ -28,20 +28,20 @@ internal sealed class ImageFolderReader(ReadPass pass)
         new RepositoryReader(pass).Read();
     }
 
-    /// <summary>It comes with the first layer. Before, a layer whose writing was interrupted leaves a directory, and a
+    /// <summary>It comes with the first layer. Before, a partially written layer leaves a directory, and a
     /// marker beside it.</summary>
     private void RefuseMissingLayers()
     {
         if (pass.FindFolder(Layers) is not null || !pass.Root.List($"image/{pass.Driver}/layerdb/tmp").IsEmpty)
             return;
-        var directories = pass.Findings.Drafts.Count(draft =>
-            draft is { Id.Kind: ResourceKind.LayerDirectory, Directory: not null }
-            && LayerNames.IsHex(draft.Id.Name.AsSpan(pass.Driver.Length + 1))
+        var directories = pass.Findings.Builders.Count(builder =>
+            builder is { Id.Kind: ResourceKind.LayerDirectory, Directory: not null }
+            && LayerNames.IsHex(builder.Id.Name.AsSpan(pass.Driver.Length + 1))
         );
         if (directories > 0)
             throw new MetadataDamagedException(
-                $"it is missing, but there are {directories} layer directories, so which of them the engine knows is "
-                    + $"unknown"
+                $"it is missing, but there are {directories} layer directories, so it is unknown which of them "
+                    + "the engine uses"
             );
     }
 
@@ -51,6 +51,6 @@ internal sealed class ImageFolderReader(ReadPass pass)
     {
         var hasDirectories = pass.Findings.Count(ResourceKind.LayerDirectory) > 0;
         if (hasDirectories && pass.FindFolder(path) is null)
-            throw new MetadataDamagedException("it is missing, so who owns the layer directories is unknown");
+            throw new MetadataDamagedException("it is missing, so the owners of the layer directories are unknown");
     }
 }

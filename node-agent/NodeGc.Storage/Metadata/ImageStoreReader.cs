@@ -6,8 +6,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Metadata;
 
-/// <summary>Reads <c>imagedb</c>: every image, named or not. A configuration's name is the hash of its bytes, so damage
-/// is certain to be seen.</summary>
+/// <summary>Reads <c>imagedb</c>: every image, named or not. A configuration's name is the hash of its content, so
+/// damage is always detected.</summary>
 internal sealed class ImageStoreReader(ReadPass pass)
 {
     private const string Temporary = ".tmp-";
@@ -16,7 +16,7 @@ internal sealed class ImageStoreReader(ReadPass pass)
     private readonly string metadataPath = $"image/{pass.Driver}/imagedb/metadata/sha256";
 
     /// <summary>Adds every image with its layers and its parent image.</summary>
-    public void Read() => pass.Pieces.Read(path, DoubtScope.Layers, () =>
+    public void Read() => pass.MetadataReader.Read(path, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder(path) is not { } images)
                 return;
@@ -24,16 +24,17 @@ internal sealed class ImageStoreReader(ReadPass pass)
             {
                 var name = entry.Name.ToString();
                 if (LayerNames.IsHex(name))
-                    pass.Pieces.Read(images.At(name), Owners.Image, () => ReadImage(images, name), Remedies.Image);
+                    pass.MetadataReader.Read(
+                        images.At(name),
+                        Owners.Image,
+                        () => ReadImage(images, name),
+                        Remedies.Image
+                    );
                 else if (name.StartsWith(Temporary, StringComparison.Ordinal))
                     pass.AddDebris(images.At(name), "left by an interrupted write");
                 else
                     pass.Findings.Add(
-                        new Leftover(
-                            LeftoverKind.UnknownName,
-                            images.At(name),
-                            "no image has such a name; it is left alone"
-                        )
+                        new Leftover(LeftoverKind.UnknownName, images.At(name), "not an image name; ignored")
                     );
             }
         });
@@ -42,21 +43,21 @@ internal sealed class ImageStoreReader(ReadPass pass)
     {
         if (images.FindFile(hex) is not { } content)
             return;
-        var draft = pass.Findings.Get(ResourceKind.Image, LayerNames.DigestOf(hex));
-        draft.WrittenAt = images.FindStatus(hex)?.LastChanged;
-        NeedParent(draft, hex);
+        var builder = pass.Findings.Get(ResourceKind.Image, LayerNames.DigestOf(hex));
+        builder.WrittenAt = images.FindStatus(hex)?.LastChanged;
+        NeedParent(builder, hex);
         if (content.Length == 0)
             throw new MetadataDamagedException("it is empty");
         if (Convert.ToHexStringLower(SHA256.HashData(content)) != hex)
-            throw new MetadataDamagedException("its content does not have the hash that is its name");
+            throw new MetadataDamagedException("its content does not match the hash in its name");
         using var document = JsonDocument.Parse(content);
         var chains = ChainIds.Of(DiffIds(document.RootElement));
         if (!chains.IsEmpty)
-            draft.Require(new ResourceId(ResourceKind.Layer, chains[^1]));
-        draft.Labels = document.RootElement.FindObject("config")?.FindLabels("Labels") ?? draft.Labels;
+            builder.Require(new ResourceId(ResourceKind.Layer, chains[^1]));
+        builder.Labels = document.RootElement.FindObject("config")?.FindLabels("Labels") ?? builder.Labels;
     }
 
-    private void NeedParent(Draft draft, string hex)
+    private void NeedParent(ResourceBuilder builder, string hex)
     {
         if (pass.FindFolder(metadataPath)?.FindText($"{hex}/parent") is not { } parent)
             return;
@@ -65,7 +66,7 @@ internal sealed class ImageStoreReader(ReadPass pass)
             {
                 Owner = Owners.Image,
             };
-        draft.Need(new ResourceId(ResourceKind.Image, parent));
+        builder.Need(new ResourceId(ResourceKind.Image, parent));
     }
 
     private static List<string> DiffIds(JsonElement image)
@@ -73,7 +74,7 @@ internal sealed class ImageStoreReader(ReadPass pass)
         if (image.FindObject("rootfs") is not { } rootfs)
             return [];
         if (rootfs.FindText("type") is { } type && type != "layers")
-            throw new LayoutUnknownException($"its root filesystem is of the unknown type '{type}'");
+            throw new LayoutUnknownException($"its root filesystem has the unknown type '{type}'");
         return
         [
             .. rootfs.FindArray("diff_ids").Select(diff => LayerNames.Digested(diff.GetText(), "an entry of diff_ids")),

@@ -6,7 +6,7 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Metadata;
 
-/// <summary>Reads <c>layerdb/sha256</c>: every layer the engine knows, whether or not an image needs it.</summary>
+/// <summary>Reads <c>layerdb/sha256</c>: every layer known to the engine, whether or not an image needs it.</summary>
 internal sealed class LayerStoreReader(ReadPass pass)
 {
     private const string RemovingSuffix = "-removing";
@@ -14,7 +14,7 @@ internal sealed class LayerStoreReader(ReadPass pass)
     private readonly string path = $"image/{pass.Driver}/layerdb/sha256";
 
     /// <summary>Adds every layer with its parent and directory.</summary>
-    public void Read() => pass.Pieces.Read(path, DoubtScope.Layers, () =>
+    public void Read() => pass.MetadataReader.Read(path, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder(path) is not { } layers)
                 return;
@@ -22,9 +22,14 @@ internal sealed class LayerStoreReader(ReadPass pass)
             {
                 var name = entry.Name.ToString();
                 if (LayerNames.IsHex(name))
-                    pass.Pieces.Read(layers.At(name), Owners.Layer, () => ReadLayer(layers, name), Remedies.Layer);
+                    pass.MetadataReader.Read(
+                        layers.At(name),
+                        Owners.Layer,
+                        () => ReadLayer(layers, name),
+                        Remedies.Layer
+                    );
                 else if (IsRemoving(name))
-                    pass.Pieces.Read(
+                    pass.MetadataReader.Read(
                         layers.At(name),
                         DoubtScope.Nothing,
                         () => ReadRemoving(layers, name),
@@ -32,11 +37,7 @@ internal sealed class LayerStoreReader(ReadPass pass)
                     );
                 else
                     pass.Findings.Add(
-                        new Leftover(
-                            LeftoverKind.UnknownName,
-                            layers.At(name),
-                            "no layer has such a name; it is left alone"
-                        )
+                        new Leftover(LeftoverKind.UnknownName, layers.At(name), "not a layer name; ignored")
                     );
             }
         });
@@ -46,21 +47,21 @@ internal sealed class LayerStoreReader(ReadPass pass)
         if (layers.FindStatus(hex) is not { } status)
             return;
         if (status.Kind != FileKind.Directory)
-            throw new LayoutUnknownException("it is no directory but has the name of a layer");
+            throw new LayoutUnknownException("expected a layer directory, found a different file type");
         if (IsOfNobody(layers, hex))
         {
             AddEmpty(layers.At(hex));
             return;
         }
-        var draft = pass.Findings.Get(ResourceKind.Layer, LayerNames.DigestOf(hex));
+        var builder = pass.Findings.Get(ResourceKind.Layer, LayerNames.DigestOf(hex));
         var parent = layers.FindText($"{hex}/parent");
         var cacheId = layers.FindText($"{hex}/cache-id");
-        NeedDirectory(draft, cacheId);
+        NeedDirectory(builder, cacheId);
         if (parent is not null)
             pass.Stack(cacheId!);
-        draft.EngineSize = FindSize(layers, hex);
+        builder.EngineSize = FindSize(layers, hex);
         if (LayerNames.IsDigest(parent))
-            draft.Require(pass.Findings.Share(new ResourceId(ResourceKind.Layer, parent!)));
+            builder.Require(pass.Findings.Share(new ResourceId(ResourceKind.Layer, parent!)));
         RefuseWrongChain(LayerNames.DigestOf(hex), parent, layers.FindText($"{hex}/diff"));
     }
 
@@ -76,56 +77,56 @@ internal sealed class LayerStoreReader(ReadPass pass)
         if (!LayerNames.IsDigest(diff))
             throw MetadataDamagedException.In("diff", diff, Owners.Image);
         if (ChainIds.On(parent, diff!) != chainId)
-            throw new MetadataDamagedException("its diff and parent do not make up its name") { Owner = Owners.Image };
+            throw new MetadataDamagedException("its name does not match its diff and parent") { Owner = Owners.Image };
     }
 
-    /// <summary>Until it is gone, the engine deletes its directory by itself: at a clean stop.</summary>
+    /// <summary>The engine completes its removal, including its directory, on a clean stop.</summary>
     private void ReadRemoving(StoreFolder layers, string name)
     {
         if (layers.FindStatus(name) is null)
             return;
-        var draft = pass.Findings.Get(ResourceKind.Layer, name);
-        draft.IsGoing = true;
+        var builder = pass.Findings.Get(ResourceKind.Layer, name);
+        builder.IsBeingRemoved = true;
         pass.Findings.Add(
             new Leftover(
                 LeftoverKind.RemovingLayer,
                 layers.At(name),
-                "the engine was removing it; a clean stop of the engine finishes that"
+                "the engine was removing it; a clean stop of the engine completes that"
             )
         );
-        NeedDirectory(draft, layers.FindText($"{name}/cache-id"));
+        NeedDirectory(builder, layers.FindText($"{name}/cache-id"));
     }
 
-    private void NeedDirectory(Draft draft, string? cacheId)
+    private void NeedDirectory(ResourceBuilder builder, string? cacheId)
     {
         if (!LayerNames.IsDirectory(cacheId))
             throw MetadataDamagedException.In("cache-id", cacheId, owner: null);
-        draft.Require(pass.Directory(cacheId!));
+        builder.Require(pass.Directory(cacheId!));
     }
 
-    /// <summary>An empty folder that no image, layer, mount or record of BuildKit names. The engine does not load it,
-    /// so nobody can come to need what it once
-    /// recorded: a pull of the same layer makes a directory of its own. Known only when all else was read.</summary>
+    /// <summary>An empty directory that no image, layer, mount or BuildKit record names. The engine does not load it,
+    /// so nothing can start to need what it recorded: a pull of the same layer creates a new directory. Known only
+    /// after everything else was read.</summary>
     private bool IsOfNobody(StoreFolder layers, string hex)
     {
-        if (!pass.Pieces.IsSecondLook || !layers.List(hex).IsEmpty)
+        if (!pass.MetadataReader.IsRetry || !layers.List(hex).IsEmpty)
             return false;
         if (pass.DaemonStartedAt is { } start && layers.FindStatus(hex)?.LastChanged >= start)
             return false;
         var layer = new ResourceId(ResourceKind.Layer, LayerNames.DigestOf(hex));
-        return pass.Findings.Drafts.All(draft => !draft.Needs.Contains(layer));
+        return pass.Findings.Builders.All(builder => !builder.Needs.Contains(layer));
     }
 
     private void AddEmpty(string path)
     {
         if (pass.DaemonStartedAt is null)
-            pass.AddDebris(path, "an empty record of a layer that nothing refers to");
+            pass.AddDebris(path, "an empty record of an unreferenced layer");
         else
             pass.Findings.Add(
                 new Leftover(
                     LeftoverKind.UnreferencedLayer,
                     path,
-                    "an empty record of a layer; class debris removes it while the engine is stopped"
+                    "an empty record of a layer; collect.debris removes it while the engine is stopped"
                 )
             );
     }

@@ -11,9 +11,9 @@ internal sealed class RepositoryReader(ReadPass pass)
 
     private readonly string folder = $"image/{pass.Driver}";
 
-    /// <summary>Adds every name and titles the images with theirs.</summary>
+    /// <summary>Adds every name and uses it as the image's title.</summary>
     public void Read() =>
-        pass.Pieces.Read(
+        pass.MetadataReader.Read(
             $"{folder}/{File}",
             Owners.Names,
             () =>

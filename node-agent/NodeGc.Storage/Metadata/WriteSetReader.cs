@@ -5,9 +5,9 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Metadata;
 
 /// <summary>
-/// Reads <c>layerdb/tmp</c>, or <c>graph/_tmp</c> of before 1.10: the only trace of layers being written. An entry made
-/// since the daemon started is in flight; an older one was left by a daemon that died. Runs after the candidates were
-/// listed and before any owner is read: a register that ends in between is seen in its owner.
+/// Reads <c>layerdb/tmp</c>, or <c>graph/_tmp</c> of before 1.10: the only trace of layers being written. An entry
+/// created since the daemon started is in flight; an older one was left by a daemon that died. Runs after the
+/// candidates were listed and before any owner is read: a write that completes in between is seen in its owner.
 /// </summary>
 internal sealed class WriteSetReader(ReadPass pass, TimeSpan margin)
 {
@@ -17,7 +17,7 @@ internal sealed class WriteSetReader(ReadPass pass, TimeSpan margin)
     public void Read()
     {
         foreach (var path in paths)
-            pass.Pieces.Read(path, DoubtScope.Layers, () => ReadMarkers(path));
+            pass.MetadataReader.Read(path, DoubtScope.Layers, () => ReadMarkers(path));
     }
 
     private void ReadMarkers(string path)
@@ -31,14 +31,14 @@ internal sealed class WriteSetReader(ReadPass pass, TimeSpan margin)
         }
     }
 
-    /// <summary>The later of birth and change decides, so that a doubtful clock errs towards in flight; the birth tells
-    /// since when.</summary>
+    /// <summary>The later of birth and change decides, so that clock errors are towards in flight; the birth is the
+    /// start.</summary>
     private void Add(string marker, FileStatus status)
     {
         if (pass.DaemonStartedAt is { } start && Changed(status) >= start)
             pass.Findings.Add(new RegisterInFlight(marker, status.Born, margin));
         else
-            pass.AddDebris(marker, "a layer whose writing was interrupted");
+            pass.AddDebris(marker, "a partially written layer");
     }
 
     private static DateTimeOffset Changed(FileStatus status)

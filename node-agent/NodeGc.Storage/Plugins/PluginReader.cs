@@ -4,16 +4,16 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Plugins;
 
-/// <summary>Lists the managed plugins. They own neither layer directories nor local volumes; they are reported for the
-/// sake of a whole picture.</summary>
+/// <summary>Lists the managed plugins. They own neither layer directories nor local volumes; they are only
+/// reported.</summary>
 internal sealed class PluginReader(ReadPass pass, StoreLayout layout)
 {
     private const string Folder = "plugins";
     private const string Removing = "-removing";
 
-    /// <summary>Adds every plugin, and what interrupted removals left.</summary>
+    /// <summary>Adds every plugin, and remains of interrupted removals.</summary>
     public void Read() =>
-        pass.Pieces.Read(
+        pass.MetadataReader.Read(
             Folder,
             DoubtScope.Nothing,
             () =>
@@ -21,15 +21,15 @@ internal sealed class PluginReader(ReadPass pass, StoreLayout layout)
                 var entries = pass.Root.List(Folder);
                 if (entries.IsEmpty && layout.IsOfLaterEngine)
                     throw new MetadataDamagedException(
-                        $"it is {(pass.Root.FindStatus(Folder) is null ? "missing" : "empty")}, so which plugins were "
-                            + $"installed is unknown"
+                        $"it is {(pass.Root.FindStatus(Folder) is null ? "missing" : "empty")}, so it is unknown "
+                            + "which plugins were installed"
                     );
                 foreach (var name in entries.Select(entry => entry.Name.ToString()))
                 {
                     if (LayerNames.IsHex(name))
                         pass.Findings.Get(ResourceKind.Plugin, name);
                     else if (name.EndsWith(Removing, StringComparison.Ordinal))
-                        pass.AddDebris($"{Folder}/{name}", "a plugin whose removal was interrupted");
+                        pass.AddDebris($"{Folder}/{name}", "a partially removed plugin");
                 }
             },
             Remedies.Plugins

@@ -7,19 +7,20 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Quarantining;
 
 /// <summary>
-/// Deletes quarantined items for good. Safe because only names inside the quarantine are deleted, which nothing but
-/// this code uses, and only when the directory there is the one that was journaled.
+/// Permanently deletes quarantined items. Safe because only paths inside the quarantine are deleted, which nothing but
+/// this code uses, and only if the directory there is the journaled one.
 /// </summary>
 internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvider time)
 {
-    private readonly CompanionDisposal companions = new(store, pace);
+    private readonly RelatedPathDisposal relatedPaths = new(store, pace);
 
-    /// <summary>How much the free space grew during all deletions so far.</summary>
+    /// <summary>How much free space all deletions have gained so far.</summary>
     public Bytes Reclaimed { get; private set; }
 
-    /// <summary>Deletes <paramref name="entries"/>; an error per entry that could not be deleted to its end.</summary>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; what was begun is finished by the next
-    /// start.</exception>
+    /// <summary>Deletes <paramref name="entries"/>; returns an error per entry that could not be deleted
+    /// completely.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was requested; started deletions are completed on the
+    /// next start.</exception>
     public ImmutableDictionary<long, string> Delete(
         ImmutableArray<JournalEntry> entries,
         CancellationToken cancellationToken
@@ -38,9 +39,9 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         {
             foreach (var entry in entries)
                 AddTarget(entry, targets, errors);
-            store.Steps.Reach("delete");
+            store.CrashPoints.Hit("delete");
             new Deleter(Deleter.ThreadsOfThisMachine, pace).Delete([.. targets.Values], cancellationToken);
-            store.Steps.Reach("deleted");
+            store.CrashPoints.Hit("deleted");
             foreach (var (number, target) in targets.Where(pair => pair.Value.Error is not null))
                 errors.Add(number, target.Error!);
             foreach (var entry in entries.Where(entry => !errors.ContainsKey(entry.Number)))
@@ -58,8 +59,7 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         return errors.ToImmutable();
     }
 
-    /// <summary>One folder on each filesystem that something is deleted from: a driver's home may be a mount of its
-    /// own.</summary>
+    /// <summary>One directory on each filesystem with deletions: a driver's home may be a separate mount.</summary>
     private List<WritableDirectory> FilesystemsOf(ImmutableArray<JournalEntry> entries)
     {
         var found = new Dictionary<ulong, WritableDirectory>();
@@ -83,7 +83,7 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         }
         catch (LinuxException)
         {
-            return null; // The deletion itself says what is wrong.
+            return null; // The deletion itself reports the error.
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
             if (!Identity.IsSame(status, entry.Item))
                 errors.Add(
                     entry.Number,
-                    $"{entry.Item.Place} is another directory than the one that was moved there; look at it by hand"
+                    $"{entry.Item.Place} is not the directory that was moved there; check it manually"
                 );
             else if (status.Kind != FileKind.Directory)
                 Unlink(path);
@@ -131,7 +131,7 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
     {
         try
         {
-            companions.Delete(entry.Item.Companions, cancellationToken);
+            relatedPaths.Delete(entry.Item.RelatedPaths, cancellationToken);
         }
         catch (LinuxException error)
         {

@@ -3,15 +3,14 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>The empty volume that an engine makes when it is asked to know a volume again; its place is taken by the
-/// data.</summary>
+/// <summary>The empty volume that an engine creates when a volume is registered again; the data then replaces
+/// it.</summary>
 internal sealed class EmptyVolume(WritableStore store)
 {
     private static readonly FileName Data = "_data";
     private static readonly FileName Options = "opts.json";
 
-    /// <summary>Whether the volume at <paramref name="path"/> holds nothing that anybody but the engine
-    /// wrote.</summary>
+    /// <summary>Whether the volume at <paramref name="path"/> contains only what the engine wrote.</summary>
     public bool IsEmpty(string path)
     {
         using var volume = store.OpenFolder(path);
@@ -21,31 +20,31 @@ internal sealed class EmptyVolume(WritableStore store)
         return data is null || data.List().IsEmpty;
     }
 
-    /// <summary>Swaps the data in and removes the empty volume. Swapped in one step: no moment has neither.</summary>
-    /// <exception cref="LinuxException">They lie on different mounts (EXDEV), ...</exception>
+    /// <summary>Swaps the data in atomically and removes the empty volume: at every moment one of them is in
+    /// place.</summary>
+    /// <exception cref="LinuxException">They are on different mounts (EXDEV), ...</exception>
     public void Replace(QuarantinedItem item, CancellationToken cancellationToken)
     {
         var (home, place) = (StorePath.Of(item.Path), StorePath.Of(item.Place));
         using (var homeFolder = store.OpenFolder(home.Folder))
         using (var placeFolder = store.OpenFolder(place.Folder))
         {
-            store.Steps.Reach("exchange");
+            store.CrashPoints.Hit("exchange");
             placeFolder.Exchange(place.Name, homeFolder, home.Name);
-            store.Steps.Reach("exchanged");
+            store.CrashPoints.Hit("exchanged");
         }
         RemoveSwapped(item, cancellationToken);
     }
 
-    /// <summary>Removes what lies in the item's place after a swap, if it is not the item but the empty
-    /// volume.</summary>
+    /// <summary>Removes the empty volume from the item's place after a swap, if it is not the item itself.</summary>
     public void RemoveSwapped(QuarantinedItem item, CancellationToken cancellationToken)
     {
         if (store.FindStatus(item.Place) is not { } status || Identity.IsSame(status, item) || !IsEmpty(item.Place))
             return;
         var path = StorePath.Of(item.Place);
         using var folder = store.OpenFolder(path.Folder);
-        store.Steps.Reach("remove empty volume");
+        store.CrashPoints.Hit("remove empty volume");
         new TreeDeleter(DeletionPace.Unbounded, cancellationToken).Delete(folder, path.Name);
-        store.Steps.Reach("removed empty volume");
+        store.CrashPoints.Hit("removed empty volume");
     }
 }

@@ -4,17 +4,17 @@ using NodeGc.Storage.Journaling;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>Deletes for good what is in the quarantine: after its time, or before it to make room.</summary>
+/// <summary>Permanently deletes quarantined items: after their expiry, or before it to free space.</summary>
 /// <param name="store">The store.</param>
-/// <param name="bounds">How gently files are deleted.</param>
+/// <param name="bounds">The limits of deletions.</param>
 /// <param name="time">The clock.</param>
 public sealed class Expiry(WritableStore store, DeletionBounds bounds, TimeProvider time)
 {
     private const int EvictedAtOnce = 16;
 
-    /// <summary>Deletes what has expired by now, and what an interrupted deletion has left.</summary>
+    /// <summary>Deletes expired items, and remains of interrupted deletions.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing was deleted.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted the next
+    /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted next
     /// time.</exception>
     public ExpiryReport DeleteExpired(CancellationToken cancellationToken)
     {
@@ -24,16 +24,17 @@ public sealed class Expiry(WritableStore store, DeletionBounds bounds, TimeProvi
 
     /// <summary>Deletes everything in the quarantine, expired or not.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing was deleted.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted the next
+    /// <exception cref="OperationCanceledException">Cancellation was requested; the rest is deleted next
     /// time.</exception>
     public ExpiryReport DeleteAll(CancellationToken cancellationToken) =>
         Delete([.. store.Journal.Open.Where(entry => IsDue(entry, DateTimeOffset.MaxValue))], cancellationToken);
 
-    /// <summary>Deletes what <paramref name="isChosen"/> chooses of the quarantine before its time, oldest first, until
-    /// <paramref name="isEnough"/>, which is asked before each few items. It cannot be restored after that.</summary>
+    /// <summary>Deletes quarantined items selected by <paramref name="isChosen"/> before their expiry, oldest first,
+    /// until <paramref name="isEnough"/>, which is checked before every few items. They cannot be restored after
+    /// that.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written; nothing more was
     /// deleted.</exception>
-    /// <exception cref="OperationCanceledException">Cancellation was requested; what was begun is finished the next
+    /// <exception cref="OperationCanceledException">Cancellation was requested; started deletions are completed next
     /// time.</exception>
     public ExpiryReport Evict(
         Func<QuarantinedItem, bool> isChosen,

@@ -3,10 +3,10 @@ using NodeGc.Collector;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>What was deleted for good because its time had come, or to make room.</summary>
+/// <summary>What was permanently deleted because it expired, or to free space.</summary>
 /// <param name="Deleted">What is gone.</param>
 /// <param name="Errors">What could not be deleted, and why.</param>
-/// <param name="Reclaimed">By how much the filesystem's free space grew meanwhile; other writers blur it.</param>
+/// <param name="Reclaimed">How much the filesystem's free space grew meanwhile; inaccurate if others write.</param>
 public sealed record ExpiryReport(
     ImmutableArray<QuarantinedItem> Deleted,
     ImmutableArray<RecoveredItem> Errors,

@@ -4,9 +4,9 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Quarantining;
 
 /// <summary>
-/// Whether a directory, or for debris whatever it is, is the one that was journaled. Inode and birth decide (of a
-/// subvolume: its number and when it was made); device numbers may differ after a restart (btrfs, device mapper), and
-/// both places lie on one filesystem anyway.
+/// Whether a directory, or for debris any file, is the journaled one. Inode and birth decide (for a subvolume its id
+/// and creation time); device numbers may change on reboot (btrfs, device mapper), and both places are on the same
+/// filesystem anyway.
 /// </summary>
 internal static class Identity
 {
@@ -14,7 +14,7 @@ internal static class Identity
         (status.Kind == FileKind.Directory || item.Kind == ResourceKind.Debris)
         && (status.Inode, status.BornNanoseconds) == (item.Inode, item.BornNanoseconds);
 
-    /// <summary>Whether the item's directory lies at <paramref name="path"/> now.</summary>
+    /// <summary>Whether the item's directory is at <paramref name="path"/> now.</summary>
     /// <exception cref="LinuxException">A link was planted on the way, ...</exception>
     public static bool IsAt(WritableStore store, string path, QuarantinedItem item) =>
         store.FindStatus(path) is { } status && IsSame(status, item);

@@ -4,19 +4,21 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>Where moved directories lie: always on the mount they come from, since a rename cannot leave it.</summary>
+/// <summary>Places of quarantined directories: always on the mount that they come from, since a rename cannot leave
+/// it.</summary>
 internal sealed class QuarantineFolders(WritableStore store)
 {
     private const string Own = "quarantine";
-    private const string OwnCompanions = "companions";
+    private const string RelatedPathsFolder = "companions";
 
-    /// <summary>The place for an item of <paramref name="run"/>, its folders made; null where there can be
-    /// none.</summary>
+    /// <summary>The place for an item of <paramref name="run"/>, with its parent directories created; null if there can
+    /// be none.</summary>
     /// <exception cref="LinuxException">ENOSPC, EROFS, ...</exception>
     public string? FindPlace(RunId run, PlanItem item)
     {
         var path = item.Directory.Path;
-        var name = item.Class == CleanupClass.Debris ? Flat(path) : StorePath.Of(path).Name; // Debris of one name may lie in several folders.
+        // Debris of the same name may be in several directories.
+        var name = item.Class == CleanupClass.Debris ? Flat(path) : StorePath.Of(path).Name;
         return FindStart(path) switch
         {
             null => null,
@@ -25,15 +27,15 @@ internal sealed class QuarantineFolders(WritableStore store)
         };
     }
 
-    /// <summary>The place for what lies at <paramref name="path"/> and goes with an item that is kept at
-    /// <paramref name="itemPlace"/>, its folders made; null where no quarantine, nor the item's, is on its
+    /// <summary>The place for <paramref name="path"/>, which is moved with the item at <paramref name="itemPlace"/>,
+    /// with its parent directories created; null if neither a quarantine nor the item's place is on its
     /// mount.</summary>
     /// <exception cref="LinuxException">ENOSPC, EROFS, ...</exception>
-    public string? FindCompanionPlace(RunId run, string path, string itemPlace)
+    public string? FindRelatedPlace(RunId run, string path, string itemPlace)
     {
         var start = FindStart(path);
         if (start == QuarantinePlaces.Root)
-            return Make(WritableStore.OwnFolder, [Own, run.ToString(), OwnCompanions], Flat(path));
+            return Make(WritableStore.OwnFolder, [Own, run.ToString(), RelatedPathsFolder], Flat(path));
         using var folder = store.OpenFolder(StorePath.Of(path).Folder);
         var besideItem = StorePath.Of(itemPlace).Folder;
         using var kept = store.OpenFolder(besideItem);
@@ -42,15 +44,14 @@ internal sealed class QuarantineFolders(WritableStore store)
             : Make(start, [QuarantinePlaces.Inside, run.ToString()], Flat(path));
     }
 
-    /// <summary>Removes the folders of a run that hold nothing any more.</summary>
+    /// <summary>Removes empty directories of a run.</summary>
     public void Tidy(QuarantinedItem item)
     {
-        foreach (var place in item.Companions.Select(companion => companion.Place).Prepend(item.Place))
+        foreach (var place in item.RelatedPaths.Select(relatedPath => relatedPath.Place).Prepend(item.Place))
             TidyAbove(place, item.Run);
     }
 
-    /// <summary>Removes the folders of all runs that hold nothing: a crash can leave them before the journal knows of
-    /// them.</summary>
+    /// <summary>Removes empty directories of all runs: a crash can leave them before they are in the journal.</summary>
     public void TidyAll()
     {
         const string own = $"{WritableStore.OwnFolder}/{Own}";
@@ -65,10 +66,10 @@ internal sealed class QuarantineFolders(WritableStore store)
             TryRemove($"{inside}/{run}");
     }
 
-    /// <summary>Unlike any item's name, and unlike that of anything else that is moved.</summary>
+    /// <summary>Distinct from the names of items and of anything else that is moved.</summary>
     private static string Flat(string path) => path.Replace('/', '.');
 
-    /// <summary>A link or a file in place of a folder on the way has nothing of ours behind it.</summary>
+    /// <summary>Behind a link or a file in place of a directory there is nothing of NodeGc.</summary>
     private List<string> FoldersIn(string path)
     {
         try
@@ -93,7 +94,7 @@ internal sealed class QuarantineFolders(WritableStore store)
 
     private static bool IsOfRun(string path, string run) => path.Split('/').Contains(run, StringComparer.Ordinal);
 
-    /// <summary>NodeGc's own folder may be a mount of its own as well: then nothing can be moved there.</summary>
+    /// <summary>NodeGc's own directory may be a separate mount as well: then nothing can be moved there.</summary>
     private string? FindStart(string path)
     {
         var start = QuarantinePlaces.Find(store.Root.Handle, path);
@@ -116,7 +117,7 @@ internal sealed class QuarantineFolders(WritableStore store)
         var at = store.OpenFolder(start);
         foreach (var folder in folders)
         {
-            store.Steps.Reach("folder");
+            store.CrashPoints.Hit("folder");
             using var above = at;
             at = above.Ensure(folder);
         }

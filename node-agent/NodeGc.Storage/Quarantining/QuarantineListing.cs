@@ -4,12 +4,12 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>Looks at a quarantine without the right to change it.</summary>
+/// <summary>Read-only access to a quarantine.</summary>
 public static class QuarantineListing
 {
     private const int LongestJournal = 256 * 1024 * 1024;
 
-    /// <summary>What can be restored now, oldest first; nothing where there never was a quarantine.</summary>
+    /// <summary>What can be restored now, oldest first; empty if there never was a quarantine.</summary>
     /// <exception cref="LinuxException">The journal cannot be read.</exception>
     /// <exception cref="JournalDamagedException">The journal is damaged.</exception>
     public static ImmutableArray<QuarantinedItem> Read(string dataRoot)

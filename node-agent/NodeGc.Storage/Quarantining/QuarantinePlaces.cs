@@ -5,21 +5,19 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Quarantining;
 
 /// <summary>
-/// Where a quarantine may lie: on the mount that holds what is moved, since a rename cannot leave it, and only in
-/// folders in which engines
-/// ignore names that they did not give. They take every directory in <c>volumes</c> for a volume, try to load each one
-/// in <c>containers</c>,
-/// and empty <c>tmp</c> when they start: what lies there on a mount of its own has no quarantine.
+/// Where a quarantine may be: on the mount of what is moved, since a rename cannot leave it, and only in directories in
+/// which engines ignore unknown names. They treat every directory in <c>volumes</c> as a volume, try to load each one
+/// in <c>containers</c>, and empty <c>tmp</c> on start: if one of these is a separate mount, it has no quarantine.
 /// </summary>
 internal static class QuarantinePlaces
 {
-    /// <summary>The folder inside of a folder that is a mount of its own.</summary>
+    /// <summary>The quarantine directory inside a directory that is a separate mount.</summary>
     public const string Inside = ".nodegc-quarantine";
 
-    /// <summary>The data root, for NodeGc's own folder in it.</summary>
+    /// <summary>The data root, for NodeGc's own directory in it.</summary>
     public const string Root = ".";
 
-    /// <summary>All folders that may have a quarantine of their own inside.</summary>
+    /// <summary>All directories that may have their own quarantine inside.</summary>
     public static ImmutableArray<string> All { get; } =
     [
         .. DriverNames.Read.Select(driver => DriverHome.Of(driver).Folder).Order(StringComparer.Ordinal),
@@ -28,9 +26,8 @@ internal static class QuarantinePlaces
         "buildkit",
     ];
 
-    /// <summary>The folder in whose mount the thing at <paramref name="path"/> lies and that may have a quarantine:
-    /// <see cref="Root"/>, one of
-    /// <see cref="All"/>, or null where there is none.</summary>
+    /// <summary>The directory with a quarantine on the same mount as <paramref name="path"/>: <see cref="Root"/>, one
+    /// of <see cref="All"/>, or null if there is none.</summary>
     /// <exception cref="LinuxException">A link was planted on the way, ...</exception>
     public static string? Find(DirectoryHandle root, string path)
     {
@@ -42,8 +39,7 @@ internal static class QuarantinePlaces
         return FolderFor(path) is { } own && IsOnMount(root, own, folder) ? own : null;
     }
 
-    /// <summary>Why what lies at <paramref name="path"/> cannot be moved into a quarantine; null where it
-    /// can.</summary>
+    /// <summary>Why <paramref name="path"/> cannot be moved into a quarantine; null if it can.</summary>
     /// <exception cref="LinuxException">A link was planted on the way, ...</exception>
     public static string? FindObstacle(DirectoryHandle root, string path)
     {
@@ -52,10 +48,9 @@ internal static class QuarantinePlaces
         if (folder?.FindStat(name) is not { } status)
             return null;
         if (status.MountId != folder.Stat().MountId)
-            return $"{path} is a mount, which cannot be moved: unmount it, if nobody needs it";
+            return $"{path} is a mount point, which cannot be moved: unmount it if it is no longer needed";
         return Find(root, path) is null
-            ? $"{folderPath} lies on a mount of its own that has no place for a quarantine, "
-                + "and what cannot be put back is not removed"
+            ? $"{folderPath} is on a separate mount without a quarantine, and what cannot be restored is not removed"
             : null;
     }
 

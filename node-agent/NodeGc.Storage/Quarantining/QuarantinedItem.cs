@@ -7,8 +7,8 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>A directory that was moved aside, with all that is needed to put it back. The journal keeps it as JSON, so
-/// its parts are plain.</summary>
+/// <summary>A quarantined directory with everything needed to restore it. Stored as JSON in the journal, so its members
+/// are plain.</summary>
 public sealed record QuarantinedItem
 {
     /// <summary>The run that moved it.</summary>
@@ -23,10 +23,10 @@ public sealed record QuarantinedItem
     /// <summary>The resource's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where it belongs, relative to the data root.</summary>
+    /// <summary>Its original path, relative to the data root.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Where it is kept, relative to the data root.</summary>
+    /// <summary>Its path in the quarantine, relative to the data root.</summary>
     public required string Place { get; init; }
 
     /// <summary>Its device.</summary>
@@ -50,17 +50,18 @@ public sealed record QuarantinedItem
     /// <summary>The links that were removed with it.</summary>
     public ImmutableArray<ShortLink> Links { get; init; } = [];
 
-    /// <summary>What else was moved with it, in that order. Journals of earlier versions say nothing of it.</summary>
-    public ImmutableArray<Companion> Companions
+    /// <summary>Related paths in the order of their move. Missing in journals of earlier versions.</summary>
+    [JsonPropertyName("companions")]
+    public ImmutableArray<RelatedPath> RelatedPaths
     {
         get => field.IsDefault ? [] : field;
         init;
     } = [];
 
-    /// <summary>What the engine knew of it; null where it knew nothing.</summary>
+    /// <summary>Its definition in the engine; null if the engine did not know it.</summary>
     public VolumeDefinition? Volume { get; init; }
 
-    /// <summary>When it was moved aside.</summary>
+    /// <summary>When it was moved into the quarantine.</summary>
     public required DateTimeOffset MovedAt { get; init; }
 
     /// <summary>Until when it can be restored.</summary>
@@ -70,7 +71,7 @@ public sealed record QuarantinedItem
     [JsonIgnore]
     public ResourceId Id => new(Kind, Name);
 
-    /// <summary>What it must still be when it is put back.</summary>
+    /// <summary>Its identity, which must be unchanged when it is restored.</summary>
     [JsonIgnore]
     public Fingerprint Fingerprint => new(Device, Inode, BornNanoseconds);
 

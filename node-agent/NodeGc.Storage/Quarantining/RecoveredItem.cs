@@ -1,6 +1,6 @@
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>What was done about a step that a crash had left half done.</summary>
+/// <summary>How a step interrupted by a crash was recovered.</summary>
 /// <param name="Item">The item.</param>
-/// <param name="Result">What was done, or what stands in the way.</param>
+/// <param name="Result">What was done, or why it was not recovered.</param>
 public sealed record RecoveredItem(QuarantinedItem Item, string Result);

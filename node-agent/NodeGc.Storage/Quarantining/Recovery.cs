@@ -6,24 +6,23 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Quarantining;
 
 /// <summary>
-/// Brings a store in order after a crash, by its journal: a move that had begun is undone, a restore or a deletion that
-/// had begun is finished. Running it twice changes nothing. To be run whenever a store has been opened, before anything
-/// else.
+/// Recovers a store after a crash, by its journal: an interrupted move is undone, an interrupted restore or deletion is
+/// completed. Idempotent. To be run whenever a store has been opened, before anything else.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="engine">The engine; null where none runs.</param>
+/// <param name="engine">The engine; null if none is running.</param>
 /// <param name="time">The clock.</param>
-public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProvider time)
+public sealed class Recovery(WritableStore store, EngineOperations? engine, TimeProvider time)
 {
-    /// <summary>After which time an engine has carried out what it was asked for, or will not any more.</summary>
+    /// <summary>Time after which an engine has executed a request, or never will.</summary>
     private static readonly TimeSpan LastRequest = TimeSpan.FromSeconds(2);
 
-    private readonly Companions companions = new(store);
+    private readonly RelatedPathMover relatedPaths = new(store);
 
-    /// <summary>How gently a deletion that had begun is finished.</summary>
+    /// <summary>Limits for completing interrupted deletions.</summary>
     public DeletionBounds Bounds { get; init; } = DeletionBounds.None;
 
-    /// <summary>Finishes or undoes everything half done; what was done, per item.</summary>
+    /// <summary>Completes or undoes everything interrupted; returns what was done per item.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written.</exception>
     public async Task<ImmutableArray<RecoveredItem>> Recover(CancellationToken cancellationToken)
     {
@@ -44,7 +43,7 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
             return entry.Step switch
             {
                 JournalStep.Intended => await IsForgotten(entry.Item, cancellationToken)
-                    ? Keep(entry, "the engine had forgotten it")
+                    ? Keep(entry, "the engine no longer has it")
                     : Undo(entry),
                 JournalStep.Quarantined => Verify(entry),
                 JournalStep.Restoring => FinishRestoring(entry, cancellationToken),
@@ -54,13 +53,13 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
         }
         catch (LinuxException error)
         {
-            return $"left as it is: {error.Message}";
+            return $"not recovered: {error.Message}";
         }
     }
 
-    /// <summary>Only the engine's own word that it does not know the volume lets the move stand; no answer puts it
-    /// back. It is asked twice: the last request of the process that died may have been to forget the volume, and the
-    /// engine may carry it out only now, on whatever lies in the volume's place.</summary>
+    /// <summary>The move is kept only if the engine confirms that it does not know the volume; without an answer it is
+    /// undone. The engine is asked twice: the last request of the crashed process may have been to remove the volume,
+    /// and the engine may execute it only now, on whatever is in the volume's place.</summary>
     private async Task<bool> IsForgotten(QuarantinedItem item, CancellationToken cancellationToken)
     {
         if (engine is null || item.Volume is null || !Identity.IsAt(store, item.Place, item))
@@ -83,12 +82,12 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
         var item = entry.Item;
         if (Identity.IsAt(store, item.Place, item))
         {
-            if (store.FindStatus(item.Path) is not null || companions.FindTaken(item.Companions) is not null)
-                return Keep(entry, "its name was taken");
-            companions.PutBack(item.Companions);
+            if (store.FindStatus(item.Path) is not null || relatedPaths.FindTaken(item.RelatedPaths) is not null)
+                return Keep(entry, "its name is in use again");
+            relatedPaths.PutBack(item.RelatedPaths);
             store.Move(item.Place, item.Path);
         }
-        return Abandon(entry, Identity.IsAt(store, item.Path, item) ? "put back" : "it is gone");
+        return Abandon(entry, Identity.IsAt(store, item.Path, item) ? "restored" : "missing");
     }
 
     private string? Verify(JournalEntry entry)
@@ -97,7 +96,7 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
             return null;
         return Abandon(
             entry,
-            Identity.IsAt(store, entry.Item.Path, entry.Item) ? "found where it belongs" : "it is gone"
+            Identity.IsAt(store, entry.Item.Path, entry.Item) ? "found in its original place" : "missing"
         );
     }
 
@@ -107,13 +106,13 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
         var empty = new EmptyVolume(store);
         if (Identity.IsAt(store, item.Place, item))
         {
-            // The engine may have made the empty volume already: then the swap is all that is left to do.
+            // The engine may have created the empty volume already: then only the swap is left to do.
             if (item.Volume is null || store.FindStatus(item.Path) is null || !empty.IsEmpty(item.Path))
-                return Keep(entry, "restoring had not begun");
+                return Keep(entry, "the restore had not started");
             empty.Replace(item, cancellationToken);
         }
         if (!Identity.IsAt(store, item.Path, item))
-            return Abandon(entry, "it is gone");
+            return Abandon(entry, "missing");
         ShortLinks.Recreate(store, item.Links);
         empty.RemoveSwapped(item, cancellationToken);
         store.Journal.Mark([entry], JournalStep.Restored, time.GetUtcNow());
@@ -131,8 +130,8 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
     {
         if (Identity.IsAt(store, entry.Item.Path, entry.Item))
             ShortLinks.Recreate(store, entry.Item.Links);
-        if (companions.FindTaken(entry.Item.Companions) is null)
-            companions.PutBack(entry.Item.Companions);
+        if (relatedPaths.FindTaken(entry.Item.RelatedPaths) is null)
+            relatedPaths.PutBack(entry.Item.RelatedPaths);
         store.Journal.Mark([entry], JournalStep.Abandoned, time.GetUtcNow());
         new QuarantineFolders(store).Tidy(entry.Item);
         return how;
@@ -140,7 +139,7 @@ public sealed class Recovery(WritableStore store, VolumeEngine? engine, TimeProv
 
     private string Keep(JournalEntry entry, string why)
     {
-        if (companions.MoveAside(entry.Item.Companions) is { } fault)
+        if (relatedPaths.MoveAside(entry.Item.RelatedPaths) is { } fault)
             why += $" ({fault})";
         store.Journal.Mark([entry], JournalStep.Quarantined, time.GetUtcNow());
         return $"kept in the quarantine: {why}";

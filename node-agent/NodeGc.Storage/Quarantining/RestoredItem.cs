@@ -1,4 +1,4 @@
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>An item and what became of the request to put it back.</summary>
+/// <summary>An item and the outcome of restoring it.</summary>
 public sealed record RestoredItem(QuarantinedItem Item, RestoreOutcome Outcome);

@@ -5,16 +5,16 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>Puts quarantined items back exactly: the directory, its links, and, for volumes that the engine knew, the
-/// engine's knowledge.</summary>
+/// <summary>Restores quarantined items exactly: the directory, its links, and the engine's record of volumes that it
+/// knew.</summary>
 /// <param name="store">The store.</param>
-/// <param name="engine">The engine; null where none runs.</param>
+/// <param name="engine">The engine; null if none is running.</param>
 /// <param name="time">The clock.</param>
-public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProvider time)
+public sealed class Restorer(WritableStore store, EngineOperations? engine, TimeProvider time)
 {
-    private readonly Companions companions = new(store);
+    private readonly RelatedPathMover relatedPaths = new(store);
 
-    /// <summary>Puts back what <paramref name="run"/> moved, or of that only <paramref name="item"/>. What others need
+    /// <summary>Restores what <paramref name="run"/> moved, or only <paramref name="item"/> of it. What others need
     /// comes first.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written.</exception>
     public async Task<ImmutableArray<RestoredItem>> Restore(
@@ -53,31 +53,31 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
     private string? FindObstacle(QuarantinedItem item)
     {
         if (!Identity.IsAt(store, item.Place, item))
-            return $"{item.Place} does not hold it any more";
+            return $"it is no longer in {item.Place}";
         if (store.FindStatus(item.Path) is not null)
-            return $"{item.Path} exists again; move or remove it, then restore once more";
-        var taken = ShortLinks.FindTaken(store, item.Links) ?? companions.FindTaken(item.Companions);
+            return $"{item.Path} exists again; move or remove it, then retry the restore";
+        var taken = ShortLinks.FindTaken(store, item.Links) ?? relatedPaths.FindTaken(item.RelatedPaths);
         return taken is null
             ? FindOtherMount(item)
-            : $"{taken} exists again; move or remove it, then restore once more";
+            : $"{taken} exists again; move or remove it, then retry the restore";
     }
 
-    /// <summary>A rename does not lead from one mount to another, even of the same filesystem.</summary>
+    /// <summary>A rename cannot cross mounts, even of the same filesystem.</summary>
     private string? FindOtherMount(QuarantinedItem item)
     {
         var home = StorePath.Of(item.Path).Folder;
         if (store.FindStatus(home) is not { } now)
-            return $"{home} is gone; put it back, then restore once more";
+            return $"{home} is missing; recreate it, then retry the restore";
         var then = store.FindStatus(item.Place);
         return (now.Device, now.MountId) == (then?.Device, then?.MountId)
             ? null
-            : $"{home} is on another mount than the quarantine; mount it as it was, then restore once more";
+            : $"{home} is on a different mount than the quarantine; mount it as before, then retry the restore";
     }
 
     private RestoreOutcome.Restored RestoreDirectory(JournalEntry entry)
     {
         Mark(entry, JournalStep.Restoring);
-        companions.PutBack(entry.Item.Companions);
+        relatedPaths.PutBack(entry.Item.RelatedPaths);
         store.Move(entry.Item.Place, entry.Item.Path);
         ShortLinks.Recreate(store, entry.Item.Links);
         Finish(entry);
@@ -87,26 +87,26 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
     private async Task<RestoreOutcome> RestoreThroughEngine(
         JournalEntry entry,
         VolumeDefinition volume,
-        VolumeEngine running,
+        EngineOperations running,
         CancellationToken cancellationToken
     )
     {
         if (await running.Find(volume.Name, cancellationToken) is not null)
             return new RestoreOutcome.Refused(
-                $"the engine knows another volume {volume.Name}; remove it, then restore once more"
+                $"the engine has another volume {volume.Name}; remove it, then retry the restore"
             );
         Mark(entry, JournalStep.Restoring);
         var empty = new EmptyVolume(store);
         try
         {
-            store.Steps.Reach("create");
+            store.CrashPoints.Hit("create");
             await running.Create(volume, cancellationToken);
-            store.Steps.Reach("created");
+            store.CrashPoints.Hit("created");
             if (!empty.IsEmpty(entry.Item.Path))
             {
                 Mark(entry, JournalStep.Quarantined);
                 return new RestoreOutcome.Refused(
-                    $"volume {volume.Name} was filled while it was restored; remove it, then restore once more"
+                    $"volume {volume.Name} was written to during the restore; remove it, then retry the restore"
                 );
             }
             empty.Replace(entry.Item, cancellationToken);
@@ -122,10 +122,11 @@ public sealed class Restorer(WritableStore store, VolumeEngine? engine, TimeProv
 
     private string? NoteFor(QuarantinedItem item) =>
         item.Volume is null
-            ? companions.FindMissing(item.Companions) is { } missing
-                ? $"{missing} went with it and is gone"
+            ? relatedPaths.FindMissing(item.RelatedPaths) is { } missing
+                ? $"{missing} was removed with it and is missing"
                 : null
-            : $"volume {item.Name} is known to the engine from its next start on; labels and options return only if its metadata.db still has them";
+            : $"the engine recognises volume {item.Name} after its next start; labels and options are restored "
+                + "only if metadata.db still has them";
 
     private void Finish(JournalEntry entry)
     {

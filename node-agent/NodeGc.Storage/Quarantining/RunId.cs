@@ -2,14 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>The name of a run, which is also the name of its folder in the quarantine.</summary>
+/// <summary>The name of a run, which is also the name of its directory in the quarantine.</summary>
 public readonly partial record struct RunId
 {
     private readonly string? text;
 
-    /// <summary>Takes a name of letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, at most 128, beginning with a letter
-    /// or digit.</summary>
-    /// <exception cref="ArgumentException">It is not such a name.</exception>
+    /// <summary>Up to 128 letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, starting with a letter or digit.</summary>
+    /// <exception cref="ArgumentException">The name is invalid.</exception>
     public RunId(string text)
     {
         if (FindProblem(text) is { } problem)
@@ -17,13 +16,12 @@ public readonly partial record struct RunId
         this.text = text;
     }
 
-    /// <summary>What is wrong with <paramref name="text"/> as the name of a run, for people; null where nothing
-    /// is.</summary>
+    /// <summary>Why <paramref name="text"/> is not a valid run name; null if it is.</summary>
     public static string? FindProblem(string text) =>
         Allowed().IsMatch(text)
             ? null
-            : $"'{text}' is not the name of a run: a name has letters, digits, '.', '_' and '-', at most 128, "
-                + "and begins with a letter or digit";
+            : $"'{text}' is not a valid run name: up to 128 letters, digits, '.', '_' and '-', starting with a "
+                + "letter or digit";
 
     /// <inheritdoc/>
     public override string ToString() => text ?? throw new InvalidOperationException("a run has a name");

@@ -12,8 +12,8 @@ internal static class ShortLinks
 {
     private const string Folder = "l";
 
-    /// <summary>All links of the driver home <paramref name="home"/>, by target; none where the driver has no such
-    /// folder.</summary>
+    /// <summary>All links of the driver home <paramref name="home"/>, by target; empty if the driver has no such
+    /// directory.</summary>
     /// <exception cref="LinuxException">The folder cannot be read, or is itself a link.</exception>
     public static ILookup<string, ShortLink> Read(DirectoryHandle root, string home)
     {
@@ -32,8 +32,8 @@ internal static class ShortLinks
     /// <summary>The target by which the links of a directory are found.</summary>
     public static string TargetOf(string directoryName) => $"../{directoryName}/diff";
 
-    /// <summary>Removes the links of an item that was moved aside. One that points elsewhere by now is not its link any
-    /// more and stays.</summary>
+    /// <summary>Removes the links of a quarantined item. One that points elsewhere now is no longer its link and is
+    /// kept.</summary>
     public static void Remove(WritableStore store, ImmutableArray<ShortLink> links)
     {
         foreach (var link in links)
@@ -42,18 +42,18 @@ internal static class ShortLinks
             using var folder = store.OpenFolder(path.Folder);
             if (FindTarget(folder.Handle, path.Name) != link.Target)
                 continue;
-            store.Steps.Reach("unlink");
+            store.CrashPoints.Hit("unlink");
             folder.Unlink(path.Name);
-            store.Steps.Reach("unlinked");
+            store.CrashPoints.Hit("unlinked");
         }
     }
 
-    /// <summary>The first name that something else has by now; null where there is none. A link that could not be
-    /// removed when its item was moved is still its own.</summary>
+    /// <summary>The first name that something else has now, or null. A link that could not be removed when its item was
+    /// moved still belongs to it.</summary>
     public static string? FindTaken(WritableStore store, ImmutableArray<ShortLink> links) =>
         links.FirstOrDefault(link => IsTaken(store, link))?.Path;
 
-    /// <summary>Makes the links again that are missing. The names of those that are taken by something else.</summary>
+    /// <summary>Recreates missing links; returns the names that something else has now.</summary>
     public static ImmutableArray<string> Recreate(WritableStore store, ImmutableArray<ShortLink> links)
     {
         var taken = ImmutableArray.CreateBuilder<string>();
@@ -78,9 +78,9 @@ internal static class ShortLinks
 
     private static void Make(WritableStore store, WritableDirectory folder, string name, string target)
     {
-        store.Steps.Reach("link");
+        store.CrashPoints.Hit("link");
         folder.MakeLink(name, target);
-        store.Steps.Reach("linked");
+        store.CrashPoints.Hit("linked");
     }
 
     private static string? FindTarget(DirectoryHandle folder, FileName name) =>

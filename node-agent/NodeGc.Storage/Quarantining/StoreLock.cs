@@ -4,7 +4,8 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>Holds a data root for one process. The kernel lets go when the process ends, however it ends.</summary>
+/// <summary>Locks a data root for one process. The kernel releases the lock when the process ends, however it
+/// ends.</summary>
 internal sealed class StoreLock : IDisposable
 {
     private readonly AppendOnlyFile file;
@@ -12,7 +13,7 @@ internal sealed class StoreLock : IDisposable
     private StoreLock(AppendOnlyFile file) => this.file = file;
 
     /// <exception cref="StoreLockedException">Another process has it.</exception>
-    /// <exception cref="LinuxException">The lock file cannot be made.</exception>
+    /// <exception cref="LinuxException">The lock file cannot be created.</exception>
     public static StoreLock Take(WritableDirectory home, string dataRoot)
     {
         var file = new AppendOnlyFile(home, "lock");
@@ -26,8 +27,8 @@ internal sealed class StoreLock : IDisposable
         return new StoreLock(file);
     }
 
-    /// <summary>The lock is the kernel's; the name in the file is for people. On a full disk it is held without one,
-    /// and the journal, which is written next, says that the disk is full.</summary>
+    /// <summary>The lock is the kernel's; the name in the file is informational. On a full disk it is locked without
+    /// one, and the journal, which is written next, reports that the disk is full.</summary>
     private static void Sign(AppendOnlyFile file)
     {
         try
@@ -45,7 +46,7 @@ internal sealed class StoreLock : IDisposable
         }
         catch (LinuxException)
         {
-            // Who asks for the lock meanwhile is told "not yet known".
+            // Others that try the lock meanwhile get "not yet known".
         }
     }
 

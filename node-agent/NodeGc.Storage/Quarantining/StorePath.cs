@@ -1,7 +1,6 @@
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>A path in the store, split where rights are checked: the folder is opened, the name is one component in
-/// it.</summary>
+/// <summary>A path in the store, split into the directory to open and a single name in it.</summary>
 /// <param name="Folder">The folder, relative to the data root.</param>
 /// <param name="Name">The name in it.</param>
 internal readonly record struct StorePath(string Folder, string Name)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>What the engine knows of a volume and forgets when it removes it.</summary>
+/// <summary>What the engine records about a volume until it removes it.</summary>
 /// <param name="Name">The volume's name.</param>
 /// <param name="Driver">Its volume driver, for example <c>local</c>.</param>
 /// <param name="Labels">Its labels.</param>

@@ -1,12 +1,12 @@
 namespace NodeGc.Storage.Quarantining;
 
-/// <summary>What the engine said to the removal of a volume.</summary>
+/// <summary>The engine's answer to the removal of a volume.</summary>
 public enum VolumeRemoval
 {
     /// <summary>It removed it.</summary>
     Removed,
 
-    /// <summary>It did not know it any more (404).</summary>
+    /// <summary>It did not know it (404).</summary>
     AlreadyGone,
 
     /// <summary>A container uses it (409).</summary>

@@ -4,12 +4,12 @@ using NodeGc.Storage.Linux;
 namespace NodeGc.Storage.Quarantining;
 
 /// <summary>
-/// The right to change a data root: opened for writing, locked against other processes, with its journal. Whoever only
-/// reports is never given one.
+/// The right to change a data root: opened for writing, locked against other processes, with its journal. Read-only
+/// code never gets one.
 /// </summary>
 public sealed class WritableStore : IDisposable
 {
-    /// <summary>The folder in the data root that holds the quarantine, the journal and the lock.</summary>
+    /// <summary>The directory in the data root with the quarantine, the journal and the lock.</summary>
     public const string OwnFolder = ".nodegc";
 
     private readonly StoreLock storeLock;
@@ -17,7 +17,7 @@ public sealed class WritableStore : IDisposable
     private WritableStore(string dataRoot, WritableDirectory root, WritableDirectory home, StoreLock storeLock)
     {
         (DataRoot, Root, Home, this.storeLock) = (dataRoot, root, home, storeLock);
-        Journal = Journal.OpenIn(home, Steps);
+        Journal = Journal.OpenIn(home, CrashPoints);
     }
 
     /// <summary>The data root's path.</summary>
@@ -29,11 +29,11 @@ public sealed class WritableStore : IDisposable
 
     internal Journal Journal { get; }
 
-    internal StepHook Steps { get; } = new();
+    internal CrashPoints CrashPoints { get; } = new();
 
     /// <summary>Opens and locks the data root at <paramref name="dataRoot"/>.</summary>
-    /// <exception cref="StoreLockedException">Another process sweeps it.</exception>
-    /// <exception cref="JournalDamagedException">A person has to look at the journal first.</exception>
+    /// <exception cref="StoreLockedException">Another process has locked it.</exception>
+    /// <exception cref="JournalDamagedException">The journal is damaged.</exception>
     /// <exception cref="LinuxException">It is missing (ENOENT), mounted read-only (EROFS), full (ENOSPC), forbidden
     /// (EACCES), ...</exception>
     public static WritableStore Open(string dataRoot)
@@ -66,8 +66,7 @@ public sealed class WritableStore : IDisposable
         Root.Dispose();
     }
 
-    /// <summary>Whether the path still leads to the directory that is held open: it may have been moved or mounted
-    /// over.</summary>
+    /// <summary>Whether the path still refers to the open directory: it may have been moved or mounted over.</summary>
     internal bool IsStillInPlace()
     {
         try
@@ -81,8 +80,8 @@ public sealed class WritableStore : IDisposable
         }
     }
 
-    /// <summary>Opens a folder of the store for changes, links refused; a driver's home may be a mount of its
-    /// own.</summary>
+    /// <summary>Opens a directory of the store for changes, without following links; a driver's home may be a separate
+    /// mount.</summary>
     /// <exception cref="LinuxException">ENOENT, ELOOP: a link was planted, ...</exception>
     internal WritableDirectory OpenFolder(string path) =>
         new(
@@ -90,7 +89,7 @@ public sealed class WritableStore : IDisposable
                 ?? throw new LinuxException(Errno.ENOENT, "openat2", $"{DataRoot}/{path}")
         );
 
-    /// <summary>What lies at <paramref name="path"/> now, with its identity; null where nothing does.</summary>
+    /// <summary>The status of <paramref name="path"/> with its identity; null if it does not exist.</summary>
     /// <exception cref="LinuxException">ELOOP: a link was planted on the way, ...</exception>
     internal FileStatus? FindStatus(string path)
     {
@@ -99,15 +98,15 @@ public sealed class WritableStore : IDisposable
         return opened?.FindIdentity(name);
     }
 
-    /// <summary>Moves a directory within the store; the new name must be free.</summary>
+    /// <summary>Moves a directory within the store; the new name must not exist.</summary>
     /// <exception cref="LinuxException">EEXIST: the name is taken; EXDEV: another mount, ...</exception>
     internal void Move(string from, string to)
     {
         var (source, target) = (StorePath.Of(from), StorePath.Of(to));
         using var sourceFolder = OpenFolder(source.Folder);
         using var targetFolder = OpenFolder(target.Folder);
-        Steps.Reach("move");
+        CrashPoints.Hit("move");
         sourceFolder.Move(source.Name, targetFolder, target.Name);
-        Steps.Reach("moved");
+        CrashPoints.Hit("moved");
     }
 }

@@ -5,32 +5,31 @@ using NodeGc.Storage.Layout;
 namespace NodeGc.Storage.Reading;
 
 /// <summary>
-/// Compares what was read with the disk. A missing layer makes no orphan, but it shows that metadata and data disagree:
-/// the layer may lie there under another
-/// name than the metadata says. What vanished between two reads is fine: owner and owned are both looked up once more
-/// before it counts.
+/// Compares what was read with the disk. A missing layer does not create an orphan, but it shows that metadata and data
+/// disagree: the layer may exist under another name. What vanished between two reads is fine: owner and owned are both
+/// checked again before it counts.
 /// </summary>
 internal sealed class Consistency(ReadPass pass, StoreLayout layout)
 {
-    private readonly Presence presence = new(pass);
+    private readonly DiskPresence presence = new(pass);
     private Findings? buildKit;
 
-    /// <summary>Doubts every owner whose required belongings are missing, each under the path of what is missing;
-    /// owners on their way out are excused.</summary>
+    /// <summary>Adds a doubt for every owner whose required resources are missing, each at the missing path; owners
+    /// being removed are exempt.</summary>
     public void Check()
     {
         var isHomeGone = IsHomeGone();
         if (isHomeGone)
-            pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, RefuseGoneHome, Remedies.Home);
+            pass.MetadataReader.Read(pass.Home.Folder, DoubtScope.Layers, RefuseGoneHome, Remedies.Home);
         var missing =
-            from owner in pass.Findings.Drafts
-            where !owner.IsGoing
+            from owner in pass.Findings.Builders
+            where !owner.IsBeingRemoved
             from need in owner.Required
             where pass.Findings.Find(need) is null or { Directory: null } && !(isHomeGone && IsInHome(need))
             group owner by need into owners
             select owners;
         foreach (var owners in missing.ToList())
-            pass.Pieces.Read(
+            pass.MetadataReader.Read(
                 presence.PathOf(owners.Key),
                 OwnerOf(owners.Key, owners),
                 () => RefuseMissing(owners.Key, owners),
@@ -38,31 +37,30 @@ internal sealed class Consistency(ReadPass pass, StoreLayout layout)
             );
     }
 
-    /// <summary>Forgets what was looked up, so that the second look is one.</summary>
+    /// <summary>Drops cached lookups before the retry.</summary>
     public void Renew() => buildKit = null;
 
     private bool IsInHome(ResourceId need) =>
         need.Kind == ResourceKind.LayerDirectory && need.Name.StartsWith($"{pass.Driver}/", StringComparison.Ordinal);
 
-    /// <summary>Nothing is left of all directories that somebody needs: one word is enough for it.</summary>
+    /// <summary>All needed directories are missing: one doubt is enough.</summary>
     private bool IsHomeGone() =>
-        pass.Findings.Drafts.Any(draft => draft.Required.Any(IsInHome))
-        && !pass.Findings.Drafts.Any(draft => IsInHome(draft.Id) && draft.Directory is not null);
+        pass.Findings.Builders.Any(builder => builder.Required.Any(IsInHome))
+        && !pass.Findings.Builders.Any(builder => IsInHome(builder.Id) && builder.Directory is not null);
 
     private void RefuseGoneHome()
     {
         if (!IsHomeGone())
             return;
-        var state = pass.FindFolder(pass.Home.Folder) is null ? "missing" : "without any layer";
+        var state = pass.FindFolder(pass.Home.Folder) is null ? "missing" : "without layers";
         throw new MetadataDamagedException(
             $"it is {state}, but the engine has records of {pass.Findings.Count(ResourceKind.Layer)} layers"
         );
     }
 
-    /// <summary>What the metadata that led to it could really mean: what is missing may lie there under another name.
-    /// In a store of before 1.10 names are those
-    /// of images and containers, and anything may be meant.</summary>
-    private Ownership OwnerOf(ResourceId need, IEnumerable<Draft> owners) =>
+    /// <summary>What the metadata that led to it could really refer to: what is missing may exist under another name.
+    /// In a pre-1.10 store names are those of images and containers, so it could be anything.</summary>
+    private Ownership OwnerOf(ResourceId need, IEnumerable<ResourceBuilder> owners) =>
         need.Kind switch
         {
             ResourceKind.Volume => DoubtScope.Volumes,
@@ -87,16 +85,16 @@ internal sealed class Consistency(ReadPass pass, StoreLayout layout)
             _ => DoubtScope.Layers,
         };
 
-    private void RefuseMissing(ResourceId need, IEnumerable<Draft> owners)
+    private void RefuseMissing(ResourceId need, IEnumerable<ResourceBuilder> owners)
     {
         if (presence.IsOnDisk(need))
             return;
-        var first = owners.FirstOrDefault(owner => !owner.IsGoing && IsStillThere(owner, need));
+        var first = owners.FirstOrDefault(owner => !owner.IsBeingRemoved && IsStillThere(owner, need));
         if (first is not null)
-            throw new MetadataDamagedException($"it is missing, but the {first.ToResource()} needs it");
+            throw new MetadataDamagedException($"it is missing, but {first.ToResource()} needs it");
     }
 
-    private bool IsStillThere(Draft owner, ResourceId need)
+    private bool IsStillThere(ResourceBuilder owner, ResourceId need)
     {
         if (owner.Id.Kind != ResourceKind.BuildCacheRecord)
             return presence.IsOnDisk(owner.Id);
@@ -104,7 +102,7 @@ internal sealed class Consistency(ReadPass pass, StoreLayout layout)
         return buildKit.Find(owner.Id)?.Required.Contains(need) == true;
     }
 
-    /// <summary>A busy BuildKit drops records at any moment; what its databases say now counts.</summary>
+    /// <summary>A busy BuildKit drops records at any time; its current databases count.</summary>
     private Findings ReadBuildKit()
     {
         using var again = new ReadPass(pass.Root, pass.Driver, pass.DaemonStartedAt);

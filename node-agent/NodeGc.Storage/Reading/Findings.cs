@@ -3,39 +3,39 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>What all readers found so far. Facts are only ever added; the result does not depend on the
+/// <summary>What all readers have found so far. Facts are only added, and the result does not depend on their
 /// order.</summary>
 internal sealed class Findings
 {
-    private readonly Dictionary<ResourceId, Draft> drafts = [];
+    private readonly Dictionary<ResourceId, ResourceBuilder> builders = [];
     private readonly HashSet<Doubt> doubts = [];
     private readonly Dictionary<string, Leftover> leftovers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RegisterInFlight> inFlight = new(StringComparer.Ordinal);
     private readonly List<WitnessAccount> witnesses = [];
 
-    public IReadOnlyCollection<Draft> Drafts => drafts.Values;
+    public IReadOnlyCollection<ResourceBuilder> Builders => builders.Values;
 
     public IReadOnlyCollection<Doubt> Doubts => doubts;
 
-    /// <summary>The resource <paramref name="id"/>, made on first use.</summary>
-    public Draft Get(ResourceId id)
+    /// <summary>The resource <paramref name="id"/>, created on first use.</summary>
+    public ResourceBuilder Get(ResourceId id)
     {
-        if (!drafts.TryGetValue(id, out var draft))
-            drafts.Add(id, draft = new Draft(id));
-        return draft;
+        if (!builders.TryGetValue(id, out var builder))
+            builders.Add(id, builder = new ResourceBuilder(id));
+        return builder;
     }
 
-    public Draft Get(ResourceKind kind, string name) => Get(new ResourceId(kind, name));
+    public ResourceBuilder Get(ResourceKind kind, string name) => Get(new ResourceId(kind, name));
 
-    /// <summary>The resource, if some reader has found it.</summary>
-    public Draft? Find(ResourceId id) => drafts.GetValueOrDefault(id);
+    /// <summary>The resource, if a reader has found it.</summary>
+    public ResourceBuilder? Find(ResourceId id) => builders.GetValueOrDefault(id);
 
-    /// <summary>The same id with the name that is kept already, if there is one: a layer is named by many, and each
-    /// name is read anew.</summary>
+    /// <summary>The equal id that is already stored, if there is one, to share its string: many owners name the same
+    /// layer.</summary>
     public ResourceId Share(ResourceId id) => Find(id)?.Id ?? id;
 
     /// <summary>How many resources of a kind there are.</summary>
-    public int Count(ResourceKind kind) => drafts.Keys.Count(id => id.Kind == kind);
+    public int Count(ResourceKind kind) => builders.Keys.Count(id => id.Kind == kind);
 
     public void Add(Doubt doubt) => doubts.Add(doubt);
 
@@ -50,7 +50,7 @@ internal sealed class Findings
         {
             Store = store,
             TakenAt = takenAt,
-            Resources = [.. drafts.Values.OrderBy(draft => draft.Id).Select(draft => draft.ToResource())],
+            Resources = [.. builders.Values.OrderBy(builder => builder.Id).Select(builder => builder.ToResource())],
             Doubts =
             [
                 .. doubts

@@ -2,15 +2,15 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>A symbolic link where an engine makes a directory or file. Engines follow it; nothing here does, since what
-/// lies behind it is not this data root.</summary>
-/// <param name="Path">Where it lies, relative to the data root.</param>
-/// <param name="Target">What it says.</param>
-/// <param name="Kind">What it leads to; null = nothing.</param>
+/// <summary>A symbolic link in place of a directory or file of an engine. Engines follow it; NodeGc does not, since its
+/// target is outside this data root.</summary>
+/// <param name="Path">Its path, relative to the data root.</param>
+/// <param name="Target">Its target.</param>
+/// <param name="Kind">The kind of its target; null = dangling.</param>
 internal sealed record LinkOnTheWay(string Path, string Target, FileKind? Kind)
 {
-    /// <summary>The first link on the way to <paramref name="path"/>, relative to <paramref name="root"/> or as the
-    /// kernel names it; null where there is none.</summary>
+    /// <summary>The first link on <paramref name="path"/>, relative to <paramref name="root"/> or as the kernel reports
+    /// it, or null.</summary>
     public static LinkOnTheWay? Find(StoreFolder root, string path)
     {
         var above = Failure.Locate(root.Handle.Descriptor).ToString() + "/";
@@ -26,19 +26,18 @@ internal sealed record LinkOnTheWay(string Path, string Target, FileKind? Kind)
         return null;
     }
 
-    /// <summary>What is the case, and what to do so that both the engine and this program see the same.</summary>
+    /// <summary>Describes the link and how to fix it so that engine and NodeGc see the same.</summary>
     public string Explain() =>
         Kind switch
         {
             FileKind.Directory =>
-                $"It is a symbolic link to {Target}. The engine follows it; NodeGc touches nothing outside the data root. "
-                    + "Stop the engine and mount that directory here instead (mount --bind, and a line in /etc/fstab), "
-                    + "or move the whole data root and name it in daemon.json.",
-            null => $"It is a symbolic link to {Target}, where nothing is. "
-                + "Mount what is missing there, or remove the link while the engine is stopped.",
-            _ =>
-                $"It is a symbolic link to {Target}. The engine follows it; NodeGc reads nothing outside the data root. "
-                    + "Put the file itself in the link's place while the engine is stopped.",
+                $"It is a symbolic link to {Target}. The engine follows it, but NodeGc changes nothing outside "
+                    + "the data root. Stop the engine and bind-mount that directory here instead (mount --bind "
+                    + "and /etc/fstab), or move the whole data root and set data-root in daemon.json.",
+            null => $"It is a dangling symbolic link to {Target}. Mount the missing target, or remove the link "
+                + "while the engine is stopped.",
+            _ => $"It is a symbolic link to {Target}. The engine follows it, but NodeGc reads nothing outside the "
+                + "data root. Replace the link with the file while the engine is stopped.",
         };
 
     private static FileKind? FindTarget(StoreFolder root, string link)
@@ -61,7 +60,7 @@ internal sealed record LinkOnTheWay(string Path, string Target, FileKind? Kind)
         }
         catch (LinuxException)
         {
-            return null; // Gone by now, or a link in a circle: what leads nowhere is said so.
+            return null; // Gone now, or a loop: reported as dangling.
         }
     }
 }

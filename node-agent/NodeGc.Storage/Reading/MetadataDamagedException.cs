@@ -1,25 +1,24 @@
 namespace NodeGc.Storage.Reading;
 
-/// <summary>A piece of metadata is missing, empty, cut off, garbled, or contradicts itself or the disk. Becomes a
+/// <summary>A piece of metadata is missing, empty, truncated, corrupt, or contradicts itself or the disk. Becomes a
 /// doubt.</summary>
 internal sealed class MetadataDamagedException(string message) : Exception(message)
 {
-    /// <summary>The file of the piece that is damaged, relative to the piece; null where that is the piece
-    /// itself.</summary>
+    /// <summary>The damaged file, relative to the piece; null if it is the piece itself.</summary>
     public string? File { get; init; }
 
-    /// <summary>What could be owned, where that is known better than by the piece alone.</summary>
+    /// <summary>What could be owned, if more specific than for the whole piece.</summary>
     public Ownership? Owner { get; init; }
 
-    /// <summary>Where it turns out to own nothing, it is not worth a word.</summary>
+    /// <summary>Not reported if it turns out to own nothing.</summary>
     public bool MattersOnlyIfItOwns { get; init; }
 
-    /// <summary>What to do, where that is known better than by the piece alone.</summary>
+    /// <summary>How to fix it, if more specific than for the whole piece.</summary>
     public string? Remedy { get; init; }
 
-    /// <summary>A file does not say what it must.</summary>
+    /// <summary>A file with missing or invalid content.</summary>
     /// <param name="file">Which one.</param>
-    /// <param name="content">What it holds; null where it is missing.</param>
+    /// <param name="content">Its content; null if it is missing.</param>
     /// <param name="owner">What could be owned.</param>
     public static MetadataDamagedException In(string file, string? content, Ownership? owner)
     {
@@ -27,7 +26,7 @@ internal sealed class MetadataDamagedException(string message) : Exception(messa
         {
             null => "it is missing",
             "" => "it is empty",
-            _ => "it does not hold what an engine writes there",
+            _ => "its content is invalid",
         };
         return new MetadataDamagedException(message) { File = file, Owner = owner };
     }

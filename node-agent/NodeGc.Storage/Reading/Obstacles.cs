@@ -5,19 +5,19 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>Finds out which candidates could not be moved into a quarantine, so that they are held and do not
-/// fail.</summary>
+/// <summary>Finds candidates that cannot be moved into a quarantine, so that they are held instead of
+/// failing.</summary>
 internal sealed class Obstacles(ReadPass pass)
 {
     private readonly Dictionary<string, string?> byFolder = new(StringComparer.Ordinal);
 
-    /// <summary>Takes note of what stands in the way of each candidate.</summary>
+    /// <summary>Records the obstacle of each candidate.</summary>
     public void Find()
     {
-        foreach (var draft in pass.Findings.Drafts)
+        foreach (var builder in pass.Findings.Builders)
         {
-            if (draft.Directory is { } facts && Of(draft.Id.Kind, facts.Path) is { } obstacle)
-                draft.Directory = facts with { Obstacle = obstacle };
+            if (builder.Directory is { } facts && Of(builder.Id.Kind, facts.Path) is { } obstacle)
+                builder.Directory = facts with { Obstacle = obstacle };
         }
     }
 
@@ -27,7 +27,7 @@ internal sealed class Obstacles(ReadPass pass)
         {
             return kind switch
             {
-                // There are many, all in few folders, and a mount on one of them keeps it alive.
+                // There are many, in few directories, and a mount on one of them keeps it in use.
                 ResourceKind.LayerDirectory => OfFolder(path),
                 ResourceKind.Store => OfStore(path),
                 _ => QuarantinePlaces.FindObstacle(pass.Root.Handle, path),
@@ -35,7 +35,7 @@ internal sealed class Obstacles(ReadPass pass)
         }
         catch (LinuxException error)
         {
-            return $"whether it can be moved into a quarantine is unknown: {error.Message}";
+            return $"cannot determine whether it can be quarantined: {error.Message}";
         }
     }
 
@@ -47,8 +47,7 @@ internal sealed class Obstacles(ReadPass pass)
         return obstacle;
     }
 
-    /// <summary>A whole store would be moved with all mounts in it: then nobody can say that it is not in
-    /// use.</summary>
+    /// <summary>A whole store would be moved with all mounts in it: with a mount it may be in use.</summary>
     private string? OfStore(string path)
     {
         if (QuarantinePlaces.FindObstacle(pass.Root.Handle, path) is { } obstacle)

@@ -4,15 +4,14 @@ using NodeGc.Storage.Drivers;
 namespace NodeGc.Storage.Reading;
 
 /// <summary>
-/// What each sort of metadata could own. Names of directories are random, so a lost piece may name any directory of the
-/// right sort; but only of that: a
-/// read-write directory has an init directory beside it, and what BuildKit makes has a name of 25 characters. Why each
-/// is enough stands in decision 0024.
+/// What each kind of metadata could own. Names of directories are random, so a lost piece may name any directory, but
+/// only of the right kind: a read-write directory has an init directory beside it, and BuildKit's names have 25
+/// characters. See decision 0024 for the reasons.
 /// </summary>
 internal static class Owners
 {
-    /// <summary>The engine removes these itself and decides by what it knows; a lost piece may be why it no longer
-    /// knows that something is needed.</summary>
+    /// <summary>The engine removes these itself based on its records; after a loss it may no longer know that something
+    /// is needed.</summary>
     private static readonly ResourceKind[] Known =
     [
         ResourceKind.Container,
@@ -21,12 +20,12 @@ internal static class Owners
         ResourceKind.BuildCacheRecord,
     ];
 
-    /// <summary>A name of an image owns the image's names and nothing on disk: images are listed by their
+    /// <summary>An image name owns the image's names and nothing on disk: images are listed by their
     /// configurations.</summary>
     public static Ownership Names { get; } =
         Ownership.Of(pass => OfKinds(pass, ResourceKind.Image, ResourceKind.ImageReference));
 
-    /// <summary>An image owns layers that the layer store has records of.</summary>
+    /// <summary>An image owns layers recorded in the layer store.</summary>
     public static Ownership Image { get; } = Ownership.Of(pass => [.. OfKinds(pass, Known), .. Recorded(pass)]);
 
     /// <summary>A layer owns a read-only directory, and the layer below.</summary>
@@ -36,8 +35,7 @@ internal static class Owners
     /// <summary>A directory's list of ancestors owns read-only directories.</summary>
     public static Ownership Ancestors { get; } = Layer;
 
-    /// <summary>BuildKit owns directories with names of its own, and layers that the layer store has records
-    /// of.</summary>
+    /// <summary>BuildKit owns directories with names of its own, and layers recorded in the layer store.</summary>
     public static Ownership BuildKit { get; } =
         Ownership.Of(pass =>
             [
@@ -59,12 +57,12 @@ internal static class Owners
             ]
         );
 
-    /// <summary>An empty entry of <c>layerdb/mounts</c> of no container: it owns at most one of the pairs that no other
-    /// entry names.</summary>
+    /// <summary>An empty entry of <c>layerdb/mounts</c> without a container: it owns at most one of the pairs that no
+    /// other entry names.</summary>
     public static Ownership EmptyMount { get; } = Ownership.Of(ReadWriteWithoutMount);
 
     /// <summary>The directories that the entries of <c>layerdb/mounts</c> name, and the layers below: since 1.10 every
-    /// container has such an entry, made before its own folder.</summary>
+    /// container has such an entry, created before its own directory.</summary>
     public static Ownership NamedByMounts { get; } =
         Ownership.Of(pass => [.. OfKinds(pass, Known), .. Recorded(pass), .. OfMounts(pass)]);
 
@@ -79,7 +77,7 @@ internal static class Owners
             ]
         );
 
-    /// <summary>The folder of volumes and their database own volumes, wherever their data lies.</summary>
+    /// <summary>The directory of volumes and their database own volumes, wherever their data is.</summary>
     public static Ownership Volumes { get; } =
         Ownership.Of(pass => [.. OfKinds(pass, ResourceKind.Volume), .. VolumesAmongLayers(pass)]);
 
@@ -87,30 +85,32 @@ internal static class Owners
     public static Ownership Only(params ResourceId[] ids) => Ownership.Of(_ => ids);
 
     private static IEnumerable<ResourceId> OfKinds(ReadPass pass, params ResourceKind[] kinds) =>
-        pass.Findings.Drafts.Where(draft => kinds.Contains(draft.Id.Kind)).Select(draft => draft.Id);
+        pass.Findings.Builders.Where(builder => kinds.Contains(builder.Id.Kind)).Select(builder => builder.Id);
 
     private static IEnumerable<ResourceId> Directories(ReadPass pass) =>
         pass
-            .Findings.Drafts.Where(draft => draft is { Id.Kind: ResourceKind.LayerDirectory, Directory: not null })
-            .Select(draft => draft.Id);
+            .Findings.Builders.Where(builder =>
+                builder is { Id.Kind: ResourceKind.LayerDirectory, Directory: not null }
+            )
+            .Select(builder => builder.Id);
 
-    /// <summary>The directories of the layers that the layer store has records of.</summary>
+    /// <summary>The directories of the layers recorded in the layer store.</summary>
     private static IEnumerable<ResourceId> Recorded(ReadPass pass) =>
         pass
-            .Findings.Drafts.Where(draft => draft.Id.Kind is ResourceKind.Layer or ResourceKind.GraphRecord)
+            .Findings.Builders.Where(builder => builder.Id.Kind is ResourceKind.Layer or ResourceKind.GraphRecord)
             .SelectMany(layer => layer.Needs)
             .Where(need => need.Kind == ResourceKind.LayerDirectory);
 
     private static IEnumerable<ResourceId> OfMounts(ReadPass pass) =>
         pass
-            .Findings.Drafts.Where(draft => draft.Id.Kind == ResourceKind.LayerMount)
+            .Findings.Builders.Where(builder => builder.Id.Kind == ResourceKind.LayerMount)
             .SelectMany(mount => mount.Needs)
             .Where(need => need.Kind == ResourceKind.LayerDirectory);
 
     private static IEnumerable<ResourceId> ReadWrite(ReadPass pass) =>
         Directories(pass).Where(id => IsInit(id) || HasInit(pass, id));
 
-    /// <summary>A pair that is complete: a mount is entered after both were made.</summary>
+    /// <summary>Only complete pairs: a mount is recorded after both were created.</summary>
     private static IEnumerable<ResourceId> ReadWriteWithoutMount(ReadPass pass)
     {
         var named = OfMounts(pass).ToHashSet();
@@ -123,7 +123,7 @@ internal static class Owners
     private static IEnumerable<ResourceId> ReadOnly(ReadPass pass) =>
         Directories(pass).Where(id => !IsInit(id) && !HasInit(pass, id));
 
-    /// <summary>Before 1.7 the data of volumes lies among the layers of vfs.</summary>
+    /// <summary>Before 1.7 the data of volumes is among the layers of vfs.</summary>
     private static IEnumerable<ResourceId> VolumesAmongLayers(ReadPass pass) =>
         pass.Driver == DriverNames.Vfs ? ReadOnly(pass) : [];
 

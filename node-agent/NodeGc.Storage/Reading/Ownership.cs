@@ -4,9 +4,8 @@ using NodeGc.Collector.Inventories;
 namespace NodeGc.Storage.Reading;
 
 /// <summary>
-/// What a piece of metadata could own, if it could be read. Either a whole scope, or what is found to be possible once
-/// everything else was read: the
-/// narrower, the less a single lost file keeps.
+/// What a damaged piece of metadata could own: a whole scope, or what is possible according to everything else that was
+/// read. The narrower, the less a single lost file keeps.
 /// </summary>
 internal sealed class Ownership
 {
@@ -18,7 +17,7 @@ internal sealed class Ownership
 
     public static implicit operator Ownership(DoubtScope scope) => new(scope, null);
 
-    /// <summary>What <paramref name="list"/> finds among all that was read.</summary>
+    /// <summary>What <paramref name="list"/> selects from everything that was read.</summary>
     public static Ownership Of(Func<ReadPass, IEnumerable<ResourceId>> list) => new(DoubtScope.Listed, list);
 
     /// <summary>What both could own.</summary>
@@ -30,7 +29,7 @@ internal sealed class Ownership
             _ => Of(pass => list(pass).Concat(other.list(pass))),
         };
 
-    /// <summary>The doubt with all that the piece could own in its scope.</summary>
+    /// <summary>The doubt with everything that the piece could own.</summary>
     public Doubt ScopeOf(Doubt doubt, ReadPass pass) =>
         list is null
             ? doubt with

@@ -3,11 +3,10 @@ using NodeGc.Storage.Drivers;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>One reading of one store: what all readers share. Folders stay open to its end, for the second
-/// look.</summary>
-/// <param name="root">The data root; stays the caller's.</param>
+/// <summary>The shared state of one scan of one store. Directories stay open until its end, for the retry.</summary>
+/// <param name="root">The data root, owned by the caller.</param>
 /// <param name="driver">The storage driver in use, for example <c>overlay2</c>.</param>
-/// <param name="daemonStartedAt">When the daemon of this data root was started; null while none runs.</param>
+/// <param name="daemonStartedAt">When the daemon of this data root was started; null if none is running.</param>
 internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? daemonStartedAt) : IDisposable
 {
     private readonly Dictionary<string, StoreFolder> folders = new(StringComparer.Ordinal);
@@ -17,19 +16,19 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
 
     public string Driver => driver;
 
-    /// <summary>Where the driver in use keeps its directories.</summary>
+    /// <summary>Where the driver in use stores its directories.</summary>
     public DriverHome Home { get; } = DriverHome.Of(driver);
 
     public DateTimeOffset? DaemonStartedAt => daemonStartedAt;
 
-    /// <summary>Where readers put what they find.</summary>
+    /// <summary>Collects what readers find.</summary>
     public Findings Findings { get; } = new();
 
-    /// <summary>Reads piece by piece, each once more where it is bad.</summary>
-    public Pieces Pieces => field ??= new Pieces(this);
+    /// <summary>Reads metadata, with retries.</summary>
+    public MetadataReader MetadataReader => field ??= new MetadataReader(this);
 
-    /// <summary>The folder <paramref name="path"/> below the data root; null where it does not exist.</summary>
-    /// <exception cref="Linux.LinuxException">It is a link, no folder, or not to be read.</exception>
+    /// <summary>The directory <paramref name="path"/> below the data root; null if it does not exist.</summary>
+    /// <exception cref="Linux.LinuxException">It is a link, not a directory, or not readable.</exception>
     public StoreFolder? FindFolder(string path)
     {
         if (folders.TryGetValue(path, out var known))
@@ -43,15 +42,15 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     /// <summary>The directory <paramref name="name"/> of the driver in use.</summary>
     public ResourceId Directory(string name) => Findings.Share(ResourceId.LayerDirectory(driver, name));
 
-    /// <summary>Takes note that some owner says that the directory <paramref name="name"/> has a parent.</summary>
+    /// <summary>Records that according to an owner the directory <paramref name="name"/> has a parent.</summary>
     public void Stack(string name)
     {
         if (Findings.Find(Directory(name)) is { } directory)
-            directory.IsStacked = true;
+            directory.HasParent = true;
     }
 
-    /// <summary>Takes note of something that an interrupted operation left. What vanishes meanwhile is none.</summary>
-    /// <param name="path">Relative to the data root; a file or a link is looked at by itself.</param>
+    /// <summary>Records what an interrupted operation left. What vanishes meanwhile is ignored.</summary>
+    /// <param name="path">Relative to the data root; links are not followed.</param>
     /// <param name="what">What it is, in a few words.</param>
     public void AddDebris(string path, string what)
     {
@@ -59,9 +58,9 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
         var folder = above == "." ? root : FindFolder(above);
         if (folder?.FindIdentity(name) is not { } status)
             return;
-        var draft = Findings.Get(ResourceKind.Debris, path);
-        draft.Title = what;
-        draft.Directory = new DirectoryFacts(path, status.Fingerprint, status.Born, status.LastChanged)
+        var builder = Findings.Get(ResourceKind.Debris, path);
+        builder.Title = what;
+        builder.Directory = new DirectoryFacts(path, status.Fingerprint, status.Born, status.LastChanged)
         {
             Size = status.Kind == Linux.FileKind.Directory ? null : status.Allocated,
         };

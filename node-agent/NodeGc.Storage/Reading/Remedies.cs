@@ -2,112 +2,111 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Reading;
 
-/// <summary>What helps with each sort of lost metadata: every one was tried on engines 20.10 and 28.5. See
+/// <summary>How to fix each kind of lost metadata: all were tested with engines 20.10 and 28.5. See
 /// docs/damage.md.</summary>
 internal static class Remedies
 {
     public const string Restore =
-        "Restore it from a backup. If there is none, confirm the loss (nodegc-agent confirm-loss), and what it kept "
-        + "is released.";
+        "Restore it from a backup. If there is none, confirm the loss (nodegc-agent confirm-loss) to release what "
+        + "it kept.";
 
-    public const string Unknown = "Update NodeGc, or remove it by hand if it does not belong to the engine.";
+    public const string Unknown = "Update NodeGc, or remove it manually if it does not belong to the engine.";
 
-    public const string Check = "Check what lies at this path and who may read it.";
+    public const string Check = "Check the file type and permissions of this path.";
 
-    /// <summary>The engine does not start with an empty or garbled file, and makes a new one where there is
+    /// <summary>The engine does not start with an empty or corrupt file, and creates a new one if there is
     /// none.</summary>
     public const string Names =
         "The engine does not start while it is damaged. Restore it from a backup, or move it away and start the "
-        + "engine, which makes a new one: "
-        + "the images stay, and get their names again by docker tag or docker pull.";
+        + "engine, which creates a new one: the images are kept and can be named again with docker tag or "
+        + "docker pull.";
 
     public const string Image =
-        "The engine ignores the image and its tags. Pull, load or build the same image again: that writes the file. "
-        + "If nobody needs the image, confirm the loss (nodegc-agent confirm-loss).";
+        "The engine ignores the image and its tags. Pull, load or build the same image again to recreate the "
+        + "file. If the image is no longer needed, confirm the loss (nodegc-agent confirm-loss).";
 
     public const string Container =
-        "The engine ignores the container until the file is restored and the engine restarted. Restore it from a "
-        + "backup. "
-        + "If nobody needs the container, confirm the loss (nodegc-agent confirm-loss).";
+        "The engine ignores the container until the file is restored and the engine is restarted. Restore it from "
+        + "a backup. If the container is no longer needed, confirm the loss (nodegc-agent confirm-loss).";
 
     public const string EmptyMount =
-        "Stop the engine and run a cleanup with collect.debris, which removes it, or remove the empty folder with "
-        + "rmdir. "
-        + "On a running engine confirm the loss (nodegc-agent confirm-loss).";
+        "Stop the engine and run a cleanup with collect.debris, or remove the empty directory with rmdir. While "
+        + "the engine is running, confirm the loss (nodegc-agent confirm-loss).";
 
     public const string Mount =
-        "The engine ignores its container until the file is restored and the engine restarted. Restore it from a "
-        + "backup, or create the container again. "
+        "The engine ignores its container until the file is restored and the engine is restarted. Restore it from "
+        + "a backup, or recreate the container. "
         + Confirm;
 
-    /// <summary>Without its folder, the same layer is written once more by a pull; beside an incomplete one it cannot
-    /// be.</summary>
+    /// <summary>Without its directory, a pull writes the same layer again; with an incomplete one it cannot.</summary>
     public const string Layer =
-        "The engine ignores the layer and every image upon it. Stop the engine, move the layer's folder out of "
-        + "image/, start the engine, "
-        + "pull, load or build the images again, and restart the engine: its containers come back as well. "
+        "The engine ignores the layer and all images based on it. Stop the engine, move the layer's directory out "
+        + "of image/, start the engine, pull, load or build the images again, and restart the engine: its "
+        + "containers are restored as well. "
         + Confirm;
 
     public const string Ancestors =
-        "What starts upon this directory sees only its uppermost files. Restore the file from a backup, or remove "
-        + "the containers and images upon it and get them again. "
+        "Containers based on this directory see only the files of its top layer. Restore the file from a backup, "
+        + "or remove the containers and images based on it and recreate them. "
         + Confirm;
 
     public const string HostConfiguration =
-        "The engine ignores the container. Restore the file from a backup, or write {} into it, restart the engine "
+        "The engine ignores the container. Restore the file from a backup, or write {} to it, restart the engine "
         + "and remove the container with docker rm. "
         + Confirm;
 
-    public const string HalfContainer = "The engine ignores it. Restore the file from a backup. " + Confirm;
+    public const string IncompleteContainer = "The engine ignores it. Restore the file from a backup. " + Confirm;
 
     public const string Containers =
-        "Restore the folder from a backup before the engine starts. If nobody needs these containers, confirm the "
-        + "loss (nodegc-agent confirm-loss).";
+        "Restore the directory from a backup before the engine starts. If these containers are no longer needed, "
+        + "confirm the loss (nodegc-agent confirm-loss).";
 
     public const string BuildKit =
-        "Restore the folder from a backup, or start the engine once, which makes it again with an empty build cache; "
-        + "what it owned before is then collected.";
+        "Restore the directory from a backup, or start the engine once, which recreates it with an empty build "
+        + "cache; the old build cache is then collected.";
 
     public const string BuildKitDatabase =
-        "Stop the engine, move the whole folder buildkit away and start the engine: it makes an empty build cache, "
-        + "and what the old one owned is then collected.";
+        "Stop the engine, move the whole buildkit directory away and start the engine, which creates an empty "
+        + "build cache; the old build cache is then collected.";
 
     public const string Volumes =
-        "Restore the folder from a backup, or start the engine once, which makes it again without the volumes that "
-        + "were in it.";
+        "Restore the directory from a backup, or start the engine once, which recreates it without the volumes "
+        + "that were in it.";
 
     public const string VolumeDatabase =
-        "Start the engine once: it makes the database again from the folders beside it; labels and options of "
+        "Start the engine once: it recreates the database from the volume directories; labels and options of "
         + "volumes are lost.";
 
     public const string Plugins =
-        "Restore the folder from a backup, or start the engine once, which makes it again, and install the plugins "
+        "Restore the directory from a backup, or start the engine once, which recreates it, and install the plugins "
         + "again.";
 
     public const string ShortLinks =
-        "Make them again, in the folder above: mkdir -p l; for f in */link; do ln -sfn ../${f%/link}/diff l/$(cat "
+        "Recreate them in the parent directory: mkdir -p l; for f in */link; do ln -sfn ../${f%/link}/diff l/$(cat "
         + "$f); done";
 
     public const string Graph =
-        "Restore the folder from a backup. If all images of before 1.10 are gone or were carried over, confirm the "
-        + "loss (nodegc-agent confirm-loss).";
+        "Restore the directory from a backup. If all images from before 1.10 are gone or were migrated, confirm "
+        + "the loss (nodegc-agent confirm-loss).";
 
     public const string Home =
-        "Mount or restore it before the engine starts. Without it no image and no container of this store works.";
+        "Mount or restore it before the engine starts. Without it no image or container of this store works.";
 
-    private const string Confirm = "If nobody needs it, confirm the loss (nodegc-agent confirm-loss).";
+    private const string Confirm = "If it is no longer needed, confirm the loss (nodegc-agent confirm-loss).";
 
-    /// <summary>What helps where metadata names something that is not there.</summary>
+    /// <summary>How to fix metadata that refers to something missing.</summary>
     public static string Missing(ResourceKind kind) =>
         kind switch
         {
             ResourceKind.Volume => "Restore it from a backup, or remove the container with docker rm. " + Confirm,
             ResourceKind.Image => Image,
-            ResourceKind.Layer => "The engine ignores every image upon it. Pull, load or build them again. " + Confirm,
-            ResourceKind.LayerMount => "The engine ignores the container. Create it again. " + Confirm,
+            ResourceKind.Layer => "The engine ignores all images based on it. Pull, load or build them again. "
+                + ""
+                + Confirm,
+            ResourceKind.LayerMount => "The engine ignores the container. Recreate it. " + Confirm,
             ResourceKind.LayerDirectory =>
-                "Restore it from a backup, or remove what needs it (docker rm, docker rmi, docker builder prune) and get "
-                    + "it again. "
+                "Restore it from a backup, or remove what needs it (docker rm, docker rmi, docker builder prune) "
+                    + "and recreate it. "
                     + Confirm,
             _ => Restore,
         };

@@ -3,5 +3,5 @@ using NodeGc.Storage.Journaling;
 
 namespace NodeGc.Storage.Sweeping;
 
-/// <summary>An item that the journal has announced.</summary>
+/// <summary>An item that is recorded in the journal.</summary>
 internal sealed record BatchItem(PlanItem Item, JournalEntry Entry);

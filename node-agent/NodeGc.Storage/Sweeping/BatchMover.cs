@@ -8,8 +8,8 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Sweeping;
 
 /// <summary>
-/// Moves announced items aside, asks the kernel once more, and puts all of them back if it names any. Moving first and
-/// asking then leaves no moment between the question and the move in which something could begin to use an item unseen.
+/// Moves journaled items into the quarantine, checks the kernel again, and moves all of them back if any is in use.
+/// Moving first and checking then leaves no gap in which something could start to use an item unnoticed.
 /// </summary>
 internal sealed class BatchMover(
     WritableStore store,
@@ -18,33 +18,32 @@ internal sealed class BatchMover(
     TimeProvider time
 )
 {
-    private readonly Companions companions = new(store);
+    private readonly RelatedPathMover relatedPaths = new(store);
 
-    /// <summary>Moves what may go of <paramref name="announced"/>; what lies in the quarantine afterwards. The rest is
-    /// settled.</summary>
+    /// <summary>Moves <paramref name="announced"/> as far as possible; returns what is in the quarantine afterwards.
+    /// The rest is settled.</summary>
     public async Task<ImmutableArray<BatchItem>> Move(SweepRun run, ImmutableArray<BatchItem> announced)
     {
         var moved = announced.Where(item => TryMove(run, item)).ToImmutableArray();
         if (moved.IsEmpty)
             return moved;
-        var look = await AskAfterMove(run, [.. moved.Select(item => item.Item)]);
-        if (look is null || !look.Alive.IsEmpty)
+        var recheck = await AskAfterMove(run, [.. moved.Select(item => item.Item)]);
+        if (recheck is null || !recheck.InUse.IsEmpty)
         {
-            PutAllBack(run, moved, look);
+            PutAllBack(run, moved, recheck);
             return [];
         }
-        if (look.EndRunBecause is { } reason)
+        if (recheck.StopReason is { } reason)
             run.End(reason);
         return moved;
     }
 
-    /// <summary>Puts an item back under its name. When even that fails, it is safe in the quarantine and the outcome
-    /// says so.</summary>
+    /// <summary>Moves an item back. If even that fails, it is safe in the quarantine and the outcome says so.</summary>
     public void PutBack(SweepRun run, BatchItem item, ItemOutcome outcome)
     {
         try
         {
-            companions.PutBack(item.Entry.Item.Companions);
+            relatedPaths.PutBack(item.Entry.Item.RelatedPaths);
             store.Move(item.Entry.Item.Place, item.Entry.Item.Path);
             ShortLinks.Recreate(store, item.Entry.Item.Links);
             store.Journal.Mark([item.Entry], JournalStep.Abandoned, time.GetUtcNow());
@@ -53,18 +52,19 @@ internal sealed class BatchMover(
         catch (LinuxException error)
         {
             if (IsKept(item))
-                companions.MoveAside(item.Entry.Item.Companions);
+                relatedPaths.MoveAside(item.Entry.Item.RelatedPaths);
             store.Journal.Mark([item.Entry], JournalStep.Quarantined, time.GetUtcNow());
             run.Settle(
                 item.Item,
                 new ItemOutcome.Failed(
-                    $"it should stay but lies in {item.Entry.Item.Place} and could not be put back: {error.Message}; restore it"
+                    $"it should be kept, but could not be moved back from {item.Entry.Item.Place}: "
+                        + $"{error.Message}; restore it"
                 )
             );
         }
     }
 
-    /// <summary>Companions belong where their item is.</summary>
+    /// <summary>Related paths belong where their item is.</summary>
     private bool IsKept(BatchItem item)
     {
         try
@@ -90,7 +90,7 @@ internal sealed class BatchMover(
             }
             store.Move(item.Entry.Item.Path, item.Entry.Item.Place);
 
-            // The name was looked at and then moved: what arrived tells for certain what was moved.
+            // The name was checked before the move: only what arrived shows for certain what was moved.
             var arrived = store.FindStatus(item.Entry.Item.Place)?.Fingerprint;
             if (arrived == item.Item.Directory.Fingerprint)
                 return TryMoveCompanions(run, item);
@@ -105,13 +105,13 @@ internal sealed class BatchMover(
 
     private bool TryMoveCompanions(SweepRun run, BatchItem item)
     {
-        var fault = companions.MoveAside(item.Entry.Item.Companions);
+        var fault = relatedPaths.MoveAside(item.Entry.Item.RelatedPaths);
         if (fault is not null)
-            PutBack(run, item, new ItemOutcome.Failed($"{fault}; so it stays"));
+            PutBack(run, item, new ItemOutcome.Failed($"{fault}; not removed"));
         return fault is null;
     }
 
-    private async Task<SecondLook?> AskAfterMove(SweepRun run, ImmutableArray<PlanItem> items)
+    private async Task<RecheckResult?> AskAfterMove(SweepRun run, ImmutableArray<PlanItem> items)
     {
         try
         {
@@ -119,28 +119,28 @@ internal sealed class BatchMover(
         }
         catch (Exception error)
         {
-            if (run.MayGoOn)
-                run.End($"the kernel could not be asked after a move: {error.Message}");
+            if (run.CanContinue)
+                run.End($"checking mounts and open files after a move failed: {error.Message}");
             return null;
         }
     }
 
-    private void PutAllBack(SweepRun run, ImmutableArray<BatchItem> moved, SecondLook? look)
+    private void PutAllBack(SweepRun run, ImmutableArray<BatchItem> moved, RecheckResult? recheck)
     {
         foreach (var item in moved.Reverse())
         {
-            var reason = look?.Alive.GetValueOrDefault(item.Item.Id);
+            var reason = recheck?.InUse.GetValueOrDefault(item.Item.Id);
             PutBack(
                 run,
                 item,
                 reason is null
-                    ? new ItemOutcome.NotReached("it was put back together with others that were moved")
-                    : new ItemOutcome.CameAlive(reason)
+                    ? new ItemOutcome.Skipped("put back together with others of its batch")
+                    : new ItemOutcome.NowInUse(reason)
             );
         }
-        if (look?.EndRunBecause is { } end)
+        if (recheck?.StopReason is { } end)
             run.End(end);
         if (moved.Any(item => item.Item.Class == CleanupClass.Layers))
-            run.KeepLayers("a layer that was moved turned out to be in use and may need it");
+            run.KeepLayers("a moved layer turned out to be in use and may need it");
     }
 }

@@ -3,14 +3,14 @@ using NodeGc.Collector.Planning;
 
 namespace NodeGc.Storage.Sweeping;
 
-/// <summary>Cuts a plan into what is carried out at once.</summary>
+/// <summary>Splits a plan into batches.</summary>
 internal static class Batches
 {
-    /// <summary>Small enough that the witnesses' answer is fresh for each item, large enough that asking them does not
-    /// take most of the time.</summary>
+    /// <summary>Small enough that the evidence is fresh for each item, large enough that checking it does not take most
+    /// of the time.</summary>
     internal const int Size = 64;
 
-    /// <summary>Where only as much goes as is needed: small enough not to take much more.</summary>
+    /// <summary>If only as much is removed as needed: small enough not to remove much more.</summary>
     internal const int SizeUnderPressure = 8;
 
     /// <summary>The items of <paramref name="request"/>, in their order.</summary>
@@ -19,7 +19,8 @@ internal static class Batches
             ? request.Plan.Items.Chunk(Size).Select(batch => batch.ToImmutableArray())
             : OfOneClass(request.Plan.Items);
 
-    /// <summary>A batch of several classes would take of the harsher one although the gentler is enough.</summary>
+    /// <summary>A batch of several classes could remove items of a more valuable class although the less valuable one
+    /// is enough.</summary>
     private static IEnumerable<ImmutableArray<PlanItem>> OfOneClass(ImmutableArray<PlanItem> items)
     {
         var rest = items.AsMemory();

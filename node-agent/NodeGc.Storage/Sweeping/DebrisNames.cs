@@ -2,18 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace NodeGc.Storage.Sweeping;
 
-/// <summary>The paths at which interrupted operations of engines leave something: all that may be moved as
+/// <summary>The paths at which interrupted operations of engines leave something: the only ones that may be moved as
 /// debris.</summary>
 internal static partial class DebrisNames
 {
     /// <summary>True for such a path, relative to the data root.</summary>
     public static bool IsOne(string path) => Known().IsMatch(path);
 
-    /// <summary>True for what is debris only as long as it is empty: with anything in it, it may be the record of a
-    /// layer.</summary>
+    /// <summary>True for what is debris only if it is empty: otherwise it may be the record of a layer.</summary>
     public static bool IsOnlyIfEmpty(string path) => ItemNames.IsRecord(path);
 
-    /// <summary>True for what aufs was removing.</summary>
+    /// <summary>True for a removal in progress by aufs.</summary>
     public static bool IsAufsRemoval(string path) =>
         path.StartsWith("aufs/", StringComparison.Ordinal) && path.EndsWith("-removing", StringComparison.Ordinal);
 
@@ -28,7 +27,8 @@ internal static partial class DebrisNames
             |image/[a-z0-9-]+/imagedb/content/sha256/\.tmp-[^/]+
             |plugins/[0-9a-f]{64}-removing
             |(overlay2|fuse-overlayfs)/l/[A-Z0-9]{26}
-            |[a-z0-9-]+(/dir|/subvolumes)?/(check-overlayfs-support|opaque-bug-check|metacopy-check|userxattr|\.tmp-)[^/]*
+            |[a-z0-9-]+(/dir|/subvolumes)?
+                 /(check-overlayfs-support|opaque-bug-check|metacopy-check|userxattr|\.tmp-)[^/]*
             |aufs/(mnt|layers)/([0-9a-f]{64}(-init)?|[a-z0-9]{25})
             |aufs/(diff|mnt)/([0-9a-f]{64}(-init)?|[a-z0-9]{25})-removing
             |containers/[0-9a-f]{64}

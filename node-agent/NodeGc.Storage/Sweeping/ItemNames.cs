@@ -7,48 +7,48 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Sweeping;
 
 /// <summary>
-/// The last look at an item's paths before anything is touched: a directory directly in the home of its own driver, or
-/// in <c>volumes</c>, with a name that only engines give, the home of a driver that is not in use, or a place where
-/// debris lies. Whatever a plan says, nothing else can be moved.
+/// The final check of an item's paths before anything is changed: a directory directly in the home of its own driver,
+/// or in <c>volumes</c>, with an engine-generated name, the home of an unused driver, or a known debris path. Whatever
+/// a plan says, nothing else can be moved.
 /// </summary>
 internal static partial class ItemNames
 {
-    /// <summary>What is wrong with the paths; null when nothing is.</summary>
+    /// <summary>What is wrong with the paths, or null.</summary>
     /// <param name="item">The item.</param>
     /// <param name="store">The store as it was planned for.</param>
     public static string? FindFault(PlanItem item, StoreFacts store)
     {
         if (!IsInPlace(item))
-            return $"{item.Directory.Path} is not where a {item.Id} lies, or has no name that an engine gives";
+            return $"{item.Directory.Path} is not a valid path of {item.Id}";
         if (item.Class == CleanupClass.Stores && (store.Driver.Length == 0 || store.Driver == item.Id.Name))
-            return $"{item.Directory.Path} belongs to the driver in use, or nobody knows which one is";
-        var allowed = CompanionsOf(item).Select(companion => companion.Path);
-        var stranger = item.Directory.Companions.Except(allowed).FirstOrDefault();
-        return stranger is null ? null : $"{stranger} is nothing that goes with a {item.Id}";
+            return $"{item.Directory.Path} belongs to the driver in use, or it is unknown which driver that is";
+        var allowed = RelatedPathsOf(item).Select(relatedPath => relatedPath.Path);
+        var stranger = item.Directory.RelatedPaths.Except(allowed).FirstOrDefault();
+        return stranger is null ? null : $"{stranger} does not belong to {item.Id}";
     }
 
-    /// <summary>What may go with the item, in the order in which it goes.</summary>
-    public static IReadOnlyList<(string Path, CompanionKind Kind)> CompanionsOf(PlanItem item) =>
+    /// <summary>What may be moved with the item, in order.</summary>
+    public static IReadOnlyList<(string Path, RelatedPathKind Kind)> RelatedPathsOf(PlanItem item) =>
         item.Class switch
         {
             CleanupClass.Layers when item.Id.Name.Split('/') is [var driver, var id] =>
             [
-                .. DriverHomes.CompanionsOfLayer(driver, id),
+                .. DriverHomes.RelatedPathsOfLayer(driver, id),
                 .. RecordsOf(item, driver),
             ],
-            CleanupClass.Stores => DriverHomes.CompanionsOfStore(item.Id.Name),
+            CleanupClass.Stores => DriverHomes.RelatedPathsOfStore(item.Id.Name),
             _ => [],
         };
 
     /// <summary>True for the engine's record of a layer or of a container's layers.</summary>
     public static bool IsRecord(string path) => Record().IsMatch(path);
 
-    private static IEnumerable<(string Path, CompanionKind Kind)> RecordsOf(PlanItem item, string driver) =>
+    private static IEnumerable<(string Path, RelatedPathKind Kind)> RecordsOf(PlanItem item, string driver) =>
         item
-            .Directory.Companions.Where(path =>
+            .Directory.RelatedPaths.Where(path =>
                 IsRecord(path) && path.StartsWith($"image/{driver}/", StringComparison.Ordinal)
             )
-            .Select(path => (path, CompanionKind.Tree));
+            .Select(path => (path, RelatedPathKind.Tree));
 
     private static bool IsInPlace(PlanItem item) =>
         (item.Class, item.Id.Kind) switch
@@ -72,7 +72,8 @@ internal static partial class ItemNames
     private static partial Regex Layer();
 
     [GeneratedRegex(
-        @"^image/[a-z0-9-]+/layerdb/(sha256/[0-9a-f]{64}(-[0-9A-Za-z]+-removing)?|mounts/([0-9a-f]{64}(-init)?|[a-z0-9]{25}))\z",
+        @"^image/[a-z0-9-]+/layerdb/(sha256/[0-9a-f]{64}(-[0-9A-Za-z]+-removing)?|"
+            + @"mounts/([0-9a-f]{64}(-init)?|[a-z0-9]{25}))\z",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Record();

@@ -2,39 +2,39 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Storage.Sweeping;
 
-/// <summary>What became of a plan item.</summary>
+/// <summary>The outcome of a plan item.</summary>
 public abstract record ItemOutcome
 {
     private ItemOutcome() { }
 
-    /// <summary>It lies in the quarantine.</summary>
+    /// <summary>It is in the quarantine.</summary>
     /// <param name="Place">Where, relative to the data root.</param>
     /// <param name="ExpiresAt">Until when it can be restored.</param>
     public sealed record Quarantined(string Place, DateTimeOffset ExpiresAt) : ItemOutcome;
 
-    /// <summary>It is gone for good.</summary>
+    /// <summary>It was permanently deleted.</summary>
     public sealed record Deleted : ItemOutcome;
 
-    /// <summary>Somebody needs it now; it stays.</summary>
-    /// <param name="Reason">Who.</param>
-    public sealed record CameAlive(string Reason) : ItemOutcome;
+    /// <summary>It is in use now; not removed.</summary>
+    /// <param name="Reason">By what.</param>
+    public sealed record NowInUse(string Reason) : ItemOutcome;
 
-    /// <summary>Something else has its name now, and stays.</summary>
-    /// <param name="Found">What has the name; null where nothing has.</param>
+    /// <summary>It changed since the plan was made; not removed.</summary>
+    /// <param name="Found">The identity now at its path; null if nothing is there.</param>
     public sealed record Changed(Fingerprint? Found) : ItemOutcome;
 
-    /// <summary>The engine says that a container uses it; it stays.</summary>
+    /// <summary>In use according to the engine; not removed.</summary>
     public sealed record InUse : ItemOutcome;
 
     /// <summary>It could not be removed; it is where it was unless the error says otherwise.</summary>
-    /// <param name="Error">What went wrong, where, and what to do.</param>
+    /// <param name="Error">What went wrong, where, and how to fix it.</param>
     public sealed record Failed(string Error) : ItemOutcome;
 
-    /// <summary>A limit of the run came first; it stays until the next run.</summary>
+    /// <summary>A limit of the run was reached before it; kept until the next run.</summary>
     /// <param name="Limit">Which limit.</param>
     public sealed record LimitReached(string Limit) : ItemOutcome;
 
-    /// <summary>The run ended before it, in order; it stays until the next run.</summary>
+    /// <summary>The run ended gracefully before it; kept until the next run.</summary>
     /// <param name="Reason">Why the run ended.</param>
-    public sealed record NotReached(string Reason) : ItemOutcome;
+    public sealed record Skipped(string Reason) : ItemOutcome;
 }

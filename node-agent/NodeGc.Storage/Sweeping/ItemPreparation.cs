@@ -7,15 +7,15 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Storage.Sweeping;
 
-/// <summary>Finds out all that has to be known before an item may move: that it is the planned one, its links, its
+/// <summary>Determines everything required before an item may be moved: that it is the planned one, its links, its
 /// volume's definition, its place.</summary>
-internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine, TimeProvider time)
+internal sealed class ItemPreparation(WritableStore store, EngineOperations? engine, TimeProvider time)
 {
     private readonly QuarantineFolders folders = new(store);
-    private readonly CompanionPreparation companions = new(store);
+    private readonly RelatedPathPreparation relatedPaths = new(store);
     private readonly Dictionary<string, ILookup<string, ShortLink>> linksByHome = new(StringComparer.Ordinal);
 
-    /// <summary>The item as it will be journaled; null when it does not go, and then its outcome is settled.</summary>
+    /// <summary>The item as it will be journaled; null if it is not removed, and then its outcome is settled.</summary>
     public async Task<QuarantinedItem?> FindPrepared(SweepRun run, PlanItem item)
     {
         try
@@ -25,9 +25,9 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
             if (FindChange(item) is { } change)
                 return Settle(run, item, change);
             if (FindContent(item) is { } content)
-                return Settle(run, item, new ItemOutcome.CameAlive(content));
+                return Settle(run, item, new ItemOutcome.NowInUse(content));
             if (FindMount(item) is { } mount)
-                return Settle(run, item, new ItemOutcome.CameAlive(mount));
+                return Settle(run, item, new ItemOutcome.NowInUse(mount));
             var volume = item.Removal == Removal.Engine ? await FindVolume(run, item) : null;
             if (item.Removal == Removal.Engine && volume is null)
                 return null;
@@ -41,7 +41,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
         }
     }
 
-    /// <summary>What has the item's name instead of the planned directory; null when it is still that one.</summary>
+    /// <summary>The outcome if the item's path is no longer the planned directory; null if it is.</summary>
     public ItemOutcome? FindChange(PlanItem item)
     {
         var found = store.FindStatus(item.Directory.Path)?.Fingerprint;
@@ -50,16 +50,16 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
 
     private QuarantinedItem? Complete(SweepRun run, PlanItem item, QuarantinedItem described)
     {
-        var prepared = companions.Prepare(run.Request.Run, item, described.Place, out var fault);
+        var prepared = relatedPaths.Prepare(run.Request.Run, item, described.Place, out var fault);
         return fault is null
             ? described with
             {
-                Companions = prepared,
+                RelatedPaths = prepared,
             }
-            : Settle(run, item, new ItemOutcome.Failed($"{fault}; so it stays"));
+            : Settle(run, item, new ItemOutcome.Failed($"{fault}; not removed"));
     }
 
-    /// <summary>An empty record of a layer is debris; one that has content is none.</summary>
+    /// <summary>An empty record of a layer is debris; one with content is not.</summary>
     private string? FindContent(PlanItem item)
     {
         if (item.Class != CleanupClass.Debris || !DebrisNames.IsOnlyIfEmpty(item.Directory.Path))
@@ -68,8 +68,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
         return folder.Handle.List().IsEmpty ? null : $"{item.Directory.Path} is not empty";
     }
 
-    /// <summary>A whole store is moved with all mounts in it, and its home may be one: then nobody can say that it is
-    /// dormant.</summary>
+    /// <summary>A whole store is moved with all mounts in it, and its home may be one: then it may be in use.</summary>
     private string? FindMount(PlanItem item)
     {
         if (item.Class != CleanupClass.Stores)
@@ -88,22 +87,20 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
 
     private async Task<VolumeDefinition?> FindVolume(SweepRun run, PlanItem item)
     {
-        const string unreachable = "the engine that knows this volume cannot be asked to remove it";
+        const string unreachable = "the engine that manages this volume cannot remove it";
         try
         {
             if (engine is null)
                 run.Settle(
                     item,
-                    new ItemOutcome.Failed($"{unreachable}: no engine is reachable; start it or mount its socket")
+                    new ItemOutcome.Failed($"{unreachable}: it is unreachable; start it or mount its socket")
                 );
             else if (await engine.Find(item.Id.Name, run.Ended) is { } volume)
                 return volume;
             else
                 run.Settle(
                     item,
-                    new ItemOutcome.Failed(
-                        "the engine does not know this volume any more; the next scan says whose it is"
-                    )
+                    new ItemOutcome.Failed("the engine no longer knows this volume; the next scan evaluates it again")
                 );
         }
         catch (Exception error) when (!run.Ended.IsCancellationRequested)
@@ -112,7 +109,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
         }
         catch (OperationCanceledException)
         {
-            // The run has ended, and its report says so of every item left.
+            // The run has ended, and its report says so for every remaining item.
         }
         return null;
     }
@@ -123,9 +120,7 @@ internal sealed class ItemPreparation(WritableStore store, VolumeEngine? engine,
         if (place is null)
             run.Settle(
                 item,
-                new ItemOutcome.CameAlive(
-                    $"the folder of {item.Directory.Path} became a mount without a place for a quarantine"
-                )
+                new ItemOutcome.NowInUse($"the parent of {item.Directory.Path} is now a mount without a quarantine")
             );
         return place;
     }

@@ -4,8 +4,8 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Storage.Sweeping;
 
-/// <summary>What a sweep did. Its figures never mix: <see cref="Quarantined"/> still takes up space,
-/// <see cref="Reclaimed"/> is free.</summary>
+/// <summary>What a sweep did. <see cref="Quarantined"/> still takes up space, <see cref="Reclaimed"/> is
+/// free.</summary>
 public sealed record SweepReport
 {
     /// <summary>The run.</summary>
@@ -14,16 +14,16 @@ public sealed record SweepReport
     /// <summary>Every item of the plan, in its order.</summary>
     public required ImmutableArray<SweptItem> Items { get; init; }
 
-    /// <summary>The planned sizes of what lies in the quarantine now.</summary>
+    /// <summary>The planned sizes of what is in the quarantine now.</summary>
     public required Bytes Quarantined { get; init; }
 
-    /// <summary>By how much the filesystem's free space grew while things were deleted; other writers blur it, so it
-    /// may be less than zero.</summary>
+    /// <summary>How much the filesystem's free space grew during deletions; inaccurate if others write, so it may be
+    /// negative.</summary>
     public required Bytes Reclaimed { get; init; }
 
-    /// <summary>Why the run ended before its last item; null if it did not.</summary>
-    public string? EndedBecause { get; init; }
+    /// <summary>Why the run stopped before its last item; null if it did not.</summary>
+    public string? StopReason { get; init; }
 
-    /// <summary>What somebody should know although nothing failed.</summary>
+    /// <summary>Notes that are not failures.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

@@ -6,7 +6,7 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Storage.Sweeping;
 
-/// <summary>A sweep under way: what became of each item so far, and whether it may go on.</summary>
+/// <summary>The state of a running sweep: outcomes so far, and whether it can continue.</summary>
 internal sealed class SweepRun : IDisposable
 {
     private readonly Dictionary<ResourceId, ItemOutcome> outcomes = [];
@@ -31,26 +31,26 @@ internal sealed class SweepRun : IDisposable
 
     public SweepRequest Request { get; }
 
-    /// <summary>Cancelled on request, and when the run's time is up.</summary>
+    /// <summary>Cancelled on request, and on timeout.</summary>
     public CancellationToken Ended => either.Token;
 
-    /// <summary>Whether another item may be touched.</summary>
-    public bool MayGoOn
+    /// <summary>Whether another item may be processed.</summary>
+    public bool CanContinue
     {
         get
         {
-            NoticeEnd();
+            CheckStopped();
             return ending is null;
         }
     }
 
-    /// <summary>Ends the run where it was told to stop or its time is up.</summary>
-    public void NoticeEnd()
+    /// <summary>Ends the run where stopped on request or its time is up.</summary>
+    public void CheckStopped()
     {
         if (requested.IsCancellationRequested)
-            End("it was told to stop");
+            End("stopped on request");
         else if (timeout.IsCancellationRequested)
-            ending ??= new ItemOutcome.LimitReached($"the run's time of {Request.Limits.Timeout} is over");
+            ending ??= new ItemOutcome.LimitReached($"the run's timeout of {Request.Limits.Timeout} is reached");
     }
 
     public void Settle(PlanItem item, ItemOutcome outcome)
@@ -58,40 +58,40 @@ internal sealed class SweepRun : IDisposable
         outcomes[item.Id] = outcome;
         var stays = outcome is ItemOutcome.Failed or ItemOutcome.Changed { Found: not null };
         if (stays && item.Class == CleanupClass.Layers)
-            KeepLayers($"{item.Name}, which stays, may need it");
+            KeepLayers($"{item.Name}, which is kept, may need it");
     }
 
     /// <summary>Whether it is settled already.</summary>
     public bool IsSettled(PlanItem item) => outcomes.ContainsKey(item.Id);
 
-    /// <summary>Ends the run in order: what is moved stays moved, nothing more is touched.</summary>
-    public void End(string reason) => ending ??= new ItemOutcome.NotReached(reason);
+    /// <summary>Ends the run gracefully: what is moved stays moved, nothing more is changed.</summary>
+    public void End(string reason) => ending ??= new ItemOutcome.Skipped(reason);
 
-    /// <summary>Ends the run because nothing more has to go: that is its aim and no end before its time.</summary>
-    public void Suffice(string reason)
+    /// <summary>Ends the run because the target is reached: this is its goal, not an early end.</summary>
+    public void MarkTargetReached(string reason)
     {
-        if (!MayGoOn)
+        if (!CanContinue)
             return;
         isEnough = true;
-        Note($"nothing more had to go: {reason}");
+        Note($"target reached: {reason}");
         End(reason);
     }
 
-    /// <summary>Layers come before what they need. So when one stays unexpectedly, any later one may be needed by it,
-    /// and all of them stay.</summary>
+    /// <summary>Layers come before what they need. So if one is kept unexpectedly, it may need any later one, and all
+    /// of them are kept.</summary>
     public void KeepLayers(string reason) => layersStayBecause ??= reason;
 
     public void Note(string note) => notes.Add(note);
 
-    /// <summary>The outcome that an item gets without being touched; null when it may be touched.</summary>
+    /// <summary>The outcome of an item that must not be processed; null if it may be.</summary>
     public ItemOutcome? FindReasonToSkip(PlanItem item)
     {
-        if (!MayGoOn)
+        if (!CanContinue)
             return ending;
         if (item.After.FirstOrDefault(Stayed) is { Name: not null } dependent)
-            return new ItemOutcome.NotReached($"{dependent}, which needs it, stays");
+            return new ItemOutcome.Skipped($"needed by {dependent}, which is kept");
         return item.Class == CleanupClass.Layers && layersStayBecause is { } reason
-            ? new ItemOutcome.NotReached(reason)
+            ? new ItemOutcome.Skipped(reason)
             : null;
     }
 
@@ -99,7 +99,7 @@ internal sealed class SweepRun : IDisposable
         outcomes.GetValueOrDefault(dependent)
             is not (null or ItemOutcome.Quarantined or ItemOutcome.Deleted or ItemOutcome.Changed { Found: null });
 
-    /// <summary>The planned sizes of what lies in the quarantine because of this run.</summary>
+    /// <summary>The planned sizes of what this run moved into the quarantine.</summary>
     public Bytes Quarantined =>
         Bytes.Sum(
             Request
@@ -116,11 +116,11 @@ internal sealed class SweepRun : IDisposable
             Items = items,
             Quarantined = Quarantined,
             Reclaimed = reclaimed,
-            EndedBecause = ending switch
+            StopReason = ending switch
             {
                 _ when isEnough => null,
                 ItemOutcome.LimitReached limit => limit.Limit,
-                ItemOutcome.NotReached end => end.Reason,
+                ItemOutcome.Skipped end => end.Reason,
                 _ => null,
             },
             Notes = [.. notes],
@@ -136,5 +136,5 @@ internal sealed class SweepRun : IDisposable
     private ItemOutcome OutcomeOf(PlanItem item) =>
         outcomes.GetValueOrDefault(item.Id)
         ?? FindReasonToSkip(item)
-        ?? new ItemOutcome.NotReached("the run did not come to it");
+        ?? new ItemOutcome.Skipped("the run ended before it");
 }

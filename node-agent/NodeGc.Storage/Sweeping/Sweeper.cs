@@ -9,58 +9,58 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Sweeping;
 
 /// <summary>
-/// Carries out a plan. Each item goes only if its directory is still the planned one, the witnesses are silent once
-/// more, and the journal has announced it; it goes into the quarantine first, whatever follows. To be used after
-/// <see cref="Recovery"/>, once at a time.
+/// Executes a plan. An item is removed only if its directory is still the planned one, the evidence was checked again,
+/// and it is recorded in the journal; it is always moved into the quarantine first. To be used after
+/// <see cref="Recovery"/>, one sweep at a time.
 /// </summary>
-/// <param name="store">The store: whoever has none cannot sweep.</param>
-/// <param name="witnesses">Who is asked again.</param>
-/// <param name="engine">The engine for volumes that it knows; null where none runs.</param>
+/// <param name="store">The store, without which nothing can be swept.</param>
+/// <param name="witnesses">Checks the evidence again.</param>
+/// <param name="engine">The engine for volumes that it knows; null if none is running.</param>
 /// <param name="time">The clock.</param>
-public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, VolumeEngine? engine, TimeProvider time)
+public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, EngineOperations? engine, TimeProvider time)
 {
-    /// <summary>The share of time in which all work waits for disks, 0 to 100; null where nobody knows.</summary>
+    /// <summary>PSI io.full avg10, 0 to 100; null if unknown.</summary>
     public Func<double?> FindIoPressure { get; init; } = () => null;
 
-    /// <summary>Unmounts a mount of the host, if it is not in use; null where the host's mounts cannot be
-    /// reached.</summary>
-    public Func<PlanItem, KnownRemoval>? Unmount { get; init; }
+    /// <summary>Unmounts a mount of the host if it is not in use; null if the host's mounts are not
+    /// accessible.</summary>
+    public Func<PlanItem, RemovalResult>? Unmount { get; init; }
 
-    /// <summary>Carries out <paramref name="request"/>. Whatever happens to single items, and also when the run is told
-    /// to stop, there is a report.</summary>
+    /// <summary>Executes <paramref name="request"/>. There is always a report, whatever happens to single items and
+    /// even if the run is stopped.</summary>
     public async Task<SweepReport> Sweep(SweepRequest request, CancellationToken cancellationToken)
     {
         using var run = new SweepRun(request, time, cancellationToken);
         var pace = new DeletionPace(BoundsOf(request.Limits), time);
         var disposal = new Disposal(store, pace, time);
         var preparation = new ItemPreparation(store, engine, time);
-        var known = new KnownSweep(store, engine, Unmount);
+        var known = new EngineSweep(store, engine, Unmount);
         using var hold = Hold(run);
         foreach (var batch in Batches.Of(request))
         {
             if (request.FindEnough?.Invoke(run.Quarantined) is { } enough)
-                run.Suffice(enough);
-            if (!run.MayGoOn)
+                run.MarkTargetReached(enough);
+            if (!run.CanContinue)
                 break;
             await SweepBatch(run, batch, known, preparation, disposal);
         }
         if (pace.Paused > TimeSpan.Zero)
-            run.Note(
-                $"deletions paused for {pace.Paused} in all, since all work waited for disks (limits.maxIOPressurePercent)"
-            );
+            run.Note($"deletions paused for {pace.Paused} in total due to I/O pressure (limits.maxIOPressurePercent)");
         return run.Report(disposal.Reclaimed + known.Reclaimed);
     }
 
-    /// <summary>As long as an engine may start, what it would remember stays.</summary>
-    private EngineHold? Hold(SweepRun run)
+    /// <summary>As long as an engine may start, what it would load into memory is kept.</summary>
+    private EngineStartLock? Hold(SweepRun run)
     {
-        var items = run.Request.Plan.Items.Where(item => EngineHold.IsNeededFor(item, run.Request.Plan.Store)).ToList();
+        var items = run
+            .Request.Plan.Items.Where(item => EngineStartLock.IsNeededFor(item, run.Request.Plan.Store))
+            .ToList();
         if (items.Count == 0)
             return null;
-        if (EngineHold.TryTake(store, out var fault) is { } hold)
+        if (EngineStartLock.TryAcquire(store, out var fault) is { } hold)
             return hold;
         foreach (var item in items)
-            run.Settle(item, new ItemOutcome.NotReached($"waiting for a stopped daemon: {fault}"));
+            run.Settle(item, new ItemOutcome.Skipped($"held until the Docker daemon is stopped: {fault}"));
         return null;
     }
 
@@ -75,7 +75,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
     private async Task SweepBatch(
         SweepRun run,
         ImmutableArray<PlanItem> batch,
-        KnownSweep known,
+        EngineSweep known,
         ItemPreparation preparation,
         Disposal disposal
     )
@@ -101,22 +101,22 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
     private async Task<ImmutableArray<PlanItem>> AskBeforeMove(SweepRun run, ImmutableArray<PlanItem> batch)
     {
         if (!store.IsStillInPlace())
-            run.End($"{store.DataRoot} is another directory by now");
-        if (!run.MayGoOn)
+            run.End($"{store.DataRoot} is a different directory now");
+        if (!run.CanContinue)
             return [];
         try
         {
-            var look = await witnesses.BeforeMove(batch, run.Ended);
-            if (look.EndRunBecause is { } reason)
+            var recheck = await witnesses.BeforeMove(batch, run.Ended);
+            if (recheck.StopReason is { } reason)
                 run.End(reason);
-            foreach (var item in batch.Where(item => look.Alive.ContainsKey(item.Id)))
-                run.Settle(item, new ItemOutcome.CameAlive(look.Alive[item.Id]));
-            return [.. batch.Where(item => !look.Alive.ContainsKey(item.Id))];
+            foreach (var item in batch.Where(item => recheck.InUse.ContainsKey(item.Id)))
+                run.Settle(item, new ItemOutcome.NowInUse(recheck.InUse[item.Id]));
+            return [.. batch.Where(item => !recheck.InUse.ContainsKey(item.Id))];
         }
         catch (Exception error)
         {
-            if (run.MayGoOn)
-                run.End($"the witnesses could not be asked again: {error.Message}");
+            if (run.CanContinue)
+                run.End($"the recheck failed: {error.Message}");
             return [];
         }
     }
@@ -172,8 +172,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         return refusal is null;
     }
 
-    /// <summary>A link without its directory does no harm, so one that cannot be removed is a note and no
-    /// failure.</summary>
+    /// <summary>A dangling link is harmless, so one that cannot be removed is only a note.</summary>
     private void RemoveLinks(SweepRun run, BatchItem item)
     {
         try
@@ -182,7 +181,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         }
         catch (LinuxException error)
         {
-            run.Note($"a link of {item.Item.Directory.Path} stays: {error.Message}");
+            run.Note($"a link of {item.Item.Directory.Path} could not be removed: {error.Message}");
         }
     }
 
@@ -221,12 +220,13 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Volum
         }
         catch (OperationCanceledException)
         {
-            run.NoticeEnd();
+            run.CheckStopped();
             foreach (var item in quarantined)
                 run.Settle(
                     item.Item,
-                    new ItemOutcome.NotReached(
-                        "its deletion had begun when the run ended; it is finished when the store is next opened, and cannot be restored"
+                    new ItemOutcome.Skipped(
+                        "the run ended during its deletion, which is completed when the store is next opened; it "
+                            + "cannot be restored"
                     )
                 );
         }

@@ -2,5 +2,5 @@ using NodeGc.Collector.Planning;
 
 namespace NodeGc.Storage.Sweeping;
 
-/// <summary>A plan item and what became of it.</summary>
+/// <summary>A plan item and its outcome.</summary>
 public sealed record SweptItem(PlanItem Item, ItemOutcome Outcome);

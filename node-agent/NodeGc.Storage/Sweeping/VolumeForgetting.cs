@@ -3,20 +3,20 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Storage.Sweeping;
 
 /// <summary>
-/// Makes the engine forget a volume whose data lies in the quarantine already. A container that starts meanwhile fails
-/// for want of the directory instead of writing into an empty volume, and the engine's refusal brings the data back at
-/// once.
+/// Makes the engine remove a volume whose data is already in the quarantine. A container that starts meanwhile fails
+/// because the directory is missing instead of writing into an empty volume, and if the engine refuses, the data is
+/// moved back at once.
 /// </summary>
-internal sealed class VolumeForgetting(WritableStore store, VolumeEngine engine)
+internal sealed class VolumeForgetting(WritableStore store, EngineOperations engine)
 {
-    /// <summary>Null when the engine has forgotten the volume; else why it has not.</summary>
+    /// <summary>Null if the engine has removed the volume; else the outcome.</summary>
     public async Task<ItemOutcome?> Forget(string volume, CancellationToken cancellationToken)
     {
         try
         {
-            store.Steps.Reach("remove");
+            store.CrashPoints.Hit("remove");
             var removal = await engine.Remove(volume, cancellationToken);
-            store.Steps.Reach("removed");
+            store.CrashPoints.Hit("removed");
             return removal == VolumeRemoval.InUse ? new ItemOutcome.InUse() : null;
         }
         catch (Exception error)
@@ -37,7 +37,7 @@ internal sealed class VolumeForgetting(WritableStore store, VolumeEngine engine)
         }
         catch (Exception)
         {
-            return false; // No answer either: the data goes back, which is right in both cases.
+            return false; // No answer either: the data is moved back, which is right in both cases.
         }
     }
 }

@@ -9,14 +9,13 @@ internal static class OldVolumeRecord
 {
     public const string File = "config.json";
 
-    /// <summary>The path on the host that a bind mount's record tells of; null for a volume with data of its
-    /// own.</summary>
-    /// <exception cref="MetadataDamagedException">It is the record of another volume.</exception>
+    /// <summary>The host path in a bind mount's record; null for a volume with its own data.</summary>
+    /// <exception cref="MetadataDamagedException">The record belongs to another volume.</exception>
     public static string? FindBoundPath(string volume, byte[] content)
     {
         using var document = JsonDocument.Parse(content);
         if (document.RootElement.FindText("ID") != volume)
-            throw new MetadataDamagedException("it is the record of another volume");
+            throw new MetadataDamagedException("the record belongs to another volume");
         return document.RootElement.FindFlag("IsBindMount") ? document.RootElement.FindText("Path") : null;
     }
 }

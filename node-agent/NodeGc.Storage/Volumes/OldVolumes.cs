@@ -5,25 +5,25 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Volumes;
 
 /// <summary>
-/// The data of volumes of Docker before 1.7: directories of <c>vfs/dir</c>, whatever the storage driver. What tells
-/// them is the folder of their own name in <c>volumes</c>, or, since an upgrade, the link <c>_data</c> in it. By name:
+/// Volume data of Docker before 1.7: directories of <c>vfs/dir</c>, whatever the storage driver. They are identified by
+/// the directory of the same name in <c>volumes</c> or, after an upgrade, the link <c>_data</c> in it. By name, since
 /// the link dangles once the data root was moved.
 /// </summary>
 internal sealed class OldVolumes
 {
-    /// <summary>The folder of the data.</summary>
+    /// <summary>The directory of the data.</summary>
     public const string Folder = "vfs/dir";
 
     private const string Volumes = "volumes";
-    private readonly Dictionary<string, string> volumes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> directories = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> data = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> bindMounts = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at all folders of <c>volumes</c>. Runs before layer directories are listed.</summary>
+    /// <summary>Reads all directories of <c>volumes</c>. Runs before layer directories are listed.</summary>
     public static OldVolumes Read(ReadPass pass)
     {
         var old = new OldVolumes();
-        pass.Pieces.Read(Volumes, Owners.Volumes, () =>
+        pass.MetadataReader.Read(Volumes, Owners.Volumes, () =>
         {
             if (pass.FindFolder(Volumes) is not { } folder || pass.FindFolder(Folder) is not { } home)
                 return;
@@ -37,17 +37,14 @@ internal sealed class OldVolumes
         return old;
     }
 
-    /// <summary>Whether the directory of <c>vfs/dir</c> is a volume's.</summary>
-    public bool HasData(string directory) => volumes.ContainsKey(directory);
+    /// <summary>Whether the directory of <c>vfs/dir</c> is volume data.</summary>
+    public bool HasData(string directory) => directories.Contains(directory);
 
-    /// <summary>The directory of <c>vfs/dir</c> that holds the data of <paramref name="volume"/>; null for volumes of
-    /// later engines.</summary>
+    /// <summary>The directory of <c>vfs/dir</c> with the data of <paramref name="volume"/>; null for volumes of later
+    /// engines.</summary>
     public string? FindDataOf(string volume) => data.GetValueOrDefault(volume);
 
-    /// <summary>The volume whose data is the directory of <c>vfs/dir</c>; null where no volume's is.</summary>
-    public string? FindVolumeOf(string directory) => volumes.GetValueOrDefault(directory);
-
-    /// <summary>Takes note that the record <paramref name="volume"/> tells of a path on the host.</summary>
+    /// <summary>Records that the record <paramref name="volume"/> has a path on the host.</summary>
     public void AddBindMount(string path, string volume)
     {
         if (!bindMounts.TryGetValue(path, out var records))
@@ -74,7 +71,7 @@ internal sealed class OldVolumes
     {
         if (!LayerNames.IsHex(directory) || home.FindStatus(directory) is null)
             return;
-        volumes[directory] = volume;
+        directories.Add(directory);
         data[volume] = directory;
     }
 }

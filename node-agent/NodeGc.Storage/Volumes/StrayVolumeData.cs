@@ -5,14 +5,14 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Volumes;
 
 /// <summary>
-/// Directories of <c>vfs/dir</c> where vfs was never the storage driver: what else than data of volumes can they be?
-/// Their records are gone, so no engine knows them. They are told and never touched: it is somebody's data, and no
-/// interface is left to ask.
+/// Directories of <c>vfs/dir</c> although vfs was never the storage driver: they can only be volume data. Their records
+/// are gone, so no engine knows them. They are reported and never changed: it is user data, and there is nothing left
+/// to check it against.
 /// </summary>
 internal sealed class StrayVolumeData(ReadPass pass, OldVolumes volumes)
 {
     /// <summary>Adds each as a volume of its own name.</summary>
-    public void Read() => pass.Pieces.Read(OldVolumes.Folder, DoubtScope.Volumes, () =>
+    public void Read() => pass.MetadataReader.Read(OldVolumes.Folder, DoubtScope.Volumes, () =>
         {
             if (pass.FindFolder(OldVolumes.Folder) is not { } home)
                 return;
@@ -28,8 +28,8 @@ internal sealed class StrayVolumeData(ReadPass pass, OldVolumes volumes)
 
     private void Add(StoreFolder home, string name, FileStatus status)
     {
-        var draft = pass.Findings.Get(ResourceId.Volume(name));
-        draft.Directory = new DirectoryFacts(home.At(name), status.Fingerprint, status.Born, status.LastChanged);
-        draft.Volume = new VolumeFacts(IsKnown: false, IsAnonymous: false, IsLocal: false);
+        var builder = pass.Findings.Get(ResourceId.Volume(name));
+        builder.Directory = new DirectoryFacts(home.At(name), status.Fingerprint, status.Born, status.LastChanged);
+        builder.Volume = new VolumeFacts(IsKnown: false, IsAnonymous: false, IsLocal: false);
     }
 }

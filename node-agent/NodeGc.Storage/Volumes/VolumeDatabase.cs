@@ -6,8 +6,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Volumes;
 
-/// <summary>Reads <c>volumes/metadata.db</c>: what the engine remembers of volumes. A volume that it does not mention
-/// may be in use all the same.</summary>
+/// <summary>Reads <c>volumes/metadata.db</c>: the engine's records of volumes. A volume without a record may still be
+/// in use.</summary>
 internal static class VolumeDatabase
 {
     private const string Bucket = "volumes";

@@ -12,21 +12,21 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
     private const string Data = "_data";
     private const string Options = "opts.json";
 
-    /// <summary>What volumes of engines up to 1.6 keep here while their data lies in <c>vfs/dir</c>.</summary>
+    /// <summary>What volumes of engines up to 1.6 have here while their data is in <c>vfs/dir</c>.</summary>
     private static readonly string[] OldRecords = [OldVolumeRecord.File, "json"];
     private static readonly string[] MountOptions = ["MountType", "MountDevice", "MountOpts"];
 
-    /// <summary>Adds the volume. Without evidence of the contrary its data lies in its directory; with some it is never
-    /// touched.</summary>
+    /// <summary>Adds the volume. Unless there is evidence to the contrary, its data is in its directory; otherwise it
+    /// is never changed.</summary>
     public void Read(string name)
     {
         if (volumes.FindIdentity(name) is not { } status)
             return;
-        var draft = pass.Findings.Get(ResourceId.Volume(name));
-        draft.Directory = FindOldData(name, status) ?? DataIn(name, status);
-        draft.Volume = new VolumeFacts(IsKnown(name), IsAnonymous(name), IsLocal: false);
-        ReadOldRecord(draft, name);
-        draft.Volume = draft.Volume with
+        var builder = pass.Findings.Get(ResourceId.Volume(name));
+        builder.Directory = FindOldData(name, status) ?? DataIn(name, status);
+        builder.Volume = new VolumeFacts(IsKnown(name), IsAnonymous(name), IsLocal: false);
+        ReadOldRecord(builder, name);
+        builder.Volume = builder.Volume with
         {
             IsLocal = old.FindDataOf(name) is null && IsLocal(name),
             IsRecordOnly = old.FindDataOf(name) is null && HasMountOptions(name) && IsEmptyBesideOptions(name),
@@ -34,9 +34,9 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
     }
 
     /// <summary>
-    /// What lies in the mount point is hidden while the volume is mounted: with anything in it, there is more here than
-    /// a record. Never looks through a mount, which may be a share that does not answer; something mounted there is in
-    /// use anyhow.
+    /// The content of the mount point is hidden while the volume is mounted: if there is any, there is more here than a
+    /// record. Never reads through a mount, which may be an unresponsive share; something mounted there is in use
+    /// anyway.
     /// </summary>
     private bool IsEmptyBesideOptions(string name)
     {
@@ -64,27 +64,27 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
         if (pass.Root.FindStatus(path) is not { } status)
             return null;
         var changed = status.LastChanged > record.LastChanged ? status.LastChanged : record.LastChanged;
-        return new DirectoryFacts(path, status.Fingerprint, status.Born, changed) { Companions = [volumes.At(name)] };
+        return new DirectoryFacts(path, status.Fingerprint, status.Born, changed) { RelatedPaths = [volumes.At(name)] };
     }
 
-    /// <summary>Engines without a database take every directory for a volume that they know.</summary>
+    /// <summary>Engines without a database treat every directory as a known volume.</summary>
     private bool IsKnown(string name) =>
         !layout.HasVolumeDatabase || HasOldRecord(name) || old.FindDataOf(name) is not null;
 
-    /// <summary>Before 1.9 no volume had a name of its own.</summary>
+    /// <summary>Before 1.9 volumes had no names.</summary>
     private bool IsAnonymous(string name) => layout.IsGraphEra && LayerNames.IsHex(name);
 
     private bool HasOldRecord(string name) =>
         OldRecords.Any(record => volumes.FindStatus($"{name}/{record}") is not null);
 
-    private void ReadOldRecord(Draft draft, string name)
+    private void ReadOldRecord(ResourceBuilder builder, string name)
     {
         if (
             volumes.FindFile($"{name}/{OldVolumeRecord.File}") is not { } record
             || OldVolumeRecord.FindBoundPath(name, record) is not { } path
         )
             return;
-        draft.Title = $"{name[..Math.Min(12, name.Length)]} (bind mount of {path})";
+        builder.Title = $"{name[..Math.Min(12, name.Length)]} (bind mount of {path})";
         old.AddBindMount(path, name);
     }
 

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace NodeGc.Storage.Volumes;
 
-/// <summary>The names that an engine gives volumes: <c>[a-zA-Z0-9][a-zA-Z0-9_.-]*</c>.</summary>
+/// <summary>Valid volume names: <c>[a-zA-Z0-9][a-zA-Z0-9_.-]*</c>.</summary>
 internal static class VolumeNames
 {
     private static readonly SearchValues<char> Allowed = SearchValues.Create(

@@ -4,21 +4,21 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Volumes;
 
-/// <summary>Decides who made each volume and whether its data lies in its directory, from all that is said of
-/// it.</summary>
-/// <param name="findings">Holds the directories.</param>
-/// <param name="marksAnonymous">The engine labels the anonymous volumes it makes (since 23.0): a name of 64 digits then
-/// proves nothing.</param>
+/// <summary>Determines who created each volume and whether its data is in its directory, from all available
+/// records.</summary>
+/// <param name="findings">Has the directories.</param>
+/// <param name="marksAnonymous">The engine labels anonymous volumes (since 23.0): a name of 64 digits then proves
+/// nothing.</param>
 internal sealed class VolumeOrigin(Findings findings, bool marksAnonymous)
 {
     private const string Local = "local";
 
-    /// <summary>Adds what a record says; records of volumes without a directory become volumes without one.</summary>
+    /// <summary>Adds a record; records without a directory become volumes without one.</summary>
     public void Add(VolumeRecord record)
     {
-        var draft = findings.Get(ResourceId.Volume(record.Name));
-        var facts = draft.Volume ?? new VolumeFacts(IsKnown: true, IsAnonymous: false, IsLocal: false);
-        draft.Volume = new VolumeFacts(
+        var builder = findings.Get(ResourceId.Volume(record.Name));
+        var facts = builder.Volume ?? new VolumeFacts(IsKnown: true, IsAnonymous: false, IsLocal: false);
+        builder.Volume = new VolumeFacts(
             IsKnown: true,
             IsAnonymous: facts.IsAnonymous || IsAnonymous(record),
             IsLocal: facts.IsLocal && record.Driver is "" or Local && record.Options.IsEmpty
@@ -27,7 +27,7 @@ internal sealed class VolumeOrigin(Findings findings, bool marksAnonymous)
             HasNameOfEngine = facts.HasNameOfEngine || HasNameOfEngine(record),
             IsRecordOnly = facts.IsRecordOnly && record.Driver is "" or Local,
         };
-        draft.Labels = draft.Labels.SetItems(record.Labels ?? ImmutableDictionary<string, string>.Empty);
+        builder.Labels = builder.Labels.SetItems(record.Labels ?? ImmutableDictionary<string, string>.Empty);
     }
 
     private bool IsAnonymous(VolumeRecord record) =>

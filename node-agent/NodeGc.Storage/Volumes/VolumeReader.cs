@@ -7,8 +7,7 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Volumes;
 
-/// <summary>Reads <c>volumes/</c>: the directories, what their options say of where the data lies, and what the
-/// engine's database knows.</summary>
+/// <summary>Reads <c>volumes/</c>: the directories, their options, and the engine's database.</summary>
 internal sealed class VolumeReader(ReadPass pass, OldVolumes old, StoreLayout layout)
 {
     private const string Folder = "volumes";
@@ -24,14 +23,14 @@ internal sealed class VolumeReader(ReadPass pass, OldVolumes old, StoreLayout la
     /// <summary>First step, before any owner is read: the candidates.</summary>
     public void ListCandidates()
     {
-        pass.Pieces.Read(Folder, Owners.Volumes, ListFolder, Remedies.Volumes);
+        pass.MetadataReader.Read(Folder, Owners.Volumes, ListFolder, Remedies.Volumes);
         if (layout.HoldsStrayVolumeData(pass.Driver))
             new StrayVolumeData(pass, old).Read();
     }
 
     /// <summary>Second step: the records.</summary>
     public void ReadRecords() =>
-        pass.Pieces.Read(
+        pass.MetadataReader.Read(
             $"{Folder}/{Database}",
             Owners.Volumes,
             () =>
@@ -43,7 +42,7 @@ internal sealed class VolumeReader(ReadPass pass, OldVolumes old, StoreLayout la
                 {
                     if ((layout.HasVolumeDatabase && HasVolumes) || MayHaveVolumesAmongLayers(volumes))
                         throw new MetadataDamagedException(
-                            "it is missing, so which volumes the engine knows is unknown"
+                            "it is missing, so it is unknown which volumes the engine has"
                         );
                     return;
                 }
@@ -55,14 +54,14 @@ internal sealed class VolumeReader(ReadPass pass, OldVolumes old, StoreLayout la
             Remedies.VolumeDatabase
         );
 
-    /// <summary>In a store carried over from before 1.7 with vfs, the folder of volumes alone tells data of volumes
-    /// from layers.</summary>
+    /// <summary>In a vfs store upgraded from before 1.7, only the volumes directory distinguishes volume data from
+    /// layers.</summary>
     private bool MayHaveVolumesAmongLayers(StoreFolder volumes) =>
         pass.Driver == DriverNames.Vfs && layout.HadGraph && !layout.IsGraphEra && volumes.Handle.List().IsEmpty;
 
     private bool HasVolumes =>
-        pass.Findings.Drafts.Any(draft =>
-            draft.Id.Kind == ResourceKind.Volume || draft.Needs.Any(need => need.Kind == ResourceKind.Volume)
+        pass.Findings.Builders.Any(builder =>
+            builder.Id.Kind == ResourceKind.Volume || builder.Needs.Any(need => need.Kind == ResourceKind.Volume)
         );
 
     private void ListFolder()
@@ -72,14 +71,14 @@ internal sealed class VolumeReader(ReadPass pass, OldVolumes old, StoreLayout la
             if (!layout.HasStore)
                 return;
             throw new MetadataDamagedException(
-                "it is missing, although every engine makes it when it starts, so which volumes exist is unknown"
+                "it is missing, although every engine creates it on start, so it is unknown which volumes exist"
             );
         }
         foreach (var entry in volumes.Handle.List())
         {
             var name = entry.Name.ToString();
             if (entry.Kind == FileKind.Directory && VolumeNames.IsValid(name))
-                pass.Pieces.Read(volumes.At(name), Owners.Only(ResourceId.Volume(name)), () =>
+                pass.MetadataReader.Read(volumes.At(name), Owners.Only(ResourceId.Volume(name)), () =>
                     new VolumeDirectory(pass, volumes, old, layout).Read(name)
                 );
             else if (!KnownFiles.Contains(name))
@@ -92,7 +91,7 @@ internal sealed class VolumeReader(ReadPass pass, OldVolumes old, StoreLayout la
             ? new Leftover(
                 LeftoverKind.UnknownName,
                 path,
-                "a symbolic link is no volume; neither it nor its target is touched"
+                "a symbolic link is not a volume; neither it nor its target is changed"
             )
-            : new Leftover(LeftoverKind.UnknownName, path, "no volume has such a name; it is left alone");
+            : new Leftover(LeftoverKind.UnknownName, path, "not a volume name; ignored");
 }

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Storage.Volumes;
 
-/// <summary>What the engine says of a volume, in its database or in its own words.</summary>
+/// <summary>The engine's record of a volume, from its database or API.</summary>
 /// <param name="Name">The name.</param>
-/// <param name="Driver">The volume driver; empty where it is not told.</param>
-/// <param name="Labels">Null where there are none at all, as for anonymous volumes of old engines.</param>
-/// <param name="Options">Options of the driver; with any, the data may lie elsewhere.</param>
+/// <param name="Driver">The volume driver; empty if unknown.</param>
+/// <param name="Labels">Null if not recorded, as for anonymous volumes of old engines.</param>
+/// <param name="Options">Options of the driver; with any, the data may be elsewhere.</param>
 internal sealed record VolumeRecord(
     string Name,
     string Driver,
@@ -14,6 +14,6 @@ internal sealed record VolumeRecord(
     ImmutableDictionary<string, string> Options
 )
 {
-    /// <summary>The label of volumes that an engine made for a container, since 23.0.</summary>
+    /// <summary>The label of anonymous volumes, since 23.0.</summary>
     public const string AnonymousLabel = "com.docker.volume.anonymous";
 }

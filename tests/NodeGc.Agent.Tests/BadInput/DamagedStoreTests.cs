@@ -74,7 +74,7 @@ internal sealed class DamagedStoreTests
             Assert.That(copy.Digest(), Is.EqualTo(before));
             Assert.That(
                 clean.Output,
-                Does.Contain("a symbolic link is no volume; neither it nor its target is touched")
+                Does.Contain("a symbolic link is not a volume; neither it nor its target is changed")
             );
         });
     }

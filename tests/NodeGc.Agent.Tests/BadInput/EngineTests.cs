@@ -26,7 +26,7 @@ internal sealed class EngineTests
     {
         var result = await CleanRunningAsync("--socket", Path.Combine(copy.Folder, "none.sock"));
 
-        ExpectUnreachable(result, "There is no Docker engine socket at");
+        ExpectUnreachable(result, "No Docker engine socket at");
     }
 
     [Test]
@@ -36,7 +36,7 @@ internal sealed class EngineTests
 
         var result = await CleanRunningAsync("--socket", silent.SocketPath, "--engine-timeout", "1s");
 
-        ExpectUnreachable(result, "was silent for 1 s");
+        ExpectUnreachable(result, "within 1 s");
     }
 
     [Test]
@@ -55,7 +55,7 @@ internal sealed class EngineTests
             EngineStore.Shared.Daemon.SocketPath
         );
 
-        ExpectUnreachable(result, "is that of another data root");
+        ExpectUnreachable(result, "belongs to another data root");
         Assert.That(copy.Digest(), Is.EqualTo(before));
     }
 
@@ -88,7 +88,7 @@ internal sealed class EngineTests
             .Single(one => (string?)one!["kind"] == "EngineUnreachable")!;
         Assert.That(
             (string?)doubt["message"],
-            Does.Contain(what).And.Contains("Mount its socket or restart the engine")
+            Does.Contain(what).And.Contains("Mount its socket or restart the daemon")
         );
     }
 }

@@ -30,10 +30,7 @@ internal sealed class PlaceTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
-            Assert.That(
-                result.Errors,
-                Does.Contain($"{missing}: There is no such directory. Name the engine's data root")
-            );
+            Assert.That(result.Errors, Does.Contain($"{missing}: No such directory. Specify the engine's data root"));
             Assert.That(result.Output, Is.Empty);
             Assert.That(Path.Exists(missing), Is.False);
         });
@@ -49,10 +46,7 @@ internal sealed class PlaceTests
         Assert.Multiple(() =>
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
-            Assert.That(
-                result.Errors,
-                Does.Contain($"{folder}: No engine has stored anything there").And.Contains("docker info")
-            );
+            Assert.That(result.Errors, Does.Contain($"{folder}: Not a Docker data root").And.Contains("docker info"));
         });
     }
 
@@ -90,7 +84,7 @@ internal sealed class PlaceTests
         {
             Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Failed), result.ToString());
             Assert.That(result.Errors, Does.Contain("process 4711 (dockerd)"));
-            Assert.That(result.Errors, Does.Contain("daemon.json: The engine's configuration cannot be understood"));
+            Assert.That(result.Errors, Does.Contain("daemon.json: Cannot parse the engine's configuration"));
             Assert.That(result.Errors, Does.Contain("Fix the file"));
         });
     }

@@ -118,7 +118,8 @@ internal sealed class CommandTests
         Assert.That((string?)json.Json["held"]![0]!["rule"], Is.EqualTo("EngineIsNotRunning"));
         Assert.That(
             text.Output,
-            Does.Contain((string)json.Json["digest"]!).And.Contains("volumes go only while the engine runs")
+            Does.Contain((string)json.Json["digest"]!)
+                .And.Contains("volumes are removed only while the engine is running")
         );
     }
 

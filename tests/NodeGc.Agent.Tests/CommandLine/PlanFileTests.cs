@@ -65,8 +65,8 @@ internal sealed class PlanFileTests
         var clean = await copy.RunAsync("clean", "--plan", Plan, "--yes", "-o", "json");
 
         var outcome = clean.Json["outcomes"]!.AsArray().Single(item => (string)item!["path"]! == copy.Orphans[0])!;
-        Assert.That((string)outcome["outcome"]!, Is.EqualTo("CameAlive"), clean.ToString());
-        Assert.That((string)outcome["message"]!, Does.Contain("after it was planned"));
+        Assert.That((string)outcome["outcome"]!, Is.EqualTo("NowInUse"), clean.ToString());
+        Assert.That((string)outcome["message"]!, Does.Contain("after the plan was made"));
         Assert.That(Directory.Exists(copy.PathOf(copy.Orphans[0])), Is.True);
     }
 

@@ -110,7 +110,7 @@ internal sealed class QuarantineTests
         Assert.That(
             refused.Json["items"]!.AsArray().Select(item => (string?)item!["message"]),
             Is.All.EqualTo(
-                "overlay2 is on another mount than the quarantine; mount it as it was, then restore once more"
+                "overlay2 is on a different mount than the quarantine; mount it as before, then retry the restore"
             )
         );
         Assert.That(restored.ExitCode, Is.EqualTo(ExitCode.Done), restored.ToString());

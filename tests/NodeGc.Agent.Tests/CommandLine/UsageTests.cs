@@ -68,7 +68,7 @@ internal sealed class UsageTests
     [TestCase(new[] { "plan", "--node-labels", "pool" }, "--node-labels: 'pool' is not a label; write KEY=VALUE")]
     [TestCase(
         new[] { "restore", "--run", "../../etc", "--data-root", "/", "--state-dir", "/tmp" },
-        "'../../etc' is not the name of a run"
+        "'../../etc' is not a valid run name"
     )]
     [TestCase(
         new[] { "quarantine", "evict", "--until-free", "-5Gi", "--data-root", "/", "--state-dir", "/tmp" },

@@ -60,7 +60,7 @@ internal sealed class ApprovalTests
             Is.EqualTo(("Skipped", (string?)item["reason"])),
             report.ToString()
         );
-        Assert.That((string?)item["reason"], Does.Contain("after it was planned").Or.Contains("was replaced"));
+        Assert.That((string?)item["reason"], Does.Contain("after the plan was made").Or.Contains("was replaced"));
         Assert.That(Directory.Exists(scene.Store.PathOf(scene.Store.Orphans[0])), Is.True);
     }
 

@@ -255,10 +255,7 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That(
-            (string?)report["message"],
-            Does.Contain("There is no such directory. Name the engine's data root")
-        );
+        Assert.That((string?)report["message"], Does.Contain("No such directory. Specify the engine's data root"));
     }
 
     [Test]
@@ -291,7 +288,7 @@ internal sealed class OrderTests
         await scene.OrderAsync();
         await scene.AwaitAsync("the report to go", storage => AgentScene.Report(storage) is null);
         NodeGc.Testing.Docker.Deadline.Await("the deletion to stop", () =>
-            scene.Log.Contains("it was told to stop", StringComparison.Ordinal)
+            scene.Log.Contains("stopped on request", StringComparison.Ordinal)
         );
         var left = CountFiles();
 

@@ -102,7 +102,7 @@ internal sealed class RefusedReportTests
         );
         server.Faults.Always(ReportingScene.IsStatus, new Fault.Answer(422));
         Deadline.Await("the deletion to stop", () =>
-            scene.Log.Contains("it was told to stop", StringComparison.Ordinal)
+            scene.Log.Contains("stopped on request", StringComparison.Ordinal)
         );
         server.Faults.Clear();
 

@@ -84,7 +84,7 @@ internal sealed class StoreCopy : IDisposable
             foreach (var ago in LooksAgo)
                 remarks.AddRange(await LookAsync(copy, state, ago));
             var sightings = state.ReadSightings(copy.DataRoot).ById.Values.ToArray();
-            if (sightings is not [{ Looks: 2 }, { Looks: 2 }, { Looks: 2 }])
+            if (sightings is not [{ ScanCount: 2 }, { ScanCount: 2 }, { ScanCount: 2 }])
                 continue;
             copy.Orphans = [.. sightings.Select(one => one.Id.Name).Where(IsLayer)];
             return copy;

@@ -111,7 +111,7 @@ public sealed class ClassHoldingsTests
         );
 
     [Test]
-    public void Volumes_and_layers_are_in_use_while_something_alive_needs_them()
+    public void Volumes_and_layers_are_in_use_while_something_in_use_needs_them()
     {
         var node = Graph("container:web -> volume:data", "volume:old", "layer:base -> b", "orphan");
         Assert.That(Of(node, CleanupClass.Volumes), Is.EqualTo("2 of 20, 1 in use, 10 reclaimable"));
@@ -135,7 +135,8 @@ public sealed class ClassHoldingsTests
         var line = Of(node.Inventory).Single(holding => holding.Class == cleanupClass);
         Assert.That(line.Unused.Items + line.InUse.Items, Is.EqualTo(line.Total.Items));
         var dangling = line.Dangling is { } loose ? $", {loose} dangling" : "";
-        return $"{line.Total.Items} of {Text(line.Total.Bytes)}, {line.InUse.Items} in use, {Text(line.Reclaimable)} reclaimable{dangling}";
+        return $"{line.Total.Items} of {Text(line.Total.Bytes)}, {line.InUse.Items} in use, "
+            + $"{Text(line.Reclaimable)} reclaimable{dangling}";
     }
 
     private static ImmutableArray<ClassHolding> Of(Inventory inventory) =>

@@ -62,7 +62,7 @@ public sealed class UsageAccountTests
         );
 
     [Test]
-    public void Before_1_10_directories_bear_the_names_of_images_and_containers()
+    public void Before_1_10_directories_have_the_names_of_images_and_containers()
     {
         var node = Graph(
             $"container:{Web} -> {Web}",
@@ -88,7 +88,7 @@ public sealed class UsageAccountTests
         );
 
     [Test]
-    public void Volumes_are_told_apart_by_who_made_them_and_where_their_data_lies()
+    public void Volumes_are_distinguished_by_who_made_them_and_where_their_data_lies()
     {
         var node = Graph(
                 "volume:named",
@@ -112,10 +112,10 @@ public sealed class UsageAccountTests
     }
 
     [Test]
-    public void Companions_belong_to_their_directory_and_are_no_items()
+    public void Related_paths_belong_to_their_directory_and_are_not_items()
     {
         var node = Graph("orphan")
-            .WithDirectory("orphan", directory => directory with { Companions = ["aufs/layers/orphan"] });
+            .WithDirectory("orphan", directory => directory with { RelatedPaths = ["aufs/layers/orphan"] });
         AssertParts(Account(node.Inventory, At("overlay2/orphan"), At("aufs/layers/orphan")), "orphanedLayers 1 20 0");
     }
 
@@ -124,7 +124,7 @@ public sealed class UsageAccountTests
     {
         var store = new Resource(new ResourceId(ResourceKind.Store, "vfs"))
         {
-            Directory = DirectoryAt("vfs") with { Companions = ["image/vfs"] },
+            Directory = DirectoryAt("vfs") with { RelatedPaths = ["image/vfs"] },
         };
         var volume = new Resource(ResourceId.Volume("old"))
         {
@@ -140,7 +140,7 @@ public sealed class UsageAccountTests
     }
 
     [Test]
-    public void Leftovers_are_told_by_what_they_are()
+    public void Leftovers_are_reported_by_what_they_are()
     {
         var inventory = Graph("orphan").Inventory with
         {
@@ -168,7 +168,7 @@ public sealed class UsageAccountTests
     }
 
     [Test]
-    public void Deleted_files_are_on_the_disk_and_nobody_accounts_for_them()
+    public void Deleted_files_are_on_the_disk_and_not_accounted_for()
     {
         var usage = UsageAccount.Of(
             Graph("orphan").Inventory,
@@ -185,7 +185,7 @@ public sealed class UsageAccountTests
     }
 
     [Test]
-    public void A_deleted_file_is_told_with_its_container_and_pod()
+    public void A_deleted_file_is_reported_with_its_container_and_pod()
     {
         var node = Graph($"container:{Web}", $"container:{new string('b', 64)}")
             .Labelled($"container:{Web}", "io.kubernetes.pod.namespace", "shop")

@@ -67,7 +67,7 @@ internal static class GraphLiteral
             ResourceKind.LayerDirectory => resource with { Directory = DirectoryAt(id.Name, print) },
             ResourceKind.Store => resource with
             {
-                Directory = DirectoryAt(id.Name, print) with { Companions = [$"image/{id.Name}"] },
+                Directory = DirectoryAt(id.Name, print) with { RelatedPaths = [$"image/{id.Name}"] },
             },
             ResourceKind.Volume => resource with
             {

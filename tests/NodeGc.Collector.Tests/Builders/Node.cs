@@ -10,7 +10,7 @@ using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Tests.Builders;
 
-/// <summary>A node as a test tells it: what lies on it, what the policy says, and what earlier scans saw.</summary>
+/// <summary>A node as a test describes it: what is on it, what the policy says, and what earlier scans saw.</summary>
 internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings Sightings)
 {
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 4, 0, 0, TimeSpan.Zero);
@@ -18,9 +18,9 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
     public static readonly ClassPolicy Hourly = new(TimeSpan.FromHours(1), 2, TimeSpan.FromMinutes(10));
 
     /// <summary>What has to go; null = all that may.</summary>
-    public Shortage? Shortage { get; init; }
+    public SpaceTarget? SpaceTarget { get; init; }
 
-    public PolicyInput Input => new(Inventory, Policy, Sightings, Now) { Shortage = Shortage };
+    public PolicyInput Input => new(Inventory, Policy, Sightings, Now) { SpaceTarget = SpaceTarget };
 
     public static Node Of(IEnumerable<Resource> resources)
     {
@@ -155,7 +155,7 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
     /// <param name="name">What it is called in the graph.</param>
     /// <param name="used">How long ago it was used last; 30 days unless said otherwise.</param>
     /// <param name="isInUse">It is at work now.</param>
-    /// <param name="identity">What it is or stands for.</param>
+    /// <param name="identity">What it is or refers to.</param>
     /// <param name="bytes">What the engine says that its removal frees.</param>
     public Node Known(
         string name,
@@ -163,7 +163,7 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
         bool isInUse = false,
         string? identity = null,
         long? bytes = null
-    ) => With(name, resource => resource with { Known = new KnownFacts(
+    ) => With(name, resource => resource with { EngineManaged = new EngineManagedFacts(
                     Fingerprint.OfText(identity ?? name),
                     Now - (used ?? TimeSpan.FromDays(30))
                 )
@@ -203,7 +203,7 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
     public Node Short(long bytes, long inodes = 0) =>
         this with
         {
-            Shortage = new Shortage(new Extent(new Bytes(bytes), inodes), "enough goes without it"),
+            SpaceTarget = new SpaceTarget(new Extent(new Bytes(bytes), inodes), "not needed"),
         };
 
     public Node WithEngineStopped() =>
@@ -212,13 +212,13 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
             Inventory = Inventory with { Store = Inventory.Store with { IsEngineRunning = false } },
         };
 
-    public Node Seen(string name, int looks, TimeSpan over)
+    public Node Seen(string name, int scans, TimeSpan over)
     {
         var id = GraphLiteral.Id(name);
         var print = Inventory.Resources.Single(resource => resource.Id == id).Directory!.Fingerprint;
         return this with
         {
-            Sightings = new Sightings(Sightings.ById.SetItem(id, new Sighting(id, print, Now - over, Now, looks))),
+            Sightings = new Sightings(Sightings.ById.SetItem(id, new Sighting(id, print, Now - over, Now, scans))),
         };
     }
 

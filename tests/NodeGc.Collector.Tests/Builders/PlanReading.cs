@@ -7,7 +7,7 @@ namespace NodeGc.Collector.Tests.Builders;
 /// <summary>Reads plans by the names that graph literals use.</summary>
 internal static class PlanReading
 {
-    /// <summary>What goes, in order.</summary>
+    /// <summary>What is removed, in order.</summary>
     public static string[] Going(this SweepPlan plan) => [.. plan.Items.Select(item => NameOf(item.Id))];
 
     /// <summary>The name of the rule that holds <paramref name="name"/>; null where none does.</summary>

@@ -10,15 +10,15 @@ public sealed class SightingTests
     [TestCase(2, 9, false, Description = "two looks within one interval count as one")]
     [TestCase(2, 10, true)]
     [TestCase(9, 9, false, Description = "many looks within one interval count as one")]
-    public void Two_looks_confirm_when_an_interval_lies_between_them(int looks, int minutes, bool confirms) =>
-        Assert.That(Seen(looks, TimeSpan.FromMinutes(minutes)).Confirms(Node.Hourly), Is.EqualTo(confirms));
+    public void Two_scans_confirm_when_an_interval_lies_between_them(int scans, int minutes, bool confirms) =>
+        Assert.That(Seen(scans, TimeSpan.FromMinutes(minutes)).Confirms(Node.Hourly), Is.EqualTo(confirms));
 
     [TestCase(3, 19, false)]
     [TestCase(3, 20, true)]
     [TestCase(2, 20, false)]
-    public void Three_looks_span_two_intervals(int looks, int minutes, bool confirms) =>
+    public void Three_scans_span_two_intervals(int scans, int minutes, bool confirms) =>
         Assert.That(
-            Seen(looks, TimeSpan.FromMinutes(minutes)).Confirms(Node.Hourly with { Confirmations = 3 }),
+            Seen(scans, TimeSpan.FromMinutes(minutes)).Confirms(Node.Hourly with { Confirmations = 3 }),
             Is.EqualTo(confirms)
         );
 
@@ -37,6 +37,6 @@ public sealed class SightingTests
         Assert.That(Seen(9, TimeSpan.Zero).ConfirmableAt(never), Is.EqualTo(DateTimeOffset.MaxValue));
     }
 
-    private static Sighting Seen(int looks, TimeSpan span) =>
-        new(Id("data"), new Fingerprint(8, 1, 42), Node.Now - span, Node.Now, looks);
+    private static Sighting Seen(int scans, TimeSpan span) =>
+        new(Id("data"), new Fingerprint(8, 1, 42), Node.Now - span, Node.Now, scans);
 }

@@ -12,18 +12,18 @@ public sealed class SightingsTests
         Assert.That(Looks(Scan(0, Graph("data")), Scan(10, Graph("data")), Scan(20, Graph("data"))), Is.EqualTo(3));
 
     [Test]
-    public void Starts_anew_after_it_was_alive() =>
+    public void Starts_again_after_it_was_in_use() =>
         Assert.That(
             Looks(Scan(0, Graph("data")), Scan(10, Graph("data", "container:web -> data")), Scan(20, Graph("data"))),
             Is.EqualTo(1)
         );
 
     [Test]
-    public void Starts_anew_after_it_was_gone() =>
+    public void Starts_again_after_it_was_gone() =>
         Assert.That(Looks(Scan(0, Graph("data")), Scan(10, Graph("other")), Scan(20, Graph("data"))), Is.EqualTo(1));
 
     [Test]
-    public void Starts_anew_when_another_directory_has_the_name() =>
+    public void Starts_again_when_another_directory_has_the_name() =>
         Assert.That(Looks(Scan(0, Graph("data")), Scan(10, Graph("data").Replaced("data"))), Is.EqualTo(1));
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class SightingsTests
     }
 
     [Test]
-    public void Remembers_nothing_that_is_alive() =>
+    public void Remembers_nothing_that_is_in_use() =>
         Assert.That(
             Sightings.None.Observe(Graph("container:web -> data", "volume:v", "orphan").Inventory).ById.Keys.Order(),
             Is.EqualTo(new[] { Id("volume:v"), Id("orphan") })
@@ -61,6 +61,6 @@ public sealed class SightingsTests
         scans
             .Aggregate(Sightings.None, (sightings, scan) => sightings.Observe(scan))
             .ById.GetValueOrDefault(Id("data"))
-            ?.Looks
+            ?.ScanCount
         ?? 0;
 }

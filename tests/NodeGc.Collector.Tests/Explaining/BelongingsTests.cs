@@ -21,7 +21,7 @@ public sealed class BelongingsTests
         );
 
     [Test]
-    public void A_container_whose_image_was_removed_still_stands_on_its_layers() =>
+    public void A_container_whose_image_was_removed_is_still_based_on_its_layers() =>
         Assert.That(
             Of(
                 "container:web",
@@ -33,7 +33,7 @@ public sealed class BelongingsTests
         );
 
     [Test]
-    public void Before_1_10_the_directories_of_a_container_bear_its_name() =>
+    public void Before_1_10_the_directories_of_a_container_have_its_name() =>
         Assert.That(
             Of(
                 "container:web",
@@ -64,7 +64,7 @@ public sealed class BelongingsTests
         Assert.That(Of("container:web", "container:web -> ~web, ~web-init", "container:web -> ~rw:web"), Is.Empty);
 
     [Test]
-    public void What_is_below_a_container_by_the_drivers_own_files_alone_is_told() =>
+    public void What_is_below_a_container_by_the_drivers_own_files_alone_is_reported() =>
         Assert.That(
             Of(
                 "container:web",
@@ -113,7 +113,7 @@ public sealed class BelongingsTests
     }
 
     [Test]
-    public void A_mounted_directory_shows_all_that_it_stands_on()
+    public void A_mounted_directory_shows_all_that_it_is_based_on()
     {
         var explainer = new Explainer(
             Graph(

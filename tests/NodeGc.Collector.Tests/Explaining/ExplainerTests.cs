@@ -93,7 +93,7 @@ public sealed class ExplainerTests
     }
 
     [Test]
-    public void A_title_stands_for_the_name() =>
+    public void A_title_refers_to_the_name() =>
         Assert.That(
             new Resource(Id("container:c0ffee")) { Title = "web (running)" }.ToString(),
             Is.EqualTo("container web (running)")

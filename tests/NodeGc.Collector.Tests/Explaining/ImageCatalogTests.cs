@@ -23,7 +23,7 @@ public sealed class ImageCatalogTests
     [TestCase("app", ImageKind.Tagged)]
     [TestCase("step", ImageKind.Intermediate)]
     [TestCase("old", ImageKind.Dangling)]
-    public void Tells_intermediate_images_from_dangling_ones(string image, ImageKind kind) =>
+    public void Distinguishes_intermediate_images_from_dangling_ones(string image, ImageKind kind) =>
         Assert.That(Image(image, Built).Kind, Is.EqualTo(kind));
 
     [Test]
@@ -107,7 +107,7 @@ public sealed class ImageCatalogTests
         );
 
     [Test]
-    public void A_missing_directory_takes_nothing_and_is_told()
+    public void A_missing_directory_takes_nothing_and_is_reported()
     {
         var image = Image("app", "image:app -> layer:top -> ~lost", "layer:top -> layer:base -> b");
         Assert.That(image.Directories[0].Directory.Directory, Is.Null);
@@ -115,7 +115,7 @@ public sealed class ImageCatalogTests
     }
 
     [Test]
-    public void Before_1_10_the_directories_of_an_image_bear_the_names_of_its_ancestors()
+    public void Before_1_10_the_directories_of_an_image_have_the_names_of_its_ancestors()
     {
         string[] old =
         [

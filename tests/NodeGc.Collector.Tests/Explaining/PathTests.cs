@@ -57,7 +57,7 @@ public sealed class PathTests
     {
         var store = new Resource(new ResourceId(ResourceKind.Store, "aufs"))
         {
-            Directory = At("aufs") with { Companions = ["image/aufs", "repositories-aufs"] },
+            Directory = At("aufs") with { RelatedPaths = ["image/aufs", "repositories-aufs"] },
         };
         foreach (var path in new[] { "aufs", "aufs/diff/4df0/etc", "image/aufs/layerdb/mounts/x", "repositories-aufs" })
             Assert.That(Find(path, [store]), Is.EqualTo(new[] { "aufs" }), path);
@@ -76,7 +76,7 @@ public sealed class PathTests
     [TestCase("buildkit/snapshots.db", PlaceVerdict.Kept, "BuildKit's list of its directories")]
     [TestCase("buildkit/unknown.db", PlaceVerdict.Kept, "BuildKit's databases and content")]
     [TestCase("volumes/metadata.db", PlaceVerdict.Kept, "the engine's records of volumes")]
-    [TestCase("swarm/worker/tasks.db", PlaceVerdict.Kept, "state of the swarm")]
+    [TestCase("swarm/worker/tasks.db", PlaceVerdict.Kept, "swarm state")]
     [TestCase("image/overlay2/repositories.json", PlaceVerdict.Kept, "tags and digests of all images")]
     [TestCase("overlay2/l", PlaceVerdict.Kept, "short names of layer directories")]
     [TestCase("tmp-old/x", PlaceVerdict.Leftover, "debris of an interrupted operation")]
@@ -111,7 +111,7 @@ public sealed class PathTests
             Layer("aufs", "aufs/diff/4df0") is var union
                 ? union with
                 {
-                    Directory = union.Directory! with { Companions = ["aufs/layers/4df0", "aufs/mnt/4df0"] },
+                    Directory = union.Directory! with { RelatedPaths = ["aufs/layers/4df0", "aufs/mnt/4df0"] },
                 }
                 : null!,
         ];
@@ -122,7 +122,7 @@ public sealed class PathTests
     private static Resource Volume(string name, string path, params string[] companions) =>
         new(ResourceId.Volume(name))
         {
-            Directory = At(path) with { Companions = [.. companions] },
+            Directory = At(path) with { RelatedPaths = [.. companions] },
             Volume = new VolumeFacts(true, false, true),
         };
 

@@ -37,7 +37,7 @@ public sealed class TreeTests
         );
 
     [Test]
-    public void Containers_stand_on_the_layer_below_their_own() =>
+    public void Containers_are_based_on_the_layer_below_their_own() =>
         Assert.That(
             Layers(
                 "container:web -> rw:web -> layer:top -> t",
@@ -52,7 +52,7 @@ public sealed class TreeTests
         Assert.That(Layers("layer:alone -> d"), Is.EqualTo(new[] { "alone 0 []" }));
 
     [Test]
-    public void Build_cache_is_told_at_the_layer_it_names() =>
+    public void Build_cache_is_reported_at_the_layer_it_names() =>
         Assert.That(Layers("cache:step -> layer:top -> d"), Is.EqualTo(new[] { "top 0 [step]" }));
 
     [Test]

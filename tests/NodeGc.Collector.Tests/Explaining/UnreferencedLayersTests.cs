@@ -27,7 +27,7 @@ public sealed class UnreferencedLayersTests
         Assert.That(Find($"{owner} -> layer:sha256:used -> u"), Is.Empty);
 
     [Test]
-    public void Tells_the_size_of_its_directory() =>
+    public void Reports_the_size_of_its_directory() =>
         Assert.That(
             UnreferencedLayers.Find(Graph("layer:sha256:top -> t").Inventory)[0].Size,
             Is.EqualTo(new Bytes(10))

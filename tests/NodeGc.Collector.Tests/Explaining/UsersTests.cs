@@ -51,7 +51,7 @@ public sealed class UsersTests
         );
 
     [Test]
-    public void Tells_the_chain_and_the_position_in_every_image()
+    public void Reports_the_chain_and_the_position_in_every_image()
     {
         var explanation = Graph(
                 "image:app -> layer:top -> t",

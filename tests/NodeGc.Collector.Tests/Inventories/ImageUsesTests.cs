@@ -38,7 +38,7 @@ internal sealed class ImageUsesTests
     }
 
     [Test]
-    public void An_image_that_was_used_lately_stays_although_its_container_is_gone()
+    public void An_image_that_was_used_lately_is_kept_although_its_container_is_gone()
     {
         var node = (Engine with { Inventory = ImageUses.None.With("old", Lately).In(Engine.Inventory) }).Under(policy =>
             policy with
@@ -49,7 +49,7 @@ internal sealed class ImageUsesTests
         );
         Assert.That(
             node.Plan().Held.Single(held => held.Resource.Id == Id("image:old")).Reason.Text,
-            Does.StartWith("it was used at 2026-11-21T03:50:00Z and is too young")
+            Does.StartWith("last used at 2026-11-21T03:50:00Z; below the minimum age")
         );
     }
 
@@ -75,15 +75,15 @@ internal sealed class ImageUsesTests
     [Test]
     public void No_more_images_are_remembered_than_is_bearable()
     {
-        var many = Graph([.. Enumerable.Range(0, ImageUses.Most + 5).Select(number => $"image:i{number}")]);
+        var many = Graph([.. Enumerable.Range(0, ImageUses.MaxImages + 5).Select(number => $"image:i{number}")]);
         var uses = Enumerable
-            .Range(0, ImageUses.Most + 5)
+            .Range(0, ImageUses.MaxImages + 5)
             .Aggregate(ImageUses.None, (all, number) => all.With($"i{number}", Lately.AddSeconds(number)));
         var kept = uses.Learn(many.Inventory).ById;
-        Assert.That(kept, Has.Count.EqualTo(ImageUses.Most));
+        Assert.That(kept, Has.Count.EqualTo(ImageUses.MaxImages));
         Assert.That(kept.ContainsKey("i0"), Is.False);
     }
 
     private static DateTimeOffset LastUsed(Inventory inventory, string name) =>
-        inventory.Graph.Find(Id(name))!.Known!.LastUsed;
+        inventory.Graph.Find(Id(name))!.EngineManaged!.LastUsed;
 }

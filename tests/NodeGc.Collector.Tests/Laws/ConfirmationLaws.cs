@@ -44,7 +44,7 @@ public sealed class ConfirmationLaws
         return sightings.ById.GetValueOrDefault(Id) is not { } sighting
             || !sighting.Confirms(policy)
             || (
-                sighting.Looks >= Math.Max(2, confirmations % 5)
+                sighting.ScanCount >= Math.Max(2, confirmations % 5)
                 && sighting.LastSeen - sighting.FirstSeen
                     >= Math.Max(1, (confirmations % 5) - 1) * TimeSpan.FromSeconds(Math.Max(5, minutes % 20 * 60))
                 && sighting.LastSeen >= sighting.ConfirmableAt(policy)

@@ -26,7 +26,7 @@ public sealed class ExplanationLaws
             });
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Is_called_live_exactly_when_something_alive_needs_it(World world)
+    public bool Is_called_live_exactly_when_something_in_use_needs_it(World world)
     {
         var live = Oracle.Live(world.Inventory);
         return Explain(world)
@@ -48,7 +48,7 @@ public sealed class ExplanationLaws
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Calls_everything_that_goes_garbage(World world)
+    public bool Calls_everything_that_is_removed_garbage(World world)
     {
         var explainer = new Explainer(world.Inventory, world.Input);
         var going = world.Plan().Items.Select(item => item.Id).ToHashSet();

@@ -63,7 +63,7 @@ public sealed class ImageLaws
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Something_alive_is_among_the_users_exactly_where_something_alive_needs_it(World world)
+    public bool Something_alive_is_among_the_users_exactly_where_something_in_use_needs_it(World world)
     {
         var (explainer, live) = (new Explainer(world.Inventory), Oracle.Live(world.Inventory));
         return world

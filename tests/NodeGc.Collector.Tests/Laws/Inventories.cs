@@ -147,14 +147,14 @@ internal static class Inventories
                 (9, Gen.Choose(0, 50).Select(megabytes => (Bytes?)new Bytes(megabytes * 1_000_000L))),
                 (1, Gen.Constant<Bytes?>(null))
             )
-            from companions in Companions(kind, index)
+            from companions in RelatedPaths(kind, index)
             from obstacle in Often<string?>(null, "its folder is a mount of its own")
             let fingerprint = new Fingerprint(1, (ulong)index + FirstInode(kind) + (isReplaced ? 100u : 0u), 0)
             select isOnDisk
                 ? new DirectoryFacts(Id(kind, index).Name, fingerprint, born, changed)
                 {
                     Size = size,
-                    Companions = companions,
+                    RelatedPaths = companions,
                     Obstacle = obstacle,
                 }
                 : null;
@@ -171,7 +171,7 @@ internal static class Inventories
             _ => 0,
         };
 
-    private static Gen<ImmutableArray<string>> Companions(ResourceKind kind, int index) =>
+    private static Gen<ImmutableArray<string>> RelatedPaths(ResourceKind kind, int index) =>
         Gen.Elements<ImmutableArray<string>>([], [$"companions/{Id(kind, index).Name}"]);
 
     private static Gen<VolumeFacts?> Volume(ResourceKind kind) =>

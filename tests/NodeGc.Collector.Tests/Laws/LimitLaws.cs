@@ -18,7 +18,7 @@ public sealed class LimitLaws
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool What_was_not_measured_stays_where_bytes_are_bounded(World world)
+    public bool What_was_not_measured_is_kept_where_bytes_are_bounded(World world)
     {
         var limits = world.Policy.Limits;
         var areBytesBounded = limits.MaxBytes.Value < long.MaxValue || limits.MaxPercentOfStore < 100;

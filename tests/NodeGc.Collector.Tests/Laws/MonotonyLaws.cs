@@ -7,7 +7,7 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace NodeGc.Collector.Tests.Laws;
 
 /// <summary>More evidence of life, or less of death, never deletes more. All without limits: what a root takes out of a
-/// run leaves room for something else, which then goes one run earlier.</summary>
+/// run leaves room for something else, which is then removed one run earlier.</summary>
 [TestFixture]
 public sealed class MonotonyLaws
 {
@@ -53,7 +53,7 @@ public sealed class MonotonyLaws
     {
         var fewer = world.Sightings.ById.Values.ToImmutableDictionary(
             sighting => sighting.Id,
-            sighting => sighting with { Looks = sighting.Looks - 1 }
+            sighting => sighting with { ScanCount = sighting.ScanCount - 1 }
         );
         return IsNoLargerThan(world, world with { Sightings = new Sightings(fewer) });
     }

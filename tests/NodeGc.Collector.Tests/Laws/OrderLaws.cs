@@ -70,7 +70,8 @@ public sealed class OrderLaws
         return from resource in world.Inventory.Resources
             orderby resource.Id
             let explanation = explainer.Explain(resource)
-            select $"{resource.Id} {explanation.Verdict} {explanation.Reason} {Ids(explanation.Chain)} {Ids(explanation.Needs)}";
+            select $"{resource.Id} {explanation.Verdict} {explanation.Reason} {Ids(explanation.Chain)} "
+                + $"{Ids(explanation.Needs)}";
     }
 
     private static string Ids(ImmutableArray<Resource> resources) =>

@@ -14,7 +14,7 @@ internal static class Past
         select new Sightings(seen.OfType<Sighting>().ToImmutableDictionary(sighting => sighting.Id));
 
     private static Gen<Sighting?> Sighting(Resource candidate) =>
-        from looks in Gen.Frequency(
+        from scans in Gen.Frequency(
             (1, Gen.Constant(0)),
             (1, Gen.Constant(1)),
             (2, Gen.Constant(2)),
@@ -26,13 +26,13 @@ internal static class Past
         )
         from isAnother in Gen.Frequency((19, Gen.Constant(false)), (1, Gen.Constant(true)))
         let print = candidate.Directory!.Fingerprint
-        select looks == 0
+        select scans == 0
             ? null
             : new Sighting(
                 candidate.Id,
                 isAnother ? print with { Inode = print.Inode + 5000 } : print,
-                World.Now - (looks == 1 ? TimeSpan.Zero : span),
+                World.Now - (scans == 1 ? TimeSpan.Zero : span),
                 World.Now,
-                looks
+                scans
             );
 }

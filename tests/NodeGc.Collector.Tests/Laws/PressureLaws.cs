@@ -15,7 +15,7 @@ public sealed class PressureLaws
     private const int Runs = 300;
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Nothing_that_stays_needs_anything_that_goes(World world, int seed, PositiveInt need)
+    public bool Nothing_that_is_kept_needs_anything_that_is_removed(World world, int seed, PositiveInt need)
     {
         var under = Pressed(world, seed, need);
         var plan = under.Plan();
@@ -47,35 +47,35 @@ public sealed class PressureLaws
     public bool A_need_only_holds_back(World world, int seed, PositiveInt need)
     {
         var under = Pressed(world.WithoutLimits(), seed, need);
-        return Ids(under.Plan()).IsSubsetOf(Ids((under with { Shortage = null }).Plan()));
+        return Ids(under.Plan()).IsSubsetOf(Ids((under with { SpaceTarget = null }).Plan()));
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Enough_goes_or_all_that_may(World world, int seed, PositiveInt need)
+    public bool Enough_is_removed_or_all_that_may(World world, int seed, PositiveInt need)
     {
         var under = Pressed(world.WithoutLimits(), seed, need);
         var plan = under.Plan();
         return plan.Missing!.IsMet
             ? plan.Reclaimable.Value >= Need(need)
-            : Ids(plan).SetEquals(Ids((under with { Shortage = null }).Plan()));
+            : Ids(plan).SetEquals(Ids((under with { SpaceTarget = null }).Plan()));
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool The_last_that_goes_was_needed(World world, int seed, PositiveInt need) =>
+    public bool The_last_that_is_removed_was_needed(World world, int seed, PositiveInt need) =>
         Pressed(world, seed, need).Plan().Items is not [.. var others, _]
         || others.Sum(item => item.Size.Value) < Need(need);
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Nothing_harsher_goes_while_something_gentler_that_is_free_to_go_stays(
+    public bool Nothing_harsher_is_removed_while_something_gentler_that_is_free_to_go_is_kept(
         World world,
         int seed,
         PositiveInt need
     )
     {
         var under = Pressed(world, seed, need);
-        var (plan, gentlest) = (under.Plan(), new GentlestFirst(under.Inventory));
+        var (plan, gentlest) = (under.Plan(), new EvictionOrder(under.Inventory));
         var harshest = plan
-            .Items.Select(item => gentlest.RankOf(under.Inventory.Graph.Find(item.Id)!))
+            .Items.Select(item => gentlest.PriorityOf(under.Inventory.Graph.Find(item.Id)!))
             .DefaultIfEmpty(0)
             .Max();
         var spared = plan.Held.Where(held => held.Reason.Rule == "LowReached").Select(held => held.Resource).ToList();
@@ -83,7 +83,7 @@ public sealed class PressureLaws
         var free = spared.Where(resource =>
             !Oracle.Closure(under.Inventory, garbage.Where(id => id != resource.Id)).Contains(resource.Id)
         );
-        return free.All(resource => gentlest.RankOf(resource) >= harshest);
+        return free.All(resource => gentlest.PriorityOf(resource) >= harshest);
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
@@ -102,9 +102,9 @@ public sealed class PressureLaws
     }
 
     private static World Pressed(World world, int seed, PositiveInt need) =>
-        KnownLaws.Answering(world, seed) with
+        EngineManagedLaws.Answering(world, seed) with
         {
-            Shortage = new Shortage(new Extent(new Bytes(Need(need)), 0), "enough goes without it"),
+            SpaceTarget = new SpaceTarget(new Extent(new Bytes(Need(need)), 0), "not needed"),
         };
 
     /// <summary>Sizes in the random stores go from a few bytes to tens of millions.</summary>

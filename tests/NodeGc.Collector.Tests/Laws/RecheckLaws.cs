@@ -15,7 +15,7 @@ public sealed class RecheckLaws
         Approved(world.Plan(), world.Inventory).SetEquals(world.Plan().Items.Select(item => item.Id));
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Approves_nothing_that_came_alive(World before, World after) =>
+    public bool Approves_nothing_that_is_now_in_use(World before, World after) =>
         !Oracle.Live(after.Inventory).Overlaps(Approved(before.Plan(), after.Inventory));
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
@@ -79,7 +79,7 @@ public sealed class RecheckLaws
             .Contains(new ResourceId(ResourceKind.Store, after.Inventory.Store.Driver));
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool A_replaced_directory_stays_with_all_it_needs(World world, int which)
+    public bool A_replaced_directory_is_kept_with_all_it_needs(World world, int which)
     {
         var plan = world.WithoutLimits().Plan();
         if (plan.Items.IsEmpty)

@@ -16,7 +16,7 @@ public sealed class RepetitionLaws
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool After_a_sweep_only_what_a_limit_held_goes_next(World world)
+    public bool After_a_sweep_only_what_a_limit_held_is_removed_next(World world)
     {
         var plan = world.Plan();
         var heldByLimit = plan

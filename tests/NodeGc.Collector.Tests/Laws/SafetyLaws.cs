@@ -14,7 +14,7 @@ public sealed class SafetyLaws
         !Oracle.Live(world.Inventory).Overlaps(world.Plan().Items.Select(item => item.Id));
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Nothing_that_stays_needs_anything_that_goes(World world)
+    public bool Nothing_that_is_kept_needs_anything_that_is_removed(World world)
     {
         var plan = world.Plan();
         var staying = Oracle.Live(world.Inventory).Concat(plan.Held.Select(item => item.Resource.Id));
@@ -36,7 +36,7 @@ public sealed class SafetyLaws
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool What_goes_comes_before_all_that_it_needs(World world)
+    public bool What_is_removed_comes_before_all_that_it_needs(World world)
     {
         var order = world
             .Plan()
@@ -75,7 +75,7 @@ public sealed class SafetyLaws
             );
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool What_goes_was_seen_twice_or_more_over_the_whole_interval(World world) =>
+    public bool What_is_removed_was_seen_twice_or_more_over_the_whole_interval(World world) =>
         world
             .Plan()
             .Items.All(item =>
@@ -84,15 +84,15 @@ public sealed class SafetyLaws
                 var sighting = world.Sightings.ById.GetValueOrDefault(item.Id);
                 return sighting is not null
                     && sighting.Fingerprint == item.Directory.Fingerprint
-                    && sighting.Looks >= 2
-                    && sighting.Looks >= policy.Confirmations
+                    && sighting.ScanCount >= 2
+                    && sighting.ScanCount >= policy.Confirmations
                     && sighting.LastSeen - sighting.FirstSeen >= TimeSpan.FromSeconds(5)
                     && sighting.LastSeen - sighting.FirstSeen
                         >= (policy.Confirmations - 1) * policy.ConfirmationInterval;
             });
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool What_goes_is_of_a_class_that_is_collected_and_old_enough(World world) =>
+    public bool What_is_removed_is_of_a_class_that_is_collected_and_old_enough(World world) =>
         world
             .Plan()
             .Items.All(item =>
@@ -109,13 +109,13 @@ public sealed class SafetyLaws
             .All(volume =>
                 world.Inventory.Store.IsEngineRunning
                 && volume.Volume is { IsLocal: true } or { IsRecordOnly: true, IsKnown: true }
-                && Glob.FindMatch(pins, volume.Id.Name) is null
+                && !pins.Any(pin => Glob.IsMatch(pin, volume.Id.Name))
                 && IsInScope(volume.Volume, world.Policy.VolumeScope)
             );
     }
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool Nothing_with_a_pinned_label_goes_nor_what_it_needs(World world)
+    public bool Nothing_with_a_pinned_label_is_removed_nor_what_it_needs(World world)
     {
         var isPinned = world.Policy.Protect.Labels.Any(label => label is "keep" or "keep=yes");
         var labelled = world
@@ -134,12 +134,12 @@ public sealed class SafetyLaws
             );
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool No_layer_goes_while_an_engine_runs_that_uses_names_again(World world) =>
+    public bool No_layer_is_removed_while_an_engine_runs_that_uses_names_again(World world) =>
         world.Inventory.Store is not { ReusesNames: true, IsEngineRunning: true }
         || world.Plan().Items.All(item => item.Class != CleanupClass.Layers);
 
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
-    public bool What_goes_takes_along_exactly_the_companions_that_were_found(World world)
+    public bool What_is_removed_takes_along_exactly_the_related_paths_that_were_found(World world)
     {
         var found = world.Candidates.ToLookup(candidate => candidate.Id);
         return world.Plan().Items.All(item => found[item.Id].Any(candidate => candidate.Directory == item.Directory));

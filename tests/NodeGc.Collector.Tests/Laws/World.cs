@@ -16,9 +16,9 @@ public sealed record World(Inventory Inventory, CleanupPolicy Policy, Sightings 
     public static readonly DateTimeOffset Now = new(2026, 11, 21, 4, 0, 0, TimeSpan.Zero);
 
     /// <summary>What has to go; null = all that may.</summary>
-    public Shortage? Shortage { get; init; }
+    public SpaceTarget? SpaceTarget { get; init; }
 
-    public PolicyInput Input => new(Inventory, Policy, Sightings, Now) { Shortage = Shortage };
+    public PolicyInput Input => new(Inventory, Policy, Sightings, Now) { SpaceTarget = SpaceTarget };
 
     public ImmutableArray<Resource> Candidates => [.. Inventory.Resources.Where(resource => resource.IsCandidate)];
 
@@ -106,9 +106,12 @@ public sealed record World(Inventory Inventory, CleanupPolicy Policy, Sightings 
     {
         var sighting = Sightings.ById.GetValueOrDefault(resource.Id);
         var facts = resource.Directory is { } directory
-            ? $" [inode {directory.Fingerprint.Inode}, born {directory.Born - Now}, changed {directory.LastChanged - Now}, size {directory.Size}"
-                + $"{(sighting is null ? "" : $", seen {sighting.Looks}x for {sighting.LastSeen - sighting.FirstSeen} as inode {sighting.Fingerprint.Inode}")}]"
+            ? $" [inode {directory.Fingerprint.Inode}, born {directory.Born - Now}, changed "
+                + $"{directory.LastChanged - Now}, size {directory.Size}"
+                + $"{(sighting is null ? "" : $", seen {sighting.ScanCount}x for "
+                    + $"{sighting.LastSeen - sighting.FirstSeen} as inode {sighting.Fingerprint.Inode}")}]"
             : "";
-        return $"{resource.Id} -> {string.Join(", ", resource.Needs)}{facts} {resource.Volume} {string.Join(' ', resource.Labels)}";
+        return $"{resource.Id} -> {string.Join(", ", resource.Needs)}{facts} {resource.Volume} "
+            + $"{string.Join(' ', resource.Labels)}";
     }
 }

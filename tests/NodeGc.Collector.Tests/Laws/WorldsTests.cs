@@ -13,11 +13,11 @@ public sealed class WorldsTests
     private static readonly IReadOnlyList<World> Some = [.. Worlds.Random.Sample(1000)];
 
     [Test]
-    public void In_many_worlds_something_goes() =>
+    public void In_many_worlds_something_is_removed() =>
         Assert.That(Some.Count(world => !world.Plan().Items.IsEmpty), Is.GreaterThan(250));
 
     [Test]
-    public void In_many_worlds_what_goes_needs_something_else_that_goes() =>
+    public void In_many_worlds_what_is_removed_needs_something_else_that_is_removed() =>
         Assert.That(Some.Count(world => DependentsIn(world) > 0), Is.GreaterThan(40));
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class WorldsTests
             .SelectMany(pair => pair.Plan.Items.Select(item => pair.Fresh.Judge(item).GetType().Name))
             .CountBy(name => name)
             .ToDictionary();
-        Assert.That(verdicts.Keys, Is.EquivalentTo(new[] { "StillGarbage", "CameAlive", "Replaced", "Gone" }));
+        Assert.That(verdicts.Keys, Is.EquivalentTo(new[] { "StillGarbage", "NowInUse", "Replaced", "Gone" }));
         Assert.That(verdicts.Values, Has.All.GreaterThan(10));
     }
 
@@ -76,10 +76,12 @@ public sealed class WorldsTests
     }
 
     [Test]
-    public void In_many_worlds_a_whole_store_goes_with_its_companions() =>
+    public void In_many_worlds_a_whole_store_is_removed_with_its_related_paths() =>
         Assert.That(
             Some.Count(world =>
-                world.Plan().Items.Any(item => item.Class == CleanupClass.Stores && !item.Directory.Companions.IsEmpty)
+                world
+                    .Plan()
+                    .Items.Any(item => item.Class == CleanupClass.Stores && !item.Directory.RelatedPaths.IsEmpty)
             ),
             Is.GreaterThan(40)
         );

@@ -14,7 +14,7 @@ public sealed class AliveRulesTests
     [TestCase("plugin:ssh")]
     [TestCase("mount:/merged")]
     [TestCase("file:17")]
-    public void Keeps_a_directory_that_something_alive_needs(string owner)
+    public void Keeps_a_directory_that_something_in_use_needs(string owner)
     {
         var plan = Graph($"{owner} -> data", "orphan").Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "orphan" }));
@@ -52,7 +52,7 @@ public sealed class AliveRulesTests
         Assert.That(Graph("container:web -> ~gone", "orphan -> ~gone").Plan().Going(), Is.EqualTo(new[] { "orphan" }));
 
     [Test]
-    public void Neither_a_directory_nor_a_volume_nor_a_store_is_alive_by_itself() =>
+    public void Neither_a_directory_nor_a_volume_nor_a_store_is_in_use_by_itself() =>
         Assert.That(AliveRules.Find(Graph("data", "volume:data").Inventory.Resources), Is.Empty);
 
     [Test]

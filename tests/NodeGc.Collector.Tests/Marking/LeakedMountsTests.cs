@@ -5,7 +5,7 @@ using static NodeGc.Collector.Tests.Builders.GraphLiteral;
 
 namespace NodeGc.Collector.Tests.Marking;
 
-/// <summary>A mount is leaked where it alone keeps the directory in which it lies.</summary>
+/// <summary>A mount is leaked if it alone keeps its directory in use.</summary>
 internal sealed class LeakedMountsTests
 {
     private static readonly Fingerprint Print = Fingerprint.OfText("36 28 0:47 / /data/overlay2/top/merged");
@@ -33,7 +33,7 @@ internal sealed class LeakedMountsTests
         );
 
         Assert.That(Names(found), Is.EqualTo(["mount:host"]));
-        Assert.That(found.Graph.Find(Id("mount:agent"))!.IsPart, Is.True);
+        Assert.That(found.Graph.Find(Id("mount:agent"))!.IsSubsumed, Is.True);
     }
 
     [Test]
@@ -53,7 +53,7 @@ internal sealed class LeakedMountsTests
     }
 
     [Test]
-    public void In_a_run_only_the_mount_goes_and_its_layers_stay()
+    public void In_a_run_only_the_mount_is_removed_and_its_layers_are_kept()
     {
         var node = Of().Under(policy => policy with { Mounts = Node.Hourly });
         var inventory = LeakedMounts.Find(node.Inventory);
@@ -74,5 +74,7 @@ internal sealed class LeakedMountsTests
         mount => mount with { Mount = new MountFacts(Id("top"), print, view) };
 
     private static IEnumerable<string> Names(Inventory inventory) =>
-        inventory.Resources.Where(resource => resource.Known is not null).Select(resource => NameOf(resource.Id));
+        inventory
+            .Resources.Where(resource => resource.EngineManaged is not null)
+            .Select(resource => NameOf(resource.Id));
 }

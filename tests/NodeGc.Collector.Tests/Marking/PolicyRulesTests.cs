@@ -15,7 +15,7 @@ public sealed class PolicyRulesTests
     {
         var plan = Graph("data", "volume:v").Under(policy => policy with { Layers = null }).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "volume:v" }));
-        Assert.That(plan.ReasonHolding("data")?.Text, Is.EqualTo("the policy has no collect.layers"));
+        Assert.That(plan.ReasonHolding("data")?.Text, Is.EqualTo("collect.layers is not set in the policy"));
     }
 
     [Test]
@@ -25,7 +25,9 @@ public sealed class PolicyRulesTests
         Assert.That(plan.Going(), Is.EqualTo(new[] { "store:vfs" }));
         Assert.That(
             plan.ReasonHolding("store:aufs"),
-            Is.EqualTo(new RootReason("StoreIsNotNamed", RootBasis.Policy, "collect.stores.names does not have aufs"))
+            Is.EqualTo(
+                new RootReason("StoreIsNotNamed", RootBasis.Policy, "aufs is not listed in collect.stores.names")
+            )
         );
     }
 
@@ -37,7 +39,7 @@ public sealed class PolicyRulesTests
         );
 
     [Test]
-    public void Stores_stay_while_their_class_is_not_collected() =>
+    public void Stores_are_kept_while_their_class_is_not_collected() =>
         Assert.That(
             Graph("store:aufs")
                 .NamingStores("aufs")
@@ -45,18 +47,18 @@ public sealed class PolicyRulesTests
                 .Plan()
                 .ReasonHolding("store:aufs")
                 ?.Text,
-            Is.EqualTo("the policy has no collect.stores")
+            Is.EqualTo("collect.stores is not set in the policy")
         );
 
     [Test]
-    public void The_store_in_use_stays_whatever_the_policy_names() =>
+    public void The_store_in_use_is_kept_whatever_the_policy_names() =>
         Assert.That(
             Graph("store:overlay2").NamingStores("overlay2").Plan().RuleHolding("store:overlay2"),
             Is.EqualTo("StoreIsInUse")
         );
 
     [Test]
-    public void A_store_that_something_alive_needs_stays() =>
+    public void A_store_that_something_in_use_needs_is_kept() =>
         Assert.That(Graph("mount:/x -> store:aufs").NamingStores("aufs").Plan().Going(), Is.Empty);
 
     [TestCase(DoubtScope.Everything, false)]
@@ -101,7 +103,7 @@ public sealed class PolicyRulesTests
         Assert.That(new CleanupPolicy().VolumeScope, Is.EqualTo(VolumeScope.Anonymous));
 
     [Test]
-    public void Keeps_a_volume_whose_data_lies_elsewhere() =>
+    public void Keeps_a_volume_whose_data_is_elsewhere() =>
         Assert.That(
             Graph("volume:nfs").WithVolume("nfs", isLocal: false).Plan().RuleHolding("volume:nfs"),
             Is.EqualTo("VolumeLiesElsewhere")
@@ -110,7 +112,7 @@ public sealed class PolicyRulesTests
     [TestCase(VolumeScope.Anonymous, true, "VolumeIsOutOfScope")]
     [TestCase(VolumeScope.Unused, false, "VolumeLiesElsewhere")]
     [TestCase(VolumeScope.Unused, true, null)]
-    public void The_record_of_a_volume_whose_data_lies_elsewhere_goes_by_the_engine_if_unused_ones_are_named(
+    public void The_record_of_a_volume_whose_data_is_elsewhere_is_removed_by_the_engine_if_unused_ones_are_named(
         VolumeScope scope,
         bool isRecordOnly,
         string? rule
@@ -134,7 +136,7 @@ public sealed class PolicyRulesTests
     }
 
     [Test]
-    public void A_pinned_volume_stays() =>
+    public void A_pinned_volume_is_kept() =>
         Assert.That(
             Graph("volume:pg-1", "volume:tmp").Pinning(new Protection { Volumes = ["pg-*"] }).Plan().Going(),
             Is.EqualTo(new[] { "volume:tmp" })
@@ -146,7 +148,7 @@ public sealed class PolicyRulesTests
             PolicyRules
                 .Find(Graph("tag:nginx:1", "tag:redis:7").Pinning(new Protection { Images = ["nginx:*"] }).Input)
                 .Select(root => (root.Id, root.Reason.Text)),
-            Is.EqualTo(new[] { (Id("tag:nginx:1"), "protect.images has nginx:*") })
+            Is.EqualTo(new[] { (Id("tag:nginx:1"), "matches protect.images (nginx:*)") })
         );
 
     [TestCase("ci-*", true)]
@@ -156,7 +158,7 @@ public sealed class PolicyRulesTests
     [TestCase("0123456789a", false)]
     [TestCase("ci-cache", false)]
     [TestCase("CI-*", false)]
-    public void A_pinned_container_stays_with_its_image_what_it_wrote_and_its_volumes(string pattern, bool stays)
+    public void A_pinned_container_is_kept_with_its_image_what_it_wrote_and_its_volumes(string pattern, bool stays)
     {
         var node = Graph(
                 "container:0123456789abcdef -> image:cache -> layer:c -> dc",
@@ -183,7 +185,7 @@ public sealed class PolicyRulesTests
             plan.Items.Select(item => item.Id.Name),
             Is.EquivalentTo(stays ? ["other"] : new[] { "0123456789abcdef", "other", "data" })
         );
-        var pinned = new RootReason("ContainerIsPinned", RootBasis.Policy, $"protect.containers has {pattern}");
+        var pinned = new RootReason("ContainerIsPinned", RootBasis.Policy, $"matches protect.containers ({pattern})");
         foreach (var name in new[] { "container:0123456789abcdef", "volume:data" })
             Assert.That(
                 plan.Held.SingleOrDefault(held => held.Resource.Id == Id(name))?.Reason == pinned,
@@ -218,19 +220,19 @@ public sealed class PolicyRulesTests
         );
 
     [Test]
-    public void What_changed_less_than_the_minimum_age_ago_stays_with_all_it_needs()
+    public void What_changed_less_than_the_minimum_age_ago_is_kept_with_all_it_needs()
     {
         var plan = Graph("young -> old", "other").Changed("young", Hour - TimeSpan.FromSeconds(1)).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "other" }));
         Assert.That(
             plan.ReasonHolding("young")?.Text,
-            Is.EqualTo("it changed at 2026-11-21T03:00:01Z and is too young until 2026-11-21T04:00:01Z")
+            Is.EqualTo("last changed at 2026-11-21T03:00:01Z; below the minimum age until 2026-11-21T04:00:01Z")
         );
         Assert.That(plan.RuleHolding("old"), Is.EqualTo("TooYoung"));
     }
 
     [Test]
-    public void What_changed_exactly_the_minimum_age_ago_may_go() =>
+    public void What_changed_exactly_the_minimum_age_ago_may_be_removed() =>
         Assert.That(Graph("data").Changed("data", Hour).Plan().Going(), Is.EqualTo(new[] { "data" }));
 
     [Test]
@@ -248,21 +250,21 @@ public sealed class PolicyRulesTests
     }
 
     [Test]
-    public void What_no_scan_has_seen_as_garbage_stays() =>
+    public void What_no_scan_has_seen_as_garbage_is_kept() =>
         Assert.That(
             Graph("data").Unseen("data").Plan().ReasonHolding("data")?.Text,
-            Is.EqualTo("no scan has seen it as garbage yet; 2 are needed")
+            Is.EqualTo("not yet seen as garbage by any scan; 2 scans are required")
         );
 
     [Test]
-    public void What_was_seen_too_short_a_time_stays_and_says_until_when() =>
+    public void What_was_seen_too_short_a_time_is_kept_and_says_until_when() =>
         Assert.That(
-            Graph("data").Seen("data", looks: 2, over: TimeSpan.FromMinutes(4)).Plan().ReasonHolding("data")?.Text,
-            Is.EqualTo("2 of 2 scans have seen it as garbage; one from 2026-11-21T04:06:00Z on can confirm it")
+            Graph("data").Seen("data", scans: 2, over: TimeSpan.FromMinutes(4)).Plan().ReasonHolding("data")?.Text,
+            Is.EqualTo("seen as garbage by 2 of 2 required scans; can be confirmed from 2026-11-21T04:06:00Z on")
         );
 
     [Test]
-    public void What_was_replaced_since_it_was_seen_stays() =>
+    public void What_was_replaced_since_it_was_seen_is_kept() =>
         Assert.That(Graph("data").Replaced("data").Plan().RuleHolding("data"), Is.EqualTo("NotConfirmed"));
 
     [Test]

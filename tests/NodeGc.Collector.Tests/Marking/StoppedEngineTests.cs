@@ -26,19 +26,19 @@ internal sealed class StoppedEngineTests
 
         Assert.That(StoppedEngine.Release(inventory), Is.SameAs(inventory));
         Assert.That(
-            inventory.Waiting.Select(directory => directory.Id),
+            inventory.AwaitingEngineStop.Select(directory => directory.Id),
             Is.EquivalentTo(new[] { Id("dc"), Id("dp"), Id("dm"), Id("dm-init") })
         );
     }
 
     [Test]
-    public void They_go_with_their_records_once_it_is_stopped()
+    public void They_are_removed_with_their_records_once_it_is_stopped()
     {
         var inventory = StoppedEngine.Release(Stopped(Forgotten));
 
         Assert.That(
             inventory.Garbage.Select(garbage =>
-                $"{garbage.Directory!.Path}: {string.Join(", ", garbage.Directory.Companions)}"
+                $"{garbage.Directory!.Path}: {string.Join(", ", garbage.Directory.RelatedPaths)}"
             ),
             Is.EquivalentTo(
                 new[]
@@ -50,14 +50,14 @@ internal sealed class StoppedEngineTests
                 }
             )
         );
-        Assert.That(inventory.Waiting, Is.Empty);
+        Assert.That(inventory.AwaitingEngineStop, Is.Empty);
     }
 
     [TestCase("mount:elsewhere -> dc")]
     [TestCase("file:process -> dc")]
     [TestCase("cache:step -> dc")]
     [TestCase("image:late -> layer:sha256:child")]
-    public void One_that_anything_needs_stays_with_all_that_it_needs(string user)
+    public void One_that_anything_needs_is_kept_with_all_that_it_needs(string user)
     {
         var garbage = StoppedEngine.Release(Stopped([.. Forgotten, user])).Garbage.Select(one => one.Id);
 
@@ -65,7 +65,7 @@ internal sealed class StoppedEngineTests
     }
 
     [Test]
-    public void One_whose_directory_another_layer_stands_on_stays()
+    public void One_whose_directory_another_layer_is_based_on_is_kept()
     {
         var garbage = StoppedEngine
             .Release(Stopped([.. Forgotten, "image:late -> dx -> dm-init"]))
@@ -79,7 +79,7 @@ internal sealed class StoppedEngineTests
     }
 
     [Test]
-    public void One_whose_directory_is_gone_stays() =>
+    public void One_whose_directory_is_gone_is_kept() =>
         Assert.That(
             StoppedEngine
                 .Release(Stopped("layer:sha256:lost -> ~dl", "layer:sha256:lost -> layer:sha256:below -> db"))

@@ -3,27 +3,30 @@ namespace NodeGc.Collector.Tests.Planning;
 public sealed class BudgetTests
 {
     [Test]
-    public void No_more_items_go_than_allowed()
+    public void No_more_items_are_removed_than_allowed()
     {
         var plan = Graph("a", "b", "c").Limited(items: 2).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "a", "b" }));
-        Assert.That(plan.ReasonHolding("c")?.Text, Is.EqualTo("limits.maxItems is 2"));
+        Assert.That(plan.ReasonHolding("c")?.Text, Is.EqualTo("would exceed limits.maxItems (2)"));
     }
 
     [Test]
-    public void No_more_bytes_go_than_allowed()
+    public void No_more_bytes_are_removed_than_allowed()
     {
         var plan = Graph("a", "b", "c").Limited(bytes: 20).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "a", "b" }));
-        Assert.That(plan.ReasonHolding("c")?.Text, Is.EqualTo("limits.maxBytes is 20 B"));
+        Assert.That(plan.ReasonHolding("c")?.Text, Is.EqualTo("would exceed limits.maxBytes (20 B)"));
     }
 
     [Test]
-    public void No_larger_share_of_the_store_goes_than_allowed_and_what_lives_counts_as_store()
+    public void No_larger_share_of_the_store_is_removed_than_allowed_and_what_lives_counts_as_store()
     {
         var plan = Graph("a", "b", "container:web -> live").Sized("live", 20).Limited(percent: 25).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "a" }));
-        Assert.That(plan.ReasonHolding("b")?.Text, Is.EqualTo("limits.maxPercentOfStore is 25 (10 B of 40 B)"));
+        Assert.That(
+            plan.ReasonHolding("b")?.Text,
+            Is.EqualTo("would exceed limits.maxPercentOfStore (25 %: 10 B of 40 B)")
+        );
     }
 
     [Test]
@@ -35,7 +38,7 @@ public sealed class BudgetTests
     {
         var plan = Graph("top -> base", "z").Sized("top", 1000).Limited(bytes: 15).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "z" }));
-        Assert.That(plan.ReasonHolding("base")?.Text, Is.EqualTo("something that stays for now needs it"));
+        Assert.That(plan.ReasonHolding("base")?.Text, Is.EqualTo("needed by something that is kept for now"));
     }
 
     [Test]
@@ -52,17 +55,17 @@ public sealed class BudgetTests
 
     [TestCase(100L, 100)]
     [TestCase(long.MaxValue, 50)]
-    public void What_was_not_measured_stays_where_bytes_are_bounded(long bytes, int percent)
+    public void What_was_not_measured_is_kept_where_bytes_are_bounded(long bytes, int percent)
     {
         var plan = Graph("a", "b").Sized("a", null).Limited(bytes: bytes, percent: percent).Sized("b", 1).Plan();
         Assert.That(
             plan.ReasonHolding("a")?.Text,
-            Is.EqualTo("its size is not known, and the limits bound the bytes of a run")
+            Is.EqualTo("its size is unknown, and the bytes of a run are limited")
         );
     }
 
     [Test]
-    public void What_was_not_measured_goes_where_only_items_are_bounded() =>
+    public void What_was_not_measured_is_removed_where_only_items_are_bounded() =>
         Assert.That(Graph("a").Sized("a", null).Limited(items: 1).Plan().Going(), Is.EqualTo(new[] { "a" }));
 
     [Test]

@@ -9,7 +9,8 @@ public sealed class PlanDigestTests
     public void Is_the_SHA_256_of_a_line_per_item()
     {
         var lines =
-            "Layers\0overlay2/a\0overlay2/a\08\01\042\0Filesystem\nLayers\0overlay2/b\0overlay2/b\08\02\042\0Filesystem\n";
+            "Layers\0overlay2/a\0overlay2/a\08\01\042\0Filesystem\n"
+            + "Layers\0overlay2/b\0overlay2/b\08\02\042\0Filesystem\n";
         Assert.That(
             Digest(Graph("a", "b")),
             Is.EqualTo("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines))))
@@ -31,7 +32,7 @@ public sealed class PlanDigestTests
         );
 
     [Test]
-    public void Changes_when_something_goes_in_another_way() =>
+    public void Changes_when_something_is_removed_in_another_way() =>
         Assert.That(
             Digest(Graph("volume:v").WithVolume("v", isKnown: false)),
             Is.Not.EqualTo(Digest(Graph("volume:v")))

@@ -17,7 +17,7 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public void Dependents_go_before_what_they_need_and_names_decide_where_there_is_a_choice() =>
+    public void Dependents_are_removed_before_what_they_need_and_names_decide_where_there_is_a_choice() =>
         Assert.That(
             Graph("a -> z", "c -> z", "b", "z -> base").Plan().Going(),
             Is.EqualTo(new[] { "a", "b", "c", "z", "base" })
@@ -28,7 +28,7 @@ public sealed class PlannerTests
         Assert.That(Graph("z -> lost -> a").Missing("lost").Plan().Going(), Is.EqualTo(new[] { "z", "a" }));
 
     [Test]
-    public void What_needs_itself_through_others_stays_with_all_it_needs()
+    public void What_is_part_of_a_dependency_cycle_is_kept_with_all_it_needs()
     {
         var plan = Graph("above -> a -> b -> a", "b -> below").Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "above" }));
@@ -36,7 +36,8 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public void What_needs_itself_stays() => Assert.That(Graph("a -> a").Plan().RuleHolding("a"), Is.EqualTo("Cycle"));
+    public void What_needs_itself_is_kept() =>
+        Assert.That(Graph("a -> a").Plan().RuleHolding("a"), Is.EqualTo("Cycle"));
 
     [Test]
     public void A_cycle_over_something_not_on_disk_keeps_what_it_needs() =>
@@ -46,7 +47,7 @@ public sealed class PlannerTests
         );
 
     [Test]
-    public void A_volume_that_the_engine_knows_goes_through_it_and_all_else_through_the_filesystem()
+    public void A_volume_that_the_engine_knows_is_removed_through_it_and_all_else_through_the_filesystem()
     {
         var plan = Graph("volume:known", "volume:stray", "data").WithVolume("stray", isKnown: false).Plan();
         Assert.That(
@@ -56,7 +57,7 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public void An_item_says_what_it_is_and_why_it_goes()
+    public void An_item_says_what_it_is_and_why_it_is_removed()
     {
         var item = Graph("data").Plan().Item("data");
         Assert.That(
@@ -66,7 +67,8 @@ public sealed class PlannerTests
         Assert.That(
             item.Reason,
             Is.EqualTo(
-                "no image, layer, container, build-cache record, mount or open file needs it, nor any directory that one of them needs; "
+                "unreferenced; checked: images, layers, containers, build-cache records, mounts, open files, and "
+                    + "all directories that these need; "
                     + "unchanged since 2026-10-22T04:00:00Z; seen as garbage in 2 scans since 2026-11-21T03:40:00Z"
             )
         );
@@ -83,14 +85,18 @@ public sealed class PlannerTests
         Assert.That(
             item.Reason,
             Does.StartWith(
-                "the engine uses overlay2; no container, build-cache record, mount or open file, and no image or layer"
+                "the engine uses overlay2; nothing in it is referenced; checked: containers, build-cache records"
             )
         );
     }
 
-    [TestCase(false, true, "neither the engine nor any metadata, container, mount or open file names it")]
-    [TestCase(true, true, "the engine made it for a container that is gone; no container, mount or open file uses it")]
-    [TestCase(true, false, "no container, mount or open file uses it")]
+    [TestCase(false, true, "unknown to the engine; unreferenced; checked: metadata, containers, mounts, open files")]
+    [TestCase(
+        true,
+        true,
+        "created by the engine for a container that is gone; unreferenced; checked: containers, " + "mounts, open files"
+    )]
+    [TestCase(true, false, "unreferenced; checked: containers, mounts, open files")]
     public void The_reason_of_a_volume_says_whose_it_was(bool isKnown, bool isAnonymous, string reason) =>
         Assert.That(
             Graph("volume:v").WithVolume("v", isKnown, isAnonymous).Plan().Item("volume:v").Reason,
@@ -122,7 +128,7 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public void What_is_not_on_disk_is_no_candidate() =>
+    public void What_is_not_on_disk_is_not_a_candidate() =>
         Assert.That(
             Graph("volume:lost").Missing("volume:lost").Plan()
                 is { Items.IsEmpty: true, Held.IsEmpty: true, LiveCount: 0 }

@@ -24,14 +24,14 @@ public sealed class RemainderTests
     public void Keeps_what_something_needs_that_is_not_in_the_plan() =>
         Assert.That(
             Why("base", Graph("base", "lone"), Graph("base", "lone", "new -> base")),
-            Is.EqualTo(new ItemVerdict.CameAlive("layer directory overlay2/new is not in the plan and stays"))
+            Is.EqualTo(new ItemVerdict.NowInUse("layer directory overlay2/new is not in the plan and is kept"))
         );
 
     [Test]
-    public void Drops_what_came_alive_and_says_who_needs_it() =>
+    public void Drops_what_is_now_in_use_and_says_who_needs_it() =>
         Assert.That(
             Why("base", Graph("top -> base"), Graph("top -> base", "container:web -> top")),
-            Is.EqualTo(new ItemVerdict.CameAlive("the container exists"))
+            Is.EqualTo(new ItemVerdict.NowInUse("the container exists"))
         );
 
     [Test]
@@ -42,7 +42,7 @@ public sealed class RemainderTests
         Assert.That(remainder.Plan.Going(), Is.EqualTo(["lone"]));
         Assert.That(
             remainder.Dropped.Select(dropped => dropped.Verdict.GetType()),
-            Is.EqualTo([typeof(ItemVerdict.Replaced), typeof(ItemVerdict.CameAlive)])
+            Is.EqualTo([typeof(ItemVerdict.Replaced), typeof(ItemVerdict.NowInUse)])
         );
     }
 
@@ -51,8 +51,8 @@ public sealed class RemainderTests
         Assert.That(
             Why("data", Graph("data", "lone"), Graph("data", "lone").Changed("data", TimeSpan.FromHours(2))),
             Is.EqualTo(
-                new ItemVerdict.CameAlive(
-                    "layer directory overlay2/data changed at 2026-11-21T02:00:00Z, after it was planned"
+                new ItemVerdict.NowInUse(
+                    "layer directory overlay2/data changed at 2026-11-21T02:00:00Z, after the plan was made"
                 )
             )
         );
@@ -65,14 +65,14 @@ public sealed class RemainderTests
                 Graph("volume:v", "lone"),
                 Graph("volume:v", "lone").Labelled("volume:v", "keep", "").Pinning(new Protection { Labels = ["keep"] })
             ),
-            Is.EqualTo(new ItemVerdict.CameAlive("protect.labels has keep"))
+            Is.EqualTo(new ItemVerdict.NowInUse("matches protect.labels (keep)"))
         );
 
     [Test]
-    public void Drops_what_no_two_looks_have_seen() =>
+    public void Drops_what_no_two_scans_have_seen() =>
         Assert.That(
             Why("data", Graph("data", "lone"), Graph("data", "lone").Unseen("data")),
-            Is.EqualTo(new ItemVerdict.CameAlive("no scan has seen it as garbage yet; 2 are needed"))
+            Is.EqualTo(new ItemVerdict.NowInUse("not yet seen as garbage by any scan; 2 scans are required"))
         );
 
     [Test]
@@ -90,7 +90,7 @@ public sealed class RemainderTests
         var now = planned.WithDirectory("store:aufs", directory =>
             directory with
             {
-                Companions = directory.Companions.Add("image/other"),
+                RelatedPaths = directory.RelatedPaths.Add("image/other"),
             }
         );
 

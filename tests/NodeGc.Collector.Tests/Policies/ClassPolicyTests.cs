@@ -30,7 +30,7 @@ public sealed class ClassPolicyTests
     }
 
     [Test]
-    public void Longer_ones_stay_as_they_are()
+    public void Longer_ones_are_kept_as_they_are()
     {
         var policy = new ClassPolicy(TimeSpan.FromDays(7), 4, TimeSpan.FromMinutes(10));
         Assert.That(

@@ -26,11 +26,4 @@ public sealed class GlobTests
     [Test]
     public void Many_stars_take_no_time() =>
         Assert.That(Glob.IsMatch(string.Concat(Enumerable.Repeat("*a", 60)) + "b", new string('a', 5000)), Is.False);
-
-    [Test]
-    public void Finds_the_first_pattern_that_matches() =>
-        Assert.That(Glob.FindMatch(["redis*", "pg-?", "pg-*"], "pg-1"), Is.EqualTo("pg-?"));
-
-    [Test]
-    public void Finds_none_where_none_matches() => Assert.That(Glob.FindMatch(["redis*"], "pg-1"), Is.Null);
 }

@@ -20,18 +20,18 @@ internal sealed class ThresholdsTests
         Assert.That(Both.IsLow(At(bytes, inodes)), Is.EqualTo(stops));
 
     [Test]
-    public void Nothing_has_to_go_between_low_and_high_unless_it_has_begun()
+    public void Nothing_has_to_be_removed_between_low_and_high_unless_it_has_begun()
     {
-        Assert.That(Both.ShortageOf(At(80, 85)).IsMet, Is.True);
+        Assert.That(Both.TargetFor(At(80, 85)).IsMet, Is.True);
         Assert.That(
-            (Both with { HasBegun = true }).ShortageOf(At(80, 85)).Amount,
+            (Both with { HasBegun = true }).TargetFor(At(80, 85)).Amount,
             Is.EqualTo(new Extent(new Bytes(5), 5))
         );
     }
 
     [Test]
-    public void What_has_to_go_is_counted_down_to_low() =>
-        Assert.That(Both.ShortageOf(At(95, 50)).Amount, Is.EqualTo(new Extent(new Bytes(20), 0)));
+    public void What_has_to_be_removed_is_counted_down_to_low() =>
+        Assert.That(Both.TargetFor(At(95, 50)).Amount, Is.EqualTo(new Extent(new Bytes(20), 0)));
 
     [TestCase(9, true, false)]
     [TestCase(10, false, false)]
@@ -43,19 +43,19 @@ internal sealed class ThresholdsTests
         var now = At(100 - free, 99);
         Assert.That((when.IsReached(now), when.IsLow(now)), Is.EqualTo((begins, stops)));
         Assert.That(
-            (when with { HasBegun = true }).ShortageOf(now).Amount.Bytes,
+            (when with { HasBegun = true }).TargetFor(now).Amount.Bytes,
             Is.EqualTo(new Bytes(Math.Max(0, 30 - free)))
         );
     }
 
     [Test]
-    public void Beside_a_percentage_the_larger_shortage_counts()
+    public void Beside_a_percentage_the_larger_target_counts()
     {
         var when = new Thresholds(new Threshold(85, 75), null)
         {
             Free = new FreeThreshold(new Bytes(10), new Bytes(30)),
         };
-        Assert.That(when.ShortageOf(At(95, 0)).Amount.Bytes, Is.EqualTo(new Bytes(25)));
+        Assert.That(when.TargetFor(At(95, 0)).Amount.Bytes, Is.EqualTo(new Bytes(25)));
         Assert.That(when.IsLow(At(73, 0)), Is.False, "27 are free, and 30 are wanted");
         Assert.That(
             when.AgainstHigh(At(95, 0)),
@@ -65,23 +65,20 @@ internal sealed class ThresholdsTests
             when.AgainstLow(At(60, 0)),
             Is.EqualTo("disk use 60 % is not above low 75 %, 40 B free is not below high 30 B")
         );
-        Assert.That(
-            when.ShortageOf(At(95, 0)).WhyNoMore,
-            Is.EqualTo("enough goes without it to reach disk use 75 %, 30 B free")
-        );
+        Assert.That(when.TargetFor(At(95, 0)).KeepReason, Is.EqualTo("not needed to reach disk use 75 %, 30 B free"));
     }
 
     [Test]
-    public void With_what_has_to_go_gone_it_is_low()
+    public void With_what_has_to_be_removed_gone_it_is_low()
     {
         var now = new Fullness(new Bytes(912_345), new Bytes(77_123), 1, 1);
-        Assert.That(Both.IsLow(now.Without(Both.ShortageOf(now).Amount)), Is.True);
+        Assert.That(Both.IsLow(now.Without(Both.TargetFor(now).Amount)), Is.True);
     }
 
     [Test]
     public void What_can_be_evicted_need_not_be_found() =>
         Assert.That(
-            (Both with { Evictable = new Extent(new Bytes(15), 0) }).ShortageOf(At(95, 50)).Amount.Bytes,
+            (Both with { Evictable = new Extent(new Bytes(15), 0) }).TargetFor(At(95, 50)).Amount.Bytes,
             Is.EqualTo(new Bytes(5))
         );
 
@@ -98,7 +95,7 @@ internal sealed class ThresholdsTests
         );
         Assert.That(
             Both.AgainstHigh(now),
-            Is.EqualTo("disk use 50 % is below high 85 %, inodes have no bound on this filesystem")
+            Is.EqualTo("disk use 50 % is below high 85 %, inodes are not limited on this filesystem")
         );
     }
 
@@ -111,7 +108,7 @@ internal sealed class ThresholdsTests
     {
         var huge = new Fullness(new Bytes(long.MaxValue - 1), new Bytes(1), 0, 0);
         Assert.That(huge.DiskPercent, Is.EqualTo(100));
-        Assert.That(Both.ShortageOf(huge).Amount.Bytes, Is.GreaterThan(Bytes.Zero));
+        Assert.That(Both.TargetFor(huge).Amount.Bytes, Is.GreaterThan(Bytes.Zero));
     }
 
     [Test]

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NodeGc.Docker.Tests.Fakes;
 
-/// <summary>Listens on a unix socket and answers each request line with the bytes it was told; for engines that
+/// <summary>Listens on a unix socket and answers each request line with the given bytes; for engines that
 /// misbehave.</summary>
 internal sealed class ScriptedEngine : IAsyncDisposable
 {
@@ -41,7 +41,8 @@ internal sealed class ScriptedEngine : IAsyncDisposable
     public void Answer(string request, string json, int status = 200) =>
         Send(
             request,
-            $"HTTP/1.1 {status} Scripted\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"
+            $"HTTP/1.1 {status} Scripted\r\nContent-Type: application/json\r\nContent-Length: "
+                + $"{Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"
         );
 
     public void Send(string request, string text) =>
@@ -126,7 +127,8 @@ internal sealed class ScriptedEngine : IAsyncDisposable
             stream
                 .WriteAsync(
                     Encoding.UTF8.GetBytes(
-                        $"HTTP/1.1 404 Not Found\r\nContent-Length: {request.Length + 14}\r\n\r\n{{\"message\":\"{request}\"}}"
+                        "HTTP/1.1 404 Not Found\r\nContent-Length: "
+                            + $"{request.Length + 14}\r\n\r\n{{\"message\":\"{request}\"}}"
                     )
                 )
                 .AsTask();

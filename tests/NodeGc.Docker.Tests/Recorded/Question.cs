@@ -2,7 +2,7 @@ namespace NodeGc.Docker.Tests.Recorded;
 
 /// <summary>One question of the client, as a recorded answer is the answer to it.</summary>
 /// <param name="Answer">Name of the recorded file.</param>
-/// <param name="Path">Without the version; <c>{id}</c> stands for what was asked about.</param>
+/// <param name="Path">Without the version; <c>{id}</c> is the ID of the object.</param>
 /// <param name="AskAsync">The client's method.</param>
 internal sealed record Question(string Answer, string Path, Func<DockerClient, Task> AskAsync)
 {
@@ -26,7 +26,8 @@ internal sealed record Question(string Answer, string Path, Func<DockerClient, T
 
     /// <summary>As the client sends it: later engines can be asked for the build cache alone.</summary>
     public string PathFor(ApiVersion version, string id) =>
-        $"v{version}/{Path.Replace("{id}", id, StringComparison.Ordinal)}{(Answer == "disk-usage" && version > new ApiVersion(1, 41) ? "?type=build-cache" : "")}";
+        $"v{version}/{Path.Replace("{id}", id, StringComparison.Ordinal)}"
+        + (Answer == "disk-usage" && version > new ApiVersion(1, 41) ? "?type=build-cache" : "");
 
     private static async Task ReadEventsAsync(DockerClient client)
     {

@@ -25,6 +25,6 @@ internal sealed partial class LostDirectories(PrivateDockerd dockerd)
             .EnumerateFiles(Own, "journal*")
             .Any(journal => File.ReadAllText(journal).Contains(name, StringComparison.Ordinal));
 
-    [GeneratedRegex("^[a-z0-9/-]+/([a-z0-9-]+): it is missing, but the .* needs it", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^[a-z0-9/-]+/([a-z0-9-]+): it is missing, but .* needs it", RegexOptions.IgnoreCase)]
     private static partial Regex Missing();
 }

@@ -37,7 +37,7 @@ internal static class Comparison
             Assert.That(scan.Inventory.Doubts, Is.Not.Empty);
             var planned = (await node.PlanAsync(Policies.Everything)).Items;
             Assert.That(planned.Select(item => item.Directory.Path), Is.SubsetOf(useless), "nothing but what is dead");
-            var going = planned.SelectMany(item => item.Directory.Companions.Prepend(item.Directory.Path));
+            var going = planned.SelectMany(item => item.Directory.RelatedPaths.Prepend(item.Directory.Path));
             Assert.That(going.Intersect(needed), Is.Empty, "nothing live");
         }
 
@@ -70,5 +70,5 @@ internal static class Comparison
     private static ImmutableHashSet<string> Found(Scan scan) => [.. scan.Inventory.Garbage.SelectMany(Paths)];
 
     private static IEnumerable<string> Paths(Resource candidate) =>
-        [candidate.Directory!.Path, .. candidate.Directory.Companions];
+        [candidate.Directory!.Path, .. candidate.Directory.RelatedPaths];
 }

@@ -60,7 +60,7 @@ internal static partial class InventoryText
             return "";
         ImmutableArray<string> companions =
         [
-            .. directory.Companions.Concat(directory.Links).Order(StringComparer.Ordinal),
+            .. directory.RelatedPaths.Concat(directory.Links).Order(StringComparer.Ordinal),
         ];
         return $" at {directory.Path}{(companions.IsEmpty ? "" : " with ")}{string.Join(", ", companions)}";
     }

@@ -46,7 +46,7 @@ public sealed class RealStoreVariants
         Assert.That(
             report.Items.Select(item => item.Outcome),
             Is.All.InstanceOf<ItemOutcome.Quarantined>(),
-            report.EndedBecause
+            report.StopReason
         );
         Assert.That(
             InventoryText.Of((await node.LookAsync()).Inventory),
@@ -311,7 +311,7 @@ public sealed class RealStoreVariants
         Assert.That(
             running
                 .Leftovers.Where(leftover =>
-                    leftover.Reason.StartsWith("waiting for a stopped daemon", StringComparison.Ordinal)
+                    leftover.Reason.StartsWith("held until the Docker daemon is stopped", StringComparison.Ordinal)
                 )
                 .Select(leftover => leftover.Path),
             Is.EquivalentTo(left[1..])

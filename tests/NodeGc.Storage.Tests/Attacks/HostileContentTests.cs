@@ -4,7 +4,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Tests.Attacks;
 
-/// <summary>Whatever lies inside a layer or a volume, its deletion does not leave it.</summary>
+/// <summary>Whatever a layer or a volume contains, its deletion does not leave it.</summary>
 [TestFixture("layer")]
 [TestFixture("volume")]
 internal sealed class HostileContentTests(string kind) : IDisposable
@@ -63,7 +63,7 @@ internal sealed class HostileContentTests(string kind) : IDisposable
     }
 
     [Test]
-    public async Task Deletes_names_with_newlines_and_names_that_are_no_text()
+    public async Task Deletes_names_with_newlines_and_names_that_are_not_text()
     {
         using (var inside = DirectoryHandle.Open(victim.Inside))
         {
@@ -99,7 +99,8 @@ internal sealed class HostileContentTests(string kind) : IDisposable
     public async Task Deletes_sockets()
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()); // The path of a socket must be short when it is bound.
+        // The path of a socket must be short when it is bound.
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         socket.Bind(new UnixDomainSocketEndPoint(path));
         File.Move(path, victim.At("socket"));
         await victim.ProveGoneAsync();

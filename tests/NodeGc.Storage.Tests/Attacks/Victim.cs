@@ -33,7 +33,7 @@ internal sealed class Victim : IDisposable
 
     public string At(string path) => Path.Combine(Inside, path);
 
-    /// <summary>Deletes it for good, as a sweep without quarantine does.</summary>
+    /// <summary>Permanently deletes it, as a sweep without quarantine does.</summary>
     public async Task<ItemOutcome> DeleteAsync() =>
         (await store.Sweep(store.Request(TimeSpan.Zero, item), SmallStore.Silent)).Items.Single().Outcome;
 

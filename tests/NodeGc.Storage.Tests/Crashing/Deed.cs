@@ -4,7 +4,7 @@ namespace NodeGc.Storage.Tests.Crashing;
 /// <param name="Name">Its name.</param>
 /// <param name="Before">What has been done before it.</param>
 /// <param name="Act">What is killed.</param>
-/// <param name="Deletes">Whether items may be gone for good afterwards.</param>
+/// <param name="Deletes">Whether items may be permanently deleted afterwards.</param>
 internal sealed record Deed(string Name, Action<Scene> Before, Action<Scene> Act, bool Deletes)
 {
     public static readonly IReadOnlyList<Deed> All =

@@ -7,7 +7,7 @@ namespace NodeGc.Storage.Tests.Crashing;
 /// moment before each, since between one change and the next nothing differs.</param>
 internal sealed class DoomedChild(int fatal, bool all)
 {
-    /// <summary>What the calls between these two are is done by somebody else, whom our death does not stop.</summary>
+    /// <summary>The calls between these two are made by another process, which our death does not stop.</summary>
     public const int ElsewhereBegins = -7_701,
         ElsewhereEnds = -7_702;
 

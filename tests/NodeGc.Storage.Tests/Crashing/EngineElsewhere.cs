@@ -4,12 +4,12 @@ using NodeGc.Storage.Tests.Sweeping;
 namespace NodeGc.Storage.Tests.Crashing;
 
 /// <summary>
-/// An engine that children ask and that outlives them: it does what it was told to its end, whenever the asker dies,
+/// An engine that children ask and that outlives them: it completes each request, even if the client dies,
 /// and what it knows is in a file.
 /// </summary>
 internal sealed class EngineElsewhere(FakeEngine engine, string file)
 {
-    public VolumeEngine Functions =>
+    public EngineOperations Functions =>
         new(
             (name, cancellationToken) => Elsewhere(() => engine.Functions.Find(name, cancellationToken)),
             (definition, cancellationToken) => Elsewhere(() => engine.Functions.Create(definition, cancellationToken)),

@@ -43,7 +43,7 @@ internal static partial class Processes
     [LibraryImport("libc", EntryPoint = "ptrace", SetLastError = true)]
     public static partial nint Trace(int request, int process, nint size, out CallInfo info);
 
-    /// <summary>A call without an effect, by which a child tells the one that watches it something.</summary>
+    /// <summary>A call without an effect, by which a child signals its tracer.</summary>
     [LibraryImport("libc", EntryPoint = "getpgid")]
     public static partial int Signpost(int number);
 }

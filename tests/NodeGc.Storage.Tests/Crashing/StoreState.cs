@@ -36,17 +36,17 @@ internal sealed class StoreState
     public ImmutableSortedDictionary<string, string> Of(PlanItem? item) =>
         Tree.Entries.Where(entry => FindOwner(entry.Key) == item).ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether nothing has changed since <paramref name="earlier"/>; that the journal was written anew without
-    /// what is over is no change.</summary>
+    /// <summary>Whether nothing has changed since <paramref name="earlier"/>; a journal rewritten without finished
+    /// items does not count as a change.</summary>
     public bool IsAsIn(StoreState earlier) =>
         Text == earlier.Text
         && (
             JournalBytes.SequenceEqual(earlier.JournalBytes)
-            || (Entries.All(entry => !entry.IsOver) && Open.SequenceEqual(earlier.Open))
+            || (Entries.All(entry => !entry.IsFinal) && Open.SequenceEqual(earlier.Open))
         );
 
     private IEnumerable<(long, JournalStep, string)> Open =>
-        Entries.Where(entry => !entry.IsOver).Select(entry => (entry.Number, entry.Step, entry.Item.Place));
+        Entries.Where(entry => !entry.IsFinal).Select(entry => (entry.Number, entry.Step, entry.Item.Place));
 
     private string Text =>
         string.Join(
@@ -62,7 +62,7 @@ internal sealed class StoreState
         );
 
     private static IEnumerable<string> PathsOf(PlanItem item) =>
-        [item.Directory.Path, .. item.Directory.Companions, .. item.Directory.Links];
+        [item.Directory.Path, .. item.Directory.RelatedPaths, .. item.Directory.Links];
 
     private Dictionary<string, string> HomesOfKept()
     {
@@ -70,7 +70,7 @@ internal sealed class StoreState
         foreach (var item in Entries.Where(entry => entry.Step == JournalStep.Quarantined).Select(entry => entry.Item))
         {
             homes[item.Place] = item.Path;
-            foreach (var companion in item.Companions)
+            foreach (var companion in item.RelatedPaths)
                 homes[companion.Place] = companion.Path;
         }
         return homes;

@@ -5,7 +5,7 @@ using NodeGc.Storage.Tests.Sweeping;
 namespace NodeGc.Storage.Tests.Crashing;
 
 /// <summary>
-/// All that lies in a data root, byte for byte: what is in a quarantine goes by the name that it has at home, so that
+/// Everything in a data root, byte for byte: what is in a quarantine goes by the name that it has at home, so that
 /// moving a thing changes nothing but <see cref="Kept"/>. Kinds, modes, owners, extended attributes, inodes and link
 /// targets of everything; content, size, link count and time of files; times of directories within items, since those
 /// around them change when an item leaves.
@@ -42,13 +42,13 @@ internal sealed class WholeTree
         }
     }
 
-    /// <summary>What lies where, described.</summary>
+    /// <summary>Descriptions by path.</summary>
     public IReadOnlyDictionary<string, string> Entries => entries;
 
-    /// <summary>The paths of what lies in quarantines.</summary>
+    /// <summary>The paths in quarantines.</summary>
     public IReadOnlySet<string> Kept => kept;
 
-    /// <summary>What lies in our own folders and is neither an item nor ours.</summary>
+    /// <summary>What is in our own directories and is neither an item nor ours.</summary>
     public IReadOnlyList<string> Strays => strays;
 
     private static bool IsOwn(string path) =>
@@ -92,9 +92,13 @@ internal sealed class WholeTree
     {
         var (status, inode, size, change, target) = (entry[1], entry[2], entry[3], entry[4], entry[5]);
         if (status[0] == 'l')
-            return $"{status} -> {target}{(isOfItem ? " " + ExtendedAttributes.Of(file) : "")}"; // Short links are made anew.
+        {
+            // Short links are recreated.
+            return $"{status} -> {target}{(isOfItem ? " " + ExtendedAttributes.Of(file) : "")}";
+        }
         var times = status[0] == 'f' || (isOfItem && inode != NestedSubvolumeOfSnapshot) ? change : "";
-        return $"{status} {inode} {times} {(status[0] == 'f' ? $"{size} {Digest(file)}" : "")} {ExtendedAttributes.Of(file)}";
+        var content = status[0] == 'f' ? $"{size} {Digest(file)}" : "";
+        return $"{status} {inode} {times} {content} {ExtendedAttributes.Of(file)}";
     }
 
     private static string Digest(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));

@@ -26,7 +26,7 @@ internal sealed class DeleterTests : IDisposable
     }
 
     [Test]
-    public void Deletes_names_that_are_no_text()
+    public void Deletes_names_that_are_not_text()
     {
         using (var root = DirectoryHandle.Open(tree.Folder("victim")))
         {
@@ -111,7 +111,7 @@ internal sealed class DeleterTests : IDisposable
     }
 
     [Test]
-    public void Stops_when_told_to()
+    public void Stops_on_request()
     {
         tree.File("victim/file");
         using var root = new WritableDirectory(DirectoryHandle.Open(tree.Root));

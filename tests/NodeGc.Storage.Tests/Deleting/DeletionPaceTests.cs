@@ -17,7 +17,7 @@ internal sealed class DeletionPaceTests
     }
 
     [Test]
-    public void Looks_again_every_second()
+    public void Checks_again_every_second()
     {
         var pace = Pace(most: 60, 10, 90, 20);
         pace.Take(default);
@@ -42,7 +42,7 @@ internal sealed class DeletionPaceTests
     }
 
     [Test]
-    public void Ends_a_pause_when_told_to_stop()
+    public void Ends_a_pause_on_request()
     {
         using var stop = new CancellationTokenSource();
         var pace = new DeletionPace(new DeletionBounds(0) { MaxIOPressurePercent = 60, FindIoPressure = Stop }, time);

@@ -5,7 +5,7 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Storage.Tests.Faults;
 
-/// <summary>A real ext4 in a file, which can be made to fail under whoever works on it, and be mounted anew; needs
+/// <summary>A real ext4 in a file, which can be made to fail while in use, and be remounted; needs
 /// root.</summary>
 internal sealed unsafe partial class FailingDisk : IDisposable
 {

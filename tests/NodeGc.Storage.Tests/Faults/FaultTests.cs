@@ -6,7 +6,7 @@ using NodeGc.Storage.Tests.Sweeping;
 
 namespace NodeGc.Storage.Tests.Faults;
 
-/// <summary>The disk does not do what it is told: each item has an outcome, nothing is lost, and when the fault is over
+/// <summary>The disk fails: each item has an outcome, nothing is lost, and when the fault is over
 /// the next run comes to the end.</summary>
 internal sealed class FaultTests
 {
@@ -16,7 +16,7 @@ internal sealed class FaultTests
     public async Task Loses_nothing_on_a_disk_that_fails(string moment)
     {
         using var disk = new FailingDisk();
-        var store = new SmallStore(disk.Root); // It goes with its disk, on which nothing may be removable any more.
+        var store = new SmallStore(disk.Root); // Disposed with its disk, from which nothing may be removable any more.
         PlanItem[] items = [store.Layer('a'), store.Layer('b'), store.OrphanVolume("v")];
         disk.Sync();
 
@@ -27,7 +27,7 @@ internal sealed class FaultTests
         Assert.That(
             string.Join(
                 '\n',
-                report.Items.Select(item => item.Outcome).Append<object?>(report.EndedBecause).Concat(report.Notes)
+                report.Items.Select(item => item.Outcome).Append<object?>(report.StopReason).Concat(report.Notes)
             ),
             Does.Contain("EIO")
         );
@@ -38,7 +38,7 @@ internal sealed class FaultTests
     public async Task Finishes_a_deletion_when_the_disk_that_failed_is_back()
     {
         using var disk = new FailingDisk();
-        var store = new SmallStore(disk.Root); // It goes with its disk, on which nothing may be removable any more.
+        var store = new SmallStore(disk.Root); // Disposed with its disk, from which nothing may be removable any more.
         var layer = store.Layer('a');
         disk.Sync();
 
@@ -47,7 +47,7 @@ internal sealed class FaultTests
         await store.Recover();
 
         Assert.That(
-            report.Items.Single().Outcome is ItemOutcome.Failed || report.EndedBecause is not null,
+            report.Items.Single().Outcome is ItemOutcome.Failed || report.StopReason is not null,
             report.ToString()
         );
         Assert.That(store.Exists(layer), Is.False);
@@ -184,11 +184,11 @@ internal sealed class FaultTests
     )
     {
         using var open = WritableStore.Open(store.Tree.Root);
-        open.Steps.Reached = reached =>
+        open.CrashPoints.OnHit = reached =>
         {
             if (reached != moment)
                 return;
-            open.Steps.Reached = _ => { };
+            open.CrashPoints.OnHit = _ => { };
             fault();
         };
         return await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(request, CancellationToken.None);

@@ -61,7 +61,8 @@ internal static class Fuzz
             );
         }
         TestContext.Out.WriteLine(
-            $"{count} inputs of {reader} from seed {firstSeed} on, {refused} refused, at most {most} bytes allocated for one"
+            $"{count} inputs of {reader} from seed {firstSeed} on, {refused} refused, at most {most} bytes "
+                + "allocated for one"
         );
     }
 

@@ -3,7 +3,7 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Tests.Fuzzing;
 
-/// <summary>A store in memory in which one file is written anew for each input and read by the reader that is meant for
+/// <summary>A store in memory in which one file is rewritten for each input and read by the reader that is meant for
 /// it.</summary>
 internal sealed class StoreForOneFile : IDisposable
 {
@@ -30,7 +30,7 @@ internal sealed class StoreForOneFile : IDisposable
         using (var pass = new ReadPass(root, Driver, daemonStartedAt: null))
         {
             read(pass, StoreLayout.Read(root));
-            pass.Pieces.LookAgain();
+            pass.MetadataReader.Retry();
         }
         File.Delete(At(path));
     }

@@ -35,7 +35,7 @@ internal sealed class JournalTests : IDisposable
     }
 
     [Test]
-    public void Reads_what_an_earlier_version_wrote_that_knew_no_companions()
+    public void Reads_what_an_earlier_version_wrote_that_knew_no_related_paths()
     {
         var line = JournalLine.Encode(
             new JournalRecord(1, JournalStep.Quarantined, DateTimeOffset.UnixEpoch, Item("a"))
@@ -48,7 +48,7 @@ internal sealed class JournalTests : IDisposable
         var bytes = Encoding.UTF8.GetBytes(json);
         File.WriteAllText(Path, $"{bytes.Length:x8} {Checksum.Of(bytes):x8} {json}\n");
         using var journal = Open();
-        Assert.That(journal.Open.Single().Item.Companions, Is.Empty);
+        Assert.That(journal.Open.Single().Item.RelatedPaths, Is.Empty);
     }
 
     [Test]
@@ -147,5 +147,5 @@ internal sealed class JournalTests : IDisposable
             ExpiresAt = DateTimeOffset.UnixEpoch,
         };
 
-    private Journal Open() => Journal.OpenIn(new WritableDirectory(DirectoryHandle.Open(tree.Root)), new StepHook());
+    private Journal Open() => Journal.OpenIn(new WritableDirectory(DirectoryHandle.Open(tree.Root)), new CrashPoints());
 }

@@ -26,7 +26,7 @@ internal sealed class DeletedFileReaderTests : IDisposable
     }
 
     [Test]
-    public void Tells_the_space_the_process_and_the_path()
+    public void Reports_the_space_the_process_and_the_path()
     {
         var holder = Hold(tree.Folder("data/tmp"), "file");
         Assert.That(
@@ -36,7 +36,7 @@ internal sealed class DeletedFileReaderTests : IDisposable
     }
 
     [Test]
-    public void Tells_a_file_once_that_two_processes_hold()
+    public void Reports_a_file_once_that_two_processes_hold()
     {
         Start($"{Deleting(tree.Folder("data/tmp"), "file")}; sleep 600 <&- >&- &");
         Assert.That(Read(), Has.Length.EqualTo(1));
@@ -47,14 +47,15 @@ internal sealed class DeletedFileReaderTests : IDisposable
     {
         tree.Folder("data/tmp");
         Start(
-            $"exec 3>{tree.At("data/tmp/file")} && ln {tree.At("data/tmp/file")} {tree.At("data/tmp/kept")} && rm {tree.At("data/tmp/file")}"
+            $"exec 3>{tree.At("data/tmp/file")} && ln {tree.At("data/tmp/file")} {tree.At("data/tmp/kept")} && rm "
+                + $"{tree.At("data/tmp/file")}"
         );
         Assert.That(Read(), Is.Empty);
     }
 
     [TestCase("elsewhere")]
     [TestCase("data-of-another")]
-    public void Leaves_out_what_lies_outside(string folder)
+    public void Leaves_out_what_is_outside(string folder)
     {
         tree.Folder("data");
         Hold(tree.Folder(folder), "file");
@@ -62,7 +63,7 @@ internal sealed class DeletedFileReaderTests : IDisposable
     }
 
     [Test]
-    public void Leaves_out_what_lies_on_something_mounted_in_the_store()
+    public void Leaves_out_what_is_on_something_mounted_in_the_store()
     {
         tree.Mount("data/containers/c1/mounts/shm", "-t", "tmpfs", "tmpfs");
         Hold(tree.At("data/containers/c1/mounts/shm"), "file");
@@ -70,7 +71,7 @@ internal sealed class DeletedFileReaderTests : IDisposable
     }
 
     [Test]
-    public void Finds_what_lies_on_a_disk_that_belongs_to_the_store()
+    public void Finds_what_is_on_a_disk_that_belongs_to_the_store()
     {
         tree.Mount("data/volumes", "-t", "tmpfs", "tmpfs");
         Hold(tree.Folder("data/volumes/v/_data"), "file");
@@ -99,7 +100,8 @@ internal sealed class DeletedFileReaderTests : IDisposable
         )
             tree.Folder(folder);
         var options =
-            $"lowerdir={tree.At("data/overlay2/base/diff")},upperdir={tree.At("data/overlay2/rw/diff")},workdir={tree.At("data/overlay2/rw/work")}";
+            $"lowerdir={tree.At("data/overlay2/base/diff")},"
+            + $"upperdir={tree.At("data/overlay2/rw/diff")},workdir={tree.At("data/overlay2/rw/work")}";
         Start(
             $"mount -t overlay overlay -o {options} {tree.At("view")} && {Deleting(tree.At("view"), "file")}",
             "unshare",

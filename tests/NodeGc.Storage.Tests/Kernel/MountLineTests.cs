@@ -9,7 +9,8 @@ internal sealed class MountLineTests
     public void Reads_all_fields_and_undoes_escapes()
     {
         var line = MountLine.Find(
-            "36 35 98:0 /my\\040root /mnt\\011two rw,noatime master:1 shared:2 - ext3 /dev/ro\\134ot rw,errors=continue"u8
+            "36 35 98:0 /my\\040root /mnt\\011two rw,noatime master:1 shared:2 - ext3 /dev/ro\\134ot "u8
+                + "rw,errors=continue"u8
         );
 
         Assert.That(

@@ -16,13 +16,15 @@ internal sealed class MountinfoFuzzTests
     private static readonly string[] Lines =
     [
         @"36 35 98:0 /my\040root /mnt\011two rw,noatime master:1 shared:2 - ext3 /dev/ro\134ot rw,errors=continue",
-        $"420 35 0:52 / /var/lib/docker/overlay2/{Hex}/merged rw,relatime - overlay overlay rw,lowerdir=/var/lib/docker/overlay2/l/{Short}:/x/l/Y,upperdir=/var/lib/docker/overlay2/{Hex}/diff,workdir=w",
+        $"420 35 0:52 / /var/lib/docker/overlay2/{Hex}/merged rw,relatime - overlay overlay "
+            + $"rw,lowerdir=/var/lib/docker/overlay2/l/{Short}:/x/l/Y,"
+            + $"upperdir=/var/lib/docker/overlay2/{Hex}/diff,workdir=w",
         $"1 2 0:50 / / rw - overlay overlay rw,lowerdir=l/{Short}:l/X,upperdir={Hex}/diff,workdir={Hex}/work",
         "88 61 8:1 /volumes/data/_data /data rw,relatime - ext4 /dev/sda1 rw",
         $"/proc/swaps /var/lib/docker/volumes/data/_data/swap file 1 2 3 docker-untar / /var/lib/docker/vfs/dir/{Hex}",
     ];
 
-    private static readonly LiveNames Names = new();
+    private static readonly NameMatcher Names = new();
 
     static MountinfoFuzzTests()
     {

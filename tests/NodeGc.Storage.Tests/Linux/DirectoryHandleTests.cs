@@ -73,7 +73,7 @@ internal sealed class DirectoryHandleTests
     }
 
     [Test]
-    public void Tells_the_status_the_kernel_tells()
+    public void Reports_the_status_of_the_kernel()
     {
         var path = tree.File("file", new string('x', 10_000));
         var status = Root.Stat("file");
@@ -93,7 +93,7 @@ internal sealed class DirectoryHandleTests
     }
 
     [Test]
-    public void Tells_a_links_own_status_and_target()
+    public void Reports_a_links_own_status_and_target()
     {
         tree.Link("link", "../nowhere");
         Assert.That(Root.Stat("link").Kind, Is.EqualTo(FileKind.SymbolicLink));

@@ -32,7 +32,7 @@ internal sealed class DirectoryListingTests
     }
 
     [Test]
-    public void Tells_kinds_and_inodes()
+    public void Reports_kinds_and_inodes()
     {
         tree.Folder("folder");
         tree.File("file");
@@ -49,7 +49,7 @@ internal sealed class DirectoryListingTests
     }
 
     [Test]
-    public void Keeps_names_that_are_no_text_apart()
+    public void Keeps_names_that_are_not_text_apart()
     {
         using var root = DirectoryHandle.Open(tree.Root);
         FileName[] odd =

@@ -16,7 +16,7 @@ internal sealed class SubvolumesTests : IDisposable
     }
 
     [Test]
-    public void Tells_a_subvolumes_number_and_birth_as_btrfs_does()
+    public void Reports_a_subvolumes_number_and_birth_as_btrfs_does()
     {
         var shown = TempTree.Run("btrfs", "subvolume", "show", disk.Subvolume("layer"));
         using var layer = Root.OpenBeneath("layer");
@@ -50,7 +50,7 @@ internal sealed class SubvolumesTests : IDisposable
     }
 
     [Test]
-    public void Tells_a_snapshot_from_its_source_by_number_and_birth_where_statx_cannot()
+    public void Distinguishes_a_snapshot_from_its_source_by_number_and_birth_where_statx_cannot()
     {
         disk.Subvolume("layer");
         disk.Snapshot("layer", "child");
@@ -80,7 +80,7 @@ internal sealed class SubvolumesTests : IDisposable
     }
 
     [Test]
-    public void Lists_what_lies_in_a_subvolume_and_nothing_beside_it()
+    public void Lists_what_is_in_a_subvolume_and_nothing_beside_it()
     {
         disk.Subvolume("layer");
         disk.Subvolume("beside");

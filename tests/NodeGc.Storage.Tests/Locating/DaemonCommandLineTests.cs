@@ -24,7 +24,8 @@ internal sealed class DaemonCommandLineTests
     public void Reads_the_other_options()
     {
         var settings = Parse(
-            "dockerd -s overlay2 --exec-root /e -p /pid -H unix:///a.sock --host=fd:// --userns-remap=default --config-file /c.json"
+            "dockerd -s overlay2 --exec-root /e -p /pid -H unix:///a.sock --host=fd:// --userns-remap=default "
+                + "--config-file /c.json"
         );
 
         Assert.That(
@@ -51,7 +52,7 @@ internal sealed class DaemonCommandLineTests
     [TestCase("docker --daemon", true)]
     [TestCase("docker run -- daemon", false)]
     [TestCase("docker ps", false)]
-    public void Tells_the_daemon_from_the_client(string line, bool isDaemon) =>
+    public void Distinguishes_the_daemon_from_the_client(string line, bool isDaemon) =>
         Assert.That(DaemonCommandLine.IsDaemon([.. line.Split(' ')]), Is.EqualTo(isDaemon));
 
     private static DaemonSettings Parse(string line) => DaemonCommandLine.Parse([.. line.Split(' ')]);

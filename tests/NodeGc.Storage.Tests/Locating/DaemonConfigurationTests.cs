@@ -49,8 +49,8 @@ internal sealed class DaemonConfigurationTests
     public void What_no_engine_starts_with_is_refused(string json) =>
         Assert.That(() => Read(json), Throws.InstanceOf<System.Text.Json.JsonException>());
 
-    [TestCase("""{"Data-Root":"/d"}""", "'Data-Root' is not a directive")]
-    [TestCase("""{"data-root":"/a","DATA-ROOT":"/d"}""", "'DATA-ROOT' is not a directive")]
+    [TestCase("""{"Data-Root":"/d"}""", "'Data-Root' is not a valid directive")]
+    [TestCase("""{"data-root":"/a","DATA-ROOT":"/d"}""", "'DATA-ROOT' is not a valid directive")]
     [TestCase("""{"data-root":7}""", "Number")]
     [TestCase("[]", "object")]
     public void What_no_engine_knows_is_refused(string json, string why) =>
@@ -80,7 +80,7 @@ internal sealed class DaemonConfigurationTests
         var doubt = Only(query).Doubts.Single();
 
         Assert.That((doubt.Scope, doubt.Subject), Is.EqualTo((DoubtScope.Everything, config)));
-        Assert.That(doubt.Message, Does.Contain("Docker 20.10 and earlier start with it").And.Contain("--data-root"));
+        Assert.That(doubt.Message, Does.Contain("Docker 20.10 and earlier accept it").And.Contain("--data-root"));
         var named = Only(query with { DataRoot = tree.At("docker") });
         Assert.That(named.Doubts, Is.Empty, "a named data root owes nothing to it");
     }
@@ -104,7 +104,7 @@ internal sealed class DaemonConfigurationTests
         var doubt = Only(query).Doubts.Single();
 
         Assert.That(doubt.Scope, Is.EqualTo(DoubtScope.Layers));
-        Assert.That(doubt.Message, Does.Contain("Docker 23.0 and later start with it"));
+        Assert.That(doubt.Message, Does.Contain("Docker 23.0 and later accept it"));
     }
 
     [Test]

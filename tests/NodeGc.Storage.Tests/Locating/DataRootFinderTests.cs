@@ -58,11 +58,12 @@ internal sealed class DataRootFinderTests : IDisposable
     }
 
     [Test]
-    public void Knows_which_driver_a_stopped_engine_was_told_to_use()
+    public void Knows_which_driver_a_stopped_engine_is_configured_to_use()
     {
         var config = tree.File(
             "daemon.json",
-            $$"""{"data-root":"{{tree.At("docker")}}","storage-driver":"vfs","features":{"containerd-snapshotter":false} }"""
+            $$"""{"data-root":"{{tree.At("docker")}}","storage-driver":"vfs","""
+                + """ "features":{"containerd-snapshotter":false}}"""
         );
         var found = DataRootFinder.Find(
             new DataRootQuery
@@ -75,11 +76,11 @@ internal sealed class DataRootFinderTests : IDisposable
 
         var store = ((DataRootAnswer.Found)found).Stores.Single();
 
-        Assert.That((store.ToldDriver, store.ToldContainerd), Is.EqualTo(("vfs", false)));
+        Assert.That((store.ConfiguredDriver, store.ConfiguredContainerd), Is.EqualTo(("vfs", false)));
     }
 
     [Test]
-    public void Knows_where_an_engine_was_told_to_listen_that_is_not_seen()
+    public void Knows_where_an_engine_is_configured_to_listen_that_is_not_seen()
     {
         var config = tree.File("daemon.json", """{"hosts":["fd://","tcp://127.0.0.1:1","unix:///run/own.sock"]}""");
         var query = new DataRootQuery
@@ -89,7 +90,7 @@ internal sealed class DataRootFinderTests : IDisposable
             ConfigFile = config,
         };
 
-        Assert.That(Only(DataRootFinder.Find(query)).ToldSockets, Is.EqualTo(new[] { "/run/own.sock" }));
+        Assert.That(Only(DataRootFinder.Find(query)).ConfiguredSockets, Is.EqualTo(new[] { "/run/own.sock" }));
     }
 
     [Test]
@@ -106,7 +107,7 @@ internal sealed class DataRootFinderTests : IDisposable
             }
         );
 
-        Assert.That(((DataRootAnswer.Found)found).Stores.Single().ToldDriver, Is.Null);
+        Assert.That(((DataRootAnswer.Found)found).Stores.Single().ConfiguredDriver, Is.Null);
     }
 
     [Test]
@@ -215,7 +216,7 @@ internal sealed class DataRootFinderTests : IDisposable
         var daemon = Only(Find(tree.At("docker"))).Daemon!;
 
         Assert.That(daemon.Pid, Is.EqualTo(300));
-        Assert.That(daemon.Fault, Does.StartWith($"{tree.At("daemon.json")}: The engine's configuration cannot be"));
+        Assert.That(daemon.Fault, Does.StartWith($"{tree.At("daemon.json")}: Cannot parse the engine's configuration"));
     }
 
     [Test]

@@ -56,7 +56,7 @@ internal sealed class EngineEvidenceTests : IDisposable
         await test.ReadAsync();
 
         using var file = File.OpenHandle(Path.Combine(DataRoot, Database), share: FileShare.ReadWrite);
-        Assert.That(DatabaseLock.TryTake(file), Is.True);
+        Assert.That(DatabaseLock.TryAcquire(file), Is.True);
         Assert.That(DatabaseLock.FindHolder(DataRoot, Database), Is.Null, "its own lock is not an engine's");
         DatabaseLock.Release(file);
     }

@@ -9,7 +9,7 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace NodeGc.Storage.Tests.Measuring;
 
-/// <summary>What holds for every data root, whatever lies in it.</summary>
+/// <summary>What holds for every data root, whatever it contains.</summary>
 [TestFixture]
 public sealed class MeasuringLaws
 {
@@ -114,14 +114,14 @@ public sealed class MeasuringLaws
             ],
             Leftovers =
             [
-                new Leftover(LeftoverKind.UnknownName, "overlay2/unknown", "no layer has such a name"),
+                new Leftover(LeftoverKind.UnknownName, "overlay2/unknown", "not a layer name"),
                 new Leftover(LeftoverKind.DormantStore, "vfs", "not in use"),
                 new Leftover(LeftoverKind.Debris, "tmp-old", "gone"),
             ],
         };
 
     private static Resource At(ResourceId id, string path, params string[] companions) =>
-        new(id) { Directory = new DirectoryFacts(path, default, default, default) { Companions = [.. companions] } };
+        new(id) { Directory = new DirectoryFacts(path, default, default, default) { RelatedPaths = [.. companions] } };
 
     private static Extent Du(string root) => new(new Bytes(Figure("--block-size=1", root)), Figure("--inodes", root));
 

@@ -14,7 +14,7 @@ internal sealed class WholeRootTests : IDisposable
     public void Dispose() => tree.Dispose();
 
     [Test]
-    public void Tells_the_logs_of_a_container_from_its_records()
+    public void Distinguishes_the_logs_of_a_container_from_its_records()
     {
         tree.File("containers/c1/c1-json.log", Text(9000));
         tree.File("containers/c1/c1-json.log.1", Text(5000));
@@ -89,7 +89,7 @@ internal sealed class WholeRootTests : IDisposable
     }
 
     [Test]
-    public void Counts_volumes_that_lie_on_a_disk_of_their_own()
+    public void Counts_volumes_that_are_on_a_disk_of_their_own()
     {
         tree.Mount("volumes", "-t", "tmpfs", "tmpfs");
         tree.File("volumes/v/_data/file", Text(50_000));
@@ -97,7 +97,7 @@ internal sealed class WholeRootTests : IDisposable
         Assert.That(Extent.Sum(Measure().Values).Bytes, Is.EqualTo(new Bytes(53_248 + 8192)));
     }
 
-    /// <summary>A subvolume has a device of its own and is no mount: <c>du -x</c> would leave it out.</summary>
+    /// <summary>A subvolume has its own device and is not a mount: <c>du -x</c> would leave it out.</summary>
     [Test]
     public void Counts_the_subvolumes_of_btrfs_wherever_they_lie()
     {
@@ -124,7 +124,7 @@ internal sealed class WholeRootTests : IDisposable
     }
 
     [Test]
-    public void Takes_the_size_of_a_divided_store_from_all_that_lies_in_it()
+    public void Takes_the_size_of_a_divided_store_from_all_that_is_in_it()
     {
         tree.File("vfs/dir/old/file", Text(5000));
         tree.File("vfs/dir/other/file", Text(9000));
@@ -170,16 +170,17 @@ internal sealed class WholeRootTests : IDisposable
     }
 
     [Test]
-    public void Counts_names_that_are_no_text()
+    public void Counts_names_that_are_not_text()
     {
         const string script =
-            @"mkdir ""$(printf 'a\377')"" && head -c 9000 /dev/zero > ""$(printf 'a\377/b\nc')"" && head -c 9000 /dev/zero > ""$(printf '\377')""";
+            @"mkdir ""$(printf 'a\377')"" && head -c 9000 /dev/zero > ""$(printf 'a\377/b\nc')"" && "
+            + @"head -c 9000 /dev/zero > ""$(printf '\377')""";
         TempTree.Run("sh", "-c", $"cd {tree.Folder("containers")} && {script}");
         AssertAgreesWithDu(Measure());
     }
 
     [Test]
-    public void Says_nothing_of_a_companion_that_is_missing()
+    public void Does_not_report_missing_related_paths()
     {
         tree.File("aufs/diff/a/file", Text(5000));
         tree.File("aufs/layers/a", "b\n");
@@ -187,7 +188,7 @@ internal sealed class WholeRootTests : IDisposable
         {
             Directory = new DirectoryFacts("aufs/diff/a", default, default, default)
             {
-                Companions = ["aufs/layers/a", "aufs/mnt/a"],
+                RelatedPaths = ["aufs/layers/a", "aufs/mnt/a"],
             },
         };
         var measured = MeasureAll([layer]);

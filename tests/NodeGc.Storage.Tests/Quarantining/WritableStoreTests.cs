@@ -59,7 +59,7 @@ internal sealed class WritableStoreTests : IDisposable
         Fill(full.Tree.At("filler"));
         var report = await new Sweeper(open, SmallStore.Silent, null, full.Time).Sweep(full.Request(layer), default);
         File.Delete(full.Tree.At("filler"));
-        Assert.That(report.EndedBecause, Does.Contain("ENOSPC").And.Contain("nothing was moved"));
+        Assert.That(report.StopReason, Does.Contain("ENOSPC").And.Contain("nothing was moved"));
         Assert.That(full.Snapshot(), Is.EqualTo(before));
         Assert.That(
             (await new Sweeper(open, SmallStore.Silent, null, full.Time).Sweep(full.Request(layer), default))
@@ -88,11 +88,11 @@ internal sealed class WritableStoreTests : IDisposable
     }
 
     [Test]
-    public async Task Leaves_volumes_that_lie_on_another_mount()
+    public async Task Leaves_volumes_that_are_on_another_mount()
     {
         store.Tree.Mount("volumes", "--bind", store.Tree.At("volumes"));
         var volume = store.OrphanVolume("v");
-        Assert.That((await store.Sweep(volume)).Items.Single().Outcome, Is.InstanceOf<ItemOutcome.CameAlive>());
+        Assert.That((await store.Sweep(volume)).Items.Single().Outcome, Is.InstanceOf<ItemOutcome.NowInUse>());
         Assert.That(store.Exists(volume), Is.True);
         Assert.That(Directory.GetFileSystemEntries(store.Tree.At("volumes")), Has.Length.EqualTo(1));
     }
@@ -155,7 +155,7 @@ internal sealed class WritableStoreTests : IDisposable
     [TestCase("..")]
     [TestCase("a/b")]
     [TestCase("run\n")]
-    public void Refuses_a_run_whose_name_is_no_name(string name) =>
+    public void Refuses_a_run_whose_name_is_invalid(string name) =>
         Assert.That(() => new RunId(name), Throws.ArgumentException);
 
     private string MountTiny()

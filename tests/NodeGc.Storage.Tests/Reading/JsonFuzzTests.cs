@@ -20,19 +20,28 @@ internal sealed class JsonFuzzTests : IDisposable
 
     private readonly StoreForOneFile store = new("overlay2", Images, $"containers/{Id}", "volumes", "graph", "vfs/dir");
 
-    /// <summary>One document of each format; <c>@id</c> stands for an id.</summary>
+    /// <summary>One document of each format; <c>@id</c> is replaced by an id.</summary>
     private static readonly Dictionary<string, string> Samples = new()
     {
         ["image"] =
-            """{"architecture":"amd64","config":{"Labels":{"a":"b"},"Cmd":["x"]},"rootfs":{"type":"layers","diff_ids":["sha256:@id","sha256:@id"]},"os":"linux"}""",
+            """{"architecture":"amd64","config":{"Labels":{"a":"b"},"Cmd":["x"]},"rootfs":"""
+            + """{"type":"layers","diff_ids":["sha256:@id","sha256:@id"]},"os":"linux"}""",
         ["repositories.json"] =
             """{"Repositories":{"base":{"base:1":"sha256:@id","base@sha256:@id":"sha256:@id"},"x/y":{}}}""",
         ["config.v2.json"] =
-            """{"ID":"@id","Name":"/web","Image":"sha256:@id","Driver":"overlay2","State":{"Running":true,"Paused":false,"Dead":false,"RemovalInProgress":false},"Config":{"Labels":{"a":"b"}},"MountPoints":{"/d":{"Type":"volume","Name":"data","Driver":"local","Source":"/var/lib/docker/volumes/data/_data","Spec":{"Source":"data"}}}}""",
+            """{"ID":"@id","Name":"/web","Image":"sha256:@id","Driver":"overlay2","State":"""
+            + """{"Running":true,"Paused":false,"Dead":false,"RemovalInProgress":false},"Config":{"Labels":"""
+            + """{"a":"b"}},"MountPoints":{"/d":"""
+            + """{"Type":"volume","Name":"data","Driver":"local","""
+            + """ "Source":"/var/lib/docker/volumes/data/_data","Spec":{"Source":"data"}}}}""",
         ["config.json"] =
-            """{"ID":"@id","Name":"/web","Image":"@id","Driver":"aufs","State":{"Running":true,"Paused":false},"Config":{"Volumes":{"/d":{}}},"MountPoints":{"/d":{"Name":"data","Driver":"local","Source":""}},"Volumes":{"/o":"/var/lib/docker/vfs/dir/@id","/b":"/srv/bind"}}""",
+            """{"ID":"@id","Name":"/web","Image":"@id","Driver":"aufs","State":"""
+            + """{"Running":true,"Paused":false},"Config":{"Volumes":{"/d":{}}},"MountPoints":{"/d":"""
+            + """{"Name":"data","Driver":"local","Source":""}},"Volumes":"""
+            + """{"/o":"/var/lib/docker/vfs/dir/@id","/b":"/srv/bind"}}""",
         ["hostconfig.json"] =
-            """{"Binds":["data:/data","/host:/d:ro"],"Mounts":[{"Type":"volume","Source":"other","Target":"/o"}],"VolumesFrom":null}""",
+            """{"Binds":["data:/data","/host:/d:ro"],"Mounts":"""
+            + """[{"Type":"volume","Source":"other","Target":"/o"}],"VolumesFrom":null}""",
         ["opts.json"] =
             """{"MountType":"nfs","MountOpts":"addr=10.0.0.1","MountDevice":":/export","Quota":{"Size":0}}""",
         ["volume record"] =
@@ -40,10 +49,12 @@ internal sealed class JsonFuzzTests : IDisposable
         ["old volume record"] =
             """{"ID":"@id","Path":"/var/lib/docker/vfs/dir/@id","IsBindMount":true,"Writable":true}""",
         ["graph"] =
-            """{"id":"@id","parent":"@id","created":"2015-03-01T12:00:00Z","container":"@id","config":{"Labels":{"a":"b"}},"Size":7}""",
+            """{"id":"@id","parent":"@id","created":"2015-03-01T12:00:00Z","container":"@id","config":"""
+            + """{"Labels":{"a":"b"}},"Size":7}""",
         ["old repositories"] = """{"Repositories":{"base":{"1":"@id","sha256:@id":"@id"}}}""",
         ["daemon.json"] =
-            """{"data-root":"/d","storage-driver":"vfs","hosts":["fd://"],"features":{"containerd-snapshotter":true},"userns-remap":"default","exec-root":"/r"}""",
+            """{"data-root":"/d","storage-driver":"vfs","hosts":["fd://"],"features":"""
+            + """{"containerd-snapshotter":true},"userns-remap":"default","exec-root":"/r"}""",
     };
 
     private static IEnumerable<string> Formats => Samples.Keys;
@@ -53,7 +64,7 @@ internal sealed class JsonFuzzTests : IDisposable
     [TestCaseSource(nameof(Formats)), Category("Soak"), Parallelizable(ParallelScope.All)]
     public void Reads_or_doubts_any(string format) => Run(format, Fuzz.FirstSeed, Fuzz.Inputs / 4);
 
-    /// <summary>The readers' own promise is that of <see cref="Pieces"/>: it takes care of all that they
+    /// <summary>The readers' own promise is that of <see cref="MetadataReader"/>: it takes care of all that they
     /// throw.</summary>
     private void Run(string format, int firstSeed, int count) =>
         Fuzz.Run(

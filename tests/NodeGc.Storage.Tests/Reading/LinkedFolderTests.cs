@@ -65,7 +65,7 @@ internal sealed class LinkedFolderTests : IDisposable
     /// <summary>BuildKit names its own directories with 25 characters; one of 64 digits that nothing names is not
     /// its.</summary>
     [Test]
-    public async Task Keeps_the_build_cache_of_a_linked_buildkit_and_what_it_stands_on()
+    public async Task Keeps_the_build_cache_of_a_linked_buildkit_and_what_it_is_based_on()
     {
         MoveAndLink("buildkit");
 
@@ -82,7 +82,7 @@ internal sealed class LinkedFolderTests : IDisposable
         Directory.Delete(test.Tree.At("elsewhere"), recursive: true);
 
         var messages = (await test.ReadAsync()).Doubts.Select(doubt => doubt.Message);
-        Assert.That(messages, Has.Some.Contains("where nothing is"));
+        Assert.That(messages, Has.Some.Contains("dangling symbolic link"));
     }
 
     [Test]
@@ -93,7 +93,7 @@ internal sealed class LinkedFolderTests : IDisposable
         var doubt = (await test.ReadAsync()).Doubts.Single();
 
         Assert.That(doubt.Subject, Is.EqualTo("image/overlay2/repositories.json"));
-        Assert.That(doubt.Message, Does.Contain("the file itself"));
+        Assert.That(doubt.Message, Does.Contain("with the file"));
     }
 
     [Test]
@@ -102,7 +102,7 @@ internal sealed class LinkedFolderTests : IDisposable
         test.Tree.Folder($"docker/fuse-overlayfs/{new string('a', 64)}/diff");
         test.Tree.Folder("elsewhere");
         test.Tree.Link("docker/fuse-overlayfs/l", test.Tree.At("elsewhere"));
-        test.ToldDriver = "overlay2";
+        test.ConfiguredDriver = "overlay2";
 
         var doubts = (await test.ReadAsync()).Doubts;
 

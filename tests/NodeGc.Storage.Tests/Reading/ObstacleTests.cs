@@ -35,7 +35,7 @@ internal sealed class ObstacleTests : IDisposable
         Assert.That(
             volume.Directory!.Obstacle,
             Is.EqualTo(
-                "volumes lies on a mount of its own that has no place for a quarantine, and what cannot be put back is not removed"
+                "volumes is on a separate mount without a quarantine, and what cannot be restored is not removed"
             )
         );
         Assert.That(
@@ -60,7 +60,7 @@ internal sealed class ObstacleTests : IDisposable
         Fill();
         test.Store.Write("aufs/diff/x/file", "");
         Mount(mounted);
-        test.ToldDriver = "overlay2";
+        test.ConfiguredDriver = "overlay2";
         var store = (await test.ReadAsync()).Resources.Single(resource => resource.Id.Kind == ResourceKind.Store);
         Assert.That(store.Directory!.Obstacle, Does.Contain("mount"));
     }

@@ -4,7 +4,7 @@ using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Storage.Tests.Reading;
 
-/// <summary>Stores beside the one in use, and stores whose layers are no directories.</summary>
+/// <summary>Unused stores, and stores whose layers are not directories.</summary>
 internal sealed class OtherStoresTests : IDisposable
 {
     private static readonly string Container = new('c', 64);
@@ -14,7 +14,7 @@ internal sealed class OtherStoresTests : IDisposable
     public void Dispose() => test.Dispose();
 
     [Test]
-    public async Task A_dormant_store_is_one_item_with_its_metadata_and_nobody_needs_it()
+    public async Task A_dormant_store_is_one_item_with_its_metadata_and_nothing_needs_it()
     {
         MakeDormantAufs();
         test.Store.Write("repositories-aufs", """{"Repositories":{}}""");
@@ -22,7 +22,7 @@ internal sealed class OtherStoresTests : IDisposable
         var store = await FindStoreAsync("aufs");
 
         Assert.That(store?.Directory?.Path, Is.EqualTo("aufs"));
-        Assert.That(store?.Directory?.Companions, Is.EquivalentTo(new[] { "image/aufs", "repositories-aufs" }));
+        Assert.That(store?.Directory?.RelatedPaths, Is.EquivalentTo(new[] { "image/aufs", "repositories-aufs" }));
         Assert.That(await test.FindGarbageAsync(), Is.EqualTo(new[] { "aufs" }));
     }
 
@@ -33,11 +33,11 @@ internal sealed class OtherStoresTests : IDisposable
         test.Store.Write("repositories-aufs", """{"Repositories":{}}""");
         test.Store.Write($"graph/{Layer}/json", $$"""{"id":"{{Layer}}"}""");
 
-        Assert.That((await FindStoreAsync("aufs"))?.Directory?.Companions, Does.Contain("graph"));
+        Assert.That((await FindStoreAsync("aufs"))?.Directory?.RelatedPaths, Does.Contain("graph"));
     }
 
     [Test]
-    public async Task A_dormant_store_stays_while_a_container_of_its_driver_exists()
+    public async Task A_dormant_store_is_kept_while_a_container_of_its_driver_exists()
     {
         MakeDormantAufs();
         test.Store.Write(
@@ -52,7 +52,7 @@ internal sealed class OtherStoresTests : IDisposable
     [TestCase("/var/lib/docker/aufs/mnt/x")]
     [TestCase("/elsewhere/aufs/diff/" + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/f")]
     [TestCase("/proc/1/" + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/diff")]
-    public async Task A_dormant_store_stays_while_a_process_has_something_in_it_open(string path)
+    public async Task A_dormant_store_is_kept_while_a_process_has_something_in_it_open(string path)
     {
         MakeDormantAufs();
         test.Proc.Process(77, "tail", "/bin/tail").OpenFile(77, 3, path);
@@ -61,9 +61,9 @@ internal sealed class OtherStoresTests : IDisposable
     }
 
     [Test]
-    public async Task A_dormant_vfs_stays_while_it_holds_the_data_of_a_volume_that_stays()
+    public async Task A_dormant_vfs_is_kept_while_it_holds_the_data_of_a_volume_that_is_kept()
     {
-        test.ToldDriver = "overlay2";
+        test.ConfiguredDriver = "overlay2";
         test.Store.Write($"vfs/dir/{Layer}/file", "rows");
         test.Store.Write("image/vfs/repositories.json", "{}");
         test.Store.Write(
@@ -86,7 +86,7 @@ internal sealed class OtherStoresTests : IDisposable
     public async Task With_several_drivers_and_none_chosen_no_store_is_taken_for_dormant()
     {
         MakeDormantAufs();
-        test.ToldDriver = null;
+        test.ConfiguredDriver = null;
 
         var inventory = await test.ReadAsync();
 
@@ -96,15 +96,15 @@ internal sealed class OtherStoresTests : IDisposable
 
     [TestCase("zfs")]
     [TestCase("devicemapper")]
-    public async Task Layers_that_are_no_directories_are_told_and_left_alone(string driver)
+    public async Task Layers_that_are_not_directories_are_reported_and_left_alone(string driver)
     {
         test.Store.OrphanDirectory();
         test.Store.Write($"{driver}/metadata/{Layer}", "{}");
         test.Store.Finish();
 
-        test.ToldDriver = driver;
+        test.ConfiguredDriver = driver;
         var used = await test.ReadAsync();
-        test.ToldDriver = "overlay2";
+        test.ConfiguredDriver = "overlay2";
         var dormant = await test.ReadAsync();
 
         Assert.That(used.Doubts.Single().Kind, Is.EqualTo(DoubtKind.UnsupportedDriver));
@@ -151,7 +151,7 @@ internal sealed class OtherStoresTests : IDisposable
     {
         test.Store.Layer();
         test.Store.Finish();
-        test.ToldContainerd = true;
+        test.ConfiguredContainerd = true;
 
         var inventory = await test.ReadAsync();
 
@@ -174,7 +174,7 @@ internal sealed class OtherStoresTests : IDisposable
 
     private void MakeDormantAufs()
     {
-        test.ToldDriver = "overlay2";
+        test.ConfiguredDriver = "overlay2";
         Directory.CreateDirectory(test.Store.At($"aufs/diff/{Layer}"));
         Directory.CreateDirectory(test.Store.At("image/aufs/layerdb"));
         test.Store.Finish();

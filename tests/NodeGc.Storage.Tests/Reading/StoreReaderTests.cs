@@ -46,7 +46,7 @@ internal sealed class StoreReaderTests : IDisposable
     }
 
     [Test]
-    public async Task Keeps_a_directory_that_lives_only_because_another_stands_upon_it()
+    public async Task Keeps_a_directory_that_lives_only_because_another_is_based_on_it()
     {
         var known = Store.Layer();
         var hidden = Store.OrphanDirectory();
@@ -109,7 +109,8 @@ internal sealed class StoreReaderTests : IDisposable
         test.Proc.Thread(
             1,
             77,
-            $"36 35 0:50 / / rw - overlay overlay rw,lowerdir=l/{below.ShortName},upperdir={upper.Directory}/diff,workdir={upper.Directory}/work"
+            "36 35 0:50 / / rw - overlay overlay "
+                + $"rw,lowerdir=l/{below.ShortName},upperdir={upper.Directory}/diff,workdir={upper.Directory}/work"
         );
 
         Assert.That(await test.FindGarbageAsync(), Is.Empty);

@@ -22,14 +22,14 @@ internal sealed class StoreUnderTest : IDisposable
 
     public ProcOnDisk Proc { get; }
 
-    /// <summary>A daemon; the proc does not show it unless told.</summary>
+    /// <summary>A daemon; the proc does not show it unless requested.</summary>
     public DaemonProcess? Daemon { get; set; }
 
-    /// <summary>What an engine that is stopped was told to use; null = nothing.</summary>
-    public string? ToldDriver { get; set; }
+    /// <summary>The storage driver configured for a stopped engine; null = none.</summary>
+    public string? ConfiguredDriver { get; set; }
 
-    /// <summary>Whether it was told to keep images in containerd; null = it was told nothing.</summary>
-    public bool? ToldContainerd { get; set; }
+    /// <summary>Whether the containerd image store is configured; null = not configured.</summary>
+    public bool? ConfiguredContainerd { get; set; }
 
     /// <summary>Where engines listen by default; none, so that no engine of this machine is asked.</summary>
     public ImmutableArray<string> DefaultSockets { get; set; } = [];
@@ -45,11 +45,15 @@ internal sealed class StoreUnderTest : IDisposable
             DefaultSockets = DefaultSockets,
             ProcRoot = Proc.Root,
             SysRoot = tree.Folder("sys/block"),
-            SecondLook = TimeSpan.FromMilliseconds(1),
+            RetryDelay = TimeSpan.FromMilliseconds(1),
         };
         var location = new StoreLocation(Store.Root, status.Device, status.Inode, Daemon);
-        if (ToldDriver is not null || ToldContainerd is not null)
-            location = location with { ToldDriver = ToldDriver, ToldContainerd = ToldContainerd };
+        if (ConfiguredDriver is not null || ConfiguredContainerd is not null)
+            location = location with
+            {
+                ConfiguredDriver = ConfiguredDriver,
+                ConfiguredContainerd = ConfiguredContainerd,
+            };
         return await StoreReader.ReadAsync(location, options, TestContext.CurrentContext.CancellationToken);
     }
 

@@ -22,7 +22,7 @@ internal sealed class VolumeReadingTests : IDisposable
     }
 
     [Test]
-    public async Task Tells_named_anonymous_and_unrecorded_volumes_apart()
+    public async Task Distinguishes_named_anonymous_and_unrecorded_volumes()
     {
         Store.Volume("named");
         var anonymous = Store.AnonymousVolume();
@@ -44,7 +44,7 @@ internal sealed class VolumeReadingTests : IDisposable
     }
 
     [Test]
-    public async Task A_volume_with_mount_options_lies_elsewhere()
+    public async Task A_volume_with_mount_options_is_elsewhere()
     {
         Store.Volume("nfs");
         Store.Write(
@@ -79,7 +79,7 @@ internal sealed class VolumeReadingTests : IDisposable
     }
 
     [Test]
-    public async Task A_volume_whose_data_is_a_link_lies_elsewhere()
+    public async Task A_volume_whose_data_is_a_link_is_elsewhere()
     {
         Store.Volume("old");
         Directory.Delete(Store.At("volumes/old/_data"), recursive: true);
@@ -90,7 +90,7 @@ internal sealed class VolumeReadingTests : IDisposable
     }
 
     [Test]
-    public async Task A_link_among_the_volumes_is_no_volume()
+    public async Task A_link_among_the_volumes_is_not_a_volume()
     {
         Directory.CreateSymbolicLink(Store.At("volumes/planted"), test.Tree.Folder("elsewhere"));
         Store.Finish();

@@ -58,7 +58,7 @@ internal sealed class AttackTests : IDisposable
             {
                 File.Delete(link);
                 File.CreateSymbolicLink(link, "../another/diff");
-                return Task.FromResult(SecondLook.AllSilent);
+                return Task.FromResult(RecheckResult.NothingInUse);
             },
         };
         await store.Sweep(store.Request(layer), witnesses);
@@ -92,7 +92,7 @@ internal sealed class AttackTests : IDisposable
         );
 
     [Test]
-    public async Task Puts_back_what_was_swapped_in_between_the_look_and_the_move()
+    public async Task Puts_back_what_was_swapped_in_between_the_check_and_the_move()
     {
         var layer = store.Layer('a');
         var path = store.Tree.At(layer.Directory.Path);
@@ -136,7 +136,7 @@ internal sealed class AttackTests : IDisposable
     }
 
     [Test]
-    public async Task Ends_when_the_data_root_is_another_directory_by_now()
+    public async Task Ends_when_the_data_root_is_another_directory_now()
     {
         var layers = Enumerable.Range(0, Batches.Size + 4).Select(i => store.OrphanVolume($"v{i}")).ToArray();
         var moved = store.Tree.Root + "-moved";
@@ -147,7 +147,7 @@ internal sealed class AttackTests : IDisposable
             {
                 Directory.Move(store.Tree.Root, moved);
                 Directory.CreateDirectory(store.Tree.Root);
-                return Task.FromResult(SecondLook.AllSilent);
+                return Task.FromResult(RecheckResult.NothingInUse);
             },
         };
         var report = await new Sweeper(open, witnesses, null, store.Time).Sweep(
@@ -155,8 +155,8 @@ internal sealed class AttackTests : IDisposable
             CancellationToken.None
         );
         TempTree.Run("rm", "-rf", moved);
-        Assert.That(report.EndedBecause, Does.Contain("another directory"));
-        Assert.That(report.Items.Count(item => item.Outcome is ItemOutcome.NotReached), Is.EqualTo(4));
+        Assert.That(report.StopReason, Does.Contain("a different directory"));
+        Assert.That(report.Items.Count(item => item.Outcome is ItemOutcome.Skipped), Is.EqualTo(4));
     }
 
     private async Task<ItemOutcome> OutcomeOf(PlanItem item) => (await store.Sweep(item)).Items.Single().Outcome;
@@ -164,11 +164,11 @@ internal sealed class AttackTests : IDisposable
     private async Task<SweepReport> SweepWith(string moment, Action interference, PlanItem item)
     {
         using var open = WritableStore.Open(store.Tree.Root);
-        open.Steps.Reached = reached =>
+        open.CrashPoints.OnHit = reached =>
         {
             if (reached != moment)
                 return;
-            open.Steps.Reached = _ => { };
+            open.CrashPoints.OnHit = _ => { };
             interference();
         };
         return await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(

@@ -109,7 +109,7 @@ internal sealed class CrashTests
     {
         var step = 0;
         using var open = WritableStore.Open(store.Tree.Root);
-        open.Steps.Reached = moment =>
+        open.CrashPoints.OnHit = moment =>
         {
             if (++step >= fatal)
                 throw new DiedException(moment);
@@ -134,11 +134,11 @@ internal sealed class CrashTests
             Assert.That(kept.ContainsKey(item.Id), Is.Not.EqualTo(isHome), $"{item.Id} {when}");
             if (!isHome)
                 Assert.That(store.Exists(kept[item.Id].Place), Is.True, $"{item.Id} {when}");
-            foreach (var companion in item.Directory.Companions)
+            foreach (var companion in item.Directory.RelatedPaths)
                 Assert.That(store.Exists(companion), Is.EqualTo(isHome), $"{companion} {when}");
             if (!isHome)
                 Assert.That(
-                    kept[item.Id].Companions.Select(companion => store.Exists(companion.Place)),
+                    kept[item.Id].RelatedPaths.Select(companion => store.Exists(companion.Place)),
                     Is.All.True,
                     $"{item.Id} {when}"
                 );
@@ -149,7 +149,7 @@ internal sealed class CrashTests
 
     private static void AssertGone(SmallStore store, PlanItem item, string when)
     {
-        Assert.That(item.Directory.Companions.Where(store.Exists), Is.Empty, when);
+        Assert.That(item.Directory.RelatedPaths.Where(store.Exists), Is.Empty, when);
         Assert.That(store.KeptFiles(), Is.Empty, when);
     }
 

@@ -35,7 +35,7 @@ internal sealed class EmptyRecordTests(string kind) : IDisposable
 
         var outcome = await OutcomeOf(record);
 
-        Assert.That(outcome, Is.InstanceOf<ItemOutcome.CameAlive>().With.Property("Reason").Contains("is not empty"));
+        Assert.That(outcome, Is.InstanceOf<ItemOutcome.NowInUse>().With.Property("Reason").Contains("is not empty"));
         Assert.That(store.Snapshot(), Is.EqualTo(before));
     }
 

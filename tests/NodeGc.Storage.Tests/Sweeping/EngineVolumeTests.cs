@@ -53,7 +53,7 @@ internal sealed class EngineVolumeTests : IDisposable
         using (var dying = WritableStore.Open(store.Tree.Root))
         {
             var isDead = false;
-            dying.Steps.Reached = moment =>
+            dying.CrashPoints.OnHit = moment =>
             {
                 isDead |= moment == "remove";
                 if (isDead)

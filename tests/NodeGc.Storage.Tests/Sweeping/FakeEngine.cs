@@ -14,7 +14,7 @@ internal sealed class FakeEngine(SmallStore store)
     /// <summary>Called before each answer.</summary>
     public Action<string> OnCall { get; set; } = _ => { };
 
-    public VolumeEngine Functions =>
+    public EngineOperations Functions =>
         new(
             (name, _) => Answer($"find {name}", () => Known.GetValueOrDefault(name)),
             (definition, _) => Answer($"create {definition.Name}", () => Create(definition)),

@@ -4,7 +4,7 @@ using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
-/// <summary>Folders of the data root that are mounts of their own: what is in them goes to a quarantine on the same
+/// <summary>Directories of the data root that are separate mounts: what is in them is moved to a quarantine on the same
 /// mount, or stays.</summary>
 internal sealed class OwnMountTests : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class OwnMountTests : IDisposable
         );
 
     [Test]
-    public Task Moves_what_lies_beside_the_layers_of_aufs() =>
+    public Task Moves_what_is_beside_the_layers_of_aufs() =>
         AssertGoesAndComesBack("aufs/diff", () =>
             [
                 store.Mounted("aufs").AufsLayer('a'),
@@ -57,7 +57,7 @@ internal sealed class OwnMountTests : IDisposable
         var before = store.Snapshot();
 
         Assert.That((await store.Sweep(layer)).Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Quarantined>());
-        Assert.That(layer.Directory.Companions.Append(layer.Directory.Path).Where(store.Exists), Is.Empty);
+        Assert.That(layer.Directory.RelatedPaths.Append(layer.Directory.Path).Where(store.Exists), Is.Empty);
 
         await store.Restore();
         Assert.That(store.Snapshot(), Is.EqualTo(before));
@@ -75,11 +75,7 @@ internal sealed class OwnMountTests : IDisposable
 
         var report = await store.Sweep(item);
 
-        Assert.That(
-            report.Items.Single().Outcome,
-            Is.InstanceOf<ItemOutcome.CameAlive>(),
-            "it stays, and did not fail"
-        );
+        Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.NowInUse>(), "it stays, and did not fail");
         Assert.That(store.Snapshot(), Is.EqualTo(before));
     }
 

@@ -74,7 +74,7 @@ internal sealed class SmallStore : IDisposable
         return With(layer, $"aufs/layers/{id}", $"aufs/mnt/{id}");
     }
 
-    /// <summary>A layer of btrfs with its quota file; the data root must lie on btrfs.</summary>
+    /// <summary>A btrfs layer with its quota file; the data root must be on btrfs.</summary>
     public PlanItem BtrfsLayer(char digit)
     {
         var id = new string(digit, 64);
@@ -117,7 +117,8 @@ internal sealed class SmallStore : IDisposable
         );
     }
 
-    /// <summary>A layer that goes with its record in the layer store, as it may while no engine runs.</summary>
+    /// <summary>A layer that is removed with its record in the layer store, as is possible while no engine is
+    /// running.</summary>
     public PlanItem KnownLayer(char digit)
     {
         var record = $"image/overlay2/layerdb/sha256/{new string(digit, 64)}";
@@ -165,7 +166,7 @@ internal sealed class SmallStore : IDisposable
     public static PlanItem With(PlanItem item, params string[] companions) =>
         item with
         {
-            Directory = item.Directory with { Companions = [.. companions] },
+            Directory = item.Directory with { RelatedPaths = [.. companions] },
         };
 
     /// <summary>A volume that the engine knows.</summary>
@@ -175,7 +176,7 @@ internal sealed class SmallStore : IDisposable
         return Volume(name, Removal.Engine);
     }
 
-    /// <summary>A volume directory that nobody knows.</summary>
+    /// <summary>A volume directory unknown to the engine.</summary>
     public PlanItem OrphanVolume(string name) => Volume(name, Removal.Filesystem);
 
     public static string LinkName(char digit) => new(char.ToUpperInvariant(digit), 26);
@@ -206,12 +207,15 @@ internal sealed class SmallStore : IDisposable
     }
 
     public static SweepWitnesses Silent { get; } =
-        new((_, _) => Task.FromResult(SecondLook.AllSilent), (_, _) => Task.FromResult(SecondLook.AllSilent));
+        new(
+            (_, _) => Task.FromResult(RecheckResult.NothingInUse),
+            (_, _) => Task.FromResult(RecheckResult.NothingInUse)
+        );
 
-    public static SecondLook Alive(PlanItem item, string reason) =>
-        SecondLook.AllSilent with
+    public static RecheckResult Alive(PlanItem item, string reason) =>
+        RecheckResult.NothingInUse with
         {
-            Alive = ImmutableDictionary<ResourceId, string>.Empty.Add(item.Id, reason),
+            InUse = ImmutableDictionary<ResourceId, string>.Empty.Add(item.Id, reason),
         };
 
     public bool Exists(string path) => Path.Exists(Tree.At(path));

@@ -32,7 +32,7 @@ internal sealed class SweepLaws
             Assert.That(kept.Contains(item.Id), Is.EqualTo(isQuarantined), $"{item.Id}");
             Assert.That(sweep.Store.Exists(item), Is.EqualTo(!isQuarantined && fate != Fate.Gone), $"{item.Id}");
             Assert.That(
-                item.Directory.Companions.Select(sweep.Store.Exists),
+                item.Directory.RelatedPaths.Select(sweep.Store.Exists),
                 Is.All.EqualTo(!isQuarantined),
                 $"{item.Id}"
             );
@@ -116,15 +116,15 @@ internal sealed class SweepLaws
                 Store.Tree.File($"{item.Directory.Path}/something/else");
         }
 
-        private Task<SecondLook> Look(ImmutableArray<PlanItem> items, Fate alive)
+        private Task<RecheckResult> Look(ImmutableArray<PlanItem> items, Fate alive)
         {
             var named = Fates.Where(pair =>
                 items.Contains(pair.Item) && (pair.Fate == alive || (alive == Fate.AliveBefore && IsUsedUnseen(pair)))
             );
             return Task.FromResult(
-                SecondLook.AllSilent with
+                RecheckResult.NothingInUse with
                 {
-                    Alive = named.ToImmutableDictionary(pair => pair.Item.Id, _ => "in use"),
+                    InUse = named.ToImmutableDictionary(pair => pair.Item.Id, _ => "in use"),
                 }
             );
         }

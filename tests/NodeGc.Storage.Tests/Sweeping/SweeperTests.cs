@@ -27,7 +27,7 @@ internal sealed class SweeperTests : IDisposable
             Assert.That(Directory.GetFileSystemEntries(store.Tree.At("overlay2/l")), Is.Empty);
             Assert.That(report.Quarantined, Is.EqualTo(new Bytes(4096)));
             Assert.That(report.Reclaimed, Is.EqualTo(Bytes.Zero));
-            Assert.That(report.EndedBecause, Is.Null);
+            Assert.That(report.StopReason, Is.Null);
         });
     }
 
@@ -70,9 +70,9 @@ internal sealed class SweeperTests : IDisposable
         Assert.Multiple(() =>
         {
             Assert.That(items.Count(item => !store.Exists(item)), Is.EqualTo(Batches.SizeUnderPressure));
-            Assert.That(report.Items.Last().Outcome, Is.EqualTo(new ItemOutcome.NotReached("32 KiB are enough")));
-            Assert.That(report.EndedBecause, Is.Null);
-            Assert.That(report.Notes.Single(), Is.EqualTo("nothing more had to go: 32 KiB are enough"));
+            Assert.That(report.Items.Last().Outcome, Is.EqualTo(new ItemOutcome.Skipped("32 KiB are enough")));
+            Assert.That(report.StopReason, Is.Null);
+            Assert.That(report.Notes.Single(), Is.EqualTo("target reached: 32 KiB are enough"));
         });
     }
 
@@ -109,7 +109,7 @@ internal sealed class SweeperTests : IDisposable
     }
 
     [Test]
-    public async Task Leaves_what_came_alive_before_the_move()
+    public async Task Leaves_what_is_now_in_use_before_the_move()
     {
         var (alive, garbage) = (store.Layer('a'), store.Layer('b'));
         var witnesses = SmallStore.Silent with
@@ -117,7 +117,7 @@ internal sealed class SweeperTests : IDisposable
             BeforeMove = (_, _) => Task.FromResult(SmallStore.Alive(alive, "container web needs it")),
         };
         var report = await store.Sweep(store.Request(alive, garbage), witnesses);
-        Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.CameAlive("container web needs it")));
+        Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.NowInUse("container web needs it")));
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.Quarantined>());
         Assert.That(store.Exists(alive), Is.True);
     }
@@ -132,8 +132,8 @@ internal sealed class SweeperTests : IDisposable
             AfterMove = (_, _) => Task.FromResult(SmallStore.Alive(items[0], "mounted by process 1")),
         };
         var report = await store.Sweep(store.Request(items), witnesses);
-        Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.CameAlive("mounted by process 1")));
-        Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.NotReached>());
+        Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.NowInUse("mounted by process 1")));
+        Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.Skipped>());
         Assert.That(store.Snapshot(), Is.EqualTo(before));
     }
 
@@ -143,11 +143,11 @@ internal sealed class SweeperTests : IDisposable
         var layer = store.Layer('a');
         var witnesses = SmallStore.Silent with
         {
-            BeforeMove = (_, _) => Task.FromResult(SecondLook.AllSilent with { EndRunBecause = "a build began" }),
+            BeforeMove = (_, _) => Task.FromResult(RecheckResult.NothingInUse with { StopReason = "a build began" }),
         };
         var report = await store.Sweep(store.Request(layer), witnesses);
-        Assert.That(report.EndedBecause, Is.EqualTo("a build began"));
-        Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.NotReached("a build began")));
+        Assert.That(report.StopReason, Is.EqualTo("a build began"));
+        Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.Skipped("a build began")));
         Assert.That(store.Exists(layer), Is.True);
     }
 
@@ -170,7 +170,7 @@ internal sealed class SweeperTests : IDisposable
                     AfterMove = (_, _) => throw new IOException("no proc"),
                 }
         );
-        Assert.That(report.EndedBecause, Does.Contain("no proc"));
+        Assert.That(report.StopReason, Does.Contain("no proc"));
         Assert.That(store.Snapshot(), Is.EqualTo(snapshot));
     }
 
@@ -182,13 +182,13 @@ internal sealed class SweeperTests : IDisposable
         store.Layer('a');
         var report = await store.Sweep(replaced, parent);
         Assert.That(report.Items[0].Outcome, Is.InstanceOf<ItemOutcome.Changed>().With.Property("Found").Not.Null);
-        Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.NotReached>());
+        Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.Skipped>());
         Assert.That(store.Exists(replaced), Is.True);
         Assert.That(store.Exists(parent), Is.True);
     }
 
     [Test]
-    public async Task Stops_when_told_to_and_says_so_of_every_item_left()
+    public async Task Stops_on_request_and_says_so_of_every_item_left()
     {
         var layer = store.Layer('a');
         using var open = WritableStore.Open(store.Tree.Root);
@@ -196,7 +196,7 @@ internal sealed class SweeperTests : IDisposable
             store.Request(layer),
             new CancellationToken(canceled: true)
         );
-        Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.NotReached("it was told to stop")));
+        Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.Skipped("stopped on request")));
         Assert.That(store.Exists(layer), Is.True);
     }
 

@@ -29,12 +29,13 @@ internal static class TreeSnapshot
     {
         var (path, status, inode, change, target) = (entry[0], entry[1], entry[2], entry[3], entry[4]);
         if (status[0] == 'l')
-            return $"{path} {status} -> {target}"; // Short links are made anew.
+            return $"{path} {status} -> {target}"; // Short links are recreated.
         var isAroundItems =
             path.EndsWith("/sha256", StringComparison.Ordinal)
             || path.EndsWith("/layerdb/tmp", StringComparison.Ordinal);
         var isInHome = path.Count(letter => letter == '/') >= HomesEndAt && inode != EmptySubvolume && !isAroundItems;
-        return $"{path} {status} {inode} {(isInHome ? change : "")} {(status[0] == 'f' ? Digest(Path.Combine(root, path)) : "")}";
+        return $"{path} {status} {inode} {(isInHome ? change : "")} "
+            + $"{(status[0] == 'f' ? Digest(Path.Combine(root, path)) : "")}";
     }
 
     private static string Digest(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));

@@ -45,7 +45,7 @@ internal sealed class WholeStoreTests : IDisposable
     }
 
     [Test]
-    public async Task Is_deleted_for_good_with_all_that_went_with_it()
+    public async Task Is_deleted_permanently_with_all_that_went_with_it()
     {
         var report = await store.Sweep(store.Request(TimeSpan.Zero, store.Store("aufs")), SmallStore.Silent);
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.Deleted()));
@@ -54,7 +54,7 @@ internal sealed class WholeStoreTests : IDisposable
     }
 
     [Test]
-    public async Task Of_the_driver_in_use_stays()
+    public async Task Of_the_driver_in_use_is_kept()
     {
         store.Layer('a');
         await AssertStays(store.Store("overlay2"), "in use");
@@ -67,22 +67,28 @@ internal sealed class WholeStoreTests : IDisposable
     [TestCase("image")]
     [TestCase(".nodegc")]
     public async Task Is_only_one_of_a_driver_whose_layers_are_directories(string name) =>
-        await AssertStays(store.Store(name), "is not where a store");
+        await AssertStays(store.Store(name), "is not a valid path of store");
 
     [Test]
     public async Task Is_no_name_for_anything_else()
     {
         var layer = store.Layer('a');
-        await AssertStays(layer with { Class = CleanupClass.Stores }, "is not where");
-        await AssertStays(store.Store("aufs") with { Class = CleanupClass.Layers }, "is not where");
-        await AssertStays(store.Store("aufs") with { Id = new ResourceId(ResourceKind.Store, "vfs") }, "is not where");
+        await AssertStays(layer with { Class = CleanupClass.Stores }, "is not a valid path");
+        await AssertStays(store.Store("aufs") with { Class = CleanupClass.Layers }, "is not a valid path");
+        await AssertStays(
+            store.Store("aufs") with
+            {
+                Id = new ResourceId(ResourceKind.Store, "vfs"),
+            },
+            "is not a valid path"
+        );
     }
 
     [Test]
     public async Task Stays_when_its_home_is_a_mount()
     {
         var item = store.Mounted("aufs").Store("aufs");
-        await AssertStays(item, Is.InstanceOf<ItemOutcome.CameAlive>());
+        await AssertStays(item, Is.InstanceOf<ItemOutcome.NowInUse>());
     }
 
     [Test]
@@ -90,7 +96,7 @@ internal sealed class WholeStoreTests : IDisposable
     {
         var item = store.Store("aufs");
         store.Tree.Mount("aufs/mnt/somewhere", "-t", "tmpfs", "tmpfs");
-        await AssertStays(item, Is.InstanceOf<ItemOutcome.CameAlive>());
+        await AssertStays(item, Is.InstanceOf<ItemOutcome.NowInUse>());
     }
 
     [Test]
@@ -103,7 +109,7 @@ internal sealed class WholeStoreTests : IDisposable
     }
 
     [Test]
-    public async Task Leaves_a_home_that_was_made_anew()
+    public async Task Leaves_a_home_that_was_recreated()
     {
         var item = store.Store("aufs");
         Directory.Move(store.Tree.At("aufs"), store.Tree.At("old"));

@@ -25,5 +25,6 @@ internal sealed class DamageCase(int storeSeed) : IDisposable
     public void Dispose() => written.Dispose();
 
     private string Describe(Damage damage, int damageSeed, ImmutableSortedSet<string> lost) =>
-        $"[TestCase({storeSeed}, {damageSeed})] {damage.Kind} {damage.Path}: {string.Join(", ", lost)} would go. {Readable.Plan(storeSeed)}";
+        $"[TestCase({storeSeed}, {damageSeed})] {damage.Kind} {damage.Path}: {string.Join(", ", lost)} would go. "
+        + $"{Readable.Plan(storeSeed)}";
 }

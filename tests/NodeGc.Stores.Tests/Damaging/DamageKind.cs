@@ -22,9 +22,9 @@ internal enum DamageKind
     /// <summary>It holds something else.</summary>
     Replaced,
 
-    /// <summary>A directory lies in its place.</summary>
+    /// <summary>A directory is in its place.</summary>
     Folder,
 
-    /// <summary>A symbolic link lies in its place.</summary>
+    /// <summary>A symbolic link is in its place.</summary>
     Link,
 }

@@ -45,7 +45,7 @@ internal sealed class FolderLaw
     }
 
     /// <summary>Init layers without their pair: a create that failed and a removal that got half way both leave them,
-    /// and without the folder of the container nothing tells the one from the other; no container can start on
+    /// and without the folder of the container nothing distinguishes them; no container can start on
     /// them.</summary>
     private static IEnumerable<string> LoneInits(string root)
     {

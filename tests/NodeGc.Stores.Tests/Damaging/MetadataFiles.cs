@@ -45,7 +45,7 @@ internal static class MetadataFiles
             // Names of containers and links between them; keys of the solver. Neither names a directory.
             "linkgraph.db" or "cache.db" => true,
             // A layer that the engine was removing: its directory may be gone already, so that another name cannot be
-            // told from a missing one; what it names goes at the engine's next clean stop.
+            // told from a missing one; what it names is removed at the engine's next clean stop.
             _ when path.Contains("-removing/", StringComparison.Ordinal) => true,
             // Scratch, and stores that are not this one.
             _ => path.StartsWith("tmp-old/", StringComparison.Ordinal)

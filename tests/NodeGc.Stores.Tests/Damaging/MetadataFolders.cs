@@ -4,7 +4,7 @@ using NodeGc.Testing.Stores.Engines.Drivers;
 namespace NodeGc.Stores.Tests.Damaging;
 
 /// <summary>Which folders of a store hold metadata whose loss can be noticed. What an engine itself takes for a sound
-/// store cannot be told from one.</summary>
+/// store cannot be distinguished from one.</summary>
 internal sealed class MetadataFolders(EngineStore store)
 {
     private readonly string image = $"image/{store.Driver.Name}";
@@ -36,7 +36,7 @@ internal sealed class MetadataFolders(EngineStore store)
                 .Where(mount => HasAnythingIn($"containers/{Path.GetFileName(mount.Path)}", "config.v2.json")),
         ];
 
-    /// <summary>Before 1.10, with vfs, only the folder of volumes tells data of volumes from layers, and without
+    /// <summary>Before 1.10, with vfs, only the directory of volumes distinguishes volume data from layers, and without
     /// volumes it is empty.</summary>
     private bool IsOldVfs => store.Era.IsGraph() && store.Driver.Name == "vfs";
 

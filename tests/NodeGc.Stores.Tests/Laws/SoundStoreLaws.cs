@@ -14,7 +14,7 @@ public sealed class SoundStoreLaws
     private const int Runs = 150;
 
     [Property(Arbitrary = [typeof(StorePlans)], MaxTest = Runs)]
-    public void Exactly_what_nobody_needs_is_garbage_and_nothing_is_in_doubt(StorePlan plan)
+    public void Exactly_what_nothing_needs_is_garbage_and_nothing_is_in_doubt(StorePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var (store, inventory) = Read(plan);
@@ -36,7 +36,7 @@ public sealed class SoundStoreLaws
     }
 
     [Property(Arbitrary = [typeof(StorePlans)], MaxTest = Runs)]
-    public void What_is_not_ours_never_goes(StorePlan plan)
+    public void What_is_not_ours_is_never_removed(StorePlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var (store, inventory) = Read(plan);
@@ -54,7 +54,7 @@ public sealed class SoundStoreLaws
         Refuse(one.Except(other).Concat(other.Except(one)), "depend on the order");
     }
 
-    /// <summary>By an exception of its own, so that only the smallest counterexample is told.</summary>
+    /// <summary>By a separate exception, so that only the smallest counterexample is reported.</summary>
     private static void Refuse<T>(IEnumerable<T> wrong, string what)
     {
         var list = wrong.ToList();

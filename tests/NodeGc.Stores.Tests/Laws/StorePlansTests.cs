@@ -24,11 +24,11 @@ public sealed class StorePlansTests
         );
 
     [Test]
-    public void Most_stores_hold_something_alive_and_something_that_nobody_needs() =>
+    public void Most_stores_hold_something_in_use_and_something_that_nothing_needs() =>
         Assert.That(Some.Count(store => store.Truth is { Live.Count: > 3, Garbage.Count: > 0 }), Is.GreaterThan(250));
 
     [Test]
-    public void In_many_stores_a_directory_lives_only_because_another_stands_upon_it() =>
+    public void In_many_stores_a_directory_lives_only_because_another_is_based_on_it() =>
         Assert.That(
             Some.Count(store => store.Truth.Live.Any(name => IsNamedByTheDriverAlone(store.Tree, name))),
             Is.GreaterThan(20)
@@ -87,7 +87,7 @@ public sealed class StorePlansTests
 
     private static bool AddsSomething(string driver, EngineEra era, StepKind kind)
     {
-        // An image and a volume for what stands upon them; an odd number mounts the volume.
+        // An image and a volume for what is based on them; an odd number mounts the volume.
         ImmutableArray<StoreStep> basis =
         [
             new(StepKind.NamedImage, 0, 0),

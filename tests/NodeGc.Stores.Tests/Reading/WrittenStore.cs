@@ -27,7 +27,7 @@ internal sealed class WrittenStore : IDisposable
             DefaultSockets = [],
             ProcRoot = Proc.Root,
             SysRoot = Directory.CreateDirectory(Path.Combine(folder, "sys/block")).FullName,
-            SecondLook = TimeSpan.Zero,
+            RetryDelay = TimeSpan.Zero,
         };
     }
 

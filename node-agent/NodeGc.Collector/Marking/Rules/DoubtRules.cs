@@ -5,10 +5,10 @@ namespace NodeGc.Collector.Marking.Rules;
 /// <summary>What cannot be proven to be garbage: unknown means keep.</summary>
 public static class DoubtRules
 {
-    /// <summary>What of the garbage of <paramref name="inventory"/> is in doubt; what is alive stays anyhow.</summary>
+    /// <summary>The garbage of <paramref name="inventory"/> that is in doubt.</summary>
     public static IEnumerable<Root> Find(Inventory inventory) => Find(inventory, inventory.Garbage);
 
-    /// <summary>What of <paramref name="removable"/> is in doubt.</summary>
+    /// <summary>Those of <paramref name="removable"/> that are in doubt.</summary>
     public static IEnumerable<Root> Find(Inventory inventory, IEnumerable<Resource> removable)
     {
         List<Resource> candidates = [.. removable];
@@ -21,8 +21,8 @@ public static class DoubtRules
         return WithinWholeScopes(doubts[false], candidates).Concat(Listed(doubts[true], candidates));
     }
 
-    /// <summary>One root per scope and candidate: the first doubt speaks for the others, so that a thousand doubts cost
-    /// no more than one.</summary>
+    /// <summary>One root per scope and candidate, named after the first doubt, so that a thousand doubts cost no more
+    /// than one.</summary>
     private static IEnumerable<Root> WithinWholeScopes(IEnumerable<Doubt> all, List<Resource> candidates) =>
         from doubts in all.GroupBy(doubt => doubt.Scope).OrderBy(doubts => doubts.Key)
         let reason = ReasonOf([.. doubts])
@@ -30,8 +30,8 @@ public static class DoubtRules
         where IsInScope(candidate.Id.Kind, doubts.Key)
         select new Root(candidate.Id, reason);
 
-    /// <summary>What doubts list by name, also where it is not a candidate itself: what it needs stays with it. A mount
-    /// may be what is left of the thing not understood: it stays with the directory that it lies in.</summary>
+    /// <summary>What doubts list by name, even if it is not a candidate itself: what it needs is kept with it. A mount
+    /// may belong to what was not understood: it is kept with the directory that contains it.</summary>
     private static IEnumerable<Root> Listed(IEnumerable<Doubt> all, List<Resource> candidates)
     {
         var owners = new Dictionary<ResourceId, Doubt>();
@@ -63,8 +63,8 @@ public static class DoubtRules
         );
     }
 
-    /// <summary>Whether a doubt of <paramref name="scope"/> keeps things of <paramref name="kind"/>; one that lists
-    /// what it keeps does so by name.</summary>
+    /// <summary>Whether a doubt of <paramref name="scope"/> keeps resources of <paramref name="kind"/>; listed ones are
+    /// kept by name.</summary>
     public static bool IsInScope(ResourceKind kind, DoubtScope scope) =>
         scope switch
         {
@@ -75,8 +75,8 @@ public static class DoubtRules
             _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, "not a scope"),
         };
 
-    /// <summary>A layer in flight has no pointer to its directory anywhere, and its directory's own times do not move
-    /// while it is filled: only the birth of its marker tells which directories it cannot be.</summary>
+    /// <summary>Nothing points to the directory of a layer being written, and its times do not change while it is
+    /// filled: only the birth of its marker shows which directories it cannot be.</summary>
     private static IEnumerable<Root> PerhapsBeingWritten(Inventory inventory, List<Resource> candidates)
     {
         var earliest = inventory
@@ -88,12 +88,12 @@ public static class DoubtRules
         var reason = new RootReason(
             "InFlight",
             RootBasis.Doubt,
-            $"the engine is writing a layer ({earliest.Path}) that this may be"
+            $"may be the layer that the engine is writing ({earliest.Path})"
         );
         var upon = new RootReason(
             "InFlight",
             RootBasis.Doubt,
-            $"the engine is writing a layer ({earliest.Path}) that may build upon this"
+            $"the layer that the engine is writing ({earliest.Path}) may be based on it"
         );
         return from candidate in candidates
             let isKnown = candidate.Id.Kind
@@ -109,8 +109,7 @@ public static class DoubtRules
             select new Root(candidate.Id, isKnown ? upon : reason);
     }
 
-    /// <summary>The earliest instant at which the directory of <paramref name="register"/> can have been
-    /// born.</summary>
+    /// <summary>The earliest possible birth of the directory of <paramref name="register"/>.</summary>
     private static DateTimeOffset BirthOfDirectory(RegisterInFlight register) =>
         Instant.Earlier(register.Since, register.Margin);
 }

@@ -3,7 +3,7 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Marking.Rules;
 
-/// <summary>Which images' names a policy keeps, and with them the images.</summary>
+/// <summary>Rules for image names, and with them images, that a policy keeps.</summary>
 public static class ImageRules
 {
     internal static readonly Func<PolicyInput, IEnumerable<Root>>[] All =
@@ -15,7 +15,7 @@ public static class ImageRules
         AmongTheLast,
     ];
 
-    /// <summary>The repository of a name: what stands before its tag or digest.</summary>
+    /// <summary>The repository of a name: the part before its tag or digest.</summary>
     public static string RepositoryOf(string name)
     {
         if (name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at)
@@ -24,18 +24,17 @@ public static class ImageRules
         return colon > name.LastIndexOf('/') ? name[..colon] : name;
     }
 
-    /// <summary>A name by digest, which <c>docker images</c> shows as <c>&lt;none&gt;</c> where no tag goes with
-    /// it.</summary>
+    /// <summary>A name by digest, which <c>docker images</c> shows as <c>&lt;none&gt;</c> if there is no tag.</summary>
     public static bool IsByDigest(string name) => name.Contains('@', StringComparison.Ordinal);
 
-    /// <summary>Unknown means keep: what may be named by a workload stays.</summary>
+    /// <summary>Unknown means keep: what a workload may use is kept.</summary>
     private static IEnumerable<Root> WorkloadsAreUnknown(PolicyInput input) =>
         from image in input.Candidates
         where input.Policy.Protect.ImagesUnknownReason is not null && ClassOf.Candidate(image) == CleanupClass.Images
         select PolicyRules.Keep(
             image,
             nameof(WorkloadsAreUnknown),
-            $"which images the workloads of the cluster refer to is not known: {input.Policy.Protect.ImagesUnknownReason}"
+            $"the images used by the cluster's workloads are unknown: {input.Policy.Protect.ImagesUnknownReason}"
         );
 
     private static IEnumerable<Root> WorkloadRefersTo(PolicyInput input) =>
@@ -43,7 +42,7 @@ public static class ImageRules
         where
             image.Id.Kind is ResourceKind.ImageReference or ResourceKind.Image
             && input.Policy.Protect.ImagesOfWorkloads.Contains(image.Id.Name)
-        select PolicyRules.Keep(image, nameof(WorkloadRefersTo), "a workload of the cluster refers to it");
+        select PolicyRules.Keep(image, nameof(WorkloadRefersTo), "used by a workload of the cluster");
 
     private static IEnumerable<Root> NameIsExcluded(PolicyInput input)
     {
@@ -51,11 +50,11 @@ public static class ImageRules
         return from image in patterns.IsEmpty ? [] : input.Candidates
             let pattern = Pins.FindImage(patterns, image)
             where pattern is not null
-            select PolicyRules.Keep(image, nameof(NameIsExcluded), $"collect.images.exclude has {pattern.Text}");
+            select PolicyRules.Keep(image, nameof(NameIsExcluded), $"matches collect.images.exclude ({pattern.Text})");
     }
 
-    /// <summary>A digest is no name that people give: it goes with the tags of its image, and counts by itself only
-    /// where there are none.</summary>
+    /// <summary>People do not choose digests: a digest is removed with the tags of its image, and counts by itself only
+    /// if there are none.</summary>
     private static IEnumerable<Root> NameIsNotIncluded(PolicyInput input)
     {
         var patterns = Pins.Images(input.Policy.IncludedImages);
@@ -72,20 +71,20 @@ public static class ImageRules
             select PolicyRules.Keep(
                 name,
                 nameof(NameIsNotIncluded),
-                "no pattern of collect.images.include matches its name"
+                "its name matches no pattern of collect.images.include"
             );
     }
 
-    private static Fingerprint ImageOf(Resource name) => name.Known!.Identity;
+    private static Fingerprint ImageOf(Resource name) => name.EngineManaged!.Identity;
 
-    /// <summary>Counts images and not names, since one image often has several names in a repository.</summary>
+    /// <summary>Counts images rather than names, since an image often has several names in a repository.</summary>
     private static IEnumerable<Root> AmongTheLast(PolicyInput input)
     {
         if (input.Policy.KeepLast <= 0)
             return [];
         return from repository in AllNames(input).GroupBy(name => RepositoryOf(name.Id.Name), StringComparer.Ordinal)
             from image in repository
-                .GroupBy(name => name.Known!.Identity)
+                .GroupBy(name => name.EngineManaged!.Identity)
                 .OrderByDescending(LastUsed)
                 .ThenBy(image => image.Min(name => name.Id))
                 .Take(input.Policy.KeepLast)
@@ -93,17 +92,19 @@ public static class ImageRules
             select PolicyRules.Keep(
                 name,
                 nameof(AmongTheLast),
-                $"it is among the last {input.Policy.KeepLast} of {repository.Key} (collect.images.keepLast)"
+                $"one of the {input.Policy.KeepLast} most recently used images of {repository.Key} "
+                    + "(collect.images.keepLast)"
             );
     }
 
-    private static DateTimeOffset LastUsed(IEnumerable<Resource> names) => names.Max(name => name.Known!.LastUsed);
+    private static DateTimeOffset LastUsed(IEnumerable<Resource> names) =>
+        names.Max(name => name.EngineManaged!.LastUsed);
 
     private static IEnumerable<Resource> Names(PolicyInput input) =>
         input.Candidates.Where(candidate => candidate.Id.Kind == ResourceKind.ImageReference);
 
     private static IEnumerable<Resource> AllNames(PolicyInput input) =>
         input.Inventory.Resources.Where(resource =>
-            resource is { Id.Kind: ResourceKind.ImageReference, Known: not null }
+            resource is { Id.Kind: ResourceKind.ImageReference, EngineManaged: not null }
         );
 }

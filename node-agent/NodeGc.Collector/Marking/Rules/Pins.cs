@@ -4,15 +4,15 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Marking.Rules;
 
-/// <summary>What the patterns of a policy match: the same answer for what they keep and for which of them match
+/// <summary>Pattern matching of a policy, used both for what patterns keep and for which of them match
 /// nothing.</summary>
 public static class Pins
 {
     private const int ShortestId = 12;
 
     /// <summary>The patterns of <paramref name="policy"/> that match nothing in <paramref name="inventory"/>, in the
-    /// order of the document. While something that could hold a match was not understood, its patterns are not called
-    /// unmatched.</summary>
+    /// order of the document. Patterns are not reported while something that they could match was not
+    /// understood.</summary>
     public static ImmutableArray<UnmatchedPin> FindUnmatched(Inventory inventory, CleanupPolicy policy)
     {
         bool Knows(params ReadOnlySpan<DoubtScope> scopes)
@@ -37,8 +37,8 @@ public static class Pins
         ];
     }
 
-    /// <summary>Whether <paramref name="resource"/> is a container of that name or ID. Docker knows the name with and
-    /// without a slash in front.</summary>
+    /// <summary>Whether <paramref name="resource"/> is a container of that name or ID. Docker accepts names with and
+    /// without a leading slash.</summary>
     internal static bool IsContainer(Resource resource, string pattern)
     {
         if (resource.Id.Kind != ResourceKind.Container)
@@ -59,12 +59,12 @@ public static class Pins
         return resource.Labels.TryGetValue(parts[0], out var value) && (parts.Length == 1 || parts[1] == value);
     }
 
-    /// <summary>The patterns of images, ready to be asked.</summary>
+    /// <summary>The parsed image patterns.</summary>
     internal static ImmutableArray<ImagePattern> Images(IEnumerable<string> patterns) =>
         [.. patterns.Select(ImagePattern.Of)];
 
-    /// <summary>The first of <paramref name="patterns"/> that means <paramref name="resource"/>, an image or a name
-    /// of one; null for none.</summary>
+    /// <summary>The first of <paramref name="patterns"/> that matches <paramref name="resource"/>, an image or an image
+    /// name; null if none does.</summary>
     internal static ImagePattern? FindImage(ImmutableArray<ImagePattern> patterns, Resource resource) =>
         patterns.FirstOrDefault(pattern => IsImage(resource, pattern));
 

@@ -6,11 +6,11 @@ using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Marking.Rules;
 
-/// <summary>All that a policy rule may look at.</summary>
+/// <summary>The input of policy rules.</summary>
 /// <param name="inventory">What was found.</param>
-/// <param name="policy">What may go.</param>
+/// <param name="policy">What may be removed.</param>
 /// <param name="sightings">What earlier scans saw, this one included.</param>
-/// <param name="now">The instant of the decision.</param>
+/// <param name="now">The time of the decision.</param>
 public sealed class PolicyInput(Inventory inventory, CleanupPolicy policy, Sightings sightings, DateTimeOffset now)
 {
     private readonly FrozenSet<ResourceId> released = Releases.Find(inventory, policy);
@@ -18,22 +18,22 @@ public sealed class PolicyInput(Inventory inventory, CleanupPolicy policy, Sight
     /// <summary>What was found.</summary>
     public Inventory Inventory => inventory;
 
-    /// <summary>What may go.</summary>
+    /// <summary>What may be removed.</summary>
     public CleanupPolicy Policy => policy;
 
     /// <summary>What earlier scans saw, this one included.</summary>
     public Sightings Sightings => sightings;
 
-    /// <summary>The instant of the decision.</summary>
+    /// <summary>The time of the decision.</summary>
     public DateTimeOffset Now => now;
 
-    /// <summary>What has to go until enough is free; null where all goes that may.</summary>
-    public Shortage? Shortage { get; init; }
+    /// <summary>How much to remove until enough space is free; null = everything eligible.</summary>
+    public SpaceTarget? SpaceTarget { get; init; }
 
-    /// <summary>What stays although the policy lets go what it may let go.</summary>
+    /// <summary>What is in use, without what the policy releases.</summary>
     internal LiveSet Alive => field ??= released.Count == 0 ? inventory.Alive : inventory.AliveWithout(released);
 
-    /// <summary>All that a plan could name, in canonical order.</summary>
+    /// <summary>Everything that a plan could include, in canonical order.</summary>
     internal IEnumerable<Resource> Removable =>
         field ??=
             released.Count == 0
@@ -45,7 +45,7 @@ public sealed class PolicyInput(Inventory inventory, CleanupPolicy policy, Sight
                         .OrderBy(resource => resource.Id),
                 ];
 
-    /// <summary>What a rule may keep; what is alive stays anyhow.</summary>
+    /// <summary>What a rule may keep, without what is in use anyway.</summary>
     internal IEnumerable<Resource> Candidates =>
         field ??= [.. Removable.Where(resource => !Alive.Contains(resource.Id))];
 

@@ -4,17 +4,17 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Marking.Rules;
 
-/// <summary>What a policy lets go although the engine knows it: it is no root any more, and goes if nothing else that
-/// stays needs it.</summary>
+/// <summary>What a policy releases although the engine manages it: it is no longer a root, and is removed unless
+/// something kept needs it.</summary>
 internal static class Releases
 {
-    /// <summary>Whether a policy may let it go at all: the engine can be asked to remove it, and it is not at
-    /// work.</summary>
-    public static bool IsReleasable(Resource resource) => resource.Known is { IsInUse: false };
+    /// <summary>Whether a policy may release it at all: the engine can be asked to remove it, and it is not in
+    /// use.</summary>
+    public static bool IsReleasable(Resource resource) => resource.EngineManaged is { IsInUse: false };
 
-    /// <summary>The resources of <paramref name="inventory"/> that <paramref name="policy"/> lets go.</summary>
+    /// <summary>The resources of <paramref name="inventory"/> that <paramref name="policy"/> releases.</summary>
     public static FrozenSet<ResourceId> Find(Inventory inventory, CleanupPolicy policy) =>
-        policy.CollectsKnown
+        policy.CollectsEngineManaged
             ? inventory
                 .Resources.Where(resource => IsReleasable(resource) && IsReleased(resource, policy, inventory))
                 .Select(resource => resource.Id)
@@ -33,8 +33,7 @@ internal static class Releases
             _ => false,
         };
 
-    /// <summary>An image that is named by digests alone counts as dangling, as it does for <c>docker image
-    /// prune</c>.</summary>
+    /// <summary>An image named only by digests counts as dangling, as for <c>docker image prune</c>.</summary>
     private static bool IsWithoutTag(Resource name, Inventory inventory) =>
-        ImageRules.IsByDigest(name.Id.Name) && !inventory.TaggedImages.Contains(name.Known!.Identity);
+        ImageRules.IsByDigest(name.Id.Name) && !inventory.TaggedImages.Contains(name.EngineManaged!.Identity);
 }

@@ -7,7 +7,7 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Drivers.Aufs;
 
 /// <summary>
-/// Reads the home of the aufs driver (removed in Docker 24). A layer has three entries of one name: its data in
+/// Reads the home of the aufs driver (removed in Docker 24). A layer has three entries with the same name: its data in
 /// <c>diff</c>, its ancestors in a file in <c>layers</c>, and its mount point in <c>mnt</c>. Source: moby,
 /// <c>daemon/graphdriver/aufs</c>.
 /// </summary>
@@ -45,20 +45,24 @@ internal sealed class AufsDriver : IStorageDriver
 
     public void ListCandidates()
     {
-        pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
+        pass.MetadataReader.Read(pass.Home.Folder, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder(pass.Home.Folder) is not { } data)
                 return;
-            new LayerListing(pass, data) { CompanionsOf = CompanionsOf, Expected = [.. ReviewRemoving(data)] }.Read();
+            new LayerListing(pass, data)
+            {
+                RelatedPathsOf = RelatedPathsOf,
+                Expected = [.. ReviewRemoving(data)],
+            }.Read();
         });
         foreach (var folder in new[] { Layers, MountPoints })
-            pass.Pieces.Read(folder, DoubtScope.Layers, () => ReviewRest(folder));
+            pass.MetadataReader.Read(folder, DoubtScope.Layers, () => ReviewRest(folder));
     }
 
-    /// <summary>A live layer's file in <c>layers</c> is as precious as its data, so every directory is asked for its
-    /// ancestors.</summary>
+    /// <summary>The file in <c>layers</c> of a layer in use matters as much as its data, so the ancestors of every
+    /// directory are read.</summary>
     public void ReadNeeds() =>
-        pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
+        pass.MetadataReader.Read(pass.Home.Folder, DoubtScope.Layers, () =>
             ancestry.Read([
                 .. pass
                     .Root.List(pass.Home.Folder)
@@ -69,11 +73,11 @@ internal sealed class AufsDriver : IStorageDriver
 
     public void DoubtBroken() => ancestry.DoubtBroken();
 
-    private static ImmutableArray<string> CompanionsOf(string name) => [$"{MountPoints}/{name}", $"{Layers}/{name}"];
+    private static ImmutableArray<string> RelatedPathsOf(string name) => [$"{MountPoints}/{name}", $"{Layers}/{name}"];
 
     private bool HasData(string name) => pass.Root.FindStatus(pass.Home.PathOf(name)) is not null;
 
-    /// <summary>What the driver renames before it deletes it; whoever runs may be at it.</summary>
+    /// <summary>What the driver renames before it deletes it; a running engine may be deleting it.</summary>
     private List<string> ReviewRemoving(StoreFolder folder)
     {
         var names = folder
@@ -84,21 +88,21 @@ internal sealed class AufsDriver : IStorageDriver
         foreach (var name in names)
         {
             if (pass.DaemonStartedAt is null && LayerNames.IsDirectory(name.AsSpan(0, name.Length - Removing.Length)))
-                pass.AddDebris(folder.At(name), "a layer whose removal was interrupted");
+                pass.AddDebris(folder.At(name), "a partially removed layer");
             else
                 pass.Findings.Add(
                     new Leftover(
                         LeftoverKind.RemovingLayer,
                         folder.At(name),
-                        "waiting for a stopped daemon: the engine was removing it; one of 17.09 to 23 finishes that at its next start"
+                        "held until the Docker daemon is stopped: the engine was removing it; Docker 17.09 to 23 "
+                            + "completes that on its next start"
                     )
                 );
         }
         return names;
     }
 
-    /// <summary>A healthy engine leaves mount points of layers that it has removed. What has no data is no layer any
-    /// more.</summary>
+    /// <summary>A healthy engine leaves mount points of removed layers. Without data it is no longer a layer.</summary>
     private void ReviewRest(string path)
     {
         if (pass.FindFolder(path) is not { } folder)
@@ -107,15 +111,9 @@ internal sealed class AufsDriver : IStorageDriver
         foreach (var name in folder.Handle.List().Select(entry => entry.Name.ToString()).Except(removing))
         {
             if (!LayerNames.IsDirectory(name))
-                pass.Findings.Add(
-                    new Leftover(
-                        LeftoverKind.UnknownName,
-                        folder.At(name),
-                        "no layer has such a name; it is left alone"
-                    )
-                );
+                pass.Findings.Add(new Leftover(LeftoverKind.UnknownName, folder.At(name), "not a layer name; ignored"));
             else if (!HasData(name))
-                pass.AddDebris(folder.At(name), "left by a layer whose data is gone");
+                pass.AddDebris(folder.At(name), "left by a layer whose data is missing");
         }
     }
 }

@@ -4,8 +4,8 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Drivers.Btrfs;
 
 /// <summary>
-/// Reads the home of the btrfs driver: a layer is a subvolume, and a child is a snapshot that does not need its parent
-/// any more. A snapshot inherits even the birth time of its source, so identity and age are those of the subvolume.
+/// Reads the home of the btrfs driver: a layer is a subvolume, and a child is a snapshot that no longer needs its
+/// parent. A snapshot inherits even the birth time of its source, so identity and age are those of the subvolume.
 /// Source: moby, <c>daemon/graphdriver/btrfs</c>.
 /// </summary>
 internal sealed class BtrfsDriver(ReadPass pass) : IStorageDriver
@@ -16,10 +16,10 @@ internal sealed class BtrfsDriver(ReadPass pass) : IStorageDriver
 
     public string Account => "";
 
-    public void ListCandidates() => pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
+    public void ListCandidates() => pass.MetadataReader.Read(pass.Home.Folder, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder(pass.Home.Folder) is { } home)
-                new LayerListing(pass, home) { CompanionsOf = name => [$"btrfs/quotas/{name}"] }.Read();
+                new LayerListing(pass, home) { RelatedPathsOf = name => [$"btrfs/quotas/{name}"] }.Read();
         });
 
     public void ReadNeeds()
@@ -29,6 +29,6 @@ internal sealed class BtrfsDriver(ReadPass pass) : IStorageDriver
 
     public void DoubtBroken()
     {
-        // Nor can what it needs be unknown.
+        // Its needs cannot be unknown either.
     }
 }

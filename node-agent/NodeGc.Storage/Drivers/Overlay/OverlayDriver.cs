@@ -31,7 +31,7 @@ internal sealed class OverlayDriver : IStorageDriver
                 FindSignOfParents = name =>
                     pass.Root.FindStatus($"{pass.Home.PathOf(name)}/upper") is null
                         ? null
-                        : "a layer with an upper folder stands upon another",
+                        : "a layer with an upper directory has a parent",
             }
         );
     }
@@ -42,13 +42,13 @@ internal sealed class OverlayDriver : IStorageDriver
 
     public string Account => $"{ancestry.Files} lower-id files";
 
-    public void ListCandidates() => pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
+    public void ListCandidates() => pass.MetadataReader.Read(pass.Home.Folder, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder(pass.Home.Folder) is { } home)
                 new LayerListing(pass, home) { DataFolders = ["root", "upper", "work"] }.Read();
         });
 
-    public void ReadNeeds() => pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
+    public void ReadNeeds() => pass.MetadataReader.Read(pass.Home.Folder, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder(pass.Home.Folder) is not { } home)
                 return;

@@ -4,31 +4,30 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Drivers.Overlay2;
 
 /// <summary>
-/// Short links in <c>l/</c> that are gone although something alive stands upon their layers. They own nothing, since
-/// each layer knows its own short name; but
-/// without them nothing upon these layers can be mounted.
+/// Missing short links in <c>l/</c> of layers that something in use is based on. They own nothing, since each layer
+/// records its own short name, but without them nothing based on these layers can be mounted.
 /// </summary>
 internal sealed class LostShortLinks(ReadPass pass)
 {
     private readonly List<(string Link, string Directory)> all = [];
     private List<(string Link, string Directory)> missing = [];
 
-    /// <summary>Takes note of what a directory says that its link is called.</summary>
+    /// <summary>Records the link name of a directory.</summary>
     public void Add(string link, string directory) => all.Add((link, directory));
 
-    /// <summary>Compares with the links that there are.</summary>
+    /// <summary>Compares with the existing links.</summary>
     public void Compare(HashSet<string> links) => missing = [.. all.Where(one => !links.Contains(one.Link))];
 
-    /// <summary>Doubts the folder of links, once for all of them. A layer that nobody needs may have lost its link to
-    /// an interrupted removal.</summary>
+    /// <summary>Adds one doubt for all missing links. An unneeded layer may have lost its link to an interrupted
+    /// removal.</summary>
     public void Doubt()
     {
         if (missing.Count == 0)
             return;
-        var reached = Reach.From(pass.Findings);
+        var reached = Reachability.From(pass.Findings);
         var needed = missing.Where(one => reached.Contains(pass.Directory(one.Directory))).ToList();
         if (needed.Count > 0)
-            pass.Pieces.Read(
+            pass.MetadataReader.Read(
                 $"{pass.Driver}/{ShortLinkReader.Folder}",
                 DoubtScope.Nothing,
                 () => Refuse(needed),
@@ -43,8 +42,7 @@ internal sealed class LostShortLinks(ReadPass pass)
         );
         if (still > 0)
             throw new MetadataDamagedException(
-                $"the store is broken: the short links of {still} layers in use are missing, and nothing upon these "
-                    + $"layers starts"
+                $"the short links of {still} layers in use are missing, so containers based on them cannot start"
             );
     }
 

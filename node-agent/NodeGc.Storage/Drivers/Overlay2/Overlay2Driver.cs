@@ -7,7 +7,7 @@ using NodeGc.Storage.Reading;
 namespace NodeGc.Storage.Drivers.Overlay2;
 
 /// <summary>
-/// Reads the home of the overlay2 driver, or of fuse-overlayfs, which keeps the same files: the layer directories,
+/// Reads the home of the overlay2 driver, or of fuse-overlayfs, which has the same layout: the layer directories,
 /// their short names in <c>l/</c>, and the <c>lower</c> file of each.
 /// </summary>
 internal sealed class Overlay2Driver : IStorageDriver
@@ -43,14 +43,14 @@ internal sealed class Overlay2Driver : IStorageDriver
 
     public string Account => $"{ancestry.Files} lower files, {shortNames.All.Count} short names";
 
-    public void ListCandidates() => pass.Pieces.Read(pass.Driver, DoubtScope.Layers, () =>
+    public void ListCandidates() => pass.MetadataReader.Read(pass.Driver, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder(pass.Driver) is not { } home)
                 return;
             new LayerListing(pass, home) { DataFolders = ["diff", "work"], Expected = [ShortLinkReader.Folder] }.Read();
         });
 
-    public void ReadNeeds() => pass.Pieces.Read(pass.Driver, DoubtScope.Layers, () =>
+    public void ReadNeeds() => pass.MetadataReader.Read(pass.Driver, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder(pass.Driver) is not { } home)
                 return;
@@ -58,7 +58,7 @@ internal sealed class Overlay2Driver : IStorageDriver
             links.Read();
             var names = LayersIn(home).ToList();
             foreach (var name in names)
-                pass.Pieces.Read(home.At($"{name}/link"), Owners.Only(pass.Directory(name)), () =>
+                pass.MetadataReader.Read(home.At($"{name}/link"), Owners.Only(pass.Directory(name)), () =>
                     ReadLink(home, name)
                 );
             ancestry.Read(names);
@@ -72,24 +72,20 @@ internal sealed class Overlay2Driver : IStorageDriver
         lost.Doubt();
     }
 
-    /// <summary>A link without its directory is debris only where nothing needs that directory: a layer that lost it is
-    /// broken, and its link tells where.</summary>
+    /// <summary>A link without its directory is debris only if nothing needs that directory: otherwise the layer is
+    /// broken, and its link shows where.</summary>
     private void AddDangling(List<(string Path, string Target)> links)
     {
         if (links.Count == 0)
             return;
-        var needed = pass.Findings.Drafts.SelectMany(draft => draft.Needs).ToHashSet();
+        var needed = pass.Findings.Builders.SelectMany(builder => builder.Needs).ToHashSet();
         foreach (var (path, target) in links)
         {
             if (!needed.Contains(pass.Directory(target)))
-                pass.AddDebris(path, $"a short link to {target}, which is gone");
+                pass.AddDebris(path, $"a short link to the missing {target}");
             else
                 pass.Findings.Add(
-                    new Leftover(
-                        LeftoverKind.UnknownName,
-                        path,
-                        $"{target}, to which it points, is missing and needed; it is left alone"
-                    )
+                    new Leftover(LeftoverKind.UnknownName, path, $"its target {target} is missing but needed; ignored")
                 );
         }
     }
@@ -120,5 +116,5 @@ internal sealed class Overlay2Driver : IStorageDriver
     private string? FindWork(string name) =>
         pass.Root.FindStatus($"{pass.Driver}/{name}/work") is null
             ? null
-            : "only a layer with parents has a work folder";
+            : "only layers with parents have a work directory";
 }

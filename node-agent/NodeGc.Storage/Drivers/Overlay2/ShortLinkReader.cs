@@ -16,7 +16,7 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
     /// <summary>The links whose directory is gone, by that directory's name.</summary>
     public List<(string Path, string Target)> Dangling { get; } = [];
 
-    /// <summary>The links that there are.</summary>
+    /// <summary>The existing links.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Adds every link to <see cref="ShortNames"/> and to the directory it belongs to.</summary>
@@ -34,7 +34,7 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
                     new Leftover(
                         LeftoverKind.UnknownName,
                         links.At(entry.Name.ToString()),
-                        "no short link has such a name; it is left alone"
+                        "not a short link name; ignored"
                     )
                 );
         }
@@ -49,7 +49,7 @@ internal sealed class ShortLinkReader(ReadPass pass, StoreFolder home, ShortName
                 new Leftover(
                     LeftoverKind.UnknownName,
                     links.At(name),
-                    "it points to no layer directory; it is left alone"
+                    "it does not point to a layer directory; ignored"
                 )
             );
             return;

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NodeGc.Storage.Drivers.Overlay2;
 
 /// <summary>
-/// Which directory a short name stands for. Learnt from both the <c>link</c> file of each directory and the symbolic
-/// links in <c>l/</c>: after a crash either may be missing, and where they disagree both are believed.
+/// Maps short names to directories, from both the <c>link</c> file of each directory and the symbolic links in
+/// <c>l/</c>: after a crash either may be missing, and if they disagree both count.
 /// </summary>
 internal sealed class ShortNames
 {
@@ -20,6 +20,6 @@ internal sealed class ShortNames
             directories[shortName] = known.Add(directory);
     }
 
-    /// <summary>The directories that <paramref name="shortName"/> may stand for; none where it is unknown.</summary>
+    /// <summary>The directories that <paramref name="shortName"/> may refer to; empty if it is unknown.</summary>
     public ImmutableArray<string> Find(string shortName) => directories.GetValueOrDefault(shortName, []);
 }

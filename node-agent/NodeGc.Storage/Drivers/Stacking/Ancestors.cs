@@ -10,43 +10,42 @@ internal sealed class Ancestors(ReadPass pass, AncestorFile file)
     /// <summary>How many files were read.</summary>
     public int Count => texts.Values.Count(text => text is not null);
 
-    /// <summary>Adds what <paramref name="name"/> is built upon; all that can be told is added before it
+    /// <summary>Adds the ancestors of <paramref name="name"/>; all that can be determined is added before it
     /// throws.</summary>
-    /// <exception cref="MetadataDamagedException">The file is missing where there must be one, is cut off, or names
+    /// <exception cref="MetadataDamagedException">The file is required but missing, truncated, or names
     /// nothing.</exception>
     public void Read(string name)
     {
-        var draft = pass.Findings.Get(pass.Directory(name));
+        var builder = pass.Findings.Get(pass.Directory(name));
         var text = texts[name] = file.FindText(name);
         if (string.IsNullOrEmpty(text))
-            RefuseLost(name, draft, text);
+            RefuseLost(name, builder, text);
         else if (FindOnlyParent(text) is { } parent)
-            draft.Need(pass.Directory(parent));
+            builder.Need(pass.Directory(parent));
         else
-            ResolveAll(draft, text);
+            ResolveAll(builder, text);
     }
 
-    private void RefuseLost(string name, Draft draft, string? text)
+    private void RefuseLost(string name, ResourceBuilder builder, string? text)
     {
         var sign =
-            draft.IsStacked && file.NamesParentsOfImages
-                ? "its owner's metadata says that it has a parent"
+            builder.HasParent && file.NamesParentsOfImages
+                ? "the metadata of its owner records a parent"
                 : file.FindSignOfParents(name);
         if (text is null && file.IsAlwaysThere)
-            throw new MetadataDamagedException($"its {file.Word} file is missing, so what it is built upon is unknown");
+            throw new MetadataDamagedException($"its {file.Word} file is missing, so its parents are unknown");
         if (sign is not null)
             throw new MetadataDamagedException(
                 $"its {file.Word} file is {(text is null ? "missing" : "empty")}, but {sign}"
             );
     }
 
-    /// <summary>The nearest ancestor, where its own file names exactly the others: then one edge stands for all, and a
-    /// store of ten thousand layers has as many edges and not thirty times more. Null where that is not
-    /// certain.</summary>
+    /// <summary>The nearest ancestor if its own file names exactly the others: then one edge is enough, so that a store
+    /// of ten thousand layers has as many edges and not thirty times more. Null if that is not certain.</summary>
     private string? FindOnlyParent(string text) =>
         FindNearest(text) is { } parent && RestOf(text).SequenceEqual(TextOf(parent)) ? parent : null;
 
-    /// <summary>The directory of the first entry; null where it may stand for several, or for none.</summary>
+    /// <summary>The directory of the first entry; null if it may refer to several, or to none.</summary>
     private string? FindNearest(string text)
     {
         var end = text.IndexOf(file.Separator, StringComparison.Ordinal);
@@ -66,26 +65,24 @@ internal sealed class Ancestors(ReadPass pass, AncestorFile file)
         return text ?? "";
     }
 
-    /// <summary>A driver writes a file as its parent's name and its parent's file, so that a file cut off at a
-    /// separator, which is still proper text, is noticed by the ancestors it lacks.</summary>
-    private void ResolveAll(Draft draft, string text)
+    /// <summary>A driver writes a file as its parent's name and its parent's file, so a file truncated at a separator,
+    /// which is still well-formed, is detected by the missing ancestors.</summary>
+    private void ResolveAll(ResourceBuilder builder, string text)
     {
-        var unresolved = text.Split(file.Separator).Where(entry => !Resolve(draft, entry)).ToList();
+        var unresolved = text.Split(file.Separator).Where(entry => !Resolve(builder, entry)).ToList();
         if (unresolved.Count > 0)
             throw new MetadataDamagedException(
-                $"its {file.Word} file names '{unresolved[0]}', which no directory is called"
+                $"its {file.Word} file names '{unresolved[0]}', but there is no such directory"
             );
         if (FindNearest(text) is { } parent)
-            throw new MetadataDamagedException(
-                $"its {file.Word} file does not go on as that of {parent}, upon which it is built"
-            );
+            throw new MetadataDamagedException($"its {file.Word} file does not match that of its parent {parent}");
     }
 
-    private bool Resolve(Draft draft, string entry)
+    private bool Resolve(ResourceBuilder builder, string entry)
     {
         var directories = file.Resolve(entry);
         foreach (var directory in directories)
-            draft.Need(pass.Directory(directory));
+            builder.Need(pass.Directory(directory));
         return !directories.IsEmpty;
     }
 }

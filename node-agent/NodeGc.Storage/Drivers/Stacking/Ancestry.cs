@@ -3,8 +3,8 @@ using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Drivers.Stacking;
 
-/// <summary>Reads what all directories of a stacking driver are built upon. A directory can be alive only because
-/// another one's file names it.</summary>
+/// <summary>Reads the ancestors of all directories of a stacking driver. A directory can be in use only because another
+/// one's file names it.</summary>
 internal sealed class Ancestry(ReadPass pass, AncestorFile file)
 {
     private readonly List<string> broken = [];
@@ -17,20 +17,25 @@ internal sealed class Ancestry(ReadPass pass, AncestorFile file)
     {
         var ancestors = new Ancestors(pass, file);
         foreach (var name in directories)
-            pass.Pieces.Read(file.PathOf(name), Owners.Ancestors, () => ReadOne(ancestors, name), Remedies.Ancestors);
+            pass.MetadataReader.Read(
+                file.PathOf(name),
+                Owners.Ancestors,
+                () => ReadOne(ancestors, name),
+                Remedies.Ancestors
+            );
         Files = ancestors.Count;
     }
 
-    /// <summary>A directory whose needs are unknown is in doubt only if something that lives needs it. One that nobody
-    /// needs was left by an interrupted creation or removal.</summary>
+    /// <summary>A directory whose needs are unknown causes a doubt only if something in use needs it. Otherwise it was
+    /// left by an interrupted creation or removal.</summary>
     public void DoubtBroken()
     {
         if (broken.Count == 0)
             return;
-        var reached = Reach.From(pass.Findings);
+        var reached = Reachability.From(pass.Findings);
         var ancestors = new Ancestors(pass, file);
         foreach (var name in broken.Where(name => reached.Contains(pass.Directory(name))).ToList())
-            pass.Pieces.Read(
+            pass.MetadataReader.Read(
                 file.PathOf(name),
                 Owners.Ancestors,
                 () => ReadOnceMore(ancestors, name),

@@ -5,21 +5,20 @@ using NodeGc.Storage.Volumes;
 namespace NodeGc.Storage.Drivers.Vfs;
 
 /// <summary>
-/// Reads the home of the vfs driver: a directory is a whole copy of its parent, so none needs another. Before Docker
-/// 1.7 the same folder holds the data of volumes, whatever the driver; what a volume's record names is a volume's and
-/// no layer.
+/// Reads the home of the vfs driver: a directory is a full copy of its parent, so none needs another. Before Docker 1.7
+/// the same directory holds the data of volumes, whatever the driver; what a volume's record names is volume data, not
+/// a layer.
 /// </summary>
 internal sealed class VfsDriver(ReadPass pass, OldVolumes volumes) : IStorageDriver
 {
-    /// <summary>A copy of the parent is made before the marker, and with it the times of the parent's
-    /// directory.</summary>
+    /// <summary>The parent is copied before the marker is created, including the times of its directory.</summary>
     public TimeSpan RegisterMargin => TimeSpan.FromDays(1);
 
     public IEnumerable<(string Name, string Directory)> Aliases => [];
 
     public string Account => "";
 
-    public void ListCandidates() => pass.Pieces.Read(pass.Home.Folder, DoubtScope.Layers, () =>
+    public void ListCandidates() => pass.MetadataReader.Read(pass.Home.Folder, DoubtScope.Layers, () =>
         {
             if (pass.FindFolder(pass.Home.Folder) is { } home)
                 new LayerListing(pass, home) { IsForeign = volumes.HasData }.Read();
@@ -32,6 +31,6 @@ internal sealed class VfsDriver(ReadPass pass, OldVolumes volumes) : IStorageDri
 
     public void DoubtBroken()
     {
-        // Nor can what it needs be unknown.
+        // Its needs cannot be unknown either.
     }
 }

@@ -111,7 +111,7 @@ public sealed class EngineStore
     }
 
     /// <summary>A container whose creation failed before its configuration was written.</summary>
-    public EngineContainer HalfContainer(EngineLayer on)
+    public EngineContainer IncompleteContainer(EngineLayer on)
     {
         var (id, container) = MakeContainer(on);
         containers.AddHalf(id);

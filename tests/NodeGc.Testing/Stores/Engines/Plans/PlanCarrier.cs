@@ -62,8 +62,8 @@ internal sealed class PlanCarrier(EngineStore store)
             case StepKind.Container:
                 AddContainer(on, step.Variant);
                 break;
-            case StepKind.HalfContainer:
-                store.HalfContainer(on);
+            case StepKind.IncompleteContainer:
+                store.IncompleteContainer(on);
                 break;
             case StepKind.BuildStep when !Era.IsGraph():
                 store.BuildStep(on);

@@ -12,7 +12,7 @@ public enum StepKind
     NamelessImage,
     ChildImage,
     Container,
-    HalfContainer,
+    IncompleteContainer,
     BuildStep,
     Orphan,
     OrphanOnOrphan,
