@@ -67,7 +67,7 @@ internal sealed class RelatedPathTests : IDisposable
     {
         var layer = store.AufsLayer('a');
         store.Tree.Mount($"aufs/mnt/{Id}", "-t", "tmpfs", "tmpfs");
-        await AssertStays(layer, "mounted on");
+        await AssertStays(layer, "mounted at");
     }
 
     [Test]
@@ -78,7 +78,7 @@ internal sealed class RelatedPathTests : IDisposable
         TempTree.Run("mount", "--bind", store.Tree.At("other"), store.Tree.At($"aufs/layers/{Id}"));
         try
         {
-            await AssertStays(layer, "mounted on");
+            await AssertStays(layer, "mounted at");
         }
         finally
         {
