@@ -1,6 +1,6 @@
 namespace NodeGc.Agent;
 
-/// <summary>What the process tells its caller. Documented in the README; a change is a breaking one.</summary>
+/// <summary>Exit codes of the process. They are documented in the README; changing one is a breaking change.</summary>
 public enum ExitCode
 {
     /// <summary>Nothing to collect.</summary>
@@ -9,18 +9,18 @@ public enum ExitCode
     /// <summary>The command failed; the message says what to do.</summary>
     Failed = 1,
 
-    /// <summary>The command line or the policy is wrong.</summary>
+    /// <summary>The command line or the policy is invalid.</summary>
     Usage = 2,
 
-    /// <summary>Garbage was found and is still there.</summary>
+    /// <summary>Garbage was found and not removed.</summary>
     Found = 10,
 
-    /// <summary>Garbage was removed, or put back.</summary>
+    /// <summary>Garbage was removed, or restored.</summary>
     Done = 11,
 
-    /// <summary>Something could not be understood: what it could own was kept.</summary>
+    /// <summary>Something could not be understood; everything it may reference was kept.</summary>
     Unsure = 20,
 
-    /// <summary>Some items failed; the others were carried out.</summary>
+    /// <summary>Some items failed; the others were processed.</summary>
     Incomplete = 30,
 }

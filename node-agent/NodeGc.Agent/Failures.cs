@@ -8,11 +8,11 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent;
 
-/// <summary>Turns the failures that a person can do something about into a message; anything else is a bug and keeps
-/// its trace.</summary>
+/// <summary>Turns failures that a user can act on into a message; anything else is a bug and keeps its stack
+/// trace.</summary>
 internal static class Failures
 {
-    /// <summary>The failure for people; null for a bug.</summary>
+    /// <summary>The failure as a message; null for a bug.</summary>
     public static AgentException? Describe(Exception failure) =>
         failure switch
         {

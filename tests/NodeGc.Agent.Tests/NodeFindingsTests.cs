@@ -18,12 +18,12 @@ internal sealed class NodeFindingsTests
 
     [Test]
     public void A_store_that_was_understood_is_ready() =>
-        Assert.That(StatusOf(Looks.Of()).IsTrue(NodeConditions.Ready));
+        Assert.That(StatusOf(TestScans.Of()).IsTrue(NodeConditions.Ready));
 
     [Test]
     public void A_doubt_has_its_own_condition_that_names_the_subject()
     {
-        var conditions = StatusOf(Looks.WithDoubts(Damage));
+        var conditions = StatusOf(TestScans.WithDoubts(Damage));
 
         Assert.Multiple(() =>
         {
@@ -46,7 +46,7 @@ internal sealed class NodeFindingsTests
             "its file is a FIFO"
         );
 
-        var conditions = StatusOf(Looks.WithDoubts(stranger));
+        var conditions = StatusOf(TestScans.WithDoubts(stranger));
         var condition = conditions.Find(NodeConditions.EngineUnreachable)!;
 
         Assert.Multiple(() =>
@@ -56,7 +56,7 @@ internal sealed class NodeFindingsTests
             Assert.That(condition.Message, Does.Contain("process 7 (dockerd): its file is a FIFO"));
             Assert.That(conditions.IsTrue(NodeConditions.Ready));
             Assert.That(
-                StatusOf(Looks.WithDoubts(stranger, stranger with { Scope = DoubtScope.Everything }))
+                StatusOf(TestScans.WithDoubts(stranger, stranger with { Scope = DoubtScope.Everything }))
                     .IsTrue(NodeConditions.EngineUnreachable),
                 "beside an engine that is unreachable"
             );
@@ -67,8 +67,8 @@ internal sealed class NodeFindingsTests
     public void A_doubt_that_was_resolved_clears_its_condition()
     {
         var status = new NodeStorageStatus()
-            .WithScan(Looks.WithDoubts(Damage), isReadOnly: false, Looks.Noon)
-            .WithScan(Looks.Of(), isReadOnly: false, Looks.Noon);
+            .WithScan(TestScans.WithDoubts(Damage), isReadOnly: false, TestScans.Noon)
+            .WithScan(TestScans.Of(), isReadOnly: false, TestScans.Noon);
 
         Assert.That(status.Conditions.IsTrue(NodeConditions.MetadataDamaged), Is.False);
     }
@@ -77,7 +77,7 @@ internal sealed class NodeFindingsTests
     public void A_read_only_agent_says_so() =>
         Assert.That(
             new NodeStorageStatus()
-                .WithScan(Looks.Of(), isReadOnly: true, Looks.Noon)
+                .WithScan(TestScans.Of(), isReadOnly: true, TestScans.Noon)
                 .Conditions.Find(NodeConditions.Ready)!
                 .Reason,
             Is.EqualTo(NodeReasons.ReadOnly)
@@ -86,7 +86,7 @@ internal sealed class NodeFindingsTests
     [Test]
     public void Tells_how_full_the_disk_is()
     {
-        var storage = new NodeStorageStatus().WithScan(Looks.Of(), isReadOnly: false, Looks.Noon).Storage!;
+        var storage = new NodeStorageStatus().WithScan(TestScans.Of(), isReadOnly: false, TestScans.Noon).Storage!;
 
         Assert.That((storage.CapacityBytes, storage.UsedBytes, storage.FreeBytes), Is.EqualTo((1000L, 600L, 300L)));
     }
@@ -95,14 +95,14 @@ internal sealed class NodeFindingsTests
     public void Reports_the_disk_usage_and_what_the_engine_accounts_for()
     {
         var root = new NodeStorageStatus()
-            .WithScan(Looks.Of() with { StoreUsage = UsageOf(Looks.Noon) }, isReadOnly: false, Looks.Noon)
+            .WithScan(TestScans.Of() with { StoreUsage = UsageOf(TestScans.Noon) }, isReadOnly: false, TestScans.Noon)
             .DataRoots.Single();
 
         Assert.Multiple(() =>
         {
             Assert.That(
                 (root.Path, root.Driver, root.EngineVersion, root.MeasurementTime),
-                Is.EqualTo(("/data", "overlay2", "20.10.24", Looks.Noon))
+                Is.EqualTo(("/data", "overlay2", "20.10.24", TestScans.Noon))
             );
             Assert.That(
                 (root.OnDisk.Bytes, root.AccountedFor.Bytes, root.Unaccounted.Bytes),
@@ -120,24 +120,24 @@ internal sealed class NodeFindingsTests
     }
 
     [Test]
-    public void Keeps_what_was_measured_last_when_a_look_measures_nothing()
+    public void Keeps_what_was_measured_last_when_a_scan_measures_nothing()
     {
         var measured = new NodeStorageStatus().WithScan(
-            Looks.Of() with
+            TestScans.Of() with
             {
-                StoreUsage = UsageOf(Looks.Noon),
+                StoreUsage = UsageOf(TestScans.Noon),
             },
             isReadOnly: false,
-            Looks.Noon
+            TestScans.Noon
         );
 
         Assert.That(
-            measured.WithScan(Looks.Of(), isReadOnly: false, Looks.Noon.AddMinutes(5)).DataRoots,
+            measured.WithScan(TestScans.Of(), isReadOnly: false, TestScans.Noon.AddMinutes(5)).DataRoots,
             Is.EqualTo(measured.DataRoots)
         );
         Assert.That(measured.WithUsage(null), Is.SameAs(measured));
         Assert.That(
-            measured.WithUsage(UsageOf(Looks.Noon)),
+            measured.WithUsage(UsageOf(TestScans.Noon)),
             Is.SameAs(measured),
             "the same measurement once more is no change"
         );
@@ -146,9 +146,11 @@ internal sealed class NodeFindingsTests
     [Test]
     public void Puts_a_later_measurement_in_the_place_of_the_one_before()
     {
-        var status = new NodeStorageStatus().WithUsage(UsageOf(Looks.Noon)).WithUsage(UsageOf(Looks.Noon.AddHours(1)));
+        var status = new NodeStorageStatus()
+            .WithUsage(UsageOf(TestScans.Noon))
+            .WithUsage(UsageOf(TestScans.Noon.AddHours(1)));
 
-        Assert.That(status.DataRoots.Select(root => root.MeasurementTime), Is.EqualTo([Looks.Noon.AddHours(1)]));
+        Assert.That(status.DataRoots.Select(root => root.MeasurementTime), Is.EqualTo([TestScans.Noon.AddHours(1)]));
     }
 
     [Test]
@@ -164,7 +166,7 @@ internal sealed class NodeFindingsTests
         var usages = Enumerable
             .Range(0, 40)
             .Select(hour =>
-                UsageOf(Looks.Noon.AddHours(hour), $"/data{hour:00}") with
+                UsageOf(TestScans.Noon.AddHours(hour), $"/data{hour:00}") with
                 {
                     DeletedOpenFiles = [.. files],
                 }
@@ -191,7 +193,7 @@ internal sealed class NodeFindingsTests
     private static StoreUsage UsageOf(DateTimeOffset at, string? dataRoot = null) =>
         new()
         {
-            Store = dataRoot is null ? Looks.Store : Looks.Store with { DataRoot = dataRoot },
+            Store = dataRoot is null ? TestScans.Store : TestScans.Store with { DataRoot = dataRoot },
             MeasurementTime = at,
             Parts =
             [
@@ -201,5 +203,5 @@ internal sealed class NodeFindingsTests
         };
 
     private static System.Collections.Immutable.ImmutableArray<Condition> StatusOf(Scanning.Scan scan) =>
-        new NodeStorageStatus().WithScan(scan, isReadOnly: false, Looks.Noon).Conditions;
+        new NodeStorageStatus().WithScan(scan, isReadOnly: false, TestScans.Noon).Conditions;
 }

@@ -20,9 +20,9 @@ internal sealed class OrderReportTests
     };
 
     [Test]
-    public void Says_what_is_held_after_the_first_look()
+    public void Says_what_is_held_after_the_first_scan()
     {
-        var report = ReportOf(Looks.Of(Looks.Orphan("a", 10), Looks.Orphan("b", 20)));
+        var report = ReportOf(TestScans.Of(TestScans.Orphan("a", 10), TestScans.Orphan("b", 20)));
 
         Assert.Multiple(() =>
         {
@@ -33,9 +33,9 @@ internal sealed class OrderReportTests
     }
 
     [Test]
-    public void Says_what_would_go_after_the_second_look()
+    public void Says_what_would_be_removed_after_the_second_scan()
     {
-        var report = ReportOf(Looks.Of(Looks.Orphan("a", 10)).After(TimeSpan.FromMinutes(10)));
+        var report = ReportOf(TestScans.Of(TestScans.Orphan("a", 10)).After(TimeSpan.FromMinutes(10)));
 
         Assert.Multiple(() =>
         {
@@ -52,10 +52,10 @@ internal sealed class OrderReportTests
         {
             Protect = new() { Images = ["alpine"], Volumes = [.. Enumerable.Range(0, 40).Select(n => $"v{n}")] },
         };
-        var look = Looks.Of(Looks.Orphan("a", 10));
+        var scan = TestScans.Of(TestScans.Orphan("a", 10));
         var report = OrderReports
-            .Started(order, look.Inventory.TakenAt)
-            .WithPlan(look.Plan(PolicyOf.Order(order)), look);
+            .Started(order, scan.Inventory.TakenAt)
+            .WithPlan(scan.Plan(PolicyConverter.Order(order)), scan);
 
         Assert.That(report.UnmatchedPins, Has.Length.EqualTo(OrderReport.MaxEntries));
         Assert.That(
@@ -67,24 +67,27 @@ internal sealed class OrderReportTests
     [Test]
     public void A_pin_that_matches_in_one_of_several_stores_matches_on_the_node()
     {
-        OrderReport? told = null;
-        var parts = new OrderParts(OrderReports.Started(Order, default), whole => told = whole);
+        OrderReport? merged = null;
+        var parts = new MergedOrderReport(OrderReports.Started(Order, default), whole => merged = whole);
         UnmatchedPin Pin(string pattern) => new() { Field = "protect.images", Pattern = pattern };
         var scanned = OrderReports.Started(Order, default) with { PlanDigest = "sha256:1" };
 
         parts.Put("/a", scanned with { UnmatchedPins = [Pin("alpine"), Pin("nginx")] });
         parts.Put("/b", OrderReports.Started(Order, default));
-        Assert.That(told!.UnmatchedPins, Is.Empty, "one store was not scanned yet");
+        Assert.That(merged!.UnmatchedPins, Is.Empty, "one store was not scanned yet");
         parts.Put("/b", scanned with { UnmatchedPins = [Pin("nginx")] });
-        Assert.That(told!.UnmatchedPins, Is.EqualTo(new[] { Pin("nginx") }));
+        Assert.That(merged!.UnmatchedPins, Is.EqualTo(new[] { Pin("nginx") }));
     }
 
     [Test]
     public void Names_the_largest_items_only()
     {
-        var orphans = Enumerable.Range(0, 40).Select(n => Looks.Orphan($"{(char)('a' + (n % 26))}{n}", n)).ToArray();
+        var orphans = Enumerable
+            .Range(0, 40)
+            .Select(n => TestScans.Orphan($"{(char)('a' + (n % 26))}{n}", n))
+            .ToArray();
 
-        Assert.That(ReportOf(Looks.Of(orphans)).Items, Has.Length.EqualTo(OrderReport.MaxEntries));
+        Assert.That(ReportOf(TestScans.Of(orphans)).Items, Has.Length.EqualTo(OrderReport.MaxEntries));
     }
 
     [Test]
@@ -92,7 +95,10 @@ internal sealed class OrderReportTests
     {
         var doubt = new Doubt(DoubtKind.MetadataDamaged, DoubtScope.Layers, "image/overlay2/imagedb", "it is no JSON");
 
-        Assert.That(ReportOf(Looks.WithDoubts(doubt)).Errors.Single().Subject, Is.EqualTo("image/overlay2/imagedb"));
+        Assert.That(
+            ReportOf(TestScans.WithDoubts(doubt)).Errors.Single().Subject,
+            Is.EqualTo("image/overlay2/imagedb")
+        );
     }
 
     [Test]
@@ -104,20 +110,20 @@ internal sealed class OrderReportTests
             ClusterImages = ClusterImages.Unknown("pods cannot be listed"),
         };
         var report = OrderReports
-            .Started(order, Looks.Noon)
-            .WithPlan(Looks.Of().Plan(PolicyOf.Order(order)), Looks.Of());
+            .Started(order, TestScans.Noon)
+            .WithPlan(TestScans.Of().Plan(PolicyConverter.Order(order)), TestScans.Of());
 
-        Assert.That(report.Errors.Single().Message, Does.EndWith("is not known: pods cannot be listed"));
-        Assert.That(PolicyOf.Order(order).Protect.ImagesUnknownReason, Is.EqualTo("pods cannot be listed"));
+        Assert.That(report.Errors.Single().Message, Does.EndWith("are unknown: pods cannot be listed"));
+        Assert.That(PolicyConverter.Order(order).Protect.ImagesUnknownReason, Is.EqualTo("pods cannot be listed"));
     }
 
     [Test]
     public void An_order_of_images_that_does_not_say_what_workloads_refer_to_lets_none_go() =>
         Assert.That(
-            PolicyOf
+            PolicyConverter
                 .Order(Order with { Collect = new CollectSpec { Images = new ImagesSpec() } })
                 .Protect.ImagesUnknownReason,
-            Does.StartWith("the order does not say")
+            Does.StartWith("the order does not list them")
         );
 
     [Test]
@@ -130,11 +136,11 @@ internal sealed class OrderReportTests
         };
 
         Assert.That(
-            PolicyOf.Order(order).Protect.ImagesOfWorkloads,
+            PolicyConverter.Order(order).Protect.ImagesOfWorkloads,
             Does.Contain("nginx:latest").And.Contains("docker.io/library/nginx:latest")
         );
     }
 
     private static OrderReport ReportOf(Scanning.Scan scan) =>
-        OrderReports.Started(Order, Looks.Noon).WithPlan(scan.Plan(Looks.Layers), scan);
+        OrderReports.Started(Order, TestScans.Noon).WithPlan(scan.Plan(TestScans.Layers), scan);
 }

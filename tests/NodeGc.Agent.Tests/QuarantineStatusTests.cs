@@ -27,7 +27,7 @@ internal sealed class QuarantineStatusTests
                 new QuarantineReport
                 {
                     Held = new Tally { Items = 2, Bytes = 20 },
-                    NextExpirationTime = Looks.Noon.AddHours(1),
+                    NextExpirationTime = TestScans.Noon.AddHours(1),
                 }
             )
         );
@@ -38,8 +38,8 @@ internal sealed class QuarantineStatusTests
     {
         var usage = new StoreUsage
         {
-            Store = Looks.Store,
-            MeasurementTime = Looks.Noon,
+            Store = TestScans.Store,
+            MeasurementTime = TestScans.Noon,
             Parts = [],
         };
 
@@ -57,7 +57,7 @@ internal sealed class QuarantineStatusTests
                 }
             )
         );
-        Assert.That(status.DataRoots.Single().MeasurementTime, Is.EqualTo(Looks.Noon));
+        Assert.That(status.DataRoots.Single().MeasurementTime, Is.EqualTo(TestScans.Noon));
     }
 
     [Test]
@@ -99,9 +99,9 @@ internal sealed class QuarantineStatusTests
             Inode = 2,
             BornNanoseconds = 3,
             SizeBytes = 10,
-            Reason = "nobody needs it",
+            Reason = "unreferenced",
             Removal = Removal.Filesystem,
-            MovedAt = Looks.Noon,
-            ExpiresAt = Looks.Noon.AddHours(hours),
+            MovedAt = TestScans.Noon,
+            ExpiresAt = TestScans.Noon.AddHours(hours),
         };
 }

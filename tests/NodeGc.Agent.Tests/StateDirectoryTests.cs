@@ -55,8 +55,8 @@ internal sealed class StateDirectoryTests
     public void Remembers_when_images_were_used()
     {
         var state = StateDirectory.Open(folder);
-        var uses = new UsesDocument(
-            UsesDocument.Current,
+        var uses = new ImageUsageDocument(
+            ImageUsageDocument.Current,
             Noon,
             null,
             ImmutableDictionary<string, DateTimeOffset>.Empty.Add("sha256:a", Noon)
@@ -80,7 +80,12 @@ internal sealed class StateDirectoryTests
         var state = StateDirectory.Open(folder);
         state.WriteUses(
             "/data",
-            new UsesDocument(UsesDocument.Current, null, null, ImmutableDictionary<string, DateTimeOffset>.Empty)
+            new ImageUsageDocument(
+                ImageUsageDocument.Current,
+                null,
+                null,
+                ImmutableDictionary<string, DateTimeOffset>.Empty
+            )
         );
         var file = Directory.GetFiles(folder, "uses-*").Single();
         File.WriteAllText(file, content);

@@ -45,19 +45,19 @@ internal sealed class StatusPatchTests
     {
         var before = Status(OrderPhase.Scanning);
 
-        Assert.That(StatusNews.IsNews(before, Status(OrderPhase.Sweeping)), Is.True);
+        Assert.That(StatusChanges.IsUrgent(before, Status(OrderPhase.Sweeping)), Is.True);
         Assert.That(
-            StatusNews.IsNews(
+            StatusChanges.IsUrgent(
                 before,
                 before with
                 {
-                    Orders = [before.Orders[0] with { Message = "the next look is later" }],
+                    Orders = [before.Orders[0] with { Message = "next scan later" }],
                 }
             ),
             Is.False
         );
-        Assert.That(StatusNews.IsNews(before, before with { Orders = [] }), Is.True, "it was withdrawn");
-        Assert.That(StatusNews.IsNews(before, before with { ObservedGeneration = 9 }), Is.False);
+        Assert.That(StatusChanges.IsUrgent(before, before with { Orders = [] }), Is.True, "it was withdrawn");
+        Assert.That(StatusChanges.IsUrgent(before, before with { ObservedGeneration = 9 }), Is.False);
     }
 
     private static JsonObject Between(NodeStorageStatus before, NodeStorageStatus after) =>

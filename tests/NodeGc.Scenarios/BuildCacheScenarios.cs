@@ -77,10 +77,10 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
         );
         node.Docker.Do("rmi", "chain:1");
         var parents = ReadParents();
-        await node.LookAsync(Policies.BuildCache);
-        var look = await node.LookAsync(Policies.BuildCache);
+        await node.ScanAsync(Policies.BuildCache);
+        var scan = await node.ScanAsync(Policies.BuildCache);
         var going = new[] { 0L, 2, 5, 9, 13 }
-            .Select(kept => look.Plan(Policies.BuildCache with { KeptBuildCache = new Bytes(kept << 20) }))
+            .Select(kept => scan.Plan(Policies.BuildCache with { KeptBuildCache = new Bytes(kept << 20) }))
             .Select(plan => plan.Items.Select(item => item.Id.Name).ToHashSet())
             .ToArray();
 
@@ -90,7 +90,7 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
         {
             foreach (var (record, parent) in parents)
             {
-                var needs = look
+                var needs = scan
                     .Inventory.Resources.Single(resource =>
                         resource.Id == new ResourceId(ResourceKind.BuildCacheRecord, record)
                     )

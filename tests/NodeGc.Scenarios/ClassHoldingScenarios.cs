@@ -26,7 +26,7 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     public async Task Counts_what_docker_system_df_counts()
     {
         FillStore();
-        var usage = await LookAsync();
+        var usage = await ScanAsync();
         var engine = EngineListing.Read(node.Docker.Api);
         Assert.Multiple(() =>
         {
@@ -57,11 +57,11 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     public async Task What_is_said_to_be_reclaimable_of_images_comes_free_when_they_are_pruned()
     {
         FillStore();
-        var usage = await LookAsync();
+        var usage = await ScanAsync();
         var (said, before) = (Of(usage, CleanupClass.Images).Reclaimable!.Value.Value, Taken(usage));
 
         node.Docker.Do("image", "prune", "-af");
-        var after = Taken(await LookAsync());
+        var after = Taken(await ScanAsync());
         BaseImage.Load(node.Docker);
 
         Assert.That(said, Is.GreaterThan(500_000), "something is unused");
@@ -71,7 +71,7 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     [Test]
     public async Task An_empty_node_holds_one_image_and_nothing_else()
     {
-        var usage = await LookAsync();
+        var usage = await ScanAsync();
         Assert.That(
             usage
                 .Classes.Where(line => line.Total.Items > 0 && line.Class != CleanupClass.Layers)
@@ -137,7 +137,7 @@ public sealed class ClassHoldingScenarios(DockerRelease release) : NodeFixture(r
     }
 
     /// <summary>Before API 1.42 an engine is asked for its build cache only where somebody wants it removed.</summary>
-    private async Task<StoreUsage> LookAsync() => (await node.LookAsync(Policies.BuildCache)).StoreUsage!;
+    private async Task<StoreUsage> ScanAsync() => (await node.ScanAsync(Policies.BuildCache)).StoreUsage!;
 
     private static long Taken(StoreUsage usage) =>
         usage

@@ -27,7 +27,7 @@ public sealed class ContainerdStoreScenarios
         node.Docker.BuildClassic("app:1", "FROM base:1\nRUN dd if=/dev/zero of=/large bs=1M count=8\n");
         node.Docker.RunForever("web", "app:1", "-v", "/data");
 
-        var scan = await node.LookAsync();
+        var scan = await node.ScanAsync();
         var parts = scan.StoreUsage!.Parts.ToDictionary(part => part.Part, part => part.OnDisk.Bytes.Value);
         var images = ImagesReport.OfTable(scan);
         using (Assert.EnterMultipleScope())
@@ -60,10 +60,10 @@ public sealed class ContainerdStoreScenarios
     public async Task What_is_not_judged_hides_neither_that_there_is_garbage_nor_that_there_is_none()
     {
         using var node = Node.Start(Options);
-        Assert.That(Verdicts.Of(ScanReport.Of(await node.LookAsync())), Is.EqualTo(ExitCode.Nothing));
+        Assert.That(ExitCodes.Of(ScanReport.Of(await node.ScanAsync())), Is.EqualTo(ExitCode.Nothing));
 
         var stray = Directory.CreateDirectory(Path.Combine(node.Dockerd.DataRoot, "volumes/stray/_data"));
-        Assert.That(Verdicts.Of(ScanReport.Of(await node.LookAsync())), Is.EqualTo(ExitCode.Found));
+        Assert.That(ExitCodes.Of(ScanReport.Of(await node.ScanAsync())), Is.EqualTo(ExitCode.Found));
         var plan = await node.PlanAsync(Policies.Everything);
         Assert.That(plan.Items.Select(item => item.Name), Is.EqualTo(["volumes/stray"]));
         await node.SweepAsync(plan, Policies.Everything);
@@ -83,7 +83,7 @@ public sealed class ContainerdStoreScenarios
         );
         node.Docker.BuildClassic("app:1", "FROM base:1\nRUN dd if=/dev/zero of=/large bs=1M count=8\n");
 
-        var scan = await node.LookAsync();
+        var scan = await node.ScanAsync();
 
         using (Assert.EnterMultipleScope())
         {

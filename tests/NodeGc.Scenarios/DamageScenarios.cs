@@ -93,8 +93,8 @@ public sealed class DamageScenarios
     {
         node.Docker.Do("volume", "create", "unused");
         using var damage = new Damage(Path.Combine(node.Dockerd.DataRoot, "volumes/metadata.db"), OnlyHead);
-        var look = await node.LookAsync();
-        Assert.That(look.Inventory.Doubts.Select(doubt => doubt.Kind), Does.Contain(DoubtKind.MetadataDamaged));
+        var scan = await node.ScanAsync();
+        Assert.That(scan.Inventory.Doubts.Select(doubt => doubt.Kind), Does.Contain(DoubtKind.MetadataDamaged));
         Assert.That(
             (await node.PlanAsync(Policies.Everything)).Items.Where(item => item.Id.Kind == ResourceKind.Volume),
             Is.Empty
@@ -104,7 +104,7 @@ public sealed class DamageScenarios
     private async Task DeletesNothingLiveAsync(string path, Func<byte[], byte[]> change)
     {
         using var damage = new Damage(path, change);
-        var inventory = (await node.LookAsync()).Inventory;
+        var inventory = (await node.ScanAsync()).Inventory;
         Assert.That(inventory.Doubts.Select(doubt => doubt.Kind), Does.Contain(DoubtKind.MetadataDamaged));
         Assert.That(
             (await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path),

@@ -177,7 +177,7 @@ public sealed class DiskUsageScenarios : NodeFixture
     public async Task Adds_up_with_the_driver_vfs_and_finds_what_is_held_there()
     {
         using var other = StartHolder("vfs");
-        var usage = (await other.LookAsync()).StoreUsage!;
+        var usage = (await other.ScanAsync()).StoreUsage!;
         Assert.That(
             usage.DeletedOpenFiles.Select(file => (file.File.Path, file.Container)),
             Is.EqualTo([("/held", "holder")])
@@ -194,7 +194,7 @@ public sealed class DiskUsageScenarios : NodeFixture
     public async Task Adds_up_with_fuse_overlayfs_where_a_deleted_file_keeps_a_name()
     {
         using var other = StartHolder("fuse-overlayfs");
-        var usage = (await other.LookAsync()).StoreUsage!;
+        var usage = (await other.ScanAsync()).StoreUsage!;
         Assert.That(usage.DeletedOpenFiles, Is.Empty);
         Assert.That(usage.OnDisk, Is.EqualTo(Du(other.Dockerd.DataRoot)));
     }
@@ -251,7 +251,7 @@ public sealed class DiskUsageScenarios : NodeFixture
         );
     }
 
-    private async Task<StoreUsage> ReadUsageAsync() => (await node.LookAsync()).StoreUsage!;
+    private async Task<StoreUsage> ReadUsageAsync() => (await node.ScanAsync()).StoreUsage!;
 
     private static void AssertWithinBlocks(StoreUsage usage, long engine, params StorePart[] parts)
     {

@@ -46,7 +46,7 @@ public sealed class DriverConformance(string driver, string? filesystem, DockerR
     public async Task Understands_a_store_in_use_without_a_doubt_and_keeps_all_of_it_while_it_removes_orphans()
     {
         Populate();
-        var inventory = (await node.LookAsync()).Inventory;
+        var inventory = (await node.ScanAsync()).Inventory;
         Assert.That(inventory.Store.Driver, Is.EqualTo(driver));
         Assert.That(inventory.Doubts, Is.Empty);
         Assert.That(

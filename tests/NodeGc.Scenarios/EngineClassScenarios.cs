@@ -80,7 +80,7 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
             },
         };
 
-        var swept = await SweepAsync(PolicyOf.Order(order));
+        var swept = await SweepAsync(PolicyConverter.Order(order));
 
         Assert.That(swept, Has.All.EndsWith(" Deleted"));
         Assert.That(

@@ -51,7 +51,7 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
     [Test]
     public async Task Finds_its_orphans_and_nothing_else()
     {
-        var scan = await node.LookAsync();
+        var scan = await node.ScanAsync();
         Assert.That(scan.Inventory.Doubts, Is.Empty);
         Assert.That(scan.Inventory.Store.Driver, Is.EqualTo(driver));
         Assert.That(
@@ -106,7 +106,7 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
             .EnumerateFileSystemEntries(node.DataRoot, "*", SearchOption.AllDirectories)
             .Where(path => names.Any(name => NamesIt(path, name!)));
         Assert.That(left, Is.Empty);
-        Assert.That((await node.LookAsync()).Inventory.Doubts, Is.Empty);
+        Assert.That((await node.ScanAsync()).Inventory.Doubts, Is.Empty);
     }
 
     private static bool NamesIt(string path, string name) =>

@@ -83,7 +83,7 @@ public sealed class ExplainScenarios : NodeFixture
     public async Task Puts_an_image_below_those_that_its_history_names()
     {
         node.Docker.BuildClassic("steps:1", "FROM base:1\nRUN touch /1\nRUN touch /2\n");
-        var tree = ImagesReport.OfTree(await node.LookAsync()).Images;
+        var tree = ImagesReport.OfTree(await node.ScanAsync()).Images;
 
         var above = new List<string>();
         for (
@@ -156,7 +156,7 @@ public sealed class ExplainScenarios : NodeFixture
         node.Docker.BuildWithBuildKit("two:1", "FROM base:1\nRUN touch /2\n");
         node.Docker.Create("box", "one:1");
 
-        var layers = LayerTreeReport.Of(await node.LookAsync()).Layers;
+        var layers = LayerTreeReport.Of(await node.ScanAsync()).Layers;
         Assert.That(
             layers.Select(layer => layer.Layer),
             Is.EquivalentTo(node.Layers.ListChains().Select(chain => $"sha256:{chain}"))
@@ -200,11 +200,11 @@ public sealed class ExplainScenarios : NodeFixture
 
     private static async Task<ImmutableArray<ExplainDocument>> ExplainOn(Node node, string subject)
     {
-        var inventory = (await node.LookAsync()).Inventory;
+        var inventory = (await node.ScanAsync()).Inventory;
         return new ExplainSubject(inventory, new Explainer(inventory)).Find(subject);
     }
 
-    private async Task<ImagesDocument> ImagesAsync() => ImagesReport.OfTable(await node.LookAsync());
+    private async Task<ImagesDocument> ImagesAsync() => ImagesReport.OfTable(await node.ScanAsync());
 
     private string Inspect(string subject, string format) => node.Docker.Do("inspect", "--format", format, subject);
 

@@ -48,9 +48,9 @@ public sealed class InterruptionScenarios(DockerRelease release) : NodeFixture(r
     {
         var orphan = InterruptedImport.MakeOrphan(node.Dockerd);
         node.Dockerd.Resume();
-        Assert.That((await node.LookAsync()).Plan(Policies.Layers).Items, Is.Empty);
+        Assert.That((await node.ScanAsync()).Plan(Policies.Layers).Items, Is.Empty);
         Assert.That(
-            (await node.LookAsync()).Plan(Policies.Layers).Items.Select(item => item.Directory.Path),
+            (await node.ScanAsync()).Plan(Policies.Layers).Items.Select(item => item.Directory.Path),
             Is.EqualTo([$"overlay2/{orphan}"])
         );
         await node.ProveLayersAsync(orphan);

@@ -37,9 +37,11 @@ public sealed class LastUseScenarios
         {
             using var end = new CancellationTokenSource();
             var before = await LastUsedAsync(stores);
-            var following = new UseFollower(stores, TimeProvider.System, NullLogger<UseFollower>.Instance).RunAsync(
-                end.Token
-            );
+            var following = new ImageUsageWatcher(
+                stores,
+                TimeProvider.System,
+                NullLogger<ImageUsageWatcher>.Instance
+            ).RunAsync(end.Token);
             dockerd.Cli.Do("run", "--rm", "--network", "none", "base:1", "true");
             await UntilAsync("the use to be seen", async () => await LastUsedAsync(stores) > before);
             used = await LastUsedAsync(stores);
@@ -62,7 +64,9 @@ public sealed class LastUseScenarios
         using var restarted = Stores();
         Assert.That(await LastUsedAsync(restarted), Is.LessThan(before));
         using var end = new CancellationTokenSource();
-        _ = new UseFollower(restarted, TimeProvider.System, NullLogger<UseFollower>.Instance).RunAsync(end.Token);
+        _ = new ImageUsageWatcher(restarted, TimeProvider.System, NullLogger<ImageUsageWatcher>.Instance).RunAsync(
+            end.Token
+        );
         await UntilAsync("the use while it was away", async () => await LastUsedAsync(restarted) > before);
         await end.CancelAsync();
     }
@@ -77,7 +81,7 @@ public sealed class LastUseScenarios
         var before = DateTimeOffset.UtcNow;
 
         using var restarted = Stores();
-        var scan = await LookAsync(restarted);
+        var scan = await ScanAsync(restarted);
         var plan = scan.Plan(
             Policies.Images with
             {
@@ -88,14 +92,16 @@ public sealed class LastUseScenarios
         Assert.That(scan.Inventory.Doubts.Single().Subject, Is.EqualTo(file));
         Assert.That(LastUsedOf(scan), Is.GreaterThanOrEqualTo(before));
         Assert.That(plan.Items, Is.Empty);
-        Assert.That((await LookAsync(restarted)).Inventory.Doubts, Is.Empty);
+        Assert.That((await ScanAsync(restarted)).Inventory.Doubts, Is.Empty);
     }
 
     private async Task FollowUntilUsedAsync(NodeStores stores)
     {
         using var end = new CancellationTokenSource();
         var before = await LastUsedAsync(stores);
-        _ = new UseFollower(stores, TimeProvider.System, NullLogger<UseFollower>.Instance).RunAsync(end.Token);
+        _ = new ImageUsageWatcher(stores, TimeProvider.System, NullLogger<ImageUsageWatcher>.Instance).RunAsync(
+            end.Token
+        );
         dockerd.Cli.Do("run", "--rm", "--network", "none", "base:1", "true");
         await UntilAsync("the first use", async () => await LastUsedAsync(stores) > before);
         await end.CancelAsync();
@@ -113,10 +119,13 @@ public sealed class LastUseScenarios
         return new NodeStores(options, StateDirectory.Open(state.FullName), TimeProvider.System);
     }
 
-    private static Task<Scan> LookAsync(NodeStores stores) =>
-        stores.List().Single().LookAsync(Looking.ForReports with { Settle = TimeSpan.Zero }, CancellationToken.None);
+    private static Task<Scan> ScanAsync(NodeStores stores) =>
+        stores
+            .List()
+            .Single()
+            .ScanMetadataAsync(ScanOptions.ForReports with { SettleTime = TimeSpan.Zero }, CancellationToken.None);
 
-    private static async Task<DateTimeOffset> LastUsedAsync(NodeStores stores) => LastUsedOf(await LookAsync(stores));
+    private static async Task<DateTimeOffset> LastUsedAsync(NodeStores stores) => LastUsedOf(await ScanAsync(stores));
 
     private static DateTimeOffset LastUsedOf(Scan scan) =>
         scan

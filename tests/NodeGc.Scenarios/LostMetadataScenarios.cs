@@ -107,7 +107,7 @@ public sealed class LostMetadataScenarios
             Is.All.InstanceOf<ItemOutcome.Quarantined>(),
             string.Join('\n', report.Items) + report.StopReason
         );
-        Assert.That((await stopped.LookAsync()).Inventory.Doubts, Is.Empty);
+        Assert.That((await stopped.ScanAsync()).Inventory.Doubts, Is.Empty);
     }
 
     private static EnumerationOptions Deep(string folder) =>
@@ -119,14 +119,14 @@ public sealed class LostMetadataScenarios
         using var stopped = Copy();
         File.WriteAllBytes(at(stopped), []);
         var plan = await stopped.PlanAsync(Policies.AllClasses);
-        var doubts = (await stopped.LookAsync()).Inventory.Doubts;
+        var doubts = (await stopped.ScanAsync()).Inventory.Doubts;
         Assert.That(plan.Items.Select(item => item.Name), Is.SubsetOf(garbage), file);
         if (doubts.IsEmpty)
             return; // A directory that nobody needs may lack anything.
         Assert.That(doubts.Select(doubt => doubt.Subject), Does.Contain(file));
 
         await stopped.ConfirmLossAsync(file);
-        var after = (await stopped.LookAsync()).Inventory;
+        var after = (await stopped.ScanAsync()).Inventory;
         Assert.That(after.Doubts.Select(doubt => doubt.Subject), Does.Not.Contain(file));
         Assert.That(
             after
@@ -146,7 +146,7 @@ public sealed class LostMetadataScenarios
         using var stopped = Copy();
         damage(stopped);
         var plan = await stopped.PlanAsync(Policies.AllClasses);
-        var report = await stopped.ScanAsync();
+        var report = await stopped.ReportAsync();
         Assert.That(plan.Items.Select(item => item.Name), Is.SubsetOf(garbage));
         var doubts = report
             .Doubts.Where(doubt =>
@@ -162,7 +162,7 @@ public sealed class LostMetadataScenarios
         using var stopped = Copy();
         damage(stopped);
         var plan = await stopped.PlanAsync(Policies.AllClasses);
-        Assert.That((await stopped.LookAsync()).Inventory.Doubts, Is.Empty);
+        Assert.That((await stopped.ScanAsync()).Inventory.Doubts, Is.Empty);
         return [.. plan.Items.Select(item => item.Name)];
     }
 

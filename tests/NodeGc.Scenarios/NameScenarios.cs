@@ -73,7 +73,7 @@ public sealed class NameScenarios : NodeFixture
     /// <summary>It is doubted and stays, while the orphans beside it go: it could own nothing but itself.</summary>
     private async Task ProveUnknownAsync(string path)
     {
-        var doubts = (await node.LookAsync()).Inventory.Doubts;
+        var doubts = (await node.ScanAsync()).Inventory.Doubts;
         var subject = Path.GetRelativePath(node.Dockerd.DataRoot, path);
         var named = doubts.Select(doubt => (doubt.Kind, doubt.Subject));
         Assert.That(named, Does.Contain((DoubtKind.UnknownLayout, subject)));

@@ -16,7 +16,7 @@ namespace NodeGc.Scenarios;
 /// <summary>A node with one private dockerd, and the agent that looks after it.</summary>
 internal sealed class Node : IDisposable
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(10);
     private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("nodegc-a-");
     private readonly SteppedTime time = new();
     private readonly NodeScanner scanner;
@@ -51,25 +51,29 @@ internal sealed class Node : IDisposable
     }
 
     /// <summary>One look, some time after the one before.</summary>
-    public Task<Scan> LookAsync(CleanupPolicy? policy = null)
+    public Task<Scan> ScanAsync(CleanupPolicy? policy = null)
     {
         CopiedMounts.AwaitEnd(Dockerd.DataRoot);
-        time.Step(BetweenLooks);
-        return scanner.ScanAsync(Looking.For(policy ?? Policies.Everything), progress: null, CancellationToken.None);
+        time.Step(ScanInterval);
+        return scanner.ScanAsync(
+            ScanOptions.For(policy ?? Policies.Everything),
+            progress: null,
+            CancellationToken.None
+        );
     }
 
     /// <summary>What may go after two looks.</summary>
     public async Task<SweepPlan> PlanAsync(CleanupPolicy policy)
     {
-        await LookAsync(policy);
-        return (await LookAsync(policy)).Plan(policy);
+        await ScanAsync(policy);
+        return (await ScanAsync(policy)).Plan(policy);
     }
 
     /// <summary>Looks, waits and looks again as the agent does, then sweeps: nothing about the time is
     /// pretended.</summary>
     public async Task<SweepReport> SweepInRealTimeAsync(CleanupPolicy policy)
     {
-        var (_, plan) = await new ConfirmedLook(scanner, time).LookAsync(
+        var (_, plan) = await new ConfirmationLoop(scanner, time).RunAsync(
             policy,
             (_, _, _) => { },
             CancellationToken.None
@@ -78,8 +82,8 @@ internal sealed class Node : IDisposable
     }
 
     /// <summary>What a policy's <c>when</c> makes of the store; evicts where it is full enough.</summary>
-    public Task<PressureEntry> EnterAsync(CleanupPolicy policy) =>
-        new PressureGate(scanner, time).EnterAsync(policy, mayRemove: true, CancellationToken.None);
+    public Task<ThresholdResult> EvaluateAsync(CleanupPolicy policy) =>
+        new ThresholdCheck(scanner, time).EvaluateAsync(policy, mayRemove: true, CancellationToken.None);
 
     public Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy) =>
         new NodeSweeper(scanner, time).SweepAsync(plan, policy, $"run-{++runs}", CancellationToken.None);
@@ -88,7 +92,7 @@ internal sealed class Node : IDisposable
     /// still knows it.</summary>
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, Action<string> inBetween)
     {
-        using var engine = await EngineOfVolumes.FindAsync(scanner, CancellationToken.None);
+        using var engine = await DockerEngineAdapter.FindAsync(scanner, CancellationToken.None);
         var remove = engine!.Volumes.Remove;
         var watched = engine.Volumes with { Remove = Remove };
         var silent = new SweepWitnesses(
@@ -132,7 +136,7 @@ internal sealed class Node : IDisposable
     /// <summary>Why a directory of the store stays or may go, as of one more look.</summary>
     public async Task<Explanation> ExplainAsync(string path)
     {
-        var explainer = new Explainer((await LookAsync()).Inventory);
+        var explainer = new Explainer((await ScanAsync()).Inventory);
         return explainer.Explain(explainer.Find(path).Single(resource => resource.Directory?.Path == path));
     }
 

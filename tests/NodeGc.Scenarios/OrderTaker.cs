@@ -27,11 +27,11 @@ internal sealed class OrderTaker : IDisposable
         var reports = new List<OrderReport>();
         var runner = new OrderRunner(
             stores,
-            new PlanShelf(remembered, TimeProvider.System),
+            new PlanStore(remembered, TimeProvider.System),
             TimeProvider.System,
             NullLogger<OrderRunner>.Instance
         );
-        await runner.RunAsync(OrderDigest.Seal(order), new OrderAudience(reports.Add), CancellationToken.None);
+        await runner.RunAsync(OrderDigest.Seal(order), new OrderCallbacks(reports.Add), CancellationToken.None);
         return reports[^1];
     }
 

@@ -143,7 +143,7 @@ public sealed class OwnMountScenarios
         node.Dockerd.Resume();
         Assert.That(check.FindViolations(), Is.Empty, "the engine ignores the quarantine when it starts");
         Assert.That(
-            (await node.LookAsync(policy)).Inventory.Leftovers.Select(leftover => leftover.Path),
+            (await node.ScanAsync(policy)).Inventory.Leftovers.Select(leftover => leftover.Path),
             Has.None.Contains("quarantine")
         );
         Assert.That(

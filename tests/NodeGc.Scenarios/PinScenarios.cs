@@ -33,8 +33,8 @@ public sealed class PinScenarios : NodeFixture
         foreach (var image in Images)
             node.Docker.BuildClassic(image, $"FROM base:1\nRUN echo {image} > /name\n");
         var id = node.Docker.Lines("image", "inspect", "-f", "{{.Id}}", "alpine:3").Single();
-        await node.LookAsync(Policies.Images);
-        var scan = await node.LookAsync(Policies.Images);
+        await node.ScanAsync(Policies.Images);
+        var scan = await node.ScanAsync(Policies.Images);
 
         foreach (
             var (pattern, kept) in Patterns.Concat([

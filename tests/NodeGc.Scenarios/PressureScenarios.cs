@@ -44,9 +44,14 @@ public sealed class PressureScenarios
     {
         node.Docker.BuildClassic("app:1", "FROM base:1\nRUN touch /app\n");
 
-        var entry = await node.EnterAsync(LayersAndImages with { When = new Thresholds(new Threshold(95, 90), null) });
+        var entry = await node.EvaluateAsync(
+            LayersAndImages with
+            {
+                When = new Thresholds(new Threshold(95, 90), null),
+            }
+        );
 
-        Assert.That(entry.ClosedBecause, Is.EqualTo($"disk use {Now.DiskPercent} % is below high 95 %"));
+        Assert.That(entry.SkipReason, Is.EqualTo($"disk use {Now.DiskPercent} % is below high 95 %"));
         Assert.That((await node.PlanAsync(LayersAndImages with { When = entry.When })).Items, Is.Empty);
     }
 
@@ -82,7 +87,7 @@ public sealed class PressureScenarios
 
         Assert.That(Now.Available, Is.GreaterThanOrEqualTo(high), policy.When.AgainstLow(Now));
         Assert.That(sweep.Items.Count(item => item.Outcome is ItemOutcome.Deleted), Is.EqualTo(2));
-        Assert.That((await node.EnterAsync(policy)).ClosedBecause, Does.Contain(" free is not below low "));
+        Assert.That((await node.EvaluateAsync(policy)).SkipReason, Does.Contain(" free is not below low "));
     }
 
     [Test]
@@ -134,12 +139,9 @@ public sealed class PressureScenarios
         Assert.That(QuarantineListing.Read(node.Dockerd.DataRoot), Is.Not.Empty);
 
         var policy = Pressed(LayersAndImages, percent: 2 * Megabytes / 5);
-        var entry = await node.EnterAsync(policy);
+        var entry = await node.EvaluateAsync(policy);
 
-        Assert.That(
-            entry.ClosedBecause,
-            Does.Contain("items of the quarantine were deleted").And.Contains("is not above low")
-        );
+        Assert.That(entry.SkipReason, Does.Contain("quarantined items were deleted").And.Contains("is not above low"));
         Assert.That(QuarantineListing.Read(node.Dockerd.DataRoot), Is.Empty);
         Assert.That(node.Docker.Lines("images", "-q", "app:1"), Is.Not.Empty);
     }
@@ -166,7 +168,7 @@ public sealed class PressureScenarios
 
     private async Task<SweepReport> SweepAsync(CleanupPolicy policy)
     {
-        var under = (await node.EnterAsync(policy)).Under(policy);
+        var under = (await node.EvaluateAsync(policy)).ApplyTo(policy);
         return await node.SweepAsync(await node.PlanAsync(under), under);
     }
 

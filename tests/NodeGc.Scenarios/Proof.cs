@@ -107,7 +107,7 @@ internal static class Proof
         {
             if (paths.ToList() is not { Count: > 0 } asked)
                 return "none";
-            var explainer = new Explainer((await node.LookAsync()).Inventory);
+            var explainer = new Explainer((await node.ScanAsync()).Inventory);
             var explanations = asked.SelectMany(
                 path => explainer.Find(path),
                 (path, resource) => (Path: path, Why: explainer.Explain(resource))
@@ -121,7 +121,7 @@ internal static class Proof
         /// <summary>What is reported and stays, of one kind.</summary>
         public async Task<ImmutableArray<string>> LeftoversAsync(LeftoverKind kind)
         {
-            var inventory = (await node.LookAsync()).Inventory;
+            var inventory = (await node.ScanAsync()).Inventory;
             return
             [
                 .. inventory

@@ -12,9 +12,9 @@ public sealed class RaceScenarios : NodeFixture
     public async Task T32_starts_anew_with_a_directory_that_was_replaced_between_two_looks()
     {
         var orphan = FailedCreate.MakeLoneInit(node.Dockerd);
-        await node.LookAsync();
+        await node.ScanAsync();
         Replace(orphan);
-        Assert.That((await node.LookAsync()).Plan(Policies.Layers).Items, Is.Empty);
+        Assert.That((await node.ScanAsync()).Plan(Policies.Layers).Items, Is.Empty);
         await node.ProveLayersAsync(orphan);
     }
 
@@ -57,7 +57,7 @@ public sealed class RaceScenarios : NodeFixture
         var orphan = FailedCreate.MakeLoneInit(node.Dockerd);
         var plan = await node.PlanAsync(Policies.Layers);
         node.Dockerd.Restart();
-        await node.LookAsync();
+        await node.ScanAsync();
         var report = await node.SweepAsync(plan, Policies.Layers);
         Assert.That(report.StopReason, Does.Contain("restarted since the plan was made"));
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Skipped>());

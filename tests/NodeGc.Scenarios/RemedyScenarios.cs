@@ -147,7 +147,7 @@ public sealed class RemedyScenarios(DockerRelease release)
 
     private async Task AssertAdvisedAsync(string file, string advice)
     {
-        var doubts = (await node.LookAsync()).Inventory.Doubts;
+        var doubts = (await node.ScanAsync()).Inventory.Doubts;
         Assert.That(
             doubts.Where(doubt => doubt.Subject == file).Select(doubt => doubt.ToString()),
             Has.Some.Contains(advice),
@@ -157,7 +157,7 @@ public sealed class RemedyScenarios(DockerRelease release)
 
     private async Task AssertHealedAsync(params string[] gone)
     {
-        Assert.That((await node.LookAsync()).Inventory.Doubts, Is.Empty);
+        Assert.That((await node.ScanAsync()).Inventory.Doubts, Is.Empty);
         Assert.That(check.FindViolations(gone), Is.Empty);
     }
 

@@ -78,7 +78,7 @@ public sealed class RemovedContainerScenarios(DockerRelease release) : NodeFixtu
             )
         );
         Assert.That(item.Size.Value, Is.GreaterThan(2000 * 40), "its logs count");
-        var usage = (await node.LookAsync()).StoreUsage!;
+        var usage = (await node.ScanAsync()).StoreUsage!;
         Assert.That(usage.Logs.Select(log => (log.Container, log.Id)), Does.Contain(("half-gone", id)));
         Assert.That(
             usage.Classes.Single(line => line.Class == CleanupClass.Containers).Total.Items,

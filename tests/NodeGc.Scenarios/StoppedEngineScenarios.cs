@@ -192,14 +192,14 @@ public sealed class StoppedEngineScenarios
         var load = InterruptedLoad.Make(node.Dockerd, "again");
         var plan = await node.PlanAsync(Policies.Layers);
         node.Dockerd.Resume();
-        await node.LookAsync();
+        await node.ScanAsync();
 
         var report = await node.SweepAsync(plan, Policies.Layers, () => { });
 
         Assert.That(
             report
                 .Items.Where(swept => load.Registered.Contains(Path.GetFileName(swept.Item.Name)))
-                .Select(swept => SweepWords.Of(swept.Outcome).Message),
+                .Select(swept => OutcomeText.Of(swept.Outcome).Message),
             Has.Exactly(load.Registered.Count)
                 .StartsWith("held until the Docker daemon is stopped: an engine has locked volumes/metadata.db")
         );

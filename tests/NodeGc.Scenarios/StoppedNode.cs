@@ -16,7 +16,7 @@ namespace NodeGc.Scenarios;
 /// describes, and the agent.</summary>
 internal sealed class StoppedNode : IDisposable
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromSeconds(10);
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nodegc-o-");
     private readonly SteppedTime time = new();
     private readonly NodeScanner scanner;
@@ -45,13 +45,13 @@ internal sealed class StoppedNode : IDisposable
     public string At(string path) => Path.Combine(DataRoot, path);
 
     /// <summary>One look, some time after the one before.</summary>
-    public Task<Scan> LookAsync()
+    public Task<Scan> ScanAsync()
     {
-        time.Step(BetweenLooks);
+        time.Step(ScanInterval);
         return scanner.ScanAsync(
-            Looking.ForReports with
+            ScanOptions.ForReports with
             {
-                Settle = TimeSpan.Zero,
+                SettleTime = TimeSpan.Zero,
             },
             progress: null,
             CancellationToken.None
@@ -59,13 +59,13 @@ internal sealed class StoppedNode : IDisposable
     }
 
     /// <summary>What <c>scan</c> reports of one more look.</summary>
-    public async Task<ScanDocument> ScanAsync() => ScanReport.Of(await LookAsync());
+    public async Task<ScanDocument> ReportAsync() => ScanReport.Of(await ScanAsync());
 
     /// <summary>What may go after two looks.</summary>
     public async Task<SweepPlan> PlanAsync(CleanupPolicy policy)
     {
-        await LookAsync();
-        return (await LookAsync()).Plan(policy);
+        await ScanAsync();
+        return (await ScanAsync()).Plan(policy);
     }
 
     public Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy) =>
@@ -74,7 +74,7 @@ internal sealed class StoppedNode : IDisposable
     /// <summary>Confirms the loss of the pieces of metadata at and below a path.</summary>
     public async Task ConfirmLossAsync(string path)
     {
-        var inventory = (await LookAsync()).Inventory;
+        var inventory = (await ScanAsync()).Inventory;
         scanner.Losses.Confirm(
             inventory,
             inventory.Doubts.Where(doubt =>
@@ -91,7 +91,7 @@ internal sealed class StoppedNode : IDisposable
     /// <summary>All that is called so, explained as of one more look.</summary>
     public async Task<ImmutableArray<Explanation>> ExplainAsync(string text)
     {
-        var explainer = new Explainer((await LookAsync()).Inventory);
+        var explainer = new Explainer((await ScanAsync()).Inventory);
         return [.. explainer.Find(text).Select(explainer.Explain)];
     }
 

@@ -82,7 +82,9 @@ public sealed class UnseenEngineScenarios : NodeFixture
         var options = new NodeOptions([node.Dockerd.DataRoot], proc.Root, null, state, IsReadOnly: false);
         using var scanner = new NodeScanner(options, StateDirectory.Open(state), TimeProvider.System);
 
-        var doubt = (await scanner.LookAsync(Looking.ForReports, CancellationToken.None)).Inventory.Doubts.Single();
+        var doubt = (
+            await scanner.ScanMetadataAsync(ScanOptions.ForReports, CancellationToken.None)
+        ).Inventory.Doubts.Single();
 
         Assert.That((doubt.Kind, doubt.Scope), Is.EqualTo((DoubtKind.KernelEvidenceMissing, DoubtScope.Everything)));
         Assert.That(doubt.Message, Does.Contain("runs 3 containers, but only 2 mount namespaces"));
@@ -124,7 +126,7 @@ public sealed class UnseenEngineScenarios : NodeFixture
         var clean = agent.Clean("--mount", other.SocketPath);
 
         node.Dockerd.Resume();
-        Assert.That(clean.Output, Does.Contain("no engine is running"));
+        Assert.That(clean.Output, Does.Contain("Docker not running"));
         Assert.That(clean.Output, Does.Not.Contain("EngineUnreachable"), clean.ToString());
         Assert.That(orphans.Where(IsThere), Is.Empty, clean.ToString());
         orphans = [];

@@ -2,20 +2,26 @@ using System.CommandLine;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>All commands, in the order in which the help lists them.</summary>
+/// <summary>All commands, in the order the help lists them.</summary>
 internal static class AgentCommands
 {
     private const string Purpose =
         "Find layers and volumes that are no longer referenced on this node, prove it, and remove them reversibly.";
 
-    /// <summary>Carries out a command line; the exit code is one of <see cref="ExitCode"/>.</summary>
+    /// <summary>Runs a command line; the exit code is one of <see cref="ExitCode"/>.</summary>
     public static async Task<int> InvokeAsync(string[] arguments)
+    {
+        var parsed = CreateRoot().Parse(arguments);
+        return parsed.Errors.Count > 0 ? CommandLineErrors.Print(parsed) : await parsed.InvokeAsync();
+    }
+
+    /// <summary>The definition of the whole command line.</summary>
+    public static RootCommand CreateRoot()
     {
         var root = new RootCommand(Purpose);
         foreach (var command in All)
             root.Subcommands.Add(command);
-        var parsed = root.Parse(arguments);
-        return parsed.Errors.Count > 0 ? CommandLineErrors.Print(parsed) : await parsed.InvokeAsync();
+        return root;
     }
 
     private static IEnumerable<Command> All =>

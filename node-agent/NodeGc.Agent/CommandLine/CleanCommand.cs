@@ -9,8 +9,8 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>clean</c>: a dry run, or, with <c>--yes</c>, the sweep; of what a policy finds, or of a plan that was
-/// kept. The code of the dry run is never given anything able to delete.</summary>
+/// <summary><c>clean</c>: a dry run, or with <c>--yes</c> a sweep, of what a policy selects or of a stored plan. The
+/// code of the dry run never holds anything able to delete.</summary>
 internal static class CleanCommand
 {
     public static Command Create()
@@ -18,15 +18,15 @@ internal static class CleanCommand
         var (common, policy) = (new CommonOptions(), new PolicyOption());
         var plan = new Option<string?>("--plan")
         {
-            Description = "A file from plan -o FILE: exactly that is removed, less what changed since.",
+            Description = "Plan file written by plan -o FILE. Removes its items, except those that have changed since.",
             HelpName = "FILE",
         };
         var yes = new Option<bool>("--yes")
         {
-            Description = "Apply the changes, after the required confirmation scans. Without it, dry run.",
+            Description = "Remove the items after the required confirmation scans. Without it, dry run.",
         };
         var command = common.AddTo(
-            new Command("clean", "Remove what a policy allows, reversibly. A dry run unless --yes is given.")
+            new Command("clean", "Remove the garbage that a policy selects. Dry run unless --yes is given.")
         );
         policy.AddTo(command);
         command.Options.Add(plan);
@@ -36,17 +36,17 @@ internal static class CleanCommand
                 Session.RunAsync(
                     async session =>
                     {
-                        var isSure = parsed.GetValue(yes);
+                        var isConfirmed = parsed.GetValue(yes);
                         var document = parsed.GetValue(plan) is { } file
                             ? await FromFileAsync(
                                 session,
-                                Only(Path.GetFullPath(file), policy.IsGiven(parsed), isSure),
-                                isSure,
+                                Only(Path.GetFullPath(file), policy.IsGiven(parsed), isConfirmed),
+                                isConfirmed,
                                 cancellationToken
                             )
-                            : await FromPolicyAsync(session, policy.Read(parsed), isSure, cancellationToken);
+                            : await FromPolicyAsync(session, policy.Read(parsed), isConfirmed, cancellationToken);
                         session.Print(document, ReportJson.Plain.CleanDocument, CleanText.Write);
-                        return Verdicts.Of(document);
+                        return ExitCodes.Of(document);
                     },
                     common,
                     parsed
@@ -63,49 +63,49 @@ internal static class CleanCommand
     )
     {
         if (yes && host.Refusal is { } refusal)
-            throw new AgentException($"Nothing was done: {refusal.Message}") { ExitCode = refusal.ExitCode };
+            throw new AgentException($"Nothing was removed: {refusal.Message}") { ExitCode = refusal.ExitCode };
         var policy = host.Policy.ToPolicy();
         var document = yes
-            ? await CarryOutAsync(session, policy, cancellationToken)
-            : await RehearseAsync(session, policy, cancellationToken);
+            ? await ApplyAsync(session, policy, cancellationToken)
+            : await DryRunAsync(session, policy, cancellationToken);
         return document with { Plan = document.Plan.On(host) };
     }
 
-    private static async Task<CleanDocument> RehearseAsync(
+    private static async Task<CleanDocument> DryRunAsync(
         Session session,
         CleanupPolicy policy,
         CancellationToken cancellationToken
     )
     {
-        var scan = await session.ScanAsync(Looking.For(policy), cancellationToken);
+        var scan = await session.ScanAsync(ScanOptions.For(policy), cancellationToken);
         return CleanReport.OfDryRun(scan.Plan(policy), scan);
     }
 
-    private static async Task<CleanDocument> CarryOutAsync(
+    private static async Task<CleanDocument> ApplyAsync(
         Session session,
         CleanupPolicy policy,
         CancellationToken cancellationToken
     )
     {
-        var entry = await new PressureGate(session.Scanner, TimeProvider.System).EnterAsync(
+        var entry = await new ThresholdCheck(session.Scanner, TimeProvider.System).EvaluateAsync(
             policy,
             mayRemove: true,
             cancellationToken
         );
-        return await CarryOutAsync(session, entry, entry.Under(policy), cancellationToken);
+        return await ApplyAsync(session, entry, entry.ApplyTo(policy), cancellationToken);
     }
 
-    private static async Task<CleanDocument> CarryOutAsync(
+    private static async Task<CleanDocument> ApplyAsync(
         Session session,
-        PressureEntry entry,
+        ThresholdResult entry,
         CleanupPolicy policy,
         CancellationToken cancellationToken
     )
     {
         var run = RunName.New(TimeProvider.System.GetUtcNow());
-        if (entry.ClosedBecause is not null)
+        if (entry.SkipReason is not null)
         {
-            var only = await session.ScanAsync(Looking.For(policy), cancellationToken);
+            var only = await session.ScanAsync(ScanOptions.For(policy), cancellationToken);
             return CleanReport.OfNothing(run, only.Plan(policy), only);
         }
 
@@ -119,49 +119,56 @@ internal static class CleanCommand
 
     private static async Task<CleanDocument> FromFileAsync(
         Session session,
-        KeptPlan kept,
+        StoredPlan stored,
         bool yes,
         CancellationToken cancellationToken
     )
     {
-        var policy = kept.Policy.ToPolicy();
-        var look = await KeptLook.TakeAsync(session.Scanner, kept.Stores[0], policy, cancellationToken);
+        var policy = stored.Policy.ToPolicy();
+        var check = await StoredPlanCheck.RunAsync(session.Scanner, stored.Stores[0], policy, cancellationToken);
         if (!yes)
-            return CleanReport.OfDryRun(look);
+            return CleanReport.OfDryRun(check);
         var run = RunName.New(TimeProvider.System.GetUtcNow());
-        var sweeper = new KeptSweeper(session.Scanner, TimeProvider.System);
-        var sweep = await Progress.ShowAsync("Removing", _ => sweeper.SweepAsync(look, policy, run, cancellationToken));
-        return CleanReport.Of(run, look.Whole, look.Scan, sweep);
+        var sweeper = new StoredPlanSweeper(session.Scanner, TimeProvider.System);
+        var sweep = await Progress.ShowAsync("Removing", _ =>
+            sweeper.SweepAsync(check, policy, run, cancellationToken)
+        );
+        return CleanReport.Of(run, check.Whole, check.Scan, sweep);
     }
 
-    private static KeptPlan Only(string file, bool hasPolicy, bool yes)
+    private static StoredPlan Only(string file, bool hasPolicy, bool yes)
     {
         if (hasPolicy)
-            throw new AgentException("--plan has its policy in it: leave out --policy.") { ExitCode = ExitCode.Usage };
-        var kept = KeptPlanFile.Read(file);
-        if (kept.Run is not null || kept.Stores.Length != 1)
-        {
-            var whom = kept.Run is null ? "several stores" : $"run {kept.Run} of an operator";
-            throw new AgentException(
-                $"The plan in {file} was made for {whom}. Nothing was done; make one with plan -o FILE."
-            );
-        }
-        if (kept.Policy.Mode is null)
-        {
-            throw new AgentException(
-                $"The plan in {file} was made by an earlier version and does not say its policy's mode. "
-                    + "Nothing was done; make a new one."
-            );
-        }
-        if (yes && kept.Policy.RefusalReason is { } because)
-            throw new AgentException($"Nothing was done: {because} Then make a new plan.")
+            throw new AgentException("--plan and --policy cannot be combined: a plan file contains its policy.")
             {
                 ExitCode = ExitCode.Usage,
             };
-        return kept.ExpiresAt > TimeProvider.System.GetUtcNow()
-            ? kept
+        var stored = StoredPlanFile.Read(file);
+        if (stored.Run is not null || stored.Stores.Length != 1)
+        {
+            var whom = stored.Run is null ? "several data roots" : $"run {stored.Run} of the operator";
+            throw new AgentException(
+                $"The plan in {file} was made for {whom}. Nothing was removed. "
+                    + "Create one with: nodegc-agent plan -o FILE"
+            );
+        }
+        if (stored.Policy.Mode is null)
+        {
+            throw new AgentException(
+                $"The plan in {file} was made by an earlier version and lacks the policy's mode. "
+                    + "Nothing was removed. Create a new plan."
+            );
+        }
+        if (yes && stored.Policy.RefusalReason is { } because)
+            throw new AgentException($"Nothing was removed: {because} Then create a new plan.")
+            {
+                ExitCode = ExitCode.Usage,
+            };
+        return stored.ExpiresAt > TimeProvider.System.GetUtcNow()
+            ? stored
             : throw new AgentException(
-                $"The plan in {file} expired at {Instant.Format(kept.ExpiresAt)}. Nothing was done; make a new one."
+                $"The plan in {file} expired at {Instant.Format(stored.ExpiresAt)}. "
+                    + "Nothing was removed. Create a new plan."
             );
     }
 }

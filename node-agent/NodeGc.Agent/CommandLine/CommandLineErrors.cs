@@ -4,7 +4,7 @@ using NodeGc.Api.Formats;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>A wrong command line ends with its own exit code, so that it is never taken for a finding.</summary>
+/// <summary>An invalid command line has its own exit code, so that it is never mistaken for a finding.</summary>
 internal static class CommandLineErrors
 {
     public static int Print(ParseResult parsed)
@@ -15,7 +15,7 @@ internal static class CommandLineErrors
         return (int)ExitCode.Usage;
     }
 
-    /// <summary>What could not be placed is told first: it is often why something else is missing.</summary>
+    /// <summary>Unknown tokens come first: they are often why something else is missing.</summary>
     private static IEnumerable<string> Messages(ParseResult parsed)
     {
         foreach (var token in parsed.UnmatchedTokens)
@@ -31,7 +31,7 @@ internal static class CommandLineErrors
             ? $"{token} is not an option of {command.Name}.{NearestName.Question(token, OptionsOf(command))}"
         : command.Subcommands.Count > 0
             ? $"'{token}' is not a command.{NearestName.Question(token, command.Subcommands.Select(one => one.Name))}"
-        : $"'{token}' is one argument too many for {command.Name}.";
+        : $"'{token}' is an unexpected argument of {command.Name}.";
 
     private static IEnumerable<string> OptionsOf(Command command) =>
         command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)).Append("--help");

@@ -11,13 +11,13 @@ internal sealed class CommonOptions
 
     private readonly Option<string> proc = PathOption.Directory(
         "--proc",
-        "Where the host's proc filesystem is mounted.",
+        "Mount point of the host's proc filesystem.",
         "/proc"
     );
 
     private readonly Option<string?> socket = PathOption.Socket(
         "--socket",
-        "Unix socket of the Docker daemon. Default: that of the running dockerd, else /var/run/docker.sock."
+        "Unix socket of the Docker daemon. Default: the running dockerd's socket, else /var/run/docker.sock."
     );
 
     private readonly DurationOption engineTimeout = new(
@@ -30,33 +30,33 @@ internal sealed class CommonOptions
 
     private readonly Option<string> state = PathOption.Directory(
         "--state-dir",
-        "Where the results of earlier scans are stored.",
+        "Directory where results of earlier scans are stored.",
         "/var/lib/nodegc"
     );
 
     private readonly Option<bool> wide = new("--wide", "--no-trunc")
     {
-        Description = "Show ids and names in full, however wide the tables get.",
+        Description = "Do not truncate IDs and names in tables.",
     };
 
     private readonly Option<OutputChoice?> output;
 
-    /// <param name="writesFile">Whether the command can write its report to a file.</param>
+    /// <param name="writesFile">Whether the command can store a plan in a file.</param>
     /// <param name="takesSeveralRoots">Whether the command works on several data roots at once.</param>
     public CommonOptions(bool writesFile = false, bool takesSeveralRoots = false)
     {
         dataRoot.Description =
-            "Data root of the Docker daemon. Default: that of the running dockerd, else /var/lib/docker."
-            + (takesSeveralRoots ? " May be given several times." : "");
+            "Data root of the Docker daemon. Default: the running dockerd's data root, else /var/lib/docker."
+            + (takesSeveralRoots ? " May be repeated." : "");
         dataRoot.Validators.Add(PathOption.RefuseEmpty);
         if (!takesSeveralRoots)
             dataRoot.Validators.Add(RefuseSeveral);
         output = new("--output", "-o")
         {
             Description = writesFile
-                ? "Output format: text or json; default: text. A name that ends in .json or has a slash is a file: "
-                    + "the plan is stored there, for clean --plan."
-                : "Output format: text or json; default: text.",
+                ? "Output format: text or json. Default: text. A file name (ending in .json or containing a slash) "
+                    + "stores the plan there, for clean --plan."
+                : "Output format: text or json. Default: text.",
             HelpName = writesFile ? "text|json|FILE" : "text|json",
             CustomParser = result => OutputChoice.Parse(result, writesFile),
         };
@@ -72,7 +72,7 @@ internal sealed class CommonOptions
         return command;
     }
 
-    /// <summary>What the user gave.</summary>
+    /// <summary>The options as given.</summary>
     public NodeOptions Read(ParseResult parsed, bool readOnly) =>
         new(
             [.. parsed.GetRequiredValue(dataRoot)],
@@ -85,13 +85,13 @@ internal sealed class CommonOptions
             EngineTimeout = engineTimeout.Read(parsed),
         };
 
-    /// <summary>The form of the report.</summary>
+    /// <summary>The output format.</summary>
     public OutputFormat ReadFormat(ParseResult parsed) => Choice(parsed).Format;
 
-    /// <summary>Whether tables show everything in full.</summary>
+    /// <summary>Whether tables show full IDs and names.</summary>
     public bool IsWide(ParseResult parsed) => parsed.GetValue(wide);
 
-    /// <summary>The file that the plan is written to; null where it is only printed.</summary>
+    /// <summary>The file to write the plan to; null if it is only printed.</summary>
     public string? FindFile(ParseResult parsed) => Choice(parsed).File;
 
     private OutputChoice Choice(ParseResult parsed) => parsed.GetValue(output) ?? OutputChoice.Text;
@@ -100,8 +100,6 @@ internal sealed class CommonOptions
     {
         if (result.Tokens.Count <= 1)
             return;
-        result.AddError(
-            "--data-root is given several times; this command works on one: name one (only run takes several)"
-        );
+        result.AddError("--data-root can be given only once (only run accepts several)");
     }
 }

@@ -1,21 +1,20 @@
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Brings a path that a person typed into the form in which inventories name directories: relative to the data
-/// root.</summary>
+/// <summary>Converts a path as typed by a user to the form that inventories use: relative to the data root.</summary>
 internal static class DataRootPath
 {
     private const int MaxLinks = 40;
 
-    /// <summary>The path relative to the data root; null where it does not lead below it. Links are followed on the way
+    /// <summary>The path relative to the data root; null if it is not inside it. Links are followed on the way
     /// to the data root, since data roots are often links, but never inside: there a link belongs to a layer.</summary>
     public static string? Find(string dataRoot, string path) =>
         Follow(Path.GetFullPath(path), Follow(Path.GetFullPath(dataRoot), stop: null).Reached).Below;
 
-    /// <summary>A path that is relative to the data root, without superfluous parts.</summary>
+    /// <summary>A path relative to the data root, normalized.</summary>
     public static string Clean(string path) => Path.GetFullPath("/" + path).Trim('/');
 
-    /// <summary>What an absolute path may mean where the data root lies elsewhere than for its daemon, or was copied:
-    /// its ends, longest first.</summary>
+    /// <summary>All suffixes of an absolute path, longest first: candidates if the data root is mounted or copied to
+    /// another place than its daemon uses.</summary>
     public static IEnumerable<string> Ends(string path)
     {
         var clean = Clean(path);
@@ -23,7 +22,7 @@ internal static class DataRootPath
             yield return clean[(slash + 1)..];
     }
 
-    /// <summary>Follows a path link by link until it comes to <paramref name="stop"/>, or to its end.</summary>
+    /// <summary>Follows a path link by link until it reaches <paramref name="stop"/> or its end.</summary>
     private static (string Reached, string? Below) Follow(string path, string? stop)
     {
         var todo = new Stack<string>(Parts(path));

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Finds layers by the digest of their own content, the diff id, as <c>docker image inspect</c> shows it under
-/// <c>RootFS.Layers</c>.</summary>
+/// <summary>Finds layers by the digest of their own content, the diff id, as <c>docker image inspect</c> prints it
+/// under <c>RootFS.Layers</c>.</summary>
 internal static class DiffIds
 {
     private const string Digest = "sha256:";

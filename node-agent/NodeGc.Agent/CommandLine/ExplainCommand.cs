@@ -5,8 +5,8 @@ using NodeGc.Collector.Explaining;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>explain</c>: whose a path or id is, through which chain, or why nobody's; and where an image or
-/// container lies.</summary>
+/// <summary><c>explain</c>: what owns a path or ID and through which references, or why nothing does; and where an
+/// image or container is on disk.</summary>
 internal static class ExplainCommand
 {
     public static Command Create()
@@ -15,9 +15,9 @@ internal static class ExplainCommand
         var subject = new Argument<string>("path-or-id")
         {
             Description =
-                "A path on disk, however deep; "
-                + "an ID of a directory, layer, image or container (at least 4 characters); "
-                + "a tag; the name of a container or volume.",
+                "A path on disk at any depth; "
+                + "the ID of a directory, layer, image or container (at least 4 characters); "
+                + "an image tag; or the name of a container or volume.",
         };
         var command = common.AddTo(
             new Command(
@@ -32,12 +32,12 @@ internal static class ExplainCommand
                 Session.RunAsync(
                     async session =>
                     {
-                        var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
+                        var scan = await session.ScanAsync(ScanOptions.ForReports, cancellationToken);
                         var explanations = Explain(scan, parsed.GetRequiredValue(subject));
                         session.Print(explanations, ReportJson.Plain.ExplainDocumentArray, (console, documents) =>
                             ExplainText.Write(console, [.. documents])
                         );
-                        return Verdicts.Of(explanations);
+                        return ExitCodes.Of(explanations);
                     },
                     common,
                     parsed
@@ -57,10 +57,10 @@ internal static class ExplainCommand
     {
         var alike = explainer.Suggest(subject);
         return new AgentException(
-            $"Nothing in {dataRoot} is called {subject}, and no layer or volume directory holds it. "
+            $"{subject} was not found in {dataRoot}. "
                 + (alike.IsEmpty ? "" : $"Did you mean {string.Join(" or ", alike)}? ")
-                + "Give a path below the data root, an id of at least 4 characters, a tag, or a name; "
-                + "nodegc-agent scan lists what there is."
+                + "Give a path below the data root, an ID of at least 4 characters, a tag, or a name. "
+                + "To list what exists: nodegc-agent tree"
         );
     }
 }

@@ -7,21 +7,20 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Finds out what a person means, and explains all of it: a name, a path as we see it, a path as the daemon
-/// sees it, a diff id.</summary>
-/// <param name="inventory">What was found.</param>
-/// <param name="explainer">Of the same.</param>
+/// <summary>Resolves what the user asks about and explains every match: a name, a path as seen here or by the daemon,
+/// a diff ID.</summary>
+/// <param name="inventory">The store.</param>
+/// <param name="explainer">An explainer of the same inventory.</param>
 /// <param name="usage">What was measured; null where nothing was.</param>
 internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, StoreUsage? usage = null)
 {
     private readonly string dataRoot = inventory.Store.DataRoot;
 
-    /// <summary>Read only where it can matter: a damaged journal is no reason to explain nothing.</summary>
+    /// <summary>Read only when needed: a damaged journal must not prevent explanations.</summary>
     private ImmutableArray<QuarantinedItem> Quarantine => QuarantineListing.Read(dataRoot);
 
-    /// <summary>One document for everything that <paramref name="subject"/> can mean; none where it means
-    /// nothing.</summary>
-    /// <exception cref="AgentException">It is a path that can be meant in several ways.</exception>
+    /// <summary>One document for each match of <paramref name="subject"/>; empty if there is none.</summary>
+    /// <exception cref="AgentException">The path is ambiguous.</exception>
     public ImmutableArray<ExplainDocument> Find(string subject)
     {
         if (!Path.IsPathRooted(subject) && Named(subject) is { IsEmpty: false } named)
@@ -48,8 +47,8 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
             : [.. found.Select(resource => Explain(resource))];
     }
 
-    /// <summary>The path relative to the data root; null where it leads elsewhere. One that is relative may be so to
-    /// where the person stands.</summary>
+    /// <summary>The path relative to the data root; null if it is outside. A relative path may be relative to the
+    /// working directory.</summary>
     private string? Place(string subject)
     {
         var isHere = Path.IsPathRooted(subject) || Path.Exists(subject);
@@ -71,8 +70,8 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
         return Exists(path) ? [ExplainReport.Of(Unknown(path), notes)] : [];
     }
 
-    /// <summary>As the daemon names it while the data root lies elsewhere for us: by the end of the path, if only one
-    /// end means something.</summary>
+    /// <summary>For a path as the daemon sees it while the data root is mounted elsewhere here: matches the end of the
+    /// path, if only one suffix matches.</summary>
     private ImmutableArray<ExplainDocument> Elsewhere(string path)
     {
         var ends = DataRootPath
@@ -83,25 +82,26 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
             .ToList();
         if (ends.SelectMany(end => end.Found).Distinct().Count() > 1)
             throw new AgentException(
-                $"{path} is not below {dataRoot}, and can mean {string.Join(" or ", ends.Select(end => end.End))} there. Give one of these."
+                $"{path} is not inside {dataRoot} and is ambiguous there. "
+                    + $"Give one of: {string.Join(", ", ends.Select(end => end.End))}"
             );
         var meant = ends is [var (only, _), ..] ? only : DataRootPath.Ends(path).FirstOrDefault(IsPlace);
         return meant is null
             ? []
-            : At(meant, $"{path} is not below {dataRoot}: taken for {meant}, the only thing there that it can mean");
+            : At(meant, $"{path} is not inside {dataRoot}; showing {meant}, the only match there");
     }
 
     private bool IsPlace(string end) => end.Contains('/') && explainer.FindPlace(end) is not null && Exists(end);
 
     private IEnumerable<ExplainDocument> OfDiff(string subject, string chain) =>
-        explainer.FindNamed(chain).Select(layer => Explain(layer, $"{subject} is the diff id of this layer"));
+        explainer.FindNamed(chain).Select(layer => Explain(layer, $"{subject} is the diff ID of this layer"));
 
     private IEnumerable<string> NotesOn(string path, Resource resource)
     {
         if (explainer.FindPlace(path) is { Verdict: not PlaceVerdict.Kept } reported)
             yield return $"{reported.Path}: {reported.What}: {reported.Reason}";
         if (resource.Directory is not null && !Exists(path))
-            yield return $"there is nothing at {path} now";
+            yield return $"{path} does not exist";
         if (resource.Directory is not null && FileView.IsCopy(path))
             yield return FileView.OfCopy;
     }
@@ -128,9 +128,11 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
         if (!inventory.Store.KeepsImagesInContainerd)
             yield break;
         if (resource.Id.Kind is ResourceKind.Image or ResourceKind.ImageReference)
-            yield return "its layers and size are not known here, since containerd keeps them: docker image ls and docker image inspect show them";
+            yield return "its layers and size are stored in containerd and not shown here; "
+                + "use docker image ls and docker image inspect";
         if (resource.Id.Kind is ResourceKind.Container)
-            yield return "its layers are not known here, since containerd keeps them: docker ps --size and ctr -n moby snapshots ls show them";
+            yield return "its layers are stored in containerd and not shown here; "
+                + "use docker ps --size and ctr -n moby snapshots ls";
     }
 
     private bool Exists(string path) =>
@@ -138,13 +140,8 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
 
     private static Place Unknown(string path) =>
         path.Length == 0
-            ? new(".", "data root", PlaceVerdict.Kept, "everything in it is judged by itself: name something in it")
-            : new(
-                path,
-                "unknown",
-                PlaceVerdict.Kept,
-                "no engine is known to keep anything of that name: NodeGc does not judge it and never touches it"
-            );
+            ? new(".", "data root", PlaceVerdict.Kept, "its contents are assessed one by one; give a path inside it")
+            : new(path, "unknown", PlaceVerdict.Kept, "not part of any known Docker layout; NodeGc never touches it");
 
     private static bool IsMoved(string path, QuarantinedItem item) =>
         IsAtOrBelow(path, item.Path) || IsAtOrBelow(path, ShortIds.In(item.Path)) || IsAtOrBelow(path, item.Place);

@@ -3,25 +3,26 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>A file as a mounted filesystem shows it (<c>overlay2/…/merged/…</c>, <c>aufs/mnt/…</c>), traced to the
-/// directory that it lies in.</summary>
-/// <param name="Owner">The layer directory that the file lies in.</param>
-/// <param name="Note">Where it lies there.</param>
+/// <summary>A file seen through a mounted filesystem (<c>overlay2/…/merged/…</c>, <c>aufs/mnt/…</c>), traced to the
+/// layer directory that contains it.</summary>
+/// <param name="Owner">The layer directory that contains the file.</param>
+/// <param name="Note">Where the file is in it.</param>
 internal sealed record FileView(Resource Owner, string Note)
 {
-    /// <summary>What has to be said of drivers without stacks.</summary>
+    /// <summary>The note for drivers without layer stacks.</summary>
     public const string OfCopy =
-        "with this driver every layer holds the whole filesystem: the file may have come with a layer below, and this one keeps a copy of its own";
+        "with this driver, every layer contains the whole filesystem: the file may come from a lower layer, "
+        + "of which this one has its own copy";
 
-    /// <summary>The path is one of a driver whose directories are whole filesystems.</summary>
+    /// <summary>Whether the path belongs to a driver whose layer directories are whole filesystems.</summary>
     public static bool IsCopy(string path) =>
         path.Split('/')
             is ["vfs", "dir", _, _, ..]
                 or ["btrfs", "subvolumes", _, _, ..]
                 or ["overlay", _, "root", _, ..];
 
-    /// <summary>The topmost directory below the view that has the file; null for what is no view, is not mounted, or
-    /// cannot be told.</summary>
+    /// <summary>The topmost layer directory of the view that has the file; null if the path is not a view, is not
+    /// mounted, or cannot be resolved.</summary>
     public static FileView? Find(string dataRoot, string path, Resource view, Explainer explainer)
     {
         if (Inside(path) is not { } inside || !Path.Exists(Path.Join(dataRoot, path)))
@@ -36,7 +37,7 @@ internal sealed record FileView(Resource Owner, string Note)
                     .FirstOrDefault(place => IsPlainly(dataRoot, directory.Path, place)) is
                 { } found
             )
-                return new FileView(layer, $"it is shown through a mount; the file itself lies at {found}");
+                return new FileView(layer, $"visible through a mount; the file itself is at {found}");
         }
         return null;
     }
@@ -61,7 +62,7 @@ internal sealed record FileView(Resource Owner, string Note)
             _ => ["diff/"],
         };
 
-    /// <summary>It exists, and no link on the way leads out of the layer.</summary>
+    /// <summary>The path exists, and no link on the way leads out of the layer.</summary>
     private static bool IsPlainly(string dataRoot, string layer, string place)
     {
         for (var slash = place.IndexOf('/', layer.Length + 1); slash > 0; slash = place.IndexOf('/', slash + 1))

@@ -3,7 +3,7 @@ using NodeGc.Agent.State;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>health</c>: for probes: whether the agent of this state directory is at work.</summary>
+/// <summary><c>health</c>: a probe: whether the agent with this state directory is running.</summary>
 internal static class HealthCommand
 {
     public static Command Create()
@@ -11,45 +11,45 @@ internal static class HealthCommand
         var state = PathOption.Directory("--state-dir", "State directory of the agent.", "/var/lib/nodegc");
         var maxAge = new DurationOption(
             "--max-age",
-            "How old the agent's last sign of life may be.",
+            "Maximum age of the agent's last heartbeat.",
             TimeSpan.FromMinutes(2),
             TimeSpan.FromSeconds(1),
             TimeSpan.FromDays(1)
         );
-        var command = new Command("health", "Liveness check: exit code 0 if the agent is running, else 1.");
+        var command = new Command("health", "Liveness check: exit code 0 if the agent is running, 1 otherwise.");
         command.Options.Add(state);
         maxAge.AddTo(command);
         var ready = new Option<bool>("--ready")
         {
-            Description = "Also fail while the API server refuses the agent's reports, so that it deletes nothing.",
+            Description = "Also fail while the API server rejects the agent's status (nothing is deleted meanwhile).",
         };
         command.Options.Add(ready);
         command.SetAction(parsed => Check(parsed.GetRequiredValue(state), maxAge.Read(parsed), parsed.GetValue(ready)));
         return command;
     }
 
-    private static int Check(string state, TimeSpan maxAge, bool isAboutReports)
+    private static int Check(string state, TimeSpan maxAge, bool requireReady)
     {
-        var life = Check(state, maxAge);
-        if (life != (int)ExitCode.Nothing || !isAboutReports)
-            return life;
-        if (SignOfLife.FindRefusal(state) is not { } cause)
-            return life;
+        var alive = Check(state, maxAge);
+        if (alive != (int)ExitCode.Nothing || !requireReady)
+            return alive;
+        if (HeartbeatFile.FindRefusal(state) is not { } cause)
+            return alive;
         Console.Error.WriteLine(
-            $"nodegc-agent: the API server refuses the agent's reports, so it deletes nothing: {cause}"
+            $"nodegc-agent: the API server rejects the agent's status, so nothing is deleted: {cause}"
         );
         return (int)ExitCode.Failed;
     }
 
     private static int Check(string state, TimeSpan maxAge)
     {
-        var age = SignOfLife.FindAge(state, TimeProvider.System.GetUtcNow());
+        var age = HeartbeatFile.FindAge(state, TimeProvider.System.GetUtcNow());
         if (age <= maxAge)
             return (int)ExitCode.Nothing;
         Console.Error.WriteLine(
             age is null
-                ? $"nodegc-agent: no agent has ever worked with {state}"
-                : $"nodegc-agent: the agent's last sign of life in {state} is {age.Value.TotalSeconds:0} s old"
+                ? $"nodegc-agent: no heartbeat found in {state}; is the agent running with this state directory?"
+                : $"nodegc-agent: the agent's last heartbeat in {state} is {age.Value.TotalSeconds:0} s old"
         );
         return (int)ExitCode.Failed;
     }

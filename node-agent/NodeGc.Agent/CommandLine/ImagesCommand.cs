@@ -4,7 +4,7 @@ using NodeGc.Agent.Scanning;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>images</c>: what each image takes on disk, what of it is shared, and where it lies. Removes
+/// <summary><c>images</c>: the disk usage of each image, how much of it is shared, and where it is. Removes
 /// nothing.</summary>
 internal static class ImagesCommand
 {
@@ -13,12 +13,12 @@ internal static class ImagesCommand
         var common = new CommonOptions();
         var directories = new Option<bool>("--directories")
         {
-            Description = "List the directories of each image, top layer first. JSON always has them.",
+            Description = "List the directories of each image, top layer first (always included in JSON).",
         };
         var command = common.AddTo(
             new Command(
                 "images",
-                "List images with their size on disk, what they share, and the containers that use them."
+                "List images with their size on disk, how much of it is shared, and their containers."
             )
         );
         command.Options.Add(directories);
@@ -28,12 +28,12 @@ internal static class ImagesCommand
                     async session =>
                     {
                         var document = ImagesReport.OfTable(
-                            await session.ScanAsync(Looking.ForReports, cancellationToken)
+                            await session.ScanAsync(ScanOptions.ForReports, cancellationToken)
                         );
                         session.Print(document, ReportJson.Plain.ImagesDocument, (console, images) =>
                             ImagesText.Write(console, images, parsed.GetValue(directories))
                         );
-                        return Verdicts.Of(document.Doubts);
+                        return ExitCodes.Of(document.Doubts);
                     },
                     common,
                     parsed

@@ -4,22 +4,22 @@ using System.CommandLine.Parsing;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>--node-labels</c>: the labels that <c>spec.nodeSelector</c> is matched against, since a host without
-/// Kubernetes has none.</summary>
+/// <summary><c>--node-labels</c>: the labels to match <c>spec.nodeSelector</c> against on a host without
+/// Kubernetes.</summary>
 internal sealed class NodeLabelsOption
 {
     private readonly Option<ImmutableDictionary<string, string>?> labels = new("--node-labels")
     {
         Description =
-            "Labels of this host, as KEY=VALUE,KEY=VALUE: "
-            + "a policy whose nodeSelector does not match them does nothing here.",
+            "Labels of this host, as KEY=VALUE,KEY=VALUE. "
+            + "A policy whose nodeSelector does not match them does nothing.",
         HelpName = "KEY=VALUE,...",
         CustomParser = Parse,
     };
 
     public void AddTo(Command command) => command.Options.Add(labels);
 
-    /// <summary>The labels; null where none were given.</summary>
+    /// <summary>The labels; null if the option was not given.</summary>
     public ImmutableDictionary<string, string>? Read(ParseResult parsed) => parsed.GetValue(labels);
 
     private static ImmutableDictionary<string, string>? Parse(ArgumentResult result)
@@ -32,7 +32,7 @@ internal sealed class NodeLabelsOption
             if (equals > 0)
                 given = given.SetItem(label[..equals], label[(equals + 1)..]);
             else
-                result.AddError($"--node-labels: '{label}' is not a label; write KEY=VALUE,KEY=VALUE");
+                result.AddError($"--node-labels: '{label}' is not a label; use KEY=VALUE,KEY=VALUE");
         }
         return given;
     }

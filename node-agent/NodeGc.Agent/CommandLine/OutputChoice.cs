@@ -2,17 +2,17 @@ using System.CommandLine.Parsing;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>What <c>--output</c> says: a form, or the file into which a plan is put.</summary>
-/// <param name="Format">The form of what is printed.</param>
-/// <param name="File">The file; null where there is none.</param>
+/// <summary>The value of <c>--output</c>: a format, or the file to store a plan in.</summary>
+/// <param name="Format">The format of what is printed.</param>
+/// <param name="File">The file; null if none was given.</param>
 internal sealed record OutputChoice(OutputFormat Format, string? File)
 {
     public static OutputChoice Text { get; } = new(OutputFormat.Text, null);
 
     private static OutputChoice Json { get; } = new(OutputFormat.Json, null);
 
-    /// <summary>The words mean what they always meant; a file needs <c>.json</c> at its end or a slash, so that a
-    /// mistyped word is none.</summary>
+    /// <summary>A file name must end in <c>.json</c> or contain a slash, so that a mistyped format is not taken for a
+    /// file.</summary>
     public static OutputChoice? Parse(ArgumentResult result, bool mayBeFile)
     {
         var given = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
@@ -24,8 +24,8 @@ internal sealed record OutputChoice(OutputFormat Format, string? File)
             return new OutputChoice(OutputFormat.Text, Path.GetFullPath(given));
         result.AddError(
             mayBeFile
-                ? $"--output takes text, json or a file whose name ends in .json or has a slash, not '{given}'"
-                : $"--output takes text or json, not '{given}'"
+                ? $"--output must be text, json, or a file name that ends in .json or contains a slash, not '{given}'"
+                : $"--output must be text or json, not '{given}'"
         );
         return null;
     }

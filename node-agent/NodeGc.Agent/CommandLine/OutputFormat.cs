@@ -1,6 +1,6 @@
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>The form of a report.</summary>
+/// <summary>The format of a report.</summary>
 internal enum OutputFormat
 {
     /// <summary>Tables for people.</summary>

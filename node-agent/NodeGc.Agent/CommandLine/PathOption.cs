@@ -3,25 +3,25 @@ using System.CommandLine.Parsing;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Options that take a path. An empty one is what a script makes of a variable that is not set: it is never
-/// taken for a default.</summary>
+/// <summary>Options that take a path. An empty path, such as an unset variable in a script, is an error and never means
+/// the default.</summary>
 internal static class PathOption
 {
     private const string UnixScheme = "unix://";
 
-    public static Option<string> Directory(string name, string purpose, string usual)
+    public static Option<string> Directory(string name, string purpose, string defaultValue)
     {
         var option = new Option<string>(name)
         {
             Description = purpose,
             HelpName = "DIR",
-            DefaultValueFactory = _ => usual,
+            DefaultValueFactory = _ => defaultValue,
         };
         option.Validators.Add(RefuseEmpty);
         return option;
     }
 
-    /// <summary>Takes a socket's path, or its address as DOCKER_HOST has it.</summary>
+    /// <summary>Takes the path of a socket, or its address as in DOCKER_HOST.</summary>
     public static Option<string?> Socket(string name, string purpose) =>
         new(name)
         {
@@ -42,20 +42,20 @@ internal static class PathOption
     public static void RefuseEmpty(OptionResult result)
     {
         if (result.Tokens.Any(token => token.Value.Length == 0))
-            result.AddError($"{result.Option.Name} is empty; name a path, or leave the option out");
+            result.AddError($"{result.Option.Name} is empty; give a path or omit the option");
     }
 
     private static string? FindSocketProblem(string given, string path)
     {
         if (path.Length == 0)
-            return $"'{given}' names no socket; write a path, as in unix:///var/run/docker.sock";
+            return $"'{given}' contains no path; use for example unix:///var/run/docker.sock";
         if (!path.Contains("://", StringComparison.Ordinal))
         {
             return path.StartsWith('/') || given == path
                 ? null
-                : $"'{given}' is not absolute; after unix:// comes a path that begins with a slash";
+                : $"'{given}' is not an absolute path; use for example unix:///var/run/docker.sock";
         }
-        return $"'{given}' is not on this host's disk: the agent needs the unix socket of the Docker daemon "
-            + "whose data root it reads, as in unix:///var/run/docker.sock";
+        return $"'{given}' is not a Unix socket on this host; the agent needs the socket of the Docker daemon "
+            + "whose data root it reads, for example unix:///var/run/docker.sock";
     }
 }

@@ -8,8 +8,8 @@ using Spectre.Console;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>plan</c>: what a policy would remove now, and what it would hold. Removes nothing. Into a file it puts a
-/// plan that can be carried out later, and so waits for the looks that confirm it.</summary>
+/// <summary><c>plan</c>: what a policy would remove now, and what it would keep. Removes nothing. A plan stored in a
+/// file can be applied later, so it is made only after the required confirmation scans.</summary>
 internal static class PlanCommand
 {
     public static Command Create()
@@ -27,7 +27,7 @@ internal static class PlanCommand
                     async session =>
                     {
                         var document = common.FindFile(parsed) is { } file
-                            ? await KeepAsync(
+                            ? await StoreAsync(
                                 session,
                                 policy.Read(parsed),
                                 file,
@@ -35,7 +35,7 @@ internal static class PlanCommand
                                 cancellationToken
                             )
                             : await ShowAsync(session, policy.Read(parsed), cancellationToken);
-                        return Verdicts.Of(document);
+                        return ExitCodes.Of(document);
                     },
                     common,
                     parsed
@@ -51,13 +51,13 @@ internal static class PlanCommand
     )
     {
         var given = host.Policy.ToPolicy();
-        var scan = await session.ScanAsync(Looking.For(given), cancellationToken);
+        var scan = await session.ScanAsync(ScanOptions.For(given), cancellationToken);
         var document = PlanReport.Of(scan.Plan(given), scan).On(host);
         session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
         return document;
     }
 
-    private static async Task<PlanDocument> KeepAsync(
+    private static async Task<PlanDocument> StoreAsync(
         Session session,
         HostPolicy host,
         string file,
@@ -66,17 +66,17 @@ internal static class PlanCommand
     )
     {
         var (scan, plan) = await session.ConfirmAsync(host.Policy.ToPolicy(), cancellationToken);
-        var kept = KeptPlan.Of(run: null, host.Policy, [plan], TimeProvider.System.GetUtcNow(), lifetime);
-        KeptPlanFile.Write(file, kept);
-        var document = PlanReport.Of(plan, scan).On(host) with { Digest = kept.Digest! };
+        var stored = StoredPlan.Of(run: null, host.Policy, [plan], TimeProvider.System.GetUtcNow(), lifetime);
+        StoredPlanFile.Write(file, stored);
+        var document = PlanReport.Of(plan, scan).On(host) with { Digest = stored.Digest! };
         session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
         Terminal
             .Open(isWide: true)
             .WriteLine(
-                kept.Policy.RefusalReason is null
-                    ? $"The plan is in {file} and may be carried out until {Instant.Format(kept.ExpiresAt)}: "
+                stored.Policy.RefusalReason is null
+                    ? $"Plan stored in {file}. To apply it before {Instant.Format(stored.ExpiresAt)}: "
                         + $"nodegc-agent clean --plan {file} --yes"
-                    : $"The plan is in {file}, to be read: clean --plan refuses it as long as its policy does not allow it"
+                    : $"Plan stored in {file}, for review only: its policy does not allow clean --plan to apply it"
             );
         return document;
     }

@@ -3,13 +3,13 @@ using NodeGc.Agent.Policies;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>--policy</c>: the same YAML as the custom resource; without it, orphaned layers with the
+/// <summary><c>--policy</c>: the same YAML as the custom resource. Default: orphaned layers with their
 /// defaults.</summary>
 internal sealed class PolicyOption
 {
     private readonly Option<string?> file = new("--policy")
     {
-        Description = "NodeStorageCleanup in YAML. Default: class layers with its defaults, nothing else.",
+        Description = "NodeStorageCleanup manifest (YAML). Default: only class layers, with its defaults.",
         HelpName = "FILE",
     };
 
@@ -21,7 +21,7 @@ internal sealed class PolicyOption
         labels.AddTo(command);
     }
 
-    /// <exception cref="AgentException">The file is missing or wrong.</exception>
+    /// <exception cref="AgentException">The file is missing or invalid.</exception>
     public HostPolicy Read(ParseResult parsed) =>
         parsed.GetValue(file) is { } path ? PolicyFile.Read(path, labels.Read(parsed)) : PolicyFile.Default;
 

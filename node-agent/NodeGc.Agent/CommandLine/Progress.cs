@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Shows on standard error what takes long; silent where that is no terminal.</summary>
+/// <summary>Shows progress on standard error if it is a terminal.</summary>
 internal static class Progress
 {
     public static Task<T> ShowAsync<T>(string what, Func<IProgress<string>?, Task<T>> work)

@@ -4,7 +4,7 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>quarantine</c>: what it holds, and how to make room before its time.</summary>
+/// <summary><c>quarantine</c>: lists it, or deletes items early.</summary>
 internal static class QuarantineCommand
 {
     public static Command Create()
@@ -18,7 +18,7 @@ internal static class QuarantineCommand
     private static Command List()
     {
         var common = new CommonOptions();
-        var command = common.AddTo(new Command("list", "List what can be restored, oldest first."));
+        var command = common.AddTo(new Command("list", "List quarantined items, oldest first."));
         command.SetAction(
             (parsed, _) =>
                 Session.RunAsync(
@@ -27,7 +27,7 @@ internal static class QuarantineCommand
                         var dataRoot = session.Scanner.Locate().DataRoot;
                         var document = QuarantineReports.Of(dataRoot, QuarantineListing.Read(dataRoot));
                         session.Print(document, ReportJson.Plain.QuarantineDocument, QuarantineText.Write);
-                        return Task.FromResult(Verdicts.Of(document));
+                        return Task.FromResult(ExitCodes.Of(document));
                     },
                     common,
                     parsed

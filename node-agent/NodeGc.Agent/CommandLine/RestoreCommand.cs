@@ -4,7 +4,7 @@ using NodeGc.Agent.Sweeps;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>restore</c>: puts back what a run removed, exactly as it was.</summary>
+/// <summary><c>restore</c>: restores what a run moved into quarantine, exactly as it was.</summary>
 internal static class RestoreCommand
 {
     public static Command Create()
@@ -13,16 +13,16 @@ internal static class RestoreCommand
         var run = new Option<string>("--run")
         {
             HelpName = "RUN",
-            Description = "Name of the run, as printed by clean or in the cleanup's status.",
+            Description = "Name of the run, as printed by clean or shown in the cleanup's status.",
             Required = true,
         };
         var item = new Option<string?>("--item")
         {
             HelpName = "PATH",
-            Description = "Path of one item below the data root, as in overlay2/4df0... Default: the whole run.",
+            Description = "Restore only this item, given by its path below the data root. Default: the whole run.",
         };
         var command = common.AddTo(
-            new Command("restore", "Restore what a run removed, while it is still in quarantine.")
+            new Command("restore", "Restore items that a run removed, while they are still in quarantine.")
         );
         command.Options.Add(run);
         command.Options.Add(item);
@@ -38,7 +38,7 @@ internal static class RestoreCommand
                             cancellationToken
                         );
                         session.Print(document, ReportJson.Plain.RestoreDocument, CleanText.Write);
-                        return Verdicts.Of(document);
+                        return ExitCodes.Of(document);
                     },
                     common,
                     parsed

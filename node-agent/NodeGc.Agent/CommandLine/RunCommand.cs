@@ -13,11 +13,14 @@ internal static class RunCommand
         var node = new Option<string?>("--node")
         {
             HelpName = "NAME",
-            Description = "Name of the node. Default: the environment variable NODE_NAME.",
+            Description = "Name of this node. Default: the environment variable NODE_NAME.",
         };
-        var readOnly = new Option<bool>("--read-only") { Description = "Report only, whatever an order asks for." };
+        var readOnly = new Option<bool>("--read-only")
+        {
+            Description = "Only report; never remove anything, whatever the orders say.",
+        };
         var command = common.AddTo(
-            new Command("run", "Carry out this node's orders until stopped: the process of the DaemonSet.")
+            new Command("run", "Run the agent of this node until stopped. This is the command of the DaemonSet.")
         );
         var lifetime = PlanLifetime.Option();
         lifetime.AddTo(command);
@@ -52,7 +55,8 @@ internal static class RunCommand
     private static string Required(string? node) =>
         string.IsNullOrEmpty(node)
             ? throw new AgentException(
-                "The node's name is not known: give --node, or set NODE_NAME (in a DaemonSet from spec.nodeName)."
+                "The node name is not set. Use --node or the environment variable NODE_NAME "
+                    + "(in a DaemonSet: fieldRef spec.nodeName)."
             )
             {
                 ExitCode = ExitCode.Usage,

@@ -9,7 +9,7 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>One call of the command line: its options, its scanner and where its report goes. Errors become a line on
+/// <summary>One invocation of a command: its options, its scanner and its output. Errors are printed as one line on
 /// standard error.</summary>
 internal sealed class Session
 {
@@ -48,7 +48,9 @@ internal sealed class Session
         }
         catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync("nodegc-agent: stopped; everything done so far is in the journal.");
+            await Console.Error.WriteLineAsync(
+                "nodegc-agent: interrupted; everything done so far is recorded in the journal"
+            );
             return (int)ExitCode.Incomplete;
         }
         catch (Exception e) when (Failures.Describe(e) is { } failure)
@@ -58,21 +60,21 @@ internal sealed class Session
         }
     }
 
-    /// <summary>Scans, with progress where the error output is a terminal.</summary>
-    public Task<Scan> ScanAsync(Looking looking, CancellationToken cancellationToken) =>
-        Progress.ShowAsync("Scanning", report => Scanner.ScanAsync(looking, report, cancellationToken));
+    /// <summary>Scans, showing progress if standard error is a terminal.</summary>
+    public Task<Scan> ScanAsync(ScanOptions scanOptions, CancellationToken cancellationToken) =>
+        Progress.ShowAsync("Scanning", report => Scanner.ScanAsync(scanOptions, report, cancellationToken));
 
-    /// <summary>Looks, waits for the next look where one is wanted, and looks again.</summary>
+    /// <summary>Scans, and scans again after each interval that the policy requires for confirmation.</summary>
     public Task<(Scan Scan, SweepPlan Plan)> ConfirmAsync(CleanupPolicy policy, CancellationToken cancellationToken) =>
-        Progress.ShowAsync("Looking", progress =>
-            new ConfirmedLook(Scanner, TimeProvider.System).LookAsync(
+        Progress.ShowAsync("Scanning", progress =>
+            new ConfirmationLoop(Scanner, TimeProvider.System).RunAsync(
                 policy,
-                (_, _, next) => progress?.Report($"the next look is at {Collector.Instant.Format(next)}"),
+                (_, _, next) => progress?.Report($"next scan at {Collector.Instant.Format(next)}"),
                 cancellationToken
             )
         );
 
-    /// <summary>Prints a report in the form asked for.</summary>
+    /// <summary>Prints a report in the requested format.</summary>
     public void Print<T>(T document, JsonTypeInfo<T> json, Action<Page, T> text)
     {
         if (format == OutputFormat.Json)

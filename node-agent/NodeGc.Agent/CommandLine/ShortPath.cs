@@ -3,10 +3,10 @@ using NodeGc.Agent.Reports;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>A path as the tables show it, its ids abbreviated.</summary>
+/// <summary>A path as the tables show it, with abbreviated IDs.</summary>
 internal static partial class ShortPath
 {
-    /// <summary>The path with every abbreviated id in full, as far as exactly one name on disk begins so.</summary>
+    /// <summary>The path with every abbreviated ID expanded, if exactly one name on disk matches it.</summary>
     /// <param name="dataRoot">The data root.</param>
     /// <param name="path">Relative to the data root, without links and dots.</param>
     public static string Expand(string dataRoot, string path)

@@ -3,13 +3,12 @@ using NodeGc.Agent.Reports;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>Standard output as a page: as wide as the terminal, or as <c>COLUMNS</c> says; of a width that reads well
-/// in a log where there is
-/// none.</summary>
+/// <summary>Standard output as a page: as wide as the terminal or as <c>COLUMNS</c>; otherwise of a width that suits
+/// logs.</summary>
 internal static class Terminal
 {
     /// <summary>The page for a report.</summary>
-    /// <param name="isWide">Everything in full, however wide it gets.</param>
+    /// <param name="isWide">Do not truncate, however wide the tables get.</param>
     public static Page Open(bool isWide) =>
         new(Console.Out, isWide ? null : Width(), isBold: !Console.IsOutputRedirected);
 
@@ -18,10 +17,10 @@ internal static class Terminal
             Environment.GetEnvironmentVariable("COLUMNS"),
             NumberStyles.None,
             CultureInfo.InvariantCulture,
-            out var told
+            out var columns
         )
-        && told > 0
-            ? told
+        && columns > 0
+            ? columns
         : Console.IsOutputRedirected || Console.WindowWidth <= 0 ? Page.PlainWidth
         : Console.WindowWidth;
 }

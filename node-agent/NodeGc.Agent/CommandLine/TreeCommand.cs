@@ -4,8 +4,7 @@ using NodeGc.Agent.Scanning;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary><c>tree</c>: images below those that they were built on, or layers below images and containers. Removes
-/// nothing.</summary>
+/// <summary><c>tree</c>: the tree of images by parent, or the tree of layers. Removes nothing.</summary>
 internal static class TreeCommand
 {
     public static Command Create()
@@ -16,7 +15,7 @@ internal static class TreeCommand
             Description = "Show the tree of layers, with images and containers as leaves.",
         };
         var command = common.AddTo(
-            new Command("tree", "Show images below the images they were built on, with their layers and containers.")
+            new Command("tree", "Show images as a tree by parent image, with their layers and containers.")
         );
         command.Options.Add(layers);
         command.SetAction(
@@ -24,7 +23,7 @@ internal static class TreeCommand
                 Session.RunAsync(
                     async session =>
                     {
-                        var scan = await session.ScanAsync(Looking.ForReports, cancellationToken);
+                        var scan = await session.ScanAsync(ScanOptions.ForReports, cancellationToken);
                         return parsed.GetValue(layers)
                             ? PrintLayers(session, LayerTreeReport.Of(scan))
                             : PrintImages(session, ImagesReport.OfTree(scan));
@@ -39,12 +38,12 @@ internal static class TreeCommand
     private static ExitCode PrintImages(Session session, ImagesDocument document)
     {
         session.Print(document, ReportJson.Plain.ImagesDocument, TreeText.Write);
-        return Verdicts.Of(document.Doubts);
+        return ExitCodes.Of(document.Doubts);
     }
 
     private static ExitCode PrintLayers(Session session, LayerTreeDocument document)
     {
         session.Print(document, ReportJson.Plain.LayerTreeDocument, TreeText.Write);
-        return Verdicts.Of(document.Doubts);
+        return ExitCodes.Of(document.Doubts);
     }
 }

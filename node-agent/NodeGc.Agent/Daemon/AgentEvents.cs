@@ -5,11 +5,10 @@ namespace NodeGc.Agent.Daemon;
 /// <summary>The events of a node, as <c>kubectl describe nst</c> shows them.</summary>
 internal static class AgentEvents
 {
-    /// <param name="cause">What the server said, and what to do.</param>
+    /// <param name="cause">The error of the server, and what to do.</param>
     public static EventNote StatusRefused(string cause) =>
         EventNote.Warning(
             "StatusRefused",
-            "The API server refuses this node's status, and what cannot be reported is not carried out: "
-                + $"nothing is deleted. {cause}"
+            "The API server rejects this node's status. Nothing is deleted until it can be reported. " + cause
         );
 }

@@ -14,22 +14,22 @@ using NodeGc.Kubernetes.Small;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>Puts the agent's process together.</summary>
+/// <summary>Composes the agent's process.</summary>
 internal static class AgentHost
 {
     /// <summary>The field manager under which the agent writes.</summary>
     public const string FieldManager = "nodegc-agent";
 
-    /// <summary>Runs the agent until it is told to stop.</summary>
-    /// <exception cref="AgentException">Another agent works on this node, or the state directory cannot be
+    /// <summary>Runs the agent until stopped.</summary>
+    /// <exception cref="AgentException">Another agent runs on this node, or the state directory cannot be
     /// used.</exception>
     /// <exception cref="KubernetesConfigurationException">There is no API server to talk to.</exception>
     public static async Task RunAsync(NodeOptions options, string node, CancellationToken cancellationToken)
     {
         var state = StateDirectory.Open(options.StateDirectory);
         using var only = AgentLock.Take(options.StateDirectory);
-        SignOfLife.Refuse(options.StateDirectory, null);
-        // Before the host: what is wrong with it is told in a sentence, without the host's trace.
+        HeartbeatFile.SetRefusal(options.StateDirectory, null);
+        // Before the host is built, so that an error is printed without its stack trace.
         var connection = ConnectionSource.Process.Connect();
         var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ApplicationName = FieldManager }
@@ -46,7 +46,7 @@ internal static class AgentHost
         await host.RunAsync(cancellationToken);
     }
 
-    /// <summary>All parts of an agent that goes by <paramref name="time"/>.</summary>
+    /// <summary>Adds all parts of an agent with the clock <paramref name="time"/>.</summary>
     public static void Add(
         IServiceCollection services,
         NodeOptions options,
@@ -64,21 +64,21 @@ internal static class AgentHost
             .AddSingleton(_ => new SmallClient(connection, FieldManager, time))
             .AddSingleton(metrics)
             .AddSingleton(new NodeStores(options, state, time) { Metrics = metrics })
-            .AddSingleton(new PlanShelf(state, time))
-            .AddSingleton<OwnStorage>()
+            .AddSingleton(new PlanStore(state, time))
+            .AddSingleton<NodeStorageWatcher>()
             .AddSingleton<OrderRunner>()
-            .AddSingleton<NodeFigures>()
+            .AddSingleton<NodeUsageReader>()
             .AddSingleton(Random.Shared)
-            .AddSingleton<StatusBoard>()
-            .AddSingleton<StatusReception>()
+            .AddSingleton<StatusStore>()
+            .AddSingleton<StatusDelivery>()
             .AddSingleton(Events)
             .AddSingleton<RefusalNotice>()
             .AddSingleton<StatusPublisher>()
             .AddSingleton(state)
-            .AddSingleton<ConfirmationDesk>()
-            .AddSingleton<OrderDesk>()
-            .AddSingleton<Housekeeper>()
-            .AddSingleton<UseFollower>()
+            .AddSingleton<LossAnnotationRecorder>()
+            .AddSingleton<OrderWorker>()
+            .AddSingleton<MaintenanceLoop>()
+            .AddSingleton<ImageUsageWatcher>()
             .AddHostedService<AgentService>();
     }
 
@@ -88,7 +88,7 @@ internal static class AgentHost
             : services.AddHostedService(all => new MetricsServer(
                 options.MetricsPort,
                 all.GetRequiredService<AgentMetrics>(),
-                all.GetRequiredService<StatusBoard>(),
+                all.GetRequiredService<StatusStore>(),
                 all.GetRequiredService<TimeProvider>(),
                 all.GetRequiredService<ILogger<MetricsServer>>()
             ));

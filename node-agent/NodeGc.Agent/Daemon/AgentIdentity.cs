@@ -3,10 +3,10 @@ using NodeGc.Api.Nodes;
 namespace NodeGc.Agent.Daemon;
 
 /// <summary>Who this process is.</summary>
-/// <param name="Node">The node it works on.</param>
+/// <param name="Node">The node it runs on.</param>
 internal sealed record AgentIdentity(string Node)
 {
-    /// <summary>How the node's status names the process; a new one at every start.</summary>
+    /// <summary>The process as shown in the node's status; new at every start.</summary>
     public AgentInfo Info { get; } =
         new()
         {

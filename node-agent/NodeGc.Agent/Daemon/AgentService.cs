@@ -6,39 +6,39 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>The agent's life: it waits for its NodeStorage, then publishes, watches for orders, carries them out and
-/// keeps house.</summary>
+/// <summary>The main loop of the agent: waits for its NodeStorage, then publishes the status, carries out orders and
+/// runs maintenance.</summary>
 internal sealed partial class AgentService(
     NodeOptions options,
-    OwnStorage own,
+    NodeStorageWatcher storages,
     AgentIdentity identity,
-    StatusBoard board,
+    StatusStore statusStore,
     StatusPublisher publisher,
-    OrderDesk desk,
-    Housekeeper housekeeper,
-    UseFollower uses,
+    OrderWorker worker,
+    MaintenanceLoop maintenance,
+    ImageUsageWatcher imageUsage,
     TimeProvider time,
     ILogger<AgentService> logger
 ) : BackgroundService
 {
-    /// <summary>Waiting is work: a probe must not take an agent whose object is not there yet for a dead one.</summary>
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
+    /// <summary>An agent that waits for its object is alive to probes.</summary>
+    private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var first = new TaskCompletionSource<NodeStorage>(TaskCreationOptions.RunContinuationsAsynchronously);
-        own.Take = storage => Take(storage, first);
-        return RunAllAsync([own.RunAsync, ending => WorkAsync(first.Task, ending)], stoppingToken);
+        storages.OnChange = storage => OnStorage(storage, first);
+        return RunAllAsync([storages.RunAsync, ending => WorkAsync(first.Task, ending)], stoppingToken);
     }
 
-    /// <summary>What an earlier process reported stands before the first order is looked at: a run that has ended is
-    /// not repeated.</summary>
-    private void Take(NodeStorage? storage, TaskCompletionSource<NodeStorage> first)
+    /// <summary>The status of an earlier process is restored before the first order is considered: an ended run is not
+    /// repeated.</summary>
+    private void OnStorage(NodeStorage? storage, TaskCompletionSource<NodeStorage> first)
     {
         if (storage is not null && !first.Task.IsCompleted)
-            board.Update(_ => (storage.Status ?? new NodeStorageStatus()) with { Agent = identity.Info });
-        desk.Take(storage);
+            statusStore.Update(_ => (storage.Status ?? new NodeStorageStatus()) with { Agent = identity.Info });
+        worker.SetStorage(storage);
         if (storage is not null)
             first.TrySetResult(storage);
     }
@@ -47,16 +47,19 @@ internal sealed partial class AgentService(
     {
         while (!first.IsCompleted)
         {
-            SignOfLife.Leave(options.StateDirectory);
-            await Task.WhenAny(first, Task.Delay(Beat, time, stoppingToken));
+            HeartbeatFile.Touch(options.StateDirectory);
+            await Task.WhenAny(first, Task.Delay(HeartbeatInterval, time, stoppingToken));
             stoppingToken.ThrowIfCancellationRequested();
         }
 
         LogStarted(identity.Node, identity.Info.Version);
-        await RunAllAsync([publisher.RunAsync, desk.RunAsync, housekeeper.RunAsync, uses.RunAsync], stoppingToken);
+        await RunAllAsync(
+            [publisher.RunAsync, worker.RunAsync, maintenance.RunAsync, imageUsage.RunAsync],
+            stoppingToken
+        );
     }
 
-    /// <summary>When one part ends, all end: a process that only half works must not look alive.</summary>
+    /// <summary>When one part ends, all end: a process that only partly works must not appear healthy.</summary>
     private static async Task RunAllAsync(
         IEnumerable<Func<CancellationToken, Task>> parts,
         CancellationToken stoppingToken
@@ -69,6 +72,6 @@ internal sealed partial class AgentService(
         await Task.WhenAll(running);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "The agent of {Node} started, version {Version}.")]
+    [LoggerMessage(1, LogLevel.Information, "Agent started on node {Node}, version {Version}.")]
     private partial void LogStarted(string node, string version);
 }

@@ -5,11 +5,10 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>Says in the condition of damaged metadata which losses were confirmed. Pure.</summary>
+/// <summary>Adds confirmed losses to the condition of damaged metadata. Pure.</summary>
 internal static class ConfirmedLossReports
 {
-    /// <summary>The condition, with the confirmed losses in its message where it is the one of damaged
-    /// metadata.</summary>
+    /// <summary>The condition, with the confirmed losses in its message if it is the one of damaged metadata.</summary>
     public static Condition In(Condition condition, DoubtKind kind, IReadOnlyList<Scan> scans)
     {
         var paths = scans
@@ -20,7 +19,7 @@ internal static class ConfirmedLossReports
             .ToList();
         if (kind != DoubtKind.MetadataDamaged || paths.Count == 0)
             return condition;
-        var confirmed = $"confirmed as lost: {Texts.Some(paths)}";
+        var confirmed = $"confirmed as lost: {Formatting.List(paths)}";
         var message = condition.Message.Length == 0 ? confirmed : $"{condition.Message}; {confirmed}";
         return condition with { Message = message };
     }

@@ -7,13 +7,12 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>Builds what a node's status says of its data roots. Pure.</summary>
+/// <summary>Builds the data roots of a node's status. Pure.</summary>
 internal static class DataRootReports
 {
-    private const int LongestName = 256;
+    private const int MaxNameLength = 256;
 
-    /// <summary>The reports with that of <paramref name="usage"/> in the place of an earlier one; the latest measured
-    /// ones where there are too many.</summary>
+    /// <summary>The reports, updated by <paramref name="usage"/>; if there are too many, those measured last.</summary>
     public static ImmutableArray<DataRootReport> With(ImmutableArray<DataRootReport> known, StoreUsage usage) =>
         [
             .. known
@@ -24,8 +23,8 @@ internal static class DataRootReports
                 .OrderBy(root => root.Path, StringComparer.Ordinal),
         ];
 
-    /// <summary>The reports with what the quarantine of <paramref name="path"/> holds now, and with what was deleted of
-    /// it just now.</summary>
+    /// <summary>The reports, updated with the contents of the quarantine of <paramref name="path"/> and what was just
+    /// deleted from it.</summary>
     public static ImmutableArray<DataRootReport> With(
         ImmutableArray<DataRootReport> known,
         string path,
@@ -86,9 +85,9 @@ internal static class DataRootReports
     private static DeletedOpenFile Of(HeldFile held) =>
         new()
         {
-            Process = ShortText.Of(held.File.Process, LongestName),
+            Process = ShortText.Of(held.File.Process, MaxNameLength),
             Pid = held.File.Pid,
-            Container = held.Container is { } container ? ShortText.Of(container, LongestName) : null,
+            Container = held.Container is { } container ? ShortText.Of(container, MaxNameLength) : null,
             Pod = held.Pod,
             Path = End(held.File.Path),
             Bytes = held.File.Size.Value,

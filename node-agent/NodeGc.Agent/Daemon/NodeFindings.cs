@@ -10,12 +10,12 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>Folds what a look at the store found into the node's status. Pure.</summary>
+/// <summary>Updates the node's status with the results of scans. Pure.</summary>
 internal static class NodeFindings
 {
-    private const int SubjectsInAMessage = 3;
+    private const int MaxSubjects = 3;
 
-    /// <summary>The status after a look at the only store.</summary>
+    /// <summary>The status after a scan of the only store.</summary>
     public static NodeStorageStatus WithScan(
         this NodeStorageStatus status,
         Scan scan,
@@ -23,8 +23,8 @@ internal static class NodeFindings
         DateTimeOffset now
     ) => status.WithScans([scan], isReadOnly, now);
 
-    /// <summary>The status after a look at all stores: what is not understood in any of them counts, and the first
-    /// one's filesystem is shown.</summary>
+    /// <summary>The status after a scan of all stores: problems of all of them count, and the filesystem of the first
+    /// one is shown.</summary>
     public static NodeStorageStatus WithScans(
         this NodeStorageStatus status,
         IReadOnlyList<Scan> scans,
@@ -44,8 +44,7 @@ internal static class NodeFindings
         };
     }
 
-    /// <summary>The status with what was measured last; without a measurement, or with one that it has already, it
-    /// stays as it is.</summary>
+    /// <summary>The status with the last measurement; unchanged if there is none or it is included already.</summary>
     public static NodeStorageStatus WithUsage(this NodeStorageStatus status, StoreUsage? usage) =>
         usage is null
         || status.DataRoots.Any(root =>
@@ -57,8 +56,8 @@ internal static class NodeFindings
                 DataRoots = DataRootReports.With(status.DataRoots, usage),
             };
 
-    /// <summary>The status with what the quarantine of <paramref name="dataRoot"/> holds now, and with what was deleted
-    /// of it just now.</summary>
+    /// <summary>The status with the contents of the quarantine of <paramref name="dataRoot"/> and what was just
+    /// deleted from it.</summary>
     public static NodeStorageStatus WithQuarantine(
         this NodeStorageStatus status,
         string dataRoot,
@@ -72,8 +71,8 @@ internal static class NodeFindings
                 DataRoots = roots,
             };
 
-    /// <summary>The status with how full the filesystem of <paramref name="dataRoot"/> is now, where it is the one that
-    /// is shown.</summary>
+    /// <summary>The status with the usage of the filesystem of <paramref name="dataRoot"/>, if that is the one
+    /// shown.</summary>
     public static NodeStorageStatus WithUsage(this NodeStorageStatus status, string dataRoot, FileSystemUsage usage) =>
         status.Storage is { } storage && storage.DataRoot == dataRoot
             ? status with
@@ -82,7 +81,7 @@ internal static class NodeFindings
             }
             : status;
 
-    /// <summary>The status after a look that failed.</summary>
+    /// <summary>The status after a failed scan.</summary>
     public static NodeStorageStatus WithFailure(
         this NodeStorageStatus status,
         string reason,
@@ -115,11 +114,8 @@ internal static class NodeFindings
 
     private static string MessageOf(List<Doubt> doubts)
     {
-        var named = string.Join(
-            "; ",
-            doubts.Take(SubjectsInAMessage).Select(doubt => $"{doubt.Subject}: {doubt.Message}")
-        );
-        return doubts.Count <= SubjectsInAMessage ? named : $"{named}; and {doubts.Count - SubjectsInAMessage} more";
+        var named = string.Join("; ", doubts.Take(MaxSubjects).Select(doubt => $"{doubt.Subject}: {doubt.Message}"));
+        return doubts.Count <= MaxSubjects ? named : $"{named}; and {doubts.Count - MaxSubjects} more";
     }
 
     private static Condition ReadyAfter(ImmutableArray<Doubt> doubts, bool isReadOnly) =>
@@ -127,10 +123,10 @@ internal static class NodeFindings
             ? Ready(
                 ConditionStatus.False,
                 NodeReasons.MetadataNotUnderstood,
-                "something was not understood; what it could own is kept"
+                "some metadata is not understood; everything it may reference is kept"
             )
-        : isReadOnly ? Ready(ConditionStatus.True, NodeReasons.ReadOnly, "the agent reports and never removes")
-        : Ready(ConditionStatus.True, NodeReasons.AgentReady, "the store was read and understood");
+        : isReadOnly ? Ready(ConditionStatus.True, NodeReasons.ReadOnly, "the agent reports but never removes")
+        : Ready(ConditionStatus.True, NodeReasons.AgentReady, "all metadata was read and understood");
 
     private static Condition Ready(string status, string reason, string message) =>
         new()

@@ -5,18 +5,17 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>What of a status differs from what the API server holds, as a merge patch. Pure. Compares by value: two
-/// reports that say the
-/// same are the same, however they were built.</summary>
+/// <summary>The difference between a status and what the API server has, as a merge patch. Compares by value.
+/// Pure.</summary>
 internal static class StatusPatch
 {
-    /// <summary>The status as it is written, without the heartbeat, which each write has.</summary>
+    /// <summary>The status as it is written, without the heartbeat, which every write has.</summary>
     public static JsonObject Of(NodeStorageStatus status) =>
         JsonSerializer
             .SerializeToNode(status with { HeartbeatTime = null }, ApiJsonContext.Default.NodeStorageStatus)!
             .AsObject();
 
-    /// <summary>A time as a status has it.</summary>
+    /// <summary>A heartbeat time in its JSON form.</summary>
     public static JsonNode? Heartbeat(DateTimeOffset now) =>
         JsonSerializer
             .SerializeToNode(new NodeStorageStatus { HeartbeatTime = now }, ApiJsonContext.Default.NodeStorageStatus)![
@@ -24,7 +23,7 @@ internal static class StatusPatch
             ]
             ?.DeepClone();
 
-    /// <summary>All of <paramref name="status"/>: each field is set or removed, whatever the server holds.</summary>
+    /// <summary>All of <paramref name="status"/>: each field is set or removed, whatever the server has.</summary>
     public static JsonObject Whole(JsonObject status)
     {
         var patch = new JsonObject();
@@ -33,7 +32,7 @@ internal static class StatusPatch
         return patch;
     }
 
-    /// <summary>The fields of <paramref name="after"/> that differ; empty where none does.</summary>
+    /// <summary>The fields of <paramref name="after"/> that differ; empty if none does.</summary>
     public static JsonObject Between(JsonObject before, JsonObject after)
     {
         var patch = new JsonObject();

@@ -10,15 +10,14 @@ using NodeGc.Kubernetes.Small;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>Carries the status board to the API server: news at once, everything else with the next heartbeat, and only
-/// what differs from
-/// what the server took last. While the server is away the work goes on, and the latest status is carried over when it
-/// is back.</summary>
+/// <summary>Publishes the status to the API server: urgent changes at once, others with the next heartbeat, and only
+/// what differs from what the server accepted last. While the server is unavailable, the agent continues to work, and
+/// the latest status is published when it is back.</summary>
 internal sealed partial class StatusPublisher(
     SmallClient client,
     AgentIdentity identity,
-    StatusBoard board,
-    StatusReception reception,
+    StatusStore store,
+    StatusDelivery delivery,
     RefusalNotice notice,
     AgentMetrics metrics,
     Random random,
@@ -26,26 +25,26 @@ internal sealed partial class StatusPublisher(
     ILogger<StatusPublisher> logger
 )
 {
-    /// <summary>How often a node says that it is alive, changes or not; any write says so.</summary>
+    /// <summary>Maximum time between writes, with or without changes; every write is a heartbeat.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
 
-    /// <summary>What is learned within this time makes one write.</summary>
-    public static readonly TimeSpan Together = TimeSpan.FromMilliseconds(500);
+    /// <summary>Changes within this time are written together.</summary>
+    public static readonly TimeSpan BatchWindow = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Somebody else may have changed what was written; so often all of it is written again.</summary>
-    private static readonly TimeSpan BetweenWholeWrites = TimeSpan.FromMinutes(10);
+    /// <summary>How often all of the status is written, in case something else has changed it.</summary>
+    private static readonly TimeSpan FullWriteInterval = TimeSpan.FromMinutes(10);
 
-    /// <summary>A refusal lasts until a person does something.</summary>
+    /// <summary>A rejection lasts until an administrator fixes it.</summary>
     private static readonly Backoff AfterRefusal = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
 
     private readonly SmallResource<NodeStorage> storages = client.Resource(ResourceTypes.NodeStorages);
     private readonly ObjectKey key = new(null, identity.Node);
 
-    /// <summary>What the server took last; null where that is not known.</summary>
+    /// <summary>What the server accepted last; null if unknown.</summary>
     private JsonObject? accepted;
     private DateTimeOffset wroteAt;
     private DateTimeOffset wroteAllAt;
-    private string? complaint;
+    private string? lastError;
     private int failures;
 
     /// <summary>Publishes until cancelled.</summary>
@@ -60,41 +59,41 @@ internal sealed partial class StatusPublisher(
                 continue;
             }
 
-            await board.WaitForNewsAsync(wait, time, cancellationToken);
-            await Task.Delay(Together, time, cancellationToken);
+            await store.WaitForChangeAsync(wait, time, cancellationToken);
+            await Task.Delay(BatchWindow, time, cancellationToken);
         }
     }
 
-    /// <returns>How long to wait for news, or after a failure until the next try.</returns>
+    /// <returns>How long to wait for changes, or after a failure until the next attempt.</returns>
     private async Task<TimeSpan> PublishAsync(CancellationToken cancellationToken)
     {
-        var state = board.Take();
+        var state = store.TakeSnapshot();
         if (state.IsLost)
             accepted = null;
         try
         {
             await WriteAsync(state, cancellationToken);
-            if (complaint is not null)
-                LogBack();
-            (failures, complaint) = (0, null);
+            if (lastError is not null)
+                LogRecovered();
+            (failures, lastError) = (0, null);
             await notice.ShowAsync(null, cancellationToken);
-            return wroteAt + Heartbeat - Together - time.GetUtcNow();
+            return wroteAt + Heartbeat - BatchWindow - time.GetUtcNow();
         }
         catch (KubernetesException failure)
         {
-            // What the server holds now is not known: the answer may have been lost on its way.
+            // What the server has now is unknown: its response may have been lost.
             accepted = null;
             failures++;
-            return await SetBackAsync(state.Version, failure, cancellationToken);
+            return await HandleFailureAsync(state.Version, failure, cancellationToken);
         }
     }
 
-    private async Task WriteAsync(BoardState state, CancellationToken cancellationToken)
+    private async Task WriteAsync(StatusSnapshot state, CancellationToken cancellationToken)
     {
         var (now, status) = (time.GetUtcNow(), StatusPatch.Of(state.Status));
-        var isWhole = accepted is null || now - wroteAllAt >= BetweenWholeWrites;
-        var patch = isWhole ? StatusPatch.Whole(status) : StatusPatch.Between(accepted!, status);
-        if (patch.Count > 0 || now - wroteAt >= Heartbeat - Together)
+        var isFull = accepted is null || now - wroteAllAt >= FullWriteInterval;
+        var patch = isFull ? StatusPatch.Whole(status) : StatusPatch.Between(accepted!, status);
+        if (patch.Count > 0 || now - wroteAt >= Heartbeat - BatchWindow)
         {
             patch["heartbeatTime"] = StatusPatch.Heartbeat(now);
             var stored = await storages.MergePatchStatusAsync(
@@ -102,17 +101,17 @@ internal sealed partial class StatusPublisher(
                 new JsonObject { ["status"] = patch },
                 cancellationToken
             );
-            (wroteAt, wroteAllAt) = (now, isWhole ? now : wroteAllAt);
+            (wroteAt, wroteAllAt) = (now, isFull ? now : wroteAllAt);
             if (StatusRefusals.FindDropped(state.Status, stored.Status) is { } dropped)
                 throw new KubernetesException(dropped) { Kind = KubernetesErrorKind.Invalid };
             accepted = status;
-            metrics.Heard(now);
+            metrics.StatusAccepted(now);
         }
 
-        reception.Accept(state.Version);
+        delivery.Accept(state.Version);
     }
 
-    private async Task<TimeSpan> SetBackAsync(
+    private async Task<TimeSpan> HandleFailureAsync(
         long version,
         KubernetesException failure,
         CancellationToken cancellationToken
@@ -120,20 +119,20 @@ internal sealed partial class StatusPublisher(
     {
         var refusal = await IsMissingAsync(failure, cancellationToken) ? null : StatusRefusals.Find(failure);
         if (refusal is null)
-            reception.Postpone(version);
+            delivery.Postpone(version);
         else
-            reception.Refuse(version, refusal);
+            delivery.Refuse(version, refusal);
         if (refusal is not null)
             await notice.ShowAsync(refusal, cancellationToken);
-        if (complaint != failure.Message)
+        if (lastError != failure.Message)
             Log(failure, refusal);
-        complaint = failure.Message;
+        lastError = failure.Message;
         var wait = (refusal is null ? Backoff.Connection : AfterRefusal).After(failures, random.NextDouble());
         return failure.RetryAfter > wait ? failure.RetryAfter.Value : wait;
     }
 
-    /// <summary>"Not found" is said of an object that is not there, which is no refusal, and of an object that has no
-    /// status.</summary>
+    /// <summary>"Not found" may mean that the object does not exist, which is not a rejection, or that it has no status
+    /// subresource.</summary>
     private async Task<bool> IsMissingAsync(KubernetesException failure, CancellationToken cancellationToken)
     {
         if (failure.Kind != KubernetesErrorKind.NotFound)
@@ -151,21 +150,21 @@ internal sealed partial class StatusPublisher(
     private void Log(KubernetesException failure, string? refusal)
     {
         if (refusal is null)
-            LogAway(failure.Message);
+            LogFailed(failure.Message);
         else
             LogRefused(refusal);
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The status could not be published; it is kept and tried again: {Why}")]
-    private partial void LogAway(string why);
+    [LoggerMessage(1, LogLevel.Warning, "Could not publish the status; will retry: {Why}")]
+    private partial void LogFailed(string why);
 
-    [LoggerMessage(2, LogLevel.Information, "The status is published again.")]
-    private partial void LogBack();
+    [LoggerMessage(2, LogLevel.Information, "Published the status again.")]
+    private partial void LogRecovered();
 
     [LoggerMessage(
         3,
         LogLevel.Error,
-        "The API server refuses this node's status; nothing is deleted until it takes it: {Why}"
+        "The API server rejected this node's status; nothing is deleted until it is accepted: {Why}"
     )]
     private partial void LogRefused(string why);
 }

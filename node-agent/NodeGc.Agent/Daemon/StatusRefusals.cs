@@ -4,28 +4,27 @@ using NodeGc.Kubernetes.Client;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>Tells a server that will not take a status from one that is away, and says what to do about it.
+/// <summary>Distinguishes a server that rejects a status from one that is unavailable, and adds what to do.
 /// Pure.</summary>
 internal static class StatusRefusals
 {
-    private const string Definition = "apply crds/nodegc.io_nodestorages.yaml of the agent's version";
+    private const string ApplyCrd = "apply crds/nodegc.io_nodestorages.yaml of the agent's version";
 
-    /// <summary>Why the status is refused; null where the same write may succeed later without anybody changing
-    /// anything.</summary>
+    /// <summary>Why the status is rejected; null if the same write may succeed later without a change.</summary>
     public static string? Find(KubernetesException failure) =>
         failure.Kind switch
         {
-            KubernetesErrorKind.Forbidden => $"{failure.Message}: install the chart's ClusterRole of the agent again",
+            KubernetesErrorKind.Forbidden => $"{failure.Message}: reinstall the agent's ClusterRole from the chart",
             KubernetesErrorKind.NotFound =>
-                $"{failure.Message}: the definition of NodeStorage has no status: {Definition}",
+                $"{failure.Message}: the NodeStorage CRD has no status subresource: {ApplyCrd}",
             KubernetesErrorKind.Invalid when failure.Status == HttpStatusCode.RequestEntityTooLarge =>
                 $"{failure.Message}: the status is too large",
             KubernetesErrorKind.Invalid =>
-                $"{failure.Message}: if the definition of NodeStorage is of another version, {Definition}",
+                $"{failure.Message}: if the NodeStorage CRD is of another version, {ApplyCrd}",
             _ => null,
         };
 
-    /// <summary>Which report the server dropped although it took the status; null where it stored the phase of
+    /// <summary>A report that the server dropped although it accepted the status; null if it stored the phase of
     /// each.</summary>
     public static string? FindDropped(NodeStorageStatus written, NodeStorageStatus? stored)
     {

@@ -7,57 +7,57 @@ using NodeGc.Collector;
 
 namespace NodeGc.Agent.Orders;
 
-/// <summary>An order in mode Approve whose plan was approved: carries out exactly the kept plan, or nothing.</summary>
-internal sealed class ApprovedOrder(NodeStores stores, PlanShelf shelf, TimeProvider time)
+/// <summary>An order in mode Approve whose plan was approved: applies exactly the stored plan, or nothing.</summary>
+internal sealed class ApprovedOrder(NodeStores stores, PlanStore plans, TimeProvider time)
 {
-    private const string PlanAnew = "nothing was done; change the cleanup's spec to have it planned anew";
+    private const string NewPlanHint = "nothing was removed; change the cleanup's spec to get a new plan";
 
-    /// <summary>What became of the plan. It is dropped at the end, so that it never goes a second time; a run that was
-    /// cut short finds it again.</summary>
-    public async Task<OrderReport> CarryOutAsync(
+    /// <summary>Applies the plan. It is deleted at the end, so that it is never applied twice; an interrupted run finds
+    /// it again.</summary>
+    public async Task<OrderReport> RunAsync(
         CleanupOrder order,
         OrderReport started,
-        OrderAudience audience,
+        OrderCallbacks callbacks,
         CancellationToken cancellationToken
     )
     {
-        KeptPlan? kept = null;
+        StoredPlan? kept = null;
         var obstacle = TryFind(order, ref kept) ?? FindObstacle(order, kept);
         if (obstacle is not null)
             return Refused(order, started, obstacle);
         if (stores.Options.IsReadOnly)
             return started.Ended(
                 OrderPhase.Skipped,
-                "the agent is read-only: it reports and never removes",
+                "the agent is read-only: it reports but never removes",
                 time.GetUtcNow()
             );
 
-        started = started.WithKept(kept!) with { Phase = OrderPhase.Sweeping, Message = "the plan was approved" };
-        var parts = new OrderParts(started, whole => audience.Report(whole.WithSeal(kept!)));
+        started = started.WithStoredPlan(kept!) with { Phase = OrderPhase.Sweeping, Message = "the plan was approved" };
+        var parts = new MergedOrderReport(started, whole => callbacks.Report(whole.WithDigestOf(kept!)));
         foreach (var store in kept!.Stores)
             parts.Put(store.DataRoot, started);
-        // The plan stays: it was not carried out, and may be once it can be reported.
-        if (await audience.FindObstacleAsync(cancellationToken) is not null)
+        // The plan is kept: it was not applied, and can be once the status can be reported.
+        if (await callbacks.FindObstacleAsync(cancellationToken) is not null)
             return started.Ended(OrderPhase.Failed, "nothing was removed", time.GetUtcNow());
         foreach (var store in kept.Stores)
             parts.Put(store.DataRoot, await SweepAsync(order, kept, store, started, cancellationToken));
-        shelf.Drop(order.RunId);
-        return parts.Whole.WithSeal(kept);
+        plans.Delete(order.RunId);
+        return parts.Whole.WithDigestOf(kept);
     }
 
     private OrderReport Refused(CleanupOrder order, OrderReport started, string obstacle)
     {
-        shelf.Drop(order.RunId);
-        return started.Ended(OrderPhase.Failed, $"{obstacle}; {PlanAnew}", time.GetUtcNow());
+        plans.Delete(order.RunId);
+        return started.Ended(OrderPhase.Failed, $"{obstacle}; {NewPlanHint}", time.GetUtcNow());
     }
 
-    private string? TryFind(CleanupOrder order, ref KeptPlan? kept)
+    private string? TryFind(CleanupOrder order, ref StoredPlan? kept)
     {
         try
         {
             if (CleanupSpecRules.Check(order) is { IsEmpty: false } problems)
-                return $"the order is refused: {string.Join("; ", problems)}";
-            kept = shelf.Find(order.RunId);
+                return $"invalid order: {string.Join("; ", problems)}";
+            kept = plans.Find(order.RunId);
             return null;
         }
         catch (AgentException damage)
@@ -66,24 +66,23 @@ internal sealed class ApprovedOrder(NodeStores stores, PlanShelf shelf, TimeProv
         }
     }
 
-    private string? FindObstacle(CleanupOrder order, KeptPlan? kept) =>
+    private string? FindObstacle(CleanupOrder order, StoredPlan? kept) =>
         kept switch
         {
-            null =>
-                $"{order.ApprovedPlan} was approved, and no plan of run {order.RunId} is kept on this node: it was carried out, or the agent's state directory was lost",
+            null => $"{order.ApprovedPlan} was approved, but this node has no stored plan of run {order.RunId}: "
+                + "it was already applied, or the agent's state directory was lost",
             _ when kept.Digest != order.ApprovedPlan =>
-                $"{order.ApprovedPlan} was approved, and the plan on this node is {kept.Digest}",
+                $"{order.ApprovedPlan} was approved, but the plan on this node is {kept.Digest}",
             _ when kept.ExpiresAt <= time.GetUtcNow() =>
-                $"the plan was approved after it had expired at {Instant.Format(kept.ExpiresAt)}",
-            _ when !kept.Policy.IsSame(KeptPolicy.Of(order)) =>
-                "the order's policy is another one than that of the plan",
+                $"the plan was approved after it expired at {Instant.Format(kept.ExpiresAt)}",
+            _ when !kept.Policy.IsSame(PolicySpec.Of(order)) => "the policy of the order differs from that of the plan",
             _ => null,
         };
 
     private async Task<OrderReport> SweepAsync(
         CleanupOrder order,
-        KeptPlan kept,
-        KeptStore store,
+        StoredPlan kept,
+        StoredPlanStore store,
         OrderReport started,
         CancellationToken cancellationToken
     )
@@ -92,12 +91,17 @@ internal sealed class ApprovedOrder(NodeStores stores, PlanShelf shelf, TimeProv
         {
             var scanner = stores.List().FirstOrDefault(scanner => scanner.Locate().DataRoot == store.DataRoot)
                 ?? throw new AgentException(
-                    $"The plan was made for {store.DataRoot}, which is no data root of this node now."
+                    $"The plan was made for {store.DataRoot}, which is not a data root of this node."
                 );
             var policy = kept.Policy.ToPolicy();
-            var look = await KeptLook.TakeAsync(scanner, store, policy, cancellationToken);
-            var sweep = await new KeptSweeper(scanner, time).SweepAsync(look, policy, order.RunId, cancellationToken);
-            return started.WithPlan(look.Whole, look.Scan).WithSweep(sweep, time.GetUtcNow());
+            var check = await StoredPlanCheck.RunAsync(scanner, store, policy, cancellationToken);
+            var sweep = await new StoredPlanSweeper(scanner, time).SweepAsync(
+                check,
+                policy,
+                order.RunId,
+                cancellationToken
+            );
+            return started.WithPlan(check.Whole, check.Scan).WithSweep(sweep, time.GetUtcNow());
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {

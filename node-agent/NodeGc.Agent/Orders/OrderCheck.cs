@@ -3,26 +3,25 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Orders;
 
-/// <summary>Confirms that an order is what the operator gave, before anything of it is carried out. Pure.</summary>
+/// <summary>Checks that an order is what the operator wrote, before it is carried out. Pure.</summary>
 /// <remarks>
-/// Who may write orders at all is a matter of rights: the operator and administrators, and no agent
-/// (docs/decisions/0032). What this adds is that nothing was lost or changed on the way: a definition that prunes a
-/// restriction would else make the order allow more.
+/// RBAC decides who may write orders: the operator and administrators, but no agent (docs/decisions/0032). This check
+/// ensures that nothing was lost or changed on the way: otherwise a CRD that prunes a restriction would make the order
+/// allow more.
 /// </remarks>
 internal static class OrderCheck
 {
-    /// <summary>Why nothing of the order may be carried out; null where it may.</summary>
+    /// <summary>Why the order must not be carried out; null if it may.</summary>
     public static string? FindProblem(CleanupOrder order) => OrderDigest.FindProblem(order);
 
-    /// <summary>The report of an order that is refused.</summary>
+    /// <summary>The report of a rejected order.</summary>
     public static OrderReport Refused(this OrderReport started, string because, DateTimeOffset now) =>
-        started.Ended(OrderPhase.Failed, $"The order is refused: {because}", now) with
+        started.Ended(OrderPhase.Failed, $"order rejected: {because}", now) with
         {
             RefusalReason = because,
         };
 
-    /// <summary>The report without patterns that match nothing and are another cleanup's: that one's own report names
-    /// them.</summary>
+    /// <summary>The report without unmatched patterns of other cleanups: their own reports list them.</summary>
     public static OrderReport OnlyOwnPins(this OrderReport report, CleanupOrder order) =>
         order.AlsoProtect is null || report.UnmatchedPins.IsEmpty
             ? report

@@ -13,11 +13,11 @@ using Swept = NodeGc.Storage.Sweeping.ItemOutcome;
 
 namespace NodeGc.Agent.Orders;
 
-/// <summary>Builds what the agent says of an order. Pure.</summary>
+/// <summary>Builds the reports of orders. Pure.</summary>
 internal static class OrderReports
 {
-    /// <summary>An order that has just been taken up. One that was approved names its plan from the first word on: the
-    /// digest of the whole run is over it, and other nodes may still be waiting for that.</summary>
+    /// <summary>The report of an order that has just started. An approved order has its plan digest from the start: the
+    /// digest of the whole run includes it, and other nodes may still be waiting for that.</summary>
     public static OrderReport Started(CleanupOrder order, DateTimeOffset now) =>
         new()
         {
@@ -26,21 +26,21 @@ internal static class OrderReports
             Phase = order.ApprovedPlan is null ? OrderPhase.Scanning : OrderPhase.Sweeping,
             StartTime = now,
             PlanDigest = order.ApprovedPlan,
-            Message = order.ApprovedPlan is null ? "looking for garbage" : "the plan was approved",
-            Errors = KeptPolicy.Of(order).ClusterImages?.UnknownReason is { } cause
+            Message = order.ApprovedPlan is null ? "scanning for garbage" : "the plan was approved",
+            Errors = PolicySpec.Of(order).ClusterImages?.UnknownReason is { } cause
                 ?
                 [
                     new ErrorReport
                     {
                         Subject = "collect.images",
                         Message =
-                            $"no image goes, since which ones the workloads of the cluster refer to is not known: {cause}",
+                            $"no image is removed: the images used by workloads of the cluster are unknown: {cause}",
                     },
                 ]
                 : [],
         };
 
-    /// <summary>Adds what a plan says.</summary>
+    /// <summary>Adds the contents of a plan.</summary>
     public static OrderReport WithPlan(this OrderReport report, SweepPlan plan, Scan scan) =>
         report with
         {
@@ -49,7 +49,7 @@ internal static class OrderReports
             [
                 .. Enum.GetValues<CleanupClass>()
                     .Select(cleanupClass => TotalsOf(cleanupClass, plan))
-                    .Where(IsWorthSaying),
+                    .Where(IsNotEmpty),
             ],
             Items = LargestOf(plan),
             UnmatchedPins = [.. plan.UnmatchedPins.Take(OrderReport.MaxEntries).Select(PinOf)],
@@ -63,23 +63,24 @@ internal static class OrderReports
     private static Api.Nodes.UnmatchedPin PinOf(Collector.Policies.UnmatchedPin pin) =>
         new() { Field = pin.Field, Pattern = pin.Pattern };
 
-    /// <summary>Names the kept plan that the order is about.</summary>
-    public static OrderReport WithSeal(this OrderReport report, KeptPlan kept) =>
+    /// <summary>Adds the digest and expiry of the stored plan.</summary>
+    public static OrderReport WithDigestOf(this OrderReport report, StoredPlan kept) =>
         report with
         {
             PlanDigest = kept.Digest,
             PlanExpirationTime = kept.ExpiresAt,
         };
 
-    /// <summary>Adds what a kept plan says, without a look at the store.</summary>
-    public static OrderReport WithKept(this OrderReport report, KeptPlan kept)
+    /// <summary>Adds the contents of a stored plan, without a scan.</summary>
+    public static OrderReport WithStoredPlan(this OrderReport report, StoredPlan kept)
     {
         var items = kept.Stores.SelectMany(store => store.Items).Select(item => item.ToItem()).ToList();
-        return report.WithSeal(kept) with
+        return report.WithDigestOf(kept) with
         {
             Phase = OrderPhase.Planned,
             Message =
-                $"{items.Count} to go ({Bytes.Sum(items.Select(item => item.Size))}); waits until {Instant.Format(kept.ExpiresAt)} for an approval",
+                $"{items.Count} to remove ({Bytes.Sum(items.Select(item => item.Size))}); "
+                + $"waiting for approval until {Instant.Format(kept.ExpiresAt)}",
             ByClass =
             [
                 .. Enum.GetValues<CleanupClass>()
@@ -90,7 +91,7 @@ internal static class OrderReports
                             items.Where(item => item.Class == cleanupClass).Select(item => item.Size)
                         ),
                     })
-                    .Where(IsWorthSaying),
+                    .Where(IsNotEmpty),
             ],
             Items =
             [
@@ -103,8 +104,8 @@ internal static class OrderReports
         };
     }
 
-    /// <summary>Adds what a sweep did, and ends the order. Items that came alive meanwhile are no failure: that is what
-    /// the second look is for.</summary>
+    /// <summary>Adds the results of a sweep, and ends the order. Items that are in use now are not a failure: the
+    /// recheck exists to find them.</summary>
     public static OrderReport WithSweep(this OrderReport report, SweepReport sweep, DateTimeOffset now)
     {
         var failed = sweep.Items.Where(item => item.Outcome is Swept.Failed).ToList();
@@ -114,7 +115,7 @@ internal static class OrderReports
             [
                 .. Enum.GetValues<CleanupClass>()
                     .Select(cleanupClass => SweptTotals(cleanupClass, report, sweep))
-                    .Where(IsWorthSaying),
+                    .Where(IsNotEmpty),
             ],
             Items =
             [
@@ -123,8 +124,10 @@ internal static class OrderReports
             Errors = [.. report.Errors.Concat(failed.Select(ErrorOf)).Take(OrderReport.MaxEntries)],
         };
         var message =
-            $"{swept.Totals.Quarantined.Items} in quarantine ({sweep.Quarantined}), {swept.Totals.Reclaimed.Items} deleted ({sweep.Reclaimed} reclaimed), "
-            + $"{failed.Count} failed{(sweep.StopReason is null ? "" : $"; ended early: {sweep.StopReason}")}{string.Concat(sweep.Notes.Select(note => $"; {note}"))}";
+            $"{swept.Totals.Quarantined.Items} quarantined ({sweep.Quarantined}), "
+            + $"{swept.Totals.Reclaimed.Items} deleted ({sweep.Reclaimed} reclaimed), {failed.Count} failed"
+            + (sweep.StopReason is null ? "" : $"; stopped early: {sweep.StopReason}")
+            + string.Concat(sweep.Notes.Select(note => $"; {note}"));
         return swept.Ended(failed.Count > 0 ? OrderPhase.Failed : OrderPhase.Succeeded, message, now);
     }
 
@@ -163,7 +166,7 @@ internal static class OrderReports
         };
     }
 
-    private static bool IsWorthSaying(ClassTotals totals) => totals.Reclaimable.Items + totals.Held.Items > 0;
+    private static bool IsNotEmpty(ClassTotals totals) => totals.Reclaimable.Items + totals.Held.Items > 0;
 
     private static ImmutableArray<ItemReport> LargestOf(SweepPlan plan) =>
         [
@@ -192,9 +195,9 @@ internal static class OrderReports
             Reason = swept switch
             {
                 { Outcome: Swept.Deleted, Item.EngineManaged: not null } =>
-                    $"{swept.Item.Reason}; {SweepWords.Of(swept).Message}",
+                    $"{swept.Item.Reason}; {OutcomeText.Of(swept).Message}",
                 { Outcome: Swept.Quarantined or Swept.Deleted } => swept.Item.Reason,
-                _ => SweepWords.Of(swept).Message,
+                _ => OutcomeText.Of(swept).Message,
             },
             Outcome = swept.Outcome switch
             {
@@ -206,7 +209,7 @@ internal static class OrderReports
         };
 
     private static ErrorReport ErrorOf(SweptItem failed) =>
-        new() { Subject = failed.Item.Name, Message = SweepWords.Of(failed.Outcome).Message };
+        new() { Subject = failed.Item.Name, Message = OutcomeText.Of(failed.Outcome).Message };
 
     private static ItemReport ItemOf(HeldItem held) =>
         new()

@@ -8,11 +8,11 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Orders;
 
-/// <summary>Carries out one order on all stores of the node, from its first look to its report. Every step may be
-/// repeated: a run that was cut short begins again.</summary>
+/// <summary>Carries out one order on all stores of the node, from its first scan to its report. Every step can be
+/// repeated: an interrupted run starts again.</summary>
 internal sealed partial class OrderRunner(
     NodeStores stores,
-    PlanShelf shelf,
+    PlanStore plans,
     TimeProvider time,
     ILogger<OrderRunner> logger
 )
@@ -21,23 +21,22 @@ internal sealed partial class OrderRunner(
         "{Cleanup} {RunId}"
     );
 
-    /// <summary>Carries out <paramref name="order"/>; what is learned on the way goes to <paramref
-    /// name="audience"/>.</summary>
-    /// <exception cref="OperationCanceledException">The order was withdrawn or the agent ends; the last report
-    /// stands.</exception>
-    public async Task RunAsync(CleanupOrder order, OrderAudience audience, CancellationToken cancellationToken)
+    /// <summary>Carries out <paramref name="order"/>; reports go to <paramref name="callbacks"/>.</summary>
+    /// <exception cref="OperationCanceledException">The order was withdrawn or the agent is stopping; the last report
+    /// stays.</exception>
+    public async Task RunAsync(CleanupOrder order, OrderCallbacks callbacks, CancellationToken cancellationToken)
     {
         using var scope = Run(logger, order.Cleanup, order.RunId);
         var started = OrderReports.Started(order, time.GetUtcNow());
         if (OrderCheck.FindProblem(order) is { } problem)
         {
-            audience.Report(started.Refused(problem, time.GetUtcNow()));
+            callbacks.Report(started.Refused(problem, time.GetUtcNow()));
             LogRefused(problem);
             return;
         }
 
-        audience.Report(started);
-        var own = audience with { Report = one => audience.Report(one.OnlyOwnPins(order)) };
+        callbacks.Report(started);
+        var own = callbacks with { Report = one => callbacks.Report(one.OnlyOwnPins(order)) };
         try
         {
             var ended =
@@ -48,7 +47,7 @@ internal sealed partial class OrderRunner(
         }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {
-            audience.Report(started.Ended(OrderPhase.Failed, described.Message, time.GetUtcNow()));
+            callbacks.Report(started.Ended(OrderPhase.Failed, described.Message, time.GetUtcNow()));
             LogFailed(failure);
         }
     }
@@ -56,28 +55,33 @@ internal sealed partial class OrderRunner(
     private async Task<OrderReport> ApproveAsync(
         CleanupOrder order,
         OrderReport started,
-        OrderAudience audience,
+        OrderCallbacks callbacks,
         CancellationToken cancellationToken
     )
     {
         var ended = order.ApprovedPlan is null
-            ? await new ApprovalOrder(stores, shelf, time).PlanAsync(order, started, audience.Report, cancellationToken)
-            : await new ApprovedOrder(stores, shelf, time).CarryOutAsync(order, started, audience, cancellationToken);
-        audience.Report(ended);
+            ? await new UnapprovedOrder(stores, plans, time).PlanAsync(
+                order,
+                started,
+                callbacks.Report,
+                cancellationToken
+            )
+            : await new ApprovedOrder(stores, plans, time).RunAsync(order, started, callbacks, cancellationToken);
+        callbacks.Report(ended);
         return ended;
     }
 
-    /// <summary>All stores are looked at side by side, since most of that is waiting, and swept one after the other,
-    /// since they share a limit and a disk.</summary>
+    /// <summary>All stores are scanned in parallel, since most of that is waiting, and swept one after another, since
+    /// they share limits and a disk.</summary>
     private async Task<OrderReport> CarryOutAsync(
         CleanupOrder order,
-        OrderAudience audience,
+        OrderCallbacks callbacks,
         OrderReport started,
         CancellationToken cancellationToken
     )
     {
-        var parts = new OrderParts(started, audience.Report);
-        var policy = PolicyOf.Order(order);
+        var parts = new MergedOrderReport(started, callbacks.Report);
+        var policy = PolicyConverter.Order(order);
         var all = stores
             .List()
             .Select(scanner =>
@@ -87,7 +91,7 @@ internal sealed partial class OrderRunner(
         foreach (var (name, _) in all)
             parts.Put(name, started);
         var scans = await Task.WhenAll(
-            all.Select(store => store.Order.LookAsync(policy, part => parts.Put(store.Name, part), cancellationToken))
+            all.Select(store => store.Order.ScanAsync(policy, part => parts.Put(store.Name, part), cancellationToken))
         );
         var left = policy;
         foreach (var ((name, store), scan) in all.Zip(scans))
@@ -101,7 +105,7 @@ internal sealed partial class OrderRunner(
                     scan,
                     plan,
                     left,
-                    audience with
+                    callbacks with
                     {
                         Report = part => parts.Put(name, part),
                     },
@@ -113,12 +117,12 @@ internal sealed partial class OrderRunner(
         return parts.Whole;
     }
 
-    [LoggerMessage(1, LogLevel.Information, "The order ended as {Phase}: {Message}")]
+    [LoggerMessage(1, LogLevel.Information, "Order ended: {Phase}: {Message}")]
     private partial void LogEnded(OrderPhase phase, string? message);
 
-    [LoggerMessage(3, LogLevel.Error, "The order was refused, and nothing was done: {Why}")]
+    [LoggerMessage(3, LogLevel.Error, "Order rejected, nothing was removed: {Why}")]
     private partial void LogRefused(string why);
 
-    [LoggerMessage(2, LogLevel.Error, "The order failed.")]
+    [LoggerMessage(2, LogLevel.Error, "Order failed.")]
     private partial void LogFailed(Exception failure);
 }

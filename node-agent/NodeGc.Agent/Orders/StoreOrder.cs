@@ -10,7 +10,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Agent.Orders;
 
-/// <summary>One order on one store: looks until what is garbage is confirmed, plans, and, where the order says so,
+/// <summary>One order on one store: scans until garbage is confirmed, plans, and, if the order says so,
 /// sweeps.</summary>
 internal sealed class StoreOrder(
     NodeScanner scanner,
@@ -20,46 +20,44 @@ internal sealed class StoreOrder(
     TimeProvider time
 )
 {
-    private PressureEntry entry = PressureEntry.Always;
+    private ThresholdResult entry = ThresholdResult.Always;
 
-    /// <summary>The report of a store that is not full enough for the order, or is not any more; null where it may go
-    /// on.</summary>
-    public OrderReport? Closed =>
-        entry.ClosedBecause is { } because ? Started.Ended(OrderPhase.Skipped, because, time.GetUtcNow()) : null;
+    /// <summary>The report of a store below the thresholds of the order; null if the order continues.</summary>
+    public OrderReport? Skipped =>
+        entry.SkipReason is { } because ? Started.Ended(OrderPhase.Skipped, because, time.GetUtcNow()) : null;
 
     private OrderReport Started => started.WithStart(entry);
 
     private bool Removes => order.Mode != CleanupMode.Approve && !ClassModes.OnlyReports(order) && !isReadOnly;
 
-    /// <summary>The last look; its plan counts with no limits spent by other stores. Null where the store is not full
-    /// enough: see <see cref="Closed"/>.</summary>
-    /// <param name="policy">What may go.</param>
-    /// <param name="report">Told of the first look at once: whoever waits for the second one sees what it is
-    /// about.</param>
-    /// <param name="cancellationToken">Ends the looking.</param>
-    public async Task<Scan?> LookAsync(
+    /// <summary>The last scan; null if the store is skipped, see <see cref="Skipped"/>.</summary>
+    /// <param name="policy">The policy of the order.</param>
+    /// <param name="report">Called after the first scan at once, to show what waits for the second
+    /// one.</param>
+    /// <param name="cancellationToken">Cancels the scans.</param>
+    public async Task<Scan?> ScanAsync(
         CleanupPolicy policy,
         Action<OrderReport> report,
         CancellationToken cancellationToken
     )
     {
-        entry = await new PressureGate(scanner, time).EnterAsync(policy, Removes, cancellationToken);
-        if (Closed is { } closed)
+        entry = await new ThresholdCheck(scanner, time).EvaluateAsync(policy, Removes, cancellationToken);
+        if (Skipped is { } skipped)
         {
-            report(closed);
+            report(skipped);
             return null;
         }
 
         var isFirst = true;
-        var (scan, _) = await new ConfirmedLook(scanner, time).LookAsync(
-            entry.Under(policy),
+        var (scan, _) = await new ConfirmationLoop(scanner, time).RunAsync(
+            entry.ApplyTo(policy),
             (scan, plan, next) =>
             {
                 if (isFirst)
                     report(
                         Started.WithPlan(plan, scan) with
                         {
-                            Message = $"the next look is at {Collector.Instant.Format(next)}",
+                            Message = $"next scan at {Collector.Instant.Format(next)}",
                         }
                     );
                 isFirst = false;
@@ -69,11 +67,11 @@ internal sealed class StoreOrder(
         return scan;
     }
 
-    /// <summary>What goes as of <paramref name="scan"/>, with what other stores left of the limits.</summary>
+    /// <summary>The plan as of <paramref name="scan"/>, within the limits left by other stores.</summary>
     public SweepPlan Plan(Scan scan, CleanupPolicy left)
     {
         var begun = time.GetTimestamp();
-        var plan = scan.Plan(entry.Under(left));
+        var plan = scan.Plan(entry.ApplyTo(left));
         scanner.Metrics?.Planned(time.GetElapsedTime(begun));
         return plan;
     }
@@ -83,12 +81,12 @@ internal sealed class StoreOrder(
         Scan scan,
         SweepPlan plan,
         CleanupPolicy policy,
-        OrderAudience audience,
+        OrderCallbacks callbacks,
         CancellationToken cancellationToken
     )
     {
         var planned = Started.WithPlan(plan, scan);
-        if (NothingCanBeJudged(scan) is { } doubt)
+        if (FindBlockingDoubt(scan) is { } doubt)
             return planned.Ended(OrderPhase.Skipped, doubt, time.GetUtcNow());
         if (ClassModes.OnlyReports(order))
             return planned
@@ -97,7 +95,7 @@ internal sealed class StoreOrder(
         if (isReadOnly)
             return planned.Ended(
                 OrderPhase.Skipped,
-                "the agent is read-only: it reports and never removes",
+                "the agent is read-only: it reports but never removes",
                 time.GetUtcNow()
             );
         if (plan.Items.IsEmpty)
@@ -105,12 +103,12 @@ internal sealed class StoreOrder(
                 .Ended(OrderPhase.Succeeded, Summary(plan), time.GetUtcNow())
                 .Stopped(entry, endedEarly: null, scan.Usage.Fullness);
 
-        audience.Report(planned with { Phase = OrderPhase.Sweeping, Message = Summary(plan) });
-        if (await audience.FindObstacleAsync(cancellationToken) is not null)
+        callbacks.Report(planned with { Phase = OrderPhase.Sweeping, Message = Summary(plan) });
+        if (await callbacks.FindObstacleAsync(cancellationToken) is not null)
             return planned.Ended(OrderPhase.Failed, "nothing was removed", time.GetUtcNow());
         var sweep = await new NodeSweeper(scanner, time).SweepAsync(
             plan,
-            entry.Under(policy),
+            entry.ApplyTo(policy),
             order.RunId,
             cancellationToken
         );
@@ -119,16 +117,16 @@ internal sealed class StoreOrder(
             .Stopped(entry, sweep.StopReason, FileSystemUsage.Read(plan.Store.DataRoot).Fullness);
     }
 
-    /// <summary>What <paramref name="plan"/> makes of the order where it waits for an approval.</summary>
+    /// <summary>The report of an order whose <paramref name="plan"/> waits for approval.</summary>
     public OrderReport PlannedAs(Scan scan, SweepPlan plan)
     {
         var planned = Started.WithPlan(plan, scan);
-        if (NothingCanBeJudged(scan) is { } doubt)
+        if (FindBlockingDoubt(scan) is { } doubt)
             return planned.Ended(OrderPhase.Skipped, doubt, time.GetUtcNow());
         if (isReadOnly)
             return planned.Ended(
                 OrderPhase.Skipped,
-                "the agent is read-only: it reports and never removes",
+                "the agent is read-only: it reports but never removes",
                 time.GetUtcNow()
             );
         return (
@@ -142,11 +140,16 @@ internal sealed class StoreOrder(
         ).WouldStop(entry, plan, scan.Usage.Fullness);
     }
 
-    private static string? NothingCanBeJudged(Scan scan) =>
+    private static string? FindBlockingDoubt(Scan scan) =>
         scan.Inventory.Doubts.FirstOrDefault(doubt => doubt.Scope == DoubtScope.Everything) is { } doubt
-            ? $"nothing can be judged: {doubt.Subject}: {doubt.Message}"
+            ? $"nothing can be assessed: {doubt.Subject}: {doubt.Message}"
             : null;
 
     private static string Summary(SweepPlan plan) =>
-        $"{plan.Items.Length} to go ({plan.Reclaimable}), {plan.Held.Length} held, {plan.LiveCount} alive{(plan.AwaitingEngineStop.IsEmpty ? "" : $", {plan.AwaitingEngineStop.Length} of them waiting for a stopped daemon")}";
+        $"{plan.Items.Length} to remove ({plan.Reclaimable}), {plan.Held.Length} held, {plan.LiveCount} in use"
+        + (
+            plan.AwaitingEngineStop.IsEmpty
+                ? ""
+                : $", of which {plan.AwaitingEngineStop.Length} held until the Docker daemon is stopped"
+        );
 }

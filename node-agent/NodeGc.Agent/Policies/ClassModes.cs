@@ -6,22 +6,22 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Policies;
 
-/// <summary>Which classes are removed and which only reported, once a class's own mode is held against the
-/// cleanup's.</summary>
+/// <summary>Which classes are removed and which are only reported, from the modes of the cleanup and of its
+/// classes.</summary>
 internal static class ClassModes
 {
-    /// <summary>True where no class of the order is to be removed.</summary>
+    /// <summary>Whether no class of the order is removed.</summary>
     public static bool OnlyReports(CleanupOrder order) => OnlyReports(order.Mode, order.Collect);
 
-    /// <summary>True where the mode is Report and no class says otherwise.</summary>
+    /// <summary>Whether the mode is Report and no class overrides it.</summary>
     public static bool OnlyReports(CleanupMode mode, CollectSpec collect) =>
         mode == CleanupMode.Report && Of(collect).All(one => one.Mode is null or ClassMode.Report);
 
-    /// <summary>True where every class says by itself that it is only reported.</summary>
+    /// <summary>Whether every class has the mode Report itself.</summary>
     public static bool EachOnlyReports(CollectSpec collect) => Of(collect).All(one => one.Mode == ClassMode.Report);
 
-    /// <summary>The classes that are only reported while others are removed. Where none is removed, the plan shows
-    /// them all as if they were.</summary>
+    /// <summary>The classes that are only reported while others are removed. If none is removed, the plan shows all of
+    /// them as if they were.</summary>
     public static FrozenSet<CleanupClass> HeldBack(CleanupMode mode, CollectSpec collect)
     {
         if (OnlyReports(mode, collect))

@@ -7,7 +7,7 @@ namespace NodeGc.Agent.Policies;
 /// <summary>The policy of the command line: the same YAML as the custom resource.</summary>
 internal static class PolicyFile
 {
-    /// <summary>Orphaned layers with the defaults of the custom resource, nothing else.</summary>
+    /// <summary>Only orphaned layers, with the defaults of the custom resource.</summary>
     public static HostPolicy Default { get; } =
         HostPolicy.Of(
             new()
@@ -20,8 +20,8 @@ internal static class PolicyFile
 
     /// <summary>Reads a NodeStorageCleanup.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="labels">The labels that the host would have as a node; null where nobody gave them.</param>
-    /// <exception cref="AgentException">The file is missing, no YAML, or not what the schema allows.</exception>
+    /// <param name="labels">The labels that the host would have as a node; null if not given.</param>
+    /// <exception cref="AgentException">The file is missing, not YAML, or does not match the schema.</exception>
     public static HostPolicy Read(string path, ImmutableDictionary<string, string>? labels = null)
     {
         try

@@ -2,7 +2,7 @@ using NodeGc.Collector;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>A number of directories and their allocated bytes.</summary>
+/// <summary>A number of items and their allocated bytes.</summary>
 public sealed record AmountDocument(int Items, long Bytes)
 {
     internal static AmountDocument Of(IReadOnlyCollection<Bytes> sizes) =>

@@ -3,13 +3,12 @@ using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What the store holds of one class.</summary>
+/// <summary>Usage of one class in the store.</summary>
 /// <param name="Class">The class.</param>
-/// <param name="Total">All of it.</param>
-/// <param name="InUse">What of it is in use.</param>
-/// <param name="Unused">The rest: what of it may be removed is for a policy to say.</param>
-/// <param name="ReclaimableBytes">What would be free again if all that is unused went; null where that is not
-/// known.</param>
+/// <param name="Total">All items.</param>
+/// <param name="InUse">Items in use.</param>
+/// <param name="Unused">The rest; a policy decides what of it may be removed.</param>
+/// <param name="ReclaimableBytes">Bytes freed if everything unused were removed; null if unknown.</param>
 public sealed record ClassDocument(
     string Class,
     HoldingDocument Total,
@@ -18,7 +17,7 @@ public sealed record ClassDocument(
     long? ReclaimableBytes
 )
 {
-    /// <summary>Of images: how many have no tag and nothing built on them.</summary>
+    /// <summary>For images: how many have no tag and no image built on them.</summary>
     public int? Dangling { get; init; }
 
     internal static ClassDocument Of(ClassHolding holding) =>

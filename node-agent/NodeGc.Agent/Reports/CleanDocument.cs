@@ -2,14 +2,13 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What <c>clean</c> prints. The figures never mix: planned, moved to the quarantine, gone from the
-/// disk.</summary>
+/// <summary>The output of <c>clean</c>. Planned, quarantined and reclaimed amounts are never mixed.</summary>
 /// <param name="Run">The run's name, for <c>restore --run</c>; null for a dry run.</param>
-/// <param name="Plan">What was to be carried out.</param>
-/// <param name="Quarantined">What can be restored until it expires.</param>
-/// <param name="Reclaimed">What is gone for good.</param>
-/// <param name="Ended">Why the sweep ended before its plan did; null where it did not.</param>
-/// <param name="Outcomes">One line per item; for a dry run of a kept plan those that would stay, else none.</param>
+/// <param name="Plan">The plan.</param>
+/// <param name="Quarantined">Items that can be restored until they expire.</param>
+/// <param name="Reclaimed">Items that were permanently deleted.</param>
+/// <param name="Ended">Why the sweep stopped early; null if it did not.</param>
+/// <param name="Outcomes">One entry per item; for a dry run of a stored plan only the items that would be kept.</param>
 public sealed record CleanDocument(
     string? Run,
     PlanDocument Plan,
@@ -19,6 +18,6 @@ public sealed record CleanDocument(
     ImmutableArray<OutcomeDocument> Outcomes
 )
 {
-    /// <summary>What somebody should know although nothing failed.</summary>
+    /// <summary>Remarks that are not failures.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 }

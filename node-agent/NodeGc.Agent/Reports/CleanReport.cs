@@ -15,17 +15,19 @@ internal static class CleanReport
     public static CleanDocument OfDryRun(SweepPlan plan, Scan scan) =>
         new(null, PlanReport.Of(plan, scan), None, None, null, []);
 
-    /// <summary>What of a kept plan would go, and what would not, and why.</summary>
-    public static CleanDocument OfDryRun(KeptLook look) =>
+    /// <summary>What of a stored plan would be removed, and what would be kept and why.</summary>
+    public static CleanDocument OfDryRun(StoredPlanCheck check) =>
         new(
             null,
-            PlanReport.Of(look.Remainder.Plan, look.Scan),
+            PlanReport.Of(check.Remainder.Plan, check.Scan),
             None,
             None,
             null,
             [
-                .. look.Remainder.Dropped.Select(dropped =>
-                    OutcomeOf(new SweptItem(dropped.Item, KeptOutcomes.Of(dropped.Item, dropped.Verdict, moved: null)))
+                .. check.Remainder.Dropped.Select(dropped =>
+                    OutcomeOf(
+                        new SweptItem(dropped.Item, StoredPlanOutcomes.Of(dropped.Item, dropped.Verdict, moved: null))
+                    )
                 ),
             ]
         );
@@ -51,7 +53,7 @@ internal static class CleanReport
 
     private static OutcomeDocument OutcomeOf(SweptItem swept)
     {
-        var (outcome, message) = SweepWords.Of(swept);
+        var (outcome, message) = OutcomeText.Of(swept);
         return new OutcomeDocument(
             swept.Item.Class.Word(),
             Findings.NameOf(swept.Item.Id),
@@ -59,6 +61,9 @@ internal static class CleanReport
             swept.Item.Size.Value,
             outcome,
             message
-        );
+        )
+        {
+            IsShownInFull = OutcomeText.IsShownInFull(swept),
+        };
     }
 }

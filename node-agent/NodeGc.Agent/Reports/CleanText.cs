@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes for people what a sweep or a restore did.</summary>
+/// <summary>Writes the result of a sweep or a restore as text.</summary>
 internal static class CleanText
 {
     public static void Write(Page page, CleanDocument clean)
@@ -15,21 +15,21 @@ internal static class CleanText
                 page.WriteOutcomes(clean.Outcomes);
             page.WriteLine(
                 clean.Plan.CleanRefuses is null
-                    ? "This was a dry run: nothing was touched. Give --yes to carry it out."
-                    : "This was a dry run: nothing was touched."
+                    ? "Dry run: nothing was removed. Use --yes to apply."
+                    : "Dry run: nothing was removed."
             );
             return;
         }
 
         page.WriteOutcomes(clean.Outcomes);
-        var (kept, gone) = (Texts.Amount(clean.Quarantined), Texts.Amount(clean.Reclaimed));
-        page.WriteLine($"Run {clean.Run}: {kept} in quarantine, {gone} gone from the disk.");
+        var (quarantined, deleted) = (Formatting.Items(clean.Quarantined), Formatting.Items(clean.Reclaimed));
+        page.WriteLine($"Run {clean.Run}: {quarantined} quarantined, {deleted} permanently deleted.");
         if (clean.Quarantined.Items > 0)
-            page.WriteLine($"To put it back: nodegc-agent restore --run {clean.Run}");
+            page.WriteLine($"To restore: nodegc-agent restore --run {clean.Run}");
         foreach (var note in clean.Notes)
             page.WriteLine($"Note: {note}");
         if (clean.Ended is { } why)
-            page.WriteLine($"The sweep ended early: {why}");
+            page.WriteLine($"Stopped early: {why}");
     }
 
     public static void Write(Page page, RestoreDocument restore)
@@ -40,20 +40,15 @@ internal static class CleanText
             page.WriteOutcomes(restore.Items);
     }
 
-    /// <summary>What failed, and how to have an image again, is told in full as well: whoever has run this cannot run
-    /// it again to read the rest of a
-    /// line.</summary>
+    /// <summary>Failures, and how to pull a removed image again, are also printed in full: the command cannot be run
+    /// again to read a truncated message.</summary>
     internal static void WriteOutcomes(this Page page, ImmutableArray<OutcomeDocument> outcomes)
     {
         var table = new TextTable("OUTCOME", "SIZE", "PATH", "MESSAGE");
         foreach (var outcome in outcomes)
-            table.Row(outcome.Outcome, Texts.Size(outcome.Bytes), outcome.Path, outcome.Message);
+            table.Row(outcome.Outcome, Formatting.Size(outcome.Bytes), outcome.Path, outcome.Message);
         page.Write(table);
-        foreach (var told in outcomes.Where(IsToldInFull))
-            page.WriteLine($"{told.Outcome}: {told.Path}: {told.Message}");
+        foreach (var outcome in outcomes.Where(outcome => outcome.IsShownInFull))
+            page.WriteLine($"{outcome.Outcome}: {outcome.Path}: {outcome.Message}");
     }
-
-    private static bool IsToldInFull(OutcomeDocument outcome) =>
-        outcome.Outcome == "Failed"
-        || (outcome.Outcome == "Deleted" && outcome.Message.Contains(" pull ", StringComparison.Ordinal));
 }

@@ -2,11 +2,11 @@ using NodeGc.Collector.Accounting;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What the logs of one container take, rotated ones included.</summary>
+/// <summary>Disk usage of the logs of one container, including rotated files.</summary>
 /// <param name="Id">The container's id.</param>
 /// <param name="Container">Its name.</param>
-/// <param name="Pod">The pod as <c>namespace/name</c>; null outside of one.</param>
-/// <param name="Files">How many files.</param>
+/// <param name="Pod">The pod as <c>namespace/name</c>; null if it is not in a pod.</param>
+/// <param name="Files">Number of files.</param>
 /// <param name="Bytes">Allocated bytes.</param>
 public sealed record ContainerLogDocument(string Id, string Container, string? Pod, int Files, long Bytes)
 {

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What a data root takes on disk, and how much of it <c>docker system df</c> accounts for.</summary>
-/// <param name="MeasurementTime">When.</param>
+/// <summary>Disk usage of a data root, and how much of it <c>docker system df</c> accounts for.</summary>
+/// <param name="MeasurementTime">When it was measured.</param>
 /// <param name="OnDisk">The sum of the parts.</param>
 /// <param name="AccountedFor">How much of it <c>docker system df</c> accounts for.</param>
 /// <param name="Unaccounted">The rest.</param>
-/// <param name="Parts">What it consists of; empty parts are left out.</param>
-/// <param name="DeletedOpenFiles">The largest deleted files that a process holds open, at most
+/// <param name="Parts">The parts; empty ones are omitted.</param>
+/// <param name="DeletedOpenFiles">The largest deleted files that a process holds open, up to
 /// <see cref="MaxFiles"/>.</param>
 /// <param name="Notes">What could not be measured.</param>
 public sealed record DiskUsageDocument(
@@ -21,13 +21,13 @@ public sealed record DiskUsageDocument(
     ImmutableArray<string> Notes
 )
 {
-    /// <summary>A folder outside the data root that holds part of the engine's store, and what it takes; in no part and
-    /// not in the sum.</summary>
+    /// <summary>A directory outside the data root that holds part of the store; not included in the parts or the
+    /// sum.</summary>
     public OutsideDocument? Outside { get; init; }
 
-    /// <summary>Most entries of <see cref="DeletedOpenFiles"/>, and of <see cref="Logs"/>.</summary>
+    /// <summary>Maximum number of entries of <see cref="DeletedOpenFiles"/>, and of <see cref="Logs"/>.</summary>
     public const int MaxFiles = 20;
 
-    /// <summary>The largest logs by container, at most <see cref="MaxFiles"/>.</summary>
+    /// <summary>The largest logs by container, up to <see cref="MaxFiles"/>.</summary>
     public ImmutableArray<ContainerLogDocument> Logs { get; init; } = [];
 }

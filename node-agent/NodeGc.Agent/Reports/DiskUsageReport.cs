@@ -2,7 +2,7 @@ using NodeGc.Collector.Accounting;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Builds the document of the disk usage. Pure.</summary>
+/// <summary>Builds the document of disk usage. Pure.</summary>
 internal static class DiskUsageReport
 {
     public static DiskUsageDocument Of(StoreUsage usage) =>

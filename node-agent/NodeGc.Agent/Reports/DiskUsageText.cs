@@ -2,32 +2,32 @@ using System.Globalization;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes the disk usage of a data root as text.</summary>
+/// <summary>Writes disk usage as text.</summary>
 internal static class DiskUsageText
 {
-    private const int MostLogs = 10;
+    private const int MaxLogs = 10;
 
     public static void Write(Page page, DiskUsageDocument usage)
     {
-        page.WriteHeading("Disk usage, and what `docker system df` accounts for");
+        page.WriteHeading("Disk usage, and how much of it docker system df accounts for");
         var table = new TextTable("PART", "ITEMS", "ON DISK", "INODES", "ACCOUNTED FOR");
         foreach (var part in usage.Parts)
             table.Row(
                 part.Part,
                 $"{part.Items}",
-                Texts.Size(part.OnDisk.Bytes),
+                Formatting.Size(part.OnDisk.Bytes),
                 $"{part.OnDisk.Inodes}",
-                Texts.Size(part.AccountedFor.Bytes)
+                Formatting.Size(part.AccountedFor.Bytes)
             );
         table.Row(
-            "all",
+            "total",
             "",
-            Texts.Size(usage.OnDisk.Bytes),
+            Formatting.Size(usage.OnDisk.Bytes),
             $"{usage.OnDisk.Inodes}",
-            Texts.Size(usage.AccountedFor.Bytes)
+            Formatting.Size(usage.AccountedFor.Bytes)
         );
         page.Write(table);
-        page.WriteLine($"Unaccounted: {Texts.Size(usage.Unaccounted.Bytes)} in {usage.Unaccounted.Inodes} inodes.");
+        page.WriteLine($"Unaccounted: {Formatting.Size(usage.Unaccounted.Bytes)}, {usage.Unaccounted.Inodes} inodes.");
         if (usage.Outside is { } outside)
             WriteOutside(page, outside);
         foreach (var note in usage.Notes)
@@ -40,8 +40,8 @@ internal static class DiskUsageText
     {
         var inodes = outside.OnDisk?.Inodes.ToString(CultureInfo.InvariantCulture) ?? "?";
         page.WriteLine(
-            $"Outside the data root, not counted above: {Texts.Size(outside.OnDisk?.Bytes)} in {inodes} inodes below "
-                + $"{outside.Path}: the images and layers of this engine, and whatever else that containerd keeps."
+            $"Outside the data root, not included above: {Formatting.Size(outside.OnDisk?.Bytes)}, {inodes} inodes in "
+                + $"{outside.Path}: the images and layers of this daemon, and everything else containerd stores there."
         );
     }
 
@@ -49,10 +49,10 @@ internal static class DiskUsageText
     {
         if (usage.Logs.IsEmpty)
             return;
-        page.WriteHeading("Largest logs of containers, rotated files included");
+        page.WriteHeading("Largest container logs, including rotated files");
         var table = new TextTable("SIZE", "FILES", "CONTAINER", "POD", "ID");
-        foreach (var log in usage.Logs.Take(MostLogs))
-            table.Row(Texts.Size(log.Bytes), $"{log.Files}", log.Container, log.Pod ?? "", log.Id);
+        foreach (var log in usage.Logs.Take(MaxLogs))
+            table.Row(Formatting.Size(log.Bytes), $"{log.Files}", log.Container, log.Pod ?? "", log.Id);
         page.Write(table);
     }
 
@@ -60,11 +60,11 @@ internal static class DiskUsageText
     {
         if (usage.DeletedOpenFiles.IsEmpty)
             return;
-        page.WriteHeading("Deleted but open: the space comes back when the process closes them");
+        page.WriteHeading("Deleted files still open (space is freed when the process closes them)");
         var table = new TextTable("SIZE", "PROCESS", "CONTAINER", "POD", "PATH");
         foreach (var file in usage.DeletedOpenFiles)
             table.Row(
-                Texts.Size(file.Bytes),
+                Formatting.Size(file.Bytes),
                 $"{file.Pid} ({file.Process})",
                 file.Container ?? "",
                 file.Pod ?? "",

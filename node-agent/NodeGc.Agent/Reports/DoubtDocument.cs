@@ -2,10 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Something that was not understood, and what it keeps.</summary>
+/// <summary>A problem that makes the scan uncertain, and what is kept because of it.</summary>
 public sealed record DoubtDocument(string Kind, string Keeps, string Subject, string Message)
 {
-    /// <summary>It says what is not judged, and casts no doubt on the rest.</summary>
+    /// <summary>A remark about what is not checked; it does not make the rest uncertain.</summary>
     [JsonIgnore]
     public bool IsNote { get; init; }
 }

@@ -2,74 +2,74 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What <c>explain</c> prints about one thing. Amounts are bytes; null where they are not known.</summary>
+/// <summary>The output of <c>explain</c> about one item. Amounts are bytes; null if unknown.</summary>
 public sealed record ExplainDocument
 {
-    /// <summary>What it is, in words.</summary>
+    /// <summary>A description of the item.</summary>
     public required string Resource { get; init; }
 
-    /// <summary>Its kind, for example <c>layer directory</c>; for what is no resource, what it is.</summary>
+    /// <summary>Its kind, for example <c>layer directory</c>; a description if it is not a resource.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Its id or name; for what is no resource, its path.</summary>
+    /// <summary>Its id or name; its path if it is not a resource.</summary>
     public required string Id { get; init; }
 
     /// <summary>The tags and digests of an image, the name and state of a container.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
 
-    /// <summary><c>live</c>, <c>unsure</c>, <c>held</c> or <c>garbage</c>; for what is no resource <c>leftover</c>,
+    /// <summary><c>live</c>, <c>unsure</c>, <c>held</c> or <c>garbage</c>; if it is not a resource: <c>leftover</c>,
     /// <c>quarantined</c>, <c>kept</c> or <c>unsure</c>.</summary>
     public required string Verdict { get; init; }
 
-    /// <summary>Its directory, relative to the data root; null for what has none.</summary>
+    /// <summary>Its directory, relative to the data root; null if it has none.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Other paths of the same thing; they may be missing.</summary>
+    /// <summary>Other paths that belong to it; they may be missing.</summary>
     public ImmutableArray<string> Companions { get; init; } = [];
 
     /// <summary>Allocated bytes of its directory.</summary>
     public long? Bytes { get; init; }
 
-    /// <summary>What the engine takes its size to be.</summary>
+    /// <summary>Its size as Docker reports it.</summary>
     public long? EngineBytes { get; init; }
 
-    /// <summary>Why it stays; for garbage, what was searched in vain.</summary>
+    /// <summary>Why it is kept; for garbage, what was checked.</summary>
     public required string Because { get; init; }
 
-    /// <summary>From the thing up to what keeps it.</summary>
+    /// <summary>The chain of references from the item to what keeps it.</summary>
     public ImmutableArray<string> Chain { get; init; } = [];
 
-    /// <summary>What it needs itself.</summary>
+    /// <summary>What it references.</summary>
     public ImmutableArray<string> Needs { get; init; } = [];
 
-    /// <summary>Everybody who needs it, directly or through others.</summary>
+    /// <summary>Everything that references it, directly or indirectly.</summary>
     public ImmutableArray<UserDocument> Users { get; init; } = [];
 
     /// <summary>The chain ids of the layers whose directory it is.</summary>
     public ImmutableArray<string> Layers { get; init; } = [];
 
-    /// <summary>Where it stands in each image that needs it.</summary>
+    /// <summary>Its position in each image that uses it.</summary>
     public ImmutableArray<PositionDocument> Positions { get; init; } = [];
 
-    /// <summary><c>tagged</c>, <c>dangling</c> or <c>intermediate</c>; null for what is no image.</summary>
+    /// <summary><c>tagged</c>, <c>dangling</c> or <c>intermediate</c>; null if it is not an image.</summary>
     public string? ImageKind { get; init; }
 
-    /// <summary>Its directories on disk, top first; empty for a layer directory, which is one itself.</summary>
+    /// <summary>Its directories on disk, top first; empty for a layer directory.</summary>
     public ImmutableArray<DirectoryDocument> Directories { get; init; } = [];
 
-    /// <summary>Allocated by all of them.</summary>
+    /// <summary>Allocated bytes of all its directories.</summary>
     public long? TotalBytes { get; init; }
 
-    /// <summary>Allocated by those that it shares with nobody.</summary>
+    /// <summary>Allocated bytes of the directories that it does not share.</summary>
     public long? UniqueBytes { get; init; }
 
-    /// <summary>What the logs of a container take, rotated ones included; null for other things, and where it has
-    /// none.</summary>
+    /// <summary>Disk usage of the container's logs, including rotated files; null if there are none or it is not a
+    /// container.</summary>
     public ContainerLogDocument? Logs { get; init; }
 
-    /// <summary>What else has to be said of the path that was asked for.</summary>
+    /// <summary>Further remarks about the path in question.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
-    /// <summary>Who was asked, and what was searched.</summary>
+    /// <summary>The evidence that was checked.</summary>
     public ImmutableArray<WitnessDocument> Searched { get; init; } = [];
 }

@@ -30,7 +30,7 @@ internal static class ExplainReport
             Companions = directory?.RelatedPaths ?? [],
             Bytes = directory?.Size?.Value,
             EngineBytes = (explanation.Image?.EngineSize ?? resource.EngineSize)?.Value,
-            Because = explanation.Reason?.Text ?? SearchedInVain(witnesses),
+            Because = explanation.Reason?.Text ?? Unreferenced(witnesses),
             Chain = [.. explanation.Chain.Select(link => link.ToString())],
             Needs = [.. explanation.Needs.Select(need => need.ToString())],
             Users = [.. explanation.Users.Select(user => UserOf(user, images))],
@@ -61,16 +61,17 @@ internal static class ExplainReport
     public static ExplainDocument Of(QuarantinedItem item) =>
         new()
         {
-            Resource = $"{item.Id}, in quarantine",
+            Resource = $"{item.Id} (quarantined)",
             Kind = item.Kind.Words(),
             Id = item.Name,
             Verdict = "quarantined",
             Path = item.Place,
             Bytes = item.SizeBytes,
-            Because = $"run {item.Run} moved it here from {item.Path} at {Instant.Format(item.MovedAt)}: {item.Reason}",
+            Because = $"moved here from {item.Path} by run {item.Run} at {Instant.Format(item.MovedAt)}: {item.Reason}",
             Notes =
             [
-                $"it can be put back until {Instant.Format(item.ExpiresAt)}: nodegc-agent restore --run {item.Run} --item {item.Path}",
+                $"can be restored until {Instant.Format(item.ExpiresAt)}: "
+                    + $"nodegc-agent restore --run {item.Run} --item {item.Path}",
             ],
         };
 
@@ -86,18 +87,18 @@ internal static class ExplainReport
             [.. belonging.SharedWith.Select(other => NameOf(other, images)).Order(StringComparer.Ordinal)]
         );
 
-    /// <summary>An image by its first reference, else by its abbreviated id.</summary>
+    /// <summary>The first reference of an image, or its abbreviated ID.</summary>
     public static string NameOf(ImageSummary image) =>
         image.References.IsEmpty ? Short(image.Image.Id.Name) : image.References[0];
 
     public static string NameOf(ImageCatalog images, ResourceId id) =>
         images.Find(id) is { } image ? NameOf(image) : Short(id.Name);
 
-    /// <summary>What people call it.</summary>
+    /// <summary>Its title, or its abbreviated name.</summary>
     public static string NameOf(Resource resource) =>
         resource.Title.Length > 0 ? resource.Title : Short(resource.Id.Name);
 
-    /// <summary>An abbreviated id, long enough to be given to <c>explain</c>; other names as they are.</summary>
+    /// <summary>An abbreviated ID that <c>explain</c> accepts; other names unchanged.</summary>
     public static string Short(string name)
     {
         var bare = name[(name.IndexOf(':') + 1)..];
@@ -127,6 +128,6 @@ internal static class ExplainReport
             _ => throw new ArgumentOutOfRangeException(nameof(role), role, "not a role"),
         };
 
-    private static string SearchedInVain(ImmutableArray<WitnessAccount> witnesses) =>
-        "nobody needs it; searched in vain: " + string.Join("; ", witnesses.Select(witness => witness.EvidenceSummary));
+    private static string Unreferenced(ImmutableArray<WitnessAccount> witnesses) =>
+        "unreferenced; checked: " + string.Join("; ", witnesses.Select(witness => witness.EvidenceSummary));
 }

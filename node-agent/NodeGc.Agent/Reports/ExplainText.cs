@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes explanations for people.</summary>
+/// <summary>Writes explanations as text.</summary>
 internal static class ExplainText
 {
-    /// <summary>Kinds that are told by their number: a base layer carries hundreds of them.</summary>
+    /// <summary>Kinds that are only counted: a base layer has hundreds of them.</summary>
     private static readonly string[] Counted = ["layer", "layer directory", "layer mount", "image reference"];
 
     public static void Write(Page page, ImmutableArray<ExplainDocument> explanations)
@@ -30,27 +30,27 @@ internal static class ExplainText
             explanation.Path is not { } path || explanation.Resource.EndsWith(path, StringComparison.Ordinal)
                 ? ""
                 : $" at {path}";
-        var size = explanation.Bytes is null ? "" : $" ({Texts.Size(explanation.Bytes)})";
+        var size = explanation.Bytes is null ? "" : $" ({Formatting.Size(explanation.Bytes)})";
         page.WriteBold($"{explanation.Resource}{where}{size}");
         if (explanation.ImageKind is { } kind)
             page.WriteLine($"  {kind}{(explanation.Names.IsEmpty ? "" : $": {string.Join(", ", explanation.Names)}")}");
         var because = IsGarbage(explanation) ? explanation.Because.Split(';')[0] : explanation.Because;
         page.WriteLine($"  {explanation.Verdict}: {because}");
         foreach (var (owner, depth) in explanation.Chain.Skip(1).Select((owner, index) => (owner, index)))
-            page.WriteLine($"  {new string(' ', 2 * depth)}needed by {owner}");
+            page.WriteLine($"  {new string(' ', 2 * depth)}referenced by {owner}");
     }
 
     private static void WritePlace(Page page, ExplainDocument explanation)
     {
         if (!explanation.Companions.IsEmpty)
-            page.WriteLine($"  with {string.Join(", ", explanation.Companions)}");
+            page.WriteLine($"  related paths: {string.Join(", ", explanation.Companions)}");
         foreach (var layer in explanation.Layers)
-            page.WriteLine($"  it is the directory of layer {layer}");
+            page.WriteLine($"  directory of layer {layer}");
         foreach (var position in explanation.Positions)
             page.WriteLine(
                 position.Position is { } at
                     ? $"  layer {at} of {position.Of} of image {position.Name}"
-                    : $"  only the driver's own files name it, below the layers of image {position.Name}"
+                    : $"  referenced only by the storage driver's files, below the layers of image {position.Name}"
             );
     }
 
@@ -58,14 +58,14 @@ internal static class ExplainText
     {
         if (users.IsEmpty)
             return;
-        page.WriteLine("  all who need it:");
+        page.WriteLine("  used by:");
         foreach (var kind in users.GroupBy(user => user.Kind))
         {
             var all = kind.ToList();
             var names =
                 all.Count > 1 && Counted.Contains(kind.Key)
                     ? ""
-                    : $": {Texts.Some([.. all.Select(user => user.Name)])}";
+                    : $": {Formatting.List([.. all.Select(user => user.Name)])}";
             page.WriteLine($"    {all.Count} {(all.Count == 1 ? kind.Key : Plural(kind.Key))}{names}");
         }
     }
@@ -74,28 +74,30 @@ internal static class ExplainText
     {
         if (explanation.Directories.IsEmpty)
             return;
-        var (total, unique) = (Texts.Size(explanation.TotalBytes), Texts.Size(explanation.UniqueBytes));
-        page.WriteLine($"  directories on disk, top first: {total}, of which {unique} nobody else needs");
+        var (total, unique) = (Formatting.Size(explanation.TotalBytes), Formatting.Size(explanation.UniqueBytes));
+        page.WriteLine($"  directories on disk, top layer first: {total}, of which {unique} not shared");
         ImagesText.WriteDirectories(page, explanation.Directories);
     }
 
     private static void WriteLogs(Page page, ContainerLogDocument? logs)
     {
         if (logs is not null)
-            page.WriteLine($"  logs: {Texts.Size(logs.Bytes)} in {logs.Files} {(logs.Files == 1 ? "file" : "files")}");
+            page.WriteLine(
+                $"  logs: {Formatting.Size(logs.Bytes)} in {logs.Files} {(logs.Files == 1 ? "file" : "files")}"
+            );
     }
 
     private static void WriteNeeds(Page page, ExplainDocument explanation)
     {
         foreach (var needed in explanation.Needs)
-            page.WriteLine($"  needs {needed}");
+            page.WriteLine($"  depends on {needed}");
         if (!IsGarbage(explanation))
             return;
         foreach (var witness in explanation.Searched)
-            page.WriteLine($"  asked in vain: {witness.Witness.ToLowerInvariant()}: {witness.Searched}");
+            page.WriteLine($"  checked: {witness.Witness.ToLowerInvariant()}: {witness.Searched}");
     }
 
-    /// <summary>Who was asked in vain is listed at the end, witness by witness.</summary>
+    /// <summary>What was checked is listed at the end, one line per source of evidence.</summary>
     private static bool IsGarbage(ExplainDocument explanation) => explanation.Verdict == "garbage";
 
     private static string Plural(string kind) => kind.EndsWith('y') ? $"{kind[..^1]}ies" : $"{kind}s";

@@ -4,10 +4,10 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>The parts that several documents share.</summary>
+/// <summary>Parts that several documents share.</summary>
 internal static class Findings
 {
-    /// <summary>A resource's name; a directory's without its driver in front.</summary>
+    /// <summary>A resource's name; for a directory, without the driver prefix.</summary>
     public static string NameOf(ResourceId id) =>
         id.Kind == ResourceKind.LayerDirectory ? id.Name[(id.Name.LastIndexOf('/') + 1)..] : id.Name;
 
@@ -28,7 +28,7 @@ internal static class Findings
             },
         ];
 
-    /// <summary>What a doubt keeps: the name of its scope, or what it lists, counted by kind.</summary>
+    /// <summary>What a doubt keeps: its scope, or the number of listed resources by kind.</summary>
     public static string KeepsOf(Doubt doubt) =>
         doubt.Scope != DoubtScope.Listed ? doubt.Scope.ToString()
         : doubt.Owned.IsEmpty ? nameof(DoubtScope.Nothing)

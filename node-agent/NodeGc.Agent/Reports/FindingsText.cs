@@ -3,13 +3,13 @@ using NodeGc.Collector;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes for people what several reports share.</summary>
+/// <summary>Writes the parts that several reports share as text.</summary>
 internal static class FindingsText
 {
     public static void WriteStore(Page page, StoreDocument store)
     {
-        var engine = store.EngineRunning ? $"engine {store.EngineVersion ?? "does not answer"}" : "no engine runs";
-        var size = $"{store.Filesystem} {store.UsedPercent}% full of {new Bytes(store.Capacity)}";
+        var engine = store.EngineRunning ? $"Docker {store.EngineVersion ?? "not responding"}" : "Docker not running";
+        var size = $"{store.Filesystem} {store.UsedPercent}% used of {new Bytes(store.Capacity)}";
         page.WriteLine($"{store.DataRoot}: {store.Driver}, {engine}, {size}");
     }
 
@@ -17,10 +17,10 @@ internal static class FindingsText
     {
         if (leftovers.IsEmpty)
             return;
-        page.WriteHeading("Leftovers: reported, never touched");
-        var table = new TextTable("KIND", "SIZE", "PATH", "WHY IT STAYS");
+        page.WriteHeading("Leftovers (reported only, never removed)");
+        var table = new TextTable("KIND", "SIZE", "PATH", "REASON");
         foreach (var leftover in leftovers)
-            table.Row(leftover.Kind, Texts.Size(leftover.Bytes), leftover.Path, leftover.Reason);
+            table.Row(leftover.Kind, Formatting.Size(leftover.Bytes), leftover.Path, leftover.Reason);
         page.Write(table);
     }
 
@@ -29,7 +29,7 @@ internal static class FindingsText
         WriteNotes(page, doubts);
         if (doubts.All(doubt => doubt.IsNote))
             return;
-        page.WriteHeading("Not understood: all that these could own is kept");
+        page.WriteHeading("Problems (everything these may reference is kept)");
         foreach (var doubt in doubts.Where(doubt => !doubt.IsNote))
             page.WriteLine($"{doubt.Kind} (keeps {doubt.Keeps.ToLowerInvariant()}): {doubt.Subject}: {doubt.Message}");
     }
@@ -38,14 +38,14 @@ internal static class FindingsText
     {
         if (!doubts.Any(doubt => doubt.IsNote))
             return;
-        page.WriteHeading("Not judged");
+        page.WriteHeading("Not checked");
         foreach (var note in doubts.Where(doubt => doubt.IsNote))
             page.WriteLine($"{note.Kind}: {note.Message}");
     }
 
     public static void WriteWitnesses(Page page, ImmutableArray<WitnessDocument> witnesses)
     {
-        page.WriteHeading("Searched");
+        page.WriteHeading("Checked");
         foreach (var witness in witnesses)
             page.WriteLine($"{witness.Witness.ToLowerInvariant()}: {witness.Searched}");
     }

@@ -1,4 +1,4 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Garbage that stays for now, and the rule that keeps it.</summary>
+/// <summary>Garbage that is kept for now, and the rule that keeps it.</summary>
 public sealed record HeldDocument(string Class, string Name, string Path, long Bytes, string Rule, string Reason);

@@ -2,7 +2,7 @@ using NodeGc.Collector.Accounting;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>A number of things and their allocated bytes; null where these are not known.</summary>
+/// <summary>A number of items and their allocated bytes; null if unknown.</summary>
 public sealed record HoldingDocument(int Items, long? Bytes)
 {
     internal static HoldingDocument Of(Holding holding) => new(holding.Items, holding.Bytes?.Value);

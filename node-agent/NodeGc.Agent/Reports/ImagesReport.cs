@@ -18,7 +18,7 @@ internal sealed class ImagesReport
         explainer = new Explainer(scan.Inventory);
     }
 
-    /// <summary>The images in the order of the table: tagged ones first, by name.</summary>
+    /// <summary>The images in table order: tagged ones first, by name.</summary>
     public static ImagesDocument OfTable(Scan scan)
     {
         var report = new ImagesReport(scan);
@@ -28,7 +28,7 @@ internal sealed class ImagesReport
         return report.Of(report.explainer.Images.Images.Select(image => new ImageNode(image, depths[image.Image.Id])));
     }
 
-    /// <summary>The images in the order of the tree: each behind the one it was built on.</summary>
+    /// <summary>The images in tree order: each after its parent.</summary>
     public static ImagesDocument OfTree(Scan scan)
     {
         var report = new ImagesReport(scan);

@@ -1,6 +1,6 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes the table of images for people.</summary>
+/// <summary>Writes the table of images.</summary>
 internal static class ImagesText
 {
     private const string None = "<none>";
@@ -9,7 +9,7 @@ internal static class ImagesText
     {
         FindingsText.WriteStore(page, document.Store);
         page.WriteLine();
-        var table = new TextTable("IMAGE", "ID", "KIND", "LAYERS", "SIZE", "SHARED", "UNIQUE", "ENGINE", "CONTAINERS");
+        var table = new TextTable("IMAGE", "ID", "KIND", "LAYERS", "SIZE", "SHARED", "UNIQUE", "DOCKER", "CONTAINERS");
         foreach (var image in document.Images)
             table.Row(CellsOf(image));
         page.Write(table);
@@ -23,10 +23,10 @@ internal static class ImagesText
     public static void WriteTotal(Page page, ImagesDocument document)
     {
         page.WriteLine();
-        var images = document.Images.Length == 1 ? "1 image takes" : $"{document.Images.Length} images take";
+        var images = document.Images.Length == 1 ? "1 image" : $"{document.Images.Length} images";
         page.WriteLine(
-            $"{images} {Texts.Size(document.TotalBytes)} on disk, each directory counted once; "
-                + $"{Texts.Size(document.SharedBytes)} of it is shared by several."
+            $"{images}, {Formatting.Size(document.TotalBytes)} on disk, "
+                + $"of which {Formatting.Size(document.SharedBytes)} shared between images."
         );
     }
 
@@ -42,10 +42,10 @@ internal static class ImagesText
             table.Row(
                 "",
                 Role(directory),
-                Texts.Size(directory.Bytes),
+                Formatting.Size(directory.Bytes),
                 directory.Layer ?? "",
                 Path(directory),
-                Texts.Some(directory.SharedWith)
+                Formatting.List(directory.SharedWith)
             );
         page.Write(table);
     }
@@ -62,14 +62,14 @@ internal static class ImagesText
             image.Id,
             image.Kind,
             LayersOf(image),
-            Texts.Size(image.Bytes),
-            Texts.Size(image.SharedBytes),
-            Texts.Size(image.UniqueBytes),
-            image.EngineBytes is null ? "" : Texts.Size(image.EngineBytes),
-            Texts.Some([.. image.Containers.Select(container => container.Name)]),
+            Formatting.Size(image.Bytes),
+            Formatting.Size(image.SharedBytes),
+            Formatting.Size(image.UniqueBytes),
+            image.EngineBytes is null ? "" : Formatting.Size(image.EngineBytes),
+            Formatting.List([.. image.Containers.Select(container => container.Name)]),
         ];
 
-    /// <summary>Without a size and a layer, nothing is known of them.</summary>
+    /// <summary>Without a size and layers, the number of layers is unknown.</summary>
     private static string LayersOf(ImageDocument image) =>
         image is { Bytes: null, Layers: 0 } ? "?" : $"{image.Layers}";
 

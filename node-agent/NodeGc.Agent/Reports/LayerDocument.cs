@@ -3,14 +3,14 @@ using System.Collections.Immutable;
 namespace NodeGc.Agent.Reports;
 
 /// <summary>A layer in the tree of layers.</summary>
-/// <param name="Layer">Its chain id; before Docker 1.10 its directory.</param>
-/// <param name="Depth">How many layers lie below it.</param>
-/// <param name="Path">Its directory, relative to the data root; null where it is missing.</param>
-/// <param name="Bytes">Allocated bytes; null where it was not measured.</param>
-/// <param name="EngineBytes">What the engine takes its size to be; null where it says nothing.</param>
-/// <param name="Images">The images whose topmost layer it is.</param>
-/// <param name="Containers">The containers that stand on it.</param>
-/// <param name="BuildCache">The build-cache records that name it.</param>
+/// <param name="Layer">Its chain id; its directory before Docker 1.10.</param>
+/// <param name="Depth">How many layers are below it.</param>
+/// <param name="Path">Its directory, relative to the data root; null if it is missing.</param>
+/// <param name="Bytes">Allocated bytes; null if not measured.</param>
+/// <param name="EngineBytes">Its size as Docker reports it; null if unknown.</param>
+/// <param name="Images">The images whose top layer it is.</param>
+/// <param name="Containers">The containers based on it.</param>
+/// <param name="BuildCache">The build-cache records that reference it.</param>
 public sealed record LayerDocument(
     string Layer,
     int Depth,

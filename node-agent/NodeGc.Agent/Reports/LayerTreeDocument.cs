@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What <c>tree --layers</c> prints.</summary>
+/// <summary>The output of <c>tree --layers</c>.</summary>
 /// <param name="Store">The store.</param>
-/// <param name="Layers">All layers, each behind the one below it.</param>
-/// <param name="Doubts">What was not understood: the list may be incomplete.</param>
+/// <param name="Layers">All layers, each after the one below it.</param>
+/// <param name="Doubts">Problems: the list may be incomplete.</param>
 public sealed record LayerTreeDocument(
     StoreDocument Store,
     ImmutableArray<LayerDocument> Layers,

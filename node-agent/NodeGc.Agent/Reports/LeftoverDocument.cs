@@ -1,4 +1,4 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Something that is reported and stays.</summary>
+/// <summary>Something that is reported but never removed.</summary>
 public sealed record LeftoverDocument(string Kind, string Path, long? Bytes, string Reason);

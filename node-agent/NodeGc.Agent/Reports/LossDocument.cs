@@ -1,10 +1,10 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>One piece of metadata.</summary>
+/// <summary>A piece of lost metadata.</summary>
 /// <param name="Path">Relative to the data root.</param>
-/// <param name="State"><c>WouldConfirm</c>, <c>Confirmed</c>, <c>Revoked</c>, <c>Changed</c> (it is in doubt again) or
-/// <c>InDoubt</c> (not confirmed).</param>
-/// <param name="Keeps">What it keeps as long as it is in doubt; empty where it is not.</param>
-/// <param name="Problem">What is wrong with it.</param>
-/// <param name="ConfirmedAt">When its loss was confirmed; null where it was not.</param>
+/// <param name="State"><c>WouldConfirm</c>, <c>Confirmed</c>, <c>Revoked</c>, <c>Changed</c> (the confirmation no
+/// longer applies) or <c>Unconfirmed</c>.</param>
+/// <param name="Keeps">What is kept because of it until its loss is confirmed; empty if it is.</param>
+/// <param name="Problem">The problem.</param>
+/// <param name="ConfirmedAt">When its loss was confirmed; null if it was not.</param>
 public sealed record LossDocument(string Path, string State, string Keeps, string Problem, DateTimeOffset? ConfirmedAt);

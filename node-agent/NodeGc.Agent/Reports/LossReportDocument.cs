@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What <c>confirm-loss</c> prints.</summary>
-/// <param name="DataRoot">The store.</param>
-/// <param name="Losses">The pieces of metadata.</param>
-/// <param name="Released">Paths of what is kept by nothing else; a policy may collect it from now on. Empty for a
-/// list.</param>
+/// <summary>The output of <c>confirm-loss</c>.</summary>
+/// <param name="DataRoot">The data root.</param>
+/// <param name="Losses">The pieces of lost metadata.</param>
+/// <param name="Released">Paths that are kept by nothing else, so that a policy may collect them once the losses are
+/// confirmed. Empty for a list.</param>
 public sealed record LossReportDocument(
     string DataRoot,
     ImmutableArray<LossDocument> Losses,

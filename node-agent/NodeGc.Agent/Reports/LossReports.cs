@@ -11,9 +11,9 @@ internal static class LossReports
     public const string Confirmed = "Confirmed";
     public const string Revoked = "Revoked";
     public const string Changed = "Changed";
-    public const string InDoubt = "InDoubt";
+    public const string Unconfirmed = "Unconfirmed";
 
-    /// <summary>What is, or would be, confirmed now.</summary>
+    /// <summary>The losses that are, or would be, confirmed now.</summary>
     public static LossReportDocument Of(Inventory inventory, ImmutableArray<Doubt> doubts, string state) =>
         new(
             inventory.Store.DataRoot,
@@ -25,18 +25,18 @@ internal static class LossReports
             ]
         );
 
-    /// <summary>What was confirmed, and what could be.</summary>
+    /// <summary>The confirmed losses, and those that can be confirmed.</summary>
     public static LossReportDocument Of(Inventory inventory, ImmutableArray<ConfirmedLoss> losses) =>
         new(
             inventory.Store.DataRoot,
             [
                 .. losses.Select(loss => loss.IsVoid ? OfVoid(loss) : Of(loss, Confirmed)),
-                .. inventory.Doubts.Where(doubt => doubt.IsLoss).Select(doubt => Of(doubt, InDoubt)),
+                .. inventory.Doubts.Where(doubt => doubt.IsLoss).Select(doubt => Of(doubt, Unconfirmed)),
             ],
             []
         );
 
-    /// <summary>What is in doubt again.</summary>
+    /// <summary>The losses whose confirmation was revoked.</summary>
     public static LossReportDocument OfRevoked(string dataRoot, IEnumerable<ConfirmedLoss> losses) =>
         new(dataRoot, [.. losses.Select(loss => Of(loss, Revoked))], []);
 
@@ -44,7 +44,7 @@ internal static class LossReports
         Of(loss, Changed) with
         {
             Problem =
-                "it has changed since it was confirmed as lost, so the confirmation no longer holds; then: "
+                "it has changed since its loss was confirmed, so the confirmation no longer applies; problem then: "
                 + loss.Problem,
         };
 

@@ -2,14 +2,14 @@ using NodeGc.Collector;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes for people which lost metadata was confirmed as lost, or would be.</summary>
+/// <summary>Writes which losses of metadata were, or would be, confirmed as text.</summary>
 internal static class LossText
 {
     public static void Write(Page page, LossReportDocument report)
     {
         if (report.Losses.IsEmpty)
         {
-            page.WriteLine($"No metadata of {report.DataRoot} is lost.");
+            page.WriteLine($"No lost metadata in {report.DataRoot}.");
             return;
         }
 
@@ -26,12 +26,12 @@ internal static class LossText
 
         if (!report.Released.IsEmpty)
         {
-            page.WriteHeading("Kept by nothing else, so a policy may collect it then");
+            page.WriteHeading("Can be collected by a policy once confirmed");
             foreach (var path in report.Released)
                 page.WriteLine(path);
         }
 
         if (report.Losses.Any(loss => loss.State == LossReports.WouldConfirm))
-            page.WriteLine("This was a dry run: nothing was confirmed. Give --yes to confirm these losses.");
+            page.WriteLine("Dry run: nothing was confirmed. Use --yes to confirm these losses.");
     }
 }

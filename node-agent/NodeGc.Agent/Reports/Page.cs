@@ -1,12 +1,12 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What a report for people is written to.</summary>
+/// <summary>The page that a text report is written to.</summary>
 /// <param name="writer">Where the lines go.</param>
-/// <param name="width">What its tables keep to; null = they show everything in full, however wide they get.</param>
-/// <param name="isBold">Whether headings may be set in bold: a terminal understands it, a file does not.</param>
+/// <param name="width">Maximum width of tables; null = never truncated.</param>
+/// <param name="isBold">Whether headings are bold: for terminals only.</param>
 internal sealed class Page(TextWriter writer, int? width, bool isBold = false)
 {
-    /// <summary>The width of what is no terminal, such as a log.</summary>
+    /// <summary>The width if the output is not a terminal, such as a log.</summary>
     public const int PlainWidth = 120;
 
     public void WriteLine(string text = "") => writer.WriteLine(Printable(text));
@@ -25,7 +25,7 @@ internal sealed class Page(TextWriter writer, int? width, bool isBold = false)
             WriteLine(line);
     }
 
-    /// <summary>Names come from the disk and from whoever made an image: they must not steer a terminal.</summary>
+    /// <summary>Names come from the disk and from image authors: they must not control the terminal.</summary>
     private static string Printable(string text) =>
         text.Any(char.IsControl)
             ? string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))

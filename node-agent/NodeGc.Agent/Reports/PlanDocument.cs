@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What <c>plan</c> prints.</summary>
+/// <summary>The output of <c>plan</c>.</summary>
 public sealed record PlanDocument(
     StoreDocument Store,
     string Digest,
@@ -15,17 +15,17 @@ public sealed record PlanDocument(
     ImmutableArray<WitnessDocument> Witnesses
 )
 {
-    /// <summary>Where the policy has a <c>when</c>: why no more goes, or what is missing although all goes that
-    /// may.</summary>
+    /// <summary>If the policy has a <c>when</c>: why nothing more is removed, or what is missing although everything
+    /// eligible is removed.</summary>
     public string? Enough { get; init; }
 
-    /// <summary>Why <c>clean</c> does not carry the policy out; null where it does.</summary>
+    /// <summary>Why <c>clean</c> rejects the policy; null if it does not.</summary>
     public string? CleanRefuses { get; init; }
 
-    /// <summary>What of the policy has no effect on one host.</summary>
+    /// <summary>Fields of the policy that have no effect on a single host.</summary>
     public ImmutableArray<string> WithoutEffect { get; init; } = [];
 
-    /// <summary>Patterns of the policy that match nothing on this node, as <c>protect.images: alpine:9</c>: they
-    /// protect nothing here.</summary>
+    /// <summary>Patterns of the policy that match nothing on this node, such as <c>protect.images:
+    /// alpine:9</c>.</summary>
     public ImmutableArray<string> UnmatchedPins { get; init; } = [];
 }

@@ -1,6 +1,6 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>A directory that would go.</summary>
+/// <summary>An item that would be removed.</summary>
 public sealed record PlanItemDocument(
     string Class,
     string Name,

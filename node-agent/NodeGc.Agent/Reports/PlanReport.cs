@@ -27,7 +27,7 @@ internal static class PlanReport
             Enough = plan.Missing is { } missing ? EnoughOf(missing) : null,
         };
 
-    /// <summary>Adds what the policy comes to on this host.</summary>
+    /// <summary>Adds what applies to the policy on this host.</summary>
     public static PlanDocument On(this PlanDocument plan, HostPolicy host) =>
         plan with
         {
@@ -38,7 +38,9 @@ internal static class PlanReport
     private static string EnoughOf(SpaceTarget missing) =>
         missing.IsMet
             ? missing.KeepReason
-            : $"even with all that may go, low is not reached: {new Bytes(Math.Max(0, missing.Amount.Bytes.Value))} and {Math.Max(0, missing.Amount.Inodes)} inodes are missing";
+            : "still above low after removing everything eligible, "
+                + $"by {new Bytes(Math.Max(0, missing.Amount.Bytes.Value))} "
+                + $"and {Math.Max(0, missing.Amount.Inodes)} inodes";
 
     private static PlanItemDocument ItemOf(PlanItem item) =>
         new(

@@ -2,14 +2,14 @@ using NodeGc.Collector.Planning;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes a plan for people.</summary>
+/// <summary>Writes a plan as text.</summary>
 internal static class PlanText
 {
     public static void Write(Page page, PlanDocument plan)
     {
         FindingsText.WriteStore(page, plan.Store);
-        var going = Texts.Amount(plan.Reclaimable);
-        page.WriteLine($"{going} to go, {plan.Held.Length} held, {plan.Live} alive; plan {plan.Digest}");
+        var (items, size) = (plan.Reclaimable.Items, Formatting.Size(plan.Reclaimable.Bytes));
+        page.WriteLine($"{items} to remove ({size}), {plan.Held.Length} held, {plan.Live} in use; plan {plan.Digest}");
         if (plan.Enough is { } enough)
             page.WriteLine(enough);
         foreach (var ignored in plan.WithoutEffect)
@@ -22,17 +22,17 @@ internal static class PlanText
         FindingsText.WriteDoubts(page, plan.Doubts);
         FindingsText.WriteWitnesses(page, plan.Witnesses);
         if (plan.CleanRefuses is { } refusal)
-            page.WriteLine($"clean --yes would refuse this policy: {refusal}");
+            page.WriteLine($"clean --yes would reject this policy: {refusal}");
     }
 
     private static void WriteItems(Page page, PlanDocument plan)
     {
         if (plan.Items.IsEmpty)
             return;
-        page.WriteHeading("To go");
-        var table = new TextTable("SIZE", "CLASS", "THROUGH", "PATH", "WHY");
+        page.WriteHeading("To remove");
+        var table = new TextTable("SIZE", "CLASS", "METHOD", "PATH", "REASON");
         foreach (var item in plan.Items)
-            table.Row(Texts.Size(item.Bytes), item.Class, Through(item.Removal), item.Path, item.Reason);
+            table.Row(Formatting.Size(item.Bytes), item.Class, MethodOf(item.Removal), item.Path, item.Reason);
         page.Write(table);
     }
 
@@ -40,15 +40,15 @@ internal static class PlanText
     {
         if (plan.Held.IsEmpty)
             return;
-        page.WriteHeading("Held: garbage that stays for now");
-        var table = new TextTable("SIZE", "CLASS", "RULE", "PATH", "WHY");
+        page.WriteHeading("Held (garbage that is kept for now)");
+        var table = new TextTable("SIZE", "CLASS", "RULE", "PATH", "REASON");
         foreach (var held in plan.Held)
-            table.Row(Texts.Size(held.Bytes), held.Class, held.Rule, held.Path, held.Reason);
+            table.Row(Formatting.Size(held.Bytes), held.Class, held.Rule, held.Path, held.Reason);
         page.Write(table);
     }
 
-    /// <summary>What it goes through, so that people see what they can put back.</summary>
-    private static string Through(string removal) =>
+    /// <summary>How an item is removed: only what goes through the quarantine can be restored.</summary>
+    private static string MethodOf(string removal) =>
         removal switch
         {
             nameof(Removal.Filesystem) => "quarantine",

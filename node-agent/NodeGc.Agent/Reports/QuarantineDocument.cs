@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What <c>quarantine list</c> prints: what can be restored now, oldest first.</summary>
+/// <summary>The output of <c>quarantine list</c>: items that can be restored, oldest first.</summary>
 public sealed record QuarantineDocument(
     string DataRoot,
     ImmutableArray<QuarantinedDocument> Items,

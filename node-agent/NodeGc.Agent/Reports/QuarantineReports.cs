@@ -10,7 +10,7 @@ internal static class QuarantineReports
     public static QuarantineDocument Of(string dataRoot, ImmutableArray<QuarantinedItem> items) =>
         new(dataRoot, [.. items.OrderBy(item => item.MovedAt).Select(Of)], AmountOf(items));
 
-    /// <summary>What would go.</summary>
+    /// <summary>What would be deleted.</summary>
     public static EvictionDocument OfDryRun(ImmutableArray<QuarantinedItem> chosen) =>
         new(
             true,
@@ -23,13 +23,18 @@ internal static class QuarantineReports
             0
         );
 
-    /// <summary>What went.</summary>
+    /// <summary>What was deleted.</summary>
     public static EvictionDocument Of(ExpiryReport report) =>
         new(
             false,
             [
                 .. report.Deleted.Select(item => OutcomeOf(item, "Deleted", "")),
-                .. report.Errors.Select(error => OutcomeOf(error.Item, "Failed", error.Result!)),
+                .. report.Errors.Select(error =>
+                    OutcomeOf(error.Item, "Failed", error.Result!) with
+                    {
+                        IsShownInFull = true,
+                    }
+                ),
             ],
             AmountOf(report.Deleted),
             report.Reclaimed.Value

@@ -2,7 +2,7 @@ using NodeGc.Collector;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes for people what the quarantine holds and what was deleted of it.</summary>
+/// <summary>Writes the contents of the quarantine, and what was deleted from it, as text.</summary>
 internal static class QuarantineText
 {
     public static void Write(Page page, QuarantineDocument quarantine)
@@ -13,20 +13,20 @@ internal static class QuarantineText
             return;
         }
 
-        var table = new TextTable("RUN", "CLASS", "SIZE", "MOVED", "UNTIL", "PATH");
+        var table = new TextTable("RUN", "CLASS", "SIZE", "QUARANTINED", "EXPIRES", "PATH");
         foreach (var item in quarantine.Items)
             table.Row(
                 item.Run,
                 item.Class,
-                Texts.Size(item.Bytes),
+                Formatting.Size(item.Bytes),
                 Instant.Format(item.MovedAt),
                 Instant.Format(item.ExpiresAt),
                 item.Path
             );
         page.Write(table);
         page.WriteLine(
-            $"The quarantine of {quarantine.DataRoot} holds {Texts.Amount(quarantine.Total)}. "
-                + "To put one back: nodegc-agent restore --run RUN --item PATH"
+            $"Quarantine of {quarantine.DataRoot}: {Formatting.Items(quarantine.Total)}. "
+                + "To restore an item: nodegc-agent restore --run RUN --item PATH"
         );
     }
 
@@ -37,10 +37,11 @@ internal static class QuarantineText
         else
             page.WriteOutcomes(eviction.Outcomes);
         if (eviction.IsDryRun)
-            page.WriteLine("This was a dry run: nothing was touched. Give --yes to delete these for good.");
+            page.WriteLine("Dry run: nothing was deleted. Use --yes to permanently delete these items.");
         else
             page.WriteLine(
-                $"{Texts.Amount(eviction.Deleted)} deleted for good, {Texts.Size(eviction.ReclaimedBytes)} reclaimed."
+                $"{Formatting.Items(eviction.Deleted)} permanently deleted, "
+                    + $"{Formatting.Size(eviction.ReclaimedBytes)} reclaimed."
             );
     }
 }

@@ -2,5 +2,5 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What <c>restore</c> prints.</summary>
+/// <summary>The output of <c>restore</c>.</summary>
 public sealed record RestoreDocument(ImmutableArray<OutcomeDocument> Items);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Agent.Reports;
 
-/// <summary>What <c>scan</c> prints: as JSON just so, as text through <see cref="ScanText"/>.</summary>
+/// <summary>The output of <c>scan</c>: as JSON, or as text through <see cref="ScanText"/>.</summary>
 public sealed record ScanDocument(
     StoreDocument Store,
     DateTimeOffset TakenAt,

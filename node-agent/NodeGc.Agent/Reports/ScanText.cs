@@ -1,6 +1,6 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes a scan for people.</summary>
+/// <summary>Writes a scan as text.</summary>
 internal static class ScanText
 {
     public static void Write(Page page, ScanDocument scan)
@@ -17,13 +17,13 @@ internal static class ScanText
 
     private static void WriteClasses(Page page, ScanDocument scan)
     {
-        page.WriteHeading("What each class holds, and what would be free again if all that is unused went");
+        page.WriteHeading("Usage by class (reclaimable: freed if everything unused were removed)");
         var table = new TextTable("CLASS", "TOTAL", "SIZE", "IN USE", "UNUSED", "RECLAIMABLE");
         foreach (var line in scan.Classes)
             table.Row(
                 line.Class,
                 $"{line.Total.Items}",
-                Texts.Size(line.Total.Bytes),
+                Formatting.Size(line.Total.Bytes),
                 $"{line.InUse.Items}",
                 Unused(line),
                 Reclaimable(line)
@@ -34,24 +34,31 @@ internal static class ScanText
     private static string Unused(ClassDocument line) =>
         line.Dangling is > 0 and var dangling ? $"{line.Unused.Items} ({dangling} dangling)" : $"{line.Unused.Items}";
 
-    /// <summary>With its share, as <c>docker system df</c> has it.</summary>
+    /// <summary>With its percentage, as in <c>docker system df</c>.</summary>
     private static string Reclaimable(ClassDocument line) =>
         (line.ReclaimableBytes, line.Total.Bytes) switch
         {
-            ({ } free, > 0 and { } all) => $"{Texts.Size(free)} ({free * 100 / all}%)",
-            var (free, _) => Texts.Size(free),
+            ({ } free, > 0 and { } all) => $"{Formatting.Size(free)} ({free * 100 / all}%)",
+            var (free, _) => Formatting.Size(free),
         };
 
     private static void WriteGarbage(Page page, ScanDocument scan)
     {
         if (scan.Garbage.IsEmpty)
             return;
-        page.WriteHeading("Garbage: nothing alive needs these");
-        var table = new TextTable("SIZE", "CLASS", "LOOKS", "CHANGED", "PATH", "KEPT ALL THE SAME");
+        page.WriteHeading("Garbage (unreferenced)");
+        var table = new TextTable("SIZE", "CLASS", "SCANS", "CHANGED", "PATH", "KEPT BECAUSE OF");
         foreach (var item in scan.Garbage)
         {
             var changed = Collector.Instant.Format(item.LastChanged);
-            table.Row(Texts.Size(item.Bytes), item.Class, $"{item.Looks}", changed, item.Path, item.KeptBy ?? "");
+            table.Row(
+                Formatting.Size(item.Bytes),
+                item.Class,
+                $"{item.ScanCount}",
+                changed,
+                item.Path,
+                item.KeptBy ?? ""
+            );
         }
 
         page.Write(table);

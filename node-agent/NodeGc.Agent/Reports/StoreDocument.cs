@@ -1,6 +1,6 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>The store that was read. All amounts are bytes; null where they could not be told.</summary>
+/// <summary>The store that was read. Amounts are bytes.</summary>
 public sealed record StoreDocument(
     string DataRoot,
     string Driver,
@@ -13,6 +13,6 @@ public sealed record StoreDocument(
     long FreeInodes
 )
 {
-    /// <summary>Share of the filesystem in use, as df has it.</summary>
+    /// <summary>Percentage of the filesystem in use, as in df.</summary>
     public int UsedPercent { get; init; }
 }

@@ -1,17 +1,17 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>A plain table that survives a pipe: no borders, no blanks at the ends of lines. On a page of a certain
-/// width ids are short and
-/// the widest columns are cut until it fits.</summary>
+/// <summary>A plain table suited to pipes: no borders, no trailing blanks. On a page of limited width, IDs are
+/// abbreviated and the widest columns are truncated until it fits.</summary>
 internal sealed class TextTable(params string[] headings)
 {
     private const string Between = "  ";
     private const string Cut = "…";
 
-    /// <summary>No column is cut to less than this, so that ids stay whole, or to less than its heading.</summary>
+    /// <summary>No column is truncated to less than this, so that IDs stay whole, or to less than its
+    /// heading.</summary>
     private const int Narrowest = 12;
 
-    /// <summary>The last column holds what can be missed best.</summary>
+    /// <summary>The last column can be truncated further.</summary>
     private const int NarrowestLast = 8;
 
     private readonly List<string[]> rows = [headings];
@@ -22,8 +22,8 @@ internal sealed class TextTable(params string[] headings)
         return this;
     }
 
-    /// <summary>The heading and the rows, none longer than <paramref name="width"/> where that is possible; null = in
-    /// full.</summary>
+    /// <summary>The heading and the rows, none longer than <paramref name="width"/> if possible; null = not
+    /// truncated.</summary>
     public IEnumerable<string> ToLines(int? width)
     {
         var shown = width is null ? rows : [.. rows.Select(row => row.Select(ShortIds.In).ToArray())];

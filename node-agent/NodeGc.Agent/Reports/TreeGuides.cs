@@ -1,9 +1,9 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Draws the lines of a tree that is given as rows with depths, each row behind its parent.</summary>
+/// <summary>Draws the lines of a tree given as rows with depths, each row after its parent.</summary>
 internal static class TreeGuides
 {
-    /// <summary>What stands in front of each row; nothing in front of roots.</summary>
+    /// <summary>The prefix of each row; empty for roots.</summary>
     public static string[] Of(IReadOnlyList<int> depths)
     {
         var guides = new string[depths.Count];

@@ -1,6 +1,6 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Writes trees for people.</summary>
+/// <summary>Writes trees as text.</summary>
 internal static class TreeText
 {
     public static void Write(Page page, ImagesDocument document)
@@ -16,7 +16,7 @@ internal static class TreeText
     {
         FindingsText.WriteStore(page, document.Store);
         page.WriteLine();
-        Write(page, ["LAYER", "SIZE", "ENGINE", "ON DISK"], [.. document.Layers.SelectMany(RowsOf)]);
+        Write(page, ["LAYER", "SIZE", "DOCKER", "ON DISK"], [.. document.Layers.SelectMany(RowsOf)]);
         FindingsText.WriteDoubts(page, document.Doubts);
     }
 
@@ -39,19 +39,19 @@ internal static class TreeText
             image.Depth,
             $"{ImagesText.NamesOf(image)}  {image.Id}",
             image.Kind,
-            Texts.Size(image.OwnBytes),
-            Texts.Size(image.Bytes)
+            Formatting.Size(image.OwnBytes),
+            Formatting.Size(image.Bytes)
         );
         if (image.LayersInCommon > 0)
             yield return new(image.Depth + 1, InCommon(image));
         foreach (var layer in OwnLayersOf(image))
-            yield return new(image.Depth + 1, TextOf(layer), "", Texts.Size(layer.Bytes), "", PathOf(layer));
+            yield return new(image.Depth + 1, TextOf(layer), "", Formatting.Size(layer.Bytes), "", PathOf(layer));
         foreach (var container in image.Containers)
             yield return new(
                 image.Depth + 1,
                 $"container {container.Name}  {container.Id}",
                 "",
-                Texts.Size(container.Bytes)
+                Formatting.Size(container.Bytes)
             );
     }
 
@@ -60,7 +60,7 @@ internal static class TreeText
         yield return new(
             layer.Depth,
             $"layer {Bare(layer.Layer)}",
-            Texts.Size(layer.Bytes),
+            Formatting.Size(layer.Bytes),
             EngineSize(layer.EngineBytes),
             layer.Path ?? "missing"
         );
@@ -72,27 +72,27 @@ internal static class TreeText
             yield return new(layer.Depth + 1, $"build cache {record}");
     }
 
-    /// <summary>The layers that the image does not have from the one above it, top first.</summary>
+    /// <summary>The layers that the image does not inherit from its parent, top first.</summary>
     private static IEnumerable<DirectoryDocument> OwnLayersOf(ImageDocument image) =>
         image.Directories.Where(layer => layer.Path is not { } path || image.OwnPaths.Contains(path));
 
     private static string TextOf(DirectoryDocument layer) =>
         layer.Position is { } position
             ? $"layer {position} {layer.Layer}".TrimEnd()
-            : "below, named by the driver's own files only";
+            : "base directory, referenced only by the storage driver's files";
 
     private static string InCommon(ImageDocument image)
     {
         var all =
             image.LayersInCommon == image.Layers
-                ? "all its layers"
-                : $"the lowest {image.LayersInCommon} of its {image.Layers} layers";
-        return $"{all} also in {Texts.Some(image.InCommonWith, image.InCommonWithMore)}";
+                ? "all layers"
+                : $"the lowest {image.LayersInCommon} of {image.Layers} layers";
+        return $"shares {all} with {Formatting.List(image.InCommonWith, image.InCommonWithMore)}";
     }
 
     private static string PathOf(DirectoryDocument layer) => layer.Path ?? "missing";
 
-    private static string EngineSize(long? bytes) => bytes is null ? "" : Texts.Size(bytes);
+    private static string EngineSize(long? bytes) => bytes is null ? "" : Formatting.Size(bytes);
 
     private static string Bare(string name) => name[(name.LastIndexOf('/') + 1)..];
 }

@@ -1,4 +1,4 @@
 namespace NodeGc.Agent.Reports;
 
-/// <summary>Who was asked, and what was searched.</summary>
+/// <summary>A source of evidence, and what was checked there.</summary>
 public sealed record WitnessDocument(string Witness, string Searched);

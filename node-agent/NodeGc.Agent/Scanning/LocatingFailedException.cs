@@ -3,17 +3,17 @@ using NodeGc.Storage.Locating;
 
 namespace NodeGc.Agent.Scanning;
 
-/// <summary>The store cannot be found; the message says where it was looked for and what to do.</summary>
+/// <summary>No store was found; the message says where it was searched for and what to do.</summary>
 public sealed class LocatingFailedException : Exception
 {
-    /// <summary>A search that ended so.</summary>
+    /// <summary>Creates the exception from a failed search.</summary>
     public LocatingFailedException(DataRootAnswer.Failed failed)
         : this(failed.Failure, $"{failed.Subject}: {failed.Message}") { }
 
     private LocatingFailedException(LocatingFailure failure, string message)
         : base(message) => Failure = failure;
 
-    /// <summary>What kind of failure.</summary>
+    /// <summary>The kind of failure.</summary>
     public LocatingFailure Failure { get; }
 
     internal static LocatingFailedException Several(ImmutableArray<StoreLocation> locations) =>

@@ -18,24 +18,25 @@ using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Agent.Scanning;
 
-/// <summary>Looks at one store of this node: finds it, reads it, measures it, and remembers what it saw. Never changes
-/// it.</summary>
+/// <summary>Scans one store of this node: locates, reads and measures it, and stores the sightings. Never changes the
+/// store.</summary>
 internal sealed class NodeScanner(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim one = new(1, 1);
+    private readonly SemaphoreSlim gate = new(1, 1);
     private volatile StoreUsage? usage;
 
-    /// <summary>Told how long scans, plans and sweeps take; null = nobody.</summary>
+    /// <summary>Metrics for the duration of scans, plans and sweeps; null = none.</summary>
     public AgentMetrics? Metrics { get; init; }
 
-    /// <summary>When images were used last.</summary>
-    public UseMemory Uses { get; } = new(state, time);
+    /// <summary>When images were last used.</summary>
+    public ImageUsageStore Uses { get; } = new(state, time);
 
-    /// <summary>Which lost pieces of metadata were confirmed as lost.</summary>
-    public LossMemory Losses { get; } = new(state, time);
+    /// <summary>Which losses of metadata were confirmed.</summary>
+    public ConfirmedLossStore Losses { get; } = new(state, time);
 
-    /// <summary>Where the store is, looked up anew: an engine may have been started, stopped or moved.</summary>
-    /// <exception cref="LocatingFailedException">There is none, there are several, or it cannot be told.</exception>
+    /// <summary>Locates the store again each time: a daemon may have been started, stopped or moved.</summary>
+    /// <exception cref="LocatingFailedException">There is none, there are several, or it cannot be
+    /// determined.</exception>
     public StoreLocation Locate() =>
         NodeStores.Locate(options) switch
         {
@@ -43,83 +44,83 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
             var several => throw LocatingFailedException.Several(several),
         };
 
-    /// <summary>What people call the store: the data root as it was named, or as the engine names it.</summary>
+    /// <summary>The display name of the store: the data root as given in the options.</summary>
     public string Name => options.DataRoots.IsEmpty ? "/var/lib/docker" : options.DataRoots[0];
 
-    /// <summary>How long all work on this node waits for disks, in percent of the last ten seconds; null where the
-    /// kernel does not tell.</summary>
+    /// <summary>PSI io.full avg10 of this node in percent; null if the kernel does not report it.</summary>
     public double? FindIoPressure() => IoPressure.FindPercent(options.ProcRoot);
 
-    /// <summary>What the last complete look measured; null before the first.</summary>
+    /// <summary>The result of the last measurement; null before the first.</summary>
     public StoreUsage? LastUsage => usage;
 
-    /// <summary>Connects to the engine of this store; null where none answers for it. The caller disposes of
-    /// it.</summary>
+    /// <summary>Connects to the daemon of this store; null if none responds. The caller disposes of it.</summary>
     public Task<DockerClient?> FindEngineAsync(CancellationToken cancellationToken) =>
-        StoreEngine.FindAsync(Locate(), ReaderOptions(Looking.ForReports), cancellationToken);
+        StoreEngine.FindAsync(Locate(), ReaderOptions(ScanOptions.ForReports), cancellationToken);
 
-    /// <summary>A complete look: everything is read and measured, and counts as a look of the series that confirms
-    /// garbage.</summary>
-    /// <param name="looking">What to find out.</param>
-    /// <param name="progress">Told what is being done; null = nobody listens.</param>
-    /// <param name="cancellationToken">Ends the look; it then counts for nothing.</param>
-    public Task<Scan> ScanAsync(Looking looking, IProgress<string>? progress, CancellationToken cancellationToken) =>
-        LookAsync(looking, inventory => Measure(inventory, progress, cancellationToken), cancellationToken);
+    /// <summary>A complete scan: everything is read and measured. It counts as a confirmation scan.</summary>
+    /// <param name="scanOptions">Options of the scan.</param>
+    /// <param name="progress">Receives progress messages; may be null.</param>
+    /// <param name="cancellationToken">Cancels the scan; it then does not count.</param>
+    public Task<Scan> ScanAsync(
+        ScanOptions scanOptions,
+        IProgress<string>? progress,
+        CancellationToken cancellationToken
+    ) => ScanAsync(scanOptions, inventory => Measure(inventory, progress, cancellationToken), cancellationToken);
 
-    /// <summary>A look between orders: it counts as one, but measures nothing, since walking through all volumes every
-    /// few minutes would cost the node more than the answer is worth.</summary>
-    public Task<Scan> LookAsync(Looking looking, CancellationToken cancellationToken) =>
-        LookAsync(looking, inventory => new Measurement(inventory, SizeMemory.Empty, []), cancellationToken);
+    /// <summary>A scan between orders. It counts as a confirmation scan but measures nothing: walking through all
+    /// volumes every few minutes would be too expensive.</summary>
+    public Task<Scan> ScanMetadataAsync(ScanOptions scanOptions, CancellationToken cancellationToken) =>
+        ScanAsync(scanOptions, inventory => new Measurement(inventory, SizeMemory.Empty, []), cancellationToken);
 
-    /// <summary>Reads the store without measuring it. Of a stopped engine's store what only a running one remembers is
-    /// not alive.</summary>
-    public async Task<Inventory> ReadAsync(Looking looking, CancellationToken cancellationToken) =>
+    /// <summary>Reads the store without measuring it. If the daemon is stopped, what only a running one has in memory
+    /// does not count as in use.</summary>
+    public async Task<Inventory> ReadAsync(ScanOptions scanOptions, CancellationToken cancellationToken) =>
         Uses.Apply(
             StoppedEngine.Release(
-                Losses.Apply(await StoreReader.ReadAsync(Locate(), ReaderOptions(looking), cancellationToken))
+                Losses.Apply(await StoreReader.ReadAsync(Locate(), ReaderOptions(scanOptions), cancellationToken))
             )
         );
 
-    /// <summary>Asks the kernel alone, directly after <paramref name="moved"/> were moved: whatever it names now is put
-    /// back.</summary>
+    /// <summary>Checks only the kernel, directly after <paramref name="moved"/> were moved: what is in use now is
+    /// restored.</summary>
     public RecheckResult AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>
         KernelWitness.Ask(moved, options.ProcRoot, cancellationToken);
 
-    /// <summary>The host's mounts that lie in <paramref name="dataRoot"/>.</summary>
+    /// <summary>The host's mounts inside <paramref name="dataRoot"/>.</summary>
     public HostMounts HostMounts(string dataRoot) => new(options.ProcRoot, dataRoot);
 
     /// <inheritdoc/>
-    public void Dispose() => one.Dispose();
+    public void Dispose() => gate.Dispose();
 
-    private StoreReaderOptions ReaderOptions(Looking looking) =>
+    private StoreReaderOptions ReaderOptions(ScanOptions scanOptions) =>
         new()
         {
             ProcRoot = options.ProcRoot,
             Socket = options.Socket,
             IsSocketOfAnyStore = options.IsOneOfSeveral,
             EngineTimeout = options.EngineTimeout,
-            SettleTime = looking.Settle,
-            QueryBuildCache = looking.AsksForBuildCache,
+            SettleTime = scanOptions.SettleTime,
+            QueryBuildCache = scanOptions.QueryBuildCache,
             Clock = time,
         };
 
-    private async Task<Scan> LookAsync(
-        Looking looking,
+    private async Task<Scan> ScanAsync(
+        ScanOptions scanOptions,
         Func<Inventory, Measurement> measure,
         CancellationToken cancellationToken
     )
     {
-        await one.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken);
         var begun = time.GetTimestamp();
         try
         {
-            var scan = Remember(measure(await ReadAsync(looking, cancellationToken)));
+            var scan = Remember(measure(await ReadAsync(scanOptions, cancellationToken)));
             Metrics?.Scanned(time.GetElapsedTime(begun));
             return scan;
         }
         finally
         {
-            one.Release();
+            gate.Release();
         }
     }
 
@@ -166,7 +167,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         var dataRoot = measured.Inventory.Store.DataRoot;
         var sightings = state.ReadSightings(dataRoot).Observe(measured.Inventory);
         state.WriteSightings(dataRoot, sightings);
-        return new Scan(measured.Inventory, sightings, FileSystemUsage.Read(dataRoot), NotesOf(measured))
+        return new Scan(measured.Inventory, sightings, FileSystemUsage.Read(dataRoot))
         {
             StoreUsage = usage is { } last && last.Store.DataRoot == dataRoot ? last : null,
         };

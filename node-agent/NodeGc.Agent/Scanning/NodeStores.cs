@@ -7,20 +7,20 @@ using NodeGc.Storage.Locating;
 
 namespace NodeGc.Agent.Scanning;
 
-/// <summary>The stores of this node, each with its scanner: a host's engine beside one in a container, for example.
-/// Which there are is looked up anew each time.</summary>
+/// <summary>The stores of this node, each with its scanner: for example one of the host's daemon and one of a daemon in
+/// a container. They are located again each time.</summary>
 internal sealed class NodeStores(NodeOptions options, StateDirectory state, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<(string DataRoot, bool IsOneOfSeveral), NodeScanner> scanners = [];
 
-    /// <summary>Told how long scans, plans and sweeps take; null = nobody.</summary>
+    /// <summary>Metrics for the duration of scans, plans and sweeps; null = none.</summary>
     public AgentMetrics? Metrics { get; init; }
 
-    /// <summary>What the process was told.</summary>
+    /// <summary>The options of the process.</summary>
     public NodeOptions Options => options;
 
-    /// <summary>All stores: those that were named, else those of the engines that run.</summary>
-    /// <exception cref="LocatingFailedException">There is none, or one cannot be told.</exception>
+    /// <summary>All stores: those given in the options, else those of the running daemons.</summary>
+    /// <exception cref="LocatingFailedException">There is none, or one cannot be determined.</exception>
     public ImmutableArray<NodeScanner> List()
     {
         var found = Locate(options);
@@ -30,7 +30,7 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
         return [.. keys.Select(key => scanners.GetOrAdd(key, Make))];
     }
 
-    /// <summary>What the last complete look at each store measured.</summary>
+    /// <summary>The last measurement of each store.</summary>
     public IEnumerable<StoreUsage> LastUsages =>
         scanners.Values.Select(scanner => scanner.LastUsage).OfType<StoreUsage>();
 
@@ -41,8 +41,8 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
             scanner.Dispose();
     }
 
-    /// <summary>Where the stores are; one directory by two names is one store.</summary>
-    /// <exception cref="LocatingFailedException">There is none, or one cannot be told.</exception>
+    /// <summary>Locates the stores; one directory with two paths is one store.</summary>
+    /// <exception cref="LocatingFailedException">There is none, or one cannot be determined.</exception>
     internal static ImmutableArray<StoreLocation> Locate(NodeOptions options)
     {
         var named = options.DataRoots.IsEmpty ? [null] : options.DataRoots.Select(path => (string?)path);
@@ -57,7 +57,7 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
         {
             DataRootAnswer.Found found => found.Stores,
             DataRootAnswer.Failed failed => throw new LocatingFailedException(failed),
-            var other => throw new InvalidOperationException($"{other} is no answer"),
+            var other => throw new InvalidOperationException($"{other} is not an answer"),
         };
 
     private NodeScanner Make((string DataRoot, bool IsOneOfSeveral) store) =>

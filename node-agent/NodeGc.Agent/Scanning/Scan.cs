@@ -9,37 +9,36 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Agent.Scanning;
 
-/// <summary>One complete look at a store.</summary>
-/// <param name="Inventory">What was found, measured.</param>
-/// <param name="Sightings">What this look and earlier ones saw as garbage.</param>
-/// <param name="Usage">How full the filesystem is.</param>
-/// <param name="Notes">What went wrong without being a doubt: a directory that vanished while it was measured.</param>
-public sealed record Scan(Inventory Inventory, Sightings Sightings, FileSystemUsage Usage, ImmutableArray<string> Notes)
+/// <summary>The result of a scan of a store.</summary>
+/// <param name="Inventory">What was found.</param>
+/// <param name="Sightings">What this scan and earlier ones saw as garbage.</param>
+/// <param name="Usage">Usage of the filesystem.</param>
+public sealed record Scan(Inventory Inventory, Sightings Sightings, FileSystemUsage Usage)
 {
-    /// <summary>What the store takes on disk and how much the engine accounts for, as of the last complete look; null
-    /// where there was none yet.</summary>
+    /// <summary>Disk usage and how much of it Docker accounts for, as of the last measurement; null before the
+    /// first.</summary>
     public StoreUsage? StoreUsage { get; init; }
 
-    /// <summary>What <paramref name="policy"/> would remove, as of this look.</summary>
+    /// <summary>What <paramref name="policy"/> would remove, as of this scan.</summary>
     public SweepPlan Plan(CleanupPolicy policy) => Planner.Plan(InputFor(policy));
 
-    /// <summary>This look under <paramref name="policy"/>.</summary>
+    /// <summary>This scan as input for <paramref name="policy"/>.</summary>
     public PolicyInput InputFor(CleanupPolicy policy) =>
         new(Inventory, policy, Sightings, Inventory.TakenAt) { SpaceTarget = policy.When?.TargetFor(Usage.Fullness) };
 
-    /// <summary>When another look could confirm something that <paramref name="plan"/> holds only for want of one, or
-    /// find an engine settled that was just started; null where there is nothing to wait for.</summary>
-    public DateTimeOffset? FindNextLook(SweepPlan plan, CleanupPolicy policy)
+    /// <summary>When another scan could confirm something that <paramref name="plan"/> holds only because it is
+    /// unconfirmed, or when a restarted daemon has settled; null if there is nothing to wait for.</summary>
+    public DateTimeOffset? FindNextScanTime(SweepPlan plan, CleanupPolicy policy)
     {
         var waiting =
             from held in plan.Held
             where PolicyRules.NeedsAnotherScan(held.Reason)
             select Sightings.Find(held.Resource)?.ConfirmableAt(policy.For(held.Class)!);
-        return waiting.Append(FindSettled(policy)).Max();
+        return waiting.Append(FindSettleTime(policy)).Max();
     }
 
-    private DateTimeOffset? FindSettled(CleanupPolicy policy) =>
+    private DateTimeOffset? FindSettleTime(CleanupPolicy policy) =>
         Inventory.Doubts.Any(doubt => doubt.Kind == DoubtKind.StoreUnsettled)
-            ? Collector.Instant.Later(Inventory.TakenAt, Looking.For(policy).Settle)
+            ? Collector.Instant.Later(Inventory.TakenAt, ScanOptions.For(policy).SettleTime)
             : null;
 }

@@ -1,7 +1,7 @@
 namespace NodeGc.Agent.State;
 
-/// <summary>Held by the one agent of a node, across containers, since the kernel's lock is on the file. It falls when
-/// the process ends.</summary>
+/// <summary>Ensures that one agent runs per node, across containers. The kernel releases this file lock when the
+/// process ends.</summary>
 internal sealed class AgentLock : IDisposable
 {
     private readonly FileStream file;
@@ -9,7 +9,7 @@ internal sealed class AgentLock : IDisposable
     private AgentLock(FileStream file) => this.file = file;
 
     /// <summary>Takes the lock.</summary>
-    /// <exception cref="AgentException">Another agent works with this state directory.</exception>
+    /// <exception cref="AgentException">Another agent uses this state directory.</exception>
     public static AgentLock Take(string stateDirectory)
     {
         var path = Path.Combine(stateDirectory, "agent.lock");
@@ -20,7 +20,7 @@ internal sealed class AgentLock : IDisposable
         catch (IOException e)
         {
             throw new AgentException(
-                $"Another agent works on this node: it holds {path} locked. Only one may run: stop it, or delete its DaemonSet.",
+                $"Another agent is running on this node: {path} is locked. Stop it or delete its DaemonSet.",
                 e
             );
         }

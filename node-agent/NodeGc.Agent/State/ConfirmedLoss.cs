@@ -3,13 +3,13 @@ using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Agent.State;
 
-/// <summary>A piece of metadata whose loss was confirmed, as it was then: one that has changed since is in doubt
-/// again, for good.</summary>
+/// <summary>Metadata whose loss was confirmed, as it was then. If it changes, the confirmation is void
+/// permanently.</summary>
 /// <param name="Path">Relative to the data root.</param>
-/// <param name="Identity">What it was.</param>
-/// <param name="Problem">What was wrong with it.</param>
-/// <param name="ConfirmedAt">When.</param>
-/// <param name="IsByAnnotation">By the annotation of the NodeStorage; otherwise on the command line.</param>
+/// <param name="Identity">Its identity then.</param>
+/// <param name="Problem">The problem then.</param>
+/// <param name="ConfirmedAt">When it was confirmed.</param>
+/// <param name="IsByAnnotation">Confirmed by the annotation of the NodeStorage; otherwise on the command line.</param>
 internal sealed record ConfirmedLoss(
     string Path,
     string Identity,
@@ -18,10 +18,10 @@ internal sealed record ConfirmedLoss(
     bool IsByAnnotation
 )
 {
-    /// <summary>What it kept until then: it may have been whole in between without anybody noticing, so that what came
-    /// later may be its own.</summary>
+    /// <summary>What was kept because of it until then. It may have been intact unnoticed in between, so anything newer
+    /// may belong to it and is not released.</summary>
     public ImmutableArray<ResourceId> Kept { get; init; } = [];
 
-    /// <summary>A scan has seen it changed.</summary>
+    /// <summary>A scan has seen that it changed.</summary>
     public bool IsVoid { get; init; }
 }

@@ -8,8 +8,8 @@ using NodeGc.Collector.Confirming;
 namespace NodeGc.Agent.State;
 
 /// <summary>
-/// What the agent remembers between scans. Losing it, or finding it damaged, costs time and never data: looks are
-/// counted anew and sizes measured anew.
+/// What the agent stores between scans. Losing it costs time but never data: scans are counted from zero and sizes
+/// are measured again.
 /// </summary>
 internal sealed class StateDirectory
 {
@@ -17,18 +17,18 @@ internal sealed class StateDirectory
 
     private StateDirectory(string path) => this.path = path;
 
-    /// <summary>Where the sizes of committed layers are remembered.</summary>
+    /// <summary>The file with the sizes of committed layers.</summary>
     public string SizesFile(string dataRoot) => Path.Combine(path, $"sizes-{NameOf(dataRoot)}");
 
-    /// <summary>Where the plan of <paramref name="run"/> waits for its approval. A run's name comes from outside, so it
-    /// is no part of the file's.</summary>
+    /// <summary>The file in which the plan of <paramref name="run"/> waits for approval. The run's name comes from
+    /// outside, so the file name is a hash of it.</summary>
     public string PlanFile(string run) => Path.Combine(path, $"plan-{NameOf(run)}.json");
 
-    /// <summary>All plans that wait.</summary>
+    /// <summary>All stored plans.</summary>
     public IEnumerable<string> PlanFiles() => Directory.EnumerateFiles(path, "plan-*.json");
 
-    /// <summary>Opens the directory, making it where it is missing.</summary>
-    /// <exception cref="AgentException">It cannot be made.</exception>
+    /// <summary>Opens the directory, creating it if necessary.</summary>
+    /// <exception cref="AgentException">It cannot be created.</exception>
     public static StateDirectory Open(string path)
     {
         try
@@ -39,14 +39,14 @@ internal sealed class StateDirectory
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new AgentException(
-                $"The state directory {path} cannot be made: {e.Message} Give another one with --state-dir.",
+                $"Cannot create the state directory {path} (use --state-dir to choose another): {e.Message}",
                 e
             );
         }
     }
 
-    /// <summary>The sightings of earlier scans of <paramref name="dataRoot"/>; none where the file is missing or cannot
-    /// be understood.</summary>
+    /// <summary>The sightings of earlier scans of <paramref name="dataRoot"/>; none if the file is missing or
+    /// unreadable.</summary>
     public Sightings ReadSightings(string dataRoot)
     {
         try
@@ -63,7 +63,7 @@ internal sealed class StateDirectory
         }
     }
 
-    /// <summary>Replaces the file of sightings in one step.</summary>
+    /// <summary>Replaces the file of sightings atomically.</summary>
     /// <exception cref="AgentException">It cannot be written.</exception>
     public void WriteSightings(string dataRoot, Sightings sightings)
     {
@@ -77,18 +77,17 @@ internal sealed class StateDirectory
         );
     }
 
-    /// <summary>When the images of <paramref name="dataRoot"/> were used; null where there is no file, or none that can
-    /// be understood: then
-    /// <paramref name="damaged"/> names it.</summary>
-    public UsesDocument? FindUses(string dataRoot, out string? damaged)
+    /// <summary>When the images of <paramref name="dataRoot"/> were used; null if there is no file or it is unreadable,
+    /// in which case <paramref name="damaged"/> is its path.</summary>
+    public ImageUsageDocument? FindUses(string dataRoot, out string? damaged)
     {
         damaged = null;
         try
         {
             using var file = File.OpenRead(UsesFile(dataRoot));
             if (
-                JsonSerializer.Deserialize(file, StateJson.Default.UsesDocument) is
-                { Version: UsesDocument.Current, Uses: not null } document
+                JsonSerializer.Deserialize(file, StateJson.Default.ImageUsageDocument) is
+                { Version: ImageUsageDocument.Current, Uses: not null } document
             )
                 return document;
         }
@@ -98,27 +97,27 @@ internal sealed class StateDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            // Said by the name of the file, as what is no document of this version is.
+            // Reported by the path of the file, like a document of another version.
         }
 
         damaged = UsesFile(dataRoot);
         return null;
     }
 
-    /// <summary>Replaces the file of uses in one step.</summary>
+    /// <summary>Replaces the file of image usage atomically.</summary>
     /// <exception cref="AgentException">It cannot be written.</exception>
-    public void WriteUses(string dataRoot, UsesDocument uses) =>
-        Replace(UsesFile(dataRoot), JsonSerializer.SerializeToUtf8Bytes(uses, StateJson.Default.UsesDocument));
+    public void WriteUses(string dataRoot, ImageUsageDocument uses) =>
+        Replace(UsesFile(dataRoot), JsonSerializer.SerializeToUtf8Bytes(uses, StateJson.Default.ImageUsageDocument));
 
-    /// <summary>The losses that were confirmed in <paramref name="dataRoot"/>; none where the file is missing or cannot
-    /// be understood.</summary>
+    /// <summary>The losses that were confirmed in <paramref name="dataRoot"/>; none if the file is missing or
+    /// unreadable.</summary>
     public ImmutableArray<ConfirmedLoss> ReadLosses(string dataRoot) =>
         FindDocument(LossesFile(dataRoot), StateJson.Default.LossesDocument)
             is { Version: LossesDocument.Current, Losses.IsDefault: false } document
             ? document.Losses
             : [];
 
-    /// <summary>Replaces the file of confirmed losses in one step.</summary>
+    /// <summary>Replaces the file of confirmed losses atomically.</summary>
     /// <exception cref="AgentException">It cannot be written.</exception>
     public void WriteLosses(string dataRoot, ImmutableArray<ConfirmedLoss> losses) =>
         Replace(
@@ -129,14 +128,14 @@ internal sealed class StateDirectory
             )
         );
 
-    /// <summary>The paths that the annotation of the NodeStorage confirms as lost.</summary>
+    /// <summary>The paths of the losses that the annotation of the NodeStorage confirms.</summary>
     public ImmutableArray<string> ReadWantedLosses() =>
         FindDocument(WantedLossesFile, StateJson.Default.WantedLossesDocument)
             is { Version: WantedLossesDocument.Current, Paths.IsDefault: false } document
             ? document.Paths
             : [];
 
-    /// <summary>Replaces what the annotation says in one step.</summary>
+    /// <summary>Replaces the file of annotated losses atomically.</summary>
     /// <exception cref="AgentException">It cannot be written.</exception>
     public void WriteWantedLosses(ImmutableArray<string> paths) =>
         Replace(
@@ -171,7 +170,7 @@ internal sealed class StateDirectory
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new AgentException(
-                $"{file} cannot be written: {e.Message} Free some space, or give another directory with --state-dir.",
+                $"Cannot write {file} (free some space, or use --state-dir to choose another directory): {e.Message}",
                 e
             );
         }
@@ -193,7 +192,7 @@ internal sealed class StateDirectory
 
     private string WantedLossesFile => Path.Combine(path, "losses-wanted.json");
 
-    /// <summary>Two data roots on one node keep apart.</summary>
+    /// <summary>Data roots of one node have separate files.</summary>
     private static string NameOf(string dataRoot) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(dataRoot)))[..16];
 }

@@ -4,7 +4,7 @@ namespace NodeGc.Agent.State;
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SightingsDocument))]
-[JsonSerializable(typeof(UsesDocument))]
+[JsonSerializable(typeof(ImageUsageDocument))]
 [JsonSerializable(typeof(LossesDocument))]
 [JsonSerializable(typeof(WantedLossesDocument))]
 internal sealed partial class StateJson : JsonSerializerContext;

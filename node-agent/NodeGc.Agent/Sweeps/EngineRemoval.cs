@@ -6,12 +6,11 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 
-/// <summary>Asks the engine to remove what it knows, never with force: 409 means that something needs it, 404 that it
-/// is gone.</summary>
+/// <summary>Removes resources through the Docker API, never with force: 409 means in use, 404 already gone.</summary>
 internal sealed class EngineRemoval(DockerClient client)
 {
     /// <summary>Removes <paramref name="item"/>.</summary>
-    /// <exception cref="DockerException">The engine failed, or its answer is no proper one.</exception>
+    /// <exception cref="DockerException">The request failed, or the response is invalid.</exception>
     public async Task<RemovalResult> RemoveAsync(PlanItem item, CancellationToken cancellationToken) =>
         item.Id.Kind switch
         {
@@ -20,12 +19,12 @@ internal sealed class EngineRemoval(DockerClient client)
             ResourceKind.ImageReference => await RemoveNameAsync(item, cancellationToken),
             ResourceKind.Volume => Of(await client.RemoveVolumeAsync(item.Id.Name, cancellationToken)),
             ResourceKind.BuildCacheRecord => Of(await client.RemoveBuildCacheAsync(item.Id.Name, cancellationToken)),
-            _ => throw new InvalidOperationException($"{item.Id} is nothing that an engine is asked to remove"),
+            _ => throw new InvalidOperationException($"{item.Id} cannot be removed through the Docker API"),
         };
 
-    /// <summary>A name may have been given to another image since it was judged, so it is asked once more what it
-    /// stands for. The only name of an image goes with it by the image's ID: should the name be given away even now,
-    /// nothing but the planned image goes.</summary>
+    /// <summary>A name may refer to another image since the plan was made, so it is resolved once more. If it is the
+    /// only name of its image, the image is removed by its ID: should the name be moved even now, only the planned
+    /// image is removed.</summary>
     private async Task<RemovalResult> RemoveNameAsync(PlanItem item, CancellationToken cancellationToken)
     {
         if (await client.FindImageAsync(item.Id.Name, cancellationToken) is not { } image)

@@ -6,10 +6,12 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 
-/// <summary>Puts back what runs removed.</summary>
+/// <summary>Restores quarantined items.</summary>
 internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
 {
-    /// <summary>Puts back <paramref name="run"/>, or of it only the item whose path or name is
+    private const string Failed = "Failed";
+
+    /// <summary>Restores <paramref name="run"/>, or only its item whose path or name is
     /// <paramref name="item"/>.</summary>
     /// <exception cref="AgentException">The run or the item is not in quarantine; the message lists what
     /// is.</exception>
@@ -36,9 +38,9 @@ internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
         var (outcome, message) = restored.Outcome switch
         {
             RestoreOutcome.Restored done => ("Restored", done.Note ?? ""),
-            RestoreOutcome.Refused refused => ("Failed", refused.Reason),
-            RestoreOutcome.Failed failed => ("Failed", failed.Error),
-            _ => throw new InvalidOperationException($"{restored.Outcome} is no outcome"),
+            RestoreOutcome.Refused refused => (Failed, refused.Reason),
+            RestoreOutcome.Failed failed => (Failed, failed.Error),
+            _ => throw new InvalidOperationException($"{restored.Outcome} is not an outcome"),
         };
         return new OutcomeDocument(
             restored.Item.Class.Word(),
@@ -47,6 +49,9 @@ internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
             restored.Item.SizeBytes,
             outcome,
             message
-        );
+        )
+        {
+            IsShownInFull = outcome == Failed,
+        };
     }
 }

@@ -9,10 +9,10 @@ using NodeGc.Storage.Sweeping;
 
 namespace NodeGc.Agent.Sweeps;
 
-/// <summary>Carries out plans on this node's store, and ends the quarantines of earlier ones.</summary>
+/// <summary>Applies plans to a store of this node, and deletes expired or evicted quarantine items.</summary>
 internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
 {
-    /// <summary>Carries out <paramref name="plan"/>; whatever happens to single items, there is a report.</summary>
+    /// <summary>Applies <paramref name="plan"/>; there is a report whatever happens to single items.</summary>
     public async Task<SweepReport> SweepAsync(
         SweepPlan plan,
         CleanupPolicy policy,
@@ -22,38 +22,36 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     {
         var begun = time.GetTimestamp();
         using var recovered = await RecoveredStore.OpenAsync(scanner, plan.Store.DataRoot, time, cancellationToken);
-        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, Looking.For(policy)), recovered.Engine, time)
+        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, ScanOptions.For(policy)), recovered.Engine, time)
         {
             FindIoPressure = scanner.FindIoPressure,
             Unmount = scanner.HostMounts(plan.Store.DataRoot).Unmount,
         };
-        var relief = policy.When is { } when
-            ? new QuarantineRelief(recovered.Store, when, GentleDeletion.On(scanner), time)
+        var eviction = policy.When is { } when
+            ? new QuarantineEviction(recovered.Store, when, DefaultDeletion.On(scanner), time)
             : null;
         var request = new SweepRequest(new RunId(run), plan, policy.Quarantine, policy.Limits)
         {
-            FindEnough = relief is null ? null : relief.FindEnough,
+            FindEnough = eviction is null ? null : eviction.FindEnough,
         };
         var report = await sweeper.Sweep(request, cancellationToken);
-        var whole = relief?.Evict(report, cancellationToken) ?? report;
+        var whole = eviction?.Evict(report, cancellationToken) ?? report;
         scanner.Metrics?.Swept(time.GetElapsedTime(begun));
         return whole;
     }
 
-    /// <summary>Finishes what a crash left half done and deletes for good what has been in quarantine for its
-    /// time.</summary>
+    /// <summary>Finishes what a crash interrupted and permanently deletes expired items.</summary>
     public async Task<ExpiryReport> ExpireAsync(CancellationToken cancellationToken)
     {
         var dataRoot = scanner.Locate().DataRoot;
         if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder)))
             return ExpiryReport.Nothing;
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
-        return new Expiry(recovered.Store, GentleDeletion.On(scanner), time).DeleteExpired(cancellationToken);
+        return new Expiry(recovered.Store, DefaultDeletion.On(scanner), time).DeleteExpired(cancellationToken);
     }
 
-    /// <summary>Deletes of the quarantine what <paramref name="isChosen"/> chooses before its time, oldest first, until
-    /// the filesystem
-    /// <paramref name="isEnough"/>.</summary>
+    /// <summary>Deletes the quarantined items that <paramref name="isChosen"/> selects early, oldest first, until
+    /// <paramref name="isEnough"/> is true of the filesystem.</summary>
     public async Task<ExpiryReport> EvictAsync(
         Func<QuarantinedItem, bool> isChosen,
         Func<FileSystemUsage, bool> isEnough,
@@ -64,18 +62,19 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
         if (!Directory.Exists(Path.Combine(dataRoot, WritableStore.OwnFolder)))
             return ExpiryReport.Nothing;
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
-        return new Expiry(recovered.Store, GentleDeletion.On(scanner), time).Evict(
+        return new Expiry(recovered.Store, DefaultDeletion.On(scanner), time).Evict(
             isChosen,
             () => isEnough(FileSystemUsage.Read(dataRoot)),
             cancellationToken
         );
     }
 
-    /// <summary>Before a batch all witnesses are asked anew; after its move the kernel is asked once more, since a
-    /// mount may have been made in between.</summary>
-    private SweepWitnesses WitnessesFor(SweepPlan plan, Looking looking) =>
+    /// <summary>Before each batch, all evidence is read again; after its move, the kernel is checked once more,
+    /// since a mount may have been made in between.</summary>
+    private SweepWitnesses WitnessesFor(SweepPlan plan, ScanOptions scanOptions) =>
         new(
-            async (batch, cancellationToken) => Judge(await scanner.ReadAsync(looking, cancellationToken), plan, batch),
+            async (batch, cancellationToken) =>
+                Judge(await scanner.ReadAsync(scanOptions, cancellationToken), plan, batch),
             (batch, cancellationToken) => Task.FromResult(scanner.AskKernel(batch, cancellationToken))
         );
 
@@ -85,7 +84,7 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
             return new RecheckResult
             {
                 StopReason =
-                    "the engine was started, stopped or restarted since the plan was made, or its store is another one",
+                    "the Docker daemon was started, stopped or restarted since the plan was made, or its store changed",
             };
         return RecheckResult.Of(batch, new Recheck(fresh, plan.Items).Judge);
     }

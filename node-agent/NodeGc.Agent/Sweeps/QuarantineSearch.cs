@@ -4,19 +4,19 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 
-/// <summary>Finds in a quarantine what people name.</summary>
+/// <summary>Finds runs and items in a quarantine.</summary>
 internal static class QuarantineSearch
 {
     /// <summary>The run's name.</summary>
-    /// <exception cref="AgentException">It is no name of a run.</exception>
+    /// <exception cref="AgentException">It is not a valid run name.</exception>
     public static RunId RunOf(string name) =>
         RunId.FindProblem(name) is { } problem
             ? throw new AgentException(problem) { ExitCode = ExitCode.Usage }
             : new RunId(name);
 
     /// <summary>The item of <paramref name="run"/> whose path, end of path or name is <paramref name="item"/>, in full
-    /// or as tables show it.</summary>
-    /// <exception cref="AgentException">There is none, or several are abbreviated so.</exception>
+    /// or abbreviated as in tables.</summary>
+    /// <exception cref="AgentException">There is none, or the abbreviation is ambiguous.</exception>
     public static QuarantinedItem Get(ImmutableArray<QuarantinedItem> quarantine, string run, string item)
     {
         var path = item.Trim('/');
@@ -28,7 +28,7 @@ internal static class QuarantineSearch
             [var only] => only,
             [] => throw NothingOf($"{run}, item {item}", quarantine),
             var several => throw new AgentException(
-                $"{item} can be {string.Join(" or ", several.Select(known => known.Path))}. Give one of these."
+                $"{item} is ambiguous. Give one of: {string.Join(", ", several.Select(known => known.Path))}"
             ),
         };
     }
@@ -36,14 +36,14 @@ internal static class QuarantineSearch
     private static bool IsCalled(string path, string name, string text) =>
         path == text || name == text || path.EndsWith("/" + text, StringComparison.Ordinal);
 
-    /// <summary>Says what is held instead of <paramref name="what"/>.</summary>
+    /// <summary>Reports that <paramref name="what"/> was not found, and lists what is there.</summary>
     public static AgentException NothingOf(string what, ImmutableArray<QuarantinedItem> quarantine)
     {
         var held = quarantine.Select(item => $"{item.Run} ({item.Path})").Distinct().Take(10).ToList();
         return new AgentException(
             held.Count == 0
-                ? $"Nothing of run {what} is in quarantine, nor anything else: it was restored, or its time had come."
-                : $"Nothing of run {what} is in quarantine. It holds: {string.Join(", ", held)}"
+                ? $"Run {what} is not in quarantine: it was restored or has expired. The quarantine is empty."
+                : $"Run {what} is not in quarantine. In quarantine: {string.Join(", ", held)}"
         );
     }
 }

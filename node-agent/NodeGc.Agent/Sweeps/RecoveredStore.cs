@@ -3,21 +3,22 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 
-/// <summary>A store opened for changes, with its engine, in which nothing is half done: whatever is going to happen,
-/// what a crash left comes first, and there is no other way in the agent to get a store to change.</summary>
+/// <summary>A store opened for changes, with its daemon, after recovery from any crash. It is the only way in the agent
+/// to change a store, so recovery always comes first.</summary>
 internal sealed class RecoveredStore : IDisposable
 {
-    private readonly EngineOfVolumes? engine;
+    private readonly DockerEngineAdapter? engine;
 
-    private RecoveredStore(WritableStore store, EngineOfVolumes? engine) => (Store, this.engine) = (store, engine);
+    private RecoveredStore(WritableStore store, DockerEngineAdapter? engine) => (Store, this.engine) = (store, engine);
 
     /// <summary>The store.</summary>
     public WritableStore Store { get; }
 
-    /// <summary>The engine; null where none answers.</summary>
+    /// <summary>The daemon; null if none responds.</summary>
     public EngineOperations? Engine => engine?.Volumes;
 
-    /// <summary>Opens and locks <paramref name="dataRoot"/>, then finishes or undoes what was left half done.</summary>
+    /// <summary>Opens and locks <paramref name="dataRoot"/>, then finishes or undoes what a crash
+    /// interrupted.</summary>
     public static async Task<RecoveredStore> OpenAsync(
         NodeScanner scanner,
         string dataRoot,
@@ -25,12 +26,12 @@ internal sealed class RecoveredStore : IDisposable
         CancellationToken cancellationToken
     )
     {
-        var engine = await EngineOfVolumes.FindAsync(scanner, cancellationToken);
+        var engine = await DockerEngineAdapter.FindAsync(scanner, cancellationToken);
         WritableStore? store = null;
         try
         {
             store = WritableStore.Open(dataRoot);
-            await new Recovery(store, engine?.Volumes, time) { Bounds = GentleDeletion.On(scanner) }.Recover(
+            await new Recovery(store, engine?.Volumes, time) { Bounds = DefaultDeletion.On(scanner) }.Recover(
                 cancellationToken
             );
             return new RecoveredStore(store, engine);

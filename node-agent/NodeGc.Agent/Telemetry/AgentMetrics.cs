@@ -5,7 +5,7 @@ using Prometheus;
 namespace NodeGc.Agent.Telemetry;
 
 /// <summary>
-/// What an agent counts, in a registry of its own. Labels are bounded: never names, paths or digests.
+/// The metrics of the agent, in their own registry. Label values are bounded: never names, paths or digests.
 /// </summary>
 internal sealed class AgentMetrics
 {
@@ -18,7 +18,7 @@ internal sealed class AgentMetrics
     private readonly Counter quarantined;
     private readonly Counter reclaimed;
     private readonly Counter refusals;
-    private readonly Counter failedLooks;
+    private readonly Counter scanFailures;
     private readonly Histogram scans;
     private readonly Histogram plans;
     private readonly Histogram sweeps;
@@ -32,35 +32,35 @@ internal sealed class AgentMetrics
         runs = Make.CreateCounter("nodegc_agent_runs_total", "Runs that ended on this node, by outcome.", ["outcome"]);
         quarantined = Make.CreateCounter(
             "nodegc_agent_quarantined_bytes_total",
-            "Bytes that ended runs moved into the quarantine, by class.",
+            "Bytes moved into quarantine by ended runs, by class.",
             ["class"]
         );
         reclaimed = Make.CreateCounter(
             "nodegc_agent_reclaimed_bytes_total",
-            "Bytes that ended runs deleted, as measured on disk, by class.",
+            "Bytes deleted by ended runs, as measured on disk, by class.",
             ["class"]
         );
         refusals = Make.CreateCounter(
             "nodegc_agent_refusals_total",
-            "Orders and reports that were refused, by reason.",
+            "Orders and status updates that were rejected, by reason.",
             ["reason"]
         );
-        failedLooks = Make.CreateCounter(
+        scanFailures = Make.CreateCounter(
             "nodegc_agent_scan_failures_total",
-            "Scans between orders that failed, by reason.",
+            "Failed scans between orders, by reason.",
             ["reason"]
         );
         scans = Make.CreateHistogram(
             "nodegc_agent_scan_duration_seconds",
-            "How long a scan of a store took.",
+            "Duration of scans of a data root.",
             Durations
         );
         plans = Make.CreateHistogram(
             "nodegc_agent_plan_duration_seconds",
-            "How long the plan of an order took.",
+            "Duration of computing the plan of an order.",
             Durations
         );
-        sweeps = Make.CreateHistogram("nodegc_agent_sweep_duration_seconds", "How long a sweep took.", Durations);
+        sweeps = Make.CreateHistogram("nodegc_agent_sweep_duration_seconds", "Duration of sweeps.", Durations);
         foreach (var outcome in Enum.GetValues<RunOutcome>())
             runs.WithLabels(FieldWord.Of(outcome));
         foreach (var reason in Enum.GetValues<RefusalReason>())
@@ -69,16 +69,16 @@ internal sealed class AgentMetrics
 
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
 
-    /// <summary>Makes further metrics of the same registry.</summary>
+    /// <summary>Creates further metrics in the same registry.</summary>
     public IMetricFactory Make { get; }
 
-    /// <summary>When the API server last took this node's status; null before it first did.</summary>
-    public DateTimeOffset? HeardAt { get; private set; }
+    /// <summary>When the API server last accepted this node's status; null before the first time.</summary>
+    public DateTimeOffset? StatusAcceptedAt { get; private set; }
 
-    /// <summary>The API server took this node's status.</summary>
-    public void Heard(DateTimeOffset now) => HeardAt = now;
+    /// <summary>The API server accepted this node's status.</summary>
+    public void StatusAccepted(DateTimeOffset now) => StatusAcceptedAt = now;
 
-    /// <summary>A run has ended, and <paramref name="report"/> is what was reported of it.</summary>
+    /// <summary>A run has ended with <paramref name="report"/>.</summary>
     public void RunEnded(OrderReport report)
     {
         runs.WithLabels(FieldWord.Of(OutcomeOf(report))).Inc();
@@ -89,13 +89,13 @@ internal sealed class AgentMetrics
         }
     }
 
-    /// <summary>A run has ended because its order was withdrawn; nothing is reported of it.</summary>
+    /// <summary>A run has ended without a report because its order was withdrawn.</summary>
     public void RunWithdrawn() => runs.WithLabels(FieldWord.Of(RunOutcome.Withdrawn)).Inc();
 
     public void Refused(RefusalReason reason) => refusals.WithLabels(reason.ToString()).Inc();
 
     /// <param name="reason">One of <see cref="NodeReasons"/>.</param>
-    public void LookFailed(string reason) => failedLooks.WithLabels(reason).Inc();
+    public void ScanFailed(string reason) => scanFailures.WithLabels(reason).Inc();
 
     public void Scanned(TimeSpan duration) => scans.Observe(duration.TotalSeconds);
 

@@ -8,43 +8,43 @@ using Prometheus;
 namespace NodeGc.Agent.Telemetry;
 
 /// <summary>
-/// Answers <c>GET /metrics</c>, one request per connection. No web server: that costs the agent more memory than all
-/// that it does.
+/// Serves <c>GET /metrics</c>, one request per connection. A web server would need more memory than the rest of the
+/// agent.
 /// </summary>
 internal sealed partial class MetricsServer : BackgroundService
 {
-    private const int Scrapers = 4;
-    private const int LongestRequest = 8 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private const int MaxConcurrentRequests = 4;
+    private const int MaxRequestBytes = 8 * 1024;
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     private readonly TcpListener listener;
     private readonly CollectorRegistry registry;
     private readonly TimeProvider time;
     private readonly ILogger<MetricsServer> logger;
 
-    /// <param name="port">On all addresses; 0 takes a free one.</param>
-    /// <param name="metrics">What is shown.</param>
-    /// <param name="board">Whose figures are shown.</param>
-    /// <param name="time">Ends connections that are silent.</param>
-    /// <param name="logger">Told where it listens.</param>
+    /// <param name="port">On all addresses; 0 = any free port.</param>
+    /// <param name="metrics">The metrics to serve.</param>
+    /// <param name="statusStore">The status that gauges are read from.</param>
+    /// <param name="time">For timeouts of idle connections.</param>
+    /// <param name="logger">Logs the port.</param>
     public MetricsServer(
         int port,
         AgentMetrics metrics,
-        StatusBoard board,
+        StatusStore statusStore,
         TimeProvider time,
         ILogger<MetricsServer> logger
     )
     {
-        _ = new StatusFigures(metrics, () => board.Current, time);
+        _ = new StatusGauges(metrics, () => statusStore.Current, time);
         (registry, this.time, this.logger) = (metrics.Registry, time, logger);
         listener = TcpListener.Create(port);
     }
 
-    /// <summary>Where it listens; after the start.</summary>
+    /// <summary>The port, once started.</summary>
     public int Port => ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <inheritdoc/>
-    /// <exception cref="AgentException">The port cannot be had.</exception>
+    /// <exception cref="AgentException">The port is not available.</exception>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -54,7 +54,7 @@ internal sealed partial class MetricsServer : BackgroundService
         catch (SocketException fault)
         {
             throw new AgentException(
-                $"The port for metrics cannot be opened: {fault.Message}. Give another --metrics-port."
+                $"Cannot listen on the metrics port: {fault.Message}. Choose another with --metrics-port."
             );
         }
 
@@ -71,7 +71,7 @@ internal sealed partial class MetricsServer : BackgroundService
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Scrapers).Select(_ => ServeAsync(stoppingToken)));
+        Task.WhenAll(Enumerable.Range(0, MaxConcurrentRequests).Select(_ => ServeAsync(stoppingToken)));
 
     private async Task ServeAsync(CancellationToken cancellationToken)
     {
@@ -85,14 +85,14 @@ internal sealed partial class MetricsServer : BackgroundService
             }
             catch (Exception fault) when (fault is SocketException or IOException or OperationCanceledException)
             {
-                // Whoever asked went away or was silent, or the agent ends.
+                // The client closed the connection or timed out, or the agent is stopping.
             }
         }
     }
 
     private async Task AnswerAsync(Stream stream, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(Patience, time);
+        using var limit = new CancellationTokenSource(RequestTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         var (status, body) = await ReadRequestAsync(stream, both.Token) switch
         {
@@ -114,10 +114,10 @@ internal sealed partial class MetricsServer : BackgroundService
         return text.ToArray();
     }
 
-    /// <returns>The words of the first line, without a query; none where the request has no end.</returns>
+    /// <returns>The parts of the request line, without the query; empty if the request is incomplete.</returns>
     private static async Task<string[]> ReadRequestAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var buffer = new byte[LongestRequest];
+        var buffer = new byte[MaxRequestBytes];
         var length = 0;
         while (length < buffer.Length)
         {
@@ -136,6 +136,6 @@ internal sealed partial class MetricsServer : BackgroundService
         return [];
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Metrics are served on port {Port}.")]
+    [LoggerMessage(1, LogLevel.Information, "Serving metrics on port {Port}.")]
     private partial void LogListening(int port);
 }

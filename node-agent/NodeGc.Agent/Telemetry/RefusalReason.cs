@@ -1,11 +1,11 @@
 namespace NodeGc.Agent.Telemetry;
 
-/// <summary>Why something was refused.</summary>
+/// <summary>Why something was rejected.</summary>
 internal enum RefusalReason
 {
-    /// <summary>The agent could not confirm that an order is as the operator gave it.</summary>
+    /// <summary>The digest of an order does not match its content.</summary>
     OrderNotConfirmed,
 
-    /// <summary>The API server refuses this node's status.</summary>
+    /// <summary>The API server rejects this node's status.</summary>
     StatusRefused,
 }

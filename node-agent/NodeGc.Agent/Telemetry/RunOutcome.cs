@@ -7,7 +7,7 @@ internal enum RunOutcome
     Failed,
     Skipped,
 
-    /// <summary>The order was not taken up: the agent could not confirm that it is as the operator gave it.</summary>
+    /// <summary>The order was rejected: its digest does not match its content.</summary>
     Refused,
     Withdrawn,
 }

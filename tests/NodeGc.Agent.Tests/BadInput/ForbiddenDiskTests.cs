@@ -5,7 +5,7 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.BadInput;
 
-/// <summary>The kernel does not let the agent do what it was told to do.</summary>
+/// <summary>The kernel does not let the agent do what it should do.</summary>
 internal sealed class ForbiddenDiskTests
 {
     private string folder = "";

@@ -4,7 +4,7 @@ using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.BadInput;
 
-/// <summary>A plan file that somebody forged and sealed anew: the seal is no signature, so nothing that it says is
+/// <summary>A plan file that somebody forged and sealed again: the seal is not a signature, so nothing that it says is
 /// believed.</summary>
 internal sealed class ForgedPlanTests
 {
@@ -34,7 +34,7 @@ internal sealed class ForgedPlanTests
     public async Task Is_refused_where_a_path_leads_out_of_the_data_root(string path)
     {
         Forge(item => item with { Path = path });
-        await ProveRefusedAsync("names something outside the data root");
+        await ProveRefusedAsync("is outside the data root");
     }
 
     [TestCase("/etc/passwd")]
@@ -42,7 +42,7 @@ internal sealed class ForgedPlanTests
     public async Task Is_refused_where_a_companion_leads_out_of_the_data_root(string path)
     {
         Forge(item => item with { Companions = [path] });
-        await ProveRefusedAsync("names something outside the data root");
+        await ProveRefusedAsync("is outside the data root");
     }
 
     [Test]
@@ -76,7 +76,7 @@ internal sealed class ForgedPlanTests
         );
     }
 
-    private void Forge(Func<KeptItem, KeptItem> change) =>
+    private void Forge(Func<StoredPlanItem, StoredPlanItem> change) =>
         Save(plan =>
             plan with
             {
@@ -84,10 +84,10 @@ internal sealed class ForgedPlanTests
             }
         );
 
-    private void Save(Func<KeptPlan, KeptPlan> change)
+    private void Save(Func<StoredPlan, StoredPlan> change)
     {
-        var forged = change(KeptPlanFile.Read(Plan)) with { Digest = null };
-        KeptPlanFile.Write(Plan, forged with { Digest = KeptPlanJson.DigestOf(forged) });
+        var forged = change(StoredPlanFile.Read(Plan)) with { Digest = null };
+        StoredPlanFile.Write(Plan, forged with { Digest = StoredPlanJson.DigestOf(forged) });
     }
 
     private async Task ProveRefusedAsync(string why)

@@ -21,7 +21,7 @@ internal sealed class PlaceTests
     [TestCase("clean", "--yes")]
     [TestCase("explain", "base:1")]
     [TestCase("restore", "--run", "20261121-040000-3fa9")]
-    public async Task Says_where_it_looked_where_there_is_no_data_root(params string[] command)
+    public async Task Says_where_it_searched_if_there_is_no_data_root(params string[] command)
     {
         var missing = Path.Combine(folder, "nothing");
 

@@ -3,7 +3,7 @@ using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.BadInput;
 
-/// <summary>A policy that is wrong ends the command with its own exit code before the store is looked at.</summary>
+/// <summary>An invalid policy ends the command with its own exit code before the store is scanned.</summary>
 internal sealed class PolicyTests
 {
     private string folder = "";

@@ -22,7 +22,7 @@ internal sealed class CommandTests
     }
 
     [Test]
-    public async Task A_scan_reports_the_disk_usage_and_what_the_engine_accounts_for()
+    public async Task A_scan_shows_disk_usage_and_how_much_of_it_docker_accounts_for()
     {
         using var copy = await StoreCopy.ConfirmedAsync();
 
@@ -148,7 +148,7 @@ internal sealed class CommandTests
         Assert.Multiple(() =>
         {
             Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((ExitCode.Found, ExitCode.Found)), text.ToString());
-            Assert.That(text.Output, Does.Contain("This was a dry run: nothing was touched"));
+            Assert.That(text.Output, Does.Contain("Dry run: nothing was removed"));
             Assert.That(json.Json["run"], Is.Null);
             Assert.That(copy.Digest(), Is.EqualTo(before));
         });

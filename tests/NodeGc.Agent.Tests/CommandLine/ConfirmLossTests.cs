@@ -33,10 +33,10 @@ internal sealed class ConfirmLossTests
         Assert.Multiple(() =>
         {
             Assert.That(rehearsed.ExitCode, Is.EqualTo(ExitCode.Unsure), rehearsed.ToString());
-            Assert.That(rehearsed.Output, Does.Contain($"WouldConfirm: {piece}").And.Contain("This was a dry run"));
+            Assert.That(rehearsed.Output, Does.Contain($"WouldConfirm: {piece}").And.Contain("Dry run"));
             Assert.That(
                 listed.Json["losses"]!.AsArray().Select(loss => ((string?)loss!["path"], (string?)loss["state"])),
-                Is.EqualTo(new[] { (piece, "InDoubt") })
+                Is.EqualTo(new[] { (piece, "Unconfirmed") })
             );
         });
     }
@@ -81,7 +81,7 @@ internal sealed class ConfirmLossTests
         );
         Assert.That(
             listed.Json["losses"]!.AsArray().Select(loss => (string?)loss!["state"]),
-            Is.EqualTo(new[] { "Changed", "InDoubt" })
+            Is.EqualTo(new[] { "Changed", "Unconfirmed" })
         );
     }
 
@@ -123,11 +123,11 @@ internal sealed class ConfirmLossTests
         Assert.That(SubjectsIn(after), Does.Contain(folder), after.ToString());
     }
 
-    [TestCase("image/overlay2/repositories.json", "can be read, or is not metadata")]
-    [TestCase("../etc", "is not below")]
+    [TestCase("image/overlay2/repositories.json", "is readable or not metadata")]
+    [TestCase("../etc", "is not inside the data root")]
     [TestCase("", "The path is empty")]
-    [TestCase("no/such/thing", "can be read, or is not metadata")]
-    [TestCase("/etc", "is not below")]
+    [TestCase("no/such/thing", "is readable or not metadata")]
+    [TestCase("/etc", "is not inside the data root")]
     public async Task Refuses_what_is_not_lost(string path, string why)
     {
         var refused = await copy.RunAsync("confirm-loss", path, "--yes");
@@ -147,27 +147,24 @@ internal sealed class ConfirmLossTests
         var listed = await copy.RunAsync("confirm-loss", "--list", "-o", "json");
 
         Assert.That(refused.ExitCode, Is.EqualTo(ExitCode.Usage), refused.ToString());
-        Assert.That(
-            refused.Errors,
-            Does.Contain($"Below {called} these are lost: ").And.Contain("buildkit/snapshots.db")
-        );
-        Assert.That(StatesIn(listed).Select(loss => loss.Item2), Is.All.EqualTo("InDoubt"));
+        Assert.That(refused.Errors, Does.Contain($"Lost in {called}: ").And.Contain("buildkit/snapshots.db"));
+        Assert.That(StatesIn(listed).Select(loss => loss.Item2), Is.All.EqualTo("Unconfirmed"));
     }
 
     [Test]
     public async Task The_annotation_confirms_what_it_names_as_long_as_it_names_it()
     {
         var state = StateDirectory.Open(copy.StateDirectory);
-        state.WriteWantedLosses(ConfirmationDesk.Parse($" {piece} , no/such/thing"));
+        state.WriteWantedLosses(LossAnnotationRecorder.Parse($" {piece} , no/such/thing"));
         var (with, list) = (await PlanAsync(), await copy.RunAsync("confirm-loss", piece, "--revoke"));
-        state.WriteWantedLosses(ConfirmationDesk.Parse(null));
+        state.WriteWantedLosses(LossAnnotationRecorder.Parse(null));
         var without = await PlanAsync();
 
         Assert.Multiple(() =>
         {
             Assert.That(with.Json["doubts"]!.AsArray(), Is.Empty, with.ToString());
             Assert.That(with.Output, Does.Contain("by the annotation of the NodeStorage"));
-            Assert.That(list.Errors, Does.Contain("take it out there"));
+            Assert.That(list.Errors, Does.Contain("Remove it from that annotation"));
             Assert.That(without.Json["doubts"]!.AsArray(), Is.Not.Empty);
         });
     }
@@ -178,7 +175,7 @@ internal sealed class ConfirmLossTests
         await copy.RunAsync("confirm-loss", piece, "--yes");
         File.WriteAllText(copy.PathOf(piece), "something else");
         var changed = await PlanAsync();
-        StateDirectory.Open(copy.StateDirectory).WriteWantedLosses(ConfirmationDesk.Parse(piece));
+        StateDirectory.Open(copy.StateDirectory).WriteWantedLosses(LossAnnotationRecorder.Parse(piece));
 
         Assert.That(SubjectsIn(changed), Is.EqualTo(new[] { piece }));
         Assert.That(SubjectsIn(await PlanAsync()), Is.Empty);
@@ -187,7 +184,7 @@ internal sealed class ConfirmLossTests
     [Test]
     public void The_condition_of_damaged_metadata_names_what_was_confirmed()
     {
-        var scan = Looks.Of();
+        var scan = TestScans.Of();
         scan = scan with
         {
             Inventory = scan.Inventory with

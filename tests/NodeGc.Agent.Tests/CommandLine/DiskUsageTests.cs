@@ -53,8 +53,8 @@ internal sealed class DiskUsageTests
         var df = Df(copy.DataRoot);
         Assert.Multiple(() =>
         {
-            Assert.That(scan.Output, Does.Contain($"ext4 {df}% full"));
-            Assert.That(plan.Output, Does.Contain($"ext4 {df}% full"));
+            Assert.That(scan.Output, Does.Contain($"ext4 {df}% used"));
+            Assert.That(plan.Output, Does.Contain($"ext4 {df}% used"));
             Assert.That((int)json["store"]!["usedPercent"]!, Is.EqualTo(df));
             Assert.That(FileSystemUsage.Read(copy.DataRoot).Fullness.DiskPercent, Is.EqualTo(df), "what when counts");
         });
@@ -68,7 +68,7 @@ internal sealed class DiskUsageTests
         );
         var options = new NodeOptions([copy.DataRoot], "/proc", null, Path.Combine(folder, "state"), IsReadOnly: true);
         using var scanner = new NodeScanner(options, StateDirectory.Open(options.StateDirectory), TimeProvider.System);
-        var scan = await scanner.ScanAsync(Looking.ForReports, progress: null, CancellationToken.None);
+        var scan = await scanner.ScanAsync(ScanOptions.ForReports, progress: null, CancellationToken.None);
 
         var status = NodeGc.Agent.Daemon.NodeFindings.WithScan(new(), scan, isReadOnly: true, DateTimeOffset.UnixEpoch);
 

@@ -74,7 +74,7 @@ internal sealed class ImagesTests
         );
         Assert.That(
             text.Output,
-            Does.Contain("the lowest 1 of its 2 layers also in base:1, classic:1"),
+            Does.Contain("shares the lowest 1 of 2 layers with base:1, classic:1"),
             "BuildKit records no parent"
         );
     }

@@ -2,7 +2,7 @@ using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.CommandLine;
 
-/// <summary>A plan that is made into a file, looked at, and carried out later.</summary>
+/// <summary>A plan that is stored in a file, reviewed, and applied later.</summary>
 internal sealed class PlanFileTests
 {
     private StoreCopy copy = null!;
@@ -28,7 +28,7 @@ internal sealed class PlanFileTests
             Assert.That(plan.ExitCode, Is.EqualTo(ExitCode.Found), plan.ToString());
             Assert.That(
                 plan.Output,
-                Does.Contain($"nodegc-agent clean --plan {Plan} --yes").And.Contains("may be carried out until")
+                Does.Contain($"nodegc-agent clean --plan {Plan} --yes").And.Contains("To apply it before")
             );
             Assert.That(
                 (clean.ExitCode, restore.ExitCode),
@@ -116,7 +116,7 @@ internal sealed class PlanFileTests
         var clean = await copy.RunAsync("clean", "--plan", Plan, "--yes");
 
         Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Failed), clean.ToString());
-        Assert.That(clean.Errors, Does.Contain("expired at").And.Contains("make a new one"));
+        Assert.That(clean.Errors, Does.Contain("expired at").And.Contains("Create a new plan"));
     }
 
     [Test]

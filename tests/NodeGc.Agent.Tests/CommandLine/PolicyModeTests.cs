@@ -37,7 +37,7 @@ internal sealed class PolicyModeTests
         var clean = await copy.RunAsync("clean", "--yes", "--policy", copy.PolicyFileOf(spec));
 
         Assert.That((clean.ExitCode, clean.Output), Is.EqualTo((ExitCode.Usage, "")), clean.ToString());
-        Assert.That(clean.Errors, Does.StartWith("nodegc-agent: Nothing was done: ").And.Contains(message));
+        Assert.That(clean.Errors, Does.StartWith("nodegc-agent: Nothing was removed: ").And.Contains(message));
         Assert.That(copy.Digest(), Is.EqualTo(before));
     }
 
@@ -51,11 +51,11 @@ internal sealed class PolicyModeTests
         );
         var dry = await copy.RunAsync("clean", "--policy", policy);
 
-        Assert.That(text.Output, Does.Contain("clean --yes would refuse this policy: ").And.Contains(message));
+        Assert.That(text.Output, Does.Contain("clean --yes would reject this policy: ").And.Contains(message));
         Assert.That((string?)json.Json["cleanRefuses"], Does.Contain(message));
         Assert.That(
             dry.Output,
-            Does.Contain(message).And.Contains("nothing was touched.").And.Not.Contains("Give --yes")
+            Does.Contain(message).And.Contains("nothing was removed.").And.Not.Contains("Use --yes")
         );
         if (!spec.Contains("mode: Report }", StringComparison.Ordinal))
             Assert.That(
@@ -76,9 +76,9 @@ internal sealed class PolicyModeTests
         var clean = await copy.RunAsync("clean", "--plan", plan, "--yes");
         var dry = await copy.RunAsync("clean", "--plan", plan);
 
-        Assert.That(made.Output, Does.Contain("clean --plan refuses it"));
+        Assert.That(made.Output, Does.Contain("for review only"));
         Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Usage), clean.ToString());
-        Assert.That(clean.Errors, Does.Contain("Nothing was done: "));
+        Assert.That(clean.Errors, Does.Contain("Nothing was removed: "));
         Assert.That(dry.ExitCode, Is.EqualTo(ExitCode.Found), dry.ToString());
         Assert.That(copy.Digest(), Is.EqualTo(before));
     }
@@ -99,7 +99,8 @@ internal sealed class PolicyModeTests
     public async Task A_class_that_says_Enforce_is_cleaned_under_Report_and_the_others_stay()
     {
         var policy = copy.PolicyFileOf(
-            "collect: { layers: { mode: Enforce, minAge: 0s, confirmationInterval: 5s }, volumes: { scope: Orphaned, minAge: 0s, confirmationInterval: 5s } }"
+            "collect: { layers: { mode: Enforce, minAge: 0s, confirmationInterval: 5s }, "
+                + "volumes: { scope: Orphaned, minAge: 0s, confirmationInterval: 5s } }"
         );
 
         var clean = await copy.RunAsync("clean", "--yes", "--policy", policy, "-o", "json");
@@ -121,7 +122,7 @@ internal sealed class PolicyModeTests
         var clean = await copy.RunAsync("clean", "--yes", "--policy", Selecting(), "--node-labels", labels);
 
         Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Nothing), clean.ToString());
-        Assert.That(clean.Errors, Does.Contain("spec.nodeSelector does not select this host"));
+        Assert.That(clean.Errors, Does.Contain("spec.nodeSelector does not match this host"));
         Assert.That(copy.Digest(), Is.EqualTo(before));
     }
 
@@ -151,7 +152,7 @@ internal sealed class PolicyModeTests
         Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Done), clean.ToString());
         Assert.That(
             clean.Output,
-            Does.Contain("Warning: spec.nodeSelector is ignored on one host; give --node-labels")
+            Does.Contain("Warning: spec.nodeSelector is ignored on a single host; use --node-labels")
         );
     }
 
@@ -172,13 +173,14 @@ internal sealed class PolicyModeTests
 
     [Test]
     public async Task Without_a_document_nothing_is_restricted() =>
-        Assert.That((await copy.RunAsync("clean")).Output, Does.Contain("Give --yes to carry it out"));
+        Assert.That((await copy.RunAsync("clean")).Output, Does.Contain("Use --yes to apply"));
 
     [Test]
     public async Task Pins_that_match_nothing_are_named()
     {
         var policy = copy.PolicyFileOf(
-            $"mode: Enforce\n  {Collect}\n  protect: {{ images: [registry.example.com/nothing/here], volumes: ['pg-*'], containers: [nobody], labels: [keep] }}"
+            $"mode: Enforce\n  {Collect}\n  protect: {{ images: [registry.example.com/nothing/here], "
+                + "volumes: ['pg-*'], containers: [nobody], labels: [keep] }"
         );
 
         var (text, json) = (

@@ -52,7 +52,7 @@ internal sealed class QuarantineTests
         Assert.That(evict.ExitCode, Is.EqualTo(ExitCode.Found), evict.ToString());
         Assert.That(
             evict.Output,
-            Does.Contain("This was a dry run: nothing was touched").And.Contain(ShortIds.In(copy.Orphans[0]))
+            Does.Contain("Dry run: nothing was deleted").And.Contain(ShortIds.In(copy.Orphans[0]))
         );
         Assert.That((await copy.RunAsync("restore", "--run", run)).ExitCode, Is.EqualTo(ExitCode.Done));
     }
@@ -134,8 +134,8 @@ internal sealed class QuarantineTests
         Assert.That((await copy.RunAsync("quarantine", "list")).Output, Does.Contain("is empty"));
     }
 
-    [TestCase("Say what to delete")]
-    [TestCase("--item needs --run", "--item", "x")]
+    [TestCase("Specify what to delete")]
+    [TestCase("--item requires --run", "--item", "x")]
     [TestCase("--all cannot be combined with", "--all", "--run", "x")]
     [TestCase("'much' is not a quantity", "--until-free", "much")]
     public async Task Refuses_a_choice_that_is_not_clear(string why, params string[] options)

@@ -45,27 +45,24 @@ internal sealed class UsageTests
     [TestCase(new[] { "quarantine", "evct" }, "'evct' is not a command. Did you mean evict?")]
     [TestCase(new[] { "clean", "--polcy", "x" }, "--polcy is not an option of clean. Did you mean --policy?")]
     [TestCase(new[] { "scan", "--dataroot", "/x" }, "--dataroot is not an option of scan. Did you mean --data-root?")]
-    [TestCase(new[] { "explain", "a", "b" }, "'b' is one argument too many for explain.")]
-    [TestCase(new[] { "clean", "--yes=maybe" }, "'maybe' is one argument too many for clean.")]
-    [TestCase(new[] { "scan", "--output", "xml" }, "--output takes text or json, not 'xml'")]
-    [TestCase(new[] { "scan", "--engine-timeout", "30" }, "--engine-timeout: '30' has no unit; for seconds write 30s")]
+    [TestCase(new[] { "explain", "a", "b" }, "'b' is an unexpected argument of explain.")]
+    [TestCase(new[] { "clean", "--yes=maybe" }, "'maybe' is an unexpected argument of clean.")]
+    [TestCase(new[] { "scan", "--output", "xml" }, "--output must be text or json, not 'xml'")]
+    [TestCase(new[] { "scan", "--engine-timeout", "30" }, "--engine-timeout: '30' has no unit; for seconds use 30s")]
     [TestCase(new[] { "scan", "--engine-timeout", "-5" }, "--engine-timeout: '-5' is negative")]
     [TestCase(new[] { "scan", "--engine-timeout", "500ms" }, "--engine-timeout: '500ms' must be between 1s and 1h")]
     [TestCase(new[] { "health", "--max-age", "x" }, "--max-age: 'x' is not a duration")]
     [TestCase(new[] { "run", "--plan-lifetime", "90d" }, "--plan-lifetime: '90d' must be between 1s and 30d")]
     [TestCase(
         new[] { "scan", "--socket", "tcp://127.0.0.1:2375" },
-        "'tcp://127.0.0.1:2375' is not on this host's disk"
+        "'tcp://127.0.0.1:2375' is not a Unix socket on this host"
     )]
-    [TestCase(new[] { "scan", "--socket", "unix://" }, "'unix://' names no socket")]
-    [TestCase(new[] { "scan", "--socket", "unix://run/docker.sock" }, "is not absolute")]
-    [TestCase(
-        new[] { "scan", "--data-root", "/a", "--data-root", "/b" },
-        "--data-root is given several times; this command works on one: name one"
-    )]
+    [TestCase(new[] { "scan", "--socket", "unix://" }, "'unix://' contains no path")]
+    [TestCase(new[] { "scan", "--socket", "unix://run/docker.sock" }, "is not an absolute path")]
+    [TestCase(new[] { "scan", "--data-root", "/a", "--data-root", "/b" }, "--data-root can be given only once")]
     [TestCase(new[] { "scan", "--data-root", "" }, "--data-root is empty")]
     [TestCase(new[] { "scan", "--state-dir", "" }, "--state-dir is empty")]
-    [TestCase(new[] { "plan", "--node-labels", "pool" }, "--node-labels: 'pool' is not a label; write KEY=VALUE")]
+    [TestCase(new[] { "plan", "--node-labels", "pool" }, "--node-labels: 'pool' is not a label; use KEY=VALUE")]
     [TestCase(
         new[] { "restore", "--run", "../../etc", "--data-root", "/", "--state-dir", "/tmp" },
         "'../../etc' is not a valid run name"

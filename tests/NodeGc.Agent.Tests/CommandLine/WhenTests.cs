@@ -36,12 +36,12 @@ internal sealed class WhenTests
         Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Done), clean.ToString());
         Assert.That(
             (string?)clean.Json["plan"]!["enough"],
-            Does.StartWith("even with all that may go, low is not reached: ")
+            Does.StartWith("still above low after removing everything eligible, by ")
         );
         Assert.That((long)clean.Json["quarantined"]!["items"]!, Is.Zero);
         Assert.That(
             clean.Json["notes"]!.AsArray().Select(note => (string?)note),
-            Has.One.Contains("items of the quarantine were deleted before their time")
+            Has.One.Contains("quarantined items were deleted early")
         );
         Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.None.True);
         Assert.That(QuarantineListing.Read(copy.DataRoot), Is.Empty);
@@ -52,7 +52,7 @@ internal sealed class WhenTests
         "1Ei",
         "2Ei",
         ExitCode.Found,
-        "^even with all that may go, low is not reached: [0-9.]+ .iB and 0 inodes are missing$"
+        "^still above low after removing everything eligible, by [0-9.]+ .iB and 0 inodes$"
     )]
     public async Task Free_space_counts_as_an_amount_too(string low, string high, ExitCode exitCode, string enough)
     {
@@ -64,7 +64,8 @@ internal sealed class WhenTests
 
     private string FreePolicy(string low, string high) =>
         copy.PolicyFileOf(
-            $"mode: Enforce\n  when: {{ diskFree: {{ low: {low}, high: {high} }} }}\n  collect: {{ {PolicyTexts.Layers} }}"
+            $"mode: Enforce\n  when: {{ diskFree: {{ low: {low}, high: {high} }} }}\n"
+                + $"  collect: {{ {PolicyTexts.Layers} }}"
         );
 
     private string Policy(int high, int low)
@@ -73,7 +74,8 @@ internal sealed class WhenTests
         File.WriteAllText(
             path,
             PolicyTexts.Cleanup(
-                $"mode: Enforce\n  when: {{ diskUsagePercent: {{ high: {high}, low: {low} }} }}\n  collect: {{ {PolicyTexts.Layers} }}"
+                $"mode: Enforce\n  when: {{ diskUsagePercent: {{ high: {high}, low: {low} }} }}\n"
+                    + $"  collect: {{ {PolicyTexts.Layers} }}"
             )
         );
         return path;

@@ -201,7 +201,7 @@ internal sealed class AgentScene : IAsyncDisposable
             await Task.Delay(100);
         }
 
-        throw new TimeoutException($"Waited in vain for {what}. The object: {last}\nThe agents: {Log}");
+        throw new TimeoutException($"Timed out waiting for {what}. The object: {last}\nThe agents: {Log}");
     }
 
     /// <summary>Waits until the API server has removed the object with its owner.</summary>

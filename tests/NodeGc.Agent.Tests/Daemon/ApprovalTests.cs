@@ -24,7 +24,10 @@ internal sealed class ApprovalTests
         {
             Assert.That((string?)report["planDigest"], Does.Match("^sha256:[0-9a-f]{64}$"));
             Assert.That((string?)report["planExpirationTime"], Is.Not.Null);
-            Assert.That((string?)report["message"], Does.StartWith("2 to go (").And.Contains("for an approval"));
+            Assert.That(
+                (string?)report["message"],
+                Does.StartWith("2 to remove (").And.Contains("waiting for approval")
+            );
             Assert.That(
                 report["items"]!.AsArray().Select(item => (string?)item!["name"]),
                 Is.SupersetOf(scene.Store.Orphans)
@@ -89,7 +92,7 @@ internal sealed class ApprovalTests
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
         Assert.That(
             (string?)report["message"],
-            Does.Contain("and the plan on this node is sha256:").And.Contains("planned anew")
+            Does.Contain("but the plan on this node is sha256:").And.Contains("to get a new plan")
         );
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
@@ -106,7 +109,7 @@ internal sealed class ApprovalTests
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
         Assert.That(
             (string?)report["message"],
-            Does.Contain("no plan of run run-1 is kept on this node").And.Contains("planned anew")
+            Does.Contain("this node has no stored plan of run run-1").And.Contains("to get a new plan")
         );
         Assert.That(scene.OrphansAreThere, Is.True);
     }
@@ -138,7 +141,7 @@ internal sealed class ApprovalTests
 
         var report = await scene.AwaitEndAsync("run-1");
 
-        Assert.That((string?)report["message"], Does.Contain("policy is another one"), report.ToString());
+        Assert.That((string?)report["message"], Does.Contain("policy of the order differs"), report.ToString());
         Assert.That(scene.OrphansAreThere, Is.True);
     }
 
@@ -152,7 +155,7 @@ internal sealed class ApprovalTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Skipped"));
-        Assert.That((string?)report["message"], Does.Contain("the plan expired at").And.Contains("planned anew"));
+        Assert.That((string?)report["message"], Does.Contain("the plan expired at").And.Contains("to get a new plan"));
         Assert.That(scene.OrphansAreThere, Is.True);
     }
 
@@ -181,7 +184,7 @@ internal sealed class ApprovalTests
         await scene.AwaitAsync("the report to go", storage => AgentScene.Report(storage) is null);
         await ApproveAsync(planned);
 
-        Assert.That((string?)(await scene.AwaitEndAsync("run-1"))["message"], Does.Contain("it was carried out"));
+        Assert.That((string?)(await scene.AwaitEndAsync("run-1"))["message"], Does.Contain("it was already applied"));
     }
 
     private static JsonObject Order(string? approved = null)

@@ -26,7 +26,7 @@ internal sealed class LifeTests
         Assert.That(await second.WaitAsync(), Is.EqualTo(ExitCode.Failed), second.Log);
         Assert.That(
             second.Log,
-            Does.Contain("Another agent works on this node").And.Contains(scene.Store.StateDirectory)
+            Does.Contain("Another agent is running on this node").And.Contains(scene.Store.StateDirectory)
         );
     }
 
@@ -36,7 +36,7 @@ internal sealed class LifeTests
         await scene.Cluster.Objects.DeleteAsync(AgentScene.Path, CancellationToken.None);
         var agent = scene.StartAgent();
         NodeGc.Testing.Docker.Deadline.Await("the agent to say what it waits for", () =>
-            agent.Log.Contains("the operator creates it", StringComparison.Ordinal)
+            agent.Log.Contains("The operator creates it", StringComparison.Ordinal)
         );
         await scene.CreateStorageAsync();
 
@@ -109,9 +109,9 @@ internal sealed class LifeTests
     {
         var agent = scene.StartAgent();
         await scene.AwaitAgentAsync();
-        // The orphans were first seen half an hour before: another look can confirm them in a few seconds.
+        // The orphans were first seen half an hour before: another scan can confirm them in a few seconds.
         await scene.OrderAsync(AgentScene.Order("run-1", interval: "30m12s"));
-        await scene.AwaitAsync("the first look", storage => AgentScene.Report(storage) is not null);
+        await scene.AwaitAsync("the first scan", storage => AgentScene.Report(storage) is not null);
         agent.Kill();
         scene.StartAgent();
 

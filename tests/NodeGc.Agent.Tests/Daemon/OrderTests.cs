@@ -80,7 +80,7 @@ internal sealed class OrderTests
         await scene.OrderAsync(AgentScene.Order("run-1"));
         await scene.AwaitEndAsync("run-1");
 
-        var storage = await scene.AwaitAsync("the disk usage", one => one["status"]?["dataRoots"]?.AsArray().Count > 0);
+        var storage = await scene.AwaitAsync("the usage", one => one["status"]?["dataRoots"]?.AsArray().Count > 0);
 
         var root = storage["status"]!["dataRoots"]![0]!;
         Assert.That((string?)root["path"], Is.EqualTo(scene.Store.DataRoot));
@@ -117,10 +117,7 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That(
-            (string?)report["message"],
-            Does.Contain("The order is refused: collect.layers.confirmationInterval")
-        );
+        Assert.That((string?)report["message"], Does.Contain("Invalid order: collect.layers.confirmationInterval"));
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
@@ -185,8 +182,8 @@ internal sealed class OrderTests
         scene.StartAgent();
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(AgentScene.Order("run-1", interval: "1h"));
-        await scene.AwaitAsync("the first look", storage =>
-            ((string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true
+        await scene.AwaitAsync("the first scan", storage =>
+            ((string?)AgentScene.Report(storage)?["message"])?.Contains("next scan at") == true
         );
         var pinned = AgentScene.Order("run-1");
         pinned["alsoProtect"] = new JsonObject { ["images"] = new JsonArray("no/such:image") };
@@ -195,7 +192,7 @@ internal sealed class OrderTests
         Assert.That(
             (string?)(await scene.AwaitEndAsync("run-1"))["phase"],
             Is.EqualTo("Succeeded"),
-            "it began again with an interval of 5s"
+            "it started again with an interval of 5s"
         );
     }
 
@@ -217,7 +214,7 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync(run);
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That((string?)report["message"], Does.Contain("The order is refused: runID"));
+        Assert.That((string?)report["message"], Does.Contain("Invalid order: runID"));
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
@@ -233,7 +230,7 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
         var storage = await scene.AwaitAsync("the condition", one => ConditionOf(one, "MetadataDamaged") is not null);
 
-        Assert.That((string?)report["message"], Does.StartWith("0 to go"), report.ToString());
+        Assert.That((string?)report["message"], Does.StartWith("0 to remove"), report.ToString());
         Assert.That((string?)ConditionOf(storage, "MetadataDamaged")!["status"], Is.EqualTo("True"));
         Assert.That(
             (string?)ConditionOf(storage, "MetadataDamaged")!["message"],
@@ -259,14 +256,14 @@ internal sealed class OrderTests
     }
 
     [Test]
-    public async Task Removes_nothing_for_an_order_that_is_withdrawn_before_the_second_look()
+    public async Task Removes_nothing_for_an_order_that_is_withdrawn_before_the_second_scan()
     {
         var before = scene.Store.Digest();
         scene.StartAgent();
         await scene.AwaitAgentAsync();
         await scene.OrderAsync(AgentScene.Order("run-1", interval: "1h"));
-        await scene.AwaitAsync("the first look", storage =>
-            ((string?)AgentScene.Report(storage)?["message"])?.Contains("the next look is at") == true
+        await scene.AwaitAsync("the first scan", storage =>
+            ((string?)AgentScene.Report(storage)?["message"])?.Contains("next scan at") == true
         );
         await scene.OrderAsync();
 
@@ -331,7 +328,7 @@ internal sealed class OrderTests
         );
         Assert.That(
             (string?)report["pressure"]!["stopReason"],
-            Does.Match("^disk use [0-9]+ % is above low 0 %; all that may go has gone$")
+            Does.Match("^disk use [0-9]+ % is above low 0 %; everything eligible was removed$")
         );
         Assert.That((bool)report["pressure"]!["aboveLow"]!, Is.True);
         Assert.That(
@@ -359,7 +356,7 @@ internal sealed class OrderTests
 
         Assert.That(
             (string?)report["pressure"]!["stopReason"],
-            Does.StartWith("by estimate disk use").And.EndsWith("even if all went that may")
+            Does.StartWith("estimated: disk use").And.EndsWith("even if everything eligible were removed")
         );
         Assert.That(scene.OrphansAreThere, Is.True);
     }

@@ -31,7 +31,7 @@ internal sealed class RefusedReportTests
         server.Faults.Always(ReportingScene.IsStatus, new Fault.Answer(code));
         await scene.OrderAsync(AgentScene.Order("run-1"));
         Deadline.Await("the order to be ended", () =>
-            scene.Log.Contains("is ended, since it cannot be reported", StringComparison.Ordinal)
+            scene.Log.Contains("was stopped because it cannot be reported", StringComparison.Ordinal)
         );
         await AwaitEventAsync($"{code}");
         var health = Health();
@@ -43,10 +43,10 @@ internal sealed class RefusedReportTests
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
         Assert.That(
             (string?)report["message"],
-            Does.Contain("what cannot be reported is not carried out").And.Contains($"{code}")
+            Does.Contain("because the API server rejected this node's status").And.Contains($"{code}")
         );
         Assert.That(health.ExitCode, Is.EqualTo(1));
-        Assert.That(health.Errors, Does.Contain("refuses the agent's reports").And.Contains($"{code}"));
+        Assert.That(health.Errors, Does.Contain("rejects the agent's status").And.Contains($"{code}"));
         Deadline.Await("probes to be content", () => Health().ExitCode == 0);
     }
 
@@ -60,7 +60,7 @@ internal sealed class RefusedReportTests
         await scene.OrderAsync(AgentScene.Order("run-1"));
 
         Deadline.Await("the order to be ended", () =>
-            scene.Log.Contains("is ended, since it cannot be reported", StringComparison.Ordinal)
+            scene.Log.Contains("was stopped because it cannot be reported", StringComparison.Ordinal)
         );
 
         Assert.That(scene.Store.Digest(), Is.EqualTo(before), scene.Log);
@@ -76,7 +76,7 @@ internal sealed class RefusedReportTests
         await scene.OrderAsync(AgentScene.Order("run-1"));
 
         Deadline.Await("the order to be ended", () =>
-            scene.Log.Contains("is ended, since it cannot be reported", StringComparison.Ordinal)
+            scene.Log.Contains("was stopped because it cannot be reported", StringComparison.Ordinal)
         );
 
         Deadline.Await("the cause", () =>
@@ -109,7 +109,7 @@ internal sealed class RefusedReportTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Failed"));
-        Assert.That((string?)report["message"], Does.Contain("what cannot be reported is not carried out"));
+        Assert.That((string?)report["message"], Does.Contain("because the API server rejected this node's status"));
     }
 
     private async Task AwaitEventAsync(string cause)

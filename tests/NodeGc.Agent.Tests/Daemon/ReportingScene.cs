@@ -58,7 +58,7 @@ internal sealed class ReportingScene : IAsyncDisposable
 
     public TestApiServer Server => Cluster.InProcess!;
 
-    public StatusBoard Board => services.GetRequiredService<StatusBoard>();
+    public StatusStore Board => services.GetRequiredService<StatusStore>();
 
     /// <summary>All that was logged as a warning or worse.</summary>
     public IReadOnlyCollection<string> Complaints => log.Lines;
@@ -85,11 +85,11 @@ internal sealed class ReportingScene : IAsyncDisposable
     public void StartAgent()
     {
         var (own, desk, publisher) = (
-            services.GetRequiredService<OwnStorage>(),
-            services.GetRequiredService<OrderDesk>(),
+            services.GetRequiredService<NodeStorageWatcher>(),
+            services.GetRequiredService<OrderWorker>(),
             services.GetRequiredService<StatusPublisher>()
         );
-        own.Take = desk.Take;
+        own.OnChange = desk.SetStorage;
         Board.Update(status => status with { Agent = services.GetRequiredService<AgentIdentity>().Info });
         running = Task.WhenAll(own.RunAsync(end.Token), desk.RunAsync(end.Token), publisher.RunAsync(end.Token));
     }

@@ -79,7 +79,8 @@ internal sealed class ResourceTests
         File.WriteAllText(
             Path.Combine(folder, "cleanup.yaml"),
             PolicyTexts.Cleanup(
-                $"{{ mode: Enforce, collect: {{ {PolicyTexts.Layers} }}, disposal: {{ quarantine: 0s }}, limits: {{ maxPercentOfStore: 100, deletesPerSecond: 1000000 }} }}"
+                $"{{ mode: Enforce, collect: {{ {PolicyTexts.Layers} }}, disposal: {{ quarantine: 0s }}, "
+                    + "limits: { maxPercentOfStore: 100, deletesPerSecond: 1000000 } }"
             )
         );
         using var limit = new MemoryLimit(HundredMebibytes);

@@ -27,7 +27,7 @@ internal static class Documents
         "MetadataDamaged",
         "Layers",
         $"image/overlay2/imagedb/content/sha256/{Hex('7')}",
-        "It is empty. Pull the image again."
+        "The file is empty. Pull the image again."
     );
 
     private static readonly ImmutableArray<WitnessDocument> Witnesses =
@@ -74,7 +74,8 @@ internal static class Documents
                     "ContainerWithoutConfig",
                     $"containers/{Hex('9')}",
                     null,
-                    "waiting for a stopped daemon, if it was being made; else its logs may be the last of a container"
+                    "kept until the Docker daemon is stopped, in case it was being created; "
+                        + "its logs may be the last of a container"
                 ),
             ],
             [Doubt],
@@ -93,7 +94,7 @@ internal static class Documents
                     Layer,
                     40 * Mebi,
                     "Filesystem",
-                    "no image, layer, container, build-cache record, mount or open file needs it"
+                    "unreferenced by any image, layer, container, build-cache record, mount or open file"
                 ),
                 new(
                     "volumes",
@@ -101,19 +102,19 @@ internal static class Documents
                     $"volumes/{Hex('6')}",
                     7 * Mebi,
                     "Engine",
-                    "the engine made it for a container that is gone"
+                    "created by Docker for a container that was removed"
                 ),
-                new("images", "old:1", "old:1", Mebi, "ByEngine", "no container needs the image that it stands for"),
+                new("images", "old:1", "old:1", Mebi, "ByEngine", "no container uses the image that it refers to"),
                 new(
                     "mounts",
                     "m",
                     "/var/lib/docker/overlay2/x/merged",
                     0,
                     "Unmount",
-                    "nothing but this mount keeps its layer"
+                    "only this mount keeps its layer in use"
                 ),
             ],
-            [new("volumes", "pg", "volumes/pg", Mebi, "VolumeIsPinned", "protect.volumes has pg*")],
+            [new("volumes", "pg", "volumes/pg", Mebi, "VolumeIsPinned", "protected by protect.volumes: pg*")],
             28,
             [],
             [],
@@ -135,17 +136,42 @@ internal static class Documents
                     "old:1",
                     Mebi,
                     "Deleted",
-                    $"gone from the disk; to have it again, pull old@sha256:{Hex('e')}"
-                ),
+                    $"permanently deleted; to get it back, pull old@sha256:{Hex('e')}"
+                )
+                {
+                    IsShownInFull = true,
+                },
                 new(
                     "volumes",
                     Hex('6'),
                     $"volumes/{Hex('6')}",
                     7 * Mebi,
                     "Failed",
-                    "the engine did not remove volume 66666666: it answered with the status 500 and said that the disk is full"
-                ),
+                    "Docker did not remove volume 66666666: status 500: no space left on device"
+                )
+                {
+                    IsShownInFull = true,
+                },
             ]
+        );
+
+    public static CleanDocument DryRun { get; } =
+        new(
+            null,
+            Plan with
+            {
+                Enough = "disk use 69 % is below high 80 %",
+                WithoutEffect =
+                [
+                    "spec.nodeSelector is ignored on a single host; use --node-labels KEY=VALUE to match it",
+                ],
+                UnmatchedPins = ["protect.images: alpine:9"],
+                CleanRefuses = "spec.suspend is true, so no run starts. Set it to false to clean.",
+            },
+            new AmountDocument(0, 0),
+            new AmountDocument(0, 0),
+            null,
+            []
         );
 
     public static RestoreDocument Restore { get; } = new([new("layers", Hex('4'), Layer, 40 * Mebi, "Restored", "")]);
@@ -155,6 +181,35 @@ internal static class Documents
             "/var/lib/docker",
             [new("20260301-120000-abcd", "layers", Hex('4'), Layer, 40 * Mebi, Noon, Noon.AddDays(1), "unreferenced")],
             new AmountDocument(1, 40 * Mebi)
+        );
+
+    public static QuarantineDocument EmptyQuarantine { get; } = new("/var/lib/docker", [], new AmountDocument(0, 0));
+
+    public static LossReportDocument Losses { get; } =
+        new(
+            "/var/lib/docker",
+            [
+                new("image/overlay2/layerdb", "Confirmed", "", "the directory is missing", Noon),
+                new("containers/web", "Unconfirmed", "Layers", "config.v2.json is empty", null),
+            ],
+            []
+        );
+
+    public static LossReportDocument LossesDryRun { get; } =
+        new(
+            "/var/lib/docker",
+            [new("containers/web", "WouldConfirm", "2 layer directories", "config.v2.json is empty", null)],
+            [Layer]
+        );
+
+    public static LossReportDocument NoLosses { get; } = new("/var/lib/docker", [], []);
+
+    public static EvictionDocument EvictionDryRun { get; } =
+        new(
+            true,
+            [new("layers", Hex('4'), Layer, 40 * Mebi, "Planned", "can be restored until 2026-03-02T12:00:00Z")],
+            new AmountDocument(0, 0),
+            0
         );
 
     public static EvictionDocument Eviction { get; } =
@@ -180,6 +235,36 @@ internal static class Documents
             UniqueBytes = Mebi,
             Needs = ["image shop:1"],
             Logs = new ContainerLogDocument(Hex('c'), "web", "shop/web-1", 3, 12 * Mebi),
+        },
+        new()
+        {
+            Resource = $"layer directory overlay2/{Hex('4')}",
+            Kind = "layer directory",
+            Id = $"overlay2/{Hex('4')}",
+            Verdict = "live",
+            Path = Layer,
+            Bytes = 3 * Mebi,
+            Because = "a running container",
+            Chain = [$"layer directory overlay2/{Hex('4')}", $"layer sha256:{Hex('5')}", "container web"],
+            Users =
+            [
+                new("layer", $"sha256:{Hex('5')}", "555555555555", true),
+                new("container", Hex('c'), "web", false),
+            ],
+            Layers = [$"sha256:{Hex('5')}"],
+            Positions = [new($"sha256:{Hex('a')}", "shop:1", 2, 2), new($"sha256:{Hex('b')}", "base:1", null, 1)],
+        },
+        new()
+        {
+            Resource = $"layer directory overlay2/{Hex('8')}",
+            Kind = "layer directory",
+            Id = $"overlay2/{Hex('8')}",
+            Verdict = "garbage",
+            Path = $"overlay2/{Hex('8')}",
+            Companions = [$"overlay2/l/ABC"],
+            Bytes = 3 * Mebi,
+            Because = "unreferenced; checked: 17 layers; 6 images",
+            Searched = Witnesses,
         },
     ];
 
@@ -215,7 +300,7 @@ internal static class Documents
                 new("containerLogs", 4, new(100 * Mebi, 100), new(0, 0)),
             ],
             [new(5 * Mebi, 17, "nginx", "web", "shop/web-1", "/var/log/access.log")],
-            ["volumes/x: it vanished"]
+            ["volumes/x: removed during the measurement"]
         )
         {
             Logs = [new(Hex('c'), "web", "shop/web-1", 3, 12 * Mebi), new(Hex('9'), "worker", null, 1, Mebi)],

@@ -8,7 +8,7 @@ namespace NodeGc.Agent.Tests.Stores;
 internal sealed class StoreCopy : IDisposable
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan[] LooksAgo = [TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(15)];
+    private static readonly TimeSpan[] ScansAgo = [TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(15)];
 
     private StoreCopy(string? folder = null)
     {
@@ -25,7 +25,7 @@ internal sealed class StoreCopy : IDisposable
     /// <summary>The layer directories that nothing needs.</summary>
     public IReadOnlyList<string> Orphans { get; private set; } = [];
 
-    /// <summary>A copy whose orphans were seen in two looks, a quarter of an hour apart: <c>clean --yes</c> removes
+    /// <summary>A copy whose orphans were seen in two scans, a quarter of an hour apart: <c>clean --yes</c> removes
     /// them at once.</summary>
     public static Task<StoreCopy> ConfirmedAsync() => ConfirmAsync(new StoreCopy());
 
@@ -81,8 +81,8 @@ internal sealed class StoreCopy : IDisposable
         {
             Forget(copy.StateDirectory);
             var state = State.StateDirectory.Open(copy.StateDirectory);
-            foreach (var ago in LooksAgo)
-                remarks.AddRange(await LookAsync(copy, state, ago));
+            foreach (var ago in ScansAgo)
+                remarks.AddRange(await ScanAsync(copy, state, ago));
             var sightings = state.ReadSightings(copy.DataRoot).ById.Values.ToArray();
             if (sightings is not [{ ScanCount: 2 }, { ScanCount: 2 }, { ScanCount: 2 }])
                 continue;
@@ -102,12 +102,12 @@ internal sealed class StoreCopy : IDisposable
 
     private static bool IsLayer(string name) => name.StartsWith("overlay2/", StringComparison.Ordinal);
 
-    private static async Task<IEnumerable<string>> LookAsync(StoreCopy copy, State.StateDirectory state, TimeSpan ago)
+    private static async Task<IEnumerable<string>> ScanAsync(StoreCopy copy, State.StateDirectory state, TimeSpan ago)
     {
         var options = new NodeOptions([copy.DataRoot], "/proc", null, copy.StateDirectory, IsReadOnly: true);
         using var scanner = new NodeScanner(options, state, new LaggingClock(ago));
-        var looking = Looking.ForReports with { Settle = TimeSpan.Zero };
-        var inventory = (await scanner.ScanAsync(looking, progress: null, CancellationToken.None)).Inventory;
+        var scanOptions = ScanOptions.ForReports with { SettleTime = TimeSpan.Zero };
+        var inventory = (await scanner.ScanAsync(scanOptions, progress: null, CancellationToken.None)).Inventory;
         return
         [
             $"scan {ago} ago",

@@ -15,7 +15,7 @@ public sealed class MetricsServerTests
 {
     private readonly FakeTimeProvider clock = new();
     private readonly AgentMetrics metrics = new(new AgentInfo { Version = "1.2.3", Instance = "i-1" });
-    private readonly StatusBoard board = new();
+    private readonly StatusStore board = new();
     private MetricsServer server = null!;
     private HttpClient http = null!;
 
@@ -29,11 +29,11 @@ public sealed class MetricsServerTests
         metrics.RunEnded(Report(OrderPhase.Failed) with { RefusalReason = "its digest is another one" });
         metrics.RunWithdrawn();
         metrics.Refused(RefusalReason.StatusRefused);
-        metrics.LookFailed("EngineUnreachable");
+        metrics.ScanFailed("EngineUnreachable");
         metrics.Scanned(TimeSpan.FromSeconds(2));
         metrics.Planned(TimeSpan.FromSeconds(0.2));
         metrics.Swept(TimeSpan.FromSeconds(20));
-        metrics.Heard(clock.GetUtcNow());
+        metrics.StatusAccepted(clock.GetUtcNow());
         clock.Advance(TimeSpan.FromSeconds(12));
         board.Update(status => status with { Orders = [Report(OrderPhase.Succeeded)], DataRoots = [Root()] });
     }

@@ -98,7 +98,7 @@ internal sealed class ContinuousSweep : IDisposable
     {
         var sweeper = new NodeSweeper(scanner, TimeProvider.System);
         await sweeper.ExpireAsync(cancellationToken);
-        var (_, plan) = await new ConfirmedLook(scanner, TimeProvider.System).LookAsync(
+        var (_, plan) = await new ConfirmationLoop(scanner, TimeProvider.System).RunAsync(
             policy,
             (_, _, _) => { },
             cancellationToken

@@ -165,7 +165,7 @@ public sealed class AufsScriptTests
         using var store = new ContentStore();
         var (image, young) = (store.Image("app:1", layers: 1), store.Orphan());
         var patient = new CleanupPolicy { Layers = Policies.Layers.Layers! with { MinAge = TimeSpan.FromHours(1) } };
-        var first = await store.Node.LookAsync();
+        var first = await store.Node.ScanAsync();
         Assert.That(ScriptOn(store), Does.Contain($"aufs/diff/{young}").And.Not.Contain($"aufs/diff/{image.Top}"));
         Assert.That(first.Plan(Policies.Layers).Held.Single().Reason.Rule, Is.EqualTo("NotConfirmed"));
         Assert.That((await store.Node.PlanAsync(patient)).Held.Single().Reason.Rule, Is.EqualTo("TooYoung"));
@@ -183,7 +183,7 @@ public sealed class AufsScriptTests
         store.Files.Write("image/aufs/layerdb/tmp/write-set-123/tar-split.json.gz", "");
         store.Node.Proc.Process(100, "dockerd", "/usr/sbin/dockerd", "--data-root", store.Node.DataRoot);
         await store.Node.ProveInDoubtAsync(ScriptOn(store), Both(pulled), []);
-        var writing = (await store.Node.LookAsync()).Inventory.InFlight;
+        var writing = (await store.Node.ScanAsync()).Inventory.InFlight;
         Assert.That(writing.Single().Path, Is.EqualTo("image/aufs/layerdb/tmp/write-set-123"));
     }
 
@@ -231,7 +231,7 @@ public sealed class AufsScriptTests
         Assert.That(ScriptOn(store), Does.Contain($"aufs/diff/{orphan}"));
         var before = TreeDigest.Of(store.Node.DataRoot);
         Assert.That((ExitCode)store.Node.Run("scan").ExitCode, Is.EqualTo(ExitCode.Found));
-        Assert.That(store.Node.Run("clean").Output, Does.Contain("This was a dry run: nothing was touched"));
+        Assert.That(store.Node.Run("clean").Output, Does.Contain("Dry run: nothing was removed"));
         Assert.That(TreeDigest.Of(store.Node.DataRoot), Is.EqualTo(before));
     }
 
@@ -245,7 +245,7 @@ public sealed class AufsScriptTests
         store.Files.Write($"aufs/diff/{name}/file", "data");
         await store.Node.ProveAsync(ScriptOn(store), [$"aufs/diff/{name}"], Both(orphan));
         Assert.That(
-            (await store.Node.ScanAsync()).Leftovers.Select(leftover => leftover.Path),
+            (await store.Node.ReportAsync()).Leftovers.Select(leftover => leftover.Path),
             Does.Contain($"aufs/diff/{name}")
         );
     }

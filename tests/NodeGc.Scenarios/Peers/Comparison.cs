@@ -47,7 +47,7 @@ internal static class Comparison
             ImmutableArray<string> paths = [.. left];
             Assert.That(paths.Where(path => Path.Exists(node.At(path))), Is.EqualTo(paths), "the test itself");
             Assert.That(paths.Where(script.Contains), Is.Empty, "the script leaves it");
-            Assert.That(Found(await node.LookAsync()), Is.SupersetOf(paths), "we find it");
+            Assert.That(Found(await node.ScanAsync()), Is.SupersetOf(paths), "we find it");
         }
 
         private async Task<Scan> ProveHarmAsync(
@@ -59,7 +59,7 @@ internal static class Comparison
             Assert.That(live.Concat(dead).Where(path => !Path.Exists(node.At(path))), Is.Empty, "the test itself");
             Assert.That(live, Is.Not.Empty.And.SubsetOf(script), "the script does the harm");
             Assert.That(dead, Is.SubsetOf(script), "what the script finds rightly");
-            var scan = await node.LookAsync();
+            var scan = await node.ScanAsync();
             Assert.That(Found(scan), Is.SupersetOf(dead), "we find it as well");
             return scan;
         }

@@ -19,7 +19,7 @@ public sealed class VolumeScriptTests
         });
         var script = ScriptOn(node).WouldDelete();
         await node.ProveFoundAsync(script, ["volumes/db"]);
-        Assert.That((await node.ScanAsync()).Garbage.Select(item => item.Path), Is.EqualTo(new[] { "volumes/db" }));
+        Assert.That((await node.ReportAsync()).Garbage.Select(item => item.Path), Is.EqualTo(new[] { "volumes/db" }));
     }
 
     /// <summary>Once bug 1 is repaired, as some copies have it, the ids that were added to be safe keep nothing
@@ -214,7 +214,7 @@ public sealed class VolumeScriptTests
         await node.ProveAsync(script, ["volumes/my"], [$"volumes/{anonymous}"]);
         Assert.That(script, Does.Contain("data").And.Not.Contain("volumes/my data"));
         Assert.That(
-            (await node.ScanAsync()).Leftovers.Select(leftover => leftover.Path),
+            (await node.ReportAsync()).Leftovers.Select(leftover => leftover.Path),
             Does.Contain("volumes/my data")
         );
     }

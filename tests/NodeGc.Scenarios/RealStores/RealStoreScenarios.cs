@@ -18,7 +18,7 @@ public sealed class RealStoreScenarios
         using var node = new RealStore(name).Unpack();
         var before = TreeDigest.Of(node.DataRoot);
         Assert.That(
-            InventoryText.Of((await node.LookAsync()).Inventory),
+            InventoryText.Of((await node.ScanAsync()).Inventory),
             Is.EquivalentTo(new RealStore(name).Expected)
         );
         Assert.That(TreeDigest.Of(node.DataRoot), Is.EqualTo(before), "looking changed something");
@@ -28,7 +28,7 @@ public sealed class RealStoreScenarios
     public async Task Lists_the_images_with_their_sizes_users_and_directories(string name)
     {
         using var node = new RealStore(name).Unpack();
-        var images = ImagesReport.OfTable(await node.LookAsync()).Images;
+        var images = ImagesReport.OfTable(await node.ScanAsync()).Images;
         Assert.That(images.Select(InventoryText.Of), Is.EquivalentTo(new RealStore(name).ExpectedImages));
     }
 

@@ -49,7 +49,7 @@ public sealed class RealStoreVariants
             report.StopReason
         );
         Assert.That(
-            InventoryText.Of((await node.LookAsync()).Inventory),
+            InventoryText.Of((await node.ScanAsync()).Inventory),
             Is.EquivalentTo(new RealStore(store).Expected),
             "all the rest is as it was"
         );
@@ -198,7 +198,7 @@ public sealed class RealStoreVariants
     {
         using var node = new RealStore(store).Unpack();
         Remove(node, $"containers/{Path.GetFileName(layer)}/config.json");
-        var scan = await node.ScanAsync();
+        var scan = await node.ReportAsync();
         Assert.That(scan.Garbage.Select(item => item.Path), Is.EquivalentTo(volumes));
         Assert.That(scan.Garbage.Select(item => item.KeptBy), Has.None.Null);
         Assert.That(
@@ -235,7 +235,7 @@ public sealed class RealStoreVariants
         Directory.CreateDirectory(node.At($"vfs/dir/{Fresh}"));
         Directory.CreateDirectory(node.At($"volumes/{Fresh}"));
         File.CreateSymbolicLink(node.At($"volumes/{Fresh}/_data"), $"/moved/away/vfs/dir/{Fresh}");
-        var inventory = (await node.LookAsync()).Inventory;
+        var inventory = (await node.ScanAsync()).Inventory;
         Assert.That(
             inventory.Resources.Select(resource => resource.Id),
             Has.None.EqualTo(ResourceId.LayerDirectory("vfs", Fresh))
@@ -302,7 +302,7 @@ public sealed class RealStoreVariants
         await ExpectGarbage(node, left);
 
         node.Proc.Process(100, "dockerd", "/usr/bin/docker", "daemon", "--graph", node.DataRoot);
-        var running = await node.ScanAsync();
+        var running = await node.ReportAsync();
         Assert.That(
             running.Garbage.Select(item => item.Path),
             Is.EquivalentTo(left[..1]),
@@ -333,7 +333,7 @@ public sealed class RealStoreVariants
 
     private static async Task ExpectGarbage(StoppedNode node, params string[] paths)
     {
-        var scan = await node.ScanAsync();
+        var scan = await node.ReportAsync();
         Assert.That(scan.Doubts, Is.Empty);
         Assert.That(scan.Garbage.Select(item => item.Path), Is.EquivalentTo(paths));
     }
@@ -349,7 +349,7 @@ public sealed class RealStoreVariants
     /// confirms that the containers are lost.</summary>
     private static async Task ConfirmLossOfContainers(StoppedNode node)
     {
-        var scan = await node.ScanAsync();
+        var scan = await node.ReportAsync();
         Assert.That(scan.Doubts.Select(doubt => doubt.Subject), Is.EqualTo(new[] { "containers" }));
         Assert.That(scan.Garbage.Select(item => item.KeptBy), Has.None.Null);
         Assert.That((await node.PlanAsync(Policies.Everything)).Items, Is.Empty);
@@ -359,7 +359,7 @@ public sealed class RealStoreVariants
     /// <summary>What was garbage beyond doubt is still shown, with the doubt that keeps it; nothing goes.</summary>
     private static async Task ExpectDoubt(StoppedNode node, string planted)
     {
-        var scan = await node.ScanAsync();
+        var scan = await node.ReportAsync();
         Assert.That(scan.Doubts, Is.Not.Empty);
         Assert.That(scan.Garbage.Select(item => item.Path), Does.Contain(planted));
         Assert.That(scan.Garbage.Where(item => item.Class == "layers").Select(item => item.KeptBy), Has.None.Null);

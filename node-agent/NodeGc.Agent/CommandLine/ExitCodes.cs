@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using NodeGc.Agent.Reports;
+
+namespace NodeGc.Agent.CommandLine;
+
+/// <summary>The exit code of each report. Uncertainty comes first: automation must not mistake "unsure" for
+/// "clean".</summary>
+internal static class ExitCodes
+{
+    public static ExitCode Of(ImmutableArray<DoubtDocument> doubts) =>
+        AreUnsure(doubts) ? ExitCode.Unsure : ExitCode.Nothing;
+
+    public static ExitCode Of(ScanDocument scan) =>
+        AreUnsure(scan.Doubts) ? ExitCode.Unsure
+        : scan.Garbage.IsEmpty ? ExitCode.Nothing
+        : ExitCode.Found;
+
+    /// <summary>Held items are garbage that is still there, like those that would be removed.</summary>
+    public static ExitCode Of(PlanDocument plan) =>
+        AreUnsure(plan.Doubts) ? ExitCode.Unsure
+        : plan.Items.IsEmpty && plan.Held.IsEmpty ? ExitCode.Nothing
+        : ExitCode.Found;
+
+    public static ExitCode Of(CleanDocument clean) =>
+        clean.Run is null ? Of(clean.Plan)
+        : clean.Ended is not null || clean.Outcomes.Any(outcome => outcome.Outcome == "Failed") ? ExitCode.Incomplete
+        : AreUnsure(clean.Plan.Doubts) ? ExitCode.Unsure
+        : clean.Quarantined.Items + clean.Reclaimed.Items > 0 ? ExitCode.Done
+        : clean.Plan.Held.IsEmpty && clean.Outcomes.All(IsGarbageNoMore) ? ExitCode.Nothing
+        : ExitCode.Found;
+
+    /// <summary>Unsure if any explanation is uncertain because something that could not be understood may own the
+    /// item.</summary>
+    public static ExitCode Of(IEnumerable<ExplainDocument> explanations) =>
+        explanations.Any(explanation => explanation.Verdict == "unsure") ? ExitCode.Unsure : ExitCode.Nothing;
+
+    public static ExitCode Of(RestoreDocument restore) =>
+        restore.Items.IsEmpty ? ExitCode.Nothing
+        : restore.Items.Any(item => item.Outcome == "Failed") ? ExitCode.Incomplete
+        : ExitCode.Done;
+
+    public static ExitCode Of(QuarantineDocument quarantine) =>
+        quarantine.Items.IsEmpty ? ExitCode.Nothing : ExitCode.Found;
+
+    public static ExitCode Of(EvictionDocument eviction) =>
+        eviction.Outcomes.IsEmpty ? ExitCode.Nothing
+        : eviction.IsDryRun ? ExitCode.Found
+        : eviction.Outcomes.Any(outcome => outcome.Outcome == "Failed") ? ExitCode.Incomplete
+        : ExitCode.Done;
+
+    /// <summary>It was garbage when planned, and no longer is.</summary>
+    private static bool IsGarbageNoMore(OutcomeDocument outcome) =>
+        outcome.Outcome is OutcomeText.NowInUse or OutcomeText.Changed or OutcomeText.InUse;
+
+    /// <summary>Notes about what is not checked at all do not make the rest uncertain.</summary>
+    private static bool AreUnsure(ImmutableArray<DoubtDocument> doubts) => doubts.Any(doubt => !doubt.IsNote);
+}
