@@ -5,6 +5,7 @@ namespace NodeGc.Docker.Tests;
 /// <summary>
 /// What is sent through the Docker.DotNet package, by a transport of ours: it says all or nothing too.
 /// </summary>
+[Category("Slow")]
 public sealed class CommandTests
 {
     private const string Removal = "DELETE /v1.41/images/sha256%3Aa?noprune=1";

@@ -4,6 +4,7 @@ namespace NodeGc.Docker.Tests;
 
 /// <summary>The client against a real dockerd of each release.</summary>
 [TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
+[Category("Real")]
 public sealed class RealEngineTests(DockerRelease release)
 {
     private PrivateDockerd dockerd = null!;

@@ -8,6 +8,7 @@ namespace NodeGc.Api.Tests.Schemas;
 /// allows is compared with an independent implementation of JSON Schema.</summary>
 [TestFixture("NodeStorageCleanup")]
 [TestFixture("NodeStorage")]
+[Category("Slow")]
 public sealed class JudgedByJsonSchemaTests(string kind)
 {
     private static readonly string[] Replacements = ["null", "\"x\"", "-7", "{}"];

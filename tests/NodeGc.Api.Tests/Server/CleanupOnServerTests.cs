@@ -14,6 +14,7 @@ namespace NodeGc.Api.Tests.Server;
 /// <summary>The definitions on an API server, used with kubectl: what it accepts, rejects, defaults and
 /// shows.</summary>
 [CancelAfter(120_000)]
+[Category("Slow")]
 public sealed class CleanupOnServerTests
 {
     private const string Collection = "/apis/nodegc.io/v1alpha1/nodestoragecleanups";

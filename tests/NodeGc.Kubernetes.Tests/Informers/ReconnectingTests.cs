@@ -11,6 +11,7 @@ namespace NodeGc.Kubernetes.Tests.Informers;
 /// <summary>How often a server is asked whose watches do not live, by a clock that only the test moves.</summary>
 [TestFixture(Speaker.Operator)]
 [TestFixture(Speaker.Agent)]
+[Category("Slow")]
 public sealed class ReconnectingTests(Speaker speaker)
 {
     private static readonly Backoff Patient = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(20));

@@ -7,6 +7,7 @@ using NodeGc.Testing.ApiServer.Faults;
 
 namespace NodeGc.Kubernetes.Tests.Leadership;
 
+[Category("Slow")]
 public sealed class LeaderElectorTests
 {
     private static readonly ObjectKey Key = new("default", "leader");

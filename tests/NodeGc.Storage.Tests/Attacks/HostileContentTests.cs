@@ -7,6 +7,7 @@ namespace NodeGc.Storage.Tests.Attacks;
 /// <summary>Whatever a layer or a volume contains, its deletion does not leave it.</summary>
 [TestFixture("layer")]
 [TestFixture("volume")]
+[Category("Slow")]
 internal sealed class HostileContentTests(string kind) : IDisposable
 {
     private readonly Victim victim = new(kind);

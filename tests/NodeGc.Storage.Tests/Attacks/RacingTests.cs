@@ -5,6 +5,7 @@ namespace NodeGc.Storage.Tests.Attacks;
 /// <summary>Somebody changes a layer or a volume while it is being deleted.</summary>
 [TestFixture("layer")]
 [TestFixture("volume")]
+[Category("Slow")]
 internal sealed class RacingTests(string kind)
 {
     private const int Rounds = 8;

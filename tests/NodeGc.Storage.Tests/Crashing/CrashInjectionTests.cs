@@ -9,6 +9,7 @@ namespace NodeGc.Storage.Tests.Crashing;
 /// the store has changed. The everyday run takes every sixth call that changes something, on one kind of store; the
 /// long one, with NODEGC_SOAK_KILLS=all, kills before and after every call on files, also those that only look.
 /// </summary>
+[Category("Slow")]
 internal sealed class CrashInjectionTests
 {
     private static readonly bool All = Environment.GetEnvironmentVariable("NODEGC_SOAK_KILLS") == "all";

@@ -3,6 +3,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Tests.Linux;
 
+[Category("Slow")]
 internal sealed class SubvolumesTests : IDisposable
 {
     private readonly BtrfsDisk disk = new();

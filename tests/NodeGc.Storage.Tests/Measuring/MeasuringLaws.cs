@@ -11,6 +11,7 @@ namespace NodeGc.Storage.Tests.Measuring;
 
 /// <summary>What holds for every data root, whatever it contains.</summary>
 [TestFixture]
+[Category("Slow")]
 public sealed class MeasuringLaws
 {
     private static readonly string[] Folders =

@@ -5,6 +5,7 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace NodeGc.Storage.Tests.Reading;
 
 /// <summary>The law: damage to any one file of metadata never makes a live directory a candidate.</summary>
+[Category("Slow")]
 internal sealed class DamageTests : IDisposable
 {
     private readonly StoreUnderTest test = new();

@@ -4,6 +4,7 @@ namespace NodeGc.Storage.Tests.Reading;
 
 /// <summary>Whole folders of metadata that are gone: a doubt that says so, about what they could own and nothing
 /// else.</summary>
+[Category("Slow")]
 internal sealed class GoneTests : IDisposable
 {
     private readonly StoreUnderTest test = new();

@@ -13,6 +13,7 @@ namespace NodeGc.Storage.Tests.Reading;
 
 /// <summary>Whatever stands in an engine's JSON, it is read, or doubted, or refused as a configuration that cannot be
 /// understood.</summary>
+[Category("Slow")]
 internal sealed class JsonFuzzTests : IDisposable
 {
     private const string Id = "4df04c95ddbaa0c02f1e4bd9a7c0a9a7b6e8a4c3d2b1f0e9d8c7b6a594837261";

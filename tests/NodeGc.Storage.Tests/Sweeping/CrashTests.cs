@@ -11,6 +11,7 @@ namespace NodeGc.Storage.Tests.Sweeping;
 /// tidied up. The next start must find a store in which every item is either where it belongs, whole, or in the
 /// quarantine, whole.
 /// </summary>
+[Category("Slow")]
 internal sealed class CrashTests
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -8,6 +8,7 @@ using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 namespace NodeGc.Storage.Tests.Sweeping;
 
 /// <summary>What holds for every sweep, whatever happens to single items.</summary>
+[Category("Slow")]
 internal sealed class SweepLaws
 {
     private enum Fate

@@ -7,6 +7,7 @@ namespace NodeGc.Stores.Tests.Damaging;
 /// not ours goes. Seeds that once broke it stay here.
 /// </summary>
 [TestFixture]
+[Category("Slow")]
 internal sealed class DamageLaw
 {
     private const int DamagesPerStore = 50;

@@ -8,6 +8,7 @@ namespace NodeGc.Stores.Tests.Damaging;
 /// <summary>The law about files holds for whole folders: whatever folder of metadata is gone or empty, nothing becomes
 /// garbage that was none before.</summary>
 [TestFixture]
+[Category("Slow")]
 internal sealed class FolderLaw
 {
     private const int Stores = 40;

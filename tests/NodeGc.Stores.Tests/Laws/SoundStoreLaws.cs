@@ -9,6 +9,7 @@ namespace NodeGc.Stores.Tests.Laws;
 
 /// <summary>What holds for every sound store, of whatever driver and era.</summary>
 [TestFixture]
+[Category("Slow")]
 public sealed class SoundStoreLaws
 {
     private const int Runs = 150;
