@@ -4,7 +4,7 @@ CONFIGURATION ?= Release
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: help setup build test conformance verify format golden demo bench soak publish clean
+.PHONY: help setup build check test conformance verify format golden demo bench soak publish clean
 
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -14,6 +14,9 @@ setup: ## Install what the tests and the demo need (Debian packages, newer Docke
 
 build: ## Build everything, warnings as errors
 	@dotnet build NodeGc.sln -c $(CONFIGURATION) -v quiet -clp:NoSummary
+
+check: ## The inner loop: build what changed, run all tests that are quick and need no real part
+	@tests/setup/check.sh $(CONFIGURATION)
 
 test: setup build ## Set up, build and run all tests; closes with "N passed, N failed"
 	@tests/setup/test.sh $(CONFIGURATION)

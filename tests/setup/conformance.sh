@@ -25,7 +25,8 @@ run() {
     local project=$1 started=$SECONDS output status line p f s
     local filter=(); [ -z "${2:-}" ] || filter=(--filter "$2")
     output=$(dotnet test "tests/$project" -c "$configuration" --no-build --nologo \
-        --logger "console;verbosity=minimal" "${filter[@]}" 2>&1); status=$?
+        --logger "console;verbosity=minimal" "${filter[@]}" \
+        -- NUnit.NumberOfTestWorkers=0 2>&1); status=$?
     line=$(grep -E '^(Passed|Failed)! ' <<< "$output" | tail -1)
     p=$(count Passed "$line") f=$(count Failed "$line") s=$(count Skipped "$line")
     if [ "${p:-0}" = 0 ] || [ "$status" != 0 ]; then

@@ -4,6 +4,7 @@ using NodeGc.Kubernetes.Objects;
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>What a person sees who approves plans, with kubectl and by a commit.</summary>
+[Category("Slow")]
 public sealed class ApprovalsTests
 {
     private const string Asking =

@@ -8,6 +8,7 @@ namespace NodeGc.Operator.Tests.Scenes;
 /// Definitions of an older release, which prune fields: nothing is ordered, and the cleanup says which definition and
 /// which field.
 /// </summary>
+[Category("Slow")]
 public sealed class DefinitionsTests
 {
     private const string Cleanups = "nodegc.io_nodestoragecleanups.yaml";

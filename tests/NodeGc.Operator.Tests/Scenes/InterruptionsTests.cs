@@ -10,6 +10,7 @@ namespace NodeGc.Operator.Tests.Scenes;
 /// forgotten. These need the switches of the server in this process.
 /// </summary>
 [NeedsInProcessServer("A real API server has no switches to make things go wrong.")]
+[Category("Slow")]
 public sealed class InterruptionsTests
 {
     private const string Report = """{ "collect": { "layers": {} } }""";

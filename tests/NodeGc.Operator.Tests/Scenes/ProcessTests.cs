@@ -4,6 +4,7 @@ using NodeGc.Api.Cleanups;
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>The program as the Deployment starts it: settings by environment, an end by signal.</summary>
+[Category("Slow")]
 public sealed class ProcessTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

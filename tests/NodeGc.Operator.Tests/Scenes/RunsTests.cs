@@ -8,6 +8,7 @@ using NodeGc.Kubernetes.Objects.Core;
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>What a person sees who applies cleanups to a cluster with agents.</summary>
+[Category("Slow")]
 public sealed class RunsTests
 {
     private const string Report = """{ "collect": { "layers": {} } }""";

@@ -6,6 +6,7 @@ namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>Whole runs in a large cluster: 100 nodes, or as many as <c>NODEGC_SCALE_NODES</c> says (5000 is what the
 /// operator is made for).</summary>
+[Category("Slow")]
 public sealed class ScaleTests
 {
     private static readonly int NodeCount = int.Parse(

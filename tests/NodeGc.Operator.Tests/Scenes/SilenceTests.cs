@@ -1,6 +1,7 @@
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>An agent that stopped is noticed by its silence, although silence makes no news.</summary>
+[Category("Slow")]
 internal sealed class SilenceTests
 {
     private Scene scene = null!;

@@ -8,6 +8,7 @@ using NodeGc.Testing.ApiServer.Requirements;
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>Which nodes get a NodeStorage, and whose it is.</summary>
+[Category("Slow")]
 public sealed class StoragesTests
 {
     private Scene scene = null!;

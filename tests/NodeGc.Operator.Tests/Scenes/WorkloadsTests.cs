@@ -8,6 +8,7 @@ using NodeGc.Testing.ApiServer.Requirements;
 namespace NodeGc.Operator.Tests.Scenes;
 
 /// <summary>What orders say of the images that workloads name, in a cluster that has workloads.</summary>
+[Category("Slow")]
 public sealed class WorkloadsTests
 {
     private const string Images = """{ "mode": "Report", "collect": { "images": { "scope": "Unused" } } }""";

@@ -9,6 +9,7 @@ using NodeGc.Testing.Prometheus;
 namespace NodeGc.Operator.Tests.Telemetry;
 
 /// <summary>What the operator shows to Prometheus.</summary>
+[Category("Slow")]
 public sealed class OperatorMetricsTests
 {
     private const string Enforce = """{ "mode": "Enforce", "collect": { "layers": {} } }""";
