@@ -65,14 +65,16 @@ public sealed partial class PurityTests
         );
 
     [GeneratedRegex(
-        @"^System\.((IO|Net|Diagnostics|Threading|Runtime\.InteropServices\.NativeLibrary|Console|Environment|Random|TimeProvider|Timers)\b|Guid\.NewGuid|DateTime(Offset)?\.get_(Now|UtcNow|Today)$)"
+        @"^System\.((IO|Net|Diagnostics|Threading|Runtime\.InteropServices\.NativeLibrary|Console|Environment|"
+            + @"Random|TimeProvider|Timers)\b|Guid\.NewGuid|DateTime(Offset)?\.get_(Now|UtcNow|Today)$)"
     )]
     private static partial Regex Impure();
 
     /// <summary>Attributes, and the thread's number with which an iterator sees whether it is enumerated where it was
     /// made.</summary>
     [GeneratedRegex(
-        @"Attribute\.\.ctor$|^System\.Environment\.get_CurrentManagedThreadId$|^System\.Diagnostics\.DebuggableAttribute\."
+        @"Attribute\.\.ctor$|^System\.Environment\.get_CurrentManagedThreadId$|"
+            + @"^System\.Diagnostics\.DebuggableAttribute\."
     )]
     private static partial Regex WrittenByTheCompiler();
 }

@@ -30,7 +30,8 @@ internal static class StoreReading
         judge.Stop();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{read.Elapsed.Ticks} {judge.Elapsed.Ticks} {ProcessMemory.PeakOf("self")} {plan.Items.Length} {inventory.Doubts.Length}"
+            $"{read.Elapsed.Ticks} {judge.Elapsed.Ticks} {ProcessMemory.PeakOf("self")} {plan.Items.Length} "
+                + $"{inventory.Doubts.Length}"
         );
     }
 

@@ -19,7 +19,8 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
         var added = node.Layers.AddedBy(() =>
             node.Docker.BuildWithBuildKit(
                 "cached:1",
-                "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c touch /c/x /not-exported\nFROM base:1\nCOPY --from=stage /f /exported\n",
+                "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c touch /c/x /not-exported\n"
+                    + "FROM base:1\nCOPY --from=stage /f /exported\n",
                 ("f", "content")
             )
         );
@@ -73,7 +74,8 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
     {
         node.Docker.BuildWithBuildKit(
             "chain:1",
-            "FROM base:1\nRUN dd if=/dev/zero of=/a bs=1M count=4\nRUN dd if=/dev/zero of=/b bs=1M count=4\nRUN dd if=/dev/zero of=/c bs=1M count=4\n"
+            "FROM base:1\nRUN dd if=/dev/zero of=/a bs=1M count=4\nRUN dd if=/dev/zero of=/b bs=1M count=4\n"
+                + "RUN dd if=/dev/zero of=/c bs=1M count=4\n"
         );
         node.Docker.Do("rmi", "chain:1");
         var parents = ReadParents();

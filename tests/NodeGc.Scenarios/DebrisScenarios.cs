@@ -32,7 +32,7 @@ public sealed class DebrisScenarios : NodeFixture
     }
 
     [Test]
-    public async Task Removes_the_write_set_of_an_import_that_died_and_after_a_restore_takes_it_for_one_at_work_until_the_engine_restarts()
+    public async Task Removes_the_write_set_of_a_dead_import_and_once_restored_keeps_it_until_the_engine_restarts()
     {
         var orphan = InterruptedImport.MakeOrphan(node.Dockerd);
         node.Dockerd.Resume();

@@ -226,7 +226,8 @@ public sealed class DiskUsageScenarios : NodeFixture
     {
         node.Docker.BuildWithBuildKit(
             "built:1",
-            "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c dd if=/dev/zero of=/c/cached bs=1024 count=700\nFROM base:1\nCOPY --from=stage /f /g\n",
+            "FROM base:1 AS stage\nCOPY f /f\nRUN --mount=type=cache,target=/c dd if=/dev/zero of=/c/cached bs=1024 "
+                + "count=700\nFROM base:1\nCOPY --from=stage /f /g\n",
             ("f", new string('x', 100_000))
         );
         node.Docker.BuildClassic(
@@ -247,7 +248,8 @@ public sealed class DiskUsageScenarios : NodeFixture
             "classic:1",
             "sh",
             "-c",
-            "dd if=/dev/zero of=/rw bs=1024 count=900; dd if=/dev/zero of=/anonymous/f bs=1024 count=250; dd if=/dev/zero of=/named/f bs=1024 count=350"
+            "dd if=/dev/zero of=/rw bs=1024 count=900; dd if=/dev/zero of=/anonymous/f bs=1024 count=250; dd "
+                + "if=/dev/zero of=/named/f bs=1024 count=350"
         );
     }
 

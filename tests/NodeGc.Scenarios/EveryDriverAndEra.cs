@@ -126,7 +126,8 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
             where !path.Contains("/.nodegc", StringComparison.Ordinal)
             orderby path
             let entry = new FileInfo(path)
-            select $"{path} {entry.UnixFileMode} {entry.LinkTarget} {(entry.Exists && entry.LinkTarget is null ? File.ReadAllText(path) : "")}",
+            select $"{path} {entry.UnixFileMode} {entry.LinkTarget} "
+                + $"{(entry.Exists && entry.LinkTarget is null ? File.ReadAllText(path) : "")}",
             .. orphans.Select(orphan => TreeDigest.Of(node.At(orphan))),
         ];
 }

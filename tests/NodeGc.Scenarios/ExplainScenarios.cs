@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using NodeGc.Agent.CommandLine;
 using NodeGc.Agent.Reports;
 using NodeGc.Collector.Explaining;
@@ -228,14 +230,12 @@ public sealed class ExplainScenarios : NodeFixture
             var diff in Inspect(image, "{{range .RootFS.Layers}}{{.}} {{end}}")
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
         )
-            chains.Insert(
-                0,
-                chains.Count == 0
-                    ? diff
-                    : $"sha256:{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes($"{chains[0]} {diff}")))}"
-            );
+            chains.Insert(0, chains.Count == 0 ? diff : ChainOf($"{chains[0]} {diff}"));
         return chains;
     }
+
+    private static string ChainOf(string parentAndDiff) =>
+        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(parentAndDiff)))}";
 
     private HashSet<string> Ids(params string[] command) => [.. node.Docker.Lines([.. command, "-q", "--no-trunc"])];
 

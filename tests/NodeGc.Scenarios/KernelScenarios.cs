@@ -27,7 +27,8 @@ public sealed class KernelScenarios : NodeFixture
     {
         var home = node.Layers.Home;
         using var other = InOtherNamespace(
-            $"mount -t overlay overlay -o lowerdir={home}/{orphan}/diff:{home}/{node.Layers.TopOf("base:1")}/diff {mountpoint}"
+            $"mount -t overlay overlay -o lowerdir={home}/{orphan}/diff:{home}/{node.Layers.TopOf("base:1")}/diff "
+                + $"{mountpoint}"
         );
         await node.ProveAliveAsync(orphan, ResourceKind.Mount);
         Assert.That((await node.PlanAsync(Policies.Layers)).Items, Is.Empty);

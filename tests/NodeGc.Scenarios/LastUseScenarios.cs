@@ -30,7 +30,7 @@ public sealed class LastUseScenarios
     }
 
     [Test]
-    public async Task A_container_that_came_and_went_between_two_looks_counts_as_a_use_also_after_a_restart_of_the_agent()
+    public async Task A_container_that_came_and_went_between_scans_counts_as_a_use_after_a_restart_of_the_agent()
     {
         DateTimeOffset used;
         using (var stores = Stores())

@@ -40,7 +40,8 @@ internal static class Proof
             Assert.That(
                 found,
                 Is.EquivalentTo(made),
-                $"orphans found = orphans made, exactly; held: {Held(plan)}; missing: {await node.ExplainAllAsync(made.Except(found))}"
+                $"orphans found = orphans made, exactly; held: {Held(plan)}; missing: "
+                    + $"{await node.ExplainAllAsync(made.Except(found))}"
             );
             var report = await node.SweepAsync(plan, policy);
             Assert.That(

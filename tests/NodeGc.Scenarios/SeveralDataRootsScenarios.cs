@@ -69,7 +69,8 @@ public sealed class SeveralDataRootsScenarios
     }
 
     private static string Told(OrderReport report) =>
-        $"{report.Message}: {string.Join("; ", report.Items.Select(item => $"{item.Name} {item.Outcome} {item.Reason}"))}";
+        $"{report.Message}: "
+        + $"{string.Join("; ", report.Items.Select(item => $"{item.Name} {item.Outcome} {item.Reason}"))}";
 
     private static List<string> MakeOrphans(PrivateDockerd dockerd) =>
         [.. FailedCreate.MakeOrphans(dockerd).Select(name => Path.Combine(new LayerStore(dockerd).Home, name))];

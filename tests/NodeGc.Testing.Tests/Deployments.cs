@@ -16,7 +16,8 @@ internal static class Deployments
                     "selector": { "matchLabels": { "app": "x" } },
                     "template": {
                       "metadata": { "labels": { "app": "x" } },
-                      "spec": { "containers": [ { "name": "main", "image": "first", "env": [ { "name": "A", "value": "1" } ] } ] } } } }
+                      "spec": { "containers":
+                        [ { "name": "main", "image": "first", "env": [ { "name": "A", "value": "1" } ] } ] } } } }
                 """
             )!;
         body["metadata"]!["name"] = name;

@@ -22,7 +22,8 @@ public sealed class ChaosTests
         await run.RunAsync(TimeSpan.FromMinutes(Number("NODEGC_SOAK_MINUTES") ?? Minutes));
 
         TestContext.Out.WriteLine(
-            $"chaos of seed {seed} on {DockerReleases.VersionOf(release)}: {run.Daemon.Kills} kills and {run.Daemon.Restarts} restarts of the daemon, {run.Tally}"
+            $"chaos of seed {seed} on {DockerReleases.VersionOf(release)}: {run.Daemon.Kills} kills and "
+                + $"{run.Daemon.Restarts} restarts of the daemon, {run.Tally}"
         );
         Assert.That(run.Tally.Violations, Is.Empty, $"seed {seed} on {DockerReleases.VersionOf(release)}");
         Assert.That(run.Tally.Of("orphans planted"), Is.Positive);

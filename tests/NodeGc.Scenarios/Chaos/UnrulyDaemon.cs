@@ -67,7 +67,8 @@ internal sealed class UnrulyDaemon(PrivateDockerd dockerd)
     {
         Interlocked.Increment(ref changes);
         end();
-        dockerd.EndRemains(); // An engine that finds containers half started and still running never gets rid of some of them.
+        // An engine that finds containers half started and still running never gets rid of some of them.
+        dockerd.EndRemains();
         dockerd.Resume();
         sinceStart.Restart();
         Interlocked.Increment(ref changes);

@@ -66,7 +66,8 @@ internal sealed class ContentStore : IDisposable
         Files.Write($"containers/{id}/hostconfig.json", """{"Binds":null}""");
         Files.Write(
             $"containers/{id}/config.v2.json",
-            $$"""{"ID":"{{id}}","Name":"/{{name}}","Driver":"aufs","Image":"sha256:{{image.Id}}","State":{"Running":true},"Config":{},"MountPoints":{} }"""
+            $$"""{"ID":"{{id}}","Name":"/{{name}}","Driver":"aufs","Image":"sha256:{{image.Id}}","""
+                + """"State":{"Running":true},"Config":{},"MountPoints":{} }"""
         );
         return new StoredContainer(id, mount, $"{mount}-init");
     }

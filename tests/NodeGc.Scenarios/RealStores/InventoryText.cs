@@ -31,7 +31,8 @@ internal static partial class InventoryText
             .ToList();
         var usedBy = users.Count == 0 ? "" : $", used by {string.Join(", ", users)}";
         return Shorten(
-            $"{name} {image.Id} {image.Kind}, {image.EngineBytes} bytes{usedBy}: {string.Join(", ", image.Directories.Select(one => one.Path))}"
+            $"{name} {image.Id} {image.Kind}, {image.EngineBytes} bytes{usedBy}: "
+                + $"{string.Join(", ", image.Directories.Select(one => one.Path))}"
         );
     }
 
@@ -47,7 +48,8 @@ internal static partial class InventoryText
     {
         var resource = explanation.Resource;
         var needs = explanation.Needs.Where(need => ids.Contains(need.Id)).Select(need => need.Id.ToString()).ToList();
-        return $"{resource.Id}{Called(resource)}{Place(resource)}{Judgement(explanation)}{(needs.Count == 0 ? "" : "; needs ")}{string.Join(", ", needs)}";
+        return $"{resource.Id}{Called(resource)}{Place(resource)}{Judgement(explanation)}"
+            + $"{(needs.Count == 0 ? "" : "; needs ")}{string.Join(", ", needs)}";
     }
 
     /// <summary>The name that a person gave; a state in brackets after it is that of long ago.</summary>
@@ -75,7 +77,8 @@ internal static partial class InventoryText
     }
 
     private static string Words(VolumeFacts facts) =>
-        $"{(facts.IsKnown ? "known" : "unknown")}, {(facts.IsAnonymous ? "anonymous" : "named")}, {(facts.IsLocal ? "local" : "elsewhere")}";
+        $"{(facts.IsKnown ? "known" : "unknown")}, {(facts.IsAnonymous ? "anonymous" : "named")}, "
+        + $"{(facts.IsLocal ? "local" : "elsewhere")}";
 
     private static string Shorten(string line) => FullId().Replace(line, id => id.Value[..12]);
 

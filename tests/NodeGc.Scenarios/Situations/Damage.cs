@@ -13,7 +13,8 @@ internal sealed class Damage : IDisposable
     public Damage(string path, Func<byte[], byte[]> change)
     {
         this.path = path;
-        _ = new ExternalCommand("/bin/cp", path, $"{path}.changed").Run().Text; // This runtime cannot read a file that the daemon has locked.
+        // This runtime cannot read a file that the daemon has locked.
+        _ = new ExternalCommand("/bin/cp", path, $"{path}.changed").Run().Text;
         File.WriteAllBytes($"{path}.changed", change(File.ReadAllBytes($"{path}.changed")));
         File.Move(path, $"{path}.aside");
         File.Move($"{path}.changed", path);

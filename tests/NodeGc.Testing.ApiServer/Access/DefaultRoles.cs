@@ -28,7 +28,8 @@ internal static class DefaultRoles
             kind: ClusterRole
             metadata: { name: "system:discovery" }
             rules:
-            - nonResourceURLs: [/api, /api/*, /apis, /apis/*, /healthz, /livez, /openapi, /openapi/*, /readyz, /version, /version/]
+            - nonResourceURLs:
+                [/api, /api/*, /apis, /apis/*, /healthz, /livez, /openapi, /openapi/*, /readyz, /version, /version/]
               verbs: [get]
             ---
             apiVersion: rbac.authorization.k8s.io/v1

@@ -16,7 +16,8 @@ internal sealed record FieldError(string Field, string Reason, string Message)
         new(
             field,
             "FieldValueNotSupported",
-            $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(name => $"\"{name}\""))}"
+            $"Unsupported value: {Show(value)}: supported values: "
+                + $"{string.Join(", ", supported.Select(name => $"\"{name}\""))}"
         );
 
     public static FieldError Forbidden(string field, string detail) =>

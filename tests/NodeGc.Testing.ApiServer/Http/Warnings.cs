@@ -9,9 +9,9 @@ internal static class Warnings
     public static void Add(HttpContext http, IEnumerable<string> warnings)
     {
         foreach (var warning in warnings)
-            http.Response.Headers.Append(
-                "Warning",
-                $"299 - \"{warning.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
-            );
+            http.Response.Headers.Append("Warning", $"299 - \"{Escape(warning)}\"");
     }
+
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

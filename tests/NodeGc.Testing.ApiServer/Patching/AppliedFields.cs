@@ -21,7 +21,8 @@ internal static class AppliedFields
                 500,
                 "",
                 $"failed to create typed patch object ({applied.Namespace}/{applied.Name}; {type.ApiVersion}, "
-                    + $"Kind={type.Kind}): {string.Join(", ", unknown.Select(field => $".{field}: field not declared in schema"))}"
+                    + $"Kind={type.Kind}): "
+                    + $"{string.Join(", ", unknown.Select(field => $".{field}: field not declared in schema"))}"
             );
     }
 
@@ -49,8 +50,8 @@ internal static class AppliedFields
         conflicts.ToArray() switch
         {
             [var only] => $"conflict with {only.Owner}: {only.Path}",
-            var several =>
-                $"conflicts with {conflicts.Key}:\n{string.Join('\n', several.Select(conflict => $"- {conflict.Path}"))}",
+            var several => $"conflicts with {conflicts.Key}:\n"
+                + $"{string.Join('\n', several.Select(conflict => $"- {conflict.Path}"))}",
         };
 
     private static JsonObject Cause(string owner, string path) =>

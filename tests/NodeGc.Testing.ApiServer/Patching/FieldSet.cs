@@ -86,8 +86,10 @@ internal sealed record FieldSet(bool Self, ImmutableSortedDictionary<string, Fie
         name[0] switch
         {
             'f' => "." + name[2..],
-            'k' =>
-                $"[{string.Join(',', ((JsonObject)JsonNode.Parse(name[2..])!).Select(key => $"{key.Key}={key.Value?.ToJsonString()}"))}]",
+            'k' => $"[{string.Join(',', Keys(name[2..]))}]",
             _ => $"[={name[2..]}]",
         };
+
+    private static IEnumerable<string> Keys(string json) =>
+        ((JsonObject)JsonNode.Parse(json)!).Select(key => $"{key.Key}={key.Value?.ToJsonString()}");
 }

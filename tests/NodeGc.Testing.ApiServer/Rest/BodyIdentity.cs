@@ -60,7 +60,8 @@ internal static partial class BodyIdentity
             );
         if (kind != type.Kind)
             throw ApiErrors.BadRequest(
-                $"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: the kind in the data is {kind}"
+                $"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: the kind in the data "
+                    + $"is {kind}"
             );
         body["kind"] = kind;
         body["apiVersion"] = version;
@@ -82,7 +83,8 @@ internal static partial class BodyIdentity
     }
 
     private const string SubdomainRule =
-        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an "
+        "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must "
+        + "start and end with an "
         + "alphanumeric character (e.g. 'example.com', regex used for validation is "
         + "'[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
 

@@ -102,7 +102,8 @@ internal static class NextObject
                 [
                     FieldError.Forbidden(
                         "metadata.finalizers",
-                        $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}"
+                        $"no new finalizers can be added if the object is being deleted, found new finalizers "
+                            + $"[]string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}"
                     ),
                 ]
             );

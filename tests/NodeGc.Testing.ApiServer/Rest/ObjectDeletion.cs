@@ -75,7 +75,8 @@ internal sealed class ObjectDeletion(ObjectStore store, TimeProvider clock)
             throw ApiErrors.Conflict(
                 type,
                 before.Key.Name,
-                $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: {before.Body.ResourceVersion}"
+                $"Precondition failed: ResourceVersion in precondition: {version}, ResourceVersion in object meta: "
+                    + $"{before.Body.ResourceVersion}"
             );
     }
 

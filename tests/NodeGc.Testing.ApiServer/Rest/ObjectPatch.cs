@@ -47,7 +47,8 @@ internal sealed class ObjectPatch(ObjectUpdate update, ServerSideApply apply)
             _ => throw ApiErrors.UnsupportedMediaType(
                 request.Type.IsCustom
                     ? "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml"
-                    : "application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json, application/apply-patch+yaml"
+                    : "application/json-patch+json, application/merge-patch+json, "
+                        + "application/strategic-merge-patch+json, application/apply-patch+yaml"
             ),
         };
 }

@@ -9,7 +9,8 @@ namespace NodeGc.Testing.ApiServer.Rest;
 internal sealed class ObjectReading(ObjectStore store)
 {
     private const string TokenTooOld =
-        "The provided continue parameter is too old to display a consistent list result. You can start a new list without the "
+        "The provided continue parameter is too old to display a consistent list result. You can start a new list "
+        + "without the "
         + "continue parameter.";
 
     public StoredObject Get(ApiRequest request) =>

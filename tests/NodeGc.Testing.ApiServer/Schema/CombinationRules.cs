@@ -19,7 +19,8 @@ internal static class CombinationRules
         if (schema["oneOf"] is JsonArray && matching != 1)
             yield return Must(
                 path,
-                $"validate one and only one schema (oneOf). Found {(matching == 0 ? "none valid" : $"{matching} valid alternatives")}"
+                $"validate one and only one schema (oneOf). Found "
+                    + $"{(matching == 0 ? "none valid" : $"{matching} valid alternatives")}"
             );
         if (schema.Child("not") is { } not && Accepts(value, not))
             yield return Must(path, "not validate the schema (not)");

@@ -55,7 +55,8 @@ internal static partial class MetadataRules
                 yield return FieldError.Invalid("metadata.labels", name, NameRule);
             if (value.AsText() is not { } text)
                 throw ApiErrors.BadRequest(
-                    $"json: cannot unmarshal into Go struct field ObjectMeta.metadata.labels of type string (label {name})"
+                    $"json: cannot unmarshal into Go struct field ObjectMeta.metadata.labels of type string (label "
+                        + $"{name})"
                 );
             if (text.Length > 63 || !LabelValue().IsMatch(text))
                 yield return FieldError.Invalid("metadata.labels", text, ValueRule);
@@ -70,7 +71,8 @@ internal static partial class MetadataRules
                 yield return FieldError.Invalid("metadata.annotations", name, NameRule);
             if (value.AsText() is null)
                 throw ApiErrors.BadRequest(
-                    $"json: cannot unmarshal into Go struct field ObjectMeta.metadata.annotations of type string (annotation {name})"
+                    $"json: cannot unmarshal into Go struct field ObjectMeta.metadata.annotations of type string "
+                        + $"(annotation {name})"
                 );
         }
     }
@@ -104,11 +106,14 @@ internal static partial class MetadataRules
     }
 
     private const string NameRule =
-        "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character "
-        + "(e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
+        "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
+        + "alphanumeric character "
+        + "(e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is "
+        + "'([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 
     private const string ValueRule =
-        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an "
+        "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start "
+        + "and end with an "
         + "alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is "
         + "'(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 

@@ -160,7 +160,8 @@ internal static class StructuralRules
             if (!isGiven)
                 yield return FieldError.Required(
                     $"{path}.items.properties[{key}].default",
-                    "this property is in x-kubernetes-list-map-keys, so it must have a default or be a required property"
+                    "this property is in x-kubernetes-list-map-keys, so it must have a default or be a required "
+                        + "property"
                 );
         }
     }

@@ -27,7 +27,8 @@ internal sealed partial record LabelSelector(ImmutableArray<LabelRequirement> Re
         var match = RequirementText().Match(text);
         if (!match.Success)
             throw ApiErrors.BadRequest(
-                $"unable to parse requirement: found '{text.Trim()}', expected: a label, '!', '=', '!=', 'in' or 'notin'"
+                $"unable to parse requirement: found '{text.Trim()}', expected: a label, '!', '=', '!=', 'in' or "
+                    + $"'notin'"
             );
         var label = match.Groups["label"].Value;
         if (match.Groups["not"].Success)

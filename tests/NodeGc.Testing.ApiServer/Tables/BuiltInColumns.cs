@@ -116,7 +116,8 @@ internal static class BuiltInColumns
     }
 
     private static string PodReady(JsonObject body) =>
-        $"{body.Each("status", "containerStatuses").Count(status => status.Flag("ready"))}/{body.Each("spec", "containers").Count()}";
+        $"{body.Each("status", "containerStatuses").Count(status => status.Flag("ready"))}/"
+        + $"{body.Each("spec", "containers").Count()}";
 
     private static string? PodStatus(JsonObject body) =>
         body.IsBeingDeleted ? "Terminating" : body.Text("status", "reason") ?? body.Text("status", "phase");

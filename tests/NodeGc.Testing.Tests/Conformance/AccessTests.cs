@@ -70,7 +70,8 @@ internal sealed class AccessTests
         Assert.That(
             list.Message,
             Is.EqualTo(
-                "nodes is forbidden: User \"system:serviceaccount:default:reader\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"
+                "nodes is forbidden: User \"system:serviceaccount:default:reader\" cannot list resource \"nodes\" in "
+                    + "API group \"\" at the cluster scope"
             )
         );
         Assert.That(
@@ -168,7 +169,8 @@ internal sealed class AccessTests
             Reader.SendAsync(
                 HttpMethod.Post,
                 "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
-                $$"""{ "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "spec": { "resourceAttributes": {{attributes}} } }""",
+                """{ "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", """
+                    + $$""""spec": { "resourceAttributes": {{attributes}} } }""",
                 "application/json"
             );
     }

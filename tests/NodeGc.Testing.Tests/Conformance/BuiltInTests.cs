@@ -22,7 +22,8 @@ internal sealed class BuiltInTests
                   "env": [ { "name": "NODE", "valueFrom": { "fieldRef": { "fieldPath": "spec.nodeName" } } } ],
                   "resources": { "limits": { "cpu": 1, "memory": "128Mi" } },
                   "securityContext": { "capabilities": { "drop": ["ALL"], "add": ["DAC_READ_SEARCH"] } },
-                  "volumeMounts": [ { "name": "data", "mountPath": "/data", "mountPropagation": "HostToContainer" } ] } ],
+                  "volumeMounts":
+                    [ { "name": "data", "mountPath": "/data", "mountPropagation": "HostToContainer" } ] } ],
                 "volumes": [ { "name": "data", "hostPath": { "path": "/data", "type": "Directory" } } ] } } }
         }
         """;

@@ -29,12 +29,14 @@ internal sealed class PatchTests
         var done = await Api.PatchAsync(
             path,
             Api.JsonPatch,
-            """[{ "op": "test", "path": "/spec/mode", "value": "Report" }, { "op": "add", "path": "/spec/names/-", "value": "b" }]"""
+            """[{ "op": "test", "path": "/spec/mode", "value": "Report" },"""
+                + """ { "op": "add", "path": "/spec/names/-", "value": "b" }]"""
         );
         var refused = await Api.PatchAsync(
             path,
             Api.JsonPatch,
-            """[{ "op": "remove", "path": "/spec/names/0" }, { "op": "test", "path": "/spec/mode", "value": "Enforce" }]"""
+            """[{ "op": "remove", "path": "/spec/names/0" },"""
+                + """ { "op": "test", "path": "/spec/mode", "value": "Enforce" }]"""
         );
 
         Assert.That(done.At("spec.names")!.ToJsonString(), Is.EqualTo("""["a","b"]"""));

@@ -157,10 +157,13 @@ internal sealed class SchemaTests
     public async Task Refuses_a_schema_that_is_not_structural()
     {
         const string definition = """
-            { "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition", "metadata": { "name": "loose.example.com" },
-              "spec": { "group": "example.com", "scope": "Cluster", "names": { "plural": "loose", "singular": "loose", "kind": "Loose" },
+            { "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+              "metadata": { "name": "loose.example.com" },
+              "spec": { "group": "example.com", "scope": "Cluster",
+                "names": { "plural": "loose", "singular": "loose", "kind": "Loose" },
                 "versions": [ { "name": "v1", "served": true, "storage": true, "schema": { "openAPIV3Schema": {
-                  "type": "object", "properties": { "spec": { "properties": { "a": { "type": "string" } } } } } } } ] } }
+                  "type": "object",
+                  "properties": { "spec": { "properties": { "a": { "type": "string" } } } } } } } ] } }
             """;
 
         var answer = await SharedCluster.Api.SendAsync(

@@ -120,7 +120,8 @@ internal sealed class KubectlTests(KubectlVersion version)
             ["create", "-f", "-"],
             $$"""
             { "apiVersion": "v1", "kind": "Event", "metadata": { "generateName": "event-", "namespace": "default" },
-              "involvedObject": { "apiVersion": "example.com/v1", "kind": "Widget", "name": "{{name}}", "uid": "{{uid}}" },
+              "involvedObject":
+                { "apiVersion": "example.com/v1", "kind": "Widget", "name": "{{name}}", "uid": "{{uid}}" },
               "type": "Normal", "reason": "Polished", "message": "it shines", "source": { "component": "test" } }
             """,
             default

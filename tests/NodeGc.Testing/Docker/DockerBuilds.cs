@@ -71,7 +71,8 @@ public static class DockerBuilds
                 foreach (var (name, content) in files.Append(("Dockerfile", dockerfile)))
                 {
                     File.WriteAllText(Path.Combine(context.FullName, name), content);
-                    File.SetLastWriteTimeUtc(Path.Combine(context.FullName, name), DateTime.UnixEpoch); // Equal files make equal layers.
+                    // Equal files make equal layers.
+                    File.SetLastWriteTimeUtc(Path.Combine(context.FullName, name), DateTime.UnixEpoch);
                 }
                 var command = docker.Command("build", "--network=host", "-t", tag, context.FullName);
                 return (

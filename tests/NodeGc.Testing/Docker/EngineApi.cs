@@ -47,7 +47,8 @@ public sealed class EngineApi(string socketPath)
     /// <summary>IDs of all images, intermediate ones included.</summary>
     public IReadOnlyList<string> ImageIds() => [.. Ids("images/json?all=1").Distinct()];
 
-    /// <summary>IDs of the images that are no parent of another one. What they consist of is all that there is.</summary>
+    /// <summary>IDs of the images that are not the parent of another one: their layers are all that there
+    /// are.</summary>
     public IReadOnlyList<string> TopmostImageIds()
     {
         var images = GetJson("images/json?all=1").EnumerateArray().ToList();

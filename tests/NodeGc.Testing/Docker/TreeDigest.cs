@@ -24,7 +24,8 @@ public static class TreeDigest
             var path = $"{prefix}/{entry.Name}";
             hash.AppendData(
                 Encoding.UTF8.GetBytes(
-                    $"{path}\n{entry.Attributes}\n{entry.UnixFileMode}\n{entry.LastWriteTimeUtc.Ticks}\n{entry.LinkTarget}\n"
+                    $"{path}\n{entry.Attributes}\n{entry.UnixFileMode}\n{entry.LastWriteTimeUtc.Ticks}\n"
+                        + $"{entry.LinkTarget}\n"
                 )
             );
             if (entry.LinkTarget is not null)

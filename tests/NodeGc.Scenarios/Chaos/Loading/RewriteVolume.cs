@@ -20,7 +20,8 @@ internal sealed class RewriteVolume : ILoadAction
     public static string? Write(LoadWorker load, string name)
     {
         var script =
-            $"mkdir -p /data/{load.NewText()}; dd if=/dev/urandom of=/data/{load.NewText()} bs=1000 count={load.Random.Next(1, 50)} 2>/dev/null";
+            $"mkdir -p /data/{load.NewText()}; dd if=/dev/urandom of=/data/{load.NewText()} bs=1000 count="
+            + $"{load.Random.Next(1, 50)} 2>/dev/null";
         return load.Do("run", "--rm", "--network", "host", "-v", $"{name}:/data", "base:1", "sh", "-c", script)
             ? TreeDigest.Of(load.FolderOf(name))
             : null;

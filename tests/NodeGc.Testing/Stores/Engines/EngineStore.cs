@@ -258,7 +258,8 @@ public sealed class EngineStore
         var word = Next("removing");
         var directory = Own(Driver.MakeCommitted(Tree, EngineNames.Hex(word), on: null));
         var folder =
-            $"image/{Driver.Name}/layerdb/sha256/{EngineNames.Hex($"{word} chain")}-{EngineNames.Hex($"{word} end")}-removing";
+            $"image/{Driver.Name}/layerdb/sha256/{EngineNames.Hex($"{word} chain")}-"
+            + $"{EngineNames.Hex($"{word} end")}-removing";
         Tree.File($"{folder}/cache-id", directory.Name)
             .File($"{folder}/diff", EngineNames.Digest(word))
             .File($"{folder}/size", "7");

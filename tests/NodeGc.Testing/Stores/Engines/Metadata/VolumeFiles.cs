@@ -60,7 +60,8 @@ internal sealed class VolumeFiles(StoreTree tree, EngineEra era)
             );
         Note(
             name,
-            $$$"""{"Name":"{{{name}}}","Driver":"local","Labels":{},"Options":{"device":":/export","o":"addr=10.0.0.1","type":"nfs"}}"""
+            $$$"""{"Name":"{{{name}}}","Driver":"local","Labels":{},"""
+                + """"Options":{"device":":/export","o":"addr=10.0.0.1","type":"nfs"}}"""
         );
     }
 
