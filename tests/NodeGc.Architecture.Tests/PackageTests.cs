@@ -63,8 +63,8 @@ public sealed partial class PackageTests
     private static partial Regex Text();
 
     [GeneratedRegex(
-        @"\b(nuget\.org|npmjs\.(org|com)|pypi\.org|proxy\.golang\.org|crates\.io|rubygems\.org|ghcr\.io|quay\.io|gcr\.io|"
-            + @"registry\.k8s\.io|mcr\.microsoft\.com|hub\.docker\.com|public\.ecr\.aws)\b",
+        @"\b(nuget\.org|npmjs\.(org|com)|pypi\.org|proxy\.golang\.org|crates\.io|rubygems\.org|ghcr\.io|quay\.io|"
+            + @"gcr\.io|registry\.k8s\.io|mcr\.microsoft\.com|hub\.docker\.com|public\.ecr\.aws)\b",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex RegistryHost();

@@ -67,7 +67,7 @@ internal sealed class ContentStore : IDisposable
         Files.Write(
             $"containers/{id}/config.v2.json",
             $$"""{"ID":"{{id}}","Name":"/{{name}}","Driver":"aufs","Image":"sha256:{{image.Id}}","""
-                + """"State":{"Running":true},"Config":{},"MountPoints":{} }"""
+                + """ "State":{"Running":true},"Config":{},"MountPoints":{} }"""
         );
         return new StoredContainer(id, mount, $"{mount}-init");
     }

@@ -316,7 +316,7 @@ public sealed class VolumeScriptTests
         var config = store.Node.At($"containers/{container}/config.json");
         var mounted =
             $$$"""MountPoints":{"/data":{"Name":"{{{name}}}","Destination":"/data","""
-                + """"Driver":"local","RW":true,"Source":""}}""";
+            + """ "Driver":"local","RW":true,"Source":""}}""";
         File.WriteAllText(config, File.ReadAllText(config).Replace("Volumes\":{}", mounted, StringComparison.Ordinal));
         await store.Node.ProveAsync(ScriptOn(store), [$"vfs/dir/{data}"], [$"vfs/dir/{orphan}"]);
     }

@@ -170,7 +170,7 @@ internal sealed class AccessTests
                 HttpMethod.Post,
                 "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
                 """{ "apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", """
-                    + $$""""spec": { "resourceAttributes": {{attributes}} } }""",
+                    + $$""" "spec": { "resourceAttributes": {{attributes}} } }""",
                 "application/json"
             );
     }

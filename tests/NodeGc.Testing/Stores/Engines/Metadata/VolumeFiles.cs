@@ -61,7 +61,7 @@ internal sealed class VolumeFiles(StoreTree tree, EngineEra era)
         Note(
             name,
             $$$"""{"Name":"{{{name}}}","Driver":"local","Labels":{},"""
-                + """"Options":{"device":":/export","o":"addr=10.0.0.1","type":"nfs"}}"""
+                + """ "Options":{"device":":/export","o":"addr=10.0.0.1","type":"nfs"}}"""
         );
     }
 
