@@ -33,7 +33,7 @@ public sealed class LineTests
         {
             if (text.TrimStart().StartsWith("```", StringComparison.Ordinal))
                 isExample = !isExample;
-            else if (!isExample && !text.StartsWith('|'))
+            else if (!isExample && !text.StartsWith('|') && !text.StartsWith("    ", StringComparison.Ordinal))
                 yield return (number, text);
         }
     }
