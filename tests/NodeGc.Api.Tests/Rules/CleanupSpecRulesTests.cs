@@ -290,7 +290,7 @@ public sealed class CleanupSpecRulesTests
                 },
             },
             "spec.nodeSelector",
-            "must name at least one value"
+            "must have at least one value"
         );
 
     [Test]
