@@ -5,6 +5,7 @@ namespace NodeGc.Agent.Tests.BadInput;
 
 /// <summary>Whatever is wrong with a store, all but its confirmed orphans stay, and the report says what is wrong. The
 /// orphans stay too where the damaged piece could own them.</summary>
+[Category("Real")]
 internal sealed class DamagedStoreTests
 {
     private static IEnumerable<TestCaseData> Damages =>

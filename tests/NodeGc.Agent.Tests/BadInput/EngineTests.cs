@@ -5,6 +5,7 @@ namespace NodeGc.Agent.Tests.BadInput;
 
 /// <summary>An engine that runs and cannot be asked may know things that the disk does not show: nothing
 /// goes.</summary>
+[Category("Real")]
 internal sealed class EngineTests
 {
     private StoreCopy copy = null!;

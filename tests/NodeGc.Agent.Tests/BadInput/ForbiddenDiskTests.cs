@@ -6,6 +6,7 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Agent.Tests.BadInput;
 
 /// <summary>The kernel does not let the agent do what it should do.</summary>
+[Category("Real")]
 internal sealed class ForbiddenDiskTests
 {
     private string folder = "";

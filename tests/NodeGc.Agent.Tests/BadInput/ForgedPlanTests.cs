@@ -6,6 +6,7 @@ namespace NodeGc.Agent.Tests.BadInput;
 
 /// <summary>A plan file that somebody forged and sealed again: the seal is not a signature, so nothing that it says is
 /// believed.</summary>
+[Category("Real")]
 internal sealed class ForgedPlanTests
 {
     private StoreCopy copy = null!;

@@ -6,6 +6,7 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Agent.Tests.BadInput;
 
 /// <summary>The data root, the state directory or the process's rights are not as they should be.</summary>
+[Category("Real")]
 internal sealed class PlaceTests
 {
     private string folder = "";

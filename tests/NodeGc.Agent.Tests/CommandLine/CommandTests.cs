@@ -5,6 +5,7 @@ using NodeGc.Agent.Tests.Stores;
 namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary>The commands as the README describes them, on a store that a real engine made.</summary>
+[Category("Real")]
 internal sealed class CommandTests
 {
     [Test]

@@ -8,6 +8,7 @@ using NodeGc.Collector.Inventories;
 namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary>The operator of the node says that a piece of metadata is lost for good.</summary>
+[Category("Real")]
 internal sealed class ConfirmLossTests
 {
     private StoreCopy copy = null!;

@@ -10,6 +10,7 @@ namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary>How full a disk is: everybody says what <c>df</c> says, also where a part of it is reserved for
 /// root.</summary>
+[Category("Real")]
 internal sealed class DiskUsageTests
 {
     private string folder = null!;

@@ -5,6 +5,7 @@ namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary><c>explain</c> finds what a person calls by any of its names. It only reads, so that one copy serves
 /// all.</summary>
+[Category("Real")]
 internal sealed class ExplainTests
 {
     private StoreCopy copy = null!;

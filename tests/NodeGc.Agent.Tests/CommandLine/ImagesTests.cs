@@ -6,6 +6,7 @@ namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary><c>images</c> and <c>tree</c> on a store that a real engine made. They only read, so that one copy serves
 /// all.</summary>
+[Category("Real")]
 internal sealed class ImagesTests
 {
     private StoreCopy copy = null!;

@@ -3,6 +3,7 @@ using NodeGc.Agent.Tests.Stores;
 namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary>A plan that is stored in a file, reviewed, and applied later.</summary>
+[Category("Real")]
 internal sealed class PlanFileTests
 {
     private StoreCopy copy = null!;

@@ -4,6 +4,7 @@ namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary>On one host the whole document counts: what speaks against a clean-up there is no less true because no
 /// operator reads it.</summary>
+[Category("Real")]
 internal sealed class PolicyModeTests
 {
     private const string Collect = $"collect: {PolicyTexts.Everything}";

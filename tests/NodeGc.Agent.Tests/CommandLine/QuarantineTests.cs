@@ -6,6 +6,7 @@ using NodeGc.Agent.Tests.Stores;
 namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary>What a clean-up has moved aside: seen, and deleted before its time.</summary>
+[Category("Real")]
 internal sealed class QuarantineTests
 {
     private StoreCopy copy = null!;

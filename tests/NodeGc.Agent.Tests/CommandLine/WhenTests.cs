@@ -4,6 +4,7 @@ using NodeGc.Storage.Quarantining;
 namespace NodeGc.Agent.Tests.CommandLine;
 
 /// <summary>The <c>when</c> of a policy on one host.</summary>
+[Category("Real")]
 internal sealed class WhenTests
 {
     private StoreCopy copy = null!;

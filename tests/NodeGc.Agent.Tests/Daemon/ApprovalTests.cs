@@ -4,6 +4,7 @@ using NodeGc.Agent.State;
 namespace NodeGc.Agent.Tests.Daemon;
 
 /// <summary>What the agent's process makes of orders in mode Approve.</summary>
+[Category("Real")]
 internal sealed class ApprovalTests
 {
     private AgentScene scene = null!;

@@ -6,6 +6,7 @@ namespace NodeGc.Agent.Tests.Daemon;
 
 /// <summary>What befalls an agent: crashes, a second agent, an API server that is away, an object that belongs to
 /// another.</summary>
+[Category("Real")]
 internal sealed class LifeTests
 {
     private AgentScene scene = null!;

@@ -6,6 +6,7 @@ using NodeGc.Testing.ApiServer.Requirements;
 namespace NodeGc.Agent.Tests.Daemon;
 
 /// <summary>What the agent's process makes of orders, good and bad.</summary>
+[Category("Real")]
 internal sealed class OrderTests
 {
     private static readonly string[] FileNames = [.. Enumerable.Range(0, 1000).Select(file => $"f{file}")];

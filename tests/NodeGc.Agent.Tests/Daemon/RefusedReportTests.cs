@@ -7,6 +7,7 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Agent.Tests.Daemon;
 
 /// <summary>What cannot be reported is not carried out: a status that the API server refuses is no outage.</summary>
+[Category("Real")]
 internal sealed class RefusedReportTests
 {
     private AgentScene scene = null!;

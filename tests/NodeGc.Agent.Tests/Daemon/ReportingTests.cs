@@ -4,6 +4,7 @@ using NodeGc.Testing.ApiServer.Faults;
 namespace NodeGc.Agent.Tests.Daemon;
 
 /// <summary>How often an agent writes, by a clock that only the test moves: a fleet multiplies it.</summary>
+[Category("Real")]
 internal sealed class ReportingTests
 {
     /// <summary>One heartbeat in 30 seconds; fewer where an answer takes long.</summary>

@@ -9,6 +9,7 @@ namespace NodeGc.Agent.Tests.Faults;
 
 /// <summary>The agent's process has too little of something: it says so, harms nothing, and the next run comes to the
 /// end.</summary>
+[Category("Real")]
 internal sealed class ResourceTests
 {
     private const long HundredMebibytes = 100 << 20;

@@ -7,6 +7,7 @@ using NodeGc.Testing.Prometheus;
 namespace NodeGc.Agent.Tests.Telemetry;
 
 /// <summary>The metrics of an agent's process, beside what it reports.</summary>
+[Category("Real")]
 internal sealed class RunMetricsTests
 {
     [Test]
