@@ -92,7 +92,7 @@ public sealed class ContainerdStoreScenarios
             Assert.That(scan.StoreUsage.OnDisk.Bytes.Value, Is.LessThan(8L << 20));
             Assert.That(
                 NotesOn(scan),
-                Is.Not.Empty.And.All.Contain($"below {containerd.Root}, outside this data root")
+                Is.Not.Empty.And.All.Contain($"in {containerd.Root}, outside this data root")
             );
             Assert.That(DiskUsageReport.Of(scan.StoreUsage).Outside!.Path, Is.EqualTo(containerd.Root));
         }
