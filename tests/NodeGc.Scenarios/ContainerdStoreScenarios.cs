@@ -90,10 +90,7 @@ public sealed class ContainerdStoreScenarios
             Assert.That(scan.Inventory.Store.Outside?.Path, Is.EqualTo(containerd.Root));
             Assert.That(scan.StoreUsage!.Outside!.Value.Bytes.Value, Is.GreaterThan(8L << 20));
             Assert.That(scan.StoreUsage.OnDisk.Bytes.Value, Is.LessThan(8L << 20));
-            Assert.That(
-                NotesOn(scan),
-                Is.Not.Empty.And.All.Contain($"in {containerd.Root}, outside this data root")
-            );
+            Assert.That(NotesOn(scan), Is.Not.Empty.And.All.Contain($"in {containerd.Root}, outside this data root"));
             Assert.That(DiskUsageReport.Of(scan.StoreUsage).Outside!.Path, Is.EqualTo(containerd.Root));
         }
     }

@@ -6,6 +6,7 @@ namespace NodeGc.Docker.Tests.Recorded;
 
 /// <summary>Records the answers of a real engine, when NODEGC_RECORD is set.</summary>
 [TestFixtureSource(typeof(DockerReleases), nameof(DockerReleases.All))]
+[Category("Real")]
 public sealed class Recorder(DockerRelease release)
 {
     [Test]

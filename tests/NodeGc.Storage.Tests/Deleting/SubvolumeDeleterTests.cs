@@ -3,6 +3,7 @@ using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Tests.Deleting;
 
+[Category("Real")]
 internal sealed class SubvolumeDeleterTests : IDisposable
 {
     private readonly BtrfsDisk disk = new();
