@@ -61,7 +61,7 @@ public sealed class ForeignProcessScenarios : NodeFixture
         var scan = agent.Scan();
 
         End(foreign);
-        Assert.That(scan.Output, Does.Contain("engine 20.10").And.Not.Contain("EngineUnreachable"), scan.ToString());
+        Assert.That(scan.Output, Does.Contain("Docker 20.10").And.Not.Contain("EngineUnreachable"), scan.ToString());
     }
 
     private string At(string name) => Path.Combine(folder, name);

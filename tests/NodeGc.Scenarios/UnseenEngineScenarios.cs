@@ -112,7 +112,7 @@ public sealed class UnseenEngineScenarios : NodeFixture
 
         var clean = agent.Clean();
 
-        Assert.That(clean.Output, Does.Contain("engine 20.10").And.Not.Contain("EngineUnreachable"), clean.ToString());
+        Assert.That(clean.Output, Does.Contain("Docker 20.10").And.Not.Contain("EngineUnreachable"), clean.ToString());
         AssertWhole(import);
     }
 
