@@ -21,10 +21,12 @@ public static class ShortText
     public static string? OrNull(string? text, int most) => string.IsNullOrEmpty(text) ? null : Of(text, most);
 
     /// <summary>The first few of many names: <c>n1, n2, n3 and 4 more</c>.</summary>
-    public static string Names(IReadOnlyList<string> names)
+    /// <param name="names">The names.</param>
+    /// <param name="shown">How many of them are shown at most.</param>
+    /// <param name="more">How many there are besides <paramref name="names"/>.</param>
+    public static string Names(IReadOnlyCollection<string> names, int shown = 3, int more = 0)
     {
-        const int shown = 3;
-        var first = string.Join(", ", names.Take(shown));
-        return names.Count <= shown ? first : $"{first} and {names.Count - shown} more";
+        more += Math.Max(0, names.Count - shown);
+        return string.Join(", ", names.Take(shown)) + (more == 0 ? "" : $" and {more} more");
     }
 }

@@ -1,3 +1,4 @@
+using NodeGc.Api.Formats;
 using NodeGc.Collector;
 
 namespace NodeGc.Agent.Reports;
@@ -10,11 +11,8 @@ internal static class Formatting
     public static string Size(long? bytes) => bytes is { } known ? new Bytes(known).ToString() : "?";
 
     /// <summary>The first few of <paramref name="names"/>, and the number of further ones.</summary>
-    public static string List(IReadOnlyCollection<string> names, int more = 0)
-    {
-        more += Math.Max(0, names.Count - MaxNamed);
-        return string.Join(", ", names.Take(MaxNamed)) + (more == 0 ? "" : $" and {more} more");
-    }
+    public static string List(IReadOnlyCollection<string> names, int more = 0) =>
+        ShortText.Names(names, MaxNamed, more);
 
     public static string Items(AmountDocument amount) =>
         $"{amount.Items} {(amount.Items == 1 ? "item" : "items")} ({Size(amount.Bytes)})";

@@ -84,9 +84,12 @@ internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder O
             report.Cleanup == Order.Cleanup && report.RunId == Order.RunId
         );
 
-    public bool HasEndedOn(ClusterNode node) =>
-        FindReport(node)
-            is { RefusalReason: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+    public bool HasEndedOn(ClusterNode node) => HasEnded(FindReport(node));
+
+    /// <summary>Whether the run has ended on the node that wrote this report, with whatever outcome. A refused order
+    /// has not: it is carried out once it can be verified.</summary>
+    public static bool HasEnded(OrderReport? report) =>
+        report is { RefusalReason: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
 
     /// <summary>Whether the images of the cluster's workloads have to be read for the node's order.</summary>
     public bool NeedsImagesFor(ClusterNode node) =>

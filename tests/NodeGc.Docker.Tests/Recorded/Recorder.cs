@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using NodeGc.Testing.Docker;
 
@@ -17,7 +16,7 @@ public sealed class Recorder(DockerRelease release)
         using var dockerd = PrivateDockerd.Start(new DockerdOptions { Release = release });
         var container = Populate(dockerd.Cli);
         using var client = await DockerClient.ConnectAsync(new() { SocketPath = dockerd.SocketPath }, default);
-        using var http = Connect(dockerd.SocketPath);
+        using var http = dockerd.Cli.Api.Open();
         var recording = new Recording(release);
         foreach (var question in Question.All.Where(question => question.Answer != "event"))
         {
@@ -60,22 +59,6 @@ public sealed class Recorder(DockerRelease release)
         docker.Do("volume", "create", "--label", "team=a", "--opt", "type=tmpfs", "--opt", "device=tmpfs", "optioned");
         return docker.RunForever("running", "kit:1", "-v", "/anonymous", "-v", "named:/named", "-v", "/tmp:/bound");
     }
-
-    private static HttpClient Connect(string socketPath) =>
-        new(
-            new SocketsHttpHandler
-            {
-                ConnectCallback = async (_, cancellationToken) =>
-                {
-                    var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                    await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
-                    return new NetworkStream(socket, ownsSocket: true);
-                },
-            }
-        )
-        {
-            BaseAddress = new Uri("http://docker/"),
-        };
 
     private static async Task<string> FirstLineAsync(HttpClient http, string path)
     {

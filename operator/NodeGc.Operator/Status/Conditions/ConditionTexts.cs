@@ -181,17 +181,13 @@ internal static class ConditionTexts
     {
         if (pins.Unmatched.IsEmpty)
             return new(CleanupReasons.AllPinsMatched, "every pattern in spec.protect matches something");
-        var shown = pins.Unmatched.Take(MaxPins).Select(pin => $"{pin.Field}: {pin.Pattern}");
-        var more = pins.Unmatched.Length > MaxPins ? $" and {pins.Unmatched.Length - MaxPins} more" : "";
+        var named = ShortText.Names([.. pins.Unmatched.Select(pin => $"{pin.Field}: {pin.Pattern}")], MaxPins);
         var where = pins.ScannedNodes == 1 ? "the only scanned node" : $"any of the {pins.ScannedNodes} scanned nodes";
         var (verbs, them) =
             pins.Unmatched.Length == 1
                 ? ($"matches nothing on {where}, and so protects", "it")
                 : ($"match nothing on {where}, and so protect", "them");
-        return new(
-            CleanupReasons.PinsUnmatched,
-            $"{string.Join(", ", shown)}{more} {verbs} nothing; correct or remove {them}"
-        );
+        return new(CleanupReasons.PinsUnmatched, $"{named} {verbs} nothing; correct or remove {them}");
     }
 
     public static string CountNodes(int count) => count == 1 ? "1 node" : $"{count} nodes";

@@ -35,11 +35,10 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     public bool IsInvolved { get; init; }
 
     /// <summary>Whether the run has ended on the node, with whatever outcome.</summary>
-    public bool HasEnded =>
-        Report is { RefusalReason: null, Phase: OrderPhase.Succeeded or OrderPhase.Failed or OrderPhase.Skipped };
+    public bool HasEnded => ActiveCleanup.HasEnded(Report);
 
     /// <summary>Whether the node is done, has nothing to do, or has no agent at all.</summary>
-    public bool IsDone => Phase is NodePhase.Succeeded or NodePhase.Failed or NodePhase.Skipped;
+    public bool IsDone => IsFinal(Phase);
 
     /// <summary>Whether it has a live agent and is not done.</summary>
     public bool IsOpen => !IsDone && Silence is null;
@@ -50,6 +49,10 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     public bool IsRunning => Phase is NodePhase.Scanning or NodePhase.Planned or NodePhase.Sweeping;
 
     public ImmutableArray<ClassTotals> ByClass => Report?.ByClass ?? [];
+
+    /// <summary>Whether nothing follows this phase.</summary>
+    public static bool IsFinal(NodePhase phase) =>
+        phase is NodePhase.Succeeded or NodePhase.Failed or NodePhase.Skipped;
 
     public static NodeProgress Assess(ClusterNode node, ActiveCleanup cleanup, Liveness liveness)
     {

@@ -34,7 +34,7 @@ internal static class WorstNodes
     public static ImmutableArray<NodeOutcome> Stop(ImmutableArray<NodeOutcome> nodes) =>
         [
             .. nodes.Select(node =>
-                node.Phase is NodePhase.Succeeded or NodePhase.Failed or NodePhase.Skipped
+                NodeProgress.IsFinal(node.Phase)
                     ? node
                     : node with
                     {
