@@ -16,7 +16,8 @@ build: ## Build everything, warnings as errors
 	@dotnet build NodeGc.sln -c $(CONFIGURATION) -v quiet -clp:NoSummary
 
 check: ## The inner loop: build what changed, run all tests that are quick and need no real part
-	@tests/setup/check.sh $(CONFIGURATION)
+	@dotnet build tests/check.slnf -c $(CONFIGURATION) -v quiet -clp:NoSummary -p:RunAnalyzers=false
+	@tests/setup/test.sh $(CONFIGURATION) quick
 
 test: setup build ## Set up, build and run all tests; closes with "N passed, N failed"
 	@tests/setup/test.sh $(CONFIGURATION)
