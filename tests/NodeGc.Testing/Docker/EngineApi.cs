@@ -47,14 +47,6 @@ public sealed class EngineApi(string socketPath)
     /// <summary>IDs of all images, intermediate ones included.</summary>
     public IReadOnlyList<string> ImageIds() => [.. Ids("images/json?all=1").Distinct()];
 
-    /// <summary>IDs of the images that are not the parent of another one: their layers are all that there
-    /// are.</summary>
-    public IReadOnlyList<string> TopmostImageIds()
-    {
-        var images = GetJson("images/json?all=1").EnumerateArray().ToList();
-        return [.. images.Select(image => Text(image, "Id")).Except(images.Select(image => Text(image, "ParentId")))];
-    }
-
     /// <summary>IDs of the images that were made after another one, the latest first; no intermediate ones.</summary>
     public IReadOnlyList<string> ImageIdsSince(string image) =>
         [.. Ids($"images/json?filters={Uri.EscapeDataString($$"""{"since":["{{image}}"]}""")}").Distinct()];
@@ -109,12 +101,19 @@ public sealed class EngineApi(string socketPath)
             return made;
         var id = Text(JsonElement.Parse(made.Output), "Id");
         var run = Try(HttpMethod.Post, $"exec/{id}/start", new { Detach = false });
-        return run.Succeeded ? ExitOf(run with { Output = Get($"exec/{id}/json") }, "ExitCode") : run;
+        if (!run.Succeeded)
+            return run;
+        // What the command wrote ends a moment before the engine knows that the command has.
+        var state = "";
+        Deadline.Await($"a command in {container} to end", () =>
+            !JsonElement.Parse(state = Get($"exec/{id}/json")).GetProperty("Running").GetBoolean()
+        );
+        return ExitOf(run with { Output = state }, "ExitCode");
     }
 
-    /// <summary>A connection of its own for each request: a daemon that was restarted has closed the former
-    /// ones.</summary>
-    private HttpClient Open() =>
+    /// <summary>A client of its own for each request: a daemon that was restarted has closed the former
+    /// connections.</summary>
+    public HttpClient Open() =>
         new(
             new SocketsHttpHandler
             {

@@ -32,7 +32,7 @@ public sealed class StoreCheck
             .. VolumeViolations(gone),
             .. Missing("image", images, docker.Api.ImageIds(), gone),
             .. Missing("container", containers, docker.Api.ContainerIds(), gone),
-            .. Inspect(docker.Api.TopmostImageIds(), new ImageCheck(docker).FindViolation),
+            .. Inspect(docker.Api.ImageIds(), new ImageCheck(docker).FindViolation),
             .. Inspect(docker.Api.ContainerIds(), new ContainerCheck(docker).FindViolation),
         ];
 
