@@ -13,7 +13,7 @@ internal sealed class NodeFindingsTests
         DoubtKind.MetadataDamaged,
         DoubtScope.Layers,
         "image/overlay2/imagedb",
-        "it is no JSON"
+        "it is not JSON"
     );
 
     [Test]
@@ -30,7 +30,7 @@ internal sealed class NodeFindingsTests
             Assert.That(conditions.IsTrue(NodeConditions.MetadataDamaged));
             Assert.That(
                 conditions.Find(NodeConditions.MetadataDamaged)!.Message,
-                Does.Contain("image/overlay2/imagedb: it is no JSON")
+                Does.Contain("image/overlay2/imagedb: it is not JSON")
             );
             Assert.That(conditions.Find(NodeConditions.Ready)!.Reason, Is.EqualTo(NodeReasons.MetadataNotUnderstood));
         });

@@ -93,7 +93,7 @@ internal sealed class OrderReportTests
     [Test]
     public void Repeats_what_was_not_understood()
     {
-        var doubt = new Doubt(DoubtKind.MetadataDamaged, DoubtScope.Layers, "image/overlay2/imagedb", "it is no JSON");
+        var doubt = new Doubt(DoubtKind.MetadataDamaged, DoubtScope.Layers, "image/overlay2/imagedb", "it is not JSON");
 
         Assert.That(
             ReportOf(TestScans.WithDoubts(doubt)).Errors.Single().Subject,

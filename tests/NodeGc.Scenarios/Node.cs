@@ -62,7 +62,7 @@ internal sealed class Node : IDisposable
         );
     }
 
-    /// <summary>What may go after two looks.</summary>
+    /// <summary>What may be removed after two scans.</summary>
     public async Task<SweepPlan> PlanAsync(CleanupPolicy policy)
     {
         await ScanAsync(policy);
@@ -133,7 +133,7 @@ internal sealed class Node : IDisposable
     public Task<RestoreDocument> RestoreAsync() =>
         new NodeRestorer(scanner, time).RestoreAsync($"run-{runs}", item: null, CancellationToken.None);
 
-    /// <summary>Why a directory of the store stays or may go, as of one more look.</summary>
+    /// <summary>Why a directory of the store is kept or may be removed, as of one more scan.</summary>
     public async Task<Explanation> ExplainAsync(string path)
     {
         var explainer = new Explainer((await ScanAsync()).Inventory);

@@ -73,7 +73,7 @@ internal static class Proof
             Assert.That(because, Does.Contain(explanation.Chain[^1].Id.Kind), explanation.Reason?.Text);
         }
 
-        /// <summary>Nothing may go, and the reason is the named rule or doubt; again for the reason of
+        /// <summary>Nothing may be removed, and the reason is the named rule or doubt; again for the reason of
         /// <see cref="PlanUntilAsync"/>.</summary>
         public async Task ProveHeldAsync(CleanupPolicy policy, IEnumerable<string> paths, string rule)
         {

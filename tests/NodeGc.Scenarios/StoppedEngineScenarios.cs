@@ -49,7 +49,7 @@ public sealed class StoppedEngineScenarios
         Assert.That(
             node.Docker.Try("run", "--rm", "--network", "none", "cut:1", "true").Output,
             Is.Empty,
-            "the same layers came anew"
+            "the same layers were loaded again"
         );
     }
 

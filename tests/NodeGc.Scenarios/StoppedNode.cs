@@ -61,7 +61,7 @@ internal sealed class StoppedNode : IDisposable
     /// <summary>What <c>scan</c> reports of one more look.</summary>
     public async Task<ScanDocument> ReportAsync() => ScanReport.Of(await ScanAsync());
 
-    /// <summary>What may go after two looks.</summary>
+    /// <summary>What may be removed after two scans.</summary>
     public async Task<SweepPlan> PlanAsync(CleanupPolicy policy)
     {
         await ScanAsync();

@@ -134,7 +134,8 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
             },
         };
 
-    /// <summary>Whole stores may go, old and confirmed as everything else, if the policy names them.</summary>
+    /// <summary>Whole stores may be removed, old and confirmed like everything else, if the policy names
+    /// them.</summary>
     public Node NamingStores(params string[] drivers) =>
         Under(policy => policy with { Stores = Hourly, StoreNames = [.. drivers] });
 

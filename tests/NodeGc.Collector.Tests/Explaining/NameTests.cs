@@ -31,7 +31,7 @@ public sealed class NameTests
     [TestCase("latest", Description = "a tag alone names no image")]
     [TestCase("web", "c0ffee")]
     [TestCase("/web", "c0ffee")]
-    [TestCase("(running)", Description = "a state is no name")]
+    [TestCase("(running)", Description = "a state is not a name")]
     [TestCase("pg-data", "pg-data")]
     [TestCase("pg-d", Description = "names are not abbreviated")]
     [TestCase("0a1b", "sha256:{0}")]

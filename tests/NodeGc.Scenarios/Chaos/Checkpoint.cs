@@ -76,7 +76,7 @@ internal sealed class Checkpoint(
     private IEnumerable<string> IdsOf(string kind, IEnumerable<string> names) =>
         names.ToArray() is { Length: > 0 } some ? Docker.Lines([kind, "inspect", "--format", "{{.Id}}", .. some]) : [];
 
-    /// <summary>Where the engine lost a directory of a layer that it knows, nothing of its layers may go: that is
+    /// <summary>Where the engine lost a directory of a layer that it knows, none of its layers may be removed: this is
     /// counted and no violation.</summary>
     private IEnumerable<string> Orphans()
     {

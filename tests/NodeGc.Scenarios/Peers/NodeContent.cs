@@ -16,7 +16,7 @@ internal static class NodeContent
             store.Finish();
         }
 
-        /// <summary>Makes the database of volumes anew, with one record.</summary>
+        /// <summary>Replaces the database of volumes by one with a single record.</summary>
         public void Record(string name, string record)
         {
             var content = new BoltBucketContent();

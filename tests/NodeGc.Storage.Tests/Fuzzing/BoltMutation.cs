@@ -66,7 +66,7 @@ internal sealed class BoltMutation(byte[] file, Random random)
         }
     }
 
-    /// <summary>A page in another's place, with its number mended or not; another's number in a pointer follows from
+    /// <summary>A page in another's place, with its number corrected or not; another's number in a pointer follows from
     /// that.</summary>
     private void CopyPage(int from, int to)
     {

@@ -37,8 +37,8 @@ internal sealed class ServiceAccountTokens(ObjectStore store, TimeProvider clock
         return $"{signed}.{Sign(signed)}";
     }
 
-    /// <summary>The account behind a token; null when it is forged, out of date, or the account is gone or made
-    /// anew.</summary>
+    /// <summary>The account behind a token; null when it is forged, out of date, or the account is gone or created
+    /// again.</summary>
     public User? Find(string token)
     {
         var dot = token.LastIndexOf('.');

@@ -6,9 +6,9 @@ using NodeGc.Testing.ApiServer.Storage;
 namespace NodeGc.Testing.ApiServer.Background;
 
 /// <summary>
-/// Deletes an object when all owners it names are gone. An owner is there only with the same uid: one made anew under
-/// the old name is another one. Foreground deletion lets the dependents go first; orphaning takes the owner out of
-/// them.
+/// Deletes an object when all owners it names are gone. An owner is there only with the same uid: one created again
+/// under the old name is another one. Foreground deletion lets the dependents go first; orphaning takes the owner out
+/// of them.
 /// </summary>
 internal sealed class GarbageCollection(ObjectStore store, ResourceCatalog catalog, ObjectSweeper sweeper) : IController
 {

@@ -15,7 +15,7 @@ internal sealed class Model
 
     public Pool<ModelVolume> Volumes { get; } = new(Most);
 
-    /// <summary>Counts anew who uses what, when all containers that are not in here have been removed.</summary>
+    /// <summary>Counts again who uses what, once all containers that are not in here have been removed.</summary>
     public void Recount()
     {
         foreach (var image in Images.All)

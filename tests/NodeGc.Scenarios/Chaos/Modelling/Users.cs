@@ -1,7 +1,7 @@
 namespace NodeGc.Scenarios.Chaos.Modelling;
 
 /// <summary>How many things use something. Whoever fails while the daemon is down leaves its use behind: nobody knows,
-/// until it is counted anew.</summary>
+/// until it is counted again.</summary>
 internal sealed class Users
 {
     private int count;

@@ -3,7 +3,7 @@ using System.Text;
 namespace NodeGc.Testing.Stores.Engines;
 
 /// <summary>All that lies below a data root, as a value: it can be written to any folder in any order, and each part of
-/// it anew.</summary>
+/// it again.</summary>
 public sealed class StoreTree
 {
     private readonly SortedDictionary<string, TreeEntry> entries = new(StringComparer.Ordinal);
