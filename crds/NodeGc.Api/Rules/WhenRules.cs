@@ -42,7 +42,7 @@ internal static class WhenRules
         else if (enough <= least)
             yield return new SpecProblem(
                 $"{at}.high",
-                $"'{free.High}' must be more than low ({free.Low}): " + "cleaning starts below low and stops at high"
+                $"'{free.High}' must be more than low ({free.Low}): cleaning starts below low and stops at high"
             );
     }
 

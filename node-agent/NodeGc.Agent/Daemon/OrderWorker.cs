@@ -184,7 +184,7 @@ internal sealed partial class OrderWorker : IDisposable
             : report with
             {
                 Phase = OrderPhase.Failed,
-                Message = "stopped because the API server rejected this node's status: " + $"{cause}; {report.Message}",
+                Message = $"stopped because the API server rejected this node's status: {cause}; {report.Message}",
             };
 
     /// <summary>Reports of withdrawn orders are dropped, even of one withdrawn at this moment. The figures that a run

@@ -60,7 +60,7 @@ internal static class Completeness
         Demand(image.Metadata?.LastTagTime is not null, "no Metadata.LastTagTime");
         Demand(
             image.RepoTags.Concat(image.RepoDigests).All(name => name is not null),
-            "null in RepoTags or " + "RepoDigests"
+            "null in RepoTags or RepoDigests"
         );
         Check(image.GraphDriver, hasLayers: image.RootFs!.Layers.Count > 0);
         return image;

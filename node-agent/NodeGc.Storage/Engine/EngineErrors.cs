@@ -25,7 +25,7 @@ internal sealed class EngineErrors
     /// <summary>The engine at <paramref name="socket"/> reports a data root that is not visible from here.</summary>
     public void AddUnreachableDataRoot(string socket, string dataRoot) =>
         sentences.Add(
-            $"the engine at {socket} uses {dataRoot}, which is not visible from here: it may be this " + "data root"
+            $"the engine at {socket} uses {dataRoot}, which is not visible from here: it may be this data root"
         );
 
     /// <summary>Other evidence that the engine is running, or why it cannot be queried.</summary>

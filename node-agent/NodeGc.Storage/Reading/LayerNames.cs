@@ -43,7 +43,7 @@ internal static class LayerNames
         IsDigest(text)
             ? text!
             : throw new MetadataDamagedException(
-                text is null ? $"{file} is missing" : $"{file} is not a sha256 " + "digest"
+                text is null ? $"{file} is missing" : $"{file} is not a sha256 digest"
             );
 
     /// <summary>The digest of <paramref name="hex"/>.</summary>

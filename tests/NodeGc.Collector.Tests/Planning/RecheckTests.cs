@@ -71,7 +71,7 @@ public sealed class RecheckTests
             Judge("volume:v", Graph("volume:v"), Graph("volume:v").WithEngineStopped()),
             Is.EqualTo(
                 new ItemVerdict.NowInUse(
-                    "the engine stopped: volumes are removed only while it is running " + "and allows it"
+                    "the engine stopped: volumes are removed only while it is running and allows it"
                 )
             )
         );

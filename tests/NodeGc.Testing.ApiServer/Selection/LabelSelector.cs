@@ -28,7 +28,7 @@ internal sealed partial record LabelSelector(ImmutableArray<LabelRequirement> Re
         if (!match.Success)
             throw ApiErrors.BadRequest(
                 $"unable to parse requirement: found '{text.Trim()}', expected: a label, '!', '=', '!=', 'in' or "
-                    + $"'notin'"
+                    + "'notin'"
             );
         var label = match.Groups["label"].Value;
         if (match.Groups["not"].Success)

@@ -162,7 +162,7 @@ public static class PolicyRules
         select Keep(
             volume,
             nameof(EngineIsNotRunning),
-            "volumes are removed only while the engine is running and " + "allows it"
+            "volumes are removed only while the engine is running and allows it"
         );
 
     private static IEnumerable<Root> ImageIsPinned(PolicyInput input)
