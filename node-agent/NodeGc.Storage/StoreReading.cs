@@ -49,7 +49,7 @@ internal sealed class StoreReading
         kernel.Read(cancellationToken);
         if (new ProcView(options.ProcRoot).FindDoubt(location.Daemon?.Pid) is { } hidden)
             pass.Findings.Add(hidden);
-        var engine = await new EngineWitness(pass.Findings, location, options).AskAsync(
+        var engine = await new EngineQuery(pass.Findings, location, options).AskAsync(
             pass.Driver,
             names,
             cancellationToken
@@ -103,7 +103,7 @@ internal sealed class StoreReading
         consistency.Renew();
         pass.MetadataReader.Retry();
         ReportMountsWithoutContainer();
-        pass.Findings.Add(new WitnessAccount(Witness.Metadata, Account()));
+        pass.Findings.Add(new Evidence(EvidenceSource.Metadata, Account()));
     }
 
     private void ReportMountsWithoutContainer()

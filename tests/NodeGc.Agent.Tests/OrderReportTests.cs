@@ -102,7 +102,7 @@ internal sealed class OrderReportTests
     }
 
     [Test]
-    public void Says_why_no_image_goes_where_it_is_not_known_what_workloads_refer_to()
+    public void Says_why_no_image_is_removed_while_the_images_of_workloads_are_unknown()
     {
         var order = Order with
         {

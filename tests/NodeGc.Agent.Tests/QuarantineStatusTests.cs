@@ -77,7 +77,7 @@ internal sealed class QuarantineStatusTests
     }
 
     [Test]
-    public void A_store_that_never_had_a_quarantine_is_not_told_of()
+    public void A_store_that_never_had_a_quarantine_is_not_reported()
     {
         var status = new NodeStorageStatus();
 

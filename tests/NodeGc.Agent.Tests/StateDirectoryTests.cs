@@ -42,7 +42,7 @@ internal sealed class StateDirectoryTests
     [TestCase("{")]
     [TestCase("""{"version":99,"sightings":[]}""")]
     [TestCase("""{"version":1}""")]
-    public void Starts_anew_where_the_file_cannot_be_understood(string content)
+    public void Starts_over_when_the_file_cannot_be_understood(string content)
     {
         var state = StateDirectory.Open(folder);
         state.WriteSightings("/data", Of(Orphan));

@@ -116,7 +116,7 @@ public sealed class InstallTests
     }
 
     [Test]
-    public async Task Every_path_that_the_agent_is_told_of_is_mounted(CancellationToken cancellationToken)
+    public async Task Every_path_in_the_agent_s_arguments_is_mounted(CancellationToken cancellationToken)
     {
         await using var installation = await InstallAsync(cancellationToken, "agent.dataRoot=/data/docker");
         var pod = PodOf(await installation.GetAgentAsync(cancellationToken));

@@ -27,7 +27,7 @@ public sealed class CommandTests
     }
 
     [Test]
-    public async Task Asks_for_what_it_was_told_and_for_nothing_more()
+    public async Task Requests_what_it_was_given_and_nothing_more()
     {
         engine.Answer(Removal, """[{"Deleted":"sha256:a"}]""");
         engine.Answer("DELETE /v1.41/containers/c", "", 204);

@@ -53,7 +53,7 @@ public sealed class PackagePitfallTests
     }
 
     [Test]
-    public async Task A_container_of_which_nothing_was_told_does_not_run()
+    public async Task A_container_without_a_reported_state_does_not_run()
     {
         engine.Answer("GET /v1.41/containers/c/json", """{"State":{}}""");
         var container = await package.Containers.InspectContainerAsync("c");

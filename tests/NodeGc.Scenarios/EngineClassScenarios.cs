@@ -146,7 +146,7 @@ public sealed class EngineClassScenarios(DockerRelease release) : NodeFixture(re
     }
 
     [Test]
-    public async Task Keeps_so_much_build_cache_as_it_is_told_to()
+    public async Task Keeps_as_much_build_cache_as_keepBytes_says()
     {
         node.Docker.BuildWithBuildKit("kit:1", "FROM base:1\nRUN touch /one\n");
         node.Docker.Do("rmi", "kit:1");

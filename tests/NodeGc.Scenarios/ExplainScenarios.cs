@@ -146,7 +146,7 @@ public sealed class ExplainScenarios : NodeFixture
         var explained = (await Explain(Path.Combine(node.Layers.Home, orphan, "diff"))).Single();
         Assert.That((explained.Verdict, explained.Users.Length), Is.EqualTo(("garbage", 0)));
         Assert.That(
-            explained.Searched.Select(witness => witness.Witness),
+            explained.Evidence.Select(source => source.Source),
             Is.EquivalentTo(new[] { "Metadata", "Kernel", "Engine" })
         );
     }

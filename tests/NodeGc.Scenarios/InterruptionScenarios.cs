@@ -44,7 +44,7 @@ public sealed class InterruptionScenarios(DockerRelease release) : NodeFixture(r
     }
 
     [Test]
-    public async Task T10_finds_the_directory_of_an_interrupted_import_after_two_looks_and_not_after_one()
+    public async Task T10_finds_the_directory_of_an_interrupted_import_after_two_scans_and_not_after_one()
     {
         var orphan = InterruptedImport.MakeOrphan(node.Dockerd);
         node.Dockerd.Resume();

@@ -36,7 +36,7 @@ public sealed class LostMetadataScenarios
     public void Stop() => node.Dispose();
 
     [Test]
-    public void There_are_orphans_that_could_be_kept_in_vain() =>
+    public void There_are_orphans_that_could_be_kept_needlessly() =>
         Assert.That(garbage, Has.Count.GreaterThanOrEqualTo(2));
 
     [Test]

@@ -95,7 +95,7 @@ internal sealed class Node : IDisposable
         using var engine = await DockerEngineAdapter.FindAsync(scanner, CancellationToken.None);
         var remove = engine!.Volumes.Remove;
         var watched = engine.Volumes with { Remove = Remove };
-        var silent = new SweepWitnesses(
+        var silent = new SweepRechecks(
             (_, _) => Task.FromResult(RecheckResult.NothingInUse),
             (_, _) => Task.FromResult(RecheckResult.NothingInUse)
         );
@@ -112,12 +112,12 @@ internal sealed class Node : IDisposable
         }
     }
 
-    /// <summary>Sweeps, with witnesses that are silent, and does something directly before the first move.</summary>
+    /// <summary>Sweeps, with rechecks that find nothing, and does something directly before the first move.</summary>
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, Action beforeMove)
     {
-        var witnesses = new SweepWitnesses((_, _) => Before(), (_, _) => Task.FromResult(RecheckResult.NothingInUse));
+        var rechecks = new SweepRechecks((_, _) => Before(), (_, _) => Task.FromResult(RecheckResult.NothingInUse));
         using var store = WritableStore.Open(Dockerd.DataRoot);
-        return await new Sweeper(store, witnesses, null, time).Sweep(
+        return await new Sweeper(store, rechecks, null, time).Sweep(
             new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits),
             CancellationToken.None
         );

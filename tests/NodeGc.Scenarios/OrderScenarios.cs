@@ -51,7 +51,7 @@ public sealed class OrderScenarios
     }
 
     [Test]
-    public async Task Observes_all_but_the_class_that_it_is_told_to_enforce()
+    public async Task Only_reports_every_class_but_the_enforced_one()
     {
         var orphan = FailedCreate.MakeLoneInit(node.Dockerd);
         node.Docker.Create("created", "base:1");

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Agent.Orders;
-using NodeGc.Agent.Plans;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Nodes;
 
 namespace NodeGc.Scenarios;

@@ -106,7 +106,7 @@ public sealed class OwnMountScenarios
     }
 
     [Test]
-    public async Task What_images_left_on_a_mount_of_their_own_goes_to_a_quarantine_there()
+    public async Task What_images_left_on_a_mount_of_their_own_is_quarantined_there()
     {
         using var node = Node.Start();
         node.Dockerd.Stop();

@@ -9,7 +9,7 @@ namespace NodeGc.Scenarios;
 public sealed class RaceScenarios : NodeFixture
 {
     [Test]
-    public async Task T32_starts_anew_with_a_directory_that_was_replaced_between_two_looks()
+    public async Task T32_starts_again_with_a_directory_that_was_replaced_between_two_scans()
     {
         var orphan = FailedCreate.MakeLoneInit(node.Dockerd);
         await node.ScanAsync();

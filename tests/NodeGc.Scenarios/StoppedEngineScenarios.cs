@@ -54,7 +54,7 @@ public sealed class StoppedEngineScenarios
     }
 
     [Test]
-    public async Task What_a_load_that_died_left_in_tmp_goes_as_debris_and_the_engine_works_without_it()
+    public async Task What_a_killed_load_left_in_tmp_is_removed_as_debris_and_the_engine_works_without_it()
     {
         InterruptedLoad.Make(node.Dockerd, "scratch");
         var left = Directory
@@ -108,7 +108,7 @@ public sealed class StoppedEngineScenarios
     }
 
     [Test]
-    public async Task A_layer_that_the_engine_could_not_remove_goes_with_its_record()
+    public async Task A_layer_that_the_engine_could_not_remove_is_removed_with_its_record()
     {
         node.Docker.BuildClassic("stuck:1", "FROM base:1\nRUN touch /stuck\n");
         var top = node.Layers.TopOf("stuck:1");
@@ -129,7 +129,7 @@ public sealed class StoppedEngineScenarios
     }
 
     [Test]
-    public async Task The_mount_point_of_a_build_that_died_goes_once_it_is_unmounted()
+    public async Task The_mount_point_of_a_killed_build_is_removed_once_it_is_unmounted()
     {
         IEnumerable<string> Entries() =>
             Directory
@@ -153,7 +153,7 @@ public sealed class StoppedEngineScenarios
     }
 
     [Test]
-    public async Task A_container_whose_creation_died_goes_and_its_logs_can_be_restored()
+    public async Task A_container_whose_creation_was_killed_is_removed_and_its_logs_can_be_restored()
     {
         var path = $"containers/{new string('c', 64)}";
         Directory.CreateDirectory(Path.Combine(node.Dockerd.DataRoot, path, "checkpoints"));
@@ -187,7 +187,7 @@ public sealed class StoppedEngineScenarios
     }
 
     [Test]
-    public async Task Nothing_of_it_goes_once_an_engine_runs_again()
+    public async Task Nothing_of_it_is_removed_once_an_engine_runs_again()
     {
         var load = InterruptedLoad.Make(node.Dockerd, "again");
         var plan = await node.PlanAsync(Policies.Layers);

@@ -39,7 +39,7 @@ public sealed class VolumeWindowScenarios : NodeFixture
     }
 
     [Test]
-    public async Task A_container_that_is_run_then_fails_and_the_volume_goes_whole()
+    public async Task A_container_that_is_run_then_fails_and_the_whole_volume_is_removed()
     {
         CommandResult? run = null;
 
@@ -77,7 +77,7 @@ public sealed class VolumeWindowScenarios : NodeFixture
     }
 
     [Test]
-    public async Task A_container_whose_image_has_files_there_does_not_fill_it_anew()
+    public async Task A_container_whose_image_has_files_there_does_not_fill_it_again()
     {
         node.Docker.BuildClassic(
             "filled:1",

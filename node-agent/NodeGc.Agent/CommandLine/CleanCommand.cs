@@ -1,8 +1,8 @@
 using System.CommandLine;
-using NodeGc.Agent.Plans;
 using NodeGc.Agent.Policies;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Collector;
 using NodeGc.Collector.Policies;

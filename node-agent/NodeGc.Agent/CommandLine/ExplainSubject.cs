@@ -110,7 +110,7 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
         ExplainReport.Of(
             explainer.Explain(resource),
             explainer.Images,
-            inventory.Witnesses,
+            inventory.Evidence,
             [.. notes, .. NotesOnLayers(resource)]
         ) with
         {

@@ -1,5 +1,5 @@
-using NodeGc.Agent.Plans;
 using NodeGc.Agent.Scanning;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Api.Nodes;
 using NodeGc.Api.Rules;

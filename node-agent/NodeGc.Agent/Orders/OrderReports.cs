@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using NodeGc.Agent.Plans;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using NodeGc.Agent.Plans;
 using NodeGc.Agent.Policies;
 using NodeGc.Agent.Scanning;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Policies;

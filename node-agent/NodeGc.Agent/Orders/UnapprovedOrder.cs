@@ -1,6 +1,6 @@
-using NodeGc.Agent.Plans;
 using NodeGc.Agent.Policies;
 using NodeGc.Agent.Scanning;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector;
 using NodeGc.Collector.Planning;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NodeGc.Agent.Plans;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Cleanups;
 
 namespace NodeGc.Agent.Policies;

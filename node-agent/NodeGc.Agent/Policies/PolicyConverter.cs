@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using NodeGc.Agent.Plans;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;

@@ -1,5 +1,5 @@
-using NodeGc.Agent.Plans;
 using NodeGc.Agent.Scanning;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Collector;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;

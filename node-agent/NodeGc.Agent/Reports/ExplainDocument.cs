@@ -71,5 +71,5 @@ public sealed record ExplainDocument
     public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>The evidence that was checked.</summary>
-    public ImmutableArray<WitnessDocument> Searched { get; init; } = [];
+    public ImmutableArray<EvidenceDocument> Evidence { get; init; } = [];
 }

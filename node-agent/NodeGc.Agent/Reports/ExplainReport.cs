@@ -14,7 +14,7 @@ internal static class ExplainReport
     public static ExplainDocument Of(
         Explanation explanation,
         ImageCatalog images,
-        ImmutableArray<WitnessAccount> witnesses,
+        ImmutableArray<Evidence> evidence,
         params IEnumerable<string> notes
     )
     {
@@ -22,7 +22,7 @@ internal static class ExplainReport
         return new ExplainDocument
         {
             Resource = resource.ToString(),
-            Kind = resource.Id.Kind.Words(),
+            Kind = resource.Id.Kind.DisplayName(),
             Id = resource.Id.Name,
             Names = explanation.Image?.References ?? (resource.Title.Length > 0 ? [resource.Title] : []),
             Verdict = explanation.Verdict.ToString().ToLowerInvariant(),
@@ -30,7 +30,7 @@ internal static class ExplainReport
             Companions = directory?.RelatedPaths ?? [],
             Bytes = directory?.Size?.Value,
             EngineBytes = (explanation.Image?.EngineSize ?? resource.EngineSize)?.Value,
-            Because = explanation.Reason?.Text ?? Unreferenced(witnesses),
+            Because = explanation.Reason?.Text ?? Unreferenced(evidence),
             Chain = [.. explanation.Chain.Select(link => link.ToString())],
             Needs = [.. explanation.Needs.Select(need => need.ToString())],
             Users = [.. explanation.Users.Select(user => UserOf(user, images))],
@@ -41,7 +41,7 @@ internal static class ExplainReport
             TotalBytes = explanation.Belongings.IsEmpty ? null : explanation.Total?.Value,
             UniqueBytes = explanation.Belongings.IsEmpty ? null : explanation.Unique?.Value,
             Notes = [.. notes],
-            Searched = Findings.WitnessesOf(witnesses),
+            Evidence = Findings.EvidenceOf(evidence),
         };
     }
 
@@ -62,7 +62,7 @@ internal static class ExplainReport
         new()
         {
             Resource = $"{item.Id} (quarantined)",
-            Kind = item.Kind.Words(),
+            Kind = item.Kind.DisplayName(),
             Id = item.Name,
             Verdict = "quarantined",
             Path = item.Place,
@@ -111,7 +111,7 @@ internal static class ExplainReport
         resource.Id.Kind == ResourceKind.Image ? NameOf(images, resource.Id) : NameOf(resource);
 
     private static UserDocument UserOf(User user, ImageCatalog images) =>
-        new(user.Resource.Id.Kind.Words(), user.Resource.Id.Name, NameOf(user.Resource, images), user.Steps == 1);
+        new(user.Resource.Id.Kind.DisplayName(), user.Resource.Id.Name, NameOf(user.Resource, images), user.Steps == 1);
 
     private static PositionDocument PositionOf(LayerPosition position, ImageCatalog images) =>
         new(position.Image.Id.Name, NameOf(position.Image, images), position.Position, position.Of);
@@ -128,6 +128,6 @@ internal static class ExplainReport
             _ => throw new ArgumentOutOfRangeException(nameof(role), role, "not a role"),
         };
 
-    private static string Unreferenced(ImmutableArray<WitnessAccount> witnesses) =>
-        "unreferenced; checked: " + string.Join("; ", witnesses.Select(witness => witness.EvidenceSummary));
+    private static string Unreferenced(ImmutableArray<Evidence> evidence) =>
+        "unreferenced; checked: " + string.Join("; ", evidence.Select(source => source.Summary));
 }

@@ -93,8 +93,8 @@ internal static class ExplainText
             page.WriteLine($"  depends on {needed}");
         if (!IsGarbage(explanation))
             return;
-        foreach (var witness in explanation.Searched)
-            page.WriteLine($"  checked: {witness.Witness.ToLowerInvariant()}: {witness.Searched}");
+        foreach (var source in explanation.Evidence)
+            page.WriteLine($"  checked: {source.Source.ToLowerInvariant()}: {source.Checked}");
     }
 
     /// <summary>What was checked is listed at the end, one line per source of evidence.</summary>

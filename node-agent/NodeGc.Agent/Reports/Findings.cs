@@ -37,14 +37,14 @@ internal static class Findings
             doubt
                 .Owned.CountBy(id => id.Kind)
                 .OrderBy(count => count.Key)
-                .Select(count => Counted(count.Value, count.Key.Words()))
+                .Select(count => Counted(count.Value, count.Key.DisplayName()))
         );
 
     private static string Counted(int count, string word) =>
-        count == 1 || word == ResourceKind.Debris.Words() ? $"{count} {word}"
+        count == 1 || word == ResourceKind.Debris.DisplayName() ? $"{count} {word}"
         : word.EndsWith('y') ? $"{count} {word[..^1]}ies"
         : $"{count} {word}s";
 
-    public static ImmutableArray<WitnessDocument> WitnessesOf(ImmutableArray<WitnessAccount> accounts) =>
-        [.. accounts.Select(account => new WitnessDocument(account.Witness.ToString(), account.EvidenceSummary))];
+    public static ImmutableArray<EvidenceDocument> EvidenceOf(ImmutableArray<Evidence> evidence) =>
+        [.. evidence.Select(source => new EvidenceDocument(source.Source.ToString(), source.Summary))];
 }

@@ -43,10 +43,10 @@ internal static class FindingsText
             page.WriteLine($"{note.Kind}: {note.Message}");
     }
 
-    public static void WriteWitnesses(Page page, ImmutableArray<WitnessDocument> witnesses)
+    public static void WriteEvidence(Page page, ImmutableArray<EvidenceDocument> evidence)
     {
         page.WriteHeading("Checked");
-        foreach (var witness in witnesses)
-            page.WriteLine($"{witness.Witness.ToLowerInvariant()}: {witness.Searched}");
+        foreach (var source in evidence)
+            page.WriteLine($"{source.Source.ToLowerInvariant()}: {source.Checked}");
     }
 }

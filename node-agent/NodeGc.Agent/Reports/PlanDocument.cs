@@ -12,7 +12,7 @@ public sealed record PlanDocument(
     int Live,
     ImmutableArray<LeftoverDocument> Leftovers,
     ImmutableArray<DoubtDocument> Doubts,
-    ImmutableArray<WitnessDocument> Witnesses
+    ImmutableArray<EvidenceDocument> Evidence
 )
 {
     /// <summary>If the policy has a <c>when</c>: why nothing more is removed, or what is missing although everything

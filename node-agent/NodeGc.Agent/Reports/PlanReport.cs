@@ -20,7 +20,7 @@ internal static class PlanReport
             plan.LiveCount,
             Findings.LeftoversOf(scan.Inventory),
             Findings.DoubtsOf(scan.Inventory),
-            Findings.WitnessesOf(plan.Witnesses)
+            Findings.EvidenceOf(plan.Evidence)
         )
         {
             UnmatchedPins = [.. plan.UnmatchedPins.Select(pin => pin.ToString())],

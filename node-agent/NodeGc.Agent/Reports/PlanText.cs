@@ -20,7 +20,7 @@ internal static class PlanText
         WriteHeld(page, plan);
         FindingsText.WriteLeftovers(page, plan.Leftovers);
         FindingsText.WriteDoubts(page, plan.Doubts);
-        FindingsText.WriteWitnesses(page, plan.Witnesses);
+        FindingsText.WriteEvidence(page, plan.Evidence);
         if (plan.CleanRefuses is { } refusal)
             page.WriteLine($"clean --yes would reject this policy: {refusal}");
     }

@@ -11,5 +11,5 @@ public sealed record ScanDocument(
     ImmutableArray<GarbageDocument> Garbage,
     ImmutableArray<LeftoverDocument> Leftovers,
     ImmutableArray<DoubtDocument> Doubts,
-    ImmutableArray<WitnessDocument> Witnesses
+    ImmutableArray<EvidenceDocument> Evidence
 );

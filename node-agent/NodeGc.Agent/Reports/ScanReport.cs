@@ -27,7 +27,7 @@ internal static class ScanReport
             ],
             Findings.LeftoversOf(scan.Inventory),
             Findings.DoubtsOf(scan.Inventory),
-            Findings.WitnessesOf(scan.Inventory.Witnesses)
+            Findings.EvidenceOf(scan.Inventory.Evidence)
         );
     }
 

@@ -12,7 +12,7 @@ internal static class ScanText
         WriteGarbage(page, scan);
         FindingsText.WriteLeftovers(page, scan.Leftovers);
         FindingsText.WriteDoubts(page, scan.Doubts);
-        FindingsText.WriteWitnesses(page, scan.Witnesses);
+        FindingsText.WriteEvidence(page, scan.Evidence);
     }
 
     private static void WriteClasses(Page page, ScanDocument scan)

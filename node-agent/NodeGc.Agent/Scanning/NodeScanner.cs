@@ -84,7 +84,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     /// <summary>Checks only the kernel, directly after <paramref name="moved"/> were moved: what is in use now is
     /// restored.</summary>
     public RecheckResult AskKernel(ImmutableArray<PlanItem> moved, CancellationToken cancellationToken) =>
-        KernelWitness.Ask(moved, options.ProcRoot, cancellationToken);
+        KernelRecheck.Check(moved, options.ProcRoot, cancellationToken);
 
     /// <summary>The host's mounts inside <paramref name="dataRoot"/>.</summary>
     public HostMounts HostMounts(string dataRoot) => new(options.ProcRoot, dataRoot);

@@ -22,7 +22,7 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
     {
         var begun = time.GetTimestamp();
         using var recovered = await RecoveredStore.OpenAsync(scanner, plan.Store.DataRoot, time, cancellationToken);
-        var sweeper = new Sweeper(recovered.Store, WitnessesFor(plan, ScanOptions.For(policy)), recovered.Engine, time)
+        var sweeper = new Sweeper(recovered.Store, RechecksFor(plan, ScanOptions.For(policy)), recovered.Engine, time)
         {
             FindIoPressure = scanner.FindIoPressure,
             Unmount = scanner.HostMounts(plan.Store.DataRoot).Unmount,
@@ -71,7 +71,7 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
 
     /// <summary>Before each batch, all evidence is read again; after its move, the kernel is checked once more,
     /// since a mount may have been made in between.</summary>
-    private SweepWitnesses WitnessesFor(SweepPlan plan, ScanOptions scanOptions) =>
+    private SweepRechecks RechecksFor(SweepPlan plan, ScanOptions scanOptions) =>
         new(
             async (batch, cancellationToken) =>
                 Judge(await scanner.ReadAsync(scanOptions, cancellationToken), plan, batch),

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using NodeGc.Agent.Plans;
 using NodeGc.Agent.Scanning;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;

@@ -16,7 +16,7 @@ internal static class Places
         [
             .. inventory.Leftovers.Select(leftover => new Place(
                 leftover.Path,
-                Words(leftover.Kind),
+                DisplayName(leftover.Kind),
                 PlaceVerdict.Leftover,
                 leftover.Reason
             )
@@ -41,7 +41,7 @@ internal static class Places
     private static bool IsAtOrBelow(string path, string place) =>
         path == place || (path.StartsWith(place, StringComparison.Ordinal) && path[place.Length] == '/');
 
-    private static string Words(LeftoverKind kind) =>
+    private static string DisplayName(LeftoverKind kind) =>
         kind switch
         {
             LeftoverKind.RemovingLayer => "partially removed layer",

@@ -90,5 +90,5 @@ public sealed record Inventory
     public ImmutableArray<Leftover> Leftovers { get; init; } = [];
 
     /// <summary>Who was asked.</summary>
-    public ImmutableArray<WitnessAccount> Witnesses { get; init; } = [];
+    public ImmutableArray<Evidence> Evidence { get; init; } = [];
 }

@@ -51,5 +51,5 @@ public sealed record Resource(ResourceId Id)
     public Bytes? Size => Directory is { } directory ? directory.Size : EngineManaged?.Size;
 
     /// <inheritdoc/>
-    public override string ToString() => Title.Length == 0 ? Id.ToString() : $"{Id.Kind.Words()} {Title}";
+    public override string ToString() => Title.Length == 0 ? Id.ToString() : $"{Id.Kind.DisplayName()} {Title}";
 }

@@ -28,5 +28,5 @@ public readonly record struct ResourceId(ResourceKind Kind, string Name) : IComp
     public static bool operator >=(ResourceId left, ResourceId right) => left.CompareTo(right) >= 0;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Kind.Words()} {Name}";
+    public override string ToString() => $"{Kind.DisplayName()} {Name}";
 }

@@ -68,7 +68,7 @@ public static class Planner
                 Extent.Sum(items.Select(item => freed.Find(graph.Find(item.Id)!) ?? Extent.Zero))
             ),
             UnmatchedPins = Pins.FindUnmatched(input.Inventory, input.Policy),
-            Witnesses = input.Inventory.Witnesses,
+            Evidence = input.Inventory.Evidence,
             Digest = PlanDigest.Of(items),
         };
     }

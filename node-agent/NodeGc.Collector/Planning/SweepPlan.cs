@@ -26,7 +26,7 @@ public sealed record SweepPlan
     public required int LiveCount { get; init; }
 
     /// <summary>The evidence that was checked, for every item.</summary>
-    public required ImmutableArray<WitnessAccount> Witnesses { get; init; }
+    public required ImmutableArray<Evidence> Evidence { get; init; }
 
     /// <summary>SHA-256 over the canonical form of <see cref="Items"/>: <c>sha256:</c> and 64 hexadecimal
     /// digits.</summary>

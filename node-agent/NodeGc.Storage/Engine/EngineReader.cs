@@ -48,8 +48,8 @@ internal sealed class EngineReader(
         var known = (await client.ListVolumesAsync(cancellationToken)).Volumes ?? [];
         var cache = await ReadBuildCacheAsync(cancellationToken);
         findings.Add(
-            new WitnessAccount(
-                Witness.Engine,
+            new Evidence(
+                EvidenceSource.Engine,
                 $"{images.Count} images, {containers.Count} containers, {known.Count} volumes, {cache}"
             )
         );

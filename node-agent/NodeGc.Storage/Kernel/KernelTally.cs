@@ -50,9 +50,9 @@ internal sealed class KernelTally
                     + "as root in the host's process namespace with the capabilities SYS_PTRACE and DAC_READ_SEARCH."
             );
 
-    public WitnessAccount ToAccount() =>
+    public Evidence ToAccount() =>
         new(
-            Witness.Kernel,
+            EvidenceSource.Kernel,
             $"{Processes} processes, {Threads} threads, {Namespaces} mount namespaces, {Mounts} mounts, "
                 + $"{OpenFiles} open files"
         );

@@ -11,7 +11,7 @@ internal sealed class Findings
     private readonly HashSet<Doubt> doubts = [];
     private readonly Dictionary<string, Leftover> leftovers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RegisterInFlight> inFlight = new(StringComparer.Ordinal);
-    private readonly List<WitnessAccount> witnesses = [];
+    private readonly List<Evidence> evidence = [];
 
     public IReadOnlyCollection<ResourceBuilder> Builders => builders.Values;
 
@@ -43,7 +43,7 @@ internal sealed class Findings
 
     public void Add(RegisterInFlight register) => inFlight[register.Path] = register;
 
-    public void Add(WitnessAccount account) => witnesses.Add(account);
+    public void Add(Evidence account) => evidence.Add(account);
 
     public Inventory ToInventory(StoreFacts store, DateTimeOffset takenAt) =>
         new()
@@ -59,6 +59,6 @@ internal sealed class Findings
             ],
             InFlight = [.. inFlight.Values.OrderBy(register => register.Path, StringComparer.Ordinal)],
             Leftovers = [.. leftovers.Values.OrderBy(leftover => leftover.Path, StringComparer.Ordinal)],
-            Witnesses = [.. witnesses],
+            Evidence = [.. evidence],
         };
 }

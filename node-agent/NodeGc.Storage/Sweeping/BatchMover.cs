@@ -13,7 +13,7 @@ namespace NodeGc.Storage.Sweeping;
 /// </summary>
 internal sealed class BatchMover(
     WritableStore store,
-    SweepWitnesses witnesses,
+    SweepRechecks rechecks,
     ItemPreparation preparation,
     TimeProvider time
 )
@@ -115,7 +115,7 @@ internal sealed class BatchMover(
     {
         try
         {
-            return await witnesses.AfterMove(items, run.Ended);
+            return await rechecks.AfterMove(items, run.Ended);
         }
         catch (Exception error)
         {

@@ -14,10 +14,10 @@ namespace NodeGc.Storage.Sweeping;
 /// <see cref="Recovery"/>, one sweep at a time.
 /// </summary>
 /// <param name="store">The store, without which nothing can be swept.</param>
-/// <param name="witnesses">Checks the evidence again.</param>
+/// <param name="rechecks">Checks the evidence again.</param>
 /// <param name="engine">The engine for volumes that it knows; null if none is running.</param>
 /// <param name="time">The clock.</param>
-public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, EngineOperations? engine, TimeProvider time)
+public sealed class Sweeper(WritableStore store, SweepRechecks rechecks, EngineOperations? engine, TimeProvider time)
 {
     /// <summary>PSI io.full avg10, 0 to 100; null if unknown.</summary>
     public Func<double?> FindIoPressure { get; init; } = () => null;
@@ -85,7 +85,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Engin
             var silent = await AskBeforeMove(run, batch.RemoveAll(run.IsSettled));
             await known.Remove(run, [.. silent.Where(item => IsKnown(item))]);
             var announced = await Announce(run, [.. silent.Where(item => !IsKnown(item))], preparation);
-            var mover = new BatchMover(store, witnesses, preparation, time);
+            var mover = new BatchMover(store, rechecks, preparation, time);
             var quarantined = await Quarantine(run, announced, mover);
             if (run.Request.Quarantine <= TimeSpan.Zero)
                 Delete(run, quarantined, disposal);
@@ -106,7 +106,7 @@ public sealed class Sweeper(WritableStore store, SweepWitnesses witnesses, Engin
             return [];
         try
         {
-            var recheck = await witnesses.BeforeMove(batch, run.Ended);
+            var recheck = await rechecks.BeforeMove(batch, run.Ended);
             if (recheck.StopReason is { } reason)
                 run.End(reason);
             foreach (var item in batch.Where(item => recheck.InUse.ContainsKey(item.Id)))

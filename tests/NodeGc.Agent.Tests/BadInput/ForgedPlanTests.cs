@@ -1,4 +1,4 @@
-using NodeGc.Agent.Plans;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Agent.Tests.CommandLine;
 using NodeGc.Agent.Tests.Stores;
 

@@ -17,7 +17,7 @@ internal sealed class PlanFileTests
     public void RemoveStore() => copy.Dispose();
 
     [Test]
-    public async Task Exactly_the_plan_goes_and_can_be_put_back()
+    public async Task Removes_exactly_the_plan_and_can_restore_it()
     {
         var plan = await MakeAsync();
         var clean = await copy.RunAsync("clean", "--plan", Plan, "--yes", "-o", "json");

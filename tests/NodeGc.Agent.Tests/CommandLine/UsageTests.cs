@@ -71,7 +71,7 @@ internal sealed class UsageTests
         new[] { "quarantine", "evict", "--until-free", "-5Gi", "--data-root", "/", "--state-dir", "/tmp" },
         "--until-free: '-5Gi' is negative"
     )]
-    public async Task A_wrong_command_line_is_told_what_is_wrong_in_words_for_people(string[] arguments, string message)
+    public async Task A_wrong_command_line_gets_an_error_that_says_what_is_wrong(string[] arguments, string message)
     {
         var result = await AgentCommandLine.RunAsync(arguments);
 

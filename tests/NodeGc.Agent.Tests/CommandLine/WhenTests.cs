@@ -17,7 +17,7 @@ internal sealed class WhenTests
 
     [TestCase("plan")]
     [TestCase("clean", "--yes")]
-    public async Task Nothing_goes_while_the_disk_is_not_full_enough(params string[] command)
+    public async Task Nothing_is_removed_while_the_disk_is_not_full_enough(params string[] command)
     {
         var result = await copy.RunAsync([.. command, "--policy", Policy(high: 100, low: 99), "-o", "json"]);
 

@@ -30,7 +30,7 @@ internal static class Documents
         "The file is empty. Pull the image again."
     );
 
-    private static readonly ImmutableArray<WitnessDocument> Witnesses =
+    private static readonly ImmutableArray<EvidenceDocument> Evidence =
     [
         new("Metadata", "17 layers, 4 layer mounts, 6 images, 10 build-cache records, 3 containers, 1 volume records"),
         new("Engine", "6 images, 3 containers, 1 volumes, 10 build-cache records"),
@@ -79,7 +79,7 @@ internal static class Documents
                 ),
             ],
             [Doubt],
-            Witnesses
+            Evidence
         );
 
     public static PlanDocument Plan { get; } =
@@ -118,7 +118,7 @@ internal static class Documents
             28,
             [],
             [],
-            Witnesses
+            Evidence
         );
 
     public static CleanDocument Clean { get; } =
@@ -264,7 +264,7 @@ internal static class Documents
             Companions = [$"overlay2/l/ABC"],
             Bytes = 3 * Mebi,
             Because = "unreferenced; checked: 17 layers; 6 images",
-            Searched = Witnesses,
+            Evidence = Evidence,
         },
     ];
 

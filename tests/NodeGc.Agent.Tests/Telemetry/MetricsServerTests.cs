@@ -94,7 +94,7 @@ public sealed class MetricsServerTests
     }
 
     [Test]
-    public async Task One_who_says_nothing_or_goes_away_keeps_nobody_else_from_it()
+    public async Task A_silent_or_closed_connection_does_not_block_others()
     {
         using var silent = new TcpClient("127.0.0.1", server.Port);
         for (var gone = 0; gone < 10; gone++)

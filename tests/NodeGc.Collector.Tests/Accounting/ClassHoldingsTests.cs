@@ -32,7 +32,7 @@ public sealed class ClassHoldingsTests
     }
 
     [Test]
-    public void While_no_engine_answers_the_kernel_tells_which_containers_run()
+    public void While_no_engine_answers_the_kernel_shows_which_containers_run()
     {
         var node = Graph("container:runs -> rw:runs -> r", "container:rests -> rw:rests -> s", "mount:m -> r");
         Assert.That(Of(WithoutEngine(node), CleanupClass.Containers), Is.EqualTo("2 of 20, 1 in use, 10 reclaimable"));

@@ -36,7 +36,7 @@ public sealed class StorePlacesTests
     [TestCase("repositories-aufs", "metadata")]
     [TestCase(".migration-v1-images.json", "metadata")]
     [TestCase("core.1234", "unexplained")]
-    public void Names_tell_the_part_of_what_nobody_owns(string path, string part)
+    public void Names_decide_the_part_of_what_nothing_owns(string path, string part)
     {
         var usage = UsageAccount.Of(
             Graph("layer").Inventory,

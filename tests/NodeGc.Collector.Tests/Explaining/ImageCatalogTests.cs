@@ -149,7 +149,7 @@ public sealed class ImageCatalogTests
     }
 
     [Test]
-    public void Before_1_10_the_engine_tells_the_size_of_the_image_that_is_a_layer()
+    public void Before_1_10_the_engine_reports_the_size_of_the_image_that_is_a_layer()
     {
         var node = Graph("image:top -> image:base -> base", "image:top -> top")
             .With("image:top", image => image with { EngineSize = new Bytes(1) })
@@ -171,7 +171,7 @@ public sealed class ImageCatalogTests
     }
 
     [Test]
-    public void Does_not_tell_twice_what_a_recorded_parent_tells() =>
+    public void Does_not_repeat_what_a_recorded_parent_shows() =>
         Assert.That(
             Image(
                 "app",

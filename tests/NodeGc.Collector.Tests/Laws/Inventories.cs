@@ -58,7 +58,7 @@ internal static class Inventories
             Resources = [.. resources, .. extra],
             Doubts = doubts,
             InFlight = inFlight,
-            Witnesses = [new WitnessAccount(Witness.Metadata, $"{resources.Length} resources")],
+            Evidence = [new Evidence(EvidenceSource.Metadata, $"{resources.Length} resources")],
         };
 
     public static Gen<Doubt> Doubt =>

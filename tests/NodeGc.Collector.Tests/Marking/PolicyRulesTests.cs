@@ -19,7 +19,7 @@ public sealed class PolicyRulesTests
     }
 
     [Test]
-    public void A_store_goes_only_if_the_policy_says_its_name()
+    public void A_store_is_removed_only_if_the_policy_names_it()
     {
         var plan = Graph("store:aufs", "store:vfs").NamingStores("vfs", "btrfs").Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "store:vfs" }));
@@ -71,7 +71,7 @@ public sealed class PolicyRulesTests
         );
 
     [Test]
-    public void A_layer_whose_name_may_be_used_again_goes_only_while_the_engine_is_stopped()
+    public void A_layer_whose_name_may_be_used_again_is_removed_only_while_the_engine_is_stopped()
     {
         var node = Graph("data").ReusingNames();
         Assert.That(node.Plan().RuleHolding("data"), Is.EqualTo("NameMayBeUsedAgain"));

@@ -104,14 +104,14 @@ public sealed class PlannerTests
         );
 
     [Test]
-    public void Carries_the_store_and_the_witnesses()
+    public void Carries_the_store_and_the_evidence()
     {
         var node = Graph("data");
         node = node with
         {
-            Inventory = node.Inventory with { Witnesses = [new WitnessAccount(Witness.Kernel, "212 processes")] },
+            Inventory = node.Inventory with { Evidence = [new Evidence(EvidenceSource.Kernel, "212 processes")] },
         };
-        Assert.That(node.Plan().Witnesses, Is.EqualTo(node.Inventory.Witnesses));
+        Assert.That(node.Plan().Evidence, Is.EqualTo(node.Inventory.Evidence));
         Assert.That(node.Plan().Store, Is.EqualTo(node.Inventory.Store));
     }
 

@@ -61,7 +61,7 @@ public sealed class ControllerTests
     }
 
     [Test]
-    public async Task Tries_again_after_any_failure_and_goes_on_with_other_keys()
+    public async Task Retries_after_any_failure_and_continues_with_other_keys()
     {
         reconcile = key =>
             key == "bad" && seen.Count < 3 ? throw new InvalidOperationException("once") : ReconcileResult.Done;

@@ -77,7 +77,7 @@ public sealed class InformerTests(Speaker speaker)
     }
 
     [Test]
-    public async Task Lists_again_when_the_server_has_forgotten_and_tells_only_the_differences()
+    public async Task Lists_again_when_the_version_has_expired_and_reports_only_the_differences()
     {
         await server.AddNodeAsync("second");
         await Server.UntilAsync(() => changes.Contains("+second"));

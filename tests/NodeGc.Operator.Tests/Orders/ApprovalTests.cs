@@ -74,7 +74,7 @@ public sealed class ApprovalTests
     }
 
     [Test]
-    public void A_node_that_still_looks_has_no_part_in_the_digest()
+    public void A_node_that_is_still_scanning_has_no_part_in_the_digest()
     {
         var looking = Given
             .Node("n2")
@@ -108,7 +108,7 @@ public sealed class ApprovalTests
     }
 
     [Test]
-    public void Approving_goes_on_with_the_same_run()
+    public void Approving_continues_the_same_run()
     {
         var run = RunId.Compute(Asking);
         var status = Asking.Fold(Planned("n1", "a"));

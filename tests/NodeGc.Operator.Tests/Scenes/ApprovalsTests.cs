@@ -27,7 +27,7 @@ public sealed class ApprovalsTests
     public async Task End() => await scene.DisposeAsync();
 
     [Test]
-    public async Task A_plan_that_kubectl_approves_goes_on_in_the_same_run()
+    public async Task A_plan_that_kubectl_approves_continues_in_the_same_run()
     {
         var digest = await AwaitDigestAsync();
         Assert.That(scene.Agents.SelectMany(agent => agent.Swept), Is.Empty);
@@ -45,7 +45,7 @@ public sealed class ApprovalsTests
     }
 
     [Test]
-    public async Task A_plan_that_a_commit_approves_goes_on_in_the_same_run()
+    public async Task A_plan_that_a_commit_approves_continues_in_the_same_run()
     {
         var digest = await AwaitDigestAsync();
         await ApplyAsync($"{Asking}  approvedPlan: {digest}\n");

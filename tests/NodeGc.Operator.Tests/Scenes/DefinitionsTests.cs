@@ -85,7 +85,7 @@ public sealed class DefinitionsTests
     }
 
     [Test]
-    public async Task A_cleanup_that_was_whole_goes_on_once_the_definition_is_up_to_date_and_repeats_no_run()
+    public async Task A_complete_cleanup_continues_once_the_definition_is_up_to_date_and_repeats_no_run()
     {
         var (one, other) = (await scene.AddNodeAsync("n1"), await scene.AddNodeAsync("n2"));
         other.Finishes = false;

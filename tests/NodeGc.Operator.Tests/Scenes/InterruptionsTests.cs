@@ -26,7 +26,7 @@ public sealed class InterruptionsTests
     public async Task End() => await scene.DisposeAsync();
 
     [Test]
-    public async Task Killed_after_any_write_it_goes_on_where_it_was(
+    public async Task Killed_after_any_write_it_continues_where_it_was(
         [Range(0, 9)] int writes,
         [Values] bool answerIsLost
     )

@@ -192,7 +192,7 @@ public sealed class RunsTests
     }
 
     [Test]
-    public async Task What_happened_is_told_in_events()
+    public async Task What_happened_is_reported_in_events()
     {
         var agent = await scene.AddNodeAsync("n1");
         agent.Outcome = OrderPhase.Failed;

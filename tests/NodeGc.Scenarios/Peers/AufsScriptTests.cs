@@ -160,7 +160,7 @@ public sealed class AufsScriptTests
     }
 
     [Test]
-    public async Task Bug_18_1_9_deletes_at_the_first_look_and_at_any_age()
+    public async Task Bug_18_1_9_deletes_on_the_first_scan_and_at_any_age()
     {
         using var store = new ContentStore();
         var (image, young) = (store.Image("app:1", layers: 1), store.Orphan());
@@ -224,7 +224,7 @@ public sealed class AufsScriptTests
     }
 
     [Test]
-    public void Bug_18_1_13_deletes_without_being_told_to()
+    public void Bug_18_1_13_deletes_without_asking()
     {
         using var store = new ContentStore();
         var orphan = store.Orphan();
@@ -251,7 +251,7 @@ public sealed class AufsScriptTests
     }
 
     [Test]
-    public async Task Bug_18_1_15_looks_into_a_data_root_that_nobody_uses()
+    public async Task Bug_18_1_15_reads_a_data_root_that_nobody_uses()
     {
         using var used = new ContentStore();
         using var unused = new ContentStore();

@@ -248,7 +248,7 @@ public sealed class RealStoreVariants
     }
 
     [Test]
-    public async Task T20_tells_volumes_of_1_0_1_3_and_1_6_from_the_layers_that_lie_beside_them()
+    public async Task T20_distinguishes_volumes_of_1_0_1_3_and_1_6_from_the_layers_beside_them()
     {
         using var node = new RealStore("docker-1.6.2-vfs").Unpack();
         const string Used = "751720f5f11da011f9495066542db091e14a7b5429278241d72a51e5e5d038eb";

@@ -37,7 +37,7 @@ internal sealed class HostileContentTests(string kind) : IDisposable
     }
 
     [Test]
-    public async Task Takes_names_that_look_like_a_way_out_for_names()
+    public async Task Treats_names_that_look_like_paths_as_names()
     {
         using (var inside = DirectoryHandle.Open(victim.Inside))
         {

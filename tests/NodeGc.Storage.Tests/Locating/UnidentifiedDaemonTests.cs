@@ -28,7 +28,7 @@ internal sealed class UnidentifiedDaemonTests : IDisposable
     [TestCase("circle", "symbolic links form a loop")]
     [TestCase("magic", "leave the engine's root directory")]
     [TestCase("marked-and-more.json", "byte order mark")]
-    public void Says_what_is_wrong_with_the_file_that_it_names_and_goes_on(string file, string wrong)
+    public void Says_what_is_wrong_with_the_named_file_and_continues(string file, string wrong)
     {
         Plant();
         proc.Process(300, "dockerd", "/tmp/dockerd", "--config-file", file[0] == '/' ? file : tree.At(file));
@@ -114,7 +114,7 @@ internal sealed class UnidentifiedDaemonTests : IDisposable
     }
 
     [Test]
-    public void What_goes_wrong_while_it_is_waited_for_goes_on()
+    public void A_failure_while_waiting_is_passed_on()
     {
         Assert.That(() => BlockingRead.Run((tree.At("proc"), 1, 1UL), Fail), Throws.TypeOf<IOException>());
 

@@ -52,7 +52,7 @@ internal sealed class AttackTests : IDisposable
     {
         var layer = store.Layer('a');
         var link = store.Tree.At($"overlay2/l/{SmallStore.LinkName('a')}");
-        var witnesses = SmallStore.Silent with
+        var rechecks = SmallStore.Silent with
         {
             AfterMove = (_, _) =>
             {
@@ -61,7 +61,7 @@ internal sealed class AttackTests : IDisposable
                 return Task.FromResult(RecheckResult.NothingInUse);
             },
         };
-        await store.Sweep(store.Request(layer), witnesses);
+        await store.Sweep(store.Request(layer), rechecks);
         Assert.That(File.ResolveLinkTarget(link, false), Is.Not.Null);
     }
 
@@ -141,7 +141,7 @@ internal sealed class AttackTests : IDisposable
         var layers = Enumerable.Range(0, Batches.Size + 4).Select(i => store.OrphanVolume($"v{i}")).ToArray();
         var moved = store.Tree.Root + "-moved";
         using var open = WritableStore.Open(store.Tree.Root);
-        var witnesses = SmallStore.Silent with
+        var rechecks = SmallStore.Silent with
         {
             AfterMove = (_, _) =>
             {
@@ -150,7 +150,7 @@ internal sealed class AttackTests : IDisposable
                 return Task.FromResult(RecheckResult.NothingInUse);
             },
         };
-        var report = await new Sweeper(open, witnesses, null, store.Time).Sweep(
+        var report = await new Sweeper(open, rechecks, null, store.Time).Sweep(
             store.Request(layers),
             CancellationToken.None
         );

@@ -188,10 +188,10 @@ internal sealed class SmallStore : IDisposable
 
     public Task<SweepReport> Sweep(params PlanItem[] items) => Sweep(Request(items), Silent);
 
-    public async Task<SweepReport> Sweep(SweepRequest request, SweepWitnesses witnesses)
+    public async Task<SweepReport> Sweep(SweepRequest request, SweepRechecks rechecks)
     {
         using var store = WritableStore.Open(Tree.Root);
-        return await new Sweeper(store, witnesses, Engine.Functions, Time).Sweep(request, CancellationToken.None);
+        return await new Sweeper(store, rechecks, Engine.Functions, Time).Sweep(request, CancellationToken.None);
     }
 
     public async Task<ImmutableArray<RestoredItem>> Restore(ResourceId? item = null)
@@ -206,7 +206,7 @@ internal sealed class SmallStore : IDisposable
         return await new Recovery(store, Engine.Functions, Time).Recover(CancellationToken.None);
     }
 
-    public static SweepWitnesses Silent { get; } =
+    public static SweepRechecks Silent { get; } =
         new(
             (_, _) => Task.FromResult(RecheckResult.NothingInUse),
             (_, _) => Task.FromResult(RecheckResult.NothingInUse)
@@ -260,7 +260,7 @@ internal sealed class SmallStore : IDisposable
             Items = [.. items],
             Held = [],
             LiveCount = 0,
-            Witnesses = [],
+            Evidence = [],
             Digest = string.Create(CultureInfo.InvariantCulture, $"sha256:{items.Length:d64}"),
         };
 }

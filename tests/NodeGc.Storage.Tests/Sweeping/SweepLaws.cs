@@ -86,11 +86,11 @@ internal sealed class SweepLaws
 
         public SweepReport Run()
         {
-            var witnesses = new SweepWitnesses(
+            var rechecks = new SweepRechecks(
                 (items, _) => Look(items, Fate.AliveBefore),
                 (items, _) => Look(items, Fate.AliveAfter)
             );
-            return Store.Sweep(Store.Request([.. Fates.Select(pair => pair.Item)]), witnesses).Result;
+            return Store.Sweep(Store.Request([.. Fates.Select(pair => pair.Item)]), rechecks).Result;
         }
 
         public void Dispose() => Store.Dispose();
@@ -131,7 +131,7 @@ internal sealed class SweepLaws
         }
 
         /// <summary>Only the engine itself can say in use of a volume that it knows; all else is named by the
-        /// witnesses.</summary>
+        /// rechecks.</summary>
         private static bool IsUsedUnseen((PlanItem Item, Fate Fate) pair) =>
             pair.Fate == Fate.InUse && pair.Item.Removal != Removal.Engine;
     }

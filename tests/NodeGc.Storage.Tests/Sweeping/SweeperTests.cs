@@ -112,11 +112,11 @@ internal sealed class SweeperTests : IDisposable
     public async Task Leaves_what_is_now_in_use_before_the_move()
     {
         var (alive, garbage) = (store.Layer('a'), store.Layer('b'));
-        var witnesses = SmallStore.Silent with
+        var rechecks = SmallStore.Silent with
         {
             BeforeMove = (_, _) => Task.FromResult(SmallStore.Alive(alive, "container web needs it")),
         };
-        var report = await store.Sweep(store.Request(alive, garbage), witnesses);
+        var report = await store.Sweep(store.Request(alive, garbage), rechecks);
         Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.NowInUse("container web needs it")));
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.Quarantined>());
         Assert.That(store.Exists(alive), Is.True);
@@ -127,25 +127,25 @@ internal sealed class SweeperTests : IDisposable
     {
         var items = new[] { store.Layer('a'), store.Layer('b') };
         var before = store.Snapshot();
-        var witnesses = SmallStore.Silent with
+        var rechecks = SmallStore.Silent with
         {
             AfterMove = (_, _) => Task.FromResult(SmallStore.Alive(items[0], "mounted by process 1")),
         };
-        var report = await store.Sweep(store.Request(items), witnesses);
+        var report = await store.Sweep(store.Request(items), rechecks);
         Assert.That(report.Items[0].Outcome, Is.EqualTo(new ItemOutcome.NowInUse("mounted by process 1")));
         Assert.That(report.Items[1].Outcome, Is.InstanceOf<ItemOutcome.Skipped>());
         Assert.That(store.Snapshot(), Is.EqualTo(before));
     }
 
     [Test]
-    public async Task Ends_in_order_when_a_witness_says_so()
+    public async Task Ends_in_order_when_a_recheck_says_so()
     {
         var layer = store.Layer('a');
-        var witnesses = SmallStore.Silent with
+        var rechecks = SmallStore.Silent with
         {
             BeforeMove = (_, _) => Task.FromResult(RecheckResult.NothingInUse with { StopReason = "a build began" }),
         };
-        var report = await store.Sweep(store.Request(layer), witnesses);
+        var report = await store.Sweep(store.Request(layer), rechecks);
         Assert.That(report.StopReason, Is.EqualTo("a build began"));
         Assert.That(report.Items.Single().Outcome, Is.EqualTo(new ItemOutcome.Skipped("a build began")));
         Assert.That(store.Exists(layer), Is.True);
@@ -153,7 +153,7 @@ internal sealed class SweeperTests : IDisposable
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_witness_without_an_answer_keeps_everything(bool before)
+    public async Task A_recheck_without_an_answer_keeps_everything(bool before)
     {
         var layer = store.Layer('a');
         var snapshot = store.Snapshot();

@@ -18,7 +18,7 @@ internal sealed class ConsoleTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Prints_its_address_when_the_kubeconfig_is_there_and_ends_in_order_when_told_to(
+    public async Task Prints_its_address_when_the_kubeconfig_is_there_and_stops_gracefully_when_asked(
         CancellationToken cancellationToken
     )
     {

@@ -28,7 +28,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public async Task Fails_as_many_requests_as_told_and_no_others()
+    public async Task Fails_as_many_requests_as_configured_and_no_others()
     {
         server.Faults.Next(2, request => request.Path == Nodes, new Fault.Answer(503, RetryAfterSeconds: 7));
 

@@ -20,7 +20,7 @@ public sealed class CleanupTransitionsTests
         );
 
     [Test]
-    public void The_end_of_a_run_is_told_with_its_figures()
+    public void The_end_of_a_run_is_reported_with_its_figures()
     {
         var before = Layers.Fold(Node(OrderPhase.Scanning));
         var after = Layers.Saying(before).Fold(Node(OrderPhase.Succeeded, 2048));
@@ -34,7 +34,7 @@ public sealed class CleanupTransitionsTests
     }
 
     [Test]
-    public void A_failed_node_is_told_by_name()
+    public void A_failed_node_is_named()
     {
         var before = Layers.Fold(Node(OrderPhase.Scanning));
         Assert.That(
@@ -44,7 +44,7 @@ public sealed class CleanupTransitionsTests
     }
 
     [Test]
-    public void A_spec_that_cannot_be_carried_out_is_told_once_for_each_generation()
+    public void A_spec_that_cannot_be_executed_is_reported_once_per_generation()
     {
         var first = Layers.Unreadable();
         var told = first.Fold();
@@ -55,7 +55,7 @@ public sealed class CleanupTransitionsTests
     }
 
     [Test]
-    public void A_run_that_suspension_ends_is_told_as_stopped_and_not_as_completed()
+    public void A_run_that_suspension_ends_is_reported_as_stopped_not_completed()
     {
         var before = Layers.Fold(Node(OrderPhase.Scanning));
         var after = Layers.Changed().Suspended().Saying(before).Fold(Node(OrderPhase.Scanning));
@@ -63,7 +63,7 @@ public sealed class CleanupTransitionsTests
     }
 
     [Test]
-    public void A_run_that_a_new_generation_replaces_is_told_as_stopped_before_the_start_of_the_next()
+    public void A_run_that_a_new_generation_replaces_is_reported_as_stopped_before_the_next_starts()
     {
         var before = Layers.Fold(Node(OrderPhase.Scanning));
         var after = Layers.Changed().Saying(before).Fold(Node(OrderPhase.Scanning));
@@ -71,7 +71,7 @@ public sealed class CleanupTransitionsTests
     }
 
     [Test]
-    public void A_node_on_which_all_is_spent_and_that_is_still_too_full_is_told_once()
+    public void A_node_that_is_still_too_full_after_removing_everything_eligible_is_reported_once()
     {
         var full = Given
             .Node("n1")

@@ -150,12 +150,12 @@ public sealed class LastRunTests
         {
             Assert.That(after.LastRun, Is.EqualTo(before.LastRun).UsingPropertiesComparer());
             Assert.That(after.History, Is.EqualTo(before.History));
-            Assert.That(after.Words(), Does.Contain("Ready=True/Succeeded"));
+            Assert.That(after.DisplayName(), Does.Contain("Ready=True/Succeeded"));
         }
     }
 
     [Test]
-    public void What_a_node_did_before_it_left_a_run_that_goes_on_is_kept()
+    public void What_a_node_did_before_it_left_a_running_run_is_kept()
     {
         var before = Layers.Fold(With("n1", Figures), Node("n2", OrderPhase.Failed), Node("n3", OrderPhase.Scanning));
         var after = Layers.Saying(before).Fold(Node("n3", OrderPhase.Scanning)).LastRun!;

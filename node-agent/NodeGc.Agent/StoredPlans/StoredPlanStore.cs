@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Planning;
 
-namespace NodeGc.Agent.Plans;
+namespace NodeGc.Agent.StoredPlans;
 
 /// <summary>What a plan removes from one store.</summary>
 /// <param name="DataRoot">The store's data root.</param>

@@ -2,7 +2,7 @@ using NodeGc.Collector.Planning;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
 
-namespace NodeGc.Agent.Plans;
+namespace NodeGc.Agent.StoredPlans;
 
 /// <summary>The outcomes of items of a stored plan that are no longer removed.</summary>
 internal static class StoredPlanOutcomes

@@ -1,7 +1,7 @@
 namespace NodeGc.Collector.Inventories;
 
 /// <summary>Sources of evidence of what is in use.</summary>
-public enum Witness
+public enum EvidenceSource
 {
     /// <summary>The engine's metadata on disk.</summary>
     Metadata,

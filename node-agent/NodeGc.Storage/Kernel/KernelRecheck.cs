@@ -8,7 +8,7 @@ namespace NodeGc.Storage.Kernel;
 
 /// <summary>Checks a few items against the kernel only: cheap enough to be done directly after each batch was
 /// moved.</summary>
-public static class KernelWitness
+public static class KernelRecheck
 {
     /// <summary>Which of <paramref name="items"/> a mount or an open file refers to now. Unreadable evidence ends the
     /// run.</summary>

@@ -1,6 +1,6 @@
 using NodeGc.Agent.State;
 
-namespace NodeGc.Agent.Plans;
+namespace NodeGc.Agent.StoredPlans;
 
 /// <summary>The plans of orders that wait for approval, in the state directory: one for each run.</summary>
 internal sealed class PlanStore(StateDirectory state, TimeProvider time)

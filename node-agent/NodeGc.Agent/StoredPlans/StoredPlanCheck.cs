@@ -3,7 +3,7 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 
-namespace NodeGc.Agent.Plans;
+namespace NodeGc.Agent.StoredPlans;
 
 /// <summary>Checks a stored plan against the current state of its store.</summary>
 /// <param name="Scan">The current scan.</param>

@@ -1,8 +1,8 @@
-using NodeGc.Agent.Plans;
 using NodeGc.Agent.State;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Cleanups;
 
-namespace NodeGc.Agent.Tests.Plans;
+namespace NodeGc.Agent.Tests.StoredPlans;
 
 internal sealed class PlanStoreTests
 {

@@ -3,7 +3,7 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Policies;
 
-namespace NodeGc.Agent.Plans;
+namespace NodeGc.Agent.StoredPlans;
 
 /// <summary>A policy in the form of the API.</summary>
 internal sealed record PolicySpec(CollectSpec Collect, ProtectSpec Protect, DisposalSpec Disposal, LimitsSpec Limits)

@@ -4,7 +4,7 @@ using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 
-namespace NodeGc.Agent.Plans;
+namespace NodeGc.Agent.StoredPlans;
 
 /// <summary>One item of a stored plan, with everything needed to check later whether it is still the same.</summary>
 internal sealed record StoredPlanItem(

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NodeGc.Agent.Plans;
+namespace NodeGc.Agent.StoredPlans;
 
 /// <summary>Reads and writes stored plans. A modified, truncated or unknown file is rejected as a whole.</summary>
 internal static class StoredPlanFile

@@ -1,9 +1,9 @@
-using NodeGc.Agent.Plans;
+using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Collector.Planning;
 using NodeGc.Testing.Docker;
 
-namespace NodeGc.Agent.Tests.Plans;
+namespace NodeGc.Agent.Tests.StoredPlans;
 
 internal sealed class StoredPlanTests
 {

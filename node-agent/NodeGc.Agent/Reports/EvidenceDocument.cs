@@ -1,4 +1,4 @@
 namespace NodeGc.Agent.Reports;
 
 /// <summary>A source of evidence, and what was checked there.</summary>
-public sealed record WitnessDocument(string Witness, string Searched);
+public sealed record EvidenceDocument(string Source, string Checked);

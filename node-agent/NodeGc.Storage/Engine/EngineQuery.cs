@@ -12,7 +12,7 @@ namespace NodeGc.Storage.Engine;
 /// Queries the engine, the second source of evidence. A running daemon that does not answer, or answers for another
 /// data root, may know things that the disk does not show: then everything is in doubt.
 /// </summary>
-internal sealed class EngineWitness(Findings findings, StoreLocation location, StoreReaderOptions options)
+internal sealed class EngineQuery(Findings findings, StoreLocation location, StoreReaderOptions options)
 {
     private readonly EngineOwners owners = new(location, options.ProcRoot);
 
@@ -142,7 +142,7 @@ internal sealed class EngineWitness(Findings findings, StoreLocation location, S
         var isRunning = location.Daemon is not null || !signs.IsEmpty;
         if (isRunning || !errors.IsEmpty)
             findings.Add(new Doubt(DoubtKind.EngineUnreachable, DoubtScope.Everything, Subject, errors.ToString()));
-        findings.Add(new WitnessAccount(Witness.Engine, AccountOf(isRunning, errors)));
+        findings.Add(new Evidence(EvidenceSource.Engine, AccountOf(isRunning, errors)));
         return EngineFacts.None with { IsRunning = isRunning };
     }
 

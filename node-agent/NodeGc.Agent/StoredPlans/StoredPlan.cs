@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Planning;
 
-namespace NodeGc.Agent.Plans;
+namespace NodeGc.Agent.StoredPlans;
 
 /// <summary>A plan stored in a file until it is approved: self-contained, and sealed by a digest over all of
 /// it.</summary>

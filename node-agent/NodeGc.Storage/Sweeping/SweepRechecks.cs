@@ -8,7 +8,7 @@ namespace NodeGc.Storage.Sweeping;
 /// <param name="BeforeMove">Checks all evidence, directly before a small batch is moved.</param>
 /// <param name="AfterMove">Checks the kernel directly after: mounts or open files that refer to an item now. Such items
 /// are moved back.</param>
-public sealed record SweepWitnesses(
+public sealed record SweepRechecks(
     Func<ImmutableArray<PlanItem>, CancellationToken, Task<RecheckResult>> BeforeMove,
     Func<ImmutableArray<PlanItem>, CancellationToken, Task<RecheckResult>> AfterMove
 );

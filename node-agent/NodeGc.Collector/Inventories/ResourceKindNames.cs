@@ -1,10 +1,10 @@
 namespace NodeGc.Collector.Inventories;
 
 /// <summary>The words that reports use for each kind.</summary>
-public static class ResourceKindWords
+public static class ResourceKindNames
 {
     /// <summary>The kind in lower-case words, for example <c>layer directory</c>.</summary>
-    public static string Words(this ResourceKind kind) =>
+    public static string DisplayName(this ResourceKind kind) =>
         kind switch
         {
             ResourceKind.OpenFile => "open file",
