@@ -120,7 +120,7 @@ public sealed class DockerClient : IDisposable
     public Task<RemoveOutcome> RemoveImageAsync(string id, CancellationToken cancellationToken) =>
         commands.Value.RemoveImageAsync(id, cancellationToken);
 
-    /// <summary>The build-cache records; slow before API 1.42, where the engine also measures all volumes.</summary>
+    /// <summary>The build cache records; slow before API 1.42, where the engine also measures all volumes.</summary>
     /// <returns>Null before API 1.39: the engine may have a build cache but cannot list it.</returns>
     public async Task<ImmutableArray<BuildCacheRecord>?> FindBuildCacheAsync(CancellationToken cancellationToken)
     {
@@ -134,17 +134,17 @@ public sealed class DockerClient : IDisposable
             Completeness.Checked(await answer.ReadAsync(EngineJson.Default.DiskUsage, cancellationToken), Version);
     }
 
-    /// <summary>Removes exactly this build-cache record, unless a build or another record needs it.</summary>
+    /// <summary>Removes exactly this build cache record, unless a build or another record needs it.</summary>
     /// <exception cref="DockerException">Also <see cref="DockerFailure.Unsupported"/> before API 1.39, which does not
     /// support this call.</exception>
     public Task<RemoveOutcome> RemoveBuildCacheAsync(string id, CancellationToken cancellationToken)
     {
         if (Version < new ApiVersion(1, 39))
-            throw TooOld("removing single build-cache records", "1.39");
+            throw TooOld("removing single build cache records", "1.39");
         if (!IsRecordId(id))
             throw new DockerException(
                 DockerFailure.BadName,
-                $"'{id}' is not a build-cache record ID (25 letters and digits)."
+                $"'{id}' is not a build cache record ID (25 letters and digits)."
             );
         var filters = Uri.EscapeDataString($"{{\"id\":{{\"{JsonEncodedText.Encode(id)}\":true}}}}");
         var request = Request(HttpMethod.Post, $"build/prune?all=1&filters={filters}") with
@@ -157,7 +157,7 @@ public sealed class DockerClient : IDisposable
             (await answer.ReadAsync(EngineJson.Default.PrunedCache, cancellationToken)).CachesDeleted?.Contains(id)
             == true
                 ? new RemoveOutcome.Removed()
-                : new RemoveOutcome.InUse("used by a build or another build-cache record, or already gone");
+                : new RemoveOutcome.InUse("used by a build or another build cache record, or already gone");
     }
 
     /// <summary>Events from now on, until the caller cancels or the engine stops, which is not an error.</summary>

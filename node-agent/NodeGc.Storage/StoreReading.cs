@@ -183,10 +183,15 @@ internal sealed class StoreReading
     }
 
     private string Account() =>
-        $"{Count(ResourceKind.Layer)} layers, {Count(ResourceKind.LayerMount)} layer mounts, "
-        + $"{Count(ResourceKind.Image) + Count(ResourceKind.GraphRecord)} images, "
-        + $"{Count(ResourceKind.BuildCacheRecord)} build-cache records, {Count(ResourceKind.Container)} containers, "
-        + $"{volumes.Records.Count} volume records{(layers?.Account is { Length: > 0 } own ? $", {own}" : "")}";
+        string.Join(
+            ", ",
+            Nouns.Count(Count(ResourceKind.Layer), "layer"),
+            Nouns.Count(Count(ResourceKind.LayerMount), "layer mount"),
+            Nouns.Count(Count(ResourceKind.Image) + Count(ResourceKind.GraphRecord), "image"),
+            Nouns.Count(Count(ResourceKind.BuildCacheRecord), "build cache record"),
+            Nouns.Count(Count(ResourceKind.Container), "container"),
+            Nouns.Count(volumes.Records.Count, "volume record")
+        ) + (layers?.Account is { Length: > 0 } own ? $", {own}" : "");
 
     private int Count(ResourceKind kind) => pass.Findings.Count(kind);
 }

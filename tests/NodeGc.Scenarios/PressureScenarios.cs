@@ -51,7 +51,7 @@ public sealed class PressureScenarios
             }
         );
 
-        Assert.That(entry.SkipReason, Is.EqualTo($"disk use {Now.DiskPercent} % is below high 95 %"));
+        Assert.That(entry.SkipReason, Is.EqualTo($"disk usage {Now.DiskPercent}% is below the high threshold of 95%"));
         Assert.That((await node.PlanAsync(LayersAndImages with { When = entry.When })).Items, Is.Empty);
     }
 
@@ -106,7 +106,7 @@ public sealed class PressureScenarios
         Assert.That(plan.Items, Is.Not.Empty);
         Assert.That(sweep.Items.Select(item => item.Outcome), Has.All.TypeOf<ItemOutcome.Skipped>());
         Assert.That(sweep.StopReason, Is.Null);
-        Assert.That(sweep.Notes.Single(), Does.StartWith("target reached: disk use"));
+        Assert.That(sweep.Notes.Single(), Does.StartWith("target reached: disk usage"));
     }
 
     [Test]

@@ -6,7 +6,7 @@ namespace NodeGc.Agent.CommandLine;
 internal static class AgentCommands
 {
     private const string Purpose =
-        "Find layers and volumes that are no longer referenced on this node, prove it, and remove them reversibly.";
+        "Find container storage on this node that nothing references any more, prove it, and remove it reversibly.";
 
     /// <summary>Runs a command line; the exit code is one of <see cref="ExitCode"/>.</summary>
     public static async Task<int> InvokeAsync(string[] arguments)

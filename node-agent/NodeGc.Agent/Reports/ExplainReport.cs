@@ -9,6 +9,9 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Builds the documents of explanations. Pure.</summary>
 internal static class ExplainReport
 {
+    /// <summary>The reason for garbage.</summary>
+    public const string Unreferenced = "unreferenced";
+
     private const int IdLength = 64;
 
     public static ExplainDocument Of(
@@ -30,7 +33,7 @@ internal static class ExplainReport
             Companions = directory?.RelatedPaths ?? [],
             Bytes = directory?.Size?.Value,
             EngineBytes = (explanation.Image?.EngineSize ?? resource.EngineSize)?.Value,
-            Because = explanation.Reason?.Text ?? Unreferenced(evidence),
+            Because = explanation.Reason?.Text ?? UnreferencedBy(evidence),
             Chain = [.. explanation.Chain.Select(link => link.ToString())],
             Needs = [.. explanation.Needs.Select(need => need.ToString())],
             Users = [.. explanation.Users.Select(user => UserOf(user, images))],
@@ -128,6 +131,6 @@ internal static class ExplainReport
             _ => throw new ArgumentOutOfRangeException(nameof(role), role, "not a role"),
         };
 
-    private static string Unreferenced(ImmutableArray<Evidence> evidence) =>
-        "unreferenced; checked: " + string.Join("; ", evidence.Select(source => source.Summary));
+    private static string UnreferencedBy(ImmutableArray<Evidence> evidence) =>
+        $"{Unreferenced}; checked: {string.Join("; ", evidence.Select(source => source.Summary))}";
 }

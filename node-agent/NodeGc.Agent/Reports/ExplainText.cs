@@ -34,7 +34,7 @@ internal static class ExplainText
         page.WriteBold($"{explanation.Resource}{where}{size}");
         if (explanation.ImageKind is { } kind)
             page.WriteLine($"  {kind}{(explanation.Names.IsEmpty ? "" : $": {string.Join(", ", explanation.Names)}")}");
-        var because = IsGarbage(explanation) ? explanation.Because.Split(';')[0] : explanation.Because;
+        var because = IsGarbage(explanation) ? ExplainReport.Unreferenced : explanation.Because;
         page.WriteLine($"  {explanation.Verdict}: {because}");
         foreach (var (owner, depth) in explanation.Chain.Skip(1).Select((owner, index) => (owner, index)))
             page.WriteLine($"  {new string(' ', 2 * depth)}referenced by {owner}");
@@ -66,7 +66,7 @@ internal static class ExplainText
                 all.Count > 1 && Counted.Contains(kind.Key)
                     ? ""
                     : $": {Formatting.List([.. all.Select(user => user.Name)])}";
-            page.WriteLine($"    {all.Count} {(all.Count == 1 ? kind.Key : Plural(kind.Key))}{names}");
+            page.WriteLine($"    {Nouns.Count(all.Count, kind.Key)}{names}");
         }
     }
 
@@ -82,9 +82,7 @@ internal static class ExplainText
     private static void WriteLogs(Page page, ContainerLogDocument? logs)
     {
         if (logs is not null)
-            page.WriteLine(
-                $"  logs: {Formatting.Size(logs.Bytes)} in {logs.Files} {(logs.Files == 1 ? "file" : "files")}"
-            );
+            page.WriteLine($"  logs: {Formatting.Size(logs.Bytes)} in {Nouns.Count(logs.Files, "file")}");
     }
 
     private static void WriteNeeds(Page page, ExplainDocument explanation)
@@ -99,6 +97,4 @@ internal static class ExplainText
 
     /// <summary>What was checked is listed at the end, one line per source of evidence.</summary>
     private static bool IsGarbage(ExplainDocument explanation) => explanation.Verdict == "garbage";
-
-    private static string Plural(string kind) => kind.EndsWith('y') ? $"{kind[..^1]}ies" : $"{kind}s";
 }

@@ -37,13 +37,8 @@ internal static class Findings
             doubt
                 .Owned.CountBy(id => id.Kind)
                 .OrderBy(count => count.Key)
-                .Select(count => Counted(count.Value, count.Key.DisplayName()))
+                .Select(count => Nouns.Count(count.Value, count.Key.DisplayName()))
         );
-
-    private static string Counted(int count, string word) =>
-        count == 1 || word == ResourceKind.Debris.DisplayName() ? $"{count} {word}"
-        : word.EndsWith('y') ? $"{count} {word[..^1]}ies"
-        : $"{count} {word}s";
 
     public static ImmutableArray<EvidenceDocument> EvidenceOf(ImmutableArray<Evidence> evidence) =>
         [.. evidence.Select(source => new EvidenceDocument(source.Source.ToString(), source.Summary))];

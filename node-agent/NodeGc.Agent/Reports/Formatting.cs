@@ -14,6 +14,5 @@ internal static class Formatting
     public static string List(IReadOnlyCollection<string> names, int more = 0) =>
         ShortText.Names(names, MaxNamed, more);
 
-    public static string Items(AmountDocument amount) =>
-        $"{amount.Items} {(amount.Items == 1 ? "item" : "items")} ({Size(amount.Bytes)})";
+    public static string Items(AmountDocument amount) => $"{Nouns.Count(amount.Items, "item")} ({Size(amount.Bytes)})";
 }

@@ -23,9 +23,8 @@ internal static class ImagesText
     public static void WriteTotal(Page page, ImagesDocument document)
     {
         page.WriteLine();
-        var images = document.Images.Length == 1 ? "1 image" : $"{document.Images.Length} images";
         page.WriteLine(
-            $"{images}, {Formatting.Size(document.TotalBytes)} on disk, "
+            $"{Nouns.Count(document.Images.Length, "image")}, {Formatting.Size(document.TotalBytes)} on disk, "
                 + $"of which {Formatting.Size(document.SharedBytes)} shared between images."
         );
     }

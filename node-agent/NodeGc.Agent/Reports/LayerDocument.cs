@@ -10,7 +10,7 @@ namespace NodeGc.Agent.Reports;
 /// <param name="EngineBytes">Its size as Docker reports it; null if unknown.</param>
 /// <param name="Images">The images whose top layer it is.</param>
 /// <param name="Containers">The containers based on it.</param>
-/// <param name="BuildCache">The build-cache records that reference it.</param>
+/// <param name="BuildCache">The build cache records that reference it.</param>
 public sealed record LayerDocument(
     string Layer,
     int Depth,

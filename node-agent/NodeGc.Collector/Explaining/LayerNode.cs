@@ -10,7 +10,7 @@ namespace NodeGc.Collector.Explaining;
 /// <param name="Depth">How many layers are below it: 0 for base layers.</param>
 /// <param name="Images">The images whose topmost layer it is.</param>
 /// <param name="Containers">The containers that are based on it.</param>
-/// <param name="BuildRecords">The build-cache records that name it.</param>
+/// <param name="BuildRecords">The build cache records that name it.</param>
 public sealed record LayerNode(
     Resource Layer,
     Resource? Directory,

@@ -9,7 +9,7 @@ namespace NodeGc.Collector.Explaining;
 public static class UnreferencedLayers
 {
     private const string Why =
-        "not referenced by any image, container or build-cache record, but the running engine still has it in "
+        "not referenced by any image, container or build cache record, but the running engine still has it in "
         + "memory: pull or load its image again and remove that image, or stop the engine and run a cleanup "
         + "with collect.layers";
 

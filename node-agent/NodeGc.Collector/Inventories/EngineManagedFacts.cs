@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace NodeGc.Collector.Inventories;
 
 /// <summary>What the engine reports about something that it can be asked to remove: a container, an image or one of its
-/// names, a build-cache record. Present only while the engine answers.</summary>
+/// names, a build cache record. Present only while the engine answers.</summary>
 /// <param name="Identity">Must be unchanged when it is removed: a name may have been given to another image.</param>
 /// <param name="LastUsed">When it was last known to be used; never before it was created.</param>
 public sealed record EngineManagedFacts(Fingerprint Identity, DateTimeOffset LastUsed)

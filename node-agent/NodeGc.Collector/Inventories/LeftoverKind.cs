@@ -6,7 +6,7 @@ public enum LeftoverKind
     /// <summary>A layer whose removal by the engine was interrupted (<c>layerdb/sha256/…-removing</c>).</summary>
     RemovingLayer,
 
-    /// <summary>A layer that no image, container or build-cache record needs, but that a running engine has in
+    /// <summary>A layer that no image, container or build cache record needs, but that a running engine has in
     /// memory.</summary>
     UnreferencedLayer,
 

@@ -14,7 +14,7 @@ public static class ResourceKindNames
             ResourceKind.Image => "image",
             ResourceKind.GraphRecord => "graph record",
             ResourceKind.Plugin => "plugin",
-            ResourceKind.BuildCacheRecord => "build-cache record",
+            ResourceKind.BuildCacheRecord => "build cache record",
             ResourceKind.LayerMount => "layer mount",
             ResourceKind.Layer => "layer",
             ResourceKind.Volume => "volume",

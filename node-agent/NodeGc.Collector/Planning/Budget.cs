@@ -72,7 +72,7 @@ internal sealed class Budget
         if (after > limits.MaxBytes)
             return $"would exceed limits.maxBytes ({limits.MaxBytes})";
         if (after > share)
-            return $"would exceed limits.maxPercentOfStore ({limits.MaxPercentOfStore} %: {share} of {store})";
+            return $"would exceed limits.maxPercentOfStore ({limits.MaxPercentOfStore}%: {share} of {store})";
         (items, bytes) = (items + 1, after);
         return null;
     }

@@ -30,13 +30,13 @@ internal static class PlanReason
         };
 
     private static string NobodyInStore(StoreFacts store) =>
-        $"the engine uses {store.Driver}; nothing in it is referenced; checked: containers, build-cache records, "
+        $"the engine uses {store.Driver}; nothing in it is referenced; checked: containers, build cache records, "
         + $"mounts, open files, and images and layers of {store.Driver}";
 
     private static string Nobody(VolumeFacts? volume) =>
         volume switch
         {
-            null => "unreferenced; checked: images, layers, containers, build-cache records, mounts, open files, and "
+            null => "unreferenced; checked: images, layers, containers, build cache records, mounts, open files, and "
                 + "all directories that these need",
             { IsKnown: false } => "unknown to the engine; unreferenced; checked: metadata, containers, mounts, "
                 + "open files",

@@ -41,7 +41,7 @@ public sealed record CleanupPolicy
     /// <summary>Patterns of image names to keep.</summary>
     public ImmutableArray<string> ExcludedImages { get; init; } = [];
 
-    /// <summary>When build-cache records may be removed; null = never.</summary>
+    /// <summary>When build cache records may be removed; null = never.</summary>
     public ClassPolicy? BuildCache { get; init; }
 
     /// <summary>How much build cache to keep, the most recently used first.</summary>

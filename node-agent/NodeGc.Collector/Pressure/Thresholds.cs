@@ -34,7 +34,7 @@ public sealed record Thresholds(Threshold? Disk, Threshold? Inodes)
             )
             : new SpaceTarget(Extent.Zero, AgainstHigh(now));
 
-    /// <summary>For example <c>disk use 62 % is below high 85 %</c>.</summary>
+    /// <summary>For example <c>disk usage 62% is below the high threshold of 85%</c>.</summary>
     public string AgainstHigh(Fullness now) =>
         Join(
             Disk is { High: var high }
@@ -52,7 +52,7 @@ public sealed record Thresholds(Threshold? Disk, Threshold? Inodes)
                 : null
         );
 
-    /// <summary>For example <c>disk use 74 % is not above low 75 %</c>.</summary>
+    /// <summary>For example <c>disk usage 74% is not above the low threshold of 75%</c>.</summary>
     public string AgainstLow(Fullness now) =>
         Join(
             Disk is { Low: var low }
@@ -66,18 +66,18 @@ public sealed record Thresholds(Threshold? Disk, Threshold? Inodes)
 
     private string Lows =>
         Join(
-            Disk is null ? null : $"disk use {Disk.Low} %",
+            Disk is null ? null : $"disk usage {Disk.Low}%",
             Free is null ? null : $"{Free.High} free",
-            Inodes is null ? null : $"inode use {Inodes.Low} %"
+            Inodes is null ? null : $"inode usage {Inodes.Low}%"
         );
 
     private static string AgainstFree(Fullness now, string word, Bytes threshold) =>
-        $"{now.Available} free is {(now.Available < threshold ? "below" : "not below")} {word} {threshold}";
+        $"{now.Available} free is {(now.Available < threshold ? "below" : "not below")} the {word} threshold of {threshold}";
 
     private static string Against(string what, int? percent, string relation, string word, int threshold) =>
         percent is null
             ? $"{what}s are not limited on this filesystem"
-            : $"{what} use {percent} % {relation} {word} {threshold} %";
+            : $"{what} usage {percent}% {relation} the {word} threshold of {threshold}%";
 
     private static string Join(params string?[] parts) => string.Join(", ", parts.OfType<string>());
 }

@@ -87,11 +87,11 @@ internal static class Completeness
         Demand(version <= OldestRecorded || usage.BuildCache is not null, "BuildCache is null");
         foreach (var record in usage.BuildCache ?? [])
         {
-            Demand(record is { Id.Length: > 0 }, "a build-cache record without ID");
-            Demand(version > OldestRecorded || record!.Parent is not null, "a build-cache record without Parent");
+            Demand(record is { Id.Length: > 0 }, "a build cache record without ID");
+            Demand(version > OldestRecorded || record!.Parent is not null, "a build cache record without Parent");
             Demand(
                 record!.ParentsWithSpace?.All(parent => parent is { Length: > 0 }) != false,
-                "a build-cache record with a parent without ID"
+                "a build cache record with a parent without ID"
             );
         }
         return usage.BuildCache ?? [];

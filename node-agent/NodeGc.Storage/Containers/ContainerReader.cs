@@ -61,11 +61,11 @@ internal sealed class ContainerReader(ReadPass pass, StoreLayout layout, OldVolu
             : 0;
         if (mounts == 0 && pairs > 0)
             throw new MetadataDamagedException(
-                $"it is empty, but the storage driver has init layers of {pairs} container{(pairs == 1 ? "" : "s")}"
+                $"it is empty, but the storage driver has init layers of {Nouns.Count(pairs, "container")}"
             );
         if (mounts > 0)
             throw new MetadataDamagedException(
-                $"it is empty, but layerdb/mounts has layers of {mounts} container{(mounts == 1 ? "" : "s")}"
+                $"it is empty, but layerdb/mounts has layers of {Nouns.Count(mounts, "container")}"
             )
             {
                 // Before 1.10 a container's directory is the only evidence of its layers; later its layer mount names

@@ -57,7 +57,7 @@ internal sealed class EngineKnowledge(Findings findings)
         }
     }
 
-    /// <summary>A build-cache record. What it shares with an image is kept by the image, and its removal would free
+    /// <summary>A build cache record. What it shares with an image is kept by the image, and its removal would free
     /// nothing.</summary>
     public void Add(ResourceBuilder builder, BuildCacheRecord record)
     {

@@ -50,7 +50,8 @@ internal sealed class EngineReader(
         findings.Add(
             new Evidence(
                 EvidenceSource.Engine,
-                $"{images.Count} images, {containers.Count} containers, {known.Count} volumes, {cache}"
+                $"{Nouns.Count(images.Count, "image")}, {Nouns.Count(containers.Count, "container")}, "
+                    + $"{Nouns.Count(known.Count, "volume")}, {cache}"
             )
         );
         return new EngineFacts(version, [.. known.Select(Record)])
@@ -130,7 +131,7 @@ internal sealed class EngineReader(
                 builder.Need(id);
             knowledge.Add(builder, record);
         }
-        return $"{cache.Length} build-cache records";
+        return Nouns.Count(cache.Length, "build cache record");
     }
 
     private static VolumeRecord Record(VolumeDetails volume) =>

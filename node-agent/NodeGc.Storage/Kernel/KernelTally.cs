@@ -53,7 +53,8 @@ internal sealed class KernelTally
     public Evidence ToAccount() =>
         new(
             EvidenceSource.Kernel,
-            $"{Processes} processes, {Threads} threads, {Namespaces} mount namespaces, {Mounts} mounts, "
-                + $"{OpenFiles} open files"
+            $"{Nouns.Count(Processes, "process")}, {Nouns.Count(Threads, "thread")}, "
+                + $"{Nouns.Count(Namespaces, "mount namespace")}, {Nouns.Count(Mounts, "mount")}, "
+                + Nouns.Count(OpenFiles, "open file")
         );
 }

@@ -13,7 +13,7 @@ public sealed record EngineOperations(
     Func<string, CancellationToken, Task<VolumeRemoval>> Remove
 )
 {
-    /// <summary>Removes a container, an image, an image name or a build-cache record, without force, if it is unchanged
+    /// <summary>Removes a container, an image, an image name or a build cache record, without force, if it is unchanged
     /// since it was planned. Null if only volumes are supported.</summary>
     public Func<PlanItem, CancellationToken, Task<RemovalResult>>? RemoveViaEngine { get; init; }
 }

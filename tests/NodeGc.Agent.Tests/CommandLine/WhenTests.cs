@@ -24,7 +24,7 @@ internal sealed class WhenTests
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Found), result.ToString());
         Assert.That(
             (string?)(result.Json["plan"] ?? result.Json)["enough"],
-            Does.Match("^disk use [0-9]+ % is below high 100 %$")
+            Does.Match("^disk usage [0-9]+% is below the high threshold of 100%$")
         );
         Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.All.True);
     }

@@ -309,7 +309,7 @@ internal sealed class OrderTests
         var report = await scene.AwaitEndAsync("run-1");
 
         Assert.That((string?)report["phase"], Is.EqualTo("Skipped"));
-        Assert.That((string?)report["message"], Does.Match("^disk use [0-9]+ % is below high 100 %$"));
+        Assert.That((string?)report["message"], Does.Match("^disk usage [0-9]+% is below the high threshold of 100%$"));
         Assert.That(scene.Store.Digest(), Is.EqualTo(before));
     }
 
@@ -325,11 +325,11 @@ internal sealed class OrderTests
         Assert.That((string?)report["phase"], Is.EqualTo("Succeeded"), report.ToString());
         Assert.That(
             (string?)report["pressure"]!["startReason"],
-            Does.Match("^disk use [0-9]+ % has reached high 1 %$")
+            Does.Match("^disk usage [0-9]+% has reached the high threshold of 1%$")
         );
         Assert.That(
             (string?)report["pressure"]!["stopReason"],
-            Does.Match("^disk use [0-9]+ % is above low 0 %; everything eligible was removed$")
+            Does.Match("^disk usage [0-9]+% is above the low threshold of 0%; everything eligible was removed$")
         );
         Assert.That((bool)report["pressure"]!["aboveLow"]!, Is.True);
         Assert.That(
@@ -357,7 +357,7 @@ internal sealed class OrderTests
 
         Assert.That(
             (string?)report["pressure"]!["stopReason"],
-            Does.StartWith("estimated: disk use").And.EndsWith("even if everything eligible were removed")
+            Does.StartWith("estimated: disk usage").And.EndsWith("even if everything eligible were removed")
         );
         Assert.That(scene.OrphansAreThere, Is.True);
     }

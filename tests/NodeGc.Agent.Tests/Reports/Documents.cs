@@ -32,8 +32,8 @@ internal static class Documents
 
     private static readonly ImmutableArray<EvidenceDocument> Evidence =
     [
-        new("Metadata", "17 layers, 4 layer mounts, 6 images, 10 build-cache records, 3 containers, 1 volume records"),
-        new("Engine", "6 images, 3 containers, 1 volumes, 10 build-cache records"),
+        new("Metadata", "17 layers, 4 layer mounts, 6 images, 10 build cache records, 3 containers, 1 volume record"),
+        new("Engine", "6 images, 3 containers, 1 volume, 10 build cache records"),
     ];
 
     private static readonly DirectoryDocument Top = new(
@@ -94,7 +94,7 @@ internal static class Documents
                     Layer,
                     40 * Mebi,
                     "Filesystem",
-                    "unreferenced by any image, layer, container, build-cache record, mount or open file"
+                    "unreferenced by any image, layer, container, build cache record, mount or open file"
                 ),
                 new(
                     "volumes",
@@ -160,7 +160,7 @@ internal static class Documents
             null,
             Plan with
             {
-                Enough = "disk use 69 % is below high 80 %",
+                Enough = "disk usage 69% is below the high threshold of 80%",
                 WithoutEffect =
                 [
                     "spec.nodeSelector is ignored on a single host; use --node-labels KEY=VALUE to match it",

@@ -272,8 +272,8 @@ internal static class Everything
             PlanExpirationTime = Noon,
             Pressure = new()
             {
-                StartReason = "disk use is 86 %, high is 85 %",
-                StopReason = "disk use is 80 %, low is 75 %; all is spent",
+                StartReason = "disk usage 86% has reached the high threshold of 85%",
+                StopReason = "disk usage 80% is above the low threshold of 75%; everything eligible was removed",
                 AboveLow = true,
             },
             ByClass = [Layers, Volumes],

@@ -236,7 +236,7 @@ internal sealed class EngineManagedTests
     public void Build_cache_is_removed_from_what_is_based_on_it_down() =>
         Assert.That(
             Names(Engine.Under(policy => policy with { BuildCache = Node.Hourly }).Plan()),
-            Is.EqualTo(new[] { "build-cache record a", "build-cache record b" })
+            Is.EqualTo(new[] { "build cache record a", "build cache record b" })
         );
 
     [Test]
@@ -253,7 +253,7 @@ internal sealed class EngineManagedTests
             Names(
                 node.Under(policy => policy with { BuildCache = Node.Hourly, KeptBuildCache = new Bytes(50) }).Plan()
             ),
-            Is.EqualTo(new[] { "build-cache record lone", "build-cache record old" })
+            Is.EqualTo(new[] { "build cache record lone", "build cache record old" })
         );
     }
 

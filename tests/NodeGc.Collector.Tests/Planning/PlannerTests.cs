@@ -67,7 +67,7 @@ public sealed class PlannerTests
         Assert.That(
             item.Reason,
             Is.EqualTo(
-                "unreferenced; checked: images, layers, containers, build-cache records, mounts, open files, and "
+                "unreferenced; checked: images, layers, containers, build cache records, mounts, open files, and "
                     + "all directories that these need; "
                     + "unchanged since 2026-10-22T04:00:00Z; seen as garbage in 2 scans since 2026-11-21T03:40:00Z"
             )
@@ -85,7 +85,7 @@ public sealed class PlannerTests
         Assert.That(
             item.Reason,
             Does.StartWith(
-                "the engine uses overlay2; nothing in it is referenced; checked: containers, build-cache records"
+                "the engine uses overlay2; nothing in it is referenced; checked: containers, build cache records"
             )
         );
     }

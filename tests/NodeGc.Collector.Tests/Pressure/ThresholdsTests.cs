@@ -59,13 +59,17 @@ internal sealed class ThresholdsTests
         Assert.That(when.IsLow(At(73, 0)), Is.False, "27 are free, and 30 are wanted");
         Assert.That(
             when.AgainstHigh(At(95, 0)),
-            Is.EqualTo("disk use 95 % has reached high 85 %, 5 B free is below low 10 B")
+            Is.EqualTo(
+                "disk usage 95% has reached the high threshold of 85%, 5 B free is below the low threshold of 10 B"
+            )
         );
         Assert.That(
             when.AgainstLow(At(60, 0)),
-            Is.EqualTo("disk use 60 % is not above low 75 %, 40 B free is not below high 30 B")
+            Is.EqualTo(
+                "disk usage 60% is not above the low threshold of 75%, 40 B free is not below the high threshold of 30 B"
+            )
         );
-        Assert.That(when.TargetFor(At(95, 0)).KeepReason, Is.EqualTo("not needed to reach disk use 75 %, 30 B free"));
+        Assert.That(when.TargetFor(At(95, 0)).KeepReason, Is.EqualTo("not needed to reach disk usage 75%, 30 B free"));
     }
 
     [Test]
@@ -95,7 +99,7 @@ internal sealed class ThresholdsTests
         );
         Assert.That(
             Both.AgainstHigh(now),
-            Is.EqualTo("disk use 50 % is below high 85 %, inodes are not limited on this filesystem")
+            Is.EqualTo("disk usage 50% is below the high threshold of 85%, inodes are not limited on this filesystem")
         );
     }
 
@@ -116,11 +120,13 @@ internal sealed class ThresholdsTests
     {
         Assert.That(
             Both.AgainstHigh(At(91, 12)),
-            Is.EqualTo("disk use 91 % has reached high 85 %, inode use 12 % is below high 90 %")
+            Is.EqualTo(
+                "disk usage 91% has reached the high threshold of 85%, inode usage 12% is below the high threshold of 90%"
+            )
         );
         Assert.That(
             new Thresholds(new Threshold(85, 75), null).AgainstLow(At(74, 99)),
-            Is.EqualTo("disk use 74 % is not above low 75 %")
+            Is.EqualTo("disk usage 74% is not above the low threshold of 75%")
         );
     }
 

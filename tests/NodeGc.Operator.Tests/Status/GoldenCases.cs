@@ -72,7 +72,12 @@ internal static class GoldenCases
                 "a run succeeds",
                 On("build-1", Weekly, OrderPhase.Succeeded),
                 On("build-2", Weekly, OrderPhase.Succeeded),
-                On("build-3", Weekly, OrderPhase.Skipped, "nothing to do: disk use 40 % is below high 85 %"),
+                On(
+                    "build-3",
+                    Weekly,
+                    OrderPhase.Skipped,
+                    "nothing to do: disk usage 40% is below the high threshold of 85%"
+                ),
                 Given.Node("build-4").Silent()
             );
             yield return done;
@@ -297,8 +302,10 @@ internal static class GoldenCases
             {
                 Pressure = new PressureReport
                 {
-                    StartReason = "disk use 91 % has reached high 90 %",
-                    StopReason = isAbove ? "disk use 88 % is above low 75 %" : "disk use 70 % is below low 75 %",
+                    StartReason = "disk usage 91% has reached the high threshold of 90%",
+                    StopReason = isAbove
+                        ? "disk usage 88% is above the low threshold of 75%"
+                        : "disk usage 70% is below the low threshold of 75%",
                     AboveLow = isAbove,
                 },
             }

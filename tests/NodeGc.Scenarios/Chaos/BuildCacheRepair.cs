@@ -10,7 +10,7 @@ namespace NodeGc.Scenarios.Chaos;
 /// </summary>
 internal sealed class BuildCacheRepair(UnrulyDaemon daemon, LostDirectories lost, Tally tally)
 {
-    private const string Record = "but the build-cache record ";
+    private const string Record = "but the build cache record ";
     private const string SizeUnknown = "error getting build cache usage";
 
     /// <summary>Throws the build cache away where records of it lack what they need.</summary>

@@ -41,7 +41,8 @@ internal sealed class Overlay2Driver : IStorageDriver
     public IEnumerable<(string Name, string Directory)> Aliases =>
         shortNames.All.SelectMany(name => shortNames.Find(name), (name, directory) => (name, directory));
 
-    public string Account => $"{ancestry.Files} lower files, {shortNames.All.Count} short names";
+    public string Account =>
+        $"{Nouns.Count(ancestry.Files, "lower file")}, {Nouns.Count(shortNames.All.Count, "short name")}";
 
     public void ListCandidates() => pass.MetadataReader.Read(pass.Driver, DoubtScope.Layers, () =>
         {

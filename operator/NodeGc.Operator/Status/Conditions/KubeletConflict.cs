@@ -10,11 +10,11 @@ internal static class KubeletConflict
     /// <summary>Which thresholds conflict, in a sentence; null if none do, or none are known.</summary>
     public static string? Find(WhenSpec when, KubeletThresholds kubelet) =>
         Find(
-            "disk use",
+            "disk usage",
             when.DiskUsagePercent,
             ("removes images", "imageGCHighThresholdPercent", kubelet.ImageGCHighThresholdPercent),
             ("evicts pods", "evictionHard", kubelet.EvictionDiskPercent)
-        ) ?? Find("inode use", when.InodeUsagePercent, ("evicts pods", "evictionHard", kubelet.EvictionInodePercent));
+        ) ?? Find("inode usage", when.InodeUsagePercent, ("evicts pods", "evictionHard", kubelet.EvictionInodePercent));
 
     private static string? Find(
         string what,
@@ -27,7 +27,7 @@ internal static class KubeletConflict
             if (threshold.Percent is not null && !(threshold.Percent >= first.Percent))
                 first = threshold;
         return ours is not null && ours.High >= first.Percent
-            ? $"kubelet {first.Does} at {first.Percent} % of {what} ({first.Field}), and when.high is {ours.High} %"
+            ? $"the kubelet {first.Does} at {first.Percent}% {what} ({first.Field}), and when.high is {ours.High}%"
             : null;
     }
 }

@@ -326,8 +326,8 @@ public sealed class ConditionsTests
                 {
                     Pressure = new PressureReport
                     {
-                        StartReason = "disk use 91 % has reached high 85 %",
-                        StopReason = "disk use 80 %",
+                        StartReason = "disk usage 91% has reached the high threshold of 85%",
+                        StopReason = "disk usage 80%",
                         AboveLow = isStillAbove,
                     },
                 }

@@ -18,7 +18,7 @@ public sealed class KubeletConflictTests
     private static readonly ClusterNode Node = Given.Node("n1").Alive();
 
     [TestCase(84, null)]
-    [TestCase(85, "kubelet removes images at 85 % of disk use (imageGCHighThresholdPercent), and when.high is 85 %")]
+    [TestCase(85, "the kubelet removes images at 85% disk usage (imageGCHighThresholdPercent), and when.high is 85%")]
     public void Kubelet_is_first_where_high_is_not_below_its_threshold(int high, string? conflict) =>
         Assert.That(KubeletConflict.Find(Disk(high), ByDefault), Is.EqualTo(conflict));
 
@@ -42,7 +42,7 @@ public sealed class KubeletConflictTests
                 },
                 ByDefault
             ),
-            Does.StartWith("kubelet evicts pods at 95 % of inode use")
+            Does.StartWith("the kubelet evicts pods at 95% inode usage")
         );
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class KubeletConflictTests
         Assert.That(status.DisplayName(), Does.Contain("Effective=False/KubeletActsFirst"));
         Assert.That(
             status.Message("Effective"),
-            Does.StartWith("this cleanup starts too late on 1 node: n1 (kubelet removes images at 85 %")
+            Does.StartWith("this cleanup starts too late on 1 node: n1 (the kubelet removes images at 85%")
         );
     }
 

@@ -82,8 +82,8 @@ public sealed class CleanupTransitionsTests
                 {
                     Pressure = new()
                     {
-                        StartReason = "disk use 91 % has reached high 85 %",
-                        StopReason = "disk use 88 % is above low 75 %",
+                        StartReason = "disk usage 91% has reached the high threshold of 85%",
+                        StopReason = "disk usage 88% is above the low threshold of 75%",
                         AboveLow = true,
                     },
                 }
@@ -94,7 +94,7 @@ public sealed class CleanupTransitionsTests
             Told(before, after),
             Has.One.Contains(
                 "Warning TargetNotReached 1 node is still above the low threshold after removing everything eligible: "
-                    + "n1 (n1: disk use 88 %"
+                    + "n1 (n1: disk usage 88%"
             )
         );
         Assert.That(Told(after, Layers.Saying(after).Fold(full)), Is.Empty);
