@@ -18,7 +18,7 @@ internal sealed class NodeFindingsTests
 
     [Test]
     public void A_store_that_was_understood_is_ready() =>
-        Assert.That(StatusOf(TestScans.Of()).IsTrue(NodeConditions.Ready));
+        Assert.That(StatusOf(TestScans.Create()).IsTrue(NodeConditions.Ready));
 
     [Test]
     public void A_doubt_has_its_own_condition_that_names_the_subject()
@@ -68,7 +68,7 @@ internal sealed class NodeFindingsTests
     {
         var status = new NodeStorageStatus()
             .WithScan(TestScans.WithDoubts(Damage), isReadOnly: false, TestScans.Noon)
-            .WithScan(TestScans.Of(), isReadOnly: false, TestScans.Noon);
+            .WithScan(TestScans.Create(), isReadOnly: false, TestScans.Noon);
 
         Assert.That(status.Conditions.IsTrue(NodeConditions.MetadataDamaged), Is.False);
     }
@@ -77,7 +77,7 @@ internal sealed class NodeFindingsTests
     public void A_read_only_agent_says_so() =>
         Assert.That(
             new NodeStorageStatus()
-                .WithScan(TestScans.Of(), isReadOnly: true, TestScans.Noon)
+                .WithScan(TestScans.Create(), isReadOnly: true, TestScans.Noon)
                 .Conditions.Find(NodeConditions.Ready)!
                 .Reason,
             Is.EqualTo(NodeReasons.ReadOnly)
@@ -86,7 +86,7 @@ internal sealed class NodeFindingsTests
     [Test]
     public void Tells_how_full_the_disk_is()
     {
-        var storage = new NodeStorageStatus().WithScan(TestScans.Of(), isReadOnly: false, TestScans.Noon).Storage!;
+        var storage = new NodeStorageStatus().WithScan(TestScans.Create(), isReadOnly: false, TestScans.Noon).Storage!;
 
         Assert.That((storage.CapacityBytes, storage.UsedBytes, storage.FreeBytes), Is.EqualTo((1000L, 600L, 300L)));
     }
@@ -95,7 +95,7 @@ internal sealed class NodeFindingsTests
     public void Reports_the_disk_usage_and_what_the_engine_accounts_for()
     {
         var root = new NodeStorageStatus()
-            .WithScan(TestScans.Of() with { StoreUsage = UsageOf(TestScans.Noon) }, isReadOnly: false, TestScans.Noon)
+            .WithScan(TestScans.Create() with { StoreUsage = UsageOf(TestScans.Noon) }, isReadOnly: false, TestScans.Noon)
             .DataRoots.Single();
 
         Assert.Multiple(() =>
@@ -123,7 +123,7 @@ internal sealed class NodeFindingsTests
     public void Keeps_what_was_measured_last_when_a_scan_measures_nothing()
     {
         var measured = new NodeStorageStatus().WithScan(
-            TestScans.Of() with
+            TestScans.Create() with
             {
                 StoreUsage = UsageOf(TestScans.Noon),
             },
@@ -132,7 +132,7 @@ internal sealed class NodeFindingsTests
         );
 
         Assert.That(
-            measured.WithScan(TestScans.Of(), isReadOnly: false, TestScans.Noon.AddMinutes(5)).DataRoots,
+            measured.WithScan(TestScans.Create(), isReadOnly: false, TestScans.Noon.AddMinutes(5)).DataRoots,
             Is.EqualTo(measured.DataRoots)
         );
         Assert.That(measured.WithUsage(null), Is.SameAs(measured));

@@ -22,7 +22,7 @@ internal sealed class OrderReportTests
     [Test]
     public void Says_what_is_held_after_the_first_scan()
     {
-        var report = ReportOf(TestScans.Of(TestScans.Orphan("a", 10), TestScans.Orphan("b", 20)));
+        var report = ReportOf(TestScans.Create(TestScans.Orphan("a", 10), TestScans.Orphan("b", 20)));
 
         Assert.Multiple(() =>
         {
@@ -35,7 +35,7 @@ internal sealed class OrderReportTests
     [Test]
     public void Says_what_would_be_removed_after_the_second_scan()
     {
-        var report = ReportOf(TestScans.Of(TestScans.Orphan("a", 10)).After(TimeSpan.FromMinutes(10)));
+        var report = ReportOf(TestScans.Create(TestScans.Orphan("a", 10)).After(TimeSpan.FromMinutes(10)));
 
         Assert.Multiple(() =>
         {
@@ -52,7 +52,7 @@ internal sealed class OrderReportTests
         {
             Protect = new() { Images = ["alpine"], Volumes = [.. Enumerable.Range(0, 40).Select(n => $"v{n}")] },
         };
-        var scan = TestScans.Of(TestScans.Orphan("a", 10));
+        var scan = TestScans.Create(TestScans.Orphan("a", 10));
         var report = OrderReports
             .Started(order, scan.Inventory.TakenAt)
             .WithPlan(scan.Plan(PolicyConverter.Order(order)), scan);
@@ -87,7 +87,7 @@ internal sealed class OrderReportTests
             .Select(n => TestScans.Orphan($"{(char)('a' + (n % 26))}{n}", n))
             .ToArray();
 
-        Assert.That(ReportOf(TestScans.Of(orphans)).Items, Has.Length.EqualTo(OrderReport.MaxEntries));
+        Assert.That(ReportOf(TestScans.Create(orphans)).Items, Has.Length.EqualTo(OrderReport.MaxEntries));
     }
 
     [Test]
@@ -111,7 +111,7 @@ internal sealed class OrderReportTests
         };
         var report = OrderReports
             .Started(order, TestScans.Noon)
-            .WithPlan(TestScans.Of().Plan(PolicyConverter.Order(order)), TestScans.Of());
+            .WithPlan(TestScans.Create().Plan(PolicyConverter.Order(order)), TestScans.Create());
 
         Assert.That(report.Errors.Single().Message, Does.EndWith("are unknown: pods cannot be listed"));
         Assert.That(PolicyConverter.Order(order).Protect.ImagesUnknownReason, Is.EqualTo("pods cannot be listed"));

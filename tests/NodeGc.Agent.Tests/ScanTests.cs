@@ -21,7 +21,7 @@ internal sealed class ScanTests
     [Test]
     public void Wants_another_scan_when_the_interval_has_passed()
     {
-        var scan = TestScans.Of(TestScans.Orphan("a"));
+        var scan = TestScans.Create(TestScans.Orphan("a"));
 
         Assert.That(
             scan.FindNextScanTime(scan.Plan(TestScans.Layers), TestScans.Layers),
@@ -32,7 +32,7 @@ internal sealed class ScanTests
     [Test]
     public void Wants_no_further_scan_once_all_is_confirmed()
     {
-        var scan = TestScans.Of(TestScans.Orphan("a")).After(TimeSpan.FromMinutes(10));
+        var scan = TestScans.Create(TestScans.Orphan("a")).After(TimeSpan.FromMinutes(10));
 
         Assert.That(scan.FindNextScanTime(scan.Plan(TestScans.Layers), TestScans.Layers), Is.Null);
     }
@@ -40,7 +40,7 @@ internal sealed class ScanTests
     [Test]
     public void Wants_no_scan_for_what_is_held_for_another_reason()
     {
-        var scan = TestScans.Of(TestScans.Orphan("a"));
+        var scan = TestScans.Create(TestScans.Orphan("a"));
         var nothing = new CleanupPolicy();
 
         Assert.That(scan.FindNextScanTime(scan.Plan(nothing), nothing), Is.Null);

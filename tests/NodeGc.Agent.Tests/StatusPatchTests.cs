@@ -30,7 +30,7 @@ internal sealed class StatusPatchTests
     [Test]
     public void The_whole_status_says_of_each_field_what_becomes_of_it()
     {
-        var whole = StatusPatch.Whole(StatusPatch.Of(Status(OrderPhase.Scanning)));
+        var whole = StatusPatch.Whole(StatusPatch.Create(Status(OrderPhase.Scanning)));
 
         Assert.That(
             whole.Select(field => field.Key),
@@ -61,7 +61,7 @@ internal sealed class StatusPatchTests
     }
 
     private static JsonObject Between(NodeStorageStatus before, NodeStorageStatus after) =>
-        StatusPatch.Between(StatusPatch.Of(before), StatusPatch.Of(after));
+        StatusPatch.Between(StatusPatch.Create(before), StatusPatch.Create(after));
 
     private static NodeStorageStatus Status(OrderPhase phase) =>
         new()

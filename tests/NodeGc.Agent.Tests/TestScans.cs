@@ -43,7 +43,7 @@ internal static class TestScans
             },
         };
 
-    public static Scan Of(params Resource[] resources) => At(Noon, Sightings.None, [], resources);
+    public static Scan Create(params Resource[] resources) => At(Noon, Sightings.None, [], resources);
 
     public static Scan WithDoubts(params Doubt[] doubts) => At(Noon, Sightings.None, [.. doubts]);
 

@@ -97,44 +97,44 @@ internal sealed class VerdictTests
     ];
 
     [TestCaseSource(nameof(Scans))]
-    public void Of_a_scan(ScanDocument scan, ExitCode code) => Assert.That(ExitCodes.Of(scan), Is.EqualTo(code));
+    public void Of_a_scan(ScanDocument scan, ExitCode code) => Assert.That(ExitCodes.For(scan), Is.EqualTo(code));
 
     [TestCaseSource(nameof(Plans))]
     public void Of_a_plan_and_of_a_dry_run_of_it(PlanDocument plan, ExitCode code)
     {
-        Assert.That(ExitCodes.Of(plan), Is.EqualTo(code));
-        Assert.That(ExitCodes.Of(Clean(plan) with { Run = null }), Is.EqualTo(code));
+        Assert.That(ExitCodes.For(plan), Is.EqualTo(code));
+        Assert.That(ExitCodes.For(Clean(plan) with { Run = null }), Is.EqualTo(code));
     }
 
     [TestCaseSource(nameof(Sweeps))]
-    public void Of_a_sweep(CleanDocument clean, ExitCode code) => Assert.That(ExitCodes.Of(clean), Is.EqualTo(code));
+    public void Of_a_sweep(CleanDocument clean, ExitCode code) => Assert.That(ExitCodes.For(clean), Is.EqualTo(code));
 
     [TestCaseSource(nameof(Restores))]
     public void Of_a_restore(RestoreDocument restore, ExitCode code) =>
-        Assert.That(ExitCodes.Of(restore), Is.EqualTo(code));
+        Assert.That(ExitCodes.For(restore), Is.EqualTo(code));
 
     [TestCaseSource(nameof(Evictions))]
     public void Of_an_eviction(EvictionDocument eviction, ExitCode code) =>
-        Assert.That(ExitCodes.Of(eviction), Is.EqualTo(code));
+        Assert.That(ExitCodes.For(eviction), Is.EqualTo(code));
 
     [Test]
     public void Of_the_quarantine()
     {
-        Assert.That(ExitCodes.Of(new QuarantineDocument("/data", [], None)), Is.EqualTo(ExitCode.Nothing));
-        Assert.That(ExitCodes.Of(new QuarantineDocument("/data", [Quarantined], One)), Is.EqualTo(ExitCode.Found));
+        Assert.That(ExitCodes.For(new QuarantineDocument("/data", [], None)), Is.EqualTo(ExitCode.Nothing));
+        Assert.That(ExitCodes.For(new QuarantineDocument("/data", [Quarantined], One)), Is.EqualTo(ExitCode.Found));
     }
 
     [TestCase("live", ExitCode.Nothing)]
     [TestCase("garbage", ExitCode.Nothing)]
     [TestCase("unsure", ExitCode.Unsure)]
     public void Of_an_explanation(string verdict, ExitCode code) =>
-        Assert.That(ExitCodes.Of([Explained("live"), Explained(verdict)]), Is.EqualTo(code));
+        Assert.That(ExitCodes.For([Explained("live"), Explained(verdict)]), Is.EqualTo(code));
 
     [Test]
     public void Of_images_and_trees()
     {
-        Assert.That(ExitCodes.Of(ImmutableArray<DoubtDocument>.Empty), Is.EqualTo(ExitCode.Nothing));
-        Assert.That(ExitCodes.Of(ImmutableArray.Create(Doubt)), Is.EqualTo(ExitCode.Unsure));
+        Assert.That(ExitCodes.For(ImmutableArray<DoubtDocument>.Empty), Is.EqualTo(ExitCode.Nothing));
+        Assert.That(ExitCodes.For(ImmutableArray.Create(Doubt)), Is.EqualTo(ExitCode.Unsure));
     }
 
     private static CleanDocument Clean(PlanDocument plan, params string[] outcomes) =>

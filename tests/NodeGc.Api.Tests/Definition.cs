@@ -9,7 +9,7 @@ internal sealed record Definition(string Kind, JsonObject Document)
     public static readonly Definition Cleanup = Read("NodeStorageCleanup", "nodegc.io_nodestoragecleanups.yaml");
     public static readonly Definition Node = Read("NodeStorage", "nodegc.io_nodestorages.yaml");
 
-    public static Definition Of(string kind) => kind == Cleanup.Kind ? Cleanup : Node;
+    public static Definition From(string kind) => kind == Cleanup.Kind ? Cleanup : Node;
 
     public JsonObject Version => Document["spec"]!["versions"]!.AsArray().Single()!.AsObject();
 

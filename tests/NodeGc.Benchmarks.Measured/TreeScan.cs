@@ -8,7 +8,7 @@ internal static class TreeScan
     /// <summary>This process's peak memory in bytes.</summary>
     public static long Measure(string root)
     {
-        InventoryMeter.ForThisMachine.Measure(LayerInventory.Of(root), SizeMemory.Empty, CancellationToken.None);
+        InventoryMeter.ForThisMachine.Measure(LayerInventory.Create(root), SizeMemory.Empty, CancellationToken.None);
         return ProcessMemory.PeakOf("self");
     }
 }

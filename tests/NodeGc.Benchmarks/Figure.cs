@@ -14,7 +14,7 @@ internal sealed record Figure(string What, string Ours, string Peer, double Rati
 
     public bool IsMet => Ratio <= Bar;
 
-    public static Figure Of(string what, TimeSpan ours, string peerName, TimeSpan peer, double bar) =>
+    public static Figure From(string what, TimeSpan ours, string peerName, TimeSpan peer, double bar) =>
         new(what, Milliseconds(ours), $"{peerName} {Milliseconds(peer)}", ours / peer, bar);
 
     public static string Milliseconds(TimeSpan time) =>

@@ -25,14 +25,14 @@ internal static class LatencyBenchmark
             quiet.AddRange(Sync(options.Folder));
             disturbed.AddRange(WhileDeleting(tree, () => Sync(options.Folder)));
         }
-        yield return Figure.Of(
+        yield return Figure.From(
             $"fsync beside {DeletesPerSecond} deletions/s, mean",
             Mean(disturbed),
             "in peace",
             Mean(quiet),
             1.2
         );
-        yield return Figure.Of(
+        yield return Figure.From(
             $"fsync beside {DeletesPerSecond} deletions/s, p99",
             Percentile(disturbed),
             "in peace",

@@ -8,7 +8,7 @@ internal static class LayerInventory
 {
     private const string Home = "overlay2";
 
-    public static Inventory Of(string root)
+    public static Inventory Create(string root)
     {
         using var home = DirectoryHandle.Open(Path.Combine(root, Home));
         return new Inventory

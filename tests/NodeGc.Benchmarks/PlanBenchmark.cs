@@ -41,8 +41,8 @@ internal static class PlanBenchmark
         const string what = "plan, 10,000 layers, 1,000 containers";
         return
         [
-            Figure.Of($"{what}, first", cold.Wall, "bar", Bar, 1),
-            Figure.Of($"{what}, best", warm.Wall, "bar", Bar, 1),
+            Figure.From($"{what}, first", cold.Wall, "bar", Bar, 1),
+            Figure.From($"{what}, best", warm.Wall, "bar", Bar, 1),
         ];
     }
 

@@ -35,10 +35,10 @@ internal static class ReadBenchmark
         var memory = Math.Max(first.Memory, fromDisk.Memory);
         return
         [
-            Figure.Of($"reading {what}", first.Read, "bar", ReadBar, 1),
-            Figure.Of($"reading {what}", first.Read, "find | cat", cat, 1),
-            Figure.Of($"reading {what}, no caches", fromDisk.Read, "find | cat", catFromDisk, 1),
-            Figure.Of($"judging {what}", first.Judge, "bar", JudgeBar, 1),
+            Figure.From($"reading {what}", first.Read, "bar", ReadBar, 1),
+            Figure.From($"reading {what}", first.Read, "find | cat", cat, 1),
+            Figure.From($"reading {what}, no caches", fromDisk.Read, "find | cat", catFromDisk, 1),
+            Figure.From($"judging {what}", first.Judge, "bar", JudgeBar, 1),
             new Figure(
                 $"peak memory reading {what}",
                 new Bytes(memory).ToString(),

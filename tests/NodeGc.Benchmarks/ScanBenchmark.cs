@@ -16,7 +16,7 @@ internal static class ScanBenchmark
         var walker = Path.Combine(tree.Root, "walk");
         Stopwatches.Run("cc", "-O2", "-pthread", Path.Combine(AppContext.BaseDirectory, "walk.c"), "-o", walker);
         var threads = Math.Clamp(Environment.ProcessorCount, 2, 8);
-        var inventory = LayerInventory.Of(tree.Root);
+        var inventory = LayerInventory.Create(tree.Root);
         Measurement Measure(SizeMemory memory) =>
             new InventoryMeter(threads).Measure(inventory, memory, CancellationToken.None);
 
@@ -34,10 +34,10 @@ internal static class ScanBenchmark
         var files = options.Files.ToString("#,0", CultureInfo.InvariantCulture);
         return
         [
-            Figure.Of($"first scan of {files} files, wall", first.Wall, "du -s", du.Wall, 0.65),
-            Figure.Of($"first scan of {files} files, processor", first.Cpu, "C walker", c.Cpu, 1.25),
-            Figure.Of($"first scan of {files} files, wall", first.Wall, "C walker", c.Wall, 1.25),
-            Figure.Of($"second scan of {files} files, wall", again.Wall, "du -s", du.Wall, 0.05),
+            Figure.From($"first scan of {files} files, wall", first.Wall, "du -s", du.Wall, 0.65),
+            Figure.From($"first scan of {files} files, processor", first.Cpu, "C walker", c.Cpu, 1.25),
+            Figure.From($"first scan of {files} files, wall", first.Wall, "C walker", c.Wall, 1.25),
+            Figure.From($"second scan of {files} files, wall", again.Wall, "du -s", du.Wall, 0.05),
             ScanMemory.Run(tree, files, new MeasuredProcess(options.Measured)),
         ];
     }

@@ -49,13 +49,13 @@ public sealed class ContainerScenarios : NodeFixture
     public async Task T11_finds_what_a_failed_create_left_and_can_put_it_back()
     {
         var orphans = FailedCreate.MakeOrphans(node.Dockerd);
-        var digests = orphans.ToDictionary(name => name, name => TreeDigest.Of(Path.Combine(node.Layers.Home, name)));
+        var digests = orphans.ToDictionary(name => name, name => TreeDigest.Compute(Path.Combine(node.Layers.Home, name)));
         var links = orphans.ToDictionary(name => name, node.Layers.ShortLinksTo);
         await node.ProveLayersAsync(orphans);
 
         Assert.That((await node.RestoreAsync()).Items.Select(outcome => outcome.Outcome), Is.All.EqualTo("Restored"));
         Assert.That(
-            orphans.ToDictionary(name => name, name => TreeDigest.Of(Path.Combine(node.Layers.Home, name))),
+            orphans.ToDictionary(name => name, name => TreeDigest.Compute(Path.Combine(node.Layers.Home, name))),
             Is.EqualTo(digests)
         );
         Assert.That(orphans.ToDictionary(name => name, node.Layers.ShortLinksTo), Is.EqualTo(links));

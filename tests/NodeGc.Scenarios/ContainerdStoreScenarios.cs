@@ -60,10 +60,10 @@ public sealed class ContainerdStoreScenarios
     public async Task What_is_not_judged_hides_neither_that_there_is_garbage_nor_that_there_is_none()
     {
         using var node = Node.Start(Options);
-        Assert.That(ExitCodes.Of(ScanReport.Of(await node.ScanAsync())), Is.EqualTo(ExitCode.Nothing));
+        Assert.That(ExitCodes.For(ScanReport.Create(await node.ScanAsync())), Is.EqualTo(ExitCode.Nothing));
 
         var stray = Directory.CreateDirectory(Path.Combine(node.Dockerd.DataRoot, "volumes/stray/_data"));
-        Assert.That(ExitCodes.Of(ScanReport.Of(await node.ScanAsync())), Is.EqualTo(ExitCode.Found));
+        Assert.That(ExitCodes.For(ScanReport.Create(await node.ScanAsync())), Is.EqualTo(ExitCode.Found));
         var plan = await node.PlanAsync(Policies.Everything);
         Assert.That(plan.Items.Select(item => item.Name), Is.EqualTo(["volumes/stray"]));
         await node.SweepAsync(plan, Policies.Everything);
@@ -91,7 +91,7 @@ public sealed class ContainerdStoreScenarios
             Assert.That(scan.StoreUsage!.Outside!.Value.Bytes.Value, Is.GreaterThan(8L << 20));
             Assert.That(scan.StoreUsage.OnDisk.Bytes.Value, Is.LessThan(8L << 20));
             Assert.That(NotesOn(scan), Is.Not.Empty.And.All.Contain($"in {containerd.Root}, outside this data root"));
-            Assert.That(DiskUsageReport.Of(scan.StoreUsage).Outside!.Path, Is.EqualTo(containerd.Root));
+            Assert.That(DiskUsageReport.Create(scan.StoreUsage).Outside!.Path, Is.EqualTo(containerd.Root));
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class DormantStoreScenarios
         using var node = Node.Start(new() { StorageDriver = "vfs" });
         node.Docker.Create("dormant", "base:1", "-v", "/data", "-v", "named:/named");
         var volumes = Directory.GetDirectories(Path.Combine(node.Dockerd.DataRoot, "volumes"));
-        var before = TreeDigest.Of(Path.Combine(node.Dockerd.DataRoot, "vfs"));
+        var before = TreeDigest.Compute(Path.Combine(node.Dockerd.DataRoot, "vfs"));
         node.Dockerd.Stop();
         node.Dockerd.Resume("overlay2");
         BaseImage.Load(node.Docker);
@@ -26,7 +26,7 @@ public sealed class DormantStoreScenarios
         await node.ProveAllIsKeptAsync();
         Assert.That((await node.PlanAsync(Policies.Everything)).Items, Is.Empty);
         Assert.That(volumes, Has.Length.EqualTo(2).And.All.Exist);
-        Assert.That(TreeDigest.Of(Path.Combine(node.Dockerd.DataRoot, "vfs")), Is.EqualTo(before));
+        Assert.That(TreeDigest.Compute(Path.Combine(node.Dockerd.DataRoot, "vfs")), Is.EqualTo(before));
         var explanation = await node.ExplainAsync("vfs");
         Assert.That(
             (explanation.Verdict, explanation.Chain[^1].Id.Kind),
@@ -59,9 +59,9 @@ public sealed class DormantStoreScenarios
         using var node = Node.Start();
         var orphans = CopyIntoSubRoot(node, SubRoot);
         var inner = Path.Combine(node.Dockerd.DataRoot, SubRoot);
-        var before = TreeDigest.Of(inner);
+        var before = TreeDigest.Compute(inner);
         await node.ProveLayersAsync(orphans);
-        Assert.That(TreeDigest.Of(inner), Is.EqualTo(before));
+        Assert.That(TreeDigest.Compute(inner), Is.EqualTo(before));
         Assert.That(await node.LeftoversAsync(LeftoverKind.DormantStore), Does.Contain(SubRoot));
     }
 
@@ -71,12 +71,12 @@ public sealed class DormantStoreScenarios
         using var outer = Node.Start();
         var orphans = CopyIntoSubRoot(outer, SubRoot);
         outer.Dockerd.Stop();
-        var before = TreeDigest.Of(outer.Layers.Home);
+        var before = TreeDigest.Compute(outer.Layers.Home);
         using var inner = new Node(
             PrivateDockerd.Start(new() { DataRoot = Path.Combine(outer.Dockerd.DataRoot, SubRoot) })
         );
         await inner.ProveLayersAsync(orphans);
-        Assert.That(TreeDigest.Of(outer.Layers.Home), Is.EqualTo(before));
+        Assert.That(TreeDigest.Compute(outer.Layers.Home), Is.EqualTo(before));
         outer.Dockerd.Resume();
     }
 

@@ -165,5 +165,5 @@ public sealed class DriverConformance(string driver, string? filesystem, DockerR
     private async Task<IEnumerable<string>> GarbageAsync() =>
         (await node.PlanAsync(Policies.Layers)).Items.Select(item => item.Directory.Path);
 
-    private string DigestOf(string name) => TreeDigest.Of(Path.Combine(node.Layers.Home, name));
+    private string DigestOf(string name) => TreeDigest.Compute(Path.Combine(node.Layers.Home, name));
 }

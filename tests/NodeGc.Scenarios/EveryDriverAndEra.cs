@@ -128,6 +128,6 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
             let entry = new FileInfo(path)
             select $"{path} {entry.UnixFileMode} {entry.LinkTarget} "
                 + $"{(entry.Exists && entry.LinkTarget is null ? File.ReadAllText(path) : "")}",
-            .. orphans.Select(orphan => TreeDigest.Of(node.At(orphan))),
+            .. orphans.Select(orphan => TreeDigest.Compute(node.At(orphan))),
         ];
 }

@@ -158,7 +158,7 @@ public sealed class ExplainScenarios : NodeFixture
         node.Docker.BuildWithBuildKit("two:1", "FROM base:1\nRUN touch /2\n");
         node.Docker.Create("box", "one:1");
 
-        var layers = LayerTreeReport.Of(await node.ScanAsync()).Layers;
+        var layers = LayerTreeReport.Create(await node.ScanAsync()).Layers;
         Assert.That(
             layers.Select(layer => layer.Layer),
             Is.EquivalentTo(node.Layers.ListChains().Select(chain => $"sha256:{chain}"))

@@ -199,7 +199,7 @@ public sealed class StoppedEngineScenarios
         Assert.That(
             report
                 .Items.Where(swept => load.Registered.Contains(Path.GetFileName(swept.Item.Name)))
-                .Select(swept => OutcomeText.Of(swept.Outcome).Message),
+                .Select(swept => OutcomeText.For(swept.Outcome).Message),
             Has.Exactly(load.Registered.Count)
                 .StartsWith("held until the Docker daemon is stopped: an engine has locked volumes/metadata.db")
         );
@@ -209,7 +209,7 @@ public sealed class StoppedEngineScenarios
     private IEnumerable<string> Records() =>
         Directory
             .EnumerateDirectories(Path.Combine(node.Layers.LayerDb, "sha256"))
-            .Select(path => $"{path} {TreeDigest.Of(path)}")
+            .Select(path => $"{path} {TreeDigest.Compute(path)}")
             .ToList();
 
     private static string PathOf(string layer) => $"overlay2/{layer}";

@@ -59,7 +59,7 @@ internal sealed class StoppedNode : IDisposable
     }
 
     /// <summary>What <c>scan</c> reports of one more look.</summary>
-    public async Task<ScanDocument> ReportAsync() => ScanReport.Of(await ScanAsync());
+    public async Task<ScanDocument> ReportAsync() => ScanReport.Create(await ScanAsync());
 
     /// <summary>What may be removed after two scans.</summary>
     public async Task<SweepPlan> PlanAsync(CleanupPolicy policy)

@@ -35,12 +35,12 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
     {
         var name = MakeAnonymousVolume("left", leaveContainer: false);
         var folder = Path.Combine(node.Dockerd.DataRoot, "volumes", name);
-        var (digest, definition) = (TreeDigest.Of(folder), DefinitionOf(name));
+        var (digest, definition) = (TreeDigest.Compute(folder), DefinitionOf(name));
         await node.ProveAsync(Policies.Everything, [$"volumes/{name}"], [name]);
         Assert.That(node.Docker.Lines("volume", "ls", "-q"), Does.Not.Contain(name));
 
         Assert.That((await node.RestoreAsync()).Items.Select(outcome => outcome.Outcome), Is.All.EqualTo("Restored"));
-        Assert.That(TreeDigest.Of(folder), Is.EqualTo(digest));
+        Assert.That(TreeDigest.Compute(folder), Is.EqualTo(digest));
         Assert.That(DefinitionOf(name), Is.EqualTo(definition));
         Assert.That(
             node.Docker.Do("run", "--rm", "--network", "none", "-v", $"{name}:/data", "base:1", "cat", "/data/f"),
@@ -166,14 +166,14 @@ public sealed class VolumeScenarios(DockerRelease release) : NodeFixture(release
             );
             Assert.That(seen, Is.EqualTo("data"));
         }
-        var digest = TreeDigest.Of(elsewhere);
+        var digest = TreeDigest.Compute(elsewhere);
 
         var report = await SweepAsync(name);
 
         Assert.That(report.Items.Single().Outcome, Is.InstanceOf<ItemOutcome.Deleted>(), report.StopReason);
         Assert.That(node.Docker.Lines("volume", "ls", "-q"), Does.Not.Contain(name));
         Assert.That(Directory.Exists(Path.Combine(node.Dockerd.DataRoot, "volumes", name)), Is.False);
-        Assert.That(TreeDigest.Of(elsewhere), Is.EqualTo(digest));
+        Assert.That(TreeDigest.Compute(elsewhere), Is.EqualTo(digest));
     }
 
     [Test]

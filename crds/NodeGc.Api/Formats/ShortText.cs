@@ -8,7 +8,7 @@ public static class ShortText
     /// rest.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">2 or more.</param>
-    public static string Of(string text, int most)
+    public static string Truncate(string text, int most)
     {
         if (text.Length <= most)
             return text;
@@ -18,7 +18,7 @@ public static class ShortText
     }
 
     /// <summary>Like <see cref="Of"/>; null for an empty text.</summary>
-    public static string? OrNull(string? text, int most) => string.IsNullOrEmpty(text) ? null : Of(text, most);
+    public static string? OrNull(string? text, int most) => string.IsNullOrEmpty(text) ? null : Truncate(text, most);
 
     /// <summary>The first few of many names: <c>n1, n2, n3 and 4 more</c>.</summary>
     /// <param name="names">The names.</param>

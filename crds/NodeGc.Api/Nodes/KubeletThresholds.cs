@@ -24,5 +24,5 @@ public sealed record KubeletThresholds
 
     /// <summary>The images, or thresholds, are unknown.</summary>
     public static KubeletThresholds Unknown(string because) =>
-        new() { UnknownReason = ShortText.Of(because, MaxLength) };
+        new() { UnknownReason = ShortText.Truncate(because, MaxLength) };
 }

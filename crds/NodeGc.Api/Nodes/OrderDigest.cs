@@ -16,17 +16,17 @@ namespace NodeGc.Api.Nodes;
 /// </remarks>
 public static class OrderDigest
 {
-    private static readonly Lazy<DefaultTree> Defaults = new(() => DefaultTree.Of(OrderSchema()));
+    private static readonly Lazy<DefaultTree> Defaults = new(() => DefaultTree.From(OrderSchema()));
 
     /// <summary>The order with its digest.</summary>
     public static CleanupOrder Seal(CleanupOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return order with { Digest = Of(order) };
+        return order with { Digest = Compute(order) };
     }
 
     /// <summary><c>sha256:</c> and 64 hexadecimal digits. The digest that the order already has is ignored.</summary>
-    public static string Of(CleanupOrder order)
+    public static string Compute(CleanupOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
         return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Canonical(order)));
@@ -41,7 +41,7 @@ public static class OrderDigest
             return "it has no digest: the operator is from an older release, or the CustomResourceDefinition "
                 + "nodestorages.nodegc.io is and dropped the digest; upgrade both";
         }
-        return order.Digest == Of(order)
+        return order.Digest == Compute(order)
             ? null
             : "it does not match its digest: a field was dropped or changed after the operator wrote it; upgrade the "
                 + "CustomResourceDefinition nodestorages.nodegc.io and NodeGc to the same release";

@@ -43,7 +43,7 @@ public sealed record OtherPins
 
     /// <summary>All pins of <paramref name="specs"/>, sorted and without duplicates; null if there are none. A pin that
     /// cannot match anything stalls only its own cleanup, so it is omitted.</summary>
-    public static OtherPins? Of(IEnumerable<ProtectSpec> specs)
+    public static OtherPins? From(IEnumerable<ProtectSpec> specs)
     {
         var all = specs.ToList();
         var pins = new OtherPins

@@ -12,7 +12,7 @@ public sealed record PressureReport
     public required string StartReason
     {
         get;
-        init => field = ShortText.Of(value, MaxLength);
+        init => field = ShortText.Truncate(value, MaxLength);
     }
 
     /// <summary>Usage of the filesystem at the end compared with its stop threshold, and whether anything eligible is

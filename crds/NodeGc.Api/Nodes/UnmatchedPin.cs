@@ -15,6 +15,6 @@ public sealed record UnmatchedPin
     public required string Pattern
     {
         get;
-        init => field = ShortText.Of(value, MaxLength);
+        init => field = ShortText.Truncate(value, MaxLength);
     }
 }

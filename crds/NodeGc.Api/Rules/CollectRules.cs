@@ -14,7 +14,7 @@ internal static class CollectRules
     public static IEnumerable<SpecProblem> Check(string at, CollectSpec collect)
     {
         var classes = Enum.GetValues<CollectedClass>()
-            .Select(one => (Field: FieldWord.Of(one), Spec: collect.Find(one)))
+            .Select(one => (Field: FieldWord.For(one), Spec: collect.Find(one)))
             .ToList();
         if (classes.All(one => one.Spec is null))
             return

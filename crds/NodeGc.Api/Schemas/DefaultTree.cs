@@ -17,16 +17,16 @@ internal sealed record DefaultTree(JsonNode? Value, FrozenDictionary<string, Def
         private init;
     }
 
-    public static DefaultTree Of(JsonObject schema) =>
+    public static DefaultTree From(JsonObject schema) =>
         new(
             schema["default"]?.DeepClone(),
             (schema["properties"] as JsonObject ?? []).ToFrozenDictionary(
                 field => field.Key,
-                field => Of(field.Value!.AsObject())
+                field => From(field.Value!.AsObject())
             )
         )
         {
-            Items = schema["items"] is JsonObject elements ? Of(elements) : None,
+            Items = schema["items"] is JsonObject elements ? From(elements) : None,
         };
 
     public DefaultTree Field(string name) => Fields.GetValueOrDefault(name) ?? None;

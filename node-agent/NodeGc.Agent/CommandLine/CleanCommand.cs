@@ -46,7 +46,7 @@ internal static class CleanCommand
                             )
                             : await FromPolicyAsync(session, policy.Read(parsed), isConfirmed, cancellationToken);
                         session.Print(document, ReportJson.Plain.CleanDocument, CleanText.Write);
-                        return ExitCodes.Of(document);
+                        return ExitCodes.For(document);
                     },
                     common,
                     parsed
@@ -114,7 +114,7 @@ internal static class CleanCommand
             return CleanReport.OfNothing(run, plan, scan);
         var sweeper = new NodeSweeper(session.Scanner, TimeProvider.System);
         var sweep = await Progress.ShowAsync("Removing", _ => sweeper.SweepAsync(plan, policy, run, cancellationToken));
-        return CleanReport.Of(run, plan, scan, sweep);
+        return CleanReport.Create(run, plan, scan, sweep);
     }
 
     private static async Task<CleanDocument> FromFileAsync(
@@ -133,7 +133,7 @@ internal static class CleanCommand
         var sweep = await Progress.ShowAsync("Removing", _ =>
             sweeper.SweepAsync(check, policy, run, cancellationToken)
         );
-        return CleanReport.Of(run, check.Whole, check.Scan, sweep);
+        return CleanReport.Create(run, check.Whole, check.Scan, sweep);
     }
 
     private static StoredPlan Only(string file, bool hasPolicy, bool yes)

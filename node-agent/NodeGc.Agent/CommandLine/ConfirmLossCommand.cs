@@ -68,11 +68,11 @@ internal static class ConfirmLossCommand
         var inventory = await session.Scanner.ReadAsync(ScanOptions.ForReports, cancellationToken);
         var root = inventory.Store.DataRoot;
         if (isList)
-            return LossReports.Of(inventory, session.Scanner.Losses.List(root));
+            return LossReports.Create(inventory, session.Scanner.Losses.List(root));
         var doubts = new LossSelection(inventory).Find(named.Select(path => Below(root, path)));
         if (yes)
             session.Scanner.Losses.Confirm(inventory, doubts);
-        return LossReports.Of(inventory, doubts, yes ? LossReports.Confirmed : LossReports.WouldConfirm);
+        return LossReports.Create(inventory, doubts, yes ? LossReports.Confirmed : LossReports.WouldConfirm);
     }
 
     private static LossReportDocument Revoke(Session session, string[] named)

@@ -49,7 +49,7 @@ internal static class EvictCommand
                         );
                         var document = await EvictAsync(session, choice, parsed.GetValue(yes), cancellationToken);
                         session.Print(document, ReportJson.Plain.EvictionDocument, QuarantineText.Write);
-                        return ExitCodes.Of(document);
+                        return ExitCodes.For(document);
                     },
                     common,
                     parsed
@@ -71,8 +71,8 @@ internal static class EvictCommand
             return QuarantineReports.OfDryRun(choice.DryRun(quarantine, FileSystemUsage.Read(dataRoot)));
         var isChosen = choice.Of(quarantine);
         if (quarantine.IsEmpty)
-            return QuarantineReports.Of(ExpiryReport.Nothing);
-        return QuarantineReports.Of(
+            return QuarantineReports.Create(ExpiryReport.Nothing);
+        return QuarantineReports.Create(
             await new NodeSweeper(session.Scanner, TimeProvider.System).EvictAsync(
                 isChosen,
                 choice.IsEnough,

@@ -7,22 +7,22 @@ namespace NodeGc.Agent.CommandLine;
 /// "clean".</summary>
 internal static class ExitCodes
 {
-    public static ExitCode Of(ImmutableArray<DoubtDocument> doubts) =>
+    public static ExitCode For(ImmutableArray<DoubtDocument> doubts) =>
         AreUnsure(doubts) ? ExitCode.Unsure : ExitCode.Nothing;
 
-    public static ExitCode Of(ScanDocument scan) =>
+    public static ExitCode For(ScanDocument scan) =>
         AreUnsure(scan.Doubts) ? ExitCode.Unsure
         : scan.Garbage.IsEmpty ? ExitCode.Nothing
         : ExitCode.Found;
 
     /// <summary>Held items are garbage that is still there, like those that would be removed.</summary>
-    public static ExitCode Of(PlanDocument plan) =>
+    public static ExitCode For(PlanDocument plan) =>
         AreUnsure(plan.Doubts) ? ExitCode.Unsure
         : plan.Items.IsEmpty && plan.Held.IsEmpty ? ExitCode.Nothing
         : ExitCode.Found;
 
-    public static ExitCode Of(CleanDocument clean) =>
-        clean.Run is null ? Of(clean.Plan)
+    public static ExitCode For(CleanDocument clean) =>
+        clean.Run is null ? For(clean.Plan)
         : clean.Ended is not null || clean.Outcomes.Any(outcome => outcome.Outcome == "Failed") ? ExitCode.Incomplete
         : AreUnsure(clean.Plan.Doubts) ? ExitCode.Unsure
         : clean.Quarantined.Items + clean.Reclaimed.Items > 0 ? ExitCode.Done
@@ -31,18 +31,18 @@ internal static class ExitCodes
 
     /// <summary>Unsure if any explanation is uncertain because something that could not be understood may own the
     /// item.</summary>
-    public static ExitCode Of(IEnumerable<ExplainDocument> explanations) =>
+    public static ExitCode For(IEnumerable<ExplainDocument> explanations) =>
         explanations.Any(explanation => explanation.Verdict == "unsure") ? ExitCode.Unsure : ExitCode.Nothing;
 
-    public static ExitCode Of(RestoreDocument restore) =>
+    public static ExitCode For(RestoreDocument restore) =>
         restore.Items.IsEmpty ? ExitCode.Nothing
         : restore.Items.Any(item => item.Outcome == "Failed") ? ExitCode.Incomplete
         : ExitCode.Done;
 
-    public static ExitCode Of(QuarantineDocument quarantine) =>
+    public static ExitCode For(QuarantineDocument quarantine) =>
         quarantine.Items.IsEmpty ? ExitCode.Nothing : ExitCode.Found;
 
-    public static ExitCode Of(EvictionDocument eviction) =>
+    public static ExitCode For(EvictionDocument eviction) =>
         eviction.Outcomes.IsEmpty ? ExitCode.Nothing
         : eviction.IsDryRun ? ExitCode.Found
         : eviction.Outcomes.Any(outcome => outcome.Outcome == "Failed") ? ExitCode.Incomplete

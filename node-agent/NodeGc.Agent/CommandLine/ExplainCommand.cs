@@ -37,7 +37,7 @@ internal static class ExplainCommand
                         session.Print(explanations, ReportJson.Plain.ExplainDocumentArray, (console, documents) =>
                             ExplainText.Write(console, [.. documents])
                         );
-                        return ExitCodes.Of(explanations);
+                        return ExitCodes.For(explanations);
                     },
                     common,
                     parsed

@@ -42,7 +42,7 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
             [
                 .. Quarantine
                     .Where(item => item.Name == name || item.Name.EndsWith($"/{name}", StringComparison.Ordinal))
-                    .Select(ExplainReport.Of),
+                    .Select(ExplainReport.Create),
             ]
             : [.. found.Select(resource => Explain(resource))];
     }
@@ -64,10 +64,10 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
         if (!found.IsEmpty)
             return [.. found.Select(resource => Explain(resource, [.. notes, .. NotesOn(path, resource)]))];
         if (Quarantine.Where(item => IsMoved(path, item)).ToList() is { Count: > 0 } moved)
-            return [.. moved.Select(ExplainReport.Of)];
+            return [.. moved.Select(ExplainReport.Create)];
         if (explainer.FindPlace(path) is { } place && (place.Verdict != PlaceVerdict.Kept || Exists(path)))
-            return [ExplainReport.Of(place, notes)];
-        return Exists(path) ? [ExplainReport.Of(Unknown(path), notes)] : [];
+            return [ExplainReport.Create(place, notes)];
+        return Exists(path) ? [ExplainReport.Create(Unknown(path), notes)] : [];
     }
 
     /// <summary>For a path as the daemon sees it while the data root is mounted elsewhere here: matches the end of the
@@ -107,7 +107,7 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
     }
 
     private ExplainDocument Explain(Resource resource, params ImmutableArray<string> notes) =>
-        ExplainReport.Of(
+        ExplainReport.Create(
             explainer.Explain(resource),
             explainer.Images,
             inventory.Evidence,
@@ -120,7 +120,7 @@ internal sealed class ExplainSubject(Inventory inventory, Explainer explainer, S
     private ContainerLogDocument? LogsOf(Resource resource) =>
         resource.Id.Kind == ResourceKind.Container
         && usage?.Logs.FirstOrDefault(log => log.Id == resource.Id.Name) is { } logs
-            ? ContainerLogDocument.Of(logs)
+            ? ContainerLogDocument.From(logs)
             : null;
 
     private IEnumerable<string> NotesOnLayers(Resource resource)

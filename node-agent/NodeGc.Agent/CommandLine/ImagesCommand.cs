@@ -33,7 +33,7 @@ internal static class ImagesCommand
                         session.Print(document, ReportJson.Plain.ImagesDocument, (console, images) =>
                             ImagesText.Write(console, images, parsed.GetValue(directories))
                         );
-                        return ExitCodes.Of(document.Doubts);
+                        return ExitCodes.For(document.Doubts);
                     },
                     common,
                     parsed

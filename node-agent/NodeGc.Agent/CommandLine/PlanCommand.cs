@@ -35,7 +35,7 @@ internal static class PlanCommand
                                 cancellationToken
                             )
                             : await ShowAsync(session, policy.Read(parsed), cancellationToken);
-                        return ExitCodes.Of(document);
+                        return ExitCodes.For(document);
                     },
                     common,
                     parsed
@@ -52,7 +52,7 @@ internal static class PlanCommand
     {
         var given = host.Policy.ToPolicy();
         var scan = await session.ScanAsync(ScanOptions.For(given), cancellationToken);
-        var document = PlanReport.Of(scan.Plan(given), scan).On(host);
+        var document = PlanReport.Create(scan.Plan(given), scan).On(host);
         session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
         return document;
     }
@@ -66,9 +66,9 @@ internal static class PlanCommand
     )
     {
         var (scan, plan) = await session.ConfirmAsync(host.Policy.ToPolicy(), cancellationToken);
-        var stored = StoredPlan.Of(run: null, host.Policy, [plan], TimeProvider.System.GetUtcNow(), lifetime);
+        var stored = StoredPlan.From(run: null, host.Policy, [plan], TimeProvider.System.GetUtcNow(), lifetime);
         StoredPlanFile.Write(file, stored);
-        var document = PlanReport.Of(plan, scan).On(host) with { Digest = stored.Digest! };
+        var document = PlanReport.Create(plan, scan).On(host) with { Digest = stored.Digest! };
         session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
         Terminal
             .Open(isWide: true)

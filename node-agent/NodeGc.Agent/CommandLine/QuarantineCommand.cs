@@ -25,9 +25,9 @@ internal static class QuarantineCommand
                     session =>
                     {
                         var dataRoot = session.Scanner.Locate().DataRoot;
-                        var document = QuarantineReports.Of(dataRoot, QuarantineListing.Read(dataRoot));
+                        var document = QuarantineReports.Create(dataRoot, QuarantineListing.Read(dataRoot));
                         session.Print(document, ReportJson.Plain.QuarantineDocument, QuarantineText.Write);
-                        return Task.FromResult(ExitCodes.Of(document));
+                        return Task.FromResult(ExitCodes.For(document));
                     },
                     common,
                     parsed

@@ -38,7 +38,7 @@ internal static class RestoreCommand
                             cancellationToken
                         );
                         session.Print(document, ReportJson.Plain.RestoreDocument, CleanText.Write);
-                        return ExitCodes.Of(document);
+                        return ExitCodes.For(document);
                     },
                     common,
                     parsed

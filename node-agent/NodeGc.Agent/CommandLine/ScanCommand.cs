@@ -19,9 +19,9 @@ internal static class ScanCommand
                     async session =>
                     {
                         var scan = await session.ScanAsync(ScanOptions.ForReports, cancellationToken);
-                        var document = ScanReport.Of(scan);
+                        var document = ScanReport.Create(scan);
                         session.Print(document, ReportJson.Plain.ScanDocument, ScanText.Write);
-                        return ExitCodes.Of(document);
+                        return ExitCodes.For(document);
                     },
                     common,
                     parsed

@@ -25,7 +25,7 @@ internal static class TreeCommand
                     {
                         var scan = await session.ScanAsync(ScanOptions.ForReports, cancellationToken);
                         return parsed.GetValue(layers)
-                            ? PrintLayers(session, LayerTreeReport.Of(scan))
+                            ? PrintLayers(session, LayerTreeReport.Create(scan))
                             : PrintImages(session, ImagesReport.OfTree(scan));
                     },
                     common,
@@ -38,12 +38,12 @@ internal static class TreeCommand
     private static ExitCode PrintImages(Session session, ImagesDocument document)
     {
         session.Print(document, ReportJson.Plain.ImagesDocument, TreeText.Write);
-        return ExitCodes.Of(document.Doubts);
+        return ExitCodes.For(document.Doubts);
     }
 
     private static ExitCode PrintLayers(Session session, LayerTreeDocument document)
     {
         session.Print(document, ReportJson.Plain.LayerTreeDocument, TreeText.Write);
-        return ExitCodes.Of(document.Doubts);
+        return ExitCodes.For(document.Doubts);
     }
 }

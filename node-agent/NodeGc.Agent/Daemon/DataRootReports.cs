@@ -85,9 +85,9 @@ internal static class DataRootReports
     private static DeletedOpenFile Of(HeldFile held) =>
         new()
         {
-            Process = ShortText.Of(held.File.Process, MaxNameLength),
+            Process = ShortText.Truncate(held.File.Process, MaxNameLength),
             Pid = held.File.Pid,
-            Container = held.Container is { } container ? ShortText.Of(container, MaxNameLength) : null,
+            Container = held.Container is { } container ? ShortText.Truncate(container, MaxNameLength) : null,
             Pod = held.Pod,
             Path = End(held.File.Path),
             Bytes = held.File.Size.Value,

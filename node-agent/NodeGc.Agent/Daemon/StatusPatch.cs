@@ -10,7 +10,7 @@ namespace NodeGc.Agent.Daemon;
 internal static class StatusPatch
 {
     /// <summary>The status as it is written, without the heartbeat, which every write has.</summary>
-    public static JsonObject Of(NodeStorageStatus status) =>
+    public static JsonObject Create(NodeStorageStatus status) =>
         JsonSerializer
             .SerializeToNode(status with { HeartbeatTime = null }, ApiJsonContext.Default.NodeStorageStatus)!
             .AsObject();

@@ -90,7 +90,7 @@ internal sealed partial class StatusPublisher(
 
     private async Task WriteAsync(StatusSnapshot state, CancellationToken cancellationToken)
     {
-        var (now, status) = (time.GetUtcNow(), StatusPatch.Of(state.Status));
+        var (now, status) = (time.GetUtcNow(), StatusPatch.Create(state.Status));
         var isFull = accepted is null || now - wroteAllAt >= FullWriteInterval;
         var patch = isFull ? StatusPatch.Whole(status) : StatusPatch.Between(accepted!, status);
         if (patch.Count > 0 || now - wroteAt >= Heartbeat - BatchWindow)

@@ -27,7 +27,7 @@ internal static class OrderReports
             StartTime = now,
             PlanDigest = order.ApprovedPlan,
             Message = order.ApprovedPlan is null ? "scanning for garbage" : "the plan was approved",
-            Errors = PolicySpec.Of(order).ClusterImages?.UnknownReason is { } cause
+            Errors = PolicySpec.From(order).ClusterImages?.UnknownReason is { } cause
                 ?
                 [
                     new ErrorReport
@@ -195,9 +195,9 @@ internal static class OrderReports
             Reason = swept switch
             {
                 { Outcome: Swept.Deleted, Item.EngineManaged: not null } =>
-                    $"{swept.Item.Reason}; {OutcomeText.Of(swept).Message}",
+                    $"{swept.Item.Reason}; {OutcomeText.For(swept).Message}",
                 { Outcome: Swept.Quarantined or Swept.Deleted } => swept.Item.Reason,
-                _ => OutcomeText.Of(swept).Message,
+                _ => OutcomeText.For(swept).Message,
             },
             Outcome = swept.Outcome switch
             {
@@ -209,7 +209,7 @@ internal static class OrderReports
         };
 
     private static ErrorReport ErrorOf(SweptItem failed) =>
-        new() { Subject = failed.Item.Name, Message = OutcomeText.Of(failed.Outcome).Message };
+        new() { Subject = failed.Item.Name, Message = OutcomeText.For(failed.Outcome).Message };
 
     private static ItemReport ItemOf(HeldItem held) =>
         new()

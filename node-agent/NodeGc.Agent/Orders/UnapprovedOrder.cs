@@ -71,9 +71,9 @@ internal sealed class UnapprovedOrder(NodeStores stores, PlanStore storedPlans, 
 
     private OrderReport Store(CleanupOrder order, OrderReport planned, List<SweepPlan> plans)
     {
-        var kept = StoredPlan.Of(
+        var kept = StoredPlan.From(
             order.RunId,
-            PolicySpec.Of(order),
+            PolicySpec.From(order),
             plans,
             time.GetUtcNow(),
             stores.Options.PlanLifetime

@@ -17,11 +17,11 @@ internal sealed record HostPolicy(PolicySpec Policy)
     /// <summary>Applies <paramref name="spec"/> to this host.</summary>
     /// <param name="spec">The cleanup.</param>
     /// <param name="labels">The labels that the host would have as a node; null if not given.</param>
-    public static HostPolicy Of(NodeStorageCleanupSpec spec, ImmutableDictionary<string, string>? labels)
+    public static HostPolicy From(NodeStorageCleanupSpec spec, ImmutableDictionary<string, string>? labels)
     {
         var refusal = CleanRefusal.Find(spec, labels);
         var because = refusal is { HoldsForPlans: true } ? refusal.Message : null;
-        return new HostPolicy(PolicySpec.Of(spec) with { RefusalReason = because })
+        return new HostPolicy(PolicySpec.From(spec) with { RefusalReason = because })
         {
             Refusal = refusal,
             WithoutEffect = [.. Ignored(spec, labels)],

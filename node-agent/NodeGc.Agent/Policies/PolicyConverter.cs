@@ -19,7 +19,7 @@ internal static class PolicyConverter
     {
         var problems = CleanupSpecRules.Check(order);
         return problems.IsEmpty
-            ? Parts(PolicySpec.Of(order)) with
+            ? Parts(PolicySpec.From(order)) with
             {
                 OnlyReported = ClassModes.HeldBack(order.Mode, order.Collect),
             }

@@ -9,7 +9,7 @@ internal static class PolicyFile
 {
     /// <summary>Only orphaned layers, with the defaults of the custom resource.</summary>
     public static HostPolicy Default { get; } =
-        HostPolicy.Of(
+        HostPolicy.From(
             new()
             {
                 Mode = CleanupMode.Enforce,
@@ -26,7 +26,7 @@ internal static class PolicyFile
     {
         try
         {
-            return HostPolicy.Of(CleanupYaml.Load(path).Spec, labels);
+            return HostPolicy.From(CleanupYaml.Load(path).Spec, labels);
         }
         catch (CleanupYamlException e)
         {

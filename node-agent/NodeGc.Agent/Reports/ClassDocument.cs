@@ -20,12 +20,12 @@ public sealed record ClassDocument(
     /// <summary>For images: how many have no tag and no image built on them.</summary>
     public int? Dangling { get; init; }
 
-    internal static ClassDocument Of(ClassHolding holding) =>
+    internal static ClassDocument From(ClassHolding holding) =>
         new(
             holding.Class.Word(),
-            HoldingDocument.Of(holding.Total),
-            HoldingDocument.Of(holding.InUse),
-            HoldingDocument.Of(holding.Unused),
+            HoldingDocument.From(holding.Total),
+            HoldingDocument.From(holding.InUse),
+            HoldingDocument.From(holding.Unused),
             holding.Reclaimable?.Value
         )
         {

@@ -13,32 +13,32 @@ internal static class CleanReport
     private static readonly AmountDocument None = new(0, 0);
 
     public static CleanDocument OfDryRun(SweepPlan plan, Scan scan) =>
-        new(null, PlanReport.Of(plan, scan), None, None, null, []);
+        new(null, PlanReport.Create(plan, scan), None, None, null, []);
 
     /// <summary>What of a stored plan would be removed, and what would be kept and why.</summary>
     public static CleanDocument OfDryRun(StoredPlanCheck check) =>
         new(
             null,
-            PlanReport.Of(check.Remainder.Plan, check.Scan),
+            PlanReport.Create(check.Remainder.Plan, check.Scan),
             None,
             None,
             null,
             [
                 .. check.Remainder.Dropped.Select(dropped =>
                     OutcomeOf(
-                        new SweptItem(dropped.Item, StoredPlanOutcomes.Of(dropped.Item, dropped.Verdict, moved: null))
+                        new SweptItem(dropped.Item, StoredPlanOutcomes.For(dropped.Item, dropped.Verdict, moved: null))
                     )
                 ),
             ]
         );
 
     public static CleanDocument OfNothing(string run, SweepPlan plan, Scan scan) =>
-        new(run, PlanReport.Of(plan, scan), None, None, null, []);
+        new(run, PlanReport.Create(plan, scan), None, None, null, []);
 
-    public static CleanDocument Of(string run, SweepPlan plan, Scan scan, SweepReport sweep) =>
+    public static CleanDocument Create(string run, SweepPlan plan, Scan scan, SweepReport sweep) =>
         new(
             run,
-            PlanReport.Of(plan, scan),
+            PlanReport.Create(plan, scan),
             new AmountDocument(
                 sweep.Items.Count(item => item.Outcome is ItemOutcome.Quarantined),
                 sweep.Quarantined.Value
@@ -53,7 +53,7 @@ internal static class CleanReport
 
     private static OutcomeDocument OutcomeOf(SweptItem swept)
     {
-        var (outcome, message) = OutcomeText.Of(swept);
+        var (outcome, message) = OutcomeText.For(swept);
         return new OutcomeDocument(
             swept.Item.Class.Word(),
             Findings.NameOf(swept.Item.Id),

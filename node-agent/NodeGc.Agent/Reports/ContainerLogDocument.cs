@@ -10,6 +10,6 @@ namespace NodeGc.Agent.Reports;
 /// <param name="Bytes">Allocated bytes.</param>
 public sealed record ContainerLogDocument(string Id, string Container, string? Pod, int Files, long Bytes)
 {
-    internal static ContainerLogDocument Of(ContainerLog log) =>
+    internal static ContainerLogDocument From(ContainerLog log) =>
         new(log.Id, log.Container, log.Pod, log.Files, log.Size.Value);
 }

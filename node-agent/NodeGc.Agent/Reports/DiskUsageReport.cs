@@ -5,27 +5,27 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Builds the document of disk usage. Pure.</summary>
 internal static class DiskUsageReport
 {
-    public static DiskUsageDocument Of(StoreUsage usage) =>
+    public static DiskUsageDocument Create(StoreUsage usage) =>
         new(
             usage.MeasurementTime,
-            ExtentDocument.Of(usage.OnDisk),
-            ExtentDocument.Of(usage.AccountedFor),
-            ExtentDocument.Of(usage.Unaccounted),
+            ExtentDocument.From(usage.OnDisk),
+            ExtentDocument.From(usage.AccountedFor),
+            ExtentDocument.From(usage.Unaccounted),
             [
                 .. usage.Parts.Select(part => new DiskUsagePartDocument(
                     part.Part.Word(),
                     part.Items,
-                    ExtentDocument.Of(part.OnDisk),
-                    ExtentDocument.Of(part.AccountedFor)
+                    ExtentDocument.From(part.OnDisk),
+                    ExtentDocument.From(part.AccountedFor)
                 )),
             ],
             [.. usage.DeletedOpenFiles.Take(DiskUsageDocument.MaxFiles).Select(FileOf)],
             usage.Notes
         )
         {
-            Logs = [.. usage.Logs.Take(DiskUsageDocument.MaxFiles).Select(ContainerLogDocument.Of)],
+            Logs = [.. usage.Logs.Take(DiskUsageDocument.MaxFiles).Select(ContainerLogDocument.From)],
             Outside = usage.Store.Outside is { } outside
-                ? new OutsideDocument(outside.Path, usage.Outside is { } extent ? ExtentDocument.Of(extent) : null)
+                ? new OutsideDocument(outside.Path, usage.Outside is { } extent ? ExtentDocument.From(extent) : null)
                 : null,
         };
 

@@ -14,7 +14,7 @@ internal static class ExplainReport
 
     private const int IdLength = 64;
 
-    public static ExplainDocument Of(
+    public static ExplainDocument Create(
         Explanation explanation,
         ImageCatalog images,
         ImmutableArray<Evidence> evidence,
@@ -48,7 +48,7 @@ internal static class ExplainReport
         };
     }
 
-    public static ExplainDocument Of(Place place, params IEnumerable<string> notes) =>
+    public static ExplainDocument Create(Place place, params IEnumerable<string> notes) =>
         new()
         {
             Resource = $"{place.What} {place.Path}",
@@ -61,7 +61,7 @@ internal static class ExplainReport
             Notes = [.. notes],
         };
 
-    public static ExplainDocument Of(QuarantinedItem item) =>
+    public static ExplainDocument Create(QuarantinedItem item) =>
         new()
         {
             Resource = $"{item.Id} (quarantined)",

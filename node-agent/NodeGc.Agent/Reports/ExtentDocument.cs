@@ -5,5 +5,5 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Allocated bytes and inodes.</summary>
 public sealed record ExtentDocument(long Bytes, long Inodes)
 {
-    internal static ExtentDocument Of(Extent extent) => new(extent.Bytes.Value, extent.Inodes);
+    internal static ExtentDocument From(Extent extent) => new(extent.Bytes.Value, extent.Inodes);
 }

@@ -32,7 +32,7 @@ internal sealed class ImagesReport
     public static ImagesDocument OfTree(Scan scan)
     {
         var report = new ImagesReport(scan);
-        return report.Of(ImageTree.Of(report.explainer.Images));
+        return report.Of(ImageTree.Build(report.explainer.Images));
     }
 
     private ImagesDocument Of(IEnumerable<ImageNode> nodes)
@@ -43,7 +43,7 @@ internal sealed class ImagesReport
         );
         var shared = images.Total is { } total && unique is { } own ? total - own : (Bytes?)null;
         return new ImagesDocument(
-            StoreReport.Of(scan),
+            StoreReport.Create(scan),
             [.. nodes.Select(Of)],
             images.Total?.Value,
             shared?.Value,

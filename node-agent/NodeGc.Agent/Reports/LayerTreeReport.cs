@@ -8,10 +8,10 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Builds the document of <c>tree --layers</c>. Pure.</summary>
 internal static class LayerTreeReport
 {
-    public static LayerTreeDocument Of(Scan scan) =>
-        new(StoreReport.Of(scan), [.. LayerTree.Of(scan.Inventory).Select(Of)], Findings.DoubtsOf(scan.Inventory));
+    public static LayerTreeDocument Create(Scan scan) =>
+        new(StoreReport.Create(scan), [.. LayerTree.Build(scan.Inventory).Select(Create)], Findings.DoubtsOf(scan.Inventory));
 
-    private static LayerDocument Of(LayerNode node) =>
+    private static LayerDocument Create(LayerNode node) =>
         new(
             node.Layer.Id.Name,
             node.Depth,

@@ -14,10 +14,10 @@ internal static class LossReports
     public const string Unconfirmed = "Unconfirmed";
 
     /// <summary>The losses that are, or would be, confirmed now.</summary>
-    public static LossReportDocument Of(Inventory inventory, ImmutableArray<Doubt> doubts, string state) =>
+    public static LossReportDocument Create(Inventory inventory, ImmutableArray<Doubt> doubts, string state) =>
         new(
             inventory.Store.DataRoot,
-            [.. doubts.Select(doubt => Of(doubt, state))],
+            [.. doubts.Select(doubt => Create(doubt, state))],
             [
                 .. LossConfirmations
                     .Released(inventory, doubts)
@@ -26,31 +26,31 @@ internal static class LossReports
         );
 
     /// <summary>The confirmed losses, and those that can be confirmed.</summary>
-    public static LossReportDocument Of(Inventory inventory, ImmutableArray<ConfirmedLoss> losses) =>
+    public static LossReportDocument Create(Inventory inventory, ImmutableArray<ConfirmedLoss> losses) =>
         new(
             inventory.Store.DataRoot,
             [
-                .. losses.Select(loss => loss.IsVoid ? OfVoid(loss) : Of(loss, Confirmed)),
-                .. inventory.Doubts.Where(doubt => doubt.IsLoss).Select(doubt => Of(doubt, Unconfirmed)),
+                .. losses.Select(loss => loss.IsVoid ? OfVoid(loss) : Create(loss, Confirmed)),
+                .. inventory.Doubts.Where(doubt => doubt.IsLoss).Select(doubt => Create(doubt, Unconfirmed)),
             ],
             []
         );
 
     /// <summary>The losses whose confirmation was revoked.</summary>
     public static LossReportDocument OfRevoked(string dataRoot, IEnumerable<ConfirmedLoss> losses) =>
-        new(dataRoot, [.. losses.Select(loss => Of(loss, Revoked))], []);
+        new(dataRoot, [.. losses.Select(loss => Create(loss, Revoked))], []);
 
     private static LossDocument OfVoid(ConfirmedLoss loss) =>
-        Of(loss, Changed) with
+        Create(loss, Changed) with
         {
             Problem =
                 "it has changed since its loss was confirmed, so the confirmation no longer applies; problem then: "
                 + loss.Problem,
         };
 
-    private static LossDocument Of(ConfirmedLoss loss, string state) =>
+    private static LossDocument Create(ConfirmedLoss loss, string state) =>
         new(loss.Path, state, "", loss.Problem, loss.ConfirmedAt);
 
-    private static LossDocument Of(Doubt doubt, string state) =>
+    private static LossDocument Create(Doubt doubt, string state) =>
         new(doubt.Subject, state, Findings.KeepsOf(doubt), doubt.Message, null);
 }

@@ -18,8 +18,8 @@ internal static class OutcomeText
 
     /// <summary>For a removed image, the message also says how to get it back, since the removal cannot be
     /// undone.</summary>
-    public static (string Outcome, string Message) Of(SweptItem swept) =>
-        Of(swept.Outcome) is var (outcome, message)
+    public static (string Outcome, string Message) For(SweptItem swept) =>
+        For(swept.Outcome) is var (outcome, message)
         && swept is { Outcome: ItemOutcome.Deleted, Item.EngineManaged.PullAgain: { IsEmpty: false } names }
             ? (outcome, $"{message}; to get it back, pull {string.Join(" or ", names)}")
         : swept is { Outcome: ItemOutcome.Deleted, Item.Removal: Removal.Unmount } ? (outcome, "unmounted")
@@ -33,7 +33,7 @@ internal static class OutcomeText
                 or { Outcome: ItemOutcome.Deleted, Item.EngineManaged.PullAgain.IsEmpty: false };
 
     /// <summary>A constant word for scripts and a message for users.</summary>
-    public static (string Outcome, string Message) Of(ItemOutcome outcome) =>
+    public static (string Outcome, string Message) For(ItemOutcome outcome) =>
         outcome switch
         {
             ItemOutcome.Quarantined quarantined => (

@@ -10,11 +10,11 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Builds the document of a plan. Pure.</summary>
 internal static class PlanReport
 {
-    public static PlanDocument Of(SweepPlan plan, Scan scan) =>
+    public static PlanDocument Create(SweepPlan plan, Scan scan) =>
         new(
-            StoreReport.Of(scan),
+            StoreReport.Create(scan),
             plan.Digest,
-            AmountDocument.Of([.. plan.Items.Select(item => item.Size)]),
+            AmountDocument.From([.. plan.Items.Select(item => item.Size)]),
             [.. plan.Items.Select(ItemOf)],
             [.. plan.Held.Concat(plan.AwaitingEngineStop).OrderByDescending(held => held.Size).Select(HeldOf)],
             plan.LiveCount,

@@ -7,8 +7,8 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Builds the documents about the quarantine. Pure.</summary>
 internal static class QuarantineReports
 {
-    public static QuarantineDocument Of(string dataRoot, ImmutableArray<QuarantinedItem> items) =>
-        new(dataRoot, [.. items.OrderBy(item => item.MovedAt).Select(Of)], AmountOf(items));
+    public static QuarantineDocument Create(string dataRoot, ImmutableArray<QuarantinedItem> items) =>
+        new(dataRoot, [.. items.OrderBy(item => item.MovedAt).Select(Create)], AmountOf(items));
 
     /// <summary>What would be deleted.</summary>
     public static EvictionDocument OfDryRun(ImmutableArray<QuarantinedItem> chosen) =>
@@ -24,7 +24,7 @@ internal static class QuarantineReports
         );
 
     /// <summary>What was deleted.</summary>
-    public static EvictionDocument Of(ExpiryReport report) =>
+    public static EvictionDocument Create(ExpiryReport report) =>
         new(
             false,
             [
@@ -40,7 +40,7 @@ internal static class QuarantineReports
             report.Reclaimed.Value
         );
 
-    private static QuarantinedDocument Of(QuarantinedItem item) =>
+    private static QuarantinedDocument Create(QuarantinedItem item) =>
         new(
             item.Run,
             item.Class.Word(),
@@ -56,5 +56,5 @@ internal static class QuarantineReports
         new(item.Class.Word(), Findings.NameOf(item.Id), item.Path, item.SizeBytes, outcome, message);
 
     private static AmountDocument AmountOf(ImmutableArray<QuarantinedItem> items) =>
-        AmountDocument.Of([.. items.Select(item => item.Size)]);
+        AmountDocument.From([.. items.Select(item => item.Size)]);
 }

@@ -11,14 +11,14 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Builds the document of a scan. Pure.</summary>
 internal static class ScanReport
 {
-    public static ScanDocument Of(Scan scan)
+    public static ScanDocument Create(Scan scan)
     {
         var doubted = Marker.Mark(scan.Inventory.Graph, DoubtRules.Find(scan.Inventory));
         return new ScanDocument(
-            StoreReport.Of(scan),
+            StoreReport.Create(scan),
             scan.Inventory.TakenAt,
-            [.. (scan.StoreUsage?.Classes ?? []).Select(ClassDocument.Of)],
-            scan.StoreUsage is { } usage ? DiskUsageReport.Of(usage) : null,
+            [.. (scan.StoreUsage?.Classes ?? []).Select(ClassDocument.From)],
+            scan.StoreUsage is { } usage ? DiskUsageReport.Create(usage) : null,
             [
                 .. scan
                     .Inventory.Garbage.OrderByDescending(SizeOf)

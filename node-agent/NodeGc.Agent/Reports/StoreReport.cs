@@ -5,7 +5,7 @@ namespace NodeGc.Agent.Reports;
 /// <summary>Builds the store's part of a document. Pure.</summary>
 internal static class StoreReport
 {
-    public static StoreDocument Of(Scan scan)
+    public static StoreDocument Create(Scan scan)
     {
         var (store, usage) = (scan.Inventory.Store, scan.Usage);
         return new StoreDocument(

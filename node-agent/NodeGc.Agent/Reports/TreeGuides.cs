@@ -4,7 +4,7 @@ namespace NodeGc.Agent.Reports;
 internal static class TreeGuides
 {
     /// <summary>The prefix of each row; empty for roots.</summary>
-    public static string[] Of(IReadOnlyList<int> depths)
+    public static string[] Draw(IReadOnlyList<int> depths)
     {
         var guides = new string[depths.Count];
         var continues = new List<bool>();

@@ -22,7 +22,7 @@ internal static class TreeText
 
     private static void Write(Page page, string[] headings, List<TreeRow> rows)
     {
-        var guides = TreeGuides.Of([.. rows.Select(row => row.Depth)]);
+        var guides = TreeGuides.Draw([.. rows.Select(row => row.Depth)]);
         var table = new TextTable(headings);
         foreach (var (row, guide) in rows.Zip(guides))
             table.Row([

@@ -136,7 +136,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         );
         file.Save(measurement.Memory);
         var (outside, fault) = MeasureOutside(inventory, cancellationToken);
-        usage = UsageAccount.Of(
+        usage = UsageAccount.Create(
             measurement.Inventory,
             measurement.Places,
             DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken),

@@ -15,7 +15,7 @@ internal sealed record SightingRecord(
     int Looks
 )
 {
-    public static SightingRecord Of(Sighting sighting) =>
+    public static SightingRecord From(Sighting sighting) =>
         new(
             sighting.Id.Kind,
             sighting.Id.Name,

@@ -69,7 +69,7 @@ internal sealed class StateDirectory
     {
         var document = new SightingsDocument(
             SightingsDocument.Current,
-            [.. sightings.ById.Values.OrderBy(sighting => sighting.Id).Select(SightingRecord.Of)]
+            [.. sightings.ById.Values.OrderBy(sighting => sighting.Id).Select(SightingRecord.From)]
         );
         Replace(
             SightingsFile(dataRoot),

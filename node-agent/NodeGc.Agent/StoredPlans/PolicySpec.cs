@@ -21,7 +21,7 @@ internal sealed record PolicySpec(CollectSpec Collect, ProtectSpec Protect, Disp
     public WhenSpec? When { get; init; }
 
     /// <summary>The policy of an order, with the pins of every cleanup that selects the node.</summary>
-    public static PolicySpec Of(CleanupOrder order) =>
+    public static PolicySpec From(CleanupOrder order) =>
         new(order.Collect, order.Protect.With(order.AlsoProtect), order.Disposal, order.Limits)
         {
             When = order.When,
@@ -29,7 +29,7 @@ internal sealed record PolicySpec(CollectSpec Collect, ProtectSpec Protect, Disp
         };
 
     /// <summary>The policy of a cleanup.</summary>
-    public static PolicySpec Of(NodeStorageCleanupSpec spec) =>
+    public static PolicySpec From(NodeStorageCleanupSpec spec) =>
         new(spec.Collect, spec.Protect, spec.Disposal, spec.Limits) { When = spec.When, Mode = spec.Mode };
 
     private static ClusterImages? ImagesOf(CleanupOrder order) =>

@@ -31,7 +31,7 @@ internal sealed record StoredPlan
     public required ImmutableArray<StoredPlanStore> Stores { get; init; }
 
     /// <summary>A sealed plan for these stores.</summary>
-    public static StoredPlan Of(
+    public static StoredPlan From(
         string? run,
         PolicySpec policy,
         IEnumerable<SweepPlan> plans,
@@ -45,7 +45,7 @@ internal sealed record StoredPlan
             PlannedAt = now,
             ExpiresAt = now + lifetime,
             Policy = policy,
-            Stores = [.. plans.Select(StoredPlanStore.Of)],
+            Stores = [.. plans.Select(StoredPlanStore.From)],
         }.Sealed();
 
     /// <summary>Whether it is unchanged since it was sealed.</summary>

@@ -29,7 +29,7 @@ internal sealed record StoredPlanCheck(Scan Scan, SweepPlan Whole, Remainder Rem
                     + "Nothing was removed. Create a new plan."
             );
         ImmutableArray<PlanItem> items = [.. kept.Items.Select(item => item.ToItem())];
-        var remainder = Remainder.Of(items, scan.InputFor(policy));
+        var remainder = Remainder.From(items, scan.InputFor(policy));
         return new StoredPlanCheck(scan, remainder.Plan with { Items = items }, remainder);
     }
 }

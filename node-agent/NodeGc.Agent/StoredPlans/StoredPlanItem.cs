@@ -29,7 +29,7 @@ internal sealed record StoredPlanItem(
     /// <summary>Whether all its paths are below the data root. Items that Docker removes have no path.</summary>
     public bool IsInside => PullAgain is not null || (Companions.IsDefault ? [] : Companions).Append(Path).All(IsBelow);
 
-    public static StoredPlanItem Of(PlanItem item) =>
+    public static StoredPlanItem From(PlanItem item) =>
         item.EngineManaged is { } known
             ? OfKnown(item, known)
             : new(

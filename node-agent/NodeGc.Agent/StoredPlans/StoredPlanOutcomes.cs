@@ -10,7 +10,7 @@ internal static class StoredPlanOutcomes
     /// <param name="item">The item.</param>
     /// <param name="verdict">Why it is not removed.</param>
     /// <param name="moved">What the same run quarantined from its path earlier; null if nothing.</param>
-    public static ItemOutcome Of(PlanItem item, ItemVerdict verdict, QuarantinedItem? moved) =>
+    public static ItemOutcome For(PlanItem item, ItemVerdict verdict, QuarantinedItem? moved) =>
         verdict switch
         {
             ItemVerdict.Gone when item.Place is { } place && moved?.Fingerprint == place.Fingerprint =>

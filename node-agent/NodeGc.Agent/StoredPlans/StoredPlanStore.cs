@@ -9,6 +9,6 @@ namespace NodeGc.Agent.StoredPlans;
 /// <param name="Items">The items, dependents first.</param>
 internal sealed record StoredPlanStore(string DataRoot, string Driver, ImmutableArray<StoredPlanItem> Items)
 {
-    public static StoredPlanStore Of(SweepPlan plan) =>
-        new(plan.Store.DataRoot, plan.Store.Driver, [.. plan.Items.Select(StoredPlanItem.Of)]);
+    public static StoredPlanStore From(SweepPlan plan) =>
+        new(plan.Store.DataRoot, plan.Store.Driver, [.. plan.Items.Select(StoredPlanItem.From)]);
 }

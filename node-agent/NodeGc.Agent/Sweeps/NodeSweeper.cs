@@ -86,6 +86,6 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
                 StopReason =
                     "the Docker daemon was started, stopped or restarted since the plan was made, or its store changed",
             };
-        return RecheckResult.Of(batch, new Recheck(fresh, plan.Items).Judge);
+        return RecheckResult.From(batch, new Recheck(fresh, plan.Items).Judge);
     }
 }

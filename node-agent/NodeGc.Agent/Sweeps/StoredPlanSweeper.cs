@@ -53,7 +53,7 @@ internal sealed class StoredPlanSweeper(NodeScanner scanner, TimeProvider time)
             .. check.Whole.Items.Select(item => new SweptItem(
                 item,
                 swept.GetValueOrDefault(item.Id)
-                    ?? StoredPlanOutcomes.Of(item, dropped[item.Id], before.GetValueOrDefault(item.Id))
+                    ?? StoredPlanOutcomes.For(item, dropped[item.Id], before.GetValueOrDefault(item.Id))
             )),
         ];
         return sweep with

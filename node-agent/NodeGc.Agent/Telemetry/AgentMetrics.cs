@@ -62,7 +62,7 @@ internal sealed class AgentMetrics
         );
         sweeps = Make.CreateHistogram("nodegc_agent_sweep_duration_seconds", "Duration of sweeps.", Durations);
         foreach (var outcome in Enum.GetValues<RunOutcome>())
-            runs.WithLabels(FieldWord.Of(outcome));
+            runs.WithLabels(FieldWord.For(outcome));
         foreach (var reason in Enum.GetValues<RefusalReason>())
             refusals.WithLabels(reason.ToString());
     }
@@ -81,16 +81,16 @@ internal sealed class AgentMetrics
     /// <summary>A run has ended with <paramref name="report"/>.</summary>
     public void RunEnded(OrderReport report)
     {
-        runs.WithLabels(FieldWord.Of(OutcomeOf(report))).Inc();
+        runs.WithLabels(FieldWord.For(OutcomeOf(report))).Inc();
         foreach (var totals in report.ByClass)
         {
-            quarantined.WithLabels(FieldWord.Of(totals.Class)).Inc(totals.Quarantined.Bytes);
-            reclaimed.WithLabels(FieldWord.Of(totals.Class)).Inc(totals.Reclaimed.Bytes);
+            quarantined.WithLabels(FieldWord.For(totals.Class)).Inc(totals.Quarantined.Bytes);
+            reclaimed.WithLabels(FieldWord.For(totals.Class)).Inc(totals.Reclaimed.Bytes);
         }
     }
 
     /// <summary>A run has ended without a report because its order was withdrawn.</summary>
-    public void RunWithdrawn() => runs.WithLabels(FieldWord.Of(RunOutcome.Withdrawn)).Inc();
+    public void RunWithdrawn() => runs.WithLabels(FieldWord.For(RunOutcome.Withdrawn)).Inc();
 
     public void Refused(RefusalReason reason) => refusals.WithLabels(reason.ToString()).Inc();
 

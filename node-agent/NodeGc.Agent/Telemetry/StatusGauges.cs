@@ -41,7 +41,7 @@ internal sealed class StatusGauges
     {
         var now = status();
         foreach (var name in Enum.GetValues<CollectedClass>())
-            reclaimable.WithLabels(FieldWord.Of(name)).Set(now.Orders.Sum(order => BytesOf(order, name)));
+            reclaimable.WithLabels(FieldWord.For(name)).Set(now.Orders.Sum(order => BytesOf(order, name)));
         quarantine.Set(now.DataRoots.Sum(root => root.Quarantine.Held.Bytes));
         if (metrics.StatusAcceptedAt is { } heard)
             heartbeatAge.Set((time.GetUtcNow() - heard).TotalSeconds);

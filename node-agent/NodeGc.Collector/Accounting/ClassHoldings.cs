@@ -16,19 +16,19 @@ internal sealed class ClassHoldings
     private readonly ImageCatalog images;
 
     private ClassHoldings(Inventory inventory) =>
-        (this.inventory, graph, images) = (inventory, inventory.Graph, ImageCatalog.Of(inventory.Graph));
+        (this.inventory, graph, images) = (inventory, inventory.Graph, ImageCatalog.From(inventory.Graph));
 
     /// <summary>Images stored in containerd cannot be measured here.</summary>
     private bool LiesInContainerd => inventory.Doubts.Any(doubt => doubt.Kind == DoubtKind.ContainerdImageStore);
 
     /// <summary>One for each class, in their order; bytes as <paramref name="inventory"/> was measured.</summary>
-    public static ImmutableArray<ClassHolding> Of(Inventory inventory)
+    public static ImmutableArray<ClassHolding> List(Inventory inventory)
     {
         var holdings = new ClassHoldings(inventory);
         return [.. Enum.GetValues<CleanupClass>().Select(holdings.Of)];
     }
 
-    private ClassHolding Of(CleanupClass cleanupClass) =>
+    private ClassHolding List(CleanupClass cleanupClass) =>
         cleanupClass switch
         {
             CleanupClass.Containers => OfContainers(),
@@ -53,7 +53,7 @@ internal sealed class ClassHoldings
     /// counts as in use if its files are mounted or open.</summary>
     private ClassHolding OfContainers()
     {
-        var all = Of(ResourceKind.Container);
+        var all = List(ResourceKind.Container);
         if (inventory.Store.EngineVersion is not null)
             all = [.. all.Where(container => container.EngineManaged is not null)];
         var seen = Reached.From(graph, resource => resource.Id.Kind is ResourceKind.Mount or ResourceKind.OpenFile);
@@ -95,7 +95,7 @@ internal sealed class ClassHoldings
         var seen = Reached.From(graph, resource => resource.Id.Kind is ResourceKind.Mount or ResourceKind.OpenFile);
         List<Resource> records =
         [
-            .. Of(ResourceKind.BuildCacheRecord).Where(record => record.EngineManaged is not null),
+            .. List(ResourceKind.BuildCacheRecord).Where(record => record.EngineManaged is not null),
         ];
         HashSet<ResourceId> used =
         [
@@ -135,7 +135,7 @@ internal sealed class ClassHoldings
         );
     }
 
-    private ImmutableArray<Resource> Of(ResourceKind kind) =>
+    private ImmutableArray<Resource> List(ResourceKind kind) =>
         [.. graph.Resources.Where(resource => resource.Id.Kind == kind)];
 
     private static IReadOnlySet<ResourceId> Ids(IEnumerable<Resource> resources) =>

@@ -14,7 +14,7 @@ internal sealed class StoreParts
 
     public StoreParts(Inventory inventory)
     {
-        places = StorePlaces.Of(inventory);
+        places = StorePlaces.From(inventory);
         layers = new LayerParts(inventory.Graph, inventory.Store);
         alive = inventory.Alive;
         leftovers = inventory

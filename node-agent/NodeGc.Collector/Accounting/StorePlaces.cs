@@ -16,7 +16,7 @@ public sealed class StorePlaces
     private StorePlaces(string driver) => others = new FixedPlaces(driver);
 
     /// <summary>The places of the store that <paramref name="inventory"/> was read from.</summary>
-    public static StorePlaces Of(Inventory inventory)
+    public static StorePlaces From(Inventory inventory)
     {
         var places = new StorePlaces(inventory.Store.Driver);
         foreach (var candidate in inventory.Resources.Where(resource => resource.IsCandidate))

@@ -14,7 +14,7 @@ public static class UsageAccount
     /// <param name="places">All places of the data root; no byte in two of them.</param>
     /// <param name="deleted">Deleted files that are held open; each inode once.</param>
     /// <param name="notes">What could not be measured.</param>
-    public static StoreUsage Of(
+    public static StoreUsage Create(
         Inventory inventory,
         ImmutableArray<MeasuredPlace> places,
         ImmutableArray<DeletedFile> deleted,
@@ -36,7 +36,7 @@ public static class UsageAccount
                     .Select(file => Name(file, inventory)),
             ],
             Logs = LogsOf(places, parts, inventory),
-            Classes = ClassHoldings.Of(inventory),
+            Classes = ClassHoldings.List(inventory),
             Notes = notes,
         };
     }

@@ -26,7 +26,7 @@ public sealed class Explainer
             inventory.Alive
         );
         dependents = new Dependents(graph);
-        Images = ImageCatalog.Of(inventory);
+        Images = ImageCatalog.From(inventory);
         belongings = new Belongings(graph, Images, dependents);
         paths = new StorePaths(graph, dependents);
     }

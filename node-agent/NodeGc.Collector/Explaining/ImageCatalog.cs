@@ -36,11 +36,11 @@ public sealed class ImageCatalog
     public Bytes? Total { get; }
 
     /// <summary>Reads the images out of an inventory.</summary>
-    public static ImageCatalog Of(Inventory inventory) => Of(inventory.Graph, inventory.Store.KeepsImagesInContainerd);
+    public static ImageCatalog From(Inventory inventory) => From(inventory.Graph, inventory.Store.KeepsImagesInContainerd);
 
     /// <param name="graph">What was found.</param>
     /// <param name="isReadElsewhere">The layers are stored elsewhere and not read: sizes are unknown, not zero.</param>
-    internal static ImageCatalog Of(ResourceGraph graph, bool isReadElsewhere = false)
+    internal static ImageCatalog From(ResourceGraph graph, bool isReadElsewhere = false)
     {
         var images = new ImageReader(graph).Read(out var use);
         if (isReadElsewhere)

@@ -18,20 +18,20 @@ public sealed class LayerTree
     private LayerTree(ResourceGraph graph)
     {
         this.graph = graph;
-        catalog = ImageCatalog.Of(graph);
+        catalog = ImageCatalog.From(graph);
         foreach (var layer in graph.Resources.Where(resource => resource.Id.Kind == ResourceKind.Layer))
             AddLayer(layer);
         foreach (var image in catalog.Images)
             AddStack(image.Directories);
         images = catalog.Images.Where(image => TopOf(image) is not null).ToLookup(image => TopOf(image)!.Value);
-        containers = Of(ResourceKind.Container).ToLookup(container => BelowOf(container) ?? default);
-        records = Of(ResourceKind.BuildCacheRecord)
+        containers = Build(ResourceKind.Container).ToLookup(container => BelowOf(container) ?? default);
+        records = Build(ResourceKind.BuildCacheRecord)
             .SelectMany(record => record.Needs.Where(parents.ContainsKey), (record, need) => (record, need))
             .ToLookup(pair => pair.need, pair => pair.record);
     }
 
     /// <summary>All layers known to the engine, each listed after the one below it.</summary>
-    public static ImmutableArray<LayerNode> Of(Inventory inventory)
+    public static ImmutableArray<LayerNode> Build(Inventory inventory)
     {
         var tree = new LayerTree(inventory.Graph);
         var forest = new Forest([.. tree.parents.Keys.Order()], id => tree.parents[id]);
@@ -84,7 +84,7 @@ public sealed class LayerTree
             : null;
     }
 
-    private IEnumerable<Resource> Of(ResourceKind kind) =>
+    private IEnumerable<Resource> Build(ResourceKind kind) =>
         graph.Resources.Where(resource => resource.Id.Kind == kind).OrderBy(resource => resource.Id);
 
     private static ResourceId? FirstNeed(Resource resource, ResourceKind kind) =>

@@ -31,7 +31,7 @@ public sealed record Inventory
     }
 
     /// <summary>The graph of <see cref="Resources"/>, built on first use.</summary>
-    public ResourceGraph Graph => graph ??= ResourceGraph.Of(Resources);
+    public ResourceGraph Graph => graph ??= ResourceGraph.From(Resources);
 
     /// <summary>What is in use, regardless of doubts and policies; marked on first use.</summary>
     public LiveSet Alive => alive ??= Marker.Mark(Graph, AliveRules.Find(Resources));

@@ -22,7 +22,7 @@ public sealed class ResourceGraph
     public ImmutableArray<Resource> Candidates { get; }
 
     /// <summary>Builds the graph; edges of resources with the same id are merged.</summary>
-    public static ResourceGraph Of(IEnumerable<Resource> resources)
+    public static ResourceGraph From(IEnumerable<Resource> resources)
     {
         var byId = new Dictionary<ResourceId, Resource>(resources.TryGetNonEnumeratedCount(out var count) ? count : 0);
         foreach (var resource in resources)

@@ -18,7 +18,7 @@ internal sealed class FreedSpace
         (this.graph, this.counted) = (graph, counted);
 
     /// <summary>For all garbage in the order of its removal, while <paramref name="kept"/> is kept.</summary>
-    public static FreedSpace Of(IReadOnlyList<Resource> ordered, LiveSet kept, ResourceGraph graph)
+    public static FreedSpace From(IReadOnlyList<Resource> ordered, LiveSet kept, ResourceGraph graph)
     {
         if (ordered.All(resource => resource.EngineManaged is null))
             return new FreedSpace(graph, []);
@@ -38,12 +38,12 @@ internal sealed class FreedSpace
     public Extent? Find(Resource resource) =>
         resource switch
         {
-            { Directory: { } directory } => Of(directory),
+            { Directory: { } directory } => From(directory),
             { EngineManaged.Size: { } size } => new Extent(size, ofKnown.GetValueOrDefault(resource.Id)?.Inodes ?? 0),
             _ => ofKnown.GetValueOrDefault(resource.Id),
         };
 
-    private static Extent? Of(DirectoryFacts? directory) =>
+    private static Extent? From(DirectoryFacts? directory) =>
         directory?.Size is { } size ? new Extent(size, directory.Inodes ?? 0) : null;
 
     /// <summary>What the layer store keeps for others and removes with them.</summary>
@@ -62,7 +62,7 @@ internal sealed class FreedSpace
             if (graph.Find(id) is not { } resource)
                 continue;
             if (resource.Id.Kind == ResourceKind.LayerDirectory)
-                sum = Of(resource.Directory) is { } extent && sum is { } so ? so + extent : null;
+                sum = From(resource.Directory) is { } extent && sum is { } so ? so + extent : null;
             foreach (var need in resource.Needs.Where(need => need.Kind != ResourceKind.Volume))
                 open.Push(need);
         }

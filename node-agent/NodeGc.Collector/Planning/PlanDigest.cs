@@ -8,7 +8,7 @@ internal static class PlanDigest
 {
     /// <summary>SHA-256 over one line per item: class, id, path, device, inode, birth, removal, separated by
     /// NUL.</summary>
-    public static string Of(IEnumerable<PlanItem> items)
+    public static string Compute(IEnumerable<PlanItem> items)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var item in items)

@@ -6,7 +6,7 @@ namespace NodeGc.Collector.Planning;
 /// <summary>Explains why a resource is garbage.</summary>
 internal static class PlanReason
 {
-    public static string Of(Resource garbage, Sighting? sighting, StoreFacts store)
+    public static string For(Resource garbage, Sighting? sighting, StoreFacts store)
     {
         var since =
             (garbage is { Directory: null, Mount: null } ? "last used " : "unchanged since ")

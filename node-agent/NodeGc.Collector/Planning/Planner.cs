@@ -27,7 +27,7 @@ public static class Planner
             graph,
             ChoiceFor(input)
         );
-        var freed = FreedSpace.Of(ordered, kept, graph);
+        var freed = FreedSpace.From(ordered, kept, graph);
         List<Root> exceeding =
         [
             .. Budget.Exceeding(ordered, input.Policy.Limits, graph, resource => freed.Find(resource)?.Bytes),
@@ -69,7 +69,7 @@ public static class Planner
             ),
             UnmatchedPins = Pins.FindUnmatched(input.Inventory, input.Policy),
             Evidence = input.Inventory.Evidence,
-            Digest = PlanDigest.Of(items),
+            Digest = PlanDigest.Compute(items),
         };
     }
 
@@ -87,7 +87,7 @@ public static class Planner
         LiveSet kept
     )
     {
-        var freed = FreedSpace.Of(going, kept, input.Inventory.Graph);
+        var freed = FreedSpace.From(going, kept, input.Inventory.Graph);
         return (MarkWithNames(input, [.. roots, .. SpaceTargetFilter.NotNeeded(going, target, freed.Find)]), freed);
     }
 
@@ -148,7 +148,7 @@ public static class Planner
             garbage.Id,
             garbage.Directory,
             RemovalOf.Candidate(garbage),
-            PlanReason.Of(garbage, input.Sightings.Find(garbage), input.Inventory.Store)
+            PlanReason.For(garbage, input.Sightings.Find(garbage), input.Inventory.Store)
         )
         {
             EngineManaged = garbage.Directory is null ? garbage.EngineManaged : null,

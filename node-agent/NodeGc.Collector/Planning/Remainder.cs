@@ -13,7 +13,7 @@ public sealed record Remainder(SweepPlan Plan, ImmutableArray<DroppedItem> Dropp
 {
     /// <summary>Compares <paramref name="planned"/>, dependents first, with <paramref name="now"/>. Limits were applied
     /// when it was planned.</summary>
-    public static Remainder Of(ImmutableArray<PlanItem> planned, PolicyInput now)
+    public static Remainder From(ImmutableArray<PlanItem> planned, PolicyInput now)
     {
         var today = Planner.Plan(
             new PolicyInput(now.Inventory, now.Policy with { Limits = Limits.None }, now.Sightings, now.Now)
@@ -33,7 +33,7 @@ public sealed record Remainder(SweepPlan Plan, ImmutableArray<DroppedItem> Dropp
             {
                 Items = items,
                 Held = [],
-                Digest = PlanDigest.Of(items),
+                Digest = PlanDigest.Compute(items),
             },
             [.. planned.Except(left).Select(item => new DroppedItem(item, WhyNot(item, today, check, ofAll)))]
         );

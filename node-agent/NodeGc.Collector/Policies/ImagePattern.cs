@@ -27,7 +27,7 @@ internal sealed partial class ImagePattern
         name.Repository.IndexOf('/', StringComparison.Ordinal) is var slash
         && (slash < 0 ? name.Repository : name.Repository[..slash]).AsSpan().ContainsAny('*', '?');
 
-    public static ImagePattern Of(string text) => new(text);
+    public static ImagePattern From(string text) => new(text);
 
     /// <summary>Whether it matches the image name <paramref name="reference"/>, as engines write names.</summary>
     public bool IsMatch(string reference)

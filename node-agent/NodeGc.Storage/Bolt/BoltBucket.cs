@@ -20,7 +20,7 @@ internal sealed class BoltBucket
 
     /// <summary>The bucket in the value of an entry: a separate tree, or an inline page.</summary>
     /// <exception cref="BoltException">The value is too short to be one.</exception>
-    public static BoltBucket Of(BoltPages pages, BoltEntry entry)
+    public static BoltBucket From(BoltPages pages, BoltEntry entry)
     {
         if (!entry.IsBucket || entry.Value.Length < HeadSize)
             throw new BoltException($"the bucket {entry.Name} has no header");
@@ -39,7 +39,7 @@ internal sealed class BoltBucket
 
     /// <summary>The buckets among the entries, by name.</summary>
     public IEnumerable<(string Name, BoltBucket Bucket)> Buckets() =>
-        Entries().Where(entry => entry.IsBucket).Select(entry => (entry.Name, Of(pages, entry)));
+        Entries().Where(entry => entry.IsBucket).Select(entry => (entry.Name, From(pages, entry)));
 
     /// <summary>The bucket <paramref name="name"/>, or null.</summary>
     public BoltBucket? FindBucket(string name) => Buckets().FirstOrDefault(bucket => bucket.Name == name).Bucket;

@@ -6,7 +6,7 @@ namespace NodeGc.Storage.Drivers;
 internal sealed record DriverHome(string Driver, string Folder)
 {
     /// <summary>The home of <paramref name="driver"/>.</summary>
-    public static DriverHome Of(string driver) =>
+    public static DriverHome From(string driver) =>
         new(
             driver,
             driver switch

@@ -17,7 +17,7 @@ internal sealed class EngineKnowledge(Findings findings)
 
     /// <summary>The facts of a container. One that was never started was last used when it was created; null if that is
     /// unknown too.</summary>
-    public static EngineManagedFacts? Of(ContainerDetails container) =>
+    public static EngineManagedFacts? Find(ContainerDetails container) =>
         container.Created is null
             ? null
             : new EngineManagedFacts(

@@ -91,7 +91,7 @@ internal sealed class EngineReader(
     {
         var builder = findings.Get(ResourceKind.Container, container.Id);
         builder.IsListed = true;
-        builder.EngineManaged = EngineKnowledge.Of(container);
+        builder.EngineManaged = EngineKnowledge.Find(container);
         builder.GivenName = container.Name?.TrimStart('/') ?? builder.GivenName;
         NeedDirectories(builder, container.GraphDriver);
         foreach (var mount in container.Mounts ?? [])

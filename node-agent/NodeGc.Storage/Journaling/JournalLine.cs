@@ -14,7 +14,7 @@ internal static class JournalLine
     public static byte[] Encode(JournalRecord record)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(record, JournalJson.Default.JournalRecord);
-        return [.. Encoding.ASCII.GetBytes($"{json.Length:x8} {Checksum.Of(json):x8} "), .. json, (byte)'\n'];
+        return [.. Encoding.ASCII.GetBytes($"{json.Length:x8} {Checksum.Compute(json):x8} "), .. json, (byte)'\n'];
     }
 
     /// <summary>The record of a line without its newline; null if the line is damaged.</summary>
@@ -27,7 +27,7 @@ internal static class JournalLine
         )
             return null;
         var json = line[JsonAt..];
-        if (json.Length != length || Checksum.Of(json) != checksum)
+        if (json.Length != length || Checksum.Compute(json) != checksum)
             return null;
         return JsonSerializer.Deserialize(json, JournalJson.Default.JournalRecord);
     }

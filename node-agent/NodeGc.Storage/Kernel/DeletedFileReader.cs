@@ -34,7 +34,7 @@ public sealed class DeletedFileReader
         using var root = DirectoryHandle.Open(inventory.Store.DataRoot);
         var path = files.FindLink($"/proc/self/fd/{root.Descriptor}", out _) ?? inventory.Store.DataRoot;
         own = MountTable.Read(files.ReadFile("/proc/self/mountinfo", out _));
-        areas = StoreAreas.Of(path, own);
+        areas = StoreAreas.From(path, own);
     }
 
     private static ReadOnlySpan<byte> Mark => " (deleted)"u8;
@@ -134,7 +134,7 @@ public sealed class DeletedFileReader
     /// also mounted in the store.</summary>
     private bool IsOfStore(MountLine mount, ReadOnlySpan<byte> line, string path)
     {
-        if (StoreArea.Of(mount, path) is { } place && areas.Hold(place))
+        if (StoreArea.From(mount, path) is { } place && areas.Hold(place))
             return true;
         if (!Unions.Contains(mount.Type))
             return false;

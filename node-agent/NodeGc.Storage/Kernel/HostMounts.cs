@@ -40,7 +40,7 @@ public sealed class HostMounts(string procRoot, string dataRoot)
 
     private MountLine? FindMount(Fingerprint identity)
     {
-        var mounts = new ProcFiles().ReadFile($"{procRoot}/{HostNamespace.Of(procRoot)}/mountinfo", out _);
+        var mounts = new ProcFiles().ReadFile($"{procRoot}/{HostNamespace.Find(procRoot)}/mountinfo", out _);
         foreach (var range in mounts.Split((byte)'\n'))
         {
             if (IdentityOf(mounts[range]) == identity)

@@ -20,7 +20,7 @@ internal sealed class MountEvidence(
     private readonly HashSet<(string Namespace, string Root)> seen = [];
     private readonly HashSet<string> spaces = [];
     private readonly HashSet<ResourceId> found = [];
-    private readonly string? host = files.FindLink($"{procRoot}/{HostNamespace.Of(procRoot)}/ns/mnt", out _);
+    private readonly string? host = files.FindLink($"{procRoot}/{HostNamespace.Find(procRoot)}/ns/mnt", out _);
     private readonly string? own = files.FindLink($"{procRoot}/self/ns/mnt", out _);
 
     /// <summary>Adds the mounts that the thread sees.</summary>

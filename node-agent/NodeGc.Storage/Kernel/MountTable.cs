@@ -34,7 +34,7 @@ internal sealed class MountTable
     public MountLine? FindAbove(string path) =>
         mounts
             .Values.Select(mount => mount.Mount)
-            .Where(mount => StoreArea.Of(mount, path) is not null)
+            .Where(mount => StoreArea.From(mount, path) is not null)
             .OrderBy(mount => mount.MountPoint.Length)
             .LastOrDefault();
 

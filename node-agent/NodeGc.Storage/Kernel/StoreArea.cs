@@ -7,7 +7,7 @@ internal sealed record StoreArea(string Device, string Path)
 {
     /// <summary>What <paramref name="mount"/> shows at <paramref name="path"/>, both as seen by the same process; null
     /// if the path is not below the mount.</summary>
-    public static StoreArea? Of(MountLine mount, string path)
+    public static StoreArea? From(MountLine mount, string path)
     {
         var below =
             mount.MountPoint == "/" ? path

@@ -14,13 +14,13 @@ internal sealed class StoreAreas
 
     /// <summary>The areas of the data root at <paramref name="path"/>, which is free of links and spelled as in
     /// <paramref name="own"/>, the mounts of this process.</summary>
-    public static StoreAreas Of(string path, MountTable own)
+    public static StoreAreas From(string path, MountTable own)
     {
         var inside =
             from inner in own.In(path)
             where StorePlaces.MayBeMount(inner.MountPoint[(path.Length + 1)..])
             select new StoreArea(inner.Device, inner.Root.TrimEnd('/'));
-        var main = own.FindAbove(path) is { } mount ? StoreArea.Of(mount, path) : null;
+        var main = own.FindAbove(path) is { } mount ? StoreArea.From(mount, path) : null;
         return new StoreAreas(path, [.. main is null ? [] : new[] { main }, .. inside]);
     }
 

@@ -47,7 +47,7 @@ internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolume
         if (driver == DriverNames.Vfs)
             KeepVolumes(store);
         names.AddRange(
-            from folder in new[] { DriverHome.Of(driver).Folder, $"{driver}/l" }
+            from folder in new[] { DriverHome.From(driver).Folder, $"{driver}/l" }
             from entry in pass.Root.List(folder)
             let name = entry.Name.ToString()
             where LayerNames.IsDirectory(name) || LayerNames.IsShort(name)
@@ -58,7 +58,7 @@ internal sealed class DormantStores(ReadPass pass, StoreLayout layout, OldVolume
     /// <summary>The last use shows where the engine writes: in the layers and in its metadata.</summary>
     private static string[] Places(string driver) =>
         [
-            DriverHome.Of(driver).Folder,
+            DriverHome.From(driver).Folder,
             $"image/{driver}",
             $"image/{driver}/repositories.json",
             $"image/{driver}/layerdb/sha256",

@@ -26,12 +26,12 @@ internal static class DriverTraces
     /// <summary>Whether the vfs directory holds layers: volumes of old engines, whose data is there as well, do not
     /// have such names.</summary>
     public static bool HasLayersInVfs(StoreFolder root) =>
-        Names(root, DriverHome.Of(DriverNames.Vfs).Folder)
+        Names(root, DriverHome.From(DriverNames.Vfs).Folder)
             .Any(name => LayerNames.IsDirectory(name) && !LayerNames.IsHex(name));
 
     /// <summary>Whether the vfs directory holds anything.</summary>
     public static bool HasDirectoriesInVfs(StoreFolder root) =>
-        Names(root, DriverHome.Of(DriverNames.Vfs).Folder).Any(name => LayerNames.IsDirectory(name));
+        Names(root, DriverHome.From(DriverNames.Vfs).Folder).Any(name => LayerNames.IsDirectory(name));
 
     private static IEnumerable<string> OfImages(StoreFolder root) =>
         Names(root, ImageFolder)

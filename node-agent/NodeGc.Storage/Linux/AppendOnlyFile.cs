@@ -15,7 +15,7 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
         this.name = name;
         descriptor = Open(OpenFlags.ReadWrite | OpenFlags.Append | OpenFlags.Create);
         if (descriptor < 0)
-            throw Failure.Of("openat2", directory.Descriptor, name);
+            throw Failure.Create("openat2", directory.Descriptor, name);
         home.Sync();
     }
 
@@ -28,7 +28,7 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
         nint length;
         while ((length = Syscalls.Read(descriptor, buffer, 4096, (nint)content.Length)) > 0)
             content.Write(new ReadOnlySpan<byte>(buffer, (int)length));
-        return length == 0 ? content.ToArray() : throw Failure.Of("pread", directory.Descriptor, name);
+        return length == 0 ? content.ToArray() : throw Failure.Create("pread", directory.Descriptor, name);
     }
 
     /// <summary>Appends <paramref name="bytes"/> and syncs. On failure nothing is appended.</summary>
@@ -56,13 +56,13 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
     public void CutTo(long length)
     {
         if (Syscalls.Truncate(descriptor, length) != 0 || Syscalls.Sync(descriptor) != 0)
-            throw Failure.Of("ftruncate", directory.Descriptor, name);
+            throw Failure.Create("ftruncate", directory.Descriptor, name);
     }
 
     /// <summary>Locks the file for this process; false if another process has it.</summary>
     public bool TryLock() =>
         Syscalls.Lock(descriptor, Syscalls.LockExclusiveNonBlocking) == 0
-        || (Failure.LastErrno == Errno.EAGAIN ? false : throw Failure.Of("flock", directory.Descriptor, name));
+        || (Failure.LastErrno == Errno.EAGAIN ? false : throw Failure.Create("flock", directory.Descriptor, name));
 
     /// <summary>Releases the lock at once: closing alone would leave it to a child process that was just
     /// forked.</summary>
@@ -75,7 +75,7 @@ internal sealed unsafe class AppendOnlyFile : IDisposable
 
     private LinuxException Undo(string call, long length)
     {
-        var failure = Failure.Of(call, directory.Descriptor, name);
+        var failure = Failure.Create(call, directory.Descriptor, name);
         _ = Syscalls.Truncate(descriptor, length); // Best effort: a torn last line is also detected by its checksum.
         return failure;
     }

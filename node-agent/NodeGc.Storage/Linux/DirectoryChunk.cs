@@ -47,7 +47,7 @@ internal sealed unsafe class DirectoryChunk(int capacity = DirectoryChunk.Defaul
             GC.KeepAlive(directory);
         }
         (current, next) = (0, 0);
-        return filled >= 0 ? filled > 0 : throw Failure.Of("getdents64", directory.Descriptor, PathBytes.Itself);
+        return filled >= 0 ? filled > 0 : throw Failure.Create("getdents64", directory.Descriptor, PathBytes.Itself);
     }
 
     /// <summary>Moves to the next entry that is not <c>.</c> or <c>..</c>; false if a new <see cref="Fill"/> is
@@ -69,7 +69,7 @@ internal sealed unsafe class DirectoryChunk(int capacity = DirectoryChunk.Defaul
     public static void Seek(DirectoryHandle directory, long position)
     {
         if (Syscalls.Seek(directory.Descriptor, position, 0) < 0)
-            throw Failure.Of("lseek", directory.Descriptor, PathBytes.Itself);
+            throw Failure.Create("lseek", directory.Descriptor, PathBytes.Itself);
         GC.KeepAlive(directory);
     }
 }

@@ -23,14 +23,14 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         fixed (byte* name = bytes)
         {
             var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, name, OpenFlags.Directory | OpenFlags.CloseOnExec, 0);
-            return fd >= 0 ? new DirectoryHandle(fd) : throw Failure.Of("openat", Syscalls.CurrentDirectory, bytes);
+            return fd >= 0 ? new DirectoryHandle(fd) : throw Failure.Create("openat", Syscalls.CurrentDirectory, bytes);
         }
     }
 
     /// <summary>Opens a directory below this one on the same mount, without following any link.</summary>
     /// <exception cref="LinuxException">ENOENT, ENOTDIR, ELOOP (a link), EXDEV (a mount, or outside), ...</exception>
     public DirectoryHandle OpenBeneath(PathBytes path) =>
-        FindBeneath(path) ?? throw Failure.Of("openat2", Descriptor, path);
+        FindBeneath(path) ?? throw Failure.Create("openat2", Descriptor, path);
 
     /// <summary>As <see cref="OpenBeneath"/>, but null if it does not exist.</summary>
     public DirectoryHandle? FindBeneath(PathBytes path) =>
@@ -62,7 +62,7 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
                 OpenFlags.Directory | OpenFlags.NoFollow | OpenFlags.CloseOnExec,
                 0
             );
-            return fd >= 0 ? new DirectoryHandle(fd) : throw Failure.Of("openat", Descriptor, parent);
+            return fd >= 0 ? new DirectoryHandle(fd) : throw Failure.Create("openat", Descriptor, parent);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         {
             if (Syscalls.Unmount(there, Syscalls.UnmountNoFollow) == 0)
                 return true;
-            return Failure.LastErrno == Errno.EBUSY ? false : throw Failure.Of("umount2", Descriptor, name);
+            return Failure.LastErrno == Errno.EBUSY ? false : throw Failure.Create("umount2", Descriptor, name);
         }
     }
 
@@ -97,12 +97,12 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         NativeStatus status;
         return FillStatus(PathBytes.Itself, &status)
             ? status.ToStatus()
-            : throw Failure.Of("statx", Descriptor, PathBytes.Itself);
+            : throw Failure.Create("statx", Descriptor, PathBytes.Itself);
     }
 
     /// <summary>The status of an entry; links are not followed.</summary>
     /// <exception cref="LinuxException">ENOENT, EACCES, ...</exception>
-    public FileStatus Stat(PathBytes name) => FindStat(name) ?? throw Failure.Of("statx", Descriptor, name);
+    public FileStatus Stat(PathBytes name) => FindStat(name) ?? throw Failure.Create("statx", Descriptor, name);
 
     /// <summary>The status of an entry; null if it does not exist.</summary>
     public FileStatus? FindStat(PathBytes name) => TryStat(name, out var status) ? status : null;
@@ -113,7 +113,7 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         NativeStatus native;
         var found = FillStatus(name, &native);
         if (!found && Failure.LastErrno != Errno.ENOENT)
-            throw Failure.Of("statx", Descriptor, name);
+            throw Failure.Create("statx", Descriptor, name);
         status = found ? native.ToStatus() : default;
         return found;
     }
@@ -129,8 +129,8 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
             var length = Syscalls.ReadLink(Descriptor, path, target, limit);
             GC.KeepAlive(this);
             return length >= 0
-                ? FileName.Of(new ReadOnlySpan<byte>(target, (int)length))
-                : throw Failure.Of("readlinkat", Descriptor, name);
+                ? FileName.From(new ReadOnlySpan<byte>(target, (int)length))
+                : throw Failure.Create("readlinkat", Descriptor, name);
         }
     }
 
@@ -199,7 +199,7 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
             OpenHow.Beneath | OpenHow.NoLinks | OpenHow.SameMount
         );
         if (fd < 0)
-            return Failure.LastErrno == Errno.ENOENT ? fd : throw Failure.Of("openat2", Descriptor, path);
+            return Failure.LastErrno == Errno.ENOENT ? fd : throw Failure.Create("openat2", Descriptor, path);
         NativeStatus status;
         fixed (byte* itself = PathBytes.Itself)
             Syscalls.Status(fd, itself, Syscalls.EmptyPath, Syscalls.EverythingOfStatus, &status);
@@ -222,7 +222,7 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
                 read += (int)n
             )
                 if (n < 0)
-                    throw Failure.Of("pread", Descriptor, path);
+                    throw Failure.Create("pread", Descriptor, path);
         return read == length ? content : content[..read];
     }
 
@@ -231,6 +231,6 @@ internal sealed unsafe class DirectoryHandle : SafeHandleMinusOneIsInvalid
         var fd = Open(path, OpenFlags.Directory, resolve);
         if (fd >= 0)
             return new DirectoryHandle(fd);
-        return Failure.LastErrno == Errno.ENOENT ? null : throw Failure.Of("openat2", Descriptor, path);
+        return Failure.LastErrno == Errno.ENOENT ? null : throw Failure.Create("openat2", Descriptor, path);
     }
 }

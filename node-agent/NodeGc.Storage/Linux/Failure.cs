@@ -8,7 +8,7 @@ internal static class Failure
     public static Errno LastErrno => (Errno)Marshal.GetLastPInvokeError();
 
     /// <summary>For a call on the name <paramref name="path"/> in an open directory.</summary>
-    public static LinuxException Of(string call, int directory, PathBytes path)
+    public static LinuxException Create(string call, int directory, PathBytes path)
     {
         var errno = LastErrno;
         var name = path.ToString();
@@ -30,7 +30,7 @@ internal static class Failure
         fixed (byte* path = link)
         {
             var length = Syscalls.ReadLink(Syscalls.CurrentDirectory, path, target, 4096);
-            return length < 0 ? $"descriptor {fd}" : FileName.Of(new ReadOnlySpan<byte>(target, (int)length));
+            return length < 0 ? $"descriptor {fd}" : FileName.From(new ReadOnlySpan<byte>(target, (int)length));
         }
     }
 }

@@ -18,7 +18,7 @@ internal readonly struct FileName : IEquatable<FileName>
 
     /// <summary>Copies <paramref name="bytes"/>, which must not contain NUL.</summary>
     /// <exception cref="ArgumentException">It contains NUL: the kernel would see a shorter name.</exception>
-    public static FileName Of(ReadOnlySpan<byte> bytes)
+    public static FileName From(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Contains((byte)0))
             throw new ArgumentException("a file name holds a NUL byte", nameof(bytes));
@@ -29,7 +29,7 @@ internal readonly struct FileName : IEquatable<FileName>
 
     /// <summary>The UTF-8 bytes of <paramref name="text"/>.</summary>
     /// <exception cref="ArgumentException">It contains NUL: the kernel would see a shorter name.</exception>
-    public static FileName Of(string text)
+    public static FileName From(string text)
     {
         if (text.Contains('\0'))
             throw new ArgumentException("a file name holds a NUL byte", nameof(text));
@@ -38,7 +38,7 @@ internal readonly struct FileName : IEquatable<FileName>
         return new FileName(terminated);
     }
 
-    public static implicit operator FileName(string text) => Of(text);
+    public static implicit operator FileName(string text) => From(text);
 
     public static bool operator ==(FileName left, FileName right) => left.Equals(right);
 

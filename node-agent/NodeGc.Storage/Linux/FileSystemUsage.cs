@@ -41,7 +41,7 @@ public sealed record FileSystemUsage(
     {
         NativeFileSystem facts;
         if (Syscalls.FileSystem(directory.Descriptor, &facts) != 0)
-            throw Failure.Of("fstatfs", directory.Descriptor, PathBytes.Itself);
+            throw Failure.Create("fstatfs", directory.Descriptor, PathBytes.Itself);
         GC.KeepAlive(directory);
         return facts;
     }

@@ -89,7 +89,7 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
                 if (fd >= 0 || Failure.LastErrno is Errno.ENOENT or Errno.ENOTDIR)
                     return fd;
                 if (Failure.LastErrno != Errno.EAGAIN || attempt == Attempts)
-                    throw Failure.Of("openat2", Descriptor, bytes);
+                    throw Failure.Create("openat2", Descriptor, bytes);
             }
         }
     }
@@ -103,7 +103,7 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
             if (Syscalls.Status(place, itself, flags, Syscalls.EverythingOfStatus, &status) == 0)
                 return status.ToStatus();
         }
-        throw Failure.Of("statx", place, path);
+        throw Failure.Create("statx", place, path);
     }
 
     /// <summary>Opens exactly the file that was checked, whatever has its name now.</summary>
@@ -115,7 +115,7 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
             const int flags = OpenFlags.ReadOnly | OpenFlags.NonBlocking | OpenFlags.CloseOnExec;
             var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, name, flags, 0);
             if (fd < 0)
-                throw Failure.Of("openat", place, path);
+                throw Failure.Create("openat", place, path);
             using var file = new SafeFileHandle(fd, ownsHandle: true);
             return ReadAll(fd, path, limit);
         }
@@ -131,7 +131,7 @@ internal sealed unsafe class ForeignRoot : SafeHandleMinusOneIsInvalid
             {
                 var read = Syscalls.Read(fd, into + length, content.Length - length, length);
                 if (read < 0)
-                    throw Failure.Of("pread", fd, path);
+                    throw Failure.Create("pread", fd, path);
                 if (read == 0)
                     break;
                 length += (int)read;

@@ -12,7 +12,7 @@ internal static class HostNamespace
     /// <summary>The process whose namespace counts as the host's, as a directory of <paramref name="procRoot"/>. Some
     /// hosts hide their init process even from root: then it is this process, and if its namespace is not the host's,
     /// others see each mount as well and keep it.</summary>
-    public static unsafe string Of(string procRoot)
+    public static unsafe string Find(string procRoot)
     {
         PathBytes space = $"{procRoot}/1/ns/mnt";
         NativeStatus status;
@@ -30,7 +30,7 @@ internal static class HostNamespace
     /// SYS_CHROOT and SYS_PTRACE.</exception>
     public static T Run<T>(string procRoot, Func<T> action)
     {
-        var space = $"{procRoot}/{Of(procRoot)}/ns/mnt";
+        var space = $"{procRoot}/{Find(procRoot)}/ns/mnt";
         if (IsOurs(procRoot, space))
             return action();
         var result = default(T);
@@ -77,9 +77,9 @@ internal static class HostNamespace
         {
             var fd = Syscalls.OpenAt(Syscalls.CurrentDirectory, path, OpenFlags.ReadOnly | OpenFlags.CloseOnExec, 0);
             if (fd < 0)
-                throw Failure.Of("openat", Syscalls.CurrentDirectory, bytes);
+                throw Failure.Create("openat", Syscalls.CurrentDirectory, bytes);
             var entered = Syscalls.Unshare(FileSystemAttributes) == 0 && Syscalls.SetNamespace(fd, MountNamespace) == 0;
-            var failure = entered ? null : Failure.Of("setns", Syscalls.CurrentDirectory, bytes);
+            var failure = entered ? null : Failure.Create("setns", Syscalls.CurrentDirectory, bytes);
             _ = Syscalls.Close(fd);
             if (failure is not null)
                 throw failure;

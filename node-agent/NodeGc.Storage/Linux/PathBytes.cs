@@ -15,7 +15,7 @@ internal readonly ref struct PathBytes
     /// <summary>The directory itself, for calls with AT_EMPTY_PATH.</summary>
     internal static PathBytes Itself => new("\0"u8);
 
-    public static implicit operator PathBytes(string text) => new(FileName.Of(text).Terminated);
+    public static implicit operator PathBytes(string text) => new(FileName.From(text).Terminated);
 
     public static implicit operator PathBytes(FileName name) => new(name.Terminated);
 
@@ -23,7 +23,7 @@ internal readonly ref struct PathBytes
     internal static PathBytes OfTerminated(ReadOnlySpan<byte> terminated) => new(terminated);
 
     /// <summary>An owned copy.</summary>
-    public FileName ToFileName() => FileName.Of(Bytes);
+    public FileName ToFileName() => FileName.From(Bytes);
 
     /// <summary>For <c>fixed</c>.</summary>
     public ref readonly byte GetPinnableReference() => ref MemoryMarshal.GetReference(terminated);

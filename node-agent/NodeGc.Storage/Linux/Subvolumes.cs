@@ -81,7 +81,7 @@ internal static unsafe class Subvolumes
     internal static void Check(DirectoryHandle directory, nuint request, void* argument)
     {
         if (Syscalls.Control(directory.Descriptor, request, argument) < 0)
-            throw Failure.Of("ioctl", directory.Descriptor, PathBytes.Itself);
+            throw Failure.Create("ioctl", directory.Descriptor, PathBytes.Itself);
         GC.KeepAlive(directory);
     }
 
@@ -114,7 +114,7 @@ internal static unsafe class Subvolumes
             return false;
         return Failure.LastErrno == Errno.EOVERFLOW
             ? true
-            : throw Failure.Of("ioctl", subvolume.Descriptor, PathBytes.Itself);
+            : throw Failure.Create("ioctl", subvolume.Descriptor, PathBytes.Itself);
     }
 
     private static ReadOnlySpan<byte> AnswerAt(byte* answers, int index) => new(answers + 8 + index * 16, 16);
@@ -128,8 +128,8 @@ internal static unsafe class Subvolumes
         Check(subvolume, SubvolumeRequests.FindName, lookup);
         var folder = TextAt(lookup + PathAt, BufferBytes - PathAt).TrimEnd((byte)'/');
         return new NestedSubvolume(
-            folder.IsEmpty ? "." : FileName.Of(folder),
-            FileName.Of(TextAt(lookup + NameAt, PathAt - NameAt))
+            folder.IsEmpty ? "." : FileName.From(folder),
+            FileName.From(TextAt(lookup + NameAt, PathAt - NameAt))
         );
     }
 

@@ -110,7 +110,7 @@ internal sealed unsafe class WritableDirectory(DirectoryHandle directory) : IDis
     private void Check(bool success, string call, PathBytes name)
     {
         if (!success)
-            throw Failure.Of(call, directory.Descriptor, name);
+            throw Failure.Create(call, directory.Descriptor, name);
         GC.KeepAlive(directory);
     }
 }

@@ -46,6 +46,19 @@ internal sealed class DaemonFinder(string procRoot)
         return new DaemonListing([.. different], [.. strangers]);
     }
 
+    /// <summary>The daemon with this process id; null if it is not one, has ended, or cannot be identified.</summary>
+    public DaemonProcess? Find(int pid)
+    {
+        try
+        {
+            return FindDaemon(pid);
+        }
+        catch (LocatingException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The daemon's data root as seen by this process, resolved within the daemon's own root
     /// directory.</summary>
     public string Outside(DaemonProcess daemon) => processes.Root(daemon.Pid) + daemon.DataRoot;

@@ -44,11 +44,20 @@ public static class DataRootFinder
         }
     }
 
-    /// <summary>The daemon that currently uses the data root, or null.</summary>
-    internal static DaemonProcess? FindDaemon(string procRoot, StoreLocation location) =>
-        new DaemonFinder(procRoot)
-            .List()
-            .Daemons.FirstOrDefault(daemon => daemon.Home == (location.Device, location.Inode));
+    /// <summary>The daemon that currently uses the data root, or null. As long as the one that was found there has its
+    /// databases open, and so locked, no other can use it, and no other process has to be read.</summary>
+    internal static DaemonProcess? FindDaemon(string procRoot, StoreLocation location)
+    {
+        var finder = new DaemonFinder(procRoot);
+        return location.Daemon is { } known
+            && finder.Find(known.Pid) is { IsConfirmed: true } still
+            && still.IsSameAs(known)
+            && IsThere(still)
+            ? still
+            : finder.List().Daemons.FirstOrDefault(IsThere);
+
+        bool IsThere(DaemonProcess daemon) => daemon.Home == (location.Device, location.Inode);
+    }
 
     /// <summary>The stores of the running engines; if there are none, the one that the next would use.</summary>
     private static ImmutableArray<StoreLocation> Unnamed(

@@ -28,7 +28,7 @@ public sealed class InventoryMeter(int threads)
         using var root = DirectoryHandle.Open(inventory.Store.DataRoot);
         var committed = new CommittedLayers(root, inventory);
         var known = committed.Recall(memory);
-        var places = StorePlaces.Of(inventory);
+        var places = StorePlaces.From(inventory);
         var listing = new PlaceListing(root, places);
         listing.Read(cancellationToken);
         var candidates = Candidates(inventory)

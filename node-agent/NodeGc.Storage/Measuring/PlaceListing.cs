@@ -111,6 +111,6 @@ internal sealed class PlaceListing(DirectoryHandle root, StorePlaces places)
     private void Add(string path, in FileStatus status)
     {
         var isShared = status.LinkCount > 1 && status.Kind != FileKind.Directory;
-        entries.Add(new ListedEntry(path, new Extent(status.Allocated, 1), isShared ? SharedFile.Of(status) : null));
+        entries.Add(new ListedEntry(path, new Extent(status.Allocated, 1), isShared ? SharedFile.From(status) : null));
     }
 }

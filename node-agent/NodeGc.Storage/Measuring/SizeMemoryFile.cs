@@ -68,7 +68,7 @@ public sealed class SizeMemoryFile(string path)
             writer.Write(known.Extent.Inodes);
         }
         writer.Flush();
-        writer.Write(Checksum.Of(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
+        writer.Write(Checksum.Compute(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)));
         return bytes.ToArray();
     }
 
@@ -77,7 +77,7 @@ public sealed class SizeMemoryFile(string path)
         var content = bytes.AsSpan(0, Math.Max(0, bytes.Length - sizeof(uint)));
         if (content.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(content) != Magic)
             throw new InvalidDataException("not a size cache of this version");
-        if (Checksum.Of(content) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)))
+        if (Checksum.Compute(content) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(content.Length)))
             throw new InvalidDataException("its checksum does not match");
         using var reader = new BinaryReader(
             new MemoryStream(bytes, sizeof(ulong), content.Length - sizeof(ulong)),

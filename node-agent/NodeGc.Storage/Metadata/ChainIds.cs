@@ -21,7 +21,7 @@ internal static class ChainIds
             );
 
     /// <summary>The chain ids of an image's layers, base first.</summary>
-    public static ImmutableArray<string> Of(IEnumerable<string> diffIds)
+    public static ImmutableArray<string> Compute(IEnumerable<string> diffIds)
     {
         string? parent = null;
         return [.. diffIds.Select(diffId => parent = On(parent, diffId))];

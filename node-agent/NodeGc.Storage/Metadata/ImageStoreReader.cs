@@ -51,7 +51,7 @@ internal sealed class ImageStoreReader(ReadPass pass)
         if (Convert.ToHexStringLower(SHA256.HashData(content)) != hex)
             throw new MetadataDamagedException("its content does not match the hash in its name");
         using var document = JsonDocument.Parse(content);
-        var chains = ChainIds.Of(DiffIds(document.RootElement));
+        var chains = ChainIds.Compute(DiffIds(document.RootElement));
         if (!chains.IsEmpty)
             builder.Require(new ResourceId(ResourceKind.Layer, chains[^1]));
         builder.Labels = document.RootElement.FindObject("config")?.FindLabels("Labels") ?? builder.Labels;

@@ -65,7 +65,7 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         var found = new Dictionary<ulong, WritableDirectory>();
         foreach (
             var folder in entries
-                .Select(entry => StorePath.Of(entry.Item.Place).Folder)
+                .Select(entry => StorePath.From(entry.Item.Place).Folder)
                 .Distinct(StringComparer.Ordinal)
         )
         {
@@ -100,7 +100,7 @@ internal sealed class Disposal(WritableStore store, DeletionPace pace, TimeProvi
         {
             if (store.FindStatus(entry.Item.Place) is not { } status)
                 return;
-            var path = StorePath.Of(entry.Item.Place);
+            var path = StorePath.From(entry.Item.Place);
             if (!Identity.IsSame(status, entry.Item))
                 errors.Add(
                     entry.Number,

@@ -25,7 +25,7 @@ internal sealed class EmptyVolume(WritableStore store)
     /// <exception cref="LinuxException">They are on different mounts (EXDEV), ...</exception>
     public void Replace(QuarantinedItem item, CancellationToken cancellationToken)
     {
-        var (home, place) = (StorePath.Of(item.Path), StorePath.Of(item.Place));
+        var (home, place) = (StorePath.From(item.Path), StorePath.From(item.Place));
         using (var homeFolder = store.OpenFolder(home.Folder))
         using (var placeFolder = store.OpenFolder(place.Folder))
         {
@@ -41,7 +41,7 @@ internal sealed class EmptyVolume(WritableStore store)
     {
         if (store.FindStatus(item.Place) is not { } status || Identity.IsSame(status, item) || !IsEmpty(item.Place))
             return;
-        var path = StorePath.Of(item.Place);
+        var path = StorePath.From(item.Place);
         using var folder = store.OpenFolder(path.Folder);
         store.CrashPoints.Hit("remove empty volume");
         new TreeDeleter(DeletionPace.Unbounded, cancellationToken).Delete(folder, path.Name);

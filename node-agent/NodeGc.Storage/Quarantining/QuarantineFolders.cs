@@ -18,7 +18,7 @@ internal sealed class QuarantineFolders(WritableStore store)
     {
         var path = item.Directory.Path;
         // Debris of the same name may be in several directories.
-        var name = item.Class == CleanupClass.Debris ? Flat(path) : StorePath.Of(path).Name;
+        var name = item.Class == CleanupClass.Debris ? Flat(path) : StorePath.From(path).Name;
         return FindStart(path) switch
         {
             null => null,
@@ -36,8 +36,8 @@ internal sealed class QuarantineFolders(WritableStore store)
         var start = FindStart(path);
         if (start == QuarantinePlaces.Root)
             return Make(WritableStore.OwnFolder, [Own, run.ToString(), RelatedPathsFolder], Flat(path));
-        using var folder = store.OpenFolder(StorePath.Of(path).Folder);
-        var besideItem = StorePath.Of(itemPlace).Folder;
+        using var folder = store.OpenFolder(StorePath.From(path).Folder);
+        var besideItem = StorePath.From(itemPlace).Folder;
         using var kept = store.OpenFolder(besideItem);
         return QuarantinePlaces.AreOnOneMount(kept.Handle, folder.Handle) ? $"{besideItem}/{Flat(path)}"
             : start is null ? null
@@ -105,7 +105,7 @@ internal sealed class QuarantineFolders(WritableStore store)
 
     private void TidyAbove(string place, string run)
     {
-        for (var path = StorePath.Of(place).Folder; IsOfRun(path, run); path = StorePath.Of(path).Folder)
+        for (var path = StorePath.From(place).Folder; IsOfRun(path, run); path = StorePath.From(path).Folder)
         {
             if (!TryRemove(path))
                 return;
@@ -127,7 +127,7 @@ internal sealed class QuarantineFolders(WritableStore store)
 
     private bool TryRemove(string path)
     {
-        var (folder, name) = StorePath.Of(path);
+        var (folder, name) = StorePath.From(path);
         try
         {
             using var opened = store.OpenFolder(folder);

@@ -20,7 +20,7 @@ internal static class QuarantinePlaces
     /// <summary>All directories that may have their own quarantine inside.</summary>
     public static ImmutableArray<string> All { get; } =
     [
-        .. DriverNames.Read.Select(driver => DriverHome.Of(driver).Folder).Order(StringComparer.Ordinal),
+        .. DriverNames.Read.Select(driver => DriverHome.From(driver).Folder).Order(StringComparer.Ordinal),
         "image",
         "plugins",
         "buildkit",
@@ -31,7 +31,7 @@ internal static class QuarantinePlaces
     /// <exception cref="LinuxException">A link was planted on the way, ...</exception>
     public static string? Find(DirectoryHandle root, string path)
     {
-        using var folder = root.FindBeneathAcrossMounts(StorePath.Of(path).Folder);
+        using var folder = root.FindBeneathAcrossMounts(StorePath.From(path).Folder);
         if (folder is null)
             return null;
         if (AreOnOneMount(root, folder))
@@ -43,7 +43,7 @@ internal static class QuarantinePlaces
     /// <exception cref="LinuxException">A link was planted on the way, ...</exception>
     public static string? FindObstacle(DirectoryHandle root, string path)
     {
-        var (folderPath, name) = StorePath.Of(path);
+        var (folderPath, name) = StorePath.From(path);
         using var folder = root.FindBeneathAcrossMounts(folderPath);
         if (folder?.FindStat(name) is not { } status)
             return null;
@@ -66,7 +66,7 @@ internal static class QuarantinePlaces
             "image" => "image",
             "plugins" => "plugins",
             "buildkit" => "buildkit",
-            var driver when DriverNames.Read.Contains(driver) => DriverHome.Of(driver).Folder,
+            var driver when DriverNames.Read.Contains(driver) => DriverHome.From(driver).Folder,
             _ => null,
         };
 

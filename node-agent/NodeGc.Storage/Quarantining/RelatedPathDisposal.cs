@@ -32,7 +32,7 @@ internal sealed class RelatedPathDisposal(WritableStore store, DeletionPace pace
 
     private void Delete(RelatedPath relatedPath, CancellationToken cancellationToken)
     {
-        var path = StorePath.Of(relatedPath.Place);
+        var path = StorePath.From(relatedPath.Place);
         using var folder = store.OpenFolder(path.Folder);
         if (relatedPath.Kind == RelatedPathKind.Tree)
             new TreeDeleter(pace, cancellationToken).Delete(folder, path.Name);

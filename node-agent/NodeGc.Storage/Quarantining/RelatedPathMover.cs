@@ -56,7 +56,7 @@ internal sealed class RelatedPathMover(WritableStore store)
     /// <exception cref="LinuxException">It cannot be read, ...</exception>
     public string? FindFault(string path, RelatedPathKind kind)
     {
-        var (folderPath, name) = StorePath.Of(path);
+        var (folderPath, name) = StorePath.From(path);
         using var folder = store.OpenFolder(folderPath);
         if (folder.Handle.FindIdentity(name) is not { } status)
             return $"{path} does not exist";

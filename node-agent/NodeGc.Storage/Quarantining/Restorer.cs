@@ -65,7 +65,7 @@ public sealed class Restorer(WritableStore store, EngineOperations? engine, Time
     /// <summary>A rename cannot cross mounts, even of the same filesystem.</summary>
     private string? FindOtherMount(QuarantinedItem item)
     {
-        var home = StorePath.Of(item.Path).Folder;
+        var home = StorePath.From(item.Path).Folder;
         if (store.FindStatus(home) is not { } now)
             return $"{home} is missing; recreate it, then retry the restore";
         var then = store.FindStatus(item.Place);

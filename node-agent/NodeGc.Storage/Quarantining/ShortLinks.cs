@@ -38,7 +38,7 @@ internal static class ShortLinks
     {
         foreach (var link in links)
         {
-            var path = StorePath.Of(link.Path);
+            var path = StorePath.From(link.Path);
             using var folder = store.OpenFolder(path.Folder);
             if (FindTarget(folder.Handle, path.Name) != link.Target)
                 continue;
@@ -59,7 +59,7 @@ internal static class ShortLinks
         var taken = ImmutableArray.CreateBuilder<string>();
         foreach (var link in links)
         {
-            var path = StorePath.Of(link.Path);
+            var path = StorePath.From(link.Path);
             using var folder = store.OpenFolder(path.Folder);
             if (folder.Handle.FindStat(path.Name) is null)
                 Make(store, folder, path.Name, link.Target);
@@ -71,7 +71,7 @@ internal static class ShortLinks
 
     private static bool IsTaken(WritableStore store, ShortLink link)
     {
-        var path = StorePath.Of(link.Path);
+        var path = StorePath.From(link.Path);
         using var folder = store.Root.Handle.FindBeneathAcrossMounts(path.Folder);
         return folder?.FindStat(path.Name) is not null && FindTarget(folder, path.Name) != link.Target;
     }

@@ -5,7 +5,7 @@ namespace NodeGc.Storage.Quarantining;
 /// <param name="Name">The name in it.</param>
 internal readonly record struct StorePath(string Folder, string Name)
 {
-    public static StorePath Of(string path)
+    public static StorePath From(string path)
     {
         var slash = path.LastIndexOf('/');
         return slash < 0 ? new StorePath(".", path) : new StorePath(path[..slash], path[(slash + 1)..]);

@@ -93,7 +93,7 @@ public sealed class WritableStore : IDisposable
     /// <exception cref="LinuxException">ELOOP: a link was planted on the way, ...</exception>
     internal FileStatus? FindStatus(string path)
     {
-        var (folder, name) = StorePath.Of(path);
+        var (folder, name) = StorePath.From(path);
         using var opened = Root.Handle.FindBeneathAcrossMounts(folder);
         return opened?.FindIdentity(name);
     }
@@ -102,7 +102,7 @@ public sealed class WritableStore : IDisposable
     /// <exception cref="LinuxException">EEXIST: the name is taken; EXDEV: another mount, ...</exception>
     internal void Move(string from, string to)
     {
-        var (source, target) = (StorePath.Of(from), StorePath.Of(to));
+        var (source, target) = (StorePath.From(from), StorePath.From(to));
         using var sourceFolder = OpenFolder(source.Folder);
         using var targetFolder = OpenFolder(target.Folder);
         CrashPoints.Hit("move");

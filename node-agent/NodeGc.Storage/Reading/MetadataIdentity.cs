@@ -48,9 +48,9 @@ public static class MetadataIdentity
     /// engine and this program create and remove directories there.</summary>
     private static string FindMissing(StoreFolder root, string path)
     {
-        var above = StorePath.Of(path).Folder;
+        var above = StorePath.From(path).Folder;
         while (root.FindStatus(above) is null)
-            above = StorePath.Of(above).Folder;
+            above = StorePath.From(above).Folder;
         var folder = root.Handle.Stat(above);
         var modified = above == DataRoot ? 0 : folder.ModifiedNanoseconds;
         return string.Create(CultureInfo.InvariantCulture, $"missing below {above} {Place(folder)} {modified}");

@@ -41,7 +41,7 @@ internal sealed class Obstacles(ReadPass pass)
 
     private string? OfFolder(string path)
     {
-        var folder = StorePath.Of(path).Folder;
+        var folder = StorePath.From(path).Folder;
         if (!byFolder.TryGetValue(folder, out var obstacle))
             byFolder.Add(folder, obstacle = QuarantinePlaces.FindObstacle(pass.Root.Handle, path));
         return obstacle;

@@ -23,21 +23,21 @@ internal static class Owners
     /// <summary>An image name owns the image's names and nothing on disk: images are listed by their
     /// configurations.</summary>
     public static Ownership Names { get; } =
-        Ownership.Of(pass => OfKinds(pass, ResourceKind.Image, ResourceKind.ImageReference));
+        Ownership.From(pass => OfKinds(pass, ResourceKind.Image, ResourceKind.ImageReference));
 
     /// <summary>An image owns layers recorded in the layer store.</summary>
-    public static Ownership Image { get; } = Ownership.Of(pass => [.. OfKinds(pass, Known), .. Recorded(pass)]);
+    public static Ownership Image { get; } = Ownership.From(pass => [.. OfKinds(pass, Known), .. Recorded(pass)]);
 
     /// <summary>A layer owns a read-only directory, and the layer below.</summary>
     public static Ownership Layer { get; } =
-        Ownership.Of(pass => [.. OfKinds(pass, Known), .. Recorded(pass), .. ReadOnly(pass)]);
+        Ownership.From(pass => [.. OfKinds(pass, Known), .. Recorded(pass), .. ReadOnly(pass)]);
 
     /// <summary>A directory's list of ancestors owns read-only directories.</summary>
     public static Ownership Ancestors { get; } = Layer;
 
     /// <summary>BuildKit owns directories with names of its own, and layers recorded in the layer store.</summary>
     public static Ownership BuildKit { get; } =
-        Ownership.Of(pass =>
+        Ownership.From(pass =>
             [
                 .. OfKinds(pass, Known),
                 .. Recorded(pass),
@@ -48,7 +48,7 @@ internal static class Owners
     /// <summary>A mount of the layer store owns a read-write directory, its init directory, and the layers
     /// below.</summary>
     public static Ownership Mount { get; } =
-        Ownership.Of(pass =>
+        Ownership.From(pass =>
             [
                 .. OfKinds(pass, Known),
                 .. Recorded(pass),
@@ -59,17 +59,17 @@ internal static class Owners
 
     /// <summary>An empty entry of <c>layerdb/mounts</c> without a container: it owns at most one of the pairs that no
     /// other entry names.</summary>
-    public static Ownership EmptyMount { get; } = Ownership.Of(ReadWriteWithoutMount);
+    public static Ownership EmptyMount { get; } = Ownership.From(ReadWriteWithoutMount);
 
     /// <summary>The directories that the entries of <c>layerdb/mounts</c> name, and the layers below: since 1.10 every
     /// container has such an entry, created before its own directory.</summary>
     public static Ownership NamedByMounts { get; } =
-        Ownership.Of(pass => [.. OfKinds(pass, Known), .. Recorded(pass), .. OfMounts(pass)]);
+        Ownership.From(pass => [.. OfKinds(pass, Known), .. Recorded(pass), .. OfMounts(pass)]);
 
     /// <summary>A container's configuration owns volumes, an image, and the store of another driver; its directories
     /// are named by its layer mount.</summary>
     public static Ownership Container { get; } =
-        Ownership.Of(pass =>
+        Ownership.From(pass =>
             [
                 .. OfKinds(pass, Known),
                 .. OfKinds(pass, ResourceKind.Volume, ResourceKind.Store),
@@ -79,10 +79,10 @@ internal static class Owners
 
     /// <summary>The directory of volumes and their database own volumes, wherever their data is.</summary>
     public static Ownership Volumes { get; } =
-        Ownership.Of(pass => [.. OfKinds(pass, ResourceKind.Volume), .. VolumesAmongLayers(pass)]);
+        Ownership.From(pass => [.. OfKinds(pass, ResourceKind.Volume), .. VolumesAmongLayers(pass)]);
 
     /// <summary>Exactly these.</summary>
-    public static Ownership Only(params ResourceId[] ids) => Ownership.Of(_ => ids);
+    public static Ownership Only(params ResourceId[] ids) => Ownership.From(_ => ids);
 
     private static IEnumerable<ResourceId> OfKinds(ReadPass pass, params ResourceKind[] kinds) =>
         pass.Findings.Builders.Where(builder => kinds.Contains(builder.Id.Kind)).Select(builder => builder.Id);

@@ -18,7 +18,7 @@ internal sealed class Ownership
     public static implicit operator Ownership(DoubtScope scope) => new(scope, null);
 
     /// <summary>What <paramref name="list"/> selects from everything that was read.</summary>
-    public static Ownership Of(Func<ReadPass, IEnumerable<ResourceId>> list) => new(DoubtScope.Listed, list);
+    public static Ownership From(Func<ReadPass, IEnumerable<ResourceId>> list) => new(DoubtScope.Listed, list);
 
     /// <summary>What both could own.</summary>
     public Ownership And(Ownership other) =>
@@ -26,7 +26,7 @@ internal sealed class Ownership
         {
             { list: null } => scope == DoubtScope.Nothing ? other : this,
             _ when other.list is null => other.scope == DoubtScope.Nothing ? this : other,
-            _ => Of(pass => list(pass).Concat(other.list(pass))),
+            _ => From(pass => list(pass).Concat(other.list(pass))),
         };
 
     /// <summary>The doubt with everything that the piece could own.</summary>

@@ -17,7 +17,7 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     public string Driver => driver;
 
     /// <summary>Where the driver in use stores its directories.</summary>
-    public DriverHome Home { get; } = DriverHome.Of(driver);
+    public DriverHome Home { get; } = DriverHome.From(driver);
 
     public DateTimeOffset? DaemonStartedAt => daemonStartedAt;
 
@@ -54,7 +54,7 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     /// <param name="what">What it is, in a few words.</param>
     public void AddDebris(string path, string what)
     {
-        var (above, name) = Quarantining.StorePath.Of(path);
+        var (above, name) = Quarantining.StorePath.From(path);
         var folder = above == "." ? root : FindFolder(above);
         if (folder?.FindIdentity(name) is not { } status)
             return;
@@ -70,7 +70,7 @@ internal sealed class ReadPass(StoreFolder root, string driver, DateTimeOffset? 
     public static string PathOf(ResourceId directory)
     {
         var parts = directory.Name.Split('/', 2);
-        return DriverHome.Of(parts[0]).PathOf(parts[1]);
+        return DriverHome.From(parts[0]).PathOf(parts[1]);
     }
 
     public void Dispose()

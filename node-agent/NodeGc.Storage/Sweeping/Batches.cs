@@ -14,7 +14,7 @@ internal static class Batches
     internal const int SizeUnderPressure = 8;
 
     /// <summary>The items of <paramref name="request"/>, in their order.</summary>
-    public static IEnumerable<ImmutableArray<PlanItem>> Of(SweepRequest request) =>
+    public static IEnumerable<ImmutableArray<PlanItem>> Split(SweepRequest request) =>
         request.FindEnough is null
             ? request.Plan.Items.Chunk(Size).Select(batch => batch.ToImmutableArray())
             : OfOneClass(request.Plan.Items);

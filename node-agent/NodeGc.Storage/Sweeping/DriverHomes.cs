@@ -12,7 +12,7 @@ internal static class DriverHomes
 
     /// <summary>The path of a layer; null for an unknown driver.</summary>
     public static string? FindLayer(string driver, string id) =>
-        IsKnown(driver) ? DriverHome.Of(driver).PathOf(id) : null;
+        IsKnown(driver) ? DriverHome.From(driver).PathOf(id) : null;
 
     /// <summary>What may be moved with a layer, in order: aufs's list of parents last, since its driver treats that as
     /// the layer itself.</summary>

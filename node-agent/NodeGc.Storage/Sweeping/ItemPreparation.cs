@@ -147,7 +147,7 @@ internal sealed class ItemPreparation(WritableStore store, EngineOperations? eng
 
     private ImmutableArray<ShortLink> LinksOf(PlanItem item)
     {
-        var (home, name) = StorePath.Of(item.Directory.Path);
+        var (home, name) = StorePath.From(item.Directory.Path);
         if (!linksByHome.TryGetValue(home, out var links))
             linksByHome.Add(home, links = ShortLinks.Read(store.Root.Handle, home));
         return [.. links[ShortLinks.TargetOf(name)]];

@@ -19,7 +19,7 @@ public sealed record RecheckResult
 
     /// <summary>The verdicts of <paramref name="judge"/>. Replaced and missing items are not included: the sweep
     /// detects them itself.</summary>
-    public static RecheckResult Of(IEnumerable<PlanItem> items, Func<PlanItem, ItemVerdict> judge) =>
+    public static RecheckResult From(IEnumerable<PlanItem> items, Func<PlanItem, ItemVerdict> judge) =>
         new()
         {
             InUse = items

@@ -36,7 +36,7 @@ public sealed class Sweeper(WritableStore store, SweepRechecks rechecks, EngineO
         var preparation = new ItemPreparation(store, engine, time);
         var known = new EngineSweep(store, engine, Unmount);
         using var hold = Hold(run);
-        foreach (var batch in Batches.Of(request))
+        foreach (var batch in Batches.Split(request))
         {
             if (request.FindEnough?.Invoke(run.Quarantined) is { } enough)
                 run.MarkTargetReached(enough);

@@ -90,7 +90,7 @@ public sealed class ObjectClient<T>
     /// since.</summary>
     public Task<T> ReplaceAsync(T value, CancellationToken cancellationToken)
     {
-        var key = ObjectKey.Of(value);
+        var key = ObjectKey.From(value);
         var name = PathSegment.Escape(key.Name);
         return RunAsync(
             HttpMethod.Put,

@@ -47,7 +47,7 @@ public sealed partial class EventRecorder(
             return;
         }
         var created = await events.CreateAsync(Build(about, note), cancellationToken);
-        written[id] = (ObjectKey.Of(created), 1);
+        written[id] = (ObjectKey.From(created), 1);
     }
 
     // False if the server has deleted the event.

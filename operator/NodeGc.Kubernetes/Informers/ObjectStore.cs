@@ -17,7 +17,7 @@ public sealed class ObjectStore<T>
 
     internal ObjectChange<T> Put(T value)
     {
-        var key = ObjectKey.Of(value);
+        var key = ObjectKey.From(value);
         var before = objects.GetValueOrDefault(key);
         objects[key] = value;
         return new ObjectChange<T>(before, value);
@@ -25,20 +25,20 @@ public sealed class ObjectStore<T>
 
     internal ObjectChange<T> Remove(T value)
     {
-        objects.TryRemove(ObjectKey.Of(value), out var before);
+        objects.TryRemove(ObjectKey.From(value), out var before);
         return new ObjectChange<T>(before ?? value, null);
     }
 
     /// <summary>Replaces all objects; returns only the changes.</summary>
     internal IReadOnlyList<ObjectChange<T>> ReplaceAll(IReadOnlyList<T> values)
     {
-        var keys = values.Select(value => ObjectKey.Of(value)).ToHashSet();
+        var keys = values.Select(value => ObjectKey.From(value)).ToHashSet();
         var changes = new List<ObjectChange<T>>();
         foreach (var gone in objects.Where(entry => !keys.Contains(entry.Key)).Select(entry => entry.Value).ToList())
             changes.Add(Remove(gone));
         foreach (var value in values)
         {
-            var known = Find(ObjectKey.Of(value))?.Metadata;
+            var known = Find(ObjectKey.From(value))?.Metadata;
             if (known?.Uid == value.Metadata.Uid && known?.ResourceVersion == value.Metadata.ResourceVersion)
                 continue;
             changes.Add(Put(value));

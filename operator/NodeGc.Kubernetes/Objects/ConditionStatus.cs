@@ -7,5 +7,5 @@ public static class ConditionStatus
     public const string False = "False";
     public const string Unknown = "Unknown";
 
-    public static string Of(bool value) => value ? True : False;
+    public static string From(bool value) => value ? True : False;
 }

@@ -4,7 +4,7 @@ namespace NodeGc.Kubernetes.Objects;
 public readonly record struct ObjectKey(string? Namespace, string Name)
 {
     /// <exception cref="ArgumentException">The object has no name yet.</exception>
-    public static ObjectKey Of(IKubernetesObject value)
+    public static ObjectKey From(IKubernetesObject value)
     {
         ArgumentNullException.ThrowIfNull(value);
         return new ObjectKey(

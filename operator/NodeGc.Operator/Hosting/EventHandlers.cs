@@ -105,5 +105,5 @@ internal sealed class EventHandlers(
             .OrderBy(label => label.Key, StringComparer.Ordinal)
             .SequenceEqual((after.Metadata.Labels ?? []).OrderBy(label => label.Key, StringComparer.Ordinal));
 
-    private static string Name(IKubernetesObject value) => ObjectKey.Of(value).Name;
+    private static string Name(IKubernetesObject value) => ObjectKey.From(value).Name;
 }

@@ -17,6 +17,6 @@ internal sealed class OrderDigests
         var bare = order with { Digest = null };
         if (known.Count >= MaxEntries && !known.ContainsKey(bare))
             known.Clear();
-        return order with { Digest = known.GetOrAdd(bare, OrderDigest.Of) };
+        return order with { Digest = known.GetOrAdd(bare, OrderDigest.Compute) };
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class OrderReconciler(
         try
         {
             var stored = await storages.JsonPatchAsync(
-                ObjectKey.Of(storage),
+                ObjectKey.From(storage),
                 OrderPatch.Create(storage, orders),
                 cancellationToken
             );

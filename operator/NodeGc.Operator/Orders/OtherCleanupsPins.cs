@@ -11,7 +11,7 @@ internal sealed record OtherCleanupsPins(ImmutableArray<Pins> All)
 
     /// <summary>Null if there is none for this node.</summary>
     public OtherPins? FindFor(ClusterNode node) =>
-        All.IsEmpty ? null : OtherPins.Of(All.Where(pins => pins.ApplyTo(node)).Select(pins => pins.Protect));
+        All.IsEmpty ? null : OtherPins.From(All.Where(pins => pins.ApplyTo(node)).Select(pins => pins.Protect));
 
     /// <summary>Why no order on this node can hold them all; null if one can.</summary>
     public string? FindProblem(ClusterNode node) => FindFor(node)?.FindProblem();

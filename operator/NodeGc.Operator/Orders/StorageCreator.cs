@@ -60,7 +60,7 @@ internal sealed partial class StorageCreator(
             return false;
         if (node.Storage is not { Metadata.DeletionTimestamp: null } storage || IsOwnedByNode(storage))
             return false;
-        await storages.MergePatchAsync(ObjectKey.Of(storage), Adoption(storage, machine), cancellationToken);
+        await storages.MergePatchAsync(ObjectKey.From(storage), Adoption(storage, machine), cancellationToken);
         LogAdopted(node.Name);
         return true;
     }

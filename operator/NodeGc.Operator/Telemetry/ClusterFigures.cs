@@ -72,7 +72,7 @@ internal sealed class ClusterFigures
         var sum = Totals.Sum(
             cleanups.SelectMany(cleanup => cleanup.Status?.LastRun?.ByClass ?? []).Where(totals => totals.Class == name)
         );
-        var label = FieldWord.Of(name);
+        var label = FieldWord.For(name);
         reclaimable.WithLabels(label).Set(sum.Reclaimable.Bytes);
         quarantined.WithLabels(label).Set(sum.Quarantined.Bytes);
         reclaimed.WithLabels(label).Set(sum.Reclaimed.Bytes);

@@ -45,7 +45,7 @@ internal sealed class OperatorMetrics
         );
         leader = Factory.CreateGauge("nodegc_operator_leader", "1 while this process holds the lease, otherwise 0.");
         foreach (var outcome in Enum.GetValues<RunOutcome>())
-            runs.WithLabels(FieldWord.Of(outcome));
+            runs.WithLabels(FieldWord.For(outcome));
     }
 
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
@@ -62,7 +62,7 @@ internal sealed class OperatorMetrics
     /// <summary>Reports this process as the leader until the result is disposed.</summary>
     public IDisposable TrackLeadership() => leader.TrackInProgress();
 
-    public void RunEnded(CleanupRun run) => runs.WithLabels(FieldWord.Of(OutcomeOf(run))).Inc();
+    public void RunEnded(CleanupRun run) => runs.WithLabels(FieldWord.For(OutcomeOf(run))).Inc();
 
     /// <summary>Counts and times a reconciliation. One that is postponed, because of a conflict or because the server
     /// is unavailable, is not an error.</summary>
@@ -91,11 +91,11 @@ internal sealed class OperatorMetrics
     public void InitializeController(string controller)
     {
         foreach (var outcome in Enum.GetValues<ReconcileOutcome>())
-            reconciles.WithLabels(controller, FieldWord.Of(outcome));
+            reconciles.WithLabels(controller, FieldWord.For(outcome));
     }
 
     private void Count(string controller, ReconcileOutcome outcome) =>
-        reconciles.WithLabels(controller, FieldWord.Of(outcome)).Inc();
+        reconciles.WithLabels(controller, FieldWord.For(outcome)).Inc();
 
     private static RunOutcome OutcomeOf(CleanupRun run) =>
         run.Nodes switch

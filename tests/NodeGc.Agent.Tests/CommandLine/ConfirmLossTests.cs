@@ -185,7 +185,7 @@ internal sealed class ConfirmLossTests
     [Test]
     public void The_condition_of_damaged_metadata_names_what_was_confirmed()
     {
-        var scan = TestScans.Of();
+        var scan = TestScans.Create();
         scan = scan with
         {
             Inventory = scan.Inventory with

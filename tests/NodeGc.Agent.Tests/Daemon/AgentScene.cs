@@ -155,7 +155,7 @@ internal sealed class AgentScene : IAsyncDisposable
     public static JsonObject Sealed(JsonObject order)
     {
         var copy = order.DeepClone().AsObject();
-        copy["digest"] = OrderDigest.Of(order.Deserialize(ApiJsonContext.Default.CleanupOrder)!);
+        copy["digest"] = OrderDigest.Compute(order.Deserialize(ApiJsonContext.Default.CleanupOrder)!);
         return copy;
     }
 

@@ -74,7 +74,7 @@ internal sealed class PlanStoreTests
     }
 
     private static StoredPlan Kept(string run, DateTimeOffset? at = null) =>
-        StoredPlan.Of(
+        StoredPlan.From(
             run,
             new PolicySpec(
                 new CollectSpec { Layers = new LayersSpec() },

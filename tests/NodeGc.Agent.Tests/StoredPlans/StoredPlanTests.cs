@@ -64,7 +64,7 @@ internal sealed class StoredPlanTests
                         TimeSpan.FromHours(1)
                     )
                     .Digest,
-                StoredPlan.Of("run-1", Policy, [], TestScans.Noon, TimeSpan.FromHours(1)).Digest,
+                StoredPlan.From("run-1", Policy, [], TestScans.Noon, TimeSpan.FromHours(1)).Digest,
             },
             Is.Unique
         );
@@ -111,7 +111,7 @@ internal sealed class StoredPlanTests
     }
 
     private static StoredPlan Kept(string? run = "run-1", DateTimeOffset? at = null, TimeSpan? lifetime = null) =>
-        StoredPlan.Of(run, Policy, [Plan], at ?? TestScans.Noon, lifetime ?? TimeSpan.FromHours(1));
+        StoredPlan.From(run, Policy, [Plan], at ?? TestScans.Noon, lifetime ?? TimeSpan.FromHours(1));
 
     private static object Facts(PlanItem item) =>
         (

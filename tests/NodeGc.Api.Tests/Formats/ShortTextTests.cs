@@ -9,5 +9,5 @@ public sealed class ShortTextTests
     [TestCase("abcd😀fg", 6, "abcd…")]
     [TestCase("abc😀efg", 6, "abc😀…")]
     public void Cuts_where_a_character_ends(string text, int most, string expected) =>
-        Assert.That(ShortText.Of(text, most), Is.EqualTo(expected));
+        Assert.That(ShortText.Truncate(text, most), Is.EqualTo(expected));
 }

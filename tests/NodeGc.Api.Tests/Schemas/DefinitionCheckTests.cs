@@ -8,16 +8,16 @@ public sealed class DefinitionCheckTests
     [TestCase(DefinitionCheck.Cleanups, "NodeStorageCleanup")]
     [TestCase(DefinitionCheck.Nodes, "NodeStorage")]
     public void The_definitions_of_this_release_lack_nothing(string name, string kind) =>
-        Assert.That(DefinitionCheck.FindGaps(name, Definition.Of(kind).Document), Is.Empty);
+        Assert.That(DefinitionCheck.FindGaps(name, Definition.From(kind).Document), Is.Empty);
 
     [TestCase("NodeStorageCleanup")]
     [TestCase("NodeStorage")]
     public void Every_field_that_is_taken_away_is_named(string kind)
     {
-        var paths = Definition.Of(kind).Fields().Select(field => field.Path);
+        var paths = Definition.From(kind).Fields().Select(field => field.Path);
         foreach (var path in paths.Where(path => !path.EndsWith("[]", StringComparison.Ordinal)))
         {
-            var copy = Definition.Of(kind) with { Document = Definition.Of(kind).Document.DeepClone().AsObject() };
+            var copy = Definition.From(kind) with { Document = Definition.From(kind).Document.DeepClone().AsObject() };
             var steps = path.LastIndexOf('.');
             (copy.Find(path[..Math.Max(0, steps)])!["properties"] as JsonObject)!.Remove(path[(steps + 1)..]);
 

@@ -10,7 +10,7 @@ namespace NodeGc.Api.Tests.Schemas;
 [TestFixture("NodeStorage")]
 public sealed partial class DefinitionTests(string kind)
 {
-    private readonly Definition definition = Definition.Of(kind);
+    private readonly Definition definition = Definition.From(kind);
 
     [Test]
     public void Describes_every_field() =>

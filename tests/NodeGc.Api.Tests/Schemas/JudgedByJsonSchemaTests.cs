@@ -12,7 +12,7 @@ namespace NodeGc.Api.Tests.Schemas;
 public sealed class JudgedByJsonSchemaTests(string kind)
 {
     private static readonly string[] Replacements = ["null", "\"x\"", "-7", "{}"];
-    private readonly Definition definition = Definition.Of(kind);
+    private readonly Definition definition = Definition.From(kind);
     private readonly List<string> differences = [];
     private int allowed;
     private int refused;

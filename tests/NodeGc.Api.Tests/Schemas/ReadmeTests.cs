@@ -22,7 +22,7 @@ public sealed class ReadmeTests
     [TestCase("NodeStorage")]
     public void Describes_every_field_as_kubectl_explain_does_with_its_default(string kind)
     {
-        var definition = Definition.Of(kind);
+        var definition = Definition.From(kind);
         var section = Readme[Readme.IndexOf($"\n## {definition.Kind}\n", StringComparison.Ordinal)..];
 
         foreach (

@@ -140,7 +140,7 @@ public sealed class ClassHoldingsTests
     }
 
     private static ImmutableArray<ClassHolding> Of(Inventory inventory) =>
-        UsageAccount.Of(inventory, [], [], []).Classes;
+        UsageAccount.Create(inventory, [], [], []).Classes;
 
     private static string Text(Bytes? bytes) => bytes is { } known ? $"{known.Value}" : "?";
 

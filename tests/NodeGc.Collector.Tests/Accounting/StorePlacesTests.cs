@@ -38,7 +38,7 @@ public sealed class StorePlacesTests
     [TestCase("core.1234", "unexplained")]
     public void Names_decide_the_part_of_what_nothing_owns(string path, string part)
     {
-        var usage = UsageAccount.Of(
+        var usage = UsageAccount.Create(
             Graph("layer").Inventory,
             [new MeasuredPlace(path, new Extent(new Bytes(1), 1))],
             [],
@@ -57,7 +57,7 @@ public sealed class StorePlacesTests
     [TestCase("tmp", false)]
     [TestCase("aufs", false)]
     public void Divides_where_things_of_several_kinds_lie(string path, bool isSplit) =>
-        Assert.That(StorePlaces.Of(Graph("layer").Inventory).IsSplit(path), Is.EqualTo(isSplit));
+        Assert.That(StorePlaces.From(Graph("layer").Inventory).IsSplit(path), Is.EqualTo(isSplit));
 
     [Test]
     public void Divides_all_above_a_candidate()
@@ -66,7 +66,7 @@ public sealed class StorePlacesTests
         {
             Directory = new DirectoryFacts("vfs/dir/old", default, default, default),
         };
-        var places = StorePlaces.Of(Graph("layer").Inventory with { Resources = [volume] });
+        var places = StorePlaces.From(Graph("layer").Inventory with { Resources = [volume] });
         Assert.That(new[] { "vfs", "vfs/dir", "vfs/dir/old" }.Select(places.IsSplit), Is.EqualTo([true, true, false]));
         Assert.That(
             new[] { "vfs", "vfs/dir", "vfs/dir/old" }.Select(places.IsCandidate),
@@ -81,7 +81,7 @@ public sealed class StorePlacesTests
         {
             Leftovers = [new Leftover(LeftoverKind.UnknownName, "overlay2/layer/odd", "")],
         };
-        Assert.That(StorePlaces.Of(inventory).IsSplit("overlay2/layer"), Is.False);
+        Assert.That(StorePlaces.From(inventory).IsSplit("overlay2/layer"), Is.False);
     }
 
     [TestCase("volumes", true)]

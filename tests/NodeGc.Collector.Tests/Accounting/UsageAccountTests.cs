@@ -170,7 +170,7 @@ public sealed class UsageAccountTests
     [Test]
     public void Deleted_files_are_on_the_disk_and_not_accounted_for()
     {
-        var usage = UsageAccount.Of(
+        var usage = UsageAccount.Create(
             Graph("orphan").Inventory,
             [],
             [new DeletedFile(7, "nginx", "/log", new Bytes(30)), new DeletedFile(8, "sh", "/tmp/x", new Bytes(50))],
@@ -192,7 +192,7 @@ public sealed class UsageAccountTests
             .Labelled($"container:{Web}", "io.kubernetes.pod.name", "web-1")
             .With($"container:{Web}", container => container with { Title = "k8s_web (running)" });
         DeletedFile Of(string? container) => new(7, "nginx", "/log", new Bytes(30)) { ContainerId = container };
-        var usage = UsageAccount.Of(node.Inventory, [], [Of(Web), Of(new string('b', 64)), Of("gone"), Of(null)], []);
+        var usage = UsageAccount.Create(node.Inventory, [], [Of(Web), Of(new string('b', 64)), Of("gone"), Of(null)], []);
         Assert.That(
             usage.DeletedOpenFiles.Select(held => (held.Container, held.Pod)),
             Is.EqualTo(
@@ -211,7 +211,7 @@ public sealed class UsageAccountTests
 
     /// <summary>Where no places are given, each candidate is one.</summary>
     private static StoreUsage Account(Inventory inventory, params MeasuredPlace[] places) =>
-        UsageAccount.Of(
+        UsageAccount.Create(
             inventory,
             places.Length > 0
                 ? [.. places]

@@ -33,7 +33,7 @@ internal static class GraphLiteral
             .SelectMany(line => line.Replace("->", ",", StringComparison.Ordinal).Split(','))
             .Select(name => name.Trim())
             .Where(name => !name.StartsWith('~'));
-        return Node.Of(names.Distinct().Select((name, index) => ResourceOf(name, index, edges[name])));
+        return Node.From(names.Distinct().Select((name, index) => ResourceOf(name, index, edges[name])));
     }
 
     public static ResourceId Id(string name)

@@ -22,7 +22,7 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
 
     public PolicyInput Input => new(Inventory, Policy, Sightings, Now) { SpaceTarget = SpaceTarget };
 
-    public static Node Of(IEnumerable<Resource> resources)
+    public static Node From(IEnumerable<Resource> resources)
     {
         var inventory = new Inventory
         {

@@ -68,12 +68,12 @@ public sealed class ImageCatalogTests
 
     [Test]
     public void Counts_every_directory_once_in_the_total() =>
-        Assert.That(ImageCatalog.Of(Graph(Built).Inventory).Total, Is.EqualTo((Bytes?)new Bytes(40)));
+        Assert.That(ImageCatalog.From(Graph(Built).Inventory).Total, Is.EqualTo((Bytes?)new Bytes(40)));
 
     [Test]
     public void Knows_no_sum_where_something_was_not_measured()
     {
-        var catalog = ImageCatalog.Of(Graph(Built).Sized("d1", null).Inventory);
+        var catalog = ImageCatalog.From(Graph(Built).Sized("d1", null).Inventory);
         Assert.That(
             (catalog.Total, catalog.Find(Id("image:old"))!.Size, catalog.Find(Id("image:old"))!.Unique),
             Is.EqualTo(((Bytes?)null, (Bytes?)null, (Bytes?)new Bytes(10)))
@@ -141,7 +141,7 @@ public sealed class ImageCatalogTests
         var node = Graph(Built)
             .With("layer:l1", layer => layer with { EngineSize = new Bytes(3) })
             .With("layer:l4", layer => layer with { EngineSize = new Bytes(4) });
-        var catalog = ImageCatalog.Of(node.Inventory);
+        var catalog = ImageCatalog.From(node.Inventory);
         Assert.That(
             (catalog.Find(Id("image:old"))!.EngineSize, catalog.Find(Id("image:app"))!.EngineSize),
             Is.EqualTo(((Bytes?)new Bytes(7), (Bytes?)null))
@@ -155,7 +155,7 @@ public sealed class ImageCatalogTests
             .With("image:top", image => image with { EngineSize = new Bytes(1) })
             .With("image:base", image => image with { EngineSize = new Bytes(2) });
         Assert.That(
-            ImageCatalog.Of(node.Inventory).Find(Id("image:top"))!.EngineSize,
+            ImageCatalog.From(node.Inventory).Find(Id("image:top"))!.EngineSize,
             Is.EqualTo((Bytes?)new Bytes(3))
         );
     }
@@ -191,8 +191,8 @@ public sealed class ImageCatalogTests
     }
 
     private static string[] Names(Inventory inventory) =>
-        [.. ImageCatalog.Of(inventory).Images.Select(image => image.Image.Id.Name)];
+        [.. ImageCatalog.From(inventory).Images.Select(image => image.Image.Id.Name)];
 
     private static ImageSummary Image(string name, params string[] lines) =>
-        ImageCatalog.Of(Graph(lines).Inventory).Find(Id($"image:{name}"))!;
+        ImageCatalog.From(Graph(lines).Inventory).Find(Id($"image:{name}"))!;
 }

@@ -131,5 +131,5 @@ public sealed class PathTests
     private static string Filled(string text) => text.Replace("{0}", Hex, StringComparison.Ordinal);
 
     private static string[] Find(string path, Resource[] resources) =>
-        [.. new Explainer(Node.Of(resources).Inventory).FindAt(path).Select(resource => resource.Id.Name)];
+        [.. new Explainer(Node.From(resources).Inventory).FindAt(path).Select(resource => resource.Id.Name)];
 }

@@ -72,11 +72,11 @@ public sealed class TreeTests
     private static string[] Images(params string[] lines) =>
         [
             .. ImageTree
-                .Of(ImageCatalog.Of(Graph(lines).Inventory))
+                .Of(ImageCatalog.From(Graph(lines).Inventory))
                 .Select(node => $"{node.Image.Image.Id.Name} {node.Depth}"),
         ];
 
-    private static string[] Layers(params string[] lines) => [.. LayerTree.Of(Graph(lines).Inventory).Select(Line)];
+    private static string[] Layers(params string[] lines) => [.. LayerTree.Build(Graph(lines).Inventory).Select(Line)];
 
     private static string Line(LayerNode node)
     {

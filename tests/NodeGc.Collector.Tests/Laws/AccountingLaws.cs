@@ -29,7 +29,7 @@ public sealed class AccountingLaws
     public Property The_parts_are_a_partition_of_what_was_measured(World world)
     {
         var places = PlacesOf(world.Inventory);
-        var usage = UsageAccount.Of(world.Inventory, places, [], []);
+        var usage = UsageAccount.Create(world.Inventory, places, [], []);
         return (usage.OnDisk == Extent.Sum(places.Select(place => place.Extent)))
             .Label("the sum is another")
             .And((usage.Parts.DistinctBy(part => part.Part).Count() == usage.Parts.Length).Label("a part stands twice"))
@@ -60,7 +60,7 @@ public sealed class AccountingLaws
         var turned = world.With([.. world.Inventory.Resources.Reverse()]).Inventory;
         return UsageAccount
             .Of(world.Inventory, places, [], [])
-            .Parts.SequenceEqual(UsageAccount.Of(turned, [.. places.Reverse()], [], []).Parts)
+            .Parts.SequenceEqual(UsageAccount.Create(turned, [.. places.Reverse()], [], []).Parts)
             .ToProperty();
     }
 

@@ -13,7 +13,7 @@ public sealed class ImageLaws
     public bool What_images_have_alone_and_what_they_share_counted_once_is_all_that_they_reach(World world)
     {
         var inventory = Measured(world.Inventory);
-        var catalog = ImageCatalog.Of(inventory);
+        var catalog = ImageCatalog.From(inventory);
         var reached = Oracle.Closure(
             inventory,
             inventory
@@ -46,8 +46,8 @@ public sealed class ImageLaws
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool Every_image_stands_in_the_tree_once(World world)
     {
-        var catalog = ImageCatalog.Of(world.Inventory);
-        var shown = ImageTree.Of(catalog).Select(node => node.Image.Image.Id).ToList();
+        var catalog = ImageCatalog.From(world.Inventory);
+        var shown = ImageTree.Build(catalog).Select(node => node.Image.Image.Id).ToList();
         return shown.Count == catalog.Images.Length && shown.Distinct().Count() == shown.Count;
     }
 

@@ -9,7 +9,7 @@ namespace NodeGc.Collector.Tests.Laws;
 /// <summary>What earlier scans may have seen of the same directories.</summary>
 internal static class Past
 {
-    public static Gen<Sightings> Of(ImmutableArray<Resource> resources) =>
+    public static Gen<Sightings> Generate(ImmutableArray<Resource> resources) =>
         from seen in Gen.CollectToArray(resources.Where(resource => resource.IsCandidate), Sighting)
         select new Sightings(seen.OfType<Sighting>().ToImmutableDictionary(sighting => sighting.Id));
 

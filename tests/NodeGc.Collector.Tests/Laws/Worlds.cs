@@ -13,7 +13,7 @@ public static class Worlds
     public static Gen<World> Random =>
         from inventory in Inventories.Random
         from policy in Policies.Random
-        from sightings in Past.Of(inventory.Resources)
+        from sightings in Past.Generate(inventory.Resources)
         select new World(inventory, policy, sightings);
 
     public static Arbitrary<World> World() => Arb.From(Random, Smaller);

@@ -60,7 +60,7 @@ public sealed class AliveRulesTests
         Assert.That(
             Enum.GetValues<ResourceKind>()
                 .Select(kind =>
-                    AliveRules.Find(Node.Of([new Resource(new ResourceId(kind, "x"))]).Inventory.Resources).Count()
+                    AliveRules.Find(Node.From([new Resource(new ResourceId(kind, "x"))]).Inventory.Resources).Count()
                 ),
             Has.Exactly(4).Zero.And.Exactly(Enum.GetValues<ResourceKind>().Length - 4).EqualTo(1)
         );

@@ -61,13 +61,13 @@ public sealed class MarkerTests
     {
         var node = Graph("a -> b", "c");
         var twice = node.Inventory.Resources.Add(new Resource(Id("a")) { Needs = [Id("c"), Id("b")] });
-        var graph = ResourceGraph.Of(twice);
+        var graph = ResourceGraph.From(twice);
         Assert.That(graph.NeedsOf(Id("a")), Is.EqualTo(new[] { Id("b"), Id("c") }));
         Assert.That(graph.Candidates, Has.Length.EqualTo(3));
     }
 
     private static LiveSet Mark(Node node, params Root[] roots) =>
-        Marker.Mark(ResourceGraph.Of(node.Inventory.Resources), roots);
+        Marker.Mark(ResourceGraph.From(node.Inventory.Resources), roots);
 
     private static Root Alive(string name) => Because(RootBasis.Alive, name);
 

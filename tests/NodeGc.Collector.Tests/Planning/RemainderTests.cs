@@ -111,7 +111,7 @@ public sealed class RemainderTests
             Is.EqualTo(Graph("data").Plan().Item("data").Directory.LastChanged)
         );
 
-    private static Remainder Hold(Node planned, Node now) => Remainder.Of(planned.Plan().Items, now.Input);
+    private static Remainder Hold(Node planned, Node now) => Remainder.From(planned.Plan().Items, now.Input);
 
     private static ItemVerdict Why(string name, Node planned, Node now) =>
         Hold(planned, now).Dropped.Single(dropped => PlanReading.NameOf(dropped.Item.Id) == name).Verdict;

@@ -72,12 +72,12 @@ public sealed class RequestTests(Speaker speaker)
     public async Task Fails_with_a_conflict_where_the_object_changed_since()
     {
         var node = await server.AddNodeAsync("n1");
-        await client.NodeWriter.MergePatchAsync(ObjectKey.Of(node), Patch(node.Metadata.ResourceVersion!, "a"), Token);
+        await client.NodeWriter.MergePatchAsync(ObjectKey.From(node), Patch(node.Metadata.ResourceVersion!, "a"), Token);
 
         Assert.That(
             () =>
                 client.NodeWriter.MergePatchAsync(
-                    ObjectKey.Of(node),
+                    ObjectKey.From(node),
                     Patch(node.Metadata.ResourceVersion!, "b"),
                     Token
                 ),

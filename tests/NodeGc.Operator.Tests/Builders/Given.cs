@@ -137,7 +137,7 @@ internal static class Given
     public static CleanupOrder OrderOf(NodeStorageCleanup cleanup)
     {
         var order = ActiveCleanup.Find(cleanup)!.Order;
-        return order with { Digest = OrderDigest.Of(order) };
+        return order with { Digest = OrderDigest.Compute(order) };
     }
 
     /// <summary>The orders that this node should have.</summary>

@@ -47,7 +47,7 @@ internal sealed class ModelCheck(PrivateDockerd dockerd, Model model)
     private string? FindViolation(ModelVolume volume)
     {
         var found = dockerd.Cli.Try("volume", "inspect", "--format", "{{.Mountpoint}}", volume.Name);
-        var digest = found.Succeeded ? TreeDigest.Of(found.Text) : found.ToString();
+        var digest = found.Succeeded ? TreeDigest.Compute(found.Text) : found.ToString();
         return digest == volume.Digest ? null : $"volume {volume.Name} should be {volume.Digest}: {digest}";
     }
 }

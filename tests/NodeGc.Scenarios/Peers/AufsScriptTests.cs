@@ -229,10 +229,10 @@ public sealed class AufsScriptTests
         using var store = new ContentStore();
         var orphan = store.Orphan();
         Assert.That(ScriptOn(store), Does.Contain($"aufs/diff/{orphan}"));
-        var before = TreeDigest.Of(store.Node.DataRoot);
+        var before = TreeDigest.Compute(store.Node.DataRoot);
         Assert.That((ExitCode)store.Node.Run("scan").ExitCode, Is.EqualTo(ExitCode.Found));
         Assert.That(store.Node.Run("clean").Output, Does.Contain("Dry run: nothing was removed"));
-        Assert.That(TreeDigest.Of(store.Node.DataRoot), Is.EqualTo(before));
+        Assert.That(TreeDigest.Compute(store.Node.DataRoot), Is.EqualTo(before));
     }
 
     [TestCase("lost+found")]

@@ -13,7 +13,7 @@ internal sealed record EngineAnswers(params ImmutableArray<InspectedContainer> C
     /// <summary>The answers of an engine that runs on <paramref name="dataRoot"/> at this moment.</summary>
     /// <param name="dataRoot">The data root as we see it.</param>
     /// <param name="hasVolumesField">Engines since 1.8 no longer have the field <c>.Volumes</c>.</param>
-    public static EngineAnswers Of(string dataRoot, bool hasVolumesField = false) =>
+    public static EngineAnswers From(string dataRoot, bool hasVolumesField = false) =>
         new([
             .. from folder in Directory.GetDirectories(Path.Combine(dataRoot, "containers"))
             orderby folder

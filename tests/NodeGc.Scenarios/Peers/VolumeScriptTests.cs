@@ -96,7 +96,7 @@ public sealed class VolumeScriptTests
             store.Use("web", store.Volume("pg"));
             store.AnonymousVolume();
         });
-        var script = new VolumeCleanupScript(node.DataRoot, EngineAnswers.Of(node.DataRoot))
+        var script = new VolumeCleanupScript(node.DataRoot, EngineAnswers.From(node.DataRoot))
         {
             AsksForVolumesField = true,
         }.WouldDelete();
@@ -113,7 +113,7 @@ public sealed class VolumeScriptTests
             web = store.Use("web", store.Volume("pg"));
             store.AnonymousVolume();
         });
-        var answers = EngineAnswers.Of(node.DataRoot).WithFailing(web);
+        var answers = EngineAnswers.From(node.DataRoot).WithFailing(web);
         var script = new VolumeCleanupScript(node.DataRoot, answers).WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
 
@@ -145,7 +145,7 @@ public sealed class VolumeScriptTests
             VolumeCleanupScript.RootOfTheFirstProcessCalledDocker(processes),
             Is.EqualTo(VolumeCleanupScript.DefaultRoot)
         );
-        var script = new VolumeCleanupScript(unused.DataRoot, EngineAnswers.Of(used.DataRoot)).WouldDelete();
+        var script = new VolumeCleanupScript(unused.DataRoot, EngineAnswers.From(used.DataRoot)).WouldDelete();
         await unused.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
         var answer = DataRootFinder.Find(
             new DataRootQuery { ProcRoot = used.Proc.Root, DefaultDataRoot = unused.DataRoot }
@@ -183,7 +183,7 @@ public sealed class VolumeScriptTests
             store.AnonymousVolume();
         });
         var link = Directory.CreateSymbolicLink(node.At("../link"), node.DataRoot).FullName;
-        var script = new VolumeCleanupScript(link, EngineAnswers.Of(node.DataRoot)).WouldDelete();
+        var script = new VolumeCleanupScript(link, EngineAnswers.From(node.DataRoot)).WouldDelete();
         await node.ProveAsync(script, ["volumes/pg"], script.Except(["volumes/pg"]));
     }
 
@@ -223,7 +223,7 @@ public sealed class VolumeScriptTests
     public async Task Bug_18_2_12_deletes_a_volume_made_since_it_asked()
     {
         using var node = Node.Start();
-        var answers = EngineAnswers.Of(node.Dockerd.DataRoot);
+        var answers = EngineAnswers.From(node.Dockerd.DataRoot);
         node.Docker.Create("late", "base:1", "-v", "/data");
         node.Docker.Do("volume", "create", "waiting");
         var used = node.Docker.Lines("inspect", "-f", "{{range .Mounts}}{{.Name}}{{end}}", "late").Single();
@@ -346,10 +346,10 @@ public sealed class VolumeScriptTests
         (await node.PlanAsync(Policies.Everything)).Held.Single(held => held.Resource.Id.Name == volume).Reason.Rule;
 
     private static VolumeCleanupScript ScriptOn(StoppedNode node) =>
-        new(node.DataRoot, EngineAnswers.Of(node.DataRoot));
+        new(node.DataRoot, EngineAnswers.From(node.DataRoot));
 
     private static IReadOnlySet<string> ScriptOn(GraphStore store) =>
         new VolumeCleanupScript(store.Node.DataRoot, Old(store)).WouldDelete();
 
-    private static EngineAnswers Old(GraphStore store) => EngineAnswers.Of(store.Node.DataRoot, hasVolumesField: true);
+    private static EngineAnswers Old(GraphStore store) => EngineAnswers.From(store.Node.DataRoot, hasVolumesField: true);
 }

@@ -10,7 +10,7 @@ namespace NodeGc.Scenarios.RealStores;
 /// through what.</summary>
 internal static partial class InventoryText
 {
-    public static ImmutableArray<string> Of(Inventory inventory)
+    public static ImmutableArray<string> Write(Inventory inventory)
     {
         var ids = inventory.Resources.Select(resource => resource.Id).ToHashSet();
         var explainer = new Explainer(inventory);
@@ -22,7 +22,7 @@ internal static partial class InventoryText
         return [.. resources.Concat(leftovers).Concat(doubts).Prepend(Line(inventory.Store)).Select(Shorten)];
     }
 
-    public static string Of(ImageDocument image)
+    public static string Write(ImageDocument image)
     {
         var name = image.References.IsEmpty ? "<none>" : string.Join(' ', image.References);
         var users = image

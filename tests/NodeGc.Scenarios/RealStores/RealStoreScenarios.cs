@@ -16,12 +16,12 @@ public sealed class RealStoreScenarios
     public async Task Finds_exactly_what_was_worked_out_by_hand(string name)
     {
         using var node = new RealStore(name).Unpack();
-        var before = TreeDigest.Of(node.DataRoot);
+        var before = TreeDigest.Compute(node.DataRoot);
         Assert.That(
-            InventoryText.Of((await node.ScanAsync()).Inventory),
+            InventoryText.Write((await node.ScanAsync()).Inventory),
             Is.EquivalentTo(new RealStore(name).Expected)
         );
-        Assert.That(TreeDigest.Of(node.DataRoot), Is.EqualTo(before), "looking changed something");
+        Assert.That(TreeDigest.Compute(node.DataRoot), Is.EqualTo(before), "looking changed something");
     }
 
     [TestCaseSource(nameof(Names))]
@@ -29,7 +29,7 @@ public sealed class RealStoreScenarios
     {
         using var node = new RealStore(name).Unpack();
         var images = ImagesReport.OfTable(await node.ScanAsync()).Images;
-        Assert.That(images.Select(InventoryText.Of), Is.EquivalentTo(new RealStore(name).ExpectedImages));
+        Assert.That(images.Select(InventoryText.Write), Is.EquivalentTo(new RealStore(name).ExpectedImages));
     }
 
     [TestCaseSource(nameof(Names))]

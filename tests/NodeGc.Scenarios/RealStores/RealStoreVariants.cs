@@ -49,7 +49,7 @@ public sealed class RealStoreVariants
             report.StopReason
         );
         Assert.That(
-            InventoryText.Of((await node.ScanAsync()).Inventory),
+            InventoryText.Write((await node.ScanAsync()).Inventory),
             Is.EquivalentTo(new RealStore(store).Expected),
             "all the rest is as it was"
         );

@@ -72,12 +72,12 @@ internal sealed class HostileContentTests(string kind) : IDisposable
             foreach (
                 var name in new[]
                 {
-                    FileName.Of([0xff, 0xfe]),
-                    FileName.Of([0xc3, 0x28]),
-                    FileName.Of([0x80]),
-                    FileName.Of("new\nline"),
-                    FileName.Of("\n"),
-                    FileName.Of("\u001b[2J"),
+                    FileName.From([0xff, 0xfe]),
+                    FileName.From([0xc3, 0x28]),
+                    FileName.From([0x80]),
+                    FileName.From("new\nline"),
+                    FileName.From("\n"),
+                    FileName.From("\u001b[2J"),
                 }
             )
                 folder.Ensure(name).MakeLink(name, "x");

@@ -80,7 +80,7 @@ internal sealed class Victim : IDisposable
         store.Dispose();
     }
 
-    private string Look() => TreeSnapshot.Of(store.Tree.At("outside"));
+    private string Look() => TreeSnapshot.Take(store.Tree.At("outside"));
 
     private void ProveNothingIsLeft()
     {

@@ -10,7 +10,7 @@ internal static unsafe partial class ExtendedAttributes
     private const int Longest = 4096;
 
     /// <summary>All of them, by name, as text; empty where there are none.</summary>
-    public static string Of(string path)
+    public static string Read(string path)
     {
         var names = stackalloc byte[Longest];
         var length = List(path, names, Longest);

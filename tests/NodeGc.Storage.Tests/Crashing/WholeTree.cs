@@ -94,11 +94,11 @@ internal sealed class WholeTree
         if (status[0] == 'l')
         {
             // Short links are recreated.
-            return $"{status} -> {target}{(isOfItem ? " " + ExtendedAttributes.Of(file) : "")}";
+            return $"{status} -> {target}{(isOfItem ? " " + ExtendedAttributes.Read(file) : "")}";
         }
         var times = status[0] == 'f' || (isOfItem && inode != NestedSubvolumeOfSnapshot) ? change : "";
         var content = status[0] == 'f' ? $"{size} {Digest(file)}" : "";
-        return $"{status} {inode} {times} {content} {ExtendedAttributes.Of(file)}";
+        return $"{status} {inode} {times} {content} {ExtendedAttributes.Read(file)}";
     }
 
     private static string Digest(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));

@@ -34,10 +34,10 @@ internal sealed class DeleterTests : IDisposable
             foreach (
                 var name in new[]
                 {
-                    FileName.Of([0xff]),
-                    FileName.Of("new\nline"),
-                    FileName.Of("-rf"),
-                    FileName.Of("..."),
+                    FileName.From([0xff]),
+                    FileName.From("new\nline"),
+                    FileName.From("-rf"),
+                    FileName.From("..."),
                 }
             )
                 victim.Ensure(name).MakeLink("inner", "x");

@@ -46,7 +46,7 @@ internal sealed class JournalTests : IDisposable
             .Replace(""","companions":[]""", "", StringComparison.Ordinal);
         Assert.That(json, Does.Not.Contain("companions"));
         var bytes = Encoding.UTF8.GetBytes(json);
-        File.WriteAllText(Path, $"{bytes.Length:x8} {Checksum.Of(bytes):x8} {json}\n");
+        File.WriteAllText(Path, $"{bytes.Length:x8} {Checksum.Compute(bytes):x8} {json}\n");
         using var journal = Open();
         Assert.That(journal.Open.Single().Item.RelatedPaths, Is.Empty);
     }

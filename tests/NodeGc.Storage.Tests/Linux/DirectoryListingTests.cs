@@ -54,10 +54,10 @@ internal sealed class DirectoryListingTests
         using var root = DirectoryHandle.Open(tree.Root);
         FileName[] odd =
         [
-            FileName.Of([0xff]),
-            FileName.Of([0xfe, (byte)'\n']),
-            FileName.Of("new\nline"),
-            FileName.Of("..."),
+            FileName.From([0xff]),
+            FileName.From([0xfe, (byte)'\n']),
+            FileName.From("new\nline"),
+            FileName.From("..."),
         ];
         var writable = new WritableDirectory(root);
         foreach (var name in odd)
@@ -70,5 +70,5 @@ internal sealed class DirectoryListingTests
     }
 
     [Test]
-    public void Refuses_a_name_with_a_nul() => Assert.That(() => FileName.Of("a\0b"), Throws.ArgumentException);
+    public void Refuses_a_name_with_a_nul() => Assert.That(() => FileName.From("a\0b"), Throws.ArgumentException);
 }

@@ -267,6 +267,42 @@ internal sealed class DataRootFinderTests : IDisposable
         Assert.That(Failure(Find(tree.At("a"))).Item1, Is.EqualTo(LocatingFailure.Unreadable));
     }
 
+    [Test]
+    public void A_daemon_that_still_has_its_databases_open_is_the_one()
+    {
+        var store = RunConfirmed(300);
+        proc.Process(200, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"));
+
+        Assert.That(DataRootFinder.FindDaemon(proc.Root, store)?.Pid, Is.EqualTo(300));
+    }
+
+    [Test]
+    public void A_daemon_that_closed_its_databases_gives_way_to_the_next_one()
+    {
+        var store = RunConfirmed(300);
+        File.Delete(proc.At("300/fd/5"));
+        RunConfirmed(400);
+
+        Assert.That(DataRootFinder.FindDaemon(proc.Root, store)?.Pid, Is.EqualTo(400));
+    }
+
+    [Test]
+    public void Another_process_with_the_id_of_the_daemon_is_not_the_daemon()
+    {
+        var store = RunConfirmed(300);
+        Directory.Delete(proc.At("300"), recursive: true);
+        proc.Process(300, "sh", "/bin/sh");
+
+        Assert.That(DataRootFinder.FindDaemon(proc.Root, store), Is.Null);
+    }
+
+    private StoreLocation RunConfirmed(int pid)
+    {
+        proc.Process(pid, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"));
+        proc.OpenFile(pid, 5, tree.File("docker/volumes/metadata.db", ""));
+        return Only(Find(tree.At("docker")));
+    }
+
     private DataRootQuery Query(string? dataRoot) =>
         new()
         {

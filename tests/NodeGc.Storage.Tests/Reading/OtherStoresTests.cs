@@ -73,7 +73,7 @@ internal sealed class OtherStoresTests : IDisposable
         test.Store.Finish();
 
         var inventory = await test.ReadAsync();
-        var graph = ResourceGraph.Of(inventory.Resources);
+        var graph = ResourceGraph.From(inventory.Resources);
         var kept = Marker.Mark(
             graph,
             [new Root(ResourceId.Volume(Layer), new RootReason("Test", RootBasis.Policy, "the volume stays"))]

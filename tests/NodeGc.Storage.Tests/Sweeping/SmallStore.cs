@@ -229,7 +229,7 @@ internal sealed class SmallStore : IDisposable
             .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Everything but quarantines, exactly.</summary>
-    public string Snapshot() => TreeSnapshot.Of(Tree.Root);
+    public string Snapshot() => TreeSnapshot.Take(Tree.Root);
 
     public void Dispose() => Tree.Dispose();
 

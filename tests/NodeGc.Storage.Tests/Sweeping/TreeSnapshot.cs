@@ -12,7 +12,7 @@ internal static class TreeSnapshot
     /// whenever it is asked for.</summary>
     private const string EmptySubvolume = "2";
 
-    public static string Of(string root)
+    public static string Take(string root)
     {
         var entries = TempTree.Run("find", root, "-mindepth", "1", "-printf", "%P\t%y %m %U:%G\t%i\t%n %s %T@\t%l\\0");
         var kept = entries

@@ -38,7 +38,7 @@ public static class DiskWorlds
             Resources = [.. inventory.Resources.Select((resource, i) => Aged(resource, ages[i], sizes[i]))],
         }
         from policy in Policies.Random
-        from sightings in Past.Of(aged.Resources)
+        from sightings in Past.Generate(aged.Resources)
         select new World(aged, policy, sightings);
 
     /// <summary>Something that needs any of what is there.</summary>

@@ -5,7 +5,7 @@ namespace NodeGc.Testing.ApiServer.Access;
 /// <summary>May this be done? <paramref name="Resource"/> carries its subresource: <c>nodes/status</c>.</summary>
 internal sealed record AccessQuestion(string Verb, string Group, string Resource, string Namespace, string Name)
 {
-    public static AccessQuestion Of(string verb, RequestPath path)
+    public static AccessQuestion From(string verb, RequestPath path)
     {
         var resource = path.Subresource.Length == 0 ? path.Resource : $"{path.Resource}/{path.Subresource}";
         // A Namespace is asked for as if it were in itself, so that an administrator of one namespace may read it.

@@ -51,7 +51,7 @@ internal sealed class RequestPipeline(
                 return;
             case Fault.Answer answer:
                 http.Response.Headers.RetryAfter = answer.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
-                throw StatusText.Of(answer.Code);
+                throw StatusText.Parse(answer.Code);
             case Fault.EndAtOnce:
                 http.Response.ContentType = "application/json";
                 await http.Response.StartAsync(http.RequestAborted);
@@ -84,7 +84,7 @@ internal sealed class RequestPipeline(
             await ServePublicAsync(http, user);
             return;
         }
-        Authorizer.Require(user, AccessQuestion.Of(ApiRequest.VerbOf(http.Request, path), path));
+        Authorizer.Require(user, AccessQuestion.From(ApiRequest.VerbOf(http.Request, path), path));
         var type = catalog.Find(path.Group, path.Version, path.Resource) ?? throw ApiErrors.UnknownResource();
         await Router.RouteAsync(new ApiRequest(http, path, type, user));
     }

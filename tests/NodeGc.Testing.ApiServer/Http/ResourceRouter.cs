@@ -73,11 +73,11 @@ internal sealed class ResourceRouter(ResourceHandlers handlers, TimeProvider clo
         await Wire.RespondAsync(request.Http, code, await handler(request));
 
     private Task ReplyAsync(ApiRequest request, int code, StoredObject stored) =>
-        WriteAsync(request.Http, code, writer => Representation.Of(request, clock).Write(writer, stored.Body));
+        WriteAsync(request.Http, code, writer => Representation.For(request, clock).Write(writer, stored.Body));
 
     private Task ListAsync(ApiRequest request)
     {
-        var representation = Representation.Of(request, clock);
+        var representation = Representation.For(request, clock);
         var page = handlers.Reading.List(request);
         return WriteAsync(request.Http, 200, writer => representation.WriteList(writer, page));
     }

@@ -3,7 +3,7 @@ namespace NodeGc.Testing.ApiServer.Http;
 /// <summary>The reason and words that belong to a bare status code.</summary>
 internal static class StatusText
 {
-    public static ApiError Of(int code) =>
+    public static ApiError Parse(int code) =>
         code switch
         {
             401 => ApiErrors.Unauthorized(),

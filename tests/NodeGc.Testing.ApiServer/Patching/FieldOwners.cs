@@ -7,7 +7,7 @@ namespace NodeGc.Testing.ApiServer.Patching;
 /// <summary>All of <c>metadata.managedFields</c>, as a value.</summary>
 internal sealed record FieldOwners(ImmutableArray<FieldOwner> All)
 {
-    public static FieldOwners Of(JsonObject body) =>
+    public static FieldOwners From(JsonObject body) =>
         new([.. body.Each("metadata", "managedFields").Select(FieldOwner.Parse).Where(owner => !owner.Fields.IsEmpty)]);
 
     public FieldSet FieldsOf(FieldOwner owner) => All.FirstOrDefault(owner.IsSameOwner)?.Fields ?? FieldSet.Empty;

@@ -29,7 +29,7 @@ internal static class FieldOwnership
         var shape = request.Type.Shape;
         var changed = FieldSets.Changed(before, after, shape);
         var owner = Owner(request, options, "Update", clock);
-        var owners = FieldOwners.Of(after);
+        var owners = FieldOwners.From(after);
         owners
             .Without(owner, changed)
             .With(owner with { Fields = owners.FieldsOf(owner).Union(changed) })
@@ -44,7 +44,7 @@ internal static class FieldOwnership
         JsonObject before,
         JsonObject after,
         TimeProvider clock
-    ) => FieldOwners.Of(after).Within(FieldSets.Of(after, request.Type.Shape)).WriteTo(after);
+    ) => FieldOwners.From(after).Within(FieldSets.Of(after, request.Type.Shape)).WriteTo(after);
 
     public static FieldOwner Owner(ApiRequest request, WriteOptions options, string operation, TimeProvider clock) =>
         new(

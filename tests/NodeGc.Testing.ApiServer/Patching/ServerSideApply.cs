@@ -22,7 +22,7 @@ internal sealed class ServerSideApply(
 {
     public async Task<StoredObject> ApplyAsync(ApiRequest request)
     {
-        var options = WriteOptions.Of(request);
+        var options = WriteOptions.From(request);
         var applied =
             Wire.Parse(await Wire.ReadTextAsync(request.Http.Request)) as JsonObject
             ?? throw ApiErrors.BadRequest("the applied configuration holds no object");
@@ -46,7 +46,7 @@ internal sealed class ServerSideApply(
 
     private StoredObject Create(ApiRequest request, WriteOptions options, JsonObject applied)
     {
-        authorizer.Require(request.User, AccessQuestion.Of("create", request.Path));
+        authorizer.Require(request.User, AccessQuestion.From("create", request.Path));
         // Taken before the object is made of it: what the server sets by default belongs to nobody.
         var owner = FieldOwnership.Owner(request, options, "Apply", clock) with
         {
@@ -64,7 +64,7 @@ internal sealed class ServerSideApply(
         {
             Fields = FieldSets.Of(applied, shape),
         };
-        var owners = FieldOwners.Of(before.Body);
+        var owners = FieldOwners.From(before.Body);
         var merged = (JsonObject)AppliedConfiguration.Merge(before.Body.Copy(), applied, shape)!;
         var changed = FieldSets.Changed(before.Body, merged, shape).Intersect(owner.Fields);
         if (!options.Force)

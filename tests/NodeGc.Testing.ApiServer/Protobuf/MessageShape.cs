@@ -5,7 +5,7 @@ namespace NodeGc.Testing.ApiServer.Protobuf;
 /// <summary>The fields of a message by their numbers; a number that is not here is passed over.</summary>
 internal sealed record MessageShape(FrozenDictionary<int, MessageField> Fields)
 {
-    public static MessageShape Of(params (int Number, MessageField Field)[] fields) =>
+    public static MessageShape From(params (int Number, MessageField Field)[] fields) =>
         new(fields.ToFrozenDictionary(field => field.Number, field => field.Field));
 
     public static (int, MessageField) Text(int number, string name) => (number, new(name, FieldKind.Text));

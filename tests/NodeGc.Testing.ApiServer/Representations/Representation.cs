@@ -5,7 +5,7 @@ namespace NodeGc.Testing.ApiServer.Representations;
 /// <summary>Reads the Accept header: the first media type that the server can make wins, as in the real one.</summary>
 internal static class Representation
 {
-    public static IRepresentation Of(ApiRequest request, TimeProvider clock)
+    public static IRepresentation For(ApiRequest request, TimeProvider clock)
     {
         var accept = request.Http.Request.Headers.Accept.ToString();
         foreach (var media in accept.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Parameters))

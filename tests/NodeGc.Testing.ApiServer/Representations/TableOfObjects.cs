@@ -11,7 +11,7 @@ namespace NodeGc.Testing.ApiServer.Representations;
 internal sealed class TableOfObjects(ResourceType type, TimeProvider clock, string version, string? includeObject)
     : IRepresentation
 {
-    private readonly TableLayout layout = TableLayout.Of(type);
+    private readonly TableLayout layout = TableLayout.From(type);
 
     public void Write(Utf8JsonWriter writer, JsonObject body)
     {

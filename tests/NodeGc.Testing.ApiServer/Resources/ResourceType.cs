@@ -47,7 +47,7 @@ internal sealed record ResourceType(string Group, string Version, string Plural,
     public JsonObject? Schema { get; init; }
 
     /// <summary>How its fields are merged and owned.</summary>
-    public FieldShape Shape => field ??= FieldShape.Of(this);
+    public FieldShape Shape => field ??= FieldShape.From(this);
 
     /// <summary>The version entry of the CustomResourceDefinition; null for a built-in kind.</summary>
     public JsonObject? CustomVersion { get; init; }

@@ -16,7 +16,7 @@ internal sealed class ObjectCreation(ObjectStore store, TimeProvider clock)
         BodyIdentity.Check(request, body);
         if (body.ResourceVersion.Length > 0)
             throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
-        return Create(request, body, WriteOptions.Of(request), FieldOwnership.AfterCreate);
+        return Create(request, body, WriteOptions.From(request), FieldOwnership.AfterCreate);
     }
 
     /// <param name="request">The request, for its type, namespace and warnings.</param>

@@ -26,7 +26,7 @@ internal sealed class ObjectDeletion(ObjectStore store, TimeProvider clock)
     public async Task<JsonObject> DeleteCollectionAsync(ApiRequest request)
     {
         var options = await DeleteOptions.ReadAsync(request);
-        var selection = ObjectSelection.Of(request);
+        var selection = ObjectSelection.From(request);
         var selected = store.Snapshot(request.Type.GroupResource).Items.Values.Where(selection.Contains).ToArray();
         foreach (var stored in selected)
             Delete(request.Type, stored, options);

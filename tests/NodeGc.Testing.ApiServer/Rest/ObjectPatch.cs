@@ -19,7 +19,7 @@ internal sealed class ObjectPatch(ObjectUpdate update, ServerSideApply apply)
         var change = Read(request, media, Wire.Parse(await Wire.ReadTextAsync(request.Http.Request)));
         return update.Change(
             request,
-            WriteOptions.Of(request),
+            WriteOptions.From(request),
             before => Patched(request, before, change),
             FieldOwnership.AfterUpdate
         );

@@ -19,7 +19,7 @@ internal sealed class ObjectReading(ObjectStore store)
     public ListPage List(ApiRequest request)
     {
         CheckNotInFuture(request);
-        var selection = ObjectSelection.Of(request);
+        var selection = ObjectSelection.From(request);
         var token = request.Query("continue") is { Length: > 0 } text ? ContinueToken.Parse(text) : null;
         var limit = request.Number("limit") is > 0 and { } given ? (int)Math.Min(given, int.MaxValue) : int.MaxValue;
         return Page(SnapshotFor(request, token, limit), selection, token, limit);

@@ -27,7 +27,7 @@ internal sealed class ObjectUpdate(ObjectStore store, TimeProvider clock)
                     ),
                 ]
             );
-        return Change(request, WriteOptions.Of(request), _ => sent.Copy(), FieldOwnership.AfterUpdate);
+        return Change(request, WriteOptions.From(request), _ => sent.Copy(), FieldOwnership.AfterUpdate);
     }
 
     /// <summary>

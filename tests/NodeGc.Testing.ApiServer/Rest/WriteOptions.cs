@@ -16,7 +16,7 @@ internal sealed record WriteOptions(bool DryRun, string FieldManager, string Fie
     private static readonly ImmutableArray<string> Validations = ["Ignore", "Warn", "Strict"];
     private static readonly ResourceType OptionsType = new("meta.k8s.io", "v1", "", "WriteOptions");
 
-    public static WriteOptions Of(ApiRequest request)
+    public static WriteOptions From(ApiRequest request)
     {
         var validation = request.Query("fieldValidation") is { Length: > 0 } given ? given : "Warn";
         if (!Validations.Contains(validation))

@@ -13,7 +13,7 @@ internal sealed record FieldShape(JsonObject? Schema)
 {
     private static readonly FieldShape Unknown = new((JsonObject?)null);
 
-    public static FieldShape Of(ResourceType type)
+    public static FieldShape From(ResourceType type)
     {
         var schema = type.Schema?.Copy() ?? BuiltInShapes.Any.Copy();
         schema.Ensure("properties")["metadata"] = BuiltInShapes.Metadata.DeepClone();

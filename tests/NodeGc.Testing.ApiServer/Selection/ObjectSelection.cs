@@ -7,7 +7,7 @@ namespace NodeGc.Testing.ApiServer.Selection;
 /// <summary>Which objects of a resource a list, watch or deletion of many is about.</summary>
 internal sealed record ObjectSelection(string Namespace, LabelSelector Labels, FieldSelector Fields)
 {
-    public static ObjectSelection Of(ApiRequest request) =>
+    public static ObjectSelection From(ApiRequest request) =>
         new(
             request.Path.Namespace,
             LabelSelector.Parse(request.Query("labelSelector")),

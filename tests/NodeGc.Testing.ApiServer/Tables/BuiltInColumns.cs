@@ -7,7 +7,7 @@ namespace NodeGc.Testing.ApiServer.Tables;
 /// <summary>The columns between name and age of the built-in kinds, as the real server has them.</summary>
 internal static class BuiltInColumns
 {
-    public static IEnumerable<TableColumn> Of(ResourceType type) =>
+    public static IEnumerable<TableColumn> For(ResourceType type) =>
         type.GroupResource switch
         {
             "namespaces" => [Text("Status", body => body.Text("status", "phase"))],

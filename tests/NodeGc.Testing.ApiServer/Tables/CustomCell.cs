@@ -9,7 +9,7 @@ namespace NodeGc.Testing.ApiServer.Tables;
 /// type.</summary>
 internal static class CustomCell
 {
-    public static JsonNode? Of(JsonNode? value, string type, DateTimeOffset now) =>
+    public static JsonNode? Find(JsonNode? value, string type, DateTimeOffset now) =>
         (type, value?.GetValueKind()) switch
         {
             (_, null) => null,

@@ -14,13 +14,13 @@ internal sealed record TableLayout(ImmutableArray<TableColumn> Columns)
         Ages.Since(body.Text("metadata", "creationTimestamp"), now)
     );
 
-    public static TableLayout Of(ResourceType type)
+    public static TableLayout From(ResourceType type)
     {
         // An event's own name says nothing; it comes last, and only in wide output.
         if (type.GroupResource == "events")
-            return new TableLayout([.. BuiltInColumns.Of(type), Name with { Priority = 1 }]);
+            return new TableLayout([.. BuiltInColumns.For(type), Name with { Priority = 1 }]);
         if (!type.IsCustom)
-            return new TableLayout([Name, .. BuiltInColumns.Of(type), Age]);
+            return new TableLayout([Name, .. BuiltInColumns.For(type), Age]);
         var own = type.CustomVersion!.Each("additionalPrinterColumns").Select(Custom).ToArray();
         return new TableLayout(own.Length > 0 ? [Name, .. own] : [Name, Age]);
     }
@@ -29,7 +29,7 @@ internal sealed record TableLayout(ImmutableArray<TableColumn> Columns)
     {
         var path = CellPath.Parse(column.Text("jsonPath") ?? "");
         var type = column.Text("type") ?? "string";
-        return new TableColumn(column.Text("name") ?? "", (body, now) => CustomCell.Of(path.Find(body), type, now))
+        return new TableColumn(column.Text("name") ?? "", (body, now) => CustomCell.Find(path.Find(body), type, now))
         {
             Type = type,
             Format = column.Text("format") ?? "",

@@ -21,7 +21,7 @@ internal sealed record WatchRequest(
 {
     private static readonly ResourceType ListOptionsType = new("meta.k8s.io", "v1", "", "ListOptions");
 
-    public static WatchRequest Of(ApiRequest request)
+    public static WatchRequest From(ApiRequest request)
     {
         var initial = request.IsOn("sendInitialEvents");
         if (initial && request.Query("resourceVersionMatch") != "NotOlderThan")
@@ -38,7 +38,7 @@ internal sealed record WatchRequest(
         var from = request.Number("resourceVersion");
         var bookmarks = request.IsOn("allowWatchBookmarks");
         return new WatchRequest(
-            ObjectSelection.Of(request),
+            ObjectSelection.From(request),
             initial || from is null or 0 ? null : from,
             bookmarks,
             initial && bookmarks,

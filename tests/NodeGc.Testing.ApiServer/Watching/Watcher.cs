@@ -12,8 +12,8 @@ internal sealed class Watcher(ObjectStore store, WatchControl control, TimeProvi
 
     public async Task ServeAsync(ApiRequest request)
     {
-        var watch = WatchRequest.Of(request);
-        var stream = new WatchStream(request.Http.Response, request.Type, Representation.Of(request, clock));
+        var watch = WatchRequest.From(request);
+        var stream = new WatchStream(request.Http.Response, request.Type, Representation.For(request, clock));
         request.Http.Response.ContentType = "application/json";
         using var timeout = new CancellationTokenSource(watch.Timeout, clock);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, request.Aborted);

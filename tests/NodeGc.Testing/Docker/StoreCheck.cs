@@ -20,7 +20,7 @@ public sealed class StoreCheck
         containers = [.. docker.Api.ContainerIds()];
         volumes = docker
             .Api.Volumes()
-            .ToImmutableDictionary(volume => volume.Name, volume => TreeDigest.Of(volume.Path));
+            .ToImmutableDictionary(volume => volume.Name, volume => TreeDigest.Compute(volume.Path));
     }
 
     public static StoreCheck Take(DockerCli docker) => new(docker);
@@ -38,7 +38,7 @@ public sealed class StoreCheck
 
     private IEnumerable<string> VolumeViolations(IReadOnlyCollection<string> gone)
     {
-        var now = docker.Api.Volumes().ToDictionary(volume => volume.Name, volume => TreeDigest.Of(volume.Path));
+        var now = docker.Api.Volumes().ToDictionary(volume => volume.Name, volume => TreeDigest.Compute(volume.Path));
         return volumes
             .Where(before => !gone.Contains(before.Key) && now.GetValueOrDefault(before.Key) != before.Value)
             .Select(before =>

@@ -8,7 +8,7 @@ namespace NodeGc.Testing.Docker;
 public static class TreeDigest
 {
     /// <returns>The word <c>missing</c> where there is no such folder.</returns>
-    public static string Of(string folder)
+    public static string Compute(string folder)
     {
         if (!Directory.Exists(folder))
             return "missing";

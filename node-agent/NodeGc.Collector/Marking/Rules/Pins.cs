@@ -61,7 +61,7 @@ public static class Pins
 
     /// <summary>The parsed image patterns.</summary>
     internal static ImmutableArray<ImagePattern> Images(IEnumerable<string> patterns) =>
-        [.. patterns.Select(ImagePattern.Of)];
+        [.. patterns.Select(ImagePattern.From)];
 
     /// <summary>The first of <paramref name="patterns"/> that matches <paramref name="resource"/>, an image or an image
     /// name; null if none does.</summary>

@@ -12,7 +12,7 @@ internal sealed record ConditionText
     /// <param name="reason">One of <see cref="Api.Cleanups.CleanupReasons"/>.</param>
     /// <param name="message">What is the case and, if something can be done about it, what.</param>
     public ConditionText(string reason, string message) =>
-        (Reason, Message) = (reason, ShortText.Of(message, MaxLength));
+        (Reason, Message) = (reason, ShortText.Truncate(message, MaxLength));
 
     public string Reason { get; }
 

@@ -80,7 +80,7 @@ internal sealed record ConditionWriter(ImmutableArray<Condition> Before, long? G
         string type,
         bool isTrue,
         ConditionText text
-    ) => Add(conditions, type, ConditionStatus.Of(isTrue), text);
+    ) => Add(conditions, type, ConditionStatus.From(isTrue), text);
 
     private ImmutableArray<Condition> Add(
         ImmutableArray<Condition> conditions,

@@ -23,7 +23,7 @@ internal sealed class RewriteVolume : ILoadAction
             $"mkdir -p /data/{load.NewText()}; dd if=/dev/urandom of=/data/{load.NewText()} bs=1000 count="
             + $"{load.Random.Next(1, 50)} 2>/dev/null";
         return load.Do("run", "--rm", "--network", "host", "-v", $"{name}:/data", "base:1", "sh", "-c", script)
-            ? TreeDigest.Of(load.FolderOf(name))
+            ? TreeDigest.Compute(load.FolderOf(name))
             : null;
     }
 }

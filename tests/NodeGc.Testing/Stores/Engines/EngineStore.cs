@@ -25,7 +25,7 @@ public sealed class EngineStore
 
     public EngineStore(string driver, EngineEra era)
     {
-        (Driver, Era) = (DriverLayout.Of(driver), era);
+        (Driver, Era) = (DriverLayout.From(driver), era);
         images =
             era.IsGraph() ? new GraphMetadata(Tree, driver)
             : era == EngineEra.Migrated ? new MigratedMetadata(Tree, driver)

@@ -25,7 +25,7 @@ public abstract class DriverLayout(string name, string home)
     public string Home => home;
 
     /// <summary>The layout of the driver <paramref name="name"/>.</summary>
-    public static DriverLayout Of(string name) => All.Single(driver => driver.Name == name);
+    public static DriverLayout From(string name) => All.Single(driver => driver.Name == name);
 
     /// <summary>Where the data of a directory lies, relative to the data root.</summary>
     public string PathOf(DriverDirectory directory) => PathsOf(directory).First();
