@@ -1,3 +1,4 @@
+using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.BuildKit;
 using NodeGc.Storage.Containers;

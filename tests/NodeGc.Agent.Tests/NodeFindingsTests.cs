@@ -95,7 +95,14 @@ internal sealed class NodeFindingsTests
     public void Reports_the_disk_usage_and_what_the_engine_accounts_for()
     {
         var root = new NodeStorageStatus()
-            .WithScan(TestScans.Create() with { StoreUsage = UsageOf(TestScans.Noon) }, isReadOnly: false, TestScans.Noon)
+            .WithScan(
+                TestScans.Create() with
+                {
+                    StoreUsage = UsageOf(TestScans.Noon),
+                },
+                isReadOnly: false,
+                TestScans.Noon
+            )
             .DataRoots.Single();
 
         Assert.Multiple(() =>

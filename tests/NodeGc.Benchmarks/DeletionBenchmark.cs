@@ -24,7 +24,10 @@ internal static class DeletionBenchmark
             );
         }
         var number = files.ToString("#,0", CultureInfo.InvariantCulture);
-        return [Figure.From($"deleting {number} files in {Directories} directories", ours.Wall, "rm -rf", rm.Wall, 0.75)];
+        return
+        [
+            Figure.From($"deleting {number} files in {Directories} directories", ours.Wall, "rm -rf", rm.Wall, 0.75),
+        ];
     }
 
     private static Timing OnFreshTree(string folder, int files, Func<SampleTree, Timing> delete)

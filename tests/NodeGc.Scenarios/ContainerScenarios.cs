@@ -49,7 +49,10 @@ public sealed class ContainerScenarios : NodeFixture
     public async Task T11_finds_what_a_failed_create_left_and_can_put_it_back()
     {
         var orphans = FailedCreate.MakeOrphans(node.Dockerd);
-        var digests = orphans.ToDictionary(name => name, name => TreeDigest.Compute(Path.Combine(node.Layers.Home, name)));
+        var digests = orphans.ToDictionary(
+            name => name,
+            name => TreeDigest.Compute(Path.Combine(node.Layers.Home, name))
+        );
         var links = orphans.ToDictionary(name => name, node.Layers.ShortLinksTo);
         await node.ProveLayersAsync(orphans);
 

@@ -25,7 +25,8 @@ public sealed record ClusterImages
     public string? UnknownReason { get; init; }
 
     /// <summary>The images, or thresholds, are unknown.</summary>
-    public static ClusterImages Unknown(string because) => new() { UnknownReason = ShortText.Truncate(because, MaxLength) };
+    public static ClusterImages Unknown(string because) =>
+        new() { UnknownReason = ShortText.Truncate(because, MaxLength) };
 
     /// <summary>Compares the lists by content, so that orders can be compared by value.</summary>
     public bool Equals(ClusterImages? other) =>

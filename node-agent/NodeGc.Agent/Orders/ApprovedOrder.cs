@@ -75,7 +75,8 @@ internal sealed class ApprovedOrder(NodeStores stores, PlanStore plans, TimeProv
                 $"{order.ApprovedPlan} was approved, but the plan on this node is {kept.Digest}",
             _ when kept.ExpiresAt <= time.GetUtcNow() =>
                 $"the plan was approved after it expired at {Instant.Format(kept.ExpiresAt)}",
-            _ when !kept.Policy.IsSame(PolicySpec.From(order)) => "the policy of the order differs from that of the plan",
+            _ when !kept.Policy.IsSame(PolicySpec.From(order)) =>
+                "the policy of the order differs from that of the plan",
             _ => null,
         };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector;
 
 namespace NodeGc.Agent.Reports;
 

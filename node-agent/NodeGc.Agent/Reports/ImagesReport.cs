@@ -23,7 +23,7 @@ internal sealed class ImagesReport
     {
         var report = new ImagesReport(scan);
         var depths = ImageTree
-            .Of(report.explainer.Images)
+            .Build(report.explainer.Images)
             .ToDictionary(node => node.Image.Image.Id, node => node.Depth);
         return report.Of(report.explainer.Images.Images.Select(image => new ImageNode(image, depths[image.Image.Id])));
     }

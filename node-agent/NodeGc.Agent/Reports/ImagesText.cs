@@ -1,3 +1,5 @@
+using NodeGc.Collector;
+
 namespace NodeGc.Agent.Reports;
 
 /// <summary>Writes the table of images.</summary>

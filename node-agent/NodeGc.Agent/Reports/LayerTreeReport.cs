@@ -9,7 +9,11 @@ namespace NodeGc.Agent.Reports;
 internal static class LayerTreeReport
 {
     public static LayerTreeDocument Create(Scan scan) =>
-        new(StoreReport.Create(scan), [.. LayerTree.Build(scan.Inventory).Select(Create)], Findings.DoubtsOf(scan.Inventory));
+        new(
+            StoreReport.Create(scan),
+            [.. LayerTree.Build(scan.Inventory).Select(Create)],
+            Findings.DoubtsOf(scan.Inventory)
+        );
 
     private static LayerDocument Create(LayerNode node) =>
         new(

@@ -25,10 +25,10 @@ internal sealed class ClassHoldings
     public static ImmutableArray<ClassHolding> List(Inventory inventory)
     {
         var holdings = new ClassHoldings(inventory);
-        return [.. Enum.GetValues<CleanupClass>().Select(holdings.Of)];
+        return [.. Enum.GetValues<CleanupClass>().Select(holdings.Get)];
     }
 
-    private ClassHolding List(CleanupClass cleanupClass) =>
+    private ClassHolding Get(CleanupClass cleanupClass) =>
         cleanupClass switch
         {
             CleanupClass.Containers => OfContainers(),

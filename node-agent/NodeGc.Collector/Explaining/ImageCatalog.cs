@@ -36,7 +36,8 @@ public sealed class ImageCatalog
     public Bytes? Total { get; }
 
     /// <summary>Reads the images out of an inventory.</summary>
-    public static ImageCatalog From(Inventory inventory) => From(inventory.Graph, inventory.Store.KeepsImagesInContainerd);
+    public static ImageCatalog From(Inventory inventory) =>
+        From(inventory.Graph, inventory.Store.KeepsImagesInContainerd);
 
     /// <param name="graph">What was found.</param>
     /// <param name="isReadElsewhere">The layers are stored elsewhere and not read: sizes are unknown, not zero.</param>

@@ -24,8 +24,8 @@ public sealed class LayerTree
         foreach (var image in catalog.Images)
             AddStack(image.Directories);
         images = catalog.Images.Where(image => TopOf(image) is not null).ToLookup(image => TopOf(image)!.Value);
-        containers = Build(ResourceKind.Container).ToLookup(container => BelowOf(container) ?? default);
-        records = Build(ResourceKind.BuildCacheRecord)
+        containers = List(ResourceKind.Container).ToLookup(container => BelowOf(container) ?? default);
+        records = List(ResourceKind.BuildCacheRecord)
             .SelectMany(record => record.Needs.Where(parents.ContainsKey), (record, need) => (record, need))
             .ToLookup(pair => pair.need, pair => pair.record);
     }
@@ -84,7 +84,7 @@ public sealed class LayerTree
             : null;
     }
 
-    private IEnumerable<Resource> Build(ResourceKind kind) =>
+    private IEnumerable<Resource> List(ResourceKind kind) =>
         graph.Resources.Where(resource => resource.Id.Kind == kind).OrderBy(resource => resource.Id);
 
     private static ResourceId? FirstNeed(Resource resource, ResourceKind kind) =>

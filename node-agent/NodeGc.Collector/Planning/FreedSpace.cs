@@ -38,12 +38,12 @@ internal sealed class FreedSpace
     public Extent? Find(Resource resource) =>
         resource switch
         {
-            { Directory: { } directory } => From(directory),
+            { Directory: { } directory } => ExtentOf(directory),
             { EngineManaged.Size: { } size } => new Extent(size, ofKnown.GetValueOrDefault(resource.Id)?.Inodes ?? 0),
             _ => ofKnown.GetValueOrDefault(resource.Id),
         };
 
-    private static Extent? From(DirectoryFacts? directory) =>
+    private static Extent? ExtentOf(DirectoryFacts? directory) =>
         directory?.Size is { } size ? new Extent(size, directory.Inodes ?? 0) : null;
 
     /// <summary>What the layer store keeps for others and removes with them.</summary>
@@ -62,7 +62,7 @@ internal sealed class FreedSpace
             if (graph.Find(id) is not { } resource)
                 continue;
             if (resource.Id.Kind == ResourceKind.LayerDirectory)
-                sum = From(resource.Directory) is { } extent && sum is { } so ? so + extent : null;
+                sum = ExtentOf(resource.Directory) is { } extent && sum is { } so ? so + extent : null;
             foreach (var need in resource.Needs.Where(need => need.Kind != ResourceKind.Volume))
                 open.Push(need);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Drivers;
 using NodeGc.Storage.Layout;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Docker;
 using NodeGc.Storage.Kernel;

@@ -12,7 +12,7 @@ public static class KernelRecheck
 {
     /// <summary>Which of <paramref name="items"/> a mount or an open file refers to now. Unreadable evidence ends the
     /// run.</summary>
-    public static RecheckResult Ask(
+    public static RecheckResult Check(
         ImmutableArray<PlanItem> items,
         string procRoot,
         CancellationToken cancellationToken

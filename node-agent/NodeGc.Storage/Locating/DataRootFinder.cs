@@ -49,7 +49,8 @@ public static class DataRootFinder
     internal static DaemonProcess? FindDaemon(string procRoot, StoreLocation location)
     {
         var finder = new DaemonFinder(procRoot);
-        return location.Daemon is { } known
+        return
+            location.Daemon is { } known
             && finder.Find(known.Pid) is { IsConfirmed: true } still
             && still.IsSameAs(known)
             && IsThere(still)

@@ -72,7 +72,8 @@ internal sealed class ClusterView
         node is { Storage: null, Node: { Metadata.DeletionTimestamp: null } machine }
         && (AgentPods is null ? machine.RunsLinux() : agents.Contains(node.Name));
 
-    public IEnumerable<ClusterNode> ListNodes() => Nodes.Store.List().Select(node => GetNode(ObjectKey.From(node).Name));
+    public IEnumerable<ClusterNode> ListNodes() =>
+        Nodes.Store.List().Select(node => GetNode(ObjectKey.From(node).Name));
 
     private static Informer<T> Watch<T>(
         KubernetesClient client,

@@ -15,7 +15,7 @@ internal sealed class StoredPlanTests
     );
 
     private static readonly SweepPlan Plan = TestScans
-        .Of(TestScans.Orphan("a", 10), TestScans.Orphan("b's+", 20))
+        .Create(TestScans.Orphan("a", 10), TestScans.Orphan("b's+", 20))
         .After(TimeSpan.FromMinutes(10))
         .Plan(TestScans.Layers);
 
@@ -53,7 +53,7 @@ internal sealed class StoredPlanTests
                 Kept(at: TestScans.Noon.AddSeconds(1)).Digest,
                 Kept(lifetime: TimeSpan.FromHours(2)).Digest,
                 StoredPlan
-                    .Of(
+                    .From(
                         "run-1",
                         Policy with
                         {

@@ -192,7 +192,12 @@ public sealed class UsageAccountTests
             .Labelled($"container:{Web}", "io.kubernetes.pod.name", "web-1")
             .With($"container:{Web}", container => container with { Title = "k8s_web (running)" });
         DeletedFile Of(string? container) => new(7, "nginx", "/log", new Bytes(30)) { ContainerId = container };
-        var usage = UsageAccount.Create(node.Inventory, [], [Of(Web), Of(new string('b', 64)), Of("gone"), Of(null)], []);
+        var usage = UsageAccount.Create(
+            node.Inventory,
+            [],
+            [Of(Web), Of(new string('b', 64)), Of("gone"), Of(null)],
+            []
+        );
         Assert.That(
             usage.DeletedOpenFiles.Select(held => (held.Container, held.Pod)),
             Is.EqualTo(

@@ -72,7 +72,7 @@ public sealed class TreeTests
     private static string[] Images(params string[] lines) =>
         [
             .. ImageTree
-                .Of(ImageCatalog.From(Graph(lines).Inventory))
+                .Build(ImageCatalog.From(Graph(lines).Inventory))
                 .Select(node => $"{node.Image.Image.Id.Name} {node.Depth}"),
         ];
 

@@ -59,7 +59,7 @@ public sealed class AccountingLaws
         var places = PlacesOf(world.Inventory);
         var turned = world.With([.. world.Inventory.Resources.Reverse()]).Inventory;
         return UsageAccount
-            .Of(world.Inventory, places, [], [])
+            .Create(world.Inventory, places, [], [])
             .Parts.SequenceEqual(UsageAccount.Create(turned, [.. places.Reverse()], [], []).Parts)
             .ToProperty();
     }
@@ -73,13 +73,13 @@ public sealed class AccountingLaws
 
     private static long Orphaned(Inventory inventory, ImmutableArray<MeasuredPlace> places) =>
         UsageAccount
-            .Of(inventory, places, [], [])
+            .Create(inventory, places, [], [])
             .Parts.Where(part => part.Part is StorePart.OrphanedLayers or StorePart.VolumesOrphaned)
             .Sum(part => part.OnDisk.Bytes.Value);
 
     private static StorePart PartOf(Resource candidate, Inventory inventory) =>
         UsageAccount
-            .Of(inventory, [new MeasuredPlace(candidate.Directory!.Path, new Extent(new Bytes(1), 1))], [], [])
+            .Create(inventory, [new MeasuredPlace(candidate.Directory!.Path, new Extent(new Bytes(1), 1))], [], [])
             .Parts.Single()
             .Part;
 

@@ -38,7 +38,7 @@ public sealed class ImageLaws
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool An_image_takes_what_it_shares_and_what_it_has_alone(World world) =>
         ImageCatalog
-            .Of(Measured(world.Inventory))
+            .From(Measured(world.Inventory))
             .Images.All(image =>
                 image.Size!.Value == image.Shared!.Value + image.Unique!.Value && image.Own!.Value <= image.Size.Value
             );

@@ -72,7 +72,11 @@ public sealed class RequestTests(Speaker speaker)
     public async Task Fails_with_a_conflict_where_the_object_changed_since()
     {
         var node = await server.AddNodeAsync("n1");
-        await client.NodeWriter.MergePatchAsync(ObjectKey.From(node), Patch(node.Metadata.ResourceVersion!, "a"), Token);
+        await client.NodeWriter.MergePatchAsync(
+            ObjectKey.From(node),
+            Patch(node.Metadata.ResourceVersion!, "a"),
+            Token
+        );
 
         Assert.That(
             () =>

@@ -351,5 +351,6 @@ public sealed class VolumeScriptTests
     private static IReadOnlySet<string> ScriptOn(GraphStore store) =>
         new VolumeCleanupScript(store.Node.DataRoot, Old(store)).WouldDelete();
 
-    private static EngineAnswers Old(GraphStore store) => EngineAnswers.From(store.Node.DataRoot, hasVolumesField: true);
+    private static EngineAnswers Old(GraphStore store) =>
+        EngineAnswers.From(store.Node.DataRoot, hasVolumesField: true);
 }

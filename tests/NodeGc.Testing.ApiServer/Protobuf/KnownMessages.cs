@@ -10,7 +10,7 @@ namespace NodeGc.Testing.ApiServer.Protobuf;
 /// </summary>
 internal static class KnownMessages
 {
-    private static readonly MessageShape OwnerReference = Of(
+    private static readonly MessageShape OwnerReference = From(
         Text(1, "kind"),
         Text(3, "name"),
         Text(4, "uid"),
@@ -19,7 +19,7 @@ internal static class KnownMessages
         Flag(7, "blockOwnerDeletion")
     );
 
-    private static readonly MessageShape Metadata = Of(
+    private static readonly MessageShape Metadata = From(
         Text(1, "name"),
         Text(2, "generateName"),
         Text(3, "namespace"),
@@ -31,12 +31,12 @@ internal static class KnownMessages
         Texts(14, "finalizers")
     );
 
-    private static readonly MessageShape Role = Of(
+    private static readonly MessageShape Role = From(
         Message(1, "metadata", Metadata),
         Messages(
             2,
             "rules",
-            Of(
+            From(
                 Texts(1, "verbs"),
                 Texts(2, "apiGroups"),
                 Texts(3, "resources"),
@@ -46,17 +46,17 @@ internal static class KnownMessages
         )
     );
 
-    private static readonly MessageShape Binding = Of(
+    private static readonly MessageShape Binding = From(
         Message(1, "metadata", Metadata),
-        Messages(2, "subjects", Of(Text(1, "kind"), Text(2, "apiGroup"), Text(3, "name"), Text(4, "namespace"))),
-        Message(3, "roleRef", Of(Text(1, "apiGroup"), Text(2, "kind"), Text(3, "name")))
+        Messages(2, "subjects", From(Text(1, "kind"), Text(2, "apiGroup"), Text(3, "name"), Text(4, "namespace"))),
+        Message(3, "roleRef", From(Text(1, "apiGroup"), Text(2, "kind"), Text(3, "name")))
     );
 
-    private static readonly MessageShape Access = Of(
+    private static readonly MessageShape Access = From(
         Message(
             1,
             "resourceAttributes",
-            Of(
+            From(
                 Text(1, "namespace"),
                 Text(2, "verb"),
                 Text(3, "group"),
@@ -66,30 +66,30 @@ internal static class KnownMessages
                 Text(7, "name")
             )
         ),
-        Message(2, "nonResourceAttributes", Of(Text(1, "path"), Text(2, "verb")))
+        Message(2, "nonResourceAttributes", From(Text(1, "path"), Text(2, "verb")))
     );
 
     public static FrozenDictionary<string, MessageShape> ByKind { get; } =
         new Dictionary<string, MessageShape>
         {
-            ["Namespace"] = Of(Message(1, "metadata", Metadata)),
-            ["ServiceAccount"] = Of(Message(1, "metadata", Metadata)),
-            ["ConfigMap"] = Of(
+            ["Namespace"] = From(Message(1, "metadata", Metadata)),
+            ["ServiceAccount"] = From(Message(1, "metadata", Metadata)),
+            ["ConfigMap"] = From(
                 Message(1, "metadata", Metadata),
                 TextMap(2, "data"),
                 BytesMap(3, "binaryData"),
                 Flag(4, "immutable")
             ),
-            ["Secret"] = Of(
+            ["Secret"] = From(
                 Message(1, "metadata", Metadata),
                 BytesMap(2, "data"),
                 Text(3, "type"),
                 TextMap(4, "stringData"),
                 Flag(5, "immutable")
             ),
-            ["DeleteOptions"] = Of(
+            ["DeleteOptions"] = From(
                 PresentNumber(1, "gracePeriodSeconds"),
-                Message(2, "preconditions", Of(Text(1, "uid"), Text(2, "resourceVersion"))),
+                Message(2, "preconditions", From(Text(1, "uid"), Text(2, "resourceVersion"))),
                 Flag(3, "orphanDependents"),
                 Text(4, "propagationPolicy"),
                 Texts(5, "dryRun")
@@ -98,10 +98,10 @@ internal static class KnownMessages
             ["ClusterRole"] = Role,
             ["RoleBinding"] = Binding,
             ["ClusterRoleBinding"] = Binding,
-            ["SelfSubjectAccessReview"] = Of(Message(1, "metadata", Metadata), Message(2, "spec", Access)),
-            ["TokenRequest"] = Of(
+            ["SelfSubjectAccessReview"] = From(Message(1, "metadata", Metadata), Message(2, "spec", Access)),
+            ["TokenRequest"] = From(
                 Message(1, "metadata", Metadata),
-                Message(2, "spec", Of(Texts(1, "audiences"), Number(4, "expirationSeconds")))
+                Message(2, "spec", From(Texts(1, "audiences"), Number(4, "expirationSeconds")))
             ),
         }.ToFrozenDictionary();
 }

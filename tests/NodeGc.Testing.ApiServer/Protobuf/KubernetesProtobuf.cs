@@ -13,7 +13,9 @@ internal static class KubernetesProtobuf
 
     private const int Raw = 2;
 
-    private static readonly MessageShape Envelope = Of(Message(1, "type", Of(Text(1, "apiVersion"), Text(2, "kind"))));
+    private static readonly MessageShape Envelope = From(
+        Message(1, "type", From(Text(1, "apiVersion"), Text(2, "kind")))
+    );
 
     public static JsonObject Parse(ReadOnlyMemory<byte> body)
     {

@@ -21,7 +21,7 @@ internal sealed record WatchRequest(
 {
     private static readonly ResourceType ListOptionsType = new("meta.k8s.io", "v1", "", "ListOptions");
 
-    public static WatchRequest From(ApiRequest request)
+    public static WatchRequest Parse(ApiRequest request)
     {
         var initial = request.IsOn("sendInitialEvents");
         if (initial && request.Query("resourceVersionMatch") != "NotOlderThan")

@@ -12,7 +12,7 @@ internal sealed class Watcher(ObjectStore store, WatchControl control, TimeProvi
 
     public async Task ServeAsync(ApiRequest request)
     {
-        var watch = WatchRequest.From(request);
+        var watch = WatchRequest.Parse(request);
         var stream = new WatchStream(request.Http.Response, request.Type, Representation.For(request, clock));
         request.Http.Response.ContentType = "application/json";
         using var timeout = new CancellationTokenSource(watch.Timeout, clock);
