@@ -18,7 +18,7 @@ public sealed class ApprovalVerdictTests
         var status = Asking.Fold(Planned("n1"), Planned("n2"));
 
         Assert.That(
-            status.DisplayName(),
+            status.Words(),
             Is.EqualTo([
                 "Ready=False/AwaitingApproval",
                 "Reconciling=True/AwaitingApproval",
@@ -46,7 +46,7 @@ public sealed class ApprovalVerdictTests
         );
 
         Assert.That(status.LastRun!.PlanDigest, Is.Null);
-        Assert.That(status.DisplayName()[0], Is.EqualTo("Ready=False/Progressing"));
+        Assert.That(status.Words()[0], Is.EqualTo("Ready=False/Progressing"));
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class ApprovalVerdictTests
     {
         var status = Asking.With(spec => spec with { ApprovedPlan = Other }).Fold(Planned("n1"));
 
-        Assert.That(status.DisplayName()[2], Is.EqualTo("Stalled=True/ApprovalMismatch"));
+        Assert.That(status.Words()[2], Is.EqualTo("Stalled=True/ApprovalMismatch"));
         Assert.That(status.Message("Stalled"), Does.Contain(Other).And.Contains(status.LastRun!.PlanDigest));
     }
 
@@ -64,7 +64,7 @@ public sealed class ApprovalVerdictTests
         var digest = Asking.Fold(Planned("n1")).LastRun!.PlanDigest;
         var approved = Asking.With(spec => spec with { ApprovedPlan = digest });
 
-        Assert.That(approved.Fold(Planned("n1")).DisplayName()[1], Is.EqualTo("Reconciling=True/Progressing"));
+        Assert.That(approved.Fold(Planned("n1")).Words()[1], Is.EqualTo("Reconciling=True/Progressing"));
     }
 
     [Test]
@@ -78,7 +78,7 @@ public sealed class ApprovalVerdictTests
         };
         var status = Asking.Fold(Given.Node("n1").Alive().Holding(Asking).Reporting(expired));
 
-        Assert.That(status.DisplayName()[2], Is.EqualTo("Stalled=True/PlanExpired"));
+        Assert.That(status.Words()[2], Is.EqualTo("Stalled=True/PlanExpired"));
         Assert.That(status.Message("Stalled"), Does.Contain("n1").And.Contains("to plan again"));
     }
 

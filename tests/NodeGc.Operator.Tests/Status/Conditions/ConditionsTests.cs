@@ -13,7 +13,7 @@ public sealed class ConditionsTests
     [Test]
     public void A_cleanup_whose_nodes_all_finished_is_ready() =>
         Assert.That(
-            Layers.Fold(Done("n1"), Done("n2")).DisplayName(),
+            Layers.Fold(Done("n1"), Done("n2")).Words(),
             Is.EqualTo([
                 "Ready=True/Succeeded",
                 "Reconciling=False/Succeeded",
@@ -27,7 +27,7 @@ public sealed class ConditionsTests
     {
         var status = Layers.Fold(Done("n1"), Node("n2", OrderPhase.Scanning), Given.Node("n3").Alive().Holding(Layers));
         Assert.That(
-            status.DisplayName(),
+            status.Words(),
             Is.EqualTo([
                 "Ready=False/Progressing",
                 "Reconciling=True/Progressing",
@@ -43,7 +43,7 @@ public sealed class ConditionsTests
     {
         var status = Layers.Fold(Done("n1"), Node("n2", OrderPhase.Failed));
         Assert.That(
-            status.DisplayName(),
+            status.Words(),
             Is.EqualTo([
                 "Ready=False/NodesFailed",
                 "Reconciling=False/NodesFailed",
@@ -57,7 +57,7 @@ public sealed class ConditionsTests
     [Test]
     public void A_failure_shows_in_health_while_others_still_work() =>
         Assert.That(
-            Layers.Fold(Node("n1", OrderPhase.Failed), Node("n2", OrderPhase.Sweeping)).DisplayName(),
+            Layers.Fold(Node("n1", OrderPhase.Failed), Node("n2", OrderPhase.Sweeping)).Words(),
             Is.EqualTo([
                 "Ready=False/Progressing",
                 "Reconciling=True/Progressing",
@@ -71,7 +71,7 @@ public sealed class ConditionsTests
     {
         var status = Layers.Fold(Done("n1"), Given.Node("n2").Silent());
         Assert.That(
-            status.DisplayName(),
+            status.Words(),
             Is.EqualTo([
                 "Ready=True/Succeeded",
                 "Reconciling=False/Succeeded",
@@ -92,7 +92,7 @@ public sealed class ConditionsTests
         var done = Enumerable.Range(10, 11).Select(number => Done($"n{number}"));
         var status = Layers.Fold([.. done, Late("n1"), Late("n2"), Late("n3"), Late("n4")]);
         Assert.That(
-            status.DisplayName(),
+            status.Words(),
             Is.EqualTo([
                 "Ready=False/NodesNotReporting",
                 "Reconciling=True/NodesNotReporting",
@@ -120,7 +120,7 @@ public sealed class ConditionsTests
         var after = Layers
             .Saying(before)
             .Fold(Done("n1").Silent(), Done("n2").Silent(), Late("n3"), Late("n4"), Late("n5"));
-        Assert.That(after.DisplayName(), Does.Contain("Ready=True/Succeeded"));
+        Assert.That(after.Words(), Does.Contain("Ready=True/Succeeded"));
         Assert.That(after.LastRun!.CompletionTime, Is.EqualTo(before.LastRun!.CompletionTime));
     }
 
@@ -136,7 +136,7 @@ public sealed class ConditionsTests
     {
         var status = Layers.Fold(Done("n1"), Refused("n2"));
         Assert.That(
-            status.DisplayName(),
+            status.Words(),
             Is.EqualTo([
                 "Ready=False/OrdersRefused",
                 "Reconciling=False/OrdersRefused",
@@ -167,7 +167,7 @@ public sealed class ConditionsTests
             }
         );
         Assert.That(
-            shared.DisplayName(),
+            shared.Words(),
             Does.Contain("Overlapping=True/SharesNodes").And.Contains("Ready=True/Succeeded")
         );
         Assert.That(
@@ -183,7 +183,7 @@ public sealed class ConditionsTests
                 Cleanups = [Layers, elsewhere],
             }
         );
-        Assert.That(alone.DisplayName(), Does.Contain("Overlapping=False/SharesNoNodes"));
+        Assert.That(alone.Words(), Does.Contain("Overlapping=False/SharesNoNodes"));
     }
 
     [Test]
@@ -198,11 +198,11 @@ public sealed class ConditionsTests
     {
         var full = Layers.Fold(Full("n1", isStillAbove: true));
         Assert.That(
-            full.DisplayName(),
+            full.Words(),
             Does.Contain("Effective=False/TargetNotReached").And.Contains("Ready=True/Succeeded")
         );
         Assert.That(
-            Layers.Saying(full).Fold(Full("n1", isStillAbove: false)).DisplayName(),
+            Layers.Saying(full).Fold(Full("n1", isStillAbove: false)).Words(),
             Does.Contain("Effective=True/NoObstacle")
         );
     }
@@ -222,14 +222,14 @@ public sealed class ConditionsTests
             );
         var status = images.Fold(node);
 
-        Assert.That(status.DisplayName(), Does.Contain("Effective=False/WorkloadImagesUnknown"));
+        Assert.That(status.Words(), Does.Contain("Effective=False/WorkloadImagesUnknown"));
         Assert.That(status.Message("Effective"), Does.Contain("cannot list pods: forbidden"));
     }
 
     [Test]
     public void A_cleanup_that_selects_no_node_says_so() =>
         Assert.That(
-            Layers.OnPool("build").Fold(Given.Node("n1").Alive()).DisplayName(),
+            Layers.OnPool("build").Fold(Given.Node("n1").Alive()).Words(),
             Is.EqualTo([
                 "Ready=False/NoNodes",
                 "Reconciling=False/NoNodes",
@@ -241,7 +241,7 @@ public sealed class ConditionsTests
     [Test]
     public void A_cleanup_whose_nodes_have_no_agents_says_so() =>
         Assert.That(
-            Layers.Fold(Given.Node("n1"), Given.Node("n2").Silent()).DisplayName(),
+            Layers.Fold(Given.Node("n1"), Given.Node("n2").Silent()).Words(),
             Is.EqualTo([
                 "Ready=False/NoAgents",
                 "Reconciling=False/NoAgents",
@@ -253,7 +253,7 @@ public sealed class ConditionsTests
     [Test]
     public void A_suspended_cleanup_says_so() =>
         Assert.That(
-            Layers.Suspended().Fold(Done("n1")).DisplayName(),
+            Layers.Suspended().Fold(Done("n1")).Words(),
             Is.EqualTo([
                 "Ready=False/Suspended",
                 "Reconciling=False/Suspended",
@@ -267,7 +267,7 @@ public sealed class ConditionsTests
     {
         var status = Layers.Unreadable().Fold(Done("n1"));
         Assert.That(
-            status.DisplayName(),
+            status.Words(),
             Is.EqualTo([
                 "Ready=False/InvalidSpec",
                 "Reconciling=False/InvalidSpec",
@@ -280,7 +280,7 @@ public sealed class ConditionsTests
 
     [Test]
     public void A_wrong_spec_is_named_even_while_it_is_suspended() =>
-        Assert.That(Layers.Unreadable().Suspended().Fold().DisplayName(), Does.Contain("Stalled=True/InvalidSpec"));
+        Assert.That(Layers.Unreadable().Suspended().Fold().Words(), Does.Contain("Stalled=True/InvalidSpec"));
 
     [Test]
     public void Everything_names_the_generation_it_speaks_of()

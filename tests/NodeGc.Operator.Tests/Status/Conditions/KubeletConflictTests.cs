@@ -55,7 +55,7 @@ public sealed class KubeletConflictTests
         var late = Cleanup(90);
         var status = late.Fold(Node.Holding(Given.OrderOf(late) with { Kubelet = ByDefault }));
 
-        Assert.That(status.DisplayName(), Does.Contain("Effective=False/KubeletActsFirst"));
+        Assert.That(status.Words(), Does.Contain("Effective=False/KubeletActsFirst"));
         Assert.That(
             status.Message("Effective"),
             Does.StartWith("this cleanup starts too late on 1 node: n1 (the kubelet removes images at 85%")
@@ -65,7 +65,7 @@ public sealed class KubeletConflictTests
     [Test]
     public void A_cleanup_that_begins_in_time_has_no_such_condition() =>
         Assert.That(
-            Cleanup(70).Fold(Node.Holding(Given.OrderOf(Cleanup(70)) with { Kubelet = ByDefault })).DisplayName(),
+            Cleanup(70).Fold(Node.Holding(Given.OrderOf(Cleanup(70)) with { Kubelet = ByDefault })).Words(),
             Has.None.StartsWith("Effective")
         );
 
@@ -76,7 +76,7 @@ public sealed class KubeletConflictTests
                 .Fold(
                     Node.Holding(Given.OrderOf(Cleanup(70)) with { Kubelet = KubeletThresholds.Unknown("forbidden") })
                 )
-                .DisplayName(),
+                .Words(),
             Does.Contain("Effective=Unknown/KubeletUnknown")
         );
 

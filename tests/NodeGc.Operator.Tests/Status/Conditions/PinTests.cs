@@ -19,7 +19,7 @@ public sealed class PinTests
             Node("n1", "alpine:9", "registry.example.com/x"),
             Node("n2", "registry.example.com/x", "alpine:9")
         );
-        Assert.That(status.DisplayName(), Does.Contain("PinsMatched=False/PinsUnmatched"));
+        Assert.That(status.Words(), Does.Contain("PinsMatched=False/PinsUnmatched"));
         Assert.That(
             status.Message("PinsMatched"),
             Is.EqualTo(
@@ -31,12 +31,12 @@ public sealed class PinTests
 
     [Test]
     public void A_pin_that_matches_on_one_node_does_what_it_is_for() =>
-        Assert.That(Layers.Fold(Node("n1", "alpine:9"), Node("n2")).DisplayName(), Has.None.StartsWith("PinsMatched"));
+        Assert.That(Layers.Fold(Node("n1", "alpine:9"), Node("n2")).Words(), Has.None.StartsWith("PinsMatched"));
 
     [Test]
     public void A_pin_of_another_cleanup_is_for_that_one_to_warn_of() =>
         Assert.That(
-            Layers.Fold(Node("n1", "nginx:1"), Node("n2", "nginx:1")).DisplayName(),
+            Layers.Fold(Node("n1", "nginx:1"), Node("n2", "nginx:1")).Words(),
             Has.None.StartsWith("PinsMatched")
         );
 
@@ -48,7 +48,7 @@ public sealed class PinTests
                     Node("n1", "alpine:9"),
                     Given.Node("n2").Alive().Holding(Layers).Reporting(Given.Report(Layers, OrderPhase.Scanning))
                 )
-                .DisplayName(),
+                .Words(),
             Has.None.StartsWith("PinsMatched")
         );
 
@@ -68,7 +68,7 @@ public sealed class PinTests
     {
         var warned = Layers.Fold(Node("n1", "alpine:9"));
         Assert.That(
-            Layers.Saying(warned).Fold(Node("n1")).DisplayName(),
+            Layers.Saying(warned).Fold(Node("n1")).Words(),
             Does.Contain("PinsMatched=True/AllPinsMatched")
         );
         Assert.That(

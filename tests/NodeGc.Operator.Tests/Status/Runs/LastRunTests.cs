@@ -150,7 +150,7 @@ public sealed class LastRunTests
         {
             Assert.That(after.LastRun, Is.EqualTo(before.LastRun).UsingPropertiesComparer());
             Assert.That(after.History, Is.EqualTo(before.History));
-            Assert.That(after.DisplayName(), Does.Contain("Ready=True/Succeeded"));
+            Assert.That(after.Words(), Does.Contain("Ready=True/Succeeded"));
         }
     }
 
