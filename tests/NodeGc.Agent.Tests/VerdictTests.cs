@@ -149,6 +149,6 @@ internal sealed class VerdictTests
             Kind = "layer directory",
             Id = "a",
             Verdict = verdict,
-            Because = "so",
+            Reason = "so",
         };
 }

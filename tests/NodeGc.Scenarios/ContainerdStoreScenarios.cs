@@ -50,7 +50,7 @@ public sealed class ContainerdStoreScenarios
                 Has.Some.Contains("docker image ls")
             );
             Assert.That(
-                new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.StoreUsage).Find("web").Single().Needs,
+                new ExplainSubject(scan.Inventory, new(scan.Inventory), scan.StoreUsage).Find("web").Single().DependsOn,
                 Has.None.Contains("missing")
             );
         }

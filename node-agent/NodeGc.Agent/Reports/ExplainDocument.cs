@@ -25,7 +25,7 @@ public sealed record ExplainDocument
     public string? Path { get; init; }
 
     /// <summary>Other paths that belong to it; they may be missing.</summary>
-    public ImmutableArray<string> Companions { get; init; } = [];
+    public ImmutableArray<string> RelatedPaths { get; init; } = [];
 
     /// <summary>Allocated bytes of its directory.</summary>
     public long? Bytes { get; init; }
@@ -34,13 +34,13 @@ public sealed record ExplainDocument
     public long? EngineBytes { get; init; }
 
     /// <summary>Why it is kept; for garbage, what was checked.</summary>
-    public required string Because { get; init; }
+    public required string Reason { get; init; }
 
     /// <summary>The chain of references from the item to what keeps it.</summary>
     public ImmutableArray<string> Chain { get; init; } = [];
 
     /// <summary>What it references.</summary>
-    public ImmutableArray<string> Needs { get; init; } = [];
+    public ImmutableArray<string> DependsOn { get; init; } = [];
 
     /// <summary>Everything that references it, directly or indirectly.</summary>
     public ImmutableArray<UserDocument> Users { get; init; } = [];

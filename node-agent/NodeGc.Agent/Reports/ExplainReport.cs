@@ -30,12 +30,12 @@ internal static class ExplainReport
             Names = explanation.Image?.References ?? (resource.Title.Length > 0 ? [resource.Title] : []),
             Verdict = explanation.Verdict.ToString().ToLowerInvariant(),
             Path = directory?.Path,
-            Companions = directory?.RelatedPaths ?? [],
+            RelatedPaths = directory?.RelatedPaths ?? [],
             Bytes = directory?.Size?.Value,
             EngineBytes = (explanation.Image?.EngineSize ?? resource.EngineSize)?.Value,
-            Because = explanation.Reason?.Text ?? UnreferencedBy(evidence),
+            Reason = explanation.Reason?.Text ?? UnreferencedBy(evidence),
             Chain = [.. explanation.Chain.Select(link => link.ToString())],
-            Needs = [.. explanation.Needs.Select(need => need.ToString())],
+            DependsOn = [.. explanation.Needs.Select(need => need.ToString())],
             Users = [.. explanation.Users.Select(user => UserOf(user, images))],
             Layers = [.. explanation.Layers.Select(layer => layer.Id.Name)],
             Positions = [.. explanation.Positions.Select(position => PositionOf(position, images))],
@@ -57,7 +57,7 @@ internal static class ExplainReport
             Verdict = place.Verdict.ToString().ToLowerInvariant(),
             Path = place.Path,
             Bytes = place.Size?.Value,
-            Because = place.Reason,
+            Reason = place.Reason,
             Notes = [.. notes],
         };
 
@@ -70,7 +70,7 @@ internal static class ExplainReport
             Verdict = "quarantined",
             Path = item.Place,
             Bytes = item.SizeBytes,
-            Because = $"moved here from {item.Path} by run {item.Run} at {Instant.Format(item.MovedAt)}: {item.Reason}",
+            Reason = $"moved here from {item.Path} by run {item.Run} at {Instant.Format(item.MovedAt)}: {item.Reason}",
             Notes =
             [
                 $"can be restored until {Instant.Format(item.ExpiresAt)}: "

@@ -35,7 +35,7 @@ internal static class ExplainText
         page.WriteBold($"{explanation.Resource}{where}{size}");
         if (explanation.ImageKind is { } kind)
             page.WriteLine($"  {kind}{(explanation.Names.IsEmpty ? "" : $": {string.Join(", ", explanation.Names)}")}");
-        var because = IsGarbage(explanation) ? ExplainReport.Unreferenced : explanation.Because;
+        var because = IsGarbage(explanation) ? ExplainReport.Unreferenced : explanation.Reason;
         page.WriteLine($"  {explanation.Verdict}: {because}");
         foreach (var (owner, depth) in explanation.Chain.Skip(1).Select((owner, index) => (owner, index)))
             page.WriteLine($"  {new string(' ', 2 * depth)}referenced by {owner}");
@@ -43,8 +43,8 @@ internal static class ExplainText
 
     private static void WritePlace(Page page, ExplainDocument explanation)
     {
-        if (!explanation.Companions.IsEmpty)
-            page.WriteLine($"  related paths: {string.Join(", ", explanation.Companions)}");
+        if (!explanation.RelatedPaths.IsEmpty)
+            page.WriteLine($"  related paths: {string.Join(", ", explanation.RelatedPaths)}");
         foreach (var layer in explanation.Layers)
             page.WriteLine($"  directory of layer {layer}");
         foreach (var position in explanation.Positions)
@@ -88,7 +88,7 @@ internal static class ExplainText
 
     private static void WriteNeeds(Page page, ExplainDocument explanation)
     {
-        foreach (var needed in explanation.Needs)
+        foreach (var needed in explanation.DependsOn)
             page.WriteLine($"  depends on {needed}");
         if (!IsGarbage(explanation))
             return;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace NodeGc.Agent.Reports;
 
 /// <summary>An unreferenced directory.</summary>
@@ -16,6 +14,6 @@ public sealed record GarbageDocument(
     string Path,
     long? Bytes,
     DateTimeOffset LastChanged,
-    [property: JsonPropertyName("looks")] int ScanCount,
+    int ScanCount,
     string? KeptBy
 );

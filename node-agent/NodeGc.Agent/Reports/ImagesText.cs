@@ -79,6 +79,6 @@ internal static class ImagesText
 
     private static string Path(DirectoryDocument directory) =>
         directory.Path is null ? "missing"
-        : directory.Companions.IsEmpty ? directory.Path
-        : $"{directory.Path} (with {string.Join(", ", directory.Companions)})";
+        : directory.RelatedPaths.IsEmpty ? directory.Path
+        : $"{directory.Path} (with {string.Join(", ", directory.RelatedPaths)})";
 }

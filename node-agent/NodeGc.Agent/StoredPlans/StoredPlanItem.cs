@@ -18,7 +18,7 @@ internal sealed record StoredPlanItem(
     DateTimeOffset Born,
     DateTimeOffset LastChanged,
     long? Bytes,
-    ImmutableArray<string> Companions,
+    ImmutableArray<string> RelatedPaths,
     Removal Removal,
     string Reason
 )
@@ -27,7 +27,8 @@ internal sealed record StoredPlanItem(
     public ImmutableArray<string>? PullAgain { get; init; }
 
     /// <summary>Whether all its paths are below the data root. Items that Docker removes have no path.</summary>
-    public bool IsInside => PullAgain is not null || (Companions.IsDefault ? [] : Companions).Append(Path).All(IsBelow);
+    public bool IsInside =>
+        PullAgain is not null || (RelatedPaths.IsDefault ? [] : RelatedPaths).Append(Path).All(IsBelow);
 
     public static StoredPlanItem From(PlanItem item) =>
         item.EngineManaged is { } known
@@ -64,7 +65,7 @@ internal sealed record StoredPlanItem(
         var directory = new DirectoryFacts(Path, print, Born, LastChanged)
         {
             Size = size,
-            RelatedPaths = Companions.IsDefault ? [] : Companions,
+            RelatedPaths = RelatedPaths.IsDefault ? [] : RelatedPaths,
         };
         return new PlanItem(Class, id, directory, Removal, Reason);
     }

@@ -42,7 +42,7 @@ internal sealed class ForgedPlanTests
     [TestCase("../outside/precious")]
     public async Task Is_refused_where_a_companion_leads_out_of_the_data_root(string path)
     {
-        Forge(item => item with { Companions = [path] });
+        Forge(item => item with { RelatedPaths = [path] });
         await ProveRefusedAsync("is outside the data root");
     }
 

@@ -142,7 +142,7 @@ internal sealed class ExplainTests
     public async Task Names_nothing_missing_where_nothing_is()
     {
         var subjects = new[] { "kept", "never-started", "app:1", "base:1", "classic:1", copy.Orphans[0] }.Concat(
-            (await Explain("kept"))[0]!["needs"]!.AsArray().Select(need => ((string)need!).Split(' ')[^1])
+            (await Explain("kept"))[0]!["dependsOn"]!.AsArray().Select(need => ((string)need!).Split(' ')[^1])
         );
         foreach (var subject in subjects)
             Assert.That((await copy.RunAsync("explain", subject)).Output, Does.Not.Contain("(missing)"), subject);
@@ -257,6 +257,6 @@ internal sealed class ExplainTests
         );
         Assert.That(json.Output, Does.Contain(mentioned));
         // Behind the first semicolon come counts of processes and files, which change from one second to the next.
-        Assert.That(text.Output, Does.Contain(((string)json.Json[0]!["because"]!).Split(';')[0]));
+        Assert.That(text.Output, Does.Contain(((string)json.Json[0]!["reason"]!).Split(';')[0]));
     }
 }

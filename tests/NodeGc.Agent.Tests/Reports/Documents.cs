@@ -229,11 +229,11 @@ internal static class Documents
             Id = Hex('c'),
             Names = ["web (running)"],
             Verdict = "live",
-            Because = "the container exists",
+            Reason = "the container exists",
             Directories = [new("read-write", null, null, $"overlay2/{Hex('1')}", [], Mebi, null, []), Top],
             TotalBytes = 4 * Mebi,
             UniqueBytes = Mebi,
-            Needs = ["image shop:1"],
+            DependsOn = ["image shop:1"],
             Logs = new ContainerLogDocument(Hex('c'), "web", "shop/web-1", 3, 12 * Mebi),
         },
         new()
@@ -244,7 +244,7 @@ internal static class Documents
             Verdict = "live",
             Path = Layer,
             Bytes = 3 * Mebi,
-            Because = "a running container",
+            Reason = "a running container",
             Chain = [$"layer directory overlay2/{Hex('4')}", $"layer sha256:{Hex('5')}", "container web"],
             Users =
             [
@@ -261,9 +261,9 @@ internal static class Documents
             Id = $"overlay2/{Hex('8')}",
             Verdict = "garbage",
             Path = $"overlay2/{Hex('8')}",
-            Companions = [$"overlay2/l/ABC"],
+            RelatedPaths = [$"overlay2/l/ABC"],
             Bytes = 3 * Mebi,
-            Because = "unreferenced; checked: 17 layers; 6 images",
+            Reason = "unreferenced; checked: 17 layers; 6 images",
             Evidence = Evidence,
         },
     ];

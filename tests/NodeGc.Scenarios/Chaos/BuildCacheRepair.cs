@@ -1,3 +1,4 @@
+using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 
 namespace NodeGc.Scenarios.Chaos;
@@ -10,8 +11,8 @@ namespace NodeGc.Scenarios.Chaos;
 /// </summary>
 internal sealed class BuildCacheRepair(UnrulyDaemon daemon, LostDirectories lost, Tally tally)
 {
-    private const string Record = "but the build cache record ";
     private const string SizeUnknown = "error getting build cache usage";
+    private static readonly string Record = $"but {ResourceKind.BuildCacheRecord.DisplayName()} ";
 
     /// <summary>Throws the build cache away where records of it lack what they need.</summary>
     public bool IsDone(IEnumerable<RootReason> reasons)

@@ -166,10 +166,7 @@ public sealed class ConditionsTests
                 Cleanups = [Layers, other, elsewhere],
             }
         );
-        Assert.That(
-            shared.Words(),
-            Does.Contain("Overlapping=True/SharesNodes").And.Contains("Ready=True/Succeeded")
-        );
+        Assert.That(shared.Words(), Does.Contain("Overlapping=True/SharesNodes").And.Contains("Ready=True/Succeeded"));
         Assert.That(
             shared.Message("Overlapping"),
             Does.StartWith("2 nodes of this cleanup are also selected by other;")

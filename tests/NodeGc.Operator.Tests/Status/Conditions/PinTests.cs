@@ -67,10 +67,7 @@ public sealed class PinTests
     public void What_was_warned_about_is_said_to_be_settled()
     {
         var warned = Layers.Fold(Node("n1", "alpine:9"));
-        Assert.That(
-            Layers.Saying(warned).Fold(Node("n1")).Words(),
-            Does.Contain("PinsMatched=True/AllPinsMatched")
-        );
+        Assert.That(Layers.Saying(warned).Fold(Node("n1")).Words(), Does.Contain("PinsMatched=True/AllPinsMatched"));
         Assert.That(
             Layers.Saying(warned).Fold(Node("n1", "alpine:9")).Json(),
             Is.EqualTo(warned.Json()),
