@@ -25,7 +25,7 @@ public sealed class BudgetTests
         Assert.That(plan.Going(), Is.EqualTo(new[] { "a" }));
         Assert.That(
             plan.ReasonHolding("b")?.Text,
-            Is.EqualTo("would exceed limits.maxPercentOfStore (25 %: 10 B of 40 B)")
+            Is.EqualTo("would exceed limits.maxPercentOfStore (25%: 10 B of 40 B)")
         );
     }
 
