@@ -84,15 +84,20 @@ public static class CleanupYaml
     private static IEnumerable<SpecProblem> IdentityProblems(JsonObject root)
     {
         if (TextAt(root["apiVersion"]) != ApiGroup.ApiVersion)
-            yield return new SpecProblem(
-                "apiVersion",
-                $"{SchemaMessages.Show(root["apiVersion"])} must be {ApiGroup.ApiVersion}"
-            );
+            yield return Expected(root, "apiVersion", ApiGroup.ApiVersion);
         if (TextAt(root["kind"]) != "NodeStorageCleanup")
-            yield return new SpecProblem("kind", $"{SchemaMessages.Show(root["kind"])} must be NodeStorageCleanup");
+            yield return Expected(root, "kind", "NodeStorageCleanup");
         if (string.IsNullOrEmpty(TextAt((root["metadata"] as JsonObject)?["name"])))
             yield return new SpecProblem("metadata.name", "is required and must be a string");
     }
+
+    private static SpecProblem Expected(JsonObject root, string field, string value) =>
+        new(
+            field,
+            root[field] is { } given
+                ? $"{SchemaMessages.Show(given)} must be {value}"
+                : $"is required and must be {value}"
+        );
 
     private static SpecProblem ToSpec(SchemaProblem found) => new(found.Field, found.Message);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Docker;
 using NodeGc.Storage.Drivers;
@@ -129,7 +130,7 @@ internal sealed class EngineQuery(Findings findings, StoreLocation location, Sto
                 DoubtScope.Everything,
                 $"process {daemon.Pid}",
                 $"The engine started at {daemon.StartedAt:u} and may still be loading. Wait until it has been "
-                    + $"running for {options.SettleTime}."
+                    + $"running for {Instant.Format(options.SettleTime)}."
             )
         );
     }

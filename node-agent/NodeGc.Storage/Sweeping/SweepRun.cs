@@ -50,7 +50,9 @@ internal sealed class SweepRun : IDisposable
         if (requested.IsCancellationRequested)
             End("stopped on request");
         else if (timeout.IsCancellationRequested)
-            ending ??= new ItemOutcome.LimitReached($"the run's timeout of {Request.Limits.Timeout} is reached");
+            ending ??= new ItemOutcome.LimitReached(
+                $"the run's timeout of {Instant.Format(Request.Limits.Timeout)} is reached"
+            );
     }
 
     public void Settle(PlanItem item, ItemOutcome outcome)

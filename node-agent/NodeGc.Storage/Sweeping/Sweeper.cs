@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Deleting;
@@ -45,7 +46,9 @@ public sealed class Sweeper(WritableStore store, SweepRechecks rechecks, EngineO
             await SweepBatch(run, batch, known, preparation, disposal);
         }
         if (pace.Paused > TimeSpan.Zero)
-            run.Note($"deletions paused for {pace.Paused} in total due to I/O pressure (limits.maxIOPressurePercent)");
+            run.Note(
+                $"deletions paused for {Instant.Format(pace.Paused)} in total due to I/O pressure (limits.maxIOPressurePercent)"
+            );
         return run.Report(disposal.Reclaimed + known.Reclaimed);
     }
 

@@ -276,6 +276,8 @@ public sealed class CleanupYamlTests
         );
 
     [TestCase("kind: Pod", "kind", "'Pod' must be NodeStorageCleanup")]
+    [TestCase("spec: {}", "kind", "is required and must be NodeStorageCleanup")]
+    [TestCase("kind:", "kind", "is required and must be NodeStorageCleanup")]
     [TestCase("apiVersion: nodegc.io/v9", "apiVersion", "'nodegc.io/v9' must be nodegc.io/v1alpha1")]
     [TestCase("metadata: here", "metadata.name", "is required")]
     public void Rejects_another_kind_of_object(string line, string field, string message) =>
