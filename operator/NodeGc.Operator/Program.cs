@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using NodeGc.Kubernetes.Configuration;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Operator.Hosting;
 

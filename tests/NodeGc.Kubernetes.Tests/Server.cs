@@ -1,7 +1,9 @@
 using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Configuration;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Testing.ApiServer;
 
 namespace NodeGc.Kubernetes.Tests;
@@ -37,7 +39,7 @@ internal sealed class Server : IAsyncDisposable
         new(await TestApiServer.StartAsync(clock, port: 0, CancellationToken.None), clock);
 
     public KubernetesConnection Connect(string kubeconfig) =>
-        NodeGc.Kubernetes.Connection.Kubeconfig.Connect([Write("config", kubeconfig)]);
+        NodeGc.Kubernetes.Configuration.Kubeconfig.Connect([Write("config", kubeconfig)]);
 
     public string Write(string name, string text)
     {

@@ -3,6 +3,7 @@ using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Kubernetes.Small;
 
 namespace NodeGc.Kubernetes.Tests;

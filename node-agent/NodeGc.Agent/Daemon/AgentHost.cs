@@ -7,9 +7,11 @@ using NodeGc.Agent.State;
 using NodeGc.Agent.StoredPlans;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Agent.Telemetry;
+using NodeGc.Kubernetes.Configuration;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Kubernetes.Events;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Kubernetes.Small;
 
 namespace NodeGc.Agent.Daemon;

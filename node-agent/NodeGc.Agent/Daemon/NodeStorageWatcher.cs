@@ -6,6 +6,7 @@ using NodeGc.Kubernetes.Informers;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Queues;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Kubernetes.Small;
 
 namespace NodeGc.Agent.Daemon;

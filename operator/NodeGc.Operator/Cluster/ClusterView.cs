@@ -6,6 +6,7 @@ using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Informers;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Resources;
 
 namespace NodeGc.Operator.Cluster;
 

@@ -3,6 +3,7 @@ using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Workloads;
+using NodeGc.Kubernetes.Resources;
 
 namespace NodeGc.Operator.Cluster;
 

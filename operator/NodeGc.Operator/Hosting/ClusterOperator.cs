@@ -6,6 +6,7 @@ using NodeGc.Kubernetes.Events;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Queues;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
 using NodeGc.Operator.Status;

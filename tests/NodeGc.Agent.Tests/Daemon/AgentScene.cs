@@ -102,7 +102,7 @@ internal sealed class AgentScene : IAsyncDisposable
     public async Task ForgetFieldAsync(string field)
     {
         var schema = await File.ReadAllTextAsync(SourceTree.PathOf("crds", NodeStorages));
-        await Cluster.Objects.ApplyAsync(OldDefinition.Without(schema, field), CancellationToken.None);
+        await Cluster.Objects.ReplaceDefinitionAsync(OldDefinition.Without(schema, field), CancellationToken.None);
     }
 
     /// <summary>From now on the server holds a schema that lets more through, as one of another version
@@ -110,7 +110,10 @@ internal sealed class AgentScene : IAsyncDisposable
     public async Task ForgetPatternsAsync()
     {
         var schema = await File.ReadAllLinesAsync(SourceTree.PathOf("crds", NodeStorages));
-        await Cluster.Objects.ApplyAsync(string.Join('\n', WithoutPatterns(schema)), CancellationToken.None);
+        await Cluster.Objects.ReplaceDefinitionAsync(
+            string.Join('\n', WithoutPatterns(schema)),
+            CancellationToken.None
+        );
     }
 
     /// <summary>A pattern may be a block of several lines, each further in than its key.</summary>
@@ -132,13 +135,16 @@ internal sealed class AgentScene : IAsyncDisposable
     public async Task ChangeDefinitionAsync(Action<JsonNode> change)
     {
         const string Path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/nodestorages.nodegc.io";
-        var versions = (await Cluster.Objects.GetAsync(Path, CancellationToken.None))["spec"]!["versions"]!;
-        change(versions[0]!["schema"]!["openAPIV3Schema"]!["properties"]!["status"]!);
-        await Cluster.Objects.MergeAsync(
-            Path,
-            new JsonObject { ["spec"] = new JsonObject { ["versions"] = versions.DeepClone() } },
-            CancellationToken.None
-        );
+        var stored = await Cluster.Objects.GetAsync(Path, CancellationToken.None);
+        change(stored["spec"]!["versions"]![0]!["schema"]!["openAPIV3Schema"]!["properties"]!["status"]!);
+        var definition = new JsonObject
+        {
+            ["apiVersion"] = "apiextensions.k8s.io/v1",
+            ["kind"] = "CustomResourceDefinition",
+            ["metadata"] = new JsonObject { ["name"] = "nodestorages.nodegc.io" },
+            ["spec"] = stored["spec"]!.DeepClone(),
+        };
+        await Cluster.Objects.ReplaceDefinitionAsync(definition.ToJsonString(), CancellationToken.None);
     }
 
     /// <summary>Starts an agent with the rights that the chart gives it.</summary>

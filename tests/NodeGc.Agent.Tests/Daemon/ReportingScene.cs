@@ -46,7 +46,7 @@ internal sealed class ReportingScene : IAsyncDisposable
             options,
             StateDirectory.Open(state.FullName),
             new AgentIdentity(AgentScene.Node),
-            NodeGc.Kubernetes.Connection.Kubeconfig.Connect([cluster.AdminKubeconfigPath]),
+            NodeGc.Kubernetes.Configuration.Kubeconfig.Connect([cluster.AdminKubeconfigPath]),
             clock
         );
         services = all.BuildServiceProvider();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using NodeGc.Kubernetes.Configuration;
 using NodeGc.Kubernetes.Connection;
 
 namespace NodeGc.Kubernetes.Tests.Connection;

@@ -3,6 +3,7 @@ using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Events;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Testing.ApiServer.Faults;
 
 namespace NodeGc.Kubernetes.Tests.Events;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Testing;
 using NodeGc.Testing.ApiServer.Faults;
 

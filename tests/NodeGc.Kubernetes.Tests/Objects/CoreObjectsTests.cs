@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Resources;
 
 namespace NodeGc.Kubernetes.Tests.Objects;
 

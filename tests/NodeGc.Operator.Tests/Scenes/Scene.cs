@@ -8,6 +8,7 @@ using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Testing;
 using NodeGc.Testing.ApiServer;
 using NodeGc.Testing.Charts;
@@ -187,7 +188,7 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     private static KubernetesClient Connect(string kubeconfig, string fieldManager) =>
-        new(Connection.Kubeconfig.Connect([kubeconfig]), fieldManager, TimeProvider.System);
+        new(NodeGc.Kubernetes.Configuration.Kubeconfig.Connect([kubeconfig]), fieldManager, TimeProvider.System);
 
     /// <summary>
     /// From now on the server holds this definition as in this release, or without a field, as in an older one.
@@ -195,7 +196,7 @@ internal sealed class Scene : IAsyncDisposable
     public async Task DefineAsync(string file, string? without = null, Func<string, string>? change = null)
     {
         var yaml = await File.ReadAllTextAsync(SourceTree.PathOf("crds", file));
-        await Cluster.Objects.ApplyAsync(
+        await Cluster.Objects.ReplaceDefinitionAsync(
             change?.Invoke(yaml) ?? (without is null ? yaml : OldDefinition.Without(yaml, without)),
             default
         );

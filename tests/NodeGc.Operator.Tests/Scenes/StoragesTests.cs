@@ -3,6 +3,7 @@ using NodeGc.Api;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Operator.Tests.Scenes;

@@ -29,6 +29,32 @@ public sealed class ClusterObjects(HttpClient http)
         }
     }
 
+    /// <summary>Replaces the definition of a kind that is served already, and waits until the server decides by the new
+    /// one, which a real one does only some time after it stored it: a column of the table shows which one
+    /// counts.</summary>
+    public async Task ReplaceDefinitionAsync(string yaml, CancellationToken cancellationToken)
+    {
+        var definition = Yaml.Documents(yaml).Single();
+        var marker = $"Marker-{Guid.NewGuid():N}";
+        foreach (var version in definition.Each("spec", "versions"))
+        {
+            if (version["additionalPrinterColumns"] is not JsonArray columns)
+                version["additionalPrinterColumns"] = columns = [];
+            columns.Add(
+                new JsonObject
+                {
+                    ["name"] = marker,
+                    ["type"] = "string",
+                    ["jsonPath"] = ".metadata.uid",
+                }
+            );
+        }
+        var path = $"{await PathAsync(definition, cancellationToken)}?fieldManager=test-scene&force=true";
+        using var content = new StringContent(definition.ToJsonString(), Encoding.UTF8, "application/apply-patch+yaml");
+        await SendAsync(HttpMethod.Patch, path, content, cancellationToken);
+        await WaitUntilServedAsync(definition, cancellationToken, marker);
+    }
+
     /// <summary>The object at an API path; throws when the server refuses.</summary>
     public Task<JsonObject> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(HttpMethod.Get, path, content: null, cancellationToken);
@@ -103,7 +129,11 @@ public sealed class ClusterObjects(HttpClient http)
         return $"{root}{scope}/{resource.Text("name")}/{document.Name}";
     }
 
-    private async Task WaitUntilServedAsync(JsonObject definition, CancellationToken cancellationToken)
+    private async Task WaitUntilServedAsync(
+        JsonObject definition,
+        CancellationToken cancellationToken,
+        string column = "Name"
+    )
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
@@ -112,9 +142,15 @@ public sealed class ClusterObjects(HttpClient http)
             $"/apis/{definition.Text("spec", "group")}/{version}/{definition.Text("spec", "names", "plural")}?limit=1";
         while (true)
         {
-            using var response = await http.GetAsync(path, deadline.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Accept.ParseAdd("application/json;as=Table;v=v1;g=meta.k8s.io");
+            using var response = await http.SendAsync(request, deadline.Token);
             if (response.IsSuccessStatusCode)
-                return;
+            {
+                var table = (JsonObject)JsonNode.Parse(await response.Content.ReadAsStringAsync(deadline.Token))!;
+                if (table.Each("columnDefinitions").Any(shown => shown.Text("name") == column))
+                    return;
+            }
             await Task.Delay(50, deadline.Token);
         }
     }

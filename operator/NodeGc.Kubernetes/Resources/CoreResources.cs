@@ -1,6 +1,7 @@
-using NodeGc.Kubernetes.Json;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Objects.Core;
 
-namespace NodeGc.Kubernetes.Objects.Core;
+namespace NodeGc.Kubernetes.Resources;
 
 /// <summary>The built-in kinds that NodeGc reads or writes.</summary>
 public static class CoreResources

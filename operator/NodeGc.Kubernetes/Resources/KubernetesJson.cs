@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NodeGc.Kubernetes.Json;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Objects.Workloads;
 
-namespace NodeGc.Kubernetes.Json;
+namespace NodeGc.Kubernetes.Resources;
 
 /// <summary>Source-generated serialization of the built-in kinds: camelCase, null left out, times as the API server
 /// writes them.</summary>

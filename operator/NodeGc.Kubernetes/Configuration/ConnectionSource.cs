@@ -1,4 +1,6 @@
-namespace NodeGc.Kubernetes.Connection;
+using NodeGc.Kubernetes.Connection;
+
+namespace NodeGc.Kubernetes.Configuration;
 
 /// <summary>Finds the API server: <c>$KUBECONFIG</c>, else the pod's service account, else
 /// <c>~/.kube/config</c>.</summary>

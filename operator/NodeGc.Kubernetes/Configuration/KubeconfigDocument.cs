@@ -1,9 +1,10 @@
 using k8s;
 using k8s.KubeConfigModels;
+using NodeGc.Kubernetes.Connection;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
+namespace NodeGc.Kubernetes.Configuration;
 
 /// <summary>One kubeconfig file, as YAML and as the package reads it. The package's records have no field for
 /// <c>tokenFile</c> or <c>proxy-url</c>, and its errors do not name the file.</summary>

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using NodeGc.Kubernetes.Connection;
 
-namespace NodeGc.Kubernetes.Connection;
+namespace NodeGc.Kubernetes.Configuration;
 
 /// <summary>The connection that kubelet provides to every pod: the service's address in the environment; token, CA and
 /// namespace in files.</summary>

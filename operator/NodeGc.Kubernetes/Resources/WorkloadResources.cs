@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using NodeGc.Kubernetes.Json;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Objects.Workloads;
 
-namespace NodeGc.Kubernetes.Objects.Workloads;
+namespace NodeGc.Kubernetes.Resources;
 
 /// <summary>The built-in kinds that refer to images.</summary>
 public static class WorkloadResources

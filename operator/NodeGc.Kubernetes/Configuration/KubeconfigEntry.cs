@@ -1,7 +1,8 @@
 using System.Text;
+using NodeGc.Kubernetes.Connection;
 using YamlDotNet.RepresentationModel;
 
-namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
+namespace NodeGc.Kubernetes.Configuration;
 
 /// <summary>One cluster, user or context, and its file for messages and relative paths.</summary>
 internal sealed record KubeconfigEntry(KubeconfigDocument Document, string Title, YamlMappingNode Body)

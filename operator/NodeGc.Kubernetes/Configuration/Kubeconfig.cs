@@ -1,6 +1,6 @@
-using NodeGc.Kubernetes.Connection.Kubeconfigs;
+using NodeGc.Kubernetes.Connection;
 
-namespace NodeGc.Kubernetes.Connection;
+namespace NodeGc.Kubernetes.Configuration;
 
 /// <summary>Connections from kubeconfig files, as kubectl reads them.</summary>
 public static class Kubeconfig

@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using k8s;
 using k8s.KubeConfigModels;
+using NodeGc.Kubernetes.Connection;
 
-namespace NodeGc.Kubernetes.Connection.Kubeconfigs;
+namespace NodeGc.Kubernetes.Configuration;
 
 /// <summary>
 /// The current context of several kubeconfig files; the first file that has an entry wins. What the package would
