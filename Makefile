@@ -9,44 +9,44 @@ export DOTNET_NOLOGO = 1
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-setup: ## Install what the tests and the demo need (Debian packages, newer Docker engines, Helms, kubectls)
+setup: ## Install what the tests and the demo need (Debian packages, Docker engines, Helm, kubectl)
 	@tests/setup/all.sh
 
 build: ## Build everything, warnings as errors
 	@dotnet build NodeGc.sln -c $(CONFIGURATION) -v quiet -clp:NoSummary
 
-check: ## The inner loop: build what changed, run all tests that are quick and need no real part
+check: ## Build what has changed and run the quick tests (no engine, API server or Helm needed)
 	@dotnet build tests/check.slnf -c $(CONFIGURATION) -v quiet -clp:NoSummary -p:RunAnalyzers=false
 	@tests/setup/test.sh $(CONFIGURATION) quick
 
-test: setup build ## Set up, build and run all tests; closes with "N passed, N failed"
+test: setup build ## Install, build and run all tests; prints "N passed, N failed"
 	@tests/setup/test.sh $(CONFIGURATION)
 
-conformance: setup build ## The API server's suites against a real one, built once; or that in KUBEBUILDER_ASSETS
+conformance: setup build ## Run the API server suites against a real kube-apiserver (built once, or from KUBEBUILDER_ASSETS)
 	@tests/setup/conformance.sh $(CONFIGURATION)
 
-verify: setup build ## What CI runs: the build with all analyzers, format, all tests with their golden files
+verify: setup build ## Run what CI runs: analyzers, format check, all tests
 	@dotnet tool restore -v quiet && dotnet csharpier check .
 	@tests/setup/test.sh $(CONFIGURATION)
 
-format: ## Bring all code into the house format
+format: ## Format all code
 	@dotnet format NodeGc.sln --no-restore --severity warn
 	@dotnet tool restore -v quiet && dotnet csharpier format .
 
-golden: build ## Write the golden files anew; review the diff
+golden: build ## Rewrite the golden files; review the diff
 	@NODEGC_GOLDEN=rewrite dotnet test NodeGc.sln -c $(CONFIGURATION) --no-build -v quiet --filter TestCategory=Golden
 
-demo: setup ## The main job on real input: report, enforce, restore, and proof that everything still runs
+demo: setup ## Run the demo: report, clean up, restore, and check that everything still works
 	@tests/demo/demo.sh
 
-bench: setup ## Scan, read, plan, delete and spare others' fsync, side by side with du, a C walker, cat and rm
+bench: setup ## Run the benchmarks, compared with du, a C program, cat and rm
 	@tests/setup/bench.sh
 
-soak: setup build ## 20 minutes of chaos on three real engines, 100,000 damaged stores, noise for the readers, kills at all calls; NODEGC_SOAK_MINUTES, _ENGINE, _CASES, _INPUTS, _KILLS, _ENTRIES, _SEED
+soak: setup build ## Run the long tests: 20 minutes of chaos, 100,000 damaged stores, fuzzing, crash injection (NODEGC_SOAK_*, see docs/testing.md)
 	@tests/setup/soak.sh $(CONFIGURATION)
 
-publish: ## Publish the operator and the agent into artifacts/
+publish: ## Publish the operator and the agent to artifacts/
 	@tests/setup/publish.sh
 
-clean: ## Remove what was built
+clean: ## Remove build output
 	@dotnet clean NodeGc.sln -v quiet; rm -rf artifacts

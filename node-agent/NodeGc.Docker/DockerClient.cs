@@ -157,7 +157,7 @@ public sealed class DockerClient : IDisposable
             (await answer.ReadAsync(EngineJson.Default.PrunedCache, cancellationToken)).CachesDeleted?.Contains(id)
             == true
                 ? new RemoveOutcome.Removed()
-                : new RemoveOutcome.InUse("used by a build or another build cache record, or already gone");
+                : new RemoveOutcome.InUse("used by a build or another build cache record, or already removed");
     }
 
     /// <summary>Events from now on, until the caller cancels or the engine stops, which is not an error.</summary>

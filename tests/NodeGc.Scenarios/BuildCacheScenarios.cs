@@ -99,7 +99,10 @@ public sealed class BuildCacheScenarios(DockerRelease release) : NodeFixture(rel
                     .Needs;
                 Assert.That(needs, Does.Contain(new ResourceId(ResourceKind.BuildCacheRecord, parent)));
                 foreach (var plan in going)
-                    Assert.That(plan.Contains(record) || !plan.Contains(parent), $"{parent} would go below {record}");
+                    Assert.That(
+                        plan.Contains(record) || !plan.Contains(parent),
+                        $"{parent} would be removed below {record}"
+                    );
             }
         }
     }

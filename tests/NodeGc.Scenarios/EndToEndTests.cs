@@ -4,7 +4,7 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Scenarios;
 
 /// <summary>The whole product as its users meet it: kubectl, API server, operator and agent with the rights of the
-/// rendered chart, and a real engine with genuine orphans. It is the demo, which checks every step itself and ends with
+/// rendered chart, and a real engine with orphans. It is the demo, which checks every step itself and ends with
 /// another code when one fails.</summary>
 [NonParallelizable]
 internal sealed class EndToEndTests
@@ -25,6 +25,6 @@ internal sealed class EndToEndTests
         var result = demo.Run();
 
         Assert.That(result.Succeeded, result.Output + result.Errors);
-        Assert.That(result.Output, Does.Contain("volumes are byte-equal"));
+        Assert.That(result.Output, Does.Contain("volumes are unchanged"));
     }
 }

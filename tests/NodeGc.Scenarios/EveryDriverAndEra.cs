@@ -77,7 +77,7 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
     }
 
     [Test]
-    public async Task Puts_its_orphans_back_exactly_as_they_were()
+    public async Task Restores_its_orphans_exactly_as_they_were()
     {
         var before = Contents();
         var report = await node.SweepAsync(await node.PlanAsync(Policies.Layers), Policies.Layers);
@@ -92,7 +92,7 @@ public sealed class EveryDriverAndEra(string driver, EngineEra era)
     }
 
     [Test]
-    public async Task Deletes_its_orphans_for_good_and_all_that_belongs_to_them()
+    public async Task Permanently_deletes_its_orphans_and_everything_that_belongs_to_them()
     {
         var policy = Policies.Layers with { Quarantine = TimeSpan.Zero };
         var report = await node.SweepAsync(await node.PlanAsync(policy), policy);

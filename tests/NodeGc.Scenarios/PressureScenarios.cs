@@ -87,7 +87,10 @@ public sealed class PressureScenarios
 
         Assert.That(Now.Available, Is.GreaterThanOrEqualTo(high), policy.When.AgainstLow(Now));
         Assert.That(sweep.Items.Count(item => item.Outcome is ItemOutcome.Deleted), Is.EqualTo(2));
-        Assert.That((await node.EvaluateAsync(policy)).SkipReason, Does.Contain(" free is not below low "));
+        Assert.That(
+            (await node.EvaluateAsync(policy)).SkipReason,
+            Does.Contain(" free is not below the low threshold of ")
+        );
     }
 
     [Test]
@@ -141,7 +144,10 @@ public sealed class PressureScenarios
         var policy = Pressed(LayersAndImages, percent: 2 * Megabytes / 5);
         var entry = await node.EvaluateAsync(policy);
 
-        Assert.That(entry.SkipReason, Does.Contain("quarantined items were deleted").And.Contains("is not above low"));
+        Assert.That(
+            entry.SkipReason,
+            Does.Contain("quarantined items were deleted").And.Contains("is not above the low threshold")
+        );
         Assert.That(QuarantineListing.Read(node.Dockerd.DataRoot), Is.Empty);
         Assert.That(node.Docker.Lines("images", "-q", "app:1"), Is.Not.Empty);
     }

@@ -1,12 +1,12 @@
-# The API server, the chart installed by Helm, and the operator and agent with the rights that it gives. Sourced.
+# The API server, the chart installed by Helm, and the operator and agent with the permissions of the chart. Sourced.
 namespace=nodegc-demo
 node=nodegc-demo
 
 cluster_start() {
   if [ -n "${KUBECONFIG:-}" ]; then
     say "using the API server of KUBECONFIG=$KUBECONFIG"
-    ! kubectl get clusterrole nodegc-operator >/dev/null 2>&1 || die "NodeGc is installed in that cluster, and the demo would meet it: use another"
-    ! kubectl get nodestoragecleanups -o name 2>/dev/null | grep -q . || die "that cluster has cleanups, which the demo's operator would carry out: use another"
+    ! kubectl get clusterrole nodegc-operator >/dev/null 2>&1 || die "NodeGc is installed in that cluster, and would interfere with the demo; use another cluster"
+    ! kubectl get nodestoragecleanups -o name 2>/dev/null | grep -q . || die "that cluster has cleanups, which the demo's operator would carry out; use another cluster"
     kubectl config view --raw --flatten > "$work/admin.kubeconfig"
     borrowed=yes
   else

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The main job, end to end, on real input: a private Docker engine with genuine orphans, an API server, the operator and the agent, driven
+# The main job, end to end, on real input: a private Docker engine with orphans, an API server, the operator and the agent, driven
 # with kubectl: a report, the clean-up, a restore, and the proof that every image still runs and every container still starts.
 # KUBECONFIG=FILE uses that cluster's API server instead of the one for tests. Everything it starts lives below one temporary folder.
 # NODEGC_BIN=FOLDER takes the programs from there instead of building them.
@@ -20,33 +20,33 @@ else
 fi
 started=$SECONDS
 
-step "A private Docker engine with images, containers, volumes, and genuine orphans"
+step "A private Docker engine with images, containers, volumes, and orphans"
 engine_start
 say "$(docker version --format 'Docker {{.Server.Version}}'), overlay2, data root $work/data"
 make_images; make_containers
-leak_a_layer;    say "leaked: a layer of a healthy engine that every prune has missed"
-die_during_load; say "leaked: the layer of a load during which the engine was killed"
-fail_a_creation; say "leaked: the init layer of a container that could not be created"
-forget_a_volume; say "leaked: the anonymous volume of a container that went without -v"
+leak_a_layer;    say "orphaned: a layer that docker prune does not find"
+die_during_load; say "orphaned: a layer of an interrupted docker load (the engine was killed)"
+fail_a_creation; say "orphaned: the init layer of a container that could not be created"
+forget_a_volume; say "orphaned: the anonymous volume of a container that was removed without -v"
 docker start web >/dev/null
 volumes_before=$(volume_sums)
 
-step "API server, the chart, operator and agent with the rights that the chart gives them"
+step "API server, the chart, operator and agent with the permissions of the chart"
 cluster_start; cluster_install; processes_start
 
-step "Report: what would go?"
+step "Report: what would be removed?"
 show kubectl apply -f tests/demo/cleanup.yaml
 until_true 60 "the report is complete (see $work/agent.log, $work/operator.log)" run_is_complete "$(generation)"
 show kubectl get nodestoragecleanups,nodestorages
 show kubectl get nodestorage $node -o 'jsonpath={range .status.orders[0].items[*]}{.outcome}{"\t"}{.bytes}{"\t"}{.name}{"\n"}        {.reason}{"\n"}{end}'
 
-step "Enforce: carry it out"
+step "Enforce: remove it"
 bytes_before=$(du -sB1 --exclude=.nodegc "$work/data" 2>/dev/null | cut -f1)
 show kubectl patch nodestoragecleanup demo --type merge -p '{"spec":{"mode":"Enforce"}}'
 until_true 60 "the clean-up is complete (see $work/agent.log, $work/operator.log)" run_is_complete "$(generation)"
 show kubectl get nodestoragecleanups,nodestorages
 bytes_after=$(du -sB1 --exclude=.nodegc "$work/data" 2>/dev/null | cut -f1)
-say "outside the quarantine the data root went from $((bytes_before / 1048576)) MiB to $((bytes_after / 1048576)) MiB"
+say "the data root without the quarantine shrank from $((bytes_before / 1048576)) MiB to $((bytes_after / 1048576)) MiB"
 [ "$bytes_after" -lt "$bytes_before" ] || die "nothing was removed"
 
 step "Restore one item"
@@ -58,13 +58,13 @@ show agent restore --run "$run" --item "$item" || [ $? = 11 ] || die "the restor
 [ -d "$work/data/$item/diff" ] || die "$item is not back"
 show agent explain "$item" || true
 
-step "Enforce once more, without a quarantine: what was restored is still garbage, and now its bytes are gone for good"
+step "Enforce once more, without a quarantine: the restored item is still garbage and is now permanently deleted"
 show kubectl patch nodestoragecleanup demo --type merge -p '{"spec":{"disposal":{"quarantine":"0s"}}}'
 until_true 60 "the second clean-up is complete (see $work/agent.log, $work/operator.log)" run_is_complete "$(generation)"
 show kubectl get nodestoragecleanups,nodestorages
 [ ! -e "$work/data/$item" ] || die "$item is still there"
 [ "$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.reclaimed.items}')" -ge 1 ] || die "nothing was reclaimed"
 
-step "Proof"
+step "Check: every image runs, every container starts, every volume is unchanged"
 prove_all_alive "$volumes_before"
 say "done in $((SECONDS - started)) s"

@@ -1,4 +1,4 @@
-# Live things and genuine orphans, made the way they happen. Sourced.
+# Live things and orphans, made the way they happen. Sourced.
 make_images() {
   local dir="$work/build/base"; mkdir -p "$dir/bin"; cp /bin/busybox "$dir/bin/busybox"; ln -sf busybox "$dir/bin/sh"
   printf 'FROM scratch\nCOPY bin /bin\nCMD ["/bin/busybox", "echo", "it runs"]\n' > "$dir/Dockerfile"

@@ -18,5 +18,5 @@ prove_all_alive() {
     containers=$((containers + 1))
   done
   [ "$(volume_sums)" = "$1" ] || die "a volume's content changed"
-  say "$images images run, $containers containers start, $(wc -l <<< "$1") volumes are byte-equal"
+  say "$images images run, $containers containers start, $(wc -l <<< "$1") volumes are unchanged"
 }

@@ -10,7 +10,7 @@ show() { printf '\033[36m$ %s\033[0m\n' "$(printf '%q ' "$@" | sed "s#$work/##g;
 until_true() {
   local deadline=$((SECONDS + $1)) what=$2; shift 2
   while ! "$@" >/dev/null 2>&1; do
-    [ "$SECONDS" -lt "$deadline" ] || die "$what: not so within the time allowed"
+    [ "$SECONDS" -lt "$deadline" ] || die "timed out waiting: $what"
     sleep 0.2
   done
 }

@@ -5,7 +5,7 @@ namespace NodeGc.Api.Cleanups;
 /// <summary>Classes of garbage to collect. A class that is null is never collected.</summary>
 public sealed record CollectSpec
 {
-    /// <summary>Layer directories that are unknown to both the engine and the kernel.</summary>
+    /// <summary>Layer directories that neither the engine nor the kernel references.</summary>
     public LayersSpec? Layers { get; init; }
 
     /// <summary>Volumes of the local volume driver.</summary>

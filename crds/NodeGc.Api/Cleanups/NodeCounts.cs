@@ -13,6 +13,6 @@ public sealed record NodeCounts
 
     public int Failed { get; init; }
 
-    /// <summary>Nodes without a live agent or with nothing to do.</summary>
+    /// <summary>Nodes that have no live agent or nothing to do.</summary>
     public int Skipped { get; init; }
 }

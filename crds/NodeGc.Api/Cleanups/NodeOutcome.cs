@@ -10,6 +10,7 @@ public sealed record NodeOutcome
     /// <summary>Human-readable details, up to 1024 characters.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Sum of reclaimable, quarantined and reclaimed bytes.</summary>
+    /// <summary>Sum of reclaimable, quarantined and reclaimed bytes. Reclaimable keeps the plan's estimate, so removed
+    /// bytes count twice.</summary>
     public long Bytes { get; init; }
 }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Api.Cleanups;
 
-/// <summary>Pins: whatever matches is kept, with everything it depends on. In patterns, <c>*</c> matches any characters
-/// and <c>?</c> exactly one.</summary>
+/// <summary>Pins: everything that matches is kept, together with everything it depends on. In patterns, <c>*</c>
+/// matches any characters and <c>?</c> exactly one.</summary>
 public sealed record ProtectSpec
 {
     /// <summary>No pins.</summary>

@@ -5,14 +5,15 @@ public sealed record ClassTotals
 {
     public required CollectedClass Class { get; init; }
 
-    /// <summary>Estimated space that the plan would free.</summary>
+    /// <summary>Estimated space that the plan frees. Not reduced when it is carried out.</summary>
     public Tally Reclaimable
     {
         get;
         init => field = value ?? Tally.Zero;
     } = Tally.Zero;
 
-    /// <summary>Unused but not removed yet: too young, not yet confirmed, or beyond a limit.</summary>
+    /// <summary>Unused, but not removed yet: below the minimum age, not confirmed yet, beyond a limit, protected by a
+    /// pin, of a class with mode Report, or awaiting the stop of the engine.</summary>
     public Tally Held
     {
         get;

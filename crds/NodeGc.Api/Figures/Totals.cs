@@ -1,18 +1,20 @@
 namespace NodeGc.Api.Figures;
 
-/// <summary>The four figures, which never overlap: estimated, held, restorable and freed.</summary>
+/// <summary>The four figures: estimated, held, restorable and freed. The estimate is not reduced when the plan is
+/// carried out, so it overlaps with what was quarantined and reclaimed.</summary>
 public sealed record Totals
 {
     public static Totals Zero { get; } = new();
 
-    /// <summary>Estimated space that the plan would free.</summary>
+    /// <summary>Estimated space that the plan frees. Not reduced when it is carried out.</summary>
     public Tally Reclaimable
     {
         get;
         init => field = value ?? Tally.Zero;
     } = Tally.Zero;
 
-    /// <summary>Unused but not removed yet: too young, not yet confirmed, or beyond a limit.</summary>
+    /// <summary>Unused, but not removed yet: below the minimum age, not confirmed yet, beyond a limit, protected by a
+    /// pin, of a class with mode Report, or awaiting the stop of the engine.</summary>
     public Tally Held
     {
         get;

@@ -51,11 +51,15 @@ public static partial class Quantity
         if (Value(match) is not { } value)
             return $"'{text}' is too large; the maximum is {long.MaxValue}, just below 8Ei";
         if (decimal.Truncate(value) != value)
-            return $"'{text}' is {value.ToString(Plain, CultureInfo.InvariantCulture)} bytes, "
-                + "not a whole number of bytes";
+            return DescribeFraction(text, value.ToString(Plain, CultureInfo.InvariantCulture));
         bytes = (long)value;
         return null;
     }
+
+    private static string DescribeFraction(string text, string bytes) =>
+        text == bytes
+            ? $"'{text}' is not a whole number of bytes"
+            : $"'{text}' is {bytes} bytes, not a whole number of bytes";
 
     // Null if the value does not fit.
     private static decimal? Value(Match match)

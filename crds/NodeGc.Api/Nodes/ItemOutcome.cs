@@ -15,7 +15,7 @@ public enum ItemOutcome
     /// <summary>Permanently deleted.</summary>
     Deleted,
 
-    /// <summary>Found in use, or changed, before it was removed.</summary>
+    /// <summary>Not removed, because it was in use or had changed.</summary>
     Skipped,
 
     /// <summary>Could not be removed.</summary>

@@ -39,7 +39,15 @@ public sealed record OtherPins
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    private int Longest => new[] { Images.Length, Volumes.Length, Containers.Length, Labels.Length }.Max();
+    private int Longest => Lists.Max(list => list.Length);
+
+    private (string Field, int Length)[] Lists =>
+        [
+            ("protect.images", Images.Length),
+            ("protect.volumes", Volumes.Length),
+            ("protect.containers", Containers.Length),
+            ("protect.labels", Labels.Length),
+        ];
 
     /// <summary>All pins of <paramref name="specs"/>, sorted and without duplicates; null if there are none. A pin that
     /// cannot match anything stalls only its own cleanup, so it is omitted.</summary>
@@ -58,10 +66,9 @@ public sealed record OtherPins
 
     /// <summary>Why an order cannot contain all of them; null if it can.</summary>
     public string? FindProblem() =>
-        Longest <= MaxEntries
-            ? null
-            : $"the cleanups that select this node have {Longest} pins of one kind, more than {MaxEntries}; "
-                + "use fewer patterns";
+        Lists.MaxBy(list => list.Length) is var (field, count) && count > MaxEntries
+            ? $"the cleanups that select this node have {count} pins in {field}; at most {MaxEntries} are allowed"
+            : null;
 
     /// <summary>Compares the lists by content, so that orders can be compared by value.</summary>
     public bool Equals(OtherPins? other) =>

@@ -17,8 +17,8 @@ public sealed record QuarantineReport
     /// <summary>When the next item is deleted; null if the quarantine is empty.</summary>
     public DateTimeOffset? NextExpirationTime { get; init; }
 
-    /// <summary>Items deleted between orders because they expired or to free space, since this report was created.
-    /// Bytes are measured on disk.</summary>
+    /// <summary>Items deleted between orders because they expired or to free space, since the agent created this
+    /// entry. Bytes are measured on disk.</summary>
     public Tally Deleted
     {
         get;

@@ -20,7 +20,7 @@ public sealed record StorageInfo
 
     public long UsedBytes { get; init; }
 
-    /// <summary>Bytes available to unprivileged users.</summary>
+    /// <summary>Free bytes available to unprivileged users, as df shows them (Avail).</summary>
     public long FreeBytes { get; init; }
 
     /// <summary>Zero if the filesystem allocates inodes dynamically.</summary>

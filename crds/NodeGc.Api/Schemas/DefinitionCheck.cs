@@ -20,7 +20,7 @@ public static class DefinitionCheck
     public static ImmutableArray<DefinitionGap> FindGaps(string name, JsonObject? served)
     {
         if (served is null)
-            return [new DefinitionGap(name, "", "is missing")];
+            return [new DefinitionGap(name, "", "is not installed")];
         var version = (served["spec"]?["versions"] as JsonArray ?? []).FirstOrDefault(one =>
             (string?)one?["name"] == ApiGroup.Version && (bool?)one["served"] == true
         );

@@ -11,7 +11,7 @@ public sealed record DefinitionGap(string Definition, string Field, string Probl
     public bool LosesSpec =>
         Field.Length == 0 || Field == "spec" || Field.StartsWith("spec.", StringComparison.Ordinal);
 
-    /// <summary><c>nodestorages.nodegc.io: spec.orders[].when is missing</c>.</summary>
+    /// <summary><c>the CRD nodestorages.nodegc.io: spec.orders[].when is missing</c>.</summary>
     public override string ToString() =>
-        Field.Length == 0 ? $"{Definition} {Problem}" : $"{Definition}: {Field} {Problem}";
+        Field.Length == 0 ? $"the CRD {Definition} {Problem}" : $"the CRD {Definition}: {Field} {Problem}";
 }

@@ -6,7 +6,8 @@ namespace NodeGc.Agent.CommandLine;
 internal static class AgentCommands
 {
     private const string Purpose =
-        "Find container storage on this node that nothing references any more, prove it, and remove it reversibly.";
+        "Find Docker storage on this node that is no longer referenced, and remove it. Removed layers and volumes can "
+        + "be restored from the quarantine.";
 
     /// <summary>Runs a command line; the exit code is one of <see cref="ExitCode"/>.</summary>
     public static async Task<int> InvokeAsync(string[] arguments)

@@ -18,12 +18,14 @@ internal static class CleanCommand
         var (common, policy) = (new CommonOptions(), new PolicyOption());
         var plan = new Option<string?>("--plan")
         {
-            Description = "Plan file written by plan -o FILE. Removes its items, except those that have changed since.",
+            Description =
+                "Plan file written by plan -o FILE. Only its items are removed, except those that have changed since.",
             HelpName = "FILE",
         };
         var yes = new Option<bool>("--yes")
         {
-            Description = "Remove the items after the required confirmation scans. Without it, dry run.",
+            Description =
+                "Remove the items after the required confirmation scans. Without this flag, nothing is removed.",
         };
         var command = common.AddTo(
             new Command("clean", "Remove the garbage that a policy selects. Dry run unless --yes is given.")

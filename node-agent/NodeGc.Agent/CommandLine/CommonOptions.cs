@@ -4,7 +4,7 @@ using NodeGc.Agent.Scanning;
 
 namespace NodeGc.Agent.CommandLine;
 
-/// <summary>The options that every command has.</summary>
+/// <summary>The options that most commands have.</summary>
 internal sealed class CommonOptions
 {
     private readonly Option<string[]> dataRoot = new("--data-root") { HelpName = "DIR", DefaultValueFactory = _ => [] };
@@ -17,7 +17,8 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> socket = PathOption.Socket(
         "--socket",
-        "Unix socket of the Docker daemon. Default: the running dockerd's socket, else /var/run/docker.sock."
+        "Unix socket of the Docker daemon. Default: the socket of the running dockerd, or "
+            + "/var/run/docker.sock if none is running."
     );
 
     private readonly DurationOption engineTimeout = new(
@@ -30,7 +31,7 @@ internal sealed class CommonOptions
 
     private readonly Option<string> state = PathOption.Directory(
         "--state-dir",
-        "Directory where results of earlier scans are stored.",
+        "Directory for results of earlier scans, image usage, confirmed losses and stored plans.",
         "/var/lib/nodegc"
     );
 
@@ -40,13 +41,17 @@ internal sealed class CommonOptions
     };
 
     private readonly Option<OutputChoice?> output;
+    private readonly bool printsReport;
 
     /// <param name="writesFile">Whether the command can store a plan in a file.</param>
     /// <param name="takesSeveralRoots">Whether the command works on several data roots at once.</param>
-    public CommonOptions(bool writesFile = false, bool takesSeveralRoots = false)
+    /// <param name="printsReport">Whether the command prints a report, so that its format can be chosen.</param>
+    public CommonOptions(bool writesFile = false, bool takesSeveralRoots = false, bool printsReport = true)
     {
+        this.printsReport = printsReport;
         dataRoot.Description =
-            "Data root of the Docker daemon. Default: the running dockerd's data root, else /var/lib/docker."
+            "Data root of the Docker daemon. Default: the data root of the running dockerd, or /var/lib/docker if none "
+            + "is running."
             + (takesSeveralRoots ? " May be repeated." : "");
         dataRoot.Validators.Add(PathOption.RefuseEmpty);
         if (!takesSeveralRoots)
@@ -54,9 +59,9 @@ internal sealed class CommonOptions
         output = new("--output", "-o")
         {
             Description = writesFile
-                ? "Output format: text or json. Default: text. A file name (ending in .json or containing a slash) "
-                    + "stores the plan there, for clean --plan."
-                : "Output format: text or json. Default: text.",
+                ? "Output format, or a file (ending in .json or containing a slash) to write the plan to, for "
+                    + "clean --plan. Default: text."
+                : "Output format. Default: text.",
             HelpName = writesFile ? "text|json|FILE" : "text|json",
             CustomParser = result => OutputChoice.Parse(result, writesFile),
         };
@@ -65,8 +70,8 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
     public Command AddTo(Command command)
     {
-        Option[] all = [dataRoot, proc, socket, state, output, wide];
-        foreach (var option in all)
+        Option[] format = printsReport ? [output, wide] : [];
+        foreach (var option in (Option[])[dataRoot, proc, socket, state, .. format])
             command.Options.Add(option);
         engineTimeout.AddTo(command);
         return command;

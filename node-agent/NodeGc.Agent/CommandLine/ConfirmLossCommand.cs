@@ -11,7 +11,7 @@ namespace NodeGc.Agent.CommandLine;
 internal static class ConfirmLossCommand
 {
     private const string Purpose =
-        "Confirm that damaged or missing metadata is permanently lost, so that it no longer blocks removal. "
+        "Confirm that damaged or missing metadata is permanently lost. It then no longer blocks removal. "
         + "Dry run unless --yes is given.";
 
     public static Command Create()
@@ -19,18 +19,19 @@ internal static class ConfirmLossCommand
         var common = new CommonOptions();
         var paths = new Argument<string[]>("path")
         {
-            Description = "Paths of the lost metadata, as printed by scan. Each has to be given explicitly.",
+            Description =
+                "Paths of the lost metadata, as printed by scan. Wildcards and parent directories are not accepted.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var list = new Option<bool>("--list")
-        {
-            Description = "List confirmed losses, and those that can be confirmed.",
-        };
+        var list = new Option<bool>("--list") { Description = "List losses that are confirmed or can be confirmed." };
         var revoke = new Option<bool>("--revoke")
         {
             Description = "Revoke confirmations: the metadata blocks removal again.",
         };
-        var yes = new Option<bool>("--yes") { Description = "Confirm the losses. Without it, dry run." };
+        var yes = new Option<bool>("--yes")
+        {
+            Description = "Confirm the losses. Without this flag, nothing is confirmed.",
+        };
         var command = common.AddTo(new Command("confirm-loss", Purpose));
         command.Arguments.Add(paths);
         foreach (Option option in new Option[] { list, revoke, yes })

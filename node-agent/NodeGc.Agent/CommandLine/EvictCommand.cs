@@ -27,11 +27,15 @@ internal static class EvictCommand
             Description = "Delete the oldest items first until this much space is free (e.g. 20Gi).",
         };
         var all = new Option<bool>("--all") { Description = "Delete all items." };
-        var yes = new Option<bool>("--yes") { Description = "Delete the items. Without it, dry run." };
+        var yes = new Option<bool>("--yes")
+        {
+            Description = "Delete the items. Without this flag, nothing is deleted.",
+        };
         var command = common.AddTo(
             new Command(
                 "evict",
-                "Permanently delete quarantined items early. This cannot be undone. Dry run unless --yes is given."
+                "Permanently delete quarantined items early. This cannot be undone. "
+                    + "Requires --run, --until-free or --all. Dry run unless --yes is given."
             )
         );
         foreach (Option option in new Option[] { run, item, untilFree, all, yes })

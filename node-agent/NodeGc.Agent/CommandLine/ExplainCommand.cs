@@ -15,7 +15,7 @@ internal static class ExplainCommand
         var subject = new Argument<string>("path-or-id")
         {
             Description =
-                "A path on disk at any depth; "
+                "A path in the data root, at any depth; "
                 + "the ID of a directory, layer, image or container (at least 4 characters); "
                 + "an image tag; or the name of a container or volume.",
         };

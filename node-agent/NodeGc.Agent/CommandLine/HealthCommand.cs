@@ -16,12 +16,16 @@ internal static class HealthCommand
             TimeSpan.FromSeconds(1),
             TimeSpan.FromDays(1)
         );
-        var command = new Command("health", "Liveness check: exit code 0 if the agent is running, 1 otherwise.");
+        var command = new Command(
+            "health",
+            "Check whether the agent is running. Exit code 0 if it is, 1 otherwise. For liveness and readiness probes."
+        );
         command.Options.Add(state);
         maxAge.AddTo(command);
         var ready = new Option<bool>("--ready")
         {
-            Description = "Also fail while the API server rejects the agent's status (nothing is deleted meanwhile).",
+            Description =
+                "Also fail while the API server rejects the agent's status. During that time, nothing is deleted.",
         };
         command.Options.Add(ready);
         command.SetAction(parsed => Check(parsed.GetRequiredValue(state), maxAge.Read(parsed), parsed.GetValue(ready)));

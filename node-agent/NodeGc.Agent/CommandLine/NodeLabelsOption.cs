@@ -12,7 +12,7 @@ internal sealed class NodeLabelsOption
     {
         Description =
             "Labels of this host, as KEY=VALUE,KEY=VALUE. "
-            + "A policy whose nodeSelector does not match them does nothing.",
+            + "If the nodeSelector of the policy does not match, nothing is done.",
         HelpName = "KEY=VALUE,...",
         CustomParser = Parse,
     };

@@ -17,7 +17,7 @@ internal static class PlanCommand
         var common = new CommonOptions(writesFile: true);
         var (policy, lifetime) = (new PolicyOption(), PlanLifetime.Option());
         var command = common.AddTo(
-            new Command("plan", "Show what a policy would remove now, and why the rest is kept. Removes nothing.")
+            new Command("plan", "Show what a policy would remove now, and why other garbage is held. Removes nothing.")
         );
         policy.AddTo(command);
         lifetime.AddTo(command);

@@ -9,7 +9,8 @@ internal sealed class PolicyOption
 {
     private readonly Option<string?> file = new("--policy")
     {
-        Description = "NodeStorageCleanup manifest (YAML). Default: only class layers, with its defaults.",
+        Description =
+            "NodeStorageCleanup manifest (YAML). Without it, only class layers is collected, with its defaults.",
         HelpName = "FILE",
     };
 

@@ -13,7 +13,7 @@ internal static class RestoreCommand
         var run = new Option<string>("--run")
         {
             HelpName = "RUN",
-            Description = "Name of the run, as printed by clean or shown in the cleanup's status.",
+            Description = "ID of the run, as printed by clean or in status.lastRun.id of the cleanup.",
             Required = true,
         };
         var item = new Option<string?>("--item")

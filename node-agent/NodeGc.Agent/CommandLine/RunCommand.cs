@@ -9,7 +9,7 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var common = new CommonOptions(takesSeveralRoots: true);
+        var common = new CommonOptions(takesSeveralRoots: true, printsReport: false);
         var node = new Option<string?>("--node")
         {
             HelpName = "NAME",
@@ -17,11 +17,9 @@ internal static class RunCommand
         };
         var readOnly = new Option<bool>("--read-only")
         {
-            Description = "Only report; never remove anything, whatever the orders say.",
+            Description = "Report only. Nothing is removed, even if an order requests it.",
         };
-        var command = common.AddTo(
-            new Command("run", "Run the agent of this node until stopped. This is the command of the DaemonSet.")
-        );
+        var command = common.AddTo(new Command("run", "Run the agent. Used by the DaemonSet."));
         var lifetime = PlanLifetime.Option();
         lifetime.AddTo(command);
         command.Options.Add(node);

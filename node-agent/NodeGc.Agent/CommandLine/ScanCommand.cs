@@ -11,7 +11,7 @@ internal static class ScanCommand
     {
         var common = new CommonOptions();
         var command = common.AddTo(
-            new Command("scan", "Show what is in use, what is unreferenced, and what uses disk space. Removes nothing.")
+            new Command("scan", "Show disk usage by class, and list unreferenced layers and volumes. Removes nothing.")
         );
         command.SetAction(
             (parsed, cancellationToken) =>

@@ -40,15 +40,20 @@ internal static class CleanText
             page.WriteOutcomes(restore.Items);
     }
 
-    /// <summary>Failures, and how to pull a removed image again, are also printed in full: the command cannot be run
-    /// again to read a truncated message.</summary>
+    /// <summary>Failures, and how to pull a removed image again, are also printed in full if the table may truncate
+    /// them: the command cannot be run again to read the rest of a message.</summary>
     internal static void WriteOutcomes(this Page page, ImmutableArray<OutcomeDocument> outcomes)
     {
         var table = new TextTable("OUTCOME", "SIZE", "PATH", "MESSAGE");
         foreach (var outcome in outcomes)
             table.Row(outcome.Outcome, Formatting.Size(outcome.Bytes), outcome.Path, outcome.Message);
         page.Write(table);
-        foreach (var outcome in outcomes.Where(outcome => outcome.IsShownInFull))
+        var important = outcomes.Where(outcome => outcome.IsShownInFull).ToList();
+        if (important.Count == 0 || !page.IsTruncating)
+            return;
+        page.WriteHeading("Messages in full");
+        foreach (var outcome in important)
             page.WriteLine($"{outcome.Outcome}: {outcome.Path}: {outcome.Message}");
+        page.WriteLine();
     }
 }

@@ -9,7 +9,7 @@ internal static class DiskUsageText
 
     public static void Write(Page page, DiskUsageDocument usage)
     {
-        page.WriteHeading("Disk usage, and how much of it docker system df accounts for");
+        page.WriteHeading("Disk usage by part, compared with docker system df");
         var table = new TextTable("PART", "ITEMS", "ON DISK", "INODES", "ACCOUNTED FOR");
         foreach (var part in usage.Parts)
             table.Row(
@@ -27,7 +27,10 @@ internal static class DiskUsageText
             Formatting.Size(usage.AccountedFor.Bytes)
         );
         page.Write(table);
-        page.WriteLine($"Unaccounted: {Formatting.Size(usage.Unaccounted.Bytes)}, {usage.Unaccounted.Inodes} inodes.");
+        page.WriteLine(
+            "Unaccounted (on disk, but not in docker system df): "
+                + $"{Formatting.Size(usage.Unaccounted.Bytes)}, {usage.Unaccounted.Inodes} inodes."
+        );
         if (usage.Outside is { } outside)
             WriteOutside(page, outside);
         foreach (var note in usage.Notes)

@@ -46,12 +46,12 @@ internal static class ExplainText
         if (!explanation.RelatedPaths.IsEmpty)
             page.WriteLine($"  related paths: {string.Join(", ", explanation.RelatedPaths)}");
         foreach (var layer in explanation.Layers)
-            page.WriteLine($"  directory of layer {layer}");
+            page.WriteLine($"  contains layer {layer}");
         foreach (var position in explanation.Positions)
             page.WriteLine(
                 position.Position is { } at
                     ? $"  layer {at} of {position.Of} of image {position.Name}"
-                    : $"  referenced only by the storage driver's files, below the layers of image {position.Name}"
+                    : $"  not a layer of image {position.Name}, but mounted below its lowest layer"
             );
     }
 

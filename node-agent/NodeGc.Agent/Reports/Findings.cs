@@ -25,6 +25,7 @@ internal static class Findings
             orderby doubt.Kind, doubt.Subject
             select new DoubtDocument(doubt.Kind.ToString(), KeepsOf(doubt), doubt.Subject, doubt.Message)
             {
+                Kept = DescribeKept(doubt),
                 IsNote = doubt.IsNote,
             },
         ];
@@ -40,6 +41,19 @@ internal static class Findings
                 .OrderBy(count => count.Key)
                 .Select(count => Nouns.Count(count.Value, count.Key.DisplayName()))
         );
+
+    /// <summary>The same as <see cref="KeepsOf"/>, for text.</summary>
+    public static string DescribeKept(Doubt doubt) =>
+        doubt.Scope switch
+        {
+            DoubtScope.Everything => "everything",
+            DoubtScope.Layers => "all layers",
+            DoubtScope.Volumes => "all volumes",
+            DoubtScope.Nothing => "nothing",
+            DoubtScope.Listed when doubt.Owned.IsEmpty => "nothing",
+            DoubtScope.Listed => KeepsOf(doubt),
+            _ => throw new ArgumentOutOfRangeException(nameof(doubt), doubt.Scope, "not a scope"),
+        };
 
     public static ImmutableArray<EvidenceDocument> EvidenceOf(ImmutableArray<Evidence> evidence) =>
         [.. evidence.Select(source => new EvidenceDocument(source.Source.ToString(), source.Summary))];

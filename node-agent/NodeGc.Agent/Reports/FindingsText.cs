@@ -17,7 +17,7 @@ internal static class FindingsText
     {
         if (leftovers.IsEmpty)
             return;
-        page.WriteHeading("Leftovers (reported only, never removed)");
+        page.WriteHeading("Leftovers (reported only)");
         var table = new TextTable("KIND", "SIZE", "PATH", "REASON");
         foreach (var leftover in leftovers)
             table.Row(leftover.Kind, Formatting.Size(leftover.Bytes), leftover.Path, leftover.Reason);
@@ -31,7 +31,7 @@ internal static class FindingsText
             return;
         page.WriteHeading("Problems (everything these may reference is kept)");
         foreach (var doubt in doubts.Where(doubt => !doubt.IsNote))
-            page.WriteLine($"{doubt.Kind} (keeps {doubt.Keeps.ToLowerInvariant()}): {doubt.Subject}: {doubt.Message}");
+            page.WriteLine($"{doubt.Kind} (keeps {doubt.Kept}): {doubt.Subject}: {doubt.Message}");
     }
 
     private static void WriteNotes(Page page, ImmutableArray<DoubtDocument> doubts)
@@ -45,7 +45,7 @@ internal static class FindingsText
 
     public static void WriteEvidence(Page page, ImmutableArray<EvidenceDocument> evidence)
     {
-        page.WriteHeading("Checked");
+        page.WriteHeading("Evidence checked");
         foreach (var source in evidence)
             page.WriteLine($"{source.Source.ToLowerInvariant()}: {source.Checked}");
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NodeGc.Agent.Reports;
 
 /// <summary>A piece of lost metadata.</summary>
@@ -7,4 +9,9 @@ namespace NodeGc.Agent.Reports;
 /// <param name="Keeps">What is kept because of it until its loss is confirmed; empty if it is.</param>
 /// <param name="Problem">The problem.</param>
 /// <param name="ConfirmedAt">When its loss was confirmed; null if it was not.</param>
-public sealed record LossDocument(string Path, string State, string Keeps, string Problem, DateTimeOffset? ConfirmedAt);
+public sealed record LossDocument(string Path, string State, string Keeps, string Problem, DateTimeOffset? ConfirmedAt)
+{
+    /// <summary><see cref="Keeps"/>, as the text report prints it.</summary>
+    [JsonIgnore]
+    public string Kept { get; init; } = Keeps;
+}

@@ -52,5 +52,5 @@ internal static class LossReports
         new(loss.Path, state, "", loss.Problem, loss.ConfirmedAt);
 
     private static LossDocument Create(Doubt doubt, string state) =>
-        new(doubt.Subject, state, Findings.KeepsOf(doubt), doubt.Message, null);
+        new(doubt.Subject, state, Findings.KeepsOf(doubt), doubt.Message, null) { Kept = Findings.DescribeKept(doubt) };
 }

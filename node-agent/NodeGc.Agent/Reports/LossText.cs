@@ -16,17 +16,17 @@ internal static class LossText
         foreach (var loss in report.Losses)
         {
             page.WriteLine(
-                $"{loss.State}: "
+                $"{DescribeState(loss)}: "
                     + $"{loss.Path}{(loss.ConfirmedAt is { } at ? $" (confirmed at {Instant.Format(at)})" : "")}"
             );
             page.WriteLine($"  {loss.Problem}");
-            if (loss.Keeps.Length > 0)
-                page.WriteLine($"  keeps {loss.Keeps}");
+            if (loss.Kept.Length > 0)
+                page.WriteLine($"  keeps {loss.Kept}");
         }
 
         if (!report.Released.IsEmpty)
         {
-            page.WriteHeading("Can be collected by a policy once confirmed");
+            page.WriteHeading("Released by the confirmation (a policy may then collect these)");
             foreach (var path in report.Released)
                 page.WriteLine(path);
         }
@@ -34,4 +34,7 @@ internal static class LossText
         if (report.Losses.Any(loss => loss.State == LossReports.WouldConfirm))
             page.WriteLine("Dry run: nothing was confirmed. Use --yes to confirm these losses.");
     }
+
+    private static string DescribeState(LossDocument loss) =>
+        loss.State == LossReports.WouldConfirm ? "Would be confirmed" : loss.State;
 }

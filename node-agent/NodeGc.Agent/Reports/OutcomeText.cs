@@ -16,17 +16,17 @@ internal static class OutcomeText
     /// <summary>Docker reported that it is in use.</summary>
     public const string InUse = "InUse";
 
-    /// <summary>For a removed image, the message also says how to get it back, since the removal cannot be
+    /// <summary>For a removed image, the message also says how to pull it again, since the removal cannot be
     /// undone.</summary>
     public static (string Outcome, string Message) For(SweptItem swept) =>
         For(swept.Outcome) is var (outcome, message)
         && swept is { Outcome: ItemOutcome.Deleted, Item.EngineManaged.PullAgain: { IsEmpty: false } names }
-            ? (outcome, $"{message}; to get it back, pull {string.Join(" or ", names)}")
+            ? (outcome, $"{message}; to pull it again: docker pull {string.Join(" or docker pull ", names)}")
         : swept is { Outcome: ItemOutcome.Deleted, Item.Removal: Removal.Unmount } ? (outcome, "unmounted")
         : (outcome, message);
 
-    /// <summary>Whether the message is too important to be truncated in a table: failures, and how to get an image
-    /// back.</summary>
+    /// <summary>Whether the message is too important to be truncated in a table: failures, and how to pull an image
+    /// again.</summary>
     public static bool IsShownInFull(SweptItem swept) =>
         swept
             is { Outcome: ItemOutcome.Failed }

@@ -9,6 +9,9 @@ internal sealed class Page(TextWriter writer, int? width, bool isBold = false)
     /// <summary>The width if the output is not a terminal, such as a log.</summary>
     public const int PlainWidth = 120;
 
+    /// <summary>Whether tables may be truncated.</summary>
+    public bool IsTruncating => width is not null;
+
     public void WriteLine(string text = "") => writer.WriteLine(Printable(text));
 
     public void WriteBold(string text) => writer.WriteLine(isBold ? $"\e[1m{Printable(text)}\e[0m" : Printable(text));

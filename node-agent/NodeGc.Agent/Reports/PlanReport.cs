@@ -24,7 +24,7 @@ internal static class PlanReport
         )
         {
             UnmatchedPins = [.. plan.UnmatchedPins.Select(pin => pin.ToString())],
-            Enough = plan.Missing is { } missing ? EnoughOf(missing) : null,
+            Enough = plan.Missing is { } missing ? EnoughOf(missing, plan.Items.IsEmpty) : null,
         };
 
     /// <summary>Adds what applies to the policy on this host.</summary>
@@ -35,10 +35,10 @@ internal static class PlanReport
             WithoutEffect = host.WithoutEffect,
         };
 
-    private static string EnoughOf(SpaceTarget missing) =>
+    private static string EnoughOf(SpaceTarget missing, bool removesNothing) =>
         missing.IsMet
-            ? missing.KeepReason
-            : "still above low after removing everything eligible, "
+            ? $"{(removesNothing ? "Nothing is removed" : "Nothing more is removed")}: {missing.KeepReason}"
+            : "Still above the stop thresholds after removing everything eligible, "
                 + $"by {new Bytes(Math.Max(0, missing.Amount.Bytes.Value))} "
                 + $"and {Math.Max(0, missing.Amount.Inodes)} inodes";
 

@@ -1,3 +1,4 @@
+using NodeGc.Collector;
 using NodeGc.Collector.Planning;
 
 namespace NodeGc.Agent.Reports;
@@ -8,8 +9,10 @@ internal static class PlanText
     public static void Write(Page page, PlanDocument plan)
     {
         FindingsText.WriteStore(page, plan.Store);
-        var (items, size) = (plan.Reclaimable.Items, Formatting.Size(plan.Reclaimable.Bytes));
-        page.WriteLine($"{items} to remove ({size}), {plan.Held.Length} held, {plan.Live} in use; plan {plan.Digest}");
+        var (items, size) = (Nouns.Count(plan.Reclaimable.Items, "item"), Formatting.Size(plan.Reclaimable.Bytes));
+        page.WriteLine(
+            $"{items} to remove ({size}), {plan.Held.Length} held, {plan.Live} in use. Plan digest: {plan.Digest}"
+        );
         if (plan.Enough is { } enough)
             page.WriteLine(enough);
         foreach (var ignored in plan.WithoutEffect)

@@ -24,10 +24,8 @@ internal static class QuarantineText
                 item.Path
             );
         page.Write(table);
-        page.WriteLine(
-            $"Quarantine of {quarantine.DataRoot}: {Formatting.Items(quarantine.Total)}. "
-                + "To restore an item: nodegc-agent restore --run RUN --item PATH"
-        );
+        page.WriteLine($"Quarantine of {quarantine.DataRoot}: {Formatting.Items(quarantine.Total)}.");
+        page.WriteLine("To restore an item: nodegc-agent restore --run RUN --item PATH");
     }
 
     public static void Write(Page page, EvictionDocument eviction)

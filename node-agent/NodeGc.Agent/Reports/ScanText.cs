@@ -47,7 +47,7 @@ internal static class ScanText
         if (scan.Garbage.IsEmpty)
             return;
         page.WriteHeading("Garbage (unreferenced)");
-        var table = new TextTable("SIZE", "CLASS", "SCANS", "CHANGED", "PATH", "KEPT BECAUSE OF");
+        var table = new TextTable("SIZE", "CLASS", "SCANS", "CHANGED", "PATH", "HELD BY");
         foreach (var item in scan.Garbage)
         {
             var changed = Collector.Instant.Format(item.LastChanged);

@@ -79,7 +79,7 @@ internal static class TreeText
     private static string TextOf(DirectoryDocument layer) =>
         layer.Position is { } position
             ? $"layer {position} {layer.Layer}".TrimEnd()
-            : "base directory, referenced only by the storage driver's files";
+            : "directory below the base layer (known only to the storage driver)";
 
     private static string InCommon(ImageDocument image)
     {

@@ -49,7 +49,7 @@ internal sealed class Budget
         foreach (var resource in ordered)
         {
             var reached = held.Contains(resource.Id)
-                ? "needed by something that is kept for now"
+                ? "used by another item that is held"
                 : budget.Spend(resource, sizes(resource));
             if (reached is null)
                 continue;
@@ -65,7 +65,7 @@ internal sealed class Budget
         if (garbage.Identity is null)
             return null;
         if (size is null && BoundsBytes)
-            return "its size is unknown, and the bytes of a run are limited";
+            return "its size is unknown, so limits on bytes cannot be checked";
         var after = bytes + (size ?? Bytes.Zero);
         if (items >= limits.MaxItems)
             return $"would exceed limits.maxItems ({limits.MaxItems})";

@@ -20,11 +20,11 @@ internal static class PlanReason
             ResourceKind.Store => NobodyInStore(store),
             ResourceKind.Container => "not running",
             ResourceKind.Image => "not used by any container or kept image, and no kept name refers to it",
-            ResourceKind.ImageReference => "its image is not used by any container",
+            ResourceKind.ImageReference => "tag or digest of an image that no container uses",
             ResourceKind.Debris => $"{garbage.Title}; unreferenced; checked: mounts, open files",
             ResourceKind.Mount =>
-                $"{garbage.Title}; its container is gone and only this mount keeps the layer; the layer itself is "
-                    + "kept until later scans find it unmounted",
+                $"{garbage.Title}; its container no longer exists, and nothing else uses the layer; the layer itself "
+                    + "can be collected in a later run",
             ResourceKind.BuildCacheRecord => "not used by any build or kept record",
             _ => Nobody(garbage.Volume),
         };
@@ -41,8 +41,8 @@ internal static class PlanReason
             { IsKnown: false } => "unknown to the engine; unreferenced; checked: metadata, containers, mounts, "
                 + "open files",
             { IsAnonymous: true } =>
-                "created by the engine for a container that is gone; unreferenced; checked: containers, mounts, "
-                    + "open files",
+                "created by the engine for a container that no longer exists; unreferenced; checked: containers, "
+                    + "mounts, open files",
             _ => "unreferenced; checked: containers, mounts, open files",
         };
 

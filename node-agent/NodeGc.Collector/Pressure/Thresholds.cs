@@ -72,11 +72,12 @@ public sealed record Thresholds(Threshold? Disk, Threshold? Inodes)
         );
 
     private static string AgainstFree(Fullness now, string word, Bytes threshold) =>
-        $"{now.Available} free is {(now.Available < threshold ? "below" : "not below")} the {word} threshold of {threshold}";
+        $"{now.Available} free is {(now.Available < threshold ? "below" : "not below")} the {word} threshold of "
+        + $"{threshold}";
 
     private static string Against(string what, int? percent, string relation, string word, int threshold) =>
         percent is null
-            ? $"{what}s are not limited on this filesystem"
+            ? $"the filesystem has no {what} limit"
             : $"{what} usage {percent}% {relation} the {word} threshold of {threshold}%";
 
     private static string Join(params string?[] parts) => string.Join(", ", parts.OfType<string>());

@@ -61,7 +61,7 @@ internal sealed class TreeWalker(DirectoryHandle root, WalkQueue queue, Cancella
         if (top is not null)
             tree.Begin(top.Stat());
         else if (!tree.MayVanish)
-            tree.Fail("it is gone");
+            tree.Fail("it was removed during the measurement");
         return top;
     }
 

@@ -74,8 +74,8 @@ internal static class Remedies
         + "that were in it.";
 
     public const string VolumeDatabase =
-        "Start the engine once: it recreates the database from the volume directories; labels and options of "
-        + "volumes are lost.";
+        "Start the engine once: it recreates the database from the volume directories; the labels of volumes "
+        + "are lost.";
 
     public const string Plugins =
         "Restore the directory from a backup, or start the engine once, which recreates it, and install the plugins "

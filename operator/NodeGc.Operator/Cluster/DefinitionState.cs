@@ -10,7 +10,7 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
 {
     /// <summary>How to upgrade the definitions; the chart's README says the same.</summary>
     public const string Remedy =
-        "upgrade the CRDs: kubectl apply --server-side --force-conflicts -f charts/nodegc/crds";
+        "to install the CRDs of this release: kubectl apply --server-side --force-conflicts -f charts/nodegc/crds";
 
     /// <summary>Both definitions are of this release or newer.</summary>
     public static DefinitionState Complete { get; } = new([], null);
@@ -27,8 +27,8 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
     /// <summary>What is missing, and how to fix it.</summary>
     public string Message =>
         UnknownReason is null
-            ? $"{Problem}; no orders are assigned, because the API server would not store them completely; {Remedy}"
-            : $"{Problem}; no orders are assigned until the API server is known to keep all fields";
+            ? $"{Problem}; no orders are issued, because the API server would drop fields; {Remedy}"
+            : $"{Problem}; no orders are issued until it is known that the API server does not drop fields";
 
     /// <summary>What is missing.</summary>
     public string Problem =>

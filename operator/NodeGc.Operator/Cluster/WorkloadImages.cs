@@ -7,7 +7,7 @@ using NodeGc.Kubernetes.Resources;
 
 namespace NodeGc.Operator.Cluster;
 
-/// <summary>Reads which images the cluster's workloads refer to, once an order is about to be assigned that needs them.
+/// <summary>Reads which images the cluster's workloads refer to, once an order that needs them is about to be issued.
 /// Only the set of names is kept in memory: a cluster may have half a million pods.</summary>
 internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time) : IDisposable
 {

@@ -224,7 +224,7 @@ internal sealed class ClusterOperator(
         );
     }
 
-    /// <summary>Decisions on an outdated cache may withdraw orders that are wanted, and assign others.</summary>
+    /// <summary>Decisions on an outdated cache may withdraw orders that are wanted, and issue others.</summary>
     private Task<ReconcileResult> ReconcileAsync(
         string key,
         Func<string, CancellationToken, Task<ReconcileResult>> reconcile,

@@ -13,7 +13,7 @@ namespace NodeGc.Operator.Orders;
 internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder Order)
 {
     /// <summary>True while the spec or its orders may lack a restriction that the author wrote: then nothing new is
-    /// assigned.</summary>
+    /// issued.</summary>
     public bool IsOnHold { get; init; }
 
     /// <summary>The pins of all other cleanups: they apply to this one's orders too.</summary>
@@ -71,7 +71,7 @@ internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder O
     /// <summary>Only Linux nodes can be selected: the agent runs nowhere else.</summary>
     public bool Selects(ClusterNode node) => node.IsSelectedBy(NodeSelector);
 
-    /// <summary>Whether this node is assigned nothing new.</summary>
+    /// <summary>Whether no new order is issued to this node.</summary>
     public bool IsOnHoldOn(ClusterNode node) => IsOnHold || OtherPins.FindProblem(node) is not null;
 
     /// <summary>The order of this run that the node already has.</summary>

@@ -2,7 +2,7 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Operator.Orders;
 
-/// <summary>What is read from the cluster right before an order is assigned, and stays in the order as it was
+/// <summary>What is read from the cluster right before an order is issued, and stays in the order as it was
 /// then.</summary>
 /// <param name="Images">The images of the cluster's workloads; null if they were not read.</param>
 /// <param name="Kubelet">The thresholds of the node's kubelet; null if they were not read.</param>

@@ -6,7 +6,7 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Operator.Orders;
 
-/// <summary>The JSON patch that assigns one node its orders, provided that the object has not changed since the
+/// <summary>The JSON patch that gives one node its orders, provided that the object has not changed since the
 /// decision. Pure.</summary>
 internal static class OrderPatch
 {

@@ -93,7 +93,7 @@ internal static class CleanupStatus
     }
 
     /// <summary>
-    /// Nothing is assigned or withdrawn while fields may be lost: the run stays as it is, and continues once they are
+    /// Nothing is issued or withdrawn while fields may be lost: the run stays as it is, and continues once they are
     /// kept.
     /// </summary>
     private static NodeStorageCleanupStatus FoldOnHold(

@@ -34,7 +34,7 @@ internal sealed class ConfirmLossTests
         Assert.Multiple(() =>
         {
             Assert.That(rehearsed.ExitCode, Is.EqualTo(ExitCode.Unsure), rehearsed.ToString());
-            Assert.That(rehearsed.Output, Does.Contain($"WouldConfirm: {piece}").And.Contain("Dry run"));
+            Assert.That(rehearsed.Output, Does.Contain($"Would be confirmed: {piece}").And.Contain("Dry run"));
             Assert.That(
                 listed.Json["losses"]!.AsArray().Select(loss => ((string?)loss!["path"], (string?)loss["state"])),
                 Is.EqualTo(new[] { (piece, "Unconfirmed") })

@@ -52,6 +52,7 @@ internal sealed class UsageTests
     [TestCase(new[] { "scan", "--engine-timeout", "-5" }, "--engine-timeout: '-5' is negative")]
     [TestCase(new[] { "scan", "--engine-timeout", "500ms" }, "--engine-timeout: '500ms' must be between 1s and 1h")]
     [TestCase(new[] { "health", "--max-age", "x" }, "--max-age: 'x' is not a duration")]
+    [TestCase(new[] { "run", "--wide" }, "--wide is not an option of run.")]
     [TestCase(new[] { "run", "--plan-lifetime", "90d" }, "--plan-lifetime: '90d' must be between 1s and 30d")]
     [TestCase(
         new[] { "scan", "--socket", "tcp://127.0.0.1:2375" },

@@ -24,7 +24,7 @@ internal sealed class WhenTests
         Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Found), result.ToString());
         Assert.That(
             (string?)(result.Json["plan"] ?? result.Json)["enough"],
-            Does.Match("^disk usage [0-9]+% is below the high threshold of 100%$")
+            Does.Match("^Nothing is removed: disk usage [0-9]+% is below the high threshold of 100%$")
         );
         Assert.That(copy.Orphans.Select(path => Directory.Exists(copy.PathOf(path))), Has.All.True);
     }
@@ -37,7 +37,7 @@ internal sealed class WhenTests
         Assert.That(clean.ExitCode, Is.EqualTo(ExitCode.Done), clean.ToString());
         Assert.That(
             (string?)clean.Json["plan"]!["enough"],
-            Does.StartWith("still above low after removing everything eligible, by ")
+            Does.StartWith("Still above the stop thresholds after removing everything eligible, by ")
         );
         Assert.That((long)clean.Json["quarantined"]!["items"]!, Is.Zero);
         Assert.That(
@@ -48,12 +48,17 @@ internal sealed class WhenTests
         Assert.That(QuarantineListing.Read(copy.DataRoot), Is.Empty);
     }
 
-    [TestCase("1Ki", "1Gi", ExitCode.Found, "^[0-9.]+ .?i?B free is not below low 1 KiB$")]
+    [TestCase(
+        "1Ki",
+        "1Gi",
+        ExitCode.Found,
+        "^Nothing is removed: [0-9.]+ .?i?B free is not below the low threshold of 1 KiB$"
+    )]
     [TestCase(
         "1Ei",
         "2Ei",
         ExitCode.Found,
-        "^still above low after removing everything eligible, by [0-9.]+ .iB and 0 inodes$"
+        "^Still above the stop thresholds after removing everything eligible, by [0-9.]+ .iB and 0 inodes$"
     )]
     public async Task Free_space_counts_as_an_amount_too(string low, string high, ExitCode exitCode, string enough)
     {

@@ -27,8 +27,11 @@ internal static class Documents
         "MetadataDamaged",
         "Layers",
         $"image/overlay2/imagedb/content/sha256/{Hex('7')}",
-        "The file is empty. Pull the image again."
-    );
+        "it is empty. The engine ignores the image and its tags."
+    )
+    {
+        Kept = "all layers",
+    };
 
     private static readonly ImmutableArray<EvidenceDocument> Evidence =
     [
@@ -74,8 +77,8 @@ internal static class Documents
                     "ContainerWithoutConfig",
                     $"containers/{Hex('9')}",
                     null,
-                    "kept until the Docker daemon is stopped, in case it was being created; "
-                        + "its logs may be the last of a container"
+                    "held until the Docker daemon is stopped, in case it is being created; otherwise its logs may be "
+                        + "all that is left of a container"
                 ),
             ],
             [Doubt],
@@ -86,7 +89,7 @@ internal static class Documents
         new(
             Store,
             $"sha256:{Hex('d')}",
-            new AmountDocument(3, 48 * Mebi),
+            new AmountDocument(4, 48 * Mebi),
             [
                 new(
                     "layers",
@@ -94,7 +97,9 @@ internal static class Documents
                     Layer,
                     40 * Mebi,
                     "Filesystem",
-                    "unreferenced by any image, layer, container, build cache record, mount or open file"
+                    "unreferenced; checked: images, layers, containers, build cache records, mounts, open files, and "
+                        + "all directories that these need; unchanged since 2026-02-20T12:00:00Z; seen as garbage in 2 "
+                        + "scans since 2026-03-01T11:00:00Z"
                 ),
                 new(
                     "volumes",
@@ -102,19 +107,30 @@ internal static class Documents
                     $"volumes/{Hex('6')}",
                     7 * Mebi,
                     "Engine",
-                    "created by Docker for a container that was removed"
+                    "created by the engine for a container that no longer exists; unreferenced; checked: containers, "
+                        + "mounts, open files; unchanged since 2026-02-20T12:00:00Z; seen as garbage in 2 scans since "
+                        + "2026-03-01T11:00:00Z"
                 ),
-                new("images", "old:1", "old:1", Mebi, "ByEngine", "no container uses the image that it refers to"),
+                new(
+                    "images",
+                    "old:1",
+                    "old:1",
+                    Mebi,
+                    "ByEngine",
+                    "tag or digest of an image that no container uses; last used 2026-02-20T12:00:00Z"
+                ),
                 new(
                     "mounts",
                     "m",
                     "/var/lib/docker/overlay2/x/merged",
                     0,
                     "Unmount",
-                    "only this mount keeps its layer in use"
+                    "overlay on /var/lib/docker/overlay2/x/merged, seen by process 1 (systemd); its container no "
+                        + "longer exists, and nothing else uses the layer; the layer itself can be collected in a "
+                        + "later run; unchanged since 2026-02-20T12:00:00Z"
                 ),
             ],
-            [new("volumes", "pg", "volumes/pg", Mebi, "VolumeIsPinned", "protected by protect.volumes: pg*")],
+            [new("volumes", "pg", "volumes/pg", Mebi, "VolumeIsPinned", "matches protect.volumes (pg*)")],
             28,
             [],
             [],
@@ -129,14 +145,14 @@ internal static class Documents
             new AmountDocument(1, Mebi),
             null,
             [
-                new("layers", Hex('4'), Layer, 40 * Mebi, "Quarantined", "can be restored until 2026-03-02 12:00:00Z"),
+                new("layers", Hex('4'), Layer, 40 * Mebi, "Quarantined", "can be restored until 2026-03-02T12:00:00Z"),
                 new(
                     "images",
                     "old:1",
                     "old:1",
                     Mebi,
                     "Deleted",
-                    $"permanently deleted; to get it back, pull old@sha256:{Hex('e')}"
+                    $"permanently deleted; to pull it again: docker pull old@sha256:{Hex('e')}"
                 )
                 {
                     IsShownInFull = true,
@@ -147,7 +163,7 @@ internal static class Documents
                     $"volumes/{Hex('6')}",
                     7 * Mebi,
                     "Failed",
-                    "Docker did not remove volume 66666666: status 500: no space left on device"
+                    "the engine did not remove volume 66666666: no space left on device"
                 )
                 {
                     IsShownInFull = true,
@@ -160,7 +176,7 @@ internal static class Documents
             null,
             Plan with
             {
-                Enough = "disk usage 69% is below the high threshold of 80%",
+                Enough = "Still above the stop thresholds after removing everything eligible, by 12 GiB and 0 inodes",
                 WithoutEffect =
                 [
                     "spec.nodeSelector is ignored on a single host; use --node-labels KEY=VALUE to match it",
@@ -190,7 +206,7 @@ internal static class Documents
             "/var/lib/docker",
             [
                 new("image/overlay2/layerdb", "Confirmed", "", "the directory is missing", Noon),
-                new("containers/web", "Unconfirmed", "Layers", "config.v2.json is empty", null),
+                new("containers/web", "Unconfirmed", "Layers", "config.v2.json is empty", null) { Kept = "all layers" },
             ],
             []
         );
@@ -244,7 +260,7 @@ internal static class Documents
             Verdict = "live",
             Path = Layer,
             Bytes = 3 * Mebi,
-            Reason = "a running container",
+            Reason = "the container exists",
             Chain = [$"layer directory overlay2/{Hex('4')}", $"layer sha256:{Hex('5')}", "container web"],
             Users =
             [
@@ -300,7 +316,7 @@ internal static class Documents
                 new("containerLogs", 4, new(100 * Mebi, 100), new(0, 0)),
             ],
             [new(5 * Mebi, 17, "nginx", "web", "shop/web-1", "/var/log/access.log")],
-            ["volumes/x: removed during the measurement"]
+            ["volumes/x: it was removed during the measurement"]
         )
         {
             Logs = [new(Hex('c'), "web", "shop/web-1", 3, 12 * Mebi), new(Hex('9'), "worker", null, 1, Mebi)],

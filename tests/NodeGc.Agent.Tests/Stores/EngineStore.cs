@@ -4,7 +4,7 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Agent.Tests.Stores;
 
 /// <summary>
-/// A store that a real engine made, with images of both builders, containers, volumes and genuine orphans. It is made
+/// A store that a real engine made, with images of both builders, containers, volumes and orphans. It is made
 /// once; tests damage copies.
 /// </summary>
 internal sealed class EngineStore : IDisposable

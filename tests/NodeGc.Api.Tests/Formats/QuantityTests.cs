@@ -50,14 +50,11 @@ public sealed class QuantityTests
             Throws.TypeOf<FormatException>().With.Message.Contains("'-1Gi' is negative")
         );
 
-    [TestCase("100m", "0.1 bytes")]
-    [TestCase("0.5", "0.5 bytes")]
-    [TestCase("0.1Gi", "107374182.4 bytes")]
-    public void Refuses_a_fraction_of_a_byte_and_says_what_it_is(string text, string shown) =>
-        Assert.That(
-            () => Quantity.Parse(text),
-            Throws.TypeOf<FormatException>().With.Message.Contains($"'{text}' is {shown}, not a whole number")
-        );
+    [TestCase("100m", "'100m' is 0.1 bytes, not a whole number of bytes")]
+    [TestCase("0.5", "'0.5' is not a whole number of bytes")]
+    [TestCase("0.1Gi", "'0.1Gi' is 107374182.4 bytes, not a whole number of bytes")]
+    public void Refuses_a_fraction_of_a_byte_and_says_what_it_is(string text, string message) =>
+        Assert.That(() => Quantity.Parse(text), Throws.TypeOf<FormatException>().With.Message.EqualTo(message));
 
     [TestCase("8Ei")]
     [TestCase("9223372036854775808")]

@@ -38,7 +38,7 @@ public sealed class DefinitionCheckTests
         copy.Find("spec.mode")!["enum"] = new JsonArray("Report", "Enforce");
         Assert.That(
             DefinitionCheck.FindGaps(DefinitionCheck.Cleanups, copy.Document).Select(gap => gap.ToString()),
-            Is.EqualTo(["nodestoragecleanups.nodegc.io: spec.mode does not allow Approve"])
+            Is.EqualTo(["the CRD nodestoragecleanups.nodegc.io: spec.mode does not allow Approve"])
         );
     }
 
@@ -59,11 +59,11 @@ public sealed class DefinitionCheckTests
         copy.Version["name"] = "v1";
         Assert.That(
             DefinitionCheck.FindGaps(DefinitionCheck.Cleanups, copy.Document).Single().ToString(),
-            Is.EqualTo("nodestoragecleanups.nodegc.io does not serve version v1alpha1")
+            Is.EqualTo("the CRD nodestoragecleanups.nodegc.io does not serve version v1alpha1")
         );
         Assert.That(
             DefinitionCheck.FindGaps(DefinitionCheck.Nodes, null).Single().ToString(),
-            Is.EqualTo("nodestorages.nodegc.io is missing")
+            Is.EqualTo("the CRD nodestorages.nodegc.io is not installed")
         );
     }
 

@@ -49,7 +49,7 @@ internal sealed class ImageUsesTests
         );
         Assert.That(
             node.Plan().Held.Single(held => held.Resource.Id == Id("image:old")).Reason.Text,
-            Does.StartWith("last used at 2026-11-21T03:50:00Z; below the minimum age")
+            Does.StartWith("last used at 2026-11-21T03:50:00Z; younger than the minimum age")
         );
     }
 

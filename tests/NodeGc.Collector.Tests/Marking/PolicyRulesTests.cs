@@ -226,7 +226,7 @@ public sealed class PolicyRulesTests
         Assert.That(plan.Going(), Is.EqualTo(new[] { "other" }));
         Assert.That(
             plan.ReasonHolding("young")?.Text,
-            Is.EqualTo("last changed at 2026-11-21T03:00:01Z; below the minimum age until 2026-11-21T04:00:01Z")
+            Is.EqualTo("last changed at 2026-11-21T03:00:01Z; younger than the minimum age until 2026-11-21T04:00:01Z")
         );
         Assert.That(plan.RuleHolding("old"), Is.EqualTo("TooYoung"));
     }

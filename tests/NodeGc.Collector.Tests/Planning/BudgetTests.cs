@@ -38,7 +38,7 @@ public sealed class BudgetTests
     {
         var plan = Graph("top -> base", "z").Sized("top", 1000).Limited(bytes: 15).Plan();
         Assert.That(plan.Going(), Is.EqualTo(new[] { "z" }));
-        Assert.That(plan.ReasonHolding("base")?.Text, Is.EqualTo("needed by something that is kept for now"));
+        Assert.That(plan.ReasonHolding("base")?.Text, Is.EqualTo("used by another item that is held"));
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class BudgetTests
         var plan = Graph("a", "b").Sized("a", null).Limited(bytes: bytes, percent: percent).Sized("b", 1).Plan();
         Assert.That(
             plan.ReasonHolding("a")?.Text,
-            Is.EqualTo("its size is unknown, and the bytes of a run are limited")
+            Is.EqualTo("its size is unknown, so limits on bytes cannot be checked")
         );
     }
 

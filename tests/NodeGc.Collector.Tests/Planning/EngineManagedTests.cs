@@ -110,7 +110,10 @@ internal sealed class EngineManagedTests
                 Engine.Known("tag:old:1", used: TimeSpan.FromMinutes(30), identity: "old").Confirmed().Under(Unused)
             ),
             Is.EqualTo(
-                ("TooYoung", "last used at 2026-11-21T03:30:00Z; below the minimum age until 2026-11-21T04:30:00Z")
+                (
+                    "TooYoung",
+                    "last used at 2026-11-21T03:30:00Z; younger than the minimum age until 2026-11-21T04:30:00Z"
+                )
             )
         );
 

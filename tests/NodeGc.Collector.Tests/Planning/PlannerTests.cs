@@ -94,7 +94,8 @@ public sealed class PlannerTests
     [TestCase(
         true,
         true,
-        "created by the engine for a container that is gone; unreferenced; checked: containers, mounts, open files"
+        "created by the engine for a container that no longer exists; unreferenced; checked: containers, mounts, "
+            + "open files"
     )]
     [TestCase(true, false, "unreferenced; checked: containers, mounts, open files")]
     public void The_reason_of_a_volume_says_whose_it_was(bool isKnown, bool isAnonymous, string reason) =>

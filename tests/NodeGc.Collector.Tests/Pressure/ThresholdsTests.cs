@@ -66,7 +66,8 @@ internal sealed class ThresholdsTests
         Assert.That(
             when.AgainstLow(At(60, 0)),
             Is.EqualTo(
-                "disk usage 60% is not above the low threshold of 75%, 40 B free is not below the high threshold of 30 B"
+                "disk usage 60% is not above the low threshold of 75%, "
+                    + "40 B free is not below the high threshold of 30 B"
             )
         );
         Assert.That(when.TargetFor(At(95, 0)).KeepReason, Is.EqualTo("not needed to reach disk usage 75%, 30 B free"));
@@ -99,7 +100,7 @@ internal sealed class ThresholdsTests
         );
         Assert.That(
             Both.AgainstHigh(now),
-            Is.EqualTo("disk usage 50% is below the high threshold of 85%, inodes are not limited on this filesystem")
+            Is.EqualTo("disk usage 50% is below the high threshold of 85%, the filesystem has no inode limit")
         );
     }
 
@@ -121,7 +122,8 @@ internal sealed class ThresholdsTests
         Assert.That(
             Both.AgainstHigh(At(91, 12)),
             Is.EqualTo(
-                "disk usage 91% has reached the high threshold of 85%, inode usage 12% is below the high threshold of 90%"
+                "disk usage 91% has reached the high threshold of 85%, "
+                    + "inode usage 12% is below the high threshold of 90%"
             )
         );
         Assert.That(

@@ -30,12 +30,12 @@ public sealed class DefinitionsTests
     [TearDown]
     public async Task End() => await scene.DisposeAsync();
 
-    [TestCase(Nodes, "when", "nodestorages.nodegc.io: spec.orders[].when is missing")]
-    [TestCase(Nodes, "digest", "nodestorages.nodegc.io: spec.orders[].digest is missing")]
-    [TestCase(Nodes, "planDigest", "nodestorages.nodegc.io: status.orders[].planDigest is missing")]
-    [TestCase(Cleanups, "protect", "nodestoragecleanups.nodegc.io: spec.protect is missing")]
-    [TestCase(Cleanups, "exclude", "nodestoragecleanups.nodegc.io: spec.collect.images.exclude is missing")]
-    [TestCase(Cleanups, "planDigest", "nodestoragecleanups.nodegc.io: status.lastRun.planDigest is missing")]
+    [TestCase(Nodes, "when", "the CRD nodestorages.nodegc.io: spec.orders[].when is missing")]
+    [TestCase(Nodes, "digest", "the CRD nodestorages.nodegc.io: spec.orders[].digest is missing")]
+    [TestCase(Nodes, "planDigest", "the CRD nodestorages.nodegc.io: status.orders[].planDigest is missing")]
+    [TestCase(Cleanups, "protect", "the CRD nodestoragecleanups.nodegc.io: spec.protect is missing")]
+    [TestCase(Cleanups, "exclude", "the CRD nodestoragecleanups.nodegc.io: spec.collect.images.exclude is missing")]
+    [TestCase(Cleanups, "planDigest", "the CRD nodestoragecleanups.nodegc.io: status.lastRun.planDigest is missing")]
     public async Task A_field_that_a_definition_lacks_stalls_the_cleanup_and_nothing_is_ordered(
         string definition,
         string field,
@@ -140,7 +140,7 @@ public sealed class DefinitionsTests
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         Assert.That(
             (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!.Message,
-            Does.StartWith("nodestorages.nodegc.io is missing")
+            Does.StartWith("the CRD nodestorages.nodegc.io is not installed")
         );
         Assert.That(running.IsReady, Is.False);
 

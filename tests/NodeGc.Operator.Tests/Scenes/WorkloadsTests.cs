@@ -85,7 +85,7 @@ public sealed class WorkloadsTests
     }
 
     [Test]
-    public async Task An_assigned_order_is_not_written_again_when_a_workload_changes()
+    public async Task An_issued_order_is_not_written_again_when_a_workload_changes()
     {
         await GiveAsync(Images);
         var before = await StorageAsync();

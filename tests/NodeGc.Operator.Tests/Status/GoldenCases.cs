@@ -186,7 +186,7 @@ internal static class GoldenCases
             };
             yield return With(new DefinitionState([], "forbidden"), "the definitions cannot be read");
             yield return With(
-                new DefinitionState([new(DefinitionCheck.Nodes, "", "is missing")], null),
+                new DefinitionState([new(DefinitionCheck.Nodes, "", "is not installed")], null),
                 "a definition is missing"
             );
             var rejected = "was rejected (admission webhook \"policy\" denied the request)";

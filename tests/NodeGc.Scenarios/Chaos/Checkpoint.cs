@@ -85,7 +85,8 @@ internal sealed class Checkpoint(
             tally.Count("orphans held since the engine lost a directory");
         return left[false]
             .Select(name =>
-                $"an orphan is still there: {name} ({sweep.FindReason(name)?.ToString() ?? "the plan did not hold it"})"
+                $"an orphan was not removed: {name} "
+                + $"({sweep.FindReason(name)?.ToString() ?? "and the plan did not hold it"})"
             )
             .ToList();
     }

@@ -266,7 +266,7 @@ public sealed class VolumeScriptTests
     }
 
     [Test]
-    public async Task Bug_18_2_13_knows_no_volumes_of_plugins()
+    public async Task Bug_18_2_13_treats_volumes_of_plugins_as_orphaned()
     {
         using var node = new StoppedNode();
         node.Build(store =>

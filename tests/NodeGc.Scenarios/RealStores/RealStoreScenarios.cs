@@ -13,7 +13,7 @@ public sealed class RealStoreScenarios
     private static IEnumerable<string> Names => RealStore.Names;
 
     [TestCaseSource(nameof(Names))]
-    public async Task Finds_exactly_what_was_worked_out_by_hand(string name)
+    public async Task Finds_exactly_the_garbage_determined_by_hand(string name)
     {
         using var node = new RealStore(name).Unpack();
         var before = TreeDigest.Compute(node.DataRoot);

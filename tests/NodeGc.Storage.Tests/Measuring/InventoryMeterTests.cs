@@ -82,7 +82,10 @@ internal sealed class InventoryMeterTests : IDisposable
                 .Directory!.Size,
             Is.Null
         );
-        Assert.That(measured.Notes, Is.EqualTo([new MeasuringNote("overlay2/gone", "it is gone")]));
+        Assert.That(
+            measured.Notes,
+            Is.EqualTo([new MeasuringNote("overlay2/gone", "it was removed during the measurement")])
+        );
         Assert.That(SizeOf(measured, "here"), Is.EqualTo(Du("overlay2/here")));
     }
 

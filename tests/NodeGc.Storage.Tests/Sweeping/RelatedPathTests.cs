@@ -14,7 +14,7 @@ internal sealed class RelatedPathTests : IDisposable
     public void Dispose() => store.Dispose();
 
     [Test]
-    public async Task Goes_in_the_order_of_aufs_the_list_of_parents_last()
+    public async Task Removes_in_the_order_of_aufs_the_list_of_parents_last()
     {
         var layer = store.AufsLayer('a');
         List<string> gone = [];

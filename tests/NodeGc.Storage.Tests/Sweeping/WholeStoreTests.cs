@@ -14,7 +14,7 @@ internal sealed class WholeStoreTests : IDisposable
     public void Dispose() => store.Dispose();
 
     [Test]
-    public async Task Goes_with_what_the_engine_wrote_about_its_images_and_with_nothing_else()
+    public async Task Removes_what_the_engine_wrote_about_its_images_and_nothing_else()
     {
         store.Tree.File("image/overlay2/repositories.json");
         store.Tree.File("repositories-overlay2");
@@ -35,7 +35,7 @@ internal sealed class WholeStoreTests : IDisposable
     }
 
     [Test]
-    public async Task Comes_back_exactly()
+    public async Task Restores_a_whole_store_exactly()
     {
         PlanItem[] items = [store.Store("aufs"), store.Store("vfs")];
         var before = store.Snapshot();

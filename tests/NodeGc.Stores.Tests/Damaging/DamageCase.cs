@@ -9,7 +9,7 @@ internal sealed class DamageCase(int storeSeed) : IDisposable
     private readonly WrittenStore written = new(Readable.Plan(storeSeed).Build());
     private IReadOnlyList<IReadOnlyList<string>>? files;
 
-    /// <summary>What live or untouchable things would go after the damage that follows from a seed; null for
+    /// <summary>What live or untouchable things would be removed after the damage that follows from a seed; null for
     /// none.</summary>
     public async Task<string?> FindViolationAsync(int damageSeed)
     {
@@ -25,6 +25,6 @@ internal sealed class DamageCase(int storeSeed) : IDisposable
     public void Dispose() => written.Dispose();
 
     private string Describe(Damage damage, int damageSeed, ImmutableSortedSet<string> lost) =>
-        $"[TestCase({storeSeed}, {damageSeed})] {damage.Kind} {damage.Path}: {string.Join(", ", lost)} would go. "
-        + $"{Readable.Plan(storeSeed)}";
+        $"[TestCase({storeSeed}, {damageSeed})] {damage.Kind} {damage.Path}: "
+        + $"{string.Join(", ", lost)} would be removed. {Readable.Plan(storeSeed)}";
 }

@@ -36,7 +36,7 @@ internal sealed class FolderLaw
                     if (!more.IsEmpty)
                         violations.Add(
                             $"{folder.Path} {(isEmptied ? "emptied" : "gone")} in {Readable.Plan(seed).Era}: "
-                                + $"{string.Join(", ", more)} would go. {seed}: {Readable.Plan(seed)}"
+                                + $"{string.Join(", ", more)} would be removed. {seed}: {Readable.Plan(seed)}"
                         );
                 }
             }
@@ -78,7 +78,8 @@ internal sealed class FolderLaw
         return judged;
     }
 
-    /// <summary>What would go while an engine runs that objects to nothing, and what would while none runs.</summary>
+    /// <summary>What would be removed while an engine runs that objects to nothing, and what would while none
+    /// runs.</summary>
     private static async Task<ImmutableSortedSet<string>> JudgeAsync(WrittenStore written)
     {
         var inventory = await written.ReadAsync();

@@ -41,7 +41,7 @@ public sealed class SoundStoreLaws
     {
         ArgumentNullException.ThrowIfNull(plan);
         var (store, inventory) = Read(plan);
-        Refuse(Judgement.WouldGo(inventory).Except(store.Truth.Garbage), "would go and must not");
+        Refuse(Judgement.WouldGo(inventory).Except(store.Truth.Garbage), "would be removed and must not");
     }
 
     [Property(Arbitrary = [typeof(StorePlans)], MaxTest = 50)]

@@ -15,15 +15,12 @@ public static class AliveRules
         "still recorded in graph, the image store of Docker before 1.10"
     );
     private static readonly RootReason Plugins = Alive("Plugin", "the plugin is installed");
-    private static readonly RootReason BuildCache = Alive("BuildCache", "BuildKit has a record of it");
+    private static readonly RootReason BuildCache = Alive("BuildCache", "recorded in the build cache");
     private static readonly RootReason LayerMounts = Alive(
         "LayerMount",
         "mounted by the layer store for a container or a build"
     );
-    private static readonly RootReason EngineOwned = Alive(
-        "EngineOwned",
-        "removed by the engine together with what references it"
-    );
+    private static readonly RootReason EngineOwned = Alive("EngineOwned", "managed by the engine");
     private static readonly RootReason Layers = Alive(
         "Layer",
         "recorded in the layer store; a running engine keeps it in memory even when unused"

@@ -204,7 +204,7 @@ public static class PolicyRules
         select Keep(
             candidate,
             nameof(TooYoung),
-            $"{what} at {Instant.Format(changed)}; below the minimum age until {Instant.Format(until)}"
+            $"{what} at {Instant.Format(changed)}; younger than the minimum age until {Instant.Format(until)}"
         );
 
     private static IEnumerable<Root> NotConfirmed(PolicyInput input) =>

@@ -11,8 +11,7 @@ internal static class ConditionTexts
 {
     private const int MaxPins = 5;
 
-    public static ConditionText NoObstacle { get; } =
-        new(CleanupReasons.NoObstacle, "no known problem keeps this cleanup from freeing space");
+    public static ConditionText NoObstacle { get; } = new(CleanupReasons.NoObstacle, "no obstacle is known");
 
     public static ConditionText Intact { get; } =
         new(CleanupReasons.NoFieldsDropped, "the spec was stored with all of its fields");
@@ -25,7 +24,7 @@ internal static class ConditionTexts
         {
             CleanupVerdict.Suspended => (
                 VerdictState.NotReady,
-                new(CleanupReasons.Suspended, "spec.suspend is true; no node has an order from this cleanup")
+                new(CleanupReasons.Suspended, "spec.suspend is true; all orders of this cleanup are withdrawn")
             ),
             CleanupVerdict.InvalidSpec invalid => (
                 VerdictState.Stalled,
@@ -88,7 +87,7 @@ internal static class ConditionTexts
                     CleanupReasons.ApprovalMismatch,
                     $"spec.approvedPlan is {mismatch.Approved}, but this run's plans have the digest "
                         + $"{mismatch.Planned}: the spec, the nodes or their contents have changed, so nothing is "
-                        + "removed; review the plans, then set spec.approvedPlan to their digest"
+                        + "removed; review the plans, then set spec.approvedPlan to status.lastRun.planDigest"
                 )
             ),
             CleanupVerdict.PlanExpired { Nodes: var nodes } => (
@@ -96,7 +95,7 @@ internal static class ConditionTexts
                 new(
                     CleanupReasons.PlanExpired,
                     $"plans expired before they were carried out on {CountNodes(nodes.Length)}: "
-                        + $"{ShortText.Names(nodes)}; to plan again, change the spec, for example remove "
+                        + $"{ShortText.Names(nodes)}; to make a new plan, edit the spec, for example remove "
                         + "spec.approvedPlan, or suspend and resume the cleanup"
                 )
             ),
@@ -105,7 +104,8 @@ internal static class ConditionTexts
                 VerdictState.NotReady,
                 new(
                     CleanupReasons.NodesFailed,
-                    $"{former.Failed} of {former.Selected} nodes failed; failed nodes are no longer selected"
+                    $"{former.Failed} of {former.Selected} nodes failed; "
+                        + (former.Failed == 1 ? "it is no longer selected" : "they are no longer selected")
                 )
             ),
             CleanupVerdict.Succeeded run => (VerdictState.Ready, new(CleanupReasons.Succeeded, DescribeSuccess(run))),
@@ -122,7 +122,7 @@ internal static class ConditionTexts
             NodeHealth.Refused refused => new(
                 CleanupReasons.OrdersRefused,
                 $"{refused.Nodes.Length} of {refused.Selected} nodes refused the order: "
-                    + $"{ShortText.Names(refused.Nodes)} ({refused.Nodes[0]}: {refused.Cause})"
+                    + $"{ShortText.Names(refused.Nodes)} ({DescribeFirst(refused.Nodes, refused.Cause)})"
             ),
             NodeHealth.Failed failed => new(
                 CleanupReasons.NodesFailed,
@@ -142,23 +142,25 @@ internal static class ConditionTexts
             Obstacle.ImagesUnknown unknown => new(
                 CleanupReasons.WorkloadImagesUnknown,
                 "no images are removed, because the images that the cluster's workloads use are unknown: "
-                    + $"{unknown.Cause}; fix this and change the spec to start a new run, "
+                    + $"{unknown.Cause}; fix the cause and edit the spec to start a new run, "
                     + "or set spec.protect.clusterImages to false"
             ),
             Obstacle.TargetNotReached { Nodes: var nodes, StopReason: var reason } => new(
                 CleanupReasons.TargetNotReached,
-                $"{CountNodes(nodes.Length)} {(nodes.Length == 1 ? "is" : "are")} still above the low threshold "
-                    + $"after removing everything eligible: {ShortText.Names(nodes)} ({nodes[0]}: {reason}); "
-                    + "collect more classes, or see status.dataRoots of the NodeStorage for what else uses the space"
+                $"{CountNodes(nodes.Length)} {(nodes.Length == 1 ? "is" : "are")} still above the stop threshold "
+                    + $"after removing everything eligible: {ShortText.Names(nodes)} "
+                    + $"({DescribeFirst(nodes, reason)}); collect more classes, or see status.dataRoots of "
+                    + $"{(nodes.Length == 1 ? "its NodeStorage" : "their NodeStorages")} for what else uses the space"
             ),
             Obstacle.KubeletFirst { Nodes: var nodes, Conflict: var conflict } => new(
                 CleanupReasons.KubeletActsFirst,
                 $"this cleanup starts too late on {CountNodes(nodes.Length)}: {ShortText.Names(nodes)} "
-                    + $"({conflict}); see docs/kubelet.md"
+                    + $"({DescribeFirst(nodes, conflict)}); see docs/kubelet.md"
             ),
             Obstacle.KubeletUnknown unknown => new(
                 CleanupReasons.KubeletUnknown,
-                $"kubelet may act before this cleanup; its thresholds on {unknown.Node} are unknown: {unknown.Cause}"
+                $"the kubelet's thresholds on {unknown.Node} are unknown, so it may act before this cleanup: "
+                    + unknown.Cause
             ),
             _ => throw new UnreachableException(),
         };
@@ -166,45 +168,50 @@ internal static class ConditionTexts
     public static ConditionText DescribeInDoubt(long? generation, string problem) =>
         new(
             CleanupReasons.DefinitionOutdated,
-            $"fields may have been dropped when generation {generation} of the spec was stored: {problem}"
+            $"when generation {generation} of the spec was stored, fields may have been dropped: {problem}"
         );
 
     public static ConditionText Describe(Overlap overlap) =>
         new(
             CleanupReasons.SharesNodes,
-            $"{CountNodes(overlap.SharedNodes)} of this cleanup {(overlap.SharedNodes == 1 ? "is" : "are")} also "
-                + $"selected by {ShortText.Names(overlap.Cleanups)}; each cleanup collects what its own spec.collect "
-                + "names, and the pins of all of them apply"
+            $"{CountNodes(overlap.SharedNodes)} {(overlap.SharedNodes == 1 ? "is" : "are")} also selected by the "
+                + $"{(overlap.Cleanups.Length == 1 ? "cleanup" : "cleanups")} {ShortText.Names(overlap.Cleanups)}; "
+                + "each cleanup collects the classes in its own spec.collect, and the pins of all of them apply"
         );
 
     public static ConditionText Describe(PinMatches pins)
     {
         if (pins.Unmatched.IsEmpty)
-            return new(CleanupReasons.AllPinsMatched, "every pattern in spec.protect matches something");
+            return new(CleanupReasons.AllPinsMatched, "every pattern of the policy matches something");
         var named = ShortText.Names([.. pins.Unmatched.Select(pin => $"{pin.Field}: {pin.Pattern}")], MaxPins);
-        var where = pins.ScannedNodes == 1 ? "the only scanned node" : $"any of the {pins.ScannedNodes} scanned nodes";
-        var (verbs, them) =
-            pins.Unmatched.Length == 1
-                ? ($"matches nothing on {where}, and so protects", "it")
-                : ($"match nothing on {where}, and so protect", "them");
-        return new(CleanupReasons.PinsUnmatched, $"{named} {verbs} nothing; correct or remove {them}");
+        var where = pins.ScannedNodes == 1 ? "the scanned node" : $"any of the {pins.ScannedNodes} scanned nodes";
+        var (verb, them) = pins.Unmatched.Length == 1 ? ("matches", "it") : ("match", "them");
+        return new(CleanupReasons.PinsUnmatched, $"{named} {verb} nothing on {where}; correct or remove {them}");
     }
 
     public static string CountNodes(int count) => count == 1 ? "1 node" : $"{count} nodes";
 
     private static string DescribeProgress(CleanupVerdict.NodeCounts nodes) =>
-        $"{nodes.Done} of {nodes.Selected} nodes done{DescribeSilent(nodes)}";
+        $"{nodes.Done} of {nodes.Selected} nodes finished{DescribeSilent(nodes)}{DescribeAllowed(nodes)}";
 
     private static string DescribeSuccess(CleanupVerdict.Succeeded run)
     {
         var skipped = run.Skipped == 0 ? "" : $", {run.Skipped} skipped";
-        var joined = run.Joined == 0 ? "" : $"; {run.Joined} joined later and not done yet";
+        var have = run.Joined == 1 ? "has" : "have";
+        var joined = run.Joined == 0 ? "" : $"; {run.Joined} joined later and {have} not finished";
         return $"{run.Finished} of {run.Selected} nodes succeeded{skipped}{joined}{DescribeSilent(run.Nodes)}";
     }
 
     private static string DescribeSilent(CleanupVerdict.NodeCounts nodes) =>
+        nodes.Silent.IsEmpty ? "" : $"; {nodes.Silent.Length} not reporting ({ShortText.Names(nodes.Silent)})";
+
+    private static string DescribeAllowed(CleanupVerdict.NodeCounts nodes) =>
         nodes.Silent.IsEmpty
             ? ""
-            : $"; {nodes.Silent.Length} not reporting ({ShortText.Names(nodes.Silent)}); "
-                + $"at most {SilentNodes.CountAllowed(nodes.Selected)} may be missing for a run to complete";
+            : $"; the run can complete with at most {CountNodes(SilentNodes.CountAllowed(nodes.Selected))} "
+                + "not reporting";
+
+    /// <summary>The cause on the first node, which is named only if there are others.</summary>
+    private static string DescribeFirst(ImmutableArray<string> nodes, string? cause) =>
+        nodes.Length == 1 ? $"{cause}" : $"{nodes[0]}: {cause}";
 }

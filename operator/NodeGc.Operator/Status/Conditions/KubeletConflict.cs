@@ -10,14 +10,19 @@ internal static class KubeletConflict
     /// <summary>Which thresholds conflict, in a sentence; null if none do, or none are known.</summary>
     public static string? Find(WhenSpec when, KubeletThresholds kubelet) =>
         Find(
-            "disk usage",
+            ("disk usage", "when.diskUsagePercent.high"),
             when.DiskUsagePercent,
             ("removes images", "imageGCHighThresholdPercent", kubelet.ImageGCHighThresholdPercent),
             ("evicts pods", "evictionHard", kubelet.EvictionDiskPercent)
-        ) ?? Find("inode usage", when.InodeUsagePercent, ("evicts pods", "evictionHard", kubelet.EvictionInodePercent));
+        )
+        ?? Find(
+            ("inode usage", "when.inodeUsagePercent.high"),
+            when.InodeUsagePercent,
+            ("evicts pods", "evictionHard", kubelet.EvictionInodePercent)
+        );
 
     private static string? Find(
-        string what,
+        (string Usage, string Field) what,
         ThresholdSpec? ours,
         params ReadOnlySpan<(string Does, string Field, int? Percent)> kubelet
     )
@@ -27,7 +32,8 @@ internal static class KubeletConflict
             if (threshold.Percent is not null && !(threshold.Percent >= first.Percent))
                 first = threshold;
         return ours is not null && ours.High >= first.Percent
-            ? $"the kubelet {first.Does} at {first.Percent}% {what} ({first.Field}), and when.high is {ours.High}%"
+            ? $"the kubelet {first.Does} at {first.Percent}% {what.Usage} ({first.Field}), "
+                + $"but {what.Field} is {ours.High}%"
             : null;
     }
 }

@@ -21,10 +21,7 @@ internal static class CleanupEvents
 
     /// <summary>The cleanup was suspended or changed before all nodes were done.</summary>
     public static EventNote RunStopped(string run) =>
-        EventNote.Normal(
-            "RunStopped",
-            $"Run {run} was stopped before all nodes had finished; its orders are withdrawn"
-        );
+        EventNote.Normal("RunStopped", $"Run {run} stopped before all nodes finished; its orders were withdrawn");
 
     public static EventNote NodesFailed(string run, string message) =>
         EventNote.Warning("NodesFailed", $"Run {run}: {message}");

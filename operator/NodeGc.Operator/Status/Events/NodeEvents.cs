@@ -10,7 +10,7 @@ internal static class NodeEvents
     public static EventNote AgentSilent(string node, string problem) =>
         EventNote.Warning(
             "AgentSilent",
-            $"Orders for this node are waiting: {problem}. "
+            $"The orders of this node are pending: {problem}. "
                 + $"Check the agent pod: kubectl get pods -A -o wide --field-selector spec.nodeName={node}"
         );
 

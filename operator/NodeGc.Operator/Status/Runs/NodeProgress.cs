@@ -103,10 +103,10 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     private static string DescribeWaiting(ClusterNode node, bool hasOrder) =>
         (hasOrder, node.Orders.Length) switch
         {
-            (true, _) => "order assigned; waiting for the agent",
+            (true, _) => "order issued; waiting for the agent",
             (false, >= OrderPlanner.MaxOrders) =>
-                $"the node already has {OrderPlanner.MaxOrders} orders, the maximum; waiting until one is withdrawn",
-            _ => "order not assigned yet",
+                $"the node has the maximum of {OrderPlanner.MaxOrders} orders; waiting until one of them is removed",
+            _ => "order not issued yet",
         };
 }
 

@@ -79,7 +79,7 @@ public sealed class ApprovalVerdictTests
         var status = Asking.Fold(Given.Node("n1").Alive().Holding(Asking).Reporting(expired));
 
         Assert.That(status.Words()[2], Is.EqualTo("Stalled=True/PlanExpired"));
-        Assert.That(status.Message("Stalled"), Does.Contain("n1").And.Contains("to plan again"));
+        Assert.That(status.Message("Stalled"), Does.Contain("n1").And.Contains("to make a new plan"));
     }
 
     [Test]

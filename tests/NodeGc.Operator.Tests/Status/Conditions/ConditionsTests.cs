@@ -35,7 +35,7 @@ public sealed class ConditionsTests
                 "Healthy=True/AllNodesHealthy",
             ])
         );
-        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 3 nodes done"));
+        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 3 nodes finished"));
     }
 
     [Test]
@@ -79,10 +79,7 @@ public sealed class ConditionsTests
                 "Healthy=False/NodesUnreachable",
             ])
         );
-        Assert.That(
-            status.Message("Ready"),
-            Is.EqualTo("1 of 2 nodes succeeded; 1 not reporting (n2); at most 1 may be missing for a run to complete")
-        );
+        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 2 nodes succeeded; 1 not reporting (n2)"));
         Assert.That(status.Message("Healthy"), Is.EqualTo("no agent is reporting from 1 of 2 nodes: n2"));
     }
 
@@ -103,8 +100,8 @@ public sealed class ConditionsTests
         Assert.That(
             status.Message("Ready"),
             Is.EqualTo(
-                "11 of 15 nodes done; 4 not reporting (n1, n2, n3 and 1 more); "
-                    + "at most 2 may be missing for a run to complete"
+                "11 of 15 nodes finished; 4 not reporting (n1, n2, n3 and 1 more); "
+                    + "the run can complete with at most 2 nodes not reporting"
             )
         );
         Assert.That(
@@ -144,7 +141,7 @@ public sealed class ConditionsTests
                 "Healthy=False/OrdersRefused",
             ])
         );
-        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 2 nodes refused the order: n2 (n2: it has no digest)"));
+        Assert.That(status.Message("Ready"), Is.EqualTo("1 of 2 nodes refused the order: n2 (it has no digest)"));
         Assert.That(
             (status.LastRun!.CompletionTime, status.LastRun.Nodes.Pending),
             Is.EqualTo(((DateTimeOffset?)null, 1))
@@ -167,10 +164,7 @@ public sealed class ConditionsTests
             }
         );
         Assert.That(shared.Words(), Does.Contain("Overlapping=True/SharesNodes").And.Contains("Ready=True/Succeeded"));
-        Assert.That(
-            shared.Message("Overlapping"),
-            Does.StartWith("2 nodes of this cleanup are also selected by other;")
-        );
+        Assert.That(shared.Message("Overlapping"), Does.StartWith("2 nodes are also selected by the cleanup other;"));
         var alone = CleanupStatus.Fold(
             Layers.Saying(shared),
             nodes,

@@ -18,7 +18,11 @@ public sealed class KubeletConflictTests
     private static readonly ClusterNode Node = Given.Node("n1").Alive();
 
     [TestCase(84, null)]
-    [TestCase(85, "the kubelet removes images at 85% disk usage (imageGCHighThresholdPercent), and when.high is 85%")]
+    [TestCase(
+        85,
+        "the kubelet removes images at 85% disk usage (imageGCHighThresholdPercent), "
+            + "but when.diskUsagePercent.high is 85%"
+    )]
     public void Kubelet_is_first_where_high_is_not_below_its_threshold(int high, string? conflict) =>
         Assert.That(KubeletConflict.Find(Disk(high), ByDefault), Is.EqualTo(conflict));
 
@@ -29,7 +33,7 @@ public sealed class KubeletConflictTests
                 Disk(85),
                 new KubeletThresholds { ImageGCHighThresholdPercent = 90, EvictionDiskPercent = 80 }
             ),
-            Does.StartWith("kubelet evicts pods at 80 %")
+            Does.StartWith("the kubelet evicts pods at 80%")
         );
 
     [Test]

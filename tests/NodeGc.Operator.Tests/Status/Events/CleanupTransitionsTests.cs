@@ -93,8 +93,8 @@ public sealed class CleanupTransitionsTests
         Assert.That(
             Told(before, after),
             Has.One.Contains(
-                "Warning TargetNotReached 1 node is still above the low threshold after removing everything eligible: "
-                    + "n1 (n1: disk usage 88%"
+                "Warning TargetNotReached 1 node is still above the stop threshold after removing everything eligible: "
+                    + "n1 (disk usage 88%"
             )
         );
         Assert.That(Told(after, Layers.Saying(after).Fold(full)), Is.Empty);

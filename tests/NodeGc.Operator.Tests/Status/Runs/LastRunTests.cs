@@ -135,7 +135,7 @@ public sealed class LastRunTests
             .FoldAfter(Later, Node("n1", OrderPhase.Succeeded), Given.Node("n2").Beating(Given.Now + Later));
         var done = Layers.Saying(joined).Fold(Node("n1", OrderPhase.Succeeded), Node("n2", OrderPhase.Succeeded));
         Assert.That((joined.LastRun!.CompletionTime, joined.LastRun.Nodes.Pending), Is.EqualTo((Given.Now, 1)));
-        Assert.That(joined.Message("Ready"), Is.EqualTo("1 of 2 nodes succeeded; 1 joined later and not done yet"));
+        Assert.That(joined.Message("Ready"), Is.EqualTo("1 of 2 nodes succeeded; 1 joined later and has not finished"));
         Assert.That(done.History.Select(run => run.Succeeded), Is.EqualTo([2]));
     }
 

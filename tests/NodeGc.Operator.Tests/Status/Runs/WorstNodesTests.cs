@@ -58,7 +58,7 @@ public sealed class WorstNodesTests
     {
         var others = Enumerable.Range(0, 64).Select(number => Given.OrderOf(Given.Cleanup($"a{number}")));
         var status = Layers.Fold(Given.Node("n1").Alive().Holding([.. others]));
-        Assert.That(status.Nodes.Single().Message, Does.Contain("already has 64 orders"));
+        Assert.That(status.Nodes.Single().Message, Does.Contain("the maximum of 64 orders"));
         Assert.That(status.Words(), Does.Contain("Reconciling=True/Progressing"));
     }
 
