@@ -32,6 +32,9 @@ public static class CleanupReasons
     /// are issued.</summary>
     public const string DefinitionUnknown = "DefinitionUnknown";
 
+    /// <summary>The API server rejected an order of this run. No orders of the run are issued.</summary>
+    public const string OrderRejected = "OrderRejected";
+
     /// <summary>The spec was stored while the definition knew all of its fields.</summary>
     public const string NoFieldsDropped = "NoFieldsDropped";
 

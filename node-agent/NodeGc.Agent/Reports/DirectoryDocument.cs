@@ -8,8 +8,8 @@ namespace NodeGc.Agent.Reports;
 /// <param name="Position">Its position in the layer stack, 1 = the base; null if it is not in one.</param>
 /// <param name="Layer">The layer's chain id; null before Docker 1.10 and if it is not a layer's directory.</param>
 /// <param name="Path">Relative to the data root; null if it is missing from the disk.</param>
-/// <param name="RelatedPaths">Other paths that belong to it, such as aufs's <c>layers/…</c> and <c>mnt/…</c>; they may be
-/// missing.</param>
+/// <param name="RelatedPaths">Other paths that belong to it, such as aufs's <c>layers/…</c> and <c>mnt/…</c>; they may
+/// be missing.</param>
 /// <param name="Bytes">Allocated bytes; null if not measured.</param>
 /// <param name="EngineBytes">The size of the layer as Docker reports it; null if unknown.</param>
 /// <param name="SharedWith">The other images or containers that use it.</param>

@@ -39,7 +39,7 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
         : Gaps.Length == 2 ? " (and 1 more problem)"
         : $" (and {Gaps.Length - 1} more problems)";
 
-    public DefinitionState With(DefinitionGap? loss) => loss is null ? this : this with { Gaps = Gaps.Add(loss) };
+    public DefinitionState With(DefinitionGap loss) => this with { Gaps = Gaps.Add(loss) };
 
     /// <summary>Compares the gaps themselves.</summary>
     public bool Equals(DefinitionState? other) =>

@@ -50,7 +50,7 @@ internal static class CleanupStatus
         var active = ActiveCleanup.Find(cleanup)?.WithPins(Pins.List(facts.Cleanups)).WithPlans(() => nodes);
         if (active is null)
             return FoldInactive(cleanup, before, liveness.Now);
-        if (VerdictRules.FindLoss(active, facts.Definitions) is { } loss)
+        if (VerdictRules.FindLoss(active, facts.Definitions, facts.Loss) is { } loss)
             return FoldOnHold(active, before, loss, liveness.Now);
         return FoldActive(active, before, Assess(active, nodes, liveness), liveness.Now);
     }

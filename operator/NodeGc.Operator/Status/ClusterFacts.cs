@@ -1,5 +1,6 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Orders;
 
 namespace NodeGc.Operator.Status;
 
@@ -8,6 +9,9 @@ namespace NodeGc.Operator.Status;
 /// <param name="Cleanups">All cleanups, this one included.</param>
 internal sealed record ClusterFacts(DefinitionState Definitions, IReadOnlyList<NodeStorageCleanup> Cleanups)
 {
+    /// <summary>Why no orders of this run are sent, apart from the definitions; null if they are.</summary>
+    public OrderLoss? Loss { get; init; }
+
     /// <summary>Current definitions, and no other cleanup.</summary>
     public static ClusterFacts Plain { get; } = new(DefinitionState.Complete, []);
 }

@@ -16,7 +16,7 @@ namespace NodeGc.Operator.Status;
 /// <param name="cleanups">Where the status is written.</param>
 /// <param name="recorder">Where events are written.</param>
 /// <param name="definitions">Whether the server keeps every field.</param>
-/// <param name="losses">Orders that it did not store completely.</param>
+/// <param name="losses">Orders that it rejected or did not store completely.</param>
 /// <param name="liveness">Which agents are alive now.</param>
 /// <param name="interval">How often to check for silent agents, which cause no change to react to.</param>
 /// <param name="logger">For transitions.</param>
@@ -40,7 +40,10 @@ internal sealed partial class StatusReconciler(
     {
         if (view.FindCleanup(name) is not { Metadata.DeletionTimestamp: null } cleanup)
             return ReconcileResult.Done;
-        var facts = new ClusterFacts(await ReadDefinitionsAsync(cleanup, cancellationToken), view.ListCleanups());
+        var facts = new ClusterFacts(await definitions.ReadAsync(cancellationToken), view.ListCleanups())
+        {
+            Loss = losses.Find(name, RunId.Compute(cleanup)),
+        };
         var status = CleanupStatus.Fold(cleanup, view.ListNodes(), liveness(), facts);
         var isChanged = !Bytes(status).SequenceEqual(Bytes(cleanup.Status)) && !dropped.Contains(cleanup, status);
         if (isChanged)
@@ -48,14 +51,6 @@ internal sealed partial class StatusReconciler(
         // A cleanup that is not carried out waits only for a change of its spec.
         return ActiveCleanup.Find(cleanup) is null ? ReconcileResult.Done : ReconcileResult.After(interval);
     }
-
-    private async Task<DefinitionState> ReadDefinitionsAsync(
-        NodeStorageCleanup cleanup,
-        CancellationToken cancellationToken
-    ) =>
-        (await definitions.ReadAsync(cancellationToken)).With(
-            losses.Find(cleanup.Metadata.Name ?? "", RunId.Compute(cleanup))
-        );
 
     // With the resource version that the status is based on: a conflict makes it start over.
     private async Task WriteAsync(

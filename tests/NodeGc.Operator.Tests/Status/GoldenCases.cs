@@ -3,6 +3,7 @@ using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
 using NodeGc.Api.Schemas;
 using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Orders;
 using NodeGc.Operator.Status;
 using NodeGc.Operator.Tests.Builders;
 
@@ -189,16 +190,18 @@ internal static class GoldenCases
                 new DefinitionState([new(DefinitionCheck.Nodes, "", "is not installed")], null),
                 "a definition is missing"
             );
-            var rejected = "was rejected (admission webhook \"policy\" denied the request)";
-            yield return With(
-                new DefinitionState([new(DefinitionCheck.Nodes, "spec.orders[]", rejected)], null),
-                "the server rejected an order"
+            var rejected = new OrderLoss.Rejected("admission webhook \"policy\" denied the request");
+            yield return With(ClusterFacts.Plain with { Loss = rejected }, "the server rejected an order");
+            var limits = new DefinitionGap(
+                DefinitionCheck.Nodes,
+                "spec.orders[].limits",
+                "was not stored as it was sent"
             );
             yield return With(
-                new DefinitionState(
-                    [new(DefinitionCheck.Nodes, "spec.orders[].limits", "was not stored as it was sent")],
-                    null
-                ),
+                ClusterFacts.Plain with
+                {
+                    Loss = new OrderLoss.Dropped(limits),
+                },
                 "the server did not store an order as it was sent"
             );
         }
@@ -329,8 +332,8 @@ internal static class GoldenCases
         );
 
     private static GoldenCase With(DefinitionState definitions, string name) =>
-        new(name, Weekly, Given.Node("build-1").Alive())
-        {
-            Facts = ClusterFacts.Plain with { Definitions = definitions },
-        };
+        With(ClusterFacts.Plain with { Definitions = definitions }, name);
+
+    private static GoldenCase With(ClusterFacts facts, string name) =>
+        new(name, Weekly, Given.Node("build-1").Alive()) { Facts = facts };
 }

@@ -19,6 +19,9 @@ internal abstract record CleanupVerdict
     /// are.</summary>
     public sealed record FieldsDropped(DefinitionState Definitions) : CleanupVerdict;
 
+    /// <summary>The server rejected an order.</summary>
+    public sealed record OrderRejected(string Cause) : CleanupVerdict;
+
     /// <summary>Fields may have been dropped when this spec was stored.</summary>
     public sealed record SpecInDoubt : CleanupVerdict;
 

@@ -37,6 +37,15 @@ internal static class ConditionTexts
                     state.Message
                 )
             ),
+            CleanupVerdict.OrderRejected rejected => (
+                VerdictState.Stalled,
+                new(
+                    CleanupReasons.OrderRejected,
+                    $"the API server rejected an order: {rejected.Cause}; no orders of this run are issued; correct "
+                        + "what rejects it (an admission policy, or CRDs of another release), then edit the spec to "
+                        + "start a new run"
+                )
+            ),
             CleanupVerdict.SpecInDoubt => (
                 VerdictState.Stalled,
                 new(

@@ -15,11 +15,15 @@ internal static class VerdictRules
     public static CleanupVerdict DecideInactive(ImmutableArray<SpecProblem> problems) =>
         problems.IsEmpty ? new CleanupVerdict.Suspended() : new CleanupVerdict.InvalidSpec(problems);
 
-    /// <summary>A cleanup on hold: its spec or its orders may lack fields. Null if neither is known.</summary>
-    public static CleanupVerdict? FindLoss(ActiveCleanup cleanup, DefinitionState definitions)
+    /// <summary>A cleanup on hold: its spec or its orders may lack fields, or its orders are rejected. Null if nothing
+    /// of this is known.</summary>
+    public static CleanupVerdict? FindLoss(ActiveCleanup cleanup, DefinitionState definitions, OrderLoss? loss)
     {
-        if (!definitions.IsComplete)
-            return new CleanupVerdict.FieldsDropped(definitions);
+        var known = loss is OrderLoss.Dropped dropped ? definitions.With(dropped.Gap) : definitions;
+        if (!known.IsComplete)
+            return new CleanupVerdict.FieldsDropped(known);
+        if (loss is OrderLoss.Rejected rejected)
+            return new CleanupVerdict.OrderRejected(rejected.Cause);
         return cleanup.IsOnHold ? new CleanupVerdict.SpecInDoubt() : null;
     }
 
