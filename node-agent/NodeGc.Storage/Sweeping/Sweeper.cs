@@ -47,7 +47,8 @@ public sealed class Sweeper(WritableStore store, SweepRechecks rechecks, EngineO
         }
         if (pace.Paused > TimeSpan.Zero)
             run.Note(
-                $"deletions paused for {Instant.Format(pace.Paused)} in total due to I/O pressure (limits.maxIOPressurePercent)"
+                $"deletions paused for {Instant.Format(pace.Paused)} in total due to I/O pressure "
+                    + "(limits.maxIOPressurePercent)"
             );
         return run.Report(disposal.Reclaimed + known.Reclaimed);
     }
