@@ -1,6 +1,6 @@
 namespace NodeGc.Collector;
 
-/// <summary>Counts of things in messages.</summary>
+/// <summary>Counts of things, for messages.</summary>
 public static class Nouns
 {
     /// <summary>For example <c>1 volume</c>, <c>4 images</c>, <c>2 image directories</c>.</summary>
