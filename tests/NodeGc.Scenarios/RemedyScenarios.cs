@@ -145,6 +145,28 @@ public sealed class RemedyScenarios(DockerRelease release)
         await AssertHealedAsync();
     }
 
+    [TestCase("")]
+    [TestCase("something else")]
+    public async Task Link_files_are_written_again(string content)
+    {
+        var file = new DirectoryInfo(At("overlay2"))
+            .EnumerateDirectories()
+            .Select(layer => $"overlay2/{layer.Name}/link")
+            .First(path => File.Exists(At(path)) && !path.Contains("-init", StringComparison.Ordinal));
+        var before = await File.ReadAllTextAsync(At(file));
+        await File.WriteAllTextAsync(At(file), content);
+        await AssertAdvisedAsync(file, "readlink");
+
+        var advice =
+            $"cd {At("overlay2")}; "
+            + "for l in l/*; do d=$(readlink $l); d=${d#../}; d=${d%/diff}; printf %s ${l#l/} > $d/link; done";
+        new ExternalCommand("/bin/sh", "-c", advice).Run();
+        node.Dockerd.Resume();
+
+        await AssertHealedAsync();
+        Assert.That(await File.ReadAllTextAsync(At(file)), Is.EqualTo(before));
+    }
+
     private async Task AssertAdvisedAsync(string file, string advice)
     {
         var doubts = (await node.ScanAsync()).Inventory.Doubts;

@@ -4,7 +4,14 @@ say() { printf '   %s\n' "$*"; }
 die() { printf 'demo: %s\n' "$*" >&2; exit 1; }
 
 # show COMMAND...: prints the command as a person would type it, then runs it.
-show() { printf '\033[36m$ %s\033[0m\n' "$(printf '%q ' "$@" | sed "s#$work/##g; s#\\\\##g")"; "$@"; }
+show() {
+  local word text=
+  for word in "${@//$work\//}"; do
+    [[ $word =~ ^[A-Za-z0-9_./:=,@%+-]+$ ]] && text+="$word " || text+="'$word' "
+  done
+  printf '\033[36m$ %s\033[0m\n' "$text"
+  "$@"
+}
 
 # until SECONDS WHAT COMMAND...: repeats the command until it succeeds; dies with WHAT when the time is over.
 until_true() {

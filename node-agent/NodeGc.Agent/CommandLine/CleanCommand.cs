@@ -129,14 +129,21 @@ internal static class CleanCommand
         var policy = stored.Policy.ToPolicy();
         var check = await StoredPlanCheck.RunAsync(session.Scanner, stored.Stores[0], policy, cancellationToken);
         if (!yes)
-            return CleanReport.OfDryRun(check);
+            return Named(CleanReport.OfDryRun(check), stored);
         var run = RunName.New(TimeProvider.System.GetUtcNow());
         var sweeper = new StoredPlanSweeper(session.Scanner, TimeProvider.System);
         var sweep = await Progress.ShowAsync("Removing", _ =>
             sweeper.SweepAsync(check, policy, run, cancellationToken)
         );
-        return CleanReport.Create(run, check.Whole, check.Scan, sweep);
+        return Named(CleanReport.Create(run, check.Whole, check.Scan, sweep), stored);
     }
+
+    /// <summary>By the digest that <c>plan</c> printed, whatever is left of the plan.</summary>
+    private static CleanDocument Named(CleanDocument document, StoredPlan stored) =>
+        document with
+        {
+            Plan = document.Plan with { Digest = stored.Digest! },
+        };
 
     private static StoredPlan Only(string file, bool hasPolicy, bool yes)
     {

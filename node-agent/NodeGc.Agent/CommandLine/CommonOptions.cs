@@ -7,6 +7,9 @@ namespace NodeGc.Agent.CommandLine;
 /// <summary>The options that most commands have.</summary>
 internal sealed class CommonOptions
 {
+    /// <summary>The state directory unless another is given.</summary>
+    public const string DefaultState = "/var/lib/nodegc";
+
     private readonly Option<string[]> dataRoot = new("--data-root") { HelpName = "DIR", DefaultValueFactory = _ => [] };
 
     private readonly Option<string> proc = PathOption.Directory(
@@ -32,7 +35,7 @@ internal sealed class CommonOptions
     private readonly Option<string> state = PathOption.Directory(
         "--state-dir",
         "Directory for results of earlier scans, image usage, confirmed losses and stored plans.",
-        "/var/lib/nodegc"
+        DefaultState
     );
 
     private readonly Option<bool> wide = new("--wide", "--no-trunc")

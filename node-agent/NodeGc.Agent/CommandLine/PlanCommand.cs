@@ -71,11 +71,11 @@ internal static class PlanCommand
         var document = PlanReport.Create(plan, scan).On(host) with { Digest = stored.Digest! };
         session.Print(document, ReportJson.Plain.PlanDocument, PlanText.Write);
         Terminal
-            .Open(isWide: true)
+            .Open(isWide: true, session.StoreOptions)
             .WriteLine(
                 stored.Policy.RefusalReason is null
                     ? $"Plan stored in {file}. To apply it before {Instant.Format(stored.ExpiresAt)}: "
-                        + $"nodegc-agent clean --plan {file} --yes"
+                        + $"nodegc-agent clean --plan {file} --yes{session.StoreOptions}"
                     : $"Plan stored in {file}, for review only: its policy does not allow clean --plan to apply it"
             );
         return document;

@@ -74,12 +74,18 @@ internal sealed class Session
             )
         );
 
+    /// <summary>The options by which a command to run next finds the same store and the same state, with a blank
+    /// in front.</summary>
+    public string StoreOptions =>
+        string.Concat(Options.DataRoots.Select(root => $" --data-root {root}"))
+        + (Options.StateDirectory == CommonOptions.DefaultState ? "" : $" --state-dir {Options.StateDirectory}");
+
     /// <summary>Prints a report in the requested format.</summary>
     public void Print<T>(T document, JsonTypeInfo<T> json, Action<Page, T> text)
     {
         if (format == OutputFormat.Json)
             Console.Out.WriteLine(JsonSerializer.Serialize(document, json));
         else
-            text(Terminal.Open(isWide), document);
+            text(Terminal.Open(isWide, StoreOptions), document);
     }
 }

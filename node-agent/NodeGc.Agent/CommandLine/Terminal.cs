@@ -9,8 +9,9 @@ internal static class Terminal
 {
     /// <summary>The page for a report.</summary>
     /// <param name="isWide">Do not truncate, however wide the tables get.</param>
-    public static Page Open(bool isWide) =>
-        new(Console.Out, isWide ? null : Width(), isBold: !Console.IsOutputRedirected);
+    /// <param name="storeOptions">The options that commands to run next need, with a blank in front.</param>
+    public static Page Open(bool isWide, string storeOptions) =>
+        new(Console.Out, isWide ? null : Width(), isBold: !Console.IsOutputRedirected) { StoreOptions = storeOptions };
 
     private static int Width() =>
         int.TryParse(

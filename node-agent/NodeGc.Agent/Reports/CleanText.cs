@@ -25,7 +25,7 @@ internal static class CleanText
         var (quarantined, deleted) = (Formatting.Items(clean.Quarantined), Formatting.Items(clean.Reclaimed));
         page.WriteLine($"Run {clean.Run}: {quarantined} quarantined, {deleted} permanently deleted.");
         if (clean.Quarantined.Items > 0)
-            page.WriteLine($"To restore: nodegc-agent restore --run {clean.Run}");
+            page.WriteLine($"To restore: nodegc-agent restore --run {clean.Run}{page.StoreOptions}");
         foreach (var note in clean.Notes)
             page.WriteLine($"Note: {note}");
         if (clean.Ended is { } why)

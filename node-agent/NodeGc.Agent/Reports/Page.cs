@@ -9,6 +9,9 @@ internal sealed class Page(TextWriter writer, int? width, bool isBold = false)
     /// <summary>The width if the output is not a terminal, such as a log.</summary>
     public const int PlainWidth = 120;
 
+    /// <summary>The options that commands to run next need, with a blank in front: those of this store.</summary>
+    public string StoreOptions { get; init; } = "";
+
     /// <summary>Whether tables may be truncated.</summary>
     public bool IsTruncating => width is not null;
 

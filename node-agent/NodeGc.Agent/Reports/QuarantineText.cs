@@ -25,7 +25,7 @@ internal static class QuarantineText
             );
         page.Write(table);
         page.WriteLine($"Quarantine of {quarantine.DataRoot}: {Formatting.Items(quarantine.Total)}.");
-        page.WriteLine("To restore an item: nodegc-agent restore --run RUN --item PATH");
+        page.WriteLine($"To restore an item: nodegc-agent restore --run RUN --item PATH{page.StoreOptions}");
     }
 
     public static void Write(Page page, EvictionDocument eviction)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NodeGc.Collector.Confirming;
+using NodeGc.Storage;
 
 namespace NodeGc.Agent.State;
 
@@ -164,8 +165,7 @@ internal sealed class StateDirectory
     {
         try
         {
-            File.WriteAllBytes(file + ".new", content);
-            File.Move(file + ".new", file, overwrite: true);
+            AtomicFile.Replace(file, content);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NodeGc.Storage;
 
 namespace NodeGc.Agent.StoredPlans;
 
@@ -26,15 +27,7 @@ internal static class StoredPlanFile
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var file = new FileStream(path + ".new", options))
-            {
-                file.Write(StoredPlanJson.Write(plan));
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(path + ".new", path, overwrite: true);
+            AtomicFile.Replace(path, StoredPlanJson.Write(plan), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -62,7 +55,7 @@ internal static class StoredPlanFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Refused(path, e.Message, e);
+            throw Refused(path, e.Message.TrimEnd('.'), e);
         }
     }
 

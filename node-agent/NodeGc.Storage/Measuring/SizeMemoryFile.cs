@@ -43,13 +43,7 @@ public sealed class SizeMemoryFile(string path)
     /// <exception cref="UnauthorizedAccessException">The directory is not writable.</exception>
     public void Save(SizeMemory memory)
     {
-        var temporary = path + ".new";
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        {
-            file.Write(Encode(memory));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Replace(path, Encode(memory));
     }
 
     private static byte[] Encode(SizeMemory memory)

@@ -85,6 +85,11 @@ internal static class Remedies
         "Recreate them in the parent directory: mkdir -p l; for f in */link; do ln -sfn ../${f%/link}/diff l/$(cat "
         + "$f); done";
 
+    public const string LinkFile =
+        "No container or image can be built on this directory. Write the name of its short link into the file. In the "
+        + "parent directory: for l in l/*; do d=$(readlink $l); d=${d#../}; d=${d%/diff}; printf %s ${l#l/} > $d/link; "
+        + "done";
+
     public const string Graph =
         "Restore the directory from a backup. If all images from before 1.10 are gone or were migrated, confirm "
         + "the loss (nodegc-agent confirm-loss).";

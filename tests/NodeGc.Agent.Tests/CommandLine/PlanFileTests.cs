@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NodeGc.Agent.Tests.Stores;
 
 namespace NodeGc.Agent.Tests.CommandLine;
@@ -29,7 +30,7 @@ internal sealed class PlanFileTests
             Assert.That(plan.ExitCode, Is.EqualTo(ExitCode.Found), plan.ToString());
             Assert.That(
                 plan.Output,
-                Does.Contain($"nodegc-agent clean --plan {Plan} --yes").And.Contains("To apply it before")
+                Does.Contain($"nodegc-agent clean --plan {Plan} --yes --data-root ").And.Contains("To apply it before")
             );
             Assert.That(
                 (clean.ExitCode, restore.ExitCode),
@@ -53,6 +54,10 @@ internal sealed class PlanFileTests
         Assert.That(
             clean.Json["plan"]!["items"]!.AsArray().Select(item => (string)item!["path"]!),
             Is.EquivalentTo(copy.Orphans)
+        );
+        Assert.That(
+            (string?)clean.Json["plan"]!["digest"],
+            Is.EqualTo((string?)JsonNode.Parse(await File.ReadAllTextAsync(Plan))!["digest"])
         );
         Assert.That(copy.Digest(), Is.EqualTo(before));
     }

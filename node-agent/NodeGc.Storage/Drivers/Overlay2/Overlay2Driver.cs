@@ -60,8 +60,10 @@ internal sealed class Overlay2Driver : IStorageDriver
             links.Read();
             var names = LayersIn(home).ToList();
             foreach (var name in names)
-                pass.MetadataReader.Read(home.At($"{name}/link"), Owners.Only(pass.Directory(name)), () =>
-                    ReadLink(home, name)
+                pass.MetadataReader.Read(
+                    home.At($"{name}/{LostShortLinks.LinkFile}"),
+                    Owners.Only(pass.Directory(name)),
+                    () => ReadLink(home, name)
                 );
             ancestry.Read(names);
             AddDangling(links.Dangling);
@@ -101,8 +103,12 @@ internal sealed class Overlay2Driver : IStorageDriver
 
     private void ReadLink(StoreFolder home, string name)
     {
-        if (home.FindText($"{name}/link") is { } link && LayerNames.IsShort(link))
+        if (home.FindText($"{name}/{LostShortLinks.LinkFile}") is not { } link)
+            return;
+        if (LayerNames.IsShort(link))
             AddLink(link, name);
+        else
+            lost.AddDamaged(name);
     }
 
     private void AddLink(string link, string name)
