@@ -5,7 +5,8 @@ using NodeGc.Testing.ApiServer.Resources;
 
 namespace NodeGc.Testing.ApiServer.Tables;
 
-/// <summary>The columns of a kind.</summary>
+/// <summary>The columns of a kind: those of its definition, or name and age. A real server has more for built-in kinds,
+/// which no test asks for.</summary>
 internal sealed record TableLayout(ImmutableArray<TableColumn> Columns)
 {
     private static readonly TableColumn Name = new("Name", (body, _) => body.Name) { Format = "name" };
@@ -16,12 +17,7 @@ internal sealed record TableLayout(ImmutableArray<TableColumn> Columns)
 
     public static TableLayout From(ResourceType type)
     {
-        // An event's own name says nothing; it comes last, and only in wide output.
-        if (type.GroupResource == "events")
-            return new TableLayout([.. BuiltInColumns.For(type), Name with { Priority = 1 }]);
-        if (!type.IsCustom)
-            return new TableLayout([Name, .. BuiltInColumns.For(type), Age]);
-        var own = type.CustomVersion!.Each("additionalPrinterColumns").Select(Custom).ToArray();
+        var own = type.CustomVersion?.Each("additionalPrinterColumns").Select(Custom).ToArray() ?? [];
         return new TableLayout(own.Length > 0 ? [Name, .. own] : [Name, Age]);
     }
 
