@@ -17,15 +17,9 @@ public sealed class ClusterObjects(HttpClient http)
     {
         foreach (var document in Yaml.Documents(yaml))
         {
-            var path = $"{await PathAsync(document, cancellationToken)}?fieldManager=test-scene&force=true";
-            using var content = new StringContent(
-                document.ToJsonString(),
-                Encoding.UTF8,
-                "application/apply-patch+yaml"
-            );
-            await SendAsync(HttpMethod.Patch, path, content, cancellationToken);
+            await ApplyAsync(document, cancellationToken);
             if (document.Text("kind") == "CustomResourceDefinition")
-                await WaitUntilServedAsync(document, cancellationToken);
+                await WaitUntilServedAsync(document, column: "Name", cancellationToken);
         }
     }
 
@@ -49,10 +43,8 @@ public sealed class ClusterObjects(HttpClient http)
                 }
             );
         }
-        var path = $"{await PathAsync(definition, cancellationToken)}?fieldManager=test-scene&force=true";
-        using var content = new StringContent(definition.ToJsonString(), Encoding.UTF8, "application/apply-patch+yaml");
-        await SendAsync(HttpMethod.Patch, path, content, cancellationToken);
-        await WaitUntilServedAsync(definition, cancellationToken, marker);
+        await ApplyAsync(definition, cancellationToken);
+        await WaitUntilServedAsync(definition, marker, cancellationToken);
     }
 
     /// <summary>The object at an API path; throws when the server refuses.</summary>
@@ -93,6 +85,13 @@ public sealed class ClusterObjects(HttpClient http)
         return (await CreateAsync(path, request, cancellationToken)).Text("status", "token")!;
     }
 
+    private async Task ApplyAsync(JsonObject document, CancellationToken cancellationToken)
+    {
+        var path = $"{await PathAsync(document, cancellationToken)}?fieldManager=test-scene&force=true";
+        using var content = new StringContent(document.ToJsonString(), Encoding.UTF8, "application/apply-patch+yaml");
+        await SendAsync(HttpMethod.Patch, path, content, cancellationToken);
+    }
+
     private async Task<JsonObject> SendAsync(
         HttpMethod method,
         string path,
@@ -129,11 +128,8 @@ public sealed class ClusterObjects(HttpClient http)
         return $"{root}{scope}/{resource.Text("name")}/{document.Name}";
     }
 
-    private async Task WaitUntilServedAsync(
-        JsonObject definition,
-        CancellationToken cancellationToken,
-        string column = "Name"
-    )
+    /// <summary>Waits until the table of the kind has this column.</summary>
+    private async Task WaitUntilServedAsync(JsonObject definition, string column, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
