@@ -121,7 +121,7 @@ internal sealed partial class OrderReconciler(
         return now?.Metadata.Uid != decidedOn.Metadata.Uid || now?.Metadata.Generation != decidedOn.Metadata.Generation;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Assigned {Count} orders to node {Node}; it had {Before}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Issued orders to node {Node}: {Count}, before: {Before}")]
     private partial void LogOrdered(string node, int count, int before);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Withdrew the order of {Cleanup} from node {Node}: {Loss}")]
