@@ -16,8 +16,8 @@ public sealed partial class LayoutTests
         var expected = Metadata
             .PublicTypes(product.Assembly)
             .Where(type => type.StartsWith(product.Name + ".", StringComparison.Ordinal))
-            .Select(type => $"{product.Folder}/{type[(product.Name.Length + 1)..].Replace('.', '/')}.cs");
-        Assert.That(expected, Is.SubsetOf(product.Sources));
+            .Select(type => $"{product.Folder}/{type[(product.Name.Length + 1)..].Replace('.', '/')}");
+        Assert.That(expected, Is.SubsetOf(product.Sources.Select(file => Path.ChangeExtension(file, null))));
     }
 
     [TestCaseSource(nameof(Products))]

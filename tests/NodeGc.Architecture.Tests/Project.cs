@@ -15,7 +15,8 @@ internal sealed record Project(string File)
 
     public IEnumerable<string> Sources =>
         Repository.Files.Where(file =>
-            file.StartsWith(Folder + "/", StringComparison.Ordinal) && file.EndsWith(".cs", StringComparison.Ordinal)
+            file.StartsWith(Folder + "/", StringComparison.Ordinal)
+            && Path.GetExtension(file) is (".cs" or ".razor")
         );
 
     public IEnumerable<string> References =>

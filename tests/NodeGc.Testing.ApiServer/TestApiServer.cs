@@ -135,7 +135,7 @@ public sealed class TestApiServer : IControlPlane
             Patch = new ObjectPatch(update, new ServerSideApply(store, authorizer, creation, update, clock)),
             Deletion = deletion,
             Watcher = new Watcher(store, watches, clock),
-            Reviews = new AccessReviews(authorizer),
+            Reviews = new AccessReviews(authorizer, authenticator),
             TokenRequests = new TokenRequests(store, tokens, clock),
         };
         return new RequestPipeline(catalog, Faults, Requests, clock)

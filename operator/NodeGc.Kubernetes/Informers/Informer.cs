@@ -44,6 +44,9 @@ public sealed partial class Informer<T>(
     /// on until the objects are listed again, or the watch has continued.</summary>
     public bool IsCurrent => isCurrent;
 
+    /// <summary>Whether the objects were listed at least once; the copy may be outdated since.</summary>
+    public bool HasSynced => synced.Task.IsCompletedSuccessfully;
+
     /// <summary>
     /// Adds a handler, before <see cref="RunAsync"/>. It is called for each change, one at a time, after the change is
     /// in the store. It must be quick and must not throw: it adds a key to a queue.

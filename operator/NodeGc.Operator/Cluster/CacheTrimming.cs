@@ -1,13 +1,17 @@
 using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
 
 namespace NodeGc.Operator.Cluster;
 
 /// <summary>Drops what the operator never reads before an object is cached, so that thousands need little
 /// memory.</summary>
-internal sealed class CacheTrimming
+/// <param name="keepsFindings">Whether to keep what the dashboard lists: the figures of the disks, and the conditions
+/// that prevent deletions.</param>
+internal sealed class CacheTrimming(bool keepsFindings = false)
 {
     private readonly SharedImages images = new();
+    private readonly SharedWords words = new();
 
     /// <summary>Keeps what selects the Node.</summary>
     public static Node Trim(Node node) =>
@@ -34,12 +38,29 @@ internal sealed class CacheTrimming
                     Status = status with
                     {
                         Agent = null,
-                        Conditions = [],
-                        Storage = null,
+                        Conditions = keepsFindings ? [.. status.Conditions.Where(IsShown)] : [],
+                        Storage = keepsFindings ? Share(status.Storage) : null,
                         Orders = [.. status.Orders.Select(Trim)],
                     },
                 }
         );
+
+    // Ready in any status, and of the others those that say why nothing is deleted.
+    private static bool IsShown(Condition condition) =>
+        condition.Type == NodeConditions.Ready || condition.Status == ConditionStatus.True;
+
+    // The same few words on thousands of nodes.
+    private StorageInfo? Share(StorageInfo? storage) =>
+        storage is null
+            ? null
+            : storage with
+            {
+                DataRoot = words.Share(storage.DataRoot),
+                Driver = words.Share(storage.Driver),
+                EngineVersion = words.Share(storage.EngineVersion),
+                BackingFilesystem = words.Share(storage.BackingFilesystem),
+                Classes = [.. storage.Classes.Select(one => one with { Name = words.Share(one.Name) ?? "" })],
+            };
 
     private NodeStorage WithSharedImages(NodeStorage storage) =>
         storage.Spec is not { } spec
@@ -75,5 +96,24 @@ internal sealed class SharedImages
         if (known.Count >= MaxEntries)
             known.Clear();
         return known[images] = images;
+    }
+}
+
+/// <summary>Makes equal short texts one object.</summary>
+internal sealed class SharedWords
+{
+    private const int MaxEntries = 256;
+
+    private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
+
+    public string? Share(string? word)
+    {
+        if (word is null)
+            return null;
+        if (known.TryGetValue(word, out var shared))
+            return shared;
+        if (known.Count >= MaxEntries)
+            known.Clear();
+        return known[word] = word;
     }
 }

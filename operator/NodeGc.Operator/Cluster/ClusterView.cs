@@ -14,15 +14,23 @@ namespace NodeGc.Operator.Cluster;
 internal sealed class ClusterView
 {
     private readonly AgentNodes agents = new();
-    private readonly CacheTrimming trimming = new();
+    private readonly CacheTrimming trimming;
 
     /// <param name="client">The API server.</param>
     /// <param name="agentPods">Selects the agents' pods; null if agents run outside pods, so that every Linux node may
     /// have one.</param>
+    /// <param name="keepsFindings">Whether to cache what the nodes report about their disks.</param>
     /// <param name="time">For back-off.</param>
     /// <param name="loggers">For connection failures.</param>
-    public ClusterView(KubernetesClient client, ListOptions? agentPods, TimeProvider time, ILoggerFactory loggers)
+    public ClusterView(
+        KubernetesClient client,
+        ListOptions? agentPods,
+        bool keepsFindings,
+        TimeProvider time,
+        ILoggerFactory loggers
+    )
     {
+        trimming = new CacheTrimming(keepsFindings);
         Cleanups = Watch(client, ResourceTypes.NodeStorageCleanups, cleanup => cleanup, ListOptions.All, time, loggers);
         Nodes = Watch(client, CoreResources.Nodes, CacheTrimming.Trim, ListOptions.All, time, loggers);
         Storages = Watch(client, ResourceTypes.NodeStorages, trimming.Trim, ListOptions.All, time, loggers);
@@ -44,6 +52,9 @@ internal sealed class ClusterView
     /// <summary>Whether the copy is known to be up to date: all kinds were listed and have been watched
     /// since.</summary>
     public bool IsCurrent => IsCurrentExceptStorages && Storages.IsCurrent;
+
+    /// <summary>Whether all kinds were listed at least once.</summary>
+    public bool HasListed => Cleanups.HasSynced && Nodes.HasSynced && Storages.HasSynced;
 
     /// <summary>The same without the NodeStorages.</summary>
     public bool IsCurrentExceptStorages =>

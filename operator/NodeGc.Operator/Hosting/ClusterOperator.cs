@@ -28,7 +28,7 @@ internal sealed class ClusterOperator(
     /// <summary>How often to check whether the cache is current, and how long a reconciliation waits for it.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
-    private readonly ClusterView view = new(client, options.AgentPods, time, loggers);
+    private readonly ClusterView view = new(client, options.AgentPods, options.Dashboard.IsEnabled, time, loggers);
     private readonly OrderLosses losses = new();
     private readonly DefinitionReader definitions = new(
         client,
@@ -38,6 +38,9 @@ internal sealed class ClusterOperator(
     );
 
     public OperatorMetrics Metrics { get; } = new();
+
+    /// <summary>The cached copy of the cluster; filled while it runs, whether it leads or not.</summary>
+    public ClusterView View => view;
 
     /// <summary>Whether the cache is known to be current, so that this process could take over at once.</summary>
     public bool IsReady => view.IsCurrent;
@@ -207,7 +210,8 @@ internal sealed class ClusterOperator(
 
     public void Dispose() => definitions.Dispose();
 
-    private Liveness GetLiveness() => new(time.GetUtcNow(), options.HeartbeatBound);
+    /// <summary>Decides which agents are silent now.</summary>
+    public Liveness GetLiveness() => new(time.GetUtcNow(), options.HeartbeatBound);
 
     private Controller<string> CreateController(
         string name,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Connection;
+using NodeGc.Operator.Dashboard.Serving;
 
 namespace NodeGc.Operator.Hosting;
 
@@ -40,7 +41,22 @@ internal static class OperatorHost
                 () => services.GetRequiredService<ClusterOperator>().IsReady,
                 services.GetRequiredService<ClusterOperator>().Metrics.Registry
             ));
+        if (options.Dashboard.IsEnabled)
+            builder.Services.AddHostedService(services => CreateDashboard(options.Dashboard, services));
         return builder.Build();
+    }
+
+    private static DashboardServer CreateDashboard(DashboardOptions options, IServiceProvider services)
+    {
+        var clusterOperator = services.GetRequiredService<ClusterOperator>();
+        return new DashboardServer(
+            options,
+            services.GetRequiredService<KubernetesClient>(),
+            clusterOperator.View,
+            clusterOperator.GetLiveness,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILoggerFactory>()
+        );
     }
 
     /// <summary>Whether the host stopped because the operator failed, and not on request.</summary>

@@ -1,5 +1,6 @@
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Leadership;
+using NodeGc.Operator.Dashboard.Serving;
 
 namespace NodeGc.Operator.Hosting;
 
@@ -34,6 +35,9 @@ internal sealed record OperatorOptions
     /// Selects the agents' pods: each node with one gets a NodeStorage. If null, every Linux node gets one.
     /// </summary>
     public ListOptions? AgentPods { get; init; }
+
+    /// <summary>The read-only pages; disabled by default.</summary>
+    public DashboardOptions Dashboard { get; init; } = new();
 
     /// <summary>How many nodes' orders are written concurrently.</summary>
     public int OrderWriters { get; init; } = 8;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using NodeGc.Api.Formats;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Kubernetes.Objects;
+using NodeGc.Operator.Dashboard.Serving;
 
 namespace NodeGc.Operator.Hosting;
 
@@ -24,6 +26,8 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         ("--health-port", "NODEGC_HEALTH_PORT"),
         ("--read-kubelets", "NODEGC_READ_KUBELETS"),
         ("--agent-selector", "NODEGC_AGENT_SELECTOR"),
+        ("--dashboard-port", "NODEGC_DASHBOARD_PORT"),
+        ("--dashboard-address", "NODEGC_DASHBOARD_ADDRESS"),
     ];
 
     private static readonly (TimeSpan Min, TimeSpan Max) BoundRange = (TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
@@ -60,9 +64,15 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
                 Text("POD_NAME", $"{HostName}-{Environment.ProcessId}")
             ),
             HeartbeatBound = Duration("NODEGC_HEARTBEAT_BOUND", "90s"),
-            HealthPort = Port("NODEGC_HEALTH_PORT", "8081"),
+            HealthPort = Port("NODEGC_HEALTH_PORT", "8081", "the probes"),
             ReadsKubelets = Flag("NODEGC_READ_KUBELETS"),
             AgentPods = AgentPods(homeNamespace),
+            Dashboard = new DashboardOptions
+            {
+                Port = Port("NODEGC_DASHBOARD_PORT", "0", "the dashboard"),
+                Address = Address("NODEGC_DASHBOARD_ADDRESS", "127.0.0.1"),
+                AgentNamespace = Text("POD_NAMESPACE", homeNamespace),
+            },
         };
 
     /// <summary>The agents run in the operator's namespace.</summary>
@@ -93,10 +103,18 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
             var other => throw new FormatException($"{variable}: '{other}' must be true or false"),
         };
 
-    private int Port(string variable, string fallback) =>
+    private IPAddress Address(string variable, string fallback) =>
+        IPAddress.TryParse(Text(variable, fallback), out var address)
+            ? address
+            : throw new FormatException(
+                $"{variable}: '{Values[variable]}' must be an IP address: 127.0.0.1 (default), a pod's own, or 0.0.0.0 or "
+                    + ":: for all"
+            );
+
+    private int Port(string variable, string fallback, string what) =>
         ushort.TryParse(Text(variable, fallback), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             ? port
             : throw new FormatException(
-                $"{variable}: '{Values[variable]}' must be a port between 1 and 65535, or 0 to disable the probes"
+                $"{variable}: '{Values[variable]}' must be a port between 1 and 65535, or 0 to disable {what}"
             );
 }

@@ -4,18 +4,40 @@ using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer.Access;
 
-/// <summary>What <c>kubectl auth can-i</c> asks: a question, not an object. It is answered in its status and never
-/// stored.</summary>
-internal sealed class AccessReviews(RbacAuthorizer authorizer)
+/// <summary>What <c>kubectl auth can-i</c> asks, and what servers ask that let others in by the rights they have here:
+/// questions, not objects. They are answered in their status and never stored.</summary>
+internal sealed class AccessReviews(RbacAuthorizer authorizer, Authenticator authenticator)
 {
     public async Task<JsonObject> AnswerAsync(ApiRequest request)
     {
         var body = await Wire.ReadObjectAsync(request.Http.Request);
         body["kind"] = request.Type.Kind;
         body["apiVersion"] = request.Type.ApiVersion;
-        body["status"] = new JsonObject { ["allowed"] = Allows(request.User, body) };
+        body["status"] = request.Type.Kind switch
+        {
+            "TokenReview" => Authenticate(body),
+            "SubjectAccessReview" => new JsonObject { ["allowed"] = Allows(Subject(body), body) },
+            _ => new JsonObject { ["allowed"] = Allows(request.User, body) },
+        };
         return body;
     }
+
+    // As the real server does, without the reason for which a token is not accepted.
+    private JsonObject Authenticate(JsonObject body) =>
+        authenticator.Find(body.Text("spec", "token") ?? "") is not { } user
+            ? new JsonObject { ["user"] = new JsonObject(), ["error"] = "[invalid bearer token]" }
+            : new JsonObject
+            {
+                ["authenticated"] = true,
+                ["user"] = new JsonObject
+                {
+                    ["username"] = user.Name,
+                    ["groups"] = new JsonArray([.. user.Groups.Select(group => (JsonNode)group)]),
+                },
+            };
+
+    private static User Subject(JsonObject body) =>
+        new(body.Text("spec", "user") ?? "", [.. body.Child("spec")?.Texts("groups") ?? []]);
 
     private bool Allows(User user, JsonObject body) =>
         body.Child("spec", "nonResourceAttributes") is { } path

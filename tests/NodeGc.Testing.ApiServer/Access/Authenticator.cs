@@ -20,8 +20,11 @@ internal sealed class Authenticator(ServiceAccountTokens serviceAccounts)
         return http.Connection.ClientCertificate is { } certificate ? ByCertificate(certificate) : User.Anonymous;
     }
 
+    /// <summary>Whose token it is; null if it is nobody's.</summary>
+    public User? Find(string token) => token == AdminToken ? User.Admin : serviceAccounts.Find(token);
+
     private User ByToken(string token) =>
-        token == AdminToken ? User.Admin : serviceAccounts.Find(token) ?? throw ApiErrors.Unauthorized();
+        Find(token) ?? throw ApiErrors.Unauthorized();
 
     private static User ByCertificate(X509Certificate2 certificate)
     {

@@ -89,6 +89,14 @@ internal static class BuiltInResources
         {
             Verbs = ["create"],
         },
+        Cluster("authorization.k8s.io", "v1", "subjectaccessreviews", "SubjectAccessReview") with
+        {
+            Verbs = ["create"],
+        },
+        Cluster("authentication.k8s.io", "v1", "tokenreviews", "TokenReview") with
+        {
+            Verbs = ["create"],
+        },
     ];
 
     private static ResourceType Cluster(

@@ -9,14 +9,16 @@ public static partial class ChartRights
     public const string Operator = "nodegc-operator";
     public const string Agent = "nodegc-agent";
 
-    private static readonly Lazy<string> Rendered = new(Render);
+    private static readonly Lazy<string> Rendered = new(() => RenderWith());
 
     /// <summary>To be applied; the namespace comes first.</summary>
     public static string Yaml => Rendered.Value;
 
-    private static string Render()
+    /// <summary>The same with other values, as <c>path=value</c>.</summary>
+    public static string RenderWith(params IReadOnlyList<string> sets)
     {
-        var documents = ChartRenderer.Render(new ChartRelease { Namespace = Namespace }).Split("---\n");
+        var release = new ChartRelease { Namespace = Namespace, Sets = sets };
+        var documents = ChartRenderer.Render(release).Split("---\n");
         var rights = documents.Where(document => Right().IsMatch(document));
         return string.Join(
             "---\n",

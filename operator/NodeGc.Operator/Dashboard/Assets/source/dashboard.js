@@ -1,0 +1,5 @@
+import { drawCharts } from "./charts.js";
+import { offerCopying } from "./copying.js";
+
+offerCopying();
+drawCharts();
