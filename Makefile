@@ -4,13 +4,16 @@ CONFIGURATION ?= Release
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: help setup build check test conformance verify format golden demo bench soak publish clean
+.PHONY: help setup assets build check test conformance verify format golden demo bench soak publish clean
 
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
 setup: ## Install what the tests and the demo need (Debian packages, Docker engines, Helm, kubectl)
 	@tests/setup/all.sh
+
+assets: ## Bundle the dashboard's script with its chart library again (needs npm)
+	@tests/setup/assets.sh
 
 build: ## Build everything, warnings as errors
 	@dotnet build NodeGc.sln -c $(CONFIGURATION) -v quiet -clp:NoSummary

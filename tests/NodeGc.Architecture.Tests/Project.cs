@@ -15,8 +15,7 @@ internal sealed record Project(string File)
 
     public IEnumerable<string> Sources =>
         Repository.Files.Where(file =>
-            file.StartsWith(Folder + "/", StringComparison.Ordinal)
-            && Path.GetExtension(file) is (".cs" or ".razor")
+            file.StartsWith(Folder + "/", StringComparison.Ordinal) && Path.GetExtension(file) is (".cs" or ".razor")
         );
 
     public IEnumerable<string> References =>

@@ -10,7 +10,8 @@ internal sealed class Browser : IAsyncDisposable
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
-    private Browser(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
+    private Browser(IPlaywright playwright, IBrowser browser) =>
+        (this.playwright, this.browser) = (playwright, browser);
 
     public static async Task<Browser> StartAsync()
     {
@@ -42,7 +43,15 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="address">Address of the dashboard.</param>
     /// <param name="scheme">Dark or light.</param>
     /// <param name="runsScript">Whether the pages' script runs.</param>
-    public async Task<Tab> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, bool runsScript = true)
+    /// <param name="expectedError">See <see cref="Tab.ExpectedError"/>.</param>
+    /// <param name="token">Entered as the password that the dashboard asks for.</param>
+    public async Task<Tab> OpenAsync(
+        Uri address,
+        ColorScheme scheme = ColorScheme.Light,
+        bool runsScript = true,
+        string? expectedError = null,
+        string? token = null
+    )
     {
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions
@@ -52,11 +61,12 @@ internal sealed class Browser : IAsyncDisposable
                 ReducedMotion = ReducedMotion.Reduce,
                 JavaScriptEnabled = runsScript,
                 TimezoneId = "UTC",
+                HttpCredentials = token is null ? null : new HttpCredentials { Username = "any", Password = token },
                 ViewportSize = new ViewportSize { Width = 1360, Height = 900 },
                 Permissions = runsScript ? ["clipboard-read", "clipboard-write"] : [],
             }
         );
-        return new Tab(context, await context.NewPageAsync(), address);
+        return new Tab(context, await context.NewPageAsync(), address) { ExpectedError = expectedError };
     }
 
     public async ValueTask DisposeAsync()

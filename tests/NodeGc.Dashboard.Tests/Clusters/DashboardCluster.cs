@@ -84,7 +84,10 @@ internal sealed class DashboardCluster : IAsyncDisposable
     public Task ReportAsync(string node, NodeStorageStatus status) =>
         Storages.Status.MergePatchAsync(
             new ObjectKey(null, node),
-            new JsonObject { ["status"] = JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.NodeStorageStatus) },
+            new JsonObject
+            {
+                ["status"] = JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.NodeStorageStatus),
+            },
             default
         );
 
@@ -115,23 +118,17 @@ internal sealed class DashboardCluster : IAsyncDisposable
     public async Task<CleanupOrder> AwaitOrderAsync(string node, string cleanup)
     {
         CleanupOrder? order = null;
-        await UntilAsync(
-            $"{node} has an order of {cleanup}",
-            async () =>
-            {
-                var storage = await Storages.GetAsync(new ObjectKey(null, node), default);
-                return (order = storage.Spec?.Orders.FirstOrDefault(one => one.Cleanup == cleanup)) is not null;
-            }
-        );
+        await UntilAsync($"{node} has an order of {cleanup}", async () =>
+        {
+            var storage = await Storages.GetAsync(new ObjectKey(null, node), default);
+            return (order = storage.Spec?.Orders.FirstOrDefault(one => one.Cleanup == cleanup)) is not null;
+        });
         return order!;
     }
 
     public async Task AwaitRunAsync(string cleanup, Func<CleanupRun, bool> holds) =>
-        await UntilAsync(
-            $"the run of {cleanup}",
-            async () =>
-                (await Cleanups.GetAsync(new ObjectKey(null, cleanup), default)).Status?.LastRun is { } run
-                && holds(run)
+        await UntilAsync($"the run of {cleanup}", async () =>
+            (await Cleanups.GetAsync(new ObjectKey(null, cleanup), default)).Status?.LastRun is { } run && holds(run)
         );
 
     public async Task<NodeStorageCleanup> GetCleanupAsync(string name) =>

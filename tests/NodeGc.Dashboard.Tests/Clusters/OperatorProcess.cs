@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -12,6 +13,7 @@ internal sealed class OperatorProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
+    private readonly ConcurrentQueue<string> log = [];
 
     private OperatorProcess(Process process, int port) =>
         (this.process, Address) = (process, new Uri($"http://127.0.0.1:{port}/"));
@@ -43,17 +45,20 @@ internal sealed class OperatorProcess : IDisposable
         environment["POD_NAMESPACE"] = ChartRights.Namespace;
         environment["POD_NAME"] = identity;
         environment["NODEGC_LEASE_NAME"] = ChartRights.Operator;
+        // A report is written once, and the tests take minutes.
+        environment["NODEGC_HEARTBEAT_BOUND"] = "1h";
         environment["NODEGC_HEALTH_PORT"] = "0";
         environment["NODEGC_DASHBOARD_PORT"] = port.ToString(CultureInfo.InvariantCulture);
         environment["NODEGC_DASHBOARD_ADDRESS"] = address ?? "";
         // As in the image: settings of the test run are no settings of the operator.
         environment.Remove("DOTNET_GCgen0size");
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => TestContext.Progress.WriteLine(line.Data);
-        process.ErrorDataReceived += (_, line) => TestContext.Progress.WriteLine(line.Data);
+        var started = new OperatorProcess(process, port);
+        process.OutputDataReceived += (_, line) => started.log.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => started.log.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new OperatorProcess(process, port);
+        return started;
     }
 
     /// <summary>Waits until it responds and has read the cluster.</summary>
@@ -75,7 +80,9 @@ internal sealed class OperatorProcess : IDisposable
                 // Not up yet.
             }
             if (process.HasExited)
-                throw new InvalidOperationException($"the operator exited with {process.ExitCode}");
+                throw new InvalidOperationException(
+                    $"the operator exited with {process.ExitCode}: {string.Join('\n', log)}"
+                );
             await Task.Delay(50, deadline.Token);
         }
     }

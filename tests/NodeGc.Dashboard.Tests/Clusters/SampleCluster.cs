@@ -81,10 +81,7 @@ internal static class SampleCluster
         name == "build-07"
             ? SampleReports.Report(order, OrderPhase.Failed, Items(index, held: true), now) with
             {
-                Errors =
-                [
-                    new ErrorReport { Subject = "overlay2/91c2…", Message = "Read-only file system (EROFS)." },
-                ],
+                Errors = [new ErrorReport { Subject = "overlay2/91c2…", Message = "Read-only file system (EROFS)." }],
             }
             : SampleReports.Report(order, OrderPhase.Planned, Items(index, held: true), now) with
             {
@@ -102,10 +99,7 @@ internal static class SampleCluster
                 NodeConditions.MetadataDamaged,
                 "/host/data-root/image/overlay2/repositories.json is truncated. Everything that it may reference is kept."
             ),
-            Node => status with
-            {
-                DataRoots = [status.DataRoots[0] with { DeletedOpenFiles = [DeletedFile()] }],
-            },
+            Node => status with { DataRoots = [status.DataRoots[0] with { DeletedOpenFiles = [DeletedFile()] }] },
             _ => status,
         };
     }

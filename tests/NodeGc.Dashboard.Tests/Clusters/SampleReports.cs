@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
@@ -87,7 +89,9 @@ internal static class SampleReports
             Phase = phase,
             StartTime = now.AddMinutes(-12),
             CompletionTime = phase is OrderPhase.Succeeded or OrderPhase.Failed ? now.AddMinutes(-2) : null,
-            PlanDigest = "sha256:" + new string('7', 64),
+            PlanDigest =
+                "sha256:"
+                + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order.RunId + items[0].Name))),
             PlanExpirationTime = phase == OrderPhase.Planned ? now.AddHours(70) : null,
             Message = phase == OrderPhase.Failed ? "2 items could not be removed." : null,
             ByClass = [.. items.GroupBy(item => item.Class).Select(group => Sum(group.Key, [.. group]))],
@@ -195,7 +199,9 @@ internal static class SampleReports
             Items = items,
             Bytes = bytes,
             Inodes = items * 900L,
-            AccountedForBytes = name is "imageLayers" or "containerLayers" or "buildCache" or "volumesNamed" ? bytes : 0,
+            AccountedForBytes = name is "imageLayers" or "containerLayers" or "buildCache" or "volumesNamed"
+                ? bytes
+                : 0,
         };
     }
 
@@ -205,7 +211,13 @@ internal static class SampleReports
         yield return Class("layers", 320, 254, Bytes("imageLayers") + Bytes("orphanedLayers"), Bytes("orphanedLayers"));
         yield return Class("images", 84, 31, Bytes("imageLayers"), Bytes("imageLayers") / 3);
         yield return Class("containers", 41, 29, Bytes("containerLayers"), Bytes("containerLayers") / 4);
-        yield return Class("volumes", 45, 20, Bytes("volumesNamed") + Bytes("volumesAnonymous"), Bytes("volumesAnonymous"));
+        yield return Class(
+            "volumes",
+            45,
+            20,
+            Bytes("volumesNamed") + Bytes("volumesAnonymous"),
+            Bytes("volumesAnonymous")
+        );
         yield return Class("buildCache", 380, 12, Bytes("buildCache"), Bytes("buildCache") * 9 / 10);
     }
 

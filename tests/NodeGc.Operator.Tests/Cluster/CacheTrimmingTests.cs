@@ -1,4 +1,5 @@
 using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Objects;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Tests.Builders;
 
@@ -26,6 +27,33 @@ public sealed class CacheTrimmingTests
             trimming.Trim(HoldingImages(name)).Spec!.Orders.Single().ClusterImages
         );
         Assert.That(lists.Distinct(ReferenceEqualityComparer.Instance).Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Keeps_the_figures_and_the_problems_of_a_node_only_for_the_dashboard()
+    {
+        var node = Given.Node("n1").Alive();
+        var storage = node.Storage! with
+        {
+            Status = node.Storage.Status! with
+            {
+                Storage = new StorageInfo { UsedPercent = 71, Driver = "overlay2" },
+                Conditions =
+                [
+                    new Condition { Type = NodeConditions.Ready, Status = ConditionStatus.False },
+                    new Condition { Type = NodeConditions.MetadataDamaged, Status = ConditionStatus.True },
+                    new Condition { Type = NodeConditions.StoreUnsettled, Status = ConditionStatus.False },
+                ],
+            },
+        };
+        var kept = new CacheTrimming(keepsFindings: true).Trim(storage).Status!;
+        Assert.That(kept.Storage!.UsedPercent, Is.EqualTo(71));
+        Assert.That(
+            kept.Conditions.Select(condition => condition.Type),
+            Is.EqualTo(new[] { NodeConditions.Ready, NodeConditions.MetadataDamaged })
+        );
+        var trimmed = new CacheTrimming().Trim(storage).Status!;
+        Assert.That((trimmed.Storage, trimmed.Conditions.Length), Is.EqualTo(((StorageInfo?)null, 0)));
     }
 
     private static NodeStorage HoldingImages(string node) =>

@@ -51,6 +51,22 @@ public sealed class SettingsTests
         Assert.That(Read().AgentPods, Is.Null, "every Linux node may have an agent");
     }
 
+    [Test]
+    public void The_dashboard_is_off_by_default_and_needs_a_token_on_every_address_but_a_loopback_one()
+    {
+        Assert.That(Read().Dashboard.IsEnabled, Is.False);
+        var local = Read(["--dashboard-port=8082"], ("POD_NAMESPACE", "ops")).Dashboard;
+        Assert.That((local.Port, local.RequiresToken, local.AgentNamespace), Is.EqualTo((8082, false, "ops")));
+        foreach (var address in (string[])["0.0.0.0", "::", "10.1.2.3"])
+            Assert.That(
+                Read(["--dashboard-port=1", $"--dashboard-address={address}"]).Dashboard.RequiresToken,
+                address
+            );
+        Assert.That(Read(["--dashboard-port=1", "--dashboard-address=::1"]).Dashboard.RequiresToken, Is.False);
+    }
+
+    [TestCase("NODEGC_DASHBOARD_PORT", "x")]
+    [TestCase("NODEGC_DASHBOARD_ADDRESS", "localhost")]
     [TestCase("NODEGC_READ_KUBELETS", "maybe")]
     [TestCase("NODEGC_HEARTBEAT_BOUND", "soon")]
     [TestCase("NODEGC_HEARTBEAT_BOUND", "1s")]

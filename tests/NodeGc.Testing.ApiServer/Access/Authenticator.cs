@@ -23,8 +23,7 @@ internal sealed class Authenticator(ServiceAccountTokens serviceAccounts)
     /// <summary>Whose token it is; null if it is nobody's.</summary>
     public User? Find(string token) => token == AdminToken ? User.Admin : serviceAccounts.Find(token);
 
-    private User ByToken(string token) =>
-        Find(token) ?? throw ApiErrors.Unauthorized();
+    private User ByToken(string token) => Find(token) ?? throw ApiErrors.Unauthorized();
 
     private static User ByCertificate(X509Certificate2 certificate)
     {

@@ -174,4 +174,55 @@ internal sealed class AccessTests
                 "application/json"
             );
     }
+
+    [Test]
+    public async Task Tells_another_server_whose_token_this_is()
+    {
+        var admin = new Api(SharedCluster.Cluster.Http);
+        var token = await SharedCluster.Cluster.MintTokenAsync("default", "reader", CancellationToken.None);
+        var known = await ReviewAsync(token);
+        var forged = await ReviewAsync(token[..^4] + "aaaa");
+
+        Assert.That(known.Code, Is.EqualTo(201));
+        Assert.That(known.Text("status.authenticated"), Is.EqualTo("true"));
+        Assert.That(known.Text("status.user.username"), Is.EqualTo("system:serviceaccount:default:reader"));
+        Assert.That(forged.Text("status.authenticated"), Is.Not.EqualTo("true"));
+
+        Task<Answer> ReviewAsync(string token) =>
+            admin.CreateAsync(
+                "/apis/authentication.k8s.io/v1/tokenreviews",
+                $$"""
+                {
+                  "apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "metadata": {},
+                  "spec": { "token": "{{token}}" }
+                }
+                """
+            );
+    }
+
+    [Test]
+    public async Task Tells_another_server_what_a_user_may_do()
+    {
+        var admin = new Api(SharedCluster.Cluster.Http);
+        var may = await ReviewAsync("example.com", "widgets");
+        var mayNot = await ReviewAsync("", "nodes");
+
+        Assert.That(may.Code, Is.EqualTo(201));
+        Assert.That((may.Text("status.allowed"), mayNot.Text("status.allowed")), Is.EqualTo(("true", "false")));
+
+        Task<Answer> ReviewAsync(string group, string resource) =>
+            admin.CreateAsync(
+                "/apis/authorization.k8s.io/v1/subjectaccessreviews",
+                $$"""
+                {
+                  "apiVersion": "authorization.k8s.io/v1", "kind": "SubjectAccessReview", "metadata": {},
+                  "spec": {
+                    "user": "system:serviceaccount:default:reader",
+                    "groups": ["system:serviceaccounts:default"],
+                    "resourceAttributes": { "verb": "list", "group": "{{group}}", "resource": "{{resource}}" }
+                  }
+                }
+                """
+            );
+    }
 }

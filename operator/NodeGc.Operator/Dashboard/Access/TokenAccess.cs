@@ -68,7 +68,11 @@ internal sealed class TokenAccess(KubernetesClient client, TimeProvider time)
 
     private async Task<Verdict> ReviewAsync(string token, CancellationToken cancellationToken)
     {
-        var review = new TokenReview { Metadata = new ObjectMeta(), Spec = new TokenReviewSpec { Token = token } };
+        var review = new TokenReview
+        {
+            Metadata = new ObjectMeta(),
+            Spec = new TokenReviewSpec { Token = token },
+        };
         var answer = await client.Resource(AccessResources.TokenReviews).CreateAsync(review, cancellationToken);
         if (answer.Status is not { Authenticated: true, User: { Username.Length: > 0 } user })
             return Verdict.Unauthenticated;

@@ -18,7 +18,7 @@ internal static class CleanupCommands
             yield break;
         if (cleanup.Status?.LastRun?.PlanDigest is { } digest && digest != cleanup.Spec.ApprovedPlan)
             yield return new Command(
-                "Approve the plan",
+                "Approve the plans of all nodes",
                 Patch(cleanup, new JsonObject { ["approvedPlan"] = digest }),
                 "Each node removes what is in its plan, and nothing that is used again or has changed since."
             );

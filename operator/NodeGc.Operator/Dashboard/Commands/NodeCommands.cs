@@ -29,6 +29,16 @@ internal sealed record NodeCommands(string Node, string Namespace, NodeStorageSt
             "Moves the items that are still in quarantine back to where they were."
         ));
 
+    /// <summary>The same for a run of which no report is left: empty if nothing is quarantined.</summary>
+    public IEnumerable<Command> RestoreAny =>
+        from root in Status?.DataRoots ?? []
+        where root.Quarantine.Held.Items > 0
+        select new Command(
+            $"Restore what an earlier run removed from {root.Path}",
+            Execute($"restore {At(root.Path)} --run RUN"),
+            "Replace RUN by a run that the quarantine lists. --item PATH restores one item only."
+        );
+
     /// <summary>Explains what owns or references an item.</summary>
     public Command Explain(string item) =>
         new(

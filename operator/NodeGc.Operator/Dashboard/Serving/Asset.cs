@@ -25,13 +25,11 @@ internal sealed record Asset(string Path, string ContentType, ReadOnlyMemory<byt
     public string Address => $"{Path}?v={Tag}";
 
     /// <summary>Null if there is none.</summary>
-    public static Asset? Find(string path) =>
-        Array.Find([Style, Script, Icon, Licenses], asset => asset.Path == path);
+    public static Asset? Find(string path) => Array.Find([Style, Script, Icon, Licenses], asset => asset.Path == path);
 
     private static Asset Read(string name, string contentType)
     {
-        using var stream =
-            Assembly.GetExecutingAssembly().GetManifestResourceStream($"dashboard/{name}")
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"dashboard/{name}")
             ?? throw new InvalidOperationException($"{name} is not embedded in the program");
         var content = new byte[stream.Length];
         stream.ReadExactly(content);

@@ -19,8 +19,8 @@ internal sealed class DashboardPages(
 {
     private const int MaxSearchLength = 256;
 
-    private static readonly string Version =
-        typeof(DashboardPages).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "";
+    private static readonly string Version = typeof(DashboardPages).Assembly.GetName().Version?.ToString(fieldCount: 3)
+        ?? "";
 
     /// <param name="path">Path of the address, decoded.</param>
     /// <param name="query">The value of a query parameter; null if it is missing.</param>
@@ -29,7 +29,12 @@ internal sealed class DashboardPages(
     {
         var context = CreateContext();
         if (!view.HasListed)
-            return Page.Message(503, context, "Starting", "The operator is still reading the cluster. Reload the page.");
+            return Page.Message(
+                503,
+                context,
+                "Starting",
+                "The operator is still reading the cluster. Reload the page."
+            );
         return path.Trim('/').Split('/') switch
         {
             [""] => ShowFleet(context, query),
@@ -91,10 +96,7 @@ internal sealed class DashboardPages(
     }
 
     private Page ShowCleanups(PageContext context) =>
-        Page.Found<CleanupsPage>(
-            context,
-            (nameof(CleanupsPage.Cleanups), CleanupSummaries.List(view.ListCleanups()))
-        );
+        Page.Found<CleanupsPage>(context, (nameof(CleanupsPage.Cleanups), CleanupSummaries.List(view.ListCleanups())));
 
     private Page ShowCleanup(PageContext context, string name, Func<string, string?> query) =>
         view.FindCleanup(name) is { } cleanup

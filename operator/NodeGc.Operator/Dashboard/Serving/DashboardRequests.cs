@@ -54,10 +54,7 @@ internal sealed partial class DashboardRequests(
         if (Asset.Find(path) is { } asset)
             await WriteAsync(http, asset);
         else
-            await WriteAsync(
-                http,
-                await pages.FindAsync(path, name => http.Request.Query[name], http.RequestAborted)
-            );
+            await WriteAsync(http, await pages.FindAsync(path, name => http.Request.Query[name], http.RequestAborted));
     }
 
     // Null if the request may be served.
@@ -71,7 +68,11 @@ internal sealed partial class DashboardRequests(
         if (access is null)
             return HostNames.IsLocal(http.Request.Host)
                 ? null
-                : pages.ShowProblem(421, "Wrong host", "Open the dashboard as localhost, through kubectl port-forward.");
+                : pages.ShowProblem(
+                    421,
+                    "Wrong host",
+                    "Open the dashboard as localhost, through kubectl port-forward."
+                );
         var token = BearerTokens.Find(http.Request.Headers.Authorization);
         switch (await access.DecideAsync(token, http.RequestAborted))
         {

@@ -37,12 +37,7 @@ internal sealed class DashboardServer : IHostedService, IAsyncDisposable
         // The outer host handles the signals; this one must not stop before it.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         application = builder.Build();
-        var pages = new DashboardPages(
-            view,
-            new NodeReader(client, view, time),
-            getLiveness,
-            options.AgentNamespace
-        );
+        var pages = new DashboardPages(view, new NodeReader(client, view, time), getLiveness, options.AgentNamespace);
         var access = options.RequiresToken ? new TokenAccess(client, time) : null;
         application.Run(new DashboardRequests(pages, access, application.Services, loggers).HandleAsync);
     }

@@ -30,7 +30,7 @@ internal static class CleanupSummaries
             IsSuspended = cleanup.Spec.Suspend,
             State = shown?.Reason ?? "Pending",
             Message = shown?.Message ?? "The operator has not processed this cleanup yet.",
-            NeedsAttention = conditions.Any(IsProblem),
+            Problems = [.. conditions.Where(IsProblem).Select(one => one.Reason).Where(one => one != shown?.Reason)],
             LastRun = cleanup.Status?.LastRun,
         };
     }

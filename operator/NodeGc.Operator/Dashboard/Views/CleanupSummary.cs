@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 
 namespace NodeGc.Operator.Dashboard.Views;
@@ -17,8 +18,8 @@ public sealed record CleanupSummary
     /// <summary>The message of that condition.</summary>
     public required string Message { get; init; }
 
-    /// <summary>Whether someone should look at it.</summary>
-    public required bool NeedsAttention { get; init; }
+    /// <summary>The reasons of conditions that someone should look at.</summary>
+    public required ImmutableArray<string> Problems { get; init; }
 
     public CleanupRun? LastRun { get; init; }
 }

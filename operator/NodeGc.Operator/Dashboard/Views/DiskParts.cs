@@ -74,10 +74,7 @@ internal static class DiskParts
         var outside = storage.UsedBytes - parts.Sum(part => part.Bytes);
         DiskPart[] all =
         [
-            .. from part in parts
-            group part.Bytes by part.Kind into sum
-            orderby sum.Key
-            select Sum(sum.Key, sum.Sum()),
+            .. from part in parts group part.Bytes by part.Kind into sum orderby sum.Key select Sum(sum.Key, sum.Sum()),
             Sum(PartKind.Other, Math.Max(0, outside)),
             Sum(PartKind.Free, storage.FreeBytes),
         ];

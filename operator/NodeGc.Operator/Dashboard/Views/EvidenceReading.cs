@@ -22,13 +22,7 @@ internal static class EvidenceReading
     public static ImmutableArray<Evidence> Read(NodeStorageStatus? status, CleanupOrder? order) =>
         status is null
             ? []
-            :
-            [
-                ReadMetadata(status),
-                ReadEngine(status),
-                ReadKernel(status),
-                .. order is null ? [] : ReadOrder(order),
-            ];
+            : [ReadMetadata(status), ReadEngine(status), ReadKernel(status), .. order is null ? [] : ReadOrder(order)];
 
     /// <summary>How often and for how long an item of a class has to be found unused.</summary>
     public static string? DescribeRule(CleanupOrder? order, CollectedClass one) =>

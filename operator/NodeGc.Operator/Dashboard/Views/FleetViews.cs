@@ -41,9 +41,7 @@ internal static class FleetViews
                 : nodes.OrderBy(node => node.Name, StringComparer.Ordinal);
         var keyed = nodes.Select(node => (Node: node, Key: FindKey(node, query.Sort))).ToList();
         var known = keyed.OrderBy(entry => entry.Key is null);
-        return (
-            query.Descending ? known.ThenByDescending(entry => entry.Key) : known.ThenBy(entry => entry.Key)
-        )
+        return (query.Descending ? known.ThenByDescending(entry => entry.Key) : known.ThenBy(entry => entry.Key))
             .ThenBy(entry => entry.Node.Name, StringComparer.Ordinal)
             .Select(entry => entry.Node);
     }

@@ -44,10 +44,10 @@ internal static class NodeSummaries
             return char.ToUpperInvariant(silence[0]) + silence[1..];
         var status = storage!.Status!;
         return status
-                .Conditions.Where(IsProblem)
-                .OrderBy(condition => condition.Type == NodeConditions.Ready ? 1 : 0)
-                .Select(condition => $"{condition.Type}: {condition.Message}")
-                .FirstOrDefault()
+            .Conditions.Where(IsProblem)
+            .OrderBy(condition => condition.Type == NodeConditions.Ready ? 1 : 0)
+            .Select(condition => $"{condition.Type}: {condition.Message}")
+            .FirstOrDefault()
             ?? status
                 .Orders.Where(report => report.Phase == OrderPhase.Failed)
                 .Select(report => $"{report.Cleanup} failed: {report.Message ?? FirstError(report)}")

@@ -49,6 +49,7 @@ internal static class NodeViews
                         .Select(command => command with { Title = $"{command.Title} ({order.Cleanup})" })
                 ),
             .. commands.Quarantines,
+            .. orders.All(order => order.Totals.Quarantined.Items == 0) ? commands.RestoreAny : [],
             commands.Show,
             .. commands.Logs,
         ];

@@ -21,6 +21,14 @@ function bytes(value) {
   return value.toFixed(unit > 0 && Math.abs(value) < 9.95 ? 1 : 0).replace(/\.0$/, "") + units[unit];
 }
 
+/** A step between lines of a scale of bytes that reads well, with four to eight lines. */
+function stepOf(most) {
+  let unit = 1;
+  while (most / unit >= 1024) unit *= 1024;
+  const steps = [1, 2, 5, 10, 20, 50, 100, 200, 256];
+  return unit * (steps.find((step) => most / unit / step <= 5) ?? 256);
+}
+
 /** The rows of the table: the label and, for each column with data-series, its value and the text of its cell. */
 function read(table) {
   const heads = [...table.tHead.rows[0].cells];
@@ -36,8 +44,10 @@ function read(table) {
 }
 
 function bars(figure, { series, rows }) {
-  const format = figure.dataset.unit === "bytes" ? bytes : String;
+  const isBytes = figure.dataset.unit === "bytes";
   const isStacked = "stacked" in figure.dataset;
+  const most = Math.max(1, ...rows.map((row) =>
+    isStacked ? row.values.reduce((sum, value) => sum + value, 0) : Math.max(...row.values)));
   return {
     type: "bar",
     data: {
@@ -63,7 +73,9 @@ function bars(figure, { series, rows }) {
           beginAtZero: true,
           border: { display: false },
           grid: { color: color("--line") },
-          ticks: { color: color("--muted"), callback: format, precision: 0, maxTicksLimit: 6 },
+          ticks: isBytes
+            ? { color: color("--muted"), callback: bytes, stepSize: stepOf(most) }
+            : { color: color("--muted"), precision: 0, maxTicksLimit: 6 },
         },
       },
       plugins: {
@@ -94,10 +106,10 @@ function treemap(figure, { rows }) {
           display: true,
           align: "left",
           position: "top",
-          overflow: "hidden",
-          padding: 6,
+          overflow: "cut",
+          padding: 5,
           color: color("--on-series"),
-          font: [{ size: 12, weight: "600" }, { size: 12 }],
+          font: [{ size: 11.5, weight: "600" }, { size: 11.5 }],
           formatter: (at) => [at.raw._data.label, at.raw._data.texts?.[0] ?? bytes(at.raw.v)],
         },
       }],

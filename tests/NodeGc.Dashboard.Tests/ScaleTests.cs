@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using NodeGc.Dashboard.Tests.Clusters;
+
+namespace NodeGc.Dashboard.Tests;
+
+/// <summary>5,000 nodes, or as many as <c>NODEGC_DASHBOARD_NODES</c> says.</summary>
+[Category("Real"), Category("Slow")]
+internal sealed class ScaleTests
+{
+    private const double MaxFirstPaint = 1000;
+
+    private static readonly int NodeCount = int.Parse(
+        Environment.GetEnvironmentVariable("NODEGC_DASHBOARD_NODES") ?? "5000",
+        CultureInfo.InvariantCulture
+    );
+
+    [Test]
+    public async Task The_first_paint_takes_less_than_a_second()
+    {
+        await using var cluster = await DashboardCluster.StartAsync();
+        var now = DateTimeOffset.UtcNow;
+        var watch = Stopwatch.StartNew();
+        await Parallel.ForAsync(0, NodeCount, async (number, _) =>
+        {
+            var name = $"node-{number:0000}";
+            await cluster.AddNodeAsync(name, number % 3 == 0 ? "build" : "test");
+            await cluster.ReportAsync(name, SampleReports.Create(number, now));
+        });
+        TestContext.Out.WriteLine($"{NodeCount} nodes stored in {watch.Elapsed.TotalSeconds:0.0} s");
+        using var process = OperatorProcess.Start(cluster.OperatorKubeconfig, "operator-0");
+        await process.AwaitAsync();
+        var browser = await Scenes.GetBrowserAsync();
+        foreach (
+            var path in (string[])
+                ["/", "/?sort=unaccounted&page=37", "/?q=pool%3Dbuild", "/?show=attention", "/quarantine"]
+        )
+        {
+            var paint = await MeasureAsync(browser, process, path);
+            TestContext.Out.WriteLine($"{path}: first paint after {paint:0} ms");
+            Assert.That(paint, Is.LessThan(MaxFirstPaint), path);
+        }
+        TestContext.Out.WriteLine($"operator with its dashboard: {process.MemoryMiB} MiB");
+        Assert.That(process.MemoryMiB, Is.LessThan(250));
+    }
+
+    // The slowest of three, each in a window that has nothing cached.
+    private static async Task<double> MeasureAsync(Browsing.Browser browser, OperatorProcess process, string path)
+    {
+        var slowest = 0.0;
+        for (var visit = 0; visit < 3; visit++)
+        {
+            await using var tab = await browser.OpenAsync(process.Address);
+            await tab.GoToAsync(path);
+            Assert.That(await tab.Page.Locator("tbody tr").CountAsync(), Is.GreaterThan(100).Or.EqualTo(10));
+            slowest = Math.Max(
+                slowest,
+                await tab.Page.EvaluateAsync<double>(
+                    """
+                    () => new Promise((done) => new PerformanceObserver((list) => done(list.getEntries()[0].startTime))
+                      .observe({ type: "paint", buffered: true }))
+                    """
+                )
+            );
+        }
+        return slowest;
+    }
+}
