@@ -81,7 +81,8 @@ internal sealed class RequestTests
         Assert.That(await http.GetStringAsync("/assets/dashboard.js.LICENSES.txt"), Does.Contain("chart.js 4.6.1"));
     }
 
-    /// <summary>The list of nodes comes from the operator's cache; one node is read at most every few seconds.</summary>
+    /// <summary>The list of nodes comes from the operator's cache; one node is read every few seconds at
+    /// most.</summary>
     [Test]
     public async Task Pages_cause_hardly_any_requests_to_the_API_server()
     {

@@ -5,7 +5,8 @@ using NodeGc.Testing;
 
 namespace NodeGc.Dashboard.Tests;
 
-/// <summary>The pictures in the documentation: taken of every page, and written with <c>NODEGC_GOLDEN=rewrite</c>.</summary>
+/// <summary>The pictures in the documentation: taken of every page, and written with
+/// <c>NODEGC_GOLDEN=rewrite</c>.</summary>
 [Category("Golden"), Category("Real")]
 internal sealed class ScreenshotTests
 {

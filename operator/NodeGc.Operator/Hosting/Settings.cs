@@ -107,8 +107,7 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         IPAddress.TryParse(Text(variable, fallback), out var address)
             ? address
             : throw new FormatException(
-                $"{variable}: '{Values[variable]}' must be an IP address: 127.0.0.1 (default), a pod's own, or 0.0.0.0 or "
-                    + ":: for all"
+                $"{variable}: '{Values[variable]}' must be an IP address, such as 127.0.0.1 (default) or " + "0.0.0.0"
             );
 
     private int Port(string variable, string fallback, string what) =>

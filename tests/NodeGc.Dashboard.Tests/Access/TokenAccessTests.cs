@@ -84,6 +84,7 @@ internal sealed class TokenAccessTests
 
         public async ValueTask DisposeAsync()
         {
+            access.Dispose();
             client.Dispose();
             await Cluster.DisposeAsync();
         }

@@ -25,7 +25,8 @@ internal sealed class CleanupCommandsTests
         Assert.That(
             command.Text,
             Is.EqualTo(
-                """kubectl patch nodestoragecleanup c --type merge -p '{"spec":{"mode":"Report","approvedPlan":null}}'"""
+                "kubectl patch nodestoragecleanup c --type merge -p "
+                    + """'{"spec":{"mode":"Report","approvedPlan":null}}'"""
             )
         );
     }

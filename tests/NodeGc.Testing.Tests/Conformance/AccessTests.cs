@@ -189,14 +189,16 @@ internal sealed class AccessTests
         Assert.That(forged.Text("status.authenticated"), Is.Not.EqualTo("true"));
 
         Task<Answer> ReviewAsync(string token) =>
-            admin.CreateAsync(
+            admin.SendAsync(
+                HttpMethod.Post,
                 "/apis/authentication.k8s.io/v1/tokenreviews",
                 $$"""
                 {
                   "apiVersion": "authentication.k8s.io/v1", "kind": "TokenReview", "metadata": {},
                   "spec": { "token": "{{token}}" }
                 }
-                """
+                """,
+                "application/json"
             );
     }
 
@@ -211,7 +213,8 @@ internal sealed class AccessTests
         Assert.That((may.Text("status.allowed"), mayNot.Text("status.allowed")), Is.EqualTo(("true", "false")));
 
         Task<Answer> ReviewAsync(string group, string resource) =>
-            admin.CreateAsync(
+            admin.SendAsync(
+                HttpMethod.Post,
                 "/apis/authorization.k8s.io/v1/subjectaccessreviews",
                 $$"""
                 {
@@ -222,7 +225,8 @@ internal sealed class AccessTests
                     "resourceAttributes": { "verb": "list", "group": "{{group}}", "resource": "{{resource}}" }
                   }
                 }
-                """
+                """,
+                "application/json"
             );
     }
 }

@@ -11,7 +11,7 @@ namespace NodeGc.Operator.Dashboard.Access;
 /// has to be allowed to list both kinds of NodeGc.</summary>
 /// <remarks>Verdicts are remembered shortly, by a hash of the token, so that a page causes no requests to the API
 /// server. A revoked token can be used for that long.</remarks>
-internal sealed class TokenAccess(KubernetesClient client, TimeProvider time)
+internal sealed class TokenAccess(KubernetesClient client, TimeProvider time) : IDisposable
 {
     private const int MaxEntries = 1000;
 
@@ -51,6 +51,8 @@ internal sealed class TokenAccess(KubernetesClient client, TimeProvider time)
             reviews.Release();
         }
     }
+
+    public void Dispose() => reviews.Dispose();
 
     private Verdict? FindKnown(string key) =>
         known.TryGetValue(key, out var entry) && entry.Expiry > time.GetUtcNow() ? entry.Verdict : null;

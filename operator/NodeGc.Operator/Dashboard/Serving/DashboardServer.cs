@@ -16,6 +16,7 @@ namespace NodeGc.Operator.Dashboard.Serving;
 internal sealed class DashboardServer : IHostedService, IAsyncDisposable
 {
     private readonly WebApplication application;
+    private readonly TokenAccess? access;
 
     /// <param name="options">Where to listen.</param>
     /// <param name="client">Reads single nodes and reviews tokens.</param>
@@ -38,7 +39,7 @@ internal sealed class DashboardServer : IHostedService, IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         application = builder.Build();
         var pages = new DashboardPages(view, new NodeReader(client, view, time), getLiveness, options.AgentNamespace);
-        var access = options.RequiresToken ? new TokenAccess(client, time) : null;
+        access = options.RequiresToken ? new TokenAccess(client, time) : null;
         application.Run(new DashboardRequests(pages, access, application.Services, loggers).HandleAsync);
     }
 
@@ -46,7 +47,11 @@ internal sealed class DashboardServer : IHostedService, IAsyncDisposable
 
     public Task StopAsync(CancellationToken cancellationToken) => application.StopAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await application.DisposeAsync();
+        access?.Dispose();
+    }
 
     private static void Listen(KestrelServerOptions kestrel, DashboardOptions options)
     {

@@ -8,8 +8,8 @@ using NodeGc.Operator.Dashboard.Views;
 
 namespace NodeGc.Operator.Dashboard.Serving;
 
-/// <summary>Reads the whole NodeStorage of the one node that a page is about. The operator's cache has neither items nor
-/// reasons: those of thousands of nodes would not fit into its memory.</summary>
+/// <summary>Reads the whole NodeStorage of the one node that a page is about. The operator's cache has neither items
+/// nor reasons: those of thousands of nodes would not fit into its memory.</summary>
 internal sealed class NodeReader(KubernetesClient client, ClusterView view, TimeProvider time)
 {
     private const int MaxEntries = 32;

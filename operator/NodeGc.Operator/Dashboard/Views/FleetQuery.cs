@@ -1,6 +1,7 @@
 namespace NodeGc.Operator.Dashboard.Views;
 
-/// <summary>Which nodes to show, and in which order. Everything is in the address, so a view can be bookmarked.</summary>
+/// <summary>Which nodes to show, and in which order. Everything is in the address, so a view can be
+/// bookmarked.</summary>
 public sealed record FleetQuery
 {
     private const int MaxSearchLength = 256;
