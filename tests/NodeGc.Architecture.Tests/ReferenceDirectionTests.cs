@@ -9,10 +9,19 @@ public sealed class ReferenceDirectionTests
         ["NodeGc.Collector"] = [],
         ["NodeGc.Docker"] = [],
         ["NodeGc.Kubernetes"] = [],
+        ["NodeGc.Telemetry"] = [],
         ["NodeGc.Api"] = ["NodeGc.Kubernetes"],
         ["NodeGc.Storage"] = ["NodeGc.Collector", "NodeGc.Docker"],
-        ["NodeGc.Operator"] = ["NodeGc.Api", "NodeGc.Kubernetes"],
-        ["NodeGc.Agent"] = ["NodeGc.Collector", "NodeGc.Docker", "NodeGc.Kubernetes", "NodeGc.Api", "NodeGc.Storage"],
+        ["NodeGc.Operator"] = ["NodeGc.Api", "NodeGc.Kubernetes", "NodeGc.Telemetry"],
+        ["NodeGc.Agent"] =
+        [
+            "NodeGc.Collector",
+            "NodeGc.Docker",
+            "NodeGc.Kubernetes",
+            "NodeGc.Api",
+            "NodeGc.Storage",
+            "NodeGc.Telemetry",
+        ],
     };
 
     private static IEnumerable<Project> Products => Repository.Products;

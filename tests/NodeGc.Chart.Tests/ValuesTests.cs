@@ -80,6 +80,7 @@ public sealed class ValuesTests(HelmVersion version)
                 or "rollingUpdate"
                 or "seLinuxOptions"
                 or "affinity"
+                or "labels"
                 or "podAnnotations";
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

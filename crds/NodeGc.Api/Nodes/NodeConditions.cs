@@ -1,8 +1,23 @@
+using System.Collections.Immutable;
+
 namespace NodeGc.Api.Nodes;
 
 /// <summary>Condition types of a NodeStorage: Ready, and one for each cause that prevents deletions.</summary>
 public static class NodeConditions
 {
+    /// <summary>All condition types.</summary>
+    public static ImmutableArray<string> All { get; } =
+    [
+        Ready,
+        UnknownLayout,
+        ContainerdImageStore,
+        UnsupportedDriver,
+        MetadataDamaged,
+        EngineUnreachable,
+        KernelEvidenceMissing,
+        StoreUnsettled,
+    ];
+
     /// <summary>The agent can carry out orders.</summary>
     public const string Ready = "Ready";
 

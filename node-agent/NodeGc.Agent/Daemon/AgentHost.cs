@@ -13,6 +13,7 @@ using NodeGc.Kubernetes.Events;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Resources;
 using NodeGc.Kubernetes.Small;
+using NodeGc.Telemetry;
 
 namespace NodeGc.Agent.Daemon;
 
@@ -33,6 +34,7 @@ internal static class AgentHost
         HeartbeatFile.SetRefusal(options.StateDirectory, null);
         // Before the host is built, so that an error is printed without its stack trace.
         var connection = ConnectionSource.Process.Connect();
+        var otlp = ReadOtlpSettings();
         var builder = Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ApplicationName = FieldManager }
         );
@@ -45,6 +47,7 @@ internal static class AgentHost
         });
         Add(builder.Services, options, state, new AgentIdentity(node), connection, TimeProvider.System);
         using var host = builder.Build();
+        using var export = StartExport(host.Services, otlp);
         await host.RunAsync(cancellationToken);
     }
 
@@ -65,6 +68,8 @@ internal static class AgentHost
             .AddSingleton(time)
             .AddSingleton(_ => new SmallClient(connection, FieldManager, time))
             .AddSingleton(metrics)
+            .AddSingleton<StatusGauges>()
+            .AddSingleton<DataRootGauges>()
             .AddSingleton(new NodeStores(options, state, time) { Metrics = metrics })
             .AddSingleton(new PlanStore(state, time))
             .AddSingleton<NodeStorageWatcher>()
@@ -89,11 +94,44 @@ internal static class AgentHost
             ? services
             : services.AddHostedService(all => new MetricsServer(
                 options.MetricsPort,
-                all.GetRequiredService<AgentMetrics>(),
-                all.GetRequiredService<StatusStore>(),
+                ReadStatusInto(all),
                 all.GetRequiredService<TimeProvider>(),
                 all.GetRequiredService<ILogger<MetricsServer>>()
             ));
+
+    /// <summary>The metrics, with those that are read from the status.</summary>
+    private static AgentMetrics ReadStatusInto(IServiceProvider services)
+    {
+        _ = services.GetRequiredService<StatusGauges>();
+        _ = services.GetRequiredService<DataRootGauges>();
+        return services.GetRequiredService<AgentMetrics>();
+    }
+
+    private static OtlpSettings? ReadOtlpSettings()
+    {
+        try
+        {
+            return OtlpSettings.Read(Environment.GetEnvironmentVariable);
+        }
+        catch (FormatException invalid)
+        {
+            throw new AgentException(invalid.Message) { ExitCode = ExitCode.Usage };
+        }
+    }
+
+    private static OtlpExport? StartExport(IServiceProvider services, OtlpSettings? settings)
+    {
+        if (settings is null)
+            return null;
+        var identity = services.GetRequiredService<AgentIdentity>();
+        return OtlpExport.Start(
+            ReadStatusInto(services).Set,
+            settings,
+            identity.Info.Version,
+            [new("service.instance.id", identity.Info.Instance), new("k8s.node.name", identity.Node)],
+            services.GetRequiredService<ILogger<OtlpExport>>()
+        );
+    }
 
     private static EventRecorder Events(IServiceProvider services)
     {

@@ -19,11 +19,15 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
     /// <summary>The options of the process.</summary>
     public NodeOptions Options => options;
 
+    /// <summary>The data roots as located last, in the order of the options.</summary>
+    public ImmutableArray<string> DataRoots { get; private set; } = [];
+
     /// <summary>All stores: those given in the options, else those of the running daemons.</summary>
     /// <exception cref="LocatingFailedException">There is none, or one cannot be determined.</exception>
     public ImmutableArray<NodeScanner> List()
     {
         var found = Locate(options);
+        DataRoots = [.. found.Select(location => location.DataRoot)];
         var keys = found.Select(location => (location.DataRoot, IsOneOfSeveral: found.Length > 1)).ToList();
         foreach (var gone in scanners.Keys.Except(keys).ToList())
             scanners.TryRemove(gone, out _);

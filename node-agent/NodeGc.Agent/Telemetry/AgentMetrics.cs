@@ -1,76 +1,53 @@
 using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
+using NodeGc.Telemetry;
 using Prometheus;
 
 namespace NodeGc.Agent.Telemetry;
 
-/// <summary>
-/// The metrics of the agent, in their own registry. Label values are bounded: never names, paths or digests.
-/// </summary>
+/// <summary>The metrics of the agent. Label values are bounded: never names, paths or digests.</summary>
 internal sealed class AgentMetrics
 {
-    private static readonly HistogramConfiguration Durations = new()
-    {
-        Buckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600],
-    };
+    private static readonly double[] Buckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600];
 
     private readonly Counter runs;
-    private readonly Counter quarantined;
-    private readonly Counter reclaimed;
+    private readonly TallyCounters quarantined;
+    private readonly TallyCounters reclaimed;
     private readonly Counter refusals;
     private readonly Counter scanFailures;
-    private readonly Histogram scans;
-    private readonly Histogram plans;
-    private readonly Histogram sweeps;
+    private readonly DurationHistogram scans;
+    private readonly DurationHistogram plans;
+    private readonly DurationHistogram sweeps;
 
     public AgentMetrics(AgentInfo agent)
     {
-        Make = Metrics.WithCustomRegistry(Registry);
-        Make.CreateGauge("nodegc_agent_build_info", "The agent's version; always 1.", ["version"])
+        Set.CreateGauge("nodegc_agent_build_info", "The agent's version; always 1.", "version")
             .WithLabels(agent.Version)
             .Set(1);
-        runs = Make.CreateCounter("nodegc_agent_runs_total", "Runs that ended on this node, by outcome.", ["outcome"]);
-        quarantined = Make.CreateCounter(
-            "nodegc_agent_quarantined_bytes_total",
-            "Bytes moved into quarantine by ended runs, by class.",
-            ["class"]
-        );
-        reclaimed = Make.CreateCounter(
-            "nodegc_agent_reclaimed_bytes_total",
-            "Bytes deleted by ended runs, as measured on disk, by class.",
-            ["class"]
-        );
-        refusals = Make.CreateCounter(
+        runs = Set.CreateCounter("nodegc_agent_runs_total", "Runs that ended on this node, by outcome.", "outcome");
+        quarantined = new TallyCounters(Set, "quarantined", "moved into quarantine by ended runs");
+        reclaimed = new TallyCounters(Set, "reclaimed", "deleted by ended runs, as measured on disk");
+        refusals = Set.CreateCounter(
             "nodegc_agent_refusals_total",
             "Orders and status updates that were rejected, by reason.",
-            ["reason"]
+            "reason"
         );
-        scanFailures = Make.CreateCounter(
+        scanFailures = Set.CreateCounter(
             "nodegc_agent_scan_failures_total",
             "Failed scans between orders, by reason.",
-            ["reason"]
+            "reason"
         );
-        scans = Make.CreateHistogram(
-            "nodegc_agent_scan_duration_seconds",
-            "Duration of scans of a data root.",
-            Durations
-        );
-        plans = Make.CreateHistogram(
-            "nodegc_agent_plan_duration_seconds",
-            "Duration of computing the plan of an order.",
-            Durations
-        );
-        sweeps = Make.CreateHistogram("nodegc_agent_sweep_duration_seconds", "Duration of sweeps.", Durations);
+        scans = Duration("scan", "Duration of scans of a data root.");
+        plans = Duration("plan", "Duration of computing the plan of an order.");
+        sweeps = Duration("sweep", "Duration of sweeps.");
         foreach (var outcome in Enum.GetValues<RunOutcome>())
             runs.WithLabels(FieldWord.For(outcome));
         foreach (var reason in Enum.GetValues<RefusalReason>())
             refusals.WithLabels(reason.ToString());
     }
 
-    public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
-
-    /// <summary>Creates further metrics in the same registry.</summary>
-    public IMetricFactory Make { get; }
+    /// <summary>All metrics of the process.</summary>
+    public MetricSet Set { get; } = new("nodegc-agent");
 
     /// <summary>When the API server last accepted this node's status; null before the first time.</summary>
     public DateTimeOffset? StatusAcceptedAt { get; private set; }
@@ -84,8 +61,8 @@ internal sealed class AgentMetrics
         runs.WithLabels(FieldWord.For(OutcomeOf(report))).Inc();
         foreach (var totals in report.ByClass)
         {
-            quarantined.WithLabels(FieldWord.For(totals.Class)).Inc(totals.Quarantined.Bytes);
-            reclaimed.WithLabels(FieldWord.For(totals.Class)).Inc(totals.Reclaimed.Bytes);
+            quarantined.Add(totals.Class, totals.Quarantined);
+            reclaimed.Add(totals.Class, totals.Reclaimed);
         }
     }
 
@@ -97,11 +74,14 @@ internal sealed class AgentMetrics
     /// <param name="reason">One of <see cref="NodeReasons"/>.</param>
     public void ScanFailed(string reason) => scanFailures.WithLabels(reason).Inc();
 
-    public void Scanned(TimeSpan duration) => scans.Observe(duration.TotalSeconds);
+    public void Scanned(TimeSpan duration) => scans.Observe(duration);
 
-    public void Planned(TimeSpan duration) => plans.Observe(duration.TotalSeconds);
+    public void Planned(TimeSpan duration) => plans.Observe(duration);
 
-    public void Swept(TimeSpan duration) => sweeps.Observe(duration.TotalSeconds);
+    public void Swept(TimeSpan duration) => sweeps.Observe(duration);
+
+    private DurationHistogram Duration(string what, string help) =>
+        Set.CreateDurations($"nodegc_agent_{what}_duration_seconds", help, Buckets);
 
     private static RunOutcome OutcomeOf(OrderReport report) =>
         report switch

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using NodeGc.Agent.Daemon;
 using Prometheus;
 
 namespace NodeGc.Agent.Telemetry;
@@ -24,19 +23,11 @@ internal sealed partial class MetricsServer : BackgroundService
 
     /// <param name="port">On all addresses; 0 = any free port.</param>
     /// <param name="metrics">The metrics to serve.</param>
-    /// <param name="statusStore">The status that gauges are read from.</param>
     /// <param name="time">For timeouts of idle connections.</param>
     /// <param name="logger">Logs the port.</param>
-    public MetricsServer(
-        int port,
-        AgentMetrics metrics,
-        StatusStore statusStore,
-        TimeProvider time,
-        ILogger<MetricsServer> logger
-    )
+    public MetricsServer(int port, AgentMetrics metrics, TimeProvider time, ILogger<MetricsServer> logger)
     {
-        _ = new StatusGauges(metrics, () => statusStore.Current, time);
-        (registry, this.time, this.logger) = (metrics.Registry, time, logger);
+        (registry, this.time, this.logger) = (metrics.Set.Registry, time, logger);
         listener = TcpListener.Create(port);
     }
 

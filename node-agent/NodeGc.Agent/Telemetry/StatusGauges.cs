@@ -1,6 +1,9 @@
+using NodeGc.Agent.Daemon;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Telemetry;
 using Prometheus;
 
 namespace NodeGc.Agent.Telemetry;
@@ -11,42 +14,51 @@ namespace NodeGc.Agent.Telemetry;
 internal sealed class StatusGauges
 {
     private readonly AgentMetrics metrics;
-    private readonly Func<NodeStorageStatus> status;
+    private readonly StatusStore status;
     private readonly TimeProvider time;
-    private readonly Gauge reclaimable;
-    private readonly Gauge quarantine;
-    private readonly Gauge heartbeatAge;
+    private readonly TallyGauges reclaimable;
+    private readonly TallyGauges held;
+    private readonly Gauge unmatchedPins;
+    private readonly Gauge conditions;
+    private readonly OptionalGauge heartbeatAge;
 
-    public StatusGauges(AgentMetrics metrics, Func<NodeStorageStatus> status, TimeProvider time)
+    public StatusGauges(AgentMetrics metrics, StatusStore status, TimeProvider time)
     {
         (this.metrics, this.status, this.time) = (metrics, status, time);
-        reclaimable = metrics.Make.CreateGauge(
-            "nodegc_agent_reclaimable_bytes",
-            "Estimated bytes that the plans of the current orders would free, by class.",
-            ["class"]
+        reclaimable = new TallyGauges(
+            metrics.Set,
+            "reclaimable",
+            "that the plans of the current orders would free, estimated"
         );
-        quarantine = metrics.Make.CreateGauge(
-            "nodegc_agent_quarantine_size_bytes",
-            "Bytes in the quarantines of this node."
+        held = new TallyGauges(metrics.Set, "held", "that are unused but not removed yet");
+        unmatchedPins = metrics.Set.CreateGauge(
+            "nodegc_agent_unmatched_pins",
+            "Patterns of the current orders that match nothing on this node."
         );
-        heartbeatAge = metrics.Make.CreateGauge(
+        conditions = metrics.Set.CreateGauge(
+            "nodegc_agent_condition",
+            "1 if the condition of this node's NodeStorage is True, otherwise 0.",
+            "condition"
+        );
+        heartbeatAge = metrics.Set.CreateOptionalGauge(
             "nodegc_agent_heartbeat_age_seconds",
-            "Seconds since the API server last accepted this node's status.",
-            new GaugeConfiguration { SuppressInitialValue = true }
+            "Seconds since the API server last accepted this node's status."
         );
-        metrics.Registry.AddBeforeCollectCallback(Read);
+        metrics.Set.BeforeCollect(Read);
     }
 
     private void Read()
     {
-        var now = status();
+        var now = status.Current;
         foreach (var name in Enum.GetValues<CollectedClass>())
-            reclaimable.WithLabels(FieldWord.For(name)).Set(now.Orders.Sum(order => BytesOf(order, name)));
-        quarantine.Set(now.DataRoots.Sum(root => root.Quarantine.Held.Bytes));
-        if (metrics.StatusAcceptedAt is { } heard)
-            heartbeatAge.Set((time.GetUtcNow() - heard).TotalSeconds);
+        {
+            var sum = Totals.Sum(now.Orders.SelectMany(order => order.ByClass).Where(totals => totals.Class == name));
+            reclaimable.Set(name, sum.Reclaimable);
+            held.Set(name, sum.Held);
+        }
+        unmatchedPins.Set(now.Orders.Sum(order => order.UnmatchedPins.Length));
+        foreach (var type in NodeConditions.All)
+            conditions.WithLabels(type).Set(now.Conditions.Find(type) is { Status: ConditionStatus.True } ? 1 : 0);
+        heartbeatAge.Set((time.GetUtcNow() - metrics.StatusAcceptedAt)?.TotalSeconds);
     }
-
-    private static long BytesOf(OrderReport order, CollectedClass name) =>
-        order.ByClass.Where(totals => totals.Class == name).Sum(totals => totals.Reclaimable.Bytes);
 }

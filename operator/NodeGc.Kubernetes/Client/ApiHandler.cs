@@ -12,6 +12,9 @@ internal sealed class ApiHandler(BearerToken token, TimeProvider time) : Delegat
 {
     private readonly BearerTokenReader tokens = new(token, time);
 
+    /// <summary>Called after each request, including those that failed.</summary>
+    public Action<CompletedRequest> Completed { get; set; } = _ => { };
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
@@ -59,14 +62,22 @@ internal sealed class ApiHandler(BearerToken token, TimeProvider time) : Delegat
         }
     }
 
-    private Task<HttpResponseMessage> SendOnceAsync(
+    private async Task<HttpResponseMessage> SendOnceAsync(
         HttpRequestMessage request,
         string? bearer,
         CancellationToken cancellationToken
     )
     {
         request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
-        return base.SendAsync(request, cancellationToken);
+        HttpResponseMessage? response = null;
+        try
+        {
+            return response = await base.SendAsync(request, cancellationToken);
+        }
+        finally
+        {
+            Completed(new CompletedRequest(RequestVerbs.Of(request), response?.StatusCode));
+        }
     }
 
     private async Task<KubernetesException> ReadErrorAsync(

@@ -16,6 +16,12 @@ public sealed class KubernetesClient(KubernetesConnection connection, string fie
     private readonly PackageClient package = PackageClient.Connect(connection, fieldManager, time);
     private readonly ApiCalls calls = new(time);
 
+    /// <summary>Called after each request, including those that failed; must be quick and must not throw.</summary>
+    public Action<CompletedRequest> Completed
+    {
+        set => package.Completed = value;
+    }
+
     /// <summary>All operations on objects of one kind.</summary>
     public ResourceClient<T> Resource<T>(ResourceType<T> type)
         where T : class, IKubernetesObject => new(package, type, fieldManager, time);

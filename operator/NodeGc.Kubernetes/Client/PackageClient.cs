@@ -17,9 +17,17 @@ internal sealed class PackageClient : k8s.Kubernetes
 {
     private readonly JsonSerializerOptions json;
     private readonly KindsResolver kinds;
+    private readonly ApiHandler handler;
 
     private PackageClient(KubernetesClientConfiguration configuration, KindsResolver kinds, ApiHandler handler)
-        : base(configuration, handler) => (json, this.kinds) = (configuration.JsonSerializerOptions, kinds);
+        : base(configuration, handler) =>
+        (json, this.kinds, this.handler) = (configuration.JsonSerializerOptions, kinds, handler);
+
+    /// <inheritdoc cref="ApiHandler.Completed"/>
+    public Action<CompletedRequest> Completed
+    {
+        set => handler.Completed = value;
+    }
 
     public static PackageClient Connect(KubernetesConnection connection, string userAgent, TimeProvider time)
     {

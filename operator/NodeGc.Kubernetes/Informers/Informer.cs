@@ -40,6 +40,9 @@ public sealed partial class Informer<T>(
     /// <summary>Drops fields that are not needed before an object is cached.</summary>
     public Func<T, T> Trim { get; init; } = value => value;
 
+    /// <summary>Called whenever a watch has ended and is about to be started again.</summary>
+    public Action<WatchEnd> Restarting { get; init; } = _ => { };
+
     /// <summary>Whether the copy is known to be up to date: listed, and watched since. False from a broken connection
     /// on until the objects are listed again, or the watch has continued.</summary>
     public bool IsCurrent => isCurrent;
@@ -64,6 +67,7 @@ public sealed partial class Informer<T>(
             try
             {
                 await ListAndWatchAsync(cancellationToken);
+                Restarting(WatchEnd.Completed);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -71,10 +75,12 @@ public sealed partial class Informer<T>(
             }
             catch (KubernetesException failure) when (failure.Kind == KubernetesErrorKind.Gone)
             {
+                Restarting(WatchEnd.Expired);
                 await RestartAsync(failure, cancellationToken);
             }
             catch (KubernetesException failure)
             {
+                Restarting(WatchEnd.Failed);
                 await BackOffAsync(failure, cancellationToken);
             }
         }

@@ -24,6 +24,16 @@ public sealed class WorkQueue<TKey> : IDisposable
         delayed = new DelayedKeys<TKey>(time, Add);
     }
 
+    /// <summary>How many keys wait for a worker, without those whose delay has not elapsed.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate)
+                return waiting.Count;
+        }
+    }
+
     public void Add(TKey key)
     {
         lock (gate)

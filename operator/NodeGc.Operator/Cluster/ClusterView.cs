@@ -22,21 +22,31 @@ internal sealed class ClusterView
     /// <param name="keepsFindings">Whether to cache what the nodes report about their disks.</param>
     /// <param name="time">For back-off.</param>
     /// <param name="loggers">For connection failures.</param>
+    /// <param name="restarting">Called with the resource whenever a watch is started again.</param>
     public ClusterView(
         KubernetesClient client,
         ListOptions? agentPods,
         bool keepsFindings,
         TimeProvider time,
-        ILoggerFactory loggers
+        ILoggerFactory loggers,
+        Action<string, WatchEnd> restarting
     )
     {
         trimming = new CacheTrimming(keepsFindings);
-        Cleanups = Watch(client, ResourceTypes.NodeStorageCleanups, cleanup => cleanup, ListOptions.All, time, loggers);
-        Nodes = Watch(client, CoreResources.Nodes, CacheTrimming.Trim, ListOptions.All, time, loggers);
-        Storages = Watch(client, ResourceTypes.NodeStorages, trimming.Trim, ListOptions.All, time, loggers);
+        Cleanups = Watch(
+            client,
+            ResourceTypes.NodeStorageCleanups,
+            cleanup => cleanup,
+            ListOptions.All,
+            time,
+            loggers,
+            restarting
+        );
+        Nodes = Watch(client, CoreResources.Nodes, CacheTrimming.Trim, ListOptions.All, time, loggers, restarting);
+        Storages = Watch(client, ResourceTypes.NodeStorages, trimming.Trim, ListOptions.All, time, loggers, restarting);
         AgentPods = agentPods is null
             ? null
-            : Watch(client, CoreResources.Pods, CacheTrimming.Trim, agentPods, time, loggers);
+            : Watch(client, CoreResources.Pods, CacheTrimming.Trim, agentPods, time, loggers, restarting);
         AgentPods?.Subscribe(agents.Update);
     }
 
@@ -93,12 +103,17 @@ internal sealed class ClusterView
         Func<T, T> trim,
         ListOptions objects,
         TimeProvider time,
-        ILoggerFactory loggers
+        ILoggerFactory loggers,
+        Action<string, WatchEnd> restarting
     )
         where T : class, IKubernetesObject
     {
         var options = InformerOptions.Default with { Objects = objects };
         var logger = loggers.CreateLogger<Informer<T>>();
-        return new Informer<T>(client.Resource(type), options, Random.Shared, time, logger) { Trim = trim };
+        return new Informer<T>(client.Resource(type), options, Random.Shared, time, logger)
+        {
+            Trim = trim,
+            Restarting = end => restarting(type.Plural, end),
+        };
     }
 }

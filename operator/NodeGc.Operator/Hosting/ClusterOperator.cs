@@ -21,6 +21,7 @@ namespace NodeGc.Operator.Hosting;
 internal sealed class ClusterOperator(
     KubernetesClient client,
     OperatorOptions options,
+    OperatorMetrics metrics,
     TimeProvider time,
     ILoggerFactory loggers
 ) : IDisposable
@@ -28,7 +29,14 @@ internal sealed class ClusterOperator(
     /// <summary>How often to check whether the cache is current, and how long a reconciliation waits for it.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
-    private readonly ClusterView view = new(client, options.AgentPods, options.Dashboard.IsEnabled, time, loggers);
+    private readonly ClusterView view = new(
+        client,
+        options.AgentPods,
+        options.Dashboard.IsEnabled,
+        time,
+        loggers,
+        metrics.WatchRestarted
+    );
     private readonly OrderLosses losses = new();
     private readonly DefinitionReader definitions = new(
         client,
@@ -37,7 +45,7 @@ internal sealed class ClusterOperator(
         loggers.CreateLogger<DefinitionReader>()
     );
 
-    public OperatorMetrics Metrics { get; } = new();
+    public OperatorMetrics Metrics => metrics;
 
     /// <summary>The cached copy of the cluster; filled while it runs, whether it leads or not.</summary>
     public ClusterView View => view;
@@ -57,7 +65,13 @@ internal sealed class ClusterOperator(
         using var statuses = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         var handlers = new EventHandlers(view, orders, statuses, options.StatusDelay);
         handlers.Subscribe();
-        _ = new ClusterFigures(Metrics, view, GetLiveness);
+        client.Completed = metrics.RequestCompleted;
+        _ = new ClusterFigures(metrics, view.ListCleanups, view.Storages.Store.List, GetLiveness);
+        _ = new OperatorFigures(
+            metrics,
+            definitions,
+            [("orders", () => orders.Count), ("statuses", () => statuses.Count)]
+        );
         definitions.Changed = () =>
         {
             losses.Clear();
@@ -129,7 +143,7 @@ internal sealed class ClusterOperator(
     )
     {
         handlers.EnqueueAll();
-        using var leading = Metrics.TrackLeadership();
+        using var leading = metrics.TrackLeadership();
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.WhenAll(
             CreateController("orders", orders, CreateOrderReconciler(workloads).ReconcileAsync)
@@ -193,7 +207,7 @@ internal sealed class ClusterOperator(
             logger
         )
         {
-            RunEnded = Metrics.RunEnded,
+            RunEnded = metrics.RunEnded,
         };
     }
 
@@ -219,11 +233,11 @@ internal sealed class ClusterOperator(
         Func<string, CancellationToken, Task<ReconcileResult>> reconcile
     )
     {
-        Metrics.InitializeController(name);
+        metrics.InitializeController(name);
         return new(
             queue,
             (key, token) =>
-                ReconcileAsync(key, (item, ending) => Metrics.MeasureAsync(name, () => reconcile(item, ending)), token),
+                ReconcileAsync(key, (item, ending) => metrics.MeasureAsync(name, () => reconcile(item, ending)), token),
             loggers.CreateLogger<Controller<string>>()
         );
     }

@@ -6,6 +6,8 @@ using Microsoft.Extensions.Logging;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Operator.Dashboard.Serving;
+using NodeGc.Operator.Telemetry;
+using NodeGc.Telemetry;
 
 namespace NodeGc.Operator.Hosting;
 
@@ -33,13 +35,14 @@ internal static class OperatorHost
             OperatorOptions.Name,
             services.GetRequiredService<TimeProvider>()
         ));
+        builder.Services.AddSingleton<OperatorMetrics>();
         builder.Services.AddSingleton<ClusterOperator>();
         builder.Services.AddHostedService<OperatorService>();
         if (options.HealthPort != 0)
             builder.Services.AddHostedService(services => new HealthServer(
                 new IPEndPoint(AnyAddress, options.HealthPort),
                 () => services.GetRequiredService<ClusterOperator>().IsReady,
-                services.GetRequiredService<ClusterOperator>().Metrics.Registry
+                services.GetRequiredService<OperatorMetrics>().Set.Registry
             ));
         if (options.Dashboard.IsEnabled)
             builder.Services.AddHostedService(services => CreateDashboard(options.Dashboard, services));
@@ -58,6 +61,16 @@ internal static class OperatorHost
             services.GetRequiredService<ILoggerFactory>()
         );
     }
+
+    /// <summary>Exports metrics by OTLP until disposed; null if that is not configured.</summary>
+    public static OtlpExport? StartExport(IHost host, OtlpSettings? settings, string identity) =>
+        OtlpExport.Start(
+            host.Services.GetRequiredService<OperatorMetrics>().Set,
+            settings,
+            OperatorMetrics.Version,
+            [new("service.instance.id", identity)],
+            host.Services.GetRequiredService<ILogger<OtlpExport>>()
+        );
 
     /// <summary>Whether the host stopped because the operator failed, and not on request.</summary>
     public static bool HasFailed(IHost host) =>

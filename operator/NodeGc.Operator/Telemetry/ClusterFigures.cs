@@ -1,101 +1,107 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
-using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Operator.Cluster;
+using NodeGc.Telemetry;
 using Prometheus;
 
 namespace NodeGc.Operator.Telemetry;
 
 /// <summary>
-/// Metrics about all cleanups' statuses and the nodes' heartbeats, read whenever they are scraped.
+/// Metrics about all cleanups' last runs and the nodes' heartbeats, read whenever they are scraped.
 /// </summary>
 internal sealed class ClusterFigures
 {
-    private readonly ClusterView view;
+    private readonly Func<IReadOnlyList<NodeStorageCleanup>> cleanups;
+    private readonly Func<IReadOnlyList<NodeStorage>> storages;
     private readonly Func<Liveness> liveness;
-    private readonly Gauge reclaimable;
-    private readonly Gauge quarantined;
-    private readonly Gauge reclaimed;
-    private readonly Gauge stalled;
+    private readonly ConditionFigures conditions;
+    private readonly TallyGauges reclaimable;
+    private readonly TallyGauges held;
+    private readonly TallyGauges quarantined;
+    private readonly TallyGauges reclaimed;
+    private readonly Gauge runsInProgress;
+    private readonly OptionalGauge oldestRun;
     private readonly Gauge agents;
-    private readonly Gauge oldestHeartbeat;
+    private readonly OptionalGauge oldestHeartbeat;
 
-    public ClusterFigures(OperatorMetrics metrics, ClusterView view, Func<Liveness> liveness)
+    public ClusterFigures(
+        OperatorMetrics metrics,
+        Func<IReadOnlyList<NodeStorageCleanup>> cleanups,
+        Func<IReadOnlyList<NodeStorage>> storages,
+        Func<Liveness> liveness
+    )
     {
-        (this.view, this.liveness) = (view, liveness);
-        reclaimable = metrics.Factory.CreateGauge(
-            "nodegc_operator_reclaimable_bytes",
-            "Estimated bytes that the plans of each cleanup's last run would free, by class.",
-            ["class"]
+        (this.cleanups, this.storages, this.liveness) = (cleanups, storages, liveness);
+        var set = metrics.Set;
+        conditions = new ConditionFigures(set);
+        reclaimable = new TallyGauges(set, "reclaimable", "the plans of each cleanup's last run would free, estimated");
+        held = new TallyGauges(set, "held", "are unused but were not removed by each cleanup's last run yet");
+        quarantined = new TallyGauges(set, "quarantined", "each cleanup's last run moved to quarantine");
+        reclaimed = new TallyGauges(set, "reclaimed", "each cleanup's last run deleted");
+        runsInProgress = set.CreateGauge(
+            "nodegc_operator_runs_in_progress",
+            "Runs that have not finished and do not wait for an approval."
         );
-        quarantined = metrics.Factory.CreateGauge(
-            "nodegc_operator_quarantined_bytes",
-            "Bytes that each cleanup's last run moved to quarantine, by class.",
-            ["class"]
+        oldestRun = set.CreateOptionalGauge(
+            "nodegc_operator_oldest_run_age_seconds",
+            "Time since the start of the oldest run in progress."
         );
-        reclaimed = metrics.Factory.CreateGauge(
-            "nodegc_operator_reclaimed_bytes",
-            "Bytes that each cleanup's last run deleted, by class.",
-            ["class"]
-        );
-        stalled = metrics.Factory.CreateGauge(
-            "nodegc_operator_stalled_cleanups",
-            "Cleanups with the condition Stalled, by reason.",
-            ["reason"]
-        );
-        agents = metrics.Factory.CreateGauge(
+        agents = set.CreateGauge(
             "nodegc_operator_agents",
             "Nodes with a NodeStorage, by the state of their agent.",
-            ["state"]
+            "state"
         );
-        oldestHeartbeat = metrics.Factory.CreateGauge(
+        oldestHeartbeat = set.CreateOptionalGauge(
             "nodegc_operator_oldest_heartbeat_age_seconds",
-            "Time since the oldest last heartbeat of all agents.",
-            new GaugeConfiguration { SuppressInitialValue = true }
+            "Time since the oldest last heartbeat of all agents."
         );
-        metrics.Registry.AddBeforeCollectCallback(Read);
+        set.BeforeCollect(Read);
     }
 
     private void Read()
     {
-        var cleanups = view.ListCleanups();
+        var (all, now) = (cleanups(), liveness());
         foreach (var name in Enum.GetValues<CollectedClass>())
-            Read(name, cleanups);
-        ReadStalled(cleanups);
-        ReadAgents([.. view.Storages.Store.List()]);
+            Read(name, all);
+        conditions.Read(all);
+        ReadRuns(now.Now, all);
+        ReadAgents(now, storages());
     }
 
-    private void Read(CollectedClass name, IEnumerable<NodeStorageCleanup> cleanups)
+    private void Read(CollectedClass name, IEnumerable<NodeStorageCleanup> all)
     {
         var sum = Totals.Sum(
-            cleanups.SelectMany(cleanup => cleanup.Status?.LastRun?.ByClass ?? []).Where(totals => totals.Class == name)
+            all.SelectMany(cleanup => cleanup.Status?.LastRun?.ByClass ?? []).Where(totals => totals.Class == name)
         );
-        var label = FieldWord.For(name);
-        reclaimable.WithLabels(label).Set(sum.Reclaimable.Bytes);
-        quarantined.WithLabels(label).Set(sum.Quarantined.Bytes);
-        reclaimed.WithLabels(label).Set(sum.Reclaimed.Bytes);
+        reclaimable.Set(name, sum.Reclaimable);
+        held.Set(name, sum.Held);
+        quarantined.Set(name, sum.Quarantined);
+        reclaimed.Set(name, sum.Reclaimed);
     }
 
-    private void ReadStalled(IEnumerable<NodeStorageCleanup> cleanups)
+    private void ReadRuns(DateTimeOffset now, IEnumerable<NodeStorageCleanup> all)
     {
-        foreach (var known in stalled.GetAllLabelValues().ToList())
-            stalled.WithLabels(known).Set(0);
-        var reasons = cleanups
-            .SelectMany(cleanup => cleanup.Status?.Conditions ?? [])
-            .Where(condition => condition is { Type: CleanupConditions.Stalled, Status: ConditionStatus.True });
-        foreach (var reason in reasons.CountBy(condition => condition.Reason))
-            stalled.WithLabels(reason.Key).Set(reason.Value);
+        var started = all.Where(IsInProgress)
+            .Select(cleanup => cleanup.Status?.LastRun)
+            .Where(run => run is { CompletionTime: null })
+            .Select(run => (DateTimeOffset?)run!.StartTime)
+            .ToList();
+        runsInProgress.Set(started.Count);
+        oldestRun.Set((now - started.Min())?.TotalSeconds);
     }
 
-    private void ReadAgents(IReadOnlyCollection<NodeStorage> storages)
+    /// <summary>A run that waits for an approval may wait for as long as people take.</summary>
+    private static bool IsInProgress(NodeStorageCleanup cleanup) =>
+        cleanup.Status?.Conditions.Find(CleanupConditions.Reconciling)
+            is { Status: ConditionStatus.True, Reason: not CleanupReasons.AwaitingApproval };
+
+    private void ReadAgents(Liveness now, IReadOnlyCollection<NodeStorage> all)
     {
-        var now = liveness();
-        var live = storages.Count(now.IsAlive);
+        var live = all.Count(now.IsAlive);
         agents.WithLabels("live").Set(live);
-        agents.WithLabels("silent").Set(storages.Count - live);
-        if (storages.Min(storage => storage.Status?.HeartbeatTime) is { } oldest)
-            oldestHeartbeat.Set((now.Now - oldest).TotalSeconds);
+        agents.WithLabels("silent").Set(all.Count - live);
+        oldestHeartbeat.Set((now.Now - all.Min(storage => storage.Status?.HeartbeatTime))?.TotalSeconds);
     }
 }

@@ -3,9 +3,13 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NodeGc.Agent.Daemon;
+using NodeGc.Agent.Scanning;
+using NodeGc.Agent.State;
 using NodeGc.Agent.Telemetry;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Storage.Linux;
 using NodeGc.Testing.Prometheus;
 
 namespace NodeGc.Agent.Tests.Telemetry;
@@ -16,13 +20,25 @@ public sealed class MetricsServerTests
     private readonly FakeTimeProvider clock = new();
     private readonly AgentMetrics metrics = new(new AgentInfo { Version = "1.2.3", Instance = "i-1" });
     private readonly StatusStore board = new();
+    private string folder = null!;
+    private NodeStores stores = null!;
     private MetricsServer server = null!;
     private HttpClient http = null!;
 
     [OneTimeSetUp]
     public async Task Start()
     {
-        server = new MetricsServer(0, metrics, board, clock, NullLogger<MetricsServer>.Instance);
+        folder = Directory.CreateTempSubdirectory("nodegc-metrics-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "data", "image"));
+        stores = new NodeStores(
+            new NodeOptions([Path.Combine(folder, "data")], "/proc", null, folder, IsReadOnly: true),
+            StateDirectory.Open(Path.Combine(folder, "state")),
+            clock
+        );
+        stores.List();
+        _ = new StatusGauges(metrics, board, clock);
+        _ = new DataRootGauges(metrics, stores, board);
+        server = new MetricsServer(0, metrics, clock, NullLogger<MetricsServer>.Instance);
         await server.StartAsync(default);
         http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}/") };
         metrics.RunEnded(Report(OrderPhase.Succeeded));
@@ -35,7 +51,18 @@ public sealed class MetricsServerTests
         metrics.Swept(TimeSpan.FromSeconds(20));
         metrics.StatusAccepted(clock.GetUtcNow());
         clock.Advance(TimeSpan.FromSeconds(12));
-        board.Update(status => status with { Orders = [Report(OrderPhase.Succeeded)], DataRoots = [Root()] });
+        board.Update(status =>
+            status with
+            {
+                Orders = [Report(OrderPhase.Succeeded)],
+                DataRoots = [Root(stores.DataRoots.Single()), Root("/no/data/root/of/this/agent")],
+                Conditions =
+                [
+                    new() { Type = NodeConditions.EngineUnreachable, Status = ConditionStatus.True },
+                    new() { Type = NodeConditions.Ready, Status = ConditionStatus.False },
+                ],
+            }
+        );
     }
 
     [OneTimeTearDown]
@@ -44,6 +71,8 @@ public sealed class MetricsServerTests
         http.Dispose();
         await server.StopAsync(default);
         server.Dispose();
+        stores.Dispose();
+        Directory.Delete(folder, recursive: true);
     }
 
     [TestCase("nodegc_agent_build_info{version=\"1.2.3\"} 1")]
@@ -61,9 +90,50 @@ public sealed class MetricsServerTests
     [TestCase("nodegc_agent_heartbeat_age_seconds 12")]
     [TestCase("nodegc_agent_reclaimable_bytes{class=\"layers\"} 500")]
     [TestCase("nodegc_agent_reclaimable_bytes{class=\"images\"} 0")]
-    [TestCase("nodegc_agent_quarantine_size_bytes 700")]
+    [TestCase("nodegc_agent_reclaimable_items{class=\"layers\"} 5")]
+    [TestCase("nodegc_agent_held_bytes{class=\"layers\"} 80")]
+    [TestCase("nodegc_agent_held_items{class=\"layers\"} 2")]
+    [TestCase("nodegc_agent_quarantined_items_total{class=\"layers\"} 20")]
+    [TestCase("nodegc_agent_reclaimed_items_total{class=\"buildCache\"} 6")]
+    [TestCase("nodegc_agent_reclaimed_items_total{class=\"images\"} 0")]
+    [TestCase("nodegc_agent_quarantine_size_bytes{data_root=\"1\"} 700")]
+    [TestCase("nodegc_agent_quarantine_items{data_root=\"1\"} 1")]
+    [TestCase("nodegc_agent_data_root_bytes{data_root=\"1\"} 9000")]
+    [TestCase("nodegc_agent_data_root_inodes{data_root=\"1\"} 90")]
+    [TestCase("nodegc_agent_unaccounted_bytes{data_root=\"1\"} 4000")]
+    [TestCase("nodegc_agent_unaccounted_inodes{data_root=\"1\"} 40")]
+    [TestCase("nodegc_agent_unmatched_pins 2")]
+    [TestCase("nodegc_agent_condition{condition=\"EngineUnreachable\"} 1")]
+    [TestCase("nodegc_agent_condition{condition=\"Ready\"} 0")]
     public async Task Shows(string line) =>
         Assert.That((await http.GetStringAsync(new Uri("metrics", UriKind.Relative))).Split('\n'), Does.Contain(line));
+
+    [Test]
+    public async Task Shows_the_filesystem_of_each_data_root_as_statfs_has_it()
+    {
+        var usage = FileSystemUsage.Read(stores.DataRoots.Single());
+        var lines = (await http.GetStringAsync(new Uri("metrics", UriKind.Relative))).Split('\n');
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                lines,
+                Does.Contain($"nodegc_agent_filesystem_size_bytes{{data_root=\"1\"}} {usage.Total.Value}")
+            );
+            Assert.That(lines, Does.Contain($"nodegc_agent_filesystem_inodes{{data_root=\"1\"}} {usage.Inodes}"));
+            foreach (var name in new[] { "used_bytes", "available_bytes", "used_inodes" })
+                Assert.That(lines, Has.Some.StartsWith($"nodegc_agent_filesystem_{name}{{data_root=\"1\"}} "));
+            Assert.That(lines, Has.None.Contains("data_root=\"2\""));
+        }
+    }
+
+    [Test]
+    public async Task Shows_the_process_and_its_runtime()
+    {
+        var lines = (await http.GetStringAsync(new Uri("metrics", UriKind.Relative))).Split('\n');
+        foreach (var name in new[] { "process_working_set_bytes", "process_cpu_seconds_total", "process_open_handles" })
+            Assert.That(lines, Has.Some.Match($"^{name} [1-9]"));
+        Assert.That(lines, Has.Some.StartsWith("dotnet_collection_count_total{"));
+    }
 
     [Test]
     public async Task Promtool_finds_no_fault_with_it() =>
@@ -118,7 +188,6 @@ public sealed class MetricsServerTests
         using var second = new MetricsServer(
             server.Port,
             new AgentMetrics(new AgentInfo { Version = "1", Instance = "i" }),
-            board,
             clock,
             NullLogger<MetricsServer>.Instance
         );
@@ -139,19 +208,27 @@ public sealed class MetricsServerTests
                 new()
                 {
                     Class = CollectedClass.Layers,
-                    Reclaimable = Bytes(500),
-                    Quarantined = Bytes(1000),
+                    Reclaimable = Amount(5, 500),
+                    Held = Amount(2, 80),
+                    Quarantined = Amount(10, 1000),
                 },
-                new() { Class = CollectedClass.BuildCache, Reclaimed = Bytes(30) },
+                new() { Class = CollectedClass.BuildCache, Reclaimed = Amount(3, 30) },
+            ],
+            UnmatchedPins =
+            [
+                new() { Field = "protect.images", Pattern = "nothing/*" },
+                new() { Field = "protect.labels", Pattern = "none" },
             ],
         };
 
-    private static Tally Bytes(long bytes) => new() { Bytes = bytes };
+    private static Tally Amount(long items, long bytes) => new() { Items = items, Bytes = bytes };
 
-    private static DataRootReport Root() =>
+    private static DataRootReport Root(string path) =>
         new()
         {
-            Path = "/var/lib/docker",
+            Path = path,
+            OnDisk = new() { Bytes = 9000, Inodes = 90 },
+            Unaccounted = new() { Bytes = 4000, Inodes = 40 },
             Quarantine = new()
             {
                 Held = new() { Items = 1, Bytes = 700 },

@@ -13,6 +13,7 @@ namespace NodeGc.Kubernetes.Tests.Informers;
 public sealed class InformerTests(Speaker speaker)
 {
     private readonly ConcurrentQueue<string> changes = new();
+    private readonly ConcurrentQueue<WatchEnd> restarts = new();
     private CancellationTokenSource stop = null!;
     private Server server = null!;
     private SpeakingClient client = null!;
@@ -24,6 +25,7 @@ public sealed class InformerTests(Speaker speaker)
     {
         stop = new CancellationTokenSource();
         changes.Clear();
+        restarts.Clear();
         server = await Server.StartAsync();
         client = server.ClientOf(speaker, TimeProvider.System);
         await server.AddNodeAsync("first");
@@ -31,7 +33,10 @@ public sealed class InformerTests(Speaker speaker)
         {
             Backoff = new Backoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200)),
         };
-        informer = new Informer<Node>(client.Nodes, options, new Random(1), TimeProvider.System, NullLogger.Instance);
+        informer = new Informer<Node>(client.Nodes, options, new Random(1), TimeProvider.System, NullLogger.Instance)
+        {
+            Restarting = restarts.Enqueue,
+        };
         informer.Subscribe(change => changes.Enqueue($"{Sign(change)}{change.Latest.Metadata.Name}"));
         running = informer.RunAsync(stop.Token);
         await informer.WaitForSyncAsync(CancellationToken.None);
@@ -74,6 +79,7 @@ public sealed class InformerTests(Speaker speaker)
 
         await Server.UntilAsync(() => changes.Contains("+second"));
         Assert.That(Lists, Is.EqualTo(1));
+        Assert.That(restarts, Is.Not.Empty.And.All.EqualTo(WatchEnd.Failed));
     }
 
     [Test]

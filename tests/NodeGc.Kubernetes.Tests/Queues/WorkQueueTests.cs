@@ -34,6 +34,22 @@ public sealed class WorkQueueTests
     }
 
     [Test]
+    public async Task Counts_what_waits_for_a_worker()
+    {
+        queue.Add("a");
+        queue.Add("a");
+        queue.Add("b");
+        queue.AddAfter("later", TimeSpan.FromMinutes(1));
+        Assert.That(queue.Count, Is.EqualTo(2));
+
+        await Next();
+        Assert.That(queue.Count, Is.EqualTo(1));
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(queue.Count, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Never_gives_a_key_to_two_workers_but_gives_it_again_when_it_was_added_meanwhile()
     {
         queue.Add("a");

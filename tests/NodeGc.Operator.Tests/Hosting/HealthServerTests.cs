@@ -15,7 +15,7 @@ public sealed class HealthServerTests
         await using var server = new HealthServer(
             new IPEndPoint(IPAddress.Loopback, 0),
             () => isReady,
-            new OperatorMetrics().Registry
+            new OperatorMetrics().Set.Registry
         );
         await server.StartAsync(default);
         using var client = new HttpClient { BaseAddress = server.Address };

@@ -31,7 +31,13 @@ internal sealed class RunningOperator : IAsyncDisposable
             DefinitionsTtl = TimeSpan.FromMilliseconds(200),
             StatusInterval = TimeSpan.FromMilliseconds(500),
         };
-        subject = new ClusterOperator(client, options, TimeProvider.System, NullLoggerFactory.Instance);
+        subject = new ClusterOperator(
+            client,
+            options,
+            new OperatorMetrics(),
+            TimeProvider.System,
+            NullLoggerFactory.Instance
+        );
         running = subject.RunAsync(end.Token);
     }
 

@@ -44,6 +44,19 @@ public sealed class OperatorMetricsTests
             );
             Assert.That(lines, Does.Contain("nodegc_operator_agents{state=\"live\"} 2"));
             Assert.That(lines, Does.Contain("nodegc_operator_leader 1"));
+            Assert.That(lines, Does.Contain("nodegc_operator_reclaimable_items{class=\"layers\"} 2"));
+            Assert.That(lines, Does.Contain("nodegc_operator_definitions{state=\"current\"} 1"));
+            Assert.That(lines, Has.Some.StartsWith("nodegc_operator_queue_depth{controller=\"statuses\"} "));
+            Assert.That(
+                lines,
+                Does.Contain("nodegc_operator_cleanup_conditions{condition=\"Ready\",status=\"True\"} 1")
+            );
+            Assert.That(lines, Does.Contain("nodegc_operator_runs_in_progress 0"));
+            foreach (var request in new[] { "list", "watch", "patch" })
+                Assert.That(
+                    lines,
+                    Has.Some.Match($"^nodegc_operator_api_requests_total.verb=\"{request}\",code=\"200\". [1-9]")
+                );
             Assert.That(lines, Has.Some.StartWith("nodegc_operator_oldest_heartbeat_age_seconds "));
             Assert.That(
                 lines,
@@ -51,6 +64,32 @@ public sealed class OperatorMetricsTests
             );
             Assert.That(Promtool.Lint(string.Join('\n', lines)), Is.Empty);
         }
+    }
+
+    [Test]
+    public async Task Show_what_is_wrong_with_the_connection_and_which_run_does_not_end()
+    {
+        await using var scene = await Scene.StartAsync();
+        var agent = await scene.AddNodeAsync("n1");
+        agent.Finishes = false;
+        var running = scene.StartOperator();
+        await scene.ApplyAsync("weekly", Enforce);
+        await using var server = await ServeAsync(running.Metrics);
+        await scene.UntilAsync("the run to be in progress", async () =>
+            (await ScrapeAsync(server)).Contains("nodegc_operator_runs_in_progress 1")
+        );
+        Assert.That(await ScrapeAsync(server), Has.Some.Match("^nodegc_operator_oldest_run_age_seconds [0-9.]+$"));
+        if (scene.Cluster.InProcess is not { } api)
+            return;
+        api.DropConnections();
+        await scene.UntilAsync("the watches to be started again", async () =>
+            (await ScrapeAsync(server)).Any(line =>
+                line.StartsWith(
+                    "nodegc_operator_watch_restarts_total{resource=\"nodestorages\",reason=\"failed\"}",
+                    StringComparison.Ordinal
+                )
+            )
+        );
     }
 
     [Test]
@@ -101,7 +140,7 @@ public sealed class OperatorMetricsTests
 
     private static async Task<HealthServer> ServeAsync(OperatorMetrics metrics)
     {
-        var server = new HealthServer(new IPEndPoint(IPAddress.Loopback, 0), () => true, metrics.Registry);
+        var server = new HealthServer(new IPEndPoint(IPAddress.Loopback, 0), () => true, metrics.Set.Registry);
         await server.StartAsync(default);
         return server;
     }

@@ -8,7 +8,7 @@ using NodeGc.Testing.Docker;
 namespace NodeGc.Testing.Prometheus;
 
 /// <summary>
-/// A real Prometheus on the loopback that scrapes one process. Disposing ends it and removes its folder.
+/// A real Prometheus on the loopback that scrapes processes. Disposing ends it and removes its folder.
 /// </summary>
 public sealed class PrivatePrometheus : IDisposable
 {
@@ -24,8 +24,14 @@ public sealed class PrivatePrometheus : IDisposable
     }
 
     /// <summary>Starts one that scrapes <c>/metrics</c> of <paramref name="port"/> each second.</summary>
-    public static PrivatePrometheus Start(int port)
+    public static PrivatePrometheus Start(int port) => Start([new ScrapeTarget("nodegc", port)]);
+
+    /// <summary>Starts one that scrapes these each second.</summary>
+    /// <param name="targets">What to scrape; it need not be there yet.</param>
+    /// <param name="rules">A file of rules, evaluated each second; null for none.</param>
+    public static PrivatePrometheus Start(IReadOnlyList<ScrapeTarget> targets, string? rules = null)
     {
+        ArgumentNullException.ThrowIfNull(targets);
         if (!File.Exists(Program))
             throw new FileNotFoundException($"{Program} is missing: run tests/setup/prometheus.sh.");
         var (folder, own) = (Directory.CreateTempSubdirectory("nodegc-p-").FullName, FindFreePort());
@@ -33,12 +39,14 @@ public sealed class PrivatePrometheus : IDisposable
         File.WriteAllText(
             configuration,
             $$"""
-            global: { scrape_interval: 1s, scrape_timeout: 1s }
+            global: { scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s }
+            rule_files: [{{(rules is null ? "" : "rules.yml")}}]
             scrape_configs:
-              - job_name: nodegc
-                static_configs: [{ targets: ["127.0.0.1:{{port}}"] }]
+            {{string.Join('\n', targets.Select(target => target.Yaml))}}
             """
         );
+        if (rules is not null)
+            File.WriteAllText(Path.Combine(folder, "rules.yml"), rules);
         string[] arguments =
         [
             $"--config.file={configuration}",
@@ -60,6 +68,32 @@ public sealed class PrivatePrometheus : IDisposable
         return value!.Value;
     }
 
+    /// <summary>Waits until an alert fires, and returns its labels and annotations.</summary>
+    public JsonNode AwaitAlert(string name)
+    {
+        JsonNode? firing = null;
+        Deadline.Await($"the alert {name} to fire", () =>
+            (firing = ListAlerts().FirstOrDefault(alert => NameOf(alert) == name && IsFiring(alert))) is not null
+        );
+        return firing!;
+    }
+
+    /// <summary>Names of all alerts that fire now.</summary>
+    public IReadOnlyList<string> ListFiring() => [.. ListAlerts().Where(IsFiring).Select(NameOf)];
+
+    /// <summary>The result of a query; empty if nothing matches.</summary>
+    /// <exception cref="FormatException">Prometheus does not understand it.</exception>
+    public JsonArray Query(string query)
+    {
+        using var response = http.GetAsync($"api/v1/query?query={Uri.EscapeDataString(query)}")
+            .GetAwaiter()
+            .GetResult();
+        var answer = JsonNode.Parse(response.Content.ReadAsStringAsync().GetAwaiter().GetResult())!;
+        return response.IsSuccessStatusCode
+            ? answer["data"]!["result"]!.AsArray()
+            : throw new FormatException($"{query}: {answer["error"]}");
+    }
+
     public void Dispose()
     {
         process.Kill();
@@ -75,10 +109,7 @@ public sealed class PrivatePrometheus : IDisposable
             throw new InvalidOperationException($"Prometheus ended: {File.ReadAllText($"{folder}/log")}");
         try
         {
-            var text = http.GetStringAsync($"api/v1/query?query={Uri.EscapeDataString(query)}")
-                .GetAwaiter()
-                .GetResult();
-            var result = JsonNode.Parse(text)!["data"]!["result"]!.AsArray();
+            var result = Query(query);
             return result.Count == 0
                 ? null
                 : double.Parse((string)result[0]!["value"]![1]!, CultureInfo.InvariantCulture);
@@ -88,6 +119,15 @@ public sealed class PrivatePrometheus : IDisposable
             return null; // It is starting.
         }
     }
+
+    private IEnumerable<JsonNode> ListAlerts() =>
+        JsonNode.Parse(http.GetStringAsync("api/v1/alerts").GetAwaiter().GetResult())!["data"]!["alerts"]!
+            .AsArray()
+            .OfType<JsonNode>();
+
+    private static bool IsFiring(JsonNode alert) => (string?)alert["state"] == "firing";
+
+    private static string NameOf(JsonNode alert) => (string)alert["labels"]!["alertname"]!;
 
     private static int FindFreePort()
     {

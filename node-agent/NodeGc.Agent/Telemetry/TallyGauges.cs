@@ -1,0 +1,19 @@
+using NodeGc.Api.Figures;
+using NodeGc.Api.Formats;
+using NodeGc.Telemetry;
+using Prometheus;
+
+namespace NodeGc.Agent.Telemetry;
+
+/// <summary>Two gauges by class: the number of items, and their bytes.</summary>
+internal sealed class TallyGauges(MetricSet set, string name, string help)
+{
+    private readonly Gauge items = set.CreateGauge($"nodegc_agent_{name}_items", $"Items {help}, by class.", "class");
+    private readonly Gauge bytes = set.CreateGauge($"nodegc_agent_{name}_bytes", $"Bytes {help}, by class.", "class");
+
+    public void Set(CollectedClass about, Tally amount)
+    {
+        items.WithLabels(FieldWord.For(about)).Set(amount.Items);
+        bytes.WithLabels(FieldWord.For(about)).Set(amount.Bytes);
+    }
+}
