@@ -14,9 +14,13 @@ internal static class RequestVerbs
         };
 
     private static RequestVerb OfRead(Uri address) =>
-        address.Query.Contains("watch=", StringComparison.Ordinal) ? RequestVerb.Watch
+        IsWatch(address.Query) ? RequestVerb.Watch
         : IsCollection(address.AbsolutePath) ? RequestVerb.List
         : RequestVerb.Get;
+
+    /// <summary>The package says of lists that they are no watch.</summary>
+    private static bool IsWatch(string query) =>
+        query.TrimStart('?').Split('&').Any(parameter => parameter is "watch=true" or "watch=1");
 
     /// <summary><c>/api/v1/nodes</c> or <c>/apis/GROUP/VERSION/namespaces/NAMESPACE/PLURAL</c>, also below a prefix.</summary>
     private static bool IsCollection(string path)
@@ -25,7 +29,9 @@ internal static class RequestVerbs
         var root = Array.FindIndex(parts, part => part is "api" or "apis");
         if (root < 0)
             return false;
-        var rest = parts.Skip(root + (parts[root] == "api" ? 2 : 3)).ToArray();
+        // The package asks for core kinds below /apis//v1.
+        var isCore = parts[root] == "api" || path.Contains("/apis//", StringComparison.Ordinal);
+        var rest = parts.Skip(root + (isCore ? 2 : 3)).ToArray();
         return rest is [_] or ["namespaces", _, _];
     }
 }

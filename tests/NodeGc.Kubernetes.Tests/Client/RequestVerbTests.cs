@@ -5,6 +5,8 @@ namespace NodeGc.Kubernetes.Tests.Client;
 public sealed class RequestVerbTests
 {
     [TestCase("GET", "/api/v1/nodes?limit=500", RequestVerb.List)]
+    [TestCase("GET", "/apis//v1/nodes?limit=500&watch=false", RequestVerb.List)]
+    [TestCase("GET", "/apis//v1/nodes/n1", RequestVerb.Get)]
     [TestCase("GET", "/api/v1/nodes/n1", RequestVerb.Get)]
     [TestCase("GET", "/api/v1/nodes?watch=true&resourceVersion=7", RequestVerb.Watch)]
     [TestCase("GET", "/api/v1/nodes/n1/proxy/configz", RequestVerb.Get)]

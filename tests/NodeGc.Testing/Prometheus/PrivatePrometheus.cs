@@ -88,6 +88,9 @@ public sealed class PrivatePrometheus : IDisposable
         using var response = http.GetAsync($"api/v1/query?query={Uri.EscapeDataString(query)}")
             .GetAwaiter()
             .GetResult();
+        // 503 while it is starting.
+        if (response.StatusCode >= System.Net.HttpStatusCode.InternalServerError)
+            response.EnsureSuccessStatusCode();
         var answer = JsonNode.Parse(response.Content.ReadAsStringAsync().GetAwaiter().GetResult())!;
         return response.IsSuccessStatusCode
             ? answer["data"]!["result"]!.AsArray()
