@@ -27,7 +27,7 @@ internal sealed partial class LoggedExporter(OtlpExporterOptions options, ILogge
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "Could not export metrics to {Endpoint}; will retry. Check that an OTLP receiver for this protocol listens there."
+        "Could not export metrics to {Endpoint}; will retry. Check that an OTLP receiver listens there."
     )]
     private partial void LogFailed(Uri endpoint);
 

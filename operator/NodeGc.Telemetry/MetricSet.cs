@@ -4,8 +4,8 @@ using Prometheus;
 namespace NodeGc.Telemetry;
 
 /// <summary>
-/// The metrics of one process. Each is defined once, served as Prometheus text from <see cref="Registry"/>, and exported
-/// by <see cref="OtlpExport"/> under the same name and with the same labels.
+/// The metrics of one process. Each is defined once, served as Prometheus text from <see cref="Registry"/>, and
+/// exported by <see cref="OtlpExport"/> under the same name and with the same labels.
 /// </summary>
 /// <remarks>Figures of the process and of the .NET runtime are included, under the names that each protocol has for
 /// them.</remarks>
@@ -32,7 +32,8 @@ public sealed class MetricSet
     /// <summary>All metrics, for scrapes.</summary>
     public CollectorRegistry Registry { get; } = Metrics.NewCustomRegistry();
 
-    /// <summary>Creates a counter. Without labels it starts at 0; with labels, nothing is shown before the first value.</summary>
+    /// <summary>Creates a counter. Without labels it starts at 0; with labels, nothing is shown before the first
+    /// value.</summary>
     public Counter CreateCounter(string name, string help, params string[] labels)
     {
         var counter = factory.CreateCounter(name, help, labels);
@@ -40,7 +41,8 @@ public sealed class MetricSet
         return counter;
     }
 
-    /// <summary>Creates a gauge. Without labels it starts at 0; with labels, nothing is shown before the first value.</summary>
+    /// <summary>Creates a gauge. Without labels it starts at 0; with labels, nothing is shown before the first
+    /// value.</summary>
     public Gauge CreateGauge(string name, string help, params string[] labels)
     {
         var gauge = factory.CreateGauge(name, help, labels);
@@ -73,7 +75,8 @@ public sealed class MetricSet
         );
     }
 
-    /// <summary>Calls <paramref name="read"/> before each scrape and each export, one at a time: it sets gauges.</summary>
+    /// <summary>Calls <paramref name="read"/> before each scrape and each export, one at a time: it sets
+    /// gauges.</summary>
     public void BeforeCollect(Action read)
     {
         lock (gate)

@@ -12,8 +12,8 @@ public sealed partial class OtlpExport : IDisposable
     /// <summary>The runtime's own metrics of the process, the garbage collector and threads.</summary>
     private const string RuntimeMeter = "System.Runtime";
 
-    /// <summary>The most label sets of one metric. The package allocates memory for all of them at the start, by default
-    /// for 2,000: on every node, that would be 8 MB.</summary>
+    /// <summary>The most label sets of one metric. The package allocates memory for all of them at the start, by
+    /// default for 2,000: on every node, that would be 8 MB.</summary>
     private const int MaxSeries = 250;
 
     private readonly MeterProvider provider;

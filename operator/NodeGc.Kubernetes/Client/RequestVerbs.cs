@@ -22,7 +22,8 @@ internal static class RequestVerbs
     private static bool IsWatch(string query) =>
         query.TrimStart('?').Split('&').Any(parameter => parameter is "watch=true" or "watch=1");
 
-    /// <summary><c>/api/v1/nodes</c> or <c>/apis/GROUP/VERSION/namespaces/NAMESPACE/PLURAL</c>, also below a prefix.</summary>
+    /// <summary><c>/api/v1/nodes</c> or <c>/apis/GROUP/VERSION/namespaces/NAMESPACE/PLURAL</c>, also below a
+    /// prefix.</summary>
     private static bool IsCollection(string path)
     {
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);

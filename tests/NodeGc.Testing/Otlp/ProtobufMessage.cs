@@ -3,7 +3,8 @@ using System.Text;
 
 namespace NodeGc.Testing.Otlp;
 
-/// <summary>A message in the wire format of protocol buffers, field by field. Source: protobuf.dev, "Encoding".</summary>
+/// <summary>A message in the wire format of protocol buffers, field by field. Source: the encoding guide of
+/// protobuf.dev.</summary>
 internal sealed class ProtobufMessage
 {
     private readonly List<(int Number, ulong Value, ReadOnlyMemory<byte> Bytes)> fields = [];
