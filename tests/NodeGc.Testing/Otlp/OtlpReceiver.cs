@@ -28,14 +28,18 @@ public sealed class OtlpReceiver : IDisposable
     /// <summary>For <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>.</summary>
     public Uri Endpoint { get; }
 
+    /// <summary>Starts one on a port of its own.</summary>
     public static OtlpReceiver Start()
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        return new OtlpReceiver(port);
+        return Start(port);
     }
+
+    /// <summary>Starts one on this port.</summary>
+    public static OtlpReceiver Start(int port) => new(port);
 
     /// <summary>Waits for an export of this service that holds what is wanted, and returns it.</summary>
     public IReadOnlyList<OtlpPoint> Await(string service, Func<IReadOnlyList<OtlpPoint>, bool> wanted)
