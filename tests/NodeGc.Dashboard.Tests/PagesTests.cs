@@ -64,6 +64,7 @@ internal sealed class PagesTests
         await tab.Page.Locator("th a", new() { HasText = "Free" }).ClickAsync();
         Assert.That(await tab.Page.Locator("th[aria-sort=ascending]").InnerTextAsync(), Does.StartWith("Free"));
         await tab.GoToAsync($"/nodes/{SampleCluster.Node}");
+        await tab.Page.Locator("figure summary").First.ClickAsync();
         Assert.That(await tab.Page.Locator("figure table").First.IsVisibleAsync(), Is.True);
         Assert.That(await tab.Page.Locator("canvas").First.IsVisibleAsync(), Is.False);
         Assert.That(await tab.Page.Locator("button.copy").First.IsVisibleAsync(), Is.False);
@@ -171,12 +172,18 @@ internal sealed class PagesTests
     private static async Task<IReadOnlyList<string>> TextsAsync(Tab tab, string selector) =>
         [.. (await tab.Page.Locator(selector).AllTextContentsAsync()).Select(text => text.Trim())];
 
+    // Charts are drawn after the first frame.
     private static Task<bool> IsPaintedAsync(ILocator figure) =>
         figure.EvaluateAsync<bool>(
             """
-            (figure) => {
+            async (figure) => {
               const canvas = figure.querySelector("canvas");
-              return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean);
+              for (let frame = 0; frame < 600; frame++) {
+                const { width, height } = canvas;
+                if (canvas.getContext("2d").getImageData(0, 0, width, height).data.some(Boolean)) return true;
+                await new Promise(requestAnimationFrame);
+              }
+              return false;
             }
             """
         );

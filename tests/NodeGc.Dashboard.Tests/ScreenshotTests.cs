@@ -22,6 +22,7 @@ internal sealed class ScreenshotTests
         var browser = await Scenes.GetBrowserAsync();
         await using var tab = await browser.OpenAsync(await Scenes.GetDashboardAsync(), scheme);
         await tab.GoToAsync(path);
+        await tab.Page.WaitForFunctionAsync("[...document.querySelectorAll('.plot')].every(plot => !plot.hidden)");
         var picture = await tab.Page.ScreenshotAsync();
         Assert.That(picture, Has.Length.LessThan(MaxBytes).And.Length.GreaterThan(10 * 1024));
         if (Environment.GetEnvironmentVariable("NODEGC_GOLDEN") != "rewrite")

@@ -1,4 +1,4 @@
-// Draws each figure from the table inside it. The table is the accessible form of the chart, and what is shown without
+// Draws each figure from the table inside it. The table is the accessible form of the chart, and the only one without
 // script. Names of images, volumes and nodes are drawn as text on a canvas or set as text: never as HTML.
 import { BarController, BarElement, CategoryScale, Chart, Legend, LinearScale, Tooltip } from "chart.js";
 import { TreemapController, TreemapElement } from "chartjs-chart-treemap";
@@ -155,8 +155,6 @@ export function drawCharts() {
   Chart.defaults.font.family = "system-ui, sans-serif";
   const figures = [...document.querySelectorAll("figure[data-chart]")];
   for (const figure of figures) {
-    // The table stays one key press away.
-    figure.querySelector("details")?.removeAttribute("open");
     draw(figure);
   }
   dark.addEventListener("change", () => figures.forEach(draw));
