@@ -46,8 +46,8 @@ internal sealed class ScaleTests
         Assert.That(process.MemoryMiB, Is.LessThan(250));
     }
 
-    // The fastest visit, each in a window that has nothing cached. A machine that does much else slows most of them down,
-    // so it is visited again until one was fast enough.
+    // The fastest visit, each in a window that has nothing cached. A machine that does much else slows most of them
+    // down, so it is visited again until one was fast enough.
     private static async Task<double> MeasureAsync(Browsing.Browser browser, OperatorProcess process, string path)
     {
         var visits = new List<(double Response, double Paint)>();
