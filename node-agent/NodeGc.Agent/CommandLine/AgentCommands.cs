@@ -12,8 +12,13 @@ internal static class AgentCommands
     /// <summary>Runs a command line; the exit code is one of <see cref="ExitCode"/>.</summary>
     public static async Task<int> InvokeAsync(string[] arguments)
     {
-        var parsed = CreateRoot().Parse(arguments);
-        return parsed.Errors.Count > 0 ? CommandLineErrors.Print(parsed) : await parsed.InvokeAsync();
+        var root = CreateRoot();
+        var parsed = root.Parse(arguments);
+        // The command line to complete is a single argument, and incomplete.
+        var isCompletion = root.Directives.Any(directive => parsed.GetResult(directive) is not null);
+        return parsed.Errors.Count > 0 && !isCompletion
+            ? CommandLineErrors.Print(parsed)
+            : await parsed.InvokeAsync();
     }
 
     /// <summary>The definition of the whole command line.</summary>
@@ -38,5 +43,6 @@ internal static class AgentCommands
             ImagesCommand.Create(),
             RunCommand.Create(),
             HealthCommand.Create(),
+            CompletionCommand.Create(),
         ];
 }
