@@ -1,7 +1,7 @@
 # A private Docker engine whose whole state lies below $work. Sourced.
 engine_start() {
   mkdir -p "$work/engine"; echo '{}' > "$work/engine/daemon.json"
-  /usr/sbin/dockerd --config-file "$work/engine/daemon.json" --data-root "$work/data" --exec-root "$work/exec" --pidfile "$work/engine/pid" \
+  "${dockerd:-/usr/sbin/dockerd}" --config-file "$work/engine/daemon.json" --data-root "$work/data" --exec-root "$work/exec" --pidfile "$work/engine/pid" \
     -H "unix://$work/docker.sock" --bridge=none --iptables=false --ip6tables=false --ip-forward=false --ip-masq=false --userland-proxy=false \
     --storage-driver=overlay2 --log-driver=json-file --shutdown-timeout=5 >> "$work/engine/log" 2>&1 &
   engine_pid=$!

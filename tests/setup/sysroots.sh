@@ -1,0 +1,69 @@
+#!/bin/bash
+# sysroots.sh [ARCH...]: unpacks what the images are built from, for amd64 and arm64 or the architectures named: libraries
+# of this machine's Debian release below /var/cache/nodegc/sysroots/ARCH (or the folder that NODEGC_SYSROOTS names). In
+# dev/ the static OpenSSL that the agent is linked with; in base/ the root filesystem of the operator's image: libc,
+# OpenSSL, the C++ runtime and certificates, nothing that could be run. Nothing is installed but the compiler and the
+# emulator of the other architecture. Can be run again: what is there stays.
+set -euo pipefail
+. "$(dirname "$0")/side-apt.sh"
+sysroots=${NODEGC_SYSROOTS:-/var/cache/nodegc/sysroots}
+architectures=("$@"); [ $# -gt 0 ] || architectures=(amd64 arm64)
+base=(libc6 libgcc-s1 libstdc++6 libssl3 zlib1g ca-certificates netbase)
+say() { echo "setup/sysroots: $*"; }
+
+# unpack ARCH FOLDER PACKAGE...
+unpack() {
+  local architecture=$1 folder=$2 work deb; shift 2
+  work=$(mktemp -d "$sysroots/.new-XXXXXX")
+  side_apt_begin "$mirror" "$release" "$work/apt" deb "$architecture"
+  if [ -n "$security" ]; then side_apt_add "$security" "$release-security" "$work/apt"; fi
+  side_apt "$work/apt" download "$@"
+  mkdir -p "$work/root"
+  for deb in "$work"/apt/packages/*.deb; do dpkg-deb -x "$deb" "$work/root"; done
+  mkdir -p "$(dirname "$folder")"
+  for deb in "$work"/apt/packages/*.deb; do dpkg-deb -W --showformat '${Package}\t${Version}\n' "$deb"; done > "${folder%.new}.packages"
+  mv "$work/root" "$folder" && rm -rf "$work"
+}
+
+# finish_base FOLDER: what the packages' scripts would do, and without what no program needs.
+finish_base() {
+  local root=$1
+  mkdir -p "$root"/etc/ssl/certs "$root"/tmp "$root"/proc "$root"/sys "$root"/dev
+  chmod 1777 "$root/tmp"
+  find "$root/usr/share/ca-certificates" -name '*.crt' | LC_ALL=C sort | xargs cat > "$root/etc/ssl/certs/ca-certificates.crt"
+  printf 'root:x:0:0:root:/:/sbin/nologin\nnonroot:x:65532:65532:nonroot:/:/sbin/nologin\n' > "$root/etc/passwd"
+  printf 'root:x:0:\nnonroot:x:65532:\n' > "$root/etc/group"
+  echo 'hosts: files dns' > "$root/etc/nsswitch.conf"
+  # The licences (copyright) stay.
+  find "$root/usr/share/doc" -type f ! -name copyright -delete
+  rm -rf "$root"/usr/share/{man,lintian,locale,gcc,ca-certificates,gdb,bug} "$root"/usr/{sbin,bin,lib/ssl/misc} "$root"/sbin \
+    "$root"/etc/{ca-certificates,init.d,ld.so.conf.d,default} "$root"/usr/lib/*/{gconv,engines-3,ossl-modules}
+  find "$root" -type d -empty -path "$root/usr/*" -delete
+}
+
+for architecture in "${architectures[@]}"; do
+  case $architecture in
+    amd64) tools=(gcc binutils libc6-dev) libc=libc6-dev ;;
+    arm64) tools=(gcc-aarch64-linux-gnu binutils-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static)
+      libc=libc6-dev-arm64-cross ;;
+    *) say "$architecture is not an architecture of the images; use amd64 or arm64" >&2; exit 2 ;;
+  esac
+  missing=(); for tool in "${tools[@]}" cmake make; do dpkg -s "$tool" >/dev/null 2>&1 || missing+=("$tool"); done
+  if [ ${#missing[@]} -gt 0 ]; then
+    say "installing ${missing[*]}"
+    apt-get install -q=2 -y --no-install-recommends "${missing[@]}" >/dev/null
+  fi
+  mkdir -p "$sysroots"; exec 9> "$sysroots/.lock"; flock 9
+  for part in dev base; do
+    folder=$sysroots/$architecture/$part
+    [ -d "$folder" ] && { say "present: $folder"; continue; }
+    mirror=$(debian_mirror); security=$(debian_mirror Debian-Security || true)
+    release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+    say "unpacking $part of $architecture into $folder"
+    if [ $part = dev ]; then unpack "$architecture" "$folder" libssl-dev libssl3
+      dpkg-query -W -f '${Package}\t${Version}\n' $libc >> "$folder.packages" # what the agent is linked with, too
+    else
+      unpack "$architecture" "$folder.new" "${base[@]}"; finish_base "$folder.new"; mv "$folder.new" "$folder"
+    fi
+  done
+done
