@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace NodeGc.Agent.CommandLine;
 
@@ -16,15 +17,17 @@ internal static class AgentCommands
         var parsed = root.Parse(arguments);
         // The command line to complete is a single argument, and incomplete.
         var isCompletion = root.Directives.Any(directive => parsed.GetResult(directive) is not null);
-        return parsed.Errors.Count > 0 && !isCompletion
-            ? CommandLineErrors.Print(parsed)
-            : await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 && !isCompletion ? CommandLineErrors.Print(parsed) : await parsed.InvokeAsync();
     }
 
     /// <summary>The definition of the whole command line.</summary>
     public static RootCommand CreateRoot()
     {
         var root = new RootCommand(Purpose);
+        // Without its aliases of other systems, which completion would offer first.
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
         foreach (var command in All)
             root.Subcommands.Add(command);
         return root;

@@ -12,8 +12,8 @@ internal sealed class HelpTests
     private static readonly string HelpFolder = Path.Combine(Tests, "CommandLine", "Golden");
     private static readonly string ReportFolder = Path.Combine(Tests, "Reports", "Golden");
 
-    /// <summary>They print no report: one runs until stopped, the other only sets the exit code.</summary>
-    private static readonly string[] WithoutReport = ["run", "health"];
+    /// <summary>They print no report: one runs until stopped, one only sets the exit code, one prints a script.</summary>
+    private static readonly string[] WithoutReport = ["run", "health", "completion"];
 
     private static IEnumerable<TestCaseData> Commands =>
         CommandsOf(AgentCommands.CreateRoot(), [])
