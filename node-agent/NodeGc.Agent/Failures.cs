@@ -30,6 +30,10 @@ internal static class Failures
             _ => null,
         };
 
+    /// <summary>Whether there is no store on this node, which is expected on some nodes of a mixed cluster.</summary>
+    public static bool IsNoStore(Exception failure) =>
+        failure is LocatingFailedException { Failure: LocatingFailure.NoStore };
+
     /// <summary>The reason of the Ready condition while <paramref name="failure"/> lasts.</summary>
     public static string ReasonOf(Exception failure) =>
         failure switch

@@ -9,6 +9,9 @@ public static class NodeReasons
     /// <summary>Ready, but only for reports: the data root is mounted read-only.</summary>
     public const string ReadOnly = "ReadOnly";
 
+    /// <summary>Ready: no engine stores anything on this node, so there is nothing to report or to remove.</summary>
+    public const string NoStore = "NoStore";
+
     /// <summary>Not ready: another condition is True and says what is not understood.</summary>
     public const string MetadataNotUnderstood = "MetadataNotUnderstood";
 

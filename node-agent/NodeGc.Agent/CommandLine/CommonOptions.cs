@@ -18,6 +18,14 @@ internal sealed class CommonOptions
         "/proc"
     );
 
+    private readonly Option<string?> hostRoot = new("--host-root")
+    {
+        HelpName = "DIR",
+        Description =
+            "Directory where the host's root filesystem is mounted, if the agent runs in a container. Data roots are "
+            + "then paths of the host.",
+    };
+
     private readonly Option<string?> socket = PathOption.Socket(
         "--socket",
         "Unix socket of the Docker daemon. Default: the socket of the running dockerd, or "
@@ -57,6 +65,7 @@ internal sealed class CommonOptions
             + "is running."
             + (takesSeveralRoots ? " May be repeated." : "");
         dataRoot.Validators.Add(PathOption.RefuseEmpty);
+        hostRoot.Validators.Add(PathOption.RefuseEmpty);
         if (!takesSeveralRoots)
             dataRoot.Validators.Add(RefuseSeveral);
         output = new("--output", "-o")
@@ -74,7 +83,7 @@ internal sealed class CommonOptions
     public Command AddTo(Command command)
     {
         Option[] format = printsReport ? [output, wide] : [];
-        foreach (var option in (Option[])[dataRoot, proc, socket, state, .. format])
+        foreach (var option in (Option[])[dataRoot, hostRoot, proc, socket, state, .. format])
             command.Options.Add(option);
         engineTimeout.AddTo(command);
         return command;
@@ -91,6 +100,7 @@ internal sealed class CommonOptions
         )
         {
             EngineTimeout = engineTimeout.Read(parsed),
+            HostRoot = parsed.GetValue(hostRoot) is { } mounted ? Path.GetFullPath(mounted).TrimEnd('/') : "",
         };
 
     /// <summary>The output format.</summary>

@@ -52,6 +52,10 @@ internal sealed partial class MaintenanceLoop(
             }
             statusStore.Update(status => status.WithScans(scans, options.IsReadOnly, time.GetUtcNow()));
         }
+        catch (Exception absence) when (Failures.IsNoStore(absence))
+        {
+            statusStore.Update(status => status.WithoutStore(absence.Message, time.GetUtcNow()));
+        }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {
             statusStore.Update(status =>

@@ -89,6 +89,14 @@ internal static class NodeFindings
         DateTimeOffset now
     ) => status with { Conditions = status.Conditions.With(Ready(ConditionStatus.False, reason, message), now) };
 
+    /// <summary>The status of a node without a store.</summary>
+    public static NodeStorageStatus WithoutStore(this NodeStorageStatus status, string message, DateTimeOffset now) =>
+        status with
+        {
+            Storage = null,
+            Conditions = status.Conditions.With(Ready(ConditionStatus.True, NodeReasons.NoStore, message), now),
+        };
+
     private static Condition ConditionOf(DoubtKind kind, ImmutableArray<Doubt> all)
     {
         var doubts = all.Where(doubt => doubt.Kind == kind)

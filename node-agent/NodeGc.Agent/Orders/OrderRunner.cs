@@ -45,6 +45,11 @@ internal sealed partial class OrderRunner(
                     : await CarryOutAsync(order, own, started, cancellationToken);
             LogEnded(ended.Phase, ended.Message);
         }
+        catch (Exception absence) when (Failures.IsNoStore(absence))
+        {
+            callbacks.Report(started.Ended(OrderPhase.Skipped, absence.Message, time.GetUtcNow()));
+            LogEnded(OrderPhase.Skipped, absence.Message);
+        }
         catch (Exception failure) when (Failures.Describe(failure) is { } described)
         {
             callbacks.Report(started.Ended(OrderPhase.Failed, described.Message, time.GetUtcNow()));

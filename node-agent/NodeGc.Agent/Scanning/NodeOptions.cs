@@ -22,6 +22,9 @@ public sealed record NodeOptions(
     /// daemon.</summary>
     public bool IsOneOfSeveral { get; init; }
 
+    /// <summary>Where the host's root directory is mounted; empty = this process runs on the host itself.</summary>
+    public string HostRoot { get; init; } = "";
+
     /// <summary>How long a plan can wait for approval; three days, so that it survives a weekend.</summary>
     public TimeSpan PlanLifetime { get; init; } = TimeSpan.FromHours(72);
 

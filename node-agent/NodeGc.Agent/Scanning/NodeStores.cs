@@ -45,24 +45,31 @@ internal sealed class NodeStores(NodeOptions options, StateDirectory state, Time
             scanner.Dispose();
     }
 
-    /// <summary>Locates the stores; one directory with two paths is one store.</summary>
+    /// <summary>Locates the stores; one directory with two paths is one store. Of several data roots, those that do
+    /// not exist on this node are left out.</summary>
     /// <exception cref="LocatingFailedException">There is none, or one cannot be determined.</exception>
     internal static ImmutableArray<StoreLocation> Locate(NodeOptions options)
     {
-        var named = options.DataRoots.IsEmpty ? [null] : options.DataRoots.Select(path => (string?)path);
-        return
-        [
-            .. named.SelectMany(path => Find(options, path)).DistinctBy(location => (location.Device, location.Inode)),
-        ];
+        var answers = (options.DataRoots.IsEmpty ? [null] : options.DataRoots.Select(path => (string?)path))
+            .Select(path => Find(options, path))
+            .ToList();
+        var failures = answers.OfType<DataRootAnswer.Failed>().ToList();
+        var stores = answers.OfType<DataRootAnswer.Found>().SelectMany(found => found.Stores).ToList();
+        if (failures.Find(failed => failed.Failure != LocatingFailure.NoStore || stores.Count == 0) is { } failure)
+            throw new LocatingFailedException(failure);
+        return [.. stores.DistinctBy(location => (location.Device, location.Inode))];
     }
 
-    private static ImmutableArray<StoreLocation> Find(NodeOptions options, string? dataRoot) =>
-        DataRootFinder.Find(new DataRootQuery { DataRoot = dataRoot, ProcRoot = options.ProcRoot }) switch
-        {
-            DataRootAnswer.Found found => found.Stores,
-            DataRootAnswer.Failed failed => throw new LocatingFailedException(failed),
-            var other => throw new InvalidOperationException($"{other} is not an answer"),
-        };
+    private static DataRootAnswer Find(NodeOptions options, string? dataRoot) =>
+        DataRootFinder.Find(
+            new DataRootQuery
+            {
+                DataRoot = dataRoot,
+                OtherDataRoots = options.DataRoots.Remove(dataRoot!),
+                ProcRoot = options.ProcRoot,
+                HostRoot = options.HostRoot,
+            }
+        );
 
     private NodeScanner Make((string DataRoot, bool IsOneOfSeveral) store) =>
         new(options with { DataRoots = [store.DataRoot], IsOneOfSeveral = store.IsOneOfSeveral }, state, time)

@@ -22,7 +22,7 @@ public static class DataRootFinder
             var finder = new DaemonFinder(query.ProcRoot);
             var running = finder.List();
             ImmutableArray<StoreLocation> stores = query.DataRoot is { } named
-                ? [Named(finder, Resolve(named), running.Daemons, query)]
+                ? [Named(finder, Resolve(named, query), running, query)]
                 : Unnamed(finder, running, query);
             var strange = DoubtsOf(running.Unidentified).ToImmutableArray();
             return new DataRootAnswer.Found([
@@ -73,7 +73,7 @@ public static class DataRootFinder
         if (running.Unidentified is [var stranger, ..])
             throw new LocatingException(stranger.Failure, stranger.Subject, stranger.Message);
         var (path, dispute) = WithoutDaemon(query);
-        var store = Named(finder, Resolve(path), running.Daemons, query);
+        var store = Named(finder, Resolve(path, query), running, query);
         return [dispute is null ? store : store with { Doubts = [dispute] }];
 
         bool HasStore(DaemonProcess daemon) =>
@@ -95,13 +95,21 @@ public static class DataRootFinder
                     + stranger.Message
             );
 
-    private static string Resolve(string path) => new RootedPath("").Resolve(Path.GetFullPath(path));
+    /// <summary>The path as this process sees it, without links; given as on the host, or as this process sees
+    /// it.</summary>
+    private static string Resolve(string path, DataRootQuery query)
+    {
+        var full = Path.GetFullPath(path);
+        var rooted = new RootedPath(query.HostRoot);
+        var isSeen = full.StartsWith(query.HostRoot + "/", StringComparison.Ordinal);
+        return rooted.Outside(rooted.Resolve(isSeen ? full[query.HostRoot.Length..] : full));
+    }
 
     /// <summary>Engines of different versions may read the file differently, and it is unknown which one will be
     /// started.</summary>
     private static (string DataRoot, Doubt? Dispute) WithoutDaemon(DataRootQuery query)
     {
-        var configuration = ConfigurationFile.Read(query.ConfigFile);
+        var configuration = ConfigurationFile.Read(Resolve(query.ConfigFile, query));
         var dataRoot = configuration.OfRunning!.DataRoot ?? query.DefaultDataRoot;
         return (dataRoot, DisputeOf(configuration, DoubtScope.Everything, query));
     }
@@ -121,12 +129,13 @@ public static class DataRootFinder
     private static StoreLocation Named(
         DaemonFinder finder,
         string path,
-        ImmutableArray<DaemonProcess> daemons,
+        DaemonListing running,
         DataRootQuery query
     )
     {
-        var identity = DirectoryIdentity.Find(path) ?? throw Missing(path);
-        foreach (var daemon in daemons)
+        if (DirectoryIdentity.Find(path) is not { } identity)
+            throw IsWithoutStore(running, query) ? NoStore(path, "No such directory") : Missing(path);
+        foreach (var daemon in running.Daemons)
         {
             if (daemon.Home is not { } used)
                 continue;
@@ -136,7 +145,9 @@ public static class DataRootFinder
             if (KnownNames.IsUserNamespaceRoot(below) && DirectoryIdentity.Find($"{path}/{below}") == used)
                 return At($"{path}/{below}", daemon);
         }
-        return Told(At(WithoutUserNamespace(path), daemon: null), identity, query);
+        return IsEmpty(path) && IsWithoutStore(running, query)
+            ? throw NoStore(path, "The directory is empty")
+            : Told(At(WithoutUserNamespace(path), daemon: null), identity, query);
     }
 
     /// <summary>The settings of this data root's engine on its next start; empty if the configuration is for another
@@ -149,11 +160,11 @@ public static class DataRootFinder
     {
         try
         {
-            var configuration = ConfigurationFile.Read(query.ConfigFile);
+            var configuration = ConfigurationFile.Read(Resolve(query.ConfigFile, query));
             var settings = configuration.OfRunning!;
             var sockets = settings.Hosts.Where(IsSocket).Select(host => host[UnixScheme.Length..]);
             location = location with { ConfiguredSockets = [.. sockets] };
-            return DirectoryIdentity.Find(Resolve(settings.DataRoot ?? query.DefaultDataRoot)) == configured
+            return DirectoryIdentity.Find(Resolve(settings.DataRoot ?? query.DefaultDataRoot, query)) == configured
                 ? location with
                 {
                     ConfiguredDriver = settings.StorageDriver,
@@ -225,6 +236,25 @@ public static class DataRootFinder
         var identity = DirectoryIdentity.Find(path) ?? throw Missing(path);
         return new StoreLocation(path, identity.Device, identity.Inode, daemon);
     }
+
+    private static bool IsEmpty(string path) => !Directory.EnumerateFileSystemEntries(path).Any();
+
+    /// <summary>Whether no daemon runs but those of the other data roots. One that cannot be identified may use any
+    /// data root.</summary>
+    private static bool IsWithoutStore(DaemonListing running, DataRootQuery query)
+    {
+        var others = query.OtherDataRoots.Select(other => DirectoryIdentity.Find(Resolve(other, query))).ToHashSet();
+        return running.Unidentified.IsEmpty
+            && running.Daemons.All(daemon => daemon.Home is { } home && others.Contains(home));
+    }
+
+    private static LocatingException NoStore(string path, string finding) =>
+        new(
+            LocatingFailure.NoStore,
+            path,
+            $"{finding}, and no Docker daemon is running that could use it. Specify the engine's data root, or start "
+                + "the engine once to create it."
+        );
 
     private static LocatingException Missing(string path) =>
         new(

@@ -3,8 +3,11 @@ namespace NodeGc.Storage.Locating;
 /// <summary>Why no data root could be determined.</summary>
 public enum LocatingFailure
 {
-    /// <summary>There is nothing at the path.</summary>
+    /// <summary>There is nothing at the path, although a daemon is running or may be.</summary>
     NoDataRoot,
+
+    /// <summary>There is nothing at the path, and no daemon is running: this host stores nothing for Docker.</summary>
+    NoStore,
 
     /// <summary>The directory exists, but no engine has ever stored anything there.</summary>
     NotDocker,
