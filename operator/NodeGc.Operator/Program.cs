@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Configuration;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Operator.Hosting;
@@ -7,9 +8,18 @@ using NodeGc.Telemetry;
 // Exit codes: 0 stopped on request, 1 unexpected failure, 2 invalid configuration or no API server configured.
 try
 {
-    var settings = Settings.Read(args, Environment.GetEnvironmentVariable);
+    var isCheck = args is [InstallationCheck.Command, ..];
+    var settings = Settings.Read(isCheck ? args.Skip(1) : args, Environment.GetEnvironmentVariable);
     var connection = ConnectionSource.Process.Connect();
     var options = settings.ToOptions(connection.Namespace);
+    if (isCheck)
+    {
+        using var client = new KubernetesClient(connection, OperatorOptions.Name, TimeProvider.System);
+        return await new InstallationCheck(client, options, TimeProvider.System).RunAsync(
+            Console.Out,
+            CancellationToken.None
+        );
+    }
     var otlp = OtlpSettings.Read(Environment.GetEnvironmentVariable);
     using var host = OperatorHost.Build(connection, options);
     using var export = OperatorHost.StartExport(host, otlp, options.Election.Identity);

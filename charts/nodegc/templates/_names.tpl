@@ -22,3 +22,29 @@
 {{- define "nodegc.image" -}}
 {{ .image.repository }}:{{ default .root.Chart.AppVersion .image.tag }}
 {{- end -}}
+
+{{- /* The directories that contain the data roots, as a JSON array; none if the agent is read-only. The data root itself
+is not mounted: on a node without it, the pod could not start. */ -}}
+{{- define "nodegc.agent.writable" -}}
+{{- $parents := list -}}
+{{- if not .Values.agent.readOnly -}}
+{{- range prepend .Values.agent.moreDataRoots .Values.agent.dataRoot -}}
+{{- $parents = append $parents (dir .) -}}
+{{- end -}}
+{{- end -}}
+{{- $parents | uniq | sortAlpha | toJson -}}
+{{- end -}}
+
+{{- /* Where the agents run. They need a namespace that admits privileged pods; the operator does not. */ -}}
+{{- define "nodegc.agent.namespace" -}}
+{{ default .Release.Namespace .Values.agent.namespace }}
+{{- end -}}
+
+{{- /* Ports of NetworkPolicies: the API server, DNS, and what networkPolicy.egressPorts adds. */ -}}
+{{- define "nodegc.egressPorts" -}}
+- { protocol: UDP, port: 53 }
+- { protocol: TCP, port: 53 }
+{{- range .Values.networkPolicy.egressPorts }}
+- { protocol: TCP, port: {{ . }} }
+{{- end }}
+{{- end -}}

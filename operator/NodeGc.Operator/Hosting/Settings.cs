@@ -26,6 +26,7 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         ("--health-port", "NODEGC_HEALTH_PORT"),
         ("--read-kubelets", "NODEGC_READ_KUBELETS"),
         ("--agent-selector", "NODEGC_AGENT_SELECTOR"),
+        ("--agent-namespace", "NODEGC_AGENT_NAMESPACE"),
         ("--dashboard-port", "NODEGC_DASHBOARD_PORT"),
         ("--dashboard-address", "NODEGC_DASHBOARD_ADDRESS"),
     ];
@@ -71,15 +72,18 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
             {
                 Port = Port("NODEGC_DASHBOARD_PORT", "0", "the dashboard"),
                 Address = Address("NODEGC_DASHBOARD_ADDRESS", "127.0.0.1"),
-                AgentNamespace = Text("POD_NAMESPACE", homeNamespace),
+                AgentNamespace = AgentNamespace(homeNamespace),
             },
         };
 
-    /// <summary>The agents run in the operator's namespace.</summary>
     private ListOptions? AgentPods(string homeNamespace) =>
         Text("NODEGC_AGENT_SELECTOR", "") is { Length: > 0 } selector
-            ? new ListOptions { Namespace = Text("POD_NAMESPACE", homeNamespace), LabelSelector = selector }
+            ? new ListOptions { Namespace = AgentNamespace(homeNamespace), LabelSelector = selector }
             : null;
+
+    /// <summary>By default, the agents run in the operator's namespace.</summary>
+    private string AgentNamespace(string homeNamespace) =>
+        Text("NODEGC_AGENT_NAMESPACE", Text("POD_NAMESPACE", homeNamespace));
 
     private string Text(string variable, string fallback) => Values[variable] is { Length: > 0 } text ? text : fallback;
 
