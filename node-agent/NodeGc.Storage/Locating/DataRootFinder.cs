@@ -126,12 +126,7 @@ public static class DataRootFinder
             );
 
     /// <summary>A daemon with a user-namespace root below the specified one uses that.</summary>
-    private static StoreLocation Named(
-        DaemonFinder finder,
-        string path,
-        DaemonListing running,
-        DataRootQuery query
-    )
+    private static StoreLocation Named(DaemonFinder finder, string path, DaemonListing running, DataRootQuery query)
     {
         if (DirectoryIdentity.Find(path) is not { } identity)
             throw IsWithoutStore(running, query) ? NoStore(path, "No such directory") : Missing(path);

@@ -83,7 +83,8 @@ internal sealed class InstallationCheck(KubernetesClient client, OperatorOptions
     {
         var key = options.Election.Lease;
         var lease = await client.Resource(CoreResources.Leases).FindAsync(key, cancellationToken);
-        return lease?.Spec is { HolderIdentity: { Length: > 0 } holder, RenewTime: { } renewed }
+        return
+            lease?.Spec is { HolderIdentity: { Length: > 0 } holder, RenewTime: { } renewed }
             && time.GetUtcNow() - renewed <= options.Election.LeaseDuration
             ? new Finding(true, $"{holder} is the leader")
             : new Finding(false, $"no operator renews the lease {key}; see the logs of the operator's pods");
@@ -92,7 +93,9 @@ internal sealed class InstallationCheck(KubernetesClient client, OperatorOptions
     /// <summary>Those of nodes with an agent pod; without a selector, of all NodeStorages.</summary>
     private async Task<Finding> AgentsAsync(CancellationToken cancellationToken)
     {
-        var expected = options.AgentPods is { } selection ? await ListPodNodesAsync(selection, cancellationToken) : null;
+        var expected = options.AgentPods is { } selection
+            ? await ListPodNodesAsync(selection, cancellationToken)
+            : null;
         var listed = await client.Resource(ResourceTypes.NodeStorages).ListAsync(new ListOptions(), cancellationToken);
         var liveness = new Liveness(time.GetUtcNow(), options.HeartbeatBound);
         var live = listed.Items.Where(liveness.IsAlive).Select(NameOf).ToHashSet();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NodeGc.Agent.Daemon;
 using NodeGc.Testing.ApiServer.Requirements;
+using NodeGc.Testing.Stores;
 
 namespace NodeGc.Agent.Tests.Daemon;
 
@@ -34,6 +35,25 @@ internal sealed class OrderTests
             Is.Empty,
             report.ToString()
         );
+    }
+
+    [Test]
+    public async Task Is_ready_on_a_node_without_a_store_and_skips_orders()
+    {
+        // Without the Docker daemons of other tests, and without the scene's store.
+        var host = Directory.CreateDirectory(Path.Combine(scene.Store.StateDirectory, "host")).FullName;
+        var proc = new ProcOnDisk(Path.Combine(scene.Store.StateDirectory, "proc"));
+        scene.StartAgent("--host-root", host, "--proc", proc.Root);
+        await scene.AwaitAsync("the node to be without a store", one =>
+            one["status"]?["conditions"]?.AsArray().Any(condition => (string?)condition!["reason"] == "NoStore") == true
+        );
+        await scene.OrderAsync(AgentScene.Order("run-1"));
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Skipped"), scene.Log);
+        Assert.That((string?)report["message"], Does.Contain("no Docker daemon is running"));
+        Assert.That(scene.Store.Orphans.Select(scene.Store.PathOf), Has.All.Matches<string>(Directory.Exists));
     }
 
     [Test]

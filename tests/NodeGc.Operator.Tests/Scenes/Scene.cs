@@ -187,7 +187,7 @@ internal sealed class Scene : IAsyncDisposable
         );
     }
 
-    private static KubernetesClient Connect(string kubeconfig, string fieldManager) =>
+    public static KubernetesClient Connect(string kubeconfig, string fieldManager) =>
         new(NodeGc.Kubernetes.Configuration.Kubeconfig.Connect([kubeconfig]), fieldManager, TimeProvider.System);
 
     /// <summary>

@@ -242,12 +242,70 @@ internal sealed class DataRootFinderTests : IDisposable
     }
 
     [Test]
-    public void Nothing_at_the_path_is_an_error() =>
-        Assert.That(Failure(Find(tree.At("nowhere"))), Is.EqualTo((LocatingFailure.NoDataRoot, tree.At("nowhere"))));
+    public void Without_a_daemon_a_missing_or_empty_directory_means_that_there_is_no_store()
+    {
+        Assert.That(Failure(Find(tree.At("nowhere"))), Is.EqualTo((LocatingFailure.NoStore, tree.At("nowhere"))));
+        Assert.That(Failure(Find(tree.Folder("empty"))), Is.EqualTo((LocatingFailure.NoStore, tree.At("empty"))));
+    }
 
     [Test]
-    public void A_folder_of_somebody_else_is_an_error() =>
-        Assert.That(Failure(Find(tree.Folder("home"))), Is.EqualTo((LocatingFailure.NotDocker, tree.At("home"))));
+    public void While_a_daemon_runs_nothing_at_the_path_is_an_error()
+    {
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"));
+
+        Assert.That(Failure(Find(tree.At("nowhere"))), Is.EqualTo((LocatingFailure.NoDataRoot, tree.At("nowhere"))));
+        Assert.That(Failure(Find(tree.Folder("empty"))), Is.EqualTo((LocatingFailure.NotDocker, tree.At("empty"))));
+    }
+
+    [Test]
+    public void A_process_that_may_be_a_daemon_may_use_what_is_missing()
+    {
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"))
+            .WithoutRoot(300, isEnding: false);
+
+        Assert.That(Failure(Find(tree.At("nowhere"))).Item1, Is.EqualTo(LocatingFailure.NoDataRoot));
+    }
+
+    [Test]
+    public void The_daemon_of_another_specified_data_root_does_not_count()
+    {
+        proc.Process(300, "dockerd", "/usr/sbin/dockerd", "--data-root", tree.At("docker"));
+        var query = Query(tree.At("nowhere")) with { OtherDataRoots = [tree.At("docker")] };
+
+        Assert.That(Failure(DataRootFinder.Find(query)).Item1, Is.EqualTo(LocatingFailure.NoStore));
+    }
+
+    [Test]
+    public void A_folder_of_somebody_else_is_an_error()
+    {
+        tree.Folder("home/photos");
+
+        Assert.That(Failure(Find(tree.At("home"))), Is.EqualTo((LocatingFailure.NotDocker, tree.At("home"))));
+    }
+
+    [TestCase("/var/lib/docker")]
+    [TestCase("{host}/var/lib/docker")]
+    public void Resolves_paths_in_the_mounted_root_of_the_host(string dataRoot)
+    {
+        tree.Folder("host/data/docker/image");
+        tree.Link("host/var/lib/docker", "/data/docker");
+        var query = Query(dataRoot.Replace("{host}", tree.At("host"), StringComparison.Ordinal)) with
+        {
+            HostRoot = tree.At("host"),
+        };
+
+        Assert.That(Only(DataRootFinder.Find(query)).DataRoot, Is.EqualTo(tree.At("host/data/docker")));
+    }
+
+    [Test]
+    public void Reads_the_configuration_of_the_host()
+    {
+        tree.Folder("host/srv/docker/image");
+        tree.File("host/etc/docker/daemon.json", """{"data-root":"/srv/docker"}""");
+        var query = Query(null) with { HostRoot = tree.At("host"), ConfigFile = "/etc/docker/daemon.json" };
+
+        Assert.That(Only(DataRootFinder.Find(query)).DataRoot, Is.EqualTo(tree.At("host/srv/docker")));
+    }
 
     [Test]
     public void Follows_absolute_links_within_the_root_of_the_process()
