@@ -21,35 +21,29 @@ cluster_start() {
 # helm ARGUMENT...: the newest that the tests run with.
 helm() { "${NODEGC_HELM:-/var/cache/nodegc/helm}/helm-4.1" "$@"; }
 
-# The demo's own processes do the work. A cluster that runs pods must not start the chart's beside them.
-no_pods=(--set operator.replicas=0 --set "agent.nodeSelector.nodegc-demo=none")
+# A cluster that runs pods must not start the chart's beside those of the demo, and the node is this machine.
+settings=(--set operator.replicas=0 --set "agent.nodeSelector.nodegc-demo=none" --set operator.dashboard.enabled=true)
 
 cluster_install() {
-  show helm install nodegc charts/nodegc --namespace $namespace --create-namespace "${no_pods[@]}" --hide-notes
+  settings+=(--set "agent.dataRoot=$work/data" --set "agent.engine.socketDirectory=$work"
+    --set "agent.stateDirectory=$work/state")
+  mkdir -p "$work/state"
+  show helm install nodegc charts/nodegc --namespace $namespace --create-namespace "${settings[@]}" --hide-notes
   installed=yes
   until_true 20 "the definitions are served" kubectl get nodestorages
   printf '{"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","labels":{"kubernetes.io/os":"linux","pool":"build"}}}' $node | kubectl apply -f - >/dev/null
 }
 
-# kubeconfig_of ACCOUNT: a kubeconfig with that service account's own token, so that its process has the chart's rights and no more.
-kubeconfig_of() {
-  local account=$1 file=$work/$1.kubeconfig token
-  token=$(printf '{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":3600}}' \
-    | kubectl create --raw "/api/v1/namespaces/$namespace/serviceaccounts/$account/token" -f - | sed -E 's/.*"token": ?"([^"]+)".*/\1/')
-  kubectl config view --raw --minify --flatten > "$file"
-  KUBECONFIG=$file kubectl config set-credentials "$account" --token="$token" >/dev/null
-  KUBECONFIG=$file kubectl config set-context --current --user="$account" >/dev/null
+images_load() {
+  local program
+  for program in operator agent; do docker load -q -i "${images_dir:-artifacts/images}/nodegc-$program-amd64.tar" >/dev/null; done
+  docker images --filter 'reference=nodegc/*' --format '   {{.Repository}}:{{.Tag}} {{.Size}}'
 }
 
-processes_start() {
-  kubeconfig_of nodegc-operator; kubeconfig_of nodegc-agent
-  KUBECONFIG=$work/nodegc-operator.kubeconfig POD_NAMESPACE=$namespace NODEGC_HEALTH_PORT=0 \
-    "$operator_bin" > "$work/operator.log" 2>&1 &
-  operator_pid=$!
-  KUBECONFIG=$work/nodegc-agent.kubeconfig NODE_NAME=$node \
-    "$agent_bin" run --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state" > "$work/agent.log" 2>&1 &
-  agent_pid=$!
-  until_true 30 "the agent reports (see $work/agent.log)" sh -c "kubectl get nodestorage $node -o 'jsonpath={.status.heartbeatTime}' | grep -q ."
+pods_start() {
+  pod_start deployment/nodegc-operator nodegc-operator; pod_start daemonset/nodegc-agent nodegc-agent
+  until_true 60 "the agent reports (see docker logs nodegc-agent)" \
+    sh -c "kubectl get nodestorage $node -o 'jsonpath={.status.heartbeatTime}' | grep -q ."
 }
 
 # run_is_complete GENERATION: true once the operator has folded the run of that generation.
@@ -70,5 +64,5 @@ cluster_stop() {
     kubectl delete namespace $namespace --ignore-not-found --wait=false >/dev/null 2>&1 || true
     say "left in the cluster: the two custom resource definitions"
   fi
-  local pid; for pid in ${agent_pid:-} ${operator_pid:-} ${apiserver_pid:-}; do kill -TERM "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
+  if [ -n "${apiserver_pid:-}" ]; then kill -TERM "$apiserver_pid" 2>/dev/null || true; wait "$apiserver_pid" 2>/dev/null || true; fi
 }

@@ -1,23 +1,20 @@
 #!/bin/bash
-# The main job, end to end, on real input: a private Docker engine with orphans, an API server, the operator and the agent, driven
-# with kubectl: a report, the clean-up, a restore, and the proof that every image still runs and every container still starts.
+# The main job, end to end, on real input: a private Docker engine with orphans, an API server, the chart, the operator and the
+# agent from their images, driven with kubectl: a report, the clean-up, a restore, and the proof that every image still runs and
+# every container still starts. Then the dashboard, until a key is pressed (not without a terminal).
 # KUBECONFIG=FILE uses that cluster's API server instead of the one for tests. Everything it starts lives below one temporary folder.
-# NODEGC_BIN=FOLDER takes the programs from there instead of building them.
+# NODEGC_IMAGES=FOLDER takes the images from there instead of building them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d /tmp/nodegc-demo.XXXXXX)
-for part in say engine orphans proof cluster; do . "tests/demo/$part.sh"; done
+for part in say engine orphans proof cluster pods; do . "tests/demo/$part.sh"; done
 finish() { local code=$?; set +e;  cluster_stop; engine_stop; cd /; rm -rf --one-file-system "$work"; exit $code; }
 trap finish EXIT
 
-step "Building"
-if [ -n "${NODEGC_BIN:-}" ]; then
-  agent_bin=$NODEGC_BIN/nodegc-agent operator_bin=$NODEGC_BIN/nodegc-operator apiserver_bin=$NODEGC_BIN/nodegc-test-apiserver
-else
-  dotnet build tests/NodeGc.TestApiServer -c Release -v quiet -clp:NoSummary; tests/setup/publish.sh
-  agent_bin=artifacts/agent/nodegc-agent operator_bin=artifacts/operator/nodegc-operator
-  apiserver_bin=tests/NodeGc.TestApiServer/bin/Release/net10.0/nodegc-test-apiserver
-fi
+step "Building the images"
+dotnet build tests/NodeGc.TestApiServer -c Release -v quiet -clp:NoSummary
+apiserver_bin=tests/NodeGc.TestApiServer/bin/Release/net10.0/nodegc-test-apiserver
+if [ -n "${NODEGC_IMAGES:-}" ]; then images_dir=$NODEGC_IMAGES; else tests/setup/images.sh amd64; fi
 started=$SECONDS
 
 step "A private Docker engine with images, containers, volumes, and orphans"
@@ -31,19 +28,19 @@ forget_a_volume; say "orphaned: the anonymous volume of a container that was rem
 docker start web >/dev/null
 volumes_before=$(volume_sums)
 
-step "API server, the chart, operator and agent with the permissions of the chart"
-cluster_start; cluster_install; processes_start
+step "API server, the chart, and its pods from their images"
+cluster_start; cluster_install; images_load; pods_start
 
 step "Report: what would be removed?"
 show kubectl apply -f tests/demo/cleanup.yaml
-until_true 60 "the report is complete (see $work/agent.log, $work/operator.log)" run_is_complete "$(generation)"
+until_true 60 "the report is complete (see docker logs nodegc-agent, nodegc-operator)" run_is_complete "$(generation)"
 show kubectl get nodestoragecleanups,nodestorages
 show kubectl get nodestorage $node -o 'jsonpath={range .status.orders[0].items[*]}{.outcome}{"\t"}{.bytes}{"\t"}{.name}{"\n"}        {.reason}{"\n"}{end}'
 
 step "Enforce: remove it"
 bytes_before=$(du -sB1 --exclude=.nodegc "$work/data" 2>/dev/null | cut -f1)
 show kubectl patch nodestoragecleanup demo --type merge -p '{"spec":{"mode":"Enforce"}}'
-until_true 60 "the clean-up is complete (see $work/agent.log, $work/operator.log)" run_is_complete "$(generation)"
+until_true 60 "the clean-up is complete (see docker logs nodegc-agent, nodegc-operator)" run_is_complete "$(generation)"
 show kubectl get nodestoragecleanups,nodestorages
 bytes_after=$(du -sB1 --exclude=.nodegc "$work/data" 2>/dev/null | cut -f1)
 say "the data root without the quarantine shrank from $((bytes_before / 1048576)) MiB to $((bytes_after / 1048576)) MiB"
@@ -53,14 +50,15 @@ step "Restore one item"
 run=$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.id}')
 item=$(kubectl get nodestorage $node -o 'jsonpath={.status.orders[0].items[?(@.class=="layers")].name}' | cut -d' ' -f1)
 [ -n "$item" ] || die "no layer is in the quarantine"
-agent() { "$agent_bin" "$@" --data-root "$work/data" --socket "$work/docker.sock" --state-dir "$work/state"; }
+# As with kubectl exec: in the agent's own container.
+agent() { docker exec nodegc-agent nodegc-agent "$@" --host-root /host/root --data-root "$work/data" --proc /host/proc --socket /host/run/docker.sock; }
 show agent restore --run "$run" --item "$item" || [ $? = 11 ] || die "the restore failed"
 [ -d "$work/data/$item/diff" ] || die "$item is not back"
 show agent explain "$item" || true
 
 step "Enforce once more, without a quarantine: the restored item is still garbage and is now permanently deleted"
 show kubectl patch nodestoragecleanup demo --type merge -p '{"spec":{"disposal":{"quarantine":"0s"}}}'
-until_true 60 "the second clean-up is complete (see $work/agent.log, $work/operator.log)" run_is_complete "$(generation)"
+until_true 60 "the second clean-up is complete (see docker logs nodegc-agent, nodegc-operator)" run_is_complete "$(generation)"
 show kubectl get nodestoragecleanups,nodestorages
 [ ! -e "$work/data/$item" ] || die "$item is still there"
 [ "$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.reclaimed.items}')" -ge 1 ] || die "nothing was reclaimed"
@@ -68,3 +66,8 @@ show kubectl get nodestoragecleanups,nodestorages
 step "Check: every image runs, every container starts, every volume is unchanged"
 prove_all_alive "$volumes_before"
 say "done in $((SECONDS - started)) s"
+
+if [ -t 0 ] && [ -z "${CI:-}" ]; then
+  step "The dashboard: http://127.0.0.1:8082/"
+  read -rsn1 -p "   press a key to stop everything and remove it"; echo
+fi

@@ -9,7 +9,7 @@ volume_sums() { # one line per volume that a container uses or a person named: n
 
 prove_all_alive() {
   local image container images=0 containers=0
-  for image in $(docker images --format '{{.Repository}}:{{.Tag}}' | sort); do
+  for image in $(docker images --format '{{.Repository}}:{{.Tag}}' | grep -v '^nodegc/' | sort); do
     [ "$(docker run --rm --network none "$image" /bin/busybox echo it runs)" = "it runs" ] || die "image $image does not run"
     images=$((images + 1))
   done

@@ -1,0 +1,32 @@
+# Runs the pods of the chart as a kubelet would, from their images, in the demo's own Docker engine: with the mounts, the
+# capabilities and the service account that the chart gives them. Sourced.
+
+# pod_start WORKLOAD NAME
+pod_start() {
+  local workload=$1 name=$2 object account image arguments server propagation=no
+  object=$(kubectl get -n $namespace "$workload" -o json)
+  account=$(account_files "$(jq -r .spec.template.spec.serviceAccountName <<< "$object")")
+  image=$(jq -r '.spec.template.spec.containers[0].image' <<< "$object")
+  server=$(kubectl config view --minify -o 'jsonpath={.clusters[0].cluster.server}'); server=${server#https://}
+  # Only a mount that is shared can be passed on with what is mounted later.
+  if grep -qE ' / / [^-]* (shared|master):' /proc/self/mountinfo; then propagation=yes; fi
+  eval "arguments=($(jq -r -f tests/demo/pod.jq --arg image "$image" --arg node $node --arg pod "$name" \
+    --arg namespace $namespace --arg account "$account" --arg host "${server%:*}" --arg port "${server##*:}" \
+    --arg propagation $propagation <<< "$object"))"
+  docker run -d --name "$name" "${arguments[@]}" >/dev/null
+}
+
+# account_files ACCOUNT: a folder with the token, the authority and the namespace, as a pod sees them.
+account_files() {
+  local folder=$work/accounts/$1
+  mkdir -p "$folder"
+  printf '{"apiVersion":"authentication.k8s.io/v1","kind":"TokenRequest","spec":{"expirationSeconds":3600}}' \
+    | kubectl create --raw "/api/v1/namespaces/$namespace/serviceaccounts/$1/token" -f - | jq -r .status.token > "$folder/token"
+  kubectl config view --raw --minify --flatten -o 'jsonpath={.clusters[0].cluster.certificate-authority-data}' \
+    | base64 -d > "$folder/ca.crt"
+  printf %s $namespace > "$folder/namespace"
+  echo "$folder"
+}
+
+# pod_logs NAME: into a file, for the case that something goes wrong.
+pod_logs() { docker logs "$1" > "$work/$1.log" 2>&1 || true; }
