@@ -1,0 +1,2 @@
+[assembly: Category("Real")]
+[assembly: Category("Slow")]
