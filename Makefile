@@ -4,7 +4,7 @@ CONFIGURATION ?= Release
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: help setup assets build check test conformance verify format golden demo bench soak publish clean
+.PHONY: help setup assets build check test conformance verify format golden demo bench soak publish images dist manifests clean
 
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -22,13 +22,13 @@ check: ## Build what has changed and run the quick tests (no engine, API server 
 	@dotnet build tests/check.slnf -c $(CONFIGURATION) -v quiet -clp:NoSummary -p:RunAnalyzers=false
 	@tests/setup/test.sh $(CONFIGURATION) quick
 
-test: setup build ## Install, build and run all tests; prints "N passed, N failed"
+test: setup build images dist ## Install, build and run all tests; prints "N passed, N failed"
 	@tests/setup/test.sh $(CONFIGURATION)
 
 conformance: setup build ## Run the API server suites against a real kube-apiserver (built once, or from KUBEBUILDER_ASSETS)
 	@tests/setup/conformance.sh $(CONFIGURATION)
 
-verify: setup build ## Run what CI runs: analyzers, format check, all tests
+verify: setup build images dist ## Run what CI runs: analyzers, format check, all tests
 	@dotnet tool restore -v quiet && dotnet csharpier check .
 	@tests/setup/test.sh $(CONFIGURATION)
 
@@ -48,8 +48,17 @@ bench: setup ## Run the benchmarks, compared with du, a C program, cat and rm
 soak: setup build ## Run the long tests: 20 minutes of chaos, 100,000 damaged stores, fuzzing, crash injection (NODEGC_SOAK_*, see docs/testing.md)
 	@tests/setup/soak.sh $(CONFIGURATION)
 
-publish: ## Publish the operator and the agent to artifacts/
+publish: ## Publish the operator and the agent to artifacts/amd64
 	@tests/setup/publish.sh
+
+images: ## Build the images of operator and agent for amd64 and arm64 into artifacts/images, with their lists of components
+	@tests/setup/images.sh
+
+dist: ## Pack the agent for hosts without Kubernetes into artifacts/dist
+	@tests/setup/dist.sh
+
+manifests: ## Render the chart with its default values into charts/manifests, for kubectl apply -k
+	@tests/setup/manifests.sh
 
 clean: ## Remove build output
 	@dotnet clean NodeGc.sln -v quiet; rm -rf artifacts

@@ -89,8 +89,8 @@ public sealed class TrimmedModelsTests
         while (open.TryPop(out var type))
         {
             foreach (var part in Parts(type).Where(IsModel).Where(models.Add))
-                foreach (var property in part.GetProperties())
-                    open.Push(property.PropertyType);
+            foreach (var property in part.GetProperties())
+                open.Push(property.PropertyType);
         }
         return models;
     }

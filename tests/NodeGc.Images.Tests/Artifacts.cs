@@ -11,7 +11,11 @@ internal static class Artifacts
 
     /// <summary>The version in all names.</summary>
     public static string Version { get; } =
-        System.Xml.Linq.XDocument.Load(SourceTree.PathOf("Directory.Build.props")).Descendants("Version").Single().Value;
+        System
+            .Xml.Linq.XDocument.Load(SourceTree.PathOf("Directory.Build.props"))
+            .Descendants("Version")
+            .Single()
+            .Value;
 
     /// <summary>The path of a file below <c>artifacts</c>; fails with what to run where it is missing.</summary>
     public static string PathOf(params string[] parts)

@@ -31,7 +31,10 @@ internal sealed class HostInstallTests
         _ = Install().Text;
 
         Assert.That(File.ReadAllText(policy), Does.EndWith("# mine\n"), "an upgrade keeps the policy");
-        Assert.That(Files(), Does.Contain("usr/local/bin/nodegc-agent").And.Contain("etc/systemd/system/nodegc-agent.timer"));
+        Assert.That(
+            Files(),
+            Does.Contain("usr/local/bin/nodegc-agent").And.Contain("etc/systemd/system/nodegc-agent.timer")
+        );
 
         _ = Install("--uninstall").Text;
         Assert.That(Files(), Is.EqualTo(new[] { "etc/nodegc/cleanup.yaml" }));

@@ -68,7 +68,9 @@ internal sealed class ImageTests
         [ValueSource(typeof(Artifacts), nameof(Artifacts.Architectures))] string architecture
     )
     {
-        var list = JsonNode.Parse(File.ReadAllText(Artifacts.PathOf("images", $"nodegc-{program}-{architecture}.cdx.json")));
+        var list = JsonNode.Parse(
+            File.ReadAllText(Artifacts.PathOf("images", $"nodegc-{program}-{architecture}.cdx.json"))
+        );
         var components = list!["components"]!.AsArray();
         var names = components.Select(component => (string?)component!["name"]).ToList();
 

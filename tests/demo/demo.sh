@@ -51,7 +51,7 @@ run=$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.id}')
 item=$(kubectl get nodestorage $node -o 'jsonpath={.status.orders[0].items[?(@.class=="layers")].name}' | cut -d' ' -f1)
 [ -n "$item" ] || die "no layer is in the quarantine"
 # As with kubectl exec: in the agent's own container.
-agent() { docker exec nodegc-agent nodegc-agent "$@" --host-root /host/root --data-root "$work/data" --proc /host/proc --socket /host/run/docker.sock; }
+agent() { docker exec nodegc-agent nodegc-agent "$@"; }
 show agent restore --run "$run" --item "$item" || [ $? = 11 ] || die "the restore failed"
 [ -d "$work/data/$item/diff" ] || die "$item is not back"
 show agent explain "$item" || true

@@ -29,8 +29,10 @@ native() { publish "$@" | { grep -v "statically linked applications requires at 
 for program in "$@"; do
   case $program in
     agent) native node-agent/NodeGc.Agent agent ;; # as native code, see node-agent/Published.props
-    # Not trimmed: the web server behind its probes does not survive that.
-    operator) publish operator/NodeGc.Operator operator --self-contained -p:PublishReadyToRun=true ;;
+    # Only the framework and packages that allow it are trimmed, 54 MB: the dashboard's components are found by
+    # reflection. JSON by reflection is switched off by trimming, and needed by the web server's own errors.
+    operator) publish operator/NodeGc.Operator operator --self-contained -p:PublishReadyToRun=true -p:PublishTrimmed=true \
+      -p:TrimMode=partial -p:SuppressTrimAnalysisWarnings=true -p:JsonSerializerIsReflectionEnabledByDefault=true ;;
     measured) native tests/NodeGc.Benchmarks.Measured measured ;;
     *) echo "publish.sh: $program is not a program that is published; use agent, operator or measured" >&2; exit 2 ;;
   esac

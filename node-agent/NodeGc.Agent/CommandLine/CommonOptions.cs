@@ -10,12 +10,16 @@ internal sealed class CommonOptions
     /// <summary>The state directory unless another is given.</summary>
     public const string DefaultState = "/var/lib/nodegc";
 
-    private readonly Option<string[]> dataRoot = new("--data-root") { HelpName = "DIR", DefaultValueFactory = _ => [] };
+    private readonly Option<string[]> dataRoot = new("--data-root")
+    {
+        HelpName = "DIR",
+        DefaultValueFactory = _ => Default("DATA_ROOT")?.Split(':', StringSplitOptions.RemoveEmptyEntries) ?? [],
+    };
 
     private readonly Option<string> proc = PathOption.Directory(
         "--proc",
         "Mount point of the host's proc filesystem.",
-        "/proc"
+        Default("PROC") ?? "/proc"
     );
 
     private readonly Option<string?> hostRoot = new("--host-root")
@@ -24,12 +28,14 @@ internal sealed class CommonOptions
         Description =
             "Directory where the host's root filesystem is mounted, if the agent runs in a container. Data roots are "
             + "then paths of the host.",
+        DefaultValueFactory = _ => Default("HOST_ROOT"),
     };
 
     private readonly Option<string?> socket = PathOption.Socket(
         "--socket",
         "Unix socket of the Docker daemon. Default: the socket of the running dockerd, or "
-            + "/var/run/docker.sock if none is running."
+            + "/var/run/docker.sock if none is running.",
+        Default("SOCKET")
     );
 
     private readonly DurationOption engineTimeout = new(
@@ -111,6 +117,11 @@ internal sealed class CommonOptions
 
     /// <summary>The file to write the plan to; null if it is only printed.</summary>
     public string? FindFile(ParseResult parsed) => Choice(parsed).File;
+
+    /// <summary>The environment of the agent's container says where the host is mounted, so that commands in it need
+    /// no options.</summary>
+    private static string? Default(string name) =>
+        Environment.GetEnvironmentVariable($"NODEGC_{name}") is { Length: > 0 } value ? value : null;
 
     private OutputChoice Choice(ParseResult parsed) => parsed.GetValue(output) ?? OutputChoice.Text;
 

@@ -22,9 +22,10 @@ internal static class PathOption
     }
 
     /// <summary>Takes the path of a socket, or its address as in DOCKER_HOST.</summary>
-    public static Option<string?> Socket(string name, string purpose) =>
+    public static Option<string?> Socket(string name, string purpose, string? defaultValue) =>
         new(name)
         {
+            DefaultValueFactory = _ => defaultValue,
             Description = purpose,
             HelpName = "PATH",
             CustomParser = result =>

@@ -173,7 +173,7 @@ internal static class SampleReports
         var quarantined = parts.Single(part => part.Name == "quarantine");
         return new DataRootReport
         {
-            Path = "/host/data-root",
+            Path = "/host/root/var/lib/docker",
             Driver = "overlay2",
             EngineVersion = "26.1.5",
             MeasurementTime = now.AddMinutes(-14),

@@ -76,8 +76,8 @@ internal sealed class NodeViewsTests
         Assert.That(
             view.Commands[0].Text,
             Is.EqualTo(
-                "kubectl exec -n ops nodegc-agent-00007 -c agent -- nodegc-agent restore --data-root /host/data-root "
-                    + "--proc /host/proc --state-dir /var/lib/nodegc --run weekly-1"
+                "kubectl exec -n ops nodegc-agent-00007 -c agent -- nodegc-agent restore "
+                    + "--data-root /host/root/var/lib/docker --run weekly-1"
             )
         );
         Assert.That(Show([]).Commands.Select(command => command.Text), Has.Some.EndsWith("--run RUN"));

@@ -12,20 +12,17 @@ internal sealed record NodeCommands(string Node, string Namespace, NodeStorageSt
     /// <summary>Container of the agent in its pod.</summary>
     private const string Container = "agent";
 
-    // As the chart mounts them.
-    private const string Mounts = "--proc /host/proc --state-dir /var/lib/nodegc";
-
     public Command Show => new("Show orders, reports and events", $"kubectl describe nodestorage {Word(Node)}");
 
     /// <summary>Lists what the quarantine of each data root contains, and until when.</summary>
     public IEnumerable<Command> Quarantines =>
-        DataRoots.Select(root => new Command($"List the quarantine of {root}", Execute($"quarantine list {At(root)}")));
+        DataRoots.Select(root => new Command($"List the quarantine of {root}", Execute($"quarantine list{At(root)}")));
 
     /// <summary>Restores all that a run removed and that is still in quarantine.</summary>
     public IEnumerable<Command> Restore(string runId) =>
         DataRoots.Select(root => new Command(
             DataRoots.Length == 1 ? "Restore what this run removed" : $"Restore what this run removed from {root}",
-            Execute($"restore {At(root)} --run {Word(runId)}"),
+            Execute($"restore{At(root)} --run {Word(runId)}"),
             "Moves the items that are still in quarantine back to where they were."
         ));
 
@@ -35,7 +32,7 @@ internal sealed record NodeCommands(string Node, string Namespace, NodeStorageSt
         where root.Quarantine.Held.Items > 0
         select new Command(
             $"Restore what an earlier run removed from {root.Path}",
-            Execute($"restore {At(root.Path)} --run RUN"),
+            Execute($"restore{At(root.Path)} --run RUN"),
             "Replace RUN by a run that the quarantine lists. --item PATH restores one item only."
         );
 
@@ -43,7 +40,7 @@ internal sealed record NodeCommands(string Node, string Namespace, NodeStorageSt
     public Command Explain(string item) =>
         new(
             $"Explain {item}",
-            Execute($"explain {At(DataRoots is [var root, ..] ? root : "")} {Word(item)}"),
+            Execute($"explain{At(DataRoots is [var root, ..] ? root : "")} {Word(item)}"),
             "Prints what references it, or that nothing does, and what was checked."
         );
 
@@ -58,7 +55,8 @@ internal sealed record NodeCommands(string Node, string Namespace, NodeStorageSt
     private ImmutableArray<string> DataRoots =>
         Status is { DataRoots: { IsEmpty: false } roots } ? [.. roots.Select(root => root.Path)] : [""];
 
-    private static string At(string root) => root.Length == 0 ? Mounts : $"--data-root {Word(root)} {Mounts}";
+    /// <summary>The environment of the agent's container has the other paths.</summary>
+    private static string At(string root) => root.Length == 0 ? "" : $" --data-root {Word(root)}";
 
     private string Execute(string arguments) =>
         Pod is { } pod
