@@ -25,7 +25,8 @@ public static class ChartRenderer
         [
             "--kube-version",
             release.KubeVersion,
-            .. release.IncludeDefinitions ? ["--include-crds"] : Array.Empty<string>(),
+            // What is applied to a cluster, without the pods of helm test.
+            .. release.IncludeDefinitions ? ["--include-crds", "--skip-tests"] : Array.Empty<string>(),
             .. release.Options,
         ];
 }
