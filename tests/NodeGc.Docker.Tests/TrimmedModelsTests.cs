@@ -77,9 +77,10 @@ public sealed class TrimmedModelsTests
 
     private static string FullName(Type type) =>
         type.IsArray ? $"{FullName(type.GetElementType()!)}[]"
-        : type.IsGenericType
-            ? $"{type.GetGenericTypeDefinition().FullName}<{string.Join(",", type.GetGenericArguments().Select(FullName))}>"
+        : type.IsGenericType ? $"{type.GetGenericTypeDefinition().FullName}<{Arguments(type)}>"
         : type.FullName!.Replace('+', '/');
+
+    private static string Arguments(Type type) => string.Join(",", type.GetGenericArguments().Select(FullName));
 
     /// <summary>The models that can be part of what is sent or parsed.</summary>
     private static HashSet<Type> UsedModels()

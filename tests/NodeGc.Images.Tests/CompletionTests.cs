@@ -14,7 +14,8 @@ internal sealed class CompletionTests
     {
         var script = $$"""
             source <(nodegc-agent completion bash)
-            COMP_LINE='{{line}}'; COMP_POINT=${#COMP_LINE}; COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+            COMP_LINE='{{line}}'; COMP_POINT=${#COMP_LINE}
+            COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
             _nodegc_agent
             printf '%s\n' "${COMPREPLY[@]}"
             """;

@@ -3,7 +3,7 @@ using NodeGc.Testing.Docker;
 
 namespace NodeGc.Images.Tests;
 
-/// <summary>The whole product from its images: the chart, its pods with the rights that it gives them, kubectl.</summary>
+/// <summary>The whole product from its images: the chart, its pods with its rights, kubectl.</summary>
 internal sealed class DemoTests
 {
     [Test]

@@ -106,7 +106,8 @@ internal sealed class InstallationCheck(KubernetesClient client, OperatorOptions
             : new Finding(
                 false,
                 $"{expected.Count - silent.Count} of {expected.Count} agents report; not: "
-                    + $"{string.Join(", ", silent.Take(5))}{(silent.Count > 5 ? ", …" : "")}; see the logs of their pods"
+                    + $"{string.Join(", ", silent.Take(5))}{(silent.Count > 5 ? ", …" : "")}; "
+                    + "see the logs of their pods"
             );
     }
 

@@ -12,7 +12,7 @@ internal sealed class HelpTests
     private static readonly string HelpFolder = Path.Combine(Tests, "CommandLine", "Golden");
     private static readonly string ReportFolder = Path.Combine(Tests, "Reports", "Golden");
 
-    /// <summary>They print no report: one runs until stopped, one only sets the exit code, one prints a script.</summary>
+    /// <summary>They print no report: one runs until stopped, one sets the exit code, one prints a script.</summary>
     private static readonly string[] WithoutReport = ["run", "health", "completion"];
 
     private static IEnumerable<TestCaseData> Commands =>

@@ -97,7 +97,8 @@ internal static class SampleCluster
             "test-06" => status with { HeartbeatTime = now.AddHours(-7) },
             "test-02" => status.Refusing(
                 NodeConditions.MetadataDamaged,
-                "/host/root/var/lib/docker/image/overlay2/repositories.json is truncated. What it may reference is kept."
+                "/host/root/var/lib/docker/image/overlay2/repositories.json is truncated. "
+                    + "What it may reference is kept."
             ),
             Node => status with { DataRoots = [status.DataRoots[0] with { DeletedOpenFiles = [DeletedFile()] }] },
             _ => status,
