@@ -18,6 +18,11 @@ public sealed class AgentClientTests
     public void The_agent_calls_nothing_that_needs_the_client_of_the_package() =>
         Assert.That(TypesOf("NodeGc.Agent").Where(IsOfTheOperator), Is.Empty);
 
+    /// <summary>A command would start slower, and the program would be larger.</summary>
+    [Test]
+    public void Neither_does_the_kubectl_plugin() =>
+        Assert.That(TypesOf("NodeGc.Kubectl").Where(IsOfTheOperator), Is.Empty);
+
     [Test]
     public void Neither_does_what_the_agent_shares_with_the_operator() =>
         Assert.That(TypesOf("NodeGc.Api").Where(IsOfTheOperator), Is.Empty);

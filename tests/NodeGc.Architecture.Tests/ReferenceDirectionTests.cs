@@ -13,6 +13,7 @@ public sealed class ReferenceDirectionTests
         ["NodeGc.Api"] = ["NodeGc.Kubernetes"],
         ["NodeGc.Storage"] = ["NodeGc.Collector", "NodeGc.Docker"],
         ["NodeGc.Operator"] = ["NodeGc.Api", "NodeGc.Kubernetes", "NodeGc.Telemetry"],
+        ["NodeGc.Kubectl"] = ["NodeGc.Api", "NodeGc.Kubernetes"],
         ["NodeGc.Agent"] =
         [
             "NodeGc.Collector",

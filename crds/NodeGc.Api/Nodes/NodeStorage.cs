@@ -4,8 +4,8 @@ namespace NodeGc.Api.Nodes;
 
 /// <summary>Orders for one node, and what its agent reports (short name <c>nst</c>). Has the name of its Node and is
 /// owned by it.</summary>
-/// <remarks>The operator writes <see cref="Spec"/>, the node's agent writes <see cref="Status"/>; neither writes the
-/// other half.</remarks>
+/// <remarks>The operator writes the orders in <see cref="Spec"/>, users write the requests there, and the node's agent
+/// writes <see cref="Status"/>; none writes what is another's.</remarks>
 public sealed record NodeStorage : IKubernetesObject
 {
     public string ApiVersion

@@ -35,4 +35,11 @@ public sealed record NodeStorageStatus
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
+
+    /// <summary>The answer to each request.</summary>
+    public ImmutableArray<NodeAnswer> Answers
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 }

@@ -16,7 +16,7 @@ namespace NodeGc.Api.Nodes;
 /// </remarks>
 public static class OrderDigest
 {
-    private static readonly Lazy<DefaultTree> Defaults = new(() => DefaultTree.From(OrderSchema()));
+    private static readonly Lazy<DefaultTree> Defaults = new(() => DefaultTree.From(SpecSchema("orders")));
 
     /// <summary>The order with its digest.</summary>
     public static CleanupOrder Seal(CleanupOrder order)
@@ -80,8 +80,9 @@ public static class OrderDigest
         return stream.ToArray();
     }
 
-    private static JsonObject OrderSchema() =>
-        CustomResourceSchemas.ReadSchema("nodegc.io_nodestorages.yaml")["properties"]!["spec"]!["properties"]![
-            "orders"
-        ]!["items"]!.AsObject();
+    /// <summary>The schema of the entries of a list in the spec.</summary>
+    internal static JsonObject SpecSchema(string list) =>
+        CustomResourceSchemas.ReadSchema("nodegc.io_nodestorages.yaml")["properties"]!["spec"]!["properties"]![list]![
+            "items"
+        ]!.AsObject();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using NodeGc.Agent.Explanations;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Inventories;

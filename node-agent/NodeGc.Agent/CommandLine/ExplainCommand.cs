@@ -1,7 +1,7 @@
 using System.CommandLine;
+using NodeGc.Agent.Explanations;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
-using NodeGc.Collector.Explaining;
 
 namespace NodeGc.Agent.CommandLine;
 
@@ -33,7 +33,10 @@ internal static class ExplainCommand
                     async session =>
                     {
                         var scan = await session.ScanAsync(ScanOptions.ForReports, cancellationToken);
-                        var explanations = Explain(scan, parsed.GetRequiredValue(subject));
+                        ExplainDocument[] explanations =
+                        [
+                            .. Explanation.Create(scan, parsed.GetRequiredValue(subject)),
+                        ];
                         session.Print(explanations, ReportJson.Plain.ExplainDocumentArray, (console, documents) =>
                             ExplainText.Write(console, [.. documents])
                         );
@@ -44,23 +47,5 @@ internal static class ExplainCommand
                 )
         );
         return command;
-    }
-
-    private static ExplainDocument[] Explain(Scan scan, string subject)
-    {
-        var explainer = new Explainer(scan.Inventory);
-        var found = new ExplainSubject(scan.Inventory, explainer, scan.StoreUsage).Find(subject);
-        return found.IsEmpty ? throw Unknown(subject, scan.Inventory.Store.DataRoot, explainer) : [.. found];
-    }
-
-    private static AgentException Unknown(string subject, string dataRoot, Explainer explainer)
-    {
-        var alike = explainer.Suggest(subject);
-        return new AgentException(
-            $"{subject} was not found in {dataRoot}. "
-                + (alike.IsEmpty ? "" : $"Did you mean {string.Join(" or ", alike)}? ")
-                + "Give a path below the data root, an ID of at least 4 characters, a tag, or a name. "
-                + "To list what exists: nodegc-agent tree"
-        );
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodeGc.Agent.Orders;
+using NodeGc.Agent.Requests;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.StoredPlans;
@@ -84,6 +85,8 @@ internal static class AgentHost
             .AddSingleton(state)
             .AddSingleton<LossAnnotationRecorder>()
             .AddSingleton<OrderWorker>()
+            .AddSingleton<RequestRunner>()
+            .AddSingleton<RequestWorker>()
             .AddSingleton<MaintenanceLoop>()
             .AddSingleton<ImageUsageWatcher>()
             .AddHostedService<AgentService>();

@@ -6,8 +6,8 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>The main loop of the agent: waits for its NodeStorage, then publishes the status, carries out orders and
-/// runs maintenance.</summary>
+/// <summary>The main loop of the agent: waits for its NodeStorage, then publishes the status, carries out orders,
+/// answers requests and runs maintenance.</summary>
 internal sealed partial class AgentService(
     NodeOptions options,
     NodeStorageWatcher storages,
@@ -15,6 +15,7 @@ internal sealed partial class AgentService(
     StatusStore statusStore,
     StatusPublisher publisher,
     OrderWorker worker,
+    RequestWorker requests,
     MaintenanceLoop maintenance,
     ImageUsageWatcher imageUsage,
     TimeProvider time,
@@ -39,6 +40,7 @@ internal sealed partial class AgentService(
         if (storage is not null && !first.Task.IsCompleted)
             statusStore.Update(_ => (storage.Status ?? new NodeStorageStatus()) with { Agent = identity.Info });
         worker.SetStorage(storage);
+        requests.SetStorage(storage);
         if (storage is not null)
             first.TrySetResult(storage);
     }
@@ -54,7 +56,7 @@ internal sealed partial class AgentService(
 
         LogStarted(identity.Node, identity.Info.Version);
         await RunAllAsync(
-            [publisher.RunAsync, worker.RunAsync, maintenance.RunAsync, imageUsage.RunAsync],
+            [publisher.RunAsync, worker.RunAsync, requests.RunAsync, maintenance.RunAsync, imageUsage.RunAsync],
             stoppingToken
         );
     }

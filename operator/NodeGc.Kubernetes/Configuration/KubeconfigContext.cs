@@ -7,10 +7,10 @@ using NodeGc.Kubernetes.Connection;
 namespace NodeGc.Kubernetes.Configuration;
 
 /// <summary>
-/// The current context of several kubeconfig files; the first file that has an entry wins. What the package would
-/// ignore silently, or fail at without a reason, is checked first.
+/// A context of several kubeconfig files, by default the current one; the first file that has an entry wins. What the
+/// package would ignore silently, or fail at without a reason, is checked first.
 /// </summary>
-internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> documents)
+internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> documents, string? wanted = null)
 {
     /// <summary>Ways to authenticate that need a password, another program's protocol or impersonation. The package
     /// ignores some of them, so the user would be another one than the file says.</summary>
@@ -18,9 +18,10 @@ internal sealed class KubeconfigContext(IReadOnlyList<KubeconfigDocument> docume
 
     public KubernetesConnection Connect()
     {
-        var name = documents
-            .Select(document => document.FindText("current-context"))
-            .FirstOrDefault(text => text is not null)
+        var name = wanted
+            ?? documents
+                .Select(document => document.FindText("current-context"))
+                .FirstOrDefault(text => text is not null)
             ?? throw new KubernetesConfigurationException(
                 $"{Files}: current-context is not set. Run `kubectl config use-context NAME`."
             );

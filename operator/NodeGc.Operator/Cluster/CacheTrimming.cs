@@ -27,7 +27,7 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
             Metadata = pod.Metadata with { Annotations = null, Labels = null, OwnerReferences = null },
         };
 
-    /// <summary>Keeps the orders, and of the reports what a cleanup's status is made of.</summary>
+    /// <summary>Keeps the orders, but not the requests of users, and of the reports what a cleanup's status is made of.</summary>
     public NodeStorage Trim(NodeStorage storage) =>
         WithSharedImages(
             storage.Status is not { } status
@@ -41,6 +41,7 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
                         Conditions = keepsFindings ? [.. status.Conditions.Where(IsShown)] : [],
                         Storage = keepsFindings ? Share(status.Storage) : null,
                         Orders = [.. status.Orders.Select(Trim)],
+                        Answers = [],
                     },
                 }
         );
@@ -67,7 +68,7 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
             ? storage
             : storage with
             {
-                Spec = spec with { Orders = [.. spec.Orders.Select(WithSharedImages)] },
+                Spec = spec with { Orders = [.. spec.Orders.Select(WithSharedImages)], Requests = [] },
             };
 
     private CleanupOrder WithSharedImages(CleanupOrder order) =>

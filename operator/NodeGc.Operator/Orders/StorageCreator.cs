@@ -51,7 +51,7 @@ internal sealed partial class StorageCreator(
 
     /// <summary>
     /// Makes the Node the owner of an object that no Node owns, such as one restored from a backup: the agent takes no
-    /// orders from it. The orders in it may have been meant for another machine, so they are removed.
+    /// orders from it. The orders and requests in it may have been meant for another machine, so they are removed.
     /// </summary>
     /// <returns>Whether it was adopted just now; the change arrives by the watch.</returns>
     public async Task<bool> AdoptAsync(ClusterNode node, CancellationToken cancellationToken)
@@ -80,7 +80,7 @@ internal sealed partial class StorageCreator(
                 ["resourceVersion"] = storage.Metadata.ResourceVersion,
                 ["ownerReferences"] = json["metadata"]!["ownerReferences"]!.DeepClone(),
             },
-            ["spec"] = new JsonObject { ["orders"] = new JsonArray() },
+            ["spec"] = new JsonObject { ["orders"] = new JsonArray(), ["requests"] = null },
         };
     }
 

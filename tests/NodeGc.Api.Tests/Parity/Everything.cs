@@ -95,6 +95,19 @@ internal static class Everything
                         },
                     },
                 ],
+                Requests =
+                [
+                    RequestDigest.Seal(
+                        new()
+                        {
+                            Id = "q-1",
+                            ExpirationTime = Noon,
+                            Format = AnswerFormat.Json,
+                            Explain = new() { Subject = "overlay2/a" },
+                            Restore = new() { RunId = "r-1", Item = "overlay2/b" },
+                        }
+                    ),
+                ],
             },
             Status = new()
             {
@@ -169,6 +182,18 @@ internal static class Everything
                     },
                 ],
                 Orders = [Report()],
+                Answers =
+                [
+                    new()
+                    {
+                        Id = "q-1",
+                        CompletionTime = Noon,
+                        ExitCode = 20,
+                        Output = "[]",
+                        Truncated = true,
+                        Error = "not found",
+                    },
+                ],
             },
         };
 

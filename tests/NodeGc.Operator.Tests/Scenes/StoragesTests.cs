@@ -65,7 +65,7 @@ public sealed class StoragesTests
     }
 
     [Test]
-    public async Task One_that_no_node_owns_is_adopted_and_begins_without_the_orders_in_it()
+    public async Task One_that_no_node_owns_is_adopted_and_begins_without_the_orders_and_requests_in_it()
     {
         var node = await scene.AddMachineAsync("n1");
         await scene.Cluster.Objects.CreateAsync("/apis/nodegc.io/v1alpha1/nodestorages", Ownerless("n1"), default);
@@ -78,6 +78,7 @@ public sealed class StoragesTests
         var adopted = (await FindAsync("n1"))!;
         Assert.That(adopted.Metadata.OwnerReferences!.Value.Single().Uid, Is.EqualTo(node.Metadata.Uid));
         Assert.That(adopted.Spec!.Orders, Is.Empty);
+        Assert.That(adopted.Spec.Requests, Is.Empty);
     }
 
     [Test]
@@ -135,6 +136,9 @@ public sealed class StoragesTests
                       "mode": "Enforce", "collect": { "layers": {} }
                     }]
                     """
+                ),
+                ["requests"] = new JsonArray(
+                    new JsonObject { ["id"] = "old", ["expirationTime"] = "2100-01-01T00:00:00Z" }
                 ),
             },
         };

@@ -1,6 +1,6 @@
-using NodeGc.Agent.CommandLine;
+using NodeGc.Agent.Explanations;
 
-namespace NodeGc.Agent.Tests.CommandLine;
+namespace NodeGc.Agent.Tests;
 
 internal sealed class DataRootPathTests
 {

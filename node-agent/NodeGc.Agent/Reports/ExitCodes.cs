@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using NodeGc.Agent.Reports;
 
-namespace NodeGc.Agent.CommandLine;
+namespace NodeGc.Agent.Reports;
 
 /// <summary>The exit code of each report. Uncertainty comes first: automation must not mistake "unsure" for
 /// "clean".</summary>

@@ -1,4 +1,4 @@
-namespace NodeGc.Agent.CommandLine;
+namespace NodeGc.Agent.Explanations;
 
 /// <summary>Converts a path as typed by a user to the form that inventories use: relative to the data root.</summary>
 internal static class DataRootPath

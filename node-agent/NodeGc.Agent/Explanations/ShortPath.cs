@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using NodeGc.Agent.Reports;
 
-namespace NodeGc.Agent.CommandLine;
+namespace NodeGc.Agent.Explanations;
 
 /// <summary>A path as the tables show it, with abbreviated IDs.</summary>
 internal static partial class ShortPath

@@ -5,7 +5,7 @@ using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Quarantining;
 
-namespace NodeGc.Agent.CommandLine;
+namespace NodeGc.Agent.Explanations;
 
 /// <summary>Resolves what the user asks about and explains every match: a name, a path as seen here or by the daemon,
 /// a diff ID.</summary>

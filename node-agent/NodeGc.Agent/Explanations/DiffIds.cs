@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace NodeGc.Agent.CommandLine;
+namespace NodeGc.Agent.Explanations;
 
 /// <summary>Finds layers by the digest of their own content, the diff id, as <c>docker image inspect</c> prints it
 /// under <c>RootFS.Layers</c>.</summary>

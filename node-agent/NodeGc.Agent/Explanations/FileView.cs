@@ -1,7 +1,7 @@
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 
-namespace NodeGc.Agent.CommandLine;
+namespace NodeGc.Agent.Explanations;
 
 /// <summary>A file seen through a mounted filesystem (<c>overlay2/…/merged/…</c>, <c>aufs/mnt/…</c>), traced to the
 /// layer directory that contains it.</summary>

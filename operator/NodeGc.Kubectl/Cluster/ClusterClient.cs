@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using NodeGc.Api;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Connection;
+using NodeGc.Kubernetes.Objects;
+using NodeGc.Kubernetes.Small;
+
+namespace NodeGc.Kubectl.Cluster;
+
+/// <summary>Reads and changes NodeGc's objects with the rights of the user.</summary>
+internal sealed class ClusterClient : IDisposable
+{
+    /// <summary>The field manager of what the plugin writes, and its user agent.</summary>
+    private const string Name = "kubectl-nodegc";
+
+    private readonly SmallClient client;
+    private readonly SmallResource<NodeStorageCleanup> cleanups;
+    private readonly SmallResource<NodeStorage> nodes;
+
+    public ClusterClient(KubernetesConnection connection, TimeProvider time)
+    {
+        client = new SmallClient(connection, Name, time);
+        cleanups = client.Resource(ResourceTypes.NodeStorageCleanups);
+        nodes = client.Resource(ResourceTypes.NodeStorages);
+    }
+
+    /// <summary>The cleanup of this name, or all cleanups by name.</summary>
+    /// <exception cref="KubectlException">There is none of this name.</exception>
+    public Task<ImmutableArray<NodeStorageCleanup>> ReadCleanupsAsync(
+        string? name,
+        CancellationToken cancellationToken
+    ) => ReadAsync(cleanups, name, cancellationToken);
+
+    /// <summary>The NodeStorage of this name, or all by name.</summary>
+    /// <exception cref="KubectlException">There is none of this name.</exception>
+    public Task<ImmutableArray<NodeStorage>> ReadNodesAsync(string? name, CancellationToken cancellationToken) =>
+        ReadAsync(nodes, name, cancellationToken);
+
+    /// <summary>Merges a change into a cleanup.</summary>
+    public Task<NodeStorageCleanup> PatchCleanupAsync(
+        string name,
+        JsonObject patch,
+        CancellationToken cancellationToken
+    ) => cleanups.MergePatchAsync(new ObjectKey(null, name), patch, cancellationToken);
+
+    /// <summary>Merges a change into a NodeStorage.</summary>
+    public Task<NodeStorage> PatchNodeAsync(string name, JsonObject patch, CancellationToken cancellationToken) =>
+        nodes.MergePatchAsync(new ObjectKey(null, name), patch, cancellationToken);
+
+    public void Dispose() => client.Dispose();
+
+    private static async Task<ImmutableArray<T>> ReadAsync<T>(
+        SmallResource<T> resource,
+        string? name,
+        CancellationToken cancellationToken
+    )
+        where T : class, IKubernetesObject
+    {
+        if (name is null)
+        {
+            var list = await resource.ListAsync(ListOptions.All, cancellationToken);
+            return [.. list.Items.OrderBy(one => one.Metadata.Name, StringComparer.Ordinal)];
+        }
+        return await resource.FindAsync(new ObjectKey(null, name), cancellationToken) is { } found
+            ? [found]
+            : throw new KubectlException($"{resource.Type} \"{name}\" not found");
+    }
+}

@@ -1,0 +1,3 @@
+using NodeGc.Kubectl.CommandLine;
+
+return await PluginCommands.InvokeAsync(args);
