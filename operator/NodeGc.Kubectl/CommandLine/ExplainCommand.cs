@@ -13,6 +13,7 @@ internal static class ExplainCommand
         {
             Description = "A path on the node, the ID of a layer, image or container, a tag, or a name.",
         };
+        Names.RejectFlags(subject);
         var asking = new AskingOptions(connection);
         var command = asking.AddTo(
             new Command(

@@ -22,6 +22,14 @@ internal static class Names
             (await cluster.ReadNodesAsync(null, end)).Select(node => node.Metadata.Name ?? "")
         );
 
+    /// <summary>A mistyped option is not a name.</summary>
+    public static void RejectFlags<T>(Argument<T> argument) =>
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } flag)
+                result.AddError($"unknown flag: {flag.Value}");
+        });
+
     private static Argument<T> Create<T>(
         string name,
         string description,
@@ -32,6 +40,7 @@ internal static class Names
         var argument = new Argument<T>(name) { Description = description };
         if (default(T) is null && typeof(T) == typeof(string))
             argument.Arity = ArgumentArity.ExactlyOne;
+        RejectFlags(argument);
         argument.CompletionSources.Add(asked => Suggest(asked, connection, list));
         return argument;
     }

@@ -27,7 +27,8 @@ internal static class Suggestions
             .GetCompletions(line.Length)
             .Select(item => item.Label)
             .Where(label => label.StartsWith(last, StringComparison.Ordinal))
-            .Where(label => last.StartsWith('-') || !label.StartsWith('-'))
+            // Nobody looks for /h and /?, the names of help on Windows, or for options before typing a dash.
+            .Where(label => last.StartsWith('-') || !(label.StartsWith('-') || label.StartsWith('/')))
             .Distinct();
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodeGc.Api.Cleanups;
 using NodeGc.Kubectl.Output;
 using NodeGc.Kubernetes.Objects;
@@ -19,10 +18,8 @@ internal static class Approval
         if (cleanup.Status?.LastRun is not { PlanDigest: not null } run)
             return $"{name} has no plan to approve yet{Reason(cleanup)}";
         return run.PlanExpirationTime is { } end && end <= now
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"the plan of {name} expired {HumanDuration.Format(now - end)} ago; the nodes make a new one{Reason(cleanup)}"
-            )
+            ? $"the plan of {name} expired {HumanDuration.Format(now - end)} ago; to make a new one, suspend and resume "
+                + "the cleanup"
             : null;
     }
 

@@ -8,7 +8,7 @@ internal sealed class RequestOutputTests
 {
     private static readonly RestoreDocument Long = new([
         .. Enumerable
-            .Range(0, 500)
+            .Range(0, 2000)
             .Select(at => new OutcomeDocument("layers", $"l{at}", $"overlay2/{at}", at, "Restored", "")),
     ]);
 
