@@ -1,5 +1,5 @@
 using NodeGc.Agent;
-using NodeGc.Agent.CommandLine;
+using NodeGc.Agent.Explanations;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Accounting;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using NodeGc.Agent.CommandLine;
+using NodeGc.Agent.Explanations;
 using NodeGc.Agent.Reports;
 using NodeGc.Collector.Explaining;
 using NodeGc.Scenarios.Situations;

@@ -24,8 +24,8 @@ internal sealed class RequestClient(ClusterClient cluster, TimeProvider time)
         var stored = await ChangeAsync(node, one => NodeRequests.Add(one, sent, time.GetUtcNow()), cancellationToken);
         if (stored?.Spec?.Requests.Any(one => one.Id == sent.Id) != true)
             throw new KubectlException(
-                "the API server dropped the request: the CustomResourceDefinition nodestorages.nodegc.io is of an older "
-                    + "release; apply crds/nodegc.io_nodestorages.yaml"
+                "the API server dropped the request: the CustomResourceDefinition nodestorages.nodegc.io is of an "
+                    + "older release; apply crds/nodegc.io_nodestorages.yaml"
             );
         try
         {

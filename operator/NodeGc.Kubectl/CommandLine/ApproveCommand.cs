@@ -80,8 +80,8 @@ internal static class ApproveCommand
         foreach (var line in plans.Table.ToLines(isWide: printer.Format == OutputFormat.Wide, hasHeadings: true))
             printer.Errors.WriteLine(line);
         printer.Errors.Write(
-            $"Remove {run.Reclaimable.Items} items ({run.Reclaimable.Size}) on {plans.Table.Rows.Length} nodes? The plan "
-                + $"{run.PlanDigest} expires in {HumanDuration.Until(run.PlanExpirationTime, now) ?? "a while"}. [y/N] "
+            $"Remove {run.Reclaimable.Items} items ({run.Reclaimable.Size}) on {plans.Table.Rows.Length} nodes? "
+                + $"The plan {run.PlanDigest} expires in {HumanDuration.Until(run.PlanExpirationTime, now) ?? "a while"}. [y/N] "
         );
         if (Console.In.ReadLine()?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
             throw new KubectlException("not approved");

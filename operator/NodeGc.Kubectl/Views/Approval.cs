@@ -18,8 +18,8 @@ internal static class Approval
         if (cleanup.Status?.LastRun is not { PlanDigest: not null } run)
             return $"{name} has no plan to approve yet{Reason(cleanup)}";
         return run.PlanExpirationTime is { } end && end <= now
-            ? $"the plan of {name} expired {HumanDuration.Format(now - end)} ago; to make a new one, suspend and resume "
-                + "the cleanup"
+            ? $"the plan of {name} expired {HumanDuration.Format(now - end)} ago; to make a new one, "
+                + "suspend and resume the cleanup"
             : null;
     }
 
