@@ -79,9 +79,10 @@ internal static class ApproveCommand
         var run = cleanup.Status!.LastRun!;
         foreach (var line in plans.Table.ToLines(isWide: printer.Format == OutputFormat.Wide, hasHeadings: true))
             printer.Errors.WriteLine(line);
+        var left = HumanDuration.Until(run.PlanExpirationTime, now) ?? "a while";
         printer.Errors.Write(
             $"Remove {run.Reclaimable.Items} items ({run.Reclaimable.Size}) on {plans.Table.Rows.Length} nodes? "
-                + $"The plan {run.PlanDigest} expires in {HumanDuration.Until(run.PlanExpirationTime, now) ?? "a while"}. [y/N] "
+                + $"The plan {run.PlanDigest} expires in {left}. [y/N] "
         );
         if (Console.In.ReadLine()?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
             throw new KubectlException("not approved");
