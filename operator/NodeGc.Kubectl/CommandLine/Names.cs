@@ -10,7 +10,7 @@ namespace NodeGc.Kubectl.CommandLine;
 internal static class Names
 {
     /// <summary>A shell does not wait long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static Argument<T> Cleanup<T>(ConnectionOptions connection, string description) =>
         Create<T>("CLEANUP", description, connection, async (cluster, end) =>

@@ -19,7 +19,7 @@ internal sealed class RequestOutputTests
 
         Assert.That(isTruncated, Is.True);
         Assert.That(text, Has.Length.LessThanOrEqualTo(NodeAnswer.MaxOutputLength));
-        Assert.That(text.Split('\n')[^1], Does.Match(@"^Restored +\S+ +overlay2/\d+$"));
+        Assert.That(text.Split('\n')[^1], Does.Match(@"^Restored +\d+ B +overlay2/\d+$"));
     }
 
     [Test]
