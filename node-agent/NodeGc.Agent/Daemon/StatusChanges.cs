@@ -6,8 +6,8 @@ namespace NodeGc.Agent.Daemon;
 /// often a node writes.</summary>
 internal static class StatusChanges
 {
-    /// <summary>Whether a run started, changed its phase or was withdrawn, a request was answered, or a condition or the
-    /// agent instance changed.</summary>
+    /// <summary>Whether a run started, changed its phase or was withdrawn, a request was answered, or a condition or
+    /// the agent instance changed.</summary>
     public static bool IsUrgent(NodeStorageStatus before, NodeStorageStatus after) =>
         before.Agent?.Instance != after.Agent?.Instance
         || after.Answers.Any(answer => before.Answers.All(known => known.Id != answer.Id))

@@ -6,8 +6,9 @@ namespace NodeGc.Kubernetes.Configuration;
 public static class Kubeconfig
 {
     /// <summary>
-    /// The current context of these files merged, or the one called <paramref name="context"/>: the first file that sets a value wins, a missing file counts as
-    /// empty, and relative paths are relative to the file that contains them.
+    /// The current context of these files merged, or the one called <paramref name="context"/>: the first file that
+    /// sets a value wins, a missing file counts as empty, and relative paths are relative to the file that contains
+    /// them.
     /// </summary>
     /// <exception cref="KubernetesConfigurationException">
     /// The files are unusable, or need a way to authenticate that NodeGc does not support; the message names it.
