@@ -1,7 +1,7 @@
 #!/bin/bash
 # publish.sh [--arch ARCH] [PROGRAM...]: publishes programs for amd64 (the default) or arm64 into artifacts/ARCH/PROGRAM:
-# agent and operator, which need nothing on the machine that runs them, or also "measured". Without a name, agent and
-# operator.
+# agent, operator and kubectl (the plugin), which need nothing on the machine that runs them, or also "measured". Without
+# a name, agent and operator.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 architecture=amd64
@@ -33,7 +33,8 @@ for program in "$@"; do
     # reflection. JSON by reflection is switched off by trimming, and needed by the web server's own errors.
     operator) publish operator/NodeGc.Operator operator --self-contained -p:PublishReadyToRun=true -p:PublishTrimmed=true \
       -p:TrimMode=partial -p:SuppressTrimAnalysisWarnings=true -p:JsonSerializerIsReflectionEnabledByDefault=true ;;
+    kubectl) native operator/NodeGc.Kubectl kubectl ;; # see its Published.props
     measured) native tests/NodeGc.Benchmarks.Measured measured ;;
-    *) echo "publish.sh: $program is not a program that is published; use agent, operator or measured" >&2; exit 2 ;;
+    *) echo "publish.sh: $program is not a program that is published; use agent, operator, kubectl or measured" >&2; exit 2 ;;
   esac
 done
