@@ -14,6 +14,8 @@ public sealed class AlertTests
     private static readonly string Runbooks = SourceTree.PathOf("docs", "runbooks");
     private static readonly Lazy<string> Rules = new(() => ChartAlerts.Render());
 
+    private static readonly string[] Texts = ["summary", "description"];
+
     private static readonly string[] Names =
     [
         "NodeGcAgentSilent",
@@ -73,14 +75,26 @@ public sealed class AlertTests
             var (name, annotations) = (Text(rule, "alert"), rule.Children["annotations"]);
             Assert.That(Text(rule.Children["labels"], "severity"), Is.EqualTo("warning"), name);
             Assert.That(Text(annotations, "summary"), Does.EndWith(".").And.Length.LessThan(80), name);
-            Assert.That(Text(annotations, "description"), Does.Match(@"\.(\{\{ end \}\})?$"), name);
-            Assert.That(Text(annotations, "runbook_url"), Does.EndWith($"/docs/runbooks/{name}.md"));
+            Assert.That(Text(annotations, "description"), Does.EndWith($" See docs/runbooks/{name}.md."));
+            Assert.That(((YamlMappingNode)annotations).Children.Keys.Select(key => $"{key}"), Is.EquivalentTo(Texts));
             var page = File.ReadAllText(Path.Combine(Runbooks, $"{name}.md"));
             Assert.That(
                 Regex.Matches(page, "^#+ (.*)$", RegexOptions.Multiline).Select(match => match.Groups[1].Value),
                 Is.EqualTo(new[] { name, "Meaning", "Diagnosis", "Mitigation" })
             );
             Assert.That(page, Does.Contain("$ kubectl "), name);
+        }
+    }
+
+    [Test]
+    public void Links_to_the_runbook_where_it_is_published()
+    {
+        foreach (var rule in List(ChartAlerts.Render("monitoring.prometheusRule.runbookBaseUrl=https://run.books/gc/")))
+        {
+            var annotations = rule.Children["annotations"];
+            var url = $"https://run.books/gc/{Text(rule, "alert")}.md";
+            Assert.That(Text(annotations, "runbook_url"), Is.EqualTo(url));
+            Assert.That(Text(annotations, "description"), Does.Not.Contain("docs/runbooks"));
         }
     }
 
