@@ -17,6 +17,7 @@ internal sealed partial class CommandScene : IAsyncDisposable
         ["nodegc-agent"] = "its command line is parsed; the commands are tested in NodeGc.Agent.Tests",
         ["docker"] = "what it runs in an image of the agent is parsed; the images are tested in NodeGc.Images.Tests",
         ["make"] = "the targets must exist; running them takes minutes",
+        ["dotnet"] = "the project must exist; running its tests takes minutes",
         ["sudo"] = "it would change this machine; install.sh is tested in NodeGc.Images.Tests",
         ["tar"] = "it unpacks an archive that make dist builds",
     }.ToImmutableDictionary();

@@ -42,7 +42,7 @@ public sealed partial class CommandTests
         Assert.That(
             MarkdownPage
                 .All.SelectMany(page => page.Blocks)
-                .Where(block => !Languages.Contains(block.Language) || (!IsConsole(block) && HasPrompt(block))),
+                .Where(block => !Languages.Contains(block.Language) || (!IsConsole(block) && HasCommand(block))),
             Is.Empty,
             "use console, with $ before each command"
         );
@@ -70,14 +70,16 @@ public sealed partial class CommandTests
 
     private static bool IsConsole(FencedBlock block) => block.Language == "console";
 
-    private static bool HasPrompt(FencedBlock block) =>
-        block.Text.Split('\n').Any(line => line.StartsWith("$ ", StringComparison.Ordinal));
+    private static bool HasCommand(FencedBlock block) =>
+        block.Language.Length == 0 && block.Text.Split('\n').Any(line => Command().IsMatch(line));
 
     private static IEnumerable<string> ProblemsOf(RecordedCommand command)
     {
         if (command.FindAgentArguments() is { } arguments)
             foreach (var error in AgentCommands.CreateRoot().Parse(arguments).Errors)
                 yield return $"{command}: {error.Message}";
+        if (command.Program == "dotnet" && !Directory.Exists(SourceTree.PathOf(command.Arguments[1])))
+            yield return $"{command}: there is no such project";
         if (command.Program == "make")
             foreach (var target in command.Arguments.Where(word => !word.Contains('=', StringComparison.Ordinal)))
                 if (!Targets().Matches(Makefile).Any(match => match.Groups[1].Value == target))
@@ -85,6 +87,9 @@ public sealed partial class CommandTests
     }
 
     private static string Makefile => File.ReadAllText(SourceTree.PathOf("Makefile"));
+
+    [GeneratedRegex(@"^(\$ |([A-Z_]+=\S+ )*(kubectl|helm|nodegc-agent|docker|make|dotnet) )")]
+    private static partial Regex Command();
 
     [GeneratedRegex(@"^([a-z]+):", RegexOptions.Multiline)]
     private static partial Regex Targets();

@@ -22,7 +22,10 @@ public sealed class LegacyAufsTests
         store.Container(top);
         var orphan = store.Orphan(top);
 
-        Assert.That(await PlanAsync(store.Finish(), cancellationToken), Is.EqualTo((string[])[$"aufs/diff/{orphan.Name}"]));
+        Assert.That(
+            await PlanAsync(store.Finish(), cancellationToken),
+            Is.EqualTo((string[])[$"aufs/diff/{orphan.Name}"])
+        );
     }
 
     private async Task<IEnumerable<string>> PlanAsync(EngineStore store, CancellationToken cancellationToken)

@@ -104,8 +104,7 @@ internal sealed class SampleTests
 
         // Unsure: an engine that has just been started may still be loading.
         Assert.That(exitCode, Is.EqualTo(ExitCode.Found).Or.EqualTo(ExitCode.Unsure), output);
-        var isEnforced = File.ReadAllText(SampleRun.PathOf(sample))
-            .Contains("mode: Enforce", StringComparison.Ordinal);
+        var isEnforced = File.ReadAllText(SampleRun.PathOf(sample)).Contains("mode: Enforce", StringComparison.Ordinal);
         Assert.That(
             output.Contains("clean --yes would reject", StringComparison.Ordinal),
             Is.Not.EqualTo(isEnforced),
