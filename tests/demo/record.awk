@@ -1,6 +1,6 @@
 # Draws lines with the times at which they were printed (TIME<tab>LINE) as a terminal that scrolls. A bold line is a step, a colored
 # one a command. The build is left out: the recording starts with the second step.
-BEGIN { FS = "\t"; columns = 136; height = 32; row = 17; longest = 2 }
+BEGIN { FS = "\t"; columns = 140; height = 32; row = 17; longest = 2 }
 function escaped(text) { gsub(/&/, "\\&amp;", text); gsub(/</, "\\&lt;", text); gsub(/>/, "\\&gt;", text); return text }
 function add(text, class) { count++; texts[count] = text; classes[count] = class; times[count] = time }
 {

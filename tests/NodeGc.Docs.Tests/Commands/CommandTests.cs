@@ -13,6 +13,10 @@ public sealed partial class CommandTests
 {
     private const string Install = "helm install nodegc charts/nodegc --namespace nodegc --create-namespace";
 
+    /// <summary>Lists the names of all objects of all kinds.</summary>
+    private const string Everything =
+        "kubectl get \"$(kubectl api-resources --verbs=list -o name | tr '\\n' , | sed 's/,$//')\" -A -o name";
+
     private static readonly string[] Languages = ["", "console", "csharp", "yaml", "text", "go", "lua"];
 
     private static IEnumerable<MarkdownPage> Pages =>
@@ -35,6 +39,22 @@ public sealed partial class CommandTests
         }
 
         Assert.That(scene.Recorded.SelectMany(ProblemsOf), Is.Empty);
+    }
+
+    [Test]
+    public async Task The_commands_that_uninstall_leave_nothing_in_the_cluster(CancellationToken cancellationToken)
+    {
+        await using var scene = await CommandScene.CreateAsync(cancellationToken);
+        var page = MarkdownPage.All.Single(one => one.File == "docs/upgrade.md");
+        Assert.That((await scene.RunAsync([Install], cancellationToken)).Succeeded);
+        Assert.That((await scene.RunAsync([Everything], cancellationToken)).Output, Does.Contain("nodegc"));
+
+        foreach (var block in page.Blocks.Where(IsConsole))
+            await scene.RunAsync(CommandBlock.Read(block), cancellationToken);
+
+        var left = await scene.RunAsync([Everything], cancellationToken);
+        Assert.That(left.Succeeded, left.ToString());
+        Assert.That(left.Output.Split('\n').Where(name => name.Contains("nodegc")), Is.Empty);
     }
 
     [Test]

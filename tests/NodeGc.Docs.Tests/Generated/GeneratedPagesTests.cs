@@ -42,20 +42,13 @@ public sealed class GeneratedPagesTests
     {
         string[] obvious =
         [
-            "pullPolicy",
-            "repository",
             "nodeSelector",
             "tolerations",
             "affinity",
-            "podAnnotations",
             "priorityClassName",
-            "requests",
             "limits",
-            "interval",
-            "port",
             "type",
             "rollingUpdate",
-            "socketName",
         ];
 
         Assert.That(
