@@ -27,6 +27,7 @@ internal sealed partial class CommandScene : IAsyncDisposable
         "basename",
         "bash",
         "cat",
+        "chmod",
         "cut",
         "env",
         "grep",
@@ -57,6 +58,7 @@ internal sealed partial class CommandScene : IAsyncDisposable
             File.CreateSymbolicLink(Path.Combine(bin, program), ProgramOf("record"));
         foreach (var program in SystemPrograms)
             File.CreateSymbolicLink(Path.Combine(bin, program), Path.Combine("/usr/bin", program));
+        scene.folder.CreateSubdirectory("home/.local/bin");
         var files = scene.folder.CreateSubdirectory("files").FullName;
         foreach (var entry in (string[])["charts", "crds", "docs", "tests"])
             File.CreateSymbolicLink(Path.Combine(files, entry), SourceTree.PathOf(entry));
