@@ -77,10 +77,11 @@ public sealed class GitOpsTests
     private static string Cleanup(string condition, int observed)
     {
         var words = condition.Split(' ');
-        var list = words is [var type, var status, var reason]
-            ? $"{{ type = \"{type}\", status = \"{status}\", reason = \"{reason}\", message = \"why\" }}"
+        var list = words is [var type, var state, var reason]
+            ? $"{{ type = \"{type}\", status = \"{state}\", reason = \"{reason}\", message = \"why\" }}"
             : "";
-        return $"{{ metadata = {{ generation = 2 }}, status = {{ observedGeneration = {observed}, conditions = {{ {list} }} }} }}";
+        var status = $"{{ observedGeneration = {observed}, conditions = {{ {list} }} }}";
+        return $"{{ metadata = {{ generation = 2 }}, status = {status} }}";
     }
 
     private static string Text(YamlNode map, string key) =>

@@ -2,7 +2,7 @@ using NodeGc.Api.Cleanups;
 
 namespace NodeGc.Docs.Tests.Policies;
 
-/// <summary>Thresholds that every disk has reached, or none: how full the disk of the test is does not matter.</summary>
+/// <summary>Thresholds that every disk has reached, or none: how full that of the test is does not matter.</summary>
 internal static class Pressure
 {
     public static WhenSpec Of(bool isFull) =>
