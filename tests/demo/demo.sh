@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d /tmp/nodegc-demo.XXXXXX)
 for part in say engine orphans proof cluster pods; do . "tests/demo/$part.sh"; done
-finish() { local code=$?; set +e;  cluster_stop; engine_stop; cd /; rm -rf --one-file-system "$work"; exit $code; }
+finish() { local code=$?; set +e; [ $code = 0 ] || pod_logs; cluster_stop; engine_stop; cd /; rm -rf --one-file-system "$work"; exit $code; }
 trap finish EXIT
 
 step "Building the images"

@@ -14,6 +14,10 @@ pod_start() {
     --arg namespace $namespace --arg account "$account" --arg host "${server%:*}" --arg port "${server##*:}" \
     --arg propagation $propagation <<< "$object"))"
   docker run -d --name "$name" "${arguments[@]}" >/dev/null
+  # The object that a controller would make: the operator gives a NodeStorage to each node with an agent's pod.
+  jq --arg name "$name" --arg node $node '{apiVersion: "v1", kind: "Pod",
+    metadata: {name: $name, namespace: .metadata.namespace, labels: .spec.template.metadata.labels},
+    spec: (.spec.template.spec + {nodeName: $node})}' <<< "$object" | kubectl apply -f - >/dev/null
 }
 
 # account_files ACCOUNT: a folder with the token, the authority and the namespace, as a pod sees them.
@@ -28,5 +32,12 @@ account_files() {
   echo "$folder"
 }
 
-# pod_logs NAME: into a file, for the case that something goes wrong.
-pod_logs() { docker logs "$1" > "$work/$1.log" 2>&1 || true; }
+# pod_logs: what the pods printed last, where the demo fails.
+pod_logs() {
+  local name
+  for name in nodegc-operator nodegc-agent; do
+    docker inspect "$name" >/dev/null 2>&1 || continue
+    printf '\n== docker logs %s (%s)\n' "$name" "$(docker inspect --format '{{.State.Status}}' "$name")"
+    docker logs --tail 30 "$name" 2>&1
+  done
+}
