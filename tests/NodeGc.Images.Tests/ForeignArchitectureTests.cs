@@ -7,7 +7,8 @@ namespace NodeGc.Images.Tests;
 /// <summary>The agent for arm64, in an emulator: it reads a store as the one for amd64 does.</summary>
 internal sealed class ForeignArchitectureTests
 {
-    private const string Emulator = "/usr/bin/qemu-aarch64-static";
+    private static readonly string Emulator =
+        $"{Environment.GetEnvironmentVariable("NODEGC_SYSROOTS") ?? "/var/cache/nodegc/sysroots"}/qemu/usr/bin/qemu-aarch64";
 
     private DirectoryInfo folder = null!;
 

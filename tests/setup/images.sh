@@ -1,13 +1,14 @@
 #!/bin/bash
 # images.sh [ARCH...]: builds the images of the agent and the operator, by default for amd64 and arm64, with a private
 # Docker engine, into artifacts/images: an archive per image (docker load), its list of components (CycloneDX), and
-# SHA256SUMS. Prints sizes and IDs. The same commit on the same packages gives the same IDs.
+# SHA256SUMS. Prints sizes and IDs. The same commit on the same packages gives the same IDs. NODEGC_PUBLISHED=1 takes the
+# programs that are published already.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 architectures=("$@"); [ $# -gt 0 ] || architectures=(amd64 arm64)
 version=$(sed -nE 's:.*<Version>(.*)</Version>.*:\1:p' Directory.Build.props)
-revision=$(git rev-parse HEAD)
-SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+revision=${NODEGC_REVISION:-$(git rev-parse HEAD)}
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
 export SOURCE_DATE_EPOCH
 sysroots=${NODEGC_SYSROOTS:-/var/cache/nodegc/sysroots} out=artifacts/images

@@ -2,8 +2,9 @@
 # sysroots.sh [ARCH...]: unpacks what the images are built from, for amd64 and arm64 or the architectures named: libraries
 # of this machine's Debian release below /var/cache/nodegc/sysroots/ARCH (or the folder that NODEGC_SYSROOTS names). In
 # dev/ the static OpenSSL that the agent is linked with; in base/ the root filesystem of the operator's image: libc,
-# OpenSSL, the C++ runtime and certificates, nothing that could be run. Nothing is installed but the compiler and the
-# emulator of the other architecture. Can be run again: what is there stays.
+# OpenSSL, the C++ runtime and certificates, nothing that could be run. In sysroots/qemu, with arm64, the emulator for its
+# programs of the next release, since this one's does not know openat2. Only the compiler of the other architecture is
+# installed. Can be run again: what is there stays.
 set -euo pipefail
 . "$(dirname "$0")/side-apt.sh"
 sysroots=${NODEGC_SYSROOTS:-/var/cache/nodegc/sysroots}
@@ -41,17 +42,25 @@ finish_base() {
   find "$root" -type d -empty -path "$root/usr/*" -delete
 }
 
+emulator() {
+  [ -d "$sysroots/qemu" ] && { say "present: $sysroots/qemu"; return; }
+  say "unpacking the emulator for arm64 into $sysroots/qemu"
+  mirror=$(debian_mirror) security='' release=trixie
+  unpack "$(dpkg --print-architecture)" "$sysroots/qemu" qemu-user
+}
+
 for architecture in "${architectures[@]}"; do
   case $architecture in
     amd64) tools=(gcc binutils libc6-dev) libc=libc6-dev ;;
-    arm64) tools=(gcc-aarch64-linux-gnu binutils-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static)
+    arm64) tools=(gcc-aarch64-linux-gnu binutils-aarch64-linux-gnu libc6-dev-arm64-cross)
       libc=libc6-dev-arm64-cross ;;
     *) say "$architecture is not an architecture of the images; use amd64 or arm64" >&2; exit 2 ;;
   esac
   missing=(); for tool in "${tools[@]}" cmake make; do dpkg -s "$tool" >/dev/null 2>&1 || missing+=("$tool"); done
   if [ ${#missing[@]} -gt 0 ]; then
     say "installing ${missing[*]}"
-    apt-get install -q=2 -y --no-install-recommends "${missing[@]}" >/dev/null
+    apt-get -q=2 -o DPkg::Lock::Timeout=300 update
+    apt-get -q=2 -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "${missing[@]}" >/dev/null
   fi
   mkdir -p "$sysroots"; exec 9> "$sysroots/.lock"; flock 9
   for part in dev base; do
@@ -66,4 +75,6 @@ for architecture in "${architectures[@]}"; do
       unpack "$architecture" "$folder.new" "${base[@]}"; finish_base "$folder.new"; mv "$folder.new" "$folder"
     fi
   done
+  [ "$architecture" != arm64 ] || emulator
+  flock -u 9
 done

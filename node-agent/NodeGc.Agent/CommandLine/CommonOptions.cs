@@ -83,6 +83,7 @@ internal sealed class CommonOptions
             HelpName = writesFile ? "text|json|FILE" : "text|json",
             CustomParser = result => OutputChoice.Parse(result, writesFile),
         };
+        output.CompletionSources.Add("text", "json");
     }
 
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
