@@ -1,7 +1,7 @@
 #!/bin/bash
 # test.sh CONFIGURATION [quick]: runs every test project that was built and closes with the names of the tests that
 # failed and the sum over all of them: "N passed, N failed". The scenarios and the tests of the agent, which mostly wait
-# for engines and for further scans, run beside the others, which run one after the other. With "quick" only the tests of
+# for engines and for further scans, run beside the others, which run one after the other; the images come last, alone. With "quick" only the tests of
 # the projects in tests/check.slnf that are neither Real nor Slow, two projects at a time, and none of a project that
 # passed with the same assemblies and the same files of the repository.
 # Exits 1 if a test failed or a project did not run.
@@ -66,8 +66,12 @@ if [ "${2:-}" = quick ]; then
 else
   projects=$(find tests -name '*.Tests.csproj' -o -name 'NodeGc.Scenarios.csproj' | sort)
   waiting='NodeGc\.(Scenarios|Agent\.Tests)\.csproj$'
+  # Alone at the end: its agent runs in a container that copies all mounts of the machine, those of other tests included.
+  alone='NodeGc\.Images\.Tests\.csproj$'
   for project in $(grep -E "$waiting" <<< "$projects"); do run_project "$project" & done
-  for project in $(grep -vE "$waiting" <<< "$projects"); do run_project "$project"; done
+  for project in $(grep -vE "$waiting|$alone" <<< "$projects"); do run_project "$project"; done
+  wait
+  for project in $(grep -E "$alone" <<< "$projects"); do run_project "$project"; done
 fi
 wait
 
