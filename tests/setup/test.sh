@@ -1,9 +1,9 @@
 #!/bin/bash
 # test.sh CONFIGURATION [quick]: runs every test project that was built and closes with the names of the tests that
 # failed and the sum over all of them: "N passed, N failed". The scenarios and the tests of the agent, which mostly wait
-# for engines and for further scans, run beside the others, which run one after the other; the images come last, alone. With "quick" only the tests of
-# the projects in tests/check.slnf that are neither Real nor Slow, two projects at a time, and none of a project that
-# passed with the same assemblies and the same files of the repository.
+# for engines and for further scans, run beside the others, which run one after the other; the images come last, alone.
+# With "quick" only the tests of the projects in tests/check.slnf that are neither Real nor Slow, two projects at a time,
+# and none of a project that passed with the same assemblies and the same files of the repository.
 # Exits 1 if a test failed or a project did not run.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
