@@ -7,8 +7,10 @@ namespace NodeGc.Images.Tests;
 /// <summary>The agent for arm64, in an emulator: it reads a store as the one for amd64 does.</summary>
 internal sealed class ForeignArchitectureTests
 {
-    private static readonly string Emulator =
-        $"{Environment.GetEnvironmentVariable("NODEGC_SYSROOTS") ?? "/var/cache/nodegc/sysroots"}/qemu/usr/bin/qemu-aarch64";
+    private static readonly string Sysroots =
+        Environment.GetEnvironmentVariable("NODEGC_SYSROOTS") ?? "/var/cache/nodegc/sysroots";
+
+    private static readonly string Emulator = Path.Combine(Sysroots, "qemu/usr/bin/qemu-aarch64");
 
     private DirectoryInfo folder = null!;
 
