@@ -7,8 +7,8 @@ namespace NodeGc.Images.Tests;
 /// <summary>The agent for arm64, in an emulator: it reads a store as the one for amd64 does.</summary>
 internal sealed class ForeignArchitectureTests
 {
-    private static readonly string Sysroots =
-        Environment.GetEnvironmentVariable("NODEGC_SYSROOTS") ?? "/var/cache/nodegc/sysroots";
+    private static readonly string Sysroots = Environment.GetEnvironmentVariable("NODEGC_SYSROOTS")
+        ?? "/var/cache/nodegc/sysroots";
 
     private static readonly string Emulator = Path.Combine(Sysroots, "qemu/usr/bin/qemu-aarch64");
 
