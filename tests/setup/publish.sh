@@ -33,7 +33,7 @@ for program in "$@"; do
     # reflection. JSON by reflection is switched off by trimming, and needed by the web server's own errors.
     operator) publish operator/NodeGc.Operator operator --self-contained -p:PublishReadyToRun=true -p:PublishTrimmed=true \
       -p:TrimMode=partial -p:SuppressTrimAnalysisWarnings=true -p:JsonSerializerIsReflectionEnabledByDefault=true ;;
-    kubectl) native operator/NodeGc.Kubectl kubectl ;; # see its Published.props
+    kubectl) native operator/NodeGc.Kubectl kubectl ;; # see Native.props
     measured) native tests/NodeGc.Benchmarks.Measured measured ;;
     *) echo "publish.sh: $program is not a program that is published; use agent, operator, kubectl or measured" >&2; exit 2 ;;
   esac
