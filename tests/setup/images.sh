@@ -12,13 +12,12 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}
 created=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
 export SOURCE_DATE_EPOCH
 sysroots=${NODEGC_SYSROOTS:-/var/cache/nodegc/sysroots} out=artifacts/images
-say() { echo "images: $*"; }
+. tests/demo/say.sh; . tests/demo/engine.sh
 
 for architecture in "${architectures[@]}"; do
   [ -n "${NODEGC_PUBLISHED:-}" ] || tests/setup/publish.sh --arch "$architecture" agent operator
 done
-command -v jq >/dev/null || { say "installing jq"; apt-get install -q=2 -y --no-install-recommends jq >/dev/null; }
-tests/setup/engines.sh
+for step in docker shells engines; do tests/setup/$step.sh; done
 
 # lay_out ARCH: the root filesystems, with the time of the commit everywhere, so that two builds are equal.
 lay_out() {
@@ -34,7 +33,6 @@ lay_out() {
 }
 
 work=$(mktemp -d /tmp/nodegc-images.XXXXXX)
-. tests/demo/say.sh; . tests/demo/engine.sh
 engines=${NODEGC_ENGINES:-/var/cache/nodegc/engines}/28.5/usr
 finish() { local code=$?; set +e; engine_stop; rm -rf --one-file-system "$work"; exit $code; }
 trap finish EXIT
