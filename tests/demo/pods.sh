@@ -8,6 +8,7 @@ pod_start() {
   account=$(account_files "$(jq -r .spec.template.spec.serviceAccountName <<< "$object")")
   image=$(jq -r '.spec.template.spec.containers[0].image' <<< "$object")
   server=$(kubectl config view --minify -o 'jsonpath={.clusters[0].cluster.server}'); server=${server#https://}
+  [[ $server =~ :[0-9]+$ ]] || server=$server:443
   # Only a mount that is shared can be passed on with what is mounted later.
   if grep -qE ' / / [^-]* (shared|master):' /proc/self/mountinfo; then propagation=yes; fi
   eval "arguments=($(jq -r -f tests/demo/pod.jq --arg image "$image" --arg node $node --arg pod "$name" \
