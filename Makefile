@@ -4,7 +4,7 @@ CONFIGURATION ?= Release
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: help setup assets build check test conformance verify format golden demo bench soak publish images dist manifests clean
+.PHONY: help setup assets build check test conformance verify format golden demo bench soak publish programs images dist manifests clean
 
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -42,7 +42,7 @@ golden: build ## Rewrite the golden files; review the diff
 demo: setup ## Run the demo: report, clean up, restore, and check that everything still works
 	@tests/demo/demo.sh
 
-bench: setup ## Run the benchmarks, compared with du, a C program, cat and rm
+bench: setup ## Run the benchmarks, compared with du, a C program, cat, rm and kubectl
 	@tests/setup/bench.sh
 
 soak: setup build ## Run the long tests: 20 minutes of chaos, 100,000 damaged stores, fuzzing, crash injection (NODEGC_SOAK_*, see docs/testing.md)
@@ -51,11 +51,14 @@ soak: setup build ## Run the long tests: 20 minutes of chaos, 100,000 damaged st
 publish: ## Publish the operator and the agent to artifacts/amd64
 	@tests/setup/publish.sh
 
-images: ## Build the images of operator and agent for amd64 and arm64 into artifacts/images, with their lists of components
-	@tests/setup/images.sh
+programs: ## Publish all programs for amd64 and arm64
+	@for arch in amd64 arm64; do tests/setup/publish.sh --arch $$arch agent operator kubectl || exit 1; done
 
-dist: ## Pack the agent for hosts without Kubernetes into artifacts/dist
-	@tests/setup/dist.sh
+images: programs ## Build the images of operator and agent for amd64 and arm64 into artifacts/images, with their lists of components
+	@NODEGC_PUBLISHED=1 tests/setup/images.sh
+
+dist: programs ## Pack the agent for hosts without Kubernetes into artifacts/dist
+	@NODEGC_PUBLISHED=1 tests/setup/dist.sh
 
 manifests: ## Render the chart with its default values into charts/manifests, for kubectl apply -k
 	@tests/setup/manifests.sh

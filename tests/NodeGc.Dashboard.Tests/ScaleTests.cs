@@ -8,17 +8,13 @@ namespace NodeGc.Dashboard.Tests;
 [Category("Real"), Category("Slow")]
 internal sealed class ScaleTests
 {
-    private const double MaxFirstPaint = 1000;
-    private const int MinVisits = 3;
-    private const int MaxVisits = 20;
-
     private static readonly int NodeCount = int.Parse(
         Environment.GetEnvironmentVariable("NODEGC_DASHBOARD_NODES") ?? "5000",
         CultureInfo.InvariantCulture
     );
 
     [Test]
-    public async Task The_first_paint_takes_less_than_a_second()
+    public async Task Every_page_shows_its_rows_and_prints_how_long_the_first_paint_took()
     {
         await using var cluster = await DashboardCluster.StartAsync();
         var now = DateTimeOffset.UtcNow;
@@ -33,45 +29,50 @@ internal sealed class ScaleTests
         using var process = OperatorProcess.Start(cluster.OperatorKubeconfig, "operator-0");
         await process.AwaitAsync();
         var browser = await Scenes.GetBrowserAsync();
+        var list = await ListAsync(cluster);
+        TestContext.Out.WriteLine($"kubectl get nodestorages: {list.TotalMilliseconds:0} ms");
         foreach (
             var path in (string[])
                 ["/", "/?sort=unaccounted&page=37", "/?q=pool%3Dbuild", "/?show=attention", "/quarantine"]
         )
         {
-            var paint = await MeasureAsync(browser, process, path);
-            TestContext.Out.WriteLine($"{path}: first paint after {paint:0} ms");
-            Assert.That(paint, Is.LessThan(MaxFirstPaint), path);
+            var (response, paint) = await VisitAsync(browser, process, path);
+            TestContext.Out.WriteLine(
+                $"{path}: first paint after {paint:0} ms ({paint / list.TotalMilliseconds:0.00} of kubectl), "
+                    + $"response after {response:0} ms"
+            );
         }
         TestContext.Out.WriteLine($"operator with its dashboard: {process.MemoryMiB} MiB");
         Assert.That(process.MemoryMiB, Is.LessThan(250));
     }
 
-    // The fastest visit, each in a window that has nothing cached. A machine that does much else slows most of them
-    // down, so it is visited again until one was fast enough.
-    private static async Task<double> MeasureAsync(Browsing.Browser browser, OperatorProcess process, string path)
+    // What one would type without a dashboard.
+    private static async Task<TimeSpan> ListAsync(DashboardCluster cluster)
     {
-        var visits = new List<(double Response, double Paint)>();
-        while (
-            visits.Count < MinVisits || (visits.Count < MaxVisits && visits.Min(visit => visit.Paint) >= MaxFirstPaint)
-        )
-        {
-            await using var tab = await browser.OpenAsync(process.Address);
-            await tab.GoToAsync(path);
-            Assert.That(await tab.Page.Locator("tbody tr").CountAsync(), Is.GreaterThan(9));
-            var times = await tab.Page.EvaluateAsync<double[]>(
-                """
-                () => new Promise((done) => new PerformanceObserver((list) => done([
-                  performance.getEntriesByType("navigation")[0].responseEnd,
-                  list.getEntries()[0].startTime,
-                ])).observe({ type: "paint", buffered: true }))
-                """
-            );
-            visits.Add((times[0], times[1]));
-        }
-        TestContext.Out.WriteLine(
-            $"{path}: response / first paint in ms: "
-                + string.Join(", ", visits.Select(visit => $"{visit.Response:0} / {visit.Paint:0}"))
+        var watch = Stopwatch.StartNew();
+        var list = await cluster.Cluster.Kubectl.RunAsync(["get", "nodestorages", "--no-headers"], default);
+        Assert.That(list.Output.AsSpan().Count('\n'), Is.EqualTo(NodeCount), list.Errors);
+        return watch.Elapsed;
+    }
+
+    // In a window that has nothing cached.
+    private static async Task<(double Response, double Paint)> VisitAsync(
+        Browsing.Browser browser,
+        OperatorProcess process,
+        string path
+    )
+    {
+        await using var tab = await browser.OpenAsync(process.Address);
+        await tab.GoToAsync(path);
+        Assert.That(await tab.Page.Locator("tbody tr").CountAsync(), Is.GreaterThan(9), path);
+        var times = await tab.Page.EvaluateAsync<double[]>(
+            """
+            () => new Promise((done) => new PerformanceObserver((list) => done([
+              performance.getEntriesByType("navigation")[0].responseEnd,
+              list.getEntries()[0].startTime,
+            ])).observe({ type: "paint", buffered: true }))
+            """
         );
-        return visits.Min(visit => visit.Paint);
+        return (times[0], times[1]);
     }
 }

@@ -22,7 +22,10 @@ internal sealed class DemoTests
 
         var result = demo.Run();
 
-        Assert.That(result.Succeeded, result.ToString());
+        var reason = result
+            .Errors.Split('\n')
+            .LastOrDefault(line => line.StartsWith("demo: ", StringComparison.Ordinal));
+        Assert.That(result.Succeeded, $"{reason}\n{result}");
         Assert.That(result.Output, Does.Contain("images run").And.Contain("volumes are unchanged"));
     }
 }

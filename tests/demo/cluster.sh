@@ -14,7 +14,7 @@ cluster_start() {
     apiserver_pid=$!
   fi
   export HOME=$work KUBECONFIG=$work/admin.kubeconfig
-  until_true 20 "the API server answers (see $work/apiserver.log)" kubectl get --raw /readyz
+  until_true 60 "the API server answers (see $work/apiserver.log)" kubectl get --raw /readyz
   owned=yes # from here on there is something to remove
 }
 
@@ -30,7 +30,7 @@ cluster_install() {
   mkdir -p "$work/state"
   show helm install nodegc charts/nodegc --namespace $namespace --create-namespace "${settings[@]}" --hide-notes
   installed=yes
-  until_true 20 "the definitions are served" kubectl get nodestorages
+  until_true 60 "the definitions are served" kubectl get nodestorages
   printf '{"apiVersion":"v1","kind":"Node","metadata":{"name":"%s","labels":{"kubernetes.io/os":"linux","pool":"build"}}}' $node | kubectl apply -f - >/dev/null
 }
 
@@ -42,7 +42,7 @@ images_load() {
 
 pods_start() {
   pod_start deployment/nodegc-operator nodegc-operator; pod_start daemonset/nodegc-agent nodegc-agent
-  until_true 60 "the agent reports (see docker logs nodegc-agent)" \
+  until_true 180 "the agent reports (see docker logs nodegc-agent)" \
     sh -c "kubectl get nodestorage $node -o 'jsonpath={.status.heartbeatTime}' | grep -q ."
 }
 

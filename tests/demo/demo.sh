@@ -33,14 +33,14 @@ cluster_start; cluster_install; images_load; pods_start
 
 step "Report: what would be removed?"
 show kubectl apply -f tests/demo/cleanup.yaml
-until_true 60 "the report is complete (see docker logs nodegc-agent, nodegc-operator)" run_is_complete "$(generation)"
+until_true 180 "the report is complete (see docker logs nodegc-agent, nodegc-operator)" run_is_complete "$(generation)"
 show kubectl get nodestoragecleanups,nodestorages
 show kubectl get nodestorage $node -o 'jsonpath={range .status.orders[0].items[*]}{.outcome}{"\t"}{.bytes}{"\t"}{.name}{"\n"}        {.reason}{"\n"}{end}'
 
 step "Enforce: remove it"
 bytes_before=$(du -sB1 --exclude=.nodegc "$work/data" 2>/dev/null | cut -f1)
 show kubectl patch nodestoragecleanup demo --type merge -p '{"spec":{"mode":"Enforce"}}'
-until_true 60 "the clean-up is complete (see docker logs nodegc-agent, nodegc-operator)" run_is_complete "$(generation)"
+until_true 180 "the clean-up is complete (see docker logs nodegc-agent, nodegc-operator)" run_is_complete "$(generation)"
 show kubectl get nodestoragecleanups,nodestorages
 bytes_after=$(du -sB1 --exclude=.nodegc "$work/data" 2>/dev/null | cut -f1)
 say "the data root without the quarantine shrank from $((bytes_before / 1048576)) MiB to $((bytes_after / 1048576)) MiB"
@@ -58,7 +58,7 @@ show agent explain "$item" || true
 
 step "Enforce once more, without a quarantine: the restored item is still garbage and is now permanently deleted"
 show kubectl patch nodestoragecleanup demo --type merge -p '{"spec":{"disposal":{"quarantine":"0s"}}}'
-until_true 60 "the second clean-up is complete (see docker logs nodegc-agent, nodegc-operator)" run_is_complete "$(generation)"
+until_true 180 "the second clean-up is complete (see docker logs nodegc-agent, nodegc-operator)" run_is_complete "$(generation)"
 show kubectl get nodestoragecleanups,nodestorages
 [ ! -e "$work/data/$item" ] || die "$item is still there"
 [ "$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.reclaimed.items}')" -ge 1 ] || die "nothing was reclaimed"

@@ -5,7 +5,7 @@ engine_start() {
     -H "unix://$work/docker.sock" --bridge=none --iptables=false --ip6tables=false --ip-forward=false --ip-masq=false --userland-proxy=false \
     --storage-driver=overlay2 --log-driver=json-file --shutdown-timeout=5 >> "$work/engine/log" 2>&1 &
   engine_pid=$!
-  until_true 20 "the engine answers (see $work/engine/log)" docker version
+  until_true 60 "the engine answers (see $work/engine/log)" docker version
 }
 
 # Its containerd dies with it; the pid file has to go, since an engine that finds the pid of a zombie waits for it in vain.

@@ -39,7 +39,7 @@ die_during_load() {
   docker rmi big:1 >/dev/null; docker builder prune -af >/dev/null
   docker load -i "$work/big.tar" >/dev/null 2>&1 &
   local load=$!
-  until_true 20 "a layer is being written" compgen -G "$work/data/image/overlay2/layerdb/tmp/write-set-*"
+  until_true 60 "a layer is being written" compgen -G "$work/data/image/overlay2/layerdb/tmp/write-set-*"
   engine_kill; wait "$load" 2>/dev/null || true
   sleep 2 # as long as a service manager waits before it starts a crashed engine again
   engine_start

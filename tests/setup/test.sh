@@ -1,6 +1,6 @@
 #!/bin/bash
-# test.sh CONFIGURATION [quick]: runs every test project that was built and closes with the names of the tests that
-# failed and the sum over all of them: "N passed, N failed". The scenarios and the tests of the agent, which mostly wait
+# test.sh CONFIGURATION [quick]: runs every test project that was built and closes with the tests that failed and
+# why, and the sum over all of them: "N passed, N failed". The scenarios and the tests of the agent, which mostly wait
 # for engines and for further scans, run beside the others, which run one after the other; the images come last, alone.
 # With "quick" only the tests of the projects in tests/check.slnf that are neither Real nor Slow, two projects at a time,
 # and none of a project that passed with the same assemblies and the same files of the repository.
@@ -37,6 +37,13 @@ run_unless_passed() {
   [ "$((failed + broken))" != 0 ] || printf '%s\n%s\n' "$key" "$passed" > "$stamp"
 }
 
+# failures_in PROJECT: the names of the tests that failed, each with the beginning of its message, from the output.
+failures_in() {
+  awk -v project="$1" '/^  Failed .* \[.*\]$/ { sub(/^  Failed /, ""); print project ": " $0 }
+    message { message = 0; sub(/^ +/, ""); print "    " substr($0, 1, 200) }
+    /^  Error Message:$/ { message = 1 }'
+}
+
 # run_project PROJECT: writes "passed failed broken" into the results and says it in a line, with the time it took and
 # the processor time of all its programs; with what the project said where that is not good.
 run_project() {
@@ -47,7 +54,7 @@ run_project() {
   cpu=$(awk '/^CPU [0-9. ]+$/ { print int($2 + $3) }' <<< "$output" | tail -1)
   line=$(grep -E '^(Passed|Failed)! ' <<< "$output" | tail -1)
   if [ -z "$line" ] || [ "$status" != 0 ]; then printf '%s\n' "$output"; fi
-  grep -E '^  Failed .* \[.*\]$' <<< "$output" | sed "s/^  Failed /$name: /" >> "$results/failures"
+  failures_in "$name" <<< "$output" >> "$results/failures"
   if [ -z "$line" ]; then echo "$name: no test was run" >&2; echo "0 0 1" > "$results/$name"; return; fi
   p=$(sed -E 's/.*Passed: +([0-9]+).*/\1/' <<< "$line"); f=$(sed -E 's/.*Failed: +([0-9]+).*/\1/' <<< "$line")
   printf '%-30s %5d passed %4d failed %5d s %5d s CPU\n' "$name" "$p" "$f" $((SECONDS - started)) "$cpu"
