@@ -7,6 +7,9 @@ internal sealed class Browser : IAsyncDisposable
 {
     private const string Program = "/usr/bin/chromium";
 
+    /// <summary>In milliseconds; long, because the tests of engines run beside these.</summary>
+    private const float Patience = 180_000;
+
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
@@ -66,6 +69,7 @@ internal sealed class Browser : IAsyncDisposable
                 Permissions = runsScript ? ["clipboard-read", "clipboard-write"] : [],
             }
         );
+        context.SetDefaultTimeout(Patience);
         return new Tab(context, await context.NewPageAsync(), address) { ExpectedError = expectedError };
     }
 
