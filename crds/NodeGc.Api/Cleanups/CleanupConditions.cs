@@ -3,7 +3,7 @@ namespace NodeGc.Api.Cleanups;
 /// <summary>Condition types of a NodeStorageCleanup, as defined by kstatus.</summary>
 public static class CleanupConditions
 {
-    /// <summary>The current spec has been carried out.</summary>
+    /// <summary>Nothing is wrong and nothing is in progress.</summary>
     public const string Ready = "Ready";
 
     /// <summary>A run is in progress.</summary>
@@ -14,6 +14,9 @@ public static class CleanupConditions
 
     /// <summary>No selected node failed or lacks a live agent.</summary>
     public const string Healthy = "Healthy";
+
+    /// <summary>Mode Approve: the plans of this run are approved. Set only in mode Approve.</summary>
+    public const string Approved = "Approved";
 
     /// <summary>Nothing known prevents the cleanup from achieving its purpose. Not set until an obstacle has been
     /// found.</summary>

@@ -18,6 +18,28 @@ public static class CleanupReasons
     /// <summary>Mode Approve: the plan of at least one node was not approved in time.</summary>
     public const string PlanExpired = "PlanExpired";
 
+    /// <summary>Mode Report: every selected node with a live agent has reported.</summary>
+    public const string Reported = "Reported";
+
+    /// <summary>Nothing is in progress until the next due time.</summary>
+    public const string Scheduled = "Scheduled";
+
+    /// <summary><c>spec.rollout.maxConcurrent</c> is 0.</summary>
+    public const string Paused = "Paused";
+
+    /// <summary>Mode Approve: the plans of this run are approved.</summary>
+    public const string Approved = "Approved";
+
+    /// <summary>Mode Approve: there is no plan that could be approved.</summary>
+    public const string NoPlan = "NoPlan";
+
+    /// <summary>The canary failed, or did not stay healthy: no more nodes start in this run.</summary>
+    public const string CanaryFailed = "CanaryFailed";
+
+    /// <summary>As many nodes failed as <c>spec.rollout.maxFailures</c> allows: no more nodes start in this
+    /// run.</summary>
+    public const string TooManyFailures = "TooManyFailures";
+
     /// <summary><c>spec.suspend</c> is true.</summary>
     public const string Suspended = "Suspended";
 

@@ -16,6 +16,12 @@ public sealed record CleanupRun
 
     public required DateTimeOffset StartTime { get; init; }
 
+    /// <summary>The due time that the run belongs to; null if no schedule started it.</summary>
+    public DateTimeOffset? ScheduledTime { get; init; }
+
+    /// <summary>The value of <c>spec.runOnce</c> that started it; null if something else did.</summary>
+    public string? RunOnce { get; init; }
+
     /// <summary>Null while the run is in progress.</summary>
     public DateTimeOffset? CompletionTime { get; init; }
 
@@ -27,6 +33,9 @@ public sealed record CleanupRun
     public DateTimeOffset? PlanExpirationTime { get; init; }
 
     public required NodeCounts Nodes { get; init; }
+
+    /// <summary>Null without <c>spec.rollout</c>.</summary>
+    public RolloutStatus? Rollout { get; init; }
 
     /// <summary>Estimated space that the plans of all nodes would free.</summary>
     public Tally Reclaimable

@@ -22,6 +22,12 @@ public sealed record NodeStorageCleanupStatus
         init => field = value.IsDefault ? [] : value;
     } = [];
 
+    /// <summary>Null without a schedule.</summary>
+    public ScheduleStatus? Schedule { get; init; }
+
+    /// <summary>The last value of <c>spec.runOnce</c> for which a run has started.</summary>
+    public string? LastHandledRunOnce { get; init; }
+
     /// <summary>The most recent run, finished or not.</summary>
     public CleanupRun? LastRun { get; init; }
 
@@ -38,4 +44,7 @@ public sealed record NodeStorageCleanupStatus
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
+
+    /// <summary>How many more nodes the run has than <see cref="Nodes"/> lists.</summary>
+    public int NodesOmitted { get; init; }
 }

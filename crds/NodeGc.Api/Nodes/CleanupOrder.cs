@@ -21,6 +21,13 @@ public sealed record CleanupOrder
 
     public required CleanupMode Mode { get; init; }
 
+    /// <summary>How often the run was started on this node before; null or 0 the first time.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>After this time the agent neither starts nor continues the run; null if there is no such
+    /// time.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <summary>In mode Approve, the digest of this node's approved plan; null while no plan is approved.</summary>
     public string? ApprovedPlan
     {

@@ -16,6 +16,9 @@ public sealed record OrderReport
     [JsonPropertyName("runID")]
     public required string RunId { get; init; }
 
+    /// <summary>The attempt of the order that this is about; null or 0 for the first.</summary>
+    public int? Attempt { get; init; }
+
     public required OrderPhase Phase { get; init; }
 
     /// <summary>Human-readable details, up to 1024 characters.</summary>

@@ -16,6 +16,8 @@ public static class CleanupSpecRules
         [
             .. NodeSelector(spec.NodeSelector),
             .. ApprovalRules.Check("spec.approvedPlan", spec.Mode, spec.ApprovedPlan),
+            .. Times(spec),
+            .. RolloutRules.Check("spec.rollout", spec.Rollout),
             .. Policy("spec", new(spec.When, spec.Collect, spec.Protect, spec.Disposal, spec.Limits)),
         ];
     }
@@ -36,6 +38,22 @@ public static class CleanupSpecRules
 
     private static IEnumerable<SpecProblem> NodeSelector(LabelSelector? selector) =>
         selector?.FindProblem() is { } problem ? [new SpecProblem("spec.nodeSelector", problem)] : [];
+
+    // Whether the expression and the time zone are understood only the operator can say.
+    private static IEnumerable<SpecProblem> Times(NodeStorageCleanupSpec spec)
+    {
+        if (spec.Window is { } window)
+        {
+            foreach (var problem in DurationRules.Window.Check("spec.window", window))
+                yield return problem;
+        }
+        if (spec.Schedule is not null)
+            yield break;
+        if (spec.Window is not null)
+            yield return new SpecProblem("spec.window", "requires schedule");
+        if (!spec.Days.IsEmpty)
+            yield return new SpecProblem("spec.days", "requires schedule");
+    }
 
     private static IEnumerable<SpecProblem> Policy(string at, Parts policy) =>
         [

@@ -15,6 +15,12 @@ internal sealed record DurationRules(TimeSpan Least, TimeSpan Most)
 
     public static readonly DurationRules Timeout = new(TimeSpan.FromSeconds(1), TimeSpan.FromDays(7));
 
+    public static readonly DurationRules NodeTimeout = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+
+    public static readonly DurationRules Soak = new(TimeSpan.Zero, TimeSpan.FromDays(7));
+
+    public static readonly DurationRules Window = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));
+
     public IEnumerable<SpecProblem> Check(string field, string text)
     {
         if (GoDuration.FindProblem(text, out var value) is { } problem)

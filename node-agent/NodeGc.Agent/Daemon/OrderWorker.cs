@@ -12,6 +12,9 @@ internal sealed partial class OrderWorker : IDisposable
     /// <summary>A waiting plan expires without a change of the spec.</summary>
     private static readonly TimeSpan IdlePollInterval = TimeSpan.FromSeconds(10);
 
+    /// <summary>The longest time that a timer takes.</summary>
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(40);
+
     private readonly OrderRunner runner;
     private readonly NodeUsageReader figures;
     private readonly StatusStore statusStore;
@@ -101,7 +104,14 @@ internal sealed partial class OrderWorker : IDisposable
 
     private async Task CarryOutAsync(CleanupOrder order, CancellationToken cancellationToken)
     {
-        using var withdrawn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (IsOverdue(order))
+        {
+            EndOverdue(order);
+            return;
+        }
+        using var overdue = new CancellationTokenSource();
+        using var withdrawn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, overdue.Token);
+        using var timer = StartTimer(order, overdue);
         Begin(order, withdrawn);
         try
         {
@@ -119,9 +129,38 @@ internal sealed partial class OrderWorker : IDisposable
         }
     }
 
-    /// <summary>The order was withdrawn, or its run was stopped because it cannot be reported.</summary>
+    // Null without a deadline.
+    private ITimer? StartTimer(CleanupOrder order, CancellationTokenSource overdue) =>
+        order.Deadline is { } deadline
+            ? time.CreateTimer(
+                _ => overdue.Cancel(),
+                state: null,
+                TimeSpan.FromTicks(Math.Clamp((deadline - time.GetUtcNow()).Ticks, 0, MaxDelay.Ticks)),
+                Timeout.InfiniteTimeSpan
+            )
+            : null;
+
+    private bool IsOverdue(CleanupOrder order) => order.Deadline <= time.GetUtcNow();
+
+    /// <summary>An agent that was away must not carry out an order that the operator has given up.</summary>
+    private void EndOverdue(CleanupOrder order)
+    {
+        LogOverdue(order.Cleanup, order.RunId, order.Deadline);
+        var now = time.GetUtcNow();
+        var message = "the order's deadline has passed; everything done so far is in the journal";
+        Put(order, OrderReports.Started(order, now).Ended(OrderPhase.Failed, message, now));
+        Count(order);
+    }
+
+    /// <summary>The order was withdrawn, its deadline passed, or its run was stopped because it cannot be
+    /// reported.</summary>
     private void EndEarly(CleanupOrder order)
     {
+        if (refusal is null && IsOverdue(order))
+        {
+            EndOverdue(order);
+            return;
+        }
         if (refusal is null)
         {
             LogWithdrawn(order.Cleanup, order.RunId);
@@ -211,6 +250,13 @@ internal sealed partial class OrderWorker : IDisposable
         "Order of {Cleanup}, run {RunId}, was withdrawn; everything done so far is in the journal."
     )]
     private partial void LogWithdrawn(string cleanup, string runId);
+
+    [LoggerMessage(
+        3,
+        LogLevel.Error,
+        "Order of {Cleanup}, run {RunId}, was not finished by its deadline {Deadline}; it is not carried out any more."
+    )]
+    private partial void LogOverdue(string cleanup, string runId, DateTimeOffset? deadline);
 
     [LoggerMessage(2, LogLevel.Error, "Order of {Cleanup}, run {RunId}, was stopped because it cannot be reported.")]
     private partial void LogStopped(string cleanup, string runId);

@@ -23,6 +23,7 @@ internal static class OrderReports
         {
             Cleanup = order.Cleanup,
             RunId = order.RunId,
+            Attempt = order.Attempt,
             Phase = order.ApprovedPlan is null ? OrderPhase.Scanning : OrderPhase.Sweeping,
             StartTime = now,
             PlanDigest = order.ApprovedPlan,

@@ -35,6 +35,14 @@ internal sealed record HostPolicy(PolicySpec Policy)
         if (spec.ApprovedPlan is not null)
             yield return "spec.approvedPlan has no effect on a single host; "
                 + "apply a reviewed plan file with clean --plan FILE";
+        if (spec.Schedule is not null)
+            yield return "spec.schedule has no effect on a single host; use the systemd timer or cron";
+        if (spec.RunOnce is not null)
+            yield return "spec.runOnce has no effect on a single host: each clean is a run";
+        if (spec.Rollout is not null)
+            yield return "spec.rollout has no effect on a single host";
+        if (spec.Priority != 0)
+            yield return "spec.priority has no effect on a single host";
         if (spec is { Collect.Images: not null, Protect.ClusterImages: true })
         {
             yield return "spec.protect.clusterImages has no effect on a single host: "

@@ -13,11 +13,22 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
     private readonly SharedImages images = new();
     private readonly SharedWords words = new();
 
-    /// <summary>Keeps what selects the Node.</summary>
+    /// <summary>Keeps what selects the Node, and what a rollout looks at.</summary>
     public static Node Trim(Node node) =>
         node with
         {
             Metadata = node.Metadata with { Annotations = null, Finalizers = null },
+            Status = node.Status is { } status
+                ? status with
+                {
+                    Conditions =
+                    [
+                        .. status.Conditions.Where(one =>
+                            one.Type is NodeCondition.Ready or NodeCondition.DiskPressure
+                        ),
+                    ],
+                }
+                : null,
         };
 
     /// <summary>Keeps which node the agent's pod is on.</summary>

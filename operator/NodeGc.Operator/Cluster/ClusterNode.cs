@@ -14,6 +14,19 @@ internal sealed record ClusterNode(string Name, Node? Node, NodeStorage? Storage
     /// <summary>The orders in the NodeStorage.</summary>
     public ImmutableArray<CleanupOrder> Orders => Storage?.Spec?.Orders ?? [];
 
+    /// <summary>The availability zone; empty if it has none.</summary>
+    public string Zone => Node?.Metadata.Labels?.GetValueOrDefault("topology.kubernetes.io/zone") ?? "";
+
+    /// <summary>Why no run starts on the node now: it is being drained, upgraded or repaired. Null if one may.</summary>
+    public string? FindHindrance() =>
+        Node switch
+        {
+            { IsCordoned: true } => "the node is cordoned",
+            { } machine when machine.FindCondition(NodeCondition.Ready) is { Status: not "True" } =>
+                "the node is not ready",
+            _ => null,
+        };
+
     /// <summary>Only Linux nodes can be selected: the agent runs nowhere else. Null selects them all.</summary>
     public bool IsSelectedBy(LabelSelector? selector) =>
         Node is { } machine && machine.RunsLinux() && (selector?.Matches(machine.Metadata.Labels) ?? true);

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 
 namespace NodeGc.Operator.Cluster;
@@ -18,13 +18,10 @@ internal sealed record Liveness(DateTimeOffset Now, TimeSpan HeartbeatBound)
         storage?.Status?.HeartbeatTime switch
         {
             null => "no agent has reported from this node yet",
-            { } beat when beat < Now - HeartbeatBound => $"its agent has not reported since {Text(beat)}",
+            { } beat when beat < Now - HeartbeatBound => $"its agent has not reported since {UtcText.Of(beat)}",
             // With a clock that runs ahead, a dead agent would look alive for that long.
             { } beat when beat > Now + HeartbeatBound =>
-                $"its agent's last heartbeat is in the future ({Text(beat)}); check clock synchronization",
+                $"its agent's last heartbeat is in the future ({UtcText.Of(beat)}); check clock synchronization",
             _ => null,
         };
-
-    private static string Text(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

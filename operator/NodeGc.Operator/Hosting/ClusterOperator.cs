@@ -9,6 +9,7 @@ using NodeGc.Kubernetes.Queues;
 using NodeGc.Kubernetes.Resources;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Rollout;
 using NodeGc.Operator.Status;
 using NodeGc.Operator.Status.Events;
 using NodeGc.Operator.Telemetry;
@@ -63,14 +64,15 @@ internal sealed class ClusterOperator(
     {
         using var orders = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         using var statuses = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
-        var handlers = new EventHandlers(view, orders, statuses, options.StatusDelay);
+        using var rollouts = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
+        var handlers = new EventHandlers(view, orders, statuses, rollouts, options.StatusDelay);
         handlers.Subscribe();
         client.Completed = metrics.RequestCompleted;
         _ = new ClusterFigures(metrics, view.ListCleanups, view.Storages.Store.List, GetLiveness);
         _ = new OperatorFigures(
             metrics,
             definitions,
-            [("orders", () => orders.Count), ("statuses", () => statuses.Count)]
+            [("orders", () => orders.Count), ("statuses", () => statuses.Count), ("rollouts", () => rollouts.Count)]
         );
         definitions.Changed = () =>
         {
@@ -82,7 +84,7 @@ internal sealed class ClusterOperator(
         Task[] parts =
         [
             view.RunAsync(end.Token),
-            CompeteAsync(token => LeadAsync(handlers, orders, statuses, workloads, token), end.Token),
+            CompeteAsync(token => LeadAsync(handlers, new(orders, statuses, rollouts), workloads, token), end.Token),
         ];
         // Neither ends by itself. If one fails all the same, the other must not continue alone.
         await Task.WhenAny(parts);
@@ -136,19 +138,20 @@ internal sealed class ClusterOperator(
 
     private async Task LeadAsync(
         EventHandlers handlers,
-        WorkQueue<string> orders,
-        WorkQueue<string> statuses,
+        Queues queues,
         WorkloadImages workloads,
         CancellationToken cancellationToken
     )
     {
         handlers.EnqueueAll();
+        var rollouts = new RolloutReconciler(view, GetLiveness, queues.Orders.Add, options.StatusInterval);
         using var leading = metrics.TrackLeadership();
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.WhenAll(
-            CreateController("orders", orders, CreateOrderReconciler(workloads).ReconcileAsync)
+            CreateController("rollouts", queues.Rollouts, rollouts.ReconcileAsync).RunAsync(workers: 1, term.Token),
+            CreateController("orders", queues.Orders, CreateOrderReconciler(workloads, rollouts.Find).ReconcileAsync)
                 .RunAsync(options.OrderWriters, term.Token),
-            CreateController("statuses", statuses, CreateStatusReconciler().ReconcileAsync)
+            CreateController("statuses", queues.Statuses, CreateStatusReconciler().ReconcileAsync)
                 .RunAsync(workers: 1, term.Token),
             new SilenceWatch(view, CreateRecorder(), GetLiveness, options.StatusInterval, time).RunAsync(term.Token)
         );
@@ -170,7 +173,7 @@ internal sealed class ClusterOperator(
         }
     }
 
-    private OrderReconciler CreateOrderReconciler(WorkloadImages workloads)
+    private OrderReconciler CreateOrderReconciler(WorkloadImages workloads, Func<ActiveCleanup, Admission> admit)
     {
         var storages = client.Resource(ResourceTypes.NodeStorages);
         var creator = new StorageCreator(view, storages, definitions, loggers.CreateLogger<StorageCreator>());
@@ -179,7 +182,9 @@ internal sealed class ClusterOperator(
             definitions,
             losses,
             workloads,
-            options.ReadsKubelets ? new KubeletReader(client) : null
+            options.ReadsKubelets ? new KubeletReader(client) : null,
+            admit,
+            time
         );
         return new OrderReconciler(
             view,
@@ -248,4 +253,6 @@ internal sealed class ClusterOperator(
         Func<string, CancellationToken, Task<ReconcileResult>> reconcile,
         CancellationToken cancellationToken
     ) => MayAct ? reconcile(key, cancellationToken) : Task.FromResult(ReconcileResult.After(PollInterval));
+
+    private sealed record Queues(WorkQueue<string> Orders, WorkQueue<string> Statuses, WorkQueue<string> Rollouts);
 }

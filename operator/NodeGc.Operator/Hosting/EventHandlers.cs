@@ -12,14 +12,19 @@ namespace NodeGc.Operator.Hosting;
 /// <param name="view">The cluster.</param>
 /// <param name="orders">Names of nodes.</param>
 /// <param name="statuses">Names of cleanups.</param>
+/// <param name="rollouts">Names of cleanups.</param>
 /// <param name="statusDelay">Reports of many nodes within this time cause one status update.</param>
 internal sealed class EventHandlers(
     ClusterView view,
     WorkQueue<string> orders,
     WorkQueue<string> statuses,
+    WorkQueue<string> rollouts,
     TimeSpan statusDelay
 )
 {
+    /// <summary>Reports of many nodes within this time are looked at once.</summary>
+    private static readonly TimeSpan RolloutDelay = TimeSpan.FromMilliseconds(200);
+
     public void Subscribe()
     {
         view.Cleanups.Subscribe(OnCleanup);
@@ -33,25 +38,29 @@ internal sealed class EventHandlers(
     {
         EnqueueAllOrders();
         foreach (var cleanup in view.Cleanups.Store.List())
+        {
             statuses.Add(Name(cleanup));
+            rollouts.Add(Name(cleanup));
+        }
     }
 
-    // The operator itself writes the status, so its changes are ignored, except for a new digest of a run's plans: it
-    // may have been approved already.
+    // The operator itself writes the status, so its changes are ignored, except for those that it acts on only once they
+    // are written: the digest of a run's plans, a new run, the state of a rollout, a new schedule.
     private void OnCleanup(ObjectChange<NodeStorageCleanup> change)
     {
         if (Identity(change.Before) == Identity(change.After))
             return;
+        rollouts.Add(Name(change.Latest));
         statuses.Add(Name(change.Latest));
         // Its pins apply to other cleanups' orders, and other cleanups may select the same nodes.
         EnqueueAllOrders();
         EnqueueAllStatuses();
     }
 
-    // A kubelet updates its Node all the time; its labels change rarely.
+    // A kubelet updates its Node all the time; what matters here changes rarely.
     private void OnNode(ObjectChange<Node> change)
     {
-        if (change is { Before: { } before, After: { } after } && HasSameLabels(before, after))
+        if (change is { Before: { } before, After: { } after } && IsSame(before, after))
             return;
         orders.Add(Name(change.Latest));
         EnqueueAllStatuses();
@@ -84,23 +93,39 @@ internal sealed class EventHandlers(
     private void EnqueueAllStatuses()
     {
         foreach (var cleanup in view.Cleanups.Store.List())
+        {
             statuses.AddAfter(Name(cleanup), statusDelay);
+            if (cleanup.Spec.Rollout is not null)
+                rollouts.AddAfter(Name(cleanup), RolloutDelay);
+        }
     }
 
-    private static (string? Uid, long? Generation, bool IsLeaving, string? PlanDigest)? Identity(
-        NodeStorageCleanup? cleanup
-    ) =>
+    private static (
+        string? Uid,
+        long? Generation,
+        bool IsLeaving,
+        string? PlanDigest,
+        string? Run,
+        RolloutPhase? Rollout,
+        string? Schedule
+    )? Identity(NodeStorageCleanup? cleanup) =>
         cleanup is null
             ? null
             : (
                 cleanup.Metadata.Uid,
                 cleanup.Metadata.Generation,
                 cleanup.Metadata.DeletionTimestamp is not null,
-                cleanup.Status?.LastRun?.PlanDigest
+                cleanup.Status?.LastRun?.PlanDigest,
+                cleanup.Status?.LastRun?.Id,
+                cleanup.Status?.LastRun?.Rollout?.Phase,
+                cleanup.Status?.Schedule?.Expression
             );
 
-    private static bool HasSameLabels(Node before, Node after) =>
+    private static bool IsSame(Node before, Node after) =>
         before.RunsLinux() == after.RunsLinux()
+        && before.IsCordoned == after.IsCordoned
+        && before.FindCondition(NodeCondition.Ready) == after.FindCondition(NodeCondition.Ready)
+        && before.FindCondition(NodeCondition.DiskPressure) == after.FindCondition(NodeCondition.DiskPressure)
         && (before.Metadata.Labels ?? [])
             .OrderBy(label => label.Key, StringComparer.Ordinal)
             .SequenceEqual((after.Metadata.Labels ?? []).OrderBy(label => label.Key, StringComparer.Ordinal));

@@ -1,17 +1,31 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
-using NodeGc.Api.Rules;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Scheduling;
 
 namespace NodeGc.Operator.Orders;
 
-/// <summary>A cleanup that is carried out: its spec is valid, and it is neither suspended nor being deleted.</summary>
+/// <summary>A cleanup that is carried out: its spec is valid, it is neither suspended nor being deleted, and it has a
+/// run.</summary>
 /// <param name="NodeSelector">Null selects every Linux node.</param>
 /// <param name="Order">What all of its nodes are ordered; <see cref="NodeOrder"/> adds what concerns one node.</param>
-internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder Order)
+/// <param name="Run">The run that it is in.</param>
+internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder Order, DueRun Run)
 {
+    /// <summary>If several cleanups have work on a node, the highest goes first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>How the run spreads over its nodes; null starts all at once.</summary>
+    public RolloutSpec? Rollout { get; init; }
+
+    /// <summary>The nodes that may take the next step now.</summary>
+    public Admission Admission { get; init; } = Admission.All;
+
+    /// <summary>The operator's clock.</summary>
+    public DateTimeOffset Now { get; init; }
+
     /// <summary>True while the spec or its orders may lack a restriction that the author wrote: then nothing new is
     /// issued.</summary>
     public bool IsOnHold { get; init; }
@@ -23,24 +37,31 @@ internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder O
 
     public OrderInputs Inputs { get; init; } = OrderInputs.None;
 
-    /// <summary>Null if the cleanup is suspended, being deleted, or has an invalid spec.</summary>
-    public static ActiveCleanup? Find(NodeStorageCleanup cleanup) =>
+    /// <summary>Null if the cleanup is suspended, being deleted, has an invalid spec, or waits for its first due
+    /// time.</summary>
+    public static ActiveCleanup? Find(NodeStorageCleanup cleanup, DateTimeOffset now) =>
         cleanup.Spec.Suspend
         || cleanup.Metadata.DeletionTimestamp is not null
-        || !CleanupSpecRules.Check(cleanup.Spec).IsEmpty
+        || !ScheduleRules.Check(cleanup.Spec, now).IsEmpty
+        || RunSchedule.Find(cleanup, now) is not { } run
             ? null
-            : new ActiveCleanup(cleanup.Spec.NodeSelector, CreateOrder(cleanup))
+            : new ActiveCleanup(cleanup.Spec.NodeSelector, CreateOrder(cleanup, run), run)
             {
                 Approval = RunApproval.None with { Digest = cleanup.Spec.ApprovedPlan },
                 IsOnHold = StoredSpec.IsInDoubt(cleanup),
+                Priority = cleanup.Spec.Priority,
+                Rollout = cleanup.Spec.Rollout,
+                Now = now,
             };
 
     /// <summary>The active ones among <paramref name="cleanups"/>, with each other's pins and the nodes'
     /// plans.</summary>
     /// <param name="cleanups">All cleanups of the cluster.</param>
+    /// <param name="now">The operator's clock.</param>
     /// <param name="listNodes">All nodes; called only if there is an approval to compare with their plans.</param>
     public static ImmutableArray<ActiveCleanup> List(
         IReadOnlyList<NodeStorageCleanup> cleanups,
+        DateTimeOffset now,
         Func<IEnumerable<ClusterNode>> listNodes
     )
     {
@@ -48,7 +69,7 @@ internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder O
         return
         [
             .. cleanups
-                .Select(Find)
+                .Select(cleanup => Find(cleanup, now))
                 .OfType<ActiveCleanup>()
                 .Select(cleanup => cleanup.WithPins(pins).WithPlans(listNodes)),
         ];
@@ -78,11 +99,22 @@ internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder O
     public CleanupOrder? FindOrder(ClusterNode node) =>
         node.Orders.FirstOrDefault(order => order.Cleanup == Order.Cleanup && order.RunId == Order.RunId);
 
-    /// <summary>The node's report about this run; null before the first.</summary>
+    /// <summary>The node's report about this run, and about its latest attempt if there are several; null before the
+    /// first.</summary>
     public OrderReport? FindReport(ClusterNode node) =>
         node.Storage?.Status?.Orders.FirstOrDefault(report =>
-            report.Cleanup == Order.Cleanup && report.RunId == Order.RunId
+            report.Cleanup == Order.Cleanup
+            && report.RunId == Order.RunId
+            && (report.Attempt ?? 0) >= (FindOrder(node)?.Attempt ?? 0)
         );
+
+    /// <summary>Whether the node may be given this run's order now.</summary>
+    public bool AdmitsOrder(ClusterNode node) =>
+        IsOpenFor(node)
+        && (Order.Mode == CleanupMode.Approve ? Admission.AdmitsPlan(node.Name) : Admission.AdmitsStart(node.Name));
+
+    /// <summary>Whether the node may start in this run now, or start again; in mode Approve, be approved.</summary>
+    public bool AdmitsStart(ClusterNode node) => IsOpenFor(node) && Admission.AdmitsStart(node.Name);
 
     public bool HasEndedOn(ClusterNode node) => HasEnded(FindReport(node));
 
@@ -99,15 +131,18 @@ internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder O
     public bool NeedsKubeletFor(ClusterNode node) =>
         OrderInputs.IncludesKubelet(Order) && Selects(node) && FindOrder(node) is null;
 
+    private bool IsOpenFor(ClusterNode node) =>
+        Run is { AcceptsNodes: true, IsRecorded: true } && node.FindHindrance() is null;
+
     private RunPlans CollectPlans(IEnumerable<ClusterNode> nodes) =>
         RunPlans.Collect(Order.RunId, nodes.Where(Selects).Select(node => (node.Name, FindReport(node))));
 
-    private static CleanupOrder CreateOrder(NodeStorageCleanup cleanup) =>
+    private static CleanupOrder CreateOrder(NodeStorageCleanup cleanup, DueRun run) =>
         new()
         {
             Cleanup = cleanup.Metadata.Name ?? "",
             Uid = cleanup.Metadata.Uid ?? "",
-            RunId = RunId.Compute(cleanup),
+            RunId = run.Id,
             Generation = cleanup.Metadata.Generation ?? 0,
             Mode = cleanup.Spec.Mode,
             When = cleanup.Spec.When,

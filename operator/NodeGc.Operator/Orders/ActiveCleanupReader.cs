@@ -9,13 +9,15 @@ internal sealed class ActiveCleanupReader(
     DefinitionReader definitions,
     OrderLosses losses,
     WorkloadImages workloads,
-    KubeletReader? kubelets
+    KubeletReader? kubelets,
+    Func<ActiveCleanup, Admission> admit,
+    TimeProvider time
 )
 {
     /// <exception cref="KubernetesException">Something that the orders depend on cannot be read now.</exception>
     public async Task<IReadOnlyList<ActiveCleanup>> ReadAsync(ClusterNode node, CancellationToken cancellationToken)
     {
-        var cleanups = ActiveCleanup.List(view.ListCleanups(), view.ListNodes);
+        var cleanups = ActiveCleanup.List(view.ListCleanups(), time.GetUtcNow(), view.ListNodes);
         if (cleanups.IsEmpty)
             return cleanups;
         if (!(await definitions.ReadAsync(cancellationToken)).IsComplete)
@@ -28,7 +30,17 @@ internal sealed class ActiveCleanupReader(
                 ? await kubelets.ReadAsync(node.Name, cancellationToken)
                 : null;
         var inputs = new OrderInputs(images, kubelet);
-        return [.. cleanups.Select(cleanup => cleanup with { IsOnHold = IsOnHold(cleanup), Inputs = inputs })];
+        return
+        [
+            .. cleanups.Select(cleanup =>
+                cleanup with
+                {
+                    IsOnHold = IsOnHold(cleanup),
+                    Inputs = inputs,
+                    Admission = admit(cleanup),
+                }
+            ),
+        ];
     }
 
     private bool IsOnHold(ActiveCleanup cleanup) =>

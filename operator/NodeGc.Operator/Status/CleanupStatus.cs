@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
-using NodeGc.Api.Rules;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Rollout;
+using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Status.Conditions;
 using NodeGc.Operator.Status.Runs;
 
@@ -35,6 +36,8 @@ internal static class CleanupStatus
         return status with
         {
             ObservedGeneration = cleanup.Metadata.Generation,
+            Schedule = RunSchedule.Observe(cleanup, status.LastRun, liveness.Now),
+            LastHandledRunOnce = status.LastRun?.RunOnce ?? before.LastHandledRunOnce,
             Conditions = conditions.AddOverlap(written, Overlap.Find(cleanup, facts.Cleanups, nodes)),
         };
     }
@@ -47,15 +50,27 @@ internal static class CleanupStatus
         ClusterFacts facts
     )
     {
-        var active = ActiveCleanup.Find(cleanup)?.WithPins(Pins.List(facts.Cleanups)).WithPlans(() => nodes);
+        var active = ActiveCleanup
+            .Find(cleanup, liveness.Now)
+            ?.WithPins(Pins.List(facts.Cleanups))
+            .WithPlans(() => nodes);
         if (active is null)
             return FoldInactive(cleanup, before, liveness.Now);
         if (VerdictRules.FindLoss(active, facts.Definitions, facts.Loss) is { } loss)
             return FoldOnHold(active, before, loss, liveness.Now);
-        return FoldActive(active, before, Assess(active, nodes, liveness), liveness.Now);
+        return FoldActive(
+            active,
+            before,
+            Assess(active, nodes, liveness),
+            FindNext(cleanup, liveness.Now),
+            liveness.Now
+        );
     }
 
-    private static ImmutableArray<NodeProgress> Assess(
+    private static DateTimeOffset? FindNext(NodeStorageCleanup cleanup, DateTimeOffset now) =>
+        CleanupSchedule.Find(cleanup.Spec)?.FindNext(now);
+
+    private static ImmutableArray<RolloutNode> Assess(
         ActiveCleanup active,
         ImmutableArray<ClusterNode> cluster,
         Liveness liveness
@@ -63,34 +78,62 @@ internal static class CleanupStatus
         [
             .. cluster
                 .Where(active.Selects)
-                .Select(node => NodeProgress.Assess(node, active, liveness))
+                .Select(node => new RolloutNode(NodeProgress.Assess(node, active, liveness), node))
                 .OrderBy(node => node.Name, StringComparer.Ordinal),
         ];
 
     private static NodeStorageCleanupStatus FoldActive(
         ActiveCleanup active,
         NodeStorageCleanupStatus before,
-        ImmutableArray<NodeProgress> nodes,
+        ImmutableArray<RolloutNode> selected,
+        DateTimeOffset? next,
         DateTimeOffset now
     )
     {
+        ImmutableArray<NodeProgress> nodes = [.. selected.Select(node => node.Progress)];
         var conditions = new ConditionWriter(before.Conditions, active.Order.Generation, now);
-        var run = RunSummary.Find(active.Order, nodes, before.LastRun, now);
+        var run = WithRollout(
+            RunSummary.Find(active, nodes, before.LastRun, now),
+            active,
+            selected,
+            before.LastRun,
+            now
+        );
         var earlier = before.LastRun is { } last && last.Id != run?.Id ? RunHistory.Stop(last, now) : null;
         var written = conditions.Write(
-            VerdictRules.Decide(nodes, active, run),
+            VerdictRules.Decide(nodes, active, run, next),
             nodes.IsEmpty ? null : NodeHealth.Assess(nodes),
             ObstacleRules.Find(nodes, active.Order.When)
         );
         var history = earlier is null ? before.History : RunHistory.With(before.History, earlier);
         return before with
         {
-            Conditions = conditions.AddPins(written, PinMatches.Find(nodes, active.Order)),
+            Conditions = conditions.AddApproval(
+                conditions.AddPins(written, PinMatches.Find(nodes, active.Order)),
+                active.Order.Mode,
+                active.Approval.Digest,
+                nodes.Any(node => node.HasExpired) ? null : run?.PlanDigest
+            ),
             LastRun = run ?? earlier,
             History = run is null ? history : RunHistory.With(history, run),
             Nodes = WorstNodes.Select(nodes),
+            NodesOmitted = Math.Max(0, nodes.Length - NodeStorageCleanupStatus.MaxNodes),
         };
     }
+
+    private static CleanupRun? WithRollout(
+        CleanupRun? run,
+        ActiveCleanup active,
+        ImmutableArray<RolloutNode> nodes,
+        CleanupRun? last,
+        DateTimeOffset now
+    ) =>
+        run is null || active.Rollout is not { } spec
+            ? run
+            : run with
+            {
+                Rollout = RolloutRules.Decide(spec, nodes, last?.Id == run.Id ? last : null, now),
+            };
 
     /// <summary>
     /// Nothing is issued or withdrawn while fields may be lost: the run stays as it is, and continues once they are
@@ -124,11 +167,7 @@ internal static class CleanupStatus
         var status = before.LastRun is { } run ? StopRun(before, run, now) : before;
         return status with
         {
-            Conditions = conditions.Write(
-                VerdictRules.DecideInactive(CleanupSpecRules.Check(cleanup.Spec)),
-                health: null,
-                obstacle: null
-            ),
+            Conditions = conditions.Write(VerdictRules.DecideInactive(cleanup, now), health: null, obstacle: null),
             Nodes = WorstNodes.Stop(before.Nodes),
         };
     }

@@ -7,6 +7,7 @@ using NodeGc.Kubernetes.Controllers;
 using NodeGc.Kubernetes.Events;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Status.Events;
 
 namespace NodeGc.Operator.Status;
@@ -40,16 +41,21 @@ internal sealed partial class StatusReconciler(
     {
         if (view.FindCleanup(name) is not { Metadata.DeletionTimestamp: null } cleanup)
             return ReconcileResult.Done;
-        var facts = new ClusterFacts(await definitions.ReadAsync(cancellationToken), view.ListCleanups())
+        var state = await definitions.ReadAsync(cancellationToken);
+        var alive = liveness();
+        var run = RunSchedule.Find(cleanup, alive.Now);
+        var facts = new ClusterFacts(state, view.ListCleanups())
         {
-            Loss = losses.Find(name, RunId.Compute(cleanup)),
+            Loss = run is null ? null : losses.Find(name, run.Id),
         };
-        var status = CleanupStatus.Fold(cleanup, view.ListNodes(), liveness(), facts);
+        var status = CleanupStatus.Fold(cleanup, view.ListNodes(), alive, facts);
         var isChanged = !Bytes(status).SequenceEqual(Bytes(cleanup.Status)) && !dropped.Contains(cleanup, status);
         if (isChanged)
             await WriteAsync(cleanup, status, cancellationToken);
-        // A cleanup that is not carried out waits only for a change of its spec.
-        return ActiveCleanup.Find(cleanup) is null ? ReconcileResult.Done : ReconcileResult.After(interval);
+        // Without a run and a schedule it waits only for a change of its spec.
+        return ActiveCleanup.Find(cleanup, alive.Now) is null && cleanup.Spec.Schedule is null
+            ? ReconcileResult.Done
+            : ReconcileResult.After(RunSchedule.FindWait(cleanup, alive.Now, interval));
     }
 
     // With the resource version that the status is based on: a conflict makes it start over.

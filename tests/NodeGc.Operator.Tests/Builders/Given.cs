@@ -6,6 +6,7 @@ using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Scheduling;
 
 namespace NodeGc.Operator.Tests.Builders;
 
@@ -25,7 +26,11 @@ internal static class Given
                 Uid = $"uid-of-{name}",
                 Generation = 1,
             },
-            Spec = new NodeStorageCleanupSpec { Collect = new CollectSpec { Layers = new LayersSpec() } },
+            Spec = new NodeStorageCleanupSpec
+            {
+                Mode = CleanupMode.Enforce,
+                Collect = new CollectSpec { Layers = new LayersSpec() },
+            },
         };
 
     public static ClusterNode Node(string name) =>
@@ -56,6 +61,35 @@ internal static class Given
                             Reclaimable = new Tally { Items = 1, Bytes = reclaimable },
                         },
                     ],
+        };
+
+    /// <summary>A report about the run that the cleanup is in.</summary>
+    public static OrderReport ReportOf(NodeStorageCleanup cleanup, OrderPhase phase) =>
+        new()
+        {
+            Cleanup = cleanup.Metadata.Name!,
+            RunId = ActiveCleanup.Find(cleanup, Now)!.Run.Id,
+            Phase = phase,
+        };
+
+    public static NodeCondition ReadyCondition { get; } =
+        new()
+        {
+            Type = NodeCondition.Ready,
+            Status = "True",
+            LastTransitionTime = Now - TimeSpan.FromDays(1),
+        };
+
+    public static ClusterNode With(this ClusterNode node, params ImmutableArray<NodeCondition> conditions) =>
+        node with
+        {
+            Node = node.Node! with { Status = node.Node.Status! with { Conditions = conditions } },
+        };
+
+    public static ClusterNode Cordoned(this ClusterNode node) =>
+        node with
+        {
+            Node = node.Node! with { Spec = new NodeSpec { Unschedulable = true } },
         };
 
     public static NodeStorageCleanup With(
@@ -136,7 +170,7 @@ internal static class Given
     /// <summary>The order of a cleanup that needs nothing else, as the planner gives it.</summary>
     public static CleanupOrder OrderOf(NodeStorageCleanup cleanup)
     {
-        var order = ActiveCleanup.Find(cleanup)!.Order;
+        var order = ActiveCleanup.Find(cleanup, Now)!.Order;
         return order with { Digest = OrderDigest.Compute(order) };
     }
 

@@ -1,6 +1,7 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Tests.Builders;
 
 namespace NodeGc.Operator.Tests.Laws;
 
@@ -17,7 +18,7 @@ public sealed class ClusterCase
 
     internal IReadOnlyList<ClusterNode> Nodes { get; }
 
-    internal IReadOnlyList<ActiveCleanup> Active => ActiveCleanup.List(Cleanups, () => Nodes);
+    internal IReadOnlyList<ActiveCleanup> Active => ActiveCleanup.List(Cleanups, Given.Now, () => Nodes);
 
     public override string ToString() =>
         string.Join(

@@ -3,6 +3,7 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Tests.Builders;
 
 namespace NodeGc.Operator.Tests.Orders;
@@ -173,7 +174,7 @@ public sealed class ApprovalTests
             .Reporting(Given.Report(Asking, OrderPhase.Planned) with { PlanDigest = Plan(plan) });
 
     private static string Digest(params ClusterNode[] nodes) =>
-        ActiveCleanup.Find(Asking)!.WithPlans(() => nodes).Approval.Plans!.Value.Digest!;
+        ActiveCleanup.Find(Asking, Given.Now)!.WithPlans(() => nodes).Approval.Plans!.Value.Digest!;
 
     private static string? OfRun(string run) =>
         RunPlans
@@ -182,7 +183,7 @@ public sealed class ApprovalTests
 
     private static ImmutableArray<CleanupOrder> Orders(NodeStorageCleanup cleanup, params ClusterNode[] nodes)
     {
-        var active = ActiveCleanup.List([cleanup], () => nodes);
+        var active = ActiveCleanup.List([cleanup], Given.Now, () => nodes);
         return [.. nodes.Select(node => active.Plan(node).Single())];
     }
 }

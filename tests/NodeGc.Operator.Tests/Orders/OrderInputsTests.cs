@@ -37,30 +37,30 @@ public sealed class OrderInputsTests
         var holding = Node.Holding(Given.OrderOf(Images) with { ClusterImages = earlier });
 
         Assert.That(OrderOf(Images, holding).ClusterImages, Is.EqualTo(earlier));
-        Assert.That(ActiveCleanup.Find(Images)!.NeedsImagesFor(holding), Is.False);
+        Assert.That(ActiveCleanup.Find(Images, Given.Now)!.NeedsImagesFor(holding), Is.False);
     }
 
     [Test]
     public void Nobody_is_asked_for_an_order_without_images() =>
-        Assert.That(ActiveCleanup.Find(Given.Cleanup("layers"))!.NeedsImagesFor(Node), Is.False);
+        Assert.That(ActiveCleanup.Find(Given.Cleanup("layers"), Given.Now)!.NeedsImagesFor(Node), Is.False);
 
     [Test]
     public void Nobody_is_asked_where_the_cleanup_does_not_want_it()
     {
         var without = Images.With(spec => spec with { Protect = new() { ClusterImages = false } });
 
-        Assert.That(ActiveCleanup.Find(without)!.NeedsImagesFor(Node), Is.False);
+        Assert.That(ActiveCleanup.Find(without, Given.Now)!.NeedsImagesFor(Node), Is.False);
         Assert.That(OrderOf(without, Node).ClusterImages, Is.Null);
     }
 
     [Test]
     public void A_kubelet_is_asked_once_and_only_for_an_order_with_thresholds()
     {
-        Assert.That(ActiveCleanup.Find(Full)!.NeedsKubeletFor(Node), Is.True);
-        Assert.That(ActiveCleanup.Find(Full)!.NeedsKubeletFor(Node.Holding(Full)), Is.False);
-        Assert.That(ActiveCleanup.Find(Given.Cleanup("layers"))!.NeedsKubeletFor(Node), Is.False);
+        Assert.That(ActiveCleanup.Find(Full, Given.Now)!.NeedsKubeletFor(Node), Is.True);
+        Assert.That(ActiveCleanup.Find(Full, Given.Now)!.NeedsKubeletFor(Node.Holding(Full)), Is.False);
+        Assert.That(ActiveCleanup.Find(Given.Cleanup("layers"), Given.Now)!.NeedsKubeletFor(Node), Is.False);
     }
 
     private static CleanupOrder OrderOf(NodeStorageCleanup cleanup, ClusterNode node) =>
-        new[] { ActiveCleanup.Find(cleanup)! with { Inputs = new(Now, Kubelet: null) } }.Plan(node).Single();
+        new[] { ActiveCleanup.Find(cleanup, Given.Now)! with { Inputs = new(Now, Kubelet: null) } }.Plan(node).Single();
 }

@@ -3,6 +3,7 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Tests.Builders;
 
 namespace NodeGc.Operator.Tests.Orders;
@@ -163,5 +164,5 @@ public sealed class OrderPlannerTests
     }
 
     private static ImmutableArray<CleanupOrder> Plan(ClusterNode node, params NodeStorageCleanup[] cleanups) =>
-        ActiveCleanup.List(cleanups, () => [node]).Plan(node);
+        ActiveCleanup.List(cleanups, Given.Now, () => [node]).Plan(node);
 }

@@ -1,5 +1,6 @@
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Scheduling;
 
 namespace NodeGc.Operator.Tests.Orders;
 

@@ -88,6 +88,29 @@ internal sealed class Scene : IAsyncDisposable
         return await Nodes.GetAsync(new ObjectKey(null, name), default);
     }
 
+    /// <summary>The kubelet reports whether the node is ready.</summary>
+    public Task SetReadyAsync(string node, bool isReady = true)
+    {
+        var condition = new JsonObject
+        {
+            ["type"] = "Ready",
+            ["status"] = isReady ? "True" : "False",
+            ["lastTransitionTime"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
+            ["reason"] = "KubeletReady",
+            ["message"] = "",
+        };
+        var status = new JsonObject { ["status"] = new JsonObject { ["conditions"] = new JsonArray(condition) } };
+        return Cluster.Objects.MergeAsync($"/api/v1/nodes/{node}/status", status, default);
+    }
+
+    /// <summary>As <c>kubectl cordon</c> and <c>kubectl uncordon</c> do.</summary>
+    public Task CordonAsync(string node, bool isCordoned = true) =>
+        Cluster.Objects.MergeAsync(
+            $"/api/v1/nodes/{node}",
+            new JsonObject { ["spec"] = new JsonObject { ["unschedulable"] = isCordoned } },
+            default
+        );
+
     /// <summary>Creates the cleanup or changes its spec, as a person would with kubectl apply.</summary>
     public Task ApplyAsync(string name, string spec)
     {

@@ -97,6 +97,8 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
     private OrderReport GoOn(CleanupOrder order)
     {
         var known = reports.GetValueOrDefault(order.RunId);
+        if (known is not null && (known.Attempt ?? 0) != (order.Attempt ?? 0))
+            known = null;
         if (known is null)
             carriedOut.Add(order.RunId);
         if (Approves && known is not null)
@@ -137,6 +139,8 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
         {
             Cleanup = order.Cleanup,
             RunId = order.RunId,
+            Attempt = order.Attempt,
+            CompletionTime = phase == OrderPhase.Scanning ? null : DateTimeOffset.UtcNow,
             Phase = phase,
             ByClass =
                 phase != OrderPhase.Succeeded

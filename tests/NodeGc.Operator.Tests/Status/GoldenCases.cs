@@ -40,7 +40,17 @@ internal static class GoldenCases
         .With(spec => spec with { Collect = new() { Images = new() } });
 
     public static IEnumerable<GoldenCase> All =>
-        [.. Runs, .. Failures, .. Approvals, .. Specs, .. Definitions, .. Obstacles, .. UnmatchedPins, .. Overlaps];
+        [
+            .. Runs,
+            .. RolloutCases.All,
+            .. Failures,
+            .. Approvals,
+            .. Specs,
+            .. Definitions,
+            .. Obstacles,
+            .. UnmatchedPins,
+            .. Overlaps,
+        ];
 
     private static IEnumerable<GoldenCase> Runs
     {
@@ -82,6 +92,11 @@ internal static class GoldenCases
                 Given.Node("build-4").Silent()
             );
             yield return done;
+            yield return new(
+                "a run that only reports succeeds",
+                Weekly.With(spec => spec with { Mode = CleanupMode.Report }),
+                On("build-1", Weekly, OrderPhase.Succeeded)
+            );
             yield return done.Then(
                 "a node joins after the run",
                 On("build-1", Weekly, OrderPhase.Succeeded),
@@ -148,6 +163,19 @@ internal static class GoldenCases
                 CompletionTime = Given.Now,
             };
             yield return new("a plan expires", Reviewed, Reporting("build-1", Reviewed, expired));
+            yield return new(
+                "no plan is made yet",
+                Reviewed,
+                Reporting("build-1", Reviewed, Given.Report(Reviewed, OrderPhase.Scanning))
+            );
+            var waiting = new GoldenCase("", Reviewed, nodes);
+            yield return waiting with
+            {
+                Name = "the plans are approved",
+                Cleanup = Reviewed
+                    .With(spec => spec with { ApprovedPlan = waiting.Status.LastRun!.PlanDigest })
+                    .Saying(waiting.Status),
+            };
         }
     }
 

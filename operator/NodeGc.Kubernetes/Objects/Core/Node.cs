@@ -17,7 +17,16 @@ public sealed record Node : IKubernetesObject
 
     public required ObjectMeta Metadata { get; init; }
 
+    public NodeSpec? Spec { get; init; }
+
     public NodeStatus? Status { get; init; }
+
+    /// <summary>Whether somebody keeps new pods away from it, as <c>kubectl cordon</c> and <c>drain</c> do.</summary>
+    public bool IsCordoned => Spec?.Unschedulable == true;
+
+    /// <summary>Null if the kubelet or the node controller has not reported it.</summary>
+    public NodeCondition? FindCondition(string type) =>
+        Status?.Conditions is { IsDefault: false } all ? all.FirstOrDefault(one => one.Type == type) : null;
 
     /// <summary>Whether kubelet reported Linux; before its first report the well-known label counts.</summary>
     public bool RunsLinux()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Rules;
 using NodeGc.Operator.Cluster;
@@ -12,6 +13,21 @@ internal abstract record CleanupVerdict
     private CleanupVerdict() { }
 
     public sealed record Suspended : CleanupVerdict;
+
+    /// <summary>Nothing is due.</summary>
+    /// <param name="Next">The next due time; null if there is none.</param>
+    public sealed record Scheduled(DateTimeOffset? Next) : CleanupVerdict;
+
+    /// <summary>The end of the window interrupted the run.</summary>
+    /// <param name="Nodes">All nodes of the run.</param>
+    /// <param name="Next">When it continues; null if it does not.</param>
+    public sealed record Interrupted(NodeCounts Nodes, DateTimeOffset? Next) : CleanupVerdict;
+
+    /// <summary><c>spec.rollout.maxConcurrent</c> is 0, and nothing runs.</summary>
+    public sealed record Paused(NodeCounts Nodes) : CleanupVerdict;
+
+    /// <summary>No more nodes start in this run.</summary>
+    public sealed record RolloutStopped(RolloutPhase Phase, string Cause) : CleanupVerdict;
 
     public sealed record InvalidSpec(ImmutableArray<SpecProblem> Problems) : CleanupVerdict;
 
@@ -29,7 +45,9 @@ internal abstract record CleanupVerdict
 
     public sealed record NoAgents(int Selected) : CleanupVerdict;
 
-    public sealed record Progressing(NodeCounts Nodes) : CleanupVerdict;
+    /// <param name="Nodes">All nodes of the run.</param>
+    /// <param name="Rollout">How far the rollout is; null without one.</param>
+    public sealed record Progressing(NodeCounts Nodes, RolloutStatus? Rollout) : CleanupVerdict;
 
     /// <summary>All live nodes are done, but too many are silent.</summary>
     public sealed record NodesNotReporting(NodeCounts Nodes) : CleanupVerdict;
@@ -50,8 +68,17 @@ internal abstract record CleanupVerdict
     /// <param name="Skipped">Nodes that were skipped.</param>
     /// <param name="Joined">Nodes that joined later and are not done.</param>
     /// <param name="Nodes">The nodes that are selected now.</param>
-    public sealed record Succeeded(int Finished, int Selected, int Skipped, int Joined, NodeCounts Nodes)
-        : CleanupVerdict;
+    /// <param name="Mode">What the run did.</param>
+    /// <param name="Next">The next due time; null without a schedule.</param>
+    public sealed record Succeeded(
+        int Finished,
+        int Selected,
+        int Skipped,
+        int Joined,
+        NodeCounts Nodes,
+        CleanupMode Mode,
+        DateTimeOffset? Next
+    ) : CleanupVerdict;
 
     /// <param name="Selected">All selected nodes.</param>
     /// <param name="Done">Those that are done.</param>

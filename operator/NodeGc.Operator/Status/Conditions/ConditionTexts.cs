@@ -23,8 +23,39 @@ internal static class ConditionTexts
         verdict switch
         {
             CleanupVerdict.Suspended => (
-                VerdictState.NotReady,
+                VerdictState.Ready,
                 new(CleanupReasons.Suspended, "spec.suspend is true; all orders of this cleanup are withdrawn")
+            ),
+            CleanupVerdict.Scheduled { Next: var next } => (
+                VerdictState.Ready,
+                new(CleanupReasons.Scheduled, $"no run is due{DescribeNext(next)}")
+            ),
+            CleanupVerdict.Interrupted run => (
+                VerdictState.Ready,
+                new(
+                    CleanupReasons.Scheduled,
+                    $"{run.Nodes.Done} of {run.Nodes.Selected} nodes finished before the end of the window; "
+                        + $"the run continues with the others{DescribeNext(run.Next)}"
+                )
+            ),
+            CleanupVerdict.Paused { Nodes: var nodes } => (
+                VerdictState.Ready,
+                new(
+                    CleanupReasons.Paused,
+                    $"spec.rollout.maxConcurrent is 0; {nodes.Done} of {nodes.Selected} nodes finished"
+                )
+            ),
+            CleanupVerdict.RolloutStopped stopped => (
+                VerdictState.Stalled,
+                new(
+                    stopped.Phase == RolloutPhase.TooManyFailures
+                        ? CleanupReasons.TooManyFailures
+                        : CleanupReasons.CanaryFailed,
+                    stopped.Phase == RolloutPhase.Canary
+                        ? $"{stopped.Cause}; correct it, or label a node"
+                        : $"{stopped.Cause}; no more nodes start in this run; see status.nodes, then change the spec or "
+                            + "set spec.runOnce to another text to start over"
+                )
             ),
             CleanupVerdict.InvalidSpec invalid => (
                 VerdictState.Stalled,
@@ -56,14 +87,14 @@ internal static class ConditionTexts
                 )
             ),
             CleanupVerdict.NoNodes => (
-                VerdictState.NotReady,
+                VerdictState.Ready,
                 new(
                     CleanupReasons.NoNodes,
                     "no Linux node matches spec.nodeSelector; check the labels with kubectl get nodes --show-labels"
                 )
             ),
             CleanupVerdict.NoAgents none => (
-                VerdictState.NotReady,
+                VerdictState.Reconciling,
                 new(
                     CleanupReasons.NoAgents,
                     (
@@ -73,16 +104,16 @@ internal static class ConditionTexts
                     ) + "; check kubectl get nst and the agent pods"
                 )
             ),
-            CleanupVerdict.Progressing { Nodes: var nodes } => (
+            CleanupVerdict.Progressing { Nodes: var nodes, Rollout: var rollout } => (
                 VerdictState.Reconciling,
-                new(CleanupReasons.Progressing, DescribeProgress(nodes))
+                new(CleanupReasons.Progressing, DescribeProgress(nodes) + DescribeRollout(rollout))
             ),
             CleanupVerdict.NodesNotReporting { Nodes: var nodes } => (
                 VerdictState.Reconciling,
                 new(CleanupReasons.NodesNotReporting, DescribeProgress(nodes))
             ),
             CleanupVerdict.AwaitingApproval plan => (
-                VerdictState.Reconciling,
+                VerdictState.Ready,
                 new(
                     CleanupReasons.AwaitingApproval,
                     $"{plan.Reclaimable.Items} items ({plan.Reclaimable.Size}) would be removed on "
@@ -108,17 +139,40 @@ internal static class ConditionTexts
                         + "spec.approvedPlan, or suspend and resume the cleanup"
                 )
             ),
-            CleanupVerdict.Unhealthy { Problem: var problem } => (VerdictState.NotReady, Describe(problem)),
+            CleanupVerdict.Unhealthy { Problem: var problem } => (VerdictState.Stalled, Describe(problem)),
             CleanupVerdict.FormerNodesFailed former => (
-                VerdictState.NotReady,
+                VerdictState.Stalled,
                 new(
                     CleanupReasons.NodesFailed,
                     $"{former.Failed} of {former.Selected} nodes failed; "
                         + (former.Failed == 1 ? "it is no longer selected" : "they are no longer selected")
                 )
             ),
-            CleanupVerdict.Succeeded run => (VerdictState.Ready, new(CleanupReasons.Succeeded, DescribeSuccess(run))),
+            CleanupVerdict.Succeeded run => (
+                VerdictState.Ready,
+                new(
+                    run.Mode == CleanupMode.Report ? CleanupReasons.Reported : CleanupReasons.Succeeded,
+                    DescribeSuccess(run)
+                )
+            ),
             _ => throw new UnreachableException(),
+        };
+
+    /// <summary>Whether the plans of a run are approved.</summary>
+    public static ConditionText DescribeApproval(string? approved, string? planned) =>
+        (approved, planned) switch
+        {
+            (null, null) => new(CleanupReasons.NoPlan, "there is no plan to approve"),
+            (null, _) => new(
+                CleanupReasons.AwaitingApproval,
+                $"set spec.approvedPlan to {planned} to approve the plans"
+            ),
+            (_, null) => new(CleanupReasons.NoPlan, "the plans that spec.approvedPlan might approve are not complete"),
+            _ when approved == planned => new(CleanupReasons.Approved, $"the plans {planned} are approved"),
+            _ => new(
+                CleanupReasons.ApprovalMismatch,
+                $"spec.approvedPlan is {approved}, but this run's plans have the digest {planned}"
+            ),
         };
 
     public static ConditionText Describe(NodeHealth health) =>
@@ -208,8 +262,22 @@ internal static class ConditionTexts
         var skipped = run.Skipped == 0 ? "" : $", {run.Skipped} skipped";
         var have = run.Joined == 1 ? "has" : "have";
         var joined = run.Joined == 0 ? "" : $"; {run.Joined} joined later and {have} not finished";
-        return $"{run.Finished} of {run.Selected} nodes succeeded{skipped}{joined}{DescribeSilent(run.Nodes)}";
+        var did = run.Mode == CleanupMode.Report ? "reported" : "succeeded";
+        var nodes = $"{run.Finished} of {run.Selected} nodes {did}{skipped}{joined}{DescribeSilent(run.Nodes)}";
+        return run.Next is null ? nodes : nodes + DescribeNext(run.Next);
     }
+
+    private static string DescribeNext(DateTimeOffset? next) =>
+        next is { } time ? $"; next due time: {UtcText.Of(time)}" : "; the schedule has no next due time";
+
+    private static string DescribeRollout(RolloutStatus? rollout) =>
+        rollout switch
+        {
+            { Phase: RolloutPhase.Canary } => "; the canary goes first",
+            { Phase: RolloutPhase.Soaking, SoakEndTime: { } end } =>
+                $"; the canary has succeeded, and must stay healthy until {UtcText.Of(end)}",
+            _ => "",
+        };
 
     private static string DescribeSilent(CleanupVerdict.NodeCounts nodes) =>
         nodes.Silent.IsEmpty ? "" : $"; {nodes.Silent.Length} not reporting ({ShortText.Names(nodes.Silent)})";

@@ -59,6 +59,22 @@ internal sealed record ConditionWriter(ImmutableArray<Condition> Before, long? G
         return Add(conditions, CleanupConditions.PinsMatched, pins.Unmatched.IsEmpty, ConditionTexts.Describe(pins));
     }
 
+    /// <summary>Adds whether the plans of the run are approved; only in mode Approve.</summary>
+    public ImmutableArray<Condition> AddApproval(
+        ImmutableArray<Condition> conditions,
+        CleanupMode mode,
+        string? approved,
+        string? planned
+    ) =>
+        mode == CleanupMode.Approve
+            ? Add(
+                conditions,
+                CleanupConditions.Approved,
+                approved is not null && approved == planned,
+                ConditionTexts.DescribeApproval(approved, planned)
+            )
+            : [.. conditions.Where(condition => condition.Type != CleanupConditions.Approved)];
+
     private ImmutableArray<Condition> AddEffective(ImmutableArray<Condition> conditions, Obstacle? obstacle) =>
         obstacle switch
         {

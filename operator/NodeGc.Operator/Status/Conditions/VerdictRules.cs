@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
-using NodeGc.Api.Rules;
+using NodeGc.Api.Formats;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Rollout;
+using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Status.Runs;
 
 namespace NodeGc.Operator.Status.Conditions;
@@ -11,9 +13,16 @@ namespace NodeGc.Operator.Status.Conditions;
 /// Pure.</summary>
 internal static class VerdictRules
 {
-    /// <summary>A cleanup that is not carried out: its spec is invalid, or it is suspended.</summary>
-    public static CleanupVerdict DecideInactive(ImmutableArray<SpecProblem> problems) =>
-        problems.IsEmpty ? new CleanupVerdict.Suspended() : new CleanupVerdict.InvalidSpec(problems);
+    /// <summary>A cleanup that is not carried out: its spec is invalid, it is suspended, or nothing is due.</summary>
+    public static CleanupVerdict DecideInactive(NodeStorageCleanup cleanup, DateTimeOffset now)
+    {
+        var problems = ScheduleRules.Check(cleanup.Spec, now);
+        if (!problems.IsEmpty)
+            return new CleanupVerdict.InvalidSpec(problems);
+        return cleanup.Spec.Suspend
+            ? new CleanupVerdict.Suspended()
+            : new CleanupVerdict.Scheduled(CleanupSchedule.Find(cleanup.Spec)?.FindNext(now));
+    }
 
     /// <summary>A cleanup on hold: its spec or its orders may lack fields, or its orders are rejected. Null if nothing
     /// of this is known.</summary>
@@ -29,12 +38,23 @@ internal static class VerdictRules
 
     /// <summary>A cleanup that is carried out on these nodes. A run that was reported as complete stays complete,
     /// whoever joins or falls silent later.</summary>
-    public static CleanupVerdict Decide(ImmutableArray<NodeProgress> nodes, ActiveCleanup cleanup, CleanupRun? run) =>
+    /// <param name="nodes">The selected nodes.</param>
+    /// <param name="cleanup">The cleanup.</param>
+    /// <param name="run">Its run; null before it starts.</param>
+    /// <param name="next">The next due time; null without a schedule.</param>
+    public static CleanupVerdict Decide(
+        ImmutableArray<NodeProgress> nodes,
+        ActiveCleanup cleanup,
+        CleanupRun? run,
+        DateTimeOffset? next
+    ) =>
         run?.CompletionTime is null
             ? FindMissing(nodes)
                 ?? Find(NodeHealth.FindRefused(nodes))
+                ?? FindStopped(run?.Rollout)
                 ?? ApprovalRules.Find(nodes, cleanup.Approval.Digest, run)
-                ?? FindUnfinished(nodes)
+                ?? FindWaiting(nodes, cleanup, next)
+                ?? FindUnfinished(nodes, run?.Rollout)
                 ?? Find(NodeHealth.FindFailed(nodes))
                 ?? ApprovalRules.FindExpired(nodes)
                 ?? new CleanupVerdict.NodesNotReporting(CountNodes(nodes))
@@ -43,7 +63,7 @@ internal static class VerdictRules
                 ?? Find(NodeHealth.FindFailed(nodes))
                 ?? FindFormerFailures(run)
                 ?? ApprovalRules.FindExpired(nodes)
-                ?? ToSuccess(nodes, run);
+                ?? ToSuccess(nodes, run, next);
 
     private static CleanupVerdict? FindMissing(ImmutableArray<NodeProgress> nodes) =>
         nodes switch
@@ -53,8 +73,30 @@ internal static class VerdictRules
             _ => new CleanupVerdict.NoAgents(nodes.Length),
         };
 
-    private static CleanupVerdict? FindUnfinished(ImmutableArray<NodeProgress> nodes) =>
-        nodes.Any(node => node.IsOpen) ? new CleanupVerdict.Progressing(CountNodes(nodes)) : null;
+    private static CleanupVerdict.RolloutStopped? FindStopped(RolloutStatus? rollout) =>
+        rollout is { Message: { } cause }
+        && (RolloutRules.IsStopped(rollout.Phase) || rollout.Phase == RolloutPhase.Canary)
+            ? new CleanupVerdict.RolloutStopped(rollout.Phase, cause)
+            : null;
+
+    /// <summary>Nodes are left, but none may start now, and none is at it.</summary>
+    private static CleanupVerdict? FindWaiting(
+        ImmutableArray<NodeProgress> nodes,
+        ActiveCleanup cleanup,
+        DateTimeOffset? next
+    )
+    {
+        if (!nodes.Any(node => node.IsOpen) || nodes.Any(node => node.IsOpen && node.IsInvolved))
+            return null;
+        if (!cleanup.Run.AcceptsNodes)
+            return new CleanupVerdict.Interrupted(CountNodes(nodes), next);
+        return cleanup.Rollout is { } spec && NumberOrPercent.Parse(spec.MaxConcurrent).Number == 0
+            ? new CleanupVerdict.Paused(CountNodes(nodes))
+            : null;
+    }
+
+    private static CleanupVerdict? FindUnfinished(ImmutableArray<NodeProgress> nodes, RolloutStatus? rollout) =>
+        nodes.Any(node => node.IsOpen) ? new CleanupVerdict.Progressing(CountNodes(nodes), rollout) : null;
 
     private static CleanupVerdict? Find(NodeHealth.Problem? problem) =>
         problem is null ? null : new CleanupVerdict.Unhealthy(problem);
@@ -63,13 +105,19 @@ internal static class VerdictRules
     private static CleanupVerdict? FindFormerFailures(CleanupRun run) =>
         run.Nodes.Failed > 0 ? new CleanupVerdict.FormerNodesFailed(run.Nodes.Failed, run.Nodes.Selected) : null;
 
-    private static CleanupVerdict.Succeeded ToSuccess(ImmutableArray<NodeProgress> nodes, CleanupRun run) =>
+    private static CleanupVerdict.Succeeded ToSuccess(
+        ImmutableArray<NodeProgress> nodes,
+        CleanupRun run,
+        DateTimeOffset? next
+    ) =>
         new(
             run.Nodes.Succeeded,
             run.Nodes.Selected,
             run.Nodes.Skipped,
             Joined: nodes.Count(node => node.IsOpen),
-            CountNodes(nodes)
+            CountNodes(nodes),
+            run.Mode,
+            next
         );
 
     private static CleanupVerdict.NodeCounts CountNodes(ImmutableArray<NodeProgress> nodes) =>

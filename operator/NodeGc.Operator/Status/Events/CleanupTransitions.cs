@@ -80,6 +80,9 @@ internal static class CleanupTransitions
     {
         if (after.Conditions.Find(CleanupConditions.Stalled) is not { Status: ConditionStatus.True } stalled)
             yield break;
+        // Of these there is an event already.
+        if (stalled.Reason is CleanupReasons.NodesFailed or CleanupReasons.OrdersRefused)
+            yield break;
         var known = before?.Conditions.Find(CleanupConditions.Stalled);
         if (known is not { Status: ConditionStatus.True } || known.ObservedGeneration != stalled.ObservedGeneration)
             yield return CleanupEvents.Stalled(stalled.Message);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
+using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
@@ -31,6 +32,17 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     /// <summary>The thresholds of its kubelet in its order; null if they were not read.</summary>
     public KubeletThresholds? Kubelet { get; init; }
 
+    /// <summary>Whether the node may remove things, or has done so: it has the run's order, and in mode Approve the
+    /// approval too.</summary>
+    public bool HasStarted { get; init; }
+
+    /// <summary>When it tries again after a failure; null if it does not.</summary>
+    public DateTimeOffset? RetryTime { get; init; }
+
+    /// <summary>Whether it has started and is neither done nor waiting for another attempt: it takes one of the places
+    /// that <c>maxConcurrent</c> allows, even if its agent is silent.</summary>
+    public bool TakesPlace => HasStarted && !IsDone && RetryTime is null;
+
     /// <summary>Whether the node has the run's order, or reported about it.</summary>
     public bool IsInvolved { get; init; }
 
@@ -58,13 +70,18 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     {
         var report = cleanup.FindReport(node);
         var silence = liveness.FindProblem(node.Storage);
-        var (hasOrder, order) = (cleanup.FindOrder(node) is not null, NodeOrder.Compose(cleanup, node));
-        var (phase, message) = FindPhase(
-            report,
-            node.Storage is not null,
-            silence,
-            cleanup.OtherPins.FindProblem(node) ?? DescribeWaiting(node, hasOrder)
-        );
+        var (current, order) = (cleanup.FindOrder(node), NodeOrder.Compose(cleanup, node));
+        var hasOrder = current is not null;
+        var hasStarted = HasBegun(cleanup, current);
+        var retry = Attempts.FindRetryTime(cleanup.Rollout, current, report);
+        var (phase, message) = FindInterruption(cleanup, node, current, report, hasStarted)
+            ?? FindRetry(retry, report)
+            ?? FindPhase(
+                report,
+                node.Storage is not null,
+                silence,
+                cleanup.OtherPins.FindProblem(node) ?? DescribeWaiting(cleanup, node, hasOrder)
+            );
         return new NodeProgress(node.Name, phase, message)
         {
             Silence = silence,
@@ -74,7 +91,41 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
             Kubelet = order.Kubelet,
             ImagesUnknownReason = order.ClusterImages?.UnknownReason,
             IsInvolved = hasOrder || report is not null,
+            HasStarted = hasStarted,
+            RetryTime = retry,
         };
+    }
+
+    private static bool HasBegun(ActiveCleanup cleanup, CleanupOrder? order) =>
+        order is not null
+        && (
+            order.Mode != CleanupMode.Approve
+            || (order.ApprovedPlan is not null && order.ApprovedRunDigest == cleanup.Approval.Digest)
+        );
+
+    /// <summary>Why the node does not start, or no longer goes on; null if it does.</summary>
+    private static (NodePhase Phase, string? Message)? FindInterruption(
+        ActiveCleanup cleanup,
+        ClusterNode node,
+        CleanupOrder? order,
+        OrderReport? report,
+        bool hasStarted
+    )
+    {
+        if (Attempts.IsOverdue(order, report, cleanup.Now))
+            return (NodePhase.Failed, "the node did not finish within rollout.nodeTimeout; its order has expired");
+        var mayStart = order is null || cleanup.Approval.Digest is not null;
+        return !hasStarted && mayStart && !ActiveCleanup.HasEnded(report) && node.FindHindrance() is { } hindrance
+            ? (NodePhase.Skipped, $"{hindrance}; it starts once it is not")
+            : null;
+    }
+
+    private static (NodePhase Phase, string? Message)? FindRetry(DateTimeOffset? retry, OrderReport? report)
+    {
+        if (retry is not { } time)
+            return null;
+        var cause = report?.Message ?? report?.Errors.FirstOrDefault()?.Message;
+        return (NodePhase.Pending, $"failed, and tries again after {UtcText.Of(time)}: {cause}");
     }
 
     /// <summary>What has ended stays ended, whatever became of the agent since. A node whose agent is silent is waited
@@ -100,12 +151,14 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
             _ => (NodePhase.Pending, waiting),
         };
 
-    private static string DescribeWaiting(ClusterNode node, bool hasOrder) =>
+    private static string DescribeWaiting(ActiveCleanup cleanup, ClusterNode node, bool hasOrder) =>
         (hasOrder, node.Orders.Length) switch
         {
             (true, _) => "order issued; waiting for the agent",
             (false, >= OrderPlanner.MaxOrders) =>
                 $"the node has the maximum of {OrderPlanner.MaxOrders} orders; waiting until one of them is removed",
+            _ when !cleanup.Run.AcceptsNodes => "waiting for the next due time",
+            _ when cleanup.Rollout is not null => "waiting for its turn in the rollout",
             _ => "order not issued yet",
         };
 }

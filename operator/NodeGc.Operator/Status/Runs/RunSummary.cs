@@ -10,17 +10,18 @@ namespace NodeGc.Operator.Status.Runs;
 internal static class RunSummary
 {
     /// <summary>Null before the run starts: no selected node has a live agent, and none ever took part.</summary>
-    /// <param name="order">The order of every node of the run.</param>
+    /// <param name="cleanup">With the run that it should be in.</param>
     /// <param name="nodes">All selected nodes.</param>
     /// <param name="known">The last run in the status: this one, an older one, or null.</param>
     /// <param name="now">Becomes the run's start or end when it starts or ends.</param>
     public static CleanupRun? Find(
-        CleanupOrder order,
+        ActiveCleanup cleanup,
         ImmutableArray<NodeProgress> nodes,
         CleanupRun? known,
         DateTimeOffset now
     )
     {
+        var order = cleanup.Order;
         var before = known?.Id == order.RunId ? known : null;
         if (before is null && !nodes.Any(node => node.IsInvolved || node.Silence is null))
             return null;
@@ -36,6 +37,8 @@ internal static class RunSummary
             Generation = order.Generation,
             Mode = order.Mode,
             StartTime = before?.StartTime ?? now,
+            ScheduledTime = cleanup.Run.ScheduledTime,
+            RunOnce = cleanup.Run.RunOnce,
             CompletionTime = isComplete ? before?.CompletionTime ?? now : null,
             PlanDigest =
                 isSettled ? before!.PlanDigest

@@ -20,10 +20,11 @@ public sealed class ApprovalVerdictTests
         Assert.That(
             status.Words(),
             Is.EqualTo([
-                "Ready=False/AwaitingApproval",
-                "Reconciling=True/AwaitingApproval",
+                "Ready=True/AwaitingApproval",
+                "Reconciling=False/AwaitingApproval",
                 "Stalled=False/AwaitingApproval",
                 "Healthy=True/AllNodesHealthy",
+                "Approved=False/AwaitingApproval",
             ])
         );
         Assert.That(status.LastRun!.PlanDigest, Does.StartWith("sha256:"));

@@ -47,7 +47,7 @@ public sealed class ConditionsTests
             Is.EqualTo([
                 "Ready=False/NodesFailed",
                 "Reconciling=False/NodesFailed",
-                "Stalled=False/NodesFailed",
+                "Stalled=True/NodesFailed",
                 "Healthy=False/NodesFailed",
             ])
         );
@@ -137,7 +137,7 @@ public sealed class ConditionsTests
             Is.EqualTo([
                 "Ready=False/OrdersRefused",
                 "Reconciling=False/OrdersRefused",
-                "Stalled=False/OrdersRefused",
+                "Stalled=True/OrdersRefused",
                 "Healthy=False/OrdersRefused",
             ])
         );
@@ -222,7 +222,7 @@ public sealed class ConditionsTests
         Assert.That(
             Layers.OnPool("build").Fold(Given.Node("n1").Alive()).Words(),
             Is.EqualTo([
-                "Ready=False/NoNodes",
+                "Ready=True/NoNodes",
                 "Reconciling=False/NoNodes",
                 "Stalled=False/NoNodes",
                 "Healthy=Unknown/NoNodes",
@@ -235,7 +235,7 @@ public sealed class ConditionsTests
             Layers.Fold(Given.Node("n1"), Given.Node("n2").Silent()).Words(),
             Is.EqualTo([
                 "Ready=False/NoAgents",
-                "Reconciling=False/NoAgents",
+                "Reconciling=True/NoAgents",
                 "Stalled=False/NoAgents",
                 "Healthy=False/NodesUnreachable",
             ])
@@ -246,7 +246,7 @@ public sealed class ConditionsTests
         Assert.That(
             Layers.Suspended().Fold(Done("n1")).Words(),
             Is.EqualTo([
-                "Ready=False/Suspended",
+                "Ready=True/Suspended",
                 "Reconciling=False/Suspended",
                 "Stalled=False/Suspended",
                 "Healthy=Unknown/Suspended",

@@ -2,6 +2,7 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Status.Events;
 using NodeGc.Operator.Tests.Builders;
 

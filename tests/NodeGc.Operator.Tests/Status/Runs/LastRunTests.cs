@@ -4,6 +4,7 @@ using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Tests.Builders;
 
 namespace NodeGc.Operator.Tests.Status.Runs;

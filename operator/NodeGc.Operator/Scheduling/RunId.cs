@@ -6,15 +6,15 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Json;
 using NodeGc.Kubernetes.Objects;
 
-namespace NodeGc.Operator.Orders;
+namespace NodeGc.Operator.Scheduling;
 
 /// <summary>
-/// The id of the one run that a generation of a cleanup gets: <c>name-generation-hash</c>, at most 63 letters, digits
-/// and <c>-</c>, because it is also a directory name on the node.
+/// The id of a run: <c>name-generation-hash</c>, at most 63 letters, digits and <c>-</c>, because it is also a directory
+/// name on the node.
 /// </summary>
 /// <remarks>
-/// It depends on uid and generation alone, so a restarted operator computes the same id and no run happens twice; and a
-/// cleanup that was deleted and created again under its old name gets runs of its own. In mode Approve, a generation
+/// It depends on uid, generation and what started the run alone, so a restarted operator computes the same id and no run
+/// happens twice; and a cleanup that was deleted and created again under its old name gets runs of its own. In mode Approve, a generation
 /// that changes nothing but <c>approvedPlan</c> continues the run whose plan it approves. There the hash covers the
 /// rest of the spec as well, and shows whether the run in the status is still the current one.
 /// </remarks>
@@ -32,8 +32,30 @@ internal static class RunId
         return FindOngoing(cleanup, hash) ?? Format(cleanup.Metadata, hash);
     }
 
+    /// <summary>The run that is due at a time.</summary>
+    public static string Compute(NodeStorageCleanup cleanup, DateTimeOffset due) =>
+        Format(cleanup.Metadata, Hash(cleanup, At(due)));
+
+    /// <summary>The run that a value of <c>runOnce</c> starts.</summary>
+    public static string Compute(NodeStorageCleanup cleanup, string runOnce) =>
+        Format(cleanup.Metadata, Hash(cleanup, Once(runOnce)));
+
     /// <summary>The run of a generation in any mode but Approve.</summary>
     public static string Compute(ObjectMeta cleanup) => Format(cleanup, Hash(cleanup.Uid ?? ""));
+
+    /// <summary>Whether a schedule or <c>runOnce</c> started this run for this very spec.</summary>
+    public static bool IsOf(NodeStorageCleanup cleanup, CleanupRun run)
+    {
+        var start = run switch
+        {
+            { ScheduledTime: { } due } => At(due),
+            { RunOnce: { } once } => Once(once),
+            _ => null,
+        };
+        return start is not null
+            && IsSameSpec(cleanup, run.Id, Hash(cleanup, start))
+            && (cleanup.Spec.Mode == CleanupMode.Approve || run.Generation == cleanup.Metadata.Generation);
+    }
 
     /// <summary>
     /// The last run, if it belongs to this very spec: of this generation, or not completed when the generation came. A
@@ -53,6 +75,17 @@ internal static class RunId
             && run.StartsWith(start, StringComparison.Ordinal)
             && run.EndsWith(end, StringComparison.Ordinal);
     }
+
+    // In mode Approve with the rest of the spec, as above.
+    private static string Hash(NodeStorageCleanup cleanup, string start) =>
+        cleanup.Spec.Mode == CleanupMode.Approve
+            ? Hash($"{cleanup.Metadata.Uid} {start} {Serialize(cleanup)}")
+            : Hash($"{cleanup.Metadata.Uid} {start}");
+
+    private static string At(DateTimeOffset due) =>
+        $"at {due.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}";
+
+    private static string Once(string value) => $"once {value}";
 
     private static string Serialize(NodeStorageCleanup cleanup) =>
         JsonSerializer.Serialize(

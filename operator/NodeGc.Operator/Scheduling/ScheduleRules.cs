@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Cronos;
+using NodeGc.Api.Cleanups;
+using NodeGc.Api.Rules;
+
+namespace NodeGc.Operator.Scheduling;
+
+/// <summary>All rules of a cleanup's spec, with those of its schedule: whether an expression and a time zone are
+/// understood depends on this process.</summary>
+internal static class ScheduleRules
+{
+    /// <summary>Everything that is wrong with the spec.</summary>
+    public static ImmutableArray<SpecProblem> Check(NodeStorageCleanupSpec spec, DateTimeOffset now)
+    {
+        var problems = CleanupSpecRules.Check(spec);
+        var schedule = CheckSchedule(spec).ToImmutableArray();
+        if (problems.IsEmpty && schedule.IsEmpty && spec.Schedule is { } text && IsNeverDue(spec, now))
+            return [new SpecProblem("spec.schedule", $"'{text}' is never due{DescribeDays(spec)}")];
+        return [.. problems, .. schedule];
+    }
+
+    private static IEnumerable<SpecProblem> CheckSchedule(NodeStorageCleanupSpec spec)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(spec.TimeZone, out _))
+        {
+            yield return new SpecProblem(
+                "spec.timeZone",
+                $"'{spec.TimeZone}' is not a time zone of the IANA database, such as Europe/Berlin or Etc/UTC"
+            );
+        }
+        if (spec.Schedule is { } text && FindProblem(text) is { } problem)
+            yield return new SpecProblem("spec.schedule", problem);
+    }
+
+    private static string? FindProblem(string text)
+    {
+        try
+        {
+            CronExpression.Parse(text);
+            return null;
+        }
+        catch (CronFormatException fault)
+        {
+            return $"'{text}' is not a schedule: {fault.Message.TrimEnd('.')}; "
+                + "write five fields, minute, hour, day of month, month and day of week, such as 0 3 * * *";
+        }
+    }
+
+    private static bool IsNeverDue(NodeStorageCleanupSpec spec, DateTimeOffset now) =>
+        CleanupSchedule.Find(spec)?.FindNext(now) is null;
+
+    private static string DescribeDays(NodeStorageCleanupSpec spec) =>
+        spec.Days.IsEmpty ? "" : $" on {string.Join(", ", spec.Days)}";
+}
