@@ -45,8 +45,11 @@ public sealed class GitOpsTests
 
     [TestCase("Ready False Progressing", "Progressing")]
     [TestCase("Ready True Succeeded", "Healthy")]
-    [TestCase("Ready False AwaitingApproval", "Suspended")]
-    [TestCase("Ready False NodesFailed", "Degraded")]
+    [TestCase("Ready True Reported", "Healthy")]
+    [TestCase("Ready True Scheduled", "Healthy")]
+    [TestCase("Ready True AwaitingApproval", "Suspended")]
+    [TestCase("Ready True Suspended", "Suspended")]
+    [TestCase("Stalled True NodesFailed", "Degraded")]
     [TestCase("Stalled True InvalidSpec", "Degraded")]
     [TestCase("", "Progressing")]
     public void The_health_check_for_Argo_CD_reads_the_conditions(string condition, string health)

@@ -53,8 +53,8 @@ internal static class OrderSelection
             IsAbout(report, order) && report.Phase == OrderPhase.Planned && report.PlanExpirationTime > now
         );
 
-    /// <summary>Whether <paramref name="report"/> belongs to the run of <paramref name="order"/>, and to the same attempt.
-    /// A further attempt starts the run again.</summary>
+    /// <summary>Whether <paramref name="report"/> belongs to the run of <paramref name="order"/>, and to the same
+    /// attempt. A further attempt starts the run again.</summary>
     public static bool IsAbout(OrderReport report, CleanupOrder order) =>
         report.Cleanup == order.Cleanup && report.RunId == order.RunId && (report.Attempt ?? 0) == (order.Attempt ?? 0);
 }

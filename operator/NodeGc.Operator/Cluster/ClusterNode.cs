@@ -17,7 +17,8 @@ internal sealed record ClusterNode(string Name, Node? Node, NodeStorage? Storage
     /// <summary>The availability zone; empty if it has none.</summary>
     public string Zone => Node?.Metadata.Labels?.GetValueOrDefault("topology.kubernetes.io/zone") ?? "";
 
-    /// <summary>Why no run starts on the node now: it is being drained, upgraded or repaired. Null if one may.</summary>
+    /// <summary>Why no run starts on the node now: it is being drained, upgraded or repaired. Null if one
+    /// may.</summary>
     public string? FindHindrance() =>
         Node switch
         {

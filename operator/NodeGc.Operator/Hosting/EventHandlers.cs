@@ -44,8 +44,8 @@ internal sealed class EventHandlers(
         }
     }
 
-    // The operator itself writes the status, so its changes are ignored, except for those that it acts on only once they
-    // are written: the digest of a run's plans, a new run, the state of a rollout, a new schedule.
+    // The operator itself writes the status, so its changes are ignored, except for those that it acts on only once
+    // they are written: the digest of a run's plans, a new run, the state of a rollout, a new schedule.
     private void OnCleanup(ObjectChange<NodeStorageCleanup> change)
     {
         if (Identity(change.Before) == Identity(change.After))

@@ -18,8 +18,8 @@ internal sealed class OrderPlanner
 
     private readonly OrderDigests digests = new();
 
-    /// <summary>The orders for one node, in the order in which its agent carries them out: by priority, then by the name
-    /// of their cleanup; the first <see cref="MaxOrders"/> if more are wanted.</summary>
+    /// <summary>The orders for one node, in the order in which its agent carries them out: by priority, then by the
+    /// name of their cleanup; the first <see cref="MaxOrders"/> if more are wanted.</summary>
     public ImmutableArray<CleanupOrder> Plan(IEnumerable<ActiveCleanup> cleanups, ClusterNode node, Liveness liveness)
     {
         var isAlive = liveness.IsAlive(node.Storage);

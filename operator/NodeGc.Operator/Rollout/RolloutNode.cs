@@ -1,6 +1,6 @@
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Operator.Cluster;
-using NodeGc.Operator.Status.Runs;
+using NodeGc.Operator.Progress;
 
 namespace NodeGc.Operator.Rollout;
 
@@ -14,7 +14,8 @@ internal sealed record RolloutNode(NodeProgress Progress, ClusterNode Node)
     /// <summary>Whether a run may start on it now: its agent is alive, and nobody is working on the machine.</summary>
     public bool IsAvailable => Progress.Silence is null && Node.FindHindrance() is null;
 
-    /// <summary>Why the node has not been healthy all the time since <paramref name="start"/>; null if it has.</summary>
+    /// <summary>Why the node has not been healthy all the time since <paramref name="start"/>; null if it
+    /// has.</summary>
     /// <remarks>Disk pressure that was there before and has gone is what a clean-up is for. A condition that nobody
     /// reports is no proof of health.</remarks>
     public string? FindSickness(DateTimeOffset start)

@@ -8,7 +8,8 @@ namespace NodeGc.Operator.Rollout;
 /// <summary>Decides which nodes of a run take the next step. Pure.</summary>
 internal static class RolloutPlanner
 {
-    /// <summary>The nodes that are admitted now: those that were before and have not begun yet, and the next ones.</summary>
+    /// <summary>The nodes that are admitted now: those that were before and have not begun yet, and the next
+    /// ones.</summary>
     /// <param name="cleanup">With a rollout.</param>
     /// <param name="nodes">All selected nodes.</param>
     /// <param name="run">The run in the status; null if it is not recorded there.</param>

@@ -4,8 +4,8 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Kubernetes.Controllers;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Progress;
 using NodeGc.Operator.Scheduling;
-using NodeGc.Operator.Status.Runs;
 
 namespace NodeGc.Operator.Rollout;
 

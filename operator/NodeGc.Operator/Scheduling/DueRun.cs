@@ -15,8 +15,8 @@ internal sealed record DueRun(string Id)
     /// <summary>Whether nodes may start in it now.</summary>
     public bool AcceptsNodes { get; init; } = true;
 
-    /// <summary>Whether it may be carried out: a run that a schedule or <c>runOnce</c> starts is written into the status
-    /// first, so that every operator knows it.</summary>
+    /// <summary>Whether it may be carried out: a run that a schedule or <c>runOnce</c> starts is written into the
+    /// status first, so that every operator knows it.</summary>
     public bool IsRecorded { get; init; } = true;
 
     public static DueRun From(CleanupRun run) =>

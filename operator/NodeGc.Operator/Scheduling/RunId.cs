@@ -9,14 +9,14 @@ using NodeGc.Kubernetes.Objects;
 namespace NodeGc.Operator.Scheduling;
 
 /// <summary>
-/// The id of a run: <c>name-generation-hash</c>, at most 63 letters, digits and <c>-</c>, because it is also a directory
-/// name on the node.
+/// The id of a run: <c>name-generation-hash</c>, at most 63 letters, digits and <c>-</c>, because it is also a
+/// directory name on the node.
 /// </summary>
 /// <remarks>
-/// It depends on uid, generation and what started the run alone, so a restarted operator computes the same id and no run
-/// happens twice; and a cleanup that was deleted and created again under its old name gets runs of its own. In mode Approve, a generation
-/// that changes nothing but <c>approvedPlan</c> continues the run whose plan it approves. There the hash covers the
-/// rest of the spec as well, and shows whether the run in the status is still the current one.
+/// It depends on uid, generation and what started the run alone, so a restarted operator computes the same id and no
+/// run happens twice; and a cleanup that was deleted and created again under its old name gets runs of its own. In mode
+/// Approve, a generation that changes nothing but <c>approvedPlan</c> continues the run whose plan it approves. There
+/// the hash covers the rest of the spec as well, and shows whether the run in the status is still the current one.
 /// </remarks>
 internal static class RunId
 {

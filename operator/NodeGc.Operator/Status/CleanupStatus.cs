@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Progress;
 using NodeGc.Operator.Rollout;
 using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Status.Conditions;

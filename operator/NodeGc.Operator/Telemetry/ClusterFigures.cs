@@ -92,10 +92,9 @@ internal sealed class ClusterFigures
         oldestRun.Set((now - started.Min())?.TotalSeconds);
     }
 
-    /// <summary>A run that waits for an approval may wait for as long as people take.</summary>
+    /// <summary>A run that waits for an approval, or for its next window, is not.</summary>
     private static bool IsInProgress(NodeStorageCleanup cleanup) =>
-        cleanup.Status?.Conditions.Find(CleanupConditions.Reconciling)
-            is { Status: ConditionStatus.True, Reason: not CleanupReasons.AwaitingApproval };
+        cleanup.Status?.Conditions.Find(CleanupConditions.Reconciling) is { Status: ConditionStatus.True };
 
     private void ReadAgents(Liveness now, IReadOnlyCollection<NodeStorage> all)
     {

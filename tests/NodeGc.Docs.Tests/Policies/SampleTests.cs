@@ -33,6 +33,7 @@ internal sealed class SampleTests
             Selects("report", null, Orphan, Anonymous),
             Selects("approve", null, Orphan, Anonymous),
             Selects("layers", null, Orphan),
+            Selects("fleet", null, Orphan, Anonymous),
             Selects("volumes", null, Anonymous, "volumes: data"),
             Selects("build-nodes", null, Orphan, Done, Cache, Dangling),
             Selects("docker-in-docker", true, Orphan, Done, Cache, Dangling, "images: app:stable"),

@@ -254,8 +254,6 @@ public sealed class RolloutLaws
         + $"running {string.Join(',', fleet.Running)}; "
         + string.Join(
             "; ",
-            fleet.Nodes.Select(node =>
-                $"{node.Name} {node.Orders.FirstOrDefault()?.Attempt} {node.Storage?.Status?.Orders.FirstOrDefault()?.Phase}"
-            )
+            fleet.Nodes.Select(node => $"{node.Name} {node.Storage?.Status?.Orders.FirstOrDefault()?.Phase}")
         );
 }

@@ -4,9 +4,9 @@ using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Progress;
 using NodeGc.Operator.Rollout;
 using NodeGc.Operator.Status;
-using NodeGc.Operator.Status.Runs;
 using NodeGc.Operator.Tests.Builders;
 
 namespace NodeGc.Operator.Tests.Laws;

@@ -53,8 +53,8 @@ internal static class ConditionTexts
                         : CleanupReasons.CanaryFailed,
                     stopped.Phase == RolloutPhase.Canary
                         ? $"{stopped.Cause}; correct it, or label a node"
-                        : $"{stopped.Cause}; no more nodes start in this run; see status.nodes, then change the spec or "
-                            + "set spec.runOnce to another text to start over"
+                        : $"{stopped.Cause}; no more nodes start in this run; see status.nodes, then change the "
+                            + "spec or set spec.runOnce to another text to start over"
                 )
             ),
             CleanupVerdict.InvalidSpec invalid => (

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
-using NodeGc.Operator.Status.Runs;
+using NodeGc.Operator.Progress;
 
 namespace NodeGc.Operator.Status.Conditions;
 

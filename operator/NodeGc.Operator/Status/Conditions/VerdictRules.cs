@@ -3,9 +3,9 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Formats;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Progress;
 using NodeGc.Operator.Rollout;
 using NodeGc.Operator.Scheduling;
-using NodeGc.Operator.Status.Runs;
 
 namespace NodeGc.Operator.Status.Conditions;
 

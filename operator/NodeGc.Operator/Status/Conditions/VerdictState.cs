@@ -1,7 +1,7 @@
 namespace NodeGc.Operator.Status.Conditions;
 
-/// <summary>Which of the conditions Ready, Reconciling and Stalled is true. Always exactly one, so that whoever waits for
-/// the cleanup, such as Flux or Argo CD, gets an answer.</summary>
+/// <summary>Which of the conditions Ready, Reconciling and Stalled is true. Always exactly one, so that whoever waits
+/// for the cleanup, such as Flux or Argo CD, gets an answer.</summary>
 internal enum VerdictState
 {
     /// <summary>Nothing is wrong, and nothing is in progress.</summary>

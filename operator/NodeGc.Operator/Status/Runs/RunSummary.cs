@@ -3,6 +3,7 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Progress;
 
 namespace NodeGc.Operator.Status.Runs;
 

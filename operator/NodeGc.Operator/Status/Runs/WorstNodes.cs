@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Formats;
+using NodeGc.Operator.Progress;
 
 namespace NodeGc.Operator.Status.Runs;
 

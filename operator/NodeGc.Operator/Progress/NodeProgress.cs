@@ -6,7 +6,7 @@ using NodeGc.Api.Nodes;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
 
-namespace NodeGc.Operator.Status.Runs;
+namespace NodeGc.Operator.Progress;
 
 /// <summary>The progress of one selected node in one run.</summary>
 internal sealed record NodeProgress(string Name, NodePhase Phase, string? Message)
