@@ -26,6 +26,30 @@ internal sealed class OrderSelectionTests
             Is.Null
         );
 
+    [Test]
+    public void Begins_a_run_again_that_is_to_be_tried_once_more() =>
+        Assert.That(
+            OrderSelection
+                .FindNext(
+                    Spec(Order("tidy", "run-1") with { Attempt = 1 }),
+                    Status(Report("tidy", "run-1", OrderPhase.Failed)),
+                    TestScans.Noon
+                )
+                ?.Attempt,
+            Is.EqualTo(1)
+        );
+
+    [Test]
+    public void Tries_no_run_once_more_than_it_is_to() =>
+        Assert.That(
+            OrderSelection.FindNext(
+                Spec(Order("tidy", "run-1") with { Attempt = 1 }),
+                Status(Report("tidy", "run-1", OrderPhase.Failed) with { Attempt = 1 }),
+                TestScans.Noon
+            ),
+            Is.Null
+        );
+
     [TestCase(OrderPhase.Scanning)]
     [TestCase(OrderPhase.Planned)]
     [TestCase(OrderPhase.Sweeping)]

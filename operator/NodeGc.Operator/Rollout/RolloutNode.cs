@@ -23,7 +23,7 @@ internal sealed record RolloutNode(NodeProgress Progress, ClusterNode Node)
         var ready = Node.Node?.FindCondition(NodeCondition.Ready);
         if (ready is not { Status: "True" })
             return "is not ready";
-        if (ready.LastTransitionTime >= start)
+        if (ready.LastTransitionTime > start)
             return "was not ready for a while";
         return
             Node.Node?.FindCondition(NodeCondition.DiskPressure) is { Status: "True" } pressure

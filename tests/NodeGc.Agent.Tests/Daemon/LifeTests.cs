@@ -121,6 +121,38 @@ internal sealed class LifeTests
     }
 
     [Test]
+    public async Task Does_not_carry_out_an_order_whose_deadline_has_passed()
+    {
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        var order = AgentScene.Order("run-1");
+        order["deadline"] = "2026-03-01T12:00:00Z";
+        await scene.OrderAsync(order);
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Failed"), scene.Log);
+        Assert.That((string?)report["message"], Does.StartWith("the order's deadline has passed"));
+        Assert.That(scene.OrphansAreThere, Is.True);
+    }
+
+    [Test]
+    public async Task Stops_at_the_deadline_of_an_order()
+    {
+        scene.StartAgent();
+        await scene.AwaitAgentAsync();
+        // The second scan, without which nothing is removed, comes too late.
+        var order = AgentScene.Order("run-1", interval: "2h");
+        order["deadline"] = DateTimeOffset.UtcNow.AddSeconds(5).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
+        await scene.OrderAsync(order);
+
+        var report = await scene.AwaitEndAsync("run-1");
+
+        Assert.That((string?)report["phase"], Is.EqualTo("Failed"), scene.Log);
+        Assert.That(scene.OrphansAreThere, Is.True);
+    }
+
+    [Test]
     [NeedsInProcessServer("Only the server in this process can be sent away.")]
     public async Task Works_on_while_the_API_server_is_away_and_reports_once_it_is_back()
     {

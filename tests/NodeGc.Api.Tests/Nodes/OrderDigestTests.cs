@@ -108,6 +108,7 @@ public sealed class OrderDigestTests
             "array" => new JsonArray(Value(schema["items"]!.AsObject())),
             "integer" => 7,
             "boolean" => !((bool?)schema["default"] ?? false),
+            _ when (string?)schema["format"] == "date-time" => "2026-03-01T12:00:00Z",
             _ => schema["enum"] is JsonArray words ? words[^1]!.DeepClone() : "5",
         };
 

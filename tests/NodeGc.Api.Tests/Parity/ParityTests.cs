@@ -23,7 +23,7 @@ public sealed class ParityTests
         var schema = Definition.Cleanup.Schema.DeepClone().AsObject();
         var spec = schema["properties"]!["spec"]!["properties"]!.AsObject();
         spec.Remove("suspend");
-        spec["schedule"] = new JsonObject { ["type"] = "string" };
+        spec["calendar"] = new JsonObject { ["type"] = "string" };
         spec["mode"]!["enum"]!.AsArray().Add("Ask");
 
         Assert.That(
@@ -31,7 +31,7 @@ public sealed class ParityTests
             Is.EquivalentTo(
                 new[]
                 {
-                    ".spec.schedule is in the schema, and forgotten in NodeStorageCleanupSpec",
+                    ".spec.calendar is in the schema, and forgotten in NodeStorageCleanupSpec",
                     ".spec.suspend is in NodeStorageCleanupSpec, and forgotten in the schema",
                     ".spec.mode: Ask is in the schema, and forgotten in CleanupMode",
                 }

@@ -158,7 +158,7 @@ public sealed class CleanupOnServerTests
     }
 
     [TestCase("  collect: {layers: {}, networks: {}}", "networks")]
-    [TestCase("  collect: {layers: {}}\n  schedule: daily", "schedule")]
+    [TestCase("  collect: {layers: {}}\n  calendar: daily", "calendar")]
     [NeedsKubernetes("1.25", "Unknown fields are refused")]
     public async Task A_strict_client_gets_an_error_for_an_unknown_field(
         string spec,

@@ -63,7 +63,7 @@ public sealed class CleanupYamlTests
         "  collect: {layers: {}}\n  shedule: daily",
         6,
         "spec.shedule",
-        "is unknown; supported: nodeSelector, mode, approvedPlan, suspend"
+        "is unknown (did you mean schedule?); supported: nodeSelector, mode"
     )]
     [TestCase(
         "  collect:\n    layers: {}\n    networks: {}",

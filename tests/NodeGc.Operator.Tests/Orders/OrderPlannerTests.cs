@@ -18,7 +18,7 @@ public sealed class OrderPlannerTests
         var order = Plan(Given.Node("n1").Alive(), Layers).Single();
         Assert.That(
             (order.Cleanup, order.Uid, order.Generation, order.Mode),
-            Is.EqualTo(("layers", "uid-of-layers", 1L, CleanupMode.Report))
+            Is.EqualTo(("layers", "uid-of-layers", 1L, CleanupMode.Enforce))
         );
         Assert.That(order.RunId, Is.EqualTo(RunId.Compute(Layers.Metadata)));
     }

@@ -152,7 +152,7 @@ public sealed class RolloutsTests
         for (var number = 0; number < count; number++)
         {
             agents.Add(await scene.AddNodeAsync($"n{number}"));
-            await scene.SetReadyAsync($"n{number}");
+            await scene.SetReadyAsync($"n{number}", since: TimeSpan.FromHours(1));
         }
         return agents;
     }

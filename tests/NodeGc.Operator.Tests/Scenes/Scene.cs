@@ -89,13 +89,13 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>The kubelet reports whether the node is ready.</summary>
-    public Task SetReadyAsync(string node, bool isReady = true)
+    public Task SetReadyAsync(string node, bool isReady = true, TimeSpan since = default)
     {
         var condition = new JsonObject
         {
             ["type"] = "Ready",
             ["status"] = isReady ? "True" : "False",
-            ["lastTransitionTime"] = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
+            ["lastTransitionTime"] = (DateTimeOffset.UtcNow - since).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
             ["reason"] = "KubeletReady",
             ["message"] = "",
         };
