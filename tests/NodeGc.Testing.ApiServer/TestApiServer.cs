@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Testing.ApiServer.Access;
+using NodeGc.Testing.ApiServer.Admission;
 using NodeGc.Testing.ApiServer.Background;
 using NodeGc.Testing.ApiServer.Faults;
 using NodeGc.Testing.ApiServer.Hosting;
@@ -30,14 +31,16 @@ public sealed class TestApiServer : IControlPlane
     {
         var catalog = new ResourceCatalog(store);
         var tokens = new ServiceAccountTokens(store, clock);
-        var deletion = new ObjectDeletion(store, clock);
+        var admission = new ValidatingAdmission(store, new RbacAuthorizer(store));
+        var deletion = new ObjectDeletion(store, admission, clock);
         authenticator = new Authenticator(tokens);
-        listener = new Listener(certificates, Pipeline(catalog, tokens, deletion, clock).HandleAsync);
+        listener = new Listener(certificates, Pipeline(catalog, tokens, admission, deletion, clock).HandleAsync);
         var sweeper = new ObjectSweeper(store, catalog, deletion);
         controllers = new Controllers(
             store,
             [
                 new KindEstablishment(store, sweeper, clock),
+                new RoleAggregation(store),
                 new NamespaceLifecycle(store, catalog, sweeper, clock),
                 new GarbageCollection(store, catalog, sweeper),
             ]
@@ -62,6 +65,9 @@ public sealed class TestApiServer : IControlPlane
 
     /// <summary>Every request so far.</summary>
     public RequestLog Requests { get; } = new();
+
+    /// <summary>What each user was allowed to do so far.</summary>
+    public RightsLog Rights { get; } = new();
 
     /// <summary>Starts a server with the namespaces <c>default</c> and <c>kube-system</c> and nothing else.</summary>
     /// <param name="clock">Whose time is stamped on objects and counts for tokens and bookmarks.</param>
@@ -120,13 +126,14 @@ public sealed class TestApiServer : IControlPlane
     private RequestPipeline Pipeline(
         ResourceCatalog catalog,
         ServiceAccountTokens tokens,
+        ValidatingAdmission admission,
         ObjectDeletion deletion,
         TimeProvider clock
     )
     {
         var authorizer = new RbacAuthorizer(store);
-        var creation = new ObjectCreation(store, clock);
-        var update = new ObjectUpdate(store, clock);
+        var creation = new ObjectCreation(store, admission, clock);
+        var update = new ObjectUpdate(store, admission, clock);
         var handlers = new ResourceHandlers(store)
         {
             Reading = new ObjectReading(store),
@@ -142,6 +149,7 @@ public sealed class TestApiServer : IControlPlane
         {
             Authenticator = authenticator,
             Authorizer = authorizer,
+            Rights = Rights,
             PublicPaths = new PublicPaths(new Discovery(catalog)),
             Router = new ResourceRouter(handlers, clock),
         };

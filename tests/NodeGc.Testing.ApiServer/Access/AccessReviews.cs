@@ -32,7 +32,9 @@ internal sealed class AccessReviews(RbacAuthorizer authorizer, Authenticator aut
                 ["user"] = new JsonObject
                 {
                     ["username"] = user.Name,
+                    ["uid"] = user.Uid,
                     ["groups"] = new JsonArray([.. user.Groups.Select(group => (JsonNode)group)]),
+                    ["extra"] = user.ExtraAsJson(),
                 },
             };
 

@@ -26,6 +26,31 @@ internal static class DefaultRoles
             ---
             apiVersion: rbac.authorization.k8s.io/v1
             kind: ClusterRole
+            metadata:
+              name: view
+              labels: { rbac.authorization.k8s.io/aggregate-to-edit: "true" }
+            aggregationRule:
+              clusterRoleSelectors: [{ matchLabels: { rbac.authorization.k8s.io/aggregate-to-view: "true" } }]
+            rules: []
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata:
+              name: edit
+              labels: { rbac.authorization.k8s.io/aggregate-to-admin: "true" }
+            aggregationRule:
+              clusterRoleSelectors: [{ matchLabels: { rbac.authorization.k8s.io/aggregate-to-edit: "true" } }]
+            rules: []
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: { name: admin }
+            aggregationRule:
+              clusterRoleSelectors: [{ matchLabels: { rbac.authorization.k8s.io/aggregate-to-admin: "true" } }]
+            rules: []
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
             metadata: { name: "system:discovery" }
             rules:
             - nonResourceURLs:

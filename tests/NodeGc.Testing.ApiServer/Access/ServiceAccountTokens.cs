@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -16,8 +17,17 @@ internal sealed class ServiceAccountTokens(ObjectStore store, TimeProvider clock
 
     private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
 
-    public string Mint(JsonObject account, DateTimeOffset expires)
+    /// <param name="account">Whose token it is.</param>
+    /// <param name="binding">The pod that it is made for; null for none.</param>
+    /// <param name="expires">When it ends.</param>
+    public string Mint(JsonObject account, TokenBinding? binding, DateTimeOffset expires)
     {
+        var own = new JsonObject
+        {
+            ["namespace"] = account.Namespace,
+            ["serviceaccount"] = new JsonObject { ["name"] = account.Name, ["uid"] = account.Uid },
+        };
+        binding?.WriteTo(own);
         var claims = new JsonObject
         {
             ["aud"] = new JsonArray("https://kubernetes.default.svc"),
@@ -26,33 +36,43 @@ internal sealed class ServiceAccountTokens(ObjectStore store, TimeProvider clock
             ["iat"] = clock.GetUtcNow().ToUnixTimeSeconds(),
             ["exp"] = expires.ToUnixTimeSeconds(),
             ["jti"] = Guid.NewGuid().ToString(),
-            ["kubernetes.io"] = new JsonObject
-            {
-                ["namespace"] = account.Namespace,
-                ["serviceaccount"] = new JsonObject { ["name"] = account.Name, ["uid"] = account.Uid },
-            },
+            ["kubernetes.io"] = own,
         };
         var signed =
             $"{Encode(Encoding.UTF8.GetBytes(Header))}.{Encode(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";
         return $"{signed}.{Sign(signed)}";
     }
 
-    /// <summary>The account behind a token; null when it is forged, out of date, or the account is gone or created
-    /// again.</summary>
+    /// <summary>The account behind a token; null when it is forged, out of date, or the account or pod is gone or
+    /// created again.</summary>
     public User? Find(string token)
     {
         var dot = token.LastIndexOf('.');
         if (dot < 0 || !FixedTimeEquals(Sign(token[..dot]), token[(dot + 1)..]))
             return null;
         var claims = (JsonObject)JsonNode.Parse(Decode(token[..dot].Split('.')[1]))!;
-        var ns = claims.Text("kubernetes.io", "namespace")!;
-        var name = claims.Text("kubernetes.io", "serviceaccount", "name")!;
+        var own = claims.Child("kubernetes.io")!;
+        var (ns, name) = (own.Text("namespace")!, own.Text("serviceaccount", "name")!);
         var account = store.Find(new ObjectKey("serviceaccounts", ns, name));
-        return
-            account?.Body.Uid == claims.Text("kubernetes.io", "serviceaccount", "uid")
-            && claims.Number("exp") > clock.GetUtcNow().ToUnixTimeSeconds()
-            ? User.ServiceAccount(ns, name)
-            : null;
+        var binding = TokenBinding.From(own);
+        var isGood =
+            account?.Body.Uid == own.Text("serviceaccount", "uid")
+            && binding?.IsGood(ns, store) != false
+            && claims.Number("exp") > clock.GetUtcNow().ToUnixTimeSeconds();
+        if (!isGood)
+            return null;
+        var credential = KeyValuePair.Create(
+            "authentication.kubernetes.io/credential-id",
+            ImmutableArray.Create($"JTI={claims.Text("jti")}")
+        );
+        return User.ServiceAccount(ns, name) with
+        {
+            Uid = account!.Body.Uid,
+            Extra = ImmutableSortedDictionary.CreateRange(
+                StringComparer.Ordinal,
+                [credential, .. binding?.Extra() ?? []]
+            ),
+        };
     }
 
     private string Sign(string text) => Encode(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)));

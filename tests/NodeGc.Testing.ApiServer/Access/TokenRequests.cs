@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NodeGc.Testing.ApiServer.Http;
 using NodeGc.Testing.ApiServer.Objects;
+using NodeGc.Testing.ApiServer.Resources;
 using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Access;
@@ -32,6 +33,7 @@ internal sealed class TokenRequests(ObjectStore store, ServiceAccountTokens toke
                     ),
                 ]
             );
+        var binding = FindBinding(request, account, body.Child("spec", "boundObjectRef"));
         var expires = clock.GetUtcNow().AddSeconds(seconds);
         body["kind"] = "TokenRequest";
         body["apiVersion"] = "authentication.k8s.io/v1";
@@ -40,9 +42,31 @@ internal sealed class TokenRequests(ObjectStore store, ServiceAccountTokens toke
         body.Ensure("spec")["expirationSeconds"] = seconds;
         body["status"] = new JsonObject
         {
-            ["token"] = tokens.Mint(account.Body, expires),
+            ["token"] = tokens.Mint(account.Body, binding, expires),
             ["expirationTimestamp"] = Timestamps.Format(expires),
         };
         return body;
+    }
+
+    /// <summary>A token can be made for a pod, as the kubelet asks for those that pods mount.</summary>
+    private TokenBinding? FindBinding(ApiRequest request, StoredObject account, JsonObject? reference)
+    {
+        if (reference is null)
+            return null;
+        if (reference.Text("kind") != "Pod")
+            throw ApiErrors.BadRequest("cannot bind token to this kind of object; this server knows Pod");
+        var name = reference.Text("name") ?? "";
+        var pods = BuiltInResources.All.Single(type => type.GroupResource == "pods");
+        var pod = store.Find(new ObjectKey(pods, request.Path.Namespace, name)) ?? throw ApiErrors.NotFound(pods, name);
+        if ((pod.Body.Text("spec", "serviceAccountName") ?? "default") != account.Key.Name)
+            throw ApiErrors.BadRequest("cannot bind token to a Pod running with a different ServiceAccount name.");
+        if (reference.Text("uid") is { Length: > 0 } uid && uid != pod.Body.Uid)
+            throw ApiErrors.Conflict(
+                request.Type,
+                account.Key.Name,
+                $"the UID in the bound object reference ({uid}) does not match the UID in record. The object might "
+                    + "have been deleted and then recreated"
+            );
+        return TokenBinding.To(pod, store);
     }
 }

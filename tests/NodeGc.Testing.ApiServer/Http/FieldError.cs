@@ -12,6 +12,12 @@ internal sealed record FieldError(string Field, string Reason, string Message)
     public static FieldError Invalid(string field, JsonNode? value, string detail) =>
         new(field, "FieldValueInvalid", $"Invalid value: {Show(value)}: {detail}");
 
+    public static FieldError TypeInvalid(string field, JsonNode? value, string detail) =>
+        Invalid(field, value, detail) with
+        {
+            Reason = "FieldValueTypeInvalid",
+        };
+
     public static FieldError NotSupported(string field, JsonNode? value, IEnumerable<string> supported) =>
         new(
             field,
@@ -31,6 +37,10 @@ internal sealed record FieldError(string Field, string Reason, string Message)
 
     public static FieldError TooMany(string field, int count, long limit) =>
         new(field, "FieldValueTooMany", $"Too many: {count}: must have at most {limit} items");
+
+    /// <summary>Whether the object is too far from its schema for the rules in CEL to be evaluated.</summary>
+    public bool KeepsRulesFromBeingChecked =>
+        Reason is "FieldValueRequired" or "FieldValueTypeInvalid" or "FieldValueTooLong" or "FieldValueTooMany";
 
     public JsonObject ToCause() =>
         new()

@@ -19,6 +19,8 @@ internal sealed class RequestPipeline(
 
     public required RbacAuthorizer Authorizer { get; init; }
 
+    public required RightsLog Rights { get; init; }
+
     public required PublicPaths PublicPaths { get; init; }
 
     public required ResourceRouter Router { get; init; }
@@ -78,13 +80,15 @@ internal sealed class RequestPipeline(
 
     private async Task ServeAsync(HttpContext http)
     {
-        var user = Authenticator.Authenticate(http);
+        var user = Impersonation.Of(http.Request, Authenticator.Authenticate(http), Authorizer);
         if (RequestPath.Parse(http.Request.Path.Value ?? "") is not { } path)
         {
             await ServePublicAsync(http, user);
             return;
         }
-        Authorizer.Require(user, AccessQuestion.From(ApiRequest.VerbOf(http.Request, path), path));
+        var question = AccessQuestion.From(ApiRequest.VerbOf(http.Request, path), path);
+        Authorizer.Require(user, question);
+        Rights.Add(user, question);
         var type = catalog.Find(path.Group, path.Version, path.Resource) ?? throw ApiErrors.UnknownResource();
         await Router.RouteAsync(new ApiRequest(http, path, type, user));
     }

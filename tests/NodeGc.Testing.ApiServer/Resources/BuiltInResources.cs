@@ -85,6 +85,22 @@ internal static class BuiltInResources
         {
             HasGeneration = true,
         },
+        Cluster("admissionregistration.k8s.io", "v1", "validatingadmissionpolicies", "ValidatingAdmissionPolicy") with
+        {
+            HasStatus = true,
+            HasGeneration = true,
+            Categories = ["api-extensions"],
+        },
+        Cluster(
+            "admissionregistration.k8s.io",
+            "v1",
+            "validatingadmissionpolicybindings",
+            "ValidatingAdmissionPolicyBinding"
+        ) with
+        {
+            HasGeneration = true,
+            Categories = ["api-extensions"],
+        },
         Cluster("authorization.k8s.io", "v1", "selfsubjectaccessreviews", "SelfSubjectAccessReview") with
         {
             Verbs = ["create"],

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Admission;
 using NodeGc.Testing.ApiServer.Http;
 using NodeGc.Testing.ApiServer.Objects;
 using NodeGc.Testing.ApiServer.Patching;
@@ -8,7 +9,7 @@ using NodeGc.Testing.ApiServer.Storage;
 namespace NodeGc.Testing.ApiServer.Rest;
 
 /// <summary>POST to a collection, and server-side apply of an object that isn't there yet.</summary>
-internal sealed class ObjectCreation(ObjectStore store, TimeProvider clock)
+internal sealed class ObjectCreation(ObjectStore store, ValidatingAdmission admission, TimeProvider clock)
 {
     public async Task<StoredObject> CreateAsync(ApiRequest request)
     {
@@ -29,9 +30,10 @@ internal sealed class ObjectCreation(ObjectStore store, TimeProvider clock)
         CheckNamespace(request);
         BodyIdentity.CheckNewName(type, body);
         NewObject.Prepare(type, body, clock);
-        Warnings.Add(request.Http, BodyRules.Apply(type, body, options));
+        Warnings.Add(request.Http, BodyRules.Apply(type, body, before: null, options));
         ownership(request, options, body, clock);
         var key = new ObjectKey(type, request.Path.Namespace, body.Name);
+        admission.Admit(AdmissionRequest.ToCreate(request, body, options.DryRun));
         if (options.DryRun && store.Find(key) is null)
             return new StoredObject(key, store.Revision, body);
         return store.Add(key, body) ?? throw ApiErrors.AlreadyExists(type, key.Name);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Admission;
 using NodeGc.Testing.ApiServer.Http;
 using NodeGc.Testing.ApiServer.Objects;
 using NodeGc.Testing.ApiServer.Resources;
@@ -8,7 +9,7 @@ using NodeGc.Testing.ApiServer.Storage;
 namespace NodeGc.Testing.ApiServer.Rest;
 
 /// <summary>DELETE of one object or of a selection. What has finalizers or a grace period is only marked.</summary>
-internal sealed class ObjectDeletion(ObjectStore store, TimeProvider clock)
+internal sealed class ObjectDeletion(ObjectStore store, ValidatingAdmission admission, TimeProvider clock)
 {
     private const long PodGracePeriod = 30;
 
@@ -17,6 +18,7 @@ internal sealed class ObjectDeletion(ObjectStore store, TimeProvider clock)
     {
         var options = await DeleteOptions.ReadAsync(request);
         var before = store.Find(request.Key) ?? throw ApiErrors.NotFound(request.Type, request.Path.Name);
+        admission.Admit(AdmissionRequest.ToDelete(request, before.Body, options.DryRun));
         return Delete(request.Type, before, options) is { } remaining && remaining.Body.IsBeingDeleted
             ? remaining.Body
             : Success(request.Type, before.Body);
@@ -29,7 +31,10 @@ internal sealed class ObjectDeletion(ObjectStore store, TimeProvider clock)
         var selection = ObjectSelection.From(request);
         var selected = store.Snapshot(request.Type.GroupResource).Items.Values.Where(selection.Contains).ToArray();
         foreach (var stored in selected)
+        {
+            admission.Admit(AdmissionRequest.ToDelete(request, stored.Body, options.DryRun));
             Delete(request.Type, stored, options);
+        }
         return new JsonObject
         {
             ["kind"] = request.Type.ListKind,

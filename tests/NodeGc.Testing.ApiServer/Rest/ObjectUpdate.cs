@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NodeGc.Testing.ApiServer.Admission;
 using NodeGc.Testing.ApiServer.Http;
 using NodeGc.Testing.ApiServer.Objects;
 using NodeGc.Testing.ApiServer.Patching;
@@ -9,7 +10,7 @@ namespace NodeGc.Testing.ApiServer.Rest;
 
 /// <summary>PUT of an object or its status, and the way by which every other change of an existing object is
 /// stored.</summary>
-internal sealed class ObjectUpdate(ObjectStore store, TimeProvider clock)
+internal sealed class ObjectUpdate(ObjectStore store, ValidatingAdmission admission, TimeProvider clock)
 {
     public async Task<StoredObject> UpdateAsync(ApiRequest request)
     {
@@ -45,9 +46,10 @@ internal sealed class ObjectUpdate(ObjectStore store, TimeProvider clock)
         {
             var before = store.Find(request.Key) ?? throw ApiErrors.NotFound(request.Type, request.Path.Name);
             var next = NextObject.Prepare(request.Type, before, change(before), request.Path.Subresource);
-            var warnings = BodyRules.Apply(request.Type, next, options);
+            var warnings = BodyRules.Apply(request.Type, next, before.Body, options);
             NextObject.CountGeneration(request.Type, before.Body, next);
             ownership(request, options, before.Body, next, clock);
+            admission.Admit(AdmissionRequest.ToUpdate(request, before.Body, next, options.DryRun));
             if ((options.DryRun ? before with { Body = next } : Commit(before, next)) is { } stored)
             {
                 Warnings.Add(request.Http, warnings);

@@ -10,8 +10,17 @@ namespace NodeGc.Testing.ApiServer.Schema;
 /// and validated.</summary>
 internal static class BodyRules
 {
+    /// <param name="type">The kind of the object.</param>
+    /// <param name="body">The object, which is changed into what is stored.</param>
+    /// <param name="before">What is stored now; null for a new object.</param>
+    /// <param name="options">How to write.</param>
     /// <returns>Warnings for the client.</returns>
-    public static IReadOnlyList<string> Apply(ResourceType type, JsonObject body, WriteOptions options)
+    public static IReadOnlyList<string> Apply(
+        ResourceType type,
+        JsonObject body,
+        JsonObject? before,
+        WriteOptions options
+    )
     {
         List<string> unknown = [.. MetadataRules.Prune(body)];
         if (!type.IsCustom)
@@ -24,7 +33,7 @@ internal static class BodyRules
             Defaulting.Apply(body, schema);
         }
         CheckUnknown(type, unknown, options);
-        CheckValid(type, body);
+        CheckValid(type, body, before);
         return options.FieldValidation == "Warn" ? [.. unknown.Select(Words)] : [];
     }
 
@@ -39,15 +48,37 @@ internal static class BodyRules
 
     private static string Words(string field) => $"unknown field \"{field}\"";
 
-    private static void CheckValid(ResourceType type, JsonObject body)
+    private static void CheckValid(ResourceType type, JsonObject body, JsonObject? before)
     {
         List<FieldError> errors = [.. MetadataRules.Check(body)];
         if (type.Schema is { } schema)
             errors.AddRange(Validation.Check(body, schema));
+        if (type is { IsCustom: true, Schema: { } custom })
+            errors.AddRange(CheckRules(body, before, custom, errors));
         if (type.GroupResource == CustomResources.GroupResource)
             errors.AddRange(DefinitionRules.Check(body));
+        if (type.Group == AdmissionPolicyRules.Group)
+            errors.AddRange(AdmissionPolicyRules.Check(type, body));
         errors.AddRange(WorkloadRules.Check(type, body));
         if (errors.Count > 0)
             throw ApiErrors.Invalid(type, body.Name, [.. errors]);
     }
+
+    private static IEnumerable<FieldError> CheckRules(
+        JsonObject body,
+        JsonObject? before,
+        JsonObject schema,
+        List<FieldError> found
+    ) =>
+        found.Exists(error => error.KeepsRulesFromBeingChecked)
+            ?
+            [
+                FieldError.Invalid(
+                    "<nil>",
+                    null,
+                    "some validation rules were not checked because the object was invalid; correct the existing "
+                        + "errors to complete validation"
+                ),
+            ]
+            : DefinedRules.Check(body, before, schema);
 }

@@ -45,7 +45,7 @@ internal static class DefinitionRules
         var columns = version
             .Each("additionalPrinterColumns")
             .SelectMany((column, index) => Column(column, $"{path}.additionalPrinterColumns[{index}]"));
-        return StructuralRules.Check(schema, schemaPath).Concat(columns);
+        return [.. StructuralRules.Check(schema, schemaPath), .. RuleDefinitions.Check(schema, schemaPath), .. columns];
     }
 
     private static IEnumerable<FieldError> Column(JsonObject column, string path)

@@ -4,10 +4,8 @@ using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer.Schema;
 
-/// <summary>
-/// Holds a value against a structural schema. Rules in CEL (<c>x-kubernetes-validations</c>) are not evaluated: a suite
-/// that needs one to refuse something passes on a real server only.
-/// </summary>
+/// <summary>Holds a value against a structural schema, except for its rules in CEL, see
+/// <see cref="DefinedRules"/>.</summary>
 internal static class Validation
 {
     public static IEnumerable<FieldError> Check(JsonObject body, JsonObject schema)
@@ -24,7 +22,7 @@ internal static class Validation
         if (TypeRules.Mismatch(value, schema) is { } actual)
         {
             errors.Add(
-                FieldError.Invalid(
+                FieldError.TypeInvalid(
                     path.Length == 0 ? "<nil>" : path,
                     actual,
                     $"{path} in body must be of type {TypeRules.Expected(schema)}: \"{actual}\""

@@ -229,4 +229,18 @@ internal sealed class AccessTests
                 "application/json"
             );
     }
+
+    [Test]
+    public async Task Acts_as_another_one_where_that_is_allowed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/nodes");
+        request.Headers.Add("Impersonate-User", "system:serviceaccount:default:nobody-in-particular");
+        using var asAccount = await SharedCluster.Cluster.Http.SendAsync(request);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/api/v1/nodes");
+        again.Headers.Add("Impersonate-User", "jane");
+        again.Headers.Add("Impersonate-Group", "system:masters");
+        using var asMaster = await SharedCluster.Cluster.Http.SendAsync(again);
+
+        Assert.That(((int)asAccount.StatusCode, (int)asMaster.StatusCode), Is.EqualTo((403, 200)));
+    }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using NodeGc.Testing.ApiServer.Objects;
+using NodeGc.Testing.Charts;
 
 namespace NodeGc.Testing.ApiServer;
 
@@ -15,7 +16,7 @@ public sealed class ClusterObjects(HttpClient http)
     /// <summary>Applies every document (server-side), and waits until new kinds are served.</summary>
     public async Task ApplyAsync(string yaml, CancellationToken cancellationToken)
     {
-        foreach (var document in Yaml.Documents(yaml))
+        foreach (var document in Yaml.Documents(OldDefinition.ForCluster(yaml)))
         {
             await ApplyAsync(document, cancellationToken);
             if (document.Text("kind") == "CustomResourceDefinition")
@@ -28,7 +29,7 @@ public sealed class ClusterObjects(HttpClient http)
     /// counts.</summary>
     public async Task ReplaceDefinitionAsync(string yaml, CancellationToken cancellationToken)
     {
-        var definition = Yaml.Documents(yaml).Single();
+        var definition = Yaml.Documents(OldDefinition.ForCluster(yaml)).Single();
         var marker = $"Marker-{Guid.NewGuid():N}";
         foreach (var version in definition.Each("spec", "versions"))
         {
@@ -72,14 +73,23 @@ public sealed class ClusterObjects(HttpClient http)
     internal async Task<string> RequestTokenAsync(
         string @namespace,
         string serviceAccount,
+        string? pod,
         CancellationToken cancellationToken
     )
     {
+        var spec = new JsonObject { ["expirationSeconds"] = 3600L };
+        if (pod is not null)
+            spec["boundObjectRef"] = new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "Pod",
+                ["name"] = pod,
+            };
         var request = new JsonObject
         {
             ["apiVersion"] = "authentication.k8s.io/v1",
             ["kind"] = "TokenRequest",
-            ["spec"] = new JsonObject { ["expirationSeconds"] = 3600L },
+            ["spec"] = spec,
         };
         var path = $"/api/v1/namespaces/{@namespace}/serviceaccounts/{serviceAccount}/token";
         return (await CreateAsync(path, request, cancellationToken)).Text("status", "token")!;

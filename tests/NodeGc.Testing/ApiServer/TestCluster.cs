@@ -95,13 +95,21 @@ public sealed partial class TestCluster : IAsyncDisposable
     /// <summary>Writes a kubeconfig with the rights of a service account, which must exist. Its token is good for an
     /// hour.</summary>
     /// <returns>The path of the file.</returns>
-    public async Task<string> MintKubeconfigAsync(
+    public Task<string> MintKubeconfigAsync(
         string @namespace,
         string serviceAccount,
         CancellationToken cancellationToken
+    ) => MintKubeconfigAsync(@namespace, serviceAccount, pod: null, cancellationToken);
+
+    /// <summary>The same with the token that a pod of the account has, as a kubelet mounts it.</summary>
+    public async Task<string> MintKubeconfigAsync(
+        string @namespace,
+        string serviceAccount,
+        string? pod,
+        CancellationToken cancellationToken
     )
     {
-        var token = await MintTokenAsync(@namespace, serviceAccount, cancellationToken);
+        var token = await MintTokenAsync(@namespace, serviceAccount, pod, cancellationToken);
         var path = Path.Combine(folder.FullName, $"{@namespace}-{serviceAccount}-{Guid.NewGuid():N}.kubeconfig");
         await PrivateFile.WriteAsync(path, Kubeconfig.WithToken(Url, AuthorityPem, token), cancellationToken);
         return path;
@@ -109,7 +117,16 @@ public sealed partial class TestCluster : IAsyncDisposable
 
     /// <summary>A token of a service account, good for an hour.</summary>
     public Task<string> MintTokenAsync(string @namespace, string serviceAccount, CancellationToken cancellationToken) =>
-        Objects.RequestTokenAsync(@namespace, serviceAccount, cancellationToken);
+        MintTokenAsync(@namespace, serviceAccount, pod: null, cancellationToken);
+
+    /// <summary>The same for a pod of the account, which must exist: since Kubernetes 1.30, the token then names its
+    /// node as well.</summary>
+    public Task<string> MintTokenAsync(
+        string @namespace,
+        string serviceAccount,
+        string? pod,
+        CancellationToken cancellationToken
+    ) => Objects.RequestTokenAsync(@namespace, serviceAccount, pod, cancellationToken);
 
     /// <summary>
     /// Waits until a service account may read an API path, or may not: the authorizer of a real server learns of new

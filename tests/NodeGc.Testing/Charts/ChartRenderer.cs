@@ -10,7 +10,9 @@ public static class ChartRenderer
     public static string Render(ChartRelease release)
     {
         var result = Run(release);
-        return result.Succeeded ? result.Output : throw new InvalidOperationException(result.ToString());
+        return result.Succeeded
+            ? OldDefinition.ForCluster(result.Output)
+            : throw new InvalidOperationException(result.ToString());
     }
 
     /// <summary>Renders, whatever comes of it.</summary>

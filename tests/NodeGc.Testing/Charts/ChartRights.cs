@@ -11,6 +11,11 @@ public static partial class ChartRights
 
     private static readonly Lazy<string> Rendered = new(() => RenderWith());
 
+    private static readonly Lazy<string> RenderedPolicy = new(RenderAgentPolicy);
+
+    /// <summary>The admission policy of the agents with its binding, for servers since Kubernetes 1.30.</summary>
+    public static string AgentPolicy => RenderedPolicy.Value;
+
     /// <summary>To be applied; the namespace comes first.</summary>
     public static string Yaml => Rendered.Value;
 
@@ -23,6 +28,19 @@ public static partial class ChartRights
         return string.Join(
             "---\n",
             [$"apiVersion: v1\nkind: Namespace\nmetadata: {{ name: {Namespace} }}\n", .. rights]
+        );
+    }
+
+    private static string RenderAgentPolicy()
+    {
+        var release = new ChartRelease { Namespace = Namespace, Sets = ["admissionPolicies.enabled=true"] };
+        var documents = ChartRenderer.Render(release).Split("---\n");
+        return string.Join(
+            "---\n",
+            documents.Where(document =>
+                document.Contains("kind: ValidatingAdmissionPolicy", StringComparison.Ordinal)
+                && document.Contains($"\n  name: {Agent}\n", StringComparison.Ordinal)
+            )
         );
     }
 
