@@ -37,6 +37,16 @@ internal static class CollectRules
             .. images.KeepLast is >= 0 and <= MostKept
                 ? Array.Empty<SpecProblem>()
                 : [new SpecProblem($"{at}.keepLast", $"{images.KeepLast} must be between 0 and {MostKept}")],
+            .. images is { KeepLast: > 0, Scope: ImagesScope.Dangling }
+                ?
+                [
+                    new SpecProblem(
+                        $"{at}.keepLast",
+                        "has no effect with scope Dangling, because untagged images belong to no repository; "
+                            + "use scope Unused"
+                    ),
+                ]
+                : Array.Empty<SpecProblem>(),
             .. ProtectRules.CheckImages($"{at}.include", images.Include),
             .. ProtectRules.CheckImages($"{at}.exclude", images.Exclude),
         ];

@@ -33,6 +33,8 @@ internal static class SchemaValidation
         "x-kubernetes-int-or-string",
         "default",
         "description",
+        // Rules in CEL, for API servers: NodeGc.Api.Rules has the same ones.
+        "x-kubernetes-validations",
     ];
 
     public static ImmutableArray<SchemaProblem> Check(JsonObject schema, JsonNode? value) =>

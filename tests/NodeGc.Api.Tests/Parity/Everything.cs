@@ -104,6 +104,14 @@ internal static class Everything
                             ExpirationTime = Noon,
                             Format = AnswerFormat.Json,
                             Explain = new() { Subject = "overlay2/a" },
+                        }
+                    ),
+                    RequestDigest.Seal(
+                        new()
+                        {
+                            Id = "q-2",
+                            ExpirationTime = Noon,
+                            Format = AnswerFormat.Json,
                             Restore = new() { RunId = "r-1", Item = "overlay2/b" },
                         }
                     ),

@@ -154,7 +154,8 @@ public sealed class RunsTests
     {
         var agent = await scene.AddNodeAsync("n1");
         scene.StartOperator();
-        await scene.ApplyAsync("weekly", """{ "collect": { "layers": { "confirmationInterval": "1s" } } }""");
+        // A rule of the definition would refuse 8d, but does not add up units.
+        await scene.ApplyAsync("weekly", """{ "collect": { "layers": { "confirmationInterval": "7d1s" } } }""");
         await scene.UntilAsync("weekly", CleanupConditions.Stalled);
         var stalled = (await scene.GetStatusAsync("weekly")).Conditions.Find(CleanupConditions.Stalled)!;
         Assert.That(stalled.Message, Does.StartWith("spec.collect.layers.confirmationInterval: "));

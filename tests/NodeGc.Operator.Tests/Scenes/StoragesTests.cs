@@ -138,7 +138,12 @@ public sealed class StoragesTests
                     """
                 ),
                 ["requests"] = new JsonArray(
-                    new JsonObject { ["id"] = "old", ["expirationTime"] = "2100-01-01T00:00:00Z" }
+                    new JsonObject
+                    {
+                        ["id"] = "old",
+                        ["expirationTime"] = "2100-01-01T00:00:00Z",
+                        ["explain"] = new JsonObject { ["subject"] = "a" },
+                    }
                 ),
             },
         };
