@@ -38,6 +38,7 @@ public sealed class AccessTests
     public Task The_agent_may(string question, CancellationToken cancellationToken) =>
         AssertAnswer(agent, question, "yes", cancellationToken);
 
+    [TestCase("order nodestorages.nodegc.io")]
     [TestCase("list nodes")]
     [TestCase("patch nodes")]
     [TestCase("delete nodes")]
@@ -66,6 +67,7 @@ public sealed class AccessTests
     [TestCase("watch nodestorages.nodegc.io")]
     [TestCase("patch nodestorages.nodegc.io")]
     [TestCase("create nodestorages.nodegc.io")]
+    [TestCase("order nodestorages.nodegc.io")]
     [TestCase("list pods -n nodegc-system")]
     [TestCase("watch pods -n nodegc-system")]
     [TestCase("create leases.coordination.k8s.io -n nodegc-system")]

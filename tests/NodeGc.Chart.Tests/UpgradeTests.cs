@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NodeGc.Testing;
+using NodeGc.Testing.ApiServer;
 using NodeGc.Testing.Charts;
 
 namespace NodeGc.Chart.Tests;
@@ -8,28 +9,28 @@ namespace NodeGc.Chart.Tests;
 [CancelAfter(120_000)]
 public sealed partial class UpgradeTests
 {
-    private const string Storages = "nodegc.io_nodestorages.yaml";
-
     [Test]
     public async Task The_documented_command_brings_definitions_of_an_older_release_up_to_date(
         CancellationToken cancellationToken
     )
     {
         await using var installation = await Installation.CreateAsync(ChartRelease.ForCluster, cancellationToken);
-        var definition = await File.ReadAllTextAsync(
-            SourceTree.PathOf("charts", "nodegc", "crds", Storages),
-            cancellationToken
-        );
         // As helm does: created, without kubectl's annotation of the last applied configuration.
-        await installation.Cluster.Kubectl.RunAsync(
-            ["create", "-f", "-"],
-            OldDefinition.Without(definition, "digest"),
-            cancellationToken
-        );
+        foreach (var file in Directory.GetFiles(SourceTree.PathOf("charts", "nodegc", "crds")))
+        {
+            var definition = OldDefinition.ForCluster(await File.ReadAllTextAsync(file, cancellationToken));
+            await installation.Cluster.Kubectl.RunAsync(
+                ["create", "-f", "-"],
+                OldDefinition.Without(definition, "digest"),
+                cancellationToken
+            );
+        }
         Assert.That(await FieldsAsync(installation, cancellationToken), Does.Not.Contain("\"digest\""));
 
-        var readme = await File.ReadAllTextAsync(SourceTree.PathOf("charts", "nodegc", "README.md"), cancellationToken);
-        var command = Command().Match(readme).Groups[1].Value;
+        // Kubernetes before 1.23 refuses the first one.
+        var command = TestCluster.IsOlderThan(1, 23)
+            ? Documented("docs/upgrade.md", Replace())
+            : Documented("charts/nodegc/README.md", Apply());
         var arguments = command
             .Replace("charts/nodegc/crds", SourceTree.PathOf("charts", "nodegc", "crds"), StringComparison.Ordinal)
             .Split(' ');
@@ -44,6 +45,12 @@ public sealed partial class UpgradeTests
             cancellationToken
         );
 
+    private static string Documented(string page, Regex command) =>
+        command.Match(File.ReadAllText(SourceTree.PathOf(page))).Groups[1].Value;
+
     [GeneratedRegex(@"\$ kubectl (apply --server-side .*charts/nodegc/crds)")]
-    private static partial Regex Command();
+    private static partial Regex Apply();
+
+    [GeneratedRegex(@"kubectl (replace --validate=false -f charts/nodegc/crds)")]
+    private static partial Regex Replace();
 }

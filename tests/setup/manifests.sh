@@ -7,8 +7,17 @@ out=${1:-charts/manifests}
 helm=${NODEGC_HELM:-/var/cache/nodegc/helm}/helm-4.1
 [ -x "$helm" ] || tests/setup/helm.sh
 mkdir -p "$out"
-"$helm" template nodegc charts/nodegc --namespace nodegc --kube-version 1.30 --skip-tests \
-  | sed '/^# Source: /d; /app.kubernetes.io\/managed-by: /d; /helm.sh\/chart: /d' > "$out/nodegc.yaml"
+render() {
+  "$helm" template nodegc charts/nodegc --namespace nodegc --kube-version 1.30 --skip-tests "$@" \
+    | sed '/^# Source: /d; /app.kubernetes.io\/managed-by: /d; /helm.sh\/chart: /d'
+}
+render > "$out/nodegc.yaml"
+# Not part of the kustomization: older API servers do not have them.
+policies=()
+for component in agent/validatingadmissionpolicy operator/validatingadmissionpolicy; do
+  for file in charts/nodegc/templates/$component*.yaml; do policies+=(--show-only "${file#charts/nodegc/}"); done
+done
+render --set admissionPolicies.enabled=true "${policies[@]}" > "$out/admission-policies.yaml"
 cp charts/nodegc/crds/*.yaml "$out/"
 cat > "$out/namespace.yaml" <<'YAML'
 apiVersion: v1

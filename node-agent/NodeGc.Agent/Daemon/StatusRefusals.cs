@@ -14,7 +14,9 @@ internal static class StatusRefusals
     public static string? Find(KubernetesException failure) =>
         failure.Kind switch
         {
-            KubernetesErrorKind.Forbidden => $"{failure.Message}: reinstall the agent's ClusterRole from the chart",
+            KubernetesErrorKind.Forbidden =>
+                $"{failure.Message}: correct the admission policy that denied it, or else reinstall the agent's "
+                    + "ClusterRole from the chart",
             KubernetesErrorKind.NotFound =>
                 $"{failure.Message}: the NodeStorage CRD has no status subresource: {ApplyCrd}",
             KubernetesErrorKind.Invalid when failure.Status == HttpStatusCode.RequestEntityTooLarge =>

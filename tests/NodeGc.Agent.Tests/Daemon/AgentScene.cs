@@ -55,14 +55,36 @@ internal sealed class AgentScene : IAsyncDisposable
             allowed: true,
             CancellationToken.None
         );
-        var kubeconfig = await cluster.MintKubeconfigAsync(
-            ChartRights.Namespace,
-            ChartRights.Agent,
-            CancellationToken.None
-        );
+        var kubeconfig = await MintKubeconfigAsync(cluster);
         var scene = new AgentScene(cluster, await StoreCopy.ConfirmedAsync(), kubeconfig);
         await scene.CreateStorageAsync();
         return scene;
+    }
+
+    /// <summary>With the token of a pod on the node, which the chart's admission policy wants where there are
+    /// any.</summary>
+    private static async Task<string> MintKubeconfigAsync(TestCluster cluster)
+    {
+        await cluster.Objects.ApplyAsync(
+            $$"""
+            apiVersion: v1
+            kind: Pod
+            metadata: { name: agent, namespace: {{ChartRights.Namespace}} }
+            spec:
+              nodeName: {{Node}}
+              serviceAccountName: {{ChartRights.Agent}}
+              containers: [{ name: agent, image: agent }]
+            """,
+            CancellationToken.None
+        );
+        if (!TestCluster.IsOlderThan(1, 30))
+            await cluster.Objects.ApplyAsync(ChartRights.AgentPolicy, CancellationToken.None);
+        return await cluster.MintKubeconfigAsync(
+            ChartRights.Namespace,
+            ChartRights.Agent,
+            pod: "agent",
+            CancellationToken.None
+        );
     }
 
     /// <summary>Creates the node's object as the operator does.</summary>

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using NodeGc.Api.Cleanups;
+using NodeGc.Testing.ApiServer.Access;
+using NodeGc.Testing.ApiServer.Requirements;
+using NodeGc.Testing.Charts;
+
+namespace NodeGc.Operator.Tests.Scenes;
+
+/// <summary>The operator has no right that it does not use. That it needs no other is shown by all suites, which give
+/// it only these.</summary>
+[Category("Slow")]
+[NeedsInProcessServer("It counts which rights are used.")]
+public sealed class RightsTests
+{
+    private const string Selector = "app.kubernetes.io/component=agent";
+
+    // The verb that admission policies ask for. An event is patched where it occurs again.
+    private static readonly UsedRight[] NotAskedFor =
+    [
+        new("order", "nodestorages.nodegc.io", ""),
+        new("patch", "events", "default"),
+    ];
+
+    [Test]
+    public async Task It_uses_every_right_that_the_chart_grants_it()
+    {
+        await using var scene = await Scene.StartAsync();
+        await scene.AddMachineAsync("node-a");
+        await scene.Cluster.Objects.ApplyAsync(
+            $$"""
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: agent
+              namespace: {{OperatorRights.Namespace}}
+              labels: { app.kubernetes.io/component: agent }
+            spec: { nodeName: node-a, containers: [{ name: agent, image: agent }] }
+            """,
+            default
+        );
+        await scene.ApplyAsync("images", """{ "collect": { "images": { "scope": "Unused" } } }""");
+        scene.StartOperator(agentSelector: Selector);
+        await scene.UntilAsync("a NodeStorage", async () => await StoragesAsync(scene) > 0);
+        var agent = await scene.AddNodeAsync("node-a");
+        await scene.UntilAsync("images", CleanupConditions.Ready);
+        await agent.GoAwayAsync();
+        const string Events = "/api/v1/namespaces/default/events";
+        await scene.UntilAsync("the silence is reported", async () =>
+            (await scene.Cluster.Objects.GetAsync(Events, default))["items"]!.AsArray().Count > 0
+        );
+
+        var account = $"system:serviceaccount:{OperatorRights.Namespace}:{OperatorRights.Name}";
+        var used = scene.Cluster.InProcess!.Rights.Of(account);
+        Assert.That(GrantedRights.Of(OperatorRights.Name).Except(used).Except(NotAskedFor), Is.Empty);
+        Assert.That(used.Except(GrantedRights.Of(OperatorRights.Name)), Is.Empty, "as all suites run with them alone");
+    }
+
+    private static async Task<int> StoragesAsync(Scene scene)
+    {
+        var list = await scene.Cluster.Objects.GetAsync("/apis/nodegc.io/v1alpha1/nodestorages", default);
+        return list["items"]!.AsArray().Count;
+    }
+}
