@@ -60,6 +60,21 @@ public sealed class AdmissionPolicyTests
     }
 
     [Test]
+    public async Task An_agent_renews_no_lease_but_that_of_its_own_node(CancellationToken cancellationToken)
+    {
+        await scene.AllowLeasesAsync(cancellationToken);
+        var agent = await scene.ClientOfPodAsync("node-1", cancellationToken);
+
+        var own = await scene.RenewAsync(agent, "of-node-1");
+        var other = await scene.RenewAsync(agent, "of-node-2");
+        var leader = await scene.RenewAsync(agent, "nodegc-operator");
+
+        own.Must(HttpStatusCode.OK);
+        Assert.That((other.Code, leader.Code), Is.EqualTo((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden)));
+        Assert.That(leader.Message, Does.Contain("an agent may only renew the lease of its own node, node-1"));
+    }
+
+    [Test]
     public async Task A_token_of_the_agents_that_names_no_node_writes_nothing(CancellationToken cancellationToken)
     {
         var unbound = await scene.ClientAsync("nodegc-agent", cancellationToken);

@@ -98,6 +98,55 @@ internal sealed class PolicedInstallation(Installation installation) : IAsyncDis
     public static Task<Reply> ReportAsync(HttpClient client, string node) =>
         MergeAsync(client, $"{Storages}/{node}/status", """{"status":{"agent":{"version":"1","instance":"i"}}}""");
 
+    /// <summary>A lease for each node, owned by its NodeStorage, and that of the leading operator, which the agents may
+    /// patch as far as RBAC goes.</summary>
+    public async Task AllowLeasesAsync(CancellationToken cancellationToken)
+    {
+        await Cluster.Objects.ApplyAsync(
+            $$"""
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: Role
+            metadata: { name: renews, namespace: {{Namespace}} }
+            rules: [{ apiGroups: [coordination.k8s.io], resources: [leases], verbs: [list, patch] }]
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: { name: renews, namespace: {{Namespace}} }
+            roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: renews }
+            subjects: [{ kind: ServiceAccount, name: nodegc-agent, namespace: {{Namespace}} }]
+            ---
+            apiVersion: coordination.k8s.io/v1
+            kind: Lease
+            metadata: { name: nodegc-operator, namespace: {{Namespace}} }
+            """,
+            cancellationToken
+        );
+        foreach (var node in (string[])["node-1", "node-2"])
+        {
+            var storage = await Cluster.Objects.GetAsync($"{Storages}/{node}", cancellationToken);
+            await Cluster.Objects.ApplyAsync(
+                $$"""
+                apiVersion: coordination.k8s.io/v1
+                kind: Lease
+                metadata:
+                  name: of-{{node}}
+                  namespace: {{Namespace}}
+                  ownerReferences:
+                  - { apiVersion: nodegc.io/v1alpha1, kind: NodeStorage, name: {{node}}, uid: {{storage["metadata"]![
+                    "uid"
+                ]}} }
+                """,
+                cancellationToken
+            );
+        }
+        await Cluster.AwaitAccessAsync(Namespace, "nodegc-agent", Leases, allowed: true, cancellationToken);
+    }
+
+    public Task<Reply> RenewAsync(HttpClient client, string lease) =>
+        MergeAsync(client, $"{Leases}/{lease}", """{"spec":{"holderIdentity":"node-1"}}""");
+
+    private string Leases => $"/apis/coordination.k8s.io/v1/namespaces/{Namespace}/leases";
+
     public static Task<Reply> MergeAsync(HttpClient client, string path, string patch) =>
         SendAsync(client, HttpMethod.Patch, path, JsonNode.Parse(patch)!, "application/merge-patch+json");
 
