@@ -14,6 +14,7 @@ internal sealed record Benchmark(string Name, Func<BenchmarkOptions, Task<IEnume
         new("plan", options => Task.FromResult(PlanBenchmark.Run(options))),
         new("read", options => Task.FromResult(ReadBenchmark.Run(options))),
         new("list", ListBenchmark.RunAsync),
+        new("heartbeat", HeartbeatBenchmark.RunAsync),
         new("idle-agent", IdleAgentBenchmark.RunAsync),
     ];
 

@@ -17,7 +17,7 @@ internal sealed record BenchmarkOptions(
 )
 {
     public static readonly string Usage =
-        "usage: [scan] [delete] [latency] [plan] [read] [list] [idle-agent] "
+        "usage: [scan] [delete] [latency] [plan] [read] [list] [heartbeat] [idle-agent] "
         + "[--files 500000] [--rounds 5] [--folder /tmp] [--published artifacts]";
 
     public string Agent => Path.Combine(Published, "agent", "nodegc-agent");

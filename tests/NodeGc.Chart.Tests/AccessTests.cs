@@ -34,6 +34,7 @@ public sealed class AccessTests
     [TestCase("list nodestorages.nodegc.io")]
     [TestCase("watch nodestorages.nodegc.io")]
     [TestCase("patch nodestorages.nodegc.io --subresource=status")]
+    [TestCase("patch leases.coordination.k8s.io -n nodegc-system")]
     [TestCase("create events -n default")]
     public Task The_agent_may(string question, CancellationToken cancellationToken) =>
         AssertAnswer(agent, question, "yes", cancellationToken);
@@ -53,6 +54,10 @@ public sealed class AccessTests
     [TestCase("list pods -A")]
     [TestCase("create pods -n nodegc-system")]
     [TestCase("get leases.coordination.k8s.io -n nodegc-system")]
+    [TestCase("create leases.coordination.k8s.io -n nodegc-system")]
+    [TestCase("update leases.coordination.k8s.io -n nodegc-system")]
+    [TestCase("delete leases.coordination.k8s.io -n nodegc-system")]
+    [TestCase("patch leases.coordination.k8s.io -n kube-system")]
     [TestCase("update nodestorages.nodegc.io --subresource=status")]
     [TestCase("create events -n kube-system")]
     public Task The_agent_may_not(string question, CancellationToken cancellationToken) =>
@@ -71,6 +76,8 @@ public sealed class AccessTests
     [TestCase("list pods -n nodegc-system")]
     [TestCase("watch pods -n nodegc-system")]
     [TestCase("create leases.coordination.k8s.io -n nodegc-system")]
+    [TestCase("list leases.coordination.k8s.io -n nodegc-system")]
+    [TestCase("watch leases.coordination.k8s.io -n nodegc-system")]
     [TestCase("update leases.coordination.k8s.io/nodegc-operator -n nodegc-system")]
     [TestCase("create events -n default")]
     [TestCase("list pods -A")]
@@ -94,6 +101,8 @@ public sealed class AccessTests
     [TestCase("get pods -A")]
     [TestCase("delete deployments.apps -A")]
     [TestCase("update leases.coordination.k8s.io/another -n nodegc-system")]
+    [TestCase("patch leases.coordination.k8s.io -n nodegc-system")]
+    [TestCase("delete leases.coordination.k8s.io -n nodegc-system")]
     [TestCase("create leases.coordination.k8s.io -n kube-system")]
     [TestCase("create events -n kube-system")]
     [TestCase("create serviceaccounts --subresource=token -n nodegc-system")]

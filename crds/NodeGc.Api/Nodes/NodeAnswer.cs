@@ -6,8 +6,9 @@ namespace NodeGc.Api.Nodes;
 /// out twice.</summary>
 public sealed record NodeAnswer
 {
-    /// <summary>Maximum length of <see cref="Output"/>.</summary>
-    public const int MaxOutputLength = 16_384;
+    /// <summary>Maximum size of <see cref="Output"/> in bytes of JSON. The outputs of all answers of a node together
+    /// are not larger either.</summary>
+    public const int MaxOutputBytes = 10_000;
 
     /// <summary>Maximum length of <see cref="Error"/>.</summary>
     public const int MaxErrorLength = 1024;
@@ -21,8 +22,8 @@ public sealed record NodeAnswer
     /// understood, 30 that some items were not restored.</summary>
     public required int ExitCode { get; init; }
 
-    /// <summary>What the command printed. Removed a few minutes after <see cref="CompletionTime"/>; null if there is
-    /// none.</summary>
+    /// <summary>What the command printed. Removed a few minutes after <see cref="CompletionTime"/>, or once a later
+    /// answer needs the space; null if there is none.</summary>
     public string? Output { get; init; }
 
     /// <summary>Whether the end of the output was left out.</summary>

@@ -8,7 +8,8 @@ public sealed record NodeStorageStatus
 {
     public long? ObservedGeneration { get; init; }
 
-    /// <summary>When the agent last reported.</summary>
+    /// <summary>When the agent last wrote this status. The sign of life is its lease, see <see cref="AgentLease"/>; an
+    /// agent without one writes this every 30 seconds instead.</summary>
     public DateTimeOffset? HeartbeatTime { get; init; }
 
     public AgentInfo? Agent { get; init; }

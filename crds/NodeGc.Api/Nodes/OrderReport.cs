@@ -7,7 +7,8 @@ namespace NodeGc.Api.Nodes;
 /// <summary>Progress and result of one order. Bounded, regardless of the size of the store.</summary>
 public sealed record OrderReport
 {
-    /// <summary>Maximum number of entries in <see cref="Items"/> and in <see cref="Errors"/>.</summary>
+    /// <summary>Maximum number of entries in <see cref="Items"/>, <see cref="Errors"/> and <see cref="UnmatchedPins"/>.
+    /// The agent writes fewer, so that the object stays small.</summary>
     public const int MaxEntries = 20;
 
     /// <summary>Name of the NodeStorageCleanup.</summary>
@@ -79,4 +80,7 @@ public sealed record OrderReport
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
+
+    /// <summary>How many entries of the lists above are left out; null if none is.</summary>
+    public OmittedEntries? Omitted { get; init; }
 }

@@ -46,7 +46,7 @@ internal static class AgentHost
             console.UseUtcTimestamp = true;
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
         });
-        Add(builder.Services, options, state, new AgentIdentity(node), connection, TimeProvider.System);
+        Add(builder.Services, options, state, Identify(node, connection), connection, TimeProvider.System);
         using var host = builder.Build();
         using var export = StartExport(host.Services, otlp);
         await host.RunAsync(cancellationToken);
@@ -81,6 +81,7 @@ internal static class AgentHost
             .AddSingleton<StatusDelivery>()
             .AddSingleton(Events)
             .AddSingleton<RefusalNotice>()
+            .AddSingleton<LeaseRenewal>()
             .AddSingleton<StatusPublisher>()
             .AddSingleton(state)
             .AddSingleton<LossAnnotationRecorder>()
@@ -91,6 +92,11 @@ internal static class AgentHost
             .AddSingleton<ImageUsageWatcher>()
             .AddHostedService<AgentService>();
     }
+
+    private static AgentIdentity Identify(string node, KubernetesConnection connection) =>
+        Environment.GetEnvironmentVariable("POD_NAMESPACE") is { Length: > 0 } own
+            ? new AgentIdentity(node, own)
+            : new AgentIdentity(node, connection.Namespace);
 
     private static IServiceCollection Serve(IServiceCollection services, NodeOptions options) =>
         options.MetricsPort == 0

@@ -6,14 +6,15 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>The main loop of the agent: waits for its NodeStorage, then publishes the status, carries out orders,
-/// answers requests and runs maintenance.</summary>
+/// <summary>The main loop of the agent: waits for its NodeStorage, then publishes the status, renews the lease, carries
+/// out orders, answers requests and runs maintenance.</summary>
 internal sealed partial class AgentService(
     NodeOptions options,
     NodeStorageWatcher storages,
     AgentIdentity identity,
     StatusStore statusStore,
     StatusPublisher publisher,
+    LeaseRenewal lease,
     OrderWorker worker,
     RequestWorker requests,
     MaintenanceLoop maintenance,
@@ -56,7 +57,14 @@ internal sealed partial class AgentService(
 
         LogStarted(identity.Node, identity.Info.Version);
         await RunAllAsync(
-            [publisher.RunAsync, worker.RunAsync, requests.RunAsync, maintenance.RunAsync, imageUsage.RunAsync],
+            [
+                publisher.RunAsync,
+                lease.RunAsync,
+                worker.RunAsync,
+                requests.RunAsync,
+                maintenance.RunAsync,
+                imageUsage.RunAsync,
+            ],
             stoppingToken
         );
     }

@@ -79,11 +79,11 @@ internal sealed partial class MaintenanceLoop(
     {
         try
         {
+            var dataRoot = scanner.Locate().DataRoot;
             var expired =
-                options.IsReadOnly || delivery.Refusal is not null
+                options.IsReadOnly || await FindRefusalAsync(dataRoot, cancellationToken) is not null
                     ? ExpiryReport.Nothing
                     : await new NodeSweeper(scanner, time).ExpireAsync(cancellationToken);
-            var dataRoot = scanner.Locate().DataRoot;
             var held = QuarantineListing.Read(dataRoot);
             statusStore.Update(status => status.WithQuarantine(dataRoot, held, expired));
         }
@@ -92,6 +92,13 @@ internal sealed partial class MaintenanceLoop(
             LogExpiryFailed(described.Message);
         }
     }
+
+    /// <summary>Why the server rejects the status. If something is about to be deleted, that is asked now: an idle
+    /// agent may not have written for a while.</summary>
+    private Task<string?> FindRefusalAsync(string dataRoot, CancellationToken cancellationToken) =>
+        QuarantineListing.Read(dataRoot).Any(item => item.ExpiresAt <= time.GetUtcNow())
+            ? delivery.ConfirmAsync(cancellationToken)
+            : Task.FromResult(delivery.Refusal);
 
     [LoggerMessage(1, LogLevel.Warning, "Scan failed: {Why}")]
     private partial void LogScanFailed(string why);

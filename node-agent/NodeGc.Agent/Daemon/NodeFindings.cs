@@ -54,6 +54,13 @@ internal static class NodeFindings
             : status with
             {
                 DataRoots = DataRootReports.With(status.DataRoots, usage),
+                Storage =
+                    status.Storage is { } storage && storage.DataRoot == usage.Store.DataRoot
+                        ? storage with
+                        {
+                            Classes = [.. usage.Classes.Select(ClassOf)],
+                        }
+                        : status.Storage,
             };
 
     /// <summary>The status with the contents of the quarantine of <paramref name="dataRoot"/> and what was just

@@ -5,8 +5,8 @@ using NodeGc.Storage.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>Reads the figures that a run changes and that are cheap to read: the contents of the quarantine and the
-/// usage of the filesystem.</summary>
+/// <summary>Reads the figures that a run or a restore changes and that are cheap to read: the contents of the
+/// quarantine, the usage of the filesystem, and what the run itself measured.</summary>
 internal sealed class NodeUsageReader(NodeStores stores)
 {
     /// <summary>Reads them as they are now. An unreadable store keeps its figures; the next scan reports the
@@ -14,6 +14,8 @@ internal sealed class NodeUsageReader(NodeStores stores)
     public Func<NodeStorageStatus, NodeStorageStatus> Read()
     {
         var updates = new List<Func<NodeStorageStatus, NodeStorageStatus>>();
+        foreach (var usage in stores.LastUsages)
+            updates.Add(status => status.WithUsage(usage));
         try
         {
             foreach (var scanner in stores.List())

@@ -7,6 +7,7 @@ namespace NodeGc.Agent.Daemon;
 /// <summary>Answers the requests in the node's spec, one at a time, beside the orders.</summary>
 internal sealed partial class RequestWorker(
     RequestRunner runner,
+    NodeUsageReader figures,
     StatusStore statusStore,
     TimeProvider time,
     ILogger<RequestWorker> logger
@@ -35,7 +36,9 @@ internal sealed partial class RequestWorker(
             if (RequestSelection.FindNext(latest?.Spec, statusStore.Current) is { } request)
             {
                 var answer = await runner.AnswerAsync(request, cancellationToken);
-                statusStore.Update(status => status.With(answer));
+                // What a restore changes is shown together with its answer.
+                var update = request.Restore is null ? null : figures.Read();
+                statusStore.Update(status => (update?.Invoke(status) ?? status).With(answer));
                 LogAnswered(request.Id, request.Restore is null ? "explain" : "restore", answer.ExitCode, answer.Error);
             }
             else

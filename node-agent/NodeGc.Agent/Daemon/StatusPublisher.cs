@@ -10,29 +10,34 @@ using NodeGc.Kubernetes.Small;
 
 namespace NodeGc.Agent.Daemon;
 
-/// <summary>Publishes the status to the API server: urgent changes at once, others with the next heartbeat, and only
-/// what differs from what the server accepted last. While the server is unavailable, the agent continues to work, and
-/// the latest status is published when it is back.</summary>
+/// <summary>Publishes the status to the API server, and only if it says something new: urgent changes at once, others
+/// soon, and figures that change all the time rarely. Written is what differs from what the server accepted last. While
+/// the server is unavailable, the agent continues to work, and the latest status is published when it is
+/// back.</summary>
 internal sealed partial class StatusPublisher(
     SmallClient client,
     AgentIdentity identity,
+    NodeStorageWatcher own,
     StatusStore store,
     StatusDelivery delivery,
     RefusalNotice notice,
+    LeaseRenewal lease,
     AgentMetrics metrics,
     Random random,
     TimeProvider time,
     ILogger<StatusPublisher> logger
 )
 {
-    /// <summary>Maximum time between writes, with or without changes; every write is a heartbeat.</summary>
+    /// <summary>How often to check for changes that are not urgent. Without a lease, also the time between writes, with
+    /// or without changes: then, every write is a heartbeat.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(30);
 
     /// <summary>Changes within this time are written together.</summary>
     public static readonly TimeSpan BatchWindow = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How often all of the status is written, in case something else has changed it.</summary>
-    private static readonly TimeSpan FullWriteInterval = TimeSpan.FromMinutes(10);
+    /// <summary>How often to check whether something else has changed the status, and the shortest time between two
+    /// writes that undo it: a server that does not store what was written must not cause more.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(10);
 
     /// <summary>A rejection lasts until an administrator fixes it.</summary>
     private static readonly Backoff AfterRefusal = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
@@ -42,8 +47,11 @@ internal sealed partial class StatusPublisher(
 
     /// <summary>What the server accepted last; null if unknown.</summary>
     private JsonObject? accepted;
+
+    /// <summary>The same, as it was before it was written.</summary>
+    private NodeStorageStatus acceptedStatus = new();
     private DateTimeOffset wroteAt;
-    private DateTimeOffset wroteAllAt;
+    private DateTimeOffset checkedAt;
     private string? lastError;
     private int failures;
 
@@ -77,7 +85,7 @@ internal sealed partial class StatusPublisher(
                 LogRecovered();
             (failures, lastError) = (0, null);
             await notice.ShowAsync(null, cancellationToken);
-            return wroteAt + Heartbeat - BatchWindow - time.GetUtcNow();
+            return Heartbeat - BatchWindow;
         }
         catch (KubernetesException failure)
         {
@@ -90,10 +98,11 @@ internal sealed partial class StatusPublisher(
 
     private async Task WriteAsync(StatusSnapshot state, CancellationToken cancellationToken)
     {
-        var (now, status) = (time.GetUtcNow(), StatusPatch.Create(state.Status));
-        var isFull = accepted is null || now - wroteAllAt >= FullWriteInterval;
+        var (now, bounded) = (time.GetUtcNow(), StatusBounds.Apply(state.Status));
+        var status = StatusPatch.Create(bounded);
+        var isFull = accepted is null || WasChangedByOthers(accepted, now);
         var patch = isFull ? StatusPatch.Whole(status) : StatusPatch.Between(accepted!, status);
-        if (patch.Count > 0 || now - wroteAt >= Heartbeat - BatchWindow)
+        if (isFull || IsDue(patch.Count > 0, bounded, state.IsForced, now))
         {
             patch["heartbeatTime"] = StatusPatch.Heartbeat(now);
             var stored = await storages.MergePatchStatusAsync(
@@ -101,14 +110,34 @@ internal sealed partial class StatusPublisher(
                 new JsonObject { ["status"] = patch },
                 cancellationToken
             );
-            (wroteAt, wroteAllAt) = (now, isFull ? now : wroteAllAt);
-            if (StatusRefusals.FindDropped(state.Status, stored.Status) is { } dropped)
+            (wroteAt, checkedAt) = (now, isFull ? now : checkedAt);
+            if (StatusRefusals.FindDropped(bounded, stored.Status) is { } dropped)
                 throw new KubernetesException(dropped) { Kind = KubernetesErrorKind.Invalid };
-            accepted = status;
+            (accepted, acceptedStatus) = (status, bounded);
             metrics.StatusAccepted(now);
         }
 
         delivery.Accept(state.Version);
+    }
+
+    /// <summary>Before a deletion, a status that was accepted long ago is written again even without changes: only a
+    /// write shows that the server still accepts it.</summary>
+    private bool IsDue(bool isChanged, NodeStorageStatus status, bool isForced, DateTimeOffset now)
+    {
+        var passed = now - wroteAt;
+        return isChanged && (isForced || passed >= StatusChanges.GetDelay(acceptedStatus, status))
+            || (isForced || lease.IsMissing) && passed >= Heartbeat - BatchWindow;
+    }
+
+    /// <summary>Compares what the server has with what was written: usually nothing else writes it, so there is nothing
+    /// to repeat.</summary>
+    private bool WasChangedByOthers(JsonObject written, DateTimeOffset now)
+    {
+        // The watch may not have shown the last write yet.
+        if (now - checkedAt < CheckInterval || now - wroteAt < StatusChanges.Soon)
+            return false;
+        checkedAt = now;
+        return own.Latest?.Status is { } found && StatusPatch.Between(written, StatusPatch.Create(found)).Count > 0;
     }
 
     private async Task<TimeSpan> HandleFailureAsync(

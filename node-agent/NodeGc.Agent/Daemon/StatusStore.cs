@@ -11,6 +11,7 @@ internal sealed class StatusStore
     private TaskCompletionSource changed = NewSignal();
     private long version;
     private bool isLost = true;
+    private bool isForced;
 
     /// <summary>The latest status.</summary>
     public NodeStorageStatus Current
@@ -22,7 +23,7 @@ internal sealed class StatusStore
         }
     }
 
-    /// <summary>Changes the status. Urgent changes are published at once, others with the next heartbeat.</summary>
+    /// <summary>Changes the status. Urgent changes are published at once, others later.</summary>
     public void Update(Func<NodeStorageStatus, NodeStorageStatus> change)
     {
         lock (gate)
@@ -37,12 +38,13 @@ internal sealed class StatusStore
         }
     }
 
-    /// <summary>Publishes the status at once.</summary>
+    /// <summary>Publishes the status at once, with all changes.</summary>
     /// <returns>The current version.</returns>
     public long ForcePublish()
     {
         lock (gate)
         {
+            isForced = true;
             changed.TrySetResult();
             return version;
         }
@@ -65,8 +67,8 @@ internal sealed class StatusStore
         {
             if (changed.Task.IsCompleted)
                 changed = NewSignal();
-            var taken = new StatusSnapshot(version, status, isLost);
-            isLost = false;
+            var taken = new StatusSnapshot(version, status, isLost, isForced);
+            (isLost, isForced) = (false, false);
             return taken;
         }
     }

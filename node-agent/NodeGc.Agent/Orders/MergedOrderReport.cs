@@ -79,8 +79,23 @@ internal sealed class MergedOrderReport(OrderReport started, Action<OrderReport>
                         )
                         .Take(OrderReport.MaxEntries),
                 ],
+                Omitted = OmittedIn([.. all.Select(part => part.Value)]),
             },
         };
+
+    /// <summary>What the parts leave out, and what their lists together have too much. A pin that one part leaves out
+    /// may match in another.</summary>
+    private static OmittedEntries? OmittedIn(IReadOnlyList<OrderReport> reports) =>
+        new OmittedEntries
+        {
+            Items =
+                reports.Sum(report => report.Omitted?.Items ?? 0)
+                + Math.Max(0, reports.Sum(report => report.Items.Length) - OrderReport.MaxEntries),
+            Errors =
+                reports.Sum(report => report.Omitted?.Errors ?? 0)
+                + Math.Max(0, reports.Sum(report => report.Errors.Length) - OrderReport.MaxEntries),
+            UnmatchedPins = reports.Min(report => report.Omitted?.UnmatchedPins ?? 0),
+        }.OrNull();
 
     /// <summary>A pin that matches in one store matches on the node; it is unknown while a store was not
     /// scanned.</summary>

@@ -42,8 +42,11 @@ internal static class OrderReports
         };
 
     /// <summary>Adds the contents of a plan.</summary>
-    public static OrderReport WithPlan(this OrderReport report, SweepPlan plan, Scan scan) =>
-        report with
+    public static OrderReport WithPlan(this OrderReport report, SweepPlan plan, Scan scan)
+    {
+        var errors = report.Errors.Concat(Findings.DoubtsOf(scan.Inventory).Select(ErrorOf)).ToList();
+        var items = plan.Items.Length + plan.Held.Length + plan.AwaitingEngineStop.Length;
+        return report with
         {
             PlanDigest = plan.Digest,
             ByClass =
@@ -55,11 +58,19 @@ internal static class OrderReports
             Items = LargestOf(plan),
             UnmatchedPins = [.. plan.UnmatchedPins.Take(OrderReport.MaxEntries).Select(PinOf)],
             Leftovers = LeftoversOf(scan),
-            Errors =
-            [
-                .. report.Errors.Concat(Findings.DoubtsOf(scan.Inventory).Select(ErrorOf)).Take(OrderReport.MaxEntries),
-            ],
+            Errors = [.. errors.Take(OrderReport.MaxEntries)],
+            Omitted = Omitted(items, errors.Count, plan.UnmatchedPins.Length),
         };
+    }
+
+    /// <summary>What does not fit into the lists of a report; null if everything does.</summary>
+    private static OmittedEntries? Omitted(int items, int errors, long pins) =>
+        new OmittedEntries
+        {
+            Items = Math.Max(0, items - OrderReport.MaxEntries),
+            Errors = Math.Max(0, errors - OrderReport.MaxEntries),
+            UnmatchedPins = Math.Max(0, pins - OrderReport.MaxEntries),
+        }.OrNull();
 
     private static Api.Nodes.UnmatchedPin PinOf(Collector.Policies.UnmatchedPin pin) =>
         new() { Field = pin.Field, Pattern = pin.Pattern };
@@ -102,6 +113,7 @@ internal static class OrderReports
                     .ThenBy(item => item.Name, StringComparer.Ordinal)
                     .Take(OrderReport.MaxEntries),
             ],
+            Omitted = Omitted(items.Count, report.Errors.Length, report.UnmatchedPins.Length),
         };
     }
 
@@ -123,6 +135,11 @@ internal static class OrderReports
                 .. sweep.Items.OrderByDescending(item => item.Item.Size).Take(OrderReport.MaxEntries).Select(ItemOf),
             ],
             Errors = [.. report.Errors.Concat(failed.Select(ErrorOf)).Take(OrderReport.MaxEntries)],
+            Omitted = Omitted(
+                sweep.Items.Length,
+                report.Errors.Length + failed.Count,
+                report.UnmatchedPins.Length + (report.Omitted?.UnmatchedPins ?? 0)
+            ),
         };
         var message =
             $"{swept.Totals.Quarantined.Items} quarantined ({sweep.Quarantined}), "

@@ -10,6 +10,9 @@ internal static class RequestSelection
     /// object contains it.</summary>
     public static readonly TimeSpan OutputLifetime = TimeSpan.FromMinutes(5);
 
+    private const string Removed =
+        "the request was carried out, but its output was removed, because the answer to a later one needed the space";
+
     /// <summary>The first request without an answer; null if all are answered. An answer stays as long as its request
     /// does, so no request is carried out twice.</summary>
     public static NodeRequest? FindNext(NodeStorageSpec? spec, NodeStorageStatus status) =>
@@ -35,10 +38,20 @@ internal static class RequestSelection
         return current.SequenceEqual(status.Answers) ? status : status with { Answers = current };
     }
 
-    /// <summary>The status with one more answer.</summary>
-    public static NodeStorageStatus With(this NodeStorageStatus status, NodeAnswer answer) =>
-        status with
+    /// <summary>The status with one more answer. If the outputs together would be too large, those of earlier answers
+    /// are removed, and the answers say so.</summary>
+    public static NodeStorageStatus With(this NodeStorageStatus status, NodeAnswer answer)
+    {
+        var earlier = status.Answers.Where(known => known.Id != answer.Id).ToList();
+        var left = NodeAnswer.MaxOutputBytes - SizeOf(answer);
+        for (var at = earlier.Count - 1; at >= 0; at--)
         {
-            Answers = [.. status.Answers.Where(known => known.Id != answer.Id), answer],
-        };
+            left -= SizeOf(earlier[at]);
+            if (left < 0 && earlier[at].Output is not null)
+                earlier[at] = earlier[at] with { Output = null, Error = Removed };
+        }
+        return status with { Answers = [.. earlier, answer] };
+    }
+
+    private static int SizeOf(NodeAnswer answer) => answer.Output is { } output ? RequestOutput.SizeOf(output) : 0;
 }

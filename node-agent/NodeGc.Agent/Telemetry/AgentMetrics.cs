@@ -52,8 +52,14 @@ internal sealed class AgentMetrics
     /// <summary>When the API server last accepted this node's status; null before the first time.</summary>
     public DateTimeOffset? StatusAcceptedAt { get; private set; }
 
+    /// <summary>When this node's lease was last renewed; null before the first time.</summary>
+    public DateTimeOffset? LeaseRenewedAt { get; private set; }
+
     /// <summary>The API server accepted this node's status.</summary>
     public void StatusAccepted(DateTimeOffset now) => StatusAcceptedAt = now;
+
+    /// <summary>The API server accepted a renewal of this node's lease.</summary>
+    public void LeaseRenewed(DateTimeOffset now) => LeaseRenewedAt = now;
 
     /// <summary>A run has ended with <paramref name="report"/>.</summary>
     public void RunEnded(OrderReport report)

@@ -42,7 +42,7 @@ internal sealed class StatusGauges
         );
         heartbeatAge = metrics.Set.CreateOptionalGauge(
             "nodegc_agent_heartbeat_age_seconds",
-            "Seconds since the API server last accepted this node's status."
+            "Seconds since the API server last accepted a sign of life: the renewed lease, or a status."
         );
         metrics.Set.BeforeCollect(Read);
     }
@@ -59,6 +59,7 @@ internal sealed class StatusGauges
         unmatchedPins.Set(now.Orders.Sum(order => order.UnmatchedPins.Length));
         foreach (var type in NodeConditions.All)
             conditions.WithLabels(type).Set(now.Conditions.Find(type) is { Status: ConditionStatus.True } ? 1 : 0);
-        heartbeatAge.Set((time.GetUtcNow() - metrics.StatusAcceptedAt)?.TotalSeconds);
+        DateTimeOffset?[] signs = [metrics.StatusAcceptedAt, metrics.LeaseRenewedAt];
+        heartbeatAge.Set((time.GetUtcNow() - signs.Max())?.TotalSeconds);
     }
 }

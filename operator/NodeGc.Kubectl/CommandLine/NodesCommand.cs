@@ -19,8 +19,9 @@ internal static class NodesCommand
                 {
                     var wanted = parsed.GetValue(name);
                     var found = await cluster.ReadNodesAsync(wanted, end);
+                    var renewals = await cluster.ReadRenewalsAsync(found, end);
                     var now = TimeProvider.System.GetUtcNow();
-                    output.Open(parsed).Print(NodesView.Create(found, wanted is not null, now));
+                    output.Open(parsed).Print(NodesView.Create(found, renewals, wanted is not null, now));
                     return true;
                 }));
         return command;

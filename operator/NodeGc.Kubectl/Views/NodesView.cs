@@ -29,14 +29,33 @@ internal static class NodesView
         new("MESSAGE", IsWide: true),
     ];
 
-    public static Listing Create(ImmutableArray<NodeStorage> nodes, bool isOne, DateTimeOffset now) =>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="renewals">When their agents last renewed their leases, by node.</param>
+    /// <param name="isOne">Whether one node was asked for.</param>
+    /// <param name="now">The current time.</param>
+    public static Listing Create(
+        ImmutableArray<NodeStorage> nodes,
+        ImmutableDictionary<string, DateTimeOffset> renewals,
+        bool isOne,
+        DateTimeOffset now
+    ) =>
         new(
-            new Table(Columns, [.. nodes.Select(node => Row(node, now))]),
+            new Table(Columns, [.. nodes.Select(node => Row(node, FindHeartbeat(node, renewals), now))]),
             ObjectDocuments.NamesOf(ResourceTypes.NodeStorages, nodes.Select(node => node.Metadata.Name ?? "")),
             ObjectDocuments.Create(ResourceTypes.NodeStorages, nodes, isOne)
         );
 
-    private static ImmutableArray<string?> Row(NodeStorage node, DateTimeOffset now)
+    /// <summary>The last sign of life: the lease, or the last report if that is later or the lease is not
+    /// known.</summary>
+    private static DateTimeOffset? FindHeartbeat(NodeStorage node, ImmutableDictionary<string, DateTimeOffset> renewals)
+    {
+        var reported = node.Status?.HeartbeatTime;
+        return renewals.TryGetValue(node.Metadata.Name ?? "", out var renewed) && !(reported > renewed)
+            ? renewed
+            : reported;
+    }
+
+    private static ImmutableArray<string?> Row(NodeStorage node, DateTimeOffset? heartbeat, DateTimeOffset now)
     {
         var status = node.Status ?? new NodeStorageStatus();
         var storage = status.Storage;
@@ -50,7 +69,7 @@ internal static class NodesView
             storage?.FreeSize,
             Sum(status, root => root.Unaccounted.Bytes),
             Sum(status, root => root.Quarantine.Held.Bytes),
-            HumanDuration.Since(status.HeartbeatTime, now),
+            HumanDuration.Since(heartbeat, now),
             NameOf(problem),
             storage?.Driver,
             storage?.EngineVersion,

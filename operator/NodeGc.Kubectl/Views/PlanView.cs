@@ -118,6 +118,8 @@ internal static class PlanView
             yield return $"{one.Node}: only the largest {report.Items.Length} of {all} items are reported";
         foreach (var error in report.Errors)
             yield return $"{one.Node}: {(error.Subject is null ? "" : $"{error.Subject}: ")}{error.Message}";
+        if (report.Omitted is { Errors: > 0 and var more })
+            yield return $"{one.Node}: and {more} more errors; see the log of its agent";
     }
 
     private static long Removed(Api.Figures.ClassTotals totals) => totals.Quarantined.Items + totals.Reclaimed.Items;

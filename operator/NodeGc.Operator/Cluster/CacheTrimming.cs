@@ -31,6 +31,14 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
                 : null,
         };
 
+    /// <summary>Keeps when the agent renewed the lease, and whose it is.</summary>
+    public static Lease Trim(Lease lease) =>
+        lease with
+        {
+            Metadata = lease.Metadata with { Annotations = null, Labels = null, Finalizers = null },
+            Spec = new LeaseSpec { RenewTime = lease.Spec?.RenewTime },
+        };
+
     /// <summary>Keeps which node the agent's pod is on.</summary>
     public static Pod Trim(Pod pod) =>
         pod with

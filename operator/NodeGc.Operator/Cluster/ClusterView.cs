@@ -14,11 +14,15 @@ namespace NodeGc.Operator.Cluster;
 internal sealed class ClusterView
 {
     private readonly AgentNodes agents = new();
+    private readonly AgentSigns signs;
+    private readonly string? leaseNamespace;
     private readonly CacheTrimming trimming;
 
     /// <param name="client">The API server.</param>
     /// <param name="agentPods">Selects the agents' pods; null if agents run outside pods, so that every Linux node may
     /// have one.</param>
+    /// <param name="agentLeases">Selects the agents' leases.</param>
+    /// <param name="heartbeatBound">How long an agent that does not renew its lease counts as alive.</param>
     /// <param name="keepsFindings">Whether to cache what the nodes report about their disks.</param>
     /// <param name="time">For back-off.</param>
     /// <param name="loggers">For connection failures.</param>
@@ -26,13 +30,15 @@ internal sealed class ClusterView
     public ClusterView(
         KubernetesClient client,
         ListOptions? agentPods,
+        ListOptions agentLeases,
+        TimeSpan heartbeatBound,
         bool keepsFindings,
         TimeProvider time,
         ILoggerFactory loggers,
         Action<string, WatchEnd> restarting
     )
     {
-        trimming = new CacheTrimming(keepsFindings);
+        (trimming, signs) = (new CacheTrimming(keepsFindings), new AgentSigns(heartbeatBound, time));
         Cleanups = Watch(
             client,
             ResourceTypes.NodeStorageCleanups,
@@ -48,6 +54,9 @@ internal sealed class ClusterView
             ? null
             : Watch(client, CoreResources.Pods, CacheTrimming.Trim, agentPods, time, loggers, restarting);
         AgentPods?.Subscribe(agents.Update);
+        leaseNamespace = agentLeases.Namespace;
+        AgentLeases = Watch(client, CoreResources.Leases, CacheTrimming.Trim, agentLeases, time, loggers, restarting);
+        AgentLeases.Subscribe(NotifyOfLease);
     }
 
     public Informer<NodeStorageCleanup> Cleanups { get; }
@@ -59,6 +68,13 @@ internal sealed class ClusterView
     /// <summary>The agents' pods; null if no selector is configured.</summary>
     public Informer<Pod>? AgentPods { get; }
 
+    /// <summary>The leases that the agents renew.</summary>
+    public Informer<Lease> AgentLeases { get; }
+
+    /// <summary>Called with the name of a node whose lease is gone, or whose agent was silent and renews it
+    /// again.</summary>
+    public Action<string> LeaseChanged { get; set; } = _ => { };
+
     /// <summary>Whether the copy is known to be up to date: all kinds were listed and have been watched
     /// since.</summary>
     public bool IsCurrent => IsCurrentExceptStorages && Storages.IsCurrent;
@@ -68,7 +84,7 @@ internal sealed class ClusterView
 
     /// <summary>The same without the NodeStorages.</summary>
     public bool IsCurrentExceptStorages =>
-        Cleanups.IsCurrent && Nodes.IsCurrent && AgentPods is not { IsCurrent: false };
+        Cleanups.IsCurrent && Nodes.IsCurrent && AgentLeases.IsCurrent && AgentPods is not { IsCurrent: false };
 
     /// <summary>Watches the cluster until cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
@@ -76,6 +92,7 @@ internal sealed class ClusterView
             Cleanups.RunAsync(cancellationToken),
             Nodes.RunAsync(cancellationToken),
             Storages.RunAsync(cancellationToken),
+            AgentLeases.RunAsync(cancellationToken),
             AgentPods?.RunAsync(cancellationToken) ?? Task.CompletedTask
         );
 
@@ -87,6 +104,23 @@ internal sealed class ClusterView
     {
         var key = new ObjectKey(null, name);
         return new ClusterNode(name, Nodes.Store.Find(key), Storages.Store.Find(key));
+    }
+
+    /// <summary>The last sign of life of a node's agent; null if there has been none.</summary>
+    public AgentSign? FindSign(string node) => signs.Find(node);
+
+    /// <summary>Whether the agent of the node has a NodeStorage but no lease to renew.</summary>
+    public bool NeedsLease(ClusterNode node) =>
+        node is { Node.Metadata.DeletionTimestamp: null, Storage.Metadata.DeletionTimestamp: null }
+        && AgentLeases.HasSynced
+        && AgentLeases.Store.Find(new ObjectKey(leaseNamespace, AgentLease.NameFor(node.Name))) is null;
+
+    private void NotifyOfLease(ObjectChange<Lease> change)
+    {
+        var isNews = signs.Update(change) || change.After is null;
+        var owner = change.Latest.Metadata.OwnerReferences?.FirstOrDefault(one => one.Kind == "NodeStorage");
+        if (isNews && owner is not null)
+            LeaseChanged(owner.Name);
     }
 
     /// <summary>Whether the node has an agent but no NodeStorage for the agent to report to.</summary>

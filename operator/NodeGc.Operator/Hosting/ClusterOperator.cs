@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NodeGc.Api;
+using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Controllers;
 using NodeGc.Kubernetes.Events;
@@ -33,6 +34,8 @@ internal sealed class ClusterOperator(
     private readonly ClusterView view = new(
         client,
         options.AgentPods,
+        new ListOptions { Namespace = options.AgentNamespace, LabelSelector = AgentLease.Selector },
+        options.HeartbeatBound,
         options.Dashboard.IsEnabled,
         time,
         loggers,
@@ -176,7 +179,18 @@ internal sealed class ClusterOperator(
     private OrderReconciler CreateOrderReconciler(WorkloadImages workloads, Func<ActiveCleanup, Admission> admit)
     {
         var storages = client.Resource(ResourceTypes.NodeStorages);
-        var creator = new StorageCreator(view, storages, definitions, loggers.CreateLogger<StorageCreator>());
+        var creator = new StorageCreator(
+            view,
+            storages,
+            new LeaseCreator(
+                view,
+                client.Resource(CoreResources.Leases),
+                options.AgentNamespace,
+                loggers.CreateLogger<LeaseCreator>()
+            ),
+            definitions,
+            loggers.CreateLogger<StorageCreator>()
+        );
         var cleanups = new ActiveCleanupReader(
             view,
             definitions,
@@ -230,7 +244,7 @@ internal sealed class ClusterOperator(
     public void Dispose() => definitions.Dispose();
 
     /// <summary>Decides which agents are silent now.</summary>
-    public Liveness GetLiveness() => new(time.GetUtcNow(), options.HeartbeatBound);
+    public Liveness GetLiveness() => new(time.GetUtcNow(), options.HeartbeatBound) { FindSign = view.FindSign };
 
     private Controller<string> CreateController(
         string name,

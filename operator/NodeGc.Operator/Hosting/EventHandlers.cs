@@ -31,6 +31,8 @@ internal sealed class EventHandlers(
         view.Nodes.Subscribe(OnNode);
         view.Storages.Subscribe(OnStorage);
         view.AgentPods?.Subscribe(OnAgent);
+        // Its lease may have to be created, or the agent is back and waits for orders. A renewal alone is no news.
+        view.LeaseChanged = orders.Add;
     }
 
     /// <summary>Enqueues everything, as a new leader must.</summary>

@@ -3,6 +3,7 @@ using NodeGc.Api;
 using NodeGc.Api.Nodes;
 using NodeGc.Api.Schemas;
 using NodeGc.Kubernetes.Client;
+using NodeGc.Kubernetes.Informers;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Resources;
 using NodeGc.Operator.Cluster;
@@ -19,6 +20,8 @@ internal sealed class InstallationCheck(KubernetesClient client, OperatorOptions
     public const string Command = "check";
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly AgentSigns signs = new(options.HeartbeatBound, time);
 
     /// <summary>How long to wait, for each of the findings.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
@@ -93,11 +96,13 @@ internal sealed class InstallationCheck(KubernetesClient client, OperatorOptions
     /// <summary>Those of nodes with an agent pod; without a selector, of all NodeStorages.</summary>
     private async Task<Finding> AgentsAsync(CancellationToken cancellationToken)
     {
-        var expected = options.AgentPods is { } selection
-            ? await ListPodNodesAsync(selection, cancellationToken)
-            : null;
+        var expected = options.AgentPods is { } pods ? await ListPodNodesAsync(pods, cancellationToken) : null;
         var listed = await client.Resource(ResourceTypes.NodeStorages).ListAsync(new ListOptions(), cancellationToken);
-        var liveness = new Liveness(time.GetUtcNow(), options.HeartbeatBound);
+        var selection = new ListOptions { Namespace = options.AgentNamespace, LabelSelector = AgentLease.Selector };
+        var leases = await client.Resource(CoreResources.Leases).ListAsync(selection, cancellationToken);
+        foreach (var lease in leases.Items)
+            signs.Update(new ObjectChange<Lease>(null, lease));
+        var liveness = new Liveness(time.GetUtcNow(), options.HeartbeatBound) { FindSign = signs.Find };
         var live = listed.Items.Where(liveness.IsAlive).Select(NameOf).ToHashSet();
         expected ??= [.. listed.Items.Select(NameOf)];
         var silent = expected.Except(live).Order(StringComparer.Ordinal).ToList();

@@ -13,7 +13,8 @@ internal sealed record OperatorOptions
     /// <summary>Lease and identity: of several operators, the one that holds the lease is active.</summary>
     public required LeaderElectionOptions Election { get; init; }
 
-    /// <summary>An agent whose last heartbeat is older counts as silent. Default: three heartbeats.</summary>
+    /// <summary>An agent whose last sign of life is older counts as silent. Default: more than two renewals of its
+    /// lease.</summary>
     public TimeSpan HeartbeatBound { get; init; } = TimeSpan.FromSeconds(90);
 
     /// <summary>Port of the probes and metrics; 0 disables them.</summary>
@@ -35,6 +36,13 @@ internal sealed record OperatorOptions
     /// Selects the agents' pods: each node with one gets a NodeStorage. If null, every Linux node gets one.
     /// </summary>
     public ListOptions? AgentPods { get; init; }
+
+    /// <summary>The namespace of the agents and of their leases.</summary>
+    public string AgentNamespace
+    {
+        get => field ?? Election.Lease.Namespace ?? "default";
+        init;
+    }
 
     /// <summary>The read-only pages; disabled by default.</summary>
     public DashboardOptions Dashboard { get; init; } = new();

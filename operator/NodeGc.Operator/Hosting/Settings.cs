@@ -68,6 +68,7 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
             HealthPort = Port("NODEGC_HEALTH_PORT", "8081", "the probes"),
             ReadsKubelets = Flag("NODEGC_READ_KUBELETS"),
             AgentPods = AgentPods(homeNamespace),
+            AgentNamespace = AgentNamespace(homeNamespace),
             Dashboard = new DashboardOptions
             {
                 Port = Port("NODEGC_DASHBOARD_PORT", "0", "the dashboard"),

@@ -22,16 +22,18 @@ namespace NodeGc.Operator.Orders;
 internal sealed partial class StorageCreator(
     ClusterView view,
     ResourceClient<NodeStorage> storages,
+    LeaseCreator leases,
     DefinitionReader definitions,
     ILogger<StorageCreator> logger
 )
 {
     /// <summary>
-    /// Creates the object if it is missing, unless the server has no definition for it. It arrives by the watch, and
-    /// its orders follow once the agent has reported.
+    /// Creates the object if it is missing, unless the server has no definition for it. It arrives by the watch, its
+    /// lease is created then, and its orders follow once the agent has reported.
     /// </summary>
     public async Task CreateMissingAsync(ClusterNode node, CancellationToken cancellationToken)
     {
+        await leases.CreateMissingAsync(node, cancellationToken);
         if (!view.NeedsStorage(node) || definitions.Last is { LacksNodes: true })
             return;
         var storage = new NodeStorage

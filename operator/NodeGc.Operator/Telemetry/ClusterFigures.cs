@@ -55,7 +55,7 @@ internal sealed class ClusterFigures
         );
         oldestHeartbeat = set.CreateOptionalGauge(
             "nodegc_operator_oldest_heartbeat_age_seconds",
-            "Time since the oldest last heartbeat of all agents."
+            "Time since the last sign of life of the agent that has been silent the longest."
         );
         set.BeforeCollect(Read);
     }
@@ -101,6 +101,6 @@ internal sealed class ClusterFigures
         var live = all.Count(now.IsAlive);
         agents.WithLabels("live").Set(live);
         agents.WithLabels("silent").Set(all.Count - live);
-        oldestHeartbeat.Set((now.Now - all.Min(storage => storage.Status?.HeartbeatTime))?.TotalSeconds);
+        oldestHeartbeat.Set((now.Now - all.Min(now.FindLastSign))?.TotalSeconds);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using NodeGc.Agent.Tests.Stores;
+using NodeGc.Testing.Charts;
 
 namespace NodeGc.Agent.Tests.Daemon;
 
@@ -19,6 +20,7 @@ internal sealed class AgentProcess : IDisposable
             RedirectStandardError = true,
         };
         start.Environment["KUBECONFIG"] = kubeconfig;
+        start.Environment["POD_NAMESPACE"] = ChartRights.Namespace;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

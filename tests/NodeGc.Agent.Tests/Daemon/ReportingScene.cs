@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodeGc.Agent.Daemon;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
+using NodeGc.Api.Json;
+using NodeGc.Api.Nodes;
+using NodeGc.Kubernetes.Resources;
 using NodeGc.Testing;
 using NodeGc.Testing.ApiServer;
 using NodeGc.Testing.ApiServer.Faults;
@@ -22,6 +26,10 @@ internal sealed class ReportingScene : IAsyncDisposable
 
     /// <summary>A request would have to be late for many steps before it counts as lost.</summary>
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(2);
+
+    private const string Namespace = "default";
+    private const string Leases = $"/apis/coordination.k8s.io/v1/namespaces/{Namespace}/leases";
+    private static readonly string LeasePath = $"{Leases}/{AgentLease.NameFor(AgentScene.Node)}";
 
     private readonly DirectoryInfo state = Directory.CreateTempSubdirectory("nodegc-a-");
     private readonly CancellationTokenSource end = new();
@@ -45,7 +53,7 @@ internal sealed class ReportingScene : IAsyncDisposable
             all,
             options,
             StateDirectory.Open(state.FullName),
-            new AgentIdentity(AgentScene.Node),
+            new AgentIdentity(AgentScene.Node, Namespace),
             NodeGc.Kubernetes.Configuration.Kubeconfig.Connect([cluster.AdminKubeconfigPath]),
             clock
         );
@@ -60,13 +68,18 @@ internal sealed class ReportingScene : IAsyncDisposable
 
     public StatusStore Board => services.GetRequiredService<StatusStore>();
 
+    /// <summary>Everything that the node wrote: leases, statuses and events.</summary>
+    public IEnumerable<SeenRequest> AllWrites =>
+        Server.Requests.All.Where(request => request.Method is not "GET" && request.Path != Leases);
+
     /// <summary>All that was logged as a warning or worse.</summary>
     public IReadOnlyCollection<string> Complaints => log.Lines;
 
     public int Writes => Server.Requests.All.Count(IsStatus);
 
-    /// <summary>A cluster with the node and its object, and no agent yet.</summary>
-    public static async Task<ReportingScene> BeginAsync()
+    /// <summary>A cluster with the node, its object and its lease, and no agent yet.</summary>
+    /// <param name="withLease">Whether the operator has created a lease; one of an earlier release does not.</param>
+    public static async Task<ReportingScene> BeginAsync(bool withLease = true)
     {
         var clock = new AwaitedClock();
         var cluster = await TestCluster.StartInProcessAsync(clock, CancellationToken.None);
@@ -78,20 +91,40 @@ internal sealed class ReportingScene : IAsyncDisposable
         );
         var node = await cluster.Objects.GetAsync($"/api/v1/nodes/{AgentScene.Node}", CancellationToken.None);
         await cluster.Objects.ApplyAsync(Storage((string)node["metadata"]!["uid"]!), CancellationToken.None);
-        return new ReportingScene(cluster, clock);
+        var scene = new ReportingScene(cluster, clock);
+        if (withLease)
+            await scene.CreateLeaseAsync();
+        return scene;
     }
 
-    /// <summary>Starts to follow the object, to carry out its orders and to report.</summary>
+    /// <summary>Creates the lease as the operator does.</summary>
+    public async Task CreateLeaseAsync()
+    {
+        var storage = (await GetAsync()).Deserialize(ApiJsonContext.Default.NodeStorage)!;
+        var lease = JsonSerializer.SerializeToNode(
+            AgentLease.Create(storage, Namespace),
+            KubernetesJson.Default.Lease
+        )!;
+        await Cluster.Objects.CreateAsync(Leases, lease.AsObject(), CancellationToken.None);
+    }
+
+    /// <summary>Starts to follow the object, to carry out its orders, to report and to renew the lease.</summary>
     public void StartAgent()
     {
-        var (own, desk, publisher) = (
+        var (own, desk, publisher, lease) = (
             services.GetRequiredService<NodeStorageWatcher>(),
             services.GetRequiredService<OrderWorker>(),
-            services.GetRequiredService<StatusPublisher>()
+            services.GetRequiredService<StatusPublisher>(),
+            services.GetRequiredService<LeaseRenewal>()
         );
         own.OnChange = desk.SetStorage;
         Board.Update(status => status with { Agent = services.GetRequiredService<AgentIdentity>().Info });
-        running = Task.WhenAll(own.RunAsync(end.Token), desk.RunAsync(end.Token), publisher.RunAsync(end.Token));
+        running = Task.WhenAll(
+            own.RunAsync(end.Token),
+            desk.RunAsync(end.Token),
+            publisher.RunAsync(end.Token),
+            lease.RunAsync(end.Token)
+        );
     }
 
     /// <summary>Lets time pass, from one wait to the next: what is on its way arrives first.</summary>
@@ -137,6 +170,10 @@ internal sealed class ReportingScene : IAsyncDisposable
     }
 
     public Task<JsonObject> GetAsync() => Cluster.Objects.GetAsync(AgentScene.Path, CancellationToken.None);
+
+    public Task<JsonObject> GetLeaseAsync() => Cluster.Objects.GetAsync(LeasePath, CancellationToken.None);
+
+    public static bool IsRenewal(SeenRequest request) => request.Method == "PATCH" && request.Path == LeasePath;
 
     public static bool IsStatus(SeenRequest request) =>
         request.Method == "PATCH" && request.Path.EndsWith("/status", StringComparison.Ordinal);

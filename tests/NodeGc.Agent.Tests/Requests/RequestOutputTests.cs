@@ -18,7 +18,8 @@ internal sealed class RequestOutputTests
         var (text, isTruncated) = Create(AnswerFormat.Text, Long);
 
         Assert.That(isTruncated, Is.True);
-        Assert.That(text, Has.Length.LessThanOrEqualTo(NodeAnswer.MaxOutputLength));
+        Assert.That(RequestOutput.SizeOf(text), Is.LessThanOrEqualTo(NodeAnswer.MaxOutputBytes));
+        Assert.That(RequestOutput.SizeOf(text), Is.GreaterThan(NodeAnswer.MaxOutputBytes - 100));
         Assert.That(text.Split('\n')[^1], Does.Match(@"^Restored +\d+ B +overlay2/\d+$"));
     }
 
@@ -30,7 +31,7 @@ internal sealed class RequestOutputTests
     public void Json_that_does_not_fit_is_an_error_since_a_part_is_useless() =>
         Assert.That(
             () => Create(AnswerFormat.Json, Long),
-            Throws.TypeOf<AgentException>().With.Message.Contains("at most 16384")
+            Throws.TypeOf<AgentException>().With.Message.Contains("at most 10000")
         );
 
     private static (string Text, bool IsTruncated) Create(AnswerFormat format, RestoreDocument document) =>

@@ -48,6 +48,18 @@ internal sealed class RequestSelectionTests
     }
 
     [Test]
+    public void The_outputs_of_all_answers_together_are_bounded_and_an_answer_without_one_says_why()
+    {
+        var half = new string('x', (NodeAnswer.MaxOutputBytes / 2) + 1);
+        NodeAnswer With(string id) => Answer with { Id = id, Output = half };
+        var status = new NodeStorageStatus().With(With("a") with { Output = "short" }).With(With("b")).With(With("c"));
+
+        Assert.That(status.Answers.Select(answer => answer.Output), Is.EqualTo(new[] { null, null, half }));
+        Assert.That(status.Answers[0].Error, Does.Contain("was carried out"));
+        Assert.That(status.Answers[2].Error, Is.Null);
+    }
+
+    [Test]
     public void Answers_no_more_requests_than_the_status_has_room_for()
     {
         var spec = Spec([.. Enumerable.Range(0, NodeRequest.MaxRequests + 1).Select(id => $"{id}")]);

@@ -125,6 +125,7 @@ internal static class Everything
                 {
                     Version = "0.1.0",
                     PodName = "agent-x",
+                    Namespace = "nodegc",
                     Instance = "i-1",
                 },
                 Conditions = [Ready],
@@ -332,6 +333,12 @@ internal static class Everything
                 },
             ],
             Errors = [new() { Subject = "overlay2/def", Message = "Is busy; stop what uses it." }],
+            Omitted = new()
+            {
+                Items = 12,
+                Errors = 3,
+                UnmatchedPins = 1,
+            },
         };
 
     private static Tally Of(long gibibytes) => new() { Items = gibibytes, Bytes = gibibytes * Gibi };

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using NodeGc.Api.Cleanups;
+using NodeGc.Api.Nodes;
 using NodeGc.Kubectl.Output;
 using NodeGc.Kubectl.Views;
 
@@ -71,7 +73,7 @@ internal sealed partial class ViewTests
         Assert.That(
             Text(
                 NodesView
-                    .Create([SampleObjects.Node("n1"), new() { Metadata = new() { Name = "n2" } }], isOne: false, Now)
+                    .Create([SampleObjects.Node("n1"), Unknown("n2"), Unknown("n3")], Renewed("n3"), isOne: false, Now)
                     .Table
             ),
             Is.EqualTo(
@@ -79,9 +81,15 @@ internal sealed partial class ViewTests
                 NAME   READY     USED%    FREE     UNACCOUNTED   QUARANTINE   HEARTBEAT   PROBLEM
                 n1     False     81%      19Gi     3Gi           1Gi          12s         MetadataDamaged
                 n2     Unknown   <none>   <none>   <none>        <none>       <unknown>   <none>
+                n3     Unknown   <none>   <none>   <none>        <none>       40s         <none>
                 """
             )
         );
+
+    private static NodeStorage Unknown(string name) => new() { Metadata = new() { Name = name } };
+
+    private static ImmutableDictionary<string, DateTimeOffset> Renewed(string node) =>
+        ImmutableDictionary<string, DateTimeOffset>.Empty.Add(node, Now.AddSeconds(-40));
 
     [Test]
     public void The_quarantine_is_shown_by_data_root_with_the_time_left()

@@ -22,8 +22,8 @@ internal sealed class WatchedCluster : IAsyncDisposable
     public const string DamagedNode = "node-b";
     private const int FilesystemMegabytes = 256;
 
-    /// <summary>Longer than an agent's interval between two heartbeats, which is 30 seconds.</summary>
-    private const string HeartbeatBound = "40s";
+    /// <summary>Longer than an agent's interval between two renewals of its lease, which is about 40 seconds.</summary>
+    private const string HeartbeatBound = "50s";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("nodegc-w-");
     private readonly List<LoggedProcess> processes = [];
@@ -173,7 +173,12 @@ internal sealed class WatchedCluster : IAsyncDisposable
         string[] ofEngine = socket is null ? [] : ["--socket", socket];
         return Start(
             "nodegc-agent",
-            new() { ["KUBECONFIG"] = agentKubeconfig, ["NODE_NAME"] = node },
+            new()
+            {
+                ["KUBECONFIG"] = agentKubeconfig,
+                ["NODE_NAME"] = node,
+                ["POD_NAMESPACE"] = ChartRights.Namespace,
+            },
             ["run", "--data-root", dataRoot, "--state-dir", state, "--metrics-port", $"{port}", .. ofEngine]
         );
     }

@@ -23,14 +23,15 @@ internal static class NodeSummaries
             ReclaimableBytes = SumReclaimable(storage),
             QuarantinedBytes = Sum(status, root => root.Quarantine.Held.Bytes),
             UnaccountedBytes = Sum(status, root => root.Unaccounted.Bytes),
-            HeartbeatTime = status?.HeartbeatTime,
+            HeartbeatTime = liveness.FindLastSign(node.Storage),
         };
     }
 
     public static NodeState FindState(NodeStorage? storage, Liveness liveness) =>
         storage?.Status switch
         {
-            not { HeartbeatTime: not null } => NodeState.NoReport,
+            null => NodeState.NoReport,
+            _ when liveness.FindLastSign(storage) is null => NodeState.NoReport,
             _ when !liveness.IsAlive(storage) => NodeState.Silent,
             var status => status.Conditions.Find(NodeConditions.Ready) is { Status: ConditionStatus.False }
                 ? NodeState.NotReady

@@ -10,7 +10,7 @@ public sealed record PlanView
 
     public required OrderView Order { get; init; }
 
-    /// <summary>The largest items; the agent reports up to 20.</summary>
+    /// <summary>The largest items; the agent reports a few.</summary>
     public required ImmutableArray<ItemRow> Items { get; init; }
 
     /// <summary>Items in the plan, held or removed, of which <see cref="Items"/> are the largest.</summary>

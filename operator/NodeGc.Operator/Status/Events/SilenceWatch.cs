@@ -70,7 +70,7 @@ internal sealed class SilenceWatch(
     /// <summary>An agent that never reported does not count as silent: the cleanups' statuses show it.</summary>
     private EventNote? FindEvent(NodeStorage storage, Liveness now)
     {
-        if (storage.Status?.HeartbeatTime is null)
+        if (now.FindLastSign(storage) is null)
             return null;
         var (problem, isKnown) = (now.FindProblem(storage), silent.Contains(storage.Metadata.Name!));
         return (problem, isKnown) switch
