@@ -17,6 +17,7 @@ internal sealed class ConditionFigures(MetricSet set)
         CleanupConditions.Reconciling,
         CleanupConditions.Stalled,
         CleanupConditions.Healthy,
+        CleanupConditions.Approved,
         CleanupConditions.Effective,
         CleanupConditions.PinsMatched,
         CleanupConditions.Intact,
@@ -33,6 +34,10 @@ internal sealed class ConditionFigures(MetricSet set)
         CleanupReasons.OrderRejected,
         CleanupReasons.ApprovalMismatch,
         CleanupReasons.PlanExpired,
+        CleanupReasons.NodesFailed,
+        CleanupReasons.OrdersRefused,
+        CleanupReasons.CanaryFailed,
+        CleanupReasons.TooManyFailures,
         OtherReason,
     ];
 
