@@ -40,7 +40,7 @@ public sealed class InstallTests
         var again = await installation.Cluster.Kubectl.ApplyAsync(manifests, cancellationToken);
         // kubectl patches the selector of a disruption budget each time, whatever it is.
         var lines = again.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(lines, Has.Length.EqualTo(21));
+        Assert.That(lines, Has.Length.EqualTo(23));
         Assert.That(
             lines.Where(line => !line.StartsWith("poddisruptionbudget", StringComparison.Ordinal)),
             Has.All.EndsWith(" unchanged")
@@ -61,7 +61,7 @@ public sealed class InstallTests
         await ApplyOnServerAsync(installation, "gitops", manifests, cancellationToken);
         await ApplyOnServerAsync(installation, "person", manifests, cancellationToken);
 
-        Assert.That(before.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(21));
+        Assert.That(before.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(23));
         Assert.That(await VersionsAsync(installation, manifests, cancellationToken), Is.EqualTo(before));
     }
 

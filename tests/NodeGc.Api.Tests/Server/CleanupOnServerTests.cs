@@ -231,7 +231,7 @@ public sealed class CleanupOnServerTests
         Assert.That(
             Words(node, line: 0),
             Is.EqualTo(
-                Words("NAME READY REASON DRIVER USED% FREE CLEANUP PHASE RECLAIMABLE RECLAIMED HEARTBEAT", line: 0)
+                Words("NAME READY REASON DRIVER USED% FREE CLEANUP PHASE RECLAIMABLE RECLAIMED LAST-REPORT", line: 0)
             )
         );
         Assert.That(
