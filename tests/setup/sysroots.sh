@@ -2,14 +2,14 @@
 # sysroots.sh [ARCH...]: unpacks what the images are built from, for amd64 and arm64 or the architectures named: libraries
 # of this machine's Debian release below /var/cache/nodegc/sysroots/ARCH (or the folder that NODEGC_SYSROOTS names). In
 # dev/ the static OpenSSL that the agent is linked with; in base/ the root filesystem of the operator's image: libc,
-# OpenSSL, the C++ runtime and certificates, nothing that could be run. In sysroots/qemu, with arm64, the emulator for its
+# OpenSSL, the C++ runtime, certificates and time zones, nothing that could be run. In sysroots/qemu, with arm64, the emulator for its
 # programs of the next release, since this one's does not know openat2. Only the compiler of the other architecture is
 # installed. Can be run again: what is there stays.
 set -euo pipefail
 . "$(dirname "$0")/side-apt.sh"
 sysroots=${NODEGC_SYSROOTS:-/var/cache/nodegc/sysroots}
 architectures=("$@"); [ $# -gt 0 ] || architectures=(amd64 arm64)
-base=(libc6 libgcc-s1 libstdc++6 libssl3 zlib1g ca-certificates netbase)
+base=(libc6 libgcc-s1 libstdc++6 libssl3 zlib1g ca-certificates netbase tzdata)
 say() { echo "setup/sysroots: $*"; }
 
 # unpack ARCH FOLDER PACKAGE...
@@ -37,6 +37,7 @@ finish_base() {
   echo 'hosts: files dns' > "$root/etc/nsswitch.conf"
   # The licences (copyright) stay.
   find "$root/usr/share/doc" -type f ! -name copyright -delete
+  rm -rf "$root"/usr/share/zoneinfo/{posix,right}
   rm -rf "$root"/usr/share/{man,lintian,locale,gcc,ca-certificates,gdb,bug} "$root"/usr/{sbin,bin,lib/ssl/misc} "$root"/sbin \
     "$root"/etc/{ca-certificates,init.d,ld.so.conf.d,default} "$root"/usr/lib/*/{gconv,engines-3,ossl-modules}
   find "$root" -type d -empty -path "$root/usr/*" -delete
@@ -65,6 +66,8 @@ for architecture in "${architectures[@]}"; do
   mkdir -p "$sysroots"; exec 9> "$sysroots/.lock"; flock 9
   for part in dev base; do
     folder=$sysroots/$architecture/$part
+    # An older one has no time zones.
+    if [ $part = base ] && [ -d "$folder" ] && [ ! -d "$folder/usr/share/zoneinfo" ]; then rm -rf "$folder"; fi
     [ -d "$folder" ] && { say "present: $folder"; continue; }
     mirror=$(debian_mirror); security=$(debian_mirror Debian-Security || true)
     release=$(. /etc/os-release && echo "$VERSION_CODENAME")

@@ -25,6 +25,13 @@ internal sealed record CleanupSchedule
         TimeSpan.FromDays(15_000),
     ];
 
+    private static readonly TimeZoneInfo Utc = TimeZoneInfo.CreateCustomTimeZone(
+        "Etc/UTC",
+        TimeSpan.Zero,
+        "UTC",
+        "UTC"
+    );
+
     private readonly CronExpression cron;
     private readonly TimeZoneInfo zone;
     private readonly ImmutableArray<DayOfWeek> days;
@@ -44,11 +51,15 @@ internal sealed record CleanupSchedule
 
     /// <summary>Null without a schedule, and if <see cref="ScheduleRules"/> find a problem.</summary>
     public static CleanupSchedule? Find(NodeStorageCleanupSpec spec) =>
-        spec.Schedule is { } text
-        && CronExpression.TryParse(text, out var cron)
-        && TimeZoneInfo.TryFindSystemTimeZoneById(spec.TimeZone, out var zone)
+        spec.Schedule is { } text && CronExpression.TryParse(text, out var cron) && FindZone(spec.TimeZone) is { } zone
             ? new CleanupSchedule(cron, zone, spec)
             : null;
+
+    /// <summary>Null if the system does not know it; UTC is known to every system.</summary>
+    public static TimeZoneInfo? FindZone(string id) =>
+        id is "Etc/UTC" or "UTC" ? Utc
+        : TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
+        : null;
 
     /// <summary>The latest due time that is after <paramref name="start"/> and not after <paramref name="now"/>; null
     /// if there is none.</summary>

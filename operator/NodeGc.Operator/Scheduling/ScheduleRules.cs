@@ -21,11 +21,12 @@ internal static class ScheduleRules
 
     private static IEnumerable<SpecProblem> CheckSchedule(NodeStorageCleanupSpec spec)
     {
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(spec.TimeZone, out _))
+        if (CleanupSchedule.FindZone(spec.TimeZone) is null)
         {
             yield return new SpecProblem(
                 "spec.timeZone",
-                $"'{spec.TimeZone}' is not a time zone of the IANA database, such as Europe/Berlin or Etc/UTC"
+                $"'{spec.TimeZone}' is not a time zone of the IANA database, such as Europe/Berlin or Etc/UTC; "
+                    + "if it is one, the operator's image lacks the package tzdata"
             );
         }
         if (spec.Schedule is { } text && FindProblem(text) is { } problem)
