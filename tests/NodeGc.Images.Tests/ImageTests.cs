@@ -37,6 +37,7 @@ internal sealed class ImageTests
         Assert.That((string?)image.Settings["User"], Is.EqualTo("65532:65532"));
         var names = image.Entries.Select(entry => entry.Name).ToList();
         Assert.That(names, Has.None.Matches("(^|/)(sh|bash|busybox|dash)$").And.None.EndsWith(".pdb"));
+        Assert.That(names, Has.Some.EndsWith("usr/share/zoneinfo/Europe/Berlin"), "for spec.timeZone");
         Assert.That(
             image.Entries.Where(entry => entry.Mode.HasFlag(UnixFileMode.SetUser)).Select(entry => entry.Name),
             Is.Empty

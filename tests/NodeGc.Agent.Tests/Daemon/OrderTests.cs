@@ -265,7 +265,9 @@ internal sealed class OrderTests
     [Test]
     public async Task Says_that_the_data_root_is_missing()
     {
-        scene.StartAgent("--proc", "/proc");
+        // Of an engine that is running, which uses another data root.
+        var proc = new ProcOnDisk(Path.Combine(scene.Store.StateDirectory, "proc")).Process(7, "dockerd", "dockerd");
+        scene.StartAgent("--proc", proc.Root);
         await scene.AwaitAgentAsync();
         Directory.Move(scene.Store.DataRoot, scene.Store.DataRoot + ".away");
         await scene.OrderAsync(AgentScene.Order("run-1"));
