@@ -178,10 +178,8 @@ internal sealed class MonitoringScenarios
     [Test, Order(11)]
     public async Task A_cleanup_that_cannot_be_carried_out()
     {
-        await watched.ApplyAsync(
-            "wrong",
-            $$"""{ "when": { "diskUsagePercent": { "high": 70, "low": 80 } }, "collect": {{Collect}} }"""
-        );
+        // The rules of the definition cannot tell that a schedule is never due.
+        await watched.ApplyAsync("wrong", $$"""{ "schedule": "0 3 31 2 *", "collect": {{Collect}} }""");
         var stalled = Prometheus.AwaitAlert("NodeGcRolloutStalled");
         Assert.That((string?)stalled["labels"]!["reason"], Is.EqualTo("InvalidSpec"));
 
