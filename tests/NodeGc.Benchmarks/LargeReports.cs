@@ -6,7 +6,9 @@ namespace NodeGc.Benchmarks;
 /// <summary>Reports with as many items as agents wrote before reports were bounded.</summary>
 internal static class LargeReports
 {
-    public static OrderReport Create(int cleanup) =>
+    /// <param name="cleanup">Number of the cleanup.</param>
+    /// <param name="items">How many items.</param>
+    public static OrderReport Create(int cleanup, int items = OrderReport.MaxEntries) =>
         new()
         {
             Cleanup = $"cleanup-{cleanup}",
@@ -23,7 +25,7 @@ internal static class LargeReports
                     Reclaimable = new Tally { Items = 1, Bytes = 4096 },
                 },
             ],
-            Items = [.. Enumerable.Range(0, OrderReport.MaxEntries).Select(Item)],
+            Items = [.. Enumerable.Range(0, items).Select(Item)],
         };
 
     private static ItemReport Item(int number) =>

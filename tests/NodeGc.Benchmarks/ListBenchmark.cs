@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using NodeGc.Api;
-using NodeGc.Api.Figures;
 using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector;
@@ -154,37 +153,7 @@ internal static class ListBenchmark
             {
                 ObservedGeneration = 5,
                 HeartbeatTime = DateTimeOffset.UnixEpoch,
-                Orders = [.. Enumerable.Range(0, 5).Select(cleanup => Report(cleanup, items))],
+                Orders = [.. Enumerable.Range(0, 5).Select(cleanup => LargeReports.Create(cleanup, items))],
             },
-        };
-
-    private static OrderReport Report(int cleanup, int items) =>
-        new()
-        {
-            Cleanup = $"cleanup-{cleanup}",
-            RunId = $"cleanup-{cleanup}-5",
-            Phase = OrderPhase.Succeeded,
-            StartTime = DateTimeOffset.UnixEpoch,
-            CompletionTime = DateTimeOffset.UnixEpoch,
-            PlanDigest = "sha256:" + new string('a', 64),
-            ByClass =
-            [
-                new ClassTotals
-                {
-                    Class = CollectedClass.Layers,
-                    Reclaimable = new Tally { Items = 1, Bytes = 4096 },
-                },
-            ],
-            Items = [.. Enumerable.Range(0, items).Select(Item)],
-        };
-
-    private static ItemReport Item(int number) =>
-        new()
-        {
-            Class = CollectedClass.Layers,
-            Name = $"overlay2/{number}{new string('b', 60)}",
-            Bytes = 4096,
-            Reason = "No layer, container, build or mount names it.",
-            Outcome = ItemOutcome.Quarantined,
         };
 }

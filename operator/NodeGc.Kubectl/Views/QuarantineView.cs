@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodeGc.Api;
+using NodeGc.Api.Formats;
 using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubectl.Output;
@@ -53,10 +54,7 @@ internal static class QuarantineView
             quarantine.Held.Items.ToString(CultureInfo.InvariantCulture),
             quarantine.Held.Size,
             HumanDuration.Until(quarantine.NextExpirationTime, now),
-            quarantine.NextExpirationTime?.UtcDateTime.ToString(
-                "yyyy-MM-dd'T'HH:mm:ss'Z'",
-                CultureInfo.InvariantCulture
-            ),
+            quarantine.NextExpirationTime is { } next ? UtcText.Of(next) : null,
             quarantine.Deleted.Items.ToString(CultureInfo.InvariantCulture),
             quarantine.Deleted.Size,
         ];

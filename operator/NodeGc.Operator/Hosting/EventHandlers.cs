@@ -31,7 +31,7 @@ internal sealed class EventHandlers(
         view.Nodes.Subscribe(OnNode);
         view.Storages.Subscribe(OnStorage);
         view.AgentPods?.Subscribe(OnAgent);
-        // Its lease may have to be created, or the agent is back and waits for orders. A renewal alone is no news.
+        // Its lease may have to be created, or the agent is back and waits for orders. A renewal alone changes nothing.
         view.LeaseChanged = orders.Add;
     }
 

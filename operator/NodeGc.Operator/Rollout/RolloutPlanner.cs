@@ -25,9 +25,10 @@ internal static class RolloutPlanner
             return Admission.None;
         var limit = NumberOrPercent.Parse(spec.MaxConcurrent).Of(nodes.Length);
         var arranged = RolloutOrder.Arrange(nodes.Where(node => node.IsAvailable));
+        var field = new Field(nodes, arranged, limit);
         return new Admission(
-            Starting: AdmitStarts(cleanup, new(nodes, arranged, limit), run, Names(before.Starting)),
-            Planning: AdmitPlans(cleanup, new(nodes, arranged, limit), Names(before.Planning))
+            Starting: AdmitStarts(cleanup, field, run, before.Starting ?? []),
+            Planning: AdmitPlans(cleanup, field, before.Planning ?? [])
         );
     }
 
@@ -95,8 +96,6 @@ internal static class RolloutPlanner
 
     private static bool IsApproved(RolloutNode node, ActiveCleanup cleanup) =>
         cleanup.Approval.FindPlan(node.Name, cleanup.FindOrder(node.Node)) is not null;
-
-    private static ImmutableHashSet<string> Names(ImmutableHashSet<string>? names) => names ?? [];
 
     /// <param name="All">All selected nodes.</param>
     /// <param name="Arranged">Those on which a run may start, in the order of the rollout.</param>

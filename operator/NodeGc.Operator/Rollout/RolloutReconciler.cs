@@ -64,13 +64,8 @@ internal sealed class RolloutReconciler(
     {
         var all = view.ListNodes().ToList();
         active = active.WithPins(Pins.List(view.ListCleanups())).WithPlans(() => all);
-        ImmutableArray<RolloutNode> nodes =
-        [
-            .. all.Where(active.Selects)
-                .Select(node => new RolloutNode(NodeProgress.Assess(node, active, alive), node)),
-        ];
         var run = cleanup.Status?.LastRun is { } last && last.Id == active.Run.Id ? last : null;
-        return RolloutPlanner.Admit(active, nodes, run, before);
+        return RolloutPlanner.Admit(active, RolloutNode.Select(active, all, alive), run, before);
     }
 
     private void EnqueueNew(Admission before, Admission now)

@@ -61,6 +61,11 @@ internal sealed record CleanupSchedule
         : TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone
         : null;
 
+    /// <summary>The first due time after <paramref name="now"/>; null without a schedule, or if there is
+    /// none.</summary>
+    public static DateTimeOffset? FindNext(NodeStorageCleanupSpec spec, DateTimeOffset now) =>
+        Find(spec)?.FindNext(now);
+
     /// <summary>The latest due time that is after <paramref name="start"/> and not after <paramref name="now"/>; null
     /// if there is none.</summary>
     public DateTimeOffset? FindLast(DateTimeOffset start, DateTimeOffset now)

@@ -14,7 +14,12 @@ internal static class ScheduleRules
     {
         var problems = CleanupSpecRules.Check(spec);
         var schedule = CheckSchedule(spec).ToImmutableArray();
-        if (problems.IsEmpty && schedule.IsEmpty && spec.Schedule is { } text && IsNeverDue(spec, now))
+        if (
+            problems.IsEmpty
+            && schedule.IsEmpty
+            && spec.Schedule is { } text
+            && CleanupSchedule.FindNext(spec, now) is null
+        )
             return [new SpecProblem("spec.schedule", $"'{text}' is never due{DescribeDays(spec)}")];
         return [.. problems, .. schedule];
     }
@@ -46,9 +51,6 @@ internal static class ScheduleRules
                 + "write five fields, minute, hour, day of month, month and day of week, such as 0 3 * * *";
         }
     }
-
-    private static bool IsNeverDue(NodeStorageCleanupSpec spec, DateTimeOffset now) =>
-        CleanupSchedule.Find(spec)?.FindNext(now) is null;
 
     private static string DescribeDays(NodeStorageCleanupSpec spec) =>
         spec.Days.IsEmpty ? "" : $" on {string.Join(", ", spec.Days)}";

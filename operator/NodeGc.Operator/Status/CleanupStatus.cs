@@ -62,26 +62,11 @@ internal static class CleanupStatus
         return FoldActive(
             active,
             before,
-            Assess(active, nodes, liveness),
-            FindNext(cleanup, liveness.Now),
+            RolloutNode.Select(active, nodes, liveness),
+            CleanupSchedule.FindNext(cleanup.Spec, liveness.Now),
             liveness.Now
         );
     }
-
-    private static DateTimeOffset? FindNext(NodeStorageCleanup cleanup, DateTimeOffset now) =>
-        CleanupSchedule.Find(cleanup.Spec)?.FindNext(now);
-
-    private static ImmutableArray<RolloutNode> Assess(
-        ActiveCleanup active,
-        ImmutableArray<ClusterNode> cluster,
-        Liveness liveness
-    ) =>
-        [
-            .. cluster
-                .Where(active.Selects)
-                .Select(node => new RolloutNode(NodeProgress.Assess(node, active, liveness), node))
-                .OrderBy(node => node.Name, StringComparer.Ordinal),
-        ];
 
     private static NodeStorageCleanupStatus FoldActive(
         ActiveCleanup active,

@@ -74,12 +74,7 @@ internal sealed class SimulatedFleet
             return;
         }
         var run = Cleanup.Status?.LastRun is { } last && last.Id == active.Run.Id ? last : null;
-        ImmutableArray<RolloutNode> selected =
-        [
-            .. nodes
-                .Values.Where(active.Selects)
-                .Select(node => new RolloutNode(NodeProgress.Assess(node, active, Liveness), node)),
-        ];
+        var selected = RolloutNode.Select(active, nodes.Values, Liveness);
         admission = active.Rollout is null ? Admission.All : RolloutPlanner.Admit(active, selected, run, admission);
     }
 

@@ -72,7 +72,7 @@ internal static class RuleDefinitions
     private static IEnumerable<FieldError> Form(DefinedRule rule, string place)
     {
         foreach (var word in rule.Entry.Select(pair => pair.Key).Except(Words))
-            yield return FieldError.Invalid(place, word, "is no word of a rule");
+            yield return FieldError.Invalid(place, word, "is not a field of a rule");
         if (rule.Rule.Length == 0)
             yield return FieldError.Required($"{place}.rule", "rule is not specified");
         if (rule.Entry.Text("message") is { } message && (message.Contains('\n') || message.Trim().Length == 0))

@@ -119,7 +119,7 @@ internal static class StructuralRules
             .Concat(
                 schema
                     .Where(pair => !Words.Contains(pair.Key))
-                    .Select(pair => FieldError.Invalid(path, pair.Key, "is no word of a schema"))
+                    .Select(pair => FieldError.Invalid(path, pair.Key, "is not a field of a schema"))
             )
             .Concat(Lists(schema, path))
             .Concat(Pattern(schema, path))

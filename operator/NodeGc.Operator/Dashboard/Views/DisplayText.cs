@@ -26,8 +26,7 @@ public static class DisplayText
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>As the API writes times.</summary>
-    public static string Iso(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset time) => UtcText.Of(time);
 
     /// <summary>The two largest units: <c>3d4h</c>, <c>12m</c>, <c>45s</c>. Negative durations count as zero.</summary>
     public static string Duration(TimeSpan duration)

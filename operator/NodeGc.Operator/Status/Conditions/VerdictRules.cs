@@ -21,7 +21,7 @@ internal static class VerdictRules
             return new CleanupVerdict.InvalidSpec(problems);
         return cleanup.Spec.Suspend
             ? new CleanupVerdict.Suspended()
-            : new CleanupVerdict.Scheduled(CleanupSchedule.Find(cleanup.Spec)?.FindNext(now));
+            : new CleanupVerdict.Scheduled(CleanupSchedule.FindNext(cleanup.Spec, now));
     }
 
     /// <summary>A cleanup on hold: its spec or its orders may lack fields, or its orders are rejected. Null if nothing

@@ -10,6 +10,6 @@ internal enum VerdictState
     /// <summary>Something is in progress, or is about to be.</summary>
     Reconciling,
 
-    /// <summary>Something is wrong that does not mend itself.</summary>
+    /// <summary>Something is wrong that someone has to correct.</summary>
     Stalled,
 }
