@@ -36,6 +36,29 @@ public sealed partial class EventRecorder(
         }
     }
 
+    /// <summary>Records something that happened once. The name of the event follows from the object and the
+    /// occurrence, so neither this process nor another one records it again while the server keeps the event.</summary>
+    /// <returns>Whether this call created the event.</returns>
+    public async Task<bool> RecordOnceAsync(EventOccurrence occurrence, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(occurrence);
+        try
+        {
+            var name = CreateName(occurrence.About.Name, occurrence.Id);
+            await events.CreateAsync(
+                Build(occurrence.About, name, occurrence.Note, occurrence.Time),
+                cancellationToken
+            );
+            return true;
+        }
+        catch (KubernetesException failure)
+        {
+            if (failure.Kind != KubernetesErrorKind.AlreadyExists)
+                LogNotWritten(occurrence.Note.Reason, occurrence.About.Name, failure.Message);
+            return false;
+        }
+    }
+
     private async Task WriteAsync(IKubernetesObject about, EventNote note, CancellationToken cancellationToken)
     {
         if (written.Count > MaxRemembered)
@@ -46,7 +69,11 @@ public sealed partial class EventRecorder(
             written[id] = (known.Key, known.Count + 1);
             return;
         }
-        var created = await events.CreateAsync(Build(about, note), cancellationToken);
+        var name = CreateName(about.Metadata.Name, $"{Guid.NewGuid():n}");
+        var created = await events.CreateAsync(
+            Build(ObjectReference.To(about), name, note, time.GetUtcNow()),
+            cancellationToken
+        );
         written[id] = (ObjectKey.From(created), 1);
     }
 
@@ -71,32 +98,28 @@ public sealed partial class EventRecorder(
     }
 
     // Names have at most 253 characters.
-    private static string CreateName(IKubernetesObject about)
+    private static string CreateName(string? about, string suffix)
     {
-        var name = about.Metadata.Name ?? "";
-        return $"{name[..Math.Min(name.Length, 200)].TrimEnd('.', '-')}.{Guid.NewGuid():n}";
+        var name = about ?? "";
+        return $"{name[..Math.Min(name.Length, 200)].TrimEnd('.', '-')}.{suffix}";
     }
 
-    private Event Build(IKubernetesObject about, EventNote note)
-    {
-        var now = time.GetUtcNow();
-        // Events about cluster-scoped objects live in "default", where kubectl describe looks for them.
-        var @namespace = about.Metadata.Namespace ?? "default";
-        return new Event
+    private Event Build(ObjectReference about, string name, EventNote note, DateTimeOffset at) =>
+        new()
         {
-            Metadata = new ObjectMeta { Namespace = @namespace, Name = CreateName(about) },
-            InvolvedObject = ObjectReference.To(about),
+            // Events about cluster-scoped objects live in "default", where kubectl describe looks for them.
+            Metadata = new ObjectMeta { Namespace = about.Namespace ?? "default", Name = name },
+            InvolvedObject = about,
             Type = note.Type,
             Reason = note.Reason,
             Message = note.Message.Length > MaxMessageLength ? note.Message[..MaxMessageLength] : note.Message,
             Source = source,
             ReportingComponent = source.Component,
             ReportingInstance = source.Host,
-            FirstTimestamp = now,
-            LastTimestamp = now,
+            FirstTimestamp = at,
+            LastTimestamp = at,
             Count = 1,
         };
-    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Failed to write the event {Reason} of {Name}: {Cause}")]
     private partial void LogNotWritten(string reason, string? name, string cause);

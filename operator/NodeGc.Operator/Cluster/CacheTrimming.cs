@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
@@ -46,8 +47,8 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
             Metadata = pod.Metadata with { Annotations = null, Labels = null, OwnerReferences = null },
         };
 
-    /// <summary>Keeps the orders, but not the requests of users, and of the reports what a cleanup's status is
-    /// made of.</summary>
+    /// <summary>Keeps the orders, of the requests of users and their answers those about restores, and of the reports
+    /// what a cleanup's status is made of.</summary>
     public NodeStorage Trim(NodeStorage storage) =>
         WithSharedImages(
             storage.Status is not { } status
@@ -58,13 +59,27 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
                     Status = status with
                     {
                         Agent = null,
-                        Conditions = keepsFindings ? [.. status.Conditions.Where(IsShown)] : [],
+                        Conditions =
+                        [
+                            .. status.Conditions.Where(one => keepsFindings ? IsShown(one) : IsObstacle(one)),
+                        ],
                         Storage = keepsFindings ? Share(status.Storage) : null,
                         Orders = [.. status.Orders.Select(Trim)],
-                        Answers = [],
+                        Answers = [.. FindRestores(storage.Spec, status.Answers)],
                     },
                 }
         );
+
+    // Rare on healthy nodes: what prevents deletions.
+    private static bool IsObstacle(Condition condition) =>
+        condition.Status == (condition.Type == NodeConditions.Ready ? ConditionStatus.False : ConditionStatus.True);
+
+    private static IEnumerable<NodeAnswer> FindRestores(NodeStorageSpec? spec, ImmutableArray<NodeAnswer> answers) =>
+        answers.IsEmpty || spec is null
+            ? []
+            : answers
+                .Where(answer => spec.Requests.Any(request => request.Id == answer.Id && request.Restore is not null))
+                .Select(answer => answer with { Output = null });
 
     // Ready in any status, and of the others those that say why nothing is deleted.
     private static bool IsShown(Condition condition) =>
@@ -88,7 +103,11 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
             ? storage
             : storage with
             {
-                Spec = spec with { Orders = [.. spec.Orders.Select(WithSharedImages)], Requests = [] },
+                Spec = spec with
+                {
+                    Orders = [.. spec.Orders.Select(WithSharedImages)],
+                    Requests = [.. spec.Requests.Where(request => request.Restore is not null)],
+                },
             };
 
     private CleanupOrder WithSharedImages(CleanupOrder order) =>

@@ -70,6 +70,8 @@ internal sealed class ClusterOperator(
         using var rollouts = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         var handlers = new EventHandlers(view, orders, statuses, rollouts, options.StatusDelay);
         handlers.Subscribe();
+        var nodeEvents = new NodeEventWatch(view, CreateRecorder(), time, loggers.CreateLogger<NodeEventWatch>());
+        nodeEvents.Subscribe();
         client.Completed = metrics.RequestCompleted;
         _ = new ClusterFigures(metrics, view.ListCleanups, view.Storages.Store.List, GetLiveness);
         _ = new OperatorFigures(
@@ -87,7 +89,10 @@ internal sealed class ClusterOperator(
         Task[] parts =
         [
             view.RunAsync(end.Token),
-            CompeteAsync(token => LeadAsync(handlers, new(orders, statuses, rollouts), workloads, token), end.Token),
+            CompeteAsync(
+                token => LeadAsync(handlers, new(orders, statuses, rollouts), workloads, nodeEvents, token),
+                end.Token
+            ),
         ];
         // Neither ends by itself. If one fails all the same, the other must not continue alone.
         await Task.WhenAny(parts);
@@ -143,6 +148,7 @@ internal sealed class ClusterOperator(
         EventHandlers handlers,
         Queues queues,
         WorkloadImages workloads,
+        NodeEventWatch nodeEvents,
         CancellationToken cancellationToken
     )
     {
@@ -156,7 +162,8 @@ internal sealed class ClusterOperator(
                 .RunAsync(options.OrderWriters, term.Token),
             CreateController("statuses", queues.Statuses, CreateStatusReconciler().ReconcileAsync)
                 .RunAsync(workers: 1, term.Token),
-            new SilenceWatch(view, CreateRecorder(), GetLiveness, options.StatusInterval, time).RunAsync(term.Token)
+            new SilenceWatch(view, CreateRecorder(), GetLiveness, options.StatusInterval, time).RunAsync(term.Token),
+            nodeEvents.RunAsync(term.Token)
         );
         await Task.WhenAny(work, WaitUntilOutdatedAsync(term.Token));
         await term.CancelAsync();

@@ -74,6 +74,28 @@ public sealed class EventRecorderTests(Speaker speaker)
         Assert.That(await ListAsync(), Is.Empty);
     }
 
+    [Test]
+    public async Task An_occurrence_is_recorded_once_by_whatever_process()
+    {
+        var once = new EventOccurrence(ObjectReference.ToNode("n1"), Note, "run-1", DateTimeOffset.UnixEpoch);
+        var other = new EventRecorder(
+            client.Events,
+            new EventSource { Component = "another" },
+            TimeProvider.System,
+            NullLogger.Instance
+        );
+        bool[] created =
+        [
+            await recorder.RecordOnceAsync(once, default),
+            await other.RecordOnceAsync(once with { Time = DateTimeOffset.UtcNow }, default),
+            await other.RecordOnceAsync(once with { Key = "run-2" }, default),
+        ];
+        Assert.That(created, Is.EqualTo([true, false, true]));
+        var events = await ListAsync();
+        Assert.That(events.Select(one => one.Source!.Component), Is.EquivalentTo(["tests", "another"]));
+        Assert.That(events.Select(one => one.InvolvedObject.Uid), Is.All.EqualTo("n1"), "as in events of a kubelet");
+    }
+
     private async Task RecordAsync(params EventNote[] notes)
     {
         foreach (var note in notes)

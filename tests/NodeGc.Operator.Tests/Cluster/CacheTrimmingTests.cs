@@ -30,7 +30,7 @@ public sealed class CacheTrimmingTests
     }
 
     [Test]
-    public void Keeps_the_figures_and_the_problems_of_a_node_only_for_the_dashboard()
+    public void Keeps_what_prevents_deletions_and_the_figures_of_a_node_only_for_the_dashboard()
     {
         var node = Given.Node("n1").Alive();
         var storage = node.Storage! with
@@ -53,8 +53,65 @@ public sealed class CacheTrimmingTests
             Is.EqualTo(new[] { NodeConditions.Ready, NodeConditions.MetadataDamaged })
         );
         var trimmed = new CacheTrimming().Trim(storage).Status!;
-        Assert.That((trimmed.Storage, trimmed.Conditions.Length), Is.EqualTo(((StorageInfo?)null, 0)));
+        Assert.That((trimmed.Storage, trimmed.Conditions.Length), Is.EqualTo(((StorageInfo?)null, 2)));
     }
+
+    [Test]
+    public void Drops_the_conditions_of_a_healthy_node()
+    {
+        var node = Given.Node("n1").Alive();
+        var storage = node.Storage! with
+        {
+            Status = node.Storage.Status! with
+            {
+                Conditions =
+                [
+                    new Condition { Type = NodeConditions.Ready, Status = ConditionStatus.True },
+                    new Condition { Type = NodeConditions.EngineUnreachable, Status = ConditionStatus.False },
+                ],
+            },
+        };
+        Assert.That(new CacheTrimming().Trim(storage).Status!.Conditions, Is.Empty);
+    }
+
+    [Test]
+    public void Keeps_of_requests_and_answers_those_about_restores_without_the_output()
+    {
+        var node = Given.Node("n1").Alive();
+        var storage = node.Storage! with
+        {
+            Spec = new NodeStorageSpec { Requests = [Restore("r1"), Explain("r2")] },
+            Status = node.Storage.Status! with { Answers = [Answer("r1"), Answer("r2"), Answer("gone")] },
+        };
+        var trimmed = new CacheTrimming().Trim(storage);
+        Assert.That(trimmed.Spec!.Requests.Select(one => one.Id), Is.EqualTo(["r1"]));
+        Assert.That(trimmed.Status!.Answers.Select(one => (one.Id, one.Output)), Is.EqualTo([("r1", (string?)null)]));
+    }
+
+    private static NodeRequest Restore(string id) =>
+        new()
+        {
+            Id = id,
+            ExpirationTime = Given.Now,
+            Restore = new RestoreRequest { RunId = "run" },
+        };
+
+    private static NodeRequest Explain(string id) =>
+        new()
+        {
+            Id = id,
+            ExpirationTime = Given.Now,
+            Explain = new ExplainRequest { Subject = "/" },
+        };
+
+    private static NodeAnswer Answer(string id) =>
+        new()
+        {
+            Id = id,
+            CompletionTime = Given.Now,
+            ExitCode = 0,
+            Output = "restored",
+        };
 
     private static NodeStorage HoldingImages(string node) =>
         Given

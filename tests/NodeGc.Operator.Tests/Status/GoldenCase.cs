@@ -13,8 +13,12 @@ internal sealed record GoldenCase(string Name, NodeStorageCleanup Cleanup, param
 {
     public ClusterFacts Facts { get; init; } = ClusterFacts.Plain;
 
+    /// <summary>How long after the other situations this one is.</summary>
+    public TimeSpan Later { get; init; }
+
     /// <summary>The status that the situation leads to.</summary>
-    public NodeStorageCleanupStatus Status => CleanupStatus.Fold(Cleanup, Nodes, Given.Liveness, Facts);
+    public NodeStorageCleanupStatus Status =>
+        CleanupStatus.Fold(Cleanup, Nodes, Given.Liveness with { Now = Given.Now + Later }, Facts);
 
     /// <summary>The same cleanup later.</summary>
     public GoldenCase Then(string name, params ClusterNode[] nodes) => new(name, Cleanup.Saying(Status), nodes);

@@ -23,9 +23,37 @@ internal sealed class GoldenTests
     public void The_events_of_a_NodeStorage_are_those_of_the_golden_file()
     {
         var problem = Given.Liveness.FindProblem(Given.Node("build-1").Silent().Storage)!;
-        EventNote[] notes = [NodeEvents.AgentSilent("build-1", problem), NodeEvents.AgentReporting()];
+        EventNote[] notes = [NodeStorageEvents.AgentSilent("build-1", problem), NodeStorageEvents.AgentReporting()];
         AssertGolden("nodestorages.txt", string.Concat(notes.Select(Print)));
     }
+
+    [Test]
+    public void The_events_of_a_Node_are_those_of_the_golden_file() =>
+        AssertGolden("nodes.txt", string.Concat(NodeEventCases.All.Select(Print)));
+
+    [Test]
+    public void The_events_about_restores_are_those_of_the_golden_file()
+    {
+        const string Run = "weekly-1-d45820f314";
+        EventNote[] notes =
+        [
+            CleanupEvents.Restored(Run, ["build-1"]),
+            CleanupEvents.Restored(Run, ["build-1", "build-2", "build-3", "build-4", "build-5"]),
+            CleanupEvents.RestoreFailed(Run, ["build-1", "build-2"]),
+        ];
+        AssertGolden("restores.txt", string.Concat(notes.Select(Print)));
+    }
+
+    [Test]
+    public void The_golden_file_shows_every_event_of_a_Node() =>
+        Assert.That(
+            NodeEventCases.All.Select(note => note.Reason).Distinct(),
+            Is.EquivalentTo(
+                typeof(NodeEvents)
+                    .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+                    .Select(method => method.Name)
+            )
+        );
 
     [Test]
     public void The_golden_file_shows_every_reason()
@@ -45,6 +73,8 @@ internal sealed class GoldenTests
             .Select(method => method.Name)
             // Its reason is that of the condition Effective.
             .Except([nameof(CleanupEvents.NotEffective)])
+            // Of these there is a file of their own.
+            .Except([nameof(CleanupEvents.Restored), nameof(CleanupEvents.RestoreFailed)])
             .Append(CleanupReasons.KubeletActsFirst);
         var shown = GoldenCases.All.SelectMany(FindEvents).Select(note => note.Reason);
         Assert.That(events, Is.SubsetOf(shown.ToHashSet()));

@@ -29,6 +29,8 @@ internal static class RolloutCases
             }
         );
 
+    private static readonly TimeSpan Soak = TimeSpan.FromMinutes(10);
+
     public static IEnumerable<GoldenCase> All => [.. Schedules, .. Rollouts];
 
     private static IEnumerable<GoldenCase> Schedules
@@ -91,6 +93,27 @@ internal static class RolloutCases
                 [On("build-1", Careful, OrderPhase.Succeeded), .. others]
             );
             yield return soaking;
+            yield return soaking.Then(
+                "the canary has stayed healthy",
+                [
+                    .. others
+                        .Prepend(On("build-1", Careful, OrderPhase.Succeeded))
+                        .Select(node => node.Beating(Given.Now + Soak)),
+                ]
+            ) with
+            {
+                Later = Soak,
+            };
+            var hasty = Careful.With(spec =>
+                spec with
+                {
+                    Rollout = spec.Rollout! with { Canary = spec.Rollout.Canary! with { Soak = "0s" } },
+                }
+            );
+            yield return new GoldenCase("", hasty, [On("build-1", hasty, OrderPhase.Scanning), .. others]).Then(
+                "the canary has succeeded and need not soak",
+                [On("build-1", hasty, OrderPhase.Succeeded), .. others]
+            );
             yield return soaking.Then(
                 "the canary becomes ill",
                 [Ill(On("build-1", Careful, OrderPhase.Succeeded)), .. others]

@@ -27,4 +27,15 @@ public sealed record ObjectReference
             Uid = target.Metadata.Uid,
         };
     }
+
+    /// <summary>Refers to a node the way a kubelet does in its events: with the name as UID. All versions of
+    /// <c>kubectl describe node</c> look for these.</summary>
+    public static ObjectReference ToNode(string name) =>
+        new()
+        {
+            ApiVersion = "v1",
+            Kind = "Node",
+            Name = name,
+            Uid = name,
+        };
 }

@@ -14,6 +14,7 @@ internal static class CleanupTransitions
             .. FindStop(before, after),
             .. FindStart(before?.LastRun, after.LastRun),
             .. FindPlan(before?.LastRun, after.LastRun),
+            .. FindRollout(before?.LastRun, after.LastRun),
             .. FindFailure(before?.LastRun, after),
             .. FindRefusal(before, after),
             .. FindEnd(before?.LastRun, after),
@@ -24,7 +25,7 @@ internal static class CleanupTransitions
     private static IEnumerable<EventNote> FindStart(CleanupRun? before, CleanupRun? after)
     {
         if (after is not null && after.Id != before?.Id)
-            yield return CleanupEvents.RunStarted(after.Id, after.Nodes.Selected);
+            yield return CleanupEvents.RunStarted(after.Id, after.Nodes.Selected, after.Rollout?.Phase);
     }
 
     private static IEnumerable<EventNote> FindPlan(CleanupRun? before, CleanupRun? after)
@@ -35,6 +36,24 @@ internal static class CleanupTransitions
                 digest,
                 $"{after.Reclaimable.Items} items ({after.Reclaimable.Size})"
             );
+    }
+
+    private static IEnumerable<EventNote> FindRollout(CleanupRun? before, CleanupRun? after)
+    {
+        if (after is null || before?.Id != after.Id)
+            yield break;
+        switch (before.Rollout?.Phase, after.Rollout?.Phase)
+        {
+            case (RolloutPhase.Canary, RolloutPhase.Soaking):
+                yield return CleanupEvents.CanarySucceeded(after.Id, after.Rollout!.SoakEndTime);
+                break;
+            case (RolloutPhase.Canary, RolloutPhase.Rolling):
+                yield return CleanupEvents.CanarySucceeded(after.Id, soakEnd: null);
+                break;
+            case (RolloutPhase.Soaking, RolloutPhase.Rolling):
+                yield return CleanupEvents.SoakCompleted(after.Id);
+                break;
+        }
     }
 
     private static IEnumerable<EventNote> FindStop(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after)

@@ -75,8 +75,8 @@ internal sealed class SilenceWatch(
         var (problem, isKnown) = (now.FindProblem(storage), silent.Contains(storage.Metadata.Name!));
         return (problem, isKnown) switch
         {
-            ({ } cause, false) => NodeEvents.AgentSilent(storage.Metadata.Name!, cause),
-            (null, true) => NodeEvents.AgentReporting(),
+            ({ } cause, false) => NodeStorageEvents.AgentSilent(storage.Metadata.Name!, cause),
+            (null, true) => NodeStorageEvents.AgentReporting(),
             _ => null,
         };
     }

@@ -17,7 +17,7 @@ public sealed class CleanupTransitionsTests
     public void The_start_of_a_run_is_told() =>
         Assert.That(
             Told(null, Layers.Fold(Given.Node("n1").Alive())),
-            Is.EqualTo([$"Normal RunStarted Run {Run} started on 1 node"])
+            Is.EqualTo([$"Normal RunStarted Run {Run} started; 1 node selected"])
         );
 
     [Test]
