@@ -1,11 +1,12 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
+using NodeGc.Api.Restores;
 using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api;
 
-/// <summary>The resource types of NodeGc. Both are cluster-scoped, as nodes are.</summary>
+/// <summary>The resource types of NodeGc. All are cluster-scoped, as nodes are.</summary>
 public static class ResourceTypes
 {
     public static ResourceType<NodeStorageCleanup> NodeStorageCleanups { get; } =
@@ -28,5 +29,16 @@ public static class ResourceTypes
             Namespaced: false,
             ApiJsonContext.Default.NodeStorage,
             ApiJsonContext.Default.ObjectListNodeStorage
+        );
+
+    public static ResourceType<NodeStorageRestore> NodeStorageRestores { get; } =
+        new(
+            ApiGroup.Name,
+            ApiGroup.Version,
+            "nodestoragerestores",
+            "NodeStorageRestore",
+            Namespaced: false,
+            ApiJsonContext.Default.NodeStorageRestore,
+            ApiJsonContext.Default.ObjectListNodeStorageRestore
         );
 }

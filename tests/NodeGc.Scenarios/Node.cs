@@ -130,8 +130,10 @@ internal sealed class Node : IDisposable
     }
 
     /// <summary>Puts the latest run back.</summary>
-    public Task<RestoreDocument> RestoreAsync() =>
-        new NodeRestorer(scanner, time).RestoreAsync($"run-{runs}", item: null, CancellationToken.None);
+    public async Task<RestoreDocument> RestoreAsync() =>
+        NodeRestorer.Describe(
+            await new NodeRestorer(scanner, time).RestoreAsync($"run-{runs}", [], CancellationToken.None)
+        );
 
     /// <summary>Why a directory of the store is kept or may be removed, as of one more scan.</summary>
     public async Task<Explanation> ExplainAsync(string path)

@@ -85,8 +85,8 @@ internal sealed class StoppedNode : IDisposable
     }
 
     /// <summary>Puts back what was swept.</summary>
-    public Task<RestoreDocument> RestoreAsync() =>
-        new NodeRestorer(scanner, time).RestoreAsync("run", item: null, CancellationToken.None);
+    public async Task<RestoreDocument> RestoreAsync() =>
+        NodeRestorer.Describe(await new NodeRestorer(scanner, time).RestoreAsync("run", [], CancellationToken.None));
 
     /// <summary>All that is called so, explained as of one more look.</summary>
     public async Task<ImmutableArray<Explanation>> ExplainAsync(string text)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
+using NodeGc.Api.Restores;
 using NodeGc.Kubernetes.Json;
 using NodeGc.Kubernetes.Objects;
 
@@ -18,4 +19,6 @@ namespace NodeGc.Api.Json;
 [JsonSerializable(typeof(ObjectList<NodeStorageCleanup>))]
 [JsonSerializable(typeof(NodeStorage))]
 [JsonSerializable(typeof(ObjectList<NodeStorage>))]
+[JsonSerializable(typeof(NodeStorageRestore))]
+[JsonSerializable(typeof(ObjectList<NodeStorageRestore>))]
 public sealed partial class ApiJsonContext : JsonSerializerContext;

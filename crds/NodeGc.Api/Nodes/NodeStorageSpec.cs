@@ -2,11 +2,18 @@ using System.Collections.Immutable;
 
 namespace NodeGc.Api.Nodes;
 
-/// <summary>Orders and requests for a node.</summary>
+/// <summary>Orders, restores and requests for a node.</summary>
 public sealed record NodeStorageSpec
 {
     /// <summary>One order per cleanup, up to 64 in total.</summary>
     public ImmutableArray<CleanupOrder> Orders
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
+    /// <summary>One per NodeStorageRestore in progress, up to <see cref="RestoreOrder.MaxPerNode"/>.</summary>
+    public ImmutableArray<RestoreOrder> Restores
     {
         get;
         init => field = value.IsDefault ? [] : value;

@@ -37,6 +37,13 @@ public sealed record NodeStorageStatus
         init => field = value.IsDefault ? [] : value;
     } = [];
 
+    /// <summary>Progress and result of each restore.</summary>
+    public ImmutableArray<RestoreReport> Restores
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
+
     /// <summary>The answer to each request.</summary>
     public ImmutableArray<NodeAnswer> Answers
     {

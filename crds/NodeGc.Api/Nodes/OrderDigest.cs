@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodeGc.Api.Json;
@@ -29,7 +28,7 @@ public static class OrderDigest
     public static string Compute(CleanupOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Canonical(order)));
+        return CanonicalJson.Hash(Fields(order), Defaults.Value);
     }
 
     /// <summary>Why the order may not be as the operator wrote it; null if it is.</summary>
@@ -71,14 +70,10 @@ public static class OrderDigest
     private static JsonNode? Node(CleanupOrder order) =>
         JsonSerializer.SerializeToNode(order, ApiJsonContext.Default.CleanupOrder);
 
-    internal static byte[] Canonical(CleanupOrder order)
-    {
-        var fields = JsonSerializer.SerializeToNode(order with { Digest = null }, ApiJsonContext.Default.CleanupOrder)!;
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-            CanonicalJson.Write(writer, fields, Defaults.Value);
-        return stream.ToArray();
-    }
+    internal static byte[] Canonical(CleanupOrder order) => CanonicalJson.ToBytes(Fields(order), Defaults.Value);
+
+    private static JsonNode Fields(CleanupOrder order) =>
+        JsonSerializer.SerializeToNode(order with { Digest = null }, ApiJsonContext.Default.CleanupOrder)!;
 
     /// <summary>The schema of the entries of a list in the spec.</summary>
     internal static JsonObject SpecSchema(string list) =>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using NodeGc.Api.Json;
 using NodeGc.Api.Schemas;
@@ -32,10 +31,7 @@ public static class RequestDigest
             },
             ApiJsonContext.Default.NodeRequest
         )!;
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-            CanonicalJson.Write(writer, fields, Defaults.Value);
-        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(stream.ToArray()));
+        return CanonicalJson.Hash(fields, Defaults.Value);
     }
 
     /// <summary>Why the request may not be as its author wrote it; null if it is.</summary>

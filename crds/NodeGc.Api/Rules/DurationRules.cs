@@ -17,6 +17,8 @@ internal sealed record DurationRules(TimeSpan Least, TimeSpan Most)
 
     public static readonly DurationRules NodeTimeout = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
 
+    public static readonly DurationRules RestoreTimeout = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
+
     public static readonly DurationRules Soak = new(TimeSpan.Zero, TimeSpan.FromDays(7));
 
     public static readonly DurationRules Window = new(TimeSpan.FromMinutes(1), TimeSpan.FromDays(365));

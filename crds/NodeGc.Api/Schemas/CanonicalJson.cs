@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,7 +8,19 @@ namespace NodeGc.Api.Schemas;
 /// a default.</summary>
 internal static class CanonicalJson
 {
-    public static void Write(Utf8JsonWriter writer, JsonNode? value, DefaultTree defaults)
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits over <see cref="ToBytes"/>.</summary>
+    public static string Hash(JsonNode value, DefaultTree defaults) =>
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(ToBytes(value, defaults)));
+
+    public static byte[] ToBytes(JsonNode value, DefaultTree defaults)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+            Write(writer, value, defaults);
+        return stream.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonNode? value, DefaultTree defaults)
     {
         switch (value)
         {

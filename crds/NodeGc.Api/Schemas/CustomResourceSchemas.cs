@@ -10,6 +10,8 @@ internal static class CustomResourceSchemas
 
     public static JsonObject NodeStorage { get; } = ReadSchema("nodegc.io_nodestorages.yaml");
 
+    public static JsonObject NodeStorageRestore { get; } = ReadSchema("nodegc.io_nodestoragerestores.yaml");
+
     /// <exception cref="InvalidOperationException">The definition is not embedded in the assembly.</exception>
     public static JsonObject ReadDefinition(string name)
     {

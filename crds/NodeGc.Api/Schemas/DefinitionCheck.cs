@@ -11,8 +11,11 @@ public static class DefinitionCheck
     public const string Cleanups = "nodestoragecleanups.nodegc.io";
     public const string Nodes = "nodestorages.nodegc.io";
 
-    /// <summary>The names of both definitions.</summary>
-    public static ImmutableArray<string> Names { get; } = [Cleanups, Nodes];
+    /// <summary>Without this one, nothing can be restored through the cluster; cleanups do not need it.</summary>
+    public const string Restores = "nodestoragerestores.nodegc.io";
+
+    /// <summary>The names of all definitions.</summary>
+    public static ImmutableArray<string> Names { get; } = [Cleanups, Nodes, Restores];
 
     /// <summary>What is missing; empty if the definition supports everything that this release needs.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
@@ -38,6 +41,7 @@ public static class DefinitionCheck
         {
             Cleanups => CustomResourceSchemas.NodeStorageCleanup,
             Nodes => CustomResourceSchemas.NodeStorage,
+            Restores => CustomResourceSchemas.NodeStorageRestore,
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "not a definition of NodeGc"),
         };
 

@@ -32,11 +32,12 @@ internal static class RestoreCommand
                     async session =>
                     {
                         var restorer = new NodeRestorer(session.Scanner, TimeProvider.System);
-                        var document = await restorer.RestoreAsync(
+                        var restored = await restorer.RestoreAsync(
                             parsed.GetRequiredValue(run),
-                            parsed.GetValue(item),
+                            parsed.GetValue(item) is { } only ? [only] : [],
                             cancellationToken
                         );
+                        var document = NodeRestorer.Describe(restored);
                         session.Print(document, ReportJson.Plain.RestoreDocument, CleanText.Write);
                         return ExitCodes.For(document);
                     },

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodeGc.Agent.Orders;
 using NodeGc.Agent.Requests;
+using NodeGc.Agent.Restores;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.StoredPlans;
@@ -86,6 +87,8 @@ internal static class AgentHost
             .AddSingleton(state)
             .AddSingleton<LossAnnotationRecorder>()
             .AddSingleton<OrderWorker>()
+            .AddSingleton<RestoreRunner>()
+            .AddSingleton<RestoreWorker>()
             .AddSingleton<RequestRunner>()
             .AddSingleton<RequestWorker>()
             .AddSingleton<MaintenanceLoop>()

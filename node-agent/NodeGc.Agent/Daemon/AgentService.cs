@@ -7,7 +7,7 @@ using NodeGc.Api.Nodes;
 namespace NodeGc.Agent.Daemon;
 
 /// <summary>The main loop of the agent: waits for its NodeStorage, then publishes the status, renews the lease, carries
-/// out orders, answers requests and runs maintenance.</summary>
+/// out orders and restores, answers requests and runs maintenance.</summary>
 internal sealed partial class AgentService(
     NodeOptions options,
     NodeStorageWatcher storages,
@@ -16,6 +16,7 @@ internal sealed partial class AgentService(
     StatusPublisher publisher,
     LeaseRenewal lease,
     OrderWorker worker,
+    RestoreWorker restores,
     RequestWorker requests,
     MaintenanceLoop maintenance,
     ImageUsageWatcher imageUsage,
@@ -41,6 +42,7 @@ internal sealed partial class AgentService(
         if (storage is not null && !first.Task.IsCompleted)
             statusStore.Update(_ => (storage.Status ?? new NodeStorageStatus()) with { Agent = identity.Info });
         worker.SetStorage(storage);
+        restores.SetStorage(storage);
         requests.SetStorage(storage);
         if (storage is not null)
             first.TrySetResult(storage);
@@ -61,6 +63,7 @@ internal sealed partial class AgentService(
                 publisher.RunAsync,
                 lease.RunAsync,
                 worker.RunAsync,
+                restores.RunAsync,
                 requests.RunAsync,
                 maintenance.RunAsync,
                 imageUsage.RunAsync,

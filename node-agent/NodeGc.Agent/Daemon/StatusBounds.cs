@@ -47,6 +47,10 @@ internal static class StatusBounds
             Conditions = [.. status.Conditions.Where(IsNews).Select(condition => Apply(condition, bounds))],
             DataRoots = [.. status.DataRoots.Select(root => Apply(root, bounds))],
             Orders = [.. status.Orders.Select(report => Apply(report, bounds with { Items = items }))],
+            Restores =
+            [
+                .. status.Restores.Select(report => report with { Message = OrNull(report.Message, 2 * bounds.Text) }),
+            ],
             Answers =
             [
                 .. status.Answers.Select(answer => answer with { Error = OrNull(answer.Error, 2 * bounds.Text) }),

@@ -14,11 +14,12 @@ internal static class StatusChanges
     /// <summary>Usage changes all the time, so small steps of it are written this rarely.</summary>
     public static readonly TimeSpan Rarely = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether a run started, changed its phase or was withdrawn, a request was answered, or a condition or
-    /// the agent instance changed.</summary>
+    /// <summary>Whether a run started, changed its phase or was withdrawn, a restore did, a request was answered, or
+    /// a condition or the agent instance changed.</summary>
     public static bool IsUrgent(NodeStorageStatus before, NodeStorageStatus after) =>
         before.Agent?.Instance != after.Agent?.Instance
         || after.Answers.Any(answer => before.Answers.All(known => known.Id != answer.Id))
+        || !Restores(before).SetEquals(Restores(after))
         || !Phases(before).SetEquals(Phases(after))
         || !Conditions(before).SetEquals(Conditions(after));
 
@@ -59,6 +60,9 @@ internal static class StatusChanges
 
     private static HashSet<(string Cleanup, string Run, OrderPhase Phase)> Phases(NodeStorageStatus status) =>
         [.. status.Orders.Select(report => (report.Cleanup, report.RunId, report.Phase))];
+
+    private static HashSet<(string Uid, RestorePhase Phase)> Restores(NodeStorageStatus status) =>
+        [.. status.Restores.Select(report => (report.Uid, report.Phase))];
 
     private static HashSet<(string Type, string Status, string Reason)> Conditions(NodeStorageStatus status) =>
         [.. status.Conditions.Select(condition => (condition.Type, condition.Status, condition.Reason))];

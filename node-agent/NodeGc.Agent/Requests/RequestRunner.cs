@@ -72,16 +72,17 @@ internal sealed class RequestRunner(NodeOptions options, NodeStores stores, Time
         CancellationToken cancellationToken
     )
     {
+        ImmutableArray<string> items = wanted.Item is { } only ? [only] : [];
         var scanners = stores.List();
         var holding = scanners.Where(scanner => IsHeldIn(scanner, wanted.RunId)).ToList();
         // Without any, the first one reports what its quarantine contains.
-        var (restored, missing) = (new List<OutcomeDocument>(), (AgentException?)null);
+        var (restored, missing) = (new List<RestoredItem>(), (AgentException?)null);
         foreach (var scanner in holding.Count > 0 ? holding : [.. scanners.Take(1)])
         {
             try
             {
                 var restorer = new NodeRestorer(scanner, time);
-                restored.AddRange((await restorer.RestoreAsync(wanted.RunId, wanted.Item, cancellationToken)).Items);
+                restored.AddRange(await restorer.RestoreAsync(wanted.RunId, items, cancellationToken));
             }
             catch (AgentException failure)
             {
@@ -90,7 +91,7 @@ internal sealed class RequestRunner(NodeOptions options, NodeStores stores, Time
         }
         if (restored.Count == 0 && missing is not null)
             throw missing;
-        var document = new RestoreDocument([.. restored]);
+        var document = NodeRestorer.Describe([.. restored]);
         return Answered(
             request,
             ExitCodes.For(document),

@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
-using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Quarantining;
 
@@ -11,27 +11,30 @@ internal sealed class NodeRestorer(NodeScanner scanner, TimeProvider time)
 {
     private const string Failed = "Failed";
 
-    /// <summary>Restores <paramref name="run"/>, or only its item whose path or name is
-    /// <paramref name="item"/>.</summary>
-    /// <exception cref="AgentException">The run or the item is not in quarantine; the message lists what
+    /// <summary>Restores <paramref name="run"/>, or only its items whose paths or names are <paramref name="items"/>,
+    /// if there are any.</summary>
+    /// <exception cref="AgentException">The run or an item is not in quarantine; the message lists what
     /// is.</exception>
-    public async Task<RestoreDocument> RestoreAsync(string run, string? item, CancellationToken cancellationToken)
+    /// <exception cref="StoreLockedException">Another cleanup has locked the store.</exception>
+    public async Task<ImmutableArray<RestoredItem>> RestoreAsync(
+        string run,
+        ImmutableArray<string> items,
+        CancellationToken cancellationToken
+    )
     {
         var name = QuarantineSearch.RunOf(run);
         var dataRoot = scanner.Locate().DataRoot;
-        var only = item is null
-            ? (ResourceId?)null
-            : QuarantineSearch.Get(QuarantineListing.Read(dataRoot), run, item).Id;
+        var held = QuarantineListing.Read(dataRoot);
+        var only = items.Select(item => QuarantineSearch.Get(held, run, item).Id).Distinct().ToHashSet();
         using var recovered = await RecoveredStore.OpenAsync(scanner, dataRoot, time, cancellationToken);
-        var restored = await new Restorer(recovered.Store, recovered.Engine, time).Restore(
-            name,
-            only,
-            cancellationToken
-        );
-        if (restored.IsEmpty)
-            throw QuarantineSearch.NothingOf(run, QuarantineListing.Read(dataRoot));
-        return new RestoreDocument([.. restored.Select(OutcomeOf)]);
+        var restorer = new Restorer(recovered.Store, recovered.Engine, time);
+        var restored = await restorer.Restore(name, only.Count == 0 ? null : only, cancellationToken);
+        return restored.IsEmpty ? throw QuarantineSearch.NothingOf(run, QuarantineListing.Read(dataRoot)) : restored;
     }
+
+    /// <summary>The outcomes as they are printed.</summary>
+    public static RestoreDocument Describe(ImmutableArray<RestoredItem> restored) =>
+        new([.. restored.Select(OutcomeOf)]);
 
     private static OutcomeDocument OutcomeOf(RestoredItem restored)
     {

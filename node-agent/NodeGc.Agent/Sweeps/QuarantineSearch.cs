@@ -17,7 +17,12 @@ internal static class QuarantineSearch
     /// <summary>The item of <paramref name="run"/> whose path, end of path or name is <paramref name="item"/>, in full
     /// or abbreviated as in tables.</summary>
     /// <exception cref="AgentException">There is none, or the abbreviation is ambiguous.</exception>
-    public static QuarantinedItem Get(ImmutableArray<QuarantinedItem> quarantine, string run, string item)
+    public static QuarantinedItem Get(ImmutableArray<QuarantinedItem> quarantine, string run, string item) =>
+        Find(quarantine, run, item) ?? throw NothingOf($"{run}, item {item}", quarantine);
+
+    /// <summary>Like <see cref="Get"/>; null if there is none.</summary>
+    /// <exception cref="AgentException">The abbreviation is ambiguous.</exception>
+    public static QuarantinedItem? Find(ImmutableArray<QuarantinedItem> quarantine, string run, string item)
     {
         var path = item.Trim('/');
         var ofRun = quarantine.Where(known => known.Run == run).ToList();
@@ -26,7 +31,7 @@ internal static class QuarantineSearch
         return ofRun.Where(known => IsCalled(ShortIds.In(known.Path), ShortIds.In(known.Name), path)).ToList() switch
         {
             [var only] => only,
-            [] => throw NothingOf($"{run}, item {item}", quarantine),
+            [] => null,
             var several => throw new AgentException(
                 $"{item} is ambiguous. Give one of: {string.Join(", ", several.Select(known => known.Path))}"
             ),

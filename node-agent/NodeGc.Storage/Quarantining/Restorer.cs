@@ -14,19 +14,19 @@ public sealed class Restorer(WritableStore store, EngineOperations? engine, Time
 {
     private readonly RelatedPathMover relatedPaths = new(store);
 
-    /// <summary>Restores what <paramref name="run"/> moved, or only <paramref name="item"/> of it. What others need
-    /// comes first.</summary>
+    /// <summary>Restores what <paramref name="run"/> moved, or only <paramref name="items"/> of it; null restores all.
+    /// What others need comes first.</summary>
     /// <exception cref="JournalUnwritableException">The journal cannot be written.</exception>
     public async Task<ImmutableArray<RestoredItem>> Restore(
         RunId run,
-        ResourceId? item,
+        IReadOnlySet<ResourceId>? items,
         CancellationToken cancellationToken
     )
     {
         var wanted = store.Journal.Open.Where(entry =>
             entry.Step == JournalStep.Quarantined
             && entry.Item.Run == run.ToString()
-            && (item is null || entry.Item.Id == item)
+            && (items is null || items.Contains(entry.Item.Id))
         );
         var restored = ImmutableArray.CreateBuilder<RestoredItem>();
         foreach (var entry in wanted.Reverse())

@@ -47,8 +47,8 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
             Metadata = pod.Metadata with { Annotations = null, Labels = null, OwnerReferences = null },
         };
 
-    /// <summary>Keeps the orders, of the requests of users and their answers those about restores, and of the reports
-    /// what a cleanup's status is made of.</summary>
+    /// <summary>Keeps the orders and restores, of the requests of users and their answers those about restores, and of
+    /// the reports what a cleanup's status is made of.</summary>
     public NodeStorage Trim(NodeStorage storage) =>
         WithSharedImages(
             storage.Status is not { } status

@@ -14,6 +14,9 @@ internal sealed record ClusterNode(string Name, Node? Node, NodeStorage? Storage
     /// <summary>The orders in the NodeStorage.</summary>
     public ImmutableArray<CleanupOrder> Orders => Storage?.Spec?.Orders ?? [];
 
+    /// <summary>The restores in the NodeStorage.</summary>
+    public ImmutableArray<RestoreOrder> Restores => Storage?.Spec?.Restores ?? [];
+
     /// <summary>The availability zone; empty if it has none.</summary>
     public string Zone => Node?.Metadata.Labels?.GetValueOrDefault("topology.kubernetes.io/zone") ?? "";
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using NodeGc.Api;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
+using NodeGc.Api.Restores;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Informers;
 using NodeGc.Kubernetes.Objects;
@@ -49,6 +50,15 @@ internal sealed class ClusterView
             restarting
         );
         Nodes = Watch(client, CoreResources.Nodes, CacheTrimming.Trim, ListOptions.All, time, loggers, restarting);
+        Restores = Watch(
+            client,
+            ResourceTypes.NodeStorageRestores,
+            restore => restore,
+            ListOptions.All,
+            time,
+            loggers,
+            restarting
+        );
         Storages = Watch(client, ResourceTypes.NodeStorages, trimming.Trim, ListOptions.All, time, loggers, restarting);
         AgentPods = agentPods is null
             ? null
@@ -65,6 +75,9 @@ internal sealed class ClusterView
 
     public Informer<NodeStorage> Storages { get; }
 
+    /// <summary>The restores. A server may have no definition of them, and cleanups do not need it.</summary>
+    public Informer<NodeStorageRestore> Restores { get; }
+
     /// <summary>The agents' pods; null if no selector is configured.</summary>
     public Informer<Pod>? AgentPods { get; }
 
@@ -75,11 +88,11 @@ internal sealed class ClusterView
     /// again.</summary>
     public Action<string> LeaseChanged { get; set; } = _ => { };
 
-    /// <summary>Whether the copy is known to be up to date: all kinds were listed and have been watched
-    /// since.</summary>
+    /// <summary>Whether the copy is known to be up to date: all kinds but restores were listed and have been
+    /// watched since.</summary>
     public bool IsCurrent => IsCurrentExceptStorages && Storages.IsCurrent;
 
-    /// <summary>Whether all kinds were listed at least once.</summary>
+    /// <summary>Whether these kinds were listed at least once.</summary>
     public bool HasListed => Cleanups.HasSynced && Nodes.HasSynced && Storages.HasSynced;
 
     /// <summary>The same without the NodeStorages.</summary>
@@ -92,11 +105,14 @@ internal sealed class ClusterView
             Cleanups.RunAsync(cancellationToken),
             Nodes.RunAsync(cancellationToken),
             Storages.RunAsync(cancellationToken),
+            Restores.RunAsync(cancellationToken),
             AgentLeases.RunAsync(cancellationToken),
             AgentPods?.RunAsync(cancellationToken) ?? Task.CompletedTask
         );
 
     public NodeStorageCleanup? FindCleanup(string name) => Cleanups.Store.Find(new ObjectKey(null, name));
+
+    public NodeStorageRestore? FindRestore(string name) => Restores.Store.Find(new ObjectKey(null, name));
 
     public IReadOnlyList<NodeStorageCleanup> ListCleanups() => Cleanups.Store.List();
 

@@ -58,7 +58,7 @@ internal sealed partial class DefinitionReader(
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var (state, seen) = await ReadBothAsync(cancellationToken);
+        var (state, seen) = await ReadAllAsync(cancellationToken);
         var isChanged = last is not null && (versions != seen || !last.Equals(state));
         if (!state.IsComplete && !state.Equals(last))
             LogIncomplete(state.Message);
@@ -69,7 +69,7 @@ internal sealed partial class DefinitionReader(
             Changed();
     }
 
-    private async Task<(DefinitionState State, string Versions)> ReadBothAsync(CancellationToken cancellationToken)
+    private async Task<(DefinitionState State, string Versions)> ReadAllAsync(CancellationToken cancellationToken)
     {
         var gaps = ImmutableArray.CreateBuilder<DefinitionGap>();
         var seen = new List<string>();
@@ -80,6 +80,10 @@ internal sealed partial class DefinitionReader(
                 var definition = await FindAsync(name, cancellationToken);
                 gaps.AddRange(DefinitionCheck.FindGaps(name, definition));
                 seen.Add($"{definition?["metadata"]?["uid"]}/{definition?["metadata"]?["generation"]}");
+            }
+            catch (KubernetesException failure) when (!failure.IsTransient && name == DefinitionCheck.Restores)
+            {
+                gaps.Add(new DefinitionGap(name, "", $"cannot be read: {failure.Message}"));
             }
             catch (KubernetesException failure) when (!failure.IsTransient)
             {

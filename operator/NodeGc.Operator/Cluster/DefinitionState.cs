@@ -12,10 +12,14 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
     public const string Remedy =
         "to install the CRDs of this release: kubectl apply --server-side --force-conflicts -f charts/nodegc/crds";
 
-    /// <summary>Both definitions are of this release or newer.</summary>
+    /// <summary>All definitions are of this release or newer.</summary>
     public static DefinitionState Complete { get; } = new([], null);
 
     public bool IsComplete => Gaps.IsEmpty && UnknownReason is null;
+
+    /// <summary>Whether orders may lose fields, so that none is issued. Restores have a definition of their own.</summary>
+    public bool BlocksOrders =>
+        UnknownReason is not null || Gaps.Any(gap => gap.Definition != DefinitionCheck.Restores);
 
     /// <summary>Whether a cleanup that is stored now may lose fields that its author wrote.</summary>
     public bool LosesCleanups =>
@@ -26,9 +30,9 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
 
     /// <summary>What is missing, and how to fix it.</summary>
     public string Message =>
-        UnknownReason is null
-            ? $"{Problem}; no orders are issued, because the API server would drop fields; {Remedy}"
-            : $"{Problem}; no orders are issued until it is known that the API server does not drop fields";
+        !BlocksOrders ? $"{Problem}; no NodeStorageRestore is carried out; {Remedy}"
+        : UnknownReason is null ? $"{Problem}; no orders are issued, because the API server would drop fields; {Remedy}"
+        : $"{Problem}; no orders are issued until it is known that the API server does not drop fields";
 
     /// <summary>What is missing.</summary>
     public string Problem =>

@@ -10,6 +10,7 @@ using NodeGc.Kubernetes.Queues;
 using NodeGc.Kubernetes.Resources;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Restores;
 using NodeGc.Operator.Rollout;
 using NodeGc.Operator.Status;
 using NodeGc.Operator.Status.Events;
@@ -68,16 +69,26 @@ internal sealed class ClusterOperator(
         using var orders = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         using var statuses = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         using var rollouts = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
-        var handlers = new EventHandlers(view, orders, statuses, rollouts, options.StatusDelay);
+        using var restores = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
+        var handlers = new EventHandlers(view, orders, statuses, rollouts, restores, options.StatusDelay);
         handlers.Subscribe();
-        var nodeEvents = new NodeEventWatch(view, CreateRecorder(), time, loggers.CreateLogger<NodeEventWatch>());
+        var reconcilers = new Reconcilers(client, options, view, losses, definitions, GetLiveness, time, loggers)
+        {
+            RunEnded = metrics.RunEnded,
+        };
+        var nodeEvents = new NodeEventWatch(view, reconcilers.CreateRecorder(), time, loggers.CreateLogger<NodeEventWatch>());
         nodeEvents.Subscribe();
         client.Completed = metrics.RequestCompleted;
         _ = new ClusterFigures(metrics, view.ListCleanups, view.Storages.Store.List, GetLiveness);
         _ = new OperatorFigures(
             metrics,
             definitions,
-            [("orders", () => orders.Count), ("statuses", () => statuses.Count), ("rollouts", () => rollouts.Count)]
+            [
+                ("orders", () => orders.Count),
+                ("statuses", () => statuses.Count),
+                ("rollouts", () => rollouts.Count),
+                ("restores", () => restores.Count),
+            ]
         );
         definitions.Changed = () =>
         {
@@ -90,7 +101,15 @@ internal sealed class ClusterOperator(
         [
             view.RunAsync(end.Token),
             CompeteAsync(
-                token => LeadAsync(handlers, new(orders, statuses, rollouts), workloads, nodeEvents, token),
+                token =>
+                    LeadAsync(
+                        handlers,
+                        new(orders, statuses, rollouts, restores),
+                        reconcilers,
+                        workloads,
+                        nodeEvents,
+                        token
+                    ),
                 end.Token
             ),
         ];
@@ -147,6 +166,7 @@ internal sealed class ClusterOperator(
     private async Task LeadAsync(
         EventHandlers handlers,
         Queues queues,
+        Reconcilers reconcilers,
         WorkloadImages workloads,
         NodeEventWatch nodeEvents,
         CancellationToken cancellationToken
@@ -158,11 +178,15 @@ internal sealed class ClusterOperator(
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.WhenAll(
             CreateController("rollouts", queues.Rollouts, rollouts.ReconcileAsync).RunAsync(workers: 1, term.Token),
-            CreateController("orders", queues.Orders, CreateOrderReconciler(workloads, rollouts.Find).ReconcileAsync)
+            CreateController("orders", queues.Orders, reconcilers.CreateOrders(workloads, rollouts.Find))
                 .RunAsync(options.OrderWriters, term.Token),
-            CreateController("statuses", queues.Statuses, CreateStatusReconciler().ReconcileAsync)
+            CreateController("restores", queues.Restores, reconcilers.CreateRestores().ReconcileAsync)
                 .RunAsync(workers: 1, term.Token),
-            new SilenceWatch(view, CreateRecorder(), GetLiveness, options.StatusInterval, time).RunAsync(term.Token),
+            CreateController("statuses", queues.Statuses, reconcilers.CreateStatuses().ReconcileAsync)
+                .RunAsync(workers: 1, term.Token),
+            new SilenceWatch(view, reconcilers.CreateRecorder(), GetLiveness, options.StatusInterval, time).RunAsync(
+                term.Token
+            ),
             nodeEvents.RunAsync(term.Token)
         );
         await Task.WhenAny(work, WaitUntilOutdatedAsync(term.Token));
@@ -181,71 +205,6 @@ internal sealed class ClusterOperator(
             await Task.Delay(PollInterval, time, cancellationToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    private OrderReconciler CreateOrderReconciler(WorkloadImages workloads, Func<ActiveCleanup, Admission> admit)
-    {
-        var storages = client.Resource(ResourceTypes.NodeStorages);
-        var creator = new StorageCreator(
-            view,
-            storages,
-            new LeaseCreator(
-                view,
-                client.Resource(CoreResources.Leases),
-                options.AgentNamespace,
-                loggers.CreateLogger<LeaseCreator>()
-            ),
-            definitions,
-            loggers.CreateLogger<StorageCreator>()
-        );
-        var cleanups = new ActiveCleanupReader(
-            view,
-            definitions,
-            losses,
-            workloads,
-            options.ReadsKubelets ? new KubeletReader(client) : null,
-            admit,
-            time
-        );
-        return new OrderReconciler(
-            view,
-            storages,
-            creator,
-            cleanups,
-            losses,
-            GetLiveness,
-            loggers.CreateLogger<OrderReconciler>()
-        );
-    }
-
-    private StatusReconciler CreateStatusReconciler()
-    {
-        var cleanups = client.Resource(ResourceTypes.NodeStorageCleanups);
-        var logger = loggers.CreateLogger<StatusReconciler>();
-        return new StatusReconciler(
-            view,
-            cleanups,
-            CreateRecorder(),
-            definitions,
-            losses,
-            GetLiveness,
-            options.StatusInterval,
-            logger
-        )
-        {
-            RunEnded = metrics.RunEnded,
-        };
-    }
-
-    private EventRecorder CreateRecorder()
-    {
-        var source = new EventSource { Component = OperatorOptions.Name, Host = options.Election.Identity };
-        return new EventRecorder(
-            client.Resource(CoreResources.Events),
-            source,
-            time,
-            loggers.CreateLogger<EventRecorder>()
-        );
     }
 
     public void Dispose() => definitions.Dispose();
@@ -275,5 +234,10 @@ internal sealed class ClusterOperator(
         CancellationToken cancellationToken
     ) => MayAct ? reconcile(key, cancellationToken) : Task.FromResult(ReconcileResult.After(PollInterval));
 
-    private sealed record Queues(WorkQueue<string> Orders, WorkQueue<string> Statuses, WorkQueue<string> Rollouts);
+    private sealed record Queues(
+        WorkQueue<string> Orders,
+        WorkQueue<string> Statuses,
+        WorkQueue<string> Rollouts,
+        WorkQueue<string> Restores
+    );
 }

@@ -1,5 +1,6 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
+using NodeGc.Api.Restores;
 using NodeGc.Kubernetes.Informers;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
@@ -13,12 +14,14 @@ namespace NodeGc.Operator.Hosting;
 /// <param name="orders">Names of nodes.</param>
 /// <param name="statuses">Names of cleanups.</param>
 /// <param name="rollouts">Names of cleanups.</param>
+/// <param name="restores">Names of restores.</param>
 /// <param name="statusDelay">Reports of many nodes within this time cause one status update.</param>
 internal sealed class EventHandlers(
     ClusterView view,
     WorkQueue<string> orders,
     WorkQueue<string> statuses,
     WorkQueue<string> rollouts,
+    WorkQueue<string> restores,
     TimeSpan statusDelay
 )
 {
@@ -30,6 +33,7 @@ internal sealed class EventHandlers(
         view.Cleanups.Subscribe(OnCleanup);
         view.Nodes.Subscribe(OnNode);
         view.Storages.Subscribe(OnStorage);
+        view.Restores.Subscribe(OnRestore);
         view.AgentPods?.Subscribe(OnAgent);
         // Its lease may have to be created, or the agent is back and waits for orders. A renewal alone changes nothing.
         view.LeaseChanged = orders.Add;
@@ -44,6 +48,7 @@ internal sealed class EventHandlers(
             statuses.Add(Name(cleanup));
             rollouts.Add(Name(cleanup));
         }
+        EnqueueRestores();
     }
 
     // The operator itself writes the status, so its changes are ignored, except for those that it acts on only once
@@ -57,6 +62,17 @@ internal sealed class EventHandlers(
         // Its pins apply to other cleanups' orders, and other cleanups may select the same nodes.
         EnqueueAllOrders();
         EnqueueAllStatuses();
+        // Some may wait for the end of its run.
+        EnqueueRestores();
+    }
+
+    // Its start asks nodes, and its end takes back what they were asked.
+    private void OnRestore(ObjectChange<NodeStorageRestore> change)
+    {
+        if (Stage(change.Before) == Stage(change.After))
+            return;
+        restores.Add(Name(change.Latest));
+        EnqueueAllOrders();
     }
 
     // A kubelet updates its Node all the time; what matters here changes rarely.
@@ -71,6 +87,7 @@ internal sealed class EventHandlers(
     private void OnStorage(ObjectChange<NodeStorage> change)
     {
         orders.Add(Name(change.Latest));
+        EnqueueReported(change);
         // A heartbeat alone changes a status only after a silence, and the periodic status update covers that.
         if (change is { Before: { } before, After: { } after } && ReportComparison.AreSame(before, after))
             return;
@@ -90,6 +107,21 @@ internal sealed class EventHandlers(
             orders.Add(Name(storage));
         foreach (var node in view.ListNodes().Where(view.NeedsStorage))
             orders.Add(node.Name);
+    }
+
+    private void EnqueueRestores()
+    {
+        foreach (var restore in view.Restores.Store.List())
+            if (restore.Status?.CompletionTime is null)
+                restores.Add(Name(restore));
+    }
+
+    // The restores about which the node has something new to say.
+    private void EnqueueReported(ObjectChange<NodeStorage> change)
+    {
+        var known = change.Before?.Status?.Restores ?? [];
+        foreach (var report in (change.After?.Status?.Restores ?? []).Except(known))
+            restores.AddAfter(report.Name, statusDelay);
     }
 
     private void EnqueueAllStatuses()
@@ -121,6 +153,18 @@ internal sealed class EventHandlers(
                 cleanup.Status?.LastRun?.Id,
                 cleanup.Status?.LastRun?.Rollout?.Phase,
                 cleanup.Status?.Schedule?.Expression
+            );
+
+    private static (string? Uid, bool IsLeaving, DateTimeOffset? Start, DateTimeOffset? End)? Stage(
+        NodeStorageRestore? restore
+    ) =>
+        restore is null
+            ? null
+            : (
+                restore.Metadata.Uid,
+                restore.Metadata.DeletionTimestamp is not null,
+                restore.Status?.StartTime,
+                restore.Status?.CompletionTime
             );
 
     private static bool IsSame(Node before, Node after) =>

@@ -20,7 +20,7 @@ internal sealed class ActiveCleanupReader(
         var cleanups = ActiveCleanup.List(view.ListCleanups(), time.GetUtcNow(), view.ListNodes);
         if (cleanups.IsEmpty)
             return cleanups;
-        if (!(await definitions.ReadAsync(cancellationToken)).IsComplete)
+        if ((await definitions.ReadAsync(cancellationToken)).BlocksOrders)
             return [.. cleanups.Select(cleanup => cleanup with { IsOnHold = true })];
         var images = cleanups.Any(cleanup => cleanup.NeedsImagesFor(node))
             ? await workloads.ReadAsync(cancellationToken)

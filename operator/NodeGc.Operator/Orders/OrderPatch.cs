@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
+using NodeGc.Operator.Cluster;
 
 namespace NodeGc.Operator.Orders;
 
@@ -15,22 +16,6 @@ internal static class OrderPatch
         var spec = JsonSerializer
             .SerializeToNode(new NodeStorageSpec { Orders = orders }, ApiJsonContext.Default.NodeStorageSpec)!
             .AsObject();
-        return
-        [
-            Operation("test", "/metadata/uid", storage.Metadata.Uid),
-            Operation("test", "/metadata/generation", storage.Metadata.Generation),
-            storage.Spec is null
-                ? Operation("add", "/spec", spec)
-                : Operation("add", "/spec/orders", spec["orders"]?.DeepClone()),
-        ];
+        return SpecPatch.Create(storage, "orders", spec["orders"]);
     }
-
-    /// <summary>Unlike "replace", "add" also works if there is no value yet.</summary>
-    private static JsonObject Operation(string op, string path, JsonNode? value) =>
-        new()
-        {
-            ["op"] = op,
-            ["path"] = path,
-            ["value"] = value,
-        };
 }

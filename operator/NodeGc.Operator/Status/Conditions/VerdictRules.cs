@@ -29,7 +29,7 @@ internal static class VerdictRules
     public static CleanupVerdict? FindLoss(ActiveCleanup cleanup, DefinitionState definitions, OrderLoss? loss)
     {
         var known = loss is OrderLoss.Dropped dropped ? definitions.With(dropped.Gap) : definitions;
-        if (!known.IsComplete)
+        if (known.BlocksOrders)
             return new CleanupVerdict.FieldsDropped(known);
         if (loss is OrderLoss.Rejected rejected)
             return new CleanupVerdict.OrderRejected(rejected.Cause);

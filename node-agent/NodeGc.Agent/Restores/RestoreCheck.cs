@@ -1,0 +1,21 @@
+using System.Globalization;
+using NodeGc.Api.Nodes;
+
+namespace NodeGc.Agent.Restores;
+
+/// <summary>Decides whether a restore may be carried out. Pure.</summary>
+internal static class RestoreCheck
+{
+    /// <summary>Why it may not; null if it may.</summary>
+    public static string? FindProblem(RestoreOrder order, bool isReadOnly, DateTimeOffset now)
+    {
+        if (RestoreDigest.FindProblem(order) is { } problem)
+            return $"the restore is refused: {problem}";
+        if (order.ExpirationTime < now)
+            return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the restore expired at {order.ExpirationTime.UtcDateTime:s}Z, and the clock of the node shows "
+                ) + string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:s}Z: nothing was done");
+        return isReadOnly ? "the agent is read-only (agent.readOnly in the chart): it cannot restore anything" : null;
+    }
+}
