@@ -3,13 +3,16 @@ using NodeGc.Api.Schemas;
 
 namespace NodeGc.Api.Tests;
 
-/// <summary>One of the two custom resource definitions, and walks over its schema.</summary>
+/// <summary>One of the custom resource definitions, and walks over its schema.</summary>
 internal sealed record Definition(string Kind, JsonObject Document)
 {
     public static readonly Definition Cleanup = Read("NodeStorageCleanup", "nodegc.io_nodestoragecleanups.yaml");
     public static readonly Definition Node = Read("NodeStorage", "nodegc.io_nodestorages.yaml");
 
-    public static Definition From(string kind) => kind == Cleanup.Kind ? Cleanup : Node;
+    public static readonly Definition Restore = Read("NodeStorageRestore", "nodegc.io_nodestoragerestores.yaml");
+
+    public static Definition From(string kind) =>
+        new[] { Cleanup, Node, Restore }.Single(definition => definition.Kind == kind);
 
     public JsonObject Version => Document["spec"]!["versions"]!.AsArray().Single()!.AsObject();
 

@@ -4,6 +4,7 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
+using NodeGc.Api.Restores;
 using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Tests.Parity;
@@ -94,6 +95,19 @@ internal static class Everything
                             UnknownReason = "forbidden",
                         },
                     },
+                ],
+                Restores =
+                [
+                    RestoreDigest.Seal(
+                        new()
+                        {
+                            Name = "undo",
+                            Uid = "u-2",
+                            RunId = "r-1",
+                            Items = ["overlay2/b"],
+                            ExpirationTime = Noon,
+                        }
+                    ),
                 ],
                 Requests =
                 [
@@ -191,6 +205,20 @@ internal static class Everything
                     },
                 ],
                 Orders = [Report()],
+                Restores =
+                [
+                    new()
+                    {
+                        Name = "undo",
+                        Uid = "u-2",
+                        Phase = RestorePhase.Failed,
+                        Message = "1 item not restored; overlay2/b exists again",
+                        StartTime = Noon,
+                        CompletionTime = Noon,
+                        Restored = Of(1),
+                        Failed = Of(1),
+                    },
+                ],
                 Answers =
                 [
                     new()
@@ -203,6 +231,46 @@ internal static class Everything
                         Error = "not found",
                     },
                 ],
+            },
+        };
+
+    public static NodeStorageRestore Restore() =>
+        new()
+        {
+            Metadata = new() { Name = "undo" },
+            Spec = new()
+            {
+                RunId = "r-1",
+                NodeSelector = new() { MatchExpressions = [new() { Key = "pool", Operator = "Exists" }] },
+                Items = ["overlay2/b"],
+                Timeout = "2h",
+            },
+            Status = new()
+            {
+                ObservedGeneration = 1,
+                Conditions = [Ready],
+                StartTime = Noon,
+                ExpirationTime = Noon,
+                CompletionTime = Noon,
+                NodeCounts = new()
+                {
+                    Selected = 2,
+                    Succeeded = 1,
+                    Failed = 1,
+                },
+                Restored = Of(1),
+                Failed = Of(2),
+                Nodes =
+                [
+                    new()
+                    {
+                        Name = "node-1",
+                        Phase = RestorePhase.Failed,
+                        Message = "exists again",
+                        Bytes = 1,
+                    },
+                ],
+                NodesOmitted = 1,
             },
         };
 
@@ -288,6 +356,19 @@ internal static class Everything
 
     public static JsonObject ToNode(this NodeStorageCleanup cleanup) =>
         JsonSerializer.SerializeToNode(cleanup, ApiJsonContext.Default.NodeStorageCleanup)!.AsObject();
+
+    /// <summary>The object of this kind.</summary>
+    public static JsonObject Of(string kind) =>
+        kind switch
+        {
+            "NodeStorageCleanup" => Cleanup().ToNode(),
+            "NodeStorage" => Node().ToNode(),
+            "NodeStorageRestore" => Restore().ToNode(),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of NodeGc"),
+        };
+
+    public static JsonObject ToNode(this NodeStorageRestore restore) =>
+        JsonSerializer.SerializeToNode(restore, ApiJsonContext.Default.NodeStorageRestore)!.AsObject();
 
     public static JsonObject ToNode(this NodeStorage node) =>
         JsonSerializer.SerializeToNode(node, ApiJsonContext.Default.NodeStorage)!.AsObject();

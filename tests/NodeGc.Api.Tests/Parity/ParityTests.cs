@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
+using NodeGc.Api.Restores;
 using NodeGc.Api.Schemas;
 
 namespace NodeGc.Api.Tests.Parity;
@@ -16,6 +17,10 @@ public sealed class ParityTests
     [Test]
     public void The_records_of_a_node_say_what_its_schema_says() =>
         Assert.That(RecordParity.Differences("", Definition.Node.Schema, typeof(NodeStorage)), Is.Empty);
+
+    [Test]
+    public void The_records_of_a_restore_say_what_its_schema_says() =>
+        Assert.That(RecordParity.Differences("", Definition.Restore.Schema, typeof(NodeStorageRestore)), Is.Empty);
 
     [Test]
     public void A_field_forgotten_on_either_side_is_named()
@@ -116,6 +121,18 @@ public sealed class ParityTests
         Assert.That(SchemaValidation.Check(Definition.Cleanup.Schema, json), Is.Empty);
         Assert.That(
             json.Deserialize(ApiJsonContext.Default.NodeStorageCleanup)!.ToNode().ToJsonString(),
+            Is.EqualTo(json.ToJsonString())
+        );
+    }
+
+    [Test]
+    public void A_restore_with_every_field_passes_the_schema_and_comes_back_the_same()
+    {
+        var json = Everything.Restore().ToNode();
+
+        Assert.That(SchemaValidation.Check(Definition.Restore.Schema, json), Is.Empty);
+        Assert.That(
+            json.Deserialize(ApiJsonContext.Default.NodeStorageRestore)!.ToNode().ToJsonString(),
             Is.EqualTo(json.ToJsonString())
         );
     }

@@ -7,11 +7,13 @@ public sealed class DefinitionCheckTests
 {
     [TestCase(DefinitionCheck.Cleanups, "NodeStorageCleanup")]
     [TestCase(DefinitionCheck.Nodes, "NodeStorage")]
+    [TestCase(DefinitionCheck.Restores, "NodeStorageRestore")]
     public void The_definitions_of_this_release_lack_nothing(string name, string kind) =>
         Assert.That(DefinitionCheck.FindGaps(name, Definition.From(kind).Document), Is.Empty);
 
     [TestCase("NodeStorageCleanup")]
     [TestCase("NodeStorage")]
+    [TestCase("NodeStorageRestore")]
     public void Every_field_that_is_taken_away_is_named(string kind)
     {
         var paths = Definition.From(kind).Fields().Select(field => field.Path);
@@ -73,5 +75,6 @@ public sealed class DefinitionCheckTests
             Document = Definition.Cleanup.Document.DeepClone().AsObject(),
         };
 
-    private static string Name(string kind) => kind == "NodeStorage" ? DefinitionCheck.Nodes : DefinitionCheck.Cleanups;
+    private static string Name(string kind) =>
+        DefinitionCheck.Names.Single(name => name == $"{kind}s.nodegc.io".ToLowerInvariant());
 }

@@ -8,6 +8,7 @@ namespace NodeGc.Api.Tests.Schemas;
 /// allows is compared with an independent implementation of JSON Schema.</summary>
 [TestFixture("NodeStorageCleanup")]
 [TestFixture("NodeStorage")]
+[TestFixture("NodeStorageRestore")]
 [Category("Slow")]
 public sealed class JudgedByJsonSchemaTests(string kind)
 {
@@ -41,7 +42,7 @@ public sealed class JudgedByJsonSchemaTests(string kind)
     [Test]
     public void Allows_the_same_changes_of_an_object_with_every_field()
     {
-        var whole = kind == Definition.Cleanup.Kind ? Everything.Cleanup().ToNode() : Everything.Node().ToNode();
+        var whole = Everything.Of(kind);
         var judge = new PlainJsonSchema(definition.Schema);
         foreach (var (change, changed) in Changes(whole))
             Compare(change, definition.Schema, judge, changed);

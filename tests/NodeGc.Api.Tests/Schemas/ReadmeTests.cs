@@ -1,6 +1,7 @@
 using System.Reflection;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
+using NodeGc.Api.Restores;
 
 namespace NodeGc.Api.Tests.Schemas;
 
@@ -12,6 +13,7 @@ public sealed class ReadmeTests
     [TestCase(typeof(CleanupReasons))]
     [TestCase(typeof(NodeConditions))]
     [TestCase(typeof(NodeReasons))]
+    [TestCase(typeof(RestoreReasons))]
     public void Explains_every_condition_and_reason(Type words)
     {
         var rows = words

@@ -6,7 +6,7 @@ using NodeGc.Api.Schemas;
 
 namespace NodeGc.Docs.Tests.Generated;
 
-/// <summary>docs/reference.md: every field of both kinds, from the CustomResourceDefinitions.</summary>
+/// <summary>docs/reference.md: every field of all kinds, from the CustomResourceDefinitions.</summary>
 internal static class ReferencePage
 {
     private static readonly ImmutableDictionary<string, string> Details = new Dictionary<string, string>
@@ -34,14 +34,21 @@ internal static class ReferencePage
             """
             # Field reference
 
-            Every field of both kinds in `nodegc.io/v1alpha1`, generated from the CustomResourceDefinitions in
+            Every field of all kinds in `nodegc.io/v1alpha1`, generated from the CustomResourceDefinitions in
             [crds](../crds). `kubectl explain nodestoragecleanup.spec` prints the same descriptions.
             [crds/README.md](../crds/README.md) describes the formats (duration, quantity, tally, space), how fields are
             validated, and how the most important ones work.
 
             """
         );
-        foreach (var kind in (string[])["nodegc.io_nodestoragecleanups.yaml", "nodegc.io_nodestorages.yaml"])
+        foreach (
+            var kind in (string[])
+                [
+                    "nodegc.io_nodestoragecleanups.yaml",
+                    "nodegc.io_nodestoragerestores.yaml",
+                    "nodegc.io_nodestorages.yaml",
+                ]
+        )
             AppendKind(page, CustomResourceSchemas.ReadDefinition(kind));
         return page.ToString();
     }

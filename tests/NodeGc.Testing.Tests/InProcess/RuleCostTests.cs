@@ -7,6 +7,7 @@ namespace NodeGc.Testing.Tests.InProcess;
 /// between versions, and ours assumes more where in doubt.</summary>
 [TestFixture("nodegc.io_nodestoragecleanups.yaml", 35)]
 [TestFixture("nodegc.io_nodestorages.yaml", 2)]
+[TestFixture("nodegc.io_nodestoragerestores.yaml", 5)]
 internal sealed class RuleCostTests(string file, int least)
 {
     private readonly (string Place, double Units)[] costs =
