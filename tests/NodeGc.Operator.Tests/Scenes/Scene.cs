@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using NodeGc.Api;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
+using NodeGc.Api.Restores;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
@@ -40,6 +41,8 @@ internal sealed class Scene : IAsyncDisposable
     public IReadOnlyCollection<SimulatedAgent> Agents => agents;
 
     public ResourceClient<NodeStorageCleanup> Cleanups => admin.Resource(ResourceTypes.NodeStorageCleanups);
+
+    public ResourceClient<NodeStorageRestore> Restores => admin.Resource(ResourceTypes.NodeStorageRestores);
 
     public ResourceClient<NodeStorage> Storages => admin.Resource(ResourceTypes.NodeStorages);
 
@@ -123,6 +126,19 @@ internal sealed class Scene : IAsyncDisposable
         };
         return Cluster.Objects.ApplyAsync(cleanup.ToJsonString(), default);
     }
+
+    /// <summary>Creates a restore, as a person would with kubectl apply.</summary>
+    public Task RestoreAsync(string name, string spec) =>
+        Cluster.Objects.ApplyAsync(
+            new JsonObject
+            {
+                ["apiVersion"] = "nodegc.io/v1alpha1",
+                ["kind"] = "NodeStorageRestore",
+                ["metadata"] = new JsonObject { ["name"] = name },
+                ["spec"] = JsonNode.Parse(spec),
+            }.ToJsonString(),
+            default
+        );
 
     public Task DeleteAsync<T>(ResourceType<T> type, string name)
         where T : class, IKubernetesObject => Cluster.Objects.DeleteAsync($"{type.CollectionPath()}/{name}", default);

@@ -19,6 +19,7 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
     private readonly Dictionary<string, OrderReport> reports = [];
     private readonly List<string> carriedOut = [];
     private ImmutableArray<OrderReport> written = [];
+    private ImmutableArray<RestoreReport> restored = [];
 
     /// <summary>Run ids in the order in which they were begun; a run that was begun twice stands here twice.</summary>
     public IReadOnlyList<string> CarriedOut => carriedOut;
@@ -39,6 +40,13 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
     /// <summary>Run ids whose approved plans it carried out, each as often as it did.</summary>
     public List<string> Swept { get; } = [];
 
+    /// <summary>What becomes of its next restores; while Restoring, it begins and does not finish.</summary>
+    public RestorePhase RestoreOutcome { get; set; } = RestorePhase.Succeeded;
+
+    /// <summary>Uids of the restores in the order in which they were begun; one that was begun twice stands here
+    /// twice.</summary>
+    public List<string> Restored { get; } = [];
+
     /// <summary>
     /// Reports for the first time. Where no operator has created its object yet, that is done here for it.
     /// </summary>
@@ -58,7 +66,12 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
 
     public async Task BeatAsync(DateTimeOffset at)
     {
-        var status = new NodeStorageStatus { HeartbeatTime = at, Orders = written };
+        var status = new NodeStorageStatus
+        {
+            HeartbeatTime = at,
+            Orders = written,
+            Restores = restored,
+        };
         var patch = new JsonObject
         {
             ["status"] = JsonSerializer.SerializeToNode(status, ApiJsonContext.Default.NodeStorageStatus),
@@ -87,11 +100,33 @@ internal sealed class SimulatedAgent(Node node, ResourceClient<NodeStorage> stor
     {
         if (IsAway)
             return;
-        ImmutableArray<OrderReport> now = [.. (await GetOrdersAsync()).Select(GoOn)];
-        if (now.SequenceEqual(written))
+        var spec = (await storages.GetAsync(key, default)).Spec ?? new NodeStorageSpec();
+        ImmutableArray<OrderReport> now = [.. spec.Orders.Select(GoOn)];
+        ImmutableArray<RestoreReport> restores = [.. spec.Restores.Select(GoOn)];
+        if (now.SequenceEqual(written) && restores.SequenceEqual(restored))
             return;
-        written = now;
+        (written, restored) = (now, restores);
         await BeatAsync(DateTimeOffset.UtcNow);
+    }
+
+    private RestoreReport GoOn(RestoreOrder order)
+    {
+        var known = restored.FirstOrDefault(report => report.Uid == order.Uid);
+        if (known is null)
+            Restored.Add(order.Uid);
+        if (known is not null && known.HasEnded())
+            return known;
+        return new RestoreReport
+        {
+            Name = order.Name,
+            Uid = order.Uid,
+            Phase = known is null ? RestorePhase.Restoring : RestoreOutcome,
+            Message = known is not null && RestoreOutcome == RestorePhase.Failed ? "overlay2/a exists again" : null,
+            Restored =
+                known is not null && RestoreOutcome == RestorePhase.Succeeded
+                    ? new Tally { Items = 2, Bytes = 8192 }
+                    : Tally.Zero,
+        };
     }
 
     private OrderReport GoOn(CleanupOrder order)
