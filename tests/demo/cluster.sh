@@ -56,13 +56,13 @@ generation() { kubectl get nodestoragecleanup demo -o 'jsonpath={.metadata.gener
 
 cluster_stop() {
   if [ -n "${owned:-}" ]; then
-    kubectl delete nodestoragecleanup demo --ignore-not-found >/dev/null 2>&1 || true
+    kubectl delete nodestoragecleanup/demo nodestoragerestore/demo --ignore-not-found >/dev/null 2>&1 || true
     kubectl delete node $node --ignore-not-found >/dev/null 2>&1 || true
   fi
   if [ -n "${borrowed:-}" ] && [ -n "${owned:-}" ]; then
     [ -z "${installed:-}" ] || helm uninstall nodegc --namespace $namespace >/dev/null 2>&1 || true
     kubectl delete namespace $namespace --ignore-not-found --wait=false >/dev/null 2>&1 || true
-    say "left in the cluster: the two custom resource definitions"
+    say "left in the cluster: the custom resource definitions"
   fi
   if [ -n "${apiserver_pid:-}" ]; then kill -TERM "$apiserver_pid" 2>/dev/null || true; wait "$apiserver_pid" 2>/dev/null || true; fi
 }

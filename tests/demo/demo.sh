@@ -46,14 +46,18 @@ bytes_after=$(du -sB1 --exclude=.nodegc "$work/data" 2>/dev/null | cut -f1)
 say "the data root without the quarantine shrank from $((bytes_before / 1048576)) MiB to $((bytes_after / 1048576)) MiB"
 [ "$bytes_after" -lt "$bytes_before" ] || die "nothing was removed"
 
-step "Restore one item"
+step "Restore one item, as on a fleet: by a resource"
 run=$(kubectl get nodestoragecleanup demo -o 'jsonpath={.status.lastRun.id}')
 item=$(kubectl get nodestorage $node -o 'jsonpath={.status.orders[0].items[?(@.class=="layers")].name}' | cut -d' ' -f1)
 [ -n "$item" ] || die "no layer is in the quarantine"
+sed "s|RUN|$run|; s|ITEM|$item|" tests/demo/restore.yaml > "$work/restore.yaml"
+show cat "$work/restore.yaml"
+show kubectl create -f "$work/restore.yaml"
+show kubectl wait --for=condition=Ready --timeout=180s nodestoragerestore/demo || die "the restore failed"
+show kubectl get nodestoragerestores
+[ -d "$work/data/$item/diff" ] || die "$item is not back"
 # As with kubectl exec: in the agent's own container.
 agent() { docker exec nodegc-agent nodegc-agent "$@"; }
-show agent restore --run "$run" --item "$item" || [ $? = 11 ] || die "the restore failed"
-[ -d "$work/data/$item/diff" ] || die "$item is not back"
 show agent explain "$item" || true
 
 step "Enforce once more, without a quarantine: the restored item is still garbage and is now permanently deleted"

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NodeGc.Api;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
+using NodeGc.Api.Restores;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Kubernetes.Objects;
@@ -21,6 +22,7 @@ internal sealed class ClusterClient : IDisposable
     private readonly SmallClient client;
     private readonly SmallResource<NodeStorageCleanup> cleanups;
     private readonly SmallResource<NodeStorage> nodes;
+    private readonly SmallResource<NodeStorageRestore> restores;
     private readonly SmallResource<Lease> leases;
 
     public ClusterClient(KubernetesConnection connection, TimeProvider time)
@@ -28,6 +30,7 @@ internal sealed class ClusterClient : IDisposable
         client = new SmallClient(connection, Name, time);
         cleanups = client.Resource(ResourceTypes.NodeStorageCleanups);
         nodes = client.Resource(ResourceTypes.NodeStorages);
+        restores = client.Resource(ResourceTypes.NodeStorageRestores);
         leases = client.Resource(CoreResources.Leases);
     }
 
@@ -98,6 +101,17 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>Merges a change into a NodeStorage.</summary>
     public Task<NodeStorage> PatchNodeAsync(string name, JsonObject patch, CancellationToken cancellationToken) =>
         nodes.MergePatchAsync(new ObjectKey(null, name), patch, cancellationToken);
+
+    /// <summary>Creates a restore.</summary>
+    public Task<NodeStorageRestore> CreateRestoreAsync(
+        NodeStorageRestore restore,
+        CancellationToken cancellationToken
+    ) => restores.CreateAsync(restore, cancellationToken);
+
+    /// <summary>The restore of this name.</summary>
+    /// <exception cref="KubectlException">There is none of this name.</exception>
+    public async Task<NodeStorageRestore> ReadRestoreAsync(string name, CancellationToken cancellationToken) =>
+        (await ReadAsync(restores, name, cancellationToken))[0];
 
     public void Dispose() => client.Dispose();
 

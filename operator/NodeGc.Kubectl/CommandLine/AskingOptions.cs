@@ -10,7 +10,10 @@ using NodeGc.Kubectl.Views;
 namespace NodeGc.Kubectl.CommandLine;
 
 /// <summary>The options of the commands that an agent answers, and how its answer is printed.</summary>
-internal sealed class AskingOptions(ConnectionOptions connection)
+internal sealed class AskingOptions(
+    ConnectionOptions connection,
+    string description = "How long to wait for the agent's answer. Default: 2m."
+)
 {
     /// <summary>Exit codes of the agent that are failures.</summary>
     private static readonly int[] Failures = [1, 2, 30];
@@ -20,7 +23,7 @@ internal sealed class AskingOptions(ConnectionOptions connection)
     private readonly Option<TimeSpan> timeout = new("--timeout")
     {
         HelpName = "DURATION",
-        Description = "How long to wait for the agent's answer. Default: 2m.",
+        Description = description,
         DefaultValueFactory = _ => TimeSpan.FromMinutes(2),
         CustomParser = result =>
         {
@@ -36,6 +39,12 @@ internal sealed class AskingOptions(ConnectionOptions connection)
         command.Options.Add(timeout);
         return output.AddTo(command);
     }
+
+    /// <summary>How long to wait, as given; null if it was not.</summary>
+    public TimeSpan? FindTimeout(ParseResult parsed) =>
+        parsed.GetResult(timeout) is { Implicit: false } ? parsed.GetValue(timeout) : null;
+
+    public Printer Open(ParseResult parsed) => output.Open(parsed);
 
     /// <summary>Sends the request and prints the answer.</summary>
     public Task<int> RunAsync(

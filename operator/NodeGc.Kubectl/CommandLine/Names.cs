@@ -30,6 +30,14 @@ internal static class Names
                 result.AddError($"unknown flag: {flag.Value}");
         });
 
+    /// <summary>A node that may be left out.</summary>
+    public static Argument<string?> NodeOrNone(ConnectionOptions connection, string description)
+    {
+        var argument = Node<string?>(connection, description);
+        argument.Arity = ArgumentArity.ZeroOrOne;
+        return argument;
+    }
+
     private static Argument<T> Create<T>(
         string name,
         string description,

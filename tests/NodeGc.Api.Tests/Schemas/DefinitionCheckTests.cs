@@ -76,5 +76,7 @@ public sealed class DefinitionCheckTests
         };
 
     private static string Name(string kind) =>
-        DefinitionCheck.Names.Single(name => name == $"{kind}s.nodegc.io".ToLowerInvariant());
+        DefinitionCheck.Names.Single(name =>
+            string.Equals(name, $"{kind}s.nodegc.io", StringComparison.OrdinalIgnoreCase)
+        );
 }

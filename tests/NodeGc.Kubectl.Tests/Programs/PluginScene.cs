@@ -10,6 +10,7 @@ namespace NodeGc.Kubectl.Tests.Programs;
 internal sealed class PluginScene : IAsyncDisposable
 {
     public const string Cleanups = "/apis/nodegc.io/v1alpha1/nodestoragecleanups";
+    public const string Restores = "/apis/nodegc.io/v1alpha1/nodestoragerestores";
     public const string Nodes = "/apis/nodegc.io/v1alpha1/nodestorages";
 
     private PluginScene(TestCluster cluster) => Cluster = cluster;
@@ -22,11 +23,8 @@ internal sealed class PluginScene : IAsyncDisposable
     public static async Task<PluginScene> BeginAsync()
     {
         var cluster = await TestCluster.StartAsync(CancellationToken.None);
-        foreach (var crd in new[] { "nodegc.io_nodestoragecleanups.yaml", "nodegc.io_nodestorages.yaml" })
-            await cluster.Objects.ApplyAsync(
-                await File.ReadAllTextAsync(SourceTree.PathOf("crds", crd)),
-                CancellationToken.None
-            );
+        foreach (var definition in Directory.EnumerateFiles(SourceTree.PathOf("crds"), "nodegc.io_*.yaml"))
+            await cluster.Objects.ApplyAsync(await File.ReadAllTextAsync(definition), CancellationToken.None);
         var scene = new PluginScene(cluster);
         await scene.AddAsync(Cleanups, SampleObjects.CleanupJson(DateTimeOffset.UtcNow.AddHours(5)));
         await scene.AddAsync(Nodes, SampleObjects.NodeJson("n1"));

@@ -29,7 +29,8 @@ internal sealed class InstallationCheckTests
             Is.EqualTo(
                 new[]
                 {
-                    "ok: the CRDs match this release: nodestoragecleanups.nodegc.io, nodestorages.nodegc.io",
+                    "ok: the CRDs match this release: nodestoragecleanups.nodegc.io, "
+                        + "nodestorages.nodegc.io, nodestoragerestores.nodegc.io",
                     "ok: the-operator is the leader",
                     "ok: 1 of 1 agents report",
                 }

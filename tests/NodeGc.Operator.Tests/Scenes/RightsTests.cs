@@ -43,6 +43,8 @@ public sealed class RightsTests
         await scene.UntilAsync("a NodeStorage", async () => await StoragesAsync(scene) > 0);
         var agent = await scene.AddNodeAsync("node-a");
         await scene.UntilAsync("images", CleanupConditions.Ready);
+        await scene.RestoreAsync("undo", """{ "runID": "none" }""");
+        await scene.UntilAsync("the restore is given to the agent", () => Task.FromResult(agent.Restored.Count > 0));
         await agent.GoAwayAsync();
         const string Events = "/api/v1/namespaces/default/events";
         await scene.UntilAsync("the silence is reported", async () =>

@@ -194,10 +194,11 @@ internal sealed class SmallStore : IDisposable
         return await new Sweeper(store, rechecks, Engine.Functions, Time).Sweep(request, CancellationToken.None);
     }
 
-    public async Task<ImmutableArray<RestoredItem>> Restore(ResourceId? item = null)
+    public async Task<ImmutableArray<RestoredItem>> Restore(params ResourceId[] items)
     {
         using var store = WritableStore.Open(Tree.Root);
-        return await new Restorer(store, Engine.Functions, Time).Restore(Run, item, CancellationToken.None);
+        var only = items.Length == 0 ? null : items.ToHashSet();
+        return await new Restorer(store, Engine.Functions, Time).Restore(Run, only, CancellationToken.None);
     }
 
     public async Task<ImmutableArray<RecoveredItem>> Recover()
