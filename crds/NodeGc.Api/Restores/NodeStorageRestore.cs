@@ -2,8 +2,8 @@ using NodeGc.Kubernetes.Objects;
 
 namespace NodeGc.Api.Restores;
 
-/// <summary>Restores what a run moved to the quarantine of many nodes (short name <c>nsr</c>). Like a Job, it is carried
-/// out once.</summary>
+/// <summary>Restores what a run moved to the quarantine of many nodes (short name <c>nsr</c>). Like a Job, it is
+/// carried out once.</summary>
 public sealed record NodeStorageRestore : IKubernetesObject
 {
     public string ApiVersion

@@ -3,7 +3,8 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Restores;
 
-/// <summary>Selects the restores that are still to be carried out, and the reports that are still needed. Pure.</summary>
+/// <summary>Selects the restores that are still to be carried out, and the reports that are still needed.
+/// Pure.</summary>
 internal static class RestoreSelection
 {
     /// <summary>The first restore that has not ended; null if all have. A report stays as long as its restore does, so

@@ -52,7 +52,8 @@ internal sealed class RestoreClient(ClusterClient cluster, TimeProvider time)
                 return restore;
             if (restore.Status is null && time.GetElapsedTime(begun) > Patience)
                 throw new KubectlException(
-                    $"the operator has not noticed {name} yet; check that it is running. The restore begins when it does"
+                    $"the operator has not noticed {name} yet; check that it is running. The restore begins when "
+                        + "it does"
                 );
             await Task.Delay(PollInterval, time, cancellationToken);
         }

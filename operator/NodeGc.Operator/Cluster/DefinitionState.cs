@@ -17,7 +17,8 @@ internal sealed record DefinitionState(ImmutableArray<DefinitionGap> Gaps, strin
 
     public bool IsComplete => Gaps.IsEmpty && UnknownReason is null;
 
-    /// <summary>Whether orders may lose fields, so that none is issued. Restores have a definition of their own.</summary>
+    /// <summary>Whether orders may lose fields, so that none is issued. Restores have a definition of their
+    /// own.</summary>
     public bool BlocksOrders =>
         UnknownReason is not null || Gaps.Any(gap => gap.Definition != DefinitionCheck.Restores);
 

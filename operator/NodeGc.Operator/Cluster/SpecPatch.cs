@@ -3,8 +3,8 @@ using NodeGc.Api.Nodes;
 
 namespace NodeGc.Operator.Cluster;
 
-/// <summary>The JSON patch that replaces one list in the spec of a NodeStorage and leaves the others alone, provided that
-/// the object is the same and its spec has not changed since the decision. Pure.</summary>
+/// <summary>The JSON patch that replaces one list in the spec of a NodeStorage and leaves the others alone, provided
+/// that the object is the same and its spec has not changed since the decision. Pure.</summary>
 internal static class SpecPatch
 {
     /// <param name="storage">The object that the decision is based on.</param>

@@ -53,7 +53,8 @@ internal sealed partial class StorageCreator(
 
     /// <summary>
     /// Makes the Node the owner of an object that no Node owns, such as one restored from a backup: the agent takes no
-    /// orders from it. The orders, restores and requests in it may have been meant for another machine, so they are removed.
+    /// orders from it. The orders, restores and requests in it may have been meant for another machine, so they are
+    /// removed.
     /// </summary>
     /// <returns>Whether it was adopted just now; the change arrives by the watch.</returns>
     public async Task<bool> AdoptAsync(ClusterNode node, CancellationToken cancellationToken)

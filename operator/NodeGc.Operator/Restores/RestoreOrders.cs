@@ -23,7 +23,8 @@ internal static class RestoreOrders
                 .Select(Create),
         ];
 
-    /// <summary>Whether nodes are to be asked now: the restore has started, and neither ended nor been deleted.</summary>
+    /// <summary>Whether nodes are to be asked now: the restore has started, and neither ended nor been
+    /// deleted.</summary>
     public static bool IsInProgress(NodeStorageRestore restore) =>
         restore is { Metadata.DeletionTimestamp: null, Status: { StartTime: not null, CompletionTime: null } };
 

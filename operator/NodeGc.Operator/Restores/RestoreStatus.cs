@@ -12,8 +12,8 @@ using NodeGc.Operator.Status.Conditions;
 
 namespace NodeGc.Operator.Restores;
 
-/// <summary>Folds the nodes' reports into the status of a restore. Pure, and a fixed point: folding its own result again
-/// gives the same bytes. A restore that has ended keeps its status.</summary>
+/// <summary>Folds the nodes' reports into the status of a restore. Pure, and a fixed point: folding its own result
+/// again gives the same bytes. A restore that has ended keeps its status.</summary>
 internal static class RestoreStatus
 {
     /// <summary>Longer messages are in the status of the node's NodeStorage.</summary>

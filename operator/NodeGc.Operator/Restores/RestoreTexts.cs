@@ -37,7 +37,8 @@ internal static class RestoreTexts
             RestoreVerdict.NotInQuarantine missing => Stalled(
                 RestoreReasons.NotInQuarantine,
                 $"nothing of run {missing.Run} is in the quarantine of {ConditionTexts.CountNodes(missing.Nodes)}: it "
-                    + "was restored or has expired, or spec.runID or spec.items is not right; see kubectl nodegc quarantine"
+                    + "was restored or has expired, or spec.runID or spec.items is not right; see kubectl nodegc "
+                    + "quarantine"
             ),
             RestoreVerdict.NodesFailed failed => Stalled(
                 RestoreReasons.NodesFailed,
