@@ -76,7 +76,12 @@ internal sealed class ClusterOperator(
         {
             RunEnded = metrics.RunEnded,
         };
-        var nodeEvents = new NodeEventWatch(view, reconcilers.CreateRecorder(), time, loggers.CreateLogger<NodeEventWatch>());
+        var nodeEvents = new NodeEventWatch(
+            view,
+            reconcilers.CreateRecorder(),
+            time,
+            loggers.CreateLogger<NodeEventWatch>()
+        );
         nodeEvents.Subscribe();
         client.Completed = metrics.RequestCompleted;
         _ = new ClusterFigures(metrics, view.ListCleanups, view.Storages.Store.List, GetLiveness);

@@ -63,6 +63,12 @@ internal sealed partial class RestoreReconciler(
             return;
         LogTransition(restore.Metadata.Name, note.Reason, note.Message);
         await recorder.RecordAsync(restore, note, cancellationToken);
+        if (status.CompletionTime is not null && RestoreStatus.FindCleanup(restore, view.ListCleanups()) is { } cleanup)
+            await recorder.RecordAsync(
+                cleanup,
+                RestoreTexts.DescribeEnd(restore.Metadata.Name!, note.Message, note.Type == "Warning"),
+                cancellationToken
+            );
     }
 
     private static EventNote? FindEvent(NodeStorageRestoreStatus? before, NodeStorageRestoreStatus after)

@@ -117,6 +117,12 @@ internal static class RestoreStatus
             ))
             .FirstOrDefault();
 
+    /// <summary>The cleanup to which the run belongs; null if it is not known any more.</summary>
+    public static NodeStorageCleanup? FindCleanup(
+        NodeStorageRestore restore,
+        IEnumerable<NodeStorageCleanup> cleanups
+    ) => cleanups.FirstOrDefault(cleanup => Had(cleanup, restore.Spec.RunId));
+
     private static bool Had(NodeStorageCleanup cleanup, string run) =>
         cleanup.Status is { } status && (status.LastRun?.Id == run || status.History.Any(one => one.Id == run));
 

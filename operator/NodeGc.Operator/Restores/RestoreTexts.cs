@@ -1,6 +1,7 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Formats;
 using NodeGc.Api.Restores;
+using NodeGc.Kubernetes.Events;
 using NodeGc.Operator.Status.Conditions;
 
 namespace NodeGc.Operator.Restores;
@@ -51,6 +52,12 @@ internal static class RestoreTexts
             ),
             _ => throw new InvalidOperationException($"{verdict} is not a verdict"),
         };
+
+    /// <summary>The event of the cleanup whose run was undone, or was not.</summary>
+    public static EventNote DescribeEnd(string restore, string message, bool hasFailed) =>
+        hasFailed
+            ? EventNote.Warning("RestoreFailed", $"NodeStorageRestore {restore}: {message}")
+            : EventNote.Normal("Restored", $"NodeStorageRestore {restore}: {message}");
 
     private static string Describe(RestoreVerdict.Restored done)
     {

@@ -27,7 +27,8 @@ internal static class NodeNewsRules
         var all = status
             .Orders.Select(report => FindRun(node, report, now))
             .Concat(status.Conditions.Select(condition => FindObstacle(node, condition)))
-            .Concat(status.Answers.Select(answer => FindRestore(node, storage.Spec, answer)));
+            .Concat(status.Answers.Select(answer => FindRestore(node, storage.Spec, answer)))
+            .Concat(status.Restores.Select(report => FindRestore(node, storage.Spec, report)));
         return all.OfType<NodeNews>().Where(news => (now - news.Occurrence.Time).Duration() <= Window);
     }
 
@@ -88,6 +89,22 @@ internal static class NodeNewsRules
                     answer.Error ?? "some items were not restored; see the answer in the NodeStorage"
                 );
         return Create(node, note, request.Id, answer.CompletionTime) with { RestoredRun = restore.RunId };
+    }
+
+    /// <summary>That a node has nothing of the run is no news. The cleanup gets one event at the end of the
+    /// restore.</summary>
+    private static NodeNews? FindRestore(string node, NodeStorageSpec? spec, RestoreReport report)
+    {
+        if (spec?.Restores.FirstOrDefault(one => one.Uid == report.Uid) is not { } order)
+            return null;
+        var items = order.Items.IsEmpty ? null : string.Join(", ", order.Items);
+        EventNote? note = report.Phase switch
+        {
+            RestorePhase.Succeeded => NodeEvents.StorageRestored(order.RunId, items),
+            RestorePhase.Failed => NodeEvents.StorageRestoreFailed(order.RunId, items, report.Message ?? ""),
+            _ => null,
+        };
+        return note is null || report.CompletionTime is not { } end ? null : Create(node, note, report.Uid, end);
     }
 
     private static NodeNews Create(string node, EventNote note, string key, DateTimeOffset time) =>

@@ -30,6 +30,45 @@ public sealed class NodeNewsRulesTests
         );
     }
 
+    [TestCase(
+        RestorePhase.Succeeded,
+        "StorageRestored",
+        "Restored overlay2/a, overlay2/b of run r-1 from the quarantine"
+    )]
+    [TestCase(RestorePhase.Failed, "StorageRestoreFailed", "Failed to restore overlay2/a, overlay2/b of run r-1: why")]
+    [TestCase(RestorePhase.Skipped, null, null)]
+    [TestCase(RestorePhase.Restoring, null, null)]
+    public void What_a_restore_of_the_cluster_did_on_the_node_is_news(RestorePhase phase, string? reason, string? text)
+    {
+        var order = new RestoreOrder
+        {
+            Name = "undo",
+            Uid = "u-1",
+            RunId = "r-1",
+            Items = ["overlay2/a", "overlay2/b"],
+            ExpirationTime = Given.Now,
+        };
+        var report = new RestoreReport
+        {
+            Name = "undo",
+            Uid = "u-1",
+            Phase = phase,
+            Message = "why",
+            CompletionTime = Given.Now,
+        };
+        var storage = Given.Node("n1").Alive().Storage!;
+        storage = storage with
+        {
+            Spec = new NodeStorageSpec { Restores = [order] },
+            Status = storage.Status! with { Restores = [report] },
+        };
+
+        Assert.That(
+            Find(storage).Select(news => (news.Occurrence.Note.Reason, news.Occurrence.Note.Message, news.RestoredRun)),
+            Is.EqualTo(reason is null ? [] : new (string, string, string?)[] { (reason, text!, null) })
+        );
+    }
+
     [Test]
     public void What_happened_long_ago_is_no_news() =>
         Assert.That(
