@@ -59,6 +59,8 @@ public sealed class AccessTests
     [TestCase("delete leases.coordination.k8s.io -n nodegc-system")]
     [TestCase("patch leases.coordination.k8s.io -n kube-system")]
     [TestCase("update nodestorages.nodegc.io --subresource=status")]
+    [TestCase("list nodestoragerestores.nodegc.io")]
+    [TestCase("create nodestoragerestores.nodegc.io")]
     [TestCase("create events -n kube-system")]
     public Task The_agent_may_not(string question, CancellationToken cancellationToken) =>
         AssertAnswer(agent, question, "no", cancellationToken);
@@ -68,6 +70,9 @@ public sealed class AccessTests
     [TestCase("list nodestoragecleanups.nodegc.io")]
     [TestCase("watch nodestoragecleanups.nodegc.io")]
     [TestCase("update nodestoragecleanups.nodegc.io --subresource=status")]
+    [TestCase("list nodestoragerestores.nodegc.io")]
+    [TestCase("watch nodestoragerestores.nodegc.io")]
+    [TestCase("update nodestoragerestores.nodegc.io --subresource=status")]
     [TestCase("list nodestorages.nodegc.io")]
     [TestCase("watch nodestorages.nodegc.io")]
     [TestCase("patch nodestorages.nodegc.io")]
@@ -93,6 +98,9 @@ public sealed class AccessTests
     [TestCase("create nodestoragecleanups.nodegc.io")]
     [TestCase("patch nodestoragecleanups.nodegc.io")]
     [TestCase("delete nodestoragecleanups.nodegc.io")]
+    [TestCase("create nodestoragerestores.nodegc.io")]
+    [TestCase("patch nodestoragerestores.nodegc.io")]
+    [TestCase("delete nodestoragerestores.nodegc.io")]
     [TestCase("delete nodestorages.nodegc.io")]
     [TestCase("patch nodestorages.nodegc.io --subresource=status")]
     [TestCase("get secrets -n nodegc-system")]

@@ -157,6 +157,25 @@ public sealed class AdmissionPolicyTests
     }
 
     [Test]
+    public async Task Who_may_patch_NodeStorages_writes_no_restore(CancellationToken cancellationToken)
+    {
+        const string Restore = """
+            {"spec":{"restores":[
+              {"name":"undo","uid":"u","runID":"r","expirationTime":"2026-03-01T12:00:00Z"}]}}
+            """;
+        var author = await scene.ClientWithAsync("restorer", AllOfStorages, cancellationToken);
+        var @operator = await scene.ClientAsync("nodegc-operator", cancellationToken);
+
+        var reply = await MergeAsync(author, $"{Storages}/node-2", Restore);
+
+        Assert.That(reply.Code, Is.EqualTo(HttpStatusCode.Forbidden), reply.Message);
+        Assert.That(reply.Message, Does.Contain("only the operator of NodeGc writes spec.restores"));
+        (await MergeAsync(@operator, $"{Storages}/node-2", Restore)).Must(HttpStatusCode.OK);
+        reply = await MergeAsync(author, $"{Storages}/node-2", """{"spec":{"restores":null}}""");
+        Assert.That(reply.Code, Is.EqualTo(HttpStatusCode.Forbidden), "nor takes one back");
+    }
+
+    [Test]
     public async Task Nobody_but_an_operator_creates_a_NodeStorage(CancellationToken cancellationToken)
     {
         var author = await scene.ClientWithAsync("creator", AllOfStorages, cancellationToken);

@@ -10,7 +10,7 @@ public sealed class InstallTests
     private static readonly string[] MayDelete = ["CHOWN", "DAC_OVERRIDE", "FOWNER"];
 
     [Test]
-    public async Task Everything_is_accepted_and_both_kinds_are_served(CancellationToken cancellationToken)
+    public async Task Everything_is_accepted_and_all_kinds_are_served(CancellationToken cancellationToken)
     {
         await using var installation = await InstallAsync(cancellationToken);
 
@@ -20,7 +20,9 @@ public sealed class InstallTests
         );
         Assert.That(
             kinds.Trim().Split('\n'),
-            Is.EquivalentTo(new[] { "nodestoragecleanups.nodegc.io", "nodestorages.nodegc.io" })
+            Is.EquivalentTo(
+                new[] { "nodestoragecleanups.nodegc.io", "nodestoragerestores.nodegc.io", "nodestorages.nodegc.io" }
+            )
         );
         Assert.That(await installation.GetAgentAsync(cancellationToken), Is.Not.Null);
         Assert.That(await installation.GetOperatorAsync(cancellationToken), Is.Not.Null);
@@ -40,7 +42,7 @@ public sealed class InstallTests
         var again = await installation.Cluster.Kubectl.ApplyAsync(manifests, cancellationToken);
         // kubectl patches the selector of a disruption budget each time, whatever it is.
         var lines = again.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.That(lines, Has.Length.EqualTo(23));
+        Assert.That(lines, Has.Length.EqualTo(24));
         Assert.That(
             lines.Where(line => !line.StartsWith("poddisruptionbudget", StringComparison.Ordinal)),
             Has.All.EndsWith(" unchanged")
@@ -61,7 +63,7 @@ public sealed class InstallTests
         await ApplyOnServerAsync(installation, "gitops", manifests, cancellationToken);
         await ApplyOnServerAsync(installation, "person", manifests, cancellationToken);
 
-        Assert.That(before.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(23));
+        Assert.That(before.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(24));
         Assert.That(await VersionsAsync(installation, manifests, cancellationToken), Is.EqualTo(before));
     }
 

@@ -12,7 +12,12 @@ public sealed class ReleaseTests(HelmVersion version)
         "daemonsets,deployments,serviceaccounts,roles,rolebindings,clusterroles,clusterrolebindings,secrets";
     private const string Names = "{range .items[*]}{.kind}/{.metadata.name}{\"\\n\"}{end}";
     private const string Cleanups = "/apis/nodegc.io/v1alpha1/nodestoragecleanups";
-    private static readonly string[] Definitions = ["nodestoragecleanups.nodegc.io", "nodestorages.nodegc.io"];
+    private static readonly string[] Definitions =
+    [
+        "nodestoragecleanups.nodegc.io",
+        "nodestoragerestores.nodegc.io",
+        "nodestorages.nodegc.io",
+    ];
 
     private HelmRelease release = null!;
 

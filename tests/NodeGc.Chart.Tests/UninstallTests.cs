@@ -13,7 +13,8 @@ public sealed class UninstallTests
 {
     private const HelmVersion Version = HelmVersion.Helm4;
     private const string Release = "helm uninstall";
-    private const string Definitions = "delete crd nodestoragecleanups.nodegc.io nodestorages.nodegc.io";
+    private const string Definitions =
+        "delete crd nodestoragecleanups.nodegc.io nodestoragerestores.nodegc.io nodestorages.nodegc.io";
     private const string Namespace = "delete namespace nodegc-system";
 
     // What belongs to a release that was not uninstalled, because its namespace went first.
@@ -47,7 +48,7 @@ public sealed class UninstallTests
         Assert.That(await LeftAsync(release, deadline.Token), Is.Empty);
     }
 
-    /// <summary>A node, its object, and a cleanup with an order.</summary>
+    /// <summary>A node, its object, a cleanup, and a restore.</summary>
     private static async Task FillAsync(HelmRelease release, CancellationToken cancellationToken)
     {
         await release.Cluster.Objects.ApplyAsync(
@@ -60,6 +61,11 @@ public sealed class UninstallTests
             kind: NodeStorageCleanup
             metadata: { name: report }
             spec: { collect: { layers: {} } }
+            ---
+            apiVersion: nodegc.io/v1alpha1
+            kind: NodeStorageRestore
+            metadata: { name: undo }
+            spec: { runID: report-1-abc }
             """,
             cancellationToken
         );

@@ -38,9 +38,12 @@ public sealed class UserRoleTests
     [TestCase("edit")]
     [TestCase("admin")]
     [TestCase("nodegc-view")]
-    public async Task Sees_both_kinds_and_changes_neither(string role)
+    public async Task Sees_all_kinds_and_changes_none(string role)
     {
-        foreach (var kind in (string[])["nodestorages.nodegc.io", "nodestoragecleanups.nodegc.io"])
+        foreach (
+            var kind in (string[])
+                ["nodestorages.nodegc.io", "nodestoragecleanups.nodegc.io", "nodestoragerestores.nodegc.io"]
+        )
         {
             foreach (var verb in (string[])["get", "list", "watch"])
                 Assert.That(await AnswerAsync(role, $"{verb} {kind}"), Is.EqualTo("yes"), $"{verb} {kind}");
@@ -52,6 +55,9 @@ public sealed class UserRoleTests
 
     [TestCase("create nodestoragecleanups.nodegc.io", "yes")]
     [TestCase("delete nodestoragecleanups.nodegc.io", "yes")]
+    [TestCase("create nodestoragerestores.nodegc.io", "yes")]
+    [TestCase("delete nodestoragerestores.nodegc.io", "yes")]
+    [TestCase("update nodestoragerestores.nodegc.io --subresource=status", "no")]
     [TestCase("patch nodestorages.nodegc.io", "yes")]
     [TestCase("list nodestorages.nodegc.io", "yes")]
     [TestCase("create nodestorages.nodegc.io", "no")]

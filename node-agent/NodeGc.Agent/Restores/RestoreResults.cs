@@ -61,8 +61,8 @@ internal sealed record RestoreResults(Tally Restored, Tally Failed, string? Prob
             : Restored.Items > 0
                 ? $"{Nouns.Count((int)Restored.Items, "item")} restored ({Restored.Size})"
                 : order.Items.IsEmpty
-                    ? $"nothing of run {order.RunId} is in quarantine: it was restored, has expired, or moved nothing here"
-                    : $"no such item of run {order.RunId} is in quarantine: it was restored, has expired, or was never here";
+                    ? $"nothing of run {order.RunId} is in quarantine: restored, expired, or never here"
+                    : $"no such item of run {order.RunId} is in quarantine: restored, expired, or never here";
 
     private static string? FindProblem(RestoredItem item) =>
         item.Outcome switch
