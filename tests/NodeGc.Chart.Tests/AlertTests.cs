@@ -22,6 +22,7 @@ public sealed class AlertTests
         "NodeGcDefinitionOutdated",
         "NodeGcDiskRisingAlthoughCleaning",
         "NodeGcNoLeader",
+        "NodeGcNotificationsFailing",
         "NodeGcQuarantineFillingUp",
         "NodeGcRefusesToDelete",
         "NodeGcRolloutStalled",
@@ -57,6 +58,7 @@ public sealed class AlertTests
     [TestCase("NodeGcQuarantineFillingUp", "quarantineFillingUp.percent=10")]
     [TestCase("NodeGcDefinitionOutdated", "definitionOutdated.severity=critical")]
     [TestCase("NodeGcNoLeader", "noLeader.for=1m")]
+    [TestCase("NodeGcNotificationsFailing", "notificationsFailing.for=1m")]
     public void Follows_its_values(string alert, string set)
     {
         using var folder = new RuleFolder(ChartAlerts.Render($"monitoring.prometheusRule.{set}"));

@@ -27,12 +27,33 @@ public sealed class ValuesTests(HelmVersion version)
     [TestCase("operator.replicas=two", "replicas")]
     [TestCase("operator.image.repository=", "repository")]
     [TestCase("schedule=daily", "schedule")]
+    [TestCase("notifications.url=hooks.example.com", "url")]
+    [TestCase("notifications.url=https://me:secret@hooks.example.com/", "url")]
+    [TestCase("notifications.events={RunEnded}", "events")]
+    [TestCase("notifications.timeout=soon", "timeout")]
+    [TestCase("notifications.signingKeySecret.name=My Secret", "signingKeySecret")]
     public void Refuses_a_value_and_names_it(string set, string named)
     {
         var result = ChartRenderer.Run(new ChartRelease { Helm = version, Sets = [set] });
 
         Assert.That(result.Succeeded, Is.False, result.Output);
         Assert.That(result.Errors, Does.Contain(named).And.Contain("schema"));
+    }
+
+    [TestCase("notifications.enabled is true: set notifications.url, or notifications.urlSecret.name")]
+    [TestCase(
+        "notifications.url and notifications.urlSecret.name are both set: set one of them",
+        "notifications.url=https://hooks.example.com",
+        "notifications.urlSecret.name=hooks"
+    )]
+    public void Refuses_notifications_without_one_URL(string message, params string[] sets)
+    {
+        var result = ChartRenderer.Run(
+            new ChartRelease { Helm = version, Sets = [.. sets, "notifications.enabled=true"] }
+        );
+
+        Assert.That(result.Succeeded, Is.False);
+        Assert.That(result.Errors, Does.Contain(message));
     }
 
     [Test]

@@ -13,6 +13,9 @@ public sealed record NodeStorageCleanupStatus
     /// <summary>Maximum number of entries in <see cref="Nodes"/>.</summary>
     public const int MaxNodes = 50;
 
+    /// <summary>Maximum number of entries in <see cref="PendingNotifications"/>.</summary>
+    public const int MaxPendingNotifications = 20;
+
     public long? ObservedGeneration { get; init; }
 
     /// <summary>See <see cref="CleanupConditions"/>.</summary>
@@ -47,4 +50,11 @@ public sealed record NodeStorageCleanupStatus
 
     /// <summary>How many more nodes the run has than <see cref="Nodes"/> lists.</summary>
     public int NodesOmitted { get; init; }
+
+    /// <summary>Notifications that are not delivered yet, oldest first. Always empty if none are configured.</summary>
+    public ImmutableArray<PendingNotification> PendingNotifications
+    {
+        get;
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 }

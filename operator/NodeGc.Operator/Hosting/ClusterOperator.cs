@@ -72,9 +72,14 @@ internal sealed class ClusterOperator(
         using var restores = new WorkQueue<string>(Backoff.Reconcile, Random.Shared, time);
         var handlers = new EventHandlers(view, orders, statuses, rollouts, restores, options.StatusDelay);
         handlers.Subscribe();
+        var deliveries = new NotificationMetrics(metrics, view.ListCleanups);
+        using var notifications = options.Notifications is { } webhook
+            ? new NotificationParts(view, webhook, deliveries, time)
+            : null;
         var reconcilers = new Reconcilers(client, options, view, losses, definitions, GetLiveness, time, loggers)
         {
             RunEnded = metrics.RunEnded,
+            Notifications = notifications?.Facts,
         };
         var nodeEvents = new NodeEventWatch(
             view,
@@ -101,23 +106,15 @@ internal sealed class ClusterOperator(
             handlers.EnqueueAll();
         };
         using var workloads = new WorkloadImages(client, time);
+        var shared = new SharedParts(orders, statuses, rollouts, restores)
+        {
+            Reconcilers = reconcilers,
+            Workloads = workloads,
+            NodeEvents = nodeEvents,
+            Notifications = notifications,
+        };
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task[] parts =
-        [
-            view.RunAsync(end.Token),
-            CompeteAsync(
-                token =>
-                    LeadAsync(
-                        handlers,
-                        new(orders, statuses, rollouts, restores),
-                        reconcilers,
-                        workloads,
-                        nodeEvents,
-                        token
-                    ),
-                end.Token
-            ),
-        ];
+        Task[] parts = [view.RunAsync(end.Token), CompeteAsync(token => LeadAsync(handlers, shared, token), end.Token)];
         // Neither ends by itself. If one fails all the same, the other must not continue alone.
         await Task.WhenAny(parts);
         await end.CancelAsync();
@@ -168,36 +165,45 @@ internal sealed class ClusterOperator(
         }
     }
 
-    private async Task LeadAsync(
-        EventHandlers handlers,
-        Queues queues,
-        Reconcilers reconcilers,
-        WorkloadImages workloads,
-        NodeEventWatch nodeEvents,
-        CancellationToken cancellationToken
-    )
+    private async Task LeadAsync(EventHandlers handlers, SharedParts shared, CancellationToken cancellationToken)
     {
         handlers.EnqueueAll();
-        var rollouts = new RolloutReconciler(view, GetLiveness, queues.Orders.Add, options.StatusInterval);
+        var reconcilers = shared.Reconcilers;
+        var rollouts = new RolloutReconciler(view, GetLiveness, shared.Orders.Add, options.StatusInterval);
         using var leading = metrics.TrackLeadership();
         using var term = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = Task.WhenAll(
-            CreateController("rollouts", queues.Rollouts, rollouts.ReconcileAsync).RunAsync(workers: 1, term.Token),
-            CreateController("orders", queues.Orders, reconcilers.CreateOrders(workloads, rollouts.Find))
+            CreateController("rollouts", shared.Rollouts, rollouts.ReconcileAsync).RunAsync(workers: 1, term.Token),
+            CreateController("orders", shared.Orders, reconcilers.CreateOrders(shared.Workloads, rollouts.Find))
                 .RunAsync(options.OrderWriters, term.Token),
-            CreateController("restores", queues.Restores, reconcilers.CreateRestores().ReconcileAsync)
+            CreateController("restores", shared.Restores, reconcilers.CreateRestores().ReconcileAsync)
                 .RunAsync(workers: 1, term.Token),
-            CreateController("statuses", queues.Statuses, reconcilers.CreateStatuses().ReconcileAsync)
+            CreateController("statuses", shared.Statuses, reconcilers.CreateStatuses().ReconcileAsync)
                 .RunAsync(workers: 1, term.Token),
+            NotifyAsync(shared.Notifications, shared.Statuses, term.Token),
             new SilenceWatch(view, reconcilers.CreateRecorder(), GetLiveness, options.StatusInterval, time).RunAsync(
                 term.Token
             ),
-            nodeEvents.RunAsync(term.Token)
+            shared.NodeEvents.RunAsync(term.Token)
         );
         await Task.WhenAny(work, WaitUntilOutdatedAsync(term.Token));
         await term.CancelAsync();
         await work;
     }
+
+    private Task NotifyAsync(
+        NotificationParts? notifications,
+        WorkQueue<string> statuses,
+        CancellationToken cancellationToken
+    ) =>
+        notifications is null
+            ? Task.CompletedTask
+            : CreateController(
+                    "notifications",
+                    notifications.Queue,
+                    notifications.CreateReconciler(statuses, loggers).ReconcileAsync
+                )
+                .RunAsync(workers: 1, cancellationToken);
 
     // Returns once the cache has not been current for the duration of a lease, or on cancellation.
     private async Task WaitUntilOutdatedAsync(CancellationToken cancellationToken)
@@ -238,11 +244,4 @@ internal sealed class ClusterOperator(
         Func<string, CancellationToken, Task<ReconcileResult>> reconcile,
         CancellationToken cancellationToken
     ) => MayAct ? reconcile(key, cancellationToken) : Task.FromResult(ReconcileResult.After(PollInterval));
-
-    private sealed record Queues(
-        WorkQueue<string> Orders,
-        WorkQueue<string> Statuses,
-        WorkQueue<string> Rollouts,
-        WorkQueue<string> Restores
-    );
 }

@@ -1,6 +1,7 @@
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Operator.Dashboard.Serving;
+using NodeGc.Operator.Notifications;
 
 namespace NodeGc.Operator.Hosting;
 
@@ -46,6 +47,9 @@ internal sealed record OperatorOptions
 
     /// <summary>The read-only pages; disabled by default.</summary>
     public DashboardOptions Dashboard { get; init; } = new();
+
+    /// <summary>The webhook that is notified; null if there is none.</summary>
+    public WebhookOptions? Notifications { get; init; }
 
     /// <summary>How many nodes' orders are written concurrently.</summary>
     public int OrderWriters { get; init; } = 8;

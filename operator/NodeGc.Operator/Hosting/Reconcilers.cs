@@ -10,6 +10,7 @@ using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
 using NodeGc.Operator.Restores;
 using NodeGc.Operator.Status;
+using NodeGc.Operator.Status.Notifications;
 
 namespace NodeGc.Operator.Hosting;
 
@@ -27,6 +28,9 @@ internal sealed class Reconcilers(
 {
     /// <summary>Called for each run that has ended.</summary>
     public Action<CleanupRun> RunEnded { get; init; } = _ => { };
+
+    /// <summary>Which notifications are wanted, and delivered; null if no webhook is configured.</summary>
+    public NotificationFacts? Notifications { get; init; }
 
     /// <summary>Orders and restores are in one object: one after the other, so that they do not overtake each
     /// other.</summary>
@@ -112,6 +116,7 @@ internal sealed class Reconcilers(
         )
         {
             RunEnded = RunEnded,
+            Notifications = Notifications,
         };
     }
 

@@ -29,6 +29,7 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
         ("--agent-namespace", "NODEGC_AGENT_NAMESPACE"),
         ("--dashboard-port", "NODEGC_DASHBOARD_PORT"),
         ("--dashboard-address", "NODEGC_DASHBOARD_ADDRESS"),
+        .. WebhookSettings.Known,
     ];
 
     private static readonly (TimeSpan Min, TimeSpan Max) BoundRange = (TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
@@ -69,6 +70,7 @@ internal sealed record Settings(ImmutableDictionary<string, string> Values, stri
             ReadsKubelets = Flag("NODEGC_READ_KUBELETS"),
             AgentPods = AgentPods(homeNamespace),
             AgentNamespace = AgentNamespace(homeNamespace),
+            Notifications = WebhookSettings.Read(Values),
             Dashboard = new DashboardOptions
             {
                 Port = Port("NODEGC_DASHBOARD_PORT", "0", "the dashboard"),

@@ -6,6 +6,7 @@ using NodeGc.Operator.Progress;
 using NodeGc.Operator.Rollout;
 using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Status.Conditions;
+using NodeGc.Operator.Status.Notifications;
 using NodeGc.Operator.Status.Runs;
 
 namespace NodeGc.Operator.Status;
@@ -34,12 +35,16 @@ internal static class CleanupStatus
         var isNew = before.ObservedGeneration != cleanup.Metadata.Generation;
         var problem = facts.Definitions.LosesCleanups ? facts.Definitions.Problem : null;
         var written = conditions.AddIntact(status.Conditions, isNew, problem);
-        return status with
+        var next = status with
         {
             ObservedGeneration = cleanup.Metadata.Generation,
             Schedule = RunSchedule.Observe(cleanup, status.LastRun, liveness.Now),
             LastHandledRunOnce = status.LastRun?.RunOnce ?? before.LastHandledRunOnce,
             Conditions = conditions.AddOverlap(written, Overlap.Find(cleanup, facts.Cleanups, nodes)),
+        };
+        return next with
+        {
+            PendingNotifications = NotificationOutbox.Update(cleanup, next, facts.Notifications, liveness.Now),
         };
     }
 

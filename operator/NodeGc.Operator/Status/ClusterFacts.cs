@@ -1,6 +1,7 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
+using NodeGc.Operator.Status.Notifications;
 
 namespace NodeGc.Operator.Status;
 
@@ -11,6 +12,9 @@ internal sealed record ClusterFacts(DefinitionState Definitions, IReadOnlyList<N
 {
     /// <summary>Why no orders of this run are sent, apart from the definitions; null if they are.</summary>
     public OrderLoss? Loss { get; init; }
+
+    /// <summary>Which notifications are wanted, and delivered; null if none are configured.</summary>
+    public NotificationFacts? Notifications { get; init; }
 
     /// <summary>Current definitions, and no other cleanup.</summary>
     public static ClusterFacts Plain { get; } = new(DefinitionState.Complete, []);

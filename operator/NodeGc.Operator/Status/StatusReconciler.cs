@@ -9,6 +9,7 @@ using NodeGc.Operator.Cluster;
 using NodeGc.Operator.Orders;
 using NodeGc.Operator.Scheduling;
 using NodeGc.Operator.Status.Events;
+using NodeGc.Operator.Status.Notifications;
 
 namespace NodeGc.Operator.Status;
 
@@ -37,6 +38,9 @@ internal sealed partial class StatusReconciler(
     /// <summary>Called for each run that has ended, once the status is written.</summary>
     public Action<CleanupRun> RunEnded { get; init; } = _ => { };
 
+    /// <summary>Which notifications are wanted, and delivered; null if none are configured.</summary>
+    public NotificationFacts? Notifications { get; init; }
+
     public async Task<ReconcileResult> ReconcileAsync(string name, CancellationToken cancellationToken)
     {
         if (view.FindCleanup(name) is not { Metadata.DeletionTimestamp: null } cleanup)
@@ -47,6 +51,7 @@ internal sealed partial class StatusReconciler(
         var facts = new ClusterFacts(state, view.ListCleanups())
         {
             Loss = run is null ? null : losses.Find(name, run.Id),
+            Notifications = Notifications,
         };
         var status = CleanupStatus.Fold(cleanup, view.ListNodes(), alive, facts);
         var isChanged = !Bytes(status).SequenceEqual(Bytes(cleanup.Status)) && !dropped.Contains(cleanup, status);
@@ -77,7 +82,7 @@ internal sealed partial class StatusReconciler(
         }
         if (FindEnded(cleanup.Status?.LastRun, status.LastRun) is { } ended)
             RunEnded(ended);
-        foreach (var note in CleanupTransitions.Between(cleanup.Status, status))
+        foreach (var note in CleanupTransitions.Between(cleanup.Status, status).Select(change => change.Note))
         {
             LogTransition(cleanup.Metadata.Name, note.Reason, note.Message);
             await recorder.RecordAsync(cleanup, note, cancellationToken);

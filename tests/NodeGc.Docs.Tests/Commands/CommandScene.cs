@@ -33,6 +33,7 @@ internal sealed partial class CommandScene : IAsyncDisposable
         "grep",
         "head",
         "jq",
+        "openssl",
         "sed",
         "sort",
         "tail",

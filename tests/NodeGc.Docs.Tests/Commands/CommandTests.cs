@@ -17,7 +17,18 @@ public sealed partial class CommandTests
     private const string Everything =
         "kubectl get \"$(kubectl api-resources --verbs=list -o name | tr '\\n' , | sed 's/,$//')\" -A -o name";
 
-    private static readonly string[] Languages = ["", "console", "csharp", "yaml", "text", "go", "lua"];
+    private static readonly string[] Languages =
+    [
+        "",
+        "console",
+        "csharp",
+        "yaml",
+        "text",
+        "go",
+        "lua",
+        "json",
+        "python",
+    ];
 
     private static IEnumerable<MarkdownPage> Pages =>
         MarkdownPage.All.Where(page => !page.File.StartsWith("docs/runbooks/") && CommandsOf(page).Any());

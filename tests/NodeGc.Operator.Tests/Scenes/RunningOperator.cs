@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Leadership;
 using NodeGc.Operator.Hosting;
+using NodeGc.Operator.Notifications;
 using NodeGc.Operator.Telemetry;
 
 namespace NodeGc.Operator.Tests.Scenes;
@@ -14,7 +15,13 @@ internal sealed class RunningOperator : IAsyncDisposable
     private readonly ClusterOperator subject;
     private readonly Task running;
 
-    public RunningOperator(KubernetesClient client, string identity, bool readsKubelets, ListOptions? agentPods)
+    public RunningOperator(
+        KubernetesClient client,
+        string identity,
+        bool readsKubelets,
+        ListOptions? agentPods,
+        WebhookOptions? webhook
+    )
     {
         this.client = client;
         var options = new OperatorOptions
@@ -28,6 +35,7 @@ internal sealed class RunningOperator : IAsyncDisposable
             StatusDelay = TimeSpan.FromMilliseconds(20),
             ReadsKubelets = readsKubelets,
             AgentPods = agentPods,
+            Notifications = webhook,
             DefinitionsTtl = TimeSpan.FromMilliseconds(200),
             StatusInterval = TimeSpan.FromMilliseconds(500),
         };

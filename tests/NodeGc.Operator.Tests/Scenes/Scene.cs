@@ -10,6 +10,7 @@ using NodeGc.Kubernetes.Client;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Kubernetes.Objects.Core;
 using NodeGc.Kubernetes.Resources;
+using NodeGc.Operator.Notifications;
 using NodeGc.Testing;
 using NodeGc.Testing.ApiServer;
 using NodeGc.Testing.Charts;
@@ -164,7 +165,8 @@ internal sealed class Scene : IAsyncDisposable
     public RunningOperator StartOperator(
         string identity = "operator-0",
         bool readsKubelets = false,
-        string? agentSelector = null
+        string? agentSelector = null,
+        WebhookOptions? webhook = null
     )
     {
         var pods = agentSelector is null
@@ -174,7 +176,8 @@ internal sealed class Scene : IAsyncDisposable
             Connect(OperatorKubeconfig, "nodegc-operator"),
             identity,
             readsKubelets,
-            pods
+            pods,
+            webhook
         );
         operators.Add(running);
         return running;

@@ -97,7 +97,7 @@ internal sealed class GoldenTests
     private static string Print(EventNote note) => $"event {note.Type} {note.Reason}\n    {note.Message}\n";
 
     private static IEnumerable<EventNote> FindEvents(GoldenCase golden) =>
-        CleanupTransitions.Between(golden.Cleanup.Status, golden.Status);
+        CleanupTransitions.Between(golden.Cleanup.Status, golden.Status).Select(change => change.Note);
 
     private static void AssertGolden(string file, string printed)
     {

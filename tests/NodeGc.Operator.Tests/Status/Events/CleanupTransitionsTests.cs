@@ -102,7 +102,12 @@ public sealed class CleanupTransitionsTests
     }
 
     private static string[] Told(NodeStorageCleanupStatus? before, NodeStorageCleanupStatus after) =>
-        [.. CleanupTransitions.Between(before, after).Select(note => $"{note.Type} {note.Reason} {note.Message}")];
+        [
+            .. CleanupTransitions
+                .Between(before, after)
+                .Select(change => change.Note)
+                .Select(note => $"{note.Type} {note.Reason} {note.Message}"),
+        ];
 
     private static ClusterNode Node(OrderPhase phase, long bytes = 0) =>
         Given.Node("n1").Alive().Holding(Layers).Reporting(Given.Report(Layers, phase, bytes));
