@@ -39,7 +39,7 @@ internal sealed record RestoreProgress(string Name, RestorePhase Phase, string? 
         restore.Status?.ExpirationTime is { } end && now > end + Grace;
 
     private static string WhyLate(RestoreReport? report) =>
-        report is null ? "its agent did not answer; see its log"
+        report is null ? "its agent did not answer; see its log, and upgrade it if it is of an older release"
         : report.Message is { } message ? $"its agent is still at it: {message}"
         : "its agent is still at it";
 

@@ -1,4 +1,5 @@
 using NodeGc.Api.Cleanups;
+using NodeGc.Api.Figures;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Operator.Dashboard.Commands;
 
@@ -39,6 +40,25 @@ internal sealed class CleanupCommandsTests
         Assert.That(
             Titles(cleanup with { Spec = cleanup.Spec with { Suspend = true } }),
             Has.One.EqualTo("Resume").And.None.EqualTo("Suspend")
+        );
+    }
+
+    [Test]
+    public void A_run_that_quarantined_something_can_be_undone_on_all_nodes()
+    {
+        const string Title = "Restore on all nodes what the last run removed";
+        var cleanup = Cleanup(CleanupMode.Enforce);
+        Assert.That(Titles(cleanup), Has.None.EqualTo(Title));
+        var run = cleanup.Status!.LastRun! with { Quarantined = new Tally { Items = 1, Bytes = 4096 } };
+        var command = CleanupCommands
+            .List(cleanup with { Status = cleanup.Status with { LastRun = run } })
+            .Single(one => one.Title == Title);
+        Assert.That(
+            command.Text,
+            Is.EqualTo(
+                """kubectl create -f - <<< '{"apiVersion":"nodegc.io/v1alpha1","kind":"NodeStorageRestore","""
+                    + """"metadata":{"generateName":"undo-"},"spec":{"runID":"c-1"}}'"""
+            )
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using NodeGc.Api;
 using NodeGc.Api.Cleanups;
 
 namespace NodeGc.Operator.Dashboard.Commands;
@@ -9,7 +10,7 @@ internal static class CleanupCommands
 {
     /// <summary>What can be done now, the most urgent first.</summary>
     public static ImmutableArray<Command> List(NodeStorageCleanup cleanup) =>
-        [.. Approvals(cleanup), Suspension(cleanup), .. Modes(cleanup), Show(cleanup)];
+        [.. Approvals(cleanup), Suspension(cleanup), .. Restores(cleanup), .. Modes(cleanup), Show(cleanup)];
 
     /// <summary>The approval of the current plan, or its withdrawal; empty in another mode or without a plan.</summary>
     public static IEnumerable<Command> Approvals(NodeStorageCleanup cleanup)
@@ -38,6 +39,26 @@ internal static class CleanupCommands
                 Patch(cleanup, new JsonObject { ["suspend"] = true }),
                 "No new run starts, and running sweeps stop gracefully."
             );
+
+    /// <summary>Undoes the last run on all nodes; empty if it has quarantined nothing.</summary>
+    private static IEnumerable<Command> Restores(NodeStorageCleanup cleanup)
+    {
+        if (cleanup.Status?.LastRun is not { Quarantined.Items: > 0 } run)
+            yield break;
+        var restore = new JsonObject
+        {
+            ["apiVersion"] = ApiGroup.ApiVersion,
+            ["kind"] = ResourceTypes.NodeStorageRestores.Kind,
+            ["metadata"] = new JsonObject { ["generateName"] = "undo-" },
+            ["spec"] = new JsonObject { ["runID"] = run.Id },
+        };
+        yield return new Command(
+            "Restore on all nodes what the last run removed",
+            $"kubectl create -f - <<< {ShellWord.Quote(restore.ToJsonString())}",
+            "Moves what is still in quarantine back to where it was. Suspend the cleanup first: its next run would "
+                + "remove it again."
+        );
+    }
 
     private static IEnumerable<Command> Modes(NodeStorageCleanup cleanup) =>
         from mode in Enum.GetValues<CleanupMode>()
