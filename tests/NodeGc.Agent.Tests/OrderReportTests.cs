@@ -2,6 +2,7 @@ using NodeGc.Agent.Orders;
 using NodeGc.Agent.Policies;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Figures;
+using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Inventories;
 
@@ -126,19 +127,48 @@ internal sealed class OrderReportTests
             Does.StartWith("the order does not list them")
         );
 
-    [Test]
-    public void An_order_pins_the_images_of_workloads_in_the_form_of_the_engine()
+    [TestCase(false)]
+    [TestCase(true)]
+    public void An_order_pins_the_images_of_workloads_in_every_form_that_an_engine_stores(bool areHashed)
+    {
+        string[] used = ["docker.io/library/nginx", "registry.example.com/app:1", new string('a', 64)];
+        var order = Order with
+        {
+            Collect = new CollectSpec { Images = new ImagesSpec() },
+            ClusterImages = areHashed
+                ? new ClusterImages { Hashes = ImageHashes.Write(used.Select(ImageReference.Shorten)) }
+                : new ClusterImages { References = [.. used] },
+        };
+
+        var protect = PolicyConverter.Order(order).Protect;
+
+        string[] stored =
+        [
+            "nginx:latest",
+            "docker.io/nginx:latest",
+            "docker.io/library/nginx:latest",
+            "registry.example.com/app:1",
+            $"sha256:{new string('a', 64)}",
+        ];
+        Assert.That(stored.Where(name => !protect.IsUsedByWorkload(name)), Is.Empty);
+        Assert.That(
+            new[] { "nginx:1", "app:1", "registry.example.com/app:2" }.Where(protect.IsUsedByWorkload),
+            Is.Empty
+        );
+        Assert.That(protect.ImagesUnknownReason, Is.Null);
+    }
+
+    [TestCase("AAA=")]
+    [TestCase("not base64")]
+    public void Hashes_that_cannot_be_read_let_no_image_go(string hashes)
     {
         var order = Order with
         {
             Collect = new CollectSpec { Images = new ImagesSpec() },
-            ClusterImages = new ClusterImages { References = ["docker.io/library/nginx"] },
+            ClusterImages = new ClusterImages { Hashes = hashes },
         };
 
-        Assert.That(
-            PolicyConverter.Order(order).Protect.ImagesOfWorkloads,
-            Does.Contain("nginx:latest").And.Contains("docker.io/library/nginx:latest")
-        );
+        Assert.That(PolicyConverter.Order(order).Protect.ImagesUnknownReason, Does.Contain("cannot be read"));
     }
 
     private static OrderReport ReportOf(Scanning.Scan scan) =>

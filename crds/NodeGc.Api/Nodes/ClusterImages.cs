@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Nodes;
@@ -14,12 +15,24 @@ public sealed record ClusterImages
     public const int MaxLength = 512;
 
     /// <summary>In the short form that the engine uses, sorted, without duplicates; see
-    /// <see cref="ImageReference"/>.</summary>
+    /// <see cref="ImageReference"/>. Empty if there are <see cref="Hashes"/>.</summary>
     public ImmutableArray<string> References
     {
         get;
         init => field = value.IsDefault ? [] : value;
     } = [];
+
+    /// <summary>If there are many images, their hashes instead of their names, as <see cref="ImageHashes"/> writes them;
+    /// null if there are few.</summary>
+    public string? Hashes
+    {
+        get;
+        init => field = string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    /// <summary>Number of images.</summary>
+    [JsonIgnore]
+    public int Count => References.Length + ImageHashes.Count(Hashes);
 
     /// <summary>Why the images are unknown; null if they are known. If set, no image may be removed.</summary>
     public string? UnknownReason { get; init; }
@@ -32,11 +45,13 @@ public sealed record ClusterImages
     public bool Equals(ClusterImages? other) =>
         other is not null
         && UnknownReason == other.UnknownReason
+        && Hashes == other.Hashes
         && (References == other.References || References.SequenceEqual(other.References));
 
     public override int GetHashCode() =>
         HashCode.Combine(
             UnknownReason,
+            Hashes,
             References.Length,
             References.IsEmpty ? "" : References[0],
             References.IsEmpty ? "" : References[^1]

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Formats;
@@ -40,19 +39,15 @@ internal static class PolicyConverter
             : parts;
     }
 
-    /// <summary>Shortened again, whoever wrote them; and also with the registry host, which some daemons
-    /// keep.</summary>
-    private static Protection WithWorkloads(Protection protect, ClusterImages images) =>
-        protect with
+    private static Protection WithWorkloads(Protection protect, ClusterImages images)
+    {
+        var set = WorkloadImageSet.From(images);
+        return protect with
         {
-            ImagesOfWorkloads = images
-                .References.Select(ImageReference.Shorten)
-                .SelectMany(reference =>
-                    (IEnumerable<string>)[reference, $"docker.io/{reference}", $"docker.io/library/{reference}"]
-                )
-                .ToFrozenSet(StringComparer.Ordinal),
-            ImagesUnknownReason = images.UnknownReason,
+            IsUsedByWorkload = set.Contains,
+            ImagesUnknownReason = images.UnknownReason ?? set.Problem,
         };
+    }
 
     private static CleanupPolicy Parts(
         CollectSpec collect,

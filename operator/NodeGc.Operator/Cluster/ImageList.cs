@@ -7,10 +7,12 @@ namespace NodeGc.Operator.Cluster;
 /// <summary>Builds the list of workload images for an order. Pure.</summary>
 internal static class ImageList
 {
-    /// <summary>Maximum total length of all references: a node's orders have to fit into one object.</summary>
-    public const int MaxCharacters = 200_000;
+    /// <summary>Up to this total length, the references themselves are listed. The object of each node contains them,
+    /// and should stay below 20 KB.</summary>
+    public const int MaxCharacters = 4000;
 
-    /// <summary>The list; unknown if it is too long, since with half a list the other half could be removed.</summary>
+    /// <summary>The list, or the hashes of many; unknown if there are too many, since with half of them the other half
+    /// could be removed.</summary>
     public static ClusterImages Build(IEnumerable<string> images)
     {
         var references = images
@@ -19,16 +21,15 @@ internal static class ImageList
             .Order(StringComparer.Ordinal)
             .ToList();
         var characters = references.Sum(reference => (long)reference.Length);
-        return
-            references.Count <= ClusterImages.MaxReferences
-            && characters <= MaxCharacters
-            && references.All(reference => reference.Length <= ClusterImages.MaxLength)
-            ? new ClusterImages { References = [.. references] }
+        if (characters <= MaxCharacters && references.TrueForAll(one => one.Length <= ClusterImages.MaxLength))
+            return new ClusterImages { References = [.. references] };
+        return references.Count <= ImageHashes.MaxImages
+            ? new ClusterImages { Hashes = ImageHashes.Write(references) }
             : ClusterImages.Unknown(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"the cluster's workloads refer to {references.Count} images ({characters} characters in total); "
-                        + $"an order can hold {ClusterImages.MaxReferences} ({MaxCharacters} characters)"
+                    $"the cluster's workloads refer to {references.Count} images; an order can hold "
+                        + $"{ImageHashes.MaxImages}"
                 )
             );
     }

@@ -85,6 +85,7 @@ internal static class Everything
                         ClusterImages = new()
                         {
                             References = ["nginx:latest"],
+                            Hashes = ImageHashes.Write(["app:1"]),
                             UnknownReason = "pods cannot be listed",
                         },
                         Kubelet = new()

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
@@ -92,7 +91,7 @@ public sealed class EngineManagedLaws
             .Where((_, index) => ((seed >> (index % 31)) & 1) == 1)
             .ToList();
         var pinned = known
-            .With(new Protection { ImagesOfWorkloads = named.Select(id => id.Name).ToFrozenSet() })
+            .With(new Protection { IsUsedByWorkload = named.Select(id => id.Name).ToHashSet().Contains })
             .Plan();
         return !Oracle.Closure(known.Inventory, named).Overlaps(pinned.Items.Select(item => item.Id));
     }

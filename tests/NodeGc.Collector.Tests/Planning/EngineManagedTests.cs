@@ -163,7 +163,7 @@ internal sealed class EngineManagedTests
         var node = Engine.Under(policy =>
             Unused(policy) with
             {
-                Protect = new Protection { ImagesOfWorkloads = FrozenSet.ToFrozenSet(["old:1"]) },
+                Protect = new Protection { IsUsedByWorkload = name => name == "old:1" },
             }
         );
         Assert.That(Names(node.Plan()), Has.None.Contains("old").And.None.Contains("base").And.Some.Contains("lost"));
@@ -178,7 +178,7 @@ internal sealed class EngineManagedTests
                     .Under(policy =>
                         Dangling(policy) with
                         {
-                            Protect = new Protection { ImagesOfWorkloads = FrozenSet.ToFrozenSet(["between"]) },
+                            Protect = new Protection { IsUsedByWorkload = name => name == "between" },
                         }
                     )
                     .Plan()
@@ -194,7 +194,7 @@ internal sealed class EngineManagedTests
                     .Under(policy =>
                         Unused(policy) with
                         {
-                            Protect = new Protection { ImagesOfWorkloads = FrozenSet.ToFrozenSet(["old:*"]) },
+                            Protect = new Protection { IsUsedByWorkload = name => name == "old:*" },
                         }
                     )
                     .Plan()

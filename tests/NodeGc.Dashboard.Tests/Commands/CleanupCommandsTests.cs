@@ -49,15 +49,19 @@ internal sealed class CleanupCommandsTests
         const string Title = "Restore on all nodes what the last run removed";
         var cleanup = Cleanup(CleanupMode.Enforce);
         Assert.That(Titles(cleanup), Has.None.EqualTo(Title));
-        var run = cleanup.Status!.LastRun! with { Quarantined = new Tally { Items = 1, Bytes = 4096 } };
+        var run = cleanup.Status!.LastRun! with
+        {
+            Quarantined = new Tally { Items = 1, Bytes = 4096 },
+        };
         var command = CleanupCommands
             .List(cleanup with { Status = cleanup.Status with { LastRun = run } })
             .Single(one => one.Title == Title);
         Assert.That(
             command.Text,
             Is.EqualTo(
-                """kubectl create -f - <<< '{"apiVersion":"nodegc.io/v1alpha1","kind":"NodeStorageRestore","""
-                    + """"metadata":{"generateName":"undo-"},"spec":{"runID":"c-1"}}'"""
+                "kubectl create -f - <<< "
+                    + """'{"apiVersion":"nodegc.io/v1alpha1","kind":"NodeStorageRestore","metadata":"""
+                    + """{"generateName":"undo-"},"spec":{"runID":"c-1"}}'"""
             )
         );
     }

@@ -13,27 +13,35 @@ public sealed class ImageListTests
         );
 
     [Test]
-    public void A_list_that_is_too_long_is_none()
+    public void Many_images_are_hashes_and_take_little_space()
     {
-        var list = ImageList.Build(
-            Enumerable.Range(0, ClusterImages.MaxReferences + 1).Select(number => $"app:{number}")
-        );
+        string[] images =
+        [
+            .. Enumerable
+                .Range(0, ImageHashes.MaxImages)
+                .Select(number => $"registry.example.com/{new string('a', 400)}/{number}:1"),
+        ];
 
-        Assert.That(list.References, Is.Empty);
-        Assert.That(
-            list.UnknownReason,
-            Does.StartWith("the cluster's workloads refer to 2001 images").And.Contains("an order can hold 2000")
-        );
+        var list = ImageList.Build(images);
+
+        Assert.That((list.References.Length, list.UnknownReason), Is.EqualTo((0, (string?)null)));
+        Assert.That(list.Hashes, Has.Length.LessThanOrEqualTo(16_000));
+        Assert.That(list.Count, Is.EqualTo(images.Length).Within(3));
+        var hashes = ImageHashes.Read(list.Hashes!)!;
+        Assert.That(images.Where(image => !hashes.Contains(ImageHashes.Compute(image))), Is.Empty);
     }
 
     [Test]
-    public void Names_that_are_too_long_together_are_none() =>
+    public void Too_many_images_are_unknown()
+    {
+        var list = ImageList.Build(Enumerable.Range(0, ImageHashes.MaxImages + 1).Select(number => $"app:{number}"));
+
+        Assert.That((list.References.Length, list.Hashes), Is.EqualTo((0, (string?)null)));
         Assert.That(
-            ImageList
-                .Build(Enumerable.Range(0, 500).Select(number => $"{new string('a', 500)}:{number}"))
-                .UnknownReason,
-            Is.Not.Null
+            list.UnknownReason,
+            Is.EqualTo("the cluster's workloads refer to 3001 images; an order can hold 3000")
         );
+    }
 
     [Test]
     public void A_cluster_without_workloads_names_nothing_and_that_is_known() =>

@@ -41,7 +41,7 @@ public static class ImageRules
         from image in input.Inventory.Resources
         where
             image.Id.Kind is ResourceKind.ImageReference or ResourceKind.Image
-            && input.Policy.Protect.ImagesOfWorkloads.Contains(image.Id.Name)
+            && input.Policy.Protect.IsUsedByWorkload(image.Id.Name)
         select PolicyRules.Keep(image, nameof(WorkloadRefersTo), "used by a workload of the cluster");
 
     private static IEnumerable<Root> NameIsExcluded(PolicyInput input)
