@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using NodeGc.Api.Formats;
 
 namespace NodeGc.Api.Nodes;
@@ -22,8 +21,8 @@ public sealed record ClusterImages
         init => field = value.IsDefault ? [] : value;
     } = [];
 
-    /// <summary>If there are many images, their hashes instead of their names, as <see cref="ImageHashes"/> writes them;
-    /// null if there are few.</summary>
+    /// <summary>If there are many images, their hashes instead of their names, as <see cref="ImageHashes"/> writes
+    /// them; null if there are few.</summary>
     public string? Hashes
     {
         get;
@@ -31,8 +30,7 @@ public sealed record ClusterImages
     }
 
     /// <summary>Number of images.</summary>
-    [JsonIgnore]
-    public int Count => References.Length + ImageHashes.Count(Hashes);
+    public int CountAll() => References.Length + ImageHashes.Count(Hashes);
 
     /// <summary>Why the images are unknown; null if they are known. If set, no image may be removed.</summary>
     public string? UnknownReason { get; init; }

@@ -18,12 +18,12 @@ public sealed record Protection
     /// <summary>Patterns of container names, or container IDs.</summary>
     public ImmutableArray<string> Containers { get; init; } = [];
 
-    /// <summary>Whether a workload of the cluster uses the image of this name or ID, as it is stored. It may be true of a
-    /// few others, and is never false of one that is used.</summary>
+    /// <summary>Whether a workload of the cluster uses the image of this name or ID, as it is stored. It may be true of
+    /// a few others, and is never false of one that is used.</summary>
     public Func<string, bool> IsUsedByWorkload { get; init; } = _ => false;
 
-    /// <summary>Why <see cref="IsUsedByWorkload"/> is unknown, so that any image may be used; null if it is known or not
-    /// needed.</summary>
+    /// <summary>Why <see cref="IsUsedByWorkload"/> is unknown, so that any image may be used; null if it is known or
+    /// not needed.</summary>
     public string? ImagesUnknownReason { get; init; }
 
     /// <summary>Labels of volumes, containers or images: <c>key</c> or <c>key=value</c>.</summary>

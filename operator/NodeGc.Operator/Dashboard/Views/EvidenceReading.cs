@@ -87,7 +87,7 @@ internal static class EvidenceReading
                 ? new Evidence("Images of workloads", $"Not known, so no image is removed: {unknown}", false)
                 : new Evidence(
                     "Images of workloads",
-                    DisplayText.Count(images.Count, "image is", "images are")
+                    DisplayText.Count(images.CountAll(), "image is", "images are")
                         + " referenced by workloads of the cluster and kept.",
                     true
                 );
