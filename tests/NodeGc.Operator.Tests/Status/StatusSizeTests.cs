@@ -1,6 +1,8 @@
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Operator.Cluster;
+using NodeGc.Operator.Status;
+using NodeGc.Operator.Status.Notifications;
 using NodeGc.Operator.Tests.Builders;
 
 namespace NodeGc.Operator.Tests.Status;
@@ -9,6 +11,8 @@ public sealed class StatusSizeTests
 {
     private const int Bound = 100 * 1000;
 
+    private static readonly NotificationFacts All = new([.. Enum.GetValues<NotificationType>()], _ => false);
+
     /// <summary>A character that JSON writes with six bytes.</summary>
     private const char Costly = '\'';
 
@@ -16,9 +20,12 @@ public sealed class StatusSizeTests
     [TestCase(OrderPhase.Scanning)]
     public void A_status_stays_below_100_KB_at_5000_nodes_whatever_they_say(OrderPhase phase)
     {
-        var cleanup = WithFullHistory(Given.Cleanup(new string('c', 253)));
+        var cleanup = WithPendingNotifications(WithFullHistory(Given.Cleanup(new string('c', 253))));
         var nodes = Enumerable.Range(0, 5000).Select(number => Talkative(cleanup, number, phase)).ToArray();
-        Assert.That(cleanup.Fold(nodes).Bytes(), Has.Length.LessThan(Bound));
+        var facts = ClusterFacts.Plain with { Notifications = All };
+        var size = CleanupStatus.Fold(cleanup, nodes, Given.Liveness, facts).Bytes().Length;
+        TestContext.Out.WriteLine($"{size} bytes");
+        Assert.That(size, Is.LessThan(Bound));
     }
 
     [Test]
@@ -46,6 +53,25 @@ public sealed class StatusSizeTests
                     Message = new string(Costly, 1024),
                 }
             );
+
+    private static NodeStorageCleanup WithPendingNotifications(NodeStorageCleanup cleanup)
+    {
+        var one = new PendingNotification
+        {
+            Id = "",
+            Type = NotificationType.AwaitingApproval,
+            Time = Given.Now,
+            Reason = new string('R', 64),
+            Message = new string(Costly, PendingNotification.MaxMessageLength),
+            RunId = new string('r', 63),
+        };
+        return cleanup.Saying(
+            cleanup.Status! with
+            {
+                PendingNotifications = [.. Enumerable.Range(0, 20).Select(n => one with { Id = $"msg_{n:d24}" })],
+            }
+        );
+    }
 
     private static NodeStorageCleanup WithFullHistory(NodeStorageCleanup cleanup)
     {

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Formats;
+using NodeGc.Api.Json;
 using NodeGc.Operator.Status.Events;
 
 namespace NodeGc.Operator.Status.Notifications;
@@ -14,6 +16,9 @@ namespace NodeGc.Operator.Status.Notifications;
 internal static class NotificationOutbox
 {
     private const int HashBytes = 12;
+
+    /// <summary>More than 20 notifications with usual messages, and several with any message.</summary>
+    private const int MaxBytes = 15_000;
 
     /// <summary>The pending notifications of a new status.</summary>
     /// <param name="cleanup">With the status before.</param>
@@ -36,13 +41,21 @@ internal static class NotificationOutbox
             .OfType<NotificationContent>()
             .Where(content => facts.Types.Contains(content.Type))
             .Select(content => Create(cleanup, content, now));
-        return
-        [
-            .. pending
-                .Concat(added)
-                .DistinctBy(one => one.Id)
-                .TakeLast(NodeStorageCleanupStatus.MaxPendingNotifications),
-        ];
+        return Bound([.. pending.Concat(added).DistinctBy(one => one.Id)]);
+    }
+
+    /// <summary>Drops the oldest, so that the status stays small whatever nodes and specs say.</summary>
+    private static ImmutableArray<PendingNotification> Bound(ImmutableArray<PendingNotification> all)
+    {
+        var (kept, bytes) = (0, 0);
+        foreach (var one in all.Reverse().Take(NodeStorageCleanupStatus.MaxPendingNotifications))
+        {
+            bytes += JsonSerializer.SerializeToUtf8Bytes(one, ApiJsonContext.Default.PendingNotification).Length;
+            if (bytes > MaxBytes)
+                break;
+            kept++;
+        }
+        return [.. all.TakeLast(kept)];
     }
 
     private static PendingNotification Create(

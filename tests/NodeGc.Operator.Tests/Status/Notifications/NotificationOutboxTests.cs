@@ -122,6 +122,17 @@ public sealed class NotificationOutboxTests
         Assert.That(times, Is.EqualTo(Enumerable.Range(10, 20).Select(minutes => (double)minutes)));
     }
 
+    [Test]
+    public void Long_messages_leave_room_for_fewer_and_the_newest_stays()
+    {
+        var status = Status(Layers.Unreadable());
+        var wide = status.PendingNotifications[0] with { Message = new string('\'', 512) };
+        var many = Enumerable.Range(0, 20).Select(n => wide with { Id = $"msg_{n}" });
+        var kept = Fold(Layers.Unreadable().Saying(status with { PendingNotifications = [.. many] }));
+        Assert.That(kept, Has.Count.InRange(3, 5));
+        Assert.That(kept[^1].Id, Is.EqualTo("msg_19"));
+    }
+
     private static NodeStorageCleanupStatus FoldAt(NodeStorageCleanup cleanup, TimeSpan later) =>
         CleanupStatus.Fold(
             cleanup,
