@@ -59,8 +59,11 @@ public sealed class NodeEventsTests
         await ReportAsync("n2", run);
         await scene.UntilAsync("all events of n2", async () => Expected.All((await ReasonsAsync("n2")).Contains));
 
+        // It is written after that of the node.
+        await scene.UntilAsync("another event of the cleanup", async () => (await ReasonsAsync("weekly")).Count > 1);
+
         Assert.That(await ReasonsAsync("n1"), Is.EquivalentTo(Expected));
-        Assert.That((await ReasonsAsync("weekly")).Count(reason => reason == "Restored"), Is.EqualTo(2), "one each");
+        Assert.That(await ReasonsAsync("weekly"), Has.Count.EqualTo(2), "one for each node");
     }
 
     // What an agent would write after a run that removed something, one that failed, and a restore.
