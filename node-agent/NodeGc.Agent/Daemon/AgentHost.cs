@@ -75,8 +75,8 @@ internal static class AgentHost
             .AddSingleton(new NodeStores(options, state, time) { Metrics = metrics })
             .AddSingleton(new PlanStore(state, time))
             .AddSingleton<NodeStorageWatcher>()
-            .AddSingleton<OrderRunner>()
-            .AddSingleton<NodeUsageReader>()
+            .AddSingleton<IOrderRunner, OrderRunner>()
+            .AddSingleton<IUsageReader, NodeUsageReader>()
             .AddSingleton(Random.Shared)
             .AddSingleton<StatusStore>()
             .AddSingleton<StatusDelivery>()
@@ -93,8 +93,20 @@ internal static class AgentHost
             .AddSingleton<RequestWorker>()
             .AddSingleton<MaintenanceLoop>()
             .AddSingleton<ImageUsageWatcher>()
+            .AddSingleton(ListLoops)
             .AddHostedService<AgentService>();
     }
+
+    private static IEnumerable<IAgentLoop> ListLoops(IServiceProvider services) =>
+        [
+            services.GetRequiredService<StatusPublisher>(),
+            services.GetRequiredService<LeaseRenewal>(),
+            services.GetRequiredService<OrderWorker>(),
+            services.GetRequiredService<RestoreWorker>(),
+            services.GetRequiredService<RequestWorker>(),
+            services.GetRequiredService<MaintenanceLoop>(),
+            services.GetRequiredService<ImageUsageWatcher>(),
+        ];
 
     private static AgentIdentity Identify(string node, KubernetesConnection connection) =>
         Environment.GetEnvironmentVariable("POD_NAMESPACE") is { Length: > 0 } own

@@ -13,13 +13,10 @@ internal sealed partial class AgentService(
     NodeStorageWatcher storages,
     AgentIdentity identity,
     StatusStore statusStore,
-    StatusPublisher publisher,
-    LeaseRenewal lease,
     OrderWorker worker,
     RestoreWorker restores,
     RequestWorker requests,
-    MaintenanceLoop maintenance,
-    ImageUsageWatcher imageUsage,
+    IEnumerable<IAgentLoop> loops,
     TimeProvider time,
     ILogger<AgentService> logger
 ) : BackgroundService
@@ -59,15 +56,7 @@ internal sealed partial class AgentService(
 
         LogStarted(identity.Node, identity.Info.Version);
         await RunAllAsync(
-            [
-                publisher.RunAsync,
-                lease.RunAsync,
-                worker.RunAsync,
-                restores.RunAsync,
-                requests.RunAsync,
-                maintenance.RunAsync,
-                imageUsage.RunAsync,
-            ],
+            loops.Select<IAgentLoop, Func<CancellationToken, Task>>(loop => loop.RunAsync),
             stoppingToken
         );
     }

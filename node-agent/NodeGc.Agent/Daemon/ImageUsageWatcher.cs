@@ -7,6 +7,7 @@ namespace NodeGc.Agent.Daemon;
 /// <summary>Reads Docker events, so that a container that came and went between two scans still counts as a use of its
 /// image.</summary>
 internal sealed partial class ImageUsageWatcher(NodeStores stores, TimeProvider time, ILogger<ImageUsageWatcher> logger)
+    : IAgentLoop
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 

@@ -22,7 +22,7 @@ internal sealed partial class LeaseRenewal(
     Random random,
     TimeProvider time,
     ILogger<LeaseRenewal> logger
-)
+) : IAgentLoop
 {
     /// <summary>How often to check whether the server still rejects the status.</summary>
     private static readonly TimeSpan RefusalInterval = TimeSpan.FromSeconds(15);

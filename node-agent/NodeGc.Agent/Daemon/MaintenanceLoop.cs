@@ -17,7 +17,7 @@ internal sealed partial class MaintenanceLoop(
     AgentMetrics metrics,
     TimeProvider time,
     ILogger<MaintenanceLoop> logger
-)
+) : IAgentLoop
 {
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(30);
 

@@ -7,7 +7,7 @@ namespace NodeGc.Agent.Daemon;
 
 /// <summary>Reads the figures that a run or a restore changes and that are cheap to read: the contents of the
 /// quarantine, the usage of the filesystem, and what the run itself measured.</summary>
-internal sealed class NodeUsageReader(NodeStores stores)
+internal sealed class NodeUsageReader(NodeStores stores) : IUsageReader
 {
     /// <summary>Reads them as they are now. An unreadable store keeps its figures; the next scan reports the
     /// problem.</summary>

@@ -7,7 +7,7 @@ namespace NodeGc.Agent.Daemon;
 
 /// <summary>Carries out the orders of the node's spec, one at a time, and stops one that is withdrawn or cannot be
 /// reported.</summary>
-internal sealed partial class OrderWorker : IDisposable
+internal sealed partial class OrderWorker : IAgentLoop, IDisposable
 {
     /// <summary>A waiting plan expires without a change of the spec.</summary>
     private static readonly TimeSpan IdlePollInterval = TimeSpan.FromSeconds(10);
@@ -15,8 +15,8 @@ internal sealed partial class OrderWorker : IDisposable
     /// <summary>The longest time that a timer takes.</summary>
     private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(40);
 
-    private readonly OrderRunner runner;
-    private readonly NodeUsageReader figures;
+    private readonly IOrderRunner runner;
+    private readonly IUsageReader figures;
     private readonly StatusStore statusStore;
     private readonly StatusDelivery delivery;
     private readonly LossAnnotationRecorder lossAnnotation;
@@ -33,8 +33,8 @@ internal sealed partial class OrderWorker : IDisposable
     private string? refusal;
 
     public OrderWorker(
-        OrderRunner runner,
-        NodeUsageReader figures,
+        IOrderRunner runner,
+        IUsageReader figures,
         StatusStore statusStore,
         StatusDelivery delivery,
         LossAnnotationRecorder lossAnnotation,

@@ -7,11 +7,11 @@ namespace NodeGc.Agent.Daemon;
 /// <summary>Answers the requests in the node's spec, one at a time, beside the orders.</summary>
 internal sealed partial class RequestWorker(
     RequestRunner runner,
-    NodeUsageReader figures,
+    IUsageReader figures,
     StatusStore statusStore,
     TimeProvider time,
     ILogger<RequestWorker> logger
-) : IDisposable
+) : IAgentLoop, IDisposable
 {
     /// <summary>Outputs become too old without a change of the spec.</summary>
     private static readonly TimeSpan IdlePollInterval = TimeSpan.FromSeconds(30);

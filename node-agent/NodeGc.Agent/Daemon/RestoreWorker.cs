@@ -8,10 +8,10 @@ namespace NodeGc.Agent.Daemon;
 /// withdrawn.</summary>
 internal sealed partial class RestoreWorker(
     RestoreRunner runner,
-    NodeUsageReader figures,
+    IUsageReader figures,
     StatusStore statusStore,
     ILogger<RestoreWorker> logger
-) : IDisposable
+) : IAgentLoop, IDisposable
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim changes = new(0, 1);

@@ -26,7 +26,7 @@ internal sealed partial class StatusPublisher(
     Random random,
     TimeProvider time,
     ILogger<StatusPublisher> logger
-)
+) : IAgentLoop
 {
     /// <summary>How often to check for changes that are not urgent. Without a lease, also the time between writes, with
     /// or without changes: then, every write is a heartbeat.</summary>

@@ -15,15 +15,13 @@ internal sealed partial class OrderRunner(
     PlanStore plans,
     TimeProvider time,
     ILogger<OrderRunner> logger
-)
+) : IOrderRunner
 {
     private static readonly Func<ILogger, string, string, IDisposable?> Run = LoggerMessage.DefineScope<string, string>(
         "{Cleanup} {RunId}"
     );
 
-    /// <summary>Carries out <paramref name="order"/>; reports go to <paramref name="callbacks"/>.</summary>
-    /// <exception cref="OperationCanceledException">The order was withdrawn or the agent is stopping; the last report
-    /// stays.</exception>
+    /// <inheritdoc/>
     public async Task RunAsync(CleanupOrder order, OrderCallbacks callbacks, CancellationToken cancellationToken)
     {
         using var scope = Run(logger, order.Cleanup, order.RunId);

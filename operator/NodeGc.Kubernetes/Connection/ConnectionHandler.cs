@@ -10,6 +10,15 @@ namespace NodeGc.Kubernetes.Connection;
 /// server's name, and a pool that survives a restart of the server.</summary>
 internal static class ConnectionHandler
 {
+    /// <summary>A new handler for the API server.</summary>
+    public static SocketsHttpHandler Create(KubernetesConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var handler = new SocketsHttpHandler();
+        Harden(handler, connection);
+        return handler;
+    }
+
     public static void Harden(SocketsHttpHandler handler, KubernetesConnection connection)
     {
         // An API server does not redirect, and a token must not be sent elsewhere.

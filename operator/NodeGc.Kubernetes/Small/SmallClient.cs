@@ -18,13 +18,20 @@ public sealed class SmallClient : IDisposable
     /// <param name="fieldManager">The owner of written fields; also the user agent.</param>
     /// <param name="time">For timeouts and the age of a cached token.</param>
     public SmallClient(KubernetesConnection connection, string fieldManager, TimeProvider time)
+        : this(connection, fieldManager, time, ConnectionHandler.Create(connection)) { }
+
+    /// <summary>A client that sends its requests by <paramref name="handler"/>, and disposes of it.</summary>
+    internal SmallClient(
+        KubernetesConnection connection,
+        string fieldManager,
+        TimeProvider time,
+        HttpMessageHandler handler
+    )
     {
         ArgumentNullException.ThrowIfNull(connection);
         (this.fieldManager, this.time) = (fieldManager, time);
         var configuration = connection.ToConfiguration(fieldManager);
-        var sockets = new SocketsHttpHandler();
-        configuration.FirstMessageHandlerSetup(sockets);
-        http = new HttpClient(new ApiHandler(connection.Token, time) { InnerHandler = sockets })
+        http = new HttpClient(new ApiHandler(connection.Token, time) { InnerHandler = handler })
         {
             BaseAddress = new Uri(configuration.Host),
             Timeout = configuration.HttpClientTimeout,
