@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -24,6 +26,9 @@ internal sealed class WatchStream<T>(
     /// <summary>The server responds to a watch at once, even if there are no events.</summary>
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(30);
 
+    /// <summary>An object has some kilobytes.</summary>
+    private static readonly StreamPipeReaderOptions Buffers = new(bufferSize: 16 * 1024);
+
     private readonly ApiRequest request = new(HttpMethod.Get, path);
 
     public async IAsyncEnumerable<WatchEvent<T>> ReadAsync(
@@ -36,10 +41,25 @@ internal sealed class WatchStream<T>(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var response = await OpenAsync(either.Token, cancellationToken);
         opened();
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(either.Token));
-        while (await ReadLineAsync(reader, either.Token, cancellationToken) is { } line)
-            if (line.Length > 0)
-                yield return Parse(line);
+        var reader = PipeReader.Create(await response.Content.ReadAsStreamAsync(either.Token), Buffers);
+        try
+        {
+            for (var isCompleted = false; !isCompleted; )
+            {
+                var read = await ReadAsync(reader, either.Token, cancellationToken);
+                (var rest, isCompleted) = (read.Buffer, read.IsCompleted);
+                while (FindLine(ref rest, isCompleted) is { } line)
+                {
+                    if (!line.IsEmpty)
+                        yield return Parse(line);
+                }
+                reader.AdvanceTo(rest.Start, rest.End);
+            }
+        }
+        finally
+        {
+            await reader.CompleteAsync();
+        }
     }
 
     private async Task<HttpResponseMessage> OpenAsync(CancellationToken either, CancellationToken cancellationToken)
@@ -56,16 +76,15 @@ internal sealed class WatchStream<T>(
         }
     }
 
-    // Null at the end of the stream.
-    private async Task<string?> ReadLineAsync(
-        StreamReader reader,
+    private async Task<ReadResult> ReadAsync(
+        PipeReader reader,
         CancellationToken either,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            return await reader.ReadLineAsync(either);
+            return await reader.ReadAsync(either);
         }
         catch (Exception failure) when (TransportFailure.Explains(failure, cancellationToken))
         {
@@ -73,15 +92,28 @@ internal sealed class WatchStream<T>(
         }
     }
 
-    private WatchEvent<T> Parse(string line)
+    // The last line may have no end. Null if no line is complete.
+    private static ReadOnlySequence<byte>? FindLine(ref ReadOnlySequence<byte> rest, bool isCompleted)
+    {
+        var line = rest;
+        if (rest.PositionOf((byte)'\n') is { } end)
+        {
+            line = rest.Slice(0, end);
+            rest = rest.Slice(rest.GetPosition(1, end));
+            return line;
+        }
+        if (!isCompleted || rest.IsEmpty)
+            return null;
+        rest = rest.Slice(rest.End);
+        return line;
+    }
+
+    private WatchEvent<T> Parse(ReadOnlySequence<byte> line)
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
-            return Read(
-                document.RootElement.GetProperty("type").GetString(),
-                document.RootElement.GetProperty("object")
-            );
+            var reader = new Utf8JsonReader(line);
+            return Read(ref reader);
         }
         catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -93,17 +125,49 @@ internal sealed class WatchStream<T>(
         }
     }
 
-    private WatchEvent<T> Read(string? kind, JsonElement value) =>
-        kind switch
+    private WatchEvent<T> Read(ref Utf8JsonReader reader)
+    {
+        // Servers send the type first, and then the object is read only once. JSON leaves the order open.
+        string? kind = null;
+        Utf8JsonReader value = default;
+        var hasValue = false;
+        while (reader.Read())
         {
-            "ADDED" or "MODIFIED" => new WatchEvent<T>.Stored(Value(value)),
-            "DELETED" => new WatchEvent<T>.Deleted(Value(value)),
+            if (reader.TokenType != JsonTokenType.PropertyName)
+                continue;
+            var (isType, isObject) = (reader.ValueTextEquals("type"u8), reader.ValueTextEquals("object"u8));
+            reader.Read();
+            if (isType)
+                kind = reader.GetString();
+            else if (isObject && kind is not null)
+                return Read(kind, ref reader);
+            else if (isObject)
+            {
+                value = reader;
+                hasValue = true;
+            }
+            reader.Skip();
+        }
+        return hasValue ? Read(kind, ref value) : throw new JsonException("the event has no object");
+    }
+
+    private WatchEvent<T> Read(string? kind, ref Utf8JsonReader value)
+    {
+        if (kind is "ADDED" or "MODIFIED")
+            return new WatchEvent<T>.Stored(Value(ref value));
+        if (kind is "DELETED")
+            return new WatchEvent<T>.Deleted(Value(ref value));
+        using var other = JsonDocument.ParseValue(ref value);
+        return kind switch
+        {
             "BOOKMARK" => new WatchEvent<T>.Bookmark(
-                value.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? ""
+                other.RootElement.GetProperty("metadata").GetProperty("resourceVersion").GetString() ?? ""
             ),
-            "ERROR" => throw StatusReading.Read(request.ToString(), value),
+            "ERROR" => throw StatusReading.Read(request.ToString(), other.RootElement),
             _ => throw new JsonException($"unknown event type '{kind}'"),
         };
+    }
 
-    private T Value(JsonElement value) => value.Deserialize(type) ?? throw new JsonException("the object is null");
+    private T Value(ref Utf8JsonReader value) =>
+        JsonSerializer.Deserialize(ref value, type) ?? throw new JsonException("the object is null");
 }

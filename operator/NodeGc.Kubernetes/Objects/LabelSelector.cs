@@ -17,8 +17,17 @@ public sealed record LabelSelector
     public bool Matches(IReadOnlyDictionary<string, string>? labels)
     {
         labels ??= ImmutableDictionary<string, string>.Empty;
-        return (MatchLabels ?? []).All(wanted => labels.TryGetValue(wanted.Key, out var value) && value == wanted.Value)
-            && (MatchExpressions ?? []).All(requirement => requirement.Matches(labels));
+        foreach (var wanted in MatchLabels ?? ImmutableDictionary<string, string>.Empty)
+        {
+            if (!labels.TryGetValue(wanted.Key, out var value) || value != wanted.Value)
+                return false;
+        }
+        foreach (var requirement in MatchExpressions ?? ImmutableArray<LabelSelectorRequirement>.Empty)
+        {
+            if (!requirement.Matches(labels))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>The first thing wrong with this selector, with the path of its field; null when it is valid.</summary>

@@ -58,28 +58,32 @@ internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder O
     /// plans.</summary>
     /// <param name="cleanups">All cleanups of the cluster.</param>
     /// <param name="now">The operator's clock.</param>
-    /// <param name="listNodes">All nodes; called only if there is an approval to compare with their plans.</param>
+    /// <param name="findPins">The pins of all cleanups but the one with this name.</param>
+    /// <param name="findPlans">The plans of the nodes of a cleanup, to compare an approval with.</param>
     public static ImmutableArray<ActiveCleanup> List(
         IReadOnlyList<NodeStorageCleanup> cleanups,
         DateTimeOffset now,
-        Func<IEnumerable<ClusterNode>> listNodes
-    )
-    {
-        var pins = Pins.List(cleanups);
-        return
+        Func<string, OtherCleanupsPins> findPins,
+        Func<ActiveCleanup, Lazy<RunPlans>> findPlans
+    ) =>
         [
             .. cleanups
                 .Select(cleanup => Find(cleanup, now))
                 .OfType<ActiveCleanup>()
-                .Select(cleanup => cleanup.WithPins(pins).WithPlans(listNodes)),
+                .Select(cleanup =>
+                    cleanup with
+                    {
+                        OtherPins = findPins(cleanup.Order.Cleanup),
+                        Approval = cleanup.Approval with { Plans = findPlans(cleanup) },
+                    }
+                ),
         ];
-    }
 
     /// <param name="all">The pins of all cleanups, this one included.</param>
     public ActiveCleanup WithPins(ImmutableArray<Pins> all) =>
         this with
         {
-            OtherPins = new OtherCleanupsPins([.. all.Where(pins => pins.Cleanup != Order.Cleanup)]),
+            OtherPins = OtherCleanupsPins.Without(all, Order.Cleanup),
         };
 
     /// <summary>Compares the approval with the plans of these nodes.</summary>
@@ -134,7 +138,8 @@ internal sealed record ActiveCleanup(LabelSelector? NodeSelector, CleanupOrder O
     private bool IsOpenFor(ClusterNode node) =>
         Run is { AcceptsNodes: true, IsRecorded: true } && node.FindHindrance() is null;
 
-    private RunPlans CollectPlans(IEnumerable<ClusterNode> nodes) =>
+    /// <summary>The plans of the nodes that it selects.</summary>
+    public RunPlans CollectPlans(IEnumerable<ClusterNode> nodes) =>
         RunPlans.Collect(Order.RunId, nodes.Where(Selects).Select(node => (node.Name, FindReport(node))));
 
     private static CleanupOrder CreateOrder(NodeStorageCleanup cleanup, DueRun run) =>

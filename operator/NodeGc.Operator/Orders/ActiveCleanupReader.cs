@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodeGc.Kubernetes.Client;
 using NodeGc.Operator.Cluster;
 
@@ -14,10 +15,13 @@ internal sealed class ActiveCleanupReader(
     TimeProvider time
 )
 {
+    private readonly PinsCache pins = new();
+    private readonly PlansCache plans = new(time);
+
     /// <exception cref="KubernetesException">Something that the orders depend on cannot be read now.</exception>
     public async Task<IReadOnlyList<ActiveCleanup>> ReadAsync(ClusterNode node, CancellationToken cancellationToken)
     {
-        var cleanups = ActiveCleanup.List(view.ListCleanups(), time.GetUtcNow(), view.ListNodes);
+        var cleanups = List();
         if (cleanups.IsEmpty)
             return cleanups;
         if ((await definitions.ReadAsync(cancellationToken)).BlocksOrders)
@@ -41,6 +45,17 @@ internal sealed class ActiveCleanupReader(
                 }
             ),
         ];
+    }
+
+    private ImmutableArray<ActiveCleanup> List()
+    {
+        var all = view.ListCleanups();
+        return ActiveCleanup.List(
+            all,
+            time.GetUtcNow(),
+            name => pins.Find(all, name),
+            cleanup => plans.Find(cleanup, () => cleanup.CollectPlans(view.ListNodes()))
+        );
     }
 
     private bool IsOnHold(ActiveCleanup cleanup) =>

@@ -27,6 +27,10 @@ internal sealed record Pins(string Cleanup, LabelSelector? NodeSelector, Protect
                 .OrderBy(pins => pins.Cleanup, StringComparer.Ordinal),
         ];
 
+    /// <summary>Whether nothing is pinned.</summary>
+    public bool IsEmpty =>
+        Protect is { Images.IsEmpty: true, Volumes.IsEmpty: true, Containers.IsEmpty: true, Labels.IsEmpty: true };
+
     public bool ApplyTo(ClusterNode node) => node.IsSelectedBy(NodeSelector);
 
     private static LabelSelector? IfValid(LabelSelector? selector) => selector?.FindProblem() is null ? selector : null;

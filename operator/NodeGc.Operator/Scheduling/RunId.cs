@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -23,8 +24,14 @@ internal static class RunId
     private const int LongestName = 32;
     private const int HashBytes = 5;
 
+    /// <summary>Of cleanups without a schedule, whose id depends on nothing else: each node asks for it
+    /// often.</summary>
+    private static readonly ConditionalWeakTable<NodeStorageCleanup, string> Known = new();
+
     /// <summary>The run of the current spec; in mode Approve the status says which run continues.</summary>
-    public static string Compute(NodeStorageCleanup cleanup)
+    public static string Compute(NodeStorageCleanup cleanup) => Known.GetValue(cleanup, ComputeOngoing);
+
+    private static string ComputeOngoing(NodeStorageCleanup cleanup)
     {
         if (cleanup.Spec.Mode != CleanupMode.Approve)
             return Compute(cleanup.Metadata);

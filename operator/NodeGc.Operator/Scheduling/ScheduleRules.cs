@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Cronos;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Rules;
@@ -9,19 +10,19 @@ namespace NodeGc.Operator.Scheduling;
 /// understood depends on this process.</summary>
 internal static class ScheduleRules
 {
+    /// <summary>What is wrong with a spec whenever it is looked at: each node is planned often.</summary>
+    private static readonly ConditionalWeakTable<NodeStorageCleanupSpec, Problems> Known = new();
+
     /// <summary>Everything that is wrong with the spec.</summary>
     public static ImmutableArray<SpecProblem> Check(NodeStorageCleanupSpec spec, DateTimeOffset now)
     {
-        var problems = CleanupSpecRules.Check(spec);
-        var schedule = CheckSchedule(spec).ToImmutableArray();
-        if (
-            problems.IsEmpty
-            && schedule.IsEmpty
-            && spec.Schedule is { } text
-            && CleanupSchedule.FindNext(spec, now) is null
-        )
-            return [new SpecProblem("spec.schedule", $"'{text}' is never due{DescribeDays(spec)}")];
-        return [.. problems, .. schedule];
+        var problems = Known.GetValue(spec, static one => new Problems([
+            .. CleanupSpecRules.Check(one),
+            .. CheckSchedule(one),
+        ]));
+        return problems.All.IsEmpty && spec.Schedule is { } text && CleanupSchedule.FindNext(spec, now) is null
+            ? [new SpecProblem("spec.schedule", $"'{text}' is never due{DescribeDays(spec)}")]
+            : problems.All;
     }
 
     private static IEnumerable<SpecProblem> CheckSchedule(NodeStorageCleanupSpec spec)
@@ -54,4 +55,6 @@ internal static class ScheduleRules
 
     private static string DescribeDays(NodeStorageCleanupSpec spec) =>
         spec.Days.IsEmpty ? "" : $" on {string.Join(", ", spec.Days)}";
+
+    private sealed record Problems(ImmutableArray<SpecProblem> All);
 }

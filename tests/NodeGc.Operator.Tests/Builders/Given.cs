@@ -33,6 +33,21 @@ internal static class Given
             },
         };
 
+    /// <summary>The active ones, with each other's pins and the plans of these nodes.</summary>
+    public static ImmutableArray<ActiveCleanup> Active(
+        IReadOnlyList<NodeStorageCleanup> cleanups,
+        Func<IEnumerable<ClusterNode>> listNodes
+    )
+    {
+        var pins = Pins.List(cleanups);
+        return ActiveCleanup.List(
+            cleanups,
+            Now,
+            name => OtherCleanupsPins.Without(pins, name),
+            cleanup => new Lazy<RunPlans>(() => cleanup.CollectPlans(listNodes()))
+        );
+    }
+
     public static ClusterNode Node(string name) =>
         new(
             name,

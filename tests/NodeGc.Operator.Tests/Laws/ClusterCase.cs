@@ -18,7 +18,7 @@ public sealed class ClusterCase
 
     internal IReadOnlyList<ClusterNode> Nodes { get; }
 
-    internal IReadOnlyList<ActiveCleanup> Active => ActiveCleanup.List(Cleanups, Given.Now, () => Nodes);
+    internal IReadOnlyList<ActiveCleanup> Active => Given.Active(Cleanups, () => Nodes);
 
     public override string ToString() =>
         string.Join(

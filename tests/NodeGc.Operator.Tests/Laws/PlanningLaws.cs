@@ -66,7 +66,7 @@ public sealed class PlanningLaws
     [Property(Arbitrary = [typeof(ClusterCases)], MaxTest = Runs)]
     public bool Other_nodes_do_not_change_what_a_node_is_ordered(ClusterCase cluster) =>
         cluster.Nodes.All(node =>
-            ActiveCleanup.List(cluster.Cleanups, Given.Now, () => [node]).Plan(node).SequenceEqual(Plan(cluster, node))
+            Given.Active(cluster.Cleanups, () => [node]).Plan(node).SequenceEqual(Plan(cluster, node))
         );
 
     private static ImmutableArray<CleanupOrder> Plan(ClusterCase cluster, ClusterNode node) =>

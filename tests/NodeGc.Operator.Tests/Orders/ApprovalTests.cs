@@ -183,7 +183,7 @@ public sealed class ApprovalTests
 
     private static ImmutableArray<CleanupOrder> Orders(NodeStorageCleanup cleanup, params ClusterNode[] nodes)
     {
-        var active = ActiveCleanup.List([cleanup], Given.Now, () => nodes);
+        var active = Given.Active([cleanup], () => nodes);
         return [.. nodes.Select(node => active.Plan(node).Single())];
     }
 }

@@ -164,5 +164,5 @@ public sealed class OrderPlannerTests
     }
 
     private static ImmutableArray<CleanupOrder> Plan(ClusterNode node, params NodeStorageCleanup[] cleanups) =>
-        ActiveCleanup.List(cleanups, Given.Now, () => [node]).Plan(node);
+        Given.Active(cleanups, () => [node]).Plan(node);
 }

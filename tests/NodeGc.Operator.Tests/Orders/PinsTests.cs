@@ -99,5 +99,5 @@ public sealed class PinsTests
         Plan(node, cleanups).Single(order => order.Cleanup == "layers").AlsoProtect?.Volumes ?? [];
 
     private static IEnumerable<CleanupOrder> Plan(ClusterNode node, params NodeStorageCleanup[] cleanups) =>
-        ActiveCleanup.List(cleanups, Given.Now, () => [node]).Plan(node);
+        Given.Active(cleanups, () => [node]).Plan(node);
 }

@@ -19,22 +19,25 @@ internal sealed record Overlap(ImmutableArray<string> Cleanups, int SharedNodes)
         ImmutableArray<ClusterNode> nodes
     )
     {
-        var own = nodes.Where(node => node.IsSelectedBy(cleanup.Spec.NodeSelector)).ToList();
-        var others = all.Where(other =>
+        ImmutableArray<NodeStorageCleanup> others =
+        [
+            .. all.Where(other =>
                 other.Metadata.Name != cleanup.Metadata.Name && other.Metadata.DeletionTimestamp is null
-            )
-            .Select(other => (Name: other.Metadata.Name ?? "", Shared: FindShared(other, own)))
-            .Where(other => other.Shared.Count > 0)
-            .OrderBy(other => other.Name, StringComparer.Ordinal)
-            .ToList();
-        return others.Count == 0
-            ? null
-            : new Overlap(
-                [.. others.Select(other => other.Name)],
-                others.SelectMany(other => other.Shared).Distinct().Count()
-            );
+            ),
+        ];
+        var (isSharing, shared) = (new bool[others.Length], 0);
+        foreach (var node in nodes.Where(node => node.IsSelectedBy(cleanup.Spec.NodeSelector)))
+        {
+            var isShared = false;
+            for (var i = 0; i < others.Length; i++)
+            {
+                if (!node.IsSelectedBy(others[i].Spec.NodeSelector))
+                    continue;
+                (isShared, isSharing[i]) = (true, true);
+            }
+            shared += isShared ? 1 : 0;
+        }
+        var names = others.Where((_, i) => isSharing[i]).Select(other => other.Metadata.Name ?? "");
+        return shared == 0 ? null : new Overlap([.. names.Order(StringComparer.Ordinal)], shared);
     }
-
-    private static List<ClusterNode> FindShared(NodeStorageCleanup other, IEnumerable<ClusterNode> own) =>
-        [.. own.Where(node => node.IsSelectedBy(other.Spec.NodeSelector))];
 }
