@@ -76,7 +76,7 @@ internal static class AppliedConfiguration
                 item is JsonObject entry && shape.IsMapList
                     ? FieldSets.EntryName(shape, entry)
                     : FieldSets.MemberName(item);
-            if (!gone.Children.TryGetValue(name, out var child))
+            if (gone.Find(name) is not { } child)
                 continue;
             if (child.Self)
                 list.Remove(item);

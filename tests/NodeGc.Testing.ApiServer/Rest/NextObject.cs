@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using NodeGc.Testing.ApiServer.Http;
 using NodeGc.Testing.ApiServer.Objects;
@@ -25,13 +26,21 @@ internal static class NextObject
         "selfLink",
     ];
 
+    private static readonly FrozenSet<string> MetadataOnly = FrozenSet.ToFrozenSet(["metadata"]);
+    private static readonly FrozenSet<string> Observed = FrozenSet.ToFrozenSet(["metadata", "status"]);
+    private static readonly FrozenSet<string> Bookkeeping = FrozenSet.ToFrozenSet(["resourceVersion", "managedFields"]);
+
+    /// <param name="type">The kind of the object.</param>
+    /// <param name="before">What is stored now.</param>
+    /// <param name="sent">What the client wants; it may become part of the result.</param>
+    /// <param name="subresource"><c>status</c> or empty.</param>
     public static JsonObject Prepare(ResourceType type, StoredObject before, JsonObject sent, string subresource)
     {
         CheckVersion(type, before, sent);
-        var owners = sent.At("metadata", "managedFields") ?? before.Body.At("metadata", "managedFields");
+        var owners = Detach(sent.Metadata, "managedFields") ?? before.Body.At("metadata", "managedFields")?.DeepClone();
         var next = subresource == "status" ? WithStatusOf(before.Body, sent) : WithoutStatus(type, before.Body, sent);
         KeepServerOwned(before.Body, next);
-        next.Metadata["managedFields"] = owners?.DeepClone();
+        next.Metadata["managedFields"] = owners;
         CheckFinalizers(type, before.Body, next);
         return next;
     }
@@ -40,13 +49,17 @@ internal static class NextObject
     /// changes.</summary>
     public static void CountGeneration(ResourceType type, JsonObject before, JsonObject next)
     {
-        if (type.HasGeneration && !JsonNode.DeepEquals(DesiredState(type, before), DesiredState(type, next)))
+        if (type.HasGeneration && !HasSameFields(before, next, except: type.HasStatus ? Observed : MetadataOnly))
             next.Metadata["generation"] = before.Generation + 1;
     }
 
     /// <summary>Whether a write would change anything: one that does not gets no new resourceVersion.</summary>
     public static bool IsSame(JsonObject before, JsonObject after) =>
-        JsonNode.DeepEquals(WithoutBookkeeping(before), WithoutBookkeeping(after));
+        HasSameFields(before, after, MetadataOnly)
+        && HasSameFields(before.Metadata, after.Metadata, Bookkeeping)
+        && before
+            .Each("metadata", "managedFields")
+            .SequenceEqual(after.Each("metadata", "managedFields"), SameOwner.Comparer);
 
     private static void CheckVersion(ResourceType type, StoredObject before, JsonObject sent)
     {
@@ -64,22 +77,34 @@ internal static class NextObject
 
     private static JsonObject WithStatusOf(JsonObject before, JsonObject sent)
     {
-        var next = before.Copy();
-        next.Remove("status");
-        if (sent["status"] is { } status)
-            next["status"] = status.DeepClone();
+        var next = Without(before, "status", "metadata");
+        next["metadata"] = Without(before.Metadata, "managedFields");
+        if (Detach(sent, "status") is { } status)
+            next["status"] = status;
         return next;
     }
 
     private static JsonObject WithoutStatus(ResourceType type, JsonObject before, JsonObject sent)
     {
-        var next = sent.Copy();
         if (!type.HasStatus)
-            return next;
-        next.Remove("status");
+            return sent;
+        sent.Remove("status");
         if (before["status"] is { } status)
-            next["status"] = status.DeepClone();
-        return next;
+            sent["status"] = status.DeepClone();
+        return sent;
+    }
+
+    private static JsonObject Without(JsonObject json, params string[] names) =>
+        new(
+            json.Where(pair => !names.Contains(pair.Key))
+                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))
+        );
+
+    private static JsonNode? Detach(JsonObject json, string name)
+    {
+        var value = json[name];
+        json.Remove(name);
+        return value;
     }
 
     private static void KeepServerOwned(JsonObject before, JsonObject next)
@@ -109,21 +134,21 @@ internal static class NextObject
             );
     }
 
-    private static JsonObject DesiredState(ResourceType type, JsonObject body)
-    {
-        var copy = body.Copy();
-        copy.Remove("metadata");
-        if (type.HasStatus)
-            copy.Remove("status");
-        return copy;
-    }
+    private static bool HasSameFields(JsonObject before, JsonObject after, FrozenSet<string> except) =>
+        before.Count(pair => !except.Contains(pair.Key)) == after.Count(pair => !except.Contains(pair.Key))
+        && before
+            .Where(pair => !except.Contains(pair.Key))
+            .All(pair => after.TryGetPropertyValue(pair.Key, out var value) && JsonNode.DeepEquals(pair.Value, value));
 
-    private static JsonObject WithoutBookkeeping(JsonObject body)
+    /// <summary>Compares entries of <c>managedFields</c> without their times.</summary>
+    private sealed class SameOwner : IEqualityComparer<JsonObject>
     {
-        var copy = body.Copy();
-        copy.Metadata.Remove("resourceVersion");
-        foreach (var entry in copy.Each("metadata", "managedFields"))
-            entry.Remove("time");
-        return copy;
+        private static readonly FrozenSet<string> Time = FrozenSet.ToFrozenSet(["time"]);
+
+        public static SameOwner Comparer { get; } = new();
+
+        public bool Equals(JsonObject? x, JsonObject? y) => x is not null && y is not null && HasSameFields(x, y, Time);
+
+        public int GetHashCode(JsonObject obj) => obj.Count;
     }
 }

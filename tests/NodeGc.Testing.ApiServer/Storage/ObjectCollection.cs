@@ -10,6 +10,7 @@ internal sealed class ObjectCollection
     private const int SnapshotLimit = 64;
 
     private readonly List<StoreEvent> history = [];
+    private readonly Dictionary<string, ObjectHistory> byPath = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, Snapshot> snapshots = [];
     private TaskCompletionSource changed = NewSignal();
 
@@ -26,15 +27,21 @@ internal sealed class ObjectCollection
         history.Add(change);
         if (history.Count > HistoryLimit)
             Forget(history.Count / 2);
+        HistoryOf(path).Add(change);
         Interlocked.Exchange(ref changed, NewSignal()).SetResult();
     }
 
-    public EventBatch? After(long revision, long current)
+    /// <param name="path">Only what happened to this object; null for all. Its own history is longer.</param>
+    /// <param name="revision">The revision after which events are wanted.</param>
+    /// <param name="current">The store's revision.</param>
+    public EventBatch? After(string? path, long revision, long current)
     {
+        if (path is not null)
+            return HistoryOf(path).After(revision, current);
         if (revision < CompactedRevision)
             return null;
-        var first = history.FindLastIndex(change => change.Revision <= revision) + 1;
-        return new EventBatch([.. history.Skip(first)], current, changed.Task);
+        var first = FindFirstAfter(revision);
+        return new EventBatch([.. history[first..]], current, changed.Task);
     }
 
     /// <summary>Keeps a listing alive, so that its further pages come from the same moment.</summary>
@@ -52,6 +59,8 @@ internal sealed class ObjectCollection
         history.Clear();
         snapshots.Clear();
         CompactedRevision = revision;
+        foreach (var one in byPath.Values)
+            one.Compact(revision);
         Interlocked.Exchange(ref changed, NewSignal()).SetResult();
     }
 
@@ -59,6 +68,24 @@ internal sealed class ObjectCollection
     {
         CompactedRevision = history[count - 1].Revision;
         history.RemoveRange(0, count);
+    }
+
+    private ObjectHistory HistoryOf(string path)
+    {
+        if (!byPath.TryGetValue(path, out var known))
+            byPath[path] = known = new ObjectHistory(CompactedRevision);
+        return known;
+    }
+
+    private int FindFirstAfter(long revision)
+    {
+        var (first, end) = (0, history.Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = history[middle].Revision <= revision ? (middle + 1, end) : (first, middle);
+        }
+        return first;
     }
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -45,7 +45,7 @@ internal sealed class ObjectStore
             return Collection(groupResource).FindKept(at);
     }
 
-    /// <summary>Stores a new object; null when the name is taken.</summary>
+    /// <summary>Stores a new object, whose body then belongs to the store; null when the name is taken.</summary>
     public StoredObject? Add(ObjectKey key, JsonObject body)
     {
         lock (gate)
@@ -55,7 +55,8 @@ internal sealed class ObjectStore
         }
     }
 
-    /// <summary>Stores the next revision of <paramref name="before"/>; null when somebody else was quicker.</summary>
+    /// <summary>Stores the next revision of <paramref name="before"/>, whose body then belongs to the store; null when
+    /// somebody else was quicker.</summary>
     public StoredObject? Replace(StoredObject before, JsonObject body)
     {
         lock (gate)
@@ -66,14 +67,17 @@ internal sealed class ObjectStore
     public StoredObject? Remove(StoredObject before)
     {
         lock (gate)
-            return IsCurrent(before) ? Write(StoreEventType.Deleted, before.Key, before.Body, before) : null;
+            return IsCurrent(before) ? Write(StoreEventType.Deleted, before.Key, before.Body.Copy(), before) : null;
     }
 
     /// <summary>The writes after <paramref name="after"/>; null when they are compacted away.</summary>
-    public EventBatch? Events(string groupResource, long after)
+    /// <param name="groupResource">The collection.</param>
+    /// <param name="path">Only those of the object at this path; null for all.</param>
+    /// <param name="after">A revision.</param>
+    public EventBatch? Events(string groupResource, string? path, long after)
     {
         lock (gate)
-            return Collection(groupResource).After(after, revision);
+            return Collection(groupResource).After(path, after, revision);
     }
 
     public long CompactedRevision(string groupResource)
@@ -101,9 +105,8 @@ internal sealed class ObjectStore
     private StoredObject Write(StoreEventType type, ObjectKey key, JsonObject body, StoredObject? before)
     {
         var next = Interlocked.Increment(ref revision);
-        var copy = body.Copy();
-        copy.Metadata["resourceVersion"] = next.ToString(CultureInfo.InvariantCulture);
-        var change = new StoreEvent(type, new StoredObject(key, next, copy), before);
+        body.Metadata["resourceVersion"] = next.ToString(CultureInfo.InvariantCulture);
+        var change = new StoreEvent(type, new StoredObject(key, next, body), before);
         Collection(key.GroupResource).Apply(change);
         everything.Writer.TryWrite(change);
         return change.Object;

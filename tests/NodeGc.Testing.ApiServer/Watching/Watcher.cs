@@ -32,14 +32,14 @@ internal sealed class Watcher(ObjectStore store, WatchControl control, TimeProvi
 
     private async Task StreamAsync(ApiRequest request, WatchRequest watch, WatchStream stream, CancellationToken end)
     {
-        var resource = request.Type.GroupResource;
+        var (resource, path) = (request.Type.GroupResource, watch.Selection.FindOnlyPath(request.Type));
         var seen = watch.From ?? AddPresent(resource, watch, stream);
         await stream.FlushAsync(end);
         var (bookmark, tick) = (control.BookmarkWanted, Task.Delay(BookmarkInterval, clock, end));
         while (true)
         {
             await control.MaySend.WaitAsync(end);
-            if (store.Events(resource, seen) is not { } batch)
+            if (store.Events(resource, path, seen) is not { } batch)
             {
                 stream.AddExpired(seen, store.CompactedRevision(resource));
                 await stream.FlushAsync(end);
