@@ -16,6 +16,7 @@ internal sealed record Benchmark(string Name, Func<BenchmarkOptions, Task<IEnume
         new("list", ListBenchmark.RunAsync),
         new("heartbeat", HeartbeatBenchmark.RunAsync),
         new("idle-agent", IdleAgentBenchmark.RunAsync),
+        new("fleet", FleetBenchmark.RunAsync),
     ];
 
     public static Benchmark Named(string name) => All.First(benchmark => benchmark.Name == name);

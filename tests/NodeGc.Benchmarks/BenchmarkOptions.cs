@@ -7,7 +7,8 @@ namespace NodeGc.Benchmarks;
 /// <param name="Files">How many files the tree of the scan has; a fifth of them is deleted.</param>
 /// <param name="Rounds">How often each side runs, in turns; the best round counts, since noise only ever adds.</param>
 /// <param name="Folder">Where the trees are made.</param>
-/// <param name="Published">The folder that holds the published programs: <c>agent</c> and <c>measured</c>.</param>
+/// <param name="Published">The folder that holds the published programs: <c>agent</c>, <c>operator</c> and
+/// <c>measured</c>.</param>
 internal sealed record BenchmarkOptions(
     IReadOnlyList<string> Benchmarks,
     int Files,
@@ -16,11 +17,16 @@ internal sealed record BenchmarkOptions(
     string Published
 )
 {
+    /// <summary>How many nodes the fleet has.</summary>
+    public int Nodes { get; init; } = 5000;
+
     public static readonly string Usage =
-        "usage: [scan] [delete] [latency] [plan] [read] [list] [heartbeat] [idle-agent] "
-        + "[--files 500000] [--rounds 5] [--folder /tmp] [--published artifacts]";
+        "usage: [scan] [delete] [latency] [plan] [read] [list] [heartbeat] [idle-agent] [fleet] "
+        + "[--files 500000] [--rounds 5] [--nodes 5000] [--folder /tmp] [--published artifacts/amd64]";
 
     public string Agent => Path.Combine(Published, "agent", "nodegc-agent");
+
+    public string Operator => Path.Combine(Published, "operator", "nodegc-operator");
 
     public string Measured => Path.Combine(Published, "measured", "NodeGc.Benchmarks.Measured");
 
@@ -29,7 +35,7 @@ internal sealed record BenchmarkOptions(
     public static BenchmarkOptions? Parse(string[] arguments, out string fault)
     {
         fault = Usage;
-        var options = new BenchmarkOptions([], 500_000, 5, Path.GetTempPath(), "artifacts");
+        var options = new BenchmarkOptions([], 500_000, 5, Path.GetTempPath(), "artifacts/amd64");
         for (var i = 0; i < arguments.Length; i++)
         {
             if (Benchmark.All.Any(benchmark => benchmark.Name == arguments[i]))
@@ -58,6 +64,10 @@ internal sealed record BenchmarkOptions(
             "--rounds" when int.TryParse(value, CultureInfo.InvariantCulture, out var rounds) && rounds > 0 => this with
             {
                 Rounds = rounds,
+            },
+            "--nodes" when int.TryParse(value, CultureInfo.InvariantCulture, out var nodes) && nodes >= 10 => this with
+            {
+                Nodes = nodes,
             },
             "--folder" => this with { Folder = value },
             "--published" => this with { Published = value },
