@@ -16,11 +16,13 @@ public sealed class WorkQueue<TKey> : IDisposable
     private readonly SemaphoreSlim available = new(0);
     private readonly Backoff backoff;
     private readonly Random random;
+    private readonly RetryLimit retries;
 
     public WorkQueue(Backoff backoff, Random random, TimeProvider time)
     {
         this.backoff = backoff;
         this.random = random;
+        retries = new RetryLimit(time);
         delayed = new DelayedKeys<TKey>(time, Add);
     }
 
@@ -54,14 +56,15 @@ public sealed class WorkQueue<TKey> : IDisposable
     }
 
     /// <summary>Adds the key after a back-off that grows with each call until <see cref="Forget"/>, and is at least
-    /// <paramref name="atLeast"/>.</summary>
+    /// <paramref name="atLeast"/>. If many keys are retried, they also wait for each other.</summary>
     public void AddRateLimited(TKey key, TimeSpan? atLeast = null)
     {
         TimeSpan delay;
         lock (gate)
         {
             failures[key] = failures.GetValueOrDefault(key) + 1;
-            delay = backoff.After(failures[key], random.NextDouble());
+            var (alone, together) = (backoff.After(failures[key], random.NextDouble()), retries.Take());
+            delay = alone > together ? alone : together;
         }
         AddAfter(key, atLeast > delay ? atLeast.Value : delay);
     }

@@ -75,6 +75,7 @@ internal sealed class Reconcilers(
                 view,
                 client.Resource(CoreResources.Leases),
                 options.AgentNamespace,
+                time,
                 loggers.CreateLogger<LeaseCreator>()
             ),
             definitions,

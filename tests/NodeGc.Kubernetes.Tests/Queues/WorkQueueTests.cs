@@ -123,5 +123,27 @@ public sealed class WorkQueueTests
         Assert.That(async () => await next, Is.EqualTo("a"));
     }
 
+    [Test]
+    public async Task Retries_thousands_of_keys_at_a_steady_rate()
+    {
+        const int Keys = 2000;
+        for (var key = 0; key < Keys; key++)
+            queue.AddRateLimited($"node-{key}");
+        var minute = await CountAsync(TimeSpan.FromMinutes(1));
+        var rest = await CountAsync(TimeSpan.FromMinutes(2));
+
+        Assert.That(minute, Is.InRange(1200, 1400));
+        Assert.That(minute + rest, Is.EqualTo(Keys));
+    }
+
+    private async Task<int> CountAsync(TimeSpan time)
+    {
+        clock.Advance(time);
+        var count = queue.Count;
+        for (var taken = 0; taken < count; taken++)
+            queue.Complete(await Next());
+        return count;
+    }
+
     private Task<string> Next() => queue.TakeAsync(CancellationToken.None);
 }

@@ -18,9 +18,10 @@ internal sealed class RunningOperator : IAsyncDisposable
     public RunningOperator(
         KubernetesClient client,
         string identity,
-        bool readsKubelets,
-        ListOptions? agentPods,
-        WebhookOptions? webhook
+        bool readsKubelets = false,
+        ListOptions? agentPods = null,
+        WebhookOptions? webhook = null,
+        TimeSpan? heartbeatBound = null
     )
     {
         this.client = client;
@@ -33,6 +34,7 @@ internal sealed class RunningOperator : IAsyncDisposable
                 RetryPeriod = TimeSpan.FromMilliseconds(100),
             },
             StatusDelay = TimeSpan.FromMilliseconds(20),
+            HeartbeatBound = heartbeatBound ?? TimeSpan.FromSeconds(90),
             ReadsKubelets = readsKubelets,
             AgentPods = agentPods,
             Notifications = webhook,

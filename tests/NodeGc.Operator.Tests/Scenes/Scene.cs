@@ -78,6 +78,10 @@ internal sealed class Scene : IAsyncDisposable
         return agent;
     }
 
+    /// <summary>A Linux node whose agent has reported once, and does nothing more.</summary>
+    public async Task AddReportedNodeAsync(string name) =>
+        await new SimulatedAgent(await AddMachineAsync(name), Storages).ComeUpAsync();
+
     /// <summary>A Linux node without an agent.</summary>
     public async Task<Node> AddMachineAsync(string name, string pool = "build")
     {
@@ -166,7 +170,8 @@ internal sealed class Scene : IAsyncDisposable
         string identity = "operator-0",
         bool readsKubelets = false,
         string? agentSelector = null,
-        WebhookOptions? webhook = null
+        WebhookOptions? webhook = null,
+        TimeSpan? heartbeatBound = null
     )
     {
         var pods = agentSelector is null
@@ -177,7 +182,8 @@ internal sealed class Scene : IAsyncDisposable
             identity,
             readsKubelets,
             pods,
-            webhook
+            webhook,
+            heartbeatBound
         );
         operators.Add(running);
         return running;
