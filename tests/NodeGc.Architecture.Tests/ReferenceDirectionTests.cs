@@ -53,7 +53,7 @@ public sealed class ReferenceDirectionTests
     public void Only_tests_see_the_internals_of_a_project(object project) =>
         Assert.That(
             ((Project)project).Items("InternalsVisibleTo"),
-            Has.All.Match(@"^NodeGc\.(\w+\.Tests|Testing|Scenarios|Benchmarks(\.Measured)?)$")
+            Has.All.Match(@"^NodeGc\.(\w+\.Tests|Testing|Scenarios|Fleet|Benchmarks(\.Measured)?)$")
         );
 
     /// <summary>Code that the server of the tests shared with a client would be wrong on both sides, and no test would
