@@ -36,7 +36,6 @@ internal sealed class HotLoopTests(int nodes)
     private const string Definition = "nodegc.io_nodestorages.yaml";
 
     private Scene scene = null!;
-    private RunningOperator? running;
     private int cleanups;
 
     private FaultInjection Faults => scene.Cluster.InProcess!.Faults;
@@ -56,8 +55,7 @@ internal sealed class HotLoopTests(int nodes)
     public async Task StopOperatorAsync()
     {
         Faults.Clear();
-        if (running is not null)
-            await running.StopAsync();
+        await scene.StopOperatorsAsync();
         foreach (var cleanup in (await scene.Cleanups.ListAsync(new(), default)).Items)
             await scene.DeleteAsync(ResourceTypes.NodeStorageCleanups, cleanup.Metadata.Name!);
     }
@@ -146,7 +144,7 @@ internal sealed class HotLoopTests(int nodes)
 
     private async Task StartOperatorAsync()
     {
-        running = scene.StartOperator($"operator-{cleanups}", heartbeatBound: TimeSpan.FromHours(1));
+        var running = scene.StartOperator($"operator-{cleanups}", heartbeatBound: TimeSpan.FromHours(1));
         await scene.UntilAsync("it leads", () => Task.FromResult(running.IsReady && running.Metrics.IsLeader));
     }
 

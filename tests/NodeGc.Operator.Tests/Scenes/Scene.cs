@@ -218,10 +218,17 @@ internal sealed class Scene : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends all operators in order.</summary>
+    public async Task StopOperatorsAsync()
     {
         foreach (var running in operators)
             await running.DisposeAsync();
+        operators.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopOperatorsAsync();
         admin.Dispose();
         await Cluster.DisposeAsync();
     }
