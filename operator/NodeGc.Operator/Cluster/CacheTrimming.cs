@@ -11,14 +11,26 @@ namespace NodeGc.Operator.Cluster;
 /// that prevent deletions.</param>
 internal sealed class CacheTrimming(bool keepsFindings = false)
 {
-    private readonly SharedImages images = new();
-    private readonly SharedWords words = new();
+    private readonly SharedValues<CleanupOrder> orders = new(maxEntries: 1024);
+    private readonly SharedValues<ClusterImages> images = new(maxEntries: 64);
+    private readonly SharedValues<string> words = new(maxEntries: 1024);
+
+    /// <summary>The labels of most nodes are the same, apart from a few values.</summary>
+    private readonly SharedValues<string> labels = new(maxEntries: 4096);
 
     /// <summary>Keeps what selects the Node, and what a rollout looks at.</summary>
-    public static Node Trim(Node node) =>
+    public Node Trim(Node node) =>
         node with
         {
-            Metadata = node.Metadata with { Annotations = null, Finalizers = null },
+            Metadata = node.Metadata with
+            {
+                Annotations = null,
+                Finalizers = null,
+                Labels = node.Metadata.Labels?.ToImmutableDictionary(
+                    label => labels.Share(label.Key),
+                    label => labels.Share(label.Value)
+                ),
+            },
             Status = node.Status is { } status
                 ? status with
                 {
@@ -50,7 +62,7 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
     /// <summary>Keeps the orders and restores, of the requests of users and their answers those about restores, and of
     /// the reports what a cleanup's status is made of.</summary>
     public NodeStorage Trim(NodeStorage storage) =>
-        WithSharedImages(
+        WithSharedOrders(
             storage.Status is not { } status
                 ? storage
                 : storage with
@@ -91,69 +103,46 @@ internal sealed class CacheTrimming(bool keepsFindings = false)
             ? null
             : storage with
             {
-                DataRoot = words.Share(storage.DataRoot),
-                Driver = words.Share(storage.Driver),
-                EngineVersion = words.Share(storage.EngineVersion),
-                BackingFilesystem = words.Share(storage.BackingFilesystem),
-                Classes = [.. storage.Classes.Select(one => one with { Name = words.Share(one.Name) ?? "" })],
+                DataRoot = words.ShareOrNull(storage.DataRoot),
+                Driver = words.ShareOrNull(storage.Driver),
+                EngineVersion = words.ShareOrNull(storage.EngineVersion),
+                BackingFilesystem = words.ShareOrNull(storage.BackingFilesystem),
+                Classes = [.. storage.Classes.Select(one => one with { Name = words.Share(one.Name) })],
             };
 
-    private NodeStorage WithSharedImages(NodeStorage storage) =>
+    private NodeStorage WithSharedOrders(NodeStorage storage) =>
         storage.Spec is not { } spec
             ? storage
             : storage with
             {
                 Spec = spec with
                 {
-                    Orders = [.. spec.Orders.Select(WithSharedImages)],
+                    Orders = [.. spec.Orders.Select(Share)],
                     Requests = [.. spec.Requests.Where(request => request.Restore is not null)],
                 },
             };
 
-    private CleanupOrder WithSharedImages(CleanupOrder order) =>
-        order.ClusterImages is { } list ? order with { ClusterImages = images.Share(list) } : order;
+    // All nodes of a run have the same order, apart from the plan that was approved on each.
+    private CleanupOrder Share(CleanupOrder order)
+    {
+        if (order.ClusterImages is { } list)
+            order = order with { ClusterImages = images.Share(list) };
+        if (order.ApprovedPlan is null)
+            return orders.Share(order);
+        return orders.Share(order with { ApprovedPlan = null, Digest = null }) with
+        {
+            ApprovedPlan = order.ApprovedPlan,
+            Digest = order.Digest,
+        };
+    }
 
-    private static OrderReport Trim(OrderReport report) =>
+    private OrderReport Trim(OrderReport report) =>
         report with
         {
+            Cleanup = words.Share(report.Cleanup),
+            RunId = words.Share(report.RunId),
             Items = [],
             Leftovers = [],
             Errors = [.. report.Errors.Take(1)],
         };
-}
-
-/// <summary>Makes equal lists of images one object: all nodes of a run have the same list in their orders.</summary>
-internal sealed class SharedImages
-{
-    private const int MaxEntries = 64;
-
-    private readonly Dictionary<ClusterImages, ClusterImages> known = [];
-
-    public ClusterImages Share(ClusterImages images)
-    {
-        if (known.TryGetValue(images, out var shared))
-            return shared;
-        if (known.Count >= MaxEntries)
-            known.Clear();
-        return known[images] = images;
-    }
-}
-
-/// <summary>Makes equal short texts one object.</summary>
-internal sealed class SharedWords
-{
-    private const int MaxEntries = 256;
-
-    private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
-
-    public string? Share(string? word)
-    {
-        if (word is null)
-            return null;
-        if (known.TryGetValue(word, out var shared))
-            return shared;
-        if (known.Count >= MaxEntries)
-            known.Clear();
-        return known[word] = word;
-    }
 }

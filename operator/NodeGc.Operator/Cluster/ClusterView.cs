@@ -49,7 +49,7 @@ internal sealed class ClusterView
             loggers,
             restarting
         );
-        Nodes = Watch(client, CoreResources.Nodes, CacheTrimming.Trim, ListOptions.All, time, loggers, restarting);
+        Nodes = Watch(client, CoreResources.Nodes, trimming.Trim, ListOptions.All, time, loggers, restarting);
         Restores = Watch(
             client,
             ResourceTypes.NodeStorageRestores,

@@ -70,7 +70,7 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
     {
         var report = cleanup.FindReport(node);
         var silence = liveness.FindProblem(node.Storage);
-        var (current, order) = (cleanup.FindOrder(node), NodeOrder.Compose(cleanup, node));
+        var current = cleanup.FindOrder(node);
         var hasOrder = current is not null;
         var hasStarted = HasBegun(cleanup, current);
         var retry = Attempts.FindRetryTime(cleanup.Rollout, current, report);
@@ -87,9 +87,11 @@ internal sealed record NodeProgress(string Name, NodePhase Phase, string? Messag
             Silence = silence,
             Report = report,
             AwaitsApproval =
-                cleanup.Order.Mode == CleanupMode.Approve && phase == NodePhase.Planned && order.ApprovedPlan is null,
-            Kubelet = order.Kubelet,
-            ImagesUnknownReason = order.ClusterImages?.UnknownReason,
+                cleanup.Order.Mode == CleanupMode.Approve
+                && phase == NodePhase.Planned
+                && NodeOrder.Compose(cleanup, node).ApprovedPlan is null,
+            Kubelet = cleanup.Inputs.FindKubelet(cleanup.Order, current),
+            ImagesUnknownReason = cleanup.Inputs.FindImages(cleanup.Order, current)?.UnknownReason,
             IsInvolved = hasOrder || report is not null,
             HasStarted = hasStarted,
             RetryTime = retry,

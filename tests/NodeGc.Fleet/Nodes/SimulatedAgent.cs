@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NodeGc.Agent.Daemon;
 using NodeGc.Agent.Requests;
+using NodeGc.Agent.Restores;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Telemetry;
@@ -20,6 +21,7 @@ internal sealed class SimulatedAgent : IAsyncDisposable
     private readonly NodeStorageWatcher own;
     private readonly OrderWorker orders;
     private readonly RequestWorker requests;
+    private readonly RestoreWorker restores;
     private readonly LeaseRenewal lease;
     private readonly AgentService service;
 
@@ -78,14 +80,21 @@ internal sealed class SimulatedAgent : IAsyncDisposable
             time,
             NullLogger<RequestWorker>.Instance
         );
+        restores = new RestoreWorker(
+            new RestoreRunner(shared.Options, shared.Stores, time),
+            Store,
+            statusStore,
+            NullLogger<RestoreWorker>.Instance
+        );
         service = new AgentService(
             shared.Options,
             own,
             identity,
             statusStore,
             orders,
+            restores,
             requests,
-            [publisher, lease, orders, requests, new SyntheticScans(inventory, statusStore, random, time)],
+            [publisher, lease, orders, restores, requests, new SyntheticScans(inventory, statusStore, random, time)],
             time,
             NullLogger<AgentService>.Instance
         );
@@ -104,6 +113,7 @@ internal sealed class SimulatedAgent : IAsyncDisposable
         await service.StopAsync(CancellationToken.None);
         service.Dispose();
         requests.Dispose();
+        restores.Dispose();
         orders.Dispose();
         own.Dispose();
     }

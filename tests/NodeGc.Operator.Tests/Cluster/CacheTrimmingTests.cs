@@ -30,6 +30,31 @@ public sealed class CacheTrimmingTests
     }
 
     [Test]
+    public void Keeps_one_copy_of_an_order_that_many_nodes_have()
+    {
+        var (trimming, layers) = (new CacheTrimming(), Given.Cleanup("layers"));
+        var orders = new[] { "n1", "n2" }.Select(name =>
+            trimming.Trim(Given.Node(name).Alive().Holding(layers).Storage!).Spec!.Orders.Single()
+        );
+        Assert.That(orders.Distinct(ReferenceEqualityComparer.Instance).Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Keeps_the_plan_that_was_approved_on_each_node()
+    {
+        var (trimming, layers) = (new CacheTrimming(), Given.Cleanup("layers"));
+        var plans = new[] { "sha256:1", "sha256:2" };
+        var kept = plans.Select(plan =>
+        {
+            var storage = Given.Node("n1").Alive().Holding(layers).Storage!;
+            var order = storage.Spec!.Orders.Single() with { ApprovedPlan = plan, Digest = $"digest of {plan}" };
+            var trimmed = trimming.Trim(storage with { Spec = storage.Spec with { Orders = [order] } });
+            return (trimmed.Spec!.Orders.Single() == order, trimmed.Spec.Orders.Single().ApprovedPlan);
+        });
+        Assert.That(kept, Is.EqualTo(plans.Select(plan => (true, plan))));
+    }
+
+    [Test]
     public void Keeps_what_prevents_deletions_and_the_figures_of_a_node_only_for_the_dashboard()
     {
         var node = Given.Node("n1").Alive();

@@ -17,8 +17,8 @@ internal sealed class HotLoopTests(int nodes)
     /// <summary>How long each answer lasts.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(4);
 
-    /// <summary>Nodes, NodeStorages, cleanups and leases of agents.</summary>
-    private const int Informers = 4;
+    /// <summary>Nodes, NodeStorages, cleanups, restores and leases of agents.</summary>
+    private const int Informers = 5;
 
     /// <summary>Of orders, and one of statuses.</summary>
     private const int Workers = 9;

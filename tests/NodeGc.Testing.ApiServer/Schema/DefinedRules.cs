@@ -57,7 +57,7 @@ internal static class DefinedRules
     /// <summary>Only the items of a list that is a map can be told from each other.</summary>
     private static JsonNode? Same(JsonNode? item, JsonArray? before, JsonObject schema)
     {
-        var keys = new FieldShape(schema).Keys;
+        var keys = FieldShape.Of(schema).Keys;
         return keys.Length == 0 || item is not JsonObject json
             ? null
             : before

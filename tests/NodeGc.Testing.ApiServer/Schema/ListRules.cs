@@ -17,7 +17,7 @@ internal static class ListRules
                 (long)list.Count,
                 $"{path} in body should have at least {least} items"
             );
-        var shape = new FieldShape(schema);
+        var shape = FieldShape.Of(schema);
         if (!shape.IsSet && !shape.IsMapList)
             yield break;
         for (var index = 1; index < list.Count; index++)

@@ -12,43 +12,47 @@ internal static class Pruning
     public static IReadOnlyList<string> Prune(JsonObject body, JsonObject schema)
     {
         List<string> removed = [];
-        PruneObject(body, schema, "", removed, isObjectRoot: true);
+        PruneObject(body, SchemaFacts.Of(schema), "", removed, isObjectRoot: true);
         return removed;
     }
 
-    private static void Prune(JsonNode? value, JsonObject schema, string path, List<string> removed)
+    private static void Prune(JsonNode? value, SchemaFacts schema, string path, List<string> removed)
     {
         if (value is JsonObject json)
-            PruneObject(json, schema, path, removed, schema.Flag("x-kubernetes-embedded-resource"));
-        else if (value is JsonArray list && schema.Child("items") is { } items)
+            PruneObject(json, schema, path, removed, schema.IsEmbedded);
+        else if (value is JsonArray list && schema.Items is { } items)
             for (var index = 0; index < list.Count; index++)
-                Prune(list[index], items, FieldPath.Item(path, index), removed);
+            {
+                if (list[index] is JsonObject or JsonArray)
+                    Prune(list[index], items, FieldPath.Item(path, index), removed);
+            }
     }
 
     private static void PruneObject(
         JsonObject json,
-        JsonObject schema,
+        SchemaFacts schema,
         string path,
         List<string> removed,
         bool isObjectRoot
     )
     {
-        foreach (var name in json.Select(pair => pair.Key).ToArray())
+        List<string>? unknown = null;
+        foreach (var (name, value) in json)
         {
             if (isObjectRoot && ObjectFields.Contains(name))
                 continue;
-            if (SchemaOf(schema, name) is { } known)
+            if (schema.Field(name) is { } known)
             {
-                Prune(json[name], known, FieldPath.Child(path, name), removed);
+                if (value is JsonObject or JsonArray)
+                    Prune(value, known, FieldPath.Child(path, name), removed);
                 continue;
             }
-            if (schema.Flag("x-kubernetes-preserve-unknown-fields") || schema.Flag("additionalProperties"))
+            if (schema.KeepsUnknown)
                 continue;
             removed.Add(FieldPath.Child(path, name));
-            json.Remove(name);
+            (unknown ??= []).Add(name);
         }
+        foreach (var name in unknown ?? [])
+            json.Remove(name);
     }
-
-    private static JsonObject? SchemaOf(JsonObject schema, string name) =>
-        schema.Child("properties", name) ?? schema.Child("additionalProperties");
 }

@@ -146,7 +146,7 @@ internal static class StructuralRules
 
     private static IEnumerable<FieldError> Lists(JsonObject schema, string path)
     {
-        var shape = new FieldShape(schema);
+        var shape = FieldShape.Of(schema);
         if (shape.IsMapList && shape.Keys.Length == 0)
             yield return FieldError.Required(
                 $"{path}.x-kubernetes-list-map-keys",

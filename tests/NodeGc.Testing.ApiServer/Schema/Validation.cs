@@ -15,12 +15,16 @@ internal static class Validation
         return errors;
     }
 
-    public static void Check(JsonNode? value, JsonObject schema, string path, List<FieldError> errors)
+    public static void Check(JsonNode? value, JsonObject schema, string path, List<FieldError> errors) =>
+        Check(value, SchemaFacts.Of(schema), new Place(null, path, 0), errors);
+
+    private static void Check(JsonNode? value, SchemaFacts schema, Place place, List<FieldError> errors)
     {
-        if (value is null && schema.Flag("nullable"))
+        if (value is null && schema.IsNullable)
             return;
         if (TypeRules.Mismatch(value, schema) is { } actual)
         {
+            var path = place.ToString();
             errors.Add(
                 FieldError.TypeInvalid(
                     path.Length == 0 ? "<nil>" : path,
@@ -30,38 +34,54 @@ internal static class Validation
             );
             return;
         }
-        errors.AddRange(ValueRules.Check(value, schema, path));
-        errors.AddRange(CombinationRules.Check(value, schema, path));
+        if (schema.HasValueRules)
+            errors.AddRange(ValueRules.Check(value, schema.Schema, place.ToString()));
+        if (schema.HasCombinations)
+            errors.AddRange(CombinationRules.Check(value, schema.Schema, place.ToString()));
         if (value is JsonObject json)
-            CheckObject(json, schema, path, errors);
+            CheckObject(json, schema, place, errors);
         if (value is JsonArray list)
-            CheckList(list, schema, path, errors);
+            CheckList(list, schema, place, errors);
     }
 
-    private static void CheckObject(JsonObject json, JsonObject schema, string path, List<FieldError> errors)
+    private static void CheckObject(JsonObject json, SchemaFacts schema, Place place, List<FieldError> errors)
     {
-        errors.AddRange(
-            schema
-                .Texts("required")
-                .Where(name => !json.ContainsKey(name))
-                .Select(name => FieldError.Required(FieldPath.Child(path, name)))
-        );
+        foreach (var name in schema.Required)
+        {
+            if (!json.ContainsKey(name))
+                errors.Add(FieldError.Required(place.Child(name).ToString()));
+        }
         foreach (var (name, value) in json)
         {
             // The metadata has rules of its own, which the schema may not change.
-            if (path.Length == 0 && name is ("metadata" or "apiVersion" or "kind"))
+            if (place.IsRoot && name is ("metadata" or "apiVersion" or "kind"))
                 continue;
-            if ((schema.Child("properties", name) ?? schema.Child("additionalProperties")) is { } known)
-                Check(value, known, FieldPath.Child(path, name), errors);
+            if (schema.Field(name) is { } known)
+                Check(value, known, place.Child(name), errors);
         }
     }
 
-    private static void CheckList(JsonArray list, JsonObject schema, string path, List<FieldError> errors)
+    private static void CheckList(JsonArray list, SchemaFacts schema, Place place, List<FieldError> errors)
     {
-        errors.AddRange(ListRules.Check(list, schema, path));
-        if (schema.Child("items") is not { } items)
+        errors.AddRange(ListRules.Check(list, schema.Schema, place.ToString()));
+        if (schema.Items is not { } items)
             return;
         for (var index = 0; index < list.Count; index++)
-            Check(list[index], items, FieldPath.Item(path, index), errors);
+            Check(list[index], items, place.Item(index), errors);
+    }
+
+    /// <summary>Where a value is; its path is only written for an error or a rule.</summary>
+    private sealed record Place(Place? Parent, string? Name, int Index)
+    {
+        public bool IsRoot => Parent is null && Name is "";
+
+        public Place Child(string name) => new(this, name, 0);
+
+        public Place Item(int index) => new(this, null, index);
+
+        public override string ToString() =>
+            Parent is null ? Name!
+            : Name is null ? FieldPath.Item(Parent.ToString(), Index)
+            : FieldPath.Child(Parent.ToString(), Name);
     }
 }
