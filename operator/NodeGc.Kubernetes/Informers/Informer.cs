@@ -157,8 +157,8 @@ public sealed partial class Informer<T>(
         isCurrent = true;
         if (change is WatchEvent<T>.Stored stored)
             Notify(Store.Put(Trim(stored.Value)));
-        if (change is WatchEvent<T>.Deleted deleted)
-            Notify(Store.Remove(Trim(deleted.Value)));
+        if (change is WatchEvent<T>.Deleted deleted && Store.Remove(Trim(deleted.Value)) is { } removed)
+            Notify(removed);
         version = change.ResourceVersion;
     }
 

@@ -23,11 +23,9 @@ public sealed class ObjectStore<T>
         return new ObjectChange<T>(before, value);
     }
 
-    internal ObjectChange<T> Remove(T value)
-    {
-        objects.TryRemove(ObjectKey.From(value), out var before);
-        return new ObjectChange<T>(before ?? value, null);
-    }
+    /// <summary>Null if it is not there: its deletion may be reported twice.</summary>
+    internal ObjectChange<T>? Remove(T value) =>
+        objects.TryRemove(ObjectKey.From(value), out var before) ? new ObjectChange<T>(before, null) : null;
 
     /// <summary>Replaces all objects; returns only the changes.</summary>
     internal IReadOnlyList<ObjectChange<T>> ReplaceAll(IReadOnlyList<T> values)
@@ -35,7 +33,10 @@ public sealed class ObjectStore<T>
         var keys = values.Select(value => ObjectKey.From(value)).ToHashSet();
         var changes = new List<ObjectChange<T>>();
         foreach (var gone in objects.Where(entry => !keys.Contains(entry.Key)).Select(entry => entry.Value).ToList())
-            changes.Add(Remove(gone));
+        {
+            if (Remove(gone) is { } change)
+                changes.Add(change);
+        }
         foreach (var value in values)
         {
             var known = Find(ObjectKey.From(value))?.Metadata;

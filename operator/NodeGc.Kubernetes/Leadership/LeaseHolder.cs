@@ -104,8 +104,8 @@ internal sealed partial class LeaseHolder(
             await WriteAsync(() => leases.CreateAsync(LeaseWriting.Create(options, now), cancellationToken));
             return true;
         }
-        observed = LeaseObservation.Update(lease, observed, now);
-        if (!observed.CanBeAcquired(options.Identity, now))
+        observed = LeaseObservation.Update(lease, observed, time.GetTimestamp());
+        if (!observed.CanBeAcquired(options.Identity, time.GetElapsedTime(observed.SeenAt)))
             return false;
         await WriteAsync(() => leases.ReplaceAsync(LeaseWriting.Renew(lease, options, now), cancellationToken));
         return true;
@@ -115,7 +115,7 @@ internal sealed partial class LeaseHolder(
     {
         var started = time.GetTimestamp();
         own = await write();
-        (observed, heldSince) = (new LeaseObservation(own, time.GetUtcNow()), started);
+        (observed, heldSince) = (new LeaseObservation(own, time.GetTimestamp()), started);
     }
 
     private void HandleFailure(KubernetesException failure)

@@ -27,7 +27,7 @@ internal sealed partial class DefinitionReader(
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile DefinitionState? last;
     private string versions = "";
-    private DateTimeOffset readAt;
+    private long readAt;
 
     /// <summary>
     /// Called when the definitions changed after the first reading: fields that were dropped may be kept now, or the
@@ -44,7 +44,7 @@ internal sealed partial class DefinitionReader(
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (last is null || time.GetUtcNow() - readAt >= timeToLive)
+            if (last is null || time.GetElapsedTime(readAt) >= timeToLive)
                 await RefreshAsync(cancellationToken);
             return last!;
         }
@@ -64,7 +64,7 @@ internal sealed partial class DefinitionReader(
             LogIncomplete(state.Message);
         if (state.IsComplete && last is { IsComplete: false })
             LogComplete();
-        (last, versions, readAt) = (state, seen, time.GetUtcNow());
+        (last, versions, readAt) = (state, seen, time.GetTimestamp());
         if (isChanged)
             Changed();
     }

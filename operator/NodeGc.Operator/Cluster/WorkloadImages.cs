@@ -16,7 +16,7 @@ internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time)
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private ClusterImages? last;
-    private DateTimeOffset readAt;
+    private long readAt;
 
     /// <summary>The images, or why they are unknown: a kind that cannot be listed may refer to any image.</summary>
     public async Task<ClusterImages> ReadAsync(CancellationToken cancellationToken)
@@ -24,8 +24,8 @@ internal sealed class WorkloadImages(KubernetesClient client, TimeProvider time)
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (last is null || time.GetUtcNow() - readAt >= CacheTtl)
-                (last, readAt) = (await ListAllAsync(cancellationToken), time.GetUtcNow());
+            if (last is null || time.GetElapsedTime(readAt) >= CacheTtl)
+                (last, readAt) = (await ListAllAsync(cancellationToken), time.GetTimestamp());
             return last;
         }
         finally

@@ -71,19 +71,33 @@ public sealed class LeaderElectorTests
     [Test]
     public void Measures_silence_by_its_own_clock()
     {
-        var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var lease = LeaseWriting.Create(Patient with { Identity = "other" }, now.AddYears(-1));
-        var seen = LeaseObservation.Update(lease, before: null, now);
+        var longAgo = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var other = Patient with { Identity = "other" };
+        var lease = LeaseWriting.Create(other, longAgo);
+        var seen = LeaseObservation.Update(lease, before: null, now: 100);
 
-        Assert.That(seen.CanBeAcquired("us", now.AddSeconds(14)), Is.False);
-        Assert.That(seen.CanBeAcquired("us", now.AddSeconds(15)), Is.True);
-        Assert.That(seen.CanBeAcquired("other", now), Is.True);
-        var renewed = LeaseWriting.Renew(lease, Patient with { Identity = "other" }, now.AddYears(-1).AddSeconds(1));
-        Assert.That(
-            LeaseObservation.Update(renewed, seen, now.AddSeconds(14)).CanBeAcquired("us", now.AddSeconds(15)),
-            Is.False
-        );
-        Assert.That(LeaseObservation.Update(lease, seen, now.AddSeconds(14)).SeenAt, Is.EqualTo(now));
+        Assert.That(seen.CanBeAcquired("us", TimeSpan.FromSeconds(14)), Is.False);
+        Assert.That(seen.CanBeAcquired("us", TimeSpan.FromSeconds(15)), Is.True);
+        Assert.That(seen.CanBeAcquired("other", TimeSpan.Zero), Is.True);
+        var renewed = LeaseWriting.Renew(lease, other, longAgo.AddSeconds(1));
+        Assert.That(LeaseObservation.Update(renewed, seen, now: 200).SeenAt, Is.EqualTo(200));
+        Assert.That(LeaseObservation.Update(lease, seen, now: 200).SeenAt, Is.EqualTo(100));
+    }
+
+    [Test]
+    public async Task Does_not_lead_beside_another_because_its_clock_was_set()
+    {
+        await using var first = new Candidate(server, "first", Hasty);
+        await Server.UntilAsync(() => first.Leads);
+        var clock = new SetClock();
+        await using var second = new Candidate(server, "second", Hasty, clock);
+        await Server.UntilAsync(() => Asked("GET") >= 3);
+
+        clock.Offset = TimeSpan.FromHours(1);
+        var asked = Asked("GET");
+        await Server.UntilAsync(() => Asked("GET") >= asked + 5);
+
+        Assert.That((first.Leads, second.Leads), Is.EqualTo((true, false)));
     }
 
     private static LeaderElectionOptions Patient => new(Key, "?") { RetryPeriod = TimeSpan.FromMilliseconds(50) };
@@ -110,6 +124,14 @@ public sealed class LeaderElectorTests
         public override long GetTimestamp() => DateTime.UtcNow.Ticks + Jump;
     }
 
+    /// <summary>Its time of day can be set; its timers run on.</summary>
+    private sealed class SetClock : TimeProvider
+    {
+        public TimeSpan Offset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Offset;
+    }
+
     private sealed class Candidate : IAsyncDisposable
     {
         private readonly CancellationTokenSource stop = new();
@@ -120,7 +142,7 @@ public sealed class LeaderElectorTests
         private readonly Task running;
         private Candidate? other;
 
-        public Candidate(Server server, string identity, LeaderElectionOptions options)
+        public Candidate(Server server, string identity, LeaderElectionOptions options, TimeProvider? electing = null)
         {
             (this.server, this.identity) = (server, identity);
             var token = new BearerToken.InFile(server.Write(identity, server.Api.AdminToken));
@@ -133,7 +155,7 @@ public sealed class LeaderElectorTests
                     Identity = identity,
                 },
                 new Random(1),
-                TimeProvider.System,
+                electing ?? TimeProvider.System,
                 NullLogger.Instance
             );
             running = elector.RunAsync(LeadAsync, stop.Token);

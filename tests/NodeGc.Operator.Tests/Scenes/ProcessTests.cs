@@ -33,6 +33,36 @@ public sealed class ProcessTests
     }
 
     [Test]
+    public async Task Killed_in_a_run_it_is_replaced_within_20_seconds_and_no_order_is_doubled()
+    {
+        await using var scene = await Scene.StartAsync();
+        var (one, other) = (await scene.AddNodeAsync("n1"), await scene.AddNodeAsync("n2"));
+        one.Finishes = other.Finishes = false;
+        using var leader = Start(scene.OperatorKubeconfig);
+        await scene.UntilAsync("it leads", async () => await scene.FindLeaderAsync() == "pod-1");
+        using var standby = Start(scene.OperatorKubeconfig, "pod-2");
+        try
+        {
+            await scene.ApplyAsync("weekly", """{ "collect": { "layers": {} } }""");
+            await scene.UntilAsync("the run goes on", async () =>
+                (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Running == 2
+            );
+            leader.Kill();
+            var silence = Stopwatch.StartNew();
+            await scene.UntilAsync("another leads", async () => await scene.FindLeaderAsync() == "pod-2");
+            Assert.That(silence.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+            one.Finishes = other.Finishes = true;
+            await scene.UntilAsync("weekly", CleanupConditions.Ready);
+            Assert.That((one.CarriedOut.Count, other.CarriedOut.Count), Is.EqualTo((1, 1)));
+        }
+        finally
+        {
+            leader.Kill();
+            standby.Kill();
+        }
+    }
+
+    [Test]
     public async Task Without_an_API_server_it_says_what_to_do_and_ends_with_2()
     {
         using var process = Start("/nowhere/kubeconfig");
@@ -48,7 +78,7 @@ public sealed class ProcessTests
         return process.ExitCode;
     }
 
-    private static Process Start(string kubeconfig)
+    private static Process Start(string kubeconfig, string pod = "pod-1")
     {
         var start = new ProcessStartInfo(
             "dotnet",
@@ -59,7 +89,7 @@ public sealed class ProcessTests
         };
         start.Environment["KUBECONFIG"] = kubeconfig;
         start.Environment["POD_NAMESPACE"] = OperatorRights.Namespace;
-        start.Environment["POD_NAME"] = "pod-1";
+        start.Environment["POD_NAME"] = pod;
         return Process.Start(start)!;
     }
 }
