@@ -104,12 +104,16 @@ public sealed partial class CommandTests
     private static bool HasCommand(FencedBlock block) =>
         block.Language.Length == 0 && block.Text.Split('\n').Any(line => Command().IsMatch(line));
 
+    /// <summary><c>dotnet publish FOLDER</c>, <c>dotnet run --project FOLDER</c>.</summary>
+    private static string ProjectOf(IReadOnlyList<string> arguments) =>
+        arguments[1] == "--project" ? arguments[2] : arguments[1];
+
     private static IEnumerable<string> ProblemsOf(RecordedCommand command)
     {
         if (command.FindAgentArguments() is { } arguments)
             foreach (var error in AgentCommands.CreateRoot().Parse(arguments).Errors)
                 yield return $"{command}: {error.Message}";
-        if (command.Program == "dotnet" && !Directory.Exists(SourceTree.PathOf(command.Arguments[1])))
+        if (command.Program == "dotnet" && !Directory.Exists(SourceTree.PathOf(ProjectOf(command.Arguments))))
             yield return $"{command}: there is no such project";
         if (command.Program == "make")
             foreach (var target in command.Arguments.Where(word => !word.Contains('=', StringComparison.Ordinal)))
