@@ -76,8 +76,8 @@ public sealed class LeaderElectorTests
         var lease = LeaseWriting.Create(other, longAgo);
         var seen = LeaseObservation.Update(lease, before: null, now: 100);
 
-        Assert.That(seen.CanBeAcquired("us", TimeSpan.FromSeconds(14)), Is.False);
-        Assert.That(seen.CanBeAcquired("us", TimeSpan.FromSeconds(15)), Is.True);
+        Assert.That(seen.CanBeAcquired("us", TimeSpan.FromSeconds(11)), Is.False);
+        Assert.That(seen.CanBeAcquired("us", TimeSpan.FromSeconds(12)), Is.True);
         Assert.That(seen.CanBeAcquired("other", TimeSpan.Zero), Is.True);
         var renewed = LeaseWriting.Renew(lease, other, longAgo.AddSeconds(1));
         Assert.That(LeaseObservation.Update(renewed, seen, now: 200).SeenAt, Is.EqualTo(200));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodeGc.Api.Cleanups;
+using NodeGc.Testing.ApiServer.Requirements;
 
 namespace NodeGc.Operator.Tests.Scenes;
 
@@ -33,6 +34,7 @@ public sealed class ProcessTests
     }
 
     [Test]
+    [NeedsInProcessServer("Only the server in this process counts requests.")]
     public async Task Killed_in_a_run_it_is_replaced_within_20_seconds_and_no_order_is_doubled()
     {
         await using var scene = await Scene.StartAsync();
@@ -47,6 +49,8 @@ public sealed class ProcessTests
             await scene.UntilAsync("the run goes on", async () =>
                 (await scene.GetStatusAsync("weekly")).LastRun?.Nodes.Running == 2
             );
+            var reads = LeaseReads(scene);
+            await scene.UntilAsync("the other stands by", () => Task.FromResult(LeaseReads(scene) >= reads + 2));
             leader.Kill();
             var silence = Stopwatch.StartNew();
             await scene.UntilAsync("another leads", async () => await scene.FindLeaderAsync() == "pod-2");
@@ -70,6 +74,12 @@ public sealed class ProcessTests
         Assert.That(await ExitCodeAsync(process), Is.EqualTo(2));
         Assert.That(words, Does.StartWith("nodegc-operator: ").And.Contain("/nowhere/kubeconfig"));
     }
+
+    /// <summary>A leader only writes the lease.</summary>
+    private static int LeaseReads(Scene scene) =>
+        scene.Cluster.InProcess!.Requests.All.Count(request =>
+            request.Method == "GET" && request.Path.EndsWith($"/leases/{OperatorRights.Name}", StringComparison.Ordinal)
+        );
 
     private static async Task<int> ExitCodeAsync(Process process)
     {
