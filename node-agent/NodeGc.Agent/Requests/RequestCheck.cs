@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Requests;
@@ -11,11 +10,8 @@ internal static class RequestCheck
     {
         if (RequestDigest.FindProblem(request) is { } problem)
             return $"the request is refused: {problem}";
-        if (request.ExpirationTime < now)
-            return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the request expired at {request.ExpirationTime.UtcDateTime:s}Z, and the clock of the node shows "
-                ) + string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:s}Z: nothing was done");
+        if (ExpirationCheck.FindProblem("request", request.ExpirationTime, now) is { } expired)
+            return expired;
         return request switch
         {
             { Explain: not null, Restore: null } => null,

@@ -1,4 +1,4 @@
-using System.Globalization;
+using NodeGc.Agent.Requests;
 using NodeGc.Api.Nodes;
 
 namespace NodeGc.Agent.Restores;
@@ -11,11 +11,8 @@ internal static class RestoreCheck
     {
         if (RestoreDigest.FindProblem(order) is { } problem)
             return $"the restore is refused: {problem}";
-        if (order.ExpirationTime < now)
-            return string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the restore expired at {order.ExpirationTime.UtcDateTime:s}Z, and the clock of the node shows "
-                ) + string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:s}Z: nothing was done");
+        if (ExpirationCheck.FindProblem("restore", order.ExpirationTime, now) is { } expired)
+            return expired;
         return isReadOnly ? "the agent is read-only (agent.readOnly in the chart): it cannot restore anything" : null;
     }
 }

@@ -45,16 +45,14 @@ internal static class RestoreStatus
         };
         ImmutableArray<RestoreProgress> selected =
         [
-            .. from node in nodes
-            where RestoreOrders.Selects(restore, node)
-            select RestoreProgress.Find(node, restore with { Status = started }, liveness),
+            .. Sort(
+                from node in nodes
+                where RestoreOrders.Selects(restore, node)
+                select RestoreProgress.Find(node, restore with { Status = started }, liveness)
+            ),
         ];
-        return Write(
-            WithNodes(started, selected),
-            restore,
-            Decide(restore, selected, cleanups, liveness.Now),
-            liveness.Now
-        );
+        var status = WithNodes(started, selected);
+        return Write(status, restore, Decide(restore, selected, status, cleanups, liveness.Now), liveness.Now);
     }
 
     private static RestoreVerdict? FindHindrance(
@@ -81,24 +79,21 @@ internal static class RestoreStatus
     private static RestoreVerdict Decide(
         NodeStorageRestore restore,
         ImmutableArray<RestoreProgress> nodes,
+        NodeStorageRestoreStatus status,
         IEnumerable<NodeStorageCleanup> cleanups,
         DateTimeOffset now
     )
     {
         if (nodes.IsEmpty)
             return new RestoreVerdict.NoNodes();
-        var counts = Count(nodes);
+        var counts = status.NodeCounts!;
         if (!nodes.All(node => node.HasEnded))
             return new RestoreVerdict.Restoring(counts);
-        if (Sort(nodes).First() is { Phase: RestorePhase.Failed } failed)
+        if (nodes[0] is { Phase: RestorePhase.Failed } failed)
             return new RestoreVerdict.NodesFailed(counts, failed.Name, failed.Message ?? "");
         return counts.Succeeded == 0
             ? new RestoreVerdict.NotInQuarantine(restore.Spec.RunId, nodes.Length)
-            : new RestoreVerdict.Restored(
-                counts,
-                Sum(nodes, node => node.Restored),
-                FindRepetition(restore, cleanups, now)
-            );
+            : new RestoreVerdict.Restored(counts, status.Restored, FindRepetition(restore, cleanups, now));
     }
 
     /// <summary>Without a schedule, nothing happens again until somebody changes the cleanup.</summary>
@@ -135,7 +130,7 @@ internal static class RestoreStatus
             NodeCounts = Count(nodes),
             Restored = Sum(nodes, node => node.Restored),
             Failed = Sum(nodes, node => node.Failed),
-            Nodes = [.. Sort(nodes).Take(NodeStorageRestoreStatus.MaxNodes).Select(Show)],
+            Nodes = [.. nodes.Take(NodeStorageRestoreStatus.MaxNodes).Select(Show)],
             NodesOmitted = Math.Max(0, nodes.Length - NodeStorageRestoreStatus.MaxNodes),
         };
 
