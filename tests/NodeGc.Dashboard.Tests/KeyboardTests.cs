@@ -51,7 +51,7 @@ internal sealed class KeyboardTests
             Assert.That(looks, Is.LessThan(1800), $"the address is {page.Url}, not one with {part}");
             await Task.Delay(100);
         }
-        await page.WaitForFunctionAsync("document.readyState === 'complete'");
+        await page.WaitForLoadStateAsync(LoadState.Load);
     }
 
     // Presses Tab until an element with this text or selector has the focus, and requires that each stop is visible.

@@ -13,8 +13,9 @@ public sealed record LeaderElectionOptions(ObjectKey Lease, string Identity)
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(12);
 
     /// <summary>How long the leader tries to renew before it stops leading; shorter than <see cref="LeaseDuration"/>,
-    /// so that it stops in time.</summary>
-    public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(8);
+    /// so that it stops in time. A renewal counts from its request, so a server that takes three seconds for each
+    /// leaves four for the next one.</summary>
+    public TimeSpan RenewDeadline { get; init; } = TimeSpan.FromSeconds(9);
 
     /// <summary>Time between two attempts.</summary>
     public TimeSpan RetryPeriod { get; init; } = TimeSpan.FromSeconds(2);
