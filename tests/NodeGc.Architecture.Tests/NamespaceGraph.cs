@@ -32,27 +32,25 @@ internal sealed partial record NamespaceGraph(IReadOnlyDictionary<(string From, 
         return new NamespaceGraph(arrows);
     }
 
-    /// <summary>The arrows of one cycle; empty if all arrows go one way.</summary>
-    public IReadOnlyList<string> FindCycle()
+    /// <summary>The arrows that are part of a cycle; empty if all arrows go one way.</summary>
+    public IEnumerable<(string From, string To)> FindCyclic()
     {
-        var done = new HashSet<string>();
-        return Arrows.Keys.Select(arrow => Visit(arrow.From, [], done)).FirstOrDefault(cycle => cycle.Count > 0) ?? [];
+        var used = Arrows.Keys.Where(arrow => arrow.From != arrow.To).ToLookup(arrow => arrow.From, arrow => arrow.To);
+        var reached = used.ToDictionary(folder => folder.Key, folder => Reach(folder.Key, used));
+        return Arrows.Keys.Where(arrow =>
+            arrow.From != arrow.To && reached.GetValueOrDefault(arrow.To, []).Contains(arrow.From)
+        );
     }
 
-    private IReadOnlyList<string> Visit(string at, List<string> path, HashSet<string> done)
+    private static HashSet<string> Reach(string from, ILookup<string, string> used)
     {
-        if (path.IndexOf(at) is var start and >= 0)
-            return [.. path[start..].Zip(path[(start + 1)..].Append(at), Describe)];
-        if (done.Contains(at))
-            return [];
-        foreach (var to in Arrows.Keys.Where(arrow => arrow.From == at && arrow.To != at).Select(arrow => arrow.To))
-            if (Visit(to, [.. path, at], done) is { Count: > 0 } cycle)
-                return cycle;
-        done.Add(at);
-        return [];
+        var reached = new HashSet<string>();
+        var queue = new Queue<string>([from]);
+        while (queue.TryDequeue(out var at))
+            foreach (var to in used[at].Where(reached.Add))
+                queue.Enqueue(to);
+        return reached;
     }
-
-    private string Describe(string from, string to) => $"{from} → {to} ({Arrows.GetValueOrDefault((from, to))})";
 
     private static string Cut(string name, string project, int depth) =>
         project + string.Join('.', name[project.Length..].Split('.').Take(depth + 1));
