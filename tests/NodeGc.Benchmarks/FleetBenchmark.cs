@@ -25,7 +25,7 @@ internal static class FleetBenchmark
             From($"{what}, API writes per node and run", large.WritesPerNodeAndRun, bar: 4),
             From($"{what}, operator's peak memory, MiB", large.OperatorMemory >> 20, bar: Memory >> 20),
             From($"{what}, largest cleanup, KB", large.LargestCleanup / 1000.0, bar: 100),
-            From($"{what}, largest NodeStorage, KB", large.LargestNodeStorage / 1000.0, bar: 25),
+            From($"{what}, largest NodeStorage, KB", large.LargestNodeStorage / 1000.0, bar: 20),
             From($"{what}, idle writes, node and minute", large.IdleWrites!.Value, bar: 2),
             new Figure(
                 "operator's processor time per node",

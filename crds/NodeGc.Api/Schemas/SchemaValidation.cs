@@ -31,6 +31,7 @@ internal static class SchemaValidation
         "x-kubernetes-list-type",
         "x-kubernetes-list-map-keys",
         "x-kubernetes-int-or-string",
+        "x-kubernetes-map-type",
         "default",
         "description",
         // Rules in CEL, for API servers: NodeGc.Api.Rules has the same ones.

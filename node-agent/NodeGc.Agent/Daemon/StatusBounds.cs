@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json.Nodes;
 using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
@@ -26,17 +27,27 @@ internal static class StatusBounds
     ];
 
     /// <summary>The status with as much as fits.</summary>
-    public static NodeStorageStatus Apply(NodeStorageStatus status)
+    public static NodeStorageStatus Apply(NodeStorageStatus status) => Apply(status, out _);
+
+    /// <summary>The same, also as it is written.</summary>
+    public static NodeStorageStatus Apply(NodeStorageStatus status, out JsonObject json)
     {
-        var bounded = Apply(status, Steps[0]);
-        foreach (var step in Steps.Skip(1).TakeWhile(_ => SizeOf(bounded) > MaxBytes))
-            bounded = Apply(status, step);
-        return bounded;
+        foreach (var step in Steps.SkipLast(1))
+        {
+            var bounded = Apply(status, step);
+            json = StatusPatch.Create(bounded);
+            if (SizeOf(json) <= MaxBytes)
+                return bounded;
+        }
+        var shortest = Apply(status, Steps[^1]);
+        json = StatusPatch.Create(shortest);
+        return shortest;
     }
 
     /// <summary>Size of the status as it is written, in bytes.</summary>
-    public static int SizeOf(NodeStorageStatus status) =>
-        Encoding.UTF8.GetByteCount(StatusPatch.Create(status).ToJsonString());
+    public static int SizeOf(NodeStorageStatus status) => SizeOf(StatusPatch.Create(status));
+
+    private static int SizeOf(JsonObject json) => Encoding.UTF8.GetByteCount(json.ToJsonString());
 
     private static NodeStorageStatus Apply(NodeStorageStatus status, Bounds bounds)
     {

@@ -98,8 +98,7 @@ internal sealed partial class StatusPublisher(
 
     private async Task WriteAsync(StatusSnapshot state, CancellationToken cancellationToken)
     {
-        var (now, bounded) = (time.GetUtcNow(), StatusBounds.Apply(state.Status));
-        var status = StatusPatch.Create(bounded);
+        var (now, bounded) = (time.GetUtcNow(), StatusBounds.Apply(state.Status, out var status));
         var isFull = accepted is null || WasChangedByOthers(accepted, now);
         var patch = isFull ? StatusPatch.Whole(status) : StatusPatch.Between(accepted!, status);
         if (isFull || IsDue(patch.Count > 0, bounded, state.IsForced, now))

@@ -73,7 +73,7 @@ internal sealed class ResourceRouter(ResourceHandlers handlers, TimeProvider clo
         await Wire.RespondAsync(request.Http, code, await handler(request));
 
     private Task ReplyAsync(ApiRequest request, int code, StoredObject stored) =>
-        WriteAsync(request.Http, code, writer => Representation.For(request, clock).Write(writer, stored.Body));
+        WriteAsync(request.Http, code, writer => Representation.For(request, clock).Write(writer, stored));
 
     private Task ListAsync(ApiRequest request)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NodeGc.Testing.ApiServer.Objects;
 using NodeGc.Testing.ApiServer.Resources;
 using NodeGc.Testing.ApiServer.Rest;
+using NodeGc.Testing.ApiServer.Storage;
 using NodeGc.Testing.ApiServer.Tables;
 
 namespace NodeGc.Testing.ApiServer.Representations;
@@ -13,8 +14,9 @@ internal sealed class TableOfObjects(ResourceType type, TimeProvider clock, stri
 {
     private readonly TableLayout layout = TableLayout.From(type);
 
-    public void Write(Utf8JsonWriter writer, JsonObject body)
+    public void Write(Utf8JsonWriter writer, StoredObject stored)
     {
+        var body = stored.Body;
         writer.WriteStartObject();
         writer.WriteString("kind", "Table");
         writer.WriteString("apiVersion", $"meta.k8s.io/{version}");

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using NodeGc.Testing.ApiServer.Resources;
 using NodeGc.Testing.ApiServer.Rest;
+using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Representations;
 
@@ -9,7 +9,7 @@ namespace NodeGc.Testing.ApiServer.Representations;
 /// does.</summary>
 internal sealed class WholeObjects(ResourceType type) : IRepresentation
 {
-    public void Write(Utf8JsonWriter writer, JsonObject body) => Write(writer, body, isItem: false);
+    public void Write(Utf8JsonWriter writer, StoredObject stored) => Write(writer, stored, isItem: false);
 
     public void WriteList(Utf8JsonWriter writer, ListPage page)
     {
@@ -17,15 +17,20 @@ internal sealed class WholeObjects(ResourceType type) : IRepresentation
         ListEnvelope.WriteHead(writer, type.ListKind, type.ApiVersion, page);
         writer.WriteStartArray("items");
         foreach (var item in page.Items)
-            Write(writer, item.Body, isItem: true);
+            Write(writer, item, isItem: true);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
-    private void Write(Utf8JsonWriter writer, JsonObject body, bool isItem)
+    private void Write(Utf8JsonWriter writer, StoredObject stored, bool isItem)
     {
+        if (stored.ApiVersion == type.ApiVersion && (type.IsCustom || !isItem))
+        {
+            writer.WriteRawValue(stored.Json, skipInputValidation: true);
+            return;
+        }
         writer.WriteStartObject();
-        foreach (var (name, value) in body)
+        foreach (var (name, value) in stored.Body)
         {
             if (name is "kind" or "apiVersion" && isItem && !type.IsCustom)
                 continue;

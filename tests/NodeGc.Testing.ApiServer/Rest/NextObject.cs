@@ -38,7 +38,7 @@ internal static class NextObject
     {
         CheckVersion(type, before, sent);
         var owners = Detach(sent.Metadata, "managedFields") ?? before.Body.At("metadata", "managedFields")?.DeepClone();
-        var next = subresource == "status" ? WithStatusOf(before.Body, sent) : WithoutStatus(type, before.Body, sent);
+        var next = subresource == "status" ? WithStatusOf(before, sent) : WithoutStatus(type, before.Body, sent);
         KeepServerOwned(before.Body, next);
         next.Metadata["managedFields"] = owners;
         CheckFinalizers(type, before.Body, next);
@@ -75,10 +75,10 @@ internal static class NextObject
             throw ApiErrors.Stale(type, before.Key.Name);
     }
 
-    private static JsonObject WithStatusOf(JsonObject before, JsonObject sent)
+    private static JsonObject WithStatusOf(StoredObject before, JsonObject sent)
     {
-        var next = Without(before, "status", "metadata");
-        next["metadata"] = Without(before.Metadata, "managedFields");
+        var next = before.Copy();
+        next.Remove("status");
         if (Detach(sent, "status") is { } status)
             next["status"] = status;
         return next;
@@ -93,12 +93,6 @@ internal static class NextObject
             sent["status"] = status.DeepClone();
         return sent;
     }
-
-    private static JsonObject Without(JsonObject json, params string[] names) =>
-        new(
-            json.Where(pair => !names.Contains(pair.Key))
-                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))
-        );
 
     private static JsonNode? Detach(JsonObject json, string name)
     {

@@ -55,9 +55,9 @@ internal sealed class ObjectDeletion(ObjectStore store, ValidatingAdmission admi
             var marked = Marked(type, before.Body, options);
             var isNow = !marked.Finalizers.Any() && GracePeriod(type, before.Body, options) == 0 && !IsNamespace(type);
             if (options.DryRun)
-                return isNow ? null : before with { Body = marked };
+                return isNow ? null : before.With(marked);
             if (isNow && store.Remove(before) is { } removed)
-                return removed with { Body = before.Body };
+                return removed.With(before.Body);
             if (!isNow && NextObject.IsSame(before.Body, marked))
                 return before;
             if (!isNow && store.Replace(before, marked) is { } stored)

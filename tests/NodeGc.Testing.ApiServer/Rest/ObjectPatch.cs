@@ -27,7 +27,7 @@ internal sealed class ObjectPatch(ObjectUpdate update, ServerSideApply apply)
 
     private static JsonObject Patched(ApiRequest request, StoredObject before, Func<JsonObject, JsonNode?> change)
     {
-        if (change(before.Body.Copy()) is not JsonObject patched)
+        if (change(before.Copy()) is not JsonObject patched)
             throw ApiErrors.BadRequest("the patch leaves no object");
         // A patch without a resourceVersion applies to whatever is there; one that carries it insists on it.
         BodyIdentity.Check(request, patched);

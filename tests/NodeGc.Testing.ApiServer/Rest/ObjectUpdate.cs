@@ -50,7 +50,7 @@ internal sealed class ObjectUpdate(ObjectStore store, ValidatingAdmission admiss
             NextObject.CountGeneration(request.Type, before.Body, next);
             ownership(request, options, before.Body, next, clock);
             admission.Admit(AdmissionRequest.ToUpdate(request, before.Body, next, options.DryRun));
-            if ((options.DryRun ? before with { Body = next } : Commit(before, next)) is { } stored)
+            if ((options.DryRun ? before.With(next) : Commit(before, next)) is { } stored)
             {
                 Warnings.Add(request.Http, warnings);
                 return stored;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NodeGc.Testing.ApiServer.Objects;
 
 namespace NodeGc.Testing.ApiServer.Schema;
 
@@ -7,46 +6,30 @@ namespace NodeGc.Testing.ApiServer.Schema;
 /// that is null, must not be and has no default is dropped, as a real server does since 1.20.</summary>
 internal static class Defaulting
 {
-    public static void Apply(JsonNode? value, JsonObject schema)
+    public static void Apply(JsonNode? value, JsonObject schema) => Apply(value, SchemaFacts.Of(schema));
+
+    private static void Apply(JsonNode? value, SchemaFacts schema)
     {
-        switch (value)
-        {
-            case JsonObject json:
-                ApplyToObject(json, schema);
-                break;
-            case JsonArray list when schema.Child("items") is { } items:
-                foreach (var item in list)
-                    Apply(item, items);
-                break;
-        }
+        if (value is JsonObject json)
+            ApplyToObject(json, schema);
+        else if (value is JsonArray list && schema.Items is { } items)
+            foreach (var item in list)
+                Apply(item, items);
     }
 
-    private static void ApplyToObject(JsonObject json, JsonObject schema)
+    private static void ApplyToObject(JsonObject json, SchemaFacts schema)
     {
-        foreach (
-            var name in json.Where(field => field.Value is null && IsDropped(schema, field.Key))
-                .Select(field => field.Key)
-                .ToList()
-        )
+        List<string>? dropped = null;
+        foreach (var (name, value) in json)
+            if (value is null && schema.Field(name) is { IsNullable: false, Default: null })
+                (dropped ??= []).Add(name);
+        foreach (var name in dropped ?? [])
             json.Remove(name);
-        foreach (var (name, property) in schema.Child("properties") ?? [])
-        {
-            if (property is not JsonObject known)
-                continue;
-            if (known["default"] is { } value && IsMissing(json, name, known))
-                json[name] = value.DeepClone();
-            Apply(json[name], known);
-        }
-        if (schema.Child("additionalProperties") is { } others)
-            foreach (var (_, value) in json.Where(pair => schema.Child("properties", pair.Key) is null))
-                Apply(value, others);
+        foreach (var (name, field) in schema.FieldsWithDefault)
+            if (json[name] is null && !(field.IsNullable && json.ContainsKey(name)))
+                json[name] = field.Default!.DeepClone();
+        foreach (var (name, value) in json)
+            if (value is JsonObject or JsonArray && schema.Field(name) is { } known)
+                Apply(value, known);
     }
-
-    private static bool IsDropped(JsonObject schema, string name) =>
-        (schema.Child("properties", name) ?? schema.Child("additionalProperties")) is { } field
-        && !field.Flag("nullable")
-        && field["default"] is null;
-
-    private static bool IsMissing(JsonObject json, string name, JsonObject schema) =>
-        !json.TryGetPropertyValue(name, out var value) || (value is null && !schema.Flag("nullable"));
 }

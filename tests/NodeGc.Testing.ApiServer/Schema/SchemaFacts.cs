@@ -9,23 +9,11 @@ namespace NodeGc.Testing.ApiServer.Schema;
 /// <summary>What is asked of a schema for each value of each object, read once.</summary>
 internal sealed class SchemaFacts
 {
-    private static readonly string[] ValueWords =
-    [
-        "enum",
-        "minimum",
-        "maximum",
-        "multipleOf",
-        "format",
-        "minLength",
-        "maxLength",
-        "pattern",
-        "minProperties",
-        "maxProperties",
-    ];
     private static readonly string[] CombinationWords = ["allOf", "anyOf", "oneOf", "not"];
     private static readonly ConditionalWeakTable<JsonObject, SchemaFacts> Known = new();
 
     private readonly Lazy<FrozenDictionary<string, SchemaFacts>> properties;
+    private readonly Lazy<KeyValuePair<string, SchemaFacts>[]> withDefault;
     private readonly Lazy<SchemaFacts?> others;
     private readonly Lazy<SchemaFacts?> items;
 
@@ -37,14 +25,16 @@ internal sealed class SchemaFacts
         IsEmbedded = schema.Flag("x-kubernetes-embedded-resource");
         KeepsUnknown = schema.Flag("x-kubernetes-preserve-unknown-fields") || schema.Flag("additionalProperties");
         Type = schema.Text("type");
+        Default = schema["default"];
         Required = [.. schema.Texts("required")];
-        HasValueRules = ValueWords.Any(schema.ContainsKey);
+        Bounds = ValueBounds.Find(schema);
         HasCombinations = CombinationWords.Any(schema.ContainsKey);
         properties = new(() =>
             (schema.Child("properties") ?? [])
                 .Where(field => field.Value is JsonObject)
                 .ToFrozenDictionary(field => field.Key, field => Of((JsonObject)field.Value!))
         );
+        withDefault = new(() => [.. properties.Value.Where(field => field.Value.Default is not null)]);
         others = new(() => schema.Child("additionalProperties") is { } child ? Of(child) : null);
         items = new(() => schema.Child("items") is { } child ? Of(child) : null);
     }
@@ -66,8 +56,14 @@ internal sealed class SchemaFacts
 
     public ImmutableArray<string> Required { get; }
 
-    /// <summary>Whether <see cref="ValueRules"/> have something to check.</summary>
-    public bool HasValueRules { get; }
+    /// <summary>Null if it bounds no value.</summary>
+    public ValueBounds? Bounds { get; }
+
+    /// <summary>Null if it has none.</summary>
+    public JsonNode? Default { get; }
+
+    /// <summary>The fields that have a default.</summary>
+    public IEnumerable<KeyValuePair<string, SchemaFacts>> FieldsWithDefault => withDefault.Value;
 
     /// <summary>Whether <see cref="CombinationRules"/> have something to check.</summary>
     public bool HasCombinations { get; }

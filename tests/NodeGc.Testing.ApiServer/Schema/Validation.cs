@@ -16,7 +16,7 @@ internal static class Validation
     }
 
     public static void Check(JsonNode? value, JsonObject schema, string path, List<FieldError> errors) =>
-        Check(value, SchemaFacts.Of(schema), new Place(null, path, 0), errors);
+        Check(value, SchemaFacts.Of(schema), Place.At(path), errors);
 
     private static void Check(JsonNode? value, SchemaFacts schema, Place place, List<FieldError> errors)
     {
@@ -34,8 +34,7 @@ internal static class Validation
             );
             return;
         }
-        if (schema.HasValueRules)
-            errors.AddRange(ValueRules.Check(value, schema.Schema, place.ToString()));
+        schema.Bounds?.Check(value, place, errors);
         if (schema.HasCombinations)
             errors.AddRange(CombinationRules.Check(value, schema.Schema, place.ToString()));
         if (value is JsonObject json)
@@ -63,25 +62,10 @@ internal static class Validation
 
     private static void CheckList(JsonArray list, SchemaFacts schema, Place place, List<FieldError> errors)
     {
-        errors.AddRange(ListRules.Check(list, schema.Schema, place.ToString()));
+        ListRules.Check(list, schema.Schema, place, errors);
         if (schema.Items is not { } items)
             return;
         for (var index = 0; index < list.Count; index++)
             Check(list[index], items, place.Item(index), errors);
-    }
-
-    /// <summary>Where a value is; its path is only written for an error or a rule.</summary>
-    private sealed record Place(Place? Parent, string? Name, int Index)
-    {
-        public bool IsRoot => Parent is null && Name is "";
-
-        public Place Child(string name) => new(this, name, 0);
-
-        public Place Item(int index) => new(this, null, index);
-
-        public override string ToString() =>
-            Parent is null ? Name!
-            : Name is null ? FieldPath.Item(Parent.ToString(), Index)
-            : FieldPath.Child(Parent.ToString(), Name);
     }
 }

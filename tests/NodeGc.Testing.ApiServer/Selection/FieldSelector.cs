@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using NodeGc.Testing.ApiServer.Http;
 using NodeGc.Testing.ApiServer.Objects;
 using NodeGc.Testing.ApiServer.Resources;
+using NodeGc.Testing.ApiServer.Storage;
 
 namespace NodeGc.Testing.ApiServer.Selection;
 
@@ -45,7 +45,7 @@ internal sealed record FieldSelector(ImmutableArray<FieldRequirement> Requiremen
 
     public static FieldSelector Everything { get; } = new([]);
 
-    public bool Matches(JsonObject body) => Requirements.All(requirement => requirement.Matches(body));
+    public bool Matches(StoredObject stored) => Requirements.All(requirement => requirement.Matches(stored));
 
     public static FieldSelector Parse(string? text, ResourceType type) =>
         string.IsNullOrEmpty(text)

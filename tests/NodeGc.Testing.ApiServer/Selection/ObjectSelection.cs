@@ -30,6 +30,6 @@ internal sealed record ObjectSelection(string Namespace, LabelSelector Labels, F
 
     public bool Contains(StoredObject stored) =>
         (Namespace.Length == 0 || stored.Key.Namespace == Namespace)
-        && Labels.Matches(stored.Body.Labels)
-        && Fields.Matches(stored.Body);
+        && (Labels.Requirements.IsEmpty || Labels.Matches(stored.Body.Labels))
+        && Fields.Matches(stored);
 }

@@ -67,7 +67,7 @@ internal sealed class ObjectStore
     public StoredObject? Remove(StoredObject before)
     {
         lock (gate)
-            return IsCurrent(before) ? Write(StoreEventType.Deleted, before.Key, before.Body.Copy(), before) : null;
+            return IsCurrent(before) ? Write(StoreEventType.Deleted, before.Key, before.Copy(), before) : null;
     }
 
     /// <summary>The writes after <paramref name="after"/>; null when they are compacted away.</summary>
@@ -109,6 +109,7 @@ internal sealed class ObjectStore
         var change = new StoreEvent(type, new StoredObject(key, next, body), before);
         Collection(key.GroupResource).Apply(change);
         everything.Writer.TryWrite(change);
+        before?.Pack();
         return change.Object;
     }
 

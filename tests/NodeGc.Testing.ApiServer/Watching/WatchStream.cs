@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -16,10 +17,11 @@ internal sealed class WatchStream(HttpResponse response, ResourceType type, IRep
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = Wire.Json.Encoder };
 
-    private readonly ArrayBufferWriter<byte> buffer = new();
+    private readonly PipeWriter buffer = response.BodyWriter;
+    private bool isFlushed = true;
 
-    public void Add(string eventType, JsonObject body) =>
-        Write(eventType, writer => representation.Write(writer, body));
+    public void Add(string eventType, StoredObject stored) =>
+        Write(eventType, writer => representation.Write(writer, stored));
 
     /// <summary>Adds an event as the selection sees it: an object that enters it is ADDED, one that leaves it is
     /// DELETED.</summary>
@@ -35,7 +37,7 @@ internal sealed class WatchStream(HttpResponse response, ResourceType type, IRep
                     (true, true) => "MODIFIED",
                     _ => "DELETED",
                 },
-                change.Object.Body
+                change.Object
             );
     }
 
@@ -60,11 +62,10 @@ internal sealed class WatchStream(HttpResponse response, ResourceType type, IRep
 
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (buffer.WrittenCount == 0)
+        if (isFlushed)
             return;
-        await response.Body.WriteAsync(buffer.WrittenMemory, cancellationToken);
-        await response.Body.FlushAsync(cancellationToken);
-        buffer.ResetWrittenCount();
+        isFlushed = true;
+        await buffer.FlushAsync(cancellationToken);
     }
 
     private void AddRaw(string eventType, JsonObject body) => Write(eventType, writer => body.WriteTo(writer));
@@ -80,5 +81,6 @@ internal sealed class WatchStream(HttpResponse response, ResourceType type, IRep
             writer.WriteEndObject();
         }
         buffer.Write("\n"u8);
+        isFlushed = false;
     }
 }

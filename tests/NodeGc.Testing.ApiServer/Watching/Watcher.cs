@@ -67,7 +67,7 @@ internal sealed class Watcher(ObjectStore store, WatchControl control, TimeProvi
     {
         var snapshot = store.Snapshot(resource);
         foreach (var present in snapshot.Items.Values.Where(watch.Selection.Contains))
-            stream.Add("ADDED", present.Body);
+            stream.Add("ADDED", present);
         if (watch.WantsInitialEventsEnd)
             stream.AddBookmark(snapshot.Revision, endsInitialEvents: true);
         return snapshot.Revision;
