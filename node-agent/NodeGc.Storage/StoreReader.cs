@@ -15,8 +15,8 @@ namespace NodeGc.Storage;
 /// </summary>
 public static class StoreReader
 {
-    /// <summary>Reads the store. What cannot be read or understood is a doubt in the inventory, not an
-    /// exception.</summary>
+    /// <summary>Reads the store, to be judged after <see cref="Adjustments.Apply"/>. What cannot be read or understood
+    /// is a doubt in the inventory, not an exception.</summary>
     /// <exception cref="Linux.LinuxException">The data root itself cannot be opened.</exception>
     public static async Task<Inventory> ReadAsync(
         StoreLocation location,
@@ -37,14 +37,12 @@ public static class StoreReader
         foreach (var doubt in location.Doubts)
             pass.Findings.Add(doubt);
         var engine = await new StoreReading(pass, layout, location, options).RunAsync(cancellationToken);
-        return LeakedMounts.Find(
-            pass.Findings.ToInventory(
-                FactsOf(location, layout, pass.Driver, engine) with
-                {
-                    Outside = outside,
-                },
-                takenAt
-            )
+        return pass.Findings.ToInventory(
+            FactsOf(location, layout, pass.Driver, engine) with
+            {
+                Outside = outside,
+            },
+            takenAt
         );
     }
 

@@ -3,6 +3,7 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Collector;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Linux;
 
@@ -69,6 +70,6 @@ internal static class TestScans
             Resources = [.. resources],
             Doubts = doubts,
         };
-        return new Scan(inventory, known.Observe(inventory), Usage);
+        return new Scan(new Liveness(inventory), known.Observe(new Liveness(inventory)), Usage);
     }
 }

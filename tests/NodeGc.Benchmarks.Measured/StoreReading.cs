@@ -3,9 +3,10 @@ using System.Diagnostics;
 using System.Globalization;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 using NodeGc.Storage;
 using NodeGc.Storage.Locating;
 
@@ -20,13 +21,16 @@ internal static class StoreReading
     {
         var found = (DataRootAnswer.Found)DataRootFinder.Find(new DataRootQuery { DataRoot = dataRoot });
         var read = Stopwatch.StartNew();
-        var inventory = await StoreReader.ReadAsync(found.Stores[0], new StoreReaderOptions(), CancellationToken.None);
+        var inventory = Adjustments.OfTheStoreAlone.Apply(
+            await StoreReader.ReadAsync(found.Stores[0], new StoreReaderOptions(), CancellationToken.None)
+        );
         read.Stop();
         var earlier = SeenBefore(inventory);
         var judge = Stopwatch.StartNew();
         var policy = new CleanupPolicy { Layers = new ClassPolicy(TimeSpan.Zero, 2, TimeSpan.FromSeconds(5)) };
-        var sightings = earlier.Observe(inventory);
-        var plan = Planner.Plan(new PolicyInput(inventory, policy, sightings, inventory.TakenAt.AddMinutes(1)));
+        var liveness = new Liveness(inventory);
+        var sightings = earlier.Observe(liveness);
+        var plan = Planner.Plan(new PolicyInput(liveness, policy, sightings, inventory.TakenAt.AddMinutes(1)));
         judge.Stop();
         return string.Create(
             CultureInfo.InvariantCulture,

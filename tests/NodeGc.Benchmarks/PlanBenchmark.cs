@@ -3,9 +3,10 @@ using System.Globalization;
 using NodeGc.Collector;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 
 namespace NodeGc.Benchmarks;
 
@@ -24,13 +25,16 @@ internal static class PlanBenchmark
     public static IEnumerable<Figure> Run(BenchmarkOptions options)
     {
         var inventory = MakeInventory();
-        var sightings = Sightings.None.Observe(inventory with { TakenAt = Now.AddDays(-1) }).Observe(inventory);
+        var liveness = new Liveness(inventory);
+        var sightings = Sightings
+            .None.Observe(new Liveness(inventory with { TakenAt = Now.AddDays(-1) }))
+            .Observe(liveness);
         var policy = new CleanupPolicy
         {
             Layers = new ClassPolicy(TimeSpan.FromHours(1), 2, TimeSpan.FromMinutes(10)),
             Volumes = new ClassPolicy(TimeSpan.FromDays(7), 2, TimeSpan.FromMinutes(10)),
         };
-        SweepPlan Plan() => Planner.Plan(new PolicyInput(inventory, policy, sightings, Now));
+        SweepPlan Plan() => Planner.Plan(new PolicyInput(liveness, policy, sightings, Now));
 
         var cold = Stopwatches.Time(() => Plan());
         if (Plan().Items.IsEmpty)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodeGc.Collector;
 using NodeGc.Collector.Accounting;
-using NodeGc.Collector.Inventories;
 using NodeGc.Scenarios.Situations;
 using NodeGc.Testing.Docker;
 

@@ -3,7 +3,6 @@ using NodeGc.Agent.Daemon;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
@@ -130,7 +129,7 @@ public sealed class LastUseScenarios
     private static DateTimeOffset LastUsedOf(Scan scan) =>
         scan
             .Inventory.Resources.Single(resource =>
-                resource.Id.Kind == ResourceKind.ImageReference && ImageRules.RepositoryOf(resource.Id.Name) == "base"
+                resource.Id.Kind == ResourceKind.ImageReference && ImageNames.RepositoryOf(resource.Id.Name) == "base"
             )
             .EngineManaged!.LastUsed;
 

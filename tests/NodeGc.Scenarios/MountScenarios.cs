@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Scenarios.Situations;
 using NodeGc.Storage.Sweeping;

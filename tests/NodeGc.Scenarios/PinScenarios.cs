@@ -1,5 +1,6 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.Reports;
-using NodeGc.Collector.Planning;
 using NodeGc.Scenarios.Situations;
 using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;

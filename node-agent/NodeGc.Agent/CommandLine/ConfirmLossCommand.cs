@@ -3,7 +3,6 @@ using System.CommandLine;
 using NodeGc.Agent.Explanations;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
-using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Agent.CommandLine;
 

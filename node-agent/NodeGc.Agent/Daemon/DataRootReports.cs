@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
+using NodeGc.Collector;
 using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Quarantining;
 

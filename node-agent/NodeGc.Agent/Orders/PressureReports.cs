@@ -1,6 +1,6 @@
 using NodeGc.Agent.Sweeps;
 using NodeGc.Api.Nodes;
-using NodeGc.Collector.Accounting;
+using NodeGc.Collector;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Pressure;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.State;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 
 namespace NodeGc.Agent.Reports;
 

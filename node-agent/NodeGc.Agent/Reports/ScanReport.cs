@@ -3,7 +3,6 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Reports;
@@ -13,7 +12,7 @@ internal static class ScanReport
 {
     public static ScanDocument Create(Scan scan)
     {
-        var doubted = Marker.Mark(scan.Inventory.Graph, DoubtRules.Find(scan.Inventory));
+        var doubted = Marker.Mark(scan.Inventory.Graph, DoubtRules.Find(scan.Liveness));
         return new ScanDocument(
             StoreReport.Create(scan),
             scan.Inventory.TakenAt,
@@ -21,7 +20,7 @@ internal static class ScanReport
             scan.StoreUsage is { } usage ? DiskUsageReport.Create(usage) : null,
             [
                 .. scan
-                    .Inventory.Garbage.OrderByDescending(SizeOf)
+                    .Liveness.Garbage.OrderByDescending(SizeOf)
                     .ThenBy(item => item.Id)
                     .Select(item => GarbageOf(item, scan, doubted)),
             ],

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Agent.State;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Storage.Reading;
 
 namespace NodeGc.Agent.Scanning;

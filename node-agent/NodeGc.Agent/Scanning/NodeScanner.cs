@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Telemetry;
+using NodeGc.Collector;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
@@ -72,13 +73,10 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     public Task<Scan> ScanMetadataAsync(ScanOptions scanOptions, CancellationToken cancellationToken) =>
         ScanAsync(scanOptions, inventory => new Measurement(inventory, SizeMemory.Empty, []), cancellationToken);
 
-    /// <summary>Reads the store without measuring it. If the daemon is stopped, what only a running one has in memory
-    /// does not count as in use.</summary>
+    /// <summary>Reads the store without measuring it. Scans and the checks before a removal all read it here.</summary>
     public async Task<Inventory> ReadAsync(ScanOptions scanOptions, CancellationToken cancellationToken) =>
-        Uses.Apply(
-            StoppedEngine.Release(
-                Losses.Apply(await StoreReader.ReadAsync(Locate(), ReaderOptions(scanOptions), cancellationToken))
-            )
+        new Adjustments(Losses.Apply, Uses.Apply).Apply(
+            await StoreReader.ReadAsync(Locate(), ReaderOptions(scanOptions), cancellationToken)
         );
 
     /// <summary>Checks only the kernel, directly after <paramref name="moved"/> were moved: what is in use now is
@@ -137,7 +135,7 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
         file.Save(measurement.Memory);
         var (outside, fault) = MeasureOutside(inventory, cancellationToken);
         usage = UsageAccount.Create(
-            measurement.Inventory,
+            new Liveness(measurement.Inventory),
             measurement.Places,
             DeletedFileReader.Read(inventory, options.ProcRoot, cancellationToken),
             [.. NotesOf(measurement), .. fault]
@@ -165,9 +163,10 @@ internal sealed class NodeScanner(NodeOptions options, StateDirectory state, Tim
     private Scan Remember(Measurement measured)
     {
         var dataRoot = measured.Inventory.Store.DataRoot;
-        var sightings = state.ReadSightings(dataRoot).Observe(measured.Inventory);
+        var liveness = new Liveness(measured.Inventory);
+        var sightings = state.ReadSightings(dataRoot).Observe(liveness);
         state.WriteSightings(dataRoot, sightings);
-        return new Scan(measured.Inventory, sightings, FileSystemUsage.Read(dataRoot))
+        return new Scan(liveness, sightings, FileSystemUsage.Read(dataRoot))
         {
             StoreUsage = usage is { } last && last.Store.DataRoot == dataRoot ? last : null,
         };

@@ -1,5 +1,4 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Planning;
 using NodeGc.Docker;
 using NodeGc.Storage.Quarantining;
@@ -39,7 +38,7 @@ internal sealed class EngineRemoval(DockerClient client)
     private static bool IsOnlyName(string name, ImageDetails image) =>
         image.RepoTags is [var only]
         && only == name
-        && image.RepoDigests.All(digest => ImageRules.RepositoryOf(digest) == ImageRules.RepositoryOf(name));
+        && image.RepoDigests.All(digest => ImageNames.RepositoryOf(digest) == ImageNames.RepositoryOf(name));
 
     private static RemovalResult Of(RemoveOutcome outcome) =>
         outcome is RemoveOutcome.InUse ? RemovalResult.InUse : RemovalResult.Gone;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Linux;
@@ -86,6 +87,6 @@ internal sealed class NodeSweeper(NodeScanner scanner, TimeProvider time)
                 StopReason =
                     "the Docker daemon was started, stopped or restarted since the plan was made, or its store changed",
             };
-        return RecheckResult.From(batch, new Recheck(fresh, plan.Items).Judge);
+        return RecheckResult.From(batch, new Recheck(new Liveness(fresh), plan.Items).Judge);
     }
 }

@@ -1,5 +1,4 @@
 using NodeGc.Collector;
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Pressure;
 using NodeGc.Storage.Deleting;
 using NodeGc.Storage.Linux;

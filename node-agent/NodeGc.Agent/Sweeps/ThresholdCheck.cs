@@ -1,6 +1,5 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector;
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
 using NodeGc.Storage.Linux;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Accounting;
@@ -11,20 +10,24 @@ namespace NodeGc.Collector.Accounting;
 /// would free.</summary>
 internal sealed class ClassHoldings
 {
+    private readonly Liveness liveness;
     private readonly Inventory inventory;
     private readonly ResourceGraph graph;
     private readonly ImageCatalog images;
 
-    private ClassHoldings(Inventory inventory) =>
-        (this.inventory, graph, images) = (inventory, inventory.Graph, ImageCatalog.From(inventory.Graph));
+    private ClassHoldings(Liveness liveness)
+    {
+        (this.liveness, inventory, graph) = (liveness, liveness.Inventory, liveness.Inventory.Graph);
+        images = ImageCatalog.From(graph);
+    }
 
     /// <summary>Images stored in containerd cannot be measured here.</summary>
     private bool LiesInContainerd => inventory.Doubts.Any(doubt => doubt.Kind == DoubtKind.ContainerdImageStore);
 
-    /// <summary>One for each class, in their order; bytes as <paramref name="inventory"/> was measured.</summary>
-    public static ImmutableArray<ClassHolding> List(Inventory inventory)
+    /// <summary>One for each class, in their order; bytes as <paramref name="liveness"/> was measured.</summary>
+    public static ImmutableArray<ClassHolding> List(Liveness liveness)
     {
-        var holdings = new ClassHoldings(inventory);
+        var holdings = new ClassHoldings(liveness);
         return [.. Enum.GetValues<CleanupClass>().Select(holdings.Get)];
     }
 
@@ -44,7 +47,7 @@ internal sealed class ClassHoldings
     private ClassHolding OfCandidates(CleanupClass cleanupClass)
     {
         List<Resource> all = [.. graph.Candidates.Where(candidate => ClassOf.Candidate(candidate) == cleanupClass)];
-        List<Resource> used = [.. all.Where(candidate => inventory.Alive.Contains(candidate.Id))];
+        List<Resource> used = [.. all.Where(candidate => liveness.Alive.Contains(candidate.Id))];
         var (total, inUse) = (new Holding(all.Count, SizeOf(all)), new Holding(used.Count, SizeOf(used)));
         return new ClassHolding(cleanupClass, total, inUse, total.Bytes - inUse.Bytes);
     }
@@ -148,13 +151,7 @@ internal sealed class ClassHoldings
     private Bytes? FreedBy(IReadOnlySet<ResourceId> released)
     {
         var going = Reached.From(graph, resource => released.Contains(resource.Id));
-        var roots = Ids(
-            AliveRules
-                .Find(graph.Resources)
-                .Select(root => graph.Find(root.Id)!)
-                .Where(root => !released.Contains(root.Id) && !IsOwned(root, going))
-        );
-        var staying = Reached.From(graph, resource => roots.Contains(resource.Id));
+        var staying = liveness.Without(id => released.Contains(id) || IsOwned(id, going));
         return SizeOf(
             graph.Candidates.Where(candidate =>
                 candidate.Id.Kind == ResourceKind.LayerDirectory
@@ -164,8 +161,8 @@ internal sealed class ClassHoldings
         );
     }
 
-    private static bool IsOwned(Resource root, Reached going) =>
-        root.Id.Kind is ResourceKind.Layer or ResourceKind.LayerMount && going.Contains(root.Id);
+    private static bool IsOwned(ResourceId root, Reached going) =>
+        root.Kind is ResourceKind.Layer or ResourceKind.LayerMount && going.Contains(root);
 
     private Holding OwnOf(IReadOnlyCollection<Resource> containers) =>
         new(

@@ -1,5 +1,4 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Accounting;
 

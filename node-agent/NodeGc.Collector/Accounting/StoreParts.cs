@@ -1,6 +1,5 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Accounting;
 
@@ -12,11 +11,12 @@ internal sealed class StoreParts
     private readonly LiveSet alive;
     private readonly Dictionary<string, StorePart> leftovers;
 
-    public StoreParts(Inventory inventory)
+    public StoreParts(Liveness liveness)
     {
+        var inventory = liveness.Inventory;
         places = StorePlaces.From(inventory);
         layers = new LayerParts(inventory.Graph, inventory.Store);
-        alive = inventory.Alive;
+        alive = liveness.Alive;
         leftovers = inventory
             .Leftovers.DistinctBy(leftover => leftover.Path)
             .ToDictionary(leftover => leftover.Path, leftover => PartOf(leftover.Kind), StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Accounting;
 
@@ -9,19 +10,20 @@ public static class UsageAccount
     private const string PodNamespace = "io.kubernetes.pod.namespace";
     private const string PodName = "io.kubernetes.pod.name";
 
-    /// <summary>The usage of the store that <paramref name="inventory"/> was read from.</summary>
-    /// <param name="inventory">What was found.</param>
+    /// <summary>The usage of the store that <paramref name="liveness"/> was read from.</summary>
+    /// <param name="liveness">What was found, and what of it is in use.</param>
     /// <param name="places">All places of the data root; no byte in two of them.</param>
     /// <param name="deleted">Deleted files that are held open; each inode once.</param>
     /// <param name="notes">What could not be measured.</param>
     public static StoreUsage Create(
-        Inventory inventory,
+        Liveness liveness,
         ImmutableArray<MeasuredPlace> places,
         ImmutableArray<DeletedFile> deleted,
         ImmutableArray<string> notes
     )
     {
-        var parts = new StoreParts(inventory);
+        var inventory = liveness.Inventory;
+        var parts = new StoreParts(liveness);
         var lines = places.Select(place => LineOf(place, parts)).Concat(deleted.Select(LineOf));
         return new StoreUsage
         {
@@ -36,7 +38,7 @@ public static class UsageAccount
                     .Select(file => Name(file, inventory)),
             ],
             Logs = LogsOf(places, parts, inventory),
-            Classes = ClassHoldings.List(inventory),
+            Classes = ClassHoldings.List(liveness),
             Notes = notes,
         };
     }

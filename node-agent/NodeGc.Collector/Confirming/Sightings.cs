@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Confirming;
 
@@ -18,9 +17,10 @@ public sealed record Sightings(ImmutableDictionary<ResourceId, Sighting> ById)
 
     /// <summary>Adds a scan: garbage is counted once more, what is now in use or gone is forgotten, and what is in
     /// doubt keeps its count.</summary>
-    public Sightings Observe(Inventory inventory)
+    public Sightings Observe(Liveness liveness)
     {
-        List<Resource> unneeded = [.. inventory.Garbage, .. inventory.Unused];
+        var inventory = liveness.Inventory;
+        List<Resource> unneeded = [.. liveness.Garbage, .. liveness.Unused];
         var doubted = Marker.Mark(inventory.Graph, DoubtRules.Find(inventory, unneeded));
         var seen = unneeded
             .Select(candidate =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Rules;
 
 namespace NodeGc.Collector.Explaining;
 
@@ -20,10 +20,11 @@ public sealed class Explainer
     {
         this.inventory = inventory;
         graph = inventory.Graph;
+        var liveness = new Liveness(inventory);
         kept = Marker.Mark(
             graph,
-            [.. DoubtRules.Find(inventory), .. policy is null ? [] : PolicyRules.Find(policy)],
-            inventory.Alive
+            [.. DoubtRules.Find(liveness), .. policy is null ? [] : PolicyRules.Find(policy)],
+            liveness.Alive
         );
         dependents = new Dependents(graph);
         Images = ImageCatalog.From(inventory);

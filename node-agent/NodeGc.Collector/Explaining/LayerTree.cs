@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Explaining;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Explaining;
 
@@ -13,7 +12,7 @@ internal static class Suggestions
     /// <summary>The best few, the best first.</summary>
     public static ImmutableArray<string> For(string text, IEnumerable<Resource> resources)
     {
-        var wanted = ImageRules.RepositoryOf(Names.Reference(text.TrimStart('/')));
+        var wanted = ImageNames.RepositoryOf(Names.Reference(text.TrimStart('/')));
         var ranked =
             from resource in resources
             let name = NameOf(resource)
@@ -38,7 +37,7 @@ internal static class Suggestions
     /// contains the text; null for no match.</summary>
     private static int? PriorityOf(Resource resource, string name, string wanted)
     {
-        var repository = resource.Id.Kind == ResourceKind.ImageReference ? ImageRules.RepositoryOf(name) : name;
+        var repository = resource.Id.Kind == ResourceKind.ImageReference ? ImageNames.RepositoryOf(name) : name;
         return repository == wanted ? 0
             : repository.EndsWith($"/{wanted}", StringComparison.Ordinal)
             || wanted.EndsWith($"/{repository}", StringComparison.Ordinal)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Explaining;
 
@@ -17,10 +16,7 @@ public static class UnreferencedLayers
     public static ImmutableArray<Leftover> Find(Inventory inventory)
     {
         var graph = inventory.Graph;
-        var needed = Marker.Mark(
-            graph,
-            AliveRules.Find(inventory.Resources).Where(root => root.Id.Kind != ResourceKind.Layer)
-        );
+        var needed = new Liveness(inventory).Without(id => id.Kind == ResourceKind.Layer);
         return
         [
             .. from layer in graph.Resources

@@ -41,6 +41,10 @@ public sealed record Resource(ResourceId Id)
     /// <summary>True for a directory on disk that a plan may name: a layer directory, a volume or a store.</summary>
     public bool IsCandidate => Directory is not null;
 
+    /// <summary>True for what a policy may release although it is known to the engine: the engine can be asked to
+    /// remove it, and it is not in use.</summary>
+    public bool IsReleasable => EngineManaged is { IsInUse: false };
+
     /// <summary>Identifies it later on; null for what no plan may include.</summary>
     public Fingerprint? Identity => Directory?.Fingerprint ?? EngineManaged?.Identity;
 

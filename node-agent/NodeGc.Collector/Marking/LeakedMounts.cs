@@ -1,5 +1,4 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Marking;
 
@@ -24,10 +23,7 @@ public static class LeakedMounts
             .Resources.Where(resource => resource.Mount is { } mount && known.Contains(mount.Identity))
             .ToList();
         var ids = mounts.Select(mount => mount.Id).ToHashSet();
-        var others = Marker.Mark(
-            inventory.Graph,
-            AliveRules.Find(inventory.Resources).Where(root => !ids.Contains(root.Id))
-        );
+        var others = new Liveness(inventory).Without(ids.Contains);
         var leaked = mounts
             .Where(mount => !others.Contains(mount.Mount!.Layer))
             .ToDictionary(mount => mount.Id, mount => Release(mount, inventory.Graph));

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Marking;
 
@@ -26,14 +25,15 @@ public static class StoppedEngine
         inventory.Store is { IsEngineRunning: false, ReusesNames: false } ? WithoutRecords(inventory) : inventory;
 
     /// <summary>The directories that are kept only because a running engine has them in memory.</summary>
-    internal static ImmutableArray<Resource> FindAwaitingEngineStop(Inventory inventory)
+    internal static ImmutableArray<Resource> FindAwaitingEngineStop(Liveness liveness)
     {
+        var inventory = liveness.Inventory;
         if (inventory.Store is not { IsEngineRunning: true, ReusesNames: false })
             return [];
         var stopped = WithoutRecords(inventory);
         return ReferenceEquals(stopped, inventory)
             ? []
-            : [.. stopped.Garbage.Where(directory => inventory.Alive.Contains(directory.Id))];
+            : [.. new Liveness(stopped).Garbage.Where(directory => liveness.Alive.Contains(directory.Id))];
     }
 
     private static Inventory WithoutRecords(Inventory inventory)
@@ -73,10 +73,11 @@ public static class StoppedEngine
         var graph = inventory.Graph;
         var records = graph.Resources.Where(resource => IsRecord(resource, graph)).ToList();
         var ids = records.Select(record => record.Id).ToFrozenSet();
-        List<Root> roots = [.. AliveRules.Find(inventory.Resources).Where(root => !ids.Contains(root.Id))];
+        var liveness = new Liveness(inventory);
+        var waiting = new List<Root>();
         while (true)
         {
-            var kept = Marker.Mark(graph, roots);
+            var kept = liveness.Without(ids.Contains, waiting);
             var staying = records
                 .Where(record =>
                     !kept.Contains(record.Id)
@@ -89,7 +90,7 @@ public static class StoppedEngine
                 .ToList();
             if (staying.Count == 0)
                 return [.. records.Where(record => !kept.Contains(record.Id))];
-            roots.AddRange(staying.Select(record => new Root(record.Id, Waiting)));
+            waiting.AddRange(staying.Select(record => new Root(record.Id, Waiting)));
         }
     }
 

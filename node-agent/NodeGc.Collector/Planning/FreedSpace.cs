@@ -1,4 +1,3 @@
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 

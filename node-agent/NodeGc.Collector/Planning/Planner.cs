@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
+using NodeGc.Collector.Rules;
 
 namespace NodeGc.Collector.Planning;
 
@@ -57,7 +56,7 @@ public static class Planner
                 ? []
                 :
                 [
-                    .. input.Inventory.AwaitingEngineStop.Select(directory => new HeldItem(
+                    .. input.Liveness.AwaitingEngineStop.Select(directory => new HeldItem(
                         CleanupClass.Layers,
                         directory,
                         StoppedEngine.Waiting

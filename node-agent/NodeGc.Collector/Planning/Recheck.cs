@@ -1,6 +1,5 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Collector.Planning;
 
@@ -15,16 +14,17 @@ public sealed class Recheck
     private readonly ResourceGraph graph;
     private readonly LiveSet kept;
 
-    /// <summary>Marks <paramref name="fresh"/> once for the whole of <paramref name="plan"/>.</summary>
-    public Recheck(Inventory fresh, IEnumerable<PlanItem> plan)
+    /// <summary>Marks <paramref name="now"/> once for the whole of <paramref name="plan"/>.</summary>
+    public Recheck(Liveness now, IEnumerable<PlanItem> plan)
     {
         var planned = plan.ToDictionary(item => item.Id);
+        var fresh = now.Inventory;
         graph = fresh.Graph;
         var released = fresh
-            .Resources.Where(resource => Releases.IsReleasable(resource) && planned.ContainsKey(resource.Id))
+            .Resources.Where(resource => resource.IsReleasable && planned.ContainsKey(resource.Id))
             .Select(resource => resource.Id)
             .ToHashSet();
-        var alive = released.Count == 0 ? fresh.Alive : fresh.AliveWithout(released);
+        var alive = now.WithoutReleased(released);
         List<Resource> garbage =
         [
             .. graph.Resources.Where(resource =>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 
 namespace NodeGc.Collector.Planning;
 
@@ -16,7 +17,7 @@ public sealed record Remainder(SweepPlan Plan, ImmutableArray<DroppedItem> Dropp
     public static Remainder From(ImmutableArray<PlanItem> planned, PolicyInput now)
     {
         var today = Planner.Plan(
-            new PolicyInput(now.Inventory, now.Policy with { Limits = Limits.None }, now.Sightings, now.Now)
+            new PolicyInput(now.Liveness, now.Policy with { Limits = Limits.None }, now.Sightings, now.Now)
         );
         var going = today.Items.ToDictionary(item => item.Id);
         var same = planned
@@ -24,9 +25,9 @@ public sealed record Remainder(SweepPlan Plan, ImmutableArray<DroppedItem> Dropp
             .ToImmutableArray();
 
         // What has changed counts as not planned in this check, and so keeps all that it needs.
-        var check = new Recheck(now.Inventory, same);
+        var check = new Recheck(now.Liveness, same);
         var left = same.Where(item => check.Judge(item) is ItemVerdict.StillGarbage).ToImmutableArray();
-        var ofAll = new Recheck(now.Inventory, planned);
+        var ofAll = new Recheck(now.Liveness, planned);
         ImmutableArray<PlanItem> items = [.. left.Select(item => AsOfToday(item, going[item.Id]))];
         return new Remainder(
             today with

@@ -1,5 +1,3 @@
-using NodeGc.Collector.Accounting;
-
 namespace NodeGc.Collector.Pressure;
 
 /// <summary>How full a filesystem is.</summary>

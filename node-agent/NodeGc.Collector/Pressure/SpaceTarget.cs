@@ -1,5 +1,3 @@
-using NodeGc.Collector.Accounting;
-
 namespace NodeGc.Collector.Pressure;
 
 /// <summary>How much to remove until enough is free.</summary>

@@ -1,5 +1,3 @@
-using NodeGc.Collector.Accounting;
-
 namespace NodeGc.Collector.Pressure;
 
 /// <summary>How full a filesystem must be before anything is removed, and when to stop. Any threshold that is reached

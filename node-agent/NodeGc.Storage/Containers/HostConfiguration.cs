@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Reading;
 using NodeGc.Storage.Volumes;
 

@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using NodeGc.Collector.Accounting;
+using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Linux;
 

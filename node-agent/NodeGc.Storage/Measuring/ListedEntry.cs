@@ -1,4 +1,4 @@
-using NodeGc.Collector.Accounting;
+using NodeGc.Collector;
 
 namespace NodeGc.Storage.Measuring;
 

@@ -1,5 +1,4 @@
 using NodeGc.Collector;
-using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;

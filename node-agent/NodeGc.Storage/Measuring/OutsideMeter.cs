@@ -1,4 +1,4 @@
-using NodeGc.Collector.Accounting;
+using NodeGc.Collector;
 using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodeGc.Collector;
 using NodeGc.Collector.Accounting;
 
 namespace NodeGc.Storage.Measuring;

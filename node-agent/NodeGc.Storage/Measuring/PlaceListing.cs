@@ -1,3 +1,4 @@
+using NodeGc.Collector;
 using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Linux;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NodeGc.Collector.Accounting;
+using NodeGc.Collector;
 using NodeGc.Storage.Linux;
 
 namespace NodeGc.Storage.Measuring;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using NodeGc.Collector;
-using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Journaling;
 
 namespace NodeGc.Storage.Measuring;

@@ -1,4 +1,3 @@
-using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Reading;
 

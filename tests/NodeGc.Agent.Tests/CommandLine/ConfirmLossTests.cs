@@ -4,6 +4,7 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Tests.Stores;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 
 namespace NodeGc.Agent.Tests.CommandLine;
 
@@ -188,10 +189,12 @@ internal sealed class ConfirmLossTests
         var scan = TestScans.Create();
         scan = scan with
         {
-            Inventory = scan.Inventory with
-            {
-                Leftovers = [new Leftover(LeftoverKind.ConfirmedLoss, "buildkit", "confirmed as lost")],
-            },
+            Liveness = new Liveness(
+                scan.Inventory with
+                {
+                    Leftovers = [new Leftover(LeftoverKind.ConfirmedLoss, "buildkit", "confirmed as lost")],
+                }
+            ),
         };
 
         var condition = ConfirmedLossReports.In(

@@ -1,5 +1,6 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
+using NodeGc.Collector.Marking;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.Stores;
@@ -112,7 +113,9 @@ internal sealed class StoreCopy : IDisposable
         [
             $"scan {ago} ago",
             .. inventory.Doubts.Select(doubt => doubt.ToString()),
-            .. inventory.Graph.Candidates.Select(one => $"{one.Id}: {inventory.Alive.FindReason(one.Id)}"),
+            .. inventory.Graph.Candidates.Select(one =>
+                $"{one.Id}: {new Liveness(inventory).Alive.FindReason(one.Id)}"
+            ),
         ];
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Tests.Accounting;
@@ -140,7 +141,7 @@ public sealed class ClassHoldingsTests
     }
 
     private static ImmutableArray<ClassHolding> Of(Inventory inventory) =>
-        UsageAccount.Create(inventory, [], [], []).Classes;
+        UsageAccount.Create(new Liveness(inventory), [], [], []).Classes;
 
     private static string Text(Bytes? bytes) => bytes is { } known ? $"{known.Value}" : "?";
 

@@ -1,5 +1,6 @@
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Tests.Accounting;
 
@@ -39,7 +40,7 @@ public sealed class StorePlacesTests
     public void Names_decide_the_part_of_what_nothing_owns(string path, string part)
     {
         var usage = UsageAccount.Create(
-            Graph("layer").Inventory,
+            new Liveness(Graph("layer").Inventory),
             [new MeasuredPlace(path, new Extent(new Bytes(1), 1))],
             [],
             []

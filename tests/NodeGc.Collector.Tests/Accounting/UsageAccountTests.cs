@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Tests.Accounting;
 
@@ -171,7 +172,7 @@ public sealed class UsageAccountTests
     public void Deleted_files_are_on_the_disk_and_not_accounted_for()
     {
         var usage = UsageAccount.Create(
-            Graph("orphan").Inventory,
+            new Liveness(Graph("orphan").Inventory),
             [],
             [new DeletedFile(7, "nginx", "/log", new Bytes(30)), new DeletedFile(8, "sh", "/tmp/x", new Bytes(50))],
             []
@@ -193,7 +194,7 @@ public sealed class UsageAccountTests
             .With($"container:{Web}", container => container with { Title = "k8s_web (running)" });
         DeletedFile Of(string? container) => new(7, "nginx", "/log", new Bytes(30)) { ContainerId = container };
         var usage = UsageAccount.Create(
-            node.Inventory,
+            new Liveness(node.Inventory),
             [],
             [Of(Web), Of(new string('b', 64)), Of("gone"), Of(null)],
             []
@@ -217,7 +218,7 @@ public sealed class UsageAccountTests
     /// <summary>Where no places are given, each candidate is one.</summary>
     private static StoreUsage Account(Inventory inventory, params MeasuredPlace[] places) =>
         UsageAccount.Create(
-            inventory,
+            new Liveness(inventory),
             places.Length > 0
                 ? [.. places]
                 :

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
+using NodeGc.Collector.Rules;
 
 namespace NodeGc.Collector.Tests.Builders;
 
@@ -20,7 +20,7 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
     /// <summary>What has to go; null = all that may.</summary>
     public SpaceTarget? SpaceTarget { get; init; }
 
-    public PolicyInput Input => new(Inventory, Policy, Sightings, Now) { SpaceTarget = SpaceTarget };
+    public PolicyInput Input => new(new Liveness(Inventory), Policy, Sightings, Now) { SpaceTarget = SpaceTarget };
 
     public static Node From(IEnumerable<Resource> resources)
     {
@@ -36,7 +36,9 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
             Volumes = Hourly,
             VolumeScope = VolumeScope.Unused,
         };
-        var seen = Sightings.None.Observe(inventory with { TakenAt = Now.AddMinutes(-20) }).Observe(inventory);
+        var seen = Sightings
+            .None.Observe(new Liveness(inventory with { TakenAt = Now.AddMinutes(-20) }))
+            .Observe(new Liveness(inventory));
         return new Node(inventory, policy, seen);
     }
 
@@ -198,7 +200,9 @@ internal sealed record Node(Inventory Inventory, CleanupPolicy Policy, Sightings
     public Node Confirmed() =>
         this with
         {
-            Sightings = Sightings.None.Observe(Inventory with { TakenAt = Now.AddMinutes(-20) }).Observe(Inventory),
+            Sightings = Sightings
+                .None.Observe(new Liveness(Inventory with { TakenAt = Now.AddMinutes(-20) }))
+                .Observe(new Liveness(Inventory)),
         };
 
     public Node Short(long bytes, long inodes = 0) =>

@@ -1,5 +1,6 @@
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Tests.Confirming;
 
@@ -51,7 +52,9 @@ public sealed class SightingsTests
     [Test]
     public void Remembers_nothing_that_is_in_use() =>
         Assert.That(
-            Sightings.None.Observe(Graph("container:web -> data", "volume:v", "orphan").Inventory).ById.Keys.Order(),
+            Sightings
+                .None.Observe(new Liveness(Graph("container:web -> data", "volume:v", "orphan").Inventory))
+                .ById.Keys.Order(),
             Is.EqualTo(new[] { Id("volume:v"), Id("orphan") })
         );
 
@@ -59,7 +62,7 @@ public sealed class SightingsTests
 
     private static int Looks(params Inventory[] scans) =>
         scans
-            .Aggregate(Sightings.None, (sightings, scan) => sightings.Observe(scan))
+            .Aggregate(Sightings.None, (sightings, scan) => sightings.Observe(new Liveness(scan)))
             .ById.GetValueOrDefault(Id("data"))
             ?.ScanCount
         ?? 0;

@@ -4,7 +4,6 @@ using FsCheck.Fluent;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace NodeGc.Collector.Tests.Laws;
@@ -29,7 +28,7 @@ public sealed class AccountingLaws
     public Property The_parts_are_a_partition_of_what_was_measured(World world)
     {
         var places = PlacesOf(world.Inventory);
-        var usage = UsageAccount.Create(world.Inventory, places, [], []);
+        var usage = UsageAccount.Create(new Liveness(world.Inventory), places, [], []);
         return (usage.OnDisk == Extent.Sum(places.Select(place => place.Extent)))
             .Label("the sum is another")
             .And((usage.Parts.DistinctBy(part => part.Part).Count() == usage.Parts.Length).Label("a part stands twice"))
@@ -46,7 +45,7 @@ public sealed class AccountingLaws
     [Property]
     public Property Exactly_the_layers_that_nothing_alive_needs_are_orphaned(World world)
     {
-        var alive = world.Inventory.Alive;
+        var alive = new Liveness(world.Inventory).Alive;
         var layers = world.Candidates.Where(candidate => candidate.Id.Kind == ResourceKind.LayerDirectory);
         return layers
             .All(layer => (PartOf(layer, world.Inventory) == StorePart.OrphanedLayers) != alive.Contains(layer.Id))
@@ -59,8 +58,8 @@ public sealed class AccountingLaws
         var places = PlacesOf(world.Inventory);
         var turned = world.With([.. world.Inventory.Resources.Reverse()]).Inventory;
         return UsageAccount
-            .Create(world.Inventory, places, [], [])
-            .Parts.SequenceEqual(UsageAccount.Create(turned, [.. places.Reverse()], [], []).Parts)
+            .Create(new Liveness(world.Inventory), places, [], [])
+            .Parts.SequenceEqual(UsageAccount.Create(new Liveness(turned), [.. places.Reverse()], [], []).Parts)
             .ToProperty();
     }
 
@@ -73,13 +72,18 @@ public sealed class AccountingLaws
 
     private static long Orphaned(Inventory inventory, ImmutableArray<MeasuredPlace> places) =>
         UsageAccount
-            .Create(inventory, places, [], [])
+            .Create(new Liveness(inventory), places, [], [])
             .Parts.Where(part => part.Part is StorePart.OrphanedLayers or StorePart.VolumesOrphaned)
             .Sum(part => part.OnDisk.Bytes.Value);
 
     private static StorePart PartOf(Resource candidate, Inventory inventory) =>
         UsageAccount
-            .Create(inventory, [new MeasuredPlace(candidate.Directory!.Path, new Extent(new Bytes(1), 1))], [], [])
+            .Create(
+                new Liveness(inventory),
+                [new MeasuredPlace(candidate.Directory!.Path, new Extent(new Bytes(1), 1))],
+                [],
+                []
+            )
             .Parts.Single()
             .Part;
 

@@ -1,5 +1,6 @@
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
@@ -24,7 +25,7 @@ public sealed class ConfirmationLaws
                 looks.Clear();
             if (scan.Finding is Finding.Garbage or Finding.Replaced && (looks.Count == 0 || now > looks[^1]))
                 looks.Add(now);
-            sightings = sightings.Observe(Found(scan.Finding, inode, now));
+            sightings = sightings.Observe(new Liveness(Found(scan.Finding, inode, now)));
         }
 
         var sighting = sightings.ById.GetValueOrDefault(Id);
@@ -40,7 +41,7 @@ public sealed class ConfirmationLaws
         var sightings = Sightings.None;
         var now = World.Now;
         foreach (var scan in scans)
-            sightings = sightings.Observe(Found(scan.Finding, 1, now += scan.Gap));
+            sightings = sightings.Observe(new Liveness(Found(scan.Finding, 1, now += scan.Gap)));
         return sightings.ById.GetValueOrDefault(Id) is not { } sighting
             || !sighting.Confirms(policy)
             || (

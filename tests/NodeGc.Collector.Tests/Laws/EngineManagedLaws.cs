@@ -1,5 +1,6 @@
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
@@ -61,7 +62,7 @@ public sealed class EngineManagedLaws
     {
         var known = Answering(world, seed);
         var plan = known.Plan();
-        var recheck = new Recheck(known.Inventory, plan.Items);
+        var recheck = new Recheck(new Liveness(known.Inventory), plan.Items);
         return plan.Items.All(item => recheck.Judge(item) is ItemVerdict.StillGarbage);
     }
 
@@ -70,7 +71,7 @@ public sealed class EngineManagedLaws
     {
         var plan = Answering(before, seed).Plan();
         var fresh = Answering(after, seed + 1).Inventory;
-        var recheck = new Recheck(fresh, plan.Items);
+        var recheck = new Recheck(new Liveness(fresh), plan.Items);
         var approved = plan
             .Items.Where(item => recheck.Judge(item) is ItemVerdict.StillGarbage)
             .Select(item => item.Id)
@@ -166,5 +167,7 @@ public sealed class EngineManagedLaws
     }
 
     private static Sightings Confirmed(Inventory inventory) =>
-        Sightings.None.Observe(inventory with { TakenAt = World.Now.AddDays(-1) }).Observe(inventory);
+        Sightings
+            .None.Observe(new Liveness(inventory with { TakenAt = World.Now.AddDays(-1) }))
+            .Observe(new Liveness(inventory));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
@@ -31,8 +32,8 @@ public sealed class OrderLaws
     [Property(Arbitrary = [typeof(Worlds)], MaxTest = Runs)]
     public bool The_order_of_input_does_not_change_what_was_seen(World world, int seed)
     {
-        var one = world.Sightings.Observe(world.Inventory).ById;
-        var other = world.Sightings.Observe(Shuffled(world, seed).Inventory).ById;
+        var one = world.Sightings.Observe(new Liveness(world.Inventory)).ById;
+        var other = world.Sightings.Observe(new Liveness(Shuffled(world, seed).Inventory)).ById;
         return one.Values.ToHashSet().SetEquals(other.Values);
     }
 
@@ -58,8 +59,8 @@ public sealed class OrderLaws
         var confirmed = other with
         {
             Sightings = other
-                .Sightings.Observe(other.Inventory with { TakenAt = World.Now.AddDays(-1) })
-                .Observe(other.Inventory),
+                .Sightings.Observe(new Liveness(other.Inventory with { TakenAt = World.Now.AddDays(-1) }))
+                .Observe(new Liveness(other.Inventory)),
         };
         return confirmed.Plan().Digest != plan.Digest;
     }

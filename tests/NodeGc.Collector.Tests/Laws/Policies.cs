@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 
 namespace NodeGc.Collector.Tests.Laws;
 

@@ -1,5 +1,4 @@
 using FsCheck;
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Pressure;

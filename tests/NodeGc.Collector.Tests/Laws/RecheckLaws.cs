@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
@@ -91,7 +92,7 @@ public sealed class RecheckLaws
 
     private static HashSet<ResourceId> Approved(SweepPlan plan, Inventory fresh)
     {
-        var recheck = new Recheck(fresh, plan.Items);
+        var recheck = new Recheck(new Liveness(fresh), plan.Items);
         return [.. plan.Items.Where(item => recheck.Judge(item) is ItemVerdict.StillGarbage).Select(item => item.Id)];
     }
 }

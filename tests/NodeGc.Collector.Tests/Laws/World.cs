@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.Text;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
+using NodeGc.Collector.Rules;
 
 namespace NodeGc.Collector.Tests.Laws;
 
@@ -18,7 +19,7 @@ public sealed record World(Inventory Inventory, CleanupPolicy Policy, Sightings 
     /// <summary>What has to go; null = all that may.</summary>
     public SpaceTarget? SpaceTarget { get; init; }
 
-    public PolicyInput Input => new(Inventory, Policy, Sightings, Now) { SpaceTarget = SpaceTarget };
+    public PolicyInput Input => new(new Liveness(Inventory), Policy, Sightings, Now) { SpaceTarget = SpaceTarget };
 
     public ImmutableArray<Resource> Candidates => [.. Inventory.Resources.Where(resource => resource.IsCandidate)];
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 
 namespace NodeGc.Collector.Tests.Laws;
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 
@@ -29,7 +30,10 @@ public sealed class WorldsTests
     {
         var pairs = Some.Zip(Some.Skip(1))
             .Select(pair =>
-                (Plan: pair.First.Plan(), Fresh: new Recheck(pair.Second.Inventory, pair.First.Plan().Items))
+                (
+                    Plan: pair.First.Plan(),
+                    Fresh: new Recheck(new Liveness(pair.Second.Inventory), pair.First.Plan().Items)
+                )
             );
         var verdicts = pairs
             .SelectMany(pair => pair.Plan.Items.Select(item => pair.Fresh.Judge(item).GetType().Name))

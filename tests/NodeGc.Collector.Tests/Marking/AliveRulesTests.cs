@@ -1,5 +1,5 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Marking;
 
 namespace NodeGc.Collector.Tests.Marking;
 

@@ -57,7 +57,9 @@ internal sealed class LeakedMountsTests
     {
         var node = Of().Under(policy => policy with { Mounts = Node.Hourly });
         var inventory = LeakedMounts.Find(node.Inventory);
-        var seen = Sightings.None.Observe(inventory with { TakenAt = Node.Now.AddMinutes(-20) }).Observe(inventory);
+        var seen = Sightings
+            .None.Observe(new Liveness(inventory with { TakenAt = Node.Now.AddMinutes(-20) }))
+            .Observe(new Liveness(inventory));
 
         Assert.That(
             (node with { Inventory = inventory, Sightings = seen }).Plan().Items.Select(item => item.Id),

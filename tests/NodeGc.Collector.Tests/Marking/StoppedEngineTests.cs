@@ -26,7 +26,7 @@ internal sealed class StoppedEngineTests
 
         Assert.That(StoppedEngine.Release(inventory), Is.SameAs(inventory));
         Assert.That(
-            inventory.AwaitingEngineStop.Select(directory => directory.Id),
+            new Liveness(inventory).AwaitingEngineStop.Select(directory => directory.Id),
             Is.EquivalentTo(new[] { Id("dc"), Id("dp"), Id("dm"), Id("dm-init") })
         );
     }
@@ -37,7 +37,7 @@ internal sealed class StoppedEngineTests
         var inventory = StoppedEngine.Release(Stopped(Forgotten));
 
         Assert.That(
-            inventory.Garbage.Select(garbage =>
+            new Liveness(inventory).Garbage.Select(garbage =>
                 $"{garbage.Directory!.Path}: {string.Join(", ", garbage.Directory.RelatedPaths)}"
             ),
             Is.EquivalentTo(
@@ -50,7 +50,7 @@ internal sealed class StoppedEngineTests
                 }
             )
         );
-        Assert.That(inventory.AwaitingEngineStop, Is.Empty);
+        Assert.That(new Liveness(inventory).AwaitingEngineStop, Is.Empty);
     }
 
     [TestCase("mount:elsewhere -> dc")]
@@ -59,7 +59,7 @@ internal sealed class StoppedEngineTests
     [TestCase("image:late -> layer:sha256:child")]
     public void One_that_anything_needs_is_kept_with_all_that_it_needs(string user)
     {
-        var garbage = StoppedEngine.Release(Stopped([.. Forgotten, user])).Garbage.Select(one => one.Id);
+        var garbage = GarbageIn(StoppedEngine.Release(Stopped([.. Forgotten, user])));
 
         Assert.That(garbage, Is.EquivalentTo(new[] { Id("dm"), Id("dm-init") }));
     }
@@ -67,9 +67,7 @@ internal sealed class StoppedEngineTests
     [Test]
     public void One_whose_directory_another_layer_is_based_on_is_kept()
     {
-        var garbage = StoppedEngine
-            .Release(Stopped([.. Forgotten, "image:late -> dx -> dm-init"]))
-            .Garbage.Select(one => one.Id);
+        var garbage = GarbageIn(StoppedEngine.Release(Stopped([.. Forgotten, "image:late -> dx -> dm-init"])));
 
         Assert.That(
             garbage,
@@ -81,9 +79,11 @@ internal sealed class StoppedEngineTests
     [Test]
     public void One_whose_directory_is_gone_is_kept() =>
         Assert.That(
-            StoppedEngine
-                .Release(Stopped("layer:sha256:lost -> ~dl", "layer:sha256:lost -> layer:sha256:below -> db"))
-                .Garbage,
+            GarbageIn(
+                StoppedEngine.Release(
+                    Stopped("layer:sha256:lost -> ~dl", "layer:sha256:lost -> layer:sha256:below -> db")
+                )
+            ),
             Is.Empty
         );
 
@@ -93,10 +93,13 @@ internal sealed class StoppedEngineTests
         var stopped = Stopped(Forgotten);
 
         Assert.That(
-            StoppedEngine.Release(stopped with { Store = stopped.Store with { ReusesNames = true } }).Garbage,
+            GarbageIn(StoppedEngine.Release(stopped with { Store = stopped.Store with { ReusesNames = true } })),
             Is.Empty
         );
     }
+
+    private static IEnumerable<ResourceId> GarbageIn(Inventory inventory) =>
+        new Liveness(inventory).Garbage.Select(one => one.Id);
 
     private static Inventory Stopped(params string[] lines)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using static NodeGc.Collector.Tests.Builders.GraphLiteral;
@@ -288,7 +288,7 @@ internal sealed class EngineManagedTests
     {
         var plan = Engine.Under(Unused).Plan();
         var recheck = new Recheck(
-            Engine.Known("tag:old:1", used: TimeSpan.Zero, identity: "old").Inventory,
+            new Liveness(Engine.Known("tag:old:1", used: TimeSpan.Zero, identity: "old").Inventory),
             plan.Items
         );
         Assert.That(
@@ -305,7 +305,7 @@ internal sealed class EngineManagedTests
             .. Engine.Inventory.Resources,
             new Resource(Id("tag:again:1")) { Needs = [Id("image:lost")] },
         ]);
-        var recheck = new Recheck(named.Inventory, plan.Items);
+        var recheck = new Recheck(new Liveness(named.Inventory), plan.Items);
         Assert.That(
             plan.Items.Where(item => recheck.Judge(item) is ItemVerdict.NowInUse).Select(item => item.Id),
             Is.EqualTo(new[] { Id("image:lost"), Id("image:between") })
@@ -316,7 +316,7 @@ internal sealed class EngineManagedTests
     public void The_recheck_sees_that_a_name_refers_to_another_image_now()
     {
         var plan = Engine.Under(Unused).Plan();
-        var recheck = new Recheck(Engine.Known("tag:old:1", identity: "another").Inventory, plan.Items);
+        var recheck = new Recheck(new Liveness(Engine.Known("tag:old:1", identity: "another").Inventory), plan.Items);
         Assert.That(
             recheck.Judge(plan.Items.Single(item => item.Id == Id("tag:old:1"))),
             Is.TypeOf<ItemVerdict.Replaced>()
@@ -328,7 +328,7 @@ internal sealed class EngineManagedTests
     [TestCase("registry.example.com:5000/app:1", "registry.example.com:5000/app")]
     [TestCase("app@sha256:00", "app")]
     public void A_repository_is_what_stands_before_tag_and_digest(string name, string repository) =>
-        Assert.That(ImageRules.RepositoryOf(name), Is.EqualTo(repository));
+        Assert.That(ImageNames.RepositoryOf(name), Is.EqualTo(repository));
 
     private static CleanupPolicy Dangling(CleanupPolicy policy) => policy with { Images = Node.Hourly };
 

@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 
 namespace NodeGc.Collector.Tests.Planning;
@@ -156,6 +157,6 @@ public sealed class RecheckTests
     private static ItemVerdict Judge(string name, Node planned, Node now)
     {
         var plan = planned.Plan();
-        return new Recheck(now.Inventory, plan.Items).Judge(plan.Item(name));
+        return new Recheck(new Liveness(now.Inventory), plan.Items).Judge(plan.Item(name));
     }
 }

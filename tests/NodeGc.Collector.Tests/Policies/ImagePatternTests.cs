@@ -1,6 +1,6 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 using static NodeGc.Collector.Tests.Builders.GraphLiteral;
 
 namespace NodeGc.Collector.Tests.Policies;

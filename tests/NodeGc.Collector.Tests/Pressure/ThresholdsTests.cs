@@ -1,4 +1,3 @@
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Pressure;
 
 namespace NodeGc.Collector.Tests.Pressure;

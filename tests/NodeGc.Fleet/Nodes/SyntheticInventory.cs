@@ -5,6 +5,7 @@ using NodeGc.Collector;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
 using NodeGc.Storage.Linux;
 
@@ -34,7 +35,9 @@ internal sealed class SyntheticInventory
                 .. Garbage(variant, now),
             ],
         };
-        var seen = Sightings.None.Observe(inventory with { TakenAt = now.AddDays(-1) }).Observe(inventory);
+        var seen = Sightings
+            .None.Observe(new Liveness(inventory with { TakenAt = now.AddDays(-1) }))
+            .Observe(new Liveness(inventory));
         Usage = new StoreUsage
         {
             Store = Facts,
@@ -46,7 +49,7 @@ internal sealed class SyntheticInventory
             ],
             Classes = [.. Enum.GetValues<CleanupClass>().Take(4).Select(Holding)],
         };
-        Scan = new Scan(inventory, seen, FileSystem) { StoreUsage = Usage };
+        Scan = new Scan(new Liveness(inventory), seen, FileSystem) { StoreUsage = Usage };
     }
 
     /// <summary>A scan that finds everything confirmed.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Scenarios.Peers;
 
@@ -67,7 +66,8 @@ internal static class Comparison
 
     /// <summary>All that nothing alive needs, with what goes with it, whether or not a doubt or a policy keeps
     /// it.</summary>
-    private static ImmutableHashSet<string> Found(Scan scan) => [.. scan.Inventory.Garbage.SelectMany(Paths)];
+    private static ImmutableHashSet<string> Found(Scan scan) =>
+        [.. new Liveness(scan.Inventory).Garbage.SelectMany(Paths)];
 
     private static IEnumerable<string> Paths(Resource candidate) =>
         [candidate.Directory!.Path, .. candidate.Directory.RelatedPaths];

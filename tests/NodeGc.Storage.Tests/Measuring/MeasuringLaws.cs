@@ -2,7 +2,6 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using NodeGc.Collector;
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Measuring;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;

@@ -1,5 +1,4 @@
 using NodeGc.Collector;
-using NodeGc.Collector.Accounting;
 using NodeGc.Storage.Measuring;
 
 namespace NodeGc.Storage.Tests.Measuring;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodeGc.Collector;
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Measuring;
 

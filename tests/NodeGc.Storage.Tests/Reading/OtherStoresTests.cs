@@ -1,6 +1,5 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 
 namespace NodeGc.Storage.Tests.Reading;
 
@@ -159,7 +158,7 @@ internal sealed class OtherStoresTests : IDisposable
             inventory.Resources.Single(resource => resource.IsCandidate).Id,
             Is.EqualTo(new ResourceId(ResourceKind.Store, "overlay2"))
         );
-        Assert.That(DoubtRules.Find(inventory), Is.Empty);
+        Assert.That(DoubtRules.Find(new Liveness(inventory)), Is.Empty);
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Storage.Locating;
 using NodeGc.Storage.Sweeping;
 
@@ -73,8 +74,14 @@ internal sealed class ScratchReadingTests : IDisposable
 
         var inventory = await test.ReadAsync();
 
-        Assert.That(inventory.Alive.Contains(new ResourceId(ResourceKind.Debris, "tmp/GetImageBlob123")), Is.True);
-        Assert.That(inventory.Alive.Contains(new ResourceId(ResourceKind.Debris, "tmp/docker-builder7")), Is.False);
+        Assert.That(
+            new Liveness(inventory).Alive.Contains(new ResourceId(ResourceKind.Debris, "tmp/GetImageBlob123")),
+            Is.True
+        );
+        Assert.That(
+            new Liveness(inventory).Alive.Contains(new ResourceId(ResourceKind.Debris, "tmp/docker-builder7")),
+            Is.False
+        );
     }
 
     private async Task<string[]> FindDebrisAsync()

@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Storage.Locating;
 using NodeGc.Testing.Stores;
 
@@ -227,7 +228,7 @@ internal sealed class StoreReaderTests : IDisposable
         Directory.Delete(Store.At($"overlay2/{layer.Directory}"), recursive: true);
 
         Assert.That(
-            (await test.ReadAsync()).Garbage.Select(garbage => garbage.Id),
+            new Liveness(await test.ReadAsync()).Garbage.Select(garbage => garbage.Id),
             Is.EqualTo([new ResourceId(ResourceKind.Debris, $"overlay2/l/{layer.ShortName}")])
         );
     }

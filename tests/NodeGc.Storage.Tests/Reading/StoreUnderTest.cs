@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Marking;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Locating;
 using NodeGc.Testing.Stores;
@@ -54,7 +54,9 @@ internal sealed class StoreUnderTest : IDisposable
                 ConfiguredDriver = ConfiguredDriver,
                 ConfiguredContainerd = ConfiguredContainerd,
             };
-        return await StoreReader.ReadAsync(location, options, TestContext.CurrentContext.CancellationToken);
+        return LeakedMounts.Find(
+            await StoreReader.ReadAsync(location, options, TestContext.CurrentContext.CancellationToken)
+        );
     }
 
     /// <summary>The names of the candidates, debris apart, that neither life nor doubt keeps: what a policy might
@@ -66,7 +68,7 @@ internal sealed class StoreUnderTest : IDisposable
         var needs = inventory.Resources.ToDictionary(resource => resource.Id, resource => resource.Needs);
         var kept = AliveRules
             .Find(inventory.Resources)
-            .Concat(DoubtRules.Find(inventory))
+            .Concat(DoubtRules.Find(new Liveness(inventory)))
             .Select(root => root.Id)
             .ToHashSet();
         var open = new Stack<ResourceId>(kept);

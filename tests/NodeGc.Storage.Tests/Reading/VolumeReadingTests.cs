@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Testing.Stores;
 
 namespace NodeGc.Storage.Tests.Reading;
@@ -139,7 +140,7 @@ internal sealed class VolumeReadingTests : IDisposable
         var inventory = await test.ReadAsync();
 
         Assert.That(
-            inventory.Garbage.Select(garbage => garbage.Id),
+            new Liveness(inventory).Garbage.Select(garbage => garbage.Id),
             Does.Contain(new ResourceId(ResourceKind.Debris, $"containers/{new string('c', 64)}"))
         );
         Assert.That(StoreUnderTest.Garbage(inventory), Is.EqualTo(new[] { "data" }));

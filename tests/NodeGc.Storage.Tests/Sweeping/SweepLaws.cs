@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 using NodeGc.Collector.Tests.Laws;
 
 namespace NodeGc.Stores.Tests.Laws;

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 using NodeGc.Collector.Tests.Laws;
 using NodeGc.Stores.Tests.Reading;
 

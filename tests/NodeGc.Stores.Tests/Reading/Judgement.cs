@@ -3,9 +3,9 @@ using NodeGc.Collector;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Collector.Rules;
 using NodeGc.Testing.Stores.Engines;
 
 namespace NodeGc.Stores.Tests.Reading;
@@ -22,16 +22,26 @@ internal static class Judgement
     /// <summary>The candidates that neither life nor doubt keeps.</summary>
     public static ImmutableSortedSet<string> Garbage(Inventory inventory)
     {
-        var kept = Marker.Mark(inventory.Graph, DoubtRules.Find(inventory), inventory.Alive);
+        var kept = Marker.Mark(
+            inventory.Graph,
+            DoubtRules.Find(new Liveness(inventory)),
+            new Liveness(inventory).Alive
+        );
         return Names(
-            inventory.Garbage.Where(IsNamed).Select(candidate => candidate.Id).Where(id => !kept.Contains(id))
+            new Liveness(inventory)
+                .Garbage.Where(IsNamed)
+                .Select(candidate => candidate.Id)
+                .Where(id => !kept.Contains(id))
         );
     }
 
     /// <summary>The candidates that something alive needs.</summary>
     public static ImmutableSortedSet<string> Live(Inventory inventory) =>
         Names(
-            inventory.Graph.Candidates.Where(IsNamed).Select(candidate => candidate.Id).Where(inventory.Alive.Contains)
+            inventory
+                .Graph.Candidates.Where(IsNamed)
+                .Select(candidate => candidate.Id)
+                .Where(new Liveness(inventory).Alive.Contains)
         );
 
     /// <summary>What would be removed if a policy collected all classes at any age, everything had been confirmed, and
@@ -41,15 +51,17 @@ internal static class Judgement
         var permitted = inventory with { Store = inventory.Store with { IsEngineRunning = true, ReusesNames = false } };
         var now = Instant.Later(inventory.TakenAt, TimeSpan.FromDays(1));
         var seen = Sightings
-            .None.Observe(permitted with { TakenAt = now.AddHours(-1) })
-            .Observe(permitted with { TakenAt = now });
+            .None.Observe(new Liveness(permitted with { TakenAt = now.AddHours(-1) }))
+            .Observe(new Liveness(permitted with { TakenAt = now }));
         var policy = new CleanupPolicy
         {
             Layers = AtOnce,
             Volumes = AtOnce,
             VolumeScope = VolumeScope.Unused,
         };
-        return Names(Planner.Plan(new PolicyInput(permitted, policy, seen, now)).Items.Select(item => item.Id));
+        return Names(
+            Planner.Plan(new PolicyInput(new Liveness(permitted), policy, seen, now)).Items.Select(item => item.Id)
+        );
     }
 
     /// <summary>Debris is named by its path alone.</summary>

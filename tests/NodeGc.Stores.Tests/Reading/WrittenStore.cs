@@ -1,4 +1,5 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Storage;
 using NodeGc.Storage.Locating;
 using NodeGc.Testing.Stores;
@@ -38,11 +39,14 @@ internal sealed class WrittenStore : IDisposable
 
     public ProcOnDisk Proc { get; }
 
-    public Task<Inventory> ReadAsync() =>
-        StoreReader.ReadAsync(
-            new StoreLocation(Root, 0, 0, Daemon: null),
-            options,
-            TestContext.CurrentContext.CancellationToken
+    /// <summary>As read, but that leaked mounts are found: what a stopped engine forgets is tested by itself.</summary>
+    public async Task<Inventory> ReadAsync() =>
+        LeakedMounts.Find(
+            await StoreReader.ReadAsync(
+                new StoreLocation(Root, 0, 0, Daemon: null),
+                options,
+                TestContext.CurrentContext.CancellationToken
+            )
         );
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

@@ -1,4 +1,3 @@
-using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Reading;
 
 namespace NodeGc.Storage.Drivers.Stacking;

@@ -2,21 +2,17 @@ using System.Collections.Frozen;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
 
-namespace NodeGc.Collector.Marking.Rules;
+namespace NodeGc.Collector.Rules;
 
 /// <summary>What a policy releases although the engine manages it: it is no longer a root, and is removed unless
 /// something kept needs it.</summary>
 internal static class Releases
 {
-    /// <summary>Whether a policy may release it at all: the engine can be asked to remove it, and it is not in
-    /// use.</summary>
-    public static bool IsReleasable(Resource resource) => resource.EngineManaged is { IsInUse: false };
-
     /// <summary>The resources of <paramref name="inventory"/> that <paramref name="policy"/> releases.</summary>
     public static FrozenSet<ResourceId> Find(Inventory inventory, CleanupPolicy policy) =>
         policy.CollectsEngineManaged
             ? inventory
-                .Resources.Where(resource => IsReleasable(resource) && IsReleased(resource, policy, inventory))
+                .Resources.Where(resource => resource.IsReleasable && IsReleased(resource, policy, inventory))
                 .Select(resource => resource.Id)
                 .ToFrozenSet()
             : [];
@@ -35,5 +31,5 @@ internal static class Releases
 
     /// <summary>An image named only by digests counts as dangling, as for <c>docker image prune</c>.</summary>
     private static bool IsWithoutTag(Resource name, Inventory inventory) =>
-        ImageRules.IsByDigest(name.Id.Name) && !inventory.TaggedImages.Contains(name.EngineManaged!.Identity);
+        ImageNames.IsByDigest(name.Id.Name) && !inventory.Graph.TaggedImages.Contains(name.EngineManaged!.Identity);
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
 
-namespace NodeGc.Collector.Marking.Rules;
+namespace NodeGc.Collector.Rules;
 
 /// <summary>Pattern matching of a policy, used both for what patterns keep and for which of them match
 /// nothing.</summary>

@@ -1,6 +1,6 @@
 using NodeGc.Collector.Inventories;
 
-namespace NodeGc.Collector.Marking.Rules;
+namespace NodeGc.Collector.Marking;
 
 /// <summary>What is in use regardless of the policy.</summary>
 public static class AliveRules
@@ -34,9 +34,9 @@ public static class AliveRules
         select new Root(resource.Id, reason);
 
     /// <summary>The driver directories that anything known to the engine needs.</summary>
-    public static IEnumerable<Root> OfTheEngine(Inventory inventory) =>
-        from candidate in inventory.Graph.Candidates
-        where candidate.Id.Kind != ResourceKind.Volume && inventory.Alive.Contains(candidate.Id)
+    public static IEnumerable<Root> OfTheEngine(Liveness liveness) =>
+        from candidate in liveness.Inventory.Graph.Candidates
+        where candidate.Id.Kind != ResourceKind.Volume && liveness.Alive.Contains(candidate.Id)
         select new Root(candidate.Id, EngineOwned);
 
     private static RootReason? ReasonOf(ResourceKind kind) =>

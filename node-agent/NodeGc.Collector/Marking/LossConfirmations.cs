@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using NodeGc.Collector.Marking;
-using NodeGc.Collector.Marking.Rules;
+using NodeGc.Collector.Inventories;
 
-namespace NodeGc.Collector.Inventories;
+namespace NodeGc.Collector.Marking;
 
 /// <summary>
 /// Handles doubts whose metadata was confirmed as lost: it no longer keeps anything, and is reported. This releases
@@ -58,8 +57,9 @@ public static class LossConfirmations
     /// order.</summary>
     public static ImmutableArray<Resource> Released(Inventory inventory, IReadOnlyCollection<Doubt> doubts)
     {
-        var before = Kept(inventory);
-        var after = Kept(Without(inventory, doubts));
+        var liveness = new Liveness(inventory);
+        var before = Kept(inventory, liveness);
+        var after = Kept(Without(inventory, doubts), liveness);
         return
         [
             .. inventory.Graph.Candidates.Where(candidate =>
@@ -82,6 +82,6 @@ public static class LossConfirmations
             Doubts = inventory.Doubts.RemoveRange(doubts),
         };
 
-    private static LiveSet Kept(Inventory inventory) =>
-        Marker.Mark(inventory.Graph, DoubtRules.Find(inventory), inventory.Alive);
+    private static LiveSet Kept(Inventory inventory, Liveness liveness) =>
+        Marker.Mark(inventory.Graph, DoubtRules.Find(inventory, liveness.Garbage), liveness.Alive);
 }

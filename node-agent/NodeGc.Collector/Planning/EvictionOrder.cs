@@ -1,8 +1,7 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
 
-namespace NodeGc.Collector.Pressure;
+namespace NodeGc.Collector.Planning;
 
 /// <summary>The order of removal if only as much is removed as needed: the least valuable first, then the least
 /// recently used, then by id.</summary>
@@ -44,5 +43,5 @@ public sealed class EvictionOrder(Inventory inventory) : IComparer<ResourceId>
                 var other => throw new InvalidOperationException($"{other} has no place among the classes"),
             };
 
-    private bool IsTagged(Resource image) => inventory.TaggedImages.Contains(image.Identity!.Value);
+    private bool IsTagged(Resource image) => graph.TaggedImages.Contains(image.Identity!.Value);
 }

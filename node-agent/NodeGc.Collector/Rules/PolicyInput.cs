@@ -1,22 +1,26 @@
 using System.Collections.Frozen;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
 
-namespace NodeGc.Collector.Marking.Rules;
+namespace NodeGc.Collector.Rules;
 
 /// <summary>The input of policy rules.</summary>
-/// <param name="inventory">What was found.</param>
+/// <param name="liveness">What was found, and what of it is in use.</param>
 /// <param name="policy">What may be removed.</param>
 /// <param name="sightings">What earlier scans saw, this one included.</param>
 /// <param name="now">The time of the decision.</param>
-public sealed class PolicyInput(Inventory inventory, CleanupPolicy policy, Sightings sightings, DateTimeOffset now)
+public sealed class PolicyInput(Liveness liveness, CleanupPolicy policy, Sightings sightings, DateTimeOffset now)
 {
-    private readonly FrozenSet<ResourceId> released = Releases.Find(inventory, policy);
+    private readonly FrozenSet<ResourceId> released = Releases.Find(liveness.Inventory, policy);
 
     /// <summary>What was found.</summary>
-    public Inventory Inventory => inventory;
+    public Inventory Inventory => liveness.Inventory;
+
+    /// <summary>What of it is in use.</summary>
+    public Liveness Liveness => liveness;
 
     /// <summary>What may be removed.</summary>
     public CleanupPolicy Policy => policy;
@@ -31,17 +35,17 @@ public sealed class PolicyInput(Inventory inventory, CleanupPolicy policy, Sight
     public SpaceTarget? SpaceTarget { get; init; }
 
     /// <summary>What is in use, without what the policy releases.</summary>
-    internal LiveSet Alive => field ??= released.Count == 0 ? inventory.Alive : inventory.AliveWithout(released);
+    internal LiveSet Alive => field ??= liveness.WithoutReleased(released);
 
     /// <summary>Everything that a plan could include, in canonical order.</summary>
     internal IEnumerable<Resource> Removable =>
         field ??=
             released.Count == 0
-                ? inventory.Graph.Candidates
+                ? Inventory.Graph.Candidates
                 :
                 [
-                    .. inventory
-                        .Graph.Candidates.Concat(released.Items.Select(id => inventory.Graph.Find(id)!))
+                    .. Inventory
+                        .Graph.Candidates.Concat(released.Items.Select(id => Inventory.Graph.Find(id)!))
                         .OrderBy(resource => resource.Id),
                 ];
 

@@ -1,12 +1,12 @@
 using NodeGc.Collector.Inventories;
 
-namespace NodeGc.Collector.Marking.Rules;
+namespace NodeGc.Collector.Marking;
 
 /// <summary>What cannot be proven to be garbage: unknown means keep.</summary>
 public static class DoubtRules
 {
-    /// <summary>The garbage of <paramref name="inventory"/> that is in doubt.</summary>
-    public static IEnumerable<Root> Find(Inventory inventory) => Find(inventory, inventory.Garbage);
+    /// <summary>The garbage of <paramref name="liveness"/> that is in doubt.</summary>
+    public static IEnumerable<Root> Find(Liveness liveness) => Find(liveness.Inventory, liveness.Garbage);
 
     /// <summary>Those of <paramref name="removable"/> that are in doubt.</summary>
     public static IEnumerable<Root> Find(Inventory inventory, IEnumerable<Resource> removable)

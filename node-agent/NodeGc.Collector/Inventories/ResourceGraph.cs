@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using NodeGc.Collector.Inventories;
 
-namespace NodeGc.Collector.Marking;
+namespace NodeGc.Collector.Inventories;
 
 /// <summary>An inventory's resources by id, with their edges in canonical order, so that no result depends on the order
 /// of input.</summary>
@@ -20,6 +19,16 @@ public sealed class ResourceGraph
 
     /// <summary>The resources that a plan may include, in canonical order.</summary>
     public ImmutableArray<Resource> Candidates { get; }
+
+    /// <summary>The images that have a tag, by the identity that their names refer to; computed on first use.</summary>
+    public IReadOnlySet<Fingerprint> TaggedImages =>
+        field ??= resources
+            .Values.Where(resource =>
+                resource is { Id.Kind: ResourceKind.ImageReference, EngineManaged: not null }
+                && !ImageNames.IsByDigest(resource.Id.Name)
+            )
+            .Select(name => name.EngineManaged!.Identity)
+            .ToHashSet();
 
     /// <summary>Builds the graph; edges of resources with the same id are merged.</summary>
     public static ResourceGraph From(IEnumerable<Resource> resources)

@@ -1,8 +1,8 @@
-using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
+using NodeGc.Collector.Pressure;
 
-namespace NodeGc.Collector.Pressure;
+namespace NodeGc.Collector.Planning;
 
 /// <summary>Holds what need not be removed to reach the target.</summary>
 internal static class SpaceTargetFilter

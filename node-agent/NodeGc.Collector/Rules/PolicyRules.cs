@@ -1,8 +1,8 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Planning;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
 
-namespace NodeGc.Collector.Marking.Rules;
+namespace NodeGc.Collector.Rules;
 
 /// <summary>Garbage that a policy keeps. To protect something new, add a rule and a line to <see cref="All"/>; if
 /// several rules keep the same resource, the first is reported.</summary>

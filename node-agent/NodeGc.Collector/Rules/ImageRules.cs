@@ -1,7 +1,8 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
 
-namespace NodeGc.Collector.Marking.Rules;
+namespace NodeGc.Collector.Rules;
 
 /// <summary>Rules for image names, and with them images, that a policy keeps.</summary>
 public static class ImageRules
@@ -14,18 +15,6 @@ public static class ImageRules
         NameIsNotIncluded,
         AmongTheLast,
     ];
-
-    /// <summary>The repository of a name: the part before its tag or digest.</summary>
-    public static string RepositoryOf(string name)
-    {
-        if (name.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at)
-            return name[..at];
-        var colon = name.LastIndexOf(':');
-        return colon > name.LastIndexOf('/') ? name[..colon] : name;
-    }
-
-    /// <summary>A name by digest, which <c>docker images</c> shows as <c>&lt;none&gt;</c> if there is no tag.</summary>
-    public static bool IsByDigest(string name) => name.Contains('@', StringComparison.Ordinal);
 
     /// <summary>Unknown means keep: what a workload may use is kept.</summary>
     private static IEnumerable<Root> WorkloadsAreUnknown(PolicyInput input) =>
@@ -62,11 +51,11 @@ public static class ImageRules
             return [];
         var names = AllNames(input).ToList();
         var included = names.Where(name => Pins.FindImage(patterns, name) is not null).ToList();
-        var byDigest = included.Where(name => IsByDigest(name.Id.Name)).Select(ImageOf).ToHashSet();
-        var byTag = included.Where(name => !IsByDigest(name.Id.Name)).Select(ImageOf).ToHashSet();
+        var byDigest = included.Where(name => ImageNames.IsByDigest(name.Id.Name)).Select(ImageOf).ToHashSet();
+        var byTag = included.Where(name => !ImageNames.IsByDigest(name.Id.Name)).Select(ImageOf).ToHashSet();
         var isIncluded = included.Select(name => name.Id).ToHashSet();
         return from name in Names(input)
-            let others = IsByDigest(name.Id.Name) ? byTag : byDigest
+            let others = ImageNames.IsByDigest(name.Id.Name) ? byTag : byDigest
             where !isIncluded.Contains(name.Id) && !others.Contains(ImageOf(name))
             select PolicyRules.Keep(
                 name,
@@ -82,7 +71,8 @@ public static class ImageRules
     {
         if (input.Policy.KeepLast <= 0)
             return [];
-        return from repository in AllNames(input).GroupBy(name => RepositoryOf(name.Id.Name), StringComparer.Ordinal)
+        return from repository in AllNames(input)
+                .GroupBy(name => ImageNames.RepositoryOf(name.Id.Name), StringComparer.Ordinal)
             from image in repository
                 .GroupBy(name => name.EngineManaged!.Identity)
                 .OrderByDescending(LastUsed)

@@ -1,4 +1,4 @@
-namespace NodeGc.Collector.Accounting;
+namespace NodeGc.Collector;
 
 /// <summary>Disk space and inodes.</summary>
 /// <param name="Bytes">Allocated bytes.</param>
