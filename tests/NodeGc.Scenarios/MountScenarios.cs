@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 using NodeGc.Scenarios.Situations;
 using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;

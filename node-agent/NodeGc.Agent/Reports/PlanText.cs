@@ -1,5 +1,6 @@
 using NodeGc.Collector;
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Reports;
 

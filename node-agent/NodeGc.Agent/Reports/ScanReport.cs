@@ -32,7 +32,7 @@ internal static class ScanReport
 
     private static GarbageDocument GarbageOf(Resource garbage, Scan scan, LiveSet doubted) =>
         new(
-            ClassOf.Candidate(garbage).Word(),
+            GarbageClasses.ClassOf(garbage).Word(),
             Findings.NameOf(garbage.Id),
             garbage.Directory!.Path,
             garbage.Directory.Size?.Value,

@@ -46,7 +46,10 @@ internal sealed class ClassHoldings
 
     private ClassHolding OfCandidates(CleanupClass cleanupClass)
     {
-        List<Resource> all = [.. graph.Candidates.Where(candidate => ClassOf.Candidate(candidate) == cleanupClass)];
+        List<Resource> all =
+        [
+            .. graph.Candidates.Where(candidate => GarbageClasses.ClassOf(candidate) == cleanupClass),
+        ];
         List<Resource> used = [.. all.Where(candidate => liveness.Alive.Contains(candidate.Id))];
         var (total, inUse) = (new Holding(all.Count, SizeOf(all)), new Holding(used.Count, SizeOf(used)));
         return new ClassHolding(cleanupClass, total, inUse, total.Bytes - inUse.Bytes);

@@ -116,7 +116,7 @@ public static class Planner
         [
             .. from resource in garbage
             where !planned.Contains(resource.Id)
-            select new HeldItem(ClassOf.Candidate(resource), resource, kept.FindReason(resource.Id) ?? Cycle),
+            select new HeldItem(GarbageClasses.ClassOf(resource), resource, kept.FindReason(resource.Id) ?? Cycle),
         ];
     }
 
@@ -143,10 +143,10 @@ public static class Planner
 
     private static PlanItem ItemOf(Resource garbage, PolicyInput input) =>
         new(
-            ClassOf.Candidate(garbage),
+            GarbageClasses.ClassOf(garbage),
             garbage.Id,
             garbage.Directory,
-            RemovalOf.Candidate(garbage),
+            GarbageClasses.Get(garbage).Removal(garbage),
             PlanReason.For(garbage, input.Sightings.Find(garbage), input.Inventory.Store)
         )
         {

@@ -1,5 +1,6 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
+using NodeGc.Collector.Policies;
 
 namespace NodeGc.Collector.Planning;
 
@@ -68,8 +69,8 @@ public sealed class Recheck
                 "the engine stopped: volumes are removed only while it is running and allows it",
             { Volume: { IsLocal: false } and not { IsRecordOnly: true, IsKnown: true } } =>
                 $"the data of {now.Id} is outside its directory",
-            _ when RemovalOf.Candidate(now) != planned.Removal => $"{now.Id} was registered with the engine or "
-                + "removed from it after the plan was made",
+            _ when GarbageClasses.Get(now).Removal(now) != planned.Removal =>
+                $"{now.Id} was registered with the engine or " + "removed from it after the plan was made",
             _ => null,
         };
 }

@@ -57,11 +57,11 @@ public sealed record CleanupPolicy
     public FrozenSet<CleanupClass> OnlyReported { get; init; } = [];
 
     /// <summary>The policies of all classes that are collected.</summary>
-    public IEnumerable<ClassPolicy> Classes => Enum.GetValues<CleanupClass>().Select(For).OfType<ClassPolicy>();
+    public IEnumerable<ClassPolicy> Classes => GarbageClasses.All.Select(row => row.Rule(this)).OfType<ClassPolicy>();
 
     /// <summary>Whether it collects anything that is removed by the engine or the kernel.</summary>
     public bool CollectsEngineManaged =>
-        Containers is not null || Images is not null || BuildCache is not null || Mounts is not null;
+        GarbageClasses.All.Any(row => row.IsEngineManaged && row.Rule(this) is not null);
 
     /// <summary>How full the filesystem must be; null = always.</summary>
     public Thresholds? When { get; init; }
@@ -76,17 +76,5 @@ public sealed record CleanupPolicy
     public Limits Limits { get; init; } = Limits.None;
 
     /// <summary>The policy of <paramref name="cleanupClass"/>; null = never collected.</summary>
-    public ClassPolicy? For(CleanupClass cleanupClass) =>
-        cleanupClass switch
-        {
-            CleanupClass.Layers => Layers,
-            CleanupClass.Volumes => Volumes,
-            CleanupClass.Stores => Stores,
-            CleanupClass.Containers => Containers,
-            CleanupClass.Images => Images,
-            CleanupClass.BuildCache => BuildCache,
-            CleanupClass.Mounts => Mounts,
-            CleanupClass.Debris => Debris,
-            _ => throw new ArgumentOutOfRangeException(nameof(cleanupClass), cleanupClass, "not a class"),
-        };
+    public ClassPolicy? For(CleanupClass cleanupClass) => GarbageClasses.Get(cleanupClass).Rule(this);
 }

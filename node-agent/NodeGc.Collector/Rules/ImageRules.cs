@@ -19,7 +19,8 @@ public static class ImageRules
     /// <summary>Unknown means keep: what a workload may use is kept.</summary>
     private static IEnumerable<Root> WorkloadsAreUnknown(PolicyInput input) =>
         from image in input.Candidates
-        where input.Policy.Protect.ImagesUnknownReason is not null && ClassOf.Candidate(image) == CleanupClass.Images
+        where
+            input.Policy.Protect.ImagesUnknownReason is not null && GarbageClasses.ClassOf(image) == CleanupClass.Images
         select PolicyRules.Keep(
             image,
             nameof(WorkloadsAreUnknown),

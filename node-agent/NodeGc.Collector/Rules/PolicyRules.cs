@@ -39,20 +39,20 @@ public static class PolicyRules
 
     private static IEnumerable<Root> ClassIsNotCollected(PolicyInput input) =>
         from candidate in input.Candidates
-        where input.Policy.For(ClassOf.Candidate(candidate)) is null
+        where input.Policy.For(GarbageClasses.ClassOf(candidate)) is null
         select Keep(
             candidate,
             nameof(ClassIsNotCollected),
-            $"collect.{ClassOf.Candidate(candidate).Word()} is not set in the policy"
+            $"collect.{GarbageClasses.ClassOf(candidate).Word()} is not set in the policy"
         );
 
     private static IEnumerable<Root> ClassIsOnlyReported(PolicyInput input) =>
         from candidate in input.Candidates
-        where input.Policy.OnlyReported.Contains(ClassOf.Candidate(candidate))
+        where input.Policy.OnlyReported.Contains(GarbageClasses.ClassOf(candidate))
         select Keep(
             candidate,
             nameof(ClassIsOnlyReported),
-            $"collect.{ClassOf.Candidate(candidate).Word()}.mode is Report"
+            $"collect.{GarbageClasses.ClassOf(candidate).Word()}.mode is Report"
         );
 
     /// <summary>As the engine's own keepBytes: the least recently used is removed first, until no more than that is
@@ -196,7 +196,7 @@ public static class PolicyRules
     /// <summary>A time in the future counts as younger than now.</summary>
     private static IEnumerable<Root> TooYoung(PolicyInput input) =>
         from candidate in input.Candidates
-        let minAge = input.Policy.For(ClassOf.Candidate(candidate))?.MinAge ?? TimeSpan.Zero
+        let minAge = input.Policy.For(GarbageClasses.ClassOf(candidate))?.MinAge ?? TimeSpan.Zero
         let changed = candidate.LastChanged!.Value
         where input.Now - changed < minAge
         let until = Instant.Later(changed, minAge)
@@ -209,7 +209,7 @@ public static class PolicyRules
 
     private static IEnumerable<Root> NotConfirmed(PolicyInput input) =>
         from candidate in input.Candidates
-        let policy = input.Policy.For(ClassOf.Candidate(candidate))
+        let policy = input.Policy.For(GarbageClasses.ClassOf(candidate))
         where policy is not null
         let sighting = input.Sightings.Find(candidate)
         where sighting is null || !sighting.Confirms(policy)

@@ -18,16 +18,13 @@ internal static class Releases
             : [];
 
     private static bool IsReleased(Resource resource, CleanupPolicy policy, Inventory inventory) =>
-        resource.Id.Kind switch
-        {
-            ResourceKind.Container => policy.Containers is not null,
-            ResourceKind.Image => policy.Images is not null,
-            ResourceKind.ImageReference => policy.Images is not null
-                && (policy.ImageScope == ImageScope.Unused || IsWithoutTag(resource, inventory)),
-            ResourceKind.BuildCacheRecord => policy.BuildCache is not null,
-            ResourceKind.Mount => policy.Mounts is not null,
-            _ => false,
-        };
+        GarbageClasses.Find(resource.Id.Kind) is { IsEngineManaged: true } row
+        && row.Rule(policy) is not null
+        && (
+            resource.Id.Kind != ResourceKind.ImageReference
+            || policy.ImageScope == ImageScope.Unused
+            || IsWithoutTag(resource, inventory)
+        );
 
     /// <summary>An image named only by digests counts as dangling, as for <c>docker image prune</c>.</summary>
     private static bool IsWithoutTag(Resource name, Inventory inventory) =>

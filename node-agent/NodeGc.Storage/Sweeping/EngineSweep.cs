@@ -1,5 +1,6 @@
 using NodeGc.Collector;
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 using NodeGc.Storage.Linux;
 using NodeGc.Storage.Quarantining;
 

@@ -1,6 +1,7 @@
 using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.StoredPlans;

@@ -4,6 +4,7 @@ using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace NodeGc.Collector.Tests.Laws;

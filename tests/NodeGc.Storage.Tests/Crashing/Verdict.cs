@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 using NodeGc.Storage.Journaling;
 
 namespace NodeGc.Storage.Tests.Crashing;

@@ -1,4 +1,5 @@
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 using NodeGc.Storage.Deleting;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Planning;
+using NodeGc.Collector.Policies;
 using NodeGc.Storage.Quarantining;
 using NodeGc.Storage.Sweeping;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;

@@ -1,4 +1,4 @@
-namespace NodeGc.Collector.Planning;
+namespace NodeGc.Collector.Policies;
 
 /// <summary>How a plan item is removed.</summary>
 public enum Removal
