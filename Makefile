@@ -4,7 +4,7 @@ CONFIGURATION ?= Release
 export DOTNET_CLI_TELEMETRY_OPTOUT = 1
 export DOTNET_NOLOGO = 1
 
-.PHONY: help setup assets build check test conformance verify format golden demo bench soak publish programs images dist manifests clean
+.PHONY: help setup assets build check test conformance verify format crds golden demo bench soak publish programs images dist manifests clean
 
 help: ## List every target
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -35,6 +35,9 @@ verify: setup build images dist ## Run what CI runs: analyzers, format check, al
 format: ## Format all code
 	@dotnet format NodeGc.sln --no-restore --severity warn
 	@dotnet tool restore -v quiet && dotnet csharpier format .
+
+crds: ## Generate what follows from crds/: the orders' policy, the chart's copies, docs/reference.md
+	@NODEGC_GOLDEN=rewrite dotnet test tests/NodeGc.Api.Tests -c $(CONFIGURATION) -v quiet --filter TestCategory=Definitions
 
 golden: build ## Rewrite the golden files; review the diff
 	@NODEGC_GOLDEN=rewrite dotnet test NodeGc.sln -c $(CONFIGURATION) --no-build -v quiet --filter TestCategory=Golden

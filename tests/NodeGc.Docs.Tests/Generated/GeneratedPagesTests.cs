@@ -10,18 +10,6 @@ public sealed class GeneratedPagesTests
     private static readonly string Values = File.ReadAllText(SourceTree.PathOf("charts", "nodegc", "values.yaml"));
 
     [Test]
-    public void The_reference_has_every_field_of_both_definitions() =>
-        GeneratedPage.Check("docs/reference.md", ReferencePage.Write());
-
-    [Test]
-    public void The_reference_links_only_fields_that_exist()
-    {
-        var page = ReferencePage.Write();
-
-        Assert.That(ReferencePage.DetailedFields.Where(field => !page.Contains($"| `{field}` |")), Is.Empty);
-    }
-
-    [Test]
     public void The_README_of_the_chart_has_every_value() =>
         GeneratedPage.CheckPart("charts/nodegc/README.md", "values", ValuesTable.Write(Values));
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace NodeGc.Docs.Tests.Generated;
+namespace NodeGc.Api.Tests.Generated;
 
 /// <summary>A field of a definition as a row of the reference.</summary>
 /// <param name="Path">As <c>kubectl explain</c> takes it, with <c>[]</c> for the entries of a list.</param>

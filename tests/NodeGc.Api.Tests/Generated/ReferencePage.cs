@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using NodeGc.Api.Schemas;
 
-namespace NodeGc.Docs.Tests.Generated;
+namespace NodeGc.Api.Tests.Generated;
 
 /// <summary>docs/reference.md: every field of all kinds, from the CustomResourceDefinitions.</summary>
 internal static class ReferencePage
@@ -28,7 +27,7 @@ internal static class ReferencePage
     public static IEnumerable<string> DetailedFields => Details.Keys;
 
     /// <summary>The whole page.</summary>
-    public static string Write()
+    public static string Write(IEnumerable<JsonObject> definitions)
     {
         var page = new StringBuilder(
             """
@@ -41,15 +40,8 @@ internal static class ReferencePage
 
             """
         );
-        foreach (
-            var kind in (string[])
-                [
-                    "nodegc.io_nodestoragecleanups.yaml",
-                    "nodegc.io_nodestoragerestores.yaml",
-                    "nodegc.io_nodestorages.yaml",
-                ]
-        )
-            AppendKind(page, CustomResourceSchemas.ReadDefinition(kind));
+        foreach (var definition in definitions)
+            AppendKind(page, definition);
         return page.ToString();
     }
 

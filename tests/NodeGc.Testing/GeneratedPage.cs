@@ -1,9 +1,9 @@
-using NodeGc.Testing;
+using NUnit.Framework;
 
-namespace NodeGc.Docs.Tests.Generated;
+namespace NodeGc.Testing;
 
 /// <summary>A page, or a part of one, that is generated. <c>NODEGC_GOLDEN=rewrite</c> writes it.</summary>
-internal static class GeneratedPage
+public static class GeneratedPage
 {
     private const string How = "NODEGC_GOLDEN=rewrite writes it again; review the diff";
 
