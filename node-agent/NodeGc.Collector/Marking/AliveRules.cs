@@ -20,16 +20,22 @@ public static class AliveRules
         "LayerMount",
         "mounted by the layer store for a container or a build"
     );
+    private static readonly RootReason VolumeRecords = Alive(
+        "VolumeRecord",
+        "the engine has a record of the volume, whose options name what it needs"
+    );
     private static readonly RootReason EngineOwned = Alive("EngineOwned", "managed by the engine");
     private static readonly RootReason Layers = Alive(
         "Layer",
         "recorded in the layer store; a running engine keeps it in memory even when unused"
     );
 
-    /// <summary>Those of <paramref name="resources"/> that are in use.</summary>
-    public static IEnumerable<Root> Find(IEnumerable<Resource> resources) =>
-        from resource in resources
-        let reason = ReasonOf(resource.Id.Kind)
+    /// <summary>What of <paramref name="inventory"/> is in use.</summary>
+    public static IEnumerable<Root> Find(Inventory inventory) =>
+        from resource in inventory.Resources
+        let reason = IsRecordThatNeedsOthers(inventory.Graph.Find(resource.Id)!)
+            ? VolumeRecords
+            : ReasonOf(resource.Id.Kind)
         where reason is not null && !resource.IsSubsumed
         select new Root(resource.Id, reason);
 
@@ -38,6 +44,11 @@ public static class AliveRules
         from candidate in liveness.Inventory.Graph.Candidates
         where candidate.Id.Kind != ResourceKind.Volume && liveness.Alive.Contains(candidate.Id)
         select new Root(candidate.Id, EngineOwned);
+
+    /// <summary>A volume without a directory is nothing that a plan could include, so it stays, whatever refers to
+    /// it.</summary>
+    private static bool IsRecordThatNeedsOthers(Resource resource) =>
+        resource is { Id.Kind: ResourceKind.Volume, IsCandidate: false, Needs.IsEmpty: false };
 
     private static RootReason? ReasonOf(ResourceKind kind) =>
         kind switch

@@ -8,7 +8,7 @@ namespace NodeGc.Collector.Marking;
 /// <param name="inventory">What was found.</param>
 public sealed class Liveness(Inventory inventory)
 {
-    private readonly ImmutableArray<Root> roots = [.. AliveRules.Find(inventory.Resources)];
+    private readonly ImmutableArray<Root> roots = [.. AliveRules.Find(inventory)];
 
     /// <summary>What was found.</summary>
     public Inventory Inventory => inventory;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using NodeGc.Collector.Inventories;
 using NodeGc.Storage.Layout;
@@ -26,6 +27,9 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
         builder.Directory = FindOldData(name, status) ?? DataIn(name, status);
         builder.Volume = new VolumeFacts(IsKnown(name), IsAnonymous(name), IsLocal: false);
         ReadOldRecord(builder, name);
+        VolumeReferences.AddOptions(builder, ReadMountOptions(name));
+        if (FindDataLink(name) is { } target)
+            VolumeReferences.AddOptions(builder, [target]);
         builder.Volume = builder.Volume with
         {
             IsLocal = old.FindDataOf(name) is null && IsLocal(name),
@@ -93,11 +97,26 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
         && !HasMountOptions(name)
         && !HasOldRecord(name);
 
-    private bool HasMountOptions(string name)
+    private bool HasMountOptions(string name) => !ReadMountOptions(name).IsEmpty;
+
+    /// <summary>The absolute target of <c>_data</c> where that is a link; null if it is none.</summary>
+    private string? FindDataLink(string name) =>
+        volumes.FindStatus($"{name}/{Data}") is { Kind: FileKind.SymbolicLink }
+        && volumes.Handle.ReadLink($"{name}/{Data}").FindText() is { } target
+            ? Path.GetFullPath(target, $"/{volumes.At(name)}")
+            : null;
+
+    private ImmutableArray<string> ReadMountOptions(string name)
     {
         if (volumes.FindFile($"{name}/{Options}") is not { } content)
-            return false;
+            return [];
         using var document = JsonDocument.Parse(content);
-        return MountOptions.Any(option => document.RootElement.FindText(option) is { Length: > 0 });
+        return
+        [
+            .. MountOptions
+                .Select(option => document.RootElement.FindText(option))
+                .OfType<string>()
+                .Where(value => value.Length > 0),
+        ];
     }
 }

@@ -27,6 +27,7 @@ internal sealed class VolumeOrigin(Findings findings, bool marksAnonymous)
             HasNameOfEngine = facts.HasNameOfEngine || HasNameOfEngine(record),
             IsRecordOnly = facts.IsRecordOnly && record.Driver is "" or Local,
         };
+        VolumeReferences.AddOptions(builder, record.Options.Values);
         builder.Labels = builder.Labels.SetItems(record.Labels ?? ImmutableDictionary<string, string>.Empty);
     }
 

@@ -35,6 +35,16 @@ internal static class VolumeReferences
             builder.Need(ResourceId.Volume(source));
     }
 
+    /// <summary>Adds the volumes whose data a volume's mount options name: <c>device=/d/volumes/other/_data</c> of a
+    /// bind mount, or the directories of an overlay, <c>lowerdir=/a:/b,upperdir=/c</c>.</summary>
+    public static void AddOptions(ResourceBuilder volume, IEnumerable<string> options)
+    {
+        foreach (
+            var path in options.SelectMany(option => option.Split(',', '=', ':')).Where(part => part.StartsWith('/'))
+        )
+            AddPath(volume, path);
+    }
+
     /// <summary>An anonymous volume has a name and no source; a volume's source is from its creation, before the data
     /// root was moved.</summary>
     private static void AddMountPoint(ResourceBuilder builder, JsonElement mount)
@@ -66,8 +76,8 @@ internal static class VolumeReferences
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 1; i < parts.Length; i++)
         {
-            if (parts[i - 1] == Folder)
-                builder.Need(ResourceId.Volume(parts[i]));
+            if (parts[i - 1] == Folder && ResourceId.Volume(parts[i]) is var volume && volume != builder.Id)
+                builder.Need(volume);
             if (i > 1 && parts[i - 2] == DriverNames.Vfs && parts[i - 1] == "dir")
                 AddOldData(builder, parts[i]);
         }

@@ -53,14 +53,14 @@ public sealed class AliveRulesTests
 
     [Test]
     public void Neither_a_directory_nor_a_volume_nor_a_store_is_in_use_by_itself() =>
-        Assert.That(AliveRules.Find(Graph("data", "volume:data").Inventory.Resources), Is.Empty);
+        Assert.That(AliveRules.Find(Graph("data", "volume:data").Inventory), Is.Empty);
 
     [Test]
     public void Every_kind_has_an_answer() =>
         Assert.That(
             Enum.GetValues<ResourceKind>()
                 .Select(kind =>
-                    AliveRules.Find(Node.From([new Resource(new ResourceId(kind, "x"))]).Inventory.Resources).Count()
+                    AliveRules.Find(Node.From([new Resource(new ResourceId(kind, "x"))]).Inventory).Count()
                 ),
             Has.Exactly(4).Zero.And.Exactly(Enum.GetValues<ResourceKind>().Length - 4).EqualTo(1)
         );

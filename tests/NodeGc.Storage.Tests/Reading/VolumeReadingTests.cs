@@ -79,6 +79,56 @@ internal sealed class VolumeReadingTests : IDisposable
         Assert.That((await FactsAsync("nfs")).IsRecordOnly, Is.EqualTo(isRecordOnly));
     }
 
+    [TestCase("""{"MountType":"none","MountOpts":"bind","MountDevice":"/moved/volumes/data/_data/sub"}""")]
+    [TestCase(
+        """{"MountType":"overlay","MountOpts":"lowerdir=/a:/r/volumes/data/_data,upperdir=/u","MountDevice":"x"}"""
+    )]
+    public async Task Keeps_a_volume_that_the_options_of_another_one_name(string options)
+    {
+        var layer = Store.Layer();
+        Store.Volume("data");
+        Store.Container("web", Store.Image("web:1", layer), layer, Store.Volume("view"));
+        Store.Write("volumes/view/opts.json", options);
+        Store.Finish();
+
+        Assert.That(await test.FindGarbageAsync(), Is.Empty);
+    }
+
+    [TestCase("device", "/moved/volumes/data/_data")]
+    [TestCase("o", "bind,lowerdir=/r/volumes/data/_data")]
+    public async Task Keeps_a_volume_that_only_the_record_of_another_one_names(string option, string value)
+    {
+        Store.Volume("data");
+        Store.VolumeRecord("view", (option, value), ("type", "none"));
+        Store.Finish();
+
+        Assert.That(await test.FindGarbageAsync(), Is.Empty);
+    }
+
+    [TestCase("/moved/volumes/data/_data")]
+    [TestCase("../data/_data")]
+    public async Task Keeps_a_volume_that_the_data_of_another_one_is_a_link_to(string target)
+    {
+        var layer = Store.Layer();
+        Store.Volume("data");
+        Store.Container("web", Store.Image("web:1", layer), layer, Store.Volume("view"));
+        Directory.Delete(Store.At("volumes/view/_data"), recursive: true);
+        Directory.CreateSymbolicLink(Store.At("volumes/view/_data"), target);
+        Store.Finish();
+
+        Assert.That(await test.FindGarbageAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_volume_whose_options_name_itself_needs_nothing()
+    {
+        Store.Volume("self");
+        Store.Write("volumes/self/opts.json", """{"MountType":"none","MountDevice":"/d/volumes/self/_data"}""");
+        Store.Finish();
+
+        Assert.That((await test.ReadAsync()).Resources.Single().Needs, Is.Empty);
+    }
+
     [Test]
     public async Task A_volume_whose_data_is_a_link_is_elsewhere()
     {

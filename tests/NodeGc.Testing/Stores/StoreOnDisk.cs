@@ -104,6 +104,23 @@ public sealed class StoreOnDisk
         return name;
     }
 
+    /// <summary>The record of a volume that has no directory.</summary>
+    public void VolumeRecord(string name, params (string Name, string Value)[] options) =>
+        volumes
+            .Bucket("volumes")
+            .Put(
+                name,
+                new JsonObject
+                {
+                    ["Name"] = name,
+                    ["Driver"] = "local",
+                    ["Labels"] = null,
+                    ["Options"] = new JsonObject(
+                        options.Select(option => KeyValuePair.Create(option.Name, (JsonNode?)option.Value))
+                    ),
+                }.ToJsonString()
+            );
+
     /// <summary>A volume that the engine made for a container.</summary>
     public string AnonymousVolume() => Volume(names.Hex(), isAnonymous: true);
 
