@@ -67,7 +67,7 @@ internal sealed class StoreUnderTest : IDisposable
     {
         var needs = inventory.Resources.ToDictionary(resource => resource.Id, resource => resource.Needs);
         var kept = AliveRules
-            .Find(inventory.Resources)
+            .Find(inventory)
             .Concat(DoubtRules.Find(new Liveness(inventory)))
             .Select(root => root.Id)
             .ToHashSet();
