@@ -37,11 +37,12 @@ run_unless_passed() {
   [ "$((failed + broken))" != 0 ] || printf '%s\n%s\n' "$key" "$passed" > "$stamp"
 }
 
-# failures_in PROJECT: the names of the tests that failed, each with the beginning of its message, from the output.
+# failures_in PROJECT: the names of the tests that failed, each with the first lines of its message, from the output.
 failures_in() {
   awk -v project="$1" '/^  Failed .* \[.*\]$/ { sub(/^  Failed /, ""); print project ": " $0 }
-    message { message = 0; sub(/^ +/, ""); print "    " substr($0, 1, 200) }
-    /^  Error Message:$/ { message = 1 }'
+    /^  Stack Trace:$/ { message = 0 }
+    message { message--; sub(/^ +/, ""); print "    " substr($0, 1, 400) }
+    /^  Error Message:$/ { message = 5 }'
 }
 
 # run_project PROJECT: writes "passed failed broken" into the results and says it in a line, with the time it took and
