@@ -32,16 +32,16 @@ internal static class StatusBounds
     /// <summary>The same, also as it is written.</summary>
     public static NodeStorageStatus Apply(NodeStorageStatus status, out JsonObject json)
     {
-        foreach (var step in Steps.SkipLast(1))
+        var bounded = status;
+        json = new JsonObject();
+        foreach (var step in Steps)
         {
-            var bounded = Apply(status, step);
+            bounded = Apply(status, step);
             json = StatusPatch.Create(bounded);
             if (SizeOf(json) <= MaxBytes)
-                return bounded;
+                break;
         }
-        var shortest = Apply(status, Steps[^1]);
-        json = StatusPatch.Create(shortest);
-        return shortest;
+        return bounded;
     }
 
     /// <summary>Size of the status as it is written, in bytes.</summary>

@@ -33,9 +33,7 @@ public static class AliveRules
     /// <summary>What of <paramref name="inventory"/> is in use.</summary>
     public static IEnumerable<Root> Find(Inventory inventory) =>
         from resource in inventory.Resources
-        let reason = IsRecordThatNeedsOthers(inventory.Graph.Find(resource.Id)!)
-            ? VolumeRecords
-            : ReasonOf(resource.Id.Kind)
+        let reason = IsRecordThatNeedsOthers(resource.Id, inventory.Graph) ? VolumeRecords : ReasonOf(resource.Id.Kind)
         where reason is not null && !resource.IsSubsumed
         select new Root(resource.Id, reason);
 
@@ -47,8 +45,8 @@ public static class AliveRules
 
     /// <summary>A volume without a directory is nothing that a plan could include, so it stays, whatever refers to
     /// it.</summary>
-    private static bool IsRecordThatNeedsOthers(Resource resource) =>
-        resource is { Id.Kind: ResourceKind.Volume, IsCandidate: false, Needs.IsEmpty: false };
+    private static bool IsRecordThatNeedsOthers(ResourceId id, ResourceGraph graph) =>
+        id.Kind == ResourceKind.Volume && graph.Find(id) is { IsCandidate: false, Needs.IsEmpty: false };
 
     private static RootReason? ReasonOf(ResourceKind kind) =>
         kind switch

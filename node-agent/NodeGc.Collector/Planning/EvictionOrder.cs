@@ -21,10 +21,13 @@ public sealed class EvictionOrder(Inventory inventory) : IComparer<ResourceId>
     }
 
     /// <summary>Lower is removed earlier; 0 for what no plan includes and only leads to others.</summary>
-    public int PriorityOf(Resource resource) =>
-        resource.Identity is null ? 0
-        : GarbageClasses.Get(resource) is { PriorityIfUntagged: { } lower } && !IsTagged(resource) ? lower
-        : GarbageClasses.Get(resource).Priority;
+    public int PriorityOf(Resource resource)
+    {
+        if (resource.Identity is null)
+            return 0;
+        var row = GarbageClasses.Get(resource);
+        return row.PriorityIfUntagged is { } lower && !IsTagged(resource) ? lower : row.Priority;
+    }
 
     private bool IsTagged(Resource image) => graph.TaggedImages.Contains(image.Identity!.Value);
 }

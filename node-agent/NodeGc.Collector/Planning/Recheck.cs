@@ -70,7 +70,7 @@ public sealed class Recheck
             { Volume: { IsLocal: false } and not { IsRecordOnly: true, IsKnown: true } } =>
                 $"the data of {now.Id} is outside its directory",
             _ when GarbageClasses.Get(now).Removal(now) != planned.Removal =>
-                $"{now.Id} was registered with the engine or " + "removed from it after the plan was made",
+                $"{now.Id} was registered with the engine or removed from it after the plan was made",
             _ => null,
         };
 }

@@ -27,13 +27,14 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
         builder.Directory = FindOldData(name, status) ?? DataIn(name, status);
         builder.Volume = new VolumeFacts(IsKnown(name), IsAnonymous(name), IsLocal: false);
         ReadOldRecord(builder, name);
-        VolumeReferences.AddOptions(builder, ReadMountOptions(name));
+        var options = ReadMountOptions(name);
+        VolumeReferences.AddOptions(builder, options);
         if (FindDataLink(name) is { } target)
             VolumeReferences.AddOptions(builder, [target]);
         builder.Volume = builder.Volume with
         {
-            IsLocal = old.FindDataOf(name) is null && IsLocal(name),
-            IsRecordOnly = old.FindDataOf(name) is null && HasMountOptions(name) && IsEmptyBesideOptions(name),
+            IsLocal = old.FindDataOf(name) is null && options.IsEmpty && IsLocal(name),
+            IsRecordOnly = old.FindDataOf(name) is null && !options.IsEmpty && IsEmptyBesideOptions(name),
         };
     }
 
@@ -93,11 +94,7 @@ internal sealed class VolumeDirectory(ReadPass pass, StoreFolder volumes, OldVol
     }
 
     private bool IsLocal(string name) =>
-        volumes.FindStatus($"{name}/{Data}") is null or { Kind: FileKind.Directory }
-        && !HasMountOptions(name)
-        && !HasOldRecord(name);
-
-    private bool HasMountOptions(string name) => !ReadMountOptions(name).IsEmpty;
+        volumes.FindStatus($"{name}/{Data}") is null or { Kind: FileKind.Directory } && !HasOldRecord(name);
 
     /// <summary>The absolute target of <c>_data</c> where that is a link; null if it is none.</summary>
     private string? FindDataLink(string name) =>

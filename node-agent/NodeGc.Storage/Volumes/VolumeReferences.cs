@@ -76,18 +76,25 @@ internal static class VolumeReferences
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         for (var i = 1; i < parts.Length; i++)
         {
-            if (parts[i - 1] == Folder && ResourceId.Volume(parts[i]) is var volume && volume != builder.Id)
-                builder.Need(volume);
+            if (parts[i - 1] == Folder)
+                AddOther(builder, parts[i]);
             if (i > 1 && parts[i - 2] == DriverNames.Vfs && parts[i - 1] == "dir")
                 AddOldData(builder, parts[i]);
         }
+    }
+
+    /// <summary>A volume whose options or link name its own directory does not need itself.</summary>
+    private static void AddOther(ResourceBuilder builder, string volume)
+    {
+        if (ResourceId.Volume(volume) != builder.Id)
+            builder.Need(ResourceId.Volume(volume));
     }
 
     /// <summary>Before 1.7 a volume's data lies in <c>vfs/dir</c>; whether that is taken for a volume or a layer, it is
     /// needed.</summary>
     private static void AddOldData(ResourceBuilder builder, string directory)
     {
-        builder.Need(ResourceId.Volume(directory));
+        AddOther(builder, directory);
         builder.Need(ResourceId.LayerDirectory(DriverNames.Vfs, directory));
     }
 }

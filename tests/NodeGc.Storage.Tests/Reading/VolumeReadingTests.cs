@@ -130,6 +130,19 @@ internal sealed class VolumeReadingTests : IDisposable
     }
 
     [Test]
+    public async Task A_volume_whose_data_is_a_link_to_its_own_old_data_does_not_need_itself()
+    {
+        Store.Volume("self");
+        Directory.Delete(Store.At("volumes/self/_data"), recursive: true);
+        Directory.CreateSymbolicLink(Store.At("volumes/self/_data"), "/d/vfs/dir/self");
+        Store.Finish();
+
+        var volume = (await test.ReadAsync()).Resources.Single(resource => resource.Id == ResourceId.Volume("self"));
+
+        Assert.That(volume.Needs, Has.None.EqualTo(volume.Id));
+    }
+
+    [Test]
     public async Task A_volume_whose_data_is_a_link_is_elsewhere()
     {
         Store.Volume("old");
