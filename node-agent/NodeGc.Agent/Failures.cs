@@ -1,10 +1,10 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Api.Nodes;
+using NodeGc.Host.Linux;
 using NodeGc.Kubernetes.Connection;
-using NodeGc.Storage.Journaling;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Locating;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Stores.Docker.Daemons;
 
 namespace NodeGc.Agent;
 

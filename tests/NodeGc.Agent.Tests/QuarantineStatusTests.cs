@@ -6,7 +6,8 @@ using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Tests;
 
@@ -100,7 +101,7 @@ internal sealed class QuarantineStatusTests
             BornNanoseconds = 3,
             SizeBytes = 10,
             Reason = "unreferenced",
-            Removal = Removal.Filesystem,
+            Removal = RemovalMethod.Filesystem,
             MovedAt = TestScans.Noon,
             ExpiresAt = TestScans.Noon.AddHours(hours),
         };

@@ -60,7 +60,7 @@ public sealed partial class LayoutTests
                 .Products.SelectMany(project => project.Sources)
                 .Where(file =>
                     NativeCall().IsMatch(Repository.Read(file))
-                    && !file.StartsWith("node-agent/NodeGc.Storage/Linux/", StringComparison.Ordinal)
+                    && !file.StartsWith("node-agent/NodeGc.Host/Linux/", StringComparison.Ordinal)
                 ),
             Is.Empty
         );

@@ -11,7 +11,9 @@ public sealed class ReferenceDirectionTests
         ["NodeGc.Kubernetes"] = [],
         ["NodeGc.Telemetry"] = [],
         ["NodeGc.Api"] = ["NodeGc.Kubernetes"],
-        ["NodeGc.Storage"] = ["NodeGc.Collector", "NodeGc.Docker"],
+        ["NodeGc.Host"] = ["NodeGc.Collector"],
+        ["NodeGc.Removal"] = ["NodeGc.Collector", "NodeGc.Host"],
+        ["NodeGc.Stores"] = ["NodeGc.Collector", "NodeGc.Docker", "NodeGc.Host", "NodeGc.Removal"],
         ["NodeGc.Operator"] = ["NodeGc.Api", "NodeGc.Kubernetes", "NodeGc.Telemetry"],
         ["NodeGc.Kubectl"] = ["NodeGc.Api", "NodeGc.Kubernetes"],
         ["NodeGc.Agent"] =
@@ -20,7 +22,9 @@ public sealed class ReferenceDirectionTests
             "NodeGc.Docker",
             "NodeGc.Kubernetes",
             "NodeGc.Api",
-            "NodeGc.Storage",
+            "NodeGc.Host",
+            "NodeGc.Removal",
+            "NodeGc.Stores",
             "NodeGc.Telemetry",
         ],
     };

@@ -7,8 +7,8 @@ using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Rules;
-using NodeGc.Storage;
-using NodeGc.Storage.Locating;
+using NodeGc.Stores.Docker;
+using NodeGc.Stores.Docker.Daemons;
 
 namespace NodeGc.Benchmarks.Measured;
 

@@ -1,4 +1,4 @@
-using NodeGc.Storage.Measuring;
+using NodeGc.Host.Measuring;
 
 namespace NodeGc.Benchmarks.Measured;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using NodeGc.Storage.Deleting;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Deleting;
 
 namespace NodeGc.Benchmarks;
 

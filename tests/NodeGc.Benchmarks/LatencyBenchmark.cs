@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using NodeGc.Storage.Deleting;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Deleting;
 
 namespace NodeGc.Benchmarks;
 

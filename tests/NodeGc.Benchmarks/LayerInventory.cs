@@ -1,5 +1,5 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 
 namespace NodeGc.Benchmarks;
 

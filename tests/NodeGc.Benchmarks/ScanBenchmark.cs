@@ -1,6 +1,6 @@
 using System.Globalization;
 using NodeGc.Collector;
-using NodeGc.Storage.Measuring;
+using NodeGc.Host.Measuring;
 
 namespace NodeGc.Benchmarks;
 

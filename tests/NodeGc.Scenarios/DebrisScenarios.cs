@@ -1,5 +1,5 @@
+using NodeGc.Removal.Sweeping;
 using NodeGc.Scenarios.Situations;
-using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;

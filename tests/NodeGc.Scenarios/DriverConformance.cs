@@ -1,6 +1,7 @@
 using NodeGc.Collector.Inventories;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Scenarios.Situations;
-using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;

@@ -3,9 +3,10 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Testing.Docker;
-using ItemOutcome = NodeGc.Storage.Sweeping.ItemOutcome;
+using ItemOutcome = NodeGc.Removal.Sweeping.ItemOutcome;
 
 namespace NodeGc.Scenarios;
 

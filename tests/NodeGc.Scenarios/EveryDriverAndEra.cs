@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
+using NodeGc.Stores.Docker.Containers;
 using NodeGc.Testing.Docker;
 using NodeGc.Testing.Stores.Engines;
 using NodeGc.Testing.Stores.Engines.Drivers;

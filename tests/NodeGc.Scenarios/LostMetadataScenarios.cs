@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Scenarios.Situations;
-using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Scenarios.Situations;
-using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
@@ -37,7 +38,7 @@ public sealed class MountScenarios : NodeFixture
 
         Assert.That(
             report.Items.Select(swept => (swept.Item.Removal, swept.Outcome)),
-            Is.EqualTo([(Removal.Unmount, (ItemOutcome)new ItemOutcome.Deleted())]),
+            Is.EqualTo([(RemovalMethod.Unmount, (ItemOutcome)new ItemOutcome.Deleted())]),
             report.StopReason
         );
         Assert.That(leaked.IsMounted, Is.False);

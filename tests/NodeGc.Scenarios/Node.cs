@@ -6,9 +6,10 @@ using NodeGc.Agent.Sweeps;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Scenarios.Situations;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Stores.Docker.Guarding;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;
@@ -99,7 +100,7 @@ internal sealed class Node : IDisposable
             (_, _) => Task.FromResult(RecheckResult.NothingInUse),
             (_, _) => Task.FromResult(RecheckResult.NothingInUse)
         );
-        using var store = WritableStore.Open(Dockerd.DataRoot);
+        using var store = WritableStore.Open(Dockerd.DataRoot, DockerGuard.Instance);
         return await new Sweeper(store, silent, watched, time).Sweep(
             new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits),
             CancellationToken.None
@@ -116,7 +117,7 @@ internal sealed class Node : IDisposable
     public async Task<SweepReport> SweepAsync(SweepPlan plan, CleanupPolicy policy, Action beforeMove)
     {
         var rechecks = new SweepRechecks((_, _) => Before(), (_, _) => Task.FromResult(RecheckResult.NothingInUse));
-        using var store = WritableStore.Open(Dockerd.DataRoot);
+        using var store = WritableStore.Open(Dockerd.DataRoot, DockerGuard.Instance);
         return await new Sweeper(store, rechecks, null, time).Sweep(
             new SweepRequest(new RunId($"run-{++runs}"), plan, policy.Quarantine, policy.Limits),
             CancellationToken.None

@@ -1,7 +1,7 @@
 using NodeGc.Collector;
 using NodeGc.Collector.Policies;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Scenarios.Situations;
-using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;

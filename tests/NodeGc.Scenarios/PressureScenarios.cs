@@ -1,10 +1,10 @@
 using NodeGc.Collector;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Scenarios.Situations;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;

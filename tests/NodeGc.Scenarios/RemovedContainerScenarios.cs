@@ -1,5 +1,5 @@
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;

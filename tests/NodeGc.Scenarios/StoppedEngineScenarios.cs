@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.Reports;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Scenarios.Situations;
-using NodeGc.Storage.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios;

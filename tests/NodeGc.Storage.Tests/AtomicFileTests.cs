@@ -1,3 +1,5 @@
+using NodeGc.Host.Linux;
+
 namespace NodeGc.Storage.Tests;
 
 internal sealed class AtomicFileTests : IDisposable

@@ -1,3 +1,5 @@
+using NodeGc.Host.Linux;
+
 namespace NodeGc.Storage.Tests;
 
 /// <summary>A real btrfs in a file, mounted for one test; needs root.</summary>

@@ -1,5 +1,5 @@
 using System.Text;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 using NodeGc.Storage.Tests.Crashing;
 
 namespace NodeGc.Storage.Tests;

@@ -3,8 +3,8 @@ using NodeGc.Agent.Reports;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Api.Formats;
 using NodeGc.Collector;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.CommandLine;
 

@@ -4,7 +4,6 @@ using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.StoredPlans;
 using NodeGc.Collector;
-using Spectre.Console;
 
 namespace NodeGc.Agent.CommandLine;
 

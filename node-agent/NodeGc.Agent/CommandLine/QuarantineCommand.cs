@@ -1,6 +1,6 @@
 using System.CommandLine;
 using NodeGc.Agent.Reports;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.CommandLine;
 

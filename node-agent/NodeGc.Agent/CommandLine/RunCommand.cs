@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NodeGc.Agent.Daemon;
-using NodeGc.Agent.Scanning;
 
 namespace NodeGc.Agent.CommandLine;
 

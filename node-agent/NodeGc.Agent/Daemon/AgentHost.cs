@@ -7,7 +7,6 @@ using NodeGc.Agent.Restores;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.StoredPlans;
-using NodeGc.Agent.Sweeps;
 using NodeGc.Agent.Telemetry;
 using NodeGc.Kubernetes.Configuration;
 using NodeGc.Kubernetes.Connection;
@@ -37,7 +36,7 @@ internal static class AgentHost
         // Before the host is built, so that an error is printed without its stack trace.
         var connection = ConnectionSource.Process.Connect();
         var otlp = ReadOtlpSettings();
-        var builder = Host.CreateEmptyApplicationBuilder(
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
             new HostApplicationBuilderSettings { ApplicationName = FieldManager }
         );
         builder.Logging.AddSimpleConsole(console =>

@@ -4,7 +4,8 @@ using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector;
 using NodeGc.Collector.Accounting;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 

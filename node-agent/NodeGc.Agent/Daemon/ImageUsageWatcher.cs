@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using NodeGc.Agent.Scanning;
-using NodeGc.Docker;
 
 namespace NodeGc.Agent.Daemon;
 

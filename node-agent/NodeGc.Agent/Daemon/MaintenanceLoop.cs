@@ -3,8 +3,8 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Agent.Telemetry;
-using NodeGc.Api.Nodes;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 

@@ -4,9 +4,10 @@ using NodeGc.Api.Nodes;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
+using NodeGc.Host.Linux;
 using NodeGc.Kubernetes.Objects;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 

@@ -1,7 +1,7 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Api.Nodes;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Daemon;
 

@@ -3,7 +3,8 @@ using NodeGc.Agent.Reports;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Explanations;
 

@@ -7,9 +7,9 @@ using NodeGc.Api.Nodes;
 using NodeGc.Collector;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
 using ItemOutcome = NodeGc.Api.Nodes.ItemOutcome;
-using Swept = NodeGc.Storage.Sweeping.ItemOutcome;
+using Swept = NodeGc.Removal.Sweeping.ItemOutcome;
 
 namespace NodeGc.Agent.Orders;
 

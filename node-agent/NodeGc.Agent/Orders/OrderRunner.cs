@@ -4,7 +4,6 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Agent.StoredPlans;
 using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
-using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Orders;
 

@@ -1,9 +1,9 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.StoredPlans;
-using NodeGc.Collector;
+using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
 
 namespace NodeGc.Agent.Reports;
 

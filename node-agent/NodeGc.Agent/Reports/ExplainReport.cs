@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Collector;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
 
 namespace NodeGc.Agent.Reports;
 

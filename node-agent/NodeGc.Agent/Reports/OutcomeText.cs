@@ -1,7 +1,6 @@
 using NodeGc.Collector;
-using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
 
 namespace NodeGc.Agent.Reports;
 
@@ -23,7 +22,7 @@ internal static class OutcomeText
         For(swept.Outcome) is var (outcome, message)
         && swept is { Outcome: ItemOutcome.Deleted, Item.EngineManaged.PullAgain: { IsEmpty: false } names }
             ? (outcome, $"{message}; to pull it again: docker pull {string.Join(" or docker pull ", names)}")
-        : swept is { Outcome: ItemOutcome.Deleted, Item.Removal: Removal.Unmount } ? (outcome, "unmounted")
+        : swept is { Outcome: ItemOutcome.Deleted, Item.Removal: RemovalMethod.Unmount } ? (outcome, "unmounted")
         : (outcome, message);
 
     /// <summary>Whether the message is too important to be truncated in a table: failures, and how to pull an image

@@ -1,5 +1,4 @@
 using NodeGc.Collector;
-using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 
 namespace NodeGc.Agent.Reports;
@@ -55,10 +54,10 @@ internal static class PlanText
     private static string MethodOf(string removal) =>
         removal switch
         {
-            nameof(Removal.Filesystem) => "quarantine",
-            nameof(Removal.Engine) => "quarantine, Docker",
-            nameof(Removal.ByEngine) => "Docker",
-            nameof(Removal.Unmount) => "unmount",
+            nameof(RemovalMethod.Filesystem) => "quarantine",
+            nameof(RemovalMethod.Engine) => "quarantine, Docker",
+            nameof(RemovalMethod.ByEngine) => "Docker",
+            nameof(RemovalMethod.Unmount) => "unmount",
             _ => removal,
         };
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;

@@ -4,7 +4,7 @@ using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Api.Nodes;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Requests;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Restores;
 

@@ -1,7 +1,7 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Agent.Sweeps;
 using NodeGc.Api.Nodes;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Restores;
 

@@ -3,7 +3,7 @@ using NodeGc.Agent.State;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Storage.Reading;
+using NodeGc.Stores.Reading;
 
 namespace NodeGc.Agent.Scanning;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NodeGc.Storage.Locating;
+using NodeGc.Stores.Docker.Daemons;
 
 namespace NodeGc.Agent.Scanning;
 

@@ -3,19 +3,18 @@ using NodeGc.Agent.State;
 using NodeGc.Agent.Telemetry;
 using NodeGc.Collector;
 using NodeGc.Collector.Accounting;
-using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
-using NodeGc.Collector.Policies;
 using NodeGc.Docker;
-using NodeGc.Storage;
-using NodeGc.Storage.Engine;
-using NodeGc.Storage.Kernel;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Locating;
-using NodeGc.Storage.Measuring;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Host.Kernel;
+using NodeGc.Host.Linux;
+using NodeGc.Host.Measuring;
+using NodeGc.Removal.Sweeping;
+using NodeGc.Stores.Docker;
+using NodeGc.Stores.Docker.Daemons;
+using NodeGc.Stores.Docker.Engine;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Agent.Scanning;
 

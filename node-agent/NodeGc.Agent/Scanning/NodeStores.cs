@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Telemetry;
 using NodeGc.Collector.Accounting;
-using NodeGc.Storage.Locating;
+using NodeGc.Stores.Docker.Daemons;
 
 namespace NodeGc.Agent.Scanning;
 

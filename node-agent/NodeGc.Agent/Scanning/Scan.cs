@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
@@ -6,7 +5,7 @@ using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Rules;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 
 namespace NodeGc.Agent.Scanning;
 

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using NodeGc.Collector.Confirming;
-using NodeGc.Storage;
+using NodeGc.Host.Linux;
 
 namespace NodeGc.Agent.State;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using NodeGc.Storage;
+using NodeGc.Host.Linux;
 
 namespace NodeGc.Agent.StoredPlans;
 

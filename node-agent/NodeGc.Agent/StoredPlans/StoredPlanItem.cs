@@ -19,7 +19,7 @@ internal sealed record StoredPlanItem(
     DateTimeOffset LastChanged,
     long? Bytes,
     ImmutableArray<string> RelatedPaths,
-    Removal Removal,
+    RemovalMethod Removal,
     string Reason
 )
 {

@@ -1,6 +1,6 @@
 using NodeGc.Collector.Planning;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Sweeping;
 
 namespace NodeGc.Agent.StoredPlans;
 

@@ -1,6 +1,6 @@
 using NodeGc.Agent.Scanning;
 using NodeGc.Api.Cleanups;
-using NodeGc.Storage.Deleting;
+using NodeGc.Removal.Deleting;
 
 namespace NodeGc.Agent.Sweeps;
 

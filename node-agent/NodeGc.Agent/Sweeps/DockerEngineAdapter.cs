@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.Scanning;
 using NodeGc.Docker;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 

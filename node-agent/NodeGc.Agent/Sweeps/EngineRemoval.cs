@@ -1,7 +1,7 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Docker;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 

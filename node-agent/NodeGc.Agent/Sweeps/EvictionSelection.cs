@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Journaling;
 
 namespace NodeGc.Agent.Sweeps;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NodeGc.Agent.Reports;
 using NodeGc.Agent.Scanning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 

@@ -4,9 +4,10 @@ using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 
 namespace NodeGc.Agent.Sweeps;
 

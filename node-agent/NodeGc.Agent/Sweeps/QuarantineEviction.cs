@@ -1,9 +1,9 @@
 using NodeGc.Collector;
 using NodeGc.Collector.Pressure;
-using NodeGc.Storage.Deleting;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Deleting;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 
 namespace NodeGc.Agent.Sweeps;
 

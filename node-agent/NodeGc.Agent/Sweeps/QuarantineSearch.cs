@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Agent.Reports;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 

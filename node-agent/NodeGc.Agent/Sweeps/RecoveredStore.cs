@@ -1,5 +1,6 @@
 using NodeGc.Agent.Scanning;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Agent.Sweeps;
 
@@ -30,7 +31,7 @@ internal sealed class RecoveredStore : IDisposable
         WritableStore? store = null;
         try
         {
-            store = WritableStore.Open(dataRoot);
+            store = WritableStore.Open(dataRoot, DockerGuard.Instance);
             await new Recovery(store, engine?.Volumes, time) { Bounds = DefaultDeletion.On(scanner) }.Recover(
                 cancellationToken
             );

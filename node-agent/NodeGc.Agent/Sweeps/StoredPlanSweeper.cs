@@ -3,10 +3,10 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Agent.StoredPlans;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 
 namespace NodeGc.Agent.Sweeps;
 

@@ -2,8 +2,8 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Collector;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Pressure;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Sweeps;
 

@@ -2,8 +2,7 @@ using System.Globalization;
 using NodeGc.Agent.Daemon;
 using NodeGc.Agent.Scanning;
 using NodeGc.Api.Nodes;
-using NodeGc.Storage.Linux;
-using NodeGc.Telemetry;
+using NodeGc.Host.Linux;
 using Prometheus;
 
 namespace NodeGc.Agent.Telemetry;

@@ -1,6 +1,5 @@
 using NodeGc.Agent.Daemon;
 using NodeGc.Api.Figures;
-using NodeGc.Api.Formats;
 using NodeGc.Api.Nodes;
 using NodeGc.Kubernetes.Objects;
 using NodeGc.Telemetry;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 
 namespace NodeGc.Collector.Explaining;

@@ -10,7 +10,13 @@ namespace NodeGc.Collector.Planning;
 /// <param name="Place">Its directory and identity; null for what only the engine removes.</param>
 /// <param name="Removal">How it is removed.</param>
 /// <param name="Reason">Why it is garbage.</param>
-public sealed record PlanItem(CleanupClass Class, ResourceId Id, DirectoryFacts? Place, Removal Removal, string Reason)
+public sealed record PlanItem(
+    CleanupClass Class,
+    ResourceId Id,
+    DirectoryFacts? Place,
+    RemovalMethod Removal,
+    string Reason
+)
 {
     /// <summary>Its directory; throws if it has none.</summary>
     public DirectoryFacts Directory

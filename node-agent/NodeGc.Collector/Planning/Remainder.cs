@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using NodeGc.Collector.Inventories;
-using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
 using NodeGc.Collector.Rules;
 

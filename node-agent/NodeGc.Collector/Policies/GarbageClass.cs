@@ -29,7 +29,7 @@ public sealed record GarbageClass
     public required bool IsEngineManaged { get; init; }
 
     /// <summary>How one of them is removed.</summary>
-    public required Func<Resource, Removal> Removal { get; init; }
+    public required Func<Resource, RemovalMethod> Removal { get; init; }
 
     /// <summary>Why one of them is garbage: the beginning of the reason in a plan.</summary>
     public required Func<Resource, StoreFacts, string> Reason { get; init; }

@@ -23,7 +23,7 @@ public static class GarbageClasses
             Rule = policy => policy.Layers,
             Priority = 4,
             IsEngineManaged = false,
-            Removal = _ => Removal.Filesystem,
+            Removal = _ => RemovalMethod.Filesystem,
             Reason = (_, _) =>
                 "unreferenced; checked: images, layers, containers, build cache records, mounts, open files, and all "
                 + "directories that these need",
@@ -47,7 +47,7 @@ public static class GarbageClasses
             Rule = policy => policy.Stores,
             Priority = 9,
             IsEngineManaged = false,
-            Removal = _ => Removal.Filesystem,
+            Removal = _ => RemovalMethod.Filesystem,
             Reason = (_, store) =>
                 $"the engine uses {store.Driver}; nothing in it is referenced; checked: containers, build cache "
                 + $"records, mounts, open files, and images and layers of {store.Driver}",
@@ -60,7 +60,7 @@ public static class GarbageClasses
             Rule = policy => policy.Containers,
             Priority = 6,
             IsEngineManaged = true,
-            Removal = _ => Removal.ByEngine,
+            Removal = _ => RemovalMethod.ByEngine,
             Reason = (_, _) => "not running",
         },
         new()
@@ -72,7 +72,7 @@ public static class GarbageClasses
             Priority = 7,
             PriorityIfUntagged = 5,
             IsEngineManaged = true,
-            Removal = _ => Removal.ByEngine,
+            Removal = _ => RemovalMethod.ByEngine,
             Reason = (image, _) =>
                 image.Id.Kind == ResourceKind.Image
                     ? "not used by any container or kept image, and no kept name refers to it"
@@ -86,7 +86,7 @@ public static class GarbageClasses
             Rule = policy => policy.BuildCache,
             Priority = 3,
             IsEngineManaged = true,
-            Removal = _ => Removal.ByEngine,
+            Removal = _ => RemovalMethod.ByEngine,
             Reason = (_, _) => "not used by any build or kept record",
         },
         new()
@@ -97,7 +97,7 @@ public static class GarbageClasses
             Rule = policy => policy.Mounts,
             Priority = 2,
             IsEngineManaged = true,
-            Removal = _ => Removal.Unmount,
+            Removal = _ => RemovalMethod.Unmount,
             Reason = (mount, _) =>
                 $"{mount.Title}; its container no longer exists, and nothing else uses the layer; the layer itself can "
                 + "be collected in a later run",
@@ -110,7 +110,7 @@ public static class GarbageClasses
             Rule = policy => policy.Debris,
             Priority = 1,
             IsEngineManaged = false,
-            Removal = _ => Removal.Filesystem,
+            Removal = _ => RemovalMethod.Filesystem,
             Reason = (debris, _) => $"{debris.Title}; unreferenced; checked: mounts, open files",
         },
     ];
@@ -154,14 +154,14 @@ public static class GarbageClasses
     /// <summary>The field below <c>collect</c>: for example <c>layers</c>.</summary>
     public static string Word(this CleanupClass cleanupClass) => Get(cleanupClass).Name;
 
-    private static Removal RemovalOfVolume(Resource volume) =>
+    private static RemovalMethod RemovalOfVolume(Resource volume) =>
         volume switch
         {
-            { Directory: null } => Removal.ByEngine,
+            { Directory: null } => RemovalMethod.ByEngine,
             // The engine first unmounts it in place, and removes its options and the empty mount point.
-            { Volume: { IsKnown: true, IsRecordOnly: true } } => Removal.ByEngine,
-            { Volume.IsKnown: true } => Removal.Engine,
-            _ => Removal.Filesystem,
+            { Volume: { IsKnown: true, IsRecordOnly: true } } => RemovalMethod.ByEngine,
+            { Volume.IsKnown: true } => RemovalMethod.Engine,
+            _ => RemovalMethod.Filesystem,
         };
 
     private static string ReasonOfVolume(VolumeFacts? volume) =>

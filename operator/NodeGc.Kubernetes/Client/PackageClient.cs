@@ -4,7 +4,6 @@ using k8s;
 using k8s.Autorest;
 using NodeGc.Kubernetes.Connection;
 using NodeGc.Kubernetes.Json;
-using NodeGc.Kubernetes.Resources;
 using KubernetesJson = NodeGc.Kubernetes.Resources.KubernetesJson;
 
 namespace NodeGc.Kubernetes.Client;

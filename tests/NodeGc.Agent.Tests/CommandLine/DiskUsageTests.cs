@@ -3,7 +3,7 @@ using NodeGc.Agent.Scanning;
 using NodeGc.Agent.State;
 using NodeGc.Agent.Tests.BadInput;
 using NodeGc.Agent.Tests.Stores;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Agent.Tests.CommandLine;

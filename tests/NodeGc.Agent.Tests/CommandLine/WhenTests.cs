@@ -1,5 +1,5 @@
 using NodeGc.Agent.Tests.Stores;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Agent.Tests.CommandLine;
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodeGc.Api.Json;
 using NodeGc.Api.Nodes;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Agent.Tests.Daemon;
 
@@ -80,7 +81,7 @@ internal sealed class RestoreTests
     public async Task Waits_while_another_cleanup_has_the_store_and_then_restores()
     {
         await CleanAsync();
-        using (WritableStore.Open(scene.Store.DataRoot))
+        using (WritableStore.Open(scene.Store.DataRoot, DockerGuard.Instance))
         {
             await AskAsync(Restore("u-1", "run-1"));
             await scene.AwaitAsync("the restore to wait", storage =>
@@ -98,7 +99,7 @@ internal sealed class RestoreTests
     public async Task One_that_is_withdrawn_while_it_waits_is_forgotten()
     {
         await CleanAsync();
-        using (WritableStore.Open(scene.Store.DataRoot))
+        using (WritableStore.Open(scene.Store.DataRoot, DockerGuard.Instance))
         {
             await AskAsync(Restore("u-1", "run-1"));
             await scene.AwaitAsync("the restore to wait", storage => Reports(storage).Length == 1);
@@ -152,7 +153,7 @@ internal sealed class RestoreTests
     public async Task An_agent_that_was_killed_in_a_restore_carries_on_and_says_so()
     {
         var first = await CleanAsync();
-        using (WritableStore.Open(scene.Store.DataRoot))
+        using (WritableStore.Open(scene.Store.DataRoot, DockerGuard.Instance))
         {
             await AskAsync(Restore("u-1", "run-1"));
             await scene.AwaitAsync("the restore to wait", storage => Reports(storage).Length == 1);

@@ -8,8 +8,9 @@ using NodeGc.Agent.State;
 using NodeGc.Agent.Telemetry;
 using NodeGc.Api.Figures;
 using NodeGc.Api.Nodes;
+using NodeGc.Host.Linux;
 using NodeGc.Kubernetes.Objects;
-using NodeGc.Storage.Linux;
+using NodeGc.Removal.Quarantining;
 using NodeGc.Testing.Prometheus;
 
 namespace NodeGc.Agent.Tests.Telemetry;

@@ -123,7 +123,7 @@ public sealed class PolicyRulesTests
             .Under(policy => policy with { VolumeScope = scope })
             .Plan();
         Assert.That(plan.RuleHolding("volume:nfs"), Is.EqualTo(rule));
-        Assert.That(plan.Items.Select(item => item.Removal), Is.All.EqualTo(Removal.ByEngine));
+        Assert.That(plan.Items.Select(item => item.Removal), Is.All.EqualTo(RemovalMethod.ByEngine));
         Assert.That(plan.Held.Select(held => held.Reason.Text), Is.All.EndsWith("docker volume rm nfs"));
     }
 

@@ -52,7 +52,7 @@ public sealed class PlannerTests
         var plan = Graph("volume:known", "volume:stray", "data").WithVolume("stray", isKnown: false).Plan();
         Assert.That(
             plan.Items.Select(item => item.Removal),
-            Is.EqualTo(new[] { Removal.Engine, Removal.Filesystem, Removal.Filesystem })
+            Is.EqualTo(new[] { RemovalMethod.Engine, RemovalMethod.Filesystem, RemovalMethod.Filesystem })
         );
     }
 
@@ -80,7 +80,7 @@ public sealed class PlannerTests
         var item = Graph("store:aufs").NamingStores("aufs").Plan().Item("store:aufs");
         Assert.That(
             (item.Class, item.Removal, item.Directory.Path),
-            Is.EqualTo((CleanupClass.Stores, Removal.Filesystem, "aufs"))
+            Is.EqualTo((CleanupClass.Stores, RemovalMethod.Filesystem, "aufs"))
         );
         Assert.That(
             item.Reason,

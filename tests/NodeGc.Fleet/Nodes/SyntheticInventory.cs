@@ -7,7 +7,7 @@ using NodeGc.Collector.Confirming;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 
 namespace NodeGc.Fleet.Nodes;
 

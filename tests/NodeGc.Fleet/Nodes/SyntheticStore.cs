@@ -5,9 +5,9 @@ using NodeGc.Api.Cleanups;
 using NodeGc.Api.Nodes;
 using NodeGc.Collector;
 using NodeGc.Collector.Planning;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
-using ItemOutcome = NodeGc.Storage.Sweeping.ItemOutcome;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
+using ItemOutcome = NodeGc.Removal.Sweeping.ItemOutcome;
 
 namespace NodeGc.Fleet.Nodes;
 

@@ -6,7 +6,7 @@ using NodeGc.Agent.Sweeps;
 using NodeGc.Collector.Marking;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Chaos;

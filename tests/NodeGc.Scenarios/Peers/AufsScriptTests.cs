@@ -1,7 +1,7 @@
 using NodeGc.Agent;
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Locating;
+using NodeGc.Stores.Docker.Daemons;
 using NodeGc.Testing.Docker;
 using NodeGc.Testing.Stores;
 

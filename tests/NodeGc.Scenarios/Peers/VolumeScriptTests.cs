@@ -1,5 +1,5 @@
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Locating;
+using NodeGc.Stores.Docker.Daemons;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.Peers;

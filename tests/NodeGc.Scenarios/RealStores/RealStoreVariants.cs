@@ -1,7 +1,7 @@
 using NodeGc.Collector.Explaining;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Scenarios.RealStores;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 
 namespace NodeGc.Storage.Tests.Attacks;
 

@@ -1,4 +1,4 @@
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 
 namespace NodeGc.Storage.Tests.Attacks;
 

@@ -1,5 +1,5 @@
 using NodeGc.Collector.Planning;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Storage.Tests.Sweeping;
 
 namespace NodeGc.Storage.Tests.Attacks;

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using NodeGc.Storage.Bolt;
+using NodeGc.Stores.Bolt;
 using NodeGc.Testing.Stores;
 
 namespace NodeGc.Storage.Tests.Bolt;

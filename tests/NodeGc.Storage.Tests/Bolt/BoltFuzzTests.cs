@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using NodeGc.Storage.Bolt;
 using NodeGc.Storage.Tests.Fuzzing;
+using NodeGc.Stores.Bolt;
 
 namespace NodeGc.Storage.Tests.Bolt;
 

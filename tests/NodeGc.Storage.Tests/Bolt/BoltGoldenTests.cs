@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using NodeGc.Storage.Bolt;
+using NodeGc.Stores.Bolt;
 
 namespace NodeGc.Storage.Tests.Bolt;
 

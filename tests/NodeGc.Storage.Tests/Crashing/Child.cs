@@ -1,5 +1,5 @@
 using System.Text;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 
 namespace NodeGc.Storage.Tests.Crashing;
 

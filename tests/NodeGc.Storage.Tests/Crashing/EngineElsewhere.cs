@@ -1,4 +1,4 @@
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
 using NodeGc.Storage.Tests.Sweeping;
 
 namespace NodeGc.Storage.Tests.Crashing;

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 
 namespace NodeGc.Storage.Tests.Crashing;
 

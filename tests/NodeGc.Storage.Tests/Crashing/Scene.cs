@@ -1,8 +1,9 @@
 using NodeGc.Collector.Planning;
-using NodeGc.Storage.Deleting;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Deleting;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Storage.Tests.Sweeping;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Crashing;
 
@@ -68,7 +69,7 @@ internal sealed class Scene : IDisposable
     private void Open(Action<WritableStore> act)
     {
         engine.Refresh();
-        using var store = WritableStore.Open(Store.Tree.Root);
+        using var store = WritableStore.Open(Store.Tree.Root, DockerGuard.Instance);
         new Recovery(store, engine.Functions, Store.Time).Recover(default).Wait();
         act(store);
     }

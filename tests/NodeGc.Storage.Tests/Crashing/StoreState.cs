@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Planning;
-using NodeGc.Storage.Journaling;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
 using NodeGc.Storage.Tests.Sweeping;
 
 namespace NodeGc.Storage.Tests.Crashing;

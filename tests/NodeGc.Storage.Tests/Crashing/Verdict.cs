@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Journaling;
+using NodeGc.Removal.Journaling;
 
 namespace NodeGc.Storage.Tests.Crashing;
 
@@ -42,7 +42,7 @@ internal sealed class Verdict(StoreState before, StoreState now)
             yield return $"{path} is not as the journal has it ({now.StepOf(item)})";
         foreach (var path in isNow.Keys.Where(path => now.Tree.Kept.Contains(path) != IsKept(item)))
             yield return $"{path} is elsewhere than its item";
-        if (item.Removal == Removal.Engine && now.IsKnown(item) != isHome)
+        if (item.Removal == RemovalMethod.Engine && now.IsKnown(item) != isHome)
             yield return $"the engine {(isHome ? "does not know" : "knows")} {item.Id}";
     }
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Quarantining;
 using NodeGc.Storage.Tests.Sweeping;
 
 namespace NodeGc.Storage.Tests.Crashing;

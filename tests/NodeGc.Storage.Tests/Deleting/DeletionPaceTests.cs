@@ -1,4 +1,4 @@
-using NodeGc.Storage.Deleting;
+using NodeGc.Removal.Deleting;
 
 namespace NodeGc.Storage.Tests.Deleting;
 

@@ -1,5 +1,5 @@
-using NodeGc.Storage.Deleting;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Deleting;
 
 namespace NodeGc.Storage.Tests.Deleting;
 

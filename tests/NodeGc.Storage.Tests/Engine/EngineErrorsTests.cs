@@ -1,5 +1,5 @@
 using NodeGc.Docker;
-using NodeGc.Storage.Engine;
+using NodeGc.Stores.Docker.Engine;
 
 namespace NodeGc.Storage.Tests.Engine;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
 using NodeGc.Storage.Tests.Crashing;
 using NodeGc.Testing.Docker;
 

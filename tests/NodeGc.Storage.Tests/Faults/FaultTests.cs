@@ -1,8 +1,10 @@
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Storage.Tests.Sweeping;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Faults;
 
@@ -62,7 +64,7 @@ internal sealed class FaultTests
         using var store = new SmallStore(parent.At("tiny"));
         var layer = store.Layer('a');
         var before = store.Snapshot();
-        using (var open = WritableStore.Open(store.Tree.Root))
+        using (var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance))
         {
             var number = 0;
             Assert.That(
@@ -183,7 +185,7 @@ internal sealed class FaultTests
         Action fault
     )
     {
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         open.CrashPoints.OnHit = reached =>
         {
             if (reached != moment)

@@ -1,5 +1,6 @@
-using NodeGc.Storage.Layout;
-using NodeGc.Storage.Reading;
+using NodeGc.Stores.Docker.Layout;
+using NodeGc.Stores.Docker.Reading;
+using NodeGc.Stores.Reading;
 
 namespace NodeGc.Storage.Tests.Fuzzing;
 

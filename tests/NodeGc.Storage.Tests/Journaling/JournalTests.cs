@@ -2,9 +2,9 @@ using System.Text;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Journaling;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Storage.Tests.Journaling;
 
@@ -141,7 +141,7 @@ internal sealed class JournalTests : IDisposable
             BornNanoseconds = long.MaxValue,
             SizeBytes = 4,
             Reason = "nobody needs it",
-            Removal = Removal.Filesystem,
+            Removal = RemovalMethod.Filesystem,
             Links = [new ShortLink("overlay2/l/X", "../x/diff")],
             MovedAt = DateTimeOffset.UnixEpoch,
             ExpiresAt = DateTimeOffset.UnixEpoch,

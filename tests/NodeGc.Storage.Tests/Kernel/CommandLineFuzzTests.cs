@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using NodeGc.Storage.Locating;
 using NodeGc.Storage.Tests.Fuzzing;
+using NodeGc.Stores.Docker.Daemons;
 
 namespace NodeGc.Storage.Tests.Kernel;
 

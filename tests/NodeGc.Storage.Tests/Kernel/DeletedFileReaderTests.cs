@@ -3,7 +3,7 @@ using System.Diagnostics;
 using NodeGc.Collector;
 using NodeGc.Collector.Accounting;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Kernel;
+using NodeGc.Host.Kernel;
 
 namespace NodeGc.Storage.Tests.Kernel;
 

@@ -1,4 +1,4 @@
-using NodeGc.Storage.Kernel;
+using NodeGc.Host.Kernel;
 
 namespace NodeGc.Storage.Tests.Kernel;
 

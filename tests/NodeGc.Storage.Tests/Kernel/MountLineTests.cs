@@ -1,5 +1,5 @@
 using System.Text;
-using NodeGc.Storage.Kernel;
+using NodeGc.Host.Kernel;
 
 namespace NodeGc.Storage.Tests.Kernel;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Kernel;
+using NodeGc.Host.Kernel;
 
 namespace NodeGc.Storage.Tests.Kernel;
 

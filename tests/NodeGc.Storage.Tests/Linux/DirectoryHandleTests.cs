@@ -1,4 +1,5 @@
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
+using NodeGc.Stores.Reading;
 using NUnit.Framework.Constraints;
 
 namespace NodeGc.Storage.Tests.Linux;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using NodeGc.Storage.Linux;
+using NodeGc.Host.Linux;
+using NodeGc.Stores.Reading;
 
 namespace NodeGc.Storage.Tests.Linux;
 

@@ -1,4 +1,4 @@
-using NodeGc.Storage.Locating;
+using NodeGc.Stores.Docker.Daemons;
 
 namespace NodeGc.Storage.Tests.Locating;
 

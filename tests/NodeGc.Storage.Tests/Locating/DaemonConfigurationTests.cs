@@ -1,7 +1,7 @@
 using System.Text;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Locating;
-using NodeGc.Storage.Reading;
+using NodeGc.Stores.Docker.Daemons;
+using NodeGc.Stores.Reading;
 using NodeGc.Testing.Stores;
 
 namespace NodeGc.Storage.Tests.Locating;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Locating;
+using NodeGc.Host.Linux;
+using NodeGc.Stores.Docker.Daemons;
 using NodeGc.Testing.Stores;
 
 namespace NodeGc.Storage.Tests.Locating;

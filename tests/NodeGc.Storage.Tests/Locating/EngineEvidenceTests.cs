@@ -1,6 +1,7 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Locating;
+using NodeGc.Host.Linux;
 using NodeGc.Storage.Tests.Reading;
+using NodeGc.Stores.Docker.Daemons;
 using NodeGc.Testing.Docker;
 
 namespace NodeGc.Storage.Tests.Locating;

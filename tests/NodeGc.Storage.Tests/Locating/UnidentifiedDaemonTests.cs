@@ -1,5 +1,6 @@
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Locating;
+using NodeGc.Host.Linux;
+using NodeGc.Stores.Docker.Daemons;
 using NodeGc.Testing.Docker;
 using NodeGc.Testing.Stores;
 

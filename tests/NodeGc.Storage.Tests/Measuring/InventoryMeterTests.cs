@@ -1,8 +1,7 @@
 using System.Globalization;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Measuring;
+using NodeGc.Host.Measuring;
 
 namespace NodeGc.Storage.Tests.Measuring;
 

@@ -3,7 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
-using NodeGc.Storage.Measuring;
+using NodeGc.Host.Measuring;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace NodeGc.Storage.Tests.Measuring;

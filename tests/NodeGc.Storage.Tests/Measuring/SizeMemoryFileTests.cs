@@ -1,5 +1,5 @@
 using NodeGc.Collector;
-using NodeGc.Storage.Measuring;
+using NodeGc.Host.Measuring;
 
 namespace NodeGc.Storage.Tests.Measuring;
 

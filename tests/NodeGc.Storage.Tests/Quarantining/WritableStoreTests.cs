@@ -1,10 +1,10 @@
 using System.Globalization;
-using NodeGc.Storage.Deleting;
-using NodeGc.Storage.Journaling;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Deleting;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Storage.Tests.Sweeping;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Quarantining;
 
@@ -17,16 +17,18 @@ internal sealed class WritableStoreTests : IDisposable
     [Test]
     public void Lets_one_process_at_a_time_sweep_a_root_and_says_who_does()
     {
-        using (WritableStore.Open(store.Tree.Root))
+        using (WritableStore.Open(store.Tree.Root, DockerGuard.Instance))
         {
-            var error = Assert.Throws<StoreLockedException>(() => WritableStore.Open(store.Tree.Root));
+            var error = Assert.Throws<StoreLockedException>(() =>
+                WritableStore.Open(store.Tree.Root, DockerGuard.Instance)
+            );
             Assert.That(error.Holder, Does.Contain(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
             Assert.That(error.Message, Does.StartWith(store.Tree.Root));
         }
         Assert.That(
             () =>
             {
-                using var _ = WritableStore.Open(store.Tree.Root);
+                using var _ = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
             },
             Throws.Nothing
         );
@@ -35,7 +37,7 @@ internal sealed class WritableStoreTests : IDisposable
     [Test]
     public void Says_that_a_root_is_missing() =>
         Assert.That(
-            () => WritableStore.Open("/nowhere/docker"),
+            () => WritableStore.Open("/nowhere/docker", DockerGuard.Instance),
             Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("ENOENT")
         );
 
@@ -44,7 +46,7 @@ internal sealed class WritableStoreTests : IDisposable
     {
         store.Tree.Mount("root", "-t", "tmpfs", "-o", "ro", "tmpfs");
         Assert.That(
-            () => WritableStore.Open(store.Tree.At("root")),
+            () => WritableStore.Open(store.Tree.At("root"), DockerGuard.Instance),
             Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("EROFS")
         );
     }
@@ -55,7 +57,7 @@ internal sealed class WritableStoreTests : IDisposable
         using var full = new SmallStore(MountTiny());
         var layer = full.Layer('a');
         var before = full.Snapshot();
-        using var open = WritableStore.Open(full.Tree.Root);
+        using var open = WritableStore.Open(full.Tree.Root, DockerGuard.Instance);
         Fill(full.Tree.At("filler"));
         var report = await new Sweeper(open, SmallStore.Silent, null, full.Time).Sweep(full.Request(layer), default);
         File.Delete(full.Tree.At("filler"));
@@ -104,7 +106,7 @@ internal sealed class WritableStoreTests : IDisposable
         store.Time.Advance(TimeSpan.FromMinutes(30));
         await store.Sweep(store.Request(TimeSpan.FromHours(1), store.Layer('b')), SmallStore.Silent);
         store.Time.Advance(TimeSpan.FromMinutes(45));
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         var report = new Expiry(open, DeletionBounds.None, store.Time).DeleteExpired(default);
         Assert.That(report.Deleted.Select(item => item.Name), Is.EqualTo([$"overlay2/{new string('a', 64)}"]));
         Assert.That(
@@ -121,7 +123,7 @@ internal sealed class WritableStoreTests : IDisposable
         var place = QuarantineListing.Read(store.Tree.Root).Single().Place;
         Directory.Move(store.Tree.At(place), store.Tree.At("taken-out"));
         store.Tree.File($"{place}/precious");
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         var report = new Expiry(open, DeletionBounds.None, store.Time).DeleteAll(default);
         Assert.That(report.Errors, Has.Length.EqualTo(1));
         Assert.That(store.Exists($"{place}/precious"), Is.True);

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
-using NodeGc.Storage.Containers;
-using NodeGc.Storage.Graph;
-using NodeGc.Storage.Layout;
-using NodeGc.Storage.Locating;
-using NodeGc.Storage.Metadata;
-using NodeGc.Storage.Reading;
 using NodeGc.Storage.Tests.Fuzzing;
-using NodeGc.Storage.Volumes;
+using NodeGc.Stores.Docker.Containers;
+using NodeGc.Stores.Docker.Daemons;
+using NodeGc.Stores.Docker.Graph;
+using NodeGc.Stores.Docker.Images;
+using NodeGc.Stores.Docker.Layout;
+using NodeGc.Stores.Docker.Reading;
+using NodeGc.Stores.Docker.Volumes;
 using NodeGc.Testing.Stores;
 
 namespace NodeGc.Storage.Tests.Reading;

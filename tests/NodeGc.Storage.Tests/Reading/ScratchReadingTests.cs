@@ -1,7 +1,7 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Storage.Locating;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Stores.Docker.Daemons;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Reading;
 

@@ -1,6 +1,6 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Storage.Locating;
+using NodeGc.Stores.Docker.Daemons;
 using NodeGc.Testing.Stores;
 
 namespace NodeGc.Storage.Tests.Reading;

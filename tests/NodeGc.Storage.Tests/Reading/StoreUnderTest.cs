@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Locating;
+using NodeGc.Host.Linux;
+using NodeGc.Stores.Docker;
+using NodeGc.Stores.Docker.Daemons;
 using NodeGc.Testing.Stores;
 
 namespace NodeGc.Storage.Tests.Reading;

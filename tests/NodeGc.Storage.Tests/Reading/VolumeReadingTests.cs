@@ -1,5 +1,6 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
+using NodeGc.Stores.Docker.Volumes;
 using NodeGc.Testing.Stores;
 
 namespace NodeGc.Storage.Tests.Reading;

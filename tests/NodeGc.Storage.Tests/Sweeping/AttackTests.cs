@@ -1,8 +1,10 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
@@ -129,7 +131,7 @@ internal sealed class AttackTests : IDisposable
         store.Tree.Folder("elsewhere");
         store.Tree.Link(".nodegc", "elsewhere");
         Assert.That(
-            () => WritableStore.Open(store.Tree.Root),
+            () => WritableStore.Open(store.Tree.Root, DockerGuard.Instance),
             Throws.TypeOf<LinuxException>().With.Property("ErrorName").EqualTo("ELOOP")
         );
         Assert.That(Directory.GetFileSystemEntries(store.Tree.At("elsewhere")), Is.Empty);
@@ -140,7 +142,7 @@ internal sealed class AttackTests : IDisposable
     {
         var layers = Enumerable.Range(0, Batches.Size + 4).Select(i => store.OrphanVolume($"v{i}")).ToArray();
         var moved = store.Tree.Root + "-moved";
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         var rechecks = SmallStore.Silent with
         {
             AfterMove = (_, _) =>
@@ -163,7 +165,7 @@ internal sealed class AttackTests : IDisposable
 
     private async Task<SweepReport> SweepWith(string moment, Action interference, PlanItem item)
     {
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         open.CrashPoints.OnHit = reached =>
         {
             if (reached != moment)

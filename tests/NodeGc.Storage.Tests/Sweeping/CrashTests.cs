@@ -1,9 +1,11 @@
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Deleting;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Deleting;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Storage.Tests.Crashing;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
@@ -34,7 +36,7 @@ internal sealed class CrashTests
             Assert.That(await store.Recover(), Is.Empty, $"a second recovery after dying at step {fatal}");
             await store.Restore();
             Assert.That(store.Snapshot(), Is.EqualTo(before), $"after dying at step {fatal} and restoring");
-            if (items.Any(item => item.Removal == Removal.Engine))
+            if (items.Any(item => item.Removal == RemovalMethod.Engine))
                 Assert.That(store.Engine.Known, Does.ContainKey("pg"));
             if (!died)
                 break;
@@ -72,7 +74,11 @@ internal sealed class CrashTests
         for (var fatal = 1; ; fatal++)
         {
             using var store = new SmallStore(disk);
-            var items = StoreKind.Named(kind).Fill(store).Where(item => item.Removal == Removal.Filesystem).ToArray();
+            var items = StoreKind
+                .Named(kind)
+                .Fill(store)
+                .Where(item => item.Removal == RemovalMethod.Filesystem)
+                .ToArray();
             var died = await DieAt(fatal, store, open => Sweep(open, store, TimeSpan.Zero, items));
             await store.Recover();
             var kept = QuarantineListing.Read(store.Tree.Root).Select(item => item.Id).ToHashSet();
@@ -102,7 +108,7 @@ internal sealed class CrashTests
 
     private static void Expire(SmallStore store)
     {
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         new Expiry(open, DeletionBounds.None, store.Time).DeleteAll(default);
     }
 
@@ -110,7 +116,7 @@ internal sealed class CrashTests
     private static async Task<bool> DieAt(int fatal, SmallStore store, Func<WritableStore, Task> action)
     {
         var step = 0;
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         open.CrashPoints.OnHit = moment =>
         {
             if (++step >= fatal)
@@ -144,7 +150,7 @@ internal sealed class CrashTests
                     Is.All.True,
                     $"{item.Id} {when}"
                 );
-            if (item.Removal == Removal.Engine)
+            if (item.Removal == RemovalMethod.Engine)
                 Assert.That(store.Engine.Known.ContainsKey(item.Id.Name), Is.EqualTo(isHome), $"{item.Id} {when}");
         }
     }

@@ -1,5 +1,5 @@
 using NodeGc.Collector.Planning;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 

@@ -1,5 +1,7 @@
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
@@ -50,7 +52,7 @@ internal sealed class EngineVolumeTests : IDisposable
     public async Task Keeps_the_data_where_the_engine_forgets_the_volume_only_after_the_process_died_that_asked_for_it()
     {
         var volume = store.KnownVolume("pg");
-        using (var dying = WritableStore.Open(store.Tree.Root))
+        using (var dying = WritableStore.Open(store.Tree.Root, DockerGuard.Instance))
         {
             var isDead = false;
             dying.CrashPoints.OnHit = moment =>
@@ -111,7 +113,7 @@ internal sealed class EngineVolumeTests : IDisposable
     public async Task Keeps_what_the_engine_knows_when_no_engine_runs()
     {
         var volume = store.KnownVolume("pg");
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(
             store.Request(volume),
             CancellationToken.None
@@ -125,7 +127,7 @@ internal sealed class EngineVolumeTests : IDisposable
     {
         var volume = store.KnownVolume("pg");
         await store.Sweep(volume);
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         var restored = await new Restorer(open, null, store.Time).Restore(SmallStore.Run, null, CancellationToken.None);
         Assert.That(
             restored.Single().Outcome,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using NodeGc.Storage.Quarantining;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 

@@ -1,6 +1,6 @@
 using NodeGc.Collector.Planning;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 

@@ -1,7 +1,9 @@
 using NodeGc.Collector.Planning;
-using NodeGc.Storage.Deleting;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Deleting;
+using NodeGc.Removal.Journaling;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
@@ -190,7 +192,7 @@ internal sealed class RelatedPathTests : IDisposable
             .RelatedPaths.Single(companion => companion.Kind == RelatedPathKind.EmptyDirectory)
             .Place;
         store.Tree.File($"{place}/precious");
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         var report = new Expiry(open, DeletionBounds.None, store.Time).DeleteAll(default);
         Assert.That(report.Errors.Single().Result, Does.Contain("ENOTEMPTY"));
         Assert.That(store.Exists($"{place}/precious"), Is.True);
@@ -245,7 +247,7 @@ internal sealed class RelatedPathTests : IDisposable
 
     private async Task<SweepReport> SweepWatching(PlanItem[] items, Action<string> watch)
     {
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         open.CrashPoints.OnHit = watch;
         return await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(
             store.Request(items),

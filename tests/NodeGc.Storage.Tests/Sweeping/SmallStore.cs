@@ -4,10 +4,11 @@ using NodeGc.Collector;
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Linux;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Host.Linux;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 using NodeGc.Storage.Tests.Crashing;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
@@ -111,7 +112,7 @@ internal sealed class SmallStore : IDisposable
         Tree.File($"image/{driver}/repositories.json", "{}");
         Tree.File($"repositories-{driver}", "{}");
         return With(
-            Item(CleanupClass.Stores, new ResourceId(ResourceKind.Store, driver), driver, Removal.Filesystem),
+            Item(CleanupClass.Stores, new ResourceId(ResourceKind.Store, driver), driver, RemovalMethod.Filesystem),
             $"repositories-{driver}",
             $"image/{driver}"
         );
@@ -173,11 +174,11 @@ internal sealed class SmallStore : IDisposable
     public PlanItem KnownVolume(string name)
     {
         Engine.Define(name);
-        return Volume(name, Removal.Engine);
+        return Volume(name, RemovalMethod.Engine);
     }
 
     /// <summary>A volume directory unknown to the engine.</summary>
-    public PlanItem OrphanVolume(string name) => Volume(name, Removal.Filesystem);
+    public PlanItem OrphanVolume(string name) => Volume(name, RemovalMethod.Filesystem);
 
     public static string LinkName(char digit) => new(char.ToUpperInvariant(digit), 26);
 
@@ -190,20 +191,20 @@ internal sealed class SmallStore : IDisposable
 
     public async Task<SweepReport> Sweep(SweepRequest request, SweepRechecks rechecks)
     {
-        using var store = WritableStore.Open(Tree.Root);
+        using var store = WritableStore.Open(Tree.Root, DockerGuard.Instance);
         return await new Sweeper(store, rechecks, Engine.Functions, Time).Sweep(request, CancellationToken.None);
     }
 
     public async Task<ImmutableArray<RestoredItem>> Restore(params ResourceId[] items)
     {
-        using var store = WritableStore.Open(Tree.Root);
+        using var store = WritableStore.Open(Tree.Root, DockerGuard.Instance);
         var only = items.Length == 0 ? null : items.ToHashSet();
         return await new Restorer(store, Engine.Functions, Time).Restore(Run, only, CancellationToken.None);
     }
 
     public async Task<ImmutableArray<RecoveredItem>> Recover()
     {
-        using var store = WritableStore.Open(Tree.Root);
+        using var store = WritableStore.Open(Tree.Root, DockerGuard.Instance);
         return await new Recovery(store, Engine.Functions, Time).Recover(CancellationToken.None);
     }
 
@@ -234,19 +235,24 @@ internal sealed class SmallStore : IDisposable
 
     public void Dispose() => Tree.Dispose();
 
-    private PlanItem Volume(string name, Removal removal)
+    private PlanItem Volume(string name, RemovalMethod removal)
     {
         Tree.File($"volumes/{name}/_data/table", "rows of " + name);
         return Item(CleanupClass.Volumes, ResourceId.Volume(name), $"volumes/{name}", removal);
     }
 
     private PlanItem Debris(string path) =>
-        Item(CleanupClass.Debris, new ResourceId(ResourceKind.Debris, path), path, Removal.Filesystem);
+        Item(CleanupClass.Debris, new ResourceId(ResourceKind.Debris, path), path, RemovalMethod.Filesystem);
 
     private PlanItem LayerItem(string driver, string path) =>
-        Item(CleanupClass.Layers, ResourceId.LayerDirectory(driver, Path.GetFileName(path)), path, Removal.Filesystem);
+        Item(
+            CleanupClass.Layers,
+            ResourceId.LayerDirectory(driver, Path.GetFileName(path)),
+            path,
+            RemovalMethod.Filesystem
+        );
 
-    private PlanItem Item(CleanupClass cleanupClass, ResourceId id, string path, Removal removal)
+    private PlanItem Item(CleanupClass cleanupClass, ResourceId id, string path, RemovalMethod removal)
     {
         using var folder = DirectoryHandle.Open(Path.GetDirectoryName(Tree.At(path))!);
         var fingerprint = folder.FindIdentity(Path.GetFileName(path))!.Value.Fingerprint;

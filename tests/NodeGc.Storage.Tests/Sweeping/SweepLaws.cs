@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace NodeGc.Storage.Tests.Sweeping;
@@ -106,7 +106,7 @@ internal sealed class SweepLaws
 
         private void Prepare(PlanItem item, Fate fate)
         {
-            if (fate == Fate.InUse && item.Removal == Removal.Engine)
+            if (fate == Fate.InUse && item.Removal == RemovalMethod.Engine)
                 Store.Engine.InUse.Add(item.Id.Name);
             if (fate is Fate.Gone or Fate.Replaced)
                 Directory.Move(
@@ -133,6 +133,6 @@ internal sealed class SweepLaws
         /// <summary>Only the engine itself can say in use of a volume that it knows; all else is named by the
         /// rechecks.</summary>
         private static bool IsUsedUnseen((PlanItem Item, Fate Fate) pair) =>
-            pair.Fate == Fate.InUse && pair.Item.Removal != Removal.Engine;
+            pair.Fate == Fate.InUse && pair.Item.Removal != RemovalMethod.Engine;
     }
 }

@@ -1,6 +1,7 @@
 using NodeGc.Collector;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Quarantining;
+using NodeGc.Removal.Sweeping;
+using NodeGc.Stores.Docker.Guarding;
 
 namespace NodeGc.Storage.Tests.Sweeping;
 
@@ -191,7 +192,7 @@ internal sealed class SweeperTests : IDisposable
     public async Task Stops_on_request_and_says_so_of_every_item_left()
     {
         var layer = store.Layer('a');
-        using var open = WritableStore.Open(store.Tree.Root);
+        using var open = WritableStore.Open(store.Tree.Root, DockerGuard.Instance);
         var report = await new Sweeper(open, SmallStore.Silent, null, store.Time).Sweep(
             store.Request(layer),
             new CancellationToken(canceled: true)

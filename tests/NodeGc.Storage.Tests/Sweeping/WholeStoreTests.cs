@@ -1,8 +1,7 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Planning;
 using NodeGc.Collector.Policies;
-using NodeGc.Storage.Quarantining;
-using NodeGc.Storage.Sweeping;
+using NodeGc.Removal.Sweeping;
 using NUnit.Framework.Constraints;
 
 namespace NodeGc.Storage.Tests.Sweeping;

@@ -1,7 +1,7 @@
 using NodeGc.Collector.Inventories;
 using NodeGc.Collector.Marking;
-using NodeGc.Storage;
-using NodeGc.Storage.Locating;
+using NodeGc.Stores.Docker;
+using NodeGc.Stores.Docker.Daemons;
 using NodeGc.Testing.Stores;
 using NodeGc.Testing.Stores.Engines;
 

@@ -1,7 +1,0 @@
-namespace NodeGc.Storage.Linux;
-
-/// <summary>A subvolume in another one.</summary>
-/// <param name="Folder">Its parent directory, relative to the outer subvolume; <c>.</c> for the outer subvolume
-/// itself.</param>
-/// <param name="Name">Its name there.</param>
-internal readonly record struct NestedSubvolume(FileName Folder, FileName Name);

@@ -1,8 +1,0 @@
-using NodeGc.Storage.Linux;
-
-namespace NodeGc.Storage.Measuring;
-
-/// <summary>A part of a tree that one thread walks.</summary>
-/// <param name="Tree">The tree.</param>
-/// <param name="Directory">Where it starts; null at the top of the tree, which the thread opens itself.</param>
-internal readonly record struct Branch(MeasuredTree Tree, DirectoryHandle? Directory);

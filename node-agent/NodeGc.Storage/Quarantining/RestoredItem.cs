@@ -1,4 +1,0 @@
-namespace NodeGc.Storage.Quarantining;
-
-/// <summary>An item and the outcome of restoring it.</summary>
-public sealed record RestoredItem(QuarantinedItem Item, RestoreOutcome Outcome);

@@ -1,4 +1,0 @@
-namespace NodeGc.Storage.Reading;
-
-/// <summary>A layout that this version does not know. Becomes a doubt.</summary>
-internal sealed class LayoutUnknownException(string message) : Exception(message);
